@@ -1,0 +1,1 @@
+"""Pamong: performance management for a civil service."""
