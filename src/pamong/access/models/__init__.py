@@ -1,0 +1,5 @@
+"""Accounts and the ways into them."""
+
+from pamong.access.models.user import User, UserManager
+
+__all__ = ["User", "UserManager"]

@@ -1,0 +1,47 @@
+"""What an account may reach today: the one function everybody uses."""
+
+from datetime import date
+
+from pamong.access.models import User
+from pamong.access.scope import NOBODY, Scope
+from pamong.people.models import Delegation, Employee, Mandate, Unit
+
+
+def scope_of(user: User, on: date) -> Scope:
+    """Gather one account's scope in at most four queries; a stranger's is empty."""
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    employee = Employee.objects.select_related("agency").filter(user=user).first()
+    mandates = list(Mandate.objects.on(on).filter(user=user).select_related("agency", "unit"))
+    agency = employee.agency if employee else next((m.agency for m in mandates), None)
+    if agency is None:
+        return Scope(user_id=user.pk, user_uuid=user.uuid, name=user.name)
+    held = [m for m in mandates if m.agency_id == agency.pk]
+    has_left = bool(employee and employee.left_on and employee.left_on <= on)
+    return Scope(
+        user_id=user.pk,
+        user_uuid=user.uuid,
+        name=user.name,
+        employee_id=employee.pk if employee else 0,
+        agency_id=agency.pk,
+        agency_uuid=agency.uuid,
+        roles=frozenset() if has_left else frozenset(m.role for m in held if m.unit is None),
+        unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
+        acts_for=frozenset() if has_left else _delegated(employee, on),
+    )
+
+
+def _units(units: list[Unit]) -> frozenset[int]:
+    if not units:
+        return frozenset()
+    found = Unit.objects.none()
+    for unit in units:
+        found = found | Unit.objects.below(unit)
+    return frozenset(found.values_list("pk", flat=True))
+
+
+def _delegated(employee: Employee | None, on: date) -> frozenset[int]:
+    if employee is None:
+        return frozenset()
+    rows = Delegation.objects.on(on).filter(delegate=employee)
+    return frozenset(rows.values_list("rater_id", flat=True))

@@ -1,0 +1,5 @@
+"""Component tags: apps write these, never classes."""
+
+from django import template
+
+register = template.Library()
