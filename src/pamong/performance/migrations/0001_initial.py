@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                 ('serves', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='served_by', to='performance.result')),
             ],
             options={
-                'ordering': ['kind', 'place', 'pk'],
+                'ordering': ['-kind', 'place', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -196,7 +196,7 @@ class Result(models.Model):
     )
 
     class Meta:
-        ordering = ["kind", "place", "pk"]
+        ordering = ["-kind", "place", "pk"]  # main before additional
 
     def __str__(self) -> str:
         return self.text
