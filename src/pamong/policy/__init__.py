@@ -1,0 +1,1 @@
+"""What a regulation says, as pure functions over dated packs of data; knows no Django and no clock."""

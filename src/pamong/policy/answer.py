@@ -1,0 +1,121 @@
+"""Writes the fields of an answer: rounding, labels, sentences about findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pamong.policy.operators.counts import Finding
+from pamong.policy.operators.numbers import rounded, written
+from pamong.policy.pack import Output, Pack
+
+Writer = Callable[[Mapping[str, Any], str, dict[str, Any]], None]
+
+
+def _figure(output: Output, pack: Pack, name: str) -> Writer:
+    places, source = output.decimals or 0, output.source
+    scale = 10**places
+
+    def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
+        exact = env.get(source)
+        if exact is None:
+            if not output.optional:
+                value[output.name] = None
+            return
+        value[output.name] = rounded(exact, places) if places else int(rounded(exact, 0))
+        if output.exact == "always" or scale % exact.denominator:
+            value[name] = written(exact)
+
+    return write
+
+
+def _figures(output: Output, pack: Pack, name: str) -> Writer:
+    """Several figures, by label or in a row; the exact ones come along when one of them differs."""
+    labels = pack.scales[output.scale].labels if output.scale else {}
+    places = output.decimals or 0
+
+    def shown(exact: Any) -> Any:
+        return None if exact is None else rounded(exact, places)
+
+    def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
+        found = env.get(output.source)
+        if found is None:
+            return
+        several = list(found.values() if isinstance(found, dict) else found)
+        figures = [shown(exact) for exact in several]
+        exacts = [None if exact is None else written(exact) for exact in several]
+        if isinstance(found, dict):
+            keys = [labels.get(key, key) for key in found]
+            value[output.name] = dict(zip(keys, figures, strict=True))
+            answer: Any = dict(zip(keys, exacts, strict=True))
+        else:
+            value[output.name], answer = figures, exacts
+        if figures != exacts:
+            value[name] = answer
+
+    return write
+
+
+def _plain(output: Output, pack: Pack, name: str) -> Writer:
+    def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
+        found = env.get(output.source)
+        if found is not None or not output.optional:
+            value[output.name] = found
+
+    return write
+
+
+def _label(output: Output, pack: Pack, name: str) -> Writer:
+    labels = pack.scales[output.scale].labels
+
+    def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
+        code = env.get(output.source)
+        value[output.name] = None if code is None else labels[code]
+
+    return write
+
+
+def _reason(output: Output, pack: Pack, name: str) -> Writer:
+    """Why a result is missing; not there when it is."""
+
+    def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
+        if reason:
+            value[output.name] = reason
+
+    return write
+
+
+def sentence(finding: Finding, pack: Pack) -> str:
+    """A finding in the words of the pack."""
+    labels = pack.scales[finding.scale].labels
+    kind = finding.bound if finding.percent is not None else f"{finding.bound}_count"
+    return pack.texts[kind].format(
+        of=pack.texts["or"].join(labels[code] for code in finding.of),
+        limit=finding.limit,
+        count=finding.count,
+        total=finding.total,
+        percent="" if finding.percent is None else written(finding.percent),
+    )
+
+
+def _findings(output: Output, pack: Pack, name: str) -> Writer:
+    def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
+        value[output.name] = [sentence(finding, pack) for finding in env[output.source]]
+
+    return write
+
+
+WRITERS: dict[str, Callable[[Output, Pack, str], Writer]] = {
+    "figure": _figure,
+    "figures": _figures,
+    "plain": _plain,
+    "label": _label,
+    "reason": _reason,
+    "findings": _findings,
+}
+
+
+def field_writer(output: Output, pack: Pack) -> Writer:
+    """The writer of one field; the main figure's exact form is `exact`, any other's is its own."""
+    name = "exact" if output.exact in ("always", "main") else f"{output.name}_exact"
+    return WRITERS[output.kind](output, pack, name)

@@ -1,0 +1,68 @@
+"""Lays an agency's own answers over a pack, only where that pack leaves the answer open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pamong.policy.clauses import Builder
+from pamong.policy.pack import Bands, Clause, Head, Pack, Pattern, Table
+from pamong.policy.section import PackError, Section
+
+_KINDS = {"scale": "scales", "table": "tables", "bands": "bands"} | {
+    "number": "numbers",
+    "pattern": "patterns",
+}
+
+
+def extend(parent: Pack, head: Head, files: list[Section], labels: Mapping[str, Any]) -> Pack:
+    """The parent's rules with the local clauses in the place of those they replace."""
+    builder = Builder(labels, dict(parent.scales))
+    layers: dict[str, dict[str, Any]] = {
+        kind: dict(getattr(parent, attribute)) for kind, attribute in _KINDS.items()
+    }
+    for file in files:
+        citation = file.text("citation", head.citation)
+        for kind, layer in layers.items():
+            for name, section in file.section(kind).items():
+                if name not in layer:
+                    raise section.error("", f"a {kind} of {parent.id}")
+                local = getattr(builder, kind)(name, section, citation)
+                layer[name] = _replaced(layer[name], local, section)
+        file.done()
+    if unknown := set(head.rules) - set(parent.rules):
+        raise PackError(f"pack.toml: rules.{min(unknown)}: expected a rule of {parent.id}")
+    return replace(
+        parent,
+        head=replace(head, rules=head.rules or parent.head.rules),
+        runners={},
+        **{_KINDS[kind]: layer for kind, layer in layers.items()},
+    )
+
+
+def _replaced(old: Clause, new: Clause, section: Section) -> Clause:
+    if isinstance(old, Table) and isinstance(new, Table):
+        return _rows_replaced(old, new, section)
+    if isinstance(old, Bands | Pattern) and not _same_words(old, new):
+        raise section.error("scale", "the same scale as in the pack it extends")
+    if not old.open_to_local:
+        raise section.error("", f"only clauses left open; {old.name} rests on {old.citation}")
+    return new
+
+
+def _same_words(old: Bands | Pattern, new: Any) -> bool:
+    counted = getattr(old, "counted", "") == getattr(new, "counted", "")
+    return bool(old.scale == new.scale) and counted
+
+
+def _rows_replaced(old: Table, new: Table, section: Section) -> Table:
+    if old.keys != new.keys:
+        raise section.error("keys", f"{', '.join(old.keys)}, as in the pack it extends")
+    for key in new.rows:
+        row = old.rows.get(key)
+        if not (old.open_to_local or (row and (row.changeable or row.unconfirmed))):
+            place = key if isinstance(key, str) else ".".join(key)
+            raise section.error(f"rows.{place}", f"only rows left open; it rests on {old.citation}")
+    cited = {k: replace(row, citation=row.citation or new.citation) for k, row in new.rows.items()}
+    return replace(old, rows={**old.rows, **cited})

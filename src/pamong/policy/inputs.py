@@ -1,0 +1,300 @@
+"""Turns what a caller gives a rule into exact values, or says which field is wrong and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from pamong.policy.operators.numbers import written
+from pamong.policy.pack import Exact, Field, Pack, Rule, Together
+
+Reader = Callable[[Any], Any]
+
+# A figure of performance has no more digits than this; without a limit, 1e999999999 stops the house.
+_DIGITS = 30
+_LARGEST = 10**_DIGITS
+
+
+class BadInput(ValueError):
+    """One sentence that names the field and what was expected."""
+
+    def __init__(self, reason: str, path: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.path = path
+
+    def within(self, outer: str) -> BadInput:
+        """The same complaint seen from one level further out."""
+        joint = "" if not self.path or self.path.startswith("[") else "."
+        return BadInput(self.reason, f"{outer}{joint}{self.path}")
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}" if self.path else self.reason
+
+
+def _got(raw: Any) -> str:
+    if raw is None:
+        return "nothing"
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    if isinstance(raw, str):
+        return repr(raw if len(raw) <= 40 else raw[:40] + "…")
+    if isinstance(raw, Decimal | int):
+        text = str(raw) if abs(raw) < _LARGEST else "a very large number"
+        return text if len(text) <= 40 else text[:40] + "…"
+    return "a list" if isinstance(raw, list | tuple) else "an object"
+
+
+def _exact(raw: Any, expected: str) -> Exact:
+    kind = type(raw)
+    if kind is int:
+        if -_LARGEST < raw < _LARGEST:
+            return int(raw)
+    elif kind is Decimal:
+        if raw.is_finite() and abs(raw.adjusted()) <= _DIGITS and raw.as_tuple().exponent >= -_DIGITS:
+            return Fraction(raw)
+    elif kind is Fraction:
+        return Fraction(raw)
+    raise BadInput(f"expected {expected}, got {_got(raw)}")
+
+
+def _range(field: Field) -> str:
+    low, high = field.low, field.high
+    if low is not None and high is not None and not (field.low_open or field.high_open):
+        return f" from {written(low)} to {written(high)}"
+    parts = []
+    if low is not None:
+        parts.append(f"above {written(low)}" if field.low_open else f"of at least {written(low)}")
+    if high is not None:
+        parts.append(f"below {written(high)}" if field.high_open else f"of at most {written(high)}")
+    return " " + " and ".join(parts) if parts else ""
+
+
+def _number(field: Field, pack: Pack) -> Reader:
+    expected = "a number" + _range(field)
+    low, high = field.low, field.high
+
+    def read(raw: Any) -> Exact:
+        value = _exact(raw, expected)
+        too_low = low is not None and (value < low or (field.low_open and value == low))
+        too_high = high is not None and (value > high or (field.high_open and value == high))
+        if too_low or too_high:
+            raise BadInput(f"expected {expected}, got {_got(raw)}")
+        return value
+
+    return read
+
+
+def _integer(field: Field, pack: Pack) -> Reader:
+    expected = "a whole number" + _range(field)
+    low, high = field.low, field.high
+
+    def read(raw: Any) -> int:
+        value = _exact(raw, expected)
+        if (
+            value.denominator != 1
+            or (low is not None and value < low)
+            or (high is not None and value > high)
+        ):
+            raise BadInput(f"expected {expected}, got {_got(raw)}")
+        return int(value)
+
+    return read
+
+
+def _boolean(field: Field, pack: Pack) -> Reader:
+    def read(raw: Any) -> bool:
+        if raw is True or raw is False:
+            return bool(raw)
+        raise BadInput(f"expected true or false, got {_got(raw)}")
+
+    return read
+
+
+def _term(field: Field, pack: Pack) -> Reader:
+    scale = pack.scales[field.scale]
+    expected = ", ".join(scale.labels.values())
+
+    def read(raw: Any) -> str:
+        code = scale.find(raw) if isinstance(raw, str) else None
+        if code is None:
+            raise BadInput(f"expected one of {expected} (or a code of them), got {_got(raw)}")
+        return code
+
+    return read
+
+
+def _choice(field: Field, pack: Pack) -> Reader:
+    def read(raw: Any) -> str:
+        if isinstance(raw, str) and raw in field.options:
+            return raw
+        raise BadInput(f"expected one of {', '.join(field.options)}, got {_got(raw)}")
+
+    return read
+
+
+def _reading(field: Field, pack: Pack) -> Reader:
+    def read(raw: Any) -> Any:
+        if isinstance(raw, str | bool):
+            return raw
+        return _exact(raw, "a number, a text, true or false")
+
+    return read
+
+
+def _text(field: Field, pack: Pack) -> Reader:
+    def read(raw: Any) -> str:
+        if isinstance(raw, str) and raw.strip():
+            return raw
+        raise BadInput(f"expected a text, got {_got(raw)}")
+
+    return read
+
+
+def _counts(field: Field, pack: Pack) -> Reader:
+    scale = pack.scales[field.scale]
+    key_reader = _term(field, pack)
+    count_reader = _integer(field, pack)
+
+    def read(raw: Any) -> dict[str, int]:
+        if not isinstance(raw, Mapping):
+            raise BadInput(f"expected an object of counts, got {_got(raw)}")
+        found: dict[str, int] = {}
+        for key, count in raw.items():
+            code = key_reader(key)
+            if code in found:
+                raise BadInput(f"expected each of its terms once, got {_got(key)} again")
+            try:
+                found[code] = count_reader(count)
+            except BadInput as bad:
+                raise bad.within(str(key)) from None
+        return {code: found.get(code, 0) for code in scale.codes}
+
+    return read
+
+
+def _list(field: Field, pack: Pack) -> Reader:
+    assert field.items is not None
+    item = field_reader(field.items, pack)
+    may_be_null = field.items.optional
+
+    def read(raw: Any) -> list[Any]:
+        if not isinstance(raw, list | tuple) or len(raw) < field.at_least:
+            raise BadInput(f"expected a list of at least {field.at_least}, got {_got(raw)}")
+        values = []
+        for place, entry in enumerate(raw):
+            try:
+                values.append(None if entry is None and may_be_null else item(entry))
+            except BadInput as bad:
+                raise bad.within(f"[{place}]") from None
+        if field.adds_up is not None:
+            part, most = field.adds_up
+            if sum(value[part] for value in values) > most:
+                raise BadInput(f"expected {part} that add up to at most {written(most)}")
+        return values
+
+    return read
+
+
+def _record(field: Field, pack: Pack) -> Reader:
+    return fields_reader(field.fields, pack)
+
+
+def _inputs_of(field: Field, pack: Pack) -> Reader:
+    return rule_reader(pack.rules[field.rule], pack)
+
+
+KINDS: dict[str, Callable[[Field, Pack], Reader]] = {
+    "number": _number,
+    "integer": _integer,
+    "boolean": _boolean,
+    "term": _term,
+    "choice": _choice,
+    "reading": _reading,
+    "text": _text,
+    "counts": _counts,
+    "list": _list,
+    "record": _record,
+    "inputs_of": _inputs_of,
+}
+
+
+def field_reader(field: Field, pack: Pack) -> Reader:
+    """The reader of one field, made once for a pack and used for every line."""
+    return KINDS[field.kind](field, pack)
+
+
+def fields_reader(fields: tuple[Field, ...], pack: Pack) -> Reader:
+    """Read an object: every field known, every required one there, null counts as absent."""
+    readers = [(f.name, field_reader(f, pack), f.optional, f.default) for f in fields]
+    names = frozenset(f.name for f in fields)
+    expected = ", ".join(f.name for f in fields)
+
+    def read(raw: Any) -> dict[str, Any]:
+        if not isinstance(raw, Mapping):
+            raise BadInput(f"expected an object with {expected}, got {_got(raw)}")
+        if not names.issuperset(raw):
+            unknown = next(key for key in raw if key not in names)
+            raise BadInput(f"unknown field, expected {expected}", str(unknown))
+        values: dict[str, Any] = {}
+        for name, reader, optional, default in readers:
+            given = raw.get(name)
+            if given is None and optional:
+                values[name] = default
+                continue
+            try:
+                values[name] = reader(given)
+            except BadInput as bad:
+                raise bad.within(name) from None
+        return values
+
+    return read
+
+
+def _check_together(rule: Together, raw: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    names = ", ".join(rule.of)
+    given = sum(raw.get(name) is not None for name in rule.of)
+    if given < rule.at_least:
+        raise BadInput(f"expected {'one of ' if len(rule.of) > 1 else ''}{names}", rule.of[0])
+    if rule.at_most is not None and given > rule.at_most:
+        raise BadInput(f"expected at most {rule.at_most} of {names}", rule.of[0])
+    if rule.sum_high is not None:
+        total = sum(values[name] for name in rule.of)
+        if total > rule.sum_high:
+            raise BadInput(
+                f"expected {names} to add up to at most {written(rule.sum_high)}", rule.of[0]
+            )
+
+
+def _spread(raw: Mapping[str, Any], name: str, means: str) -> Mapping[str, Any]:
+    """Lay an object given under one name out as fields, so that both ways of writing it are read."""
+    inner: Mapping[str, Any] = raw[name]
+    rest = {key: value for key, value in raw.items() if key != name}
+    if len(inner) == 1:
+        (key, value), *_ = inner.items()
+        if isinstance(value, Mapping):
+            return {**rest, name: key, **value}
+    return {**rest, **({name: means} if means else {}), **inner}
+
+
+def rule_reader(rule: Rule, pack: Pack) -> Reader:
+    """Read a rule's inputs, with what must hold between them."""
+    read_fields = fields_reader(rule.fields, pack)
+    spread, together, needs = tuple(rule.spread.items()), rule.together, tuple(rule.needs.items())
+
+    def read(raw: Any) -> dict[str, Any]:
+        if spread and isinstance(raw, Mapping):
+            for name, means in spread:
+                if isinstance(raw.get(name), Mapping):
+                    raw = _spread(raw, name, means)
+        values: dict[str, Any] = read_fields(raw)
+        for constraint in together:
+            _check_together(constraint, raw, values)
+        for name, other in needs:
+            if raw.get(name) is not None and raw.get(other) is None:
+                raise BadInput(f"expected {other} beside it", name)
+        return values
+
+    return read

@@ -1,0 +1,42 @@
+"""What an operator may hand back besides a plain value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One line of the answer to "why?": the step, what went in, what came out, its source."""
+
+    step: str
+    inputs: dict[str, Any]
+    value: Any
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A value together with the unconfirmed clauses it rests on, or with a source of its own."""
+
+    value: Any
+    clauses: tuple[str, ...] = ()
+    citation: str = ""
+    steps: tuple[Traced, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Not computable: missing is missing, it never becomes a nought."""
+
+    reason: str
+
+
+class Refused(Exception):
+    """An argument the regulation has no answer for; `argument` is the operator's own name for it."""
+
+    def __init__(self, argument: str, expected: str) -> None:
+        super().__init__(expected)
+        self.argument = argument
+        self.expected = expected

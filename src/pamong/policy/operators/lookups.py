@@ -1,0 +1,67 @@
+"""Reading from the tables, bands and orders of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pamong.policy.operators.answers import Marked, Refused
+from pamong.policy.operators.numbers import half_up
+from pamong.policy.pack import Bands, Exact, Scale, Table
+
+
+def lookup(table: Table, key: str | Sequence[str], *, column: str) -> Any:
+    """The cell; a row the regulation does not print is refused with those it does."""
+    place = key if isinstance(key, str) else tuple(key)
+    row = table.rows.get(place)
+    if row is None:
+        known = ", ".join(k if isinstance(k, str) else " + ".join(k) for k in table.rows)
+        raise Refused("key", f"expected one of {known}, for which {table.name} has a row")
+    if row.unconfirmed:
+        name = place if isinstance(place, str) else ".".join(place)
+        return Marked(row.cells.get(column), (f"{table.name}.{name}",), row.citation)
+    if row.citation:
+        return Marked(row.cells.get(column), (), row.citation)
+    return row.cells.get(column)
+
+
+def lookup_if_any(table: Table, key: Sequence[str], *, column: str) -> Any:
+    """The cell, or nothing where the regulation prints no such row."""
+    if tuple(key) not in table.rows:
+        return None
+    return lookup(table, key, column=column)
+
+
+def lookup_each(table: Table, keys: Sequence[str], *, column: str) -> Marked:
+    """The cell of each key, in order."""
+    cells = [lookup(table, key, column=column) for key in keys]
+    marks = [cell for cell in cells if isinstance(cell, Marked)]
+    clauses = tuple(clause for mark in marks for clause in mark.clauses)
+    return Marked([c.value if isinstance(c, Marked) else c for c in cells], clauses)
+
+
+def band(bands: Bands, value: Exact) -> Any:
+    """The band a value falls into, rounded first where the regulation leaves gaps between bands."""
+    graded = value if bands.decimals is None else half_up(value, bands.decimals)
+    found = next(band for band in bands.bands if band.holds(graded))
+    if found.unconfirmed:
+        return Marked(found.code, (f"{bands.name}.{found.code}",), found.citation)
+    return Marked(found.code, (), found.citation) if found.citation else found.code
+
+
+def band_each(bands: Bands, values: Sequence[Exact | None]) -> Marked:
+    """The band of each value; a missing value stays missing."""
+    found = [None if value is None else band(bands, value) for value in values]
+    marks = [mark for mark in found if isinstance(mark, Marked)]
+    clauses = tuple(clause for mark in marks for clause in mark.clauses)
+    return Marked([m.value if isinstance(m, Marked) else m for m in found], clauses)
+
+
+def placement(term: str, first: str, last: str, *, order: Scale) -> str:
+    """Whether a term lies within a stretch of its order or above it; below it is refused."""
+    codes = order.codes
+    if codes.index(term) > codes.index(last):
+        return "above"
+    if codes.index(term) >= codes.index(first):
+        return "within"
+    raise Refused("term", f"expected {order[first].label} or higher")
