@@ -1,19 +1,17 @@
-"""What every test may use: the settings of a test run and the cast known by name."""
+"""What every test may use: the settings of a test run and the cast known by name.
 
-import os
-import tempfile
-
-os.environ.setdefault("PAMONG_DATA", tempfile.mkdtemp(prefix="pamong-test-"))
-os.environ.setdefault("PAMONG_TODAY", "2026-11-25")
-os.environ.setdefault("PAMONG_SECRET_KEY", "for-tests-only-" * 4)
+The variables of a test run are set in tests/environment.py, before Django reads its settings.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 
+from pamong.ledger import triggers
 from pamong.people.tests.world import World, make_world
 
 TODAY = date(2026, 11, 25)
@@ -22,12 +20,30 @@ TODAY = date(2026, 11, 25)
 @pytest.fixture(autouse=True)
 def plain_static_files(settings: Any) -> None:
     """Tests need no collected files; hashing passwords may be quick."""
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def record_opens_for_flush() -> Iterator[None]:
+    """A test of real transactions is flushed afterwards, which the record's triggers refuse."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def opened(case: TransactionTestCase) -> None:
+        triggers.drop(connection)
+        try:
+            flush(case)
+        finally:
+            triggers.create(connection)
+
+    TransactionTestCase._fixture_teardown = opened
+    yield
+    TransactionTestCase._fixture_teardown = flush
 
 
 @pytest.fixture

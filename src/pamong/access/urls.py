@@ -1,5 +1,8 @@
 """Addresses of `access`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pamong.access.drafts.urls import urlpatterns as drafts
+
+app_name = "access"
+urlpatterns = [path("", include(drafts))]
