@@ -12,7 +12,11 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "serve": ("pamong.cli.serve:serve", True, "Web, tasks and tick under one command."),
     "worker": ("pamong.cli.serve:worker", True, "Tasks alone."),
     "tick": ("pamong.cli.serve:tick", True, "One round of time-driven work."),
-    "demo": ("pamong.cli.demo:demo", True, "Fill an empty install with the demonstration, serve it."),
+    "demo": (
+        "pamong.cli.demo:demo",
+        True,
+        "Fill an empty install with the demonstration, serve it.",
+    ),
     "import": ("pamong.cli.imports:imports", True, "Read a file of people into Pamong."),
     "export": ("pamong.cli.exports:exports", True, "Write people or plans, a line each."),
     "backup": ("pamong.cli.backup:backup", True, "Everything into one file."),

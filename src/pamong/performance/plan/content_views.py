@@ -36,9 +36,7 @@ from pamong.performance.rules import choices, pack_named, scale
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
-def result_forms(
-    request: Request, plan: Plan, line: ResultLine | None
-) -> tuple[ResultForm, Any]:
+def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple[ResultForm, Any]:
     """The form of a result and those of its indicators; “add” shows one form more."""
     leaders = leader_results(plan)
     serves = next((str(r.uuid) for r in leaders if line and r.pk == line.serves_id), "")
@@ -54,9 +52,7 @@ def result_forms(
         plan=plan,
         leader_results=leaders,
     )
-    formset = IndicatorFormSet(
-        data, initial=standing, prefix="i", form_kwargs={"plan": plan}
-    )
+    formset = IndicatorFormSet(data, initial=standing, prefix="i", form_kwargs={"plan": plan})
     formset.extra = blank
     return form, formset
 

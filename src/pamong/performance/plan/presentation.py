@@ -139,7 +139,10 @@ def behaviour_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
 def annex_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
     """The three annexes; an empty one says so."""
     return [
-        (label_of(pack, "annex", code), "; ".join(content.annexes.get(code, ())) or _("belum diisi"))
+        (
+            label_of(pack, "annex", code),
+            "; ".join(content.annexes.get(code, ())) or _("belum diisi"),
+        )
         for code in scale(pack, "annex").codes
     ]
 
@@ -204,7 +207,12 @@ def team_context(
     address = reverse("performance:plan-subordinates")
     tabs = [Tab(_("Semua"), f"{address}?year={year}", len(rows), not status)]
     tabs += [
-        Tab(str(state.label), f"{address}?year={year}&status={state}", counts[state], status == state)
+        Tab(
+            str(state.label),
+            f"{address}?year={year}&status={state}",
+            counts[state],
+            status == state,
+        )
         for state in Plan.Status
         if counts[state]
     ]

@@ -42,7 +42,9 @@ def visible_plan(request: Request, uuid: UUID) -> Plan:
 
 def own_employee(request: Request) -> Employee:
     """The person's own record; 404 for an account without one."""
-    return get_object_or_404(Employee.objects.select_related("agency"), pk=request.scope.employee_id)
+    return get_object_or_404(
+        Employee.objects.select_related("agency"), pk=request.scope.employee_id
+    )
 
 
 def plan_list(request: Request) -> HttpResponse:
