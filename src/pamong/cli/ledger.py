@@ -27,4 +27,3 @@ def verify(head: str | None) -> None:
         click.echo(f"the record does not reach back to {head}: rows were cut off")
         sys.exit(1)
     click.echo(f"the record is whole; head {overall_head()}")
-

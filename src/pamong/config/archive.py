@@ -263,7 +263,9 @@ def _write_migrations(rows: list[list[Any]]) -> None:
         statement = f"INSERT INTO {MIGRATIONS} (id, app, name, applied) VALUES (%s, %s, %s, %s)"  # noqa: S608
         for key, app, name, applied in rows:
             at = datetime.fromisoformat(applied).replace(tzinfo=UTC)
-            cursor.execute(statement, [key, app, name, connection.ops.adapt_datetimefield_value(at)])
+            cursor.execute(
+                statement, [key, app, name, connection.ops.adapt_datetimefield_value(at)]
+            )
         if connection.vendor == "postgresql":
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('{MIGRATIONS}', 'id'), "  # noqa: S608

@@ -116,7 +116,7 @@ def try_again() -> Iterator[str]:
         yield f"task {task.task_path} tried again ({tries} of {TRIES})"
 
 
-def given_up() -> list[DBTaskResult]:
+def given_up() -> list["DBTaskResult[..., object]"]:
     """Tasks that failed for good: an administrator has to look."""
     return [t for t in DBTaskResult.objects.failed() if len(t.worker_ids) >= TRIES]
 

@@ -19,6 +19,7 @@ from pamong.ui.fields import DayField, NumberField
 
 AT_FIRST = 2  # a quantity and its companion: so that a new result needs no extra click
 AT_MOST = 8
+NOVEMBER = 11  # from here on people plan the coming year
 
 
 class DraftForm(forms.Form):
@@ -36,7 +37,7 @@ class DraftForm(forms.Form):
     @staticmethod
     def proposed(day: date) -> dict[str, Any]:
         """The coming year from November on, else the rest of this one."""
-        year = day.year + 1 if day.month >= 11 else day.year
+        year = day.year + 1 if day.month >= NOVEMBER else day.year
         first = date(year, 1, 1)
         return {
             "starts_on": first,
@@ -105,8 +106,9 @@ class ResultForm(forms.Form):
         """Nobody changed the plan since the form was opened; else the text stays and is asked again."""
         seen = self.cleaned_data["seen"]
         if seen and seen != str(self.plan.version):
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = str(self.plan.version)
+            data: Any = self.data
+            self.data = data = data.copy()
+            data[self.add_prefix("seen")] = str(self.plan.version)
             raise ValidationError(
                 _(
                     "SKP ini berubah di tab atau perangkat lain sesudah halaman ini dibuka. "
@@ -115,7 +117,7 @@ class ResultForm(forms.Form):
             )
         return str(seen)
 
-    def given(self, indicators: "IndicatorFormSet") -> ResultInput:
+    def given(self, indicators: "BaseIndicatorFormSet") -> ResultInput:
         """The checked input."""
         data = self.cleaned_data
         return ResultInput(

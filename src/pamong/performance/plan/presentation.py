@@ -20,19 +20,18 @@ from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
+from pamong.ui.filters import nip
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
-
-SIGNS = {"more": "≥ ", "less": "≤ "}
 
 
 def target_said(line: IndicatorLine) -> str:
     """A target as people write it: `≤ 40 menit`, `92%`, a range, a date or a sentence."""
-    if line.direction == "band" and line.band_low is not None:
+    if line.band_low is not None and line.band_high is not None:
         text = f"{say_number(line.band_low)}–{say_number(line.band_high)}"
         return with_unit(text, line.unit)
     if line.target is not None:
-        sign = SIGNS.get(line.direction, "") if line.direction == "less" else ""
+        sign = "≤ " if line.direction == "less" else ""
         return with_unit(f"{sign}{say_number(line.target)}", line.unit)
     if line.target_text:
         return line.target_text
@@ -149,8 +148,6 @@ def annex_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
 
 def person_facts(plan: Plan) -> list[tuple[str, str]]:
     """Who is rated and by whom."""
-    from pamong.ui.filters import nip
-
     person = plan.employee
     return [
         (_("Nama"), person.full_name),
@@ -180,6 +177,12 @@ def list_context(plans: Sequence[Plan], day: date) -> dict[str, Any]:
     return {"plans": plans, "table": table, "current": current}
 
 
+def tag_cell(status: str, sub: str = "") -> Cell:
+    """A plan's state as a cell."""
+    shape, word = tag_of(status)
+    return Cell(word, tag=shape, sub=sub)
+
+
 def _plan_row(plan: Plan, is_current: bool) -> Row:
     period = f"{say_day_full(plan.starts_on)} – {say_day_full(plan.ends_on)}"
     return Row(
@@ -189,7 +192,7 @@ def _plan_row(plan: Plan, is_current: bool) -> Row:
                 url=reverse("performance:plan-detail", args=[plan.uuid]),
                 sub=f"{period}. {_('Berlaku hari ini')}" if is_current else period,
             ),
-            Cell("", tag=tag_of(plan.status), sub=say_day_full(plan.status_on)),
+            tag_cell(plan.status, sub=say_day_full(plan.status_on)),
             Cell(plan.position.name, sub=plan.unit.name),
             plan.rater.full_name if plan.rater else _("belum tercatat"),
         ],
@@ -231,7 +234,7 @@ def team_context(
 def _team_table(rows: Sequence[TeamPlanRow]) -> Table:
     return Table(
         columns=[
-            Column(_("Pilih"), kind="pick"),
+            Column(_("Pilih"), kind="pick", name="plan"),
             Column(_("Pegawai"), kind="row"),
             Column(_("Keadaan"), kind="tag"),
             Column(_("Isi")),
@@ -240,15 +243,13 @@ def _team_table(rows: Sequence[TeamPlanRow]) -> Table:
         rows=[
             Row(
                 cells=[
-                    Cell(row.name, pick=("plan", row.uuid))
-                    if row.status == Plan.Status.PROPOSED
-                    else "",
+                    row.uuid if row.status == Plan.Status.PROPOSED else "",
                     Cell(
                         row.name,
                         url=reverse("performance:plan-detail", args=[row.uuid]),
                         sub=row.position,
                     ),
-                    Cell("", tag=tag_of(row.status)),
+                    tag_cell(row.status),
                     _("%(results)d hasil kerja, %(indicators)d indikator")
                     % {"results": row.results, "indicators": row.indicators},
                     say_day_full(row.status_on),

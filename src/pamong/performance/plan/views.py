@@ -28,7 +28,6 @@ from pamong.performance.plan.presentation import detail_context, list_context, t
 from pamong.performance.plan.queries import plans_of, team_plans, team_years
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-
 YEAR_DIGITS = 4
 
 

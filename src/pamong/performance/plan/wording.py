@@ -1,6 +1,7 @@
 """States and verbs of a plan as people read them."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from pamong.performance.models import Plan
 from pamong.performance.plan.queries import TraceLine
 from pamong.ui.components import Step, Trace
+from pamong.ui.dates import say_day_full
 
 # state of a plan → shape of its tag
 SHAPES = {
@@ -83,16 +85,5 @@ def _note(plan: Plan) -> str:
     return ""
 
 
-def _day(day: object) -> str:
-    from django.utils.formats import date_format
-
-    return date_format(day, "j F Y") if day else ""  # type: ignore[arg-type]
-
-
-def waiting_sentence(plan: Plan) -> str:
-    """Who has the next step, and what happens then."""
-    if plan.status == Plan.Status.PROPOSED:
-        return _("Menunggu %(name)s menyetujui atau mengembalikan.") % {
-            "name": plan.rater.full_name if plan.rater else "–"
-        }
-    return ""
+def _day(day: date | None) -> str:
+    return say_day_full(day) if day else ""
