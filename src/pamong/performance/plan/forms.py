@@ -15,10 +15,11 @@ from pamong.performance.models import Plan, Result
 from pamong.performance.plan.content import IndicatorLine, ResultLine
 from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.rules import choices, pack_named
-from pamong.ui.fields import DayField, NumberField
+from pamong.ui.fields import ChoiceLabel, DayField, NumberField
 
 AT_FIRST = 2  # a quantity and its companion: so that a new result needs no extra click
 AT_MOST = 8
+LATER = "later"  # the leader's result is linked another day
 NOVEMBER = 11  # from here on people plan the coming year
 
 
@@ -60,8 +61,8 @@ class ResultForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Jenis hasil kerja"),
         choices=[
-            (Result.Kind.MAIN, gettext_lazy("Utama: tugas pokok jabatan")),
-            (Result.Kind.ADDITIONAL, gettext_lazy("Tambahan: tugas dari pimpinan di luarnya")),
+            (Result.Kind.MAIN, gettext_lazy("Utama")),
+            (Result.Kind.ADDITIONAL, gettext_lazy("Tambahan")),
         ],
         widget=forms.RadioSelect,
         initial=Result.Kind.MAIN,
@@ -87,13 +88,21 @@ class ResultForm(forms.Form):
     def __init__(self, *args: Any, plan: Plan, leader_results: list[Result], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan, self.leader_results = plan, {str(r.uuid): r for r in leader_results}
+        self._field("kind").choices = [
+            (Result.Kind.MAIN, ChoiceLabel(_("Utama"), _("Tugas pokok jabatan"))),
+            (
+                Result.Kind.ADDITIONAL,
+                ChoiceLabel(_("Tambahan"), _("Tugas dari pimpinan di luar tugas pokok")),
+            ),
+        ]
         later = (
             _("Tautkan kemudian")
             if leader_results
             else _("Tautkan kemudian, SKP pimpinan belum lengkap")
         )
         rows = [(key, r.text) for key, r in self.leader_results.items()]
-        self._field("serves").choices = [*rows, ("", later)]
+        self._field("serves").choices = [*rows, (LATER, later)]
+        self._field("serves").is_asked = True
         if plan.form == Plan.Form.LEADER:
             del self.fields["serves"]
         else:
@@ -198,6 +207,9 @@ class IndicatorForm(forms.Form):
         field: Any = self.fields[used]
         field.choices = choices(pack, used)
         del self.fields[unused]
+        for name in ("name", "target", "unit", "source", "direction", used):
+            asked: Any = self.fields[name]
+            asked.is_asked = True
 
     @property
     def is_filled(self) -> bool:
@@ -264,10 +276,10 @@ def indicator_initial(line: IndicatorLine) -> dict[str, Any]:
 def result_initial(line: ResultLine | None, serves_uuid: str, version: int) -> dict[str, Any]:
     """What a result's form shows of a standing result, and the version that was seen."""
     if line is None:
-        return {"kind": Result.Kind.MAIN, "serves": "", "seen": str(version)}
+        return {"kind": Result.Kind.MAIN, "serves": LATER, "seen": str(version)}
     return {
         "kind": line.kind,
-        "serves": serves_uuid,
+        "serves": serves_uuid or LATER,
         "text": line.text,
         "assigned_by": line.assigned_by,
         "seen": str(version),
