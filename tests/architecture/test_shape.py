@@ -15,7 +15,7 @@ LAYERS = [
     *("performance", "competence", "innovation", "survey", "process", "analytics", "reform"),
     *("transparency", "config", "demo", "cli"),
 ]
-PRIVATE = {"views", "content_views", "forms", "api", "tasks", "urls", "admin"}
+PRIVATE = {"views", "content_views", "revision_views", "forms", "api", "tasks", "urls", "admin"}
 
 
 def app_of(name: str) -> str:
