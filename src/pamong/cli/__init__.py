@@ -1,0 +1,1 @@
+"""The `pamong` command."""

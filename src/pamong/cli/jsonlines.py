@@ -1,0 +1,96 @@
+"""JSON lines with numbers exactly as written: read as decimals, written as JSON numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from json.encoder import encode_basestring
+from typing import Any, NoReturn
+
+from pamong.policy.operators.numbers import written
+
+
+class BadLine(ValueError):
+    """A line that is no JSON object; one sentence."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise BadLine(f"{twice}: expected each field once")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise BadLine(f"expected a JSON number, got {name}")
+
+
+_DECODER = json.JSONDecoder(
+    parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_pairs
+)
+
+
+def read_line(line: bytes) -> dict[str, Any]:
+    """One object; anything else is a BadLine."""
+    try:
+        found = _DECODER.decode(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadLine("expected text in UTF-8") from None
+    except BadLine:
+        raise
+    except json.JSONDecodeError as error:
+        raise BadLine(f"expected one JSON object a line: {error.msg} at {error.pos + 1}") from None
+    except RecursionError:
+        raise BadLine("expected an object that is nested less deeply") from None
+    except (ValueError, ArithmeticError):
+        raise BadLine("expected numbers of fewer digits") from None
+    if not isinstance(found, dict):
+        raise BadLine("expected a JSON object")
+    return found
+
+
+def _text(value: str) -> str:
+    return encode_basestring(value)
+
+
+def _mapping(value: dict[Any, Any]) -> str:
+    pairs = [
+        f"{encode_basestring(key if key.__class__ is str else str(key))}: {to_json(inner)}"
+        for key, inner in value.items()
+    ]
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _sequence(value: Iterable[Any]) -> str:
+    return "[" + ", ".join([to_json(item) for item in value]) + "]"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _text,
+    dict: _mapping,
+    list: _sequence,
+    tuple: _sequence,
+    frozenset: lambda value: _sequence(sorted(value, key=str)),
+    int: str,
+    Decimal: str,
+    Fraction: lambda value: str(written(value)),
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda value: "null",
+    date: lambda value: f'"{value}"',
+}
+
+
+def to_json(value: Any) -> str:
+    """The value as JSON; dataclasses as objects of their fields."""
+    writer = _WRITERS.get(value.__class__)
+    if writer is not None:
+        return writer(value)
+    if is_dataclass(value):
+        return _mapping({field.name: getattr(value, field.name) for field in fields(value)})
+    raise TypeError(f"no JSON form for {type(value).__name__}")
