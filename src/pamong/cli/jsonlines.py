@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
+from pamong.policy.operators.answers import Traced
+from pamong.policy.operators.counts import Finding
 from pamong.policy.operators.numbers import written
 
 
@@ -55,10 +56,6 @@ def read_line(line: bytes) -> dict[str, Any]:
     return found
 
 
-def _text(value: str) -> str:
-    return encode_basestring(value)
-
-
 def _mapping(value: dict[Any, Any]) -> str:
     pairs = [
         f"{encode_basestring(key if key.__class__ is str else str(key))}: {to_json(inner)}"
@@ -71,8 +68,15 @@ def _sequence(value: Iterable[Any]) -> str:
     return "[" + ", ".join([to_json(item) for item in value]) + "]"
 
 
+def _step(value: Traced) -> str:
+    return (
+        f'{{"step": {encode_basestring(value.step)}, "inputs": {_mapping(value.inputs)}, '
+        f'"value": {to_json(value.value)}, "citation": {encode_basestring(value.citation)}}}'
+    )
+
+
 _WRITERS: dict[type, Callable[[Any], str]] = {
-    str: _text,
+    str: encode_basestring,
     dict: _mapping,
     list: _sequence,
     tuple: _sequence,
@@ -83,14 +87,11 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     bool: lambda value: "true" if value else "false",
     type(None): lambda value: "null",
     date: lambda value: f'"{value}"',
+    Traced: _step,
+    Finding: lambda value: _mapping(value._asdict()),
 }
 
 
 def to_json(value: Any) -> str:
-    """The value as JSON; dataclasses as objects of their fields."""
-    writer = _WRITERS.get(value.__class__)
-    if writer is not None:
-        return writer(value)
-    if is_dataclass(value):
-        return _mapping({field.name: getattr(value, field.name) for field in fields(value)})
-    raise TypeError(f"no JSON form for {type(value).__name__}")
+    """The value as JSON; a type without a form here is a mistake of ours, hence KeyError."""
+    return _WRITERS[value.__class__](value)

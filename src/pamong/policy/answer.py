@@ -92,7 +92,7 @@ def sentence(finding: Finding, pack: Pack) -> str:
     return pack.texts[kind].format(
         of=pack.texts["or"].join(labels[code] for code in finding.of),
         limit=finding.limit,
-        count=finding.count,
+        count=finding.heads,
         total=finding.total,
         percent="" if finding.percent is None else written(finding.percent),
     )

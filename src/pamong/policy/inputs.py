@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pamong.policy.operators.numbers import written
+from pamong.policy.operators.numbers import less, over, written
 from pamong.policy.pack import Exact, Field, Pack, Rule, Together
 
 Reader = Callable[[Any], Any]
@@ -53,8 +53,8 @@ def _exact(raw: Any, expected: str) -> Exact:
         if -_LARGEST < raw < _LARGEST:
             return int(raw)
     elif kind is Decimal:
-        if raw.is_finite() and abs(raw.adjusted()) <= _DIGITS and raw.as_tuple().exponent >= -_DIGITS:
-            return Fraction(raw)
+        if raw.is_finite() and -_DIGITS <= raw.adjusted() < _DIGITS:
+            return over(*raw.as_integer_ratio())
     elif kind is Fraction:
         return Fraction(raw)
     raise BadInput(f"expected {expected}, got {_got(raw)}")
@@ -74,12 +74,13 @@ def _range(field: Field) -> str:
 
 def _number(field: Field, pack: Pack) -> Reader:
     expected = "a number" + _range(field)
-    low, high = field.low, field.high
+    low, high, low_open, high_open = field.low, field.high, field.low_open, field.high_open
 
     def read(raw: Any) -> Exact:
         value = _exact(raw, expected)
-        too_low = low is not None and (value < low or (field.low_open and value == low))
-        too_high = high is not None and (value > high or (field.high_open and value == high))
+        # Compared the other way round where the bound itself is out.
+        too_low = low is not None and (not less(low, value) if low_open else less(value, low))
+        too_high = high is not None and (not less(value, high) if high_open else less(high, value))
         if too_low or too_high:
             raise BadInput(f"expected {expected}, got {_got(raw)}")
         return value
