@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
@@ -32,9 +33,7 @@ def _constant(name: str) -> NoReturn:
     raise BadLine(f"expected a JSON number, got {name}")
 
 
-_DECODER = json.JSONDecoder(
-    parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_pairs
-)
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_pairs)
 
 
 def read_line(line: bytes) -> dict[str, Any]:
@@ -56,16 +55,22 @@ def read_line(line: bytes) -> dict[str, Any]:
     return found
 
 
-def _mapping(value: dict[Any, Any]) -> str:
+# The same coefficients and shares come back on every line.
+@lru_cache(maxsize=4096)
+def _quotient(top: int, bottom: int) -> str:
+    return str(written(Fraction(top, bottom)))
+
+
+def _mapping(value: dict[str, Any]) -> str:
     pairs = [
-        f"{encode_basestring(key if key.__class__ is str else str(key))}: {to_json(inner)}"
+        f"{encode_basestring(key)}: {_WRITERS[inner.__class__](inner)}"
         for key, inner in value.items()
     ]
     return "{" + ", ".join(pairs) + "}"
 
 
 def _sequence(value: Iterable[Any]) -> str:
-    return "[" + ", ".join([to_json(item) for item in value]) + "]"
+    return "[" + ", ".join([_WRITERS[item.__class__](item) for item in value]) + "]"
 
 
 def _step(value: Traced) -> str:
@@ -83,7 +88,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     frozenset: lambda value: _sequence(sorted(value, key=str)),
     int: str,
     Decimal: str,
-    Fraction: lambda value: str(written(value)),
+    Fraction: lambda value: _quotient(value.numerator, value.denominator),
     bool: lambda value: "true" if value else "false",
     type(None): lambda value: "null",
     date: lambda value: f'"{value}"',

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -54,6 +54,7 @@ class _Stage:
         operator = OPERATORS[step.do]
         clauses = runner.clauses
         self.name, self.when, self.needs = step.name, step.when, step.needs
+        self.yields = step.yields
         self.operate, self.takes_missing = operator.run, operator.takes_missing
         self.parameters, self.refs = operator.refs, step.refs
         self.words = self.traced_words = dict[str, Any](step.words)
@@ -61,9 +62,13 @@ class _Stage:
             self.words["order"] = runner.pack.scales[step.words["order"]]
         if "rule" in step.words:
             self.words = {**step.words, "rule": runner.applied(step.words["rule"], trace=False)}
-            self.traced_words = {**self.words, "rule": runner.applied(step.words["rule"], trace=True)}
-        # A table in the trace would drown the figures; its citation stands for it.
-        self.shown = [n for n in _flat(step.refs) if isinstance(clauses.get(n), Number | None)]
+            self.traced_words = {
+                **self.words,
+                "rule": runner.applied(step.words["rule"], trace=True),
+            }
+        # Tables and rows would drown the figures: a citation and the rows' own steps stand for them.
+        told = [ref for ref, of in zip(step.refs, operator.refs, strict=True) if of != "rows"]
+        self.shown = [n for n in _flat(told) if isinstance(clauses.get(n), Number | None)]
         named = [clauses[name] for name in _flat(step.refs) if name in clauses]
         self.marks = tuple(clause.name for clause in named if clause.unconfirmed)
         self.citation = step.citation or next((c.citation for c in named), runner.rule.citation)
@@ -119,12 +124,14 @@ class _Stage:
             run.reason = run.reason or value.reason
             value = None
         run.env[self.name] = value
+        for part, name in self.yields:
+            run.env[name] = value[part]
         if run.trace:
             shown = {name: run.env[name] for name in self.shown}
             run.steps.append(Traced(self.name, shown, value, citation))
 
 
-def _flat(refs: tuple[str | tuple[str, ...], ...]) -> list[str]:
+def _flat(refs: Sequence[str | tuple[str, ...]]) -> list[str]:
     return [n for ref in refs for n in ((ref,) if isinstance(ref, str) else ref)]
 
 

@@ -182,9 +182,11 @@ def _list(field: Field, pack: Pack) -> Reader:
     may_be_null = field.items.optional
 
     def read(raw: Any) -> list[Any]:
-        if not isinstance(raw, list | tuple) or len(raw) < field.at_least:
-            raise BadInput(f"expected a list of at least {field.at_least}, got {_got(raw)}")
-        values = []
+        if not isinstance(raw, list | tuple):
+            raise BadInput(f"expected a list, got {_got(raw)}")
+        if len(raw) < field.at_least:
+            raise BadInput(f"expected a list of at least {field.at_least}")
+        values: list[Any] = []
         for place, entry in enumerate(raw):
             try:
                 values.append(None if entry is None and may_be_null else item(entry))

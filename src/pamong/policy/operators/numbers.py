@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from math import lcm
+from typing import Any
 
 from pamong.policy.operators.answers import Missing, Refused
 from pamong.policy.pack import Exact
@@ -125,16 +126,11 @@ def clamp(value: Exact, low: Exact, high: Exact) -> Exact:
     return high if less(high, value) else value
 
 
-def reached(value: Exact, threshold: Exact | None) -> bool:
-    """Whether a threshold is met; one that does not exist is never met."""
-    return threshold is not None and not less(value, threshold)
-
-
-def shortfall(value: Exact, threshold: Exact) -> Exact:
-    """What is still missing, nought once reached."""
-    return minus(threshold, value) if less(value, threshold) else 0
-
-
-def surplus(value: Exact, threshold: Exact) -> Exact | None:
-    """What lies beyond the threshold, if anything does."""
-    return minus(value, threshold) if less(threshold, value) else None
+def against(value: Exact, threshold: Exact | None) -> dict[str, Any]:
+    """How a figure stands to a threshold: one that does not exist is never reached, nor missed."""
+    if threshold is None:
+        return {"reached": False, "missing": None, "surplus": None}
+    if less(value, threshold):
+        return {"reached": False, "missing": minus(threshold, value), "surplus": None}
+    beyond = minus(value, threshold)
+    return {"reached": True, "missing": 0, "surplus": beyond or None}
