@@ -35,7 +35,7 @@ def _field(field: Field, pack: Pack) -> dict[str, Any]:
         "values": pack.scales[field.scale].labels if field.scale else list(field.options),
         "above" if field.low_open else "from": _plain(field.low),
         "below" if field.high_open else "to": _plain(field.high),
-        "at_least": field.at_least,
+        "at_least": field.at_least or None,
         "of": _field(field.items, pack) if field.items else None,
         "rule": field.rule,
         "fields": {inner.name: _field(inner, pack) for inner in field.fields},
@@ -70,9 +70,11 @@ def failed_cases(pack: Pack, folder: Path) -> list[str]:
     return failures
 
 
-def _problem(pack: Pack, rule: str, case: dict[str, Any]) -> str:
+def _problem(pack: Pack, rule: str, case: Any) -> str:
     if rule not in pack.rules:
         return f"expected a rule of the pack, one of {', '.join(pack.rules)}"
+    if not isinstance(case, dict) or "in" not in case:
+        return "expected the inputs under in"
     try:
         outcome = evaluate(pack, rule, case["in"], on=case.get("on"))
     except BadInput as bad:

@@ -42,7 +42,10 @@ def _got(raw: Any) -> str:
     if isinstance(raw, str):
         return repr(raw if len(raw) <= 40 else raw[:40] + "…")
     if isinstance(raw, Decimal | int):
-        text = str(raw) if abs(raw) < _LARGEST else "a very large number"
+        # Text of an integer beyond some thousand digits is refused by Python itself.
+        if isinstance(raw, int) and abs(raw) >= _LARGEST:
+            return "a very large number"
+        text = str(raw)
         return text if len(text) <= 40 else text[:40] + "…"
     return "a list" if isinstance(raw, list | tuple) else "an object"
 

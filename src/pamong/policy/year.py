@@ -49,5 +49,3 @@ def credit(pack: Pack, *, level: str, predicate: str, months: int | None = None)
     """The credit of one conversion."""
     inputs = {"level": level, "predicate": predicate, "months": months}
     return evaluate(pack, "credit", inputs)
-
-

@@ -50,7 +50,8 @@ def attained_less(target: Reading, actual: Reading) -> Exact | Missing:
     pair = _positive(target, actual)
     if isinstance(pair, Missing):
         return pair
-    return minus(200, _percent(pair[1], pair[0]))
+    left = minus(pair[0], minus(pair[1], pair[0]))
+    return _percent(left, pair[0])
 
 
 def progress(baseline: Reading, target: Reading, actual: Reading) -> Exact | Missing:

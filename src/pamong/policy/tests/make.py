@@ -30,9 +30,9 @@ bands = [{ is = "high", from = 5 }, { is = "low" }]
 value = 2.5
 unit = "times"
 
-[table.price]
+[table.prices]
 keys = ["grade"]
-[table.price.rows]
+[table.prices.rows]
 low = { price = 1, unconfirmed = true }
 high = { price = 3 }
 
@@ -59,7 +59,7 @@ value = "scaled"
 [[rule.scaled.steps]]
 name = "price"
 do = "lookup"
-table = "price"
+table = "prices"
 key = "grade"
 column = "price"
 

@@ -79,8 +79,8 @@ def test_ranks_within_a_level_follow_its_steps_up_to_the_next_level() -> None:
         for place, rank in enumerate(order[first : last + 1]):
             step = row.cells["rank_step"]
             assert ranks.cell((level, rank), "minimum") == step * place
-            expected = step * (place + 1) if rank != order[last] else levels.cell(
-                level, "level_threshold"
+            expected = (
+                step * (place + 1) if rank != order[last] else levels.cell(level, "level_threshold")
             )
             assert ranks.cell((level, rank), "next") == expected
 
