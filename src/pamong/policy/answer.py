@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pamong.policy.operators.counts import Finding
@@ -52,6 +53,22 @@ def _figures(output: Output, pack: Pack, name: str) -> Writer:
             value[output.name], answer = figures, exacts
         if figures != exacts:
             value[name] = answer
+
+    return write
+
+
+def _record(output: Output, pack: Pack, name: str) -> Writer:
+    """Figures of several steps under one name."""
+    inner = [
+        _figure(replace(output, name=part, source=step), pack, f"{part}_exact")
+        for part, step in output.parts
+    ]
+
+    def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
+        found: dict[str, Any] = {}
+        for write_part in inner:
+            write_part(env, reason, found)
+        value[output.name] = found
 
     return write
 
@@ -108,6 +125,7 @@ def _findings(output: Output, pack: Pack, name: str) -> Writer:
 WRITERS: dict[str, Callable[[Output, Pack, str], Writer]] = {
     "figure": _figure,
     "figures": _figures,
+    "record": _record,
     "plain": _plain,
     "label": _label,
     "reason": _reason,

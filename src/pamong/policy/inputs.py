@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -204,6 +205,16 @@ def _list(field: Field, pack: Pack) -> Reader:
     return read
 
 
+def _number_or_list(field: Field, pack: Pack) -> Reader:
+    one = _number(field, pack)
+    many = _list(replace(field, items=replace(field, kind="number"), at_least=1), pack)
+
+    def read(raw: Any) -> Any:
+        return many(raw) if isinstance(raw, list | tuple) else one(raw)
+
+    return read
+
+
 def _record(field: Field, pack: Pack) -> Reader:
     return fields_reader(field.fields, pack)
 
@@ -222,6 +233,7 @@ KINDS: dict[str, Callable[[Field, Pack], Reader]] = {
     "text": _text,
     "counts": _counts,
     "list": _list,
+    "number_or_list": _number_or_list,
     "record": _record,
     "inputs_of": _inputs_of,
 }
@@ -232,9 +244,15 @@ def field_reader(field: Field, pack: Pack) -> Reader:
     return KINDS[field.kind](field, pack)
 
 
+def _with_default(field: Field, pack: Pack) -> tuple[str, Reader, bool, Any]:
+    reader = field_reader(field, pack)
+    default = None if field.default is None else reader(field.default)
+    return field.name, reader, field.optional, default
+
+
 def fields_reader(fields: tuple[Field, ...], pack: Pack) -> Reader:
     """Read an object: every field known, every required one there, null counts as absent."""
-    readers = [(f.name, field_reader(f, pack), f.optional, f.default) for f in fields]
+    readers = [_with_default(field, pack) for field in fields]
     names = frozenset(f.name for f in fields)
     expected = ", ".join(f.name for f in fields)
 

@@ -213,6 +213,7 @@ class Output:
     scale: str = ""
     optional: bool = False
     exact: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,12 +125,13 @@ class RuleBuilder:
             if kind in ("figure", "figures") and not has_main:
                 has_main, exact = True, exact or "main"
             source = name if kind == "reason" else inner.text("from", name)
-            if kind != "reason" and source not in known:
+            parts = tuple(_words(inner.section("parts")).items())
+            if kind != "reason" and not known.issuperset([step for _, step in parts] or [source]):
                 raise inner.error("from", "an input or a step of this rule")
             scale = self._scale_named(inner, "scale") if "scale" in inner or kind == "label" else ""
             decimals = inner.whole("decimals", 2)
             outputs.append(
-                Output(name, source, kind, decimals, scale, inner.flag("optional"), exact)
+                Output(name, source, kind, decimals, scale, inner.flag("optional"), exact, parts)
             )
             inner.done()
         if not outputs:

@@ -32,6 +32,7 @@ _PLAIN = (
     lookups.band_each, lookups.placement, counts.count_all, counts.shares, counts.broken,
     counts.none_of, counts.tally, counts.first_fit, lists.apply, lists.apply_each, lists.add_by,
     lists.mean_each, lists.column_means, lists.present, lists.weigh_equally, lists.weigh_printed,
+    lists.weighted_mean, lists.match, numbers.finite_sample,
 )  # fmt: skip
 
 

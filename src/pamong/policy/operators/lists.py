@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from pamong.policy.operators.answers import Marked, Missing, Refused, Traced
-from pamong.policy.operators.numbers import add, half_up, mean
+from pamong.policy.operators.numbers import add, half_up, less, mean, minus, product, ratio
 from pamong.policy.pack import Exact
 
 Apply = Callable[[Mapping[str, Any]], Marked]
@@ -54,10 +54,12 @@ def column_means(rows: Sequence[Sequence[Exact | None]]) -> list[Exact | None]:
     return mean_each([{"column": column} for column in zip(*rows, strict=True)], field="column")
 
 
-def present(values: Sequence[Exact | None]) -> list[Exact] | Missing:
-    """The values that are there."""
+def present(values: Sequence[Exact | None], *, clause: str) -> Marked | Missing:
+    """The values that are there; leaving some out rests on a clause of its own."""
     there = [value for value in values if value is not None]
-    return there or Missing("no element was answered")
+    if not there:
+        return Missing("nothing was answered")
+    return Marked(there, () if len(there) == len(values) else (clause,))
 
 
 def weigh_equally(values: Sequence[Exact]) -> Exact:
@@ -68,3 +70,28 @@ def weigh_equally(values: Sequence[Exact]) -> Exact:
 def weigh_printed(values: Sequence[Exact], decimals: Exact) -> Exact:
     """The same weight as forms print it, cut to so many decimals before it is used."""
     return add(values) * half_up(Fraction(1, len(values)), int(decimals))
+
+
+def weighted_mean(rows: Sequence[Mapping[str, Any]], *, weight: str, value: str) -> Exact | Missing:
+    """Weights count relative to their own sum."""
+    total = add([row[weight] for row in rows])
+    if total == 0:
+        return Missing("the weights add up to 0")
+    return ratio(add([product((row[weight], row[value])) for row in rows]), total)
+
+
+def match(reached: Exact | Sequence[Exact], required: Exact | Sequence[Exact]) -> dict[str, Any]:
+    """What was reached of what was required; with lists also each gap, below nought where short."""
+    if isinstance(reached, int | Fraction) and isinstance(required, int | Fraction):
+        return {"percent": 100 * ratio(reached, required), "capped_percent": None, "gaps": None}
+    if not isinstance(reached, Sequence) or not isinstance(required, Sequence):
+        raise Refused("reached", "expected two numbers or two lists, as in required")
+    if len(reached) != len(required):
+        raise Refused("reached", f"expected {len(required)} entries, as in required")
+    pairs, total = list(zip(reached, required, strict=True)), add(required)
+    capped = add([r if less(r, q) else q for r, q in pairs])
+    return {
+        "percent": 100 * ratio(add(reached), total),
+        "capped_percent": 100 * ratio(capped, total),
+        "gaps": [minus(r, q) for r, q in pairs],
+    }

@@ -134,3 +134,9 @@ def against(value: Exact, threshold: Exact | None) -> dict[str, Any]:
         return {"reached": False, "missing": minus(threshold, value), "surplus": None}
     beyond = minus(value, threshold)
     return {"reached": True, "missing": 0, "surplus": beyond or None}
+
+
+def finite_sample(population: Exact, margin: Exact, proportion: Exact, chi_square: Exact) -> Exact:
+    """Krejcie and Morgan's size of a sample drawn from a finite population."""
+    spread = chi_square * proportion * (1 - proportion)
+    return ratio(spread * population, margin * margin * (population - 1) + spread)
