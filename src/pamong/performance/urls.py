@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("pamong.performance.plan.urls")),
     path("", include("pamong.performance.progress.urls")),
     path("", include("pamong.performance.evidence.urls")),
+    path("", include("pamong.performance.daily.urls")),
 ]
