@@ -101,9 +101,9 @@ def _form(
     data = request.POST.copy()
     if "line" in data:
         return DayForm.longer(data, entries=entries, steps=steps)
-    if data.get("remove", "").isdecimal():
+    if str(data.get("remove", "")).isdecimal():
         for name in ("text", "amount", "begins", "ends"):
-            data[f"{name}_{int(data['remove']) - 1}"] = ""
+            data[f"{name}_{int(str(data["remove"])) - 1}"] = ""
     return DayForm(data, entries=entries, steps=steps)
 
 
