@@ -25,17 +25,6 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 HOUR = 60
-TAGS = {
-    DailyEntry.Status.RECORDED: "wait",
-    DailyEntry.Status.CONFIRMED: "agreed",
-    DailyEntry.Status.RETURNED: "returned",
-}
-
-
-def tag_of(entry: DailyEntry) -> tuple[str, str]:
-    """Shape and word of a line's state."""
-    status = DailyEntry.Status(entry.status)
-    return TAGS[status], str(status.label)
 
 
 def span_of(entry: DailyEntry) -> str:
@@ -89,24 +78,23 @@ def day_table(entries: Sequence[DailyEntry], proofs: dict[int, list[Proof]]) -> 
             Column(_("Realisasi"), kind="num"),
             Column(_("Waktu"), nowrap=True),
             Column(_("Bukti dukung")),
-            Column(_("Keadaan"), kind="tag"),
         ],
         rows=[_day_row(entry, proofs.get(entry.pk, [])) for entry in entries],
     )
 
 
 def _day_row(entry: DailyEntry, proofs: Sequence[Proof]) -> Row:
-    state, word = tag_of(entry)
-    note = f"{entry.step.text}" if entry.step else ""
-    if entry.review_note and entry.status == DailyEntry.Status.RETURNED:
-        note = _("Catatan penilai: %s") % entry.review_note
+    notes = [entry.step.text] if entry.step else []
+    if entry.status != DailyEntry.Status.RECORDED:
+        notes.append(str(DailyEntry.Status(entry.status).label))
+    if entry.status == DailyEntry.Status.RETURNED:
+        notes.append(entry.review_note)
     return Row(
         cells=[
-            Cell(entry.text, sub=note),
+            Cell(entry.text, sub=" · ".join(notes)),
             amount_of(entry),
             span_of(entry),
             proof_cell(proofs),
-            Cell(word, tag=state),
         ]
     )
 

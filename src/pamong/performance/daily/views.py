@@ -101,9 +101,10 @@ def _form(
     data = request.POST.copy()
     if "line" in data:
         return DayForm.longer(data, entries=entries, steps=steps)
-    if str(data.get("remove", "")).isdecimal():
+    removed = request.POST.get("remove", "")
+    if removed.isdecimal():
         for name in ("text", "amount", "begins", "ends"):
-            data[f"{name}_{int(str(data["remove"])) - 1}"] = ""
+            data[f"{name}_{int(removed) - 1}"] = ""
     return DayForm(data, entries=entries, steps=steps)
 
 
