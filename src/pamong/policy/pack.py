@@ -190,7 +190,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named use of an operator; `when` keeps it to its cases, `yields` names parts of a result."""
+    """One named use of an operator; `when` keeps it to its cases, `yields` names its parts."""
 
     name: str
     do: str

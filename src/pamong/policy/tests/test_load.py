@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,9 @@ import pytest
 from pamong.policy.choose import NoPack, choose, conflicts
 from pamong.policy.describe import failed_cases, open_clauses, rule_schema
 from pamong.policy.evaluate import evaluate
+from pamong.policy.inputs import BadInput
 from pamong.policy.load import builtin, load_pack, read_head
+from pamong.policy.operators.counts import broken
 from pamong.policy.section import PackError
 from pamong.policy.tests.make import LABELS, RULES, make_local, make_pack
 
@@ -72,7 +74,13 @@ MISTAKES = [
         "rules.toml: banana: expected no such key",
     ),
     ("[number.factor]", "[rule]\nx = 1\n[number.factor]", "rule.x: expected a table"),
-    ("[[rule.scaled.steps]]\n", "[rule.scaled.steps]\n", "TOML|list of tables"),
+    ("[[rule.scaled.steps]]\n", "[rule.scaled.steps]\n", "expected readable TOML"),
+    (
+        "[scale.grade]",
+        "citation = ''\n[scale.grade]",
+        "scale.grade.citation: expected the text this",
+    ),
+    ("bands = [{", "bands = 3 # [{", "bands.grade_bands.bands: expected a list of tables"),
     ("[rule.scaled.outputs]", "[rule.other.outputs]", "expected at least one output"),
     (
         "[rule.scaled.outputs]",
@@ -227,7 +235,7 @@ def test_an_agency_cannot_claim_a_rule_its_parent_lacks(tmp_path: Path) -> None:
     folder = make_local(tmp_path / "agency", "")
     head = folder / "pack.toml"
     head.write_text(head.read_text() + "horoscope = {}\n")
-    with pytest.raises(PackError, match="rules.horoscope: expected a rule of id-"):
+    with pytest.raises(PackError, match=r"rules.horoscope: expected a rule of id-"):
         load_pack(folder)
 
 
@@ -269,3 +277,30 @@ def test_a_local_pack_steps_in_front_of_the_one_it_extends(tmp_path: Path) -> No
     local = read_head(folder)
     assert choose([parent, local], "predicate", date(2024, 1, 1)).id == "agency"
     assert conflicts([parent, local]) == []
+
+
+def test_steps_that_do_not_fit_together_spoil_a_line_but_not_the_rest(tmp_path: Path) -> None:
+    rules = RULES.replace(
+        'do = "product"\nof = ["value", "factor"]', 'do = "shares"\ncounts = "value"'
+    )
+    pack = load_pack(make_pack(tmp_path / "t", rules=rules))
+    with pytest.raises(BadInput, match="step scaled: expected other values"):
+        evaluate(pack, "scaled", {"value": 1})
+
+
+def test_a_limit_may_go_to_the_nearest_number(tmp_path: Path) -> None:
+    text = """
+[pattern.distribution_pattern]
+scale = "organisation"
+counted = "predicate"
+changeable = true
+rounds = { at_most = "nearest" }
+limits.istimewa = [{ of = ["sangat_baik"], at_most = 70, unit = "percent" }]
+"""
+    parent = builtin("id-permenpanrb-6-2022")
+    with pytest.raises(PackError, match="only clauses left open; distribution_pattern rests on"):
+        load_pack(make_local(tmp_path / "agency", text))
+    pattern = replace(parent.patterns["distribution_pattern"], rounds={"at_most": "nearest"})
+    counts = dict.fromkeys(parent.predicate_scale.codes, 0)
+    best = {**counts, parent.predicate_scale.codes[-1]: 4, parent.predicate_scale.codes[0]: 2}
+    assert broken(pattern, "istimewa", best).value == ()
