@@ -98,7 +98,7 @@ class _Stage:
         """What the step refers to; None when something is missing that the operator needs."""
         arguments: list[Any] = []
         for ref in self.refs:
-            if isinstance(ref, str):
+            if ref.__class__ is str:
                 if (value := env[ref]) is None and not self.takes_missing:
                     return None
                 arguments.append(value)

@@ -264,6 +264,10 @@ class Head:
     extends: str = ""
     start_unconfirmed: bool = False
 
+    def covers(self, employee: str | None) -> bool:
+        """Whether this kind of employee falls under it; one that names no kinds is for all."""
+        return employee is None or not self.employees or employee in self.employees
+
 
 @dataclass(frozen=True)
 class Pack:

@@ -103,7 +103,7 @@ HEAD_MISTAKES = [
     ("from = 2020-01-01", "from = 2020", "pack.toml: from: expected a date"),
     ("from = 2020-01-01", "from = 2020-01-01\nuntil = 2020-01-01", "until: expected a day after"),
     ('title = "A test"', 'title = ""', "pack.toml: title: expected a text"),
-    ('title = "A test"', 'title = "x"\nemployees = ["robot"]', "employees: expected some of pns"),
+    ('title = "A test"', 'title = "x"\nemployees = "all"', "employees: expected a list of texts"),
     ('title = "A test"', 'title = "x"\nholds = 1', "pack.toml: holds: expected no such key"),
     ('id = "t"', 'id = "u"', "pack.toml: id: expected t, the name of its folder"),
     ("scaled = {}", "scaled = {}\nother = {}", "rules.other: expected this rule in a file"),
@@ -249,13 +249,13 @@ def _dated(folder: Path, start: str, until: str = "") -> Path:
 def test_overlap_and_gap_name_both_packs(tmp_path: Path) -> None:
     one, two = make_pack(tmp_path / "one"), make_pack(tmp_path / "two")
     heads = [read_head(one), read_head(two)]
-    assert conflicts(heads)[0] == "scaled, pns: one and two overlap"
+    assert conflicts(heads)[0] == "scaled, all: one and two overlap"
     with pytest.raises(NoPack, match="one and two both hold on 2021-01-01"):
         choose(heads, "scaled", date(2021, 1, 1))
     _dated(one, "2020-01-01", "2021-01-01")
     _dated(two, "2021-01-02")
     heads = [read_head(one), read_head(two)]
-    assert conflicts(heads)[0] == "scaled, pns: a gap between one and two"
+    assert conflicts(heads)[0] == "scaled, all: a gap between one and two"
     with pytest.raises(NoPack, match="from 2020-01-01 until 2021-01-01"):
         choose(heads, "scaled", date(2021, 1, 1))
 

@@ -174,3 +174,15 @@ def test_a_row_may_rest_on_a_text_of_its_own() -> None:
     found = lookup(table, ["kemnaker", "butuh_perbaikan"], column="percent")
     assert (found.value, found.clauses) == (85, ())
     assert found.citation.startswith("Permenaker 15/2024")
+
+
+def test_earlier_years_bind_only_those_they_were_written_for() -> None:
+    assert pack_on("predicate", date(2021, 6, 30), employee="pns").id == "id-pp-46-2011"
+    assert pack_on("predicate", date(2021, 7, 1)).id == "id-permenpanrb-8-2021"
+    with pytest.raises(NoPack, match="no pack holds on 2021-07-01"):
+        pack_on("predicate", date(2021, 7, 1), employee="pppk")
+
+
+def test_electronic_government_ends_on_the_day_its_successor_begins() -> None:
+    assert pack_on("digital_index", date(2026, 6, 4)).id == "id-permenpanrb-59-2020"
+    assert pack_on("digital_index", date(2026, 6, 5)).id == "id-permenpanrb-8-2026"
