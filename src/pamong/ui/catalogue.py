@@ -181,6 +181,7 @@ def _people(on: date) -> Table:
 
 
 def _people_rows(on: date) -> list[Row]:
+    agreed = Cell(_("Disetujui"), tag="agreed")
     return [
         Row(
             [
@@ -213,16 +214,7 @@ def _people_rows(on: date) -> list[Row]:
                 _("Pegawai"),
             ]
         ),
-        Row(
-            [
-                "",
-                Cell("Yosef Kambu", "#"),
-                Cell(_("Disetujui"), tag="agreed"),
-                Decimal("96.1"),
-                say_day(on, on),
-                None,
-            ]
-        ),
+        Row(["", Cell("Yosef Kambu", "#"), agreed, Decimal("96.1"), say_day(on, on), None]),
     ]
 
 
