@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "pamong.config.context.frame",
             ],
             "builtins": [
                 "pamong.ui.templatetags.ui",

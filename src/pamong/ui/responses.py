@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render as django_render
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 SEE_OTHER = 303
 UNPROCESSABLE = 422
@@ -45,4 +46,12 @@ def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpRe
 
 def refusal(request: HttpRequest, messages: Sequence[str]) -> HttpResponse:
     """Say why a verb was refused; nothing that was typed is lost, for the browser goes back to it."""
-    return django_render(request, "ui/refusal.html", {"reasons": messages}, status=UNPROCESSABLE)
+    context = {"reasons": messages, "back_url": back_url(request)}
+    return render(request, "ui/refusal.html", "reasons", context, status=UNPROCESSABLE)
+
+
+def back_url(request: HttpRequest) -> str:
+    """The page one came from when it is ours, else the first page."""
+    came = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()})
+    return came if ours else "/"

@@ -1,5 +1,10 @@
 """Addresses of `ui`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pamong.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("ui/language", views.language, name="language"),
+]

@@ -1,0 +1,39 @@
+"""The living catalogue of components, and the choice of language."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from pamong.ui.responses import redirect
+
+YEAR = 365 * 24 * 60 * 60
+CODES = {code for code, _name in settings.LANGUAGES}
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep the language a person chose, and go back to the page."""
+    response = redirect(request, _back(request))
+    chosen = request.POST.get("language", "")
+    if chosen in CODES:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """An address of ours, or the first page."""
+    url = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return url if ours else "/"
