@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from pamong.access.clock import now, today
 from pamong.access.models import User
 from pamong.access.qr import qr_svg
-from pamong.access.security.language import remember_language
 from pamong.access.sign_in.actions import change_password
 from pamong.access.sign_in.queries import find_account, tidy_name
 from pamong.access.sign_in.tasks import send_reset_mail
+from pamong.ui.responses import remember_language
 
 FRESH_SECONDS = 300
 MISMATCH = _("NIP, alamat surel, atau kata sandi tidak cocok. Periksa lalu coba lagi.")
@@ -115,7 +115,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Greet the person in the chosen language."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
-        if user.language:
+        if user.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             remember_language(response, user.language)
         return response
 

@@ -150,7 +150,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_PRESERVE_USERNAME_CASING = False  # kept in small letters, so that the index is used
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_FORMS = {
     "login": "pamong.access.sign_in.forms.SignInForm",
     "change_password": "pamong.access.sign_in.forms.ChangePasswordForm",
@@ -185,7 +185,9 @@ MFA_ROLES = env.words("PAMONG_MFA_ROLES")  # roles that must have a second facto
 # ---- cookies and headers ----
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # unless the person chose to stay signed in
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # survives a double click
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # survives a double click
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
     "pamong_session",

@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from pamong.ui.responses import redirect
+from pamong.ui.responses import redirect, remember_language
 
-YEAR = 365 * 24 * 60 * 60
 CODES = {code for code, _name in settings.LANGUAGES}
 
 
@@ -19,14 +18,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(request, _back(request))
     chosen = request.POST.get("language", "")
     if chosen in CODES:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=YEAR,
-            secure=request.is_secure(),
-            httponly=True,
-            samesite="Lax",
-        )
+        remember_language(response, chosen)
     return response
 
 

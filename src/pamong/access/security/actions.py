@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
 
 from pamong.access.models import User
+from pamong.access.security.queries import factors_of
 from pamong.ledger.actions import Actor, record
 
 
@@ -29,8 +31,6 @@ def record_factors(user: User, before: list[str], after: list[str], *, by: Actor
 @transaction.atomic
 def remove_factors(user: User, *, by: Actor, on: date) -> None:
     """Take the second factor away from who has lost it; the caller has asked who may."""
-    from pamong.access.security.queries import factors_of
-
     before = factors_of(user)
-    user.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=user).delete()
     record_factors(user, before, [], by=by, on=on)

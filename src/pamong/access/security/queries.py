@@ -13,4 +13,5 @@ def factors_of(user: User) -> list[str]:
 
 def has_second_factor(user: User) -> bool:
     """Whether an authenticator is set up; reserve codes alone are none."""
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    totp = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+    return bool(totp.exists())

@@ -23,11 +23,11 @@ from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.access.once import once
 from pamong.access.security.actions import end_other_sessions, record_factors
-from pamong.access.security.language import remember_language
 from pamong.access.security.queries import factors_of, has_second_factor
 from pamong.access.sign_in.views import telling
 from pamong.ledger.models import Entry
-from pamong.ui.responses import redirect, render
+from pamong.ui.components import Trace
+from pamong.ui.responses import redirect, remember_language, render
 
 View = Callable[..., HttpResponse]
 TRACE_LENGTH = 10
@@ -78,7 +78,9 @@ def security(request: HttpRequest) -> HttpResponse:
     context = {
         "has_factor": has_second_factor(user),
         "languages": settings.LANGUAGES,
-        "trace": [(SAID.get(row.verb, row.verb), row.actor_name, row.recorded_at) for row in trace],
+        "trace_items": [
+            Trace(SAID.get(row.verb, row.verb), row.actor_name, row.recorded_at) for row in trace
+        ],
     }
     return render(request, "access/security.html", context=context)
 

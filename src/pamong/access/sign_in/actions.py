@@ -91,6 +91,10 @@ def change_password(user: User, password: str, *, by: Actor, on: date, at: datet
     user.save(update_fields=["password"])
     SignInCode.objects.open().filter(user=user).update(revoked_at=at)
     record(
-        "access.password_changed", user, by=by, on=on, changes={"has_password": [had_password, True]}
+        "access.password_changed",
+        user,
+        by=by,
+        on=on,
+        changes={"has_password": [had_password, True]},
     )
     return user

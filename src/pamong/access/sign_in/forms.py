@@ -7,11 +7,10 @@ from allauth.core import ratelimit
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from pamong.access.clock import now
-from pamong.access.models import SignInCode, User
+from pamong.access.models import SignInCode
 from pamong.access.sign_in.queries import find_account, find_code, tidy_name
 
 NEW_PASSWORD_HINT = _(
@@ -131,7 +130,7 @@ class CodeForm(forms.Form):
         help_text=_("Dua belas huruf dan angka dari lembar akses, misalnya 7KQM-3XWD-94TR."),
     )
 
-    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
         self.found: SignInCode | None = None
@@ -161,10 +160,3 @@ class CodeForm(forms.Form):
                 "coba lagi, atau minta kode baru kepada administrator unit Anda."
             )
         return _("Terlalu banyak percobaan untuk akun ini. Tunggu beberapa menit.")
-
-
-class NewPasswordForm(SetPasswordForm):
-    """The password that a code leads to; saving is the action's, in one transaction."""
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, user=user, **kwargs)

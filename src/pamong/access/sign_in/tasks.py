@@ -21,7 +21,10 @@ def send_reset_mail(user_id: int) -> None:
         return
     path = reverse(
         "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)},
+        kwargs={
+            "uidb36": user_pk_to_url_str(user),
+            "key": default_token_generator.make_token(user),
+        },
     )
     with translation.override(user.language or settings.LANGUAGE_CODE):
         text = render_to_string(

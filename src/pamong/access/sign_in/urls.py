@@ -1,6 +1,6 @@
 """Addresses at the door, under the names that allauth knows; no sign-up, no e-mail confirmation."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from pamong.access.sign_in import views
 
@@ -18,8 +18,8 @@ allauth_names = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "password/reset/<str:uidb36>-<str:key>",
+    re_path(
+        r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)$",
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

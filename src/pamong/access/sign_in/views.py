@@ -8,15 +8,16 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from pamong.access.clock import now, today
 from pamong.access.models import SignInCode
 from pamong.access.sign_in.actions import set_password_by_code
-from pamong.access.sign_in.forms import CodeForm, NewPasswordForm
+from pamong.access.sign_in.forms import CodeForm, SetPasswordForm
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 View = Callable[..., HttpResponse]
@@ -40,7 +41,9 @@ sign_in = telling(allauth_views.login)
 sign_out = allauth_views.logout
 password_change = telling(allauth_views.password_change)
 password_set = telling(allauth_views.password_set)
-password_reset = telling(allauth_views.password_reset)
+password_reset = telling(
+    allauth_views.PasswordResetView.as_view(extra_context={"has_mail": settings.HAS_MAIL})
+)
 password_reset_done = allauth_views.password_reset_done
 password_reset_from_key = telling(allauth_views.password_reset_from_key)
 password_reset_from_key_done = allauth_views.password_reset_from_key_done
@@ -56,7 +59,7 @@ def sign_in_by_code(request: HttpRequest) -> HttpResponse:
     if limited := ratelimit.consume_or_429(request, action="sign_in_code"):
         return limited  # type: ignore[no-any-return]
     initial = {"name": request.GET.get("name", "")[:254]}
-    form = CodeForm(request.POST or None, initial=initial, request=request)
+    form = CodeForm(_sent(request), initial=initial, request=request)
     if form.is_valid() and form.found:
         request.session.cycle_key()
         request.session[PENDING] = {"code": form.found.pk, "at": now().timestamp()}
@@ -73,7 +76,7 @@ def set_password_after_code(request: HttpRequest) -> HttpResponse:
     code = _pending(request)
     if code is None:
         return redirect(request, "access:code")
-    form = NewPasswordForm(request.POST or None, user=code.user)
+    form = SetPasswordForm(code.user, _sent(request))
     if form.is_valid():
         password = form.cleaned_data["password1"]
         user = set_password_by_code(code, password, by=code.user, on=today(), at=now())
@@ -86,10 +89,14 @@ def set_password_after_code(request: HttpRequest) -> HttpResponse:
     return render(request, "access/code_password.html", context=context, status=status)
 
 
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
 def _pending(request: HttpRequest) -> SignInCode | None:
     """The code that this browser has just proved, for a quarter of an hour."""
     held = request.session.get(PENDING) or {}
     if now().timestamp() - held.get("at", 0) > PENDING_SECONDS:
         return None
     valid = SignInCode.objects.valid(now()).select_related("user")
-    return valid.filter(pk=held.get("code"), user__is_active=True).first()
+    return valid.filter(pk=held.get("code", 0), user__is_active=True).first()
