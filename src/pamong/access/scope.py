@@ -29,6 +29,9 @@ class Scope:
     roles: frozenset[str] = field(default_factory=frozenset)  # over the whole agency
     unit_ids: frozenset[int] = field(default_factory=frozenset)  # administered, with all below
     acts_for: frozenset[int] = field(default_factory=frozenset)  # raters who delegated, today
+    agency_name: str = ""
+    title: str = ""  # the post that the bar names
+    leads: bool = False  # rates somebody today, in one's own name or another's
     is_shell: bool = False  # the command line without --as: everything, ledgered
 
     def has(self, *roles: str) -> bool:

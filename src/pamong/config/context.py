@@ -1,18 +1,16 @@
 """What every page's frame shows: navigation, agency, person, period. Nothing is read until it is shown."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
-from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
-from pamong.access.scope import NOBODY, Role, Scope
+from pamong.access.scope import NOBODY, Scope
 from pamong.config.navigation import (
     EMPLOYEE,
     LEADER,
@@ -21,23 +19,13 @@ from pamong.config.navigation import (
     person_menu,
     url_of,
 )
-from pamong.people.models import Agency, Employee
 from pamong.ui.navigation import NavEntry, NavGroup
 
 QUARTERS = ("I", "II", "III", "IV")
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """Who is signed in, as the bar names them."""
-
-    agency: str = ""
-    title: str = ""
-    leads: bool = False
-
-
 class Frame:
-    """The frame of one page; at most one query beyond the scope's own."""
+    """The frame of one page; no query beyond the scope's own."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -57,27 +45,6 @@ class Frame:
         return scope
 
     @cached_property
-    def bearer(self) -> Bearer:
-        """Agency, post and whether anybody is led, in one query."""
-        if self.scope.employee_id:
-            led = Employee.objects.filter(rater_id__in=self.scope.rater_ids, left_on=None)
-            row = (
-                Employee.objects.filter(pk=self.scope.employee_id)
-                .annotate(leads=Exists(led))
-                .values_list("agency__name", "position__name", "leads")
-                .first()
-            )
-            return Bearer(row[0], row[1] or "", bool(row[2])) if row else Bearer()
-        if self.scope.agency_id:
-            names = Agency.objects.filter(pk=self.scope.agency_id).values_list("name", flat=True)
-            return Bearer(names.first() or "", self._role_name())
-        return Bearer()
-
-    def _role_name(self) -> str:
-        names = [str(role.label) for role in Role if role.value in self.scope.roles]
-        return names[0] if names else ""
-
-    @cached_property
     def held(self) -> frozenset[str]:
         """The columns of the navigation table that apply."""
         held = set(self.scope.roles)
@@ -85,7 +52,7 @@ class Frame:
             held.add(EMPLOYEE)
         if self.scope.unit_ids:
             held.add(UNIT_ADMIN)
-        if self.bearer.leads:
+        if self.scope.leads:
             held.add(LEADER)
         return frozenset(held)
 
@@ -116,9 +83,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(whole.navigation),
         "person_menu": SimpleLazyObject(whole.menu),
-        "agency_name": SimpleLazyObject(lambda: whole.bearer.agency),
+        "agency_name": SimpleLazyObject(lambda: whole.scope.agency_name),
         "person_name": SimpleLazyObject(lambda: whole.scope.name),
-        "person_title": SimpleLazyObject(lambda: whole.bearer.title),
+        "person_title": SimpleLazyObject(lambda: whole.scope.title),
         "period_text": SimpleLazyObject(whole.period),
         "period_url": SimpleLazyObject(lambda: url_of("performance:period")),
         "search_url": SimpleLazyObject(lambda: url_of("people:search")),

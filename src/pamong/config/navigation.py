@@ -41,8 +41,8 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place(_("Beranda"), "home", ANYONE),
             *_places(
                 OWN,
-                (_("SKP saya"), "performance:plan-mine"),
-                (_("Progress harian"), "performance:progress"),
+                (_("SKP saya"), "performance:plan-list"),
+                (_("Progress harian"), "performance:daily"),
                 (_("Bukti dukung"), "measurement:evidence-list"),
                 (_("Umpan balik"), "performance:feedback-list"),
             ),
@@ -52,8 +52,8 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Tim saya"),
         _places(
             {LEADER, HEAD},
-            (_("Papan tim"), "performance:team-board"),
-            (_("SKP bawahan"), "performance:plan-list"),
+            (_("Papan tim"), "performance:team"),
+            (_("SKP bawahan"), "performance:plan-subordinates"),
             (_("Matriks peran hasil"), "performance:matrix"),
             (_("Penilaian"), "performance:evaluation-list"),
         ),

@@ -1,6 +1,9 @@
 """What an account may reach today: the one function everybody uses."""
 
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from pamong.access.models import User
 from pamong.access.scope import NOBODY, Scope
@@ -11,11 +14,12 @@ def scope_of(user: User, on: date) -> Scope:
     """Gather one account's scope in at most four queries; a stranger's is empty."""
     if not user.is_authenticated or not user.is_active:
         return NOBODY
-    employee = Employee.objects.select_related("agency").filter(user=user).first()
+    employee = _employee_of(user)
     mandates = list(Mandate.objects.on(on).filter(user=user).select_related("agency", "unit"))
     agency = employee.agency if employee else next((m.agency for m in mandates), None)
     if agency is None:
         return Scope(user_id=user.pk, user_uuid=user.uuid, name=user.name)
+    acts_for = _delegated(employee, on)
     held = [m for m in mandates if m.agency_id == agency.pk]
     has_left = bool(employee and employee.left_on and employee.left_on <= on)
     return Scope(
@@ -27,8 +31,24 @@ def scope_of(user: User, on: date) -> Scope:
         agency_uuid=agency.uuid,
         roles=frozenset() if has_left else frozenset(m.role for m in held if m.unit is None),
         unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
-        acts_for=frozenset() if has_left else _delegated(employee, on),
+        acts_for=frozenset() if has_left else acts_for,
+        agency_name=agency.name,
+        title=_title(employee, held),
+        leads=bool(employee and employee.leads) or bool(acts_for),
     )
+
+
+def _employee_of(user: User) -> Any:
+    """The person behind an account, with agency, post, and whether anybody is led."""
+    led = Employee.objects.filter(rater=OuterRef("pk"), left_on=None)
+    rows = Employee.objects.select_related("agency", "position").annotate(leads=Exists(led))
+    return rows.filter(user=user).first()
+
+
+def _title(employee: Employee | None, held: list[Mandate]) -> str:
+    if employee and employee.position:
+        return employee.position.name
+    return str(held[0].get_role_display()) if held else ""
 
 
 def _units(units: list[Unit]) -> frozenset[int]:

@@ -1,5 +1,8 @@
-"""Addresses of `performance`."""
+"""Addresses of `performance`, slice by slice."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "performance"
+urlpatterns = [
+    path("", include("pamong.performance.plan.urls")),
+]

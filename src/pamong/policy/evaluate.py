@@ -62,7 +62,10 @@ class _Stage:
             self.words["order"] = runner.pack.scales[step.words["order"]]
         if "rule" in step.words:
             self.words = {**step.words, "rule": runner.applied(step.words["rule"], trace=False)}
-            self.traced_words = {**self.words, "rule": runner.applied(step.words["rule"], trace=True)}
+            self.traced_words = {
+                **self.words,
+                "rule": runner.applied(step.words["rule"], trace=True),
+            }
         named = [clauses[name] for name in _flat(step.refs) if name in clauses]
         self.marks = tuple(clause.name for clause in named if clause.unconfirmed)
         self.citation = step.citation or next((c.citation for c in named), runner.rule.citation)

@@ -53,7 +53,11 @@ def _exact(raw: Any, expected: str) -> Exact:
         if -_LARGEST < raw < _LARGEST:
             return int(raw)
     elif kind is Decimal:
-        if raw.is_finite() and abs(raw.adjusted()) <= _DIGITS and raw.as_tuple().exponent >= -_DIGITS:
+        if (
+            raw.is_finite()
+            and abs(raw.adjusted()) <= _DIGITS
+            and raw.as_tuple().exponent >= -_DIGITS
+        ):
             return Fraction(raw)
     elif kind is Fraction:
         return Fraction(raw)

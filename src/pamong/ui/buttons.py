@@ -55,9 +55,11 @@ def form(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
     return safe(f"<form{said}>{hidden}{content}{status}</form>")
 
 
-def submit(text: Any, name: str = "", value: Any = "", kind: str = "primary") -> SafeString:
-    """The button that sends the form around it."""
-    said = attributes(class_=LOOKS[kind], type="submit", name=name, value=value)
+def submit(
+    text: Any, name: str = "", value: Any = "", kind: str = "primary", to: str = ""
+) -> SafeString:
+    """The button that sends the form around it; `to` sends it to another address."""
+    said = attributes(class_=LOOKS[kind], type="submit", name=name, value=value, formaction=to)
     return safe(f"<button{said}>{esc(text)}</button>")
 
 

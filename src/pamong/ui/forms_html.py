@@ -53,7 +53,8 @@ def _wrapped(bound: BoundField, element: str, content: str) -> SafeString:
 
 
 def _optional(bound: BoundField) -> str:
-    if bound.field.required:
+    # `is_asked`: wanted although a blank one is no error, as in a spare form of a set
+    if bound.field.required or getattr(bound.field, "is_asked", False):
         return ""
     return f' <span class="pm-opt">{esc(_("(boleh kosong)"))}</span>'
 

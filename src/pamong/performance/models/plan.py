@@ -272,6 +272,17 @@ class PlanSnapshot(models.Model):
         return f"{self.plan} {self.version}"
 
 
+class PlanReturn(models.Model):
+    """What the leader asked to change when giving a plan back; the trace quotes it by its digest."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="returns")
+    text = models.TextField()
+    returned_on = models.DateField()
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class TargetRevision(Recorded):
     """A formal change of an agreed target: asked with a reason, the old value kept."""
 

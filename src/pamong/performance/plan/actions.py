@@ -15,7 +15,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, digest_of, record, record_all
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
-from pamong.performance.models import Plan, PlanSnapshot
+from pamong.performance.models import Plan, PlanReturn, PlanSnapshot
 from pamong.performance.plan.content import content_of
 from pamong.performance.plan.permissions import (
     can_agree_plan,
@@ -114,11 +114,39 @@ def return_plan(plan: Plan, *, reason: str, by: User, on: date) -> Plan:
         raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
     before = plan.status
     plan.move_to(Plan.Status.RETURNED, on=on)
-    plan.return_reason = reason.strip()
-    plan.save()
-    changes = _moved(before, plan) | {"reason": [None, digest_of(plan.return_reason)]}
-    record("performance.plan_returned", plan, by=by, on=on, changes=changes)
+    draft = _give_back(plan, before, reason.strip(), on)
+    record(draft.verb, plan, by=by, on=on, changes=draft.changes)
     return plan
+
+
+@transaction.atomic
+def return_plans(plans: Sequence[Plan], *, reason: str, by: User, on: date) -> list[Plan]:
+    """Give many back with one reason: all or none."""
+    scope = scope_of(by, on)
+    if not reason.strip():
+        raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
+    locked, drafts = _lock_all(plans), []
+    for plan in locked:
+        require(can_return_plan(scope, plan))
+        before = plan.status
+        plan.move_to(Plan.Status.RETURNED, on=on)
+        drafts.append(_give_back(plan, before, reason.strip(), on))
+    record_all(drafts, by=by, on=on)
+    return locked
+
+
+def _give_back(plan: Plan, before: str, reason: str, on: date) -> Draft:
+    plan.return_reason = reason
+    plan.save()
+    PlanReturn.objects.create(plan=plan, text=reason, returned_on=on)
+    changes = _moved(before, plan) | {"reason": [None, digest_of(reason)]}
+    return Draft("performance.plan_returned", plan, changes)
+
+
+def _lock_all(plans: Sequence[Plan]) -> list[Plan]:
+    keys = sorted(plan.pk for plan in plans)
+    rows = Plan.objects.select_for_update(of=("self",)).select_related("agency", "employee")
+    return list(rows.filter(pk__in=keys).order_by("pk"))
 
 
 @transaction.atomic
@@ -131,14 +159,7 @@ def agree_plan(plan: Plan, *, by: User, on: date) -> Plan:
 def agree_plans(plans: Sequence[Plan], *, by: User, on: date) -> list[Plan]:
     """Agree many at once: all or none, each with its own entry and frozen copy."""
     scope = scope_of(by, on)
-    keys = sorted(plan.pk for plan in plans)
-    locked = list(
-        Plan.objects.select_for_update(of=("self",))
-        .select_related("agency", "employee")
-        .filter(pk__in=keys)
-        .order_by("pk")
-    )
-    drafts = []
+    locked, drafts = _lock_all(plans), []
     for plan in locked:
         require(can_agree_plan(scope, plan))
         before = plan.status
