@@ -1,18 +1,6 @@
-"""`python -m pamong.cli`: the policy commands alone, until the full command takes their place."""
+"""Lets `python -m pamong.cli` stand for `pamong`."""
 
-from __future__ import annotations
-
-import click
-
-from pamong.cli.policy import policy
-
-
-@click.group()
-def main() -> None:
-    """Performance management for a civil service."""
-
-
-main.add_command(policy)
+from pamong.cli import main
 
 if __name__ == "__main__":
-    main(prog_name="pamong")
+    main()

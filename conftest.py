@@ -1,0 +1,72 @@
+"""What every test may use: the settings of a test run and the cast known by name.
+
+The variables of a test run are set in tests/environment.py, before Django reads its settings.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client, TransactionTestCase
+
+from pamong.ledger import triggers
+from pamong.people.tests.world import World, make_world
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings: Any) -> None:
+    """Tests need no collected files; hashing passwords may be quick."""
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def record_opens_for_flush() -> Iterator[None]:
+    """A test of real transactions is flushed afterwards, which the record's triggers refuse."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def opened(case: TransactionTestCase) -> None:
+        triggers.drop(connection)
+        try:
+            flush(case)
+        finally:
+            triggers.create(connection)
+
+    TransactionTestCase._fixture_teardown = opened
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def today() -> date:
+    """The fixed day of every test."""
+    return TODAY
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Sari, Budi, Joko and the others, in their units."""
+    return make_world(TODAY)
+
+
+@pytest.fixture
+def as_(world: World) -> Iterator[Any]:
+    """`as_("sari")`: a client signed in as one of the cast."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        user = world.user(name)
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return signed_in

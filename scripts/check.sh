@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Every check that needs no running server. Runs all of them and says which failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+bin="${VENV:-.venv}/bin"
+failed=()
+step() {
+    local name=$1
+    shift
+    echo "== $name"
+    "$@" || failed+=("$name")
+}
+step "format" "$bin/ruff" format --check --quiet .
+step "lint" "$bin/ruff" check --quiet .
+step "types" "$bin/mypy"
+step "imports" "$bin/lint-imports" --no-cache
+step "templates" "$bin/djlint" --lint --quiet src
+step "migrations" "$bin/django-admin" makemigrations --check --dry-run
+step "deploy" env PAMONG_URL=https://pamong.example.invalid PAMONG_SECRET_KEY="$(printf 'check-only-%.0s' 1 2 3 4 5 6)" \
+    "$bin/django-admin" check --deploy --fail-level WARNING
+step "budgets" "$bin/python" scripts/budgets.py
+if [ ${#failed[@]} -gt 0 ]; then
+    printf 'Failed: %s\n' "${failed[*]}" >&2
+    exit 1
+fi
+echo "All checks passed."

@@ -1,0 +1,18 @@
+"""What `tick` removes: marks and drafts that nobody needs any more. None of it was ever ledgered."""
+
+from datetime import datetime, timedelta
+
+from pamong.access.models import CacheEntry, FormDraft, Submission
+
+SUBMISSIONS_KEPT = timedelta(days=7)
+DRAFTS_KEPT = timedelta(days=60)
+
+
+def forget(now: datetime) -> dict[str, int]:
+    """Remove sent marks after 7 days, drafts after 60 and what the cache outlived; safe to repeat."""
+    old = {
+        "submissions": Submission.objects.filter(at__lt=now - SUBMISSIONS_KEPT),
+        "drafts": FormDraft.objects.filter(saved_at__lt=now - DRAFTS_KEPT),
+        "attempts": CacheEntry.objects.filter(expires__lt=now),
+    }
+    return {name: rows.delete()[0] for name, rows in old.items()}

@@ -1,0 +1,77 @@
+"""A form sent twice does once what it says: the second sending gets the first one's answer."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from pamong.access.clock import now
+from pamong.access.models import FormDraft, Submission
+from pamong.ui.responses import redirect
+
+P = ParamSpec("P")
+View = Callable[Concatenate[Any, P], HttpResponse]
+
+FIELD, HEADER, DRAFT_FIELD = "_once", "Idempotency-Key", "_draft"
+OF_EACH_SENDING = frozenset({FIELD, DRAFT_FIELD, "csrfmiddlewaretoken"})
+FIRST_ERROR = 400
+
+
+def once(view: View[P]) -> View[P]:
+    """Wrap a verb's view: key, work, ledger and the forgotten draft commit together or not at all.
+
+    A redirect is kept and given again. Any other answer frees the key, so that a corrected form can
+    be sent; an answer of 400 and above also takes back what the view wrote.
+    """
+
+    @wraps(view)
+    def sent_once(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method != "POST" or not request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            submission, is_first = _claim(request)
+            if not is_first and submission:
+                return redirect(request, submission.location)
+            response = view(request, *args, **kwargs)
+            _settle(request, submission, response)
+            return response
+
+    return sent_once
+
+
+def _claim(request: HttpRequest) -> tuple[Submission | None, bool]:
+    """Insert the key; a second sending waits here for the first (unique index, or SQLite's lock)."""
+    key = request.headers.get(HEADER) or request.POST.get(FIELD, "")
+    if not key:
+        return None, True
+    return Submission.objects.get_or_create(
+        user_id=request.user.pk or 0, key=_fingerprint(request, key), defaults={"at": now()}
+    )
+
+
+def _fingerprint(request: HttpRequest, key: str) -> str:
+    """Key, address and content: who goes back, changes the form and sends it again is heard."""
+    parts = [key, request.path]
+    for name in sorted(request.POST):
+        if name not in OF_EACH_SENDING:
+            parts += [name, *request.POST.getlist(name)]
+    for name in sorted(request.FILES):
+        parts += [name, *(f"{file.name}:{file.size}" for file in request.FILES.getlist(name))]
+    return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()
+
+
+def _settle(request: HttpRequest, submission: Submission | None, response: HttpResponse) -> None:
+    location = response.headers.get("HX-Redirect") or response.headers.get("Location", "")
+    if response.status_code >= FIRST_ERROR:
+        transaction.set_rollback(True)
+        return
+    if location and (draft := request.POST.get(DRAFT_FIELD)):
+        FormDraft.objects.filter(user_id=request.user.pk or 0, key=draft).delete()
+    if submission and location:
+        submission.location = location
+        submission.save(update_fields=["location"])
+    elif submission:
+        submission.delete()

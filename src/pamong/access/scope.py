@@ -1,0 +1,49 @@
+"""Who is asking, and for which people, units and agency: the type; `people.scope_of` fills it."""
+
+import uuid as uuidlib
+from dataclasses import dataclass, field
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """A standing duty beyond one's own work."""
+
+    UNIT_ADMIN = "unit_admin", _("Administrator unit")
+    HR = "hr", _("Kepegawaian")
+    AGENCY_HEAD = "agency_head", _("Pimpinan instansi")
+    AUDITOR = "auditor", _("Pengawas")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one account may reach on one day. Empty by default: deny."""
+
+    user_id: int = 0  # keys start at 1: 0 matches no row, where None would match every empty one
+    user_uuid: uuidlib.UUID | None = None
+    name: str = ""
+    employee_id: int = 0
+    agency_id: int = 0
+    agency_uuid: uuidlib.UUID | None = None
+    roles: frozenset[str] = field(default_factory=frozenset)  # over the whole agency
+    unit_ids: frozenset[int] = field(default_factory=frozenset)  # administered, with all below
+    acts_for: frozenset[int] = field(default_factory=frozenset)  # raters who delegated, today
+    agency_name: str = ""
+    title: str = ""  # the post that the bar names
+    leads: bool = False  # rates somebody today, in one's own name or another's
+    is_shell: bool = False  # the command line without --as: everything, ledgered
+
+    def has(self, *roles: str) -> bool:
+        """Whether one of the roles is held over the whole agency."""
+        return self.is_shell or bool(self.roles.intersection(roles))
+
+    @property
+    def rater_ids(self) -> frozenset[int]:
+        """Oneself and those for whom one rates today."""
+        own = {self.employee_id} if self.employee_id else set()
+        return self.acts_for | own
+
+
+NOBODY = Scope()
+EVERYTHING = Scope(name="shell", is_shell=True)

@@ -1,0 +1,75 @@
+"""`pamong backup`, `restore` and `upgrade`."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from django.conf import settings
+
+from pamong.config.archive import ArchiveError, restore_backup, write_backup
+from pamong.config.upkeep import migrate_if_needed, pending_migrations
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def fail(error: Exception) -> None:
+    """One sentence on standard error, exit 2."""
+    click.echo(f"pamong: {error}", err=True)
+    sys.exit(2)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+def backup(file: Path) -> None:
+    """Write the whole install, uploads included, into FILE.
+
+    \b
+    Example: pamong backup /backup/pamong-2026-11-25.zip
+    """
+    manifest = write_backup(file)
+    rows = sum(member.get("rows", 0) for member in manifest["members"].values())
+    click.echo(f"{rows} rows in {len(manifest['members'])} parts written to {file}")
+    click.echo(f"ledger head {manifest['ledger_head']}")
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--replace", is_flag=True, help="Overwrite an install that already holds data.")
+def restore(file: Path, replace: bool) -> None:
+    """Bring a backup back, after every digest in it was found right.
+
+    \b
+    Example: pamong restore /backup/pamong-2026-11-25.zip
+    """
+    try:
+        manifest = restore_backup(file, replace=replace)
+    except ArchiveError as error:
+        fail(error)
+        return
+    click.echo(f"restored what was backed up at {manifest['made_at']}")
+    if pending := pending_migrations():
+        click.echo(f"{len(pending)} migrations wait: run pamong upgrade", err=True)
+
+
+@click.command()
+def upgrade() -> None:
+    """Back up, bring the tables up to date, check.
+
+    \b
+    Example: pamong upgrade
+    """
+    if pending_migrations():
+        folder = Path(settings.DATA) / "backups"
+        folder.mkdir(parents=True, exist_ok=True)
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        file = folder / f"before-upgrade-{stamp}.zip"
+        write_backup(file)
+        click.echo(f"backed up to {file}")
+    migrate_if_needed()
+    click.echo("the tables are up to date")
+    from pamong.cli.check import faults
+
+    lines = list(faults())
+    click.echo("\n".join(lines) or "nothing needs an administrator")
+    sys.exit(1 if lines else 0)

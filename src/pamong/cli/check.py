@@ -1,0 +1,49 @@
+"""`pamong check`: what needs an administrator."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+from django.core.checks import WARNING, run_checks
+
+from pamong.config.tasks import given_up
+from pamong.config.upkeep import pending_migrations
+from pamong.ledger.queries import first_fault
+
+
+def faults() -> Iterator[str]:
+    """One line for each thing that an administrator has to look at."""
+    for message in run_checks():
+        if message.level >= WARNING:
+            yield f"settings: {message.msg} {message.hint or ''}".strip()
+    if pending := pending_migrations():
+        yield f"migrations: {len(pending)} wait; run pamong upgrade"
+        return
+    for task in given_up():
+        yield f"tasks: {task.task_path} failed {len(task.worker_ids)} times"
+    if fault := first_fault():
+        yield f"ledger: {fault.reason} at {fault.sequence} of {fault.agency_uuid}"
+    yield from organisation_faults()
+
+
+def organisation_faults() -> Iterator[str]:
+    """The data problems of each agency, counted by kind."""
+    from pamong.people.models import Agency
+    from pamong.people.queries import problems_summary
+
+    for agency in Agency.objects.order_by("code"):
+        for kind, count in problems_summary(agency).items():
+            if count:
+                yield f"{agency.code}: {kind}: {count}"
+
+
+@click.command()
+def check() -> None:
+    """Settings, migrations, packs, tasks, the record and the organisation's data problems.
+
+    \b
+    Example: pamong check
+    """
+    lines = list(faults())
+    click.echo("\n".join(lines) if lines else "nothing needs an administrator")
+    sys.exit(1 if lines else 0)

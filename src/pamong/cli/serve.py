@@ -1,0 +1,143 @@
+"""`pamong serve`, `worker` and `tick`: what keeps an install running."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+from django.core.exceptions import ImproperlyConfigured
+
+from pamong.config import env
+from pamong.config.checks import refuse_unsafe_start
+from pamong.config.upkeep import collect_static, migrate_if_needed
+
+GRACE_SECONDS = 8
+
+
+def free_port() -> int:
+    """PORT when it is set, else one that the system gives."""
+    if port := os.environ.get("PORT"):
+        return int(port)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
+def children(port: int, host: str) -> list[Sequence[str]]:
+    """The commands that make up a running install."""
+    gunicorn = [
+        *(sys.executable, "-m", "gunicorn", "pamong.config.wsgi:application"),
+        *("--bind", f"{host}:{port}", "--worker-class", "gthread"),
+        *("--workers", str(env.number("PAMONG_WEB_WORKERS", 2))),
+        *("--threads", str(env.number("PAMONG_WEB_THREADS", 4))),
+        *("--access-logfile", "/dev/null", "--log-level", "warning", "--preload"),
+        *("--no-control-socket", "--graceful-timeout", str(GRACE_SECONDS)),
+    ]
+    rows: list[Sequence[str]] = [gunicorn]
+    if env.flag("PAMONG_WORKERS", default=True):
+        rows.append([sys.executable, "-m", "pamong.cli", "worker", "--with-tick"])
+    return rows
+
+
+def wait_until_open(host: str, port: int, process: "subprocess.Popen[bytes]") -> bool:
+    """Whether the web server takes connections before it ends."""
+    while process.poll() is None:
+        try:
+            with socket.create_connection((host, port), timeout=1):
+                return True
+        except OSError:
+            time.sleep(0.05)
+    return False
+
+
+class Family:
+    """Child processes that live and end together."""
+
+    def __init__(self, commands: Sequence[Sequence[str]]) -> None:
+        self.processes = [subprocess.Popen(command) for command in commands]  # noqa: S603
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        self.is_stopping = False
+
+    def stop(self, _signum: int = 0, _frame: FrameType | None = None) -> None:
+        """Ask every child to end; after a grace they are ended."""
+        self.is_stopping = True
+        for process in self.processes:
+            if process.poll() is None:
+                process.terminate()
+
+    def watch(self) -> int:
+        """Wait; when one child ends the others follow."""
+        while not self.is_stopping and all(p.poll() is None for p in self.processes):
+            time.sleep(0.2)
+        asked = self.is_stopping
+        self.stop()
+        deadline = time.monotonic() + GRACE_SECONDS + 2
+        for process in self.processes:
+            try:
+                process.wait(timeout=max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        return 0 if asked else 1
+
+
+def run(host: str, port: int) -> int:
+    """Serve until told to stop; prints the address once it answers."""
+    family = Family(children(port, host))
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104 — only compared
+    if wait_until_open("127.0.0.1", port, family.processes[0]):
+        click.echo(f"http://{shown}:{port}/")
+        sys.stdout.flush()
+    return family.watch()
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+def serve(host: str) -> None:
+    """Web, tasks and tick under one command, until SIGTERM.
+
+    \b
+    Example: PORT=8000 pamong serve
+    """
+    try:
+        refuse_unsafe_start()
+    except ImproperlyConfigured as error:
+        click.echo(f"pamong: {error}", err=True)
+        sys.exit(2)
+    migrate_if_needed()
+    collect_static()
+    sys.exit(run(host, free_port()))
+
+
+@click.command()
+@click.option("--with-tick", is_flag=True, help="Also do the time-driven work every minute.")
+@click.option("--once", is_flag=True, help="Do what waits, then end.")
+def worker(with_tick: bool, once: bool) -> None:
+    """Run background tasks.
+
+    \b
+    Example: pamong worker
+    """
+    from pamong.config.tasks import Worker
+
+    Worker(with_tick=with_tick, is_batch=once).run()
+
+
+@click.command()
+def tick() -> None:
+    """Do one round of time-driven work.
+
+    \b
+    Example: pamong tick
+    """
+    from pamong.config.tasks import run_tick
+
+    for line in run_tick():
+        click.echo(line)

@@ -1,0 +1,286 @@
+"""Everything of an install in one file, and back: tables as JSON lines, uploads, digests of each.
+
+A backup reads and never writes; a restore verifies every digest before it touches anything.
+"""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.apps.registry import Apps
+from django.conf import settings
+from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from pamong.ledger import triggers
+from pamong.ledger.queries import overall_head
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+LEFT_OUT = {"django_session", "django_tasks_db_dbtaskresult", "config_heartbeat"}
+MIGRATIONS = "django_migrations"
+CHUNK = 1 << 20
+ROWS = 500
+SQLITE_VARIABLES = 30_000
+
+
+class ArchiveError(ValueError):
+    """A file that cannot be restored, or an install that must not be; one sentence."""
+
+
+def recorded_migrations() -> list[list[Any]]:
+    """The rows of the table of migrations, as they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, app, name, applied FROM {MIGRATIONS} ORDER BY id")  # noqa: S608
+        return [[*row[:3], _instant(row[3])] for row in cursor.fetchall()]
+
+
+def _instant(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    return str(aware.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" "))
+
+
+def state_apps(migrations: Iterable[tuple[str, str]]) -> Apps:
+    """The models as they were after these migrations."""
+    loader = MigrationExecutor(connection).loader
+    known = set(loader.graph.nodes)
+    wanted = [key for key in migrations if key in known]
+    if unknown := [key for key in migrations if key not in known and key not in _replaced(loader)]:
+        app, name = unknown[0]
+        raise ArchiveError(
+            f"The backup was made by a newer Pamong (it knows {app}.{name}); install that first."
+        )
+    apps: Apps = loader.project_state(_ends(loader, wanted)).apps
+    return apps
+
+
+def _replaced(loader: Any) -> set[tuple[str, str]]:
+    return {key for migration in loader.replacements.values() for key in migration.replaces}
+
+
+def _ends(loader: Any, wanted: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of the migrations that ran, those on which no other of them rests."""
+    ran = set(wanted)
+    return [key for key in wanted if not ({c.key for c in _children(loader, key)} & ran)]
+
+
+def _children(loader: Any, key: tuple[str, str]) -> Any:
+    return loader.graph.node_map[key].children
+
+
+def kept_models(apps: Apps) -> list[type[models.Model]]:
+    """The models whose tables travel, in a fixed order."""
+    found = {
+        model._meta.db_table: model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+    return [found[table] for table in sorted(found) if table not in LEFT_OUT | {MIGRATIONS}]
+
+
+def rows_of(model: type[models.Model]) -> Iterator[list[Any]]:
+    """The rows of a table by key, each a list in the order of its fields."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    rows = model._base_manager.order_by("pk").values_list(*names)
+    for row in rows.iterator(chunk_size=2000):
+        yield list(row)
+
+
+def write_backup(path: Path) -> dict[str, Any]:
+    """Write everything into one file; the file appears only when it is whole."""
+    draft = path.with_name(path.name + ".part")
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "members": {},
+    }
+    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        with transaction.atomic():
+            _read_one_moment()
+            manifest["migrations"] = recorded_migrations()
+            manifest["ledger_head"] = overall_head()
+            names = [(app, name) for _id, app, name, _at in manifest["migrations"]]
+            for model in kept_models(state_apps(names)):
+                _write_table(archive, model, manifest)
+        _write_files(archive, manifest)
+        archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
+    draft.replace(path)
+    return manifest
+
+
+def _read_one_moment() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _write_table(
+    archive: zipfile.ZipFile, model: type[models.Model], manifest: dict[str, Any]
+) -> None:
+    name, seen, count = f"tables/{model._meta.db_table}.jsonl", hashlib.sha256(), 0
+    with archive.open(name, "w", force_zip64=True) as member:
+        for row in rows_of(model):
+            line = json.dumps(row, cls=_Exact, ensure_ascii=False, separators=(",", ":")) + "\n"
+            data = line.encode()
+            seen.update(data)
+            member.write(data)
+            count += 1
+    manifest["members"][name] = {"sha256": seen.hexdigest(), "rows": count}
+
+
+class _Exact(DjangoJSONEncoder):
+    """Django's encoder cuts microseconds; a restored table must be equal."""
+
+    def default(self, value: Any) -> Any:
+        if isinstance(value, datetime):
+            return value.isoformat()
+        return super().default(value)
+
+
+def _write_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    folder = Path(settings.FILES)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = f"files/{path.relative_to(folder).as_posix()}"
+        archive.write(path, name, zipfile.ZIP_STORED)
+        with path.open("rb") as file:
+            manifest["members"][name] = {"sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+
+
+def read_manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
+    """The list of what a backup holds; verifies every digest."""
+    try:
+        manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    except (KeyError, ValueError):
+        raise ArchiveError("This is no backup of Pamong: it has no list of contents.") from None
+    if manifest.get("format") != FORMAT:
+        raise ArchiveError("This backup has a format that this Pamong does not know.")
+    for name, expected in manifest["members"].items():
+        if name.startswith("files/") and ".." in Path(name).parts:
+            raise ArchiveError(f"{name} would leave the folder of files.")
+        if _digest_of(archive, name) != expected["sha256"]:
+            raise ArchiveError(f"{name} is damaged: its digest is not the one in the list.")
+    return manifest
+
+
+def _digest_of(archive: zipfile.ZipFile, name: str) -> str:
+    seen = hashlib.sha256()
+    try:
+        with archive.open(name) as member:
+            while data := member.read(CHUNK):
+                seen.update(data)
+    except (KeyError, zipfile.BadZipFile):
+        return ""
+    return seen.hexdigest()
+
+
+def install_is_filled() -> bool:
+    """Whether this install already holds an agency, an account or a record."""
+    tables = set(connection.introspection.table_names())
+    for table in ("people_agency", "access_user", "ledger_entry"):
+        if table in tables:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 — three fixed names
+                if cursor.fetchone():
+                    return True
+    return False
+
+
+def restore_backup(path: Path, *, replace: bool = False) -> dict[str, Any]:
+    """Bring everything back; nothing is touched before every digest was found right."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise ArchiveError(f"{path} cannot be read as a backup: {error}.") from None
+    with archive:
+        manifest = read_manifest(archive)
+        if install_is_filled() and not replace:
+            raise ArchiveError("This install already holds data; add --replace to overwrite it.")
+        names = [(app, name) for _id, app, name, _at in manifest["migrations"]]
+        apps = state_apps(names)
+        _bring_tables_to(names)
+        with transaction.atomic():
+            _load_tables(archive, apps, manifest)
+        _load_files(archive, manifest)
+    return manifest
+
+
+def _bring_tables_to(names: list[tuple[str, str]]) -> None:
+    executor = MigrationExecutor(connection)
+    ends = _ends(executor.loader, [key for key in names if key in executor.loader.graph.nodes])
+    executor.migrate(ends)
+
+
+def _load_tables(archive: zipfile.ZipFile, apps: Apps, manifest: dict[str, Any]) -> None:
+    kept = kept_models(apps)
+    triggers.drop(connection)
+    with connection.cursor() as cursor:
+        for model in kept:
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+    for model in kept:
+        name = f"tables/{model._meta.db_table}.jsonl"
+        if name in manifest["members"]:
+            with archive.open(name) as member:
+                _insert(model, (json.loads(line) for line in member))
+    _write_migrations(manifest["migrations"])
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), kept):
+            cursor.execute(statement)
+    triggers.create(connection)
+
+
+def _insert(model: type[models.Model], rows: Iterator[list[Any]]) -> None:
+    fields = model._meta.concrete_fields
+    size = max(1, min(ROWS, SQLITE_VARIABLES // len(fields)))
+    while batch := list(islice(rows, size)):
+        instances = [
+            model(**{f.attname: _value(f, v) for f, v in zip(fields, row, strict=True)})
+            for row in batch
+        ]
+        # raw: what was written is what comes back, no field fills itself anew
+        model._base_manager._insert(  # type: ignore[attr-defined]  # noqa: SLF001
+            instances, fields=fields, using=connection.alias, raw=True
+        )
+
+
+def _value(field: "models.Field[Any, Any]", value: Any) -> Any:
+    if value is None or isinstance(field, models.JSONField):
+        return value
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    return target.to_python(value)
+
+
+def _write_migrations(rows: list[list[Any]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {MIGRATIONS}")  # noqa: S608
+        statement = f"INSERT INTO {MIGRATIONS} (id, app, name, applied) VALUES (%s, %s, %s, %s)"  # noqa: S608
+        for key, app, name, applied in rows:
+            at = datetime.fromisoformat(applied).replace(tzinfo=UTC)
+            cursor.execute(
+                statement, [key, app, name, connection.ops.adapt_datetimefield_value(at)]
+            )
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"SELECT setval(pg_get_serial_sequence('{MIGRATIONS}', 'id'), "  # noqa: S608
+                f"(SELECT max(id) FROM {MIGRATIONS}))"
+            )
+
+
+def _load_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
+    folder = Path(settings.FILES)
+    for name in manifest["members"]:
+        if not name.startswith("files/"):
+            continue
+        target = folder / name.removeprefix("files/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(name) as member, target.open("wb") as file:
+            while data := member.read(CHUNK):
+                file.write(data)

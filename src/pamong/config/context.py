@@ -1,0 +1,95 @@
+"""What every page's frame shows: navigation, agency, person, period. Nothing is read until it is shown."""
+
+from datetime import date
+from functools import cached_property
+from importlib.metadata import version
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from pamong.access.clock import today
+from pamong.access.scope import NOBODY, Scope
+from pamong.config.navigation import (
+    EMPLOYEE,
+    LEADER,
+    UNIT_ADMIN,
+    navigation_for,
+    person_menu,
+    url_of,
+)
+from pamong.ui.navigation import NavEntry, NavGroup
+
+QUARTERS = ("I", "II", "III", "IV")
+
+
+class Frame:
+    """The frame of one page; no query beyond the scope's own."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def day(self) -> date:
+        """The day the page speaks of."""
+        return today()
+
+    @cached_property
+    def scope(self) -> Scope:
+        """Who is asking; nobody on pages before the sign-in."""
+        user = getattr(self.request, "user", None)
+        if user is None or not user.is_authenticated:
+            return NOBODY
+        scope: Scope = getattr(self.request, "scope", NOBODY)
+        return scope
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The columns of the navigation table that apply."""
+        held = set(self.scope.roles)
+        if self.scope.employee_id:
+            held.add(EMPLOYEE)
+        if self.scope.unit_ids:
+            held.add(UNIT_ADMIN)
+        if self.scope.leads:
+            held.add(LEADER)
+        return frozenset(held)
+
+    def navigation(self) -> list[NavGroup]:
+        """The groups of the side navigation."""
+        if not self.scope.user_id:
+            return []
+        return navigation_for(self.scope, self.held, self.day)
+
+    def menu(self) -> list[NavEntry]:
+        """What stands under the person's name."""
+        return person_menu() if self.scope.user_id else []
+
+    def period(self) -> str:
+        """2026, triwulan IV."""
+        if not self.scope.user_id:
+            return ""
+        quarter = QUARTERS[(self.day.month - 1) // 3]
+        return _("%(year)s, triwulan %(quarter)s") % {"year": self.day.year, "quarter": quarter}
+
+
+PAMONG_VERSION = version("pamong")
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Names for ui/page.html, all of them lazy."""
+    whole = Frame(request)
+    return {
+        "navigation": SimpleLazyObject(whole.navigation),
+        "person_menu": SimpleLazyObject(whole.menu),
+        "agency_name": SimpleLazyObject(lambda: whole.scope.agency_name),
+        "person_name": SimpleLazyObject(lambda: whole.scope.name),
+        "person_title": SimpleLazyObject(lambda: whole.scope.title),
+        "period_text": SimpleLazyObject(whole.period),
+        "period_url": SimpleLazyObject(lambda: url_of("performance:period")),
+        "search_url": SimpleLazyObject(lambda: url_of("people:search")),
+        "sign_out_url": SimpleLazyObject(lambda: url_of("account_logout")),
+        "today": whole.day,
+        "pamong_version": PAMONG_VERSION,
+    }

@@ -1,0 +1,135 @@
+"""Who finds which pages in the side navigation, in which order (one table for the whole house)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from pamong.access.scope import Role, Scope
+from pamong.ui.navigation import NavEntry, NavGroup
+
+LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
+HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
+ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR})
+Counts = Mapping[str, Callable[[Scope, date], int]]
+
+# What waits for a person on a page, by URL name; a page that is not named here has no count.
+COUNTS: dict[str, Callable[[Scope, date], int]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in the navigation: its words, its URL name, and whose it is."""
+
+    text: Any
+    name: str
+    whose: frozenset[str]
+
+
+def _places(whose: set[str], *places: tuple[Any, str]) -> tuple[Place, ...]:
+    return tuple(Place(text, name, frozenset(whose)) for text, name in places)
+
+
+OWN = {EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD}
+GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
+    (
+        _("Pekerjaan saya"),
+        (
+            Place(_("Beranda"), "home", ANYONE),
+            *_places(
+                OWN,
+                (_("SKP saya"), "performance:plan-list"),
+                (_("Progress harian"), "performance:daily"),
+                (_("Bukti dukung"), "measurement:evidence-list"),
+                (_("Umpan balik"), "performance:feedback-list"),
+            ),
+        ),
+    ),
+    (
+        _("Tim saya"),
+        _places(
+            {LEADER, HEAD},
+            (_("Papan tim"), "performance:team"),
+            (_("SKP bawahan"), "performance:plan-subordinates"),
+            (_("Matriks peran hasil"), "performance:matrix"),
+            (_("Penilaian"), "performance:evaluation-list"),
+        ),
+    ),
+    (
+        _("Unit saya"),
+        _places(
+            {LEADER, UNIT_ADMIN, HEAD},
+            (_("Capaian unit"), "performance:unit-attainment"),
+            (_("Laporan dan cetak"), "performance:report-list"),
+        ),
+    ),
+    (
+        _("Kepegawaian"),
+        _places(
+            {UNIT_ADMIN, HR},
+            (_("Pegawai"), "people:employee-list"),
+            (_("Impor data"), "people:import-list"),
+            (_("Siapa menilai siapa"), "people:supervision-list"),
+            (_("Masalah data"), "people:problem-list"),
+        ),
+    ),
+    (
+        _("Instansi"),
+        _places(
+            {HR, HEAD, AUDITOR},
+            (_("Cascading"), "performance:cascade"),
+            (_("Jendela waktu"), "performance:window-list"),
+            (_("Aturan"), "performance:rules"),
+            (_("Pola distribusi"), "performance:distribution"),
+        ),
+    ),
+    (
+        _("Pengawasan"),
+        (
+            Place(_("Jejak"), "people:trace", frozenset({LEADER, HR, HEAD, AUDITOR})),
+            Place(
+                _("Keberatan"), "performance:objection-list", frozenset({LEADER, HR, HEAD, AUDITOR})
+            ),
+        ),
+    ),
+)
+PERSON = (
+    (_("Profil dan atasan"), "people:profile"),
+    (_("Keamanan akun"), "access:security"),
+    (_("Bantuan"), "help"),
+)
+
+
+def url_of(name: str) -> str:
+    """The address, or nothing while the page does not exist yet."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation_for(scope: Scope, held: frozenset[str], day: date) -> list[NavGroup]:
+    """The groups in which this person has something."""
+    groups = []
+    for title, places in GROUPS:
+        entries = [
+            NavEntry(place.text, url, _count(place.name, scope, day))
+            for place in places
+            if place.whose & held and (url := url_of(place.name))
+        ]
+        if entries:
+            groups.append(NavGroup(title, entries))
+    return groups
+
+
+def _count(name: str, scope: Scope, day: date) -> int:
+    count = COUNTS.get(name)
+    return count(scope, day) if count else 0
+
+
+def person_menu() -> list[NavEntry]:
+    """One's own pages, under one's name in the bar."""
+    return [NavEntry(text, url) for text, name in PERSON if (url := url_of(name))]

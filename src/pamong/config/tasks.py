@@ -1,0 +1,141 @@
+"""The worker that survives its own death, and the round of time-driven work.
+
+The queue neither notices a worker that was killed nor tries a failed task again; both stand here.
+"""
+
+import logging
+import os
+import socket
+import threading
+import time
+import uuid as uuidlib
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from django.db import close_old_connections
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
+from django_tasks_db.models import DBTaskResult
+
+from pamong.config.models import Heartbeat
+from pamong.config.ticking import TICKS
+
+log = logging.getLogger("pamong.tasks")
+
+BEAT = timedelta(seconds=15)
+SILENT_AFTER = timedelta(seconds=60)
+TRIES = 5
+FIRST_WAIT = timedelta(seconds=30)
+TICK_EVERY = timedelta(seconds=60)
+
+
+class Worker:
+    """One process that runs tasks and says every few seconds that it lives."""
+
+    def __init__(self, *, with_tick: bool = False, is_batch: bool = False) -> None:
+        self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{uuidlib.uuid4().hex[:8]}"
+        self.with_tick = with_tick
+        self.queue = QueueWorker(
+            queue_names=["*"],
+            interval=1,
+            batch=is_batch,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=self.name,
+            excluded_queue_names=[],
+        )
+        self.is_done = threading.Event()
+
+    def run(self) -> None:
+        """Run until told to stop."""
+        self.queue.configure_signals()
+        beat(self.name)
+        beside = threading.Thread(target=self._beside, daemon=True)
+        beside.start()
+        try:
+            self.queue.run()
+        finally:
+            self.is_done.set()
+            beside.join(timeout=BEAT.total_seconds())
+            Heartbeat.objects.filter(worker=self.name).delete()
+
+    def _beside(self) -> None:
+        last_tick = 0.0
+        while not self.is_done.wait(BEAT.total_seconds() if last_tick else 0.5):
+            try:
+                beat(self.name)
+                if self.with_tick and time.monotonic() - last_tick > TICK_EVERY.total_seconds():
+                    last_tick = time.monotonic()
+                    for line in run_tick():
+                        log.info(line)
+            except Exception:
+                log.exception("the round beside the tasks failed; it is tried again")
+            finally:
+                last_tick = last_tick or time.monotonic()
+                close_old_connections()
+
+
+def beat(name: str) -> None:
+    """Say that a worker lives."""
+    Heartbeat.objects.update_or_create(worker=name, defaults={"at": timezone.now()})
+
+
+def put_back() -> Iterator[str]:
+    """Give the tasks of silent workers back to the queue."""
+    alive = set(
+        Heartbeat.objects.filter(at__gt=timezone.now() - SILENT_AFTER).values_list(
+            "worker", flat=True
+        )
+    )
+    Heartbeat.objects.filter(at__lte=timezone.now() - SILENT_AFTER * 10).delete()
+    for task in DBTaskResult.objects.running():
+        holder = task.worker_ids[-1] if task.worker_ids else ""
+        is_fresh = task.started_at and task.started_at > timezone.now() - SILENT_AFTER
+        if holder in alive or is_fresh:
+            continue
+        DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING).update(
+            status=TaskResultStatus.READY, started_at=None
+        )
+        yield f"task {task.task_path} given back: its worker fell silent"
+
+
+def try_again() -> Iterator[str]:
+    """Put failed tasks back with a growing wait; after the last try they stay failed and are shown."""
+    for task in DBTaskResult.objects.failed():
+        tries = len(task.worker_ids)
+        if tries >= TRIES:
+            continue
+        wait = FIRST_WAIT * 4 ** (tries - 1) if tries else FIRST_WAIT
+        if task.finished_at and task.finished_at + wait > timezone.now():
+            continue
+        DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.FAILED).update(
+            status=TaskResultStatus.READY, finished_at=None, run_after=timezone.now()
+        )
+        yield f"task {task.task_path} tried again ({tries} of {TRIES})"
+
+
+def given_up() -> list["DBTaskResult[..., object]"]:
+    """Tasks that failed for good: an administrator has to look."""
+    return [t for t in DBTaskResult.objects.failed() if len(t.worker_ids) >= TRIES]
+
+
+def forget_finished() -> Iterator[str]:
+    """Remove finished tasks after two weeks."""
+    old = DBTaskResult.objects.successful().filter(
+        finished_at__lt=timezone.now() - timedelta(days=14)
+    )
+    if count := old.delete()[0]:
+        yield f"{count} finished tasks removed"
+
+
+def run_tick() -> Iterator[str]:
+    """One round: each part on its own, so that a failing one holds up no other."""
+    parts: list[Callable[[], Iterator[str]]] = [put_back, try_again, forget_finished, *TICKS]
+    for part in parts:
+        try:
+            yield from part()
+        except Exception as error:
+            log.exception("a part of the round failed")
+            yield f"{part.__name__} failed: {error}"

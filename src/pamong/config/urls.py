@@ -1,0 +1,20 @@
+"""Every address of Pamong, app by app."""
+
+from django.urls import include, path
+
+from pamong.config.views import healthz
+
+handler400 = "pamong.ui.errors.bad_request"
+handler403 = "pamong.ui.errors.forbidden"
+handler404 = "pamong.ui.errors.not_found"
+handler500 = "pamong.ui.errors.server_error"
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("pamong.ui.urls")),
+    path("", include("pamong.access.urls")),
+    path("account/", include("pamong.access.allauth_urls")),
+    path("", include("pamong.people.urls")),
+    path("", include("pamong.measurement.urls")),
+    path("", include("pamong.performance.urls")),
+]

@@ -1,0 +1,1 @@
+"""What leaves and comes in as a file: spreadsheets; knows no domain."""

@@ -1,0 +1,167 @@
+"""The one way into the record."""
+
+import hashlib
+import uuid as uuidlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django.db import models, transaction
+from django.forms import ModelForm
+from django.utils import timezone
+
+from pamong.ledger.models import Entry, Head, Recorded
+from pamong.ledger.reactions import react_to
+
+BATCH = 500
+NAME_LENGTH = 300
+
+
+class Actor(Protocol):
+    """Whoever acts: an account, or the shell."""
+
+    @property
+    def uuid(self) -> uuidlib.UUID | None:
+        """The account, when there is one."""
+
+    @property
+    def ledger_name(self) -> str:
+        """The name as it is today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The actor of a command that names nobody."""
+
+    ledger_name: str = "shell"
+    uuid: uuidlib.UUID | None = None
+
+
+SHELL = Shell()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry before it has a place in the chain."""
+
+    verb: str
+    subject: Recorded
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+def digest_of(text: str) -> str:
+    """The mark of a free text: the ledger keeps this and never the text."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain(value: object) -> Any:
+    """A code, number or date as JSON holds it; other values by their UUID or name."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Recorded):
+        return str(value.uuid)
+    return str(value)
+
+
+def kept(model_field: "models.Field[Any, Any]", value: object) -> Any:
+    """What the ledger may keep of a field: free text only as a digest."""
+    is_text = isinstance(model_field, models.TextField) or (
+        isinstance(model_field, models.CharField) and not model_field.choices
+    )
+    if is_text and isinstance(value, str) and value:
+        return digest_of(value)
+    return plain(value)
+
+
+def record(
+    verb: str,
+    subject: Recorded,
+    *,
+    by: Actor,
+    on: date,
+    changes: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Write one entry in the caller's transaction; `changes` maps a field to [before, after]."""
+    return record_all([Draft(verb, subject, changes or {})], by=by, on=on)[0]
+
+
+def record_all(drafts: Iterable[Draft], *, by: Actor, on: date) -> list[Entry]:
+    """Write entries in their order; call it last, after every row of the transaction is locked."""
+    by_agency: dict[uuidlib.UUID, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_agency[draft.subject.ledger_agency].append(draft)
+    written: list[Entry] = []
+    with transaction.atomic():
+        for agency in sorted(by_agency):
+            written += _join_chain(agency, by_agency[agency], by=by, on=on)
+    react_to(written)
+    return written
+
+
+def _join_chain(agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: date) -> list[Entry]:
+    Head.objects.get_or_create(agency_uuid=agency)
+    head = Head.objects.select_for_update().get(agency_uuid=agency)
+    now = timezone.now()
+    entries = []
+    for draft in drafts:
+        head.sequence += 1
+        entry = _entry(draft, by=by, on=on)
+        entry.agency_uuid, entry.sequence, entry.recorded_at = agency, head.sequence, now
+        head.digest = entry.digest = entry.seal(head.digest)
+        entries.append(entry)
+    Entry.objects.bulk_create(entries, batch_size=BATCH)
+    head.save(update_fields=["sequence", "digest"])
+    return entries
+
+
+def _entry(draft: Draft, *, by: Actor, on: date) -> Entry:
+    subject, person = draft.subject, draft.subject.ledger_person
+    return Entry(
+        verb=draft.verb,
+        effective_on=on,
+        actor_uuid=by.uuid,
+        actor_name=by.ledger_name[:200],
+        subject_kind=subject._meta.label_lower,
+        subject_uuid=subject.uuid,
+        subject_name=subject.ledger_name[:NAME_LENGTH],
+        person_uuid=person.uuid if person else None,
+        person_name=person.ledger_name[:NAME_LENGTH] if person else "",
+        changes={
+            name: [plain(value) for value in pair]
+            if isinstance(pair, tuple | list)
+            else plain(pair)
+            for name, pair in draft.changes.items()
+        },
+    )
+
+
+def field_changes(before: models.Model | None, after: models.Model) -> dict[str, list[Any]]:
+    """Fields that differ between two states of a row, as [before, after], texts as digests."""
+    found: dict[str, list[Any]] = {}
+    for model_field in after._meta.concrete_fields:
+        if model_field.primary_key or model_field.name == "uuid":
+            continue
+        new = kept(model_field, getattr(after, model_field.attname))
+        old = kept(model_field, getattr(before, model_field.attname)) if before else None
+        if old != new and not (old is None and new == ""):
+            found[model_field.name] = [old, new]
+    return found
+
+
+@transaction.atomic
+def save_form(form: ModelForm[Any], verb: str, *, by: Actor, on: date) -> Any:
+    """Save a simple edit with its entry; nothing is written when nothing changed."""
+    instance = form.instance
+    before = type(instance)._default_manager.filter(pk=instance.pk).first() if instance.pk else None
+    saved = form.save()
+    changes = field_changes(before, saved)
+    if changes or before is None:
+        record(verb, saved, by=by, on=on, changes=changes)
+    return saved

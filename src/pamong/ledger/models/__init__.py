@@ -1,0 +1,6 @@
+"""The record and the marks that keep its order."""
+
+from pamong.ledger.models.entry import Entry, EntryQuerySet, Head
+from pamong.ledger.models.recorded import Recorded
+
+__all__ = ["Entry", "EntryQuerySet", "Head", "Recorded"]

@@ -1,0 +1,31 @@
+"""What a model offers so that the ledger can speak of it."""
+
+import uuid as uuidlib
+
+from django.db import models
+
+NOWHERE = uuidlib.UUID(int=0)
+
+
+class Recorded(models.Model):
+    """A row with an identity of its own that outlives names and keys."""
+
+    uuid = models.UUIDField(default=uuidlib.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def ledger_name(self) -> str:
+        """The name as it is today; the ledger keeps it as it was."""
+        return str(self)
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency whose chain the entry joins; NOWHERE for what belongs to the install."""
+        return NOWHERE
+
+    @property
+    def ledger_person(self) -> "Recorded | None":
+        """The person whom the row is about, when it is about one."""
+        return None

@@ -1,0 +1,57 @@
+"""Walking the record to see whether it is whole."""
+
+import uuid as uuidlib
+from dataclasses import dataclass
+
+from pamong.ledger.models import Entry, Head
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first place where a chain does not hold."""
+
+    agency_uuid: uuidlib.UUID
+    sequence: int
+    reason: str
+
+
+def first_fault() -> Fault | None:
+    """The first altered, removed or reordered row of any chain, or nothing."""
+    for head in Head.objects.order_by("agency_uuid"):
+        if fault := _chain_fault(head):
+            return fault
+    orphan = Entry.objects.exclude(agency_uuid__in=Head.objects.values("agency_uuid")).first()
+    if orphan:
+        return Fault(orphan.agency_uuid, orphan.sequence, "the chain has no head")
+    return None
+
+
+def _chain_fault(head: Head) -> Fault | None:
+    previous, expected = "", 0
+    rows = Entry.objects.filter(agency_uuid=head.agency_uuid).order_by("sequence")
+    for entry in rows.iterator(chunk_size=2000):
+        expected += 1
+        if entry.sequence != expected:
+            return Fault(head.agency_uuid, expected, "removed")
+        if entry.seal(previous) != entry.digest:
+            return Fault(head.agency_uuid, expected, "altered or reordered")
+        previous = entry.digest
+    if (expected, previous) != (head.sequence, head.digest):
+        return Fault(head.agency_uuid, expected + 1, "removed from the end")
+    return None
+
+
+def heads() -> list[tuple[str, int, str]]:
+    """Each chain's agency, length and digest: what a backup prints."""
+    rows = Head.objects.order_by("agency_uuid")
+    return [(str(head.agency_uuid), head.sequence, head.digest) for head in rows]
+
+
+def overall_head() -> str:
+    """The digest at the end of each chain, joined; equal heads mean equal records."""
+    return ",".join(digest for _agency, _length, digest in heads())
+
+
+def reaches(head: str) -> bool:
+    """Whether every end of an older head still lies on a chain: no tail was cut off since."""
+    return all(Entry.objects.filter(digest=part).exists() for part in head.split(",") if part)

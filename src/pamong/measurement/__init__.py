@@ -1,0 +1,1 @@
+"""Indicators, targets, readings, evidence and findings."""

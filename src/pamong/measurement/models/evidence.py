@@ -1,0 +1,61 @@
+"""What proves a reading: a file with its digest, or a link."""
+
+import uuid as uuidlib
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.people.models import Employee
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Reads of evidence; who may see it is decided where it is attached (performance)."""
+
+    def kept(self) -> "EvidenceQuerySet":
+        """Those not withdrawn."""
+        return self.filter(withdrawn_on=None)
+
+
+class Evidence(Recorded):
+    """One file or link of an employee; it may serve several results."""
+
+    owner = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="evidence")
+    title = models.CharField(_("Judul"), max_length=250)
+    link = models.URLField(_("Tautan"), max_length=1000, blank=True)
+    path = models.CharField(max_length=200, blank=True)  # below the folder of files
+    media_type = models.CharField(max_length=100, blank=True)  # by content, never by name
+    size = models.PositiveBigIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    dated_on = models.DateField(_("Tanggal bukti"))
+    added_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(link="") & ~Q(path="")) | (~Q(link="") & Q(path="")),
+                name="measurement_evidence_file_or_link",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["owner", "-dated_on"], name="measurement_evidence_by_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.owner.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The owner."""
+        return self.owner

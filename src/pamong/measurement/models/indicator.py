@@ -1,0 +1,85 @@
+"""An indicator and its targets by year."""
+
+import uuid as uuidlib
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.people.models import Agency
+
+DIGITS, PLACES = 20, 6
+
+
+class Indicator(Recorded):
+    """A measure with its unit and direction; of a goal of the cascade, or of a person's result."""
+
+    class Direction(models.TextChoices):
+        MORE = "more", _("Makin tinggi makin baik")
+        LESS = "less", _("Makin rendah makin baik")
+        BAND = "band", _("Di dalam rentang")
+        MILESTONE = "milestone", _("Selesai pada waktunya")
+        ORDINAL = "ordinal", _("Tingkat atau huruf")
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    name = models.TextField(_("Indikator"))
+    unit = models.CharField(_("Satuan"), max_length=60, blank=True)
+    direction = models.CharField(
+        _("Arah"), max_length=10, choices=Direction, default=Direction.MORE
+    )
+    baseline = models.DecimalField(
+        _("Kondisi awal"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
+    band_low = models.DecimalField(
+        _("Batas bawah"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
+    band_high = models.DecimalField(
+        _("Batas atas"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
+    tolerance = models.DecimalField(
+        _("Toleransi"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
+    source = models.CharField(_("Sumber data"), max_length=250, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(direction="band")
+                | Q(band_low__isnull=False, band_high__isnull=False, tolerance__isnull=False),
+                name="measurement_indicator_band_has_bounds",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.agency.uuid
+
+
+class Target(models.Model):
+    """What is aimed at in a year: the commitment, and a stretch beyond it where there is one."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
+    year = models.PositiveSmallIntegerField(_("Tahun"))
+    value = models.DecimalField(
+        _("Target"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
+    stretch = models.DecimalField(
+        _("Target lebih"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
+    text = models.CharField(_("Target berupa teks"), max_length=300, blank=True)
+    due_on = models.DateField(_("Selesai paling lambat"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["indicator", "year"], name="measurement_target_once_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year}"

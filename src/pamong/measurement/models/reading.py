@@ -1,0 +1,63 @@
+"""What was measured: a figure as of a day. Readings are corrected by a later one, never edited."""
+
+import uuid as uuidlib
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.measurement.models.indicator import DIGITS, PLACES, Indicator
+from pamong.people.models import Employee
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Reads of readings."""
+
+    def standing(self) -> "ReadingQuerySet":
+        """Those that no later reading replaced."""
+        return self.filter(replaced_by=None)
+
+
+class Reading(Recorded):
+    """A value of an indicator as of a day, cumulative within the year unless the source says so."""
+
+    class Confidence(models.TextChoices):
+        SURE = "sure", _("Yakin")
+        ESTIMATE = "estimate", _("Perkiraan")
+        DOUBTFUL = "doubtful", _("Meragukan")
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="readings")
+    as_of = models.DateField(_("Keadaan per"))
+    value = models.DecimalField(_("Realisasi"), max_digits=DIGITS, decimal_places=PLACES)
+    confidence = models.CharField(
+        _("Keyakinan"), max_length=10, choices=Confidence, default=Confidence.SURE
+    )
+    obstacle = models.TextField(_("Kendala"), blank=True)
+    entered_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField(auto_now_add=True)
+    replaced_by = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+    )
+
+    objects: ClassVar[ReadingQuerySet] = ReadingQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["indicator", "-as_of"], name="measurement_reading_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.as_of}: {self.value}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.indicator.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee | None:
+        """Who entered it."""
+        return self.entered_by

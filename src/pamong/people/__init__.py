@@ -1,0 +1,1 @@
+"""Agencies, units, positions, employees: who works where, under whom, when, and what each may see."""

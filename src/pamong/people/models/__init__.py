@@ -1,0 +1,32 @@
+"""Who works where, under whom, when."""
+
+from pamong.people.models.access_request import AccessRequest, AccessRequestQuerySet
+from pamong.people.models.agency import Agency
+from pamong.people.models.assignment import Assignment
+from pamong.people.models.dated import DatedQuerySet
+from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
+from pamong.people.models.mandate import Delegation, Mandate
+from pamong.people.models.position import Position
+from pamong.people.models.supervision import Supervision, SupervisorReport
+from pamong.people.models.team import Team, TeamMember
+from pamong.people.models.unit import Unit, UnitQuerySet
+
+__all__ = [
+    "AccessRequest",
+    "AccessRequestQuerySet",
+    "Agency",
+    "Assignment",
+    "DatedQuerySet",
+    "Delegation",
+    "Employee",
+    "EmployeeQuerySet",
+    "ForeignId",
+    "Mandate",
+    "Position",
+    "Supervision",
+    "SupervisorReport",
+    "Team",
+    "TeamMember",
+    "Unit",
+    "UnitQuerySet",
+]

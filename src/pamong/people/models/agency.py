@@ -1,0 +1,29 @@
+"""An agency: the outermost fence of every scope."""
+
+import uuid as uuidlib
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+
+
+class Agency(Recorded):
+    """A ministry, regency, city or body, with its own zone, calendar and windows."""
+
+    code = models.SlugField(_("Kode"), max_length=40, unique=True)
+    name = models.CharField(_("Nama instansi"), max_length=200)
+    time_zone = models.CharField(_("Zona waktu"), max_length=40, default="Asia/Jakarta")
+    workdays = models.PositiveSmallIntegerField(_("Hari kerja seminggu"), default=5)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """Its own chain."""
+        return self.uuid

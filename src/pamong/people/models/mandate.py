@@ -1,0 +1,85 @@
+"""Duties over a unit or an agency, and rating work handed to another for a time."""
+
+import uuid as uuidlib
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from pamong.access.scope import Role
+from pamong.ledger.models import Recorded
+from pamong.people.models.agency import Agency
+from pamong.people.models.dated import Dated, DatedQuerySet, life_is_forward
+from pamong.people.models.employee import Employee
+from pamong.people.models.unit import Unit
+
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
+
+
+class MandateQuerySet(DatedQuerySet["Mandate"]):
+    """Reads of roles."""
+
+    def visible_to(self, scope: "Scope") -> "MandateQuerySet":
+        """The agency's for HR, head and auditor; else one's own."""
+        if scope.is_shell:
+            return self.all()
+        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+            return self.filter(agency_id=scope.agency_id)
+        return self.filter(user_id=scope.user_id)
+
+
+class Mandate(Recorded, Dated):
+    """A role of an account: over one unit with all below, or over the whole agency."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mandates"
+    )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+    role = models.CharField(max_length=20, choices=Role)
+
+    objects: ClassVar[MandateQuerySet] = MandateQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            life_is_forward("people_mandate_life_is_forward"),
+            models.CheckConstraint(
+                condition=Q(unit=None) | Q(role=Role.UNIT_ADMIN), name="people_mandate_unit_by_role"
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "valid_from"], name="people_mandate_by_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_role_display()}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.agency.uuid
+
+
+class Delegation(Recorded, Dated):
+    """A rater's work done by another between two dates."""
+
+    rater = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="delegations")
+    delegate = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="delegated")
+
+    objects: ClassVar[DatedQuerySet["Delegation"]] = DatedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            life_is_forward("people_delegation_life_is_forward"),
+            models.CheckConstraint(
+                condition=~Q(rater=models.F("delegate")), name="people_delegation_to_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rater} → {self.delegate}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.rater.ledger_agency

@@ -1,0 +1,100 @@
+"""Who rates whom, by date: data, never a formula on the post."""
+
+import uuid as uuidlib
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.people.models.dated import Dated, DatedQuerySet, life_is_forward
+from pamong.people.models.employee import Employee
+
+
+class Supervision(Recorded, Dated):
+    """The rater of a person for a time, and the rater's superior, who decides objections."""
+
+    class Source(models.TextChoices):
+        PROPOSED = "usulan", _("Usulan dari kepala unit")
+        IMPORTED = "impor", _("Impor")
+        SET = "ditetapkan", _("Ditetapkan pengelola")
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="supervisions")
+    rater = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="ratings_owed")
+    superior = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals_owed"
+    )
+    source = models.CharField(max_length=12, choices=Source, default=Source.PROPOSED)
+
+    objects: ClassVar[DatedQuerySet["Supervision"]] = DatedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            life_is_forward("people_supervision_life_is_forward"),
+            models.CheckConstraint(
+                condition=~Q(employee=F("rater")), name="people_supervision_not_oneself"
+            ),
+            models.UniqueConstraint(
+                fields=["employee"],
+                condition=Q(valid_to=None),
+                name="people_supervision_one_open_each",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["rater", "valid_from"], name="people_supervision_by_rater"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee} ← {self.rater}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.employee.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The one rated."""
+        return self.employee
+
+
+class SupervisorReport(Recorded):
+    """A person says that the recorded rater is wrong; the unit's administrator mends it."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Menunggu administrator unit")
+        MENDED = "mended", _("Diperbaiki")
+        DECLINED = "declined", _("Tidak diubah")
+
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="reports")
+    suggested = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    note = models.TextField(_("Keterangan"), blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    reported_on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    answer = models.TextField(_("Jawaban"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee"],
+                condition=Q(status="open"),
+                name="people_supervisorreport_one_open_each",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.employee}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.employee.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The one who reported."""
+        return self.employee

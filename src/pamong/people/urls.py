@@ -1,0 +1,9 @@
+"""Addresses of `people`."""
+
+from django.urls import include, path
+
+from pamong.people.accounts.urls import urlpatterns as accounts
+from pamong.people.roles.urls import urlpatterns as roles
+
+app_name = "people"
+urlpatterns = [path("", include(accounts)), path("", include(roles))]

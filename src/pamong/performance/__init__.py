@@ -1,0 +1,1 @@
+"""The work and its value: cascade, plan, progress, evaluation, follow-up."""

@@ -1,0 +1,59 @@
+"""The work and its value, from the vision of the agency to one person's follow-up."""
+
+from pamong.performance.models.cascade import Contribution, Goal, GoalIndicator, RoleCell
+from pamong.performance.models.evaluation import (
+    BehaviourRating,
+    Evaluation,
+    FollowUp,
+    ResultRating,
+    UnitLevel,
+)
+from pamong.performance.models.plan import (
+    BehaviourExpectation,
+    Plan,
+    PlanAnnex,
+    PlanIndicator,
+    PlanQuerySet,
+    PlanReturn,
+    PlanSnapshot,
+    Result,
+    TargetRevision,
+)
+from pamong.performance.models.progress import (
+    ActionStep,
+    DailyEntry,
+    Dialogue,
+    DialogueAction,
+    EvidenceUse,
+    Feedback,
+)
+from pamong.performance.models.window import Reopening, Window
+
+__all__ = [
+    "ActionStep",
+    "BehaviourExpectation",
+    "BehaviourRating",
+    "Contribution",
+    "DailyEntry",
+    "Dialogue",
+    "DialogueAction",
+    "Evaluation",
+    "EvidenceUse",
+    "Feedback",
+    "FollowUp",
+    "Goal",
+    "GoalIndicator",
+    "Plan",
+    "PlanAnnex",
+    "PlanIndicator",
+    "PlanQuerySet",
+    "PlanReturn",
+    "PlanSnapshot",
+    "Reopening",
+    "Result",
+    "ResultRating",
+    "RoleCell",
+    "TargetRevision",
+    "UnitLevel",
+    "Window",
+]

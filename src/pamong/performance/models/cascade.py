@@ -1,0 +1,126 @@
+"""From vision to activity, with shares; and the matrix of roles and results."""
+
+import uuid as uuidlib
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.measurement.models import Indicator
+from pamong.people.models import Agency, Employee, Unit
+
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
+
+
+class GoalQuerySet(models.QuerySet["Goal"]):
+    """Reads of the cascade."""
+
+    def visible_to(self, scope: "Scope") -> "GoalQuerySet":
+        """Everybody in the agency sees what the agency is for."""
+        return self.all() if scope.is_shell else self.filter(agency_id=scope.agency_id)
+
+
+class Goal(Recorded):
+    """A node of the cascade: what the agency means to reach, or the work that leads there."""
+
+    class Kind(models.TextChoices):
+        VISION = "vision", _("Visi")
+        MISSION = "mission", _("Misi")
+        GOAL = "goal", _("Tujuan")
+        OUTCOME = "outcome", _("Sasaran")
+        PROGRAMME = "programme", _("Program")
+        ACTIVITY = "activity", _("Kegiatan")
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
+    kind = models.CharField(_("Jenjang"), max_length=10, choices=Kind)
+    code = models.CharField(_("Kode"), max_length=60, blank=True)
+    name = models.TextField(_("Rumusan"))
+    first_year = models.PositiveSmallIntegerField(_("Tahun awal"))
+    last_year = models.PositiveSmallIntegerField(_("Tahun akhir"))
+    source = models.CharField(_("Sumber"), max_length=250, blank=True)
+
+    objects: ClassVar[GoalQuerySet] = GoalQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_year__gte=F("first_year")), name="performance_goal_years_forward"
+            )
+        ]
+        indexes = [models.Index(fields=["agency", "kind"], name="performance_goal_by_kind")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.agency.uuid
+
+
+class GoalIndicator(models.Model):
+    """An indicator that tells whether a goal is reached, with the money set aside by year."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="indicators")
+    indicator = models.OneToOneField(Indicator, on_delete=models.PROTECT, related_name="of_goal")
+    budgets = models.JSONField(default=dict)  # year → rupiah as text
+
+    def __str__(self) -> str:
+        return str(self.indicator)
+
+
+class Contribution(models.Model):
+    """A child goal serves a parent by a share; the shares of a child sum to at most 100."""
+
+    parent = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="served_by")
+    child = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="serves")
+    share = models.DecimalField(_("Bagian (%)"), max_digits=5, decimal_places=2, default=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parent", "child"], name="performance_contribution_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("child")), name="performance_contribution_not_oneself"
+            ),
+            models.CheckConstraint(
+                condition=Q(share__gt=0) & Q(share__lte=100), name="performance_contribution_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.child} → {self.parent}"
+
+
+class RoleCell(Recorded):
+    """What one person owes for one of the leader's results (matriks peran hasil)."""
+
+    result = models.ForeignKey(
+        "performance.Result", on_delete=models.CASCADE, related_name="role_cells"
+    )
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="role_cells")
+    text = models.TextField(_("Peran dan hasil"))
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["result", "employee"], name="performance_rolecell_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.employee.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The one who owes it."""
+        return self.employee

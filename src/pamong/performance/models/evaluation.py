@@ -1,0 +1,200 @@
+"""The unit's level, each person's evaluation with its versions, and what follows from it."""
+
+import uuid as uuidlib
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.people.models import Employee, Unit
+from pamong.performance.models.plan import Plan, Result
+from pamong.performance.models.window import Window
+
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
+
+
+class UnitLevel(Recorded):
+    """How the unit did in a period (capaian kinerja organisasi); set before its people are rated."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="levels")
+    year = models.PositiveSmallIntegerField()
+    period = models.CharField(max_length=2, choices=Window.Period)
+    level = models.CharField(max_length=30)  # code of the pack
+    reason = models.TextField(_("Dasar penetapan"), blank=True)
+    set_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
+    set_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "year", "period"], name="performance_unitlevel_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year} {self.period}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.unit.ledger_agency
+
+
+class EvaluationQuerySet(models.QuerySet["Evaluation"]):
+    """Reads of evaluations; each starts at visible_to."""
+
+    def visible_to(self, scope: "Scope") -> "EvaluationQuerySet":
+        """Those of plans that one may see, and those one rated oneself in the past."""
+        if scope.is_shell:
+            return self.all()
+        rated = Q(rater_id=scope.employee_id)
+        return self.filter(Q(plan__in=Plan.objects.visible_to(scope)) | rated)
+
+    def standing(self) -> "EvaluationQuerySet":
+        """The last version of each."""
+        return self.filter(replaced_by=None)
+
+    def lock(self, evaluation: "Evaluation") -> "Evaluation":
+        """The row as it stands now, held until the transaction ends."""
+        rows = self.select_for_update(of=("self",)).select_related("plan__agency", "plan__employee")
+        return rows.get(pk=evaluation.pk)
+
+
+class Evaluation(Recorded):
+    """The rating of one plan in one period; a correction is a new version, both stay."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Belum dinilai")
+        RATED = "rated", _("Sedang dinilai")
+        SET = "set", _("Predikat ditetapkan")
+        ACKNOWLEDGED = "acknowledged", _("Diterima pegawai")
+
+    MOVES: ClassVar[dict[str, frozenset[str]]] = {
+        Status.OPEN: frozenset({Status.RATED}),
+        Status.RATED: frozenset({Status.RATED, Status.SET}),
+        Status.SET: frozenset({Status.ACKNOWLEDGED}),
+        Status.ACKNOWLEDGED: frozenset(),
+    }
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="evaluations")
+    period = models.CharField(max_length=2, choices=Window.Period)
+    number = models.PositiveSmallIntegerField(default=1)  # the version, in words of people
+    replaced_by = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+    )
+    rater = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="evaluations_given"
+    )
+    status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
+    status_on = models.DateField()
+    unit_level = models.CharField(max_length=30, blank=True)  # codes of the pack, from here on
+    results_suggested = models.CharField(max_length=40, blank=True)
+    results_rating = models.CharField(max_length=40, blank=True)
+    behaviour_rating = models.CharField(max_length=40, blank=True)
+    predicate = models.CharField(max_length=40, blank=True)
+    reason = models.TextField(_("Alasan"), blank=True)
+    recommendation = models.TextField(_("Catatan atau rekomendasi"), blank=True)
+    acknowledged_on = models.DateField(null=True, blank=True)
+    acknowledged_note = models.TextField(blank=True)
+    pack = models.CharField(max_length=60)  # id@version: it can be run again in ten years
+    inputs = models.JSONField(default=dict)  # what the rules were given
+    version = models.PositiveIntegerField(default=1)  # rises with each change: a stale form is told
+
+    objects: ClassVar[EvaluationQuerySet] = EvaluationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "period", "number"], name="performance_evaluation_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["set", "acknowledged"]) | ~Q(predicate=""),
+                name="performance_evaluation_set_has_predicate",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["rater", "period", "status"], name="performance_eval_by_rater"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.period}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.plan.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The one rated."""
+        return self.plan.employee
+
+
+class ResultRating(models.Model):
+    """The rating of one result beside its computed attainment; missing stays missing."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="results")
+    result = models.ForeignKey(Result, on_delete=models.PROTECT, related_name="ratings")
+    attainment = models.DecimalField(null=True, max_digits=14, decimal_places=4)
+    rating = models.CharField(max_length=40, blank=True)  # code of the pack
+    feedback = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluation", "result"], name="performance_resultrating_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result} {self.rating}"
+
+
+class BehaviourRating(models.Model):
+    """The rating of one value of behaviour."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.CASCADE, related_name="behaviour")
+    value = models.CharField(max_length=40)  # codes of the pack
+    rating = models.CharField(max_length=40, blank=True)
+    feedback = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluation", "value"], name="performance_behaviourrating_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.rating}"
+
+
+class FollowUp(Recorded):
+    """What happens after a rating: recognition, coaching, counselling or an improvement plan."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="follow_ups")
+    kind = models.CharField(max_length=40)  # code of the pack
+    text = models.TextField(_("Isi"))
+    owner = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="follow_ups_owned")
+    due_on = models.DateField(_("Paling lambat"))
+    done_on = models.DateField(null=True, blank=True)
+    outcome = models.TextField(_("Hasil"), blank=True)
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.evaluation.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The one rated."""
+        return self.evaluation.plan.employee

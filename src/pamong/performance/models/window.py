@@ -1,0 +1,111 @@
+"""When a stage of the year is open, and how a closed one is opened again."""
+
+import uuid as uuidlib
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.people.models import Agency
+
+
+class WindowQuerySet(models.QuerySet["Window"]):
+    """Reads of windows."""
+
+    def open_on(self, day: date) -> "WindowQuerySet":
+        """Open on the day, the last day included."""
+        return self.filter(opens_on__lte=day, closes_on__gte=day)
+
+
+class Window(Recorded):
+    """A stage of a year, or of one of its periods, between two days, both included."""
+
+    class Stage(models.TextChoices):
+        PLANNING = "planning", _("Penyusunan SKP")
+        READINGS = "readings", _("Pengisian realisasi")
+        EVALUATION = "evaluation", _("Penilaian")
+        FOLLOW_UP = "follow_up", _("Tindak lanjut")
+
+    class Period(models.TextChoices):
+        Q1 = "Q1", _("Triwulan I")
+        Q2 = "Q2", _("Triwulan II")
+        Q3 = "Q3", _("Triwulan III")
+        Q4 = "Q4", _("Triwulan IV")
+        YEAR = "Y", _("Tahunan")
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
+    year = models.PositiveSmallIntegerField(_("Tahun"))
+    stage = models.CharField(_("Tahap"), max_length=12, choices=Stage)
+    period = models.CharField(_("Periode"), max_length=2, choices=Period, default=Period.YEAR)
+    opens_on = models.DateField(_("Dibuka"))
+    closes_on = models.DateField(_("Ditutup"))
+
+    objects: ClassVar[WindowQuerySet] = WindowQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "year", "stage", "period"], name="performance_window_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")), name="performance_window_forward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_stage_display()} {self.year} {self.get_period_display()}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.agency.uuid
+
+    def is_open(self, day: date) -> bool:
+        """Whether the stage takes changes on the day."""
+        return self.opens_on <= day <= self.closes_on
+
+
+class Reopening(Recorded):
+    """Two people open what is closed: one asks with a reason, another grants."""
+
+    window = models.ForeignKey(
+        Window, null=True, blank=True, on_delete=models.PROTECT, related_name="reopenings"
+    )
+    evaluation = models.ForeignKey(
+        "performance.Evaluation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField(_("Alasan"))
+    until = models.DateField(_("Sampai"), null=True, blank=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_on = models.DateField()
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    granted_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(window=None) & Q(evaluation__isnull=False))
+                | (Q(window__isnull=False) & Q(evaluation=None)),
+                name="performance_reopening_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(granted_by=None) | ~Q(granted_by=F("asked_by")),
+                name="performance_reopening_by_two",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.window or self.evaluation}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return (self.window or self.evaluation).ledger_agency  # type: ignore[union-attr]

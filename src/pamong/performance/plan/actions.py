@@ -1,0 +1,189 @@
+"""The verbs of a plan's life: draft, propose, withdraw, return, agree."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import Draft, digest_of, record, record_all
+from pamong.people.models import Employee
+from pamong.people.scope import scope_of
+from pamong.performance.models import Plan, PlanReturn, PlanSnapshot
+from pamong.performance.plan.content import content_of
+from pamong.performance.plan.permissions import (
+    can_agree_plan,
+    can_draft_plan,
+    can_propose_plan,
+    can_return_plan,
+    can_withdraw_plan,
+)
+from pamong.performance.plan.rules import check_complete
+from pamong.performance.rules import mark_of, pack_on
+
+
+@transaction.atomic
+def draft_plan(
+    employee: Employee, *, starts_on: date, ends_on: date, approach: str, by: User, on: date
+) -> Plan:
+    """Open a plan for a period; it needs no leader's plan and no rater yet."""
+    require(can_draft_plan(scope_of(by, on), employee.pk, employee.agency_id))
+    employee = (
+        Employee.objects.select_for_update(of=("self",))
+        .select_related("agency", "unit", "position")
+        .get(pk=employee.pk)
+    )
+    _check_period(employee, starts_on, ends_on)
+    if employee.unit is None or employee.position is None:
+        raise ValidationError(
+            _("Unit atau jabatan Anda belum tercatat. Minta administrator unit melengkapinya.")
+        )
+    plan = Plan.objects.create(
+        agency=employee.agency,
+        employee=employee,
+        unit=employee.unit,
+        position=employee.position,
+        rater_id=employee.rater_id,
+        superior_id=employee.rater_superior_id,
+        year=starts_on.year,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        approach=approach,
+        form=Plan.Form.LEADER if employee.position.plans_by_perspective else Plan.Form.STAFF,
+        status_on=on,
+        pack=mark_of(pack_on(starts_on, employee.kind)),
+    )
+    record("performance.plan_drafted", plan, by=by, on=on, changes={"year": [None, plan.year]})
+    return plan
+
+
+def _check_period(employee: Employee, starts_on: date, ends_on: date) -> None:
+    if starts_on.year != ends_on.year or ends_on < starts_on:
+        raise ValidationError(_("Isi periode di dalam satu tahun, awal sebelum akhir."))
+    clash = Plan.objects.filter(
+        employee=employee, starts_on__lte=ends_on, ends_on__gte=starts_on
+    ).first()
+    if clash:
+        raise ValidationError(
+            _("Anda sudah punya SKP untuk %(from)s sampai %(to)s. Buka SKP itu di Daftar SKP."),
+            params={
+                "from": clash.starts_on.strftime("%d-%m-%Y"),
+                "to": clash.ends_on.strftime("%d-%m-%Y"),
+            },
+        )
+
+
+@transaction.atomic
+def propose_plan(plan: Plan, *, by: User, on: date) -> Plan:
+    """Hand the plan to the rater; from here on its owner can only withdraw it."""
+    plan = Plan.objects.lock(plan)
+    require(can_propose_plan(scope_of(by, on), plan))
+    before = plan.status
+    plan.move_to(Plan.Status.PROPOSED, on=on)
+    check_complete(plan, content_of(plan))
+    plan.proposed_on, plan.return_reason = on, ""
+    plan.save()
+    record("performance.plan_proposed", plan, by=by, on=on, changes=_moved(before, plan))
+    return plan
+
+
+@transaction.atomic
+def withdraw_plan(plan: Plan, *, by: User, on: date) -> Plan:
+    """Take the plan back while the rater has not answered."""
+    plan = Plan.objects.lock(plan)
+    require(can_withdraw_plan(scope_of(by, on), plan))
+    before = plan.status
+    plan.move_to(Plan.Status.WITHDRAWN, on=on)
+    plan.save()
+    record("performance.plan_withdrawn", plan, by=by, on=on, changes=_moved(before, plan))
+    return plan
+
+
+@transaction.atomic
+def return_plan(plan: Plan, *, reason: str, by: User, on: date) -> Plan:
+    """Give the plan back with what should change; an agreed one is opened for its owner again."""
+    plan = Plan.objects.lock(plan)
+    require(can_return_plan(scope_of(by, on), plan))
+    if not reason.strip():
+        raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
+    before = plan.status
+    plan.move_to(Plan.Status.RETURNED, on=on)
+    draft = _give_back(plan, before, reason.strip(), on)
+    record(draft.verb, plan, by=by, on=on, changes=draft.changes)
+    return plan
+
+
+@transaction.atomic
+def return_plans(plans: Sequence[Plan], *, reason: str, by: User, on: date) -> list[Plan]:
+    """Give many back with one reason: all or none."""
+    scope = scope_of(by, on)
+    if not reason.strip():
+        raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
+    locked, drafts = _lock_all(plans), []
+    for plan in locked:
+        require(can_return_plan(scope, plan))
+        before = plan.status
+        plan.move_to(Plan.Status.RETURNED, on=on)
+        drafts.append(_give_back(plan, before, reason.strip(), on))
+    record_all(drafts, by=by, on=on)
+    return locked
+
+
+def _give_back(plan: Plan, before: str, reason: str, on: date) -> Draft:
+    plan.return_reason = reason
+    plan.save()
+    PlanReturn.objects.create(plan=plan, text=reason, returned_on=on)
+    changes = _moved(before, plan) | {"reason": [None, digest_of(reason)]}
+    return Draft("performance.plan_returned", plan, changes)
+
+
+def _lock_all(plans: Sequence[Plan]) -> list[Plan]:
+    keys = sorted(plan.pk for plan in plans)
+    rows = Plan.objects.select_for_update(of=("self",)).select_related("agency", "employee")
+    return list(rows.filter(pk__in=keys).order_by("pk"))
+
+
+@transaction.atomic
+def agree_plan(plan: Plan, *, by: User, on: date) -> Plan:
+    """Agree the plan; from here on a target changes only by revision (art. 12)."""
+    return agree_plans([plan], by=by, on=on)[0]
+
+
+@transaction.atomic
+def agree_plans(plans: Sequence[Plan], *, by: User, on: date) -> list[Plan]:
+    """Agree many at once: all or none, each with its own entry and frozen copy."""
+    scope = scope_of(by, on)
+    locked, drafts = _lock_all(plans), []
+    for plan in locked:
+        require(can_agree_plan(scope, plan))
+        before = plan.status
+        plan.move_to(Plan.Status.AGREED, on=on)
+        plan.agreed_on = on
+        plan.save()
+        freeze(plan, on=on)
+        drafts.append(Draft("performance.plan_agreed", plan, _moved(before, plan)))
+    record_all(drafts, by=by, on=on)
+    return locked
+
+
+def freeze(plan: Plan, *, on: date) -> PlanSnapshot:
+    """Keep the content as it stands, with its digest."""
+    content = content_of(plan).plain()
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return PlanSnapshot.objects.create(
+        plan=plan,
+        version=plan.version,
+        made_on=on,
+        content=content,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+    )
+
+
+def _moved(before: str, plan: Plan) -> dict[str, Any]:
+    return {"status": [before, str(plan.status)]}

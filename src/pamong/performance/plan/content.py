@@ -1,0 +1,163 @@
+"""A plan's content as plain values: read once, shown, checked, copied and frozen from the same tree."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, Value
+
+from pamong.performance.models import BehaviourExpectation, Plan, PlanAnnex, PlanIndicator, Result
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    """One individual indicator with its target of the plan's year."""
+
+    pk: int
+    uuid: str
+    indicator_id: int
+    name: str
+    aspect: str
+    perspective: str
+    unit: str
+    direction: str
+    baseline: Decimal | None
+    target: Decimal | None
+    stretch: Decimal | None
+    target_text: str
+    due_on: date | None
+    band_low: Decimal | None
+    band_high: Decimal | None
+    tolerance: Decimal | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One result with what it serves and its indicators."""
+
+    pk: int
+    uuid: str
+    kind: str
+    text: str
+    serves_id: int | None
+    serves_text: str
+    assigned_by: str
+    is_carried: bool
+    indicators: tuple[IndicatorLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    """The whole of a plan in the order of its form."""
+
+    results: tuple[ResultLine, ...] = ()
+    expectations: dict[str, str] = field(default_factory=dict)
+    annexes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def main(self) -> tuple[ResultLine, ...]:
+        """Results of the post itself."""
+        return tuple(r for r in self.results if r.kind == Result.Kind.MAIN)
+
+    @property
+    def additional(self) -> tuple[ResultLine, ...]:
+        """Results beside the post."""
+        return tuple(r for r in self.results if r.kind == Result.Kind.ADDITIONAL)
+
+    @property
+    def indicators(self) -> tuple[IndicatorLine, ...]:
+        """All indicators, in the order of their results."""
+        return tuple(line for result in self.results for line in result.indicators)
+
+    def plain(self) -> dict[str, Any]:
+        """What a snapshot keeps: texts and figures, no database keys."""
+        return {
+            "results": [_plain_result(result) for result in self.results],
+            "expectations": dict(sorted(self.expectations.items())),
+            "annexes": {kind: list(lines) for kind, lines in sorted(self.annexes.items())},
+        }
+
+
+def _plain_result(result: ResultLine) -> dict[str, Any]:
+    row = asdict(result)
+    for key in ("pk", "serves_id", "indicators"):
+        del row[key]
+    row["indicators"] = [_plain_indicator(line) for line in result.indicators]
+    return row
+
+
+def _plain_indicator(line: IndicatorLine) -> dict[str, Any]:
+    row = asdict(line)
+    for key in ("pk", "indicator_id"):
+        del row[key]
+    return {
+        key: str(value) if isinstance(value, Decimal | date) else value
+        for key, value in row.items()
+    }
+
+
+INDICATOR_FIELDS = (
+    *("pk", "uuid", "indicator_id", "indicator__name", "aspect", "perspective"),
+    *("indicator__unit", "indicator__direction", "indicator__baseline"),
+    *("aim__value", "aim__stretch", "aim__text", "aim__due_on"),
+    *("indicator__band_low", "indicator__band_high", "indicator__tolerance", "indicator__source"),
+)
+RESULT_FIELDS = (
+    *("pk", "uuid", "kind", "text", "serves_id", "serves__text", "assigned_by", "carried_from_id"),
+)
+
+
+def indicator_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[IndicatorLine]]:
+    """The indicators of some plans by result, in one query, with the year's targets."""
+    rows = (
+        PlanIndicator.objects.filter(result__plan_id__in=list(plan_ids))
+        .annotate(
+            aim=FilteredRelation("indicator__targets", condition=Q(indicator__targets__year=year)),
+            owner=F("result_id"),
+        )
+        .order_by("result_id", "place", "pk")
+        .values_list("owner", *INDICATOR_FIELDS)
+    )
+    found: dict[int, list[IndicatorLine]] = {}
+    for owner, pk, uuid, *rest in rows:
+        found.setdefault(owner, []).append(IndicatorLine(pk, str(uuid), *rest))
+    return found
+
+
+def result_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[ResultLine]]:
+    """The results of some plans, in two queries."""
+    keys = list(plan_ids)
+    indicators = indicator_lines(keys, year)
+    rows = (
+        Result.objects.filter(plan_id__in=keys)
+        .order_by("plan_id", "-kind", "place", "pk")
+        .values_list("plan_id", *RESULT_FIELDS)
+    )
+    found: dict[int, list[ResultLine]] = {}
+    for owner, pk, uuid, kind, text, serves_id, serves, assigned, carried in rows:
+        line = ResultLine(
+            pk,
+            str(uuid),
+            kind,
+            text,
+            serves_id,
+            serves or "",
+            assigned,
+            carried is not None,
+            tuple(indicators.get(pk, ())),
+        )
+        found.setdefault(owner, []).append(line)
+    return found
+
+
+def content_of(plan: Plan) -> PlanContent:
+    """The whole content of one plan, in four queries."""
+    results = result_lines([plan.pk], plan.year).get(plan.pk, [])
+    expectations = dict(BehaviourExpectation.objects.filter(plan=plan).values_list("value", "text"))
+    annexes: dict[str, tuple[str, ...]] = {}
+    for kind, text in PlanAnnex.objects.filter(plan=plan).values_list("kind", "text"):
+        annexes[kind] = (*annexes.get(kind, ()), text)
+    return PlanContent(tuple(results), expectations, annexes)

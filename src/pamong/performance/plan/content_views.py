@@ -1,0 +1,150 @@
+"""Pages where the content of a plan is written: a result, the annexes, the expected behaviour."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.request import Request
+from pamong.performance.models import Plan, Result
+from pamong.performance.plan.content import PlanContent, ResultLine, content_of
+from pamong.performance.plan.content_actions import (
+    expect_behaviour,
+    remove_result,
+    save_annexes,
+    save_result,
+)
+from pamong.performance.plan.forms import (
+    AT_FIRST,
+    AT_MOST,
+    IndicatorFormSet,
+    LinesForm,
+    ResultForm,
+    indicator_initial,
+    result_initial,
+)
+from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour
+from pamong.performance.plan.queries import examples_for, leader_results
+from pamong.performance.plan.rules import summary_of
+from pamong.performance.plan.views import visible_plan
+from pamong.performance.rules import choices, pack_named, scale
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple[ResultForm, Any]:
+    """The form of a result and those of its indicators; “add” shows one form more."""
+    leaders = leader_results(plan)
+    serves = next((str(r.uuid) for r in leaders if line and r.pk == line.serves_id), "")
+    standing = [indicator_initial(i) for i in line.indicators] if line else []
+    blank = max(AT_FIRST - len(standing), 0)
+    data = request.POST.copy() if request.method == "POST" else None
+    if data is not None and "add" in data:
+        total = data.get("i-TOTAL_FORMS", "0")
+        data["i-TOTAL_FORMS"] = str(min(int(total) + 1, AT_MOST)) if total.isdecimal() else "1"
+    form = ResultForm(
+        data,
+        initial=result_initial(line, serves, plan.version),
+        plan=plan,
+        leader_results=leaders,
+    )
+    formset = IndicatorFormSet(data, initial=standing, prefix="i", form_kwargs={"plan": plan})
+    formset.extra = blank
+    return form, formset
+
+
+def edit_result(
+    request: Request, plan: Plan, content: PlanContent, line: ResultLine | None
+) -> HttpResponse:
+    """Show or save a result; one code for adding and changing."""
+    require(can_edit_plan(request.scope, plan))
+    form, formset = result_forms(request, plan, line)
+    wants_more = request.method == "POST" and "add" in request.POST
+    if request.method == "POST" and not wants_more and form.is_valid() and formset.is_valid():
+        result = get_object_or_404(Result, pk=line.pk) if line else None
+        save_result(plan, form.given(formset), result=result, by=request.user, on=today())
+        if "another" in request.POST:
+            return redirect(request, "performance:result-add", uuid=plan.uuid)
+        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    context = {
+        "plan": plan,
+        "form": form,
+        "formset": formset,
+        "line": line,
+        "examples": examples_for(plan),
+        "summary": summary_of(content),
+        "content": content,
+        "can_add": formset.total_form_count() < AT_MOST,
+    }
+    wrong = request.method == "POST" and not wants_more
+    status = UNPROCESSABLE if wrong else 200
+    return render(request, "performance/result_form.html", context=context, status=status)
+
+
+@once
+def result_add(request: Request, uuid: UUID) -> HttpResponse:
+    """Write a new result."""
+    plan = visible_plan(request, uuid)
+    return edit_result(request, plan, content_of(plan), None)
+
+
+@once
+def result_change(request: Request, uuid: UUID, result: UUID) -> HttpResponse:
+    """Change a result."""
+    plan = visible_plan(request, uuid)
+    row = get_object_or_404(Result, plan=plan, uuid=result)
+    content = content_of(plan)
+    line = next(line for line in content.results if line.pk == row.pk)
+    return edit_result(request, plan, content, line)
+
+
+@require_POST
+@once
+def result_remove(request: Request, uuid: UUID, result: UUID) -> HttpResponse:
+    """Take a result out."""
+    plan = visible_plan(request, uuid)
+    row = get_object_or_404(Result, plan=plan, uuid=result)
+    remove_result(plan, row, by=request.user, on=today())
+    return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+
+
+@once
+def annexes_change(request: Request, uuid: UUID) -> HttpResponse:
+    """Write the three annexes."""
+    plan = visible_plan(request, uuid)
+    require(can_edit_plan(request.scope, plan))
+    rows = choices(pack_named(plan.pack), "annex")
+    standing = content_of(plan).annexes
+    initial = {code: "\n".join(standing.get(code, ())) for code, _label in rows}
+    form = LinesForm(request.POST or None, rows=rows, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        lines = {code: form.cleaned_data[code].splitlines() for code, _label in rows}
+        save_annexes(plan, lines, by=request.user, on=today())
+        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"plan": plan, "form": form}
+    return render(request, "performance/annexes_form.html", context=context, status=status)
+
+
+@once
+def behaviour_change(request: Request, uuid: UUID) -> HttpResponse:
+    """The seven values with their guides; the leader writes what is expected beside them."""
+    plan = visible_plan(request, uuid)
+    pack = pack_named(plan.pack)
+    rows = choices(pack, "behaviour_value")
+    form = LinesForm(request.POST or None, rows=rows, initial=content_of(plan).expectations)
+    may_write = can_expect_behaviour(request.scope, plan)
+    if request.method == "POST":
+        require(may_write)
+        if form.is_valid():
+            expect_behaviour(plan, form.cleaned_data, by=request.user, on=today())
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    guides = {term.code: term.details["guides"] for term in scale(pack, "behaviour_value").terms}
+    values = [(form[code], label, guides[code]) for code, label in rows]
+    context = {"plan": plan, "form": form, "values": values, "may_write": may_write}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/behaviour_form.html", context=context, status=status)

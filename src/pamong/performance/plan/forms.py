@@ -1,0 +1,312 @@
+"""What a person types about a plan: period, result with its indicators, annexes, reasons."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.measurement.models import Indicator
+from pamong.performance.models import Plan, Result
+from pamong.performance.plan.content import IndicatorLine, ResultLine
+from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
+from pamong.performance.rules import choices, pack_named
+from pamong.ui.fields import ChoiceLabel, DayField, NumberField
+
+AT_FIRST = 2  # a quantity and its companion: so that a new result needs no extra click
+AT_MOST = 8
+LATER = "later"  # the leader's result is linked another day
+NOVEMBER = 11  # from here on people plan the coming year
+
+
+class DraftForm(forms.Form):
+    """The period and the approach of a new plan."""
+
+    starts_on = DayField(label=gettext_lazy("Periode awal"))
+    ends_on = DayField(label=gettext_lazy("Periode akhir"))
+    approach = forms.ChoiceField(
+        label=gettext_lazy("Pendekatan"),
+        choices=Plan.Approach.choices,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Kuantitatif: target berupa angka. Kualitatif: target diceritakan."),
+    )
+
+    @staticmethod
+    def proposed(day: date) -> dict[str, Any]:
+        """The coming year from November on, else the rest of this one."""
+        year = day.year + 1 if day.month >= NOVEMBER else day.year
+        first = date(year, 1, 1)
+        return {
+            "starts_on": first,
+            "ends_on": date(year, 12, 31),
+            "approach": Plan.Approach.QUANTITATIVE,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """The end does not come before the beginning."""
+        data = super().clean() or {}
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if first and last and (last < first or last.year != first.year):
+            self.add_error("ends_on", _("Isi akhir periode di tahun yang sama, sesudah awalnya."))
+        return data
+
+
+class ResultForm(forms.Form):
+    """One result: its kind, the leader's result that it serves, its sentence."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Jenis hasil kerja"),
+        choices=[
+            (Result.Kind.MAIN, gettext_lazy("Utama")),
+            (Result.Kind.ADDITIONAL, gettext_lazy("Tambahan")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Result.Kind.MAIN,
+    )
+    serves = forms.ChoiceField(
+        label=gettext_lazy("RHK pimpinan yang diintervensi"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Hasil kerja pimpinan yang Anda dukung."),
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Rencana hasil kerja (RHK)"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        help_text=gettext_lazy("Tulis hasil yang tercapai, bukan kegiatannya. Satu kalimat."),
+        error_messages={"required": gettext_lazy("Tulis rencana hasil kerja.")},
+    )
+    assigned_by = forms.CharField(
+        label=gettext_lazy("Penugasan dari"), required=False, max_length=200
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, plan: Plan, leader_results: list[Result], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan, self.leader_results = plan, {str(r.uuid): r for r in leader_results}
+        self._field("kind").choices = [
+            (Result.Kind.MAIN, ChoiceLabel(_("Utama"), _("Tugas pokok jabatan"))),
+            (
+                Result.Kind.ADDITIONAL,
+                ChoiceLabel(_("Tambahan"), _("Tugas dari pimpinan di luar tugas pokok")),
+            ),
+        ]
+        later = (
+            _("Tautkan kemudian")
+            if leader_results
+            else _("Tautkan kemudian, SKP pimpinan belum lengkap")
+        )
+        rows = [(key, r.text) for key, r in self.leader_results.items()]
+        self._field("serves").choices = [*rows, (LATER, later)]
+        self._field("serves").is_asked = True
+        if plan.form == Plan.Form.LEADER:
+            del self.fields["serves"]
+        else:
+            del self.fields["assigned_by"]
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+    def clean_seen(self) -> str:
+        """Nobody changed the plan since the form was opened; else the text stays and is asked again."""
+        seen = self.cleaned_data["seen"]
+        if seen and seen != str(self.plan.version):
+            data: Any = self.data
+            self.data = data = data.copy()
+            data[self.add_prefix("seen")] = str(self.plan.version)
+            raise ValidationError(
+                _(
+                    "SKP ini berubah di tab atau perangkat lain sesudah halaman ini dibuka. "
+                    "Isian Anda masih utuh: periksa, lalu simpan sekali lagi."
+                )
+            )
+        return str(seen)
+
+    def given(self, indicators: "BaseIndicatorFormSet") -> ResultInput:
+        """The checked input."""
+        data = self.cleaned_data
+        return ResultInput(
+            text=data["text"].strip(),
+            kind=data["kind"],
+            serves=self.leader_results.get(data.get("serves", "")),
+            assigned_by=data.get("assigned_by", ""),
+            indicators=tuple(f.given() for f in indicators.filled()),
+        )
+
+
+class IndicatorForm(forms.Form):
+    """One individual indicator with its target; an untouched form is no indicator."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(
+        label=gettext_lazy("Indikator kinerja individu"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        max_length=1000,
+        help_text=gettext_lazy(
+            "Apa yang diukur, dari siapa. Sebutkan pembagi bila berupa persentase."
+        ),
+    )
+    aspect = forms.ChoiceField(label=gettext_lazy("Aspek"), required=False)
+    perspective = forms.ChoiceField(label=gettext_lazy("Perspektif"), required=False)
+    direction = forms.ChoiceField(
+        label=gettext_lazy("Arah"),
+        choices=Indicator.Direction.choices,
+        required=False,
+        initial=Indicator.Direction.MORE,
+    )
+    target = NumberField(
+        label=gettext_lazy("Target"),
+        required=False,
+        help_text=gettext_lazy("Angka saja, misalnya 24 atau 87,5."),
+    )
+    stretch = NumberField(
+        label=gettext_lazy("Target lebih"),
+        required=False,
+        help_text=gettext_lazy("Bila semua berjalan sangat baik."),
+    )
+    unit = forms.CharField(
+        label=gettext_lazy("Satuan"),
+        required=False,
+        max_length=60,
+        help_text=gettext_lazy("Misalnya %, orang, dokumen."),
+    )
+    target_text = forms.CharField(
+        label=gettext_lazy("Ukuran keberhasilan"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 1}),
+        help_text=gettext_lazy("Keadaan yang diharapkan, bila target bukan angka."),
+    )
+    band_low = NumberField(label=gettext_lazy("Batas bawah"), required=False)
+    band_high = NumberField(label=gettext_lazy("Batas atas"), required=False)
+    tolerance = NumberField(label=gettext_lazy("Toleransi"), required=False)
+    due_on = DayField(label=gettext_lazy("Selesai paling lambat"), required=False)
+    baseline = NumberField(
+        label=gettext_lazy("Capaian tahun lalu"),
+        required=False,
+        help_text=gettext_lazy("Dipakai untuk menilai apakah target menantang."),
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Sumber data"),
+        required=False,
+        max_length=250,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        pack = pack_named(plan.pack)
+        unused = "aspect" if plan.form == Plan.Form.LEADER else "perspective"
+        used = "perspective" if unused == "aspect" else "aspect"
+        field: Any = self.fields[used]
+        field.choices = choices(pack, used)
+        del self.fields[unused]
+        for name in ("name", "target", "unit", "source", "direction", used):
+            asked: Any = self.fields[name]
+            asked.is_asked = True
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether someone wrote an indicator here."""
+        data = getattr(self, "cleaned_data", {})
+        typed = ("name", "target", "target_text", "stretch", "baseline", "source", "due_on")
+        return any(data.get(name) not in (None, "") for name in typed)
+
+    def clean(self) -> dict[str, Any]:
+        """A touched form is a whole indicator; bounds and dates go with their direction."""
+        data = super().clean() or {}
+        if not self.is_filled or self.errors:
+            return data
+        if not data.get("name"):
+            self.add_error("name", _("Tulis apa yang diukur."))
+        direction = data.get("direction") or Indicator.Direction.MORE
+        if direction == Indicator.Direction.BAND:
+            self._check_band(data)
+        elif direction == Indicator.Direction.MILESTONE and not data.get("due_on"):
+            self.add_error("due_on", _("Isi tanggal selesai paling lambat."))
+        return data
+
+    def _check_band(self, data: dict[str, Any]) -> None:
+        for name in ("band_low", "band_high", "tolerance"):
+            if data.get(name) is None:
+                self.add_error(name, _("Isi dengan angka: target ini berupa rentang."))
+        low, high = data.get("band_low"), data.get("band_high")
+        if low is not None and high is not None and high < low:
+            self.add_error("band_high", _("Isi batas atas yang tidak di bawah batas bawah."))
+        tolerance = data.get("tolerance")
+        if tolerance is not None and tolerance <= Decimal(0):
+            self.add_error("tolerance", _("Isi toleransi di atas nol."))
+
+    def given(self) -> IndicatorInput:
+        """The checked input."""
+        data = {k: v for k, v in self.cleaned_data.items() if v is not None}
+        data["direction"] = data.get("direction") or Indicator.Direction.MORE
+        data["pk"] = data.get("pk") or 0
+        return IndicatorInput(**data)
+
+
+class BaseIndicatorFormSet(BaseFormSet[IndicatorForm]):
+    """The indicators of one result."""
+
+    def filled(self) -> list[IndicatorForm]:
+        """Those that hold an indicator."""
+        return [form for form in self.forms if form.is_filled]
+
+
+IndicatorFormSet = formset_factory(
+    IndicatorForm, formset=BaseIndicatorFormSet, extra=0, max_num=AT_MOST, validate_max=True
+)
+
+
+def indicator_initial(line: IndicatorLine) -> dict[str, Any]:
+    """What an indicator's form shows of a standing indicator."""
+    names = (
+        *("pk", "name", "aspect", "perspective", "unit", "direction", "baseline", "target"),
+        *("stretch", "target_text", "due_on", "band_low", "band_high", "tolerance", "source"),
+    )
+    return {name: getattr(line, name) for name in names}
+
+
+def result_initial(line: ResultLine | None, serves_uuid: str, version: int) -> dict[str, Any]:
+    """What a result's form shows of a standing result, and the version that was seen."""
+    if line is None:
+        return {"kind": Result.Kind.MAIN, "serves": LATER, "seen": str(version)}
+    return {
+        "kind": line.kind,
+        "serves": serves_uuid or LATER,
+        "text": line.text,
+        "assigned_by": line.assigned_by,
+        "seen": str(version),
+    }
+
+
+class ReturnForm(forms.Form):
+    """What the leader asks to change."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Catatan untuk pegawai"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=4000,
+        help_text=gettext_lazy("Sebutkan bagian dan perbaikannya. Pegawai melihat catatan ini."),
+        error_messages={"required": gettext_lazy("Tulis apa yang perlu diperbaiki.")},
+    )
+
+
+class LinesForm(forms.Form):
+    """A text per code of a scale; a line break separates lines."""
+
+    def __init__(self, *args: Any, rows: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, label in rows:
+            self.fields[code] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=4000,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )

@@ -1,0 +1,322 @@
+"""What the pages of plans show, as plain values for the component tags."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.access.scope import Scope
+from pamong.performance.models import Plan, TargetRevision
+from pamong.performance.plan import permissions
+from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
+from pamong.performance.plan.copying import Source
+from pamong.performance.plan.queries import TeamPlanRow, trace_of
+from pamong.performance.plan.rules import gaps_of, summary_of
+from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
+from pamong.performance.rules import label_of, pack_named, scale
+from pamong.policy.pack import Pack
+from pamong.ui.components import Tab
+from pamong.ui.dates import say_day_full
+from pamong.ui.fields import ChoiceLabel
+from pamong.ui.filters import nip
+from pamong.ui.numbers import say_number
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def target_said(line: IndicatorLine) -> str:
+    """A target as people write it: `≤ 40 menit`, `92%`, a range, a date or a sentence."""
+    if line.band_low is not None and line.band_high is not None:
+        text = f"{say_number(line.band_low)}–{say_number(line.band_high)}"
+        return with_unit(text, line.unit)
+    if line.target is not None:
+        sign = "≤ " if line.direction == "less" else ""
+        return with_unit(f"{sign}{say_number(line.target)}", line.unit)
+    if line.target_text:
+        return line.target_text
+    return say_day_full(line.due_on) if line.due_on else "–"
+
+
+def with_unit(number: str, unit: str) -> str:
+    """The unit after its number; a percent sign stands close."""
+    if not unit:
+        return number
+    return f"{number}%" if unit in {"%", "persen", "Persen"} else f"{number} {unit}"
+
+
+def results_table(
+    plan: Plan, results: Sequence[ResultLine], pack: Pack, *, editable: bool
+) -> Table:
+    """A plan's results with their indicators, in the columns of its form."""
+    uses = "perspective" if plan.form == Plan.Form.LEADER else "aspect"
+    rows: list[Row] = []
+    for number, result in enumerate(results, start=1):
+        link = (
+            reverse("performance:result-change", args=[plan.uuid, result.uuid]) if editable else ""
+        )
+        rows.append(
+            Row(
+                cells=[Cell(f"{number}. {result.text}", url=link, sub=_served(plan, result))],
+                group=True,
+            )
+        )
+        rows += [
+            Row(
+                cells=[
+                    label_of(pack, uses, getattr(line, uses)),
+                    line.name,
+                    target_said(line),
+                    line.source or "–",
+                ]
+            )
+            for line in result.indicators
+        ]
+    return Table(
+        columns=[
+            Column(_("Perspektif") if uses == "perspective" else _("Aspek")),
+            Column(_("Indikator kinerja individu"), kind="row"),
+            Column(_("Target"), kind="num"),
+            Column(_("Sumber data")),
+        ],
+        rows=rows,
+    )
+
+
+def _served(plan: Plan, result: ResultLine) -> str:
+    if result.assigned_by:
+        return _("Penugasan dari: %(who)s") % {"who": result.assigned_by}
+    if plan.form == Plan.Form.LEADER:
+        return ""
+    if result.serves_text:
+        return _("RHK pimpinan yang diintervensi: %(text)s") % {"text": result.serves_text}
+    if result.kind == "utama":
+        return _("Belum ditautkan ke RHK pimpinan")
+    return ""
+
+
+def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, Any]:
+    """Everything on a plan's page."""
+    pack = pack_named(plan.pack)
+    can_edit = permissions.can_edit_plan(scope, plan)
+    return {
+        "plan": plan,
+        "tag": tag_of(plan.status),
+        "steps": steps_of(plan),
+        "content": content,
+        "summary": summary_of(content),
+        "gaps": gaps_of(plan, content) if can_edit else [],
+        "main": results_table(plan, content.main, pack, editable=can_edit),
+        "additional": results_table(plan, content.additional, pack, editable=can_edit),
+        "behaviour": behaviour_facts(content, pack),
+        "annexes": annex_facts(content, pack),
+        "trace": trace_lines(trace_of(plan), str(scope.user_uuid)),
+        "person": person_facts(plan),
+        "is_owner": permissions.is_owner(scope, plan),
+        "can_edit": can_edit,
+        "can_propose": can_edit,
+        "can_withdraw": permissions.can_withdraw_plan(scope, plan)
+        and plan.status == Plan.Status.PROPOSED,
+        "can_answer": permissions.can_agree_plan(scope, plan)
+        and plan.status == Plan.Status.PROPOSED,
+        "can_ask": permissions.can_ask_revision(scope, plan) and plan.is_in_force,
+        "asked": _asked(plan) if plan.is_in_force else [],
+        "can_answer_revision": permissions.can_answer_revision(scope, plan),
+        "can_expect": permissions.can_expect_behaviour(scope, plan),
+    }
+
+
+def _asked(plan: Plan) -> list[tuple[TargetRevision, list[tuple[str, str]]]]:
+    rows = TargetRevision.objects.filter(plan=plan, status=TargetRevision.Status.ASKED)
+    return [(row, revision_facts(row)) for row in rows.select_related("plan_indicator__indicator")]
+
+
+def behaviour_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
+    """Each value with what the leader expects beside the fixed guides."""
+    values = scale(pack, "behaviour_value").codes
+    written = [code for code in values if content.expectations.get(code)]
+    head = _("%(n)s nilai BerAKHLAK.") % {"n": len(values)}
+    if not written:
+        return [(_("Perilaku kerja"), f"{head} " + _("Belum ada ekspektasi khusus pimpinan."))]
+    names = ", ".join(label_of(pack, "behaviour_value", code) for code in written)
+    told = _("Ekspektasi khusus pimpinan diisi pada: %(names)s.") % {"names": names}
+    return [(_("Perilaku kerja"), f"{head} {told}")]
+
+
+def annex_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
+    """The three annexes; an empty one says so."""
+    return [
+        (
+            label_of(pack, "annex", code),
+            "; ".join(content.annexes.get(code, ())) or _("belum diisi"),
+        )
+        for code in scale(pack, "annex").codes
+    ]
+
+
+def person_facts(plan: Plan) -> list[tuple[str, str]]:
+    """Who is rated and by whom."""
+    person = plan.employee
+    return [
+        (_("Nama"), person.full_name),
+        ("NIP", nip(person.nip) if person.nip else "–"),
+        (_("Pangkat"), person.rank or "–"),
+        (_("Jabatan"), plan.position.name),
+        (_("Unit"), plan.unit.name),
+        (_("Penilai"), plan.rater.full_name if plan.rater else _("belum tercatat")),
+    ]
+
+
+def list_context(plans: Sequence[Plan], day: date) -> dict[str, Any]:
+    """One's plans, the one that counts today first."""
+    current = next(
+        (p for p in plans if p.starts_on <= day <= p.ends_on and p.is_in_force),
+        next((p for p in plans if p.starts_on <= day <= p.ends_on), None),
+    )
+    table = Table(
+        columns=[
+            Column(_("Periode"), kind="row"),
+            Column(_("Keadaan"), kind="tag"),
+            Column(_("Jabatan")),
+            Column(_("Penilai")),
+        ],
+        rows=[_plan_row(plan, plan is current) for plan in plans],
+    )
+    return {"plans": plans, "table": table, "current": current}
+
+
+def tag_cell(status: str, sub: str = "") -> Cell:
+    """A plan's state as a cell."""
+    shape, word = tag_of(status)
+    return Cell(word, tag=shape, sub=sub)
+
+
+def _plan_row(plan: Plan, is_current: bool) -> Row:
+    period = f"{say_day_full(plan.starts_on)} – {say_day_full(plan.ends_on)}"
+    return Row(
+        cells=[
+            Cell(
+                f"SKP {plan.year}",
+                url=reverse("performance:plan-detail", args=[plan.uuid]),
+                sub=f"{period}. {_('Berlaku hari ini')}" if is_current else period,
+            ),
+            tag_cell(plan.status, sub=say_day_full(plan.status_on)),
+            Cell(plan.position.name, sub=plan.unit.name),
+            plan.rater.full_name if plan.rater else _("belum tercatat"),
+        ],
+        picked=is_current,
+    )
+
+
+def team_context(
+    rows: Sequence[TeamPlanRow], year: int, years: Sequence[int], status: str
+) -> dict[str, Any]:
+    """Subordinates' plans with a tab for each state and picks where one can agree."""
+    counts = Counter(row.status for row in rows)
+    shown = [row for row in rows if not status or row.status == status]
+    waiting = [row for row in shown if row.status == Plan.Status.PROPOSED]
+    address = reverse("performance:plan-subordinates")
+    tabs = [Tab(_("Semua"), f"{address}?year={year}", len(rows), not status)]
+    tabs += [
+        Tab(
+            str(state.label),
+            f"{address}?year={year}&status={state}",
+            counts[state],
+            status == state,
+        )
+        for state in Plan.Status
+        if counts[state]
+    ]
+    return {
+        "year": year,
+        "years": [(y, f"{address}?year={y}") for y in years if y != year],
+        "tabs": tabs,
+        "rows": shown,
+        "waiting": len(waiting),
+        "table": _team_table(shown),
+        "agree_text": ngettext("Setujui %(n)d SKP", "Setujui %(n)d SKP", len(waiting))
+        % {"n": len(waiting)},
+    }
+
+
+def _team_table(rows: Sequence[TeamPlanRow]) -> Table:
+    return Table(
+        columns=[
+            Column(_("Pilih"), kind="pick", name="plan"),
+            Column(_("Pegawai"), kind="row"),
+            Column(_("Keadaan"), kind="tag"),
+            Column(_("Isi")),
+            Column(_("Sejak")),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    row.uuid if row.status == Plan.Status.PROPOSED else "",
+                    Cell(
+                        row.name,
+                        url=reverse("performance:plan-detail", args=[row.uuid]),
+                        sub=row.position,
+                    ),
+                    tag_cell(row.status),
+                    _("%(results)d hasil kerja, %(indicators)d indikator")
+                    % {"results": row.results, "indicators": row.indicators},
+                    say_day_full(row.status_on),
+                ]
+            )
+            for row in rows
+        ],
+    )
+
+
+def copy_tables(plan: Plan, sources: Sequence[Source]) -> list[tuple[str, Table]]:
+    """What may be copied, by where it comes from."""
+    own = [s for s in sources if s.owner_id == plan.employee_id]
+    others = [s for s in sources if s.owner_id != plan.employee_id]
+    groups = [(_("SKP Anda sebelumnya"), own), (_("Jabatan yang sama"), others)]
+    return [(title, _copy_table(rows)) for title, rows in groups if rows]
+
+
+def _copy_table(sources: Sequence[Source]) -> Table:
+    return Table(
+        columns=[
+            Column(_("Pilih"), kind="pick", name="result"),
+            Column(_("Rencana hasil kerja"), kind="row"),
+            Column(_("Indikator"), kind="num"),
+            Column(_("Dari")),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    source.uuid,
+                    source.text,
+                    str(source.indicators),
+                    f"{source.owner}, {source.year}",
+                ]
+            )
+            for source in sources
+        ],
+    )
+
+
+def revision_rows(plan: Plan) -> list[tuple[str, str]]:
+    """The indicators whose target may be changed, with the target that holds."""
+    lines = [line for result in content_of(plan).results for line in result.indicators]
+    return [
+        (line.uuid, ChoiceLabel(line.name, _("Target sekarang: %s") % target_said(line)))
+        for line in lines
+        if line.target is not None
+    ]
+
+
+def revision_facts(revision: TargetRevision) -> list[tuple[str, str]]:
+    """A request to change a target, as the rater reads it."""
+    unit = revision.plan_indicator.indicator.unit
+    old = "–" if revision.old_value is None else with_unit(say_number(revision.old_value), unit)
+    return [
+        (_("Indikator"), revision.plan_indicator.indicator.name),
+        (_("Target sekarang"), old),
+        (_("Target yang diminta"), with_unit(say_number(revision.new_value), unit)),
+        (_("Alasan"), revision.reason),
+    ]

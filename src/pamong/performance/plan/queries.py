@@ -1,0 +1,152 @@
+"""Reads for the pages of plans: lists, the leader's results, examples, the trace."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from pamong.access.scope import Scope
+from pamong.ledger.actions import digest_of
+from pamong.ledger.models import Entry
+from pamong.performance.models import Plan, PlanReturn, Result
+
+EXAMPLES = 5
+TRACE_LENGTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class TraceLine:
+    """One line of a trace with the words that the ledger keeps only as a digest."""
+
+    verb: str
+    actor_name: str
+    actor_uuid: str
+    at: datetime
+    effective_on: date
+    quote: str
+    changes: dict[str, Any]
+
+
+def plans_of(scope: Scope, employee_id: int) -> list[Plan]:
+    """One person's plans, newest period first."""
+    rows = Plan.objects.visible_to(scope).filter(employee_id=employee_id)
+    return list(rows.select_related("rater", "position", "unit").order_by("-starts_on"))
+
+
+def leader_results(plan: Plan) -> list[Result]:
+    """The results of the rater's plan for the same year that a subordinate may serve."""
+    if plan.rater_id is None:
+        return []
+    rows = Result.objects.filter(
+        plan__employee_id=plan.rater_id,
+        plan__year=plan.year,
+        plan__starts_on__lte=plan.ends_on,
+        plan__ends_on__gte=plan.starts_on,
+        kind=Result.Kind.MAIN,
+    ).exclude(plan__status=Plan.Status.WITHDRAWN)
+    return list(rows.only("pk", "uuid", "text").order_by("plan__starts_on", "place"))
+
+
+def examples_for(plan: Plan) -> list[tuple[str, int]]:
+    """Results that others in the same post agreed on, with how many people use them."""
+    rows = (
+        Result.objects.filter(
+            plan__agency_id=plan.agency_id,
+            plan__position_id=plan.position_id,
+            plan__status__in=Plan.IN_FORCE,
+            kind=Result.Kind.MAIN,
+        )
+        .exclude(plan__employee_id=plan.employee_id)
+        .values("text")
+        .annotate(people=Count("plan__employee", distinct=True))
+        .order_by("-people", "text")[:EXAMPLES]
+    )
+    return [(row["text"], row["people"]) for row in rows]
+
+
+def trace_of(plan: Plan) -> list[TraceLine]:
+    """What happened to a plan, newest first; reasons come from their own rows, by digest."""
+    entries = list(Entry.objects.about(plan.uuid)[:TRACE_LENGTH])
+    quotes: dict[str, str] = {}
+    if any("reason" in entry.changes for entry in entries):
+        quotes = {digest_of(row.text): row.text for row in PlanReturn.objects.filter(plan=plan)}
+    return [
+        TraceLine(
+            entry.verb,
+            entry.actor_name,
+            str(entry.actor_uuid),
+            entry.recorded_at,
+            entry.effective_on,
+            quotes.get((entry.changes.get("reason") or ["", ""])[-1], ""),
+            entry.changes,
+        )
+        for entry in entries
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPlanRow:
+    """A subordinate's plan in a list."""
+
+    pk: int
+    uuid: str
+    name: str
+    position: str
+    status: str
+    status_on: date
+    results: int
+    indicators: int
+
+
+def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
+    """The plans that wait for, or belong to, the people whom one rates."""
+    rows = Plan.objects.filter(rater_id__in=scope.rater_ids, year=year)
+    if status:
+        rows = rows.filter(status=status)
+    found = rows.annotate(
+        result_count=Count("results", distinct=True),
+        indicator_count=Count("results__indicators", distinct=True),
+    ).order_by("employee__name", "pk")
+    return [
+        TeamPlanRow(
+            pk,
+            str(uuid),
+            _full_name(before, name, after),
+            position,
+            state,
+            state_on,
+            results,
+            indicators,
+        )
+        for pk, uuid, before, name, after, position, state, state_on, results, indicators in (
+            found.values_list(
+                *("pk", "uuid", "employee__title_before", "employee__name"),
+                *("employee__title_after", "position__name", "status", "status_on"),
+                *("result_count", "indicator_count"),
+            )
+        )
+    ]
+
+
+def _full_name(before: str, name: str, after: str) -> str:
+    front = f"{before} {name}".strip()
+    return f"{front}, {after}" if after else front
+
+
+def team_years(scope: Scope) -> list[int]:
+    """Years for which one's people have plans, newest first."""
+    rows = Plan.objects.filter(rater_id__in=scope.rater_ids)
+    return sorted(set(rows.values_list("year", flat=True)), reverse=True)
+
+
+def waiting_for(scope: Scope) -> Counter[str]:
+    """How many plans wait for this person, by what they wait for."""
+    if not scope.employee_id:
+        return Counter()
+    row = Plan.objects.aggregate(
+        agree=Count("pk", filter=Q(rater_id__in=scope.rater_ids, status=Plan.Status.PROPOSED)),
+        mine=Count("pk", filter=Q(employee_id=scope.employee_id, status=Plan.Status.RETURNED)),
+    )
+    return Counter(row)

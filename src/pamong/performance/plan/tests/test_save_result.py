@@ -1,0 +1,172 @@
+"""Writing results: input as people type it, stale tabs, and what stays with the owner."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+
+from pamong.ledger.models import Entry
+from pamong.people.tests.world import World
+from pamong.performance.models import Plan, Result
+from pamong.performance.plan.content import content_of
+from pamong.performance.plan.content_actions import (
+    ResultInput,
+    expect_behaviour,
+    remove_result,
+    save_annexes,
+    save_result,
+)
+from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
+
+As = Callable[[str], Client]
+
+
+def typed(plan: Plan, **overrides: Any) -> dict[str, Any]:
+    fields = {
+        "kind": "utama",
+        "serves": "",
+        "text": "Meningkatnya cakupan imunisasi dasar",
+        "seen": str(plan.version),
+        "i-TOTAL_FORMS": "2",
+        "i-INITIAL_FORMS": "0",
+        "i-0-name": "Bayi mendapat imunisasi lengkap",
+        "i-0-aspect": "kuantitas",
+        "i-0-direction": "more",
+        "i-0-target": "87,5",
+        "i-0-unit": "%",
+        "i-1-name": "",
+        "i-1-aspect": "kuantitas",
+        "i-1-direction": "more",
+    }
+    return fields | overrides
+
+
+def add(client: Client, plan: Plan, **overrides: Any) -> Any:
+    return client.post(
+        reverse("performance:result-add", args=[plan.uuid]), typed(plan, **overrides)
+    )
+
+
+def test_a_result_with_one_of_two_indicators_is_saved(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    assert add(as_("sari"), plan).status_code == 303
+    line = content_of(plan).results[0].indicators[0]
+    assert (line.target, line.unit, line.aspect) == (Decimal("87.5"), "%", "kuantitas")
+    assert len(content_of(plan).indicators) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.200.000", 1_200_000),
+        ("Rp 184.500.000", 184_500_000),
+        ("80%", 80),
+        ("3,5", Decimal("3.5")),
+    ],
+)
+def test_numbers_are_read_as_people_type_them(
+    world: World, as_: As, text: str, value: Decimal
+) -> None:
+    plan = make_plan(world.sari)
+    add(as_("sari"), plan, **{"i-0-target": text})
+    assert content_of(plan).indicators[0].target == value
+
+
+def test_a_target_in_words_is_told_beside_the_field_and_stays(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    response = add(as_("sari"), plan, **{"i-0-target": "sebanyak mungkin"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert 'value="sebanyak mungkin"' in page
+    assert "Meningkatnya cakupan imunisasi dasar" in page
+    assert not plan.results.exists()
+
+
+def test_a_stale_tab_loses_nothing_and_is_saved_the_second_time(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    client = as_("sari")
+    old = str(plan.version)
+    add(client, plan)
+    response = add(client, plan, seen=old, text="Hasil dari tab kedua")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Hasil dari tab kedua" in page
+    plan.refresh_from_db()
+    assert f'name="seen" value="{plan.version}"' in page
+    assert add(client, plan, text="Hasil dari tab kedua").status_code == 303
+    assert plan.results.count() == 2
+
+
+def test_one_more_indicator_is_offered_without_saving(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    response = add(as_("sari"), plan, add="1")
+    assert response.status_code == 200
+    assert 'name="i-2-name"' in response.content.decode()
+    assert not plan.results.exists()
+
+
+def test_a_band_needs_its_bounds(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    response = add(as_("sari"), plan, **{"i-0-direction": "band"})
+    assert response.status_code == 422
+    assert "rentang" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["budi", "rini", "dewi"])
+def test_only_the_owner_writes(world: World, as_: As, name: str) -> None:
+    plan = make_plan(world.sari)
+    assert add(as_(name), plan).status_code == 403
+
+
+def test_a_proposed_plan_is_closed_to_its_owner(world: World) -> None:
+    plan = make_complete_plan(world.sari, status=Plan.Status.PROPOSED)
+    with pytest.raises(PermissionDenied):
+        save_result(plan, ResultInput(text="x"), by=world.account("sari"), on=world.day)
+
+
+def test_a_result_of_another_plan_is_404(world: World, as_: As) -> None:
+    mine, other = make_plan(world.sari), make_plan(world.putri)
+    result = make_result(other)
+    url = reverse("performance:result-change", args=[mine.uuid, result.uuid])
+    assert as_("sari").get(url).status_code == 404
+
+
+def test_a_removed_result_leaves_its_digest(world: World) -> None:
+    plan = make_complete_plan(world.sari)
+    result = Result.objects.get(plan=plan)
+    remove_result(plan, result, by=world.account("sari"), on=world.day)
+    entry = Entry.objects.get(verb="performance.result_removed")
+    assert entry.changes["text"][0].startswith("sha256:")
+    assert not plan.results.exists()
+
+
+def test_annexes_drop_empty_lines(world: World) -> None:
+    plan = make_plan(world.sari)
+    save_annexes(
+        plan, {"konsekuensi": ["Satu", " ", "Dua"]}, by=world.account("sari"), on=world.day
+    )
+    assert content_of(plan).annexes == {"konsekuensi": ("Satu", "Dua")}
+
+
+def test_the_leader_writes_what_is_expected_and_the_owner_may_not(world: World) -> None:
+    plan = make_plan(world.sari)
+    expect_behaviour(plan, {"adaptif": "Cepat belajar"}, by=world.account("budi"), on=world.day)
+    assert content_of(plan).expectations == {"adaptif": "Cepat belajar"}
+    with pytest.raises(PermissionDenied):
+        expect_behaviour(plan, {"adaptif": "x"}, by=world.account("sari"), on=world.day)
+
+
+@pytest.mark.parametrize("count", [1, 8])
+def test_a_plan_costs_the_same_queries_whatever_its_size(
+    world: World, as_: As, django_assert_max_num_queries: Any, count: int
+) -> None:
+    plan = make_complete_plan(world.sari)
+    for _ in range(count - 1):
+        make_result(plan)
+    client = as_("sari")
+    with django_assert_max_num_queries(12):
+        client.get(reverse("performance:plan-detail", args=[plan.uuid]))

@@ -1,0 +1,34 @@
+"""Addresses of plans."""
+
+from django.urls import path
+
+from pamong.performance.plan import content_views, revision_views, views
+
+urlpatterns = [
+    path("plans/", views.plan_list, name="plan-list"),
+    path("plans/new", views.plan_draft, name="plan-draft"),
+    path("plans/team", views.plan_subordinates, name="plan-subordinates"),
+    path("plans/agree", views.plan_agree_many, name="plan-agree-many"),
+    path("plans/return", views.plan_return_many, name="plan-return-many"),
+    path("plans/<uuid:uuid>/", views.plan_detail, name="plan-detail"),
+    path("plans/<uuid:uuid>/propose", views.plan_propose, name="plan-propose"),
+    path("plans/<uuid:uuid>/withdraw", views.plan_withdraw, name="plan-withdraw"),
+    path("plans/<uuid:uuid>/agree", views.plan_agree, name="plan-agree"),
+    path("plans/<uuid:uuid>/return", views.plan_return, name="plan-return"),
+    path("plans/<uuid:uuid>/results/new", content_views.result_add, name="result-add"),
+    path(
+        "plans/<uuid:uuid>/results/<uuid:result>/",
+        content_views.result_change,
+        name="result-change",
+    ),
+    path(
+        "plans/<uuid:uuid>/results/<uuid:result>/remove",
+        content_views.result_remove,
+        name="result-remove",
+    ),
+    path("plans/<uuid:uuid>/copy", revision_views.plan_copy, name="plan-copy"),
+    path("plans/<uuid:uuid>/revision", revision_views.revision_ask, name="revision-ask"),
+    path("revisions/<uuid:uuid>/answer", revision_views.revision_answer, name="revision-answer"),
+    path("plans/<uuid:uuid>/annexes", content_views.annexes_change, name="annexes-change"),
+    path("plans/<uuid:uuid>/behaviour", content_views.behaviour_change, name="behaviour-change"),
+]

@@ -1,0 +1,161 @@
+"""Pages of plans."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.models import Employee
+from pamong.people.request import Request
+from pamong.performance.models import Plan
+from pamong.performance.plan.actions import (
+    agree_plan,
+    agree_plans,
+    draft_plan,
+    propose_plan,
+    return_plan,
+    return_plans,
+    withdraw_plan,
+)
+from pamong.performance.plan.content import content_of
+from pamong.performance.plan.forms import DraftForm, ReturnForm
+from pamong.performance.plan.permissions import can_return_plan
+from pamong.performance.plan.presentation import detail_context, list_context, team_context
+from pamong.performance.plan.queries import plans_of, team_plans, team_years
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+YEAR_DIGITS = 4
+
+
+def visible_plan(request: Request, uuid: UUID) -> Plan:
+    """The plan, or 404 when the person may not even know of it."""
+    rows = Plan.objects.visible_to(request.scope).select_related(
+        "agency", "employee", "position", "unit", "rater", "rater__position"
+    )
+    return get_object_or_404(rows, uuid=uuid)
+
+
+def own_employee(request: Request) -> Employee:
+    """The person's own record; 404 for an account without one."""
+    return get_object_or_404(
+        Employee.objects.select_related("agency"), pk=request.scope.employee_id
+    )
+
+
+def plan_list(request: Request) -> HttpResponse:
+    """One's own plans as a timeline with one that counts today."""
+    plans = plans_of(request.scope, request.scope.employee_id)
+    return render(request, "performance/plan_list.html", context=list_context(plans, today()))
+
+
+@once
+def plan_draft(request: Request) -> HttpResponse:
+    """Open a plan for a period."""
+    employee = own_employee(request)
+    day = today(employee.agency.time_zone)
+    form = DraftForm(request.POST or None, initial=DraftForm.proposed(day))
+    if request.method == "POST" and form.is_valid():
+        plan = draft_plan(employee, **form.cleaned_data, by=request.user, on=day)
+        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/plan_draft.html", context={"form": form}, status=status)
+
+
+def plan_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """A plan with its state, whose turn it is, its content and its trace."""
+    plan = visible_plan(request, uuid)
+    context = detail_context(plan, content_of(plan), request.scope)
+    return render(request, "performance/plan_detail.html", context=context)
+
+
+@require_POST
+@once
+def plan_propose(request: Request, uuid: UUID) -> HttpResponse:
+    """Hand the plan to the rater."""
+    plan = propose_plan(visible_plan(request, uuid), by=request.user, on=today())
+    return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+
+
+@require_POST
+@once
+def plan_withdraw(request: Request, uuid: UUID) -> HttpResponse:
+    """Take the plan back."""
+    plan = withdraw_plan(visible_plan(request, uuid), by=request.user, on=today())
+    return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+
+
+@require_POST
+@once
+def plan_agree(request: Request, uuid: UUID) -> HttpResponse:
+    """Agree the plan."""
+    plan = agree_plan(visible_plan(request, uuid), by=request.user, on=today())
+    return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+
+
+@once
+def plan_return(request: Request, uuid: UUID) -> HttpResponse:
+    """Give the plan back with what should change."""
+    plan = visible_plan(request, uuid)
+    require(can_return_plan(request.scope, plan))
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return_plan(plan, reason=form.cleaned_data["reason"], by=request.user, on=today())
+        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "plans": [plan], "keys": [str(plan.uuid)]}
+    return render(request, "performance/plan_return.html", context=context, status=status)
+
+
+def year_asked(request: Request, otherwise: int) -> int:
+    """The year in the address, when it is one."""
+    text = request.GET.get("year", "")
+    return int(text) if text.isdecimal() and len(text) == YEAR_DIGITS else otherwise
+
+
+def plan_subordinates(request: Request) -> HttpResponse:
+    """The plans of the people whom one rates, by state."""
+    years = team_years(request.scope)
+    year = year_asked(request, years[0] if years else today().year)
+    rows = team_plans(request.scope, year)
+    context = team_context(rows, year, years, request.GET.get("status", ""))
+    return render(request, "performance/plan_subordinates.html", context=context)
+
+
+def picked_plans(request: Request) -> list[Plan]:
+    """The plans picked on a board; what one may not see is left out as if it were not there."""
+    keys = [key for key in request.POST.getlist("plan") if is_uuid(key)]
+    return list(Plan.objects.visible_to(request.scope).filter(uuid__in=keys))
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a posted key has the form of one."""
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+@require_POST
+@once
+def plan_agree_many(request: Request) -> HttpResponse:
+    """Agree the picked plans: all or none."""
+    agree_plans(picked_plans(request), by=request.user, on=today())
+    return redirect(request, request.POST.get("next") or "performance:plan-subordinates")
+
+
+@require_POST
+@once
+def plan_return_many(request: Request) -> HttpResponse:
+    """Give the picked plans back with one reason; the first press asks for it."""
+    plans = picked_plans(request)
+    form = ReturnForm(request.POST if "reason" in request.POST else None)
+    if form.is_valid():
+        return_plans(plans, reason=form.cleaned_data["reason"], by=request.user, on=today())
+        return redirect(request, "performance:plan-subordinates")
+    context = {"form": form, "plans": plans, "keys": [str(plan.uuid) for plan in plans]}
+    return render(request, "performance/plan_return.html", context=context, status=UNPROCESSABLE)

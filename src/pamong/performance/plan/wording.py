@@ -1,0 +1,89 @@
+"""States and verbs of a plan as people read them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.performance.models import Plan
+from pamong.performance.plan.queries import TraceLine
+from pamong.ui.components import Step, Trace
+from pamong.ui.dates import say_day_full
+
+# state of a plan → shape of its tag
+SHAPES = {
+    Plan.Status.DRAFTED: "draft",
+    Plan.Status.PROPOSED: "proposed",
+    Plan.Status.RETURNED: "returned",
+    Plan.Status.WITHDRAWN: "draft",
+    Plan.Status.AGREED: "agreed",
+    Plan.Status.REVISED: "agreed",
+}
+VERBS = {
+    "performance.plan_drafted": gettext_lazy("Disusun"),
+    "performance.plan_copied": gettext_lazy("Disalin"),
+    "performance.plan_proposed": gettext_lazy("Diajukan"),
+    "performance.plan_withdrawn": gettext_lazy("Ditarik"),
+    "performance.plan_returned": gettext_lazy("Dikembalikan"),
+    "performance.plan_agreed": gettext_lazy("Disetujui"),
+    "performance.result_saved": gettext_lazy("Hasil kerja diubah"),
+    "performance.result_removed": gettext_lazy("Hasil kerja dihapus"),
+    "performance.annexes_saved": gettext_lazy("Lampiran diubah"),
+    "performance.behaviour_expected": gettext_lazy("Ekspektasi perilaku ditulis"),
+    "performance.revision_asked": gettext_lazy("Perubahan target diminta"),
+    "performance.revision_granted": gettext_lazy("Perubahan target disetujui"),
+    "performance.revision_refused": gettext_lazy("Perubahan target ditolak"),
+    "performance.plan_rater_changed": gettext_lazy("Penilai diganti"),
+}
+ORDER = (Plan.Status.DRAFTED, Plan.Status.PROPOSED, Plan.Status.AGREED)
+
+
+def tag_of(status: str) -> tuple[str, str]:
+    """Shape and word of a state."""
+    return SHAPES[Plan.Status(status)], str(Plan.Status(status).label)
+
+
+def trace_lines(lines: Iterable[TraceLine], own_uuid: str) -> list[Trace]:
+    """The trace in words; one's own acts are “Anda”."""
+    return [
+        Trace(
+            verb=str(VERBS.get(line.verb, line.verb)),
+            by=_("Anda") if line.actor_uuid == own_uuid else line.actor_name,
+            at=line.at,
+            quote=line.quote,
+        )
+        for line in lines
+    ]
+
+
+def steps_of(plan: Plan) -> list[Step]:
+    """The way of a plan from drafting to rating, with where it stands."""
+    reached = {
+        Plan.Status.DRAFTED: 0,
+        Plan.Status.WITHDRAWN: 0,
+        Plan.Status.RETURNED: 0,
+        Plan.Status.PROPOSED: 1,
+        Plan.Status.AGREED: 3,
+        Plan.Status.REVISED: 3,
+    }[Plan.Status(plan.status)]
+    names = [_("Disusun"), _("Diajukan"), _("Disetujui"), _("Dilaksanakan"), _("Dinilai")]
+    notes = [_note(plan), plan.proposed_on, plan.agreed_on, plan.starts_on, None]
+    return [
+        Step(
+            text=name,
+            sub=note if isinstance(note, str) else _day(note) if place <= reached else "",
+            state="done" if place < reached else "current" if place == reached else "todo",
+        )
+        for place, (name, note) in enumerate(zip(names, notes, strict=True))
+    ]
+
+
+def _note(plan: Plan) -> str:
+    if plan.status in {Plan.Status.RETURNED, Plan.Status.WITHDRAWN}:
+        return f"{plan.get_status_display()} {_day(plan.status_on)}"
+    return ""
+
+
+def _day(day: date | None) -> str:
+    return say_day_full(day) if day else ""

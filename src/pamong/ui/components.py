@@ -1,0 +1,209 @@
+"""Components that stand for facts: tags, steps, traces, tasks, bars, tabs. HTML is written here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from pamong.ui.dates import say_moment
+from pamong.ui.markup import attributes, esc, hidden, safe, sub
+from pamong.ui.navigation import count
+from pamong.ui.numbers import say_number
+
+SCALE = Decimal(125)  # a bar ends here; the tick of the target stands at 100
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of a life; state is done, current or todo."""
+
+    text: Any
+    sub: Any = ""
+    state: str = "todo"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One thing that happened: verb in bold, by whom, when, and the reason as a quotation."""
+
+    verb: Any
+    by: Any = ""
+    at: date | datetime | None = None
+    note: Any = ""
+    quote: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that waits: verb and object as link, then why, a tag (state, text) and the date."""
+
+    text: Any
+    url: str
+    sub: Any = ""
+    tag: tuple[str, Any] | None = None
+    due: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A list by one of its states; `waits` marks a count as the reader's own turn."""
+
+    text: Any
+    url: str
+    count: int | None = None
+    current: bool = False
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """An attainment in percent; hatched below `low`, and a dash when there is none."""
+
+    value: Decimal | None
+    low: Decimal | None = None
+    text: Any = ""
+
+
+def tag(state: str, text: Any) -> SafeString:
+    """Word, shape and colour of a state; the word comes from the caller."""
+    return safe(f'<span class="pm-tag" data-s="{esc(state)}">{esc(text)}</span>')
+
+
+def meter(value: Any, low: Any = None, text: Any = "") -> SafeString:
+    """The figure, then the bar to 125 percent with a tick at 100."""
+    if value is None:
+        words = hidden(_("belum ada"))
+        return safe(
+            f'<span class="pm-meter is-none"><b><span aria-hidden="true">–</span>{words}</b><i></i></span>'
+        )
+    value = Decimal(value)
+    said = esc(text) if text else f"{say_number(value, 1)}%"
+    start = min(max(value, Decimal(0)), SCALE).quantize(Decimal("0.1"))
+    look = " is-low" if low is not None and value < Decimal(low) else ""
+    cover = f'<rect x="{start}" width="{SCALE - start}" height="1"/>'
+    return safe(
+        f'<span class="pm-meter{look}"><b>{said}</b><i><svg viewBox="0 0 125 1"'
+        f' preserveAspectRatio="none" aria-hidden="true">{cover}</svg></i></span>'
+    )
+
+
+def facts(rows: Iterable[Sequence[Any]], stacked: Any = False) -> SafeString:
+    """Labels with their values, and a small line below a value where there is one."""
+    look = "pm-facts is-stacked" if stacked else "pm-facts"
+    written = []
+    for label, value, *rest in rows:
+        shown = "–" if value is None or value == "" else esc(value)
+        below = sub(rest[0]) if rest else ""
+        written.append(f"<div><dt>{esc(label)}</dt><dd>{shown}{below}</dd></div>")
+    return safe(f'<dl class="{look}">{"".join(written)}</dl>')
+
+
+def steps(items: Sequence[Step], label: Any = "") -> SafeString:
+    """The stages of a life in order; on a phone only the current one is spelt out."""
+    written = []
+    for place, item in enumerate(items, start=1):
+        number = ""
+        if item.state == "current":
+            words = _("Tahap %(place)s dari %(all)s:") % {"place": place, "all": len(items)}
+            number = f'<span class="pm-steps-n">{esc(words)} </span>'
+        said = attributes(
+            class_="is-done" if item.state == "done" else "",
+            aria_current="step" if item.state == "current" else "",
+        )
+        written.append(f"<li{said}><span>{number}{esc(item.text)}{sub(item.sub)}</span></li>")
+    name = esc(label or _("Tahap"))
+    return safe(f'<ol class="pm-steps" aria-label="{name}">{"".join(written)}</ol>')
+
+
+def trace(items: Iterable[Trace]) -> SafeString:
+    """What happened, newest first."""
+    written = []
+    for place, item in enumerate(items):
+        who = f" {esc(_('oleh %(name)s') % {'name': item.by})}" if item.by else ""
+        note = f": {esc(item.note)}" if item.note else ""
+        at = item.at
+        when = f'<time datetime="{at.isoformat()}">{esc(say_moment(at))}</time>' if at else ""
+        quote = f"<blockquote>{esc(item.quote)}</blockquote>" if item.quote else ""
+        look = ' class="is-now"' if place == 0 else ""
+        written.append(f"<li{look}><b>{esc(item.verb)}</b>{who}{note}{when}{quote}</li>")
+    return safe(f'<ol class="pm-trace">{"".join(written)}</ol>')
+
+
+def tasks(items: Iterable[Task]) -> SafeString:
+    """What waits, one row a task; the whole row is the target of its link."""
+    written = []
+    for item in items:
+        mark = tag(*item.tag) if item.tag else ""
+        due = f'<div class="pm-due">{mark}{esc(item.due)}</div>' if mark or item.due else ""
+        link = f'<a href="{esc(item.url)}">{esc(item.text)}</a>'
+        written.append(f"<li><div>{link}{sub(item.sub)}</div>{due}</li>")
+    return safe(f'<ul class="pm-tasks">{"".join(written)}</ul>')
+
+
+def empty(title: Any, sentence: Any = "", url: str = "", text: Any = "") -> SafeString:
+    """A fact, what will come here, and one outlined button if there is something to do."""
+    below = f"<p>{esc(sentence)}</p>" if sentence else ""
+    link = f'<a class="btn btn-outline-primary" href="{esc(url)}">{esc(text)}</a>' if url else ""
+    return safe(f'<div class="pm-empty"><b>{esc(title)}</b>{below}{link}</div>')
+
+
+def tabs(items: Iterable[Tab], label: Any = "") -> SafeString:
+    """One list by its states, with how many are in each."""
+    written = []
+    for item in items:
+        number = ""
+        if item.waits:
+            number = count(item.count or 0)
+        elif item.count is not None:
+            number = f" <span>{say_number(item.count)}</span>"
+        said = attributes(href=item.url, aria_current="true" if item.current else "")
+        written.append(f"<li><a{said}>{esc(item.text)}{number}</a></li>")
+    name = esc(label or _("Saring menurut keadaan"))
+    return safe(f'<ul class="pm-tabs" aria-label="{name}">{"".join(written)}</ul>')
+
+
+def pager(next_url: str = "", text: Any = "", first_url: str = "") -> SafeString:
+    """The way to the next rows, and back to the first."""
+    if not next_url and not first_url:
+        return safe("")
+    links = []
+    if first_url:
+        words = esc(_("Kembali ke awal"))
+        links.append(f'<a class="btn btn-link" href="{esc(first_url)}">{words}</a>')
+    if next_url:
+        words = esc(text or _("Berikutnya"))
+        links.append(
+            f'<a class="btn btn-outline-primary" rel="next" href="{esc(next_url)}">{words}</a>'
+        )
+    name = esc(_("Halaman daftar"))
+    return safe(f'<nav class="pm-actions pm-pager" aria-label="{name}">{"".join(links)}</nav>')
+
+
+def search(url: str = "", name: str = "q", value: Any = "", label: Any = "") -> SafeString:
+    """A search field over a list; a plain GET form."""
+    label = esc(label or _("Cari"))
+    box = attributes(
+        class_="form-control", id=f"cari-{name}", type="search", name=name, value=value
+    )
+    return safe(
+        f'<form class="pm-tools" role="search" action="{esc(url)}"><div>'
+        f'<label for="cari-{esc(name)}">{label}</label><input{box}></div>'
+        f'<button class="btn btn-outline-primary" type="submit">{esc(_("Terapkan"))}</button></form>'
+    )
+
+
+def crumbs(*items: Any) -> SafeString:
+    """The pages above this one: one list of (text, url), or texts and addresses in turn."""
+    pairs = items[0] if len(items) == 1 else list(zip(items[::2], items[1::2], strict=True))
+    if not pairs:
+        return safe("")
+    links = "".join(
+        f'<li><a href="{esc(url)}">{esc(text)}</a></li>' if url else f"<li>{esc(text)}</li>"
+        for text, url in pairs
+    )
+    name = esc(_("Jejak halaman"))
+    return safe(f'<nav class="pm-crumbs" aria-label="{name}"><ol>{links}</ol></nav>')

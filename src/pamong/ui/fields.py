@@ -1,0 +1,152 @@
+"""Form fields that read numbers, days and times as people write them and say back what they read."""
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Any, Self
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from pamong.ui.dates import parse_date, parse_time, say_day_long, say_time
+from pamong.ui.numbers import parse_number, say_number
+
+
+class ChoiceLabel(str):
+    """A choice's label with a small line below it."""
+
+    __slots__ = ("sub",)
+    sub: Any
+
+    def __new__(cls, text: Any, sub: Any = "") -> Self:
+        """Keep the line beside the label."""
+        made = super().__new__(cls, text)
+        made.sub = sub
+        return made
+
+
+class ReadField(forms.Field):
+    """A text field with a reader; what was typed stays in the field when it cannot be read."""
+
+    inputmode = "text"
+    unit = ""
+
+    def read(self, text: str) -> Any:
+        """Understand what was typed."""
+        raise NotImplementedError
+
+    def say(self, value: Any) -> str:
+        """Say a value as it is typed."""
+        raise NotImplementedError
+
+    def say_back(self, value: Any) -> str:
+        """Say a value so that a misreading is seen."""
+        return self.say(value)
+
+    def to_python(self, value: Any) -> Any:
+        """Read text; leave read values alone."""
+        if isinstance(value, str):
+            value = value.strip()
+            return self.read(value) if value else None
+        return value
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored value in our own way, and typed text as it was typed."""
+        return value if value is None or isinstance(value, str) else self.say(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Compare what is meant, not how it is written."""
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002 — Django hands it over
+        """The keyboard a phone should show."""
+        return {"inputmode": self.inputmode, "autocomplete": "off"}
+
+
+class NumberField(ReadField):
+    """A decimal number; `places` fixes how it is shown, `unit` stands behind it."""
+
+    inputmode = "decimal"
+
+    def __init__(
+        self,
+        *,
+        min_value: Decimal | int | None = None,
+        max_value: Decimal | int | None = None,
+        places: int | None = None,
+        unit: Any = "",
+        **kwargs: Any,
+    ) -> None:
+        self.min_value, self.max_value, self.places, self.unit = min_value, max_value, places, unit
+        super().__init__(**kwargs)
+
+    def read(self, text: str) -> Decimal:
+        """1.234,5."""
+        return parse_number(text)
+
+    def say(self, value: Any) -> str:
+        """1.234,5."""
+        return say_number(value, self.places)
+
+    def say_back(self, value: Any) -> str:
+        """All decimals, for a rounded figure would hide a slip."""
+        return say_number(value)
+
+    def validate(self, value: Any) -> None:
+        """Hold the bounds."""
+        super().validate(value)
+        if value is None:
+            return
+        if self.min_value is not None and value < self.min_value:
+            least = say_number(self.min_value)
+            raise ValidationError(_("Isi paling sedikit %(least)s.") % {"least": least}, code="min")
+        if self.max_value is not None and value > self.max_value:
+            most = say_number(self.max_value)
+            raise ValidationError(_("Isi paling banyak %(most)s.") % {"most": most}, code="max")
+
+
+class DayField(ReadField):
+    """A calendar day."""
+
+    inputmode = "text"
+
+    def read(self, text: str) -> date:
+        """25-11-2026."""
+        return parse_date(text)
+
+    def say(self, value: Any) -> str:
+        """25-11-2026."""
+        return f"{value.day:02d}-{value.month:02d}-{value.year:04d}"
+
+    def say_back(self, value: Any) -> str:
+        """Rabu, 25 November 2026."""
+        return say_day_long(value)
+
+
+class TimeField(ReadField):
+    """A time of day."""
+
+    inputmode = "numeric"
+
+    def read(self, text: str) -> time:
+        """15.42."""
+        return parse_time(text)
+
+    def say(self, value: Any) -> str:
+        """15.42."""
+        return say_time(value)
+
+
+def said_back(field: forms.Field, typed: Any) -> str:
+    """How typed text was understood, when that is not how it was typed."""
+    if not isinstance(field, ReadField) or not isinstance(typed, str) or not typed.strip():
+        return ""
+    try:
+        value = field.to_python(typed)
+    except ValidationError:
+        return ""
+    said = field.say_back(value)
+    return "" if said == typed.strip() else said

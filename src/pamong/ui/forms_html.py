@@ -1,0 +1,351 @@
+"""Fields of forms: label, hint, error and input together; what was typed stays."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.ui.fields import ReadField, said_back
+from pamong.ui.markup import attributes, esc, hidden, safe, sub
+
+FEW_OPTIONS, MANY_OPTIONS, LONG_OPTION = 7, 15, 28
+SHORT_TEXT = 24
+DJANGOS_ROWS = "10"  # what Django writes when nobody chose
+WRITTEN_ROWS = "3"
+
+
+def field(
+    bound: BoundField,
+    advice: Any = "",
+    label: Any = "",
+    hint: Any = "",
+    kind: str = "",
+    unit: Any = "",
+) -> SafeString:
+    """A field with everything that belongs to it; kind "select" or "list" overrules the choice."""
+    if bound.is_hidden:
+        return bound.as_widget()
+    widget = bound.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        return _checkbox(bound, label or bound.label, hint or bound.help_text)
+    if _is_listed(widget, kind):
+        return choices(bound, label=label, hint=hint, advice=advice)
+    name, below = label or bound.label, hint or bound.help_text
+    said = said_back(bound.field, bound.value()) if bound.form.is_bound else ""
+    parts = (
+        f'<label for="{esc(bound.id_for_label)}">{esc(name)}{_optional(bound)}</label>',
+        _hint(bound, below),
+        _errors(bound),
+        _input(bound, _described(bound, below, said), unit),
+        _said(bound, said),
+        _advice(advice),
+    )
+    return _wrapped(bound, "div", "".join(parts))
+
+
+def _wrapped(bound: BoundField, element: str, content: str) -> SafeString:
+    look = "pm-field is-wrong" if bound.errors else "pm-field"
+    return safe(f'<{element} class="{look}">{content}</{element}>')
+
+
+def _optional(bound: BoundField) -> str:
+    # `is_asked`: wanted although a blank one is no error, as in a spare form of a set
+    if bound.field.required or getattr(bound.field, "is_asked", False):
+        return ""
+    return f' <span class="pm-opt">{esc(_("(boleh kosong)"))}</span>'
+
+
+def _hint(bound: BoundField, text: Any) -> str:
+    return f'<p class="pm-hint" id="{esc(bound.auto_id)}_hint">{esc(text)}</p>' if text else ""
+
+
+def _errors(bound: BoundField) -> str:
+    if not bound.errors:
+        return ""
+    label = hidden(_("Kesalahan:") + " ")
+    lines = "<br>".join(esc(error) for error in said_errors(bound))
+    return f'<p class="pm-error" id="{esc(bound.auto_id)}_error">{label}<span>{lines}</span></p>'
+
+
+def said_errors(bound: BoundField) -> list[str]:
+    """The errors in words that tell what to do, where Django only says that something is empty."""
+    found = []
+    plain = str(forms.Field.default_error_messages["required"])
+    for error in bound.errors.as_data():
+        for message in error.messages:
+            is_plain = error.code == "required" and message == plain
+            found.append(_wanted(bound) if is_plain else message)
+    return found
+
+
+def _wanted(bound: BoundField) -> str:
+    widget = bound.field.widget
+    label = str(bound.label)
+    bare = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    if isinstance(widget, forms.CheckboxInput):
+        return _("Centang kotak ini untuk melanjutkan.")
+    if isinstance(widget, forms.widgets.ChoiceWidget):
+        return _("Pilih %(label)s.") % {"label": bare}
+    if isinstance(widget, forms.FileInput):
+        return _("Unggah %(label)s.") % {"label": bare}
+    return _("Isi %(label)s.") % {"label": bare}
+
+
+def _said(bound: BoundField, said: str) -> str:
+    if not said:
+        return ""
+    words = _("Dibaca sebagai %(value)s") % {"value": said}
+    return f'<p class="pm-sub pm-read" id="{esc(bound.auto_id)}_read">{esc(words)}</p>'
+
+
+def _advice(advice: Any) -> str:
+    return f'<div class="pm-beside">{esc(advice)}</div>' if advice else ""
+
+
+def _described(bound: BoundField, hint: Any, said: str = "") -> str:
+    given = ((hint, "hint"), (bound.errors, "error"), (said, "read"))
+    return " ".join(f"{bound.auto_id}_{part}" for value, part in given if value)
+
+
+def _context(bound: BoundField, described: str) -> dict[str, Any]:
+    """What the widget would write: name, value and attributes, ours added."""
+    widget = bound.field.widget
+    wanted: dict[str, str | bool] = {"id": bound.auto_id}
+    if described:
+        wanted["aria-describedby"] = described
+    attrs = bound.build_widget_attrs(wanted, widget)
+    context: dict[str, Any] = widget.get_context(bound.html_name, bound.value(), attrs)["widget"]
+    return context
+
+
+def _written(attrs: Mapping[str, Any]) -> str:
+    return "".join(
+        f" {name}" if value is True else f' {name}="{esc(value)}"'
+        for name, value in attrs.items()
+        if value is not None and value is not False and name not in {"cols", "class"}
+    )
+
+
+def _input(bound: BoundField, described: str, unit: Any = "") -> str:
+    widget = bound.field.widget
+    if isinstance(widget, forms.Textarea):
+        return _textarea(_context(bound, described))
+    if isinstance(widget, forms.Select):
+        return _select(_context(bound, described))
+    if isinstance(widget, forms.ClearableFileInput):
+        return _file(_context(bound, described))
+    if isinstance(widget, forms.MultiWidget):
+        return str(bound.as_widget(attrs={"class": "form-control"}))
+    return _line(bound, _context(bound, described), unit)
+
+
+def _line(bound: BoundField, context: dict[str, Any], unit: Any = "") -> str:
+    limit = getattr(bound.field, "max_length", None)
+    is_short = isinstance(bound.field, ReadField) or (limit is not None and limit <= SHORT_TEXT)
+    unit = unit or getattr(bound.field, "unit", "")
+    look = "form-control pm-short" if is_short and not unit else "form-control"
+    value = context["value"]
+    shown = "" if value is None else f' value="{esc(value)}"'
+    kind = "text" if context["type"] in {"number", "date", "time"} else context["type"]
+    box = f'<input class="{look}" type="{kind}" name="{esc(context["name"])}"{shown}{_written(context["attrs"])}>'
+    if not unit:
+        return box
+    return f'<div class="input-group pm-short">{box}<span class="input-group-text">{esc(unit)}</span></div>'
+
+
+def _textarea(context: dict[str, Any]) -> str:
+    attrs = dict(context["attrs"])
+    rows = str(attrs.pop("rows", WRITTEN_ROWS))
+    rows = WRITTEN_ROWS if rows == DJANGOS_ROWS else rows
+    value = context["value"] or ""
+    return (
+        f'<textarea class="form-control" name="{esc(context["name"])}" rows="{esc(rows)}"'
+        f"{_written(attrs)}>\n{esc(value)}</textarea>"
+    )
+
+
+def _select(context: dict[str, Any]) -> str:
+    written = []
+    longest = 0
+    for group, options, _index in context["optgroups"]:
+        inner = "".join(_option(option) for option in options)
+        written.append(f'<optgroup label="{esc(group)}">{inner}</optgroup>' if group else inner)
+        longest = max([longest, *(len(str(option["label"])) for option in options)])
+    look = "form-select pm-short" if longest <= LONG_OPTION else "form-select"
+    said = f'class="{look}" name="{esc(context["name"])}"{_written(context["attrs"])}'
+    return f"<select {said}>{''.join(written)}</select>"
+
+
+def _option(option: Mapping[str, Any]) -> str:
+    chosen = " selected" if option["selected"] else ""
+    return f'<option value="{esc(option["value"])}"{chosen}>{esc(option["label"])}</option>'
+
+
+def _file(context: dict[str, Any]) -> str:
+    box = f'<input class="form-control" type="file" name="{esc(context["name"])}"{_written(context["attrs"])}>'
+    if not context.get("is_initial"):
+        return box
+    now = _("Berkas sekarang: %(name)s") % {"name": context["value"]}
+    clear = ""
+    if not context["required"]:
+        name = esc(context["checkbox_name"])
+        clear = (
+            f'<label class="pm-hit"><input class="pm-check" type="checkbox" name="{name}"> '
+            f"{esc(_('Hapus berkas ini'))}</label>"
+        )
+    return f'<p class="pm-sub">{esc(now)}</p>{box}{clear}'
+
+
+def _checkbox(bound: BoundField, label: Any, hint: Any) -> SafeString:
+    context = _context(bound, _described(bound, ""))
+    said = _written(context["attrs"])
+    value = f' value="{esc(context["value"])}"' if context["value"] is not None else ""
+    box = f'<input type="checkbox" name="{esc(context["name"])}"{value}{said}>'
+    text = f'<label for="{esc(bound.auto_id)}">{esc(label)}{sub(hint)}</label>'
+    content = f'{_errors(bound)}<div class="pm-choices is-list"><div class="pm-choice">{box}{text}</div></div>'
+    return _wrapped(bound, "div", content)
+
+
+def _is_listed(widget: forms.Widget, kind: str) -> bool:
+    """Whether the options stand open: few, or too long for a closed list on a phone."""
+    if kind:
+        return kind == "list" and isinstance(widget, forms.widgets.ChoiceWidget)
+    if isinstance(widget, forms.RadioSelect | forms.SelectMultiple):
+        return True
+    if not isinstance(widget, forms.Select):
+        return False
+    labels = []
+    for value, label in widget.choices:
+        if isinstance(label, list | tuple):
+            return False
+        if value not in {"", None}:
+            labels.append(str(label))
+        if len(labels) > MANY_OPTIONS:
+            return False
+    return len(labels) <= FEW_OPTIONS or any(len(label) > LONG_OPTION for label in labels)
+
+
+def choices(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
+    bound: BoundField,
+    small: Any = False,
+    label: Any = "",
+    hint: Any = "",
+    suggested: Any = None,
+    advice: Any = "",
+    cards: Any = None,
+) -> SafeString:
+    """Options that stand open: cards, a segmented choice (small), or a list for long texts.
+
+    `suggested` is the value that bears the word "Saran"; it is never chosen beforehand.
+    """
+    below = hint or bound.help_text
+    described = _described(bound, below)
+    options = list(_options(bound))
+    look = _look(options, small=bool(small), cards=cards)
+    kind = "checkbox" if _is_many(bound.field.widget) else "radio"
+    boxes = "".join(
+        _choice(bound, kind, number, option, suggested) for number, option in enumerate(options)
+    )
+    about = attributes(aria_describedby=described)
+    content = (
+        f"<legend>{esc(label or bound.label)}{_optional(bound)}</legend>{_hint(bound, below)}"
+        f'{_errors(bound)}<div class="{look}">{boxes}</div>{_advice(advice)}'
+    )
+    wrong = " is-wrong" if bound.errors else ""
+    return safe(f'<fieldset class="pm-field{wrong}"{about}>{content}</fieldset>')
+
+
+def _is_many(widget: forms.Widget) -> bool:
+    return bool(getattr(widget, "allow_multiple_selected", False))
+
+
+def _options(bound: BoundField) -> Iterator[Mapping[str, Any]]:
+    """The options of a choice widget; the empty one is no option of an open list."""
+    widget = bound.field.widget
+    value = bound.value()
+    for _group, options, _index in widget.optgroups(bound.html_name, widget.format_value(value)):
+        for option in options:
+            if option["value"] not in {"", None}:
+                yield option
+
+
+def _look(options: list[Mapping[str, Any]], *, small: bool, cards: Any) -> str:
+    if small:
+        return "pm-choices pm-choices-s"
+    is_card = cards if cards is not None else any(getattr(o["label"], "sub", "") for o in options)
+    if not is_card or len(options) > len(COUNTED):
+        return "pm-choices is-list"
+    return f"pm-choices{COUNTED[len(options) - 1]}"
+
+
+COUNTED = (" is-list", " is-two", "")
+
+
+def _choice(
+    bound: BoundField, kind: str, number: int, option: Mapping[str, Any], suggested: Any
+) -> str:
+    mark = f"{bound.auto_id}_{number}"
+    said = attributes(
+        type=kind,
+        name=bound.html_name,
+        id=mark,
+        value=str(option["value"]),
+        checked=bool(option["selected"]),
+        disabled=bound.field.disabled,
+    )
+    label = option["label"]
+    hint = f'<span class="pm-suggest">{esc(_("Saran"))}</span>'
+    tip = f" {hint}" if suggested is not None and str(option["value"]) == str(suggested) else ""
+    line = sub(getattr(label, "sub", ""))
+    return (
+        f'<div class="pm-choice"><input{said}><label for="{esc(mark)}">{esc(label)}{tip}{line}'
+        "</label></div>"
+    )
+
+
+def errors(*forms_: Any, title: Any = "") -> SafeString:
+    """What is to be mended, on top of the page, each with a link to its field."""
+    items = [item for one in forms_ for item in _faults(one)]
+    if not items:
+        return safe("")
+    count = len(items)
+    lead = ngettext(
+        "Perbaiki %(n)s isian berikut. Isian lain tetap ada.",
+        "Perbaiki %(n)s isian berikut. Isian lain tetap ada.",
+        count,
+    ) % {"n": count}
+    links = "".join(
+        f'<li><a href="#{esc(target)}">{esc(text)}</a></li>' if target else f"<li>{esc(text)}</li>"
+        for target, text in items
+    )
+    head = esc(title or _("Isian belum dapat disimpan"))
+    return safe(
+        '<div class="pm-errors" role="alert" aria-labelledby="pm-errors" tabindex="-1" autofocus>'
+        f'<h2 id="pm-errors">{head}</h2><p>{esc(lead)}</p><ul>{links}</ul></div>'
+    )
+
+
+def _faults(one: Any) -> Iterable[tuple[str, Any]]:
+    if one is None or not getattr(one, "is_bound", False):
+        return
+    if isinstance(one, forms.BaseFormSet):
+        for text in one.non_form_errors():
+            yield "", text
+        for inner in one.forms:
+            yield from _faults(inner)
+        return
+    for name, texts in one.errors.items():
+        if name not in one.fields:
+            yield from (("", text) for text in texts)
+            continue
+        yield from ((_target(one[name]), text) for text in said_errors(one[name]))
+
+
+def _target(bound: BoundField) -> str:
+    if bound.is_hidden:
+        return ""
+    return f"{bound.auto_id}_0" if _is_listed(bound.field.widget, "") else bound.auto_id

@@ -1,0 +1,44 @@
+"""The language of a page, and what a broken rule looks like."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from pamong.ui.responses import refusal
+
+Next = Callable[[HttpRequest], HttpResponse]
+CODES = {code for code, _name in settings.LANGUAGES}
+
+
+def language(get_response: Next) -> Next:
+    """Indonesian unless the person chose English; the browser's own wish is not asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = chosen if chosen in CODES else settings.LANGUAGE_CODE
+        with translation.override(code):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", code)
+            return response
+
+    return middleware
+
+
+class refusals:  # noqa: N801 — named as it is listed, like its neighbours
+    """A rule broken inside an action is a ValidationError: the page says it with status 422."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn a broken rule into a page; leave every other error alone."""
+        if isinstance(error, ValidationError):
+            return refusal(request, error.messages)
+        return None

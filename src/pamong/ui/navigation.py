@@ -1,0 +1,78 @@
+"""The side navigation as data, and the one place that writes it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.ui.markup import attributes, esc, safe
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """One page a person may open; `count` is what waits there for this person, never a total."""
+
+    text: Any
+    url: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NavGroup:
+    """Entries under one heading."""
+
+    title: Any
+    entries: Sequence[NavEntry] = field(default_factory=tuple)
+
+
+def current_url(groups: Iterable[NavGroup], path: str) -> str:
+    """The entry that the page belongs to: the same address, else the longest beginning of it."""
+    urls = [entry.url for group in groups for entry in group.entries]
+    if path in urls:
+        return path
+    above = [url for url in urls if url != "/" and path.startswith(url.rstrip("/") + "/")]
+    return max(above, key=len, default="")
+
+
+def navigation(groups: Sequence[NavGroup], path: str) -> SafeString:
+    """The groups as headings and lists; the page one is on carries aria-current."""
+    here = current_url(groups, path)
+    written = []
+    for group in groups:
+        links = "".join(_link(entry, here, path) for entry in group.entries)
+        written.append(f"<h2>{esc(group.title)}</h2><ul>{links}</ul>")
+    return safe("".join(written))
+
+
+def person_menu(entries: Sequence[NavEntry], path: str, out_url: str, keys: str) -> SafeString:
+    """A person's own pages; leaving is a form, for a link that changes something may be followed."""
+    links = "".join(_link(entry, "", path) for entry in entries)
+    if out_url:
+        words = esc(_("Keluar"))
+        links += (
+            f'<li><form method="post" action="{esc(out_url)}">{keys}'
+            f'<button class="pm-nav-link" type="submit">{words}</button></form></li>'
+        )
+    return safe(f"<ul>{links}</ul>")
+
+
+def _link(entry: NavEntry, here: str, path: str) -> str:
+    current = ""
+    if entry.url == here:
+        current = "page" if here == path else "true"
+    said = attributes(class_="pm-nav-link", href=entry.url, aria_current=current)
+    return f"<li><a{said}>{esc(entry.text)}{count(entry.count)}</a></li>"
+
+
+def count(number: int) -> str:
+    """What waits for this person, as a small mark; nothing when nothing waits."""
+    if not number:
+        return ""
+    words = ngettext("%(n)s menunggu Anda", "%(n)s menunggu Anda", number) % {"n": number}
+    return (
+        f' <span class="pm-count" aria-hidden="true">{number}</span>'
+        f'<span class="visually-hidden">, {esc(words)}</span>'
+    )

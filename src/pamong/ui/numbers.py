@@ -1,0 +1,96 @@
+"""Numbers as people in Indonesian offices write them: read generously, said in one way.
+
+Points group thousands and a comma begins the decimals. The form is the same in both languages, so
+that a figure never changes its meaning with the interface.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+MAX_DIGITS = 24
+MINUS = "−"
+PLAIN = re.compile(r"\d+(?:,\d+)?$")  # 1234,5
+GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")  # 1.234,5
+POINT = re.compile(r"\d+\.\d+$")  # 1234.5
+ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+$")  # 1,234.5
+SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?:\D|$))")
+DRESS = re.compile(r"^(?:rp\.?|idr)\s*|\s*(?:%|persen)$|,-$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRead:
+    """A number as understood; `is_guess` when the writing has another possible meaning."""
+
+    value: Decimal
+    is_guess: bool = False
+
+
+def read_number(text: str) -> NumberRead:
+    """Understand a number as typed, or say what to type."""
+    bare = text.strip()
+    sign = 1
+    if bare[:1] in {"-", "−", "+"}:
+        sign = 1 if bare[0] == "+" else -1
+        bare = bare[1:].lstrip()
+    while (shorter := DRESS.sub("", bare).strip()) != bare:
+        bare = shorter
+    bare = SPACES.sub("", bare)
+    if sum(letter.isdigit() for letter in bare) > MAX_DIGITS:
+        raise ValidationError(_("Angka terlalu panjang. Periksa lagi angkanya."), code="long")
+    digits, is_guess = _digits(bare)
+    if not digits:
+        raise ValidationError(_("Tulis dengan angka, misalnya 24 atau 87,5."), code="number")
+    return NumberRead(sign * Decimal(digits) if sign < 0 else Decimal(digits), is_guess)
+
+
+def _digits(bare: str) -> tuple[str, bool]:
+    """The number with a point for decimals, and whether that is a guess; "" when it is none."""
+    if not bare.isascii():
+        return "", False
+    if PLAIN.match(bare):
+        return bare.replace(",", "."), False
+    if GROUPED.match(bare):
+        return bare.replace(".", "").replace(",", "."), False
+    if POINT.match(bare):
+        return bare, True
+    if ENGLISH.match(bare):
+        return bare.replace(",", ""), True
+    return "", False
+
+
+def parse_number(text: str) -> Decimal:
+    """The number a person typed: "1.234,5", "Rp 184.500.000", "80%", "1234.5"."""
+    return read_number(text).value
+
+
+def say_number(value: Decimal | int, places: int | None = None) -> str:
+    """1.234,5; with `places` exactly so many decimals, without it as many as carry a value."""
+    number = Decimal(value)
+    if places is None:
+        shown = f"{number:,f}"
+        if "." in shown:
+            shown = shown.rstrip("0").rstrip(".")
+    else:
+        unit = Decimal(1).scaleb(-places)
+        shown = f"{number.quantize(unit, rounding=ROUND_HALF_UP):,f}"
+    is_nought = not shown.strip("-0.,")
+    shown = shown.lstrip("-").translate(_SWAP)
+    return shown if is_nought or number >= 0 else MINUS + shown
+
+
+_SWAP = str.maketrans(",.", ".,")
+
+
+def say_percent(value: Decimal | int, places: int | None = None) -> str:
+    """87,5% without a space."""
+    return f"{say_number(value, places)}%"
+
+
+def say_rupiah(value: Decimal | int) -> str:
+    """Rp184.500.000 without a space; cents only where there are some."""
+    said = say_number(value)
+    return f"{MINUS}Rp{said[1:]}" if said.startswith(MINUS) else f"Rp{said}"

@@ -1,0 +1,71 @@
+"""Answers that pages share: whole page or fragment, redirect, refusal."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render as django_render
+from django.shortcuts import resolve_url
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+
+SEE_OTHER = 303
+UNPROCESSABLE = 422
+YEAR = 365 * 24 * 60 * 60
+
+
+def is_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page (a boosted or restored page is whole)."""
+    htmx = getattr(request, "htmx", None)
+    return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
+
+
+def render(
+    request: HttpRequest,
+    template: str,
+    fragment: str = "",
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page, or for htmx the named fragment of it."""
+    name = f"{template}#{fragment}" if fragment and is_fragment(request) else template
+    response = django_render(request, name, dict(context or {}), status=status)
+    patch_vary_headers(response, ("HX-Request",))
+    return response
+
+
+def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    """303 for a plain form; for htmx a header, which would else swap the page into its target."""
+    url = resolve_url(to, *args, **kwargs)
+    if is_fragment(request):
+        return HttpResponse(headers={"HX-Redirect": url})
+    response = HttpResponseRedirect(url)
+    response.status_code = SEE_OTHER
+    return response
+
+
+def refusal(request: HttpRequest, messages: Sequence[str]) -> HttpResponse:
+    """Say why a verb was refused; nothing that was typed is lost, for the browser goes back to it."""
+    context = {"reasons": messages, "back_url": back_url(request)}
+    return render(request, "ui/refusal.html", "reasons", context, status=UNPROCESSABLE)
+
+
+def remember_language(response: HttpResponse, code: str) -> None:
+    """Let this browser keep a chosen language for a year."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def back_url(request: HttpRequest) -> str:
+    """The page one came from when it is ours, else the first page."""
+    came = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()})
+    return came if ours else "/"

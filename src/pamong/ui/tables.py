@@ -1,0 +1,169 @@
+"""Tables with the roles that survive becoming cards on a phone; written in Python, for speed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from pamong.ui.components import Meter, meter, tag
+from pamong.ui.markup import esc, safe, sub
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; kind is row (the row's name), text, num, tag, meter, pick or actions."""
+
+    title: Any
+    kind: str = "text"
+    name: str = "pick"  # of the checkboxes in a pick column
+    nowrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value with more to it: a link, a small line below, a tag's state, a bar, or own markup."""
+
+    text: Any = ""
+    url: str = ""
+    sub: Any = ""
+    tag: str = ""
+    meter: Decimal | Meter | None = None
+    html: SafeString | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells in the order of the columns; a group or joined row has one that spans all."""
+
+    cells: Sequence[Any]
+    group: bool = False
+    picked: bool = False
+    joined: bool = False
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows; the caption is said to screen readers."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row] = field(default_factory=tuple)
+    caption: Any = ""
+
+
+def table(table: Table) -> SafeString:
+    """The whole table; every value is escaped unless it was marked safe."""
+    columns = table.columns
+    caption = (
+        f'<caption class="visually-hidden">{esc(table.caption)}</caption>' if table.caption else ""
+    )
+    heads = "".join(_head(column) for column in columns)
+    is_grouped = any(row.group for row in table.rows)
+    opens = [_opening(column, is_grouped) for column in columns]
+    lead = next((n for n, column in enumerate(columns) if column.kind == "row"), -1)
+    rows = "".join([_row(row, columns, opens, lead) for row in table.rows])
+    return safe(
+        f'<table class="pm-table" role="table">{caption}<thead role="rowgroup"><tr role="row">{heads}'
+        f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+    )
+
+
+def _head(column: Column) -> str:
+    title = esc(column.title)
+    if column.kind in {"pick", "actions"}:
+        title = f'<span class="visually-hidden">{title}</span>'
+    look = ' class="pm-num"' if column.kind == "num" else ""
+    return f'<th scope="col" role="columnheader"{look}>{title}</th>'
+
+
+def _opening(column: Column, is_grouped: bool) -> str:
+    """The opening tag of the column's cells, made once for all rows."""
+    if column.kind == "row":
+        look = ' class="pm-plain"' if is_grouped else ""
+        return f'<th scope="row" role="rowheader"{look}>'
+    if column.kind == "pick":
+        return '<td role="cell" class="pm-pick">'
+    if column.kind == "actions":
+        return '<td role="cell" class="pm-acts">'
+    looks = [
+        look for look, on in (("pm-num", column.kind == "num"), ("pm-one", column.nowrap)) if on
+    ]
+    look = f' class="{" ".join(looks)}"' if looks else ""
+    return f'<td role="cell"{look} data-l="{esc(column.title)}">'
+
+
+def _row(row: Row, columns: Sequence[Column], opens: list[str], lead: int) -> str:
+    mark = f' id="{escape(row.id)}"' if row.id else ""
+    if row.group:
+        text = _cell(row.cells[0])
+        return (
+            f'<tr role="row" class="pm-group"{mark}><th scope="rowgroup" role="rowheader"'
+            f' colspan="{len(columns)}">{text}</th></tr>'
+        )
+    if row.joined:
+        text = _cell(row.cells[0])
+        return (
+            f'<tr role="row" class="is-joined"{mark}><td role="cell" colspan="{len(columns)}">'
+            f"{text}</td></tr>"
+        )
+    look = ' class="is-picked"' if row.picked else ""
+    parts = [f'<tr role="row"{look}{mark}>']
+    for column, opening, cell in zip(columns, opens, row.cells, strict=True):
+        kind = column.kind
+        if cell.__class__ is str and kind not in {"pick", "row", "meter"}:
+            parts.append(f"{opening}{escape(cell) or '–'}</td>")
+        elif kind == "pick":
+            parts.append(_pick(cell, column, row, lead))
+        elif kind == "row":
+            parts.append(f"{opening}{_cell(cell)}</th>")
+        elif kind == "meter":
+            parts.append(f"{opening}{_meter(cell)}</td>")
+        else:
+            parts.append(f"{opening}{_cell(cell)}</td>")
+    parts.append("</tr>")
+    return "".join(parts)
+
+
+def _cell(cell: Any) -> str:
+    if cell is None or cell == "":
+        return "–"
+    if cell.__class__ is not Cell:
+        return esc(cell)
+    if cell.html:
+        return esc(cell.html)
+    if cell.meter is not None:
+        return _meter(cell.meter) + sub(cell.sub)
+    text = "–" if cell.text is None or cell.text == "" else esc(cell.text)
+    if cell.tag:
+        text = tag(cell.tag, cell.text)
+    if cell.url:
+        text = f'<a href="{escape(cell.url)}">{text}</a>'
+    return f'{text}<span class="pm-sub">{esc(cell.sub)}</span>' if cell.sub else text
+
+
+def _meter(cell: Any) -> str:
+    if cell.__class__ is Cell:
+        return _meter(cell.meter) + sub(cell.sub)
+    if cell.__class__ is Meter:
+        return meter(cell.value, cell.low, cell.text)
+    return meter(None if cell == "" else cell)
+
+
+def _pick(cell: Any, column: Column, row: Row, lead: int) -> str:
+    """A checkbox where the verb applies; the cell's text is the value that is sent."""
+    value = cell.text if cell.__class__ is Cell else cell
+    if value is None or value == "":
+        return '<td role="cell" class="pm-no-card"></td>'
+    named = row.cells[lead] if lead >= 0 else ""
+    name = named.text if named.__class__ is Cell else named
+    words = esc(_("Pilih %(name)s") % {"name": name})
+    checked = " checked" if row.picked else ""
+    return (
+        '<td role="cell" class="pm-pick"><label class="pm-hit"><input class="pm-check" type="checkbox"'
+        f' name="{escape(column.name)}" value="{esc(value)}"{checked}> <span class="visually-hidden">'
+        f'{words}</span><span class="pm-card-only" aria-hidden="true">{esc(_("Pilih"))}</span></label></td>'
+    )

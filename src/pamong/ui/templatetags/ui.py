@@ -1,0 +1,96 @@
+"""Component tags and filters: apps write these, never classes. The HTML is written in pamong.ui.*."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from pamong.ui import (
+    buttons,
+    components,
+    figures,
+    filters,
+    forms_html,
+    grids,
+    layout,
+    months,
+    navigation,
+    tables,
+)
+
+register = template.Library()
+
+BLOCKS: dict[str, Callable[..., SafeString]] = {
+    "columns": layout.columns,
+    "work": layout.work,
+    "context": layout.side,
+    "panel": layout.panel,
+    "body": layout.body,
+    "note": layout.note,
+    "actions": layout.actions,
+    "sticky": layout.sticky,
+    "fieldset": layout.fieldset,
+    "row": layout.row,
+    "tools": layout.tools,
+    "details": layout.details,
+    "judgement": layout.judgement,
+    "line": layout.line,
+    "wide": layout.wide,
+    "half": layout.half,
+    "filled": layout.filled,
+}
+TAGS: dict[str, Callable[..., SafeString]] = {
+    "tag": components.tag,
+    "facts": components.facts,
+    "steps": components.steps,
+    "trace": components.trace,
+    "tasks": components.tasks,
+    "empty": components.empty,
+    "meter": components.meter,
+    "tabs": components.tabs,
+    "pager": components.pager,
+    "search": components.search,
+    "crumbs": components.crumbs,
+    "field": forms_html.field,
+    "choices": forms_html.choices,
+    "errors": forms_html.errors,
+    "submit": buttons.submit,
+    "button_link": buttons.button_link,
+    "why": layout.why,
+    "notes": layout.messages,
+    "table": tables.table,
+    "grid": grids.grid,
+    "month": months.month,
+    "quad": figures.quad,
+    "distribution": figures.distribution,
+}
+for _name, _block in BLOCKS.items():
+    register.simple_block_tag(_block, name=_name, end_name=f"end{_name}")
+for _name, _tag in TAGS.items():
+    register.simple_tag(_tag, name=_name)
+register.simple_block_tag(buttons.form, takes_context=True, name="form", end_name="endform")
+register.simple_tag(buttons.action, takes_context=True, name="action")
+
+for _said, _filter in filters.ALL.items():
+    register.filter(_said, _filter)
+
+
+@register.simple_tag(takes_context=True, name="navigation")
+def navigation_tag(context: Context) -> SafeString:
+    """The groups of the side navigation, for the one page they are written on."""
+    groups: Any = context.get("navigation") or ()
+    request = context.get("request")
+    return navigation.navigation(list(groups), request.path if request else "")
+
+
+@register.simple_tag(takes_context=True)
+def person_menu(context: Context) -> SafeString:
+    """The person's own pages, and the way out."""
+    entries: Any = context.get("person_menu") or ()
+    request = context.get("request")
+    path = request.path if request else ""
+    return navigation.person_menu(
+        list(entries), path, context.get("sign_out_url") or "", buttons.keys(context)
+    )
