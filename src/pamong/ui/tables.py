@@ -44,6 +44,7 @@ class Row:
     picked: bool = False
     joined: bool = False
     id: str = ""
+    depth: int = 0  # how far a row is set in, where rows make a tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def _opening(column: Column, is_grouped: bool) -> str:
 
 def _row(row: Row, columns: Sequence[Column], opens: list[str], lead: int) -> str:
     mark = f' id="{escape(row.id)}"' if row.id else ""
+    if row.depth:
+        mark += f' data-depth="{row.depth}"'
     if row.group:
         text = _cell(row.cells[0])
         return (
