@@ -104,6 +104,41 @@ def cascade_findings(agency: Agency, year: int) -> list[CascadeFinding]:
     ]
 
 
+FINDINGS_A_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsPage:
+    """How many of each kind there are, and some of one kind."""
+
+    counts: dict[str, int]
+    kind: str
+    findings: list[CascadeFinding]
+    next_cursor: str = ""
+
+
+def findings_page(agency_id: int, year: int, kind: str, after: str) -> FindingsPage:
+    """Findings of one kind by page, in five queries; without a kind the first that has some."""
+    rows: dict[str, Any] = {
+        UNCARRIED: uncarried_outcomes(agency_id, year),
+        UNSERVING: unserving_results(agency_id, year),
+        OVERLOAD: overloaded_plans(agency_id, year),
+    }
+    rounds = list(_circles(agency_id))
+    counts = {name: query.count() for name, query in rows.items()} | {CIRCLE: len(rounds)}
+    if kind not in counts:
+        kind = next((name for name, n in counts.items() if n), UNCARRIED)
+    if kind == CIRCLE:
+        return FindingsPage(counts, kind, rounds)
+    make = {UNCARRIED: _uncarried, UNSERVING: _unserving, OVERLOAD: _overload}[kind]
+    last = int(after) if after.isdecimal() else 0
+    keys = list(rows[kind].filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[: FINDINGS_A_PAGE + 1])
+    shown = keys[:FINDINGS_A_PAGE]
+    found = list(make(rows[kind].filter(pk__in=shown)))
+    more = str(shown[-1]) if len(keys) > FINDINGS_A_PAGE else ""
+    return FindingsPage(counts, kind, found, more)
+
+
 def _uncarried(rows: "QuerySet[Goal]") -> Iterator[CascadeFinding]:
     for pk, uuid, name, unit_id in rows.order_by("code", "pk").values_list(
         "pk", "uuid", "name", "unit_id"

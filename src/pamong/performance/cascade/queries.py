@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import FilteredRelation, Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Scope
-from pamong.people.models import Agency, Unit
+from pamong.measurement.models import Indicator
+from pamong.people.models import Unit
 from pamong.performance.cascade.levels import level_of
 from pamong.performance.models import Contribution, Goal, GoalIndicator, Plan, Result
 
@@ -249,21 +250,40 @@ def _kin(rows: Any, side: str, year: int) -> list[Kin]:
     ]
 
 
-def units_of_cascade(agency_id: int) -> list[tuple[str, str, int]]:
-    """Units that own goals, by name, with how many: the choices of the filter."""
-    rows = (
-        Unit.objects.filter(agency_id=agency_id, goal__isnull=False)
-        .annotate(n=Count("goal"))
-        .order_by("name")
-    )
-    return [(str(uuid), name, n) for uuid, name, n in rows.values_list("uuid", "name", "n")]
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit that owns goals."""
+
+    pk: int
+    uuid: str
+    name: str
 
 
-def years_of_cascade(agency: Agency | int) -> list[int]:
+def units_of_cascade(agency_id: int) -> list[UnitChoice]:
+    """Units that own goals, by name: the choices of the filter."""
+    owned = Goal.objects.filter(agency_id=agency_id).values("unit_id")
+    rows = Unit.objects.filter(pk__in=owned).order_by("name", "pk")
+    return [UnitChoice(pk, str(uuid), name) for pk, uuid, name in rows.values_list("pk", "uuid", "name")]
+
+
+def years_of_cascade(agency_id: int) -> list[int]:
     """From the first year of any goal to the last."""
-    key = agency if isinstance(agency, int) else agency.pk
-    years = Goal.objects.filter(agency_id=key).values_list("first_year", "last_year")
-    found = list(years)
-    if not found:
-        return []
-    return list(range(min(first for first, _ in found), max(last for _, last in found) + 1))
+    span = Goal.objects.filter(agency_id=agency_id).aggregate(
+        first=Min("first_year"), last=Max("last_year")
+    )
+    return list(range(span["first"], span["last"] + 1)) if span["first"] else []
+
+
+def initial_of_target(indicator: Indicator | None, year: int) -> dict[str, Any]:
+    """An indicator and its target of a year as their form shows them."""
+    if indicator is None:
+        return {"year": year}
+    target = indicator.targets.filter(year=year).first()
+    budget = indicator.of_goal.budgets.get(str(year))
+    names = ("name", "unit", "direction", "baseline", "source")
+    return {name: getattr(indicator, name) for name in names} | {
+        "year": year,
+        "value": target.value if target else None,
+        "text": target.text if target else "",
+        "budget": Decimal(budget) if budget else None,
+    }

@@ -1,4 +1,4 @@
-"""Builders of plans, results and goals for the tests of the cascade."""
+"""Builders of goals and of plans with several results."""
 
 from decimal import Decimal
 from typing import Any
@@ -6,30 +6,16 @@ from typing import Any
 from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.performance.cascade.actions import GoalInput, add_goal
-from pamong.performance.models import Goal, Plan, Result
-
-YEAR = 2026
+from pamong.performance.models import Goal, Plan
+from pamong.performance.tests.make import YEAR, make_result
+from pamong.performance.tests.make import make_plan as make_empty_plan
 
 
 def make_plan(employee: Employee, *texts: str, **overrides: Any) -> Plan:
     """A plan of the year with main results of these texts."""
-    assert employee.unit
-    assert employee.position
-    fields: dict[str, Any] = {
-        "agency": employee.agency,
-        "employee": employee,
-        "unit": employee.unit,
-        "position": employee.position,
-        "rater_id": employee.rater_id,
-        "year": YEAR,
-        "starts_on": f"{YEAR}-01-01",
-        "ends_on": f"{YEAR}-12-31",
-        "status_on": f"{YEAR}-01-05",
-        "pack": "id-permenpanrb-6-2022@1",
-    }
-    plan = Plan.objects.create(**(fields | overrides))
-    for place, text in enumerate(texts, start=1):
-        Result.objects.create(plan=plan, text=text, place=place)
+    plan = make_empty_plan(employee, **overrides)
+    for text in texts:
+        make_result(plan, text)
     return plan
 
 

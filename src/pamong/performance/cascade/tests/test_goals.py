@@ -19,7 +19,8 @@ from pamong.performance.cascade.actions import (
     unlink_goals,
 )
 from pamong.performance.cascade.levels import circles_in
-from pamong.performance.cascade.tests.make import YEAR, make_goal, make_plan
+from pamong.performance.cascade.tests.make import make_goal, make_plan
+from pamong.performance.tests.make import YEAR
 from pamong.performance.models import Contribution, Goal
 
 

@@ -110,7 +110,7 @@ def test_a_role_of_somebody_else_or_another_year_is_not_taken(world: World, matr
     cells = [cell(matrix, 1, world.rini, "Peran Rini"), cell(matrix, 1, world.sari, "Peran Sari")]
     share_roles(matrix, cells, by=world.account("budi"), on=world.day)
     last_year = make_plan(
-        world.sari, year=2025, starts_on="2025-01-01", ends_on="2025-12-31"
+        world.sari, year=2025
     )
     assert candidates_for(last_year) == []
     rini = RoleCell.objects.get(employee=world.rini)
