@@ -58,7 +58,7 @@ def _page(
     context = {
         "plan": plan,
         "tabs": matrix_tabs(plans, plan),
-        "tag_state": tag_of(plan)[0],
+        "tag_state": tag_of(plan.status)[0],
         "is_delegate": plan.employee_id != request.scope.employee_id,
         "draft": f"matrix-{plan.uuid}",
         "form": form,
