@@ -54,6 +54,7 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row] = field(default_factory=tuple)
     caption: Any = ""
+    is_tree: bool = False  # joined rows are the branches, the rows below them their leaves
 
 
 def table(table: Table) -> SafeString:
@@ -68,7 +69,7 @@ def table(table: Table) -> SafeString:
     lead = next((n for n, column in enumerate(columns) if column.kind == "row"), -1)
     rows = "".join([_row(row, columns, opens, lead) for row in table.rows])
     return safe(
-        f'<table class="pm-table" role="table">{caption}<thead role="rowgroup"><tr role="row">{heads}'
+        f'<table class="{"pm-table is-tree" if table.is_tree else "pm-table"}" role="table">{caption}<thead role="rowgroup"><tr role="row">{heads}'
         f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
 

@@ -132,7 +132,12 @@ def findings_page(agency_id: int, year: int, kind: str, after: str) -> FindingsP
         return FindingsPage(counts, kind, rounds)
     make = {UNCARRIED: _uncarried, UNSERVING: _unserving, OVERLOAD: _overload}[kind]
     last = int(after) if after.isdecimal() else 0
-    keys = list(rows[kind].filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[: FINDINGS_A_PAGE + 1])
+    keys = list(
+        rows[kind]
+        .filter(pk__gt=last)
+        .order_by("pk")
+        .values_list("pk", flat=True)[: FINDINGS_A_PAGE + 1]
+    )
     shown = keys[:FINDINGS_A_PAGE]
     found = list(make(rows[kind].filter(pk__in=shown)))
     more = str(shown[-1]) if len(keys) > FINDINGS_A_PAGE else ""

@@ -83,7 +83,8 @@ class GoalForm(forms.Form):
         else:
             kinds: Any = self.fields["kind"]
             kinds.choices = [
-                (kind, label) for kind, label in Goal.Kind.choices
+                (kind, label)
+                for kind, label in Goal.Kind.choices
                 if level_of(kind) >= level_of(parent.kind)
             ]
 
@@ -263,5 +264,3 @@ def chosen_year(text: str, years: Sequence[int], otherwise: int) -> int:
     if not FIRST_YEAR <= year <= LAST_YEAR or (years and year not in years):
         return min(years, key=lambda other: abs(other - otherwise)) if years else otherwise
     return year
-
-

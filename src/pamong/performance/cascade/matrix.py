@@ -55,7 +55,12 @@ def plans_of_leader(leader_ids: Iterable[int], leader_uuid: str = "") -> list[Pl
 def matrix_of(plan: Plan) -> Matrix:
     """The matrix of one plan, in three queries however many people there are."""
     people = [
-        Person(pk, str(uuid), Employee(name=name, title_before=before, title_after=after).full_name, post or "")
+        Person(
+            pk,
+            str(uuid),
+            Employee(name=name, title_before=before, title_after=after).full_name,
+            post or "",
+        )
         for pk, uuid, name, before, after, post in Employee.objects.active()
         .filter(rater_id=plan.employee_id)
         .order_by("name", "pk")

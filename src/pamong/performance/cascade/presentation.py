@@ -40,7 +40,7 @@ def tree_table(page: TreePage, year: int) -> Table:
         Column(_("Pagu %(year)d") % {"year": year}, kind="num"),
     ]
     caption = _("Sasaran instansi tahun %(year)d") % {"year": year}
-    return Table(columns, list(_tree_rows(page, year)), caption)
+    return Table(columns, list(_tree_rows(page, year)), caption, is_tree=True)
 
 
 def _tree_rows(page: TreePage, year: int) -> Iterator[Row]:
@@ -77,7 +77,7 @@ def goal_facts(goal: Goal) -> list[tuple[Any, ...]]:
 def _node_cell(node: Node, year: int) -> SafeString:
     url = reverse("performance:goal-detail", args=[node.uuid])
     said = [" ".join(filter(None, [str(Goal.Kind(node.kind).label), node.code]))]
-    if node.unit_name and node.unit_name != node.root_unit:
+    if node.unit_name and node.unit_name != node.parent_unit:
         said.append(node.unit_name)
     if node.share is not None and node.share != Decimal(100):
         said.append(_("bagian %(share)s") % {"share": say_percent(node.share)})
@@ -136,29 +136,50 @@ def kin_table(kin: Sequence[Kin], year: int, caption: str) -> Table:
 
 def _kin_line(one: Kin, year: int) -> str:
     said = " ".join(filter(None, [str(Goal.Kind(one.kind).label), one.code]))
-    return said if one.is_active else _("%(said)s · tidak berlaku tahun %(year)d") % {
-        "said": said,
-        "year": year,
-    }
+    return (
+        said
+        if one.is_active
+        else _("%(said)s · tidak berlaku tahun %(year)d")
+        % {
+            "said": said,
+            "year": year,
+        }
+    )
 
 
 def indicator_table(page: GoalPage, year: int, edit_url: str) -> Table:
     """A goal's indicators; with a way to set a target for those who may."""
     columns = [
         Column(_("Indikator"), kind="row"),
-        Column(_("Satuan")),
-        Column(_("Kondisi awal"), kind="num"),
         Column(_("Target %(year)d") % {"year": year - 1}, kind="num"),
         Column(_("Target %(year)d") % {"year": year}, kind="num"),
-        Column(_("Pagu %(year)d") % {"year": year}, kind="num"),
     ]
-    rows = []
-    for line in page.indicators:
-        url = f"{edit_url}?indicator={line.indicator_uuid}&year={year}" if edit_url else ""
-        _name, *figures = _indicator_cells(line)
-        baseline = say_number(line.baseline) if line.baseline is not None else ""
-        rows.append(Row([Cell(line.name, url=url), figures[0], baseline, *figures[1:]]))
+    rows = [
+        Row(
+            [
+                Cell(
+                    line.name,
+                    url=f"{edit_url}?indicator={line.indicator_uuid}&year={year}"
+                    if edit_url
+                    else "",
+                    sub=_indicator_line(line),
+                ),
+                say_target(line.last_value, line.last_text),
+                say_target(line.value, line.text),
+            ]
+        )
+        for line in page.indicators
+    ]
     return Table(columns, rows, _("Indikator dan targetnya"))
+
+
+def _indicator_line(line: IndicatorTarget) -> str:
+    said = [line.unit]
+    if line.baseline is not None:
+        said.append(_("kondisi awal %(value)s") % {"value": say_number(line.baseline)})
+    if line.budget is not None:
+        said.append(_("pagu %(money)s") % {"money": say_rupiah(line.budget)})
+    return " · ".join(part for part in said if part)
 
 
 def result_table(page: GoalPage) -> Table:
@@ -195,7 +216,9 @@ def matrix_grid(form: MatrixForm) -> Grid:
     return Grid(columns, rows, caption, total_title=_("Dipikul oleh"), totals=totals)
 
 
-def _grid_cell(form: MatrixForm, texts: dict[tuple[int, int], str], place: tuple[int, int]) -> GridCell:
+def _grid_cell(
+    form: MatrixForm, texts: dict[tuple[int, int], str], place: tuple[int, int]
+) -> GridCell:
     stale = form.stale.get(place)
     error = ""
     if stale:
@@ -217,9 +240,7 @@ def _load(matrix: Matrix, texts: dict[tuple[int, int], str], person: Person) -> 
 def finding_sentence(finding: MatrixFinding) -> SafeString:
     """One thing to look at, with a link to the person's row."""
     person, column = finding.person, finding.column
-    name: Any = (
-        format_html('<a href="#p-{}">{}</a>', person.pk, person.name) if person else ""
-    )
+    name: Any = format_html('<a href="#p-{}">{}</a>', person.pk, person.name) if person else ""
     said = {
         "uncarried": _("RHK {number} belum dipikul seorang pun."),
         "idle": _("{name} belum memikul satu peran pun."),
@@ -227,9 +248,7 @@ def finding_sentence(finding: MatrixFinding) -> SafeString:
         "overload": _("{name} memikul {count} peran. Pertimbangkan membaginya."),
         "alike": _("RHK {number}: peran {count} pegawai sama. Bedakan bila hasilnya berbeda."),
     }[finding.code]
-    return format_html(
-        said, name=name, number=column.number if column else "", count=finding.count
-    )
+    return format_html(said, name=name, number=column.number if column else "", count=finding.count)
 
 
 def findings_list(findings: Iterable[MatrixFinding]) -> SafeString:

@@ -15,7 +15,7 @@ from pamong.people.models import Unit
 from pamong.performance.cascade.levels import level_of
 from pamong.performance.models import Contribution, Goal, GoalIndicator, Plan, Result
 
-NODES_A_PAGE = 30
+NODES_A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Node:
     children: int = 0
     coverage: Decimal | None = None  # the sum of its children's shares
     root_unit: str = ""
+    parent_unit: str = ""
 
     @property
     def place(self) -> tuple[Any, ...]:
@@ -89,9 +90,7 @@ def _goals(agency_id: int, year: int) -> Iterator[Node]:
     rows = (
         Goal.objects.filter(agency_id=agency_id, first_year__lte=year, last_year__gte=year)
         .order_by("pk")
-        .values_list(
-            "pk", "uuid", "kind", "code", "name", Coalesce("unit_id", 0), "unit__name"
-        )
+        .values_list("pk", "uuid", "kind", "code", "name", Coalesce("unit_id", 0), "unit__name")
     )
     for pk, uuid, kind, code, name, unit_id, unit_name in rows:
         yield Node(pk, str(uuid), kind, code, name, unit_id, unit_name or "")
@@ -129,9 +128,12 @@ def _walk(goals: Mapping[int, Node], links: Links, kept: set[int]) -> Iterator[N
     held = {child for children in links.values() for child, _ in children}
     roots = [goals[pk] for pk in kept if pk not in held]
     told: set[int] = set()
-    stack = [(node, 0, None, node.unit_name) for node in sorted(roots, key=_place, reverse=True)]
+    stack: list[tuple[Node, int, Decimal | None, str, str]] = [
+        (node, 0, None, node.unit_name, node.unit_name)
+        for node in sorted(roots, key=_place, reverse=True)
+    ]
     while stack:
-        node, depth, share, root_unit = stack.pop()
+        node, depth, share, root_unit, parent_unit = stack.pop()
         below = links.get(node.pk, [])
         yield Node(
             *(node.pk, node.uuid, node.kind, node.code, node.name, node.unit_id, node.unit_name),
@@ -140,13 +142,14 @@ def _walk(goals: Mapping[int, Node], links: Links, kept: set[int]) -> Iterator[N
             children=len(below),
             coverage=sum((part for _, part in below), Decimal(0)) if below else None,
             root_unit=root_unit,
+            parent_unit=parent_unit,
         )
         if node.pk in told:
             continue
         told.add(node.pk)
         children = [(goals[pk], part) for pk, part in below if pk in kept]
         children.sort(key=lambda pair: pair[0].place, reverse=True)
-        stack += [(child, depth + 1, part, root_unit) for child, part in children]
+        stack += [(child, depth + 1, part, root_unit, node.unit_name) for child, part in children]
 
 
 def _place(node: Node) -> tuple[Any, ...]:
@@ -158,9 +161,7 @@ def indicators_of(goal_ids: Iterable[int], year: int) -> dict[int, list[Indicato
     rows = (
         GoalIndicator.objects.filter(goal_id__in=list(goal_ids))
         .annotate(
-            now=FilteredRelation(
-                "indicator__targets", condition=Q(indicator__targets__year=year)
-            ),
+            now=FilteredRelation("indicator__targets", condition=Q(indicator__targets__year=year)),
             before=FilteredRelation(
                 "indicator__targets", condition=Q(indicator__targets__year=year - 1)
             ),
@@ -230,9 +231,9 @@ def goal_page(goal: Goal, year: int, scope: Scope) -> GoalPage:
         indicators_of([goal.pk], year).get(goal.pk, []),
         [
             (str(uuid), name, text)
-            for uuid, name, text in seen.values_list(
-                "plan__uuid", "plan__employee__name", "text"
-            )[:SHOWN_RESULTS]
+            for uuid, name, text in seen.values_list("plan__uuid", "plan__employee__name", "text")[
+                :SHOWN_RESULTS
+            ]
         ],
         results.count(),
         Decimal(100) - sum((kin.share for kin in parents), Decimal(0)),
@@ -263,7 +264,9 @@ def units_of_cascade(agency_id: int) -> list[UnitChoice]:
     """Units that own goals, by name: the choices of the filter."""
     owned = Goal.objects.filter(agency_id=agency_id).values("unit_id")
     rows = Unit.objects.filter(pk__in=owned).order_by("name", "pk")
-    return [UnitChoice(pk, str(uuid), name) for pk, uuid, name in rows.values_list("pk", "uuid", "name")]
+    return [
+        UnitChoice(pk, str(uuid), name) for pk, uuid, name in rows.values_list("pk", "uuid", "name")
+    ]
 
 
 def years_of_cascade(agency_id: int) -> list[int]:

@@ -104,7 +104,9 @@ def _check_fresh(cells: Iterable[CellInput], standing: Mapping[Place, RoleCell])
     if stale := stale_among(cells, standing):
         names = ", ".join(sorted({_name(standing, cell.given) for cell in stale}))
         raise ValidationError(
-            _("Sel untuk %(names)s baru saja diubah orang lain. Muat ulang untuk melihat keduanya."),
+            _(
+                "Sel untuk %(names)s baru saja diubah orang lain. Muat ulang untuk melihat keduanya."
+            ),
             params={"names": names},
             code="stale",
         )
@@ -165,10 +167,7 @@ def _entries(
     whole = {"cells": [None, len(changed)], "people": [None, len(by_person)]}
     return [
         Draft("performance.roles_shared", plan, whole),
-        *(
-            Draft("performance.role_given", people[pk], by_person[pk])
-            for pk in sorted(by_person)
-        ),
+        *(Draft("performance.role_given", people[pk], by_person[pk]) for pk in sorted(by_person)),
     ]
 
 

@@ -55,7 +55,7 @@ from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
 def cascade(request: Request) -> HttpResponse:
-    """The tree of a year, whole or of one unit, thirty goals a page."""
+    """The tree of a year, whole or of one unit, some goals a page."""
     scope, asked = request.scope, request.GET
     years = years_of_cascade(scope.agency_id)
     year = chosen_year(asked.get("year", ""), years, today().year)

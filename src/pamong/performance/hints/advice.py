@@ -160,7 +160,9 @@ def _many(_text: str, _known: list[str], context: HintContext) -> Iterator[Hint]
     if context.main_results > threshold("main_results"):
         yield Hint(
             "many_results",
-            _("SKP ini memuat %(n)d hasil kerja utama. Pilih paling banyak %(most)d yang terpenting.")
+            _(
+                "SKP ini memuat %(n)d hasil kerja utama. Pilih paling banyak %(most)d yang terpenting."
+            )
             % {"n": context.main_results, "most": threshold("main_results")},
         )
 

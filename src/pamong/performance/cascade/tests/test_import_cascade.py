@@ -30,9 +30,7 @@ def offices(world: World) -> World:
 
 
 def bring(world: World, file: bytes) -> CascadeReport:
-    return import_cascade(
-        world.agency, file, shift=SHIFT, by=world.account("dewi"), on=world.day
-    )
+    return import_cascade(world.agency, file, shift=SHIFT, by=world.account("dewi"), on=world.day)
 
 
 def target_of(indicator: str, year: int) -> Target | None:

@@ -109,9 +109,7 @@ def test_a_role_becomes_a_result_that_serves_the_leaders(world: World, matrix: P
 def test_a_role_of_somebody_else_or_another_year_is_not_taken(world: World, matrix: Plan) -> None:
     cells = [cell(matrix, 1, world.rini, "Peran Rini"), cell(matrix, 1, world.sari, "Peran Sari")]
     share_roles(matrix, cells, by=world.account("budi"), on=world.day)
-    last_year = make_plan(
-        world.sari, year=2025
-    )
+    last_year = make_plan(world.sari, year=2025)
     assert candidates_for(last_year) == []
     rini = RoleCell.objects.get(employee=world.rini)
     with pytest.raises(ValidationError):
