@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pamong.ui.components import Meter, meter, tag
-from pamong.ui.markup import esc, safe, sub
+from pamong.ui.markup import attributes, esc, safe, sub
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,7 @@ def _opening(column: Column, is_grouped: bool) -> str:
 
 
 def _row(row: Row, columns: Sequence[Column], opens: list[str], lead: int) -> str:
-    mark = f' id="{escape(row.id)}"' if row.id else ""
-    if row.depth:
-        mark += f' data-depth="{row.depth}"'
+    mark = attributes(id=row.id, data_depth=row.depth or "")
     if row.group:
         text = _cell(row.cells[0])
         return (

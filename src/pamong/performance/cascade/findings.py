@@ -1,6 +1,6 @@
 """Findings of the cascade: outcomes nobody carries, results that serve nothing, overload, circles."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -130,7 +130,11 @@ def findings_page(agency_id: int, year: int, kind: str, after: str) -> FindingsP
         kind = next((name for name, n in counts.items() if n), UNCARRIED)
     if kind == CIRCLE:
         return FindingsPage(counts, kind, rounds)
-    make = {UNCARRIED: _uncarried, UNSERVING: _unserving, OVERLOAD: _overload}[kind]
+    makers: dict[str, Callable[[Any], Iterator[CascadeFinding]]] = {
+        UNCARRIED: _uncarried,
+        UNSERVING: _unserving,
+        OVERLOAD: _overload,
+    }
     last = int(after) if after.isdecimal() else 0
     keys = list(
         rows[kind]
@@ -139,7 +143,7 @@ def findings_page(agency_id: int, year: int, kind: str, after: str) -> FindingsP
         .values_list("pk", flat=True)[: FINDINGS_A_PAGE + 1]
     )
     shown = keys[:FINDINGS_A_PAGE]
-    found = list(make(rows[kind].filter(pk__in=shown)))
+    found = list(makers[kind](rows[kind].filter(pk__in=shown)))
     more = str(shown[-1]) if len(keys) > FINDINGS_A_PAGE else ""
     return FindingsPage(counts, kind, found, more)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -242,9 +243,7 @@ def _direction(
     if targets and all(value is None for value in values):
         return Indicator.Direction.ORDINAL
     should_fall = any(word in line.indicator.casefold() for word in reading_rules()["falling"])
-    never_rises = all(
-        later <= earlier for earlier, later in zip(figures, figures[1:], strict=False)
-    )
+    never_rises = all(later <= earlier for earlier, later in pairwise(figures))
     if should_fall and never_rises and len(set(figures)) > 1:
         remarks.append(Remark(line.row, "falling"))
         return Indicator.Direction.LESS

@@ -176,7 +176,7 @@ def candidates_for(plan: Plan) -> list[RoleCell]:
     return list(
         RoleCell.objects.filter(
             employee_id=plan.employee_id,
-            result__plan__employee_id=plan.rater_id,
+            result__plan__employee_id=plan.rater_id or 0,
             result__plan__year=plan.year,
             taken_as=None,
         )

@@ -114,7 +114,7 @@ def _activity(text: str, known: list[str], _context: HintContext) -> Iterator[Hi
         yield Hint(
             "activity",
             _("“%(word)s” menyebut kegiatan. Apa yang berubah bagi yang dilayani?")
-            % {"word": text.split()[0]},
+            % {"word": text.split(maxsplit=1)[0]},
             _("Meningkatnya satuan PAUD yang terakreditasi minimal B"),
         )
     elif named and not says:

@@ -24,5 +24,5 @@ def _leader_text(plan: Plan, serves: str) -> str | None:
         key = UUID(serves)
     except ValueError:
         return None
-    rows = Result.objects.filter(uuid=key, plan__employee_id=plan.rater_id)
+    rows = Result.objects.filter(uuid=key, plan__employee_id=plan.rater_id or 0)
     return rows.values_list("text", flat=True).first()

@@ -20,8 +20,8 @@ from pamong.performance.cascade.actions import (
 )
 from pamong.performance.cascade.levels import circles_in
 from pamong.performance.cascade.tests.make import make_goal, make_plan
-from pamong.performance.tests.make import YEAR
 from pamong.performance.models import Contribution, Goal
+from pamong.performance.tests.make import YEAR
 
 
 def given(name: str = "Meningkatnya kesehatan warga", kind: str = "outcome") -> GoalInput:

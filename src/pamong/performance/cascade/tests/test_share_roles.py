@@ -86,8 +86,8 @@ def test_nobody_else_shares(world: World, matrix: Plan, name: str) -> None:
 
 
 def test_a_person_of_another_leader_gets_no_role(world: World, matrix: Plan) -> None:
+    cells = [cell(matrix, 1, world.agus, "Peran")]
     with pytest.raises(ValidationError, match="sudah berubah"):
-        cells = [cell(matrix, 1, world.agus, "Peran")]
         share_roles(matrix, cells, by=world.account("budi"), on=world.day)
 
 
