@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pamong.people.models import AccessRequest, Mandate
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
@@ -13,7 +14,18 @@ def make_subjects(world: World) -> dict[str, Any]:
     make_result(boss, "Meningkatnya mutu pelayanan Puskesmas")
     plan = make_complete_plan(world.sari)
     result = plan.results.get()
+    asked = AccessRequest.objects.create(
+        agency=world.agency,
+        user=world.account("rini"),
+        employee=world.rini,
+        kind=AccessRequest.Kind.CODE,
+        asked_by=world.account("dewi"),
+        asked_on=world.day,
+    )
+    auditor = Mandate.objects.get(user=world.account("tono"))
     return {
+        "asked": asked.uuid,
+        "auditor": auditor.uuid,
         "agency": world.agency.code,
         "plan": plan.uuid,
         "boss_plan": boss.uuid,
