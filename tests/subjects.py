@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pamong.people.models import AccessRequest, Mandate
 from pamong.people.tests.world import World
 from pamong.performance.cascade.tests.make import make_goal
 from pamong.performance.models import Contribution, Plan, RoleCell
@@ -20,7 +21,18 @@ def make_subjects(world: World) -> dict[str, Any]:
     role = RoleCell.objects.create(
         result=boss.results.get(), employee=world.sari, text="Imunisasi 120 bayi lengkap"
     )
+    asked = AccessRequest.objects.create(
+        agency=world.agency,
+        user=world.account("rini"),
+        employee=world.rini,
+        kind=AccessRequest.Kind.CODE,
+        asked_by=world.account("dewi"),
+        asked_on=world.day,
+    )
+    auditor = Mandate.objects.get(user=world.account("tono"))
     return {
+        "asked": asked.uuid,
+        "auditor": auditor.uuid,
         "goal": goal.uuid,
         "goal_above": above.uuid,
         "role": role.uuid,
