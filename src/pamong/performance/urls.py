@@ -10,4 +10,10 @@ urlpatterns = [
     path("", include("pamong.performance.progress.urls")),
     path("", include("pamong.performance.evidence.urls")),
     path("", include("pamong.performance.daily.urls")),
+    path("", include("pamong.performance.windows.urls")),
+    path("", include("pamong.performance.levels.urls")),
+    path("", include("pamong.performance.evaluation.urls")),
+    path("", include("pamong.performance.predicates.urls")),
+    path("", include("pamong.performance.correction.urls")),
+    path("", include("pamong.performance.follow_up.urls")),
 ]
