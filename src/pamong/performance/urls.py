@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("pamong.performance.evidence.urls")),
     path("", include("pamong.performance.daily.urls")),
     path("", include("pamong.performance.team.urls")),
+    path("", include("pamong.performance.feedback.urls")),
 ]
