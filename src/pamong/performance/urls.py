@@ -16,4 +16,6 @@ urlpatterns = [
     path("", include("pamong.performance.predicates.urls")),
     path("", include("pamong.performance.correction.urls")),
     path("", include("pamong.performance.follow_up.urls")),
+    path("", include("pamong.performance.team.urls")),
+    path("", include("pamong.performance.feedback.urls")),
 ]
