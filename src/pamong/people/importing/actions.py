@@ -86,9 +86,7 @@ def _refuse_stale(agency: Agency, plan: ImportPlan) -> None:
         )
 
 
-def _record(
-    plan: ImportPlan, writer: Writer, *, by: User | Shell, on: date, tell: Tell
-) -> None:
+def _record(plan: ImportPlan, writer: Writer, *, by: User | Shell, on: date, tell: Tell) -> None:
     drafts = [*_place_drafts(writer), *_person_drafts(writer)]
     for start in range(0, len(drafts), LEDGER_BATCH):
         tell("record", start, len(drafts))
@@ -124,5 +122,5 @@ def _changes(change: PersonChange, writer: Writer) -> dict[str, list[object]]:
         "rater": writer.person(change.rating.rater) if change.rating else None,
     }
     for name in change.shown.keys() & after.keys():
-        found[name] = [change.was.get(name) or None, after[name]]
+        found[name] = [change.was.get(name) or None, after[name] or None]
     return found
