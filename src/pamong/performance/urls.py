@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "performance"
 urlpatterns = [
     path("", include("pamong.performance.plan.urls")),
+    path("", include("pamong.performance.progress.urls")),
 ]
