@@ -6,4 +6,5 @@ app_name = "performance"
 urlpatterns = [
     path("", include("pamong.performance.plan.urls")),
     path("", include("pamong.performance.progress.urls")),
+    path("", include("pamong.performance.evidence.urls")),
 ]
