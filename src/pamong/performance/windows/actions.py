@@ -74,8 +74,8 @@ def _check_days(stage: str, period: str, opens_on: date, closes_on: date) -> Non
 @transaction.atomic
 def ask_reopening(window: Window, *, reason: str, until: date, by: User, on: date) -> Reopening:
     """Ask for a closed window to be opened until a day; someone else has to grant it."""
-    window = Window.objects.select_for_update(of=("self",)).select_related("agency").get(
-        pk=window.pk
+    window = (
+        Window.objects.select_for_update(of=("self",)).select_related("agency").get(pk=window.pk)
     )
     require(can_ask_reopening(scope_of(by, on), window))
     if not reason.strip():

@@ -107,9 +107,7 @@ def window_state(agency: Agency, stage: str, year: int, period: str, on: date) -
 def state_of(window: Window | None, reopenings: tuple[Reopening, ...], on: date) -> WindowState:
     """The same from rows at hand."""
     if window is None:
-        return WindowState(
-            NONE, _("Batas waktu belum ditetapkan, jadi tahap ini terbuka.")
-        )
+        return WindowState(NONE, _("Batas waktu belum ditetapkan, jadi tahap ini terbuka."))
     if window.is_open(on):
         said = _("Dibuka sampai %(day)s.") % {"day": say_day_full(window.closes_on)}
         return WindowState(OPEN, said, window, window.closes_on)
