@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Q
@@ -77,10 +78,7 @@ def state_of(pack: Pack, attainment: Decimal | None) -> str:
     """The state of a row with this attainment; empty when there is none."""
     if attainment is None:
         return ""
-    numerator, denominator = attainment.as_integer_ratio()
-    from fractions import Fraction
-
-    found = band(pack.bands[ROW_BANDS], Fraction(numerator, denominator))
+    found = band(pack.bands[ROW_BANDS], Fraction(attainment))
     return str(found.value if isinstance(found, Marked) else found)
 
 
