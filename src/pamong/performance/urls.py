@@ -5,4 +5,6 @@ from django.urls import include, path
 app_name = "performance"
 urlpatterns = [
     path("", include("pamong.performance.plan.urls")),
+    path("", include("pamong.performance.windows.urls")),
+    path("", include("pamong.performance.levels.urls")),
 ]

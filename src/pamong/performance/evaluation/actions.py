@@ -19,7 +19,13 @@ from pamong.performance.evaluation.permissions import (
     can_rate_evaluation,
     can_read_evaluation,
 )
-from pamong.performance.evaluation.queries import Levels, latest_of, levels_for, unanswered
+from pamong.performance.evaluation.queries import (
+    Levels,
+    latest_of,
+    levels_for,
+    seat_of,
+    unanswered,
+)
 from pamong.performance.evaluation.suggestion import (
     Inputs,
     Suggestion,
@@ -110,7 +116,7 @@ def rate_evaluation(
             code="stale",
         )
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
-    level = check_level(levels_for([plan], (plan.year, evaluation.period)), plan, on)
+    level = check_level(levels_for([seat_of(plan)], (plan.year, evaluation.period)), plan, on)
     content = results_of(plan)
     _parts, rows = attained(plan, evaluation.period, content)
     inputs: Inputs = {"rows": rows, "level": level.level, "leads": leads(plan)}
@@ -148,7 +154,7 @@ def check_may_change(evaluation: Evaluation, on: date) -> None:
 
 def check_level(levels: Levels, plan: Plan, on: date) -> UnitLevel:
     """Refuse to rate before the unit's level is set, with who sets it."""
-    level = levels.for_rating(plan)
+    level = levels.for_rating(seat_of(plan))
     if level is not None:
         return level
     head = head_of(plan.unit, on)

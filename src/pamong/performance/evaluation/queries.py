@@ -1,16 +1,17 @@
 """Reads for rating: who is to be rated, how far it is, the unit's level that it rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from pamong.access.scope import Scope
 from pamong.people.calendar import workday_after
 from pamong.people.models import Agency, Employee
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
-from pamong.performance.evaluation.suggestion import leads
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import Evaluation, EvaluationRead, Plan, PlanQuerySet, UnitLevel
 from pamong.performance.rules import pack_on
@@ -22,21 +23,47 @@ PREDICATES = "predicate"
 
 
 @dataclass(frozen=True, slots=True)
-class WorkLine:
-    """One plan to be rated in a period, with its evaluation when it was opened."""
+class Seat:
+    """Where a person sits in the tree, and whether at the head of the unit."""
 
-    plan: Plan
-    evaluation: Evaluation | None
+    unit_id: int
+    path: str
+    leads: bool
+
+
+def seat_of(plan: Plan) -> Seat:
+    """The seat that a plan is made for."""
+    return Seat(plan.unit_id, plan.unit.path, plan.position.is_head)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One plan to be rated in a period, with its newest evaluation when it was opened."""
+
+    plan_id: int
+    plan_uuid: UUID
+    employee_id: int
+    name: str
+    post: str
+    unit: str
+    seat: Seat
+    evaluation_id: int = 0
+    evaluation_uuid: UUID | None = None
+    number: int = 0
+    status: str = ""
+    results_rating: str = ""
+    behaviour_rating: str = ""
+    predicate: str = ""
 
     @property
     def is_rated(self) -> bool:
         """Whether both ratings are there."""
-        return self.evaluation is not None and self.evaluation.is_complete
+        return bool(self.predicate)
 
     @property
     def is_final(self) -> bool:
         """Whether the predicate is set."""
-        return self.evaluation is not None and self.evaluation.is_final
+        return self.status in Evaluation.FINAL
 
 
 def due_plans(year: int, period: str) -> PlanQuerySet:
@@ -51,17 +78,38 @@ def due_plans(year: int, period: str) -> PlanQuerySet:
     return plans
 
 
+PERSON = ("employee__title_before", "employee__name", "employee__title_after")
+PLACE = ("position__name", "unit__name", "unit_id", "unit__path", "position__is_head")
+RATED = (
+    *("rating__pk", "rating__uuid", "rating__number", "rating__status"),
+    *("rating__results_rating", "rating__behaviour_rating", "rating__predicate"),
+)
+
+
 def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[WorkLine]:
-    """The people of some raters in a period by name, in two queries; oneself is left out."""
-    plans = list(
-        due_plans(*when)
+    """The people of some raters in a period by name, in one query; oneself is left out."""
+    year, period = when
+    newest = FilteredRelation("evaluations", condition=Q(evaluations__period=period))
+    rows = (
+        due_plans(year, period)
         .filter(rater_id__in=list(rater_ids))
         .exclude(employee_id=without)
-        .select_related("employee", "position", "unit", "agency")
-        .order_by("employee__name", "pk")
+        .annotate(rating=newest)
+        .order_by("employee__name", "pk", "rating__number")
+        .values_list("pk", "uuid", "employee_id", *PERSON, *PLACE, *RATED)
     )
-    found = latest_of((plan.pk for plan in plans), when[1])
-    return [WorkLine(plan, found.get(plan.pk)) for plan in plans]
+    return list({row[0]: _work_line(*row) for row in rows}.values())
+
+
+def _work_line(*row: Any) -> WorkLine:
+    pk, uuid, employee, before, name, after, post, unit, *rest = row
+    unit_id, path, leads, evaluation, evaluation_uuid, number, *codes = rest
+    person = Employee(title_before=before, name=name, title_after=after)
+    return WorkLine(
+        *(pk, uuid, employee, person.full_name, post, unit, Seat(unit_id, path, leads)),
+        *(evaluation or 0, evaluation_uuid, number or 0),
+        *(code or "" for code in codes),
+    )
 
 
 def latest_of(plan_ids: Iterable[int], period: str) -> dict[int, Evaluation]:
@@ -70,16 +118,18 @@ def latest_of(plan_ids: Iterable[int], period: str) -> dict[int, Evaluation]:
     return {row.plan_id: row for row in rows.order_by("number")}
 
 
-def next_to_rate(lines: Iterable[WorkLine], after: Evaluation) -> Evaluation | None:
+def next_to_rate(lines: Sequence[WorkLine], after: Evaluation) -> WorkLine | None:
     """Whoever comes next and is not yet rated; from the beginning when nobody comes after."""
-    ordered = list(lines)
-    place = next(
-        (n for n, line in enumerate(ordered) if line.plan.pk == after.plan_id), len(ordered)
-    )
-    for line in [*ordered[place + 1 :], *ordered[:place]]:
-        if line.evaluation is not None and not line.is_rated and not line.is_final:
-            return line.evaluation
+    place = place_of(lines, after)
+    for line in [*lines[place:], *lines[: max(place - 1, 0)]]:
+        if line.evaluation_id and not line.is_rated and not line.is_final:
+            return line
     return None
+
+
+def place_of(lines: Sequence[WorkLine], evaluation: Evaluation) -> int:
+    """The place of an evaluation among the people to be rated, from 1; 0 when it is not there."""
+    return next((n for n, line in enumerate(lines, 1) if line.plan_id == evaluation.plan_id), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,45 +138,43 @@ class Levels:
 
     found: dict[int, UnitLevel]
 
-    def for_rating(self, plan: Plan) -> UnitLevel | None:
+    def for_rating(self, seat: Seat) -> UnitLevel | None:
         """What must be set before rating: a head's own unit, for others the nearest that has one."""
-        if leads(plan):
-            return self.found.get(plan.unit_id)
-        return nearest_level(plan.unit, self.found)
+        if seat.leads:
+            return self.found.get(seat.unit_id)
+        return nearest_level(seat.path, self.found)
 
-    def for_pattern(self, plan: Plan) -> UnitLevel | None:
+    def for_pattern(self, seat: Seat) -> UnitLevel | None:
         """Whose pattern the person counts in: a head is one of the people of the unit above."""
-        if not leads(plan):
-            return nearest_level(plan.unit, self.found)
-        return next(
-            (self.found[key] for key in line_of(plan.unit)[1:] if key in self.found), None
-        ) or self.found.get(plan.unit_id)
+        if not seat.leads:
+            return nearest_level(seat.path, self.found)
+        above = (self.found[key] for key in line_of(seat.path)[1:] if key in self.found)
+        return next(above, None) or self.found.get(seat.unit_id)
 
 
-def levels_for(plans: Iterable[Plan], when: When) -> Levels:
-    """The levels that some plans rest on, in one query."""
-    keys = {key for plan in plans for key in line_of(plan.unit)}
+def levels_for(seats: Iterable[Seat], when: When) -> Levels:
+    """The levels that some people's ratings rest on, in one query."""
+    keys = {key for seat in seats for key in line_of(seat.path)}
     return Levels(levels_by_unit(keys, *when))
 
 
 def group_of(lines: Iterable[WorkLine], levels: Levels, level: UnitLevel | None) -> list[WorkLine]:
     """Those of a rater's people who count in the pattern of one unit's level."""
-    key = level.pk if level else None
     found = []
     for line in lines:
-        own = levels.for_pattern(line.plan)
-        if (own.pk if own else None) == key:
+        own = levels.for_pattern(line.seat)
+        if (own.pk if own else None) == (level.pk if level else None):
             found.append(line)
     return found
 
 
 def distribution_in(
-    lines: Iterable[WorkLine], levels: Levels, plan: Plan, pack: Pack
+    lines: Iterable[WorkLine], levels: Levels, seat: Seat, pack: Pack
 ) -> Distribution:
-    """The predicates given so far among the people that a plan's owner counts with."""
-    level = levels.for_pattern(plan)
+    """The predicates given so far among the people that one counts with."""
+    level = levels.for_pattern(seat)
     group = group_of(lines, levels, level)
-    given = [line.evaluation.predicate for line in group if line.evaluation]
+    given = [line.predicate for line in group]
     return distribution_of(pack, level.level if level else "", given, total=len(group))
 
 

@@ -44,9 +44,9 @@ def head_of(unit: Unit, on: date) -> Employee | None:
     return heads_of([unit.pk], on).get(unit.pk)
 
 
-def line_of(unit: Unit) -> list[int]:
-    """The keys of a unit and those above it, nearest first."""
-    return [int(key) for key in reversed(unit.path.strip("/").split("/")) if key]
+def line_of(path: str) -> list[int]:
+    """The keys of a unit and those above it from the unit's path, nearest first."""
+    return [int(key) for key in reversed(path.strip("/").split("/")) if key]
 
 
 def levels_by_unit(units: Iterable[int], year: int, period: str) -> dict[int, UnitLevel]:
@@ -55,9 +55,9 @@ def levels_by_unit(units: Iterable[int], year: int, period: str) -> dict[int, Un
     return {row.unit_id: row for row in rows.select_related("unit", "set_by")}
 
 
-def nearest_level(unit: Unit, levels: Mapping[int, UnitLevel]) -> UnitLevel | None:
-    """The unit's level, else that of the nearest unit above that has one."""
-    return next((levels[key] for key in line_of(unit) if key in levels), None)
+def nearest_level(path: str, levels: Mapping[int, UnitLevel]) -> UnitLevel | None:
+    """The level of the unit with this path, else that of the nearest above that has one."""
+    return next((levels[key] for key in line_of(path) if key in levels), None)
 
 
 def leader_rating(pack: Pack, level: str) -> str:

@@ -13,7 +13,14 @@ from pamong.ledger.actions import Draft, digest_of, record_all
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
 from pamong.performance.evaluation.actions import check_may_change, needs_reason
-from pamong.performance.evaluation.queries import Levels, When, WorkLine, levels_for, worklist
+from pamong.performance.evaluation.queries import (
+    Levels,
+    When,
+    WorkLine,
+    levels_for,
+    seat_of,
+    worklist,
+)
 from pamong.performance.evaluation.suggestion import suggest
 from pamong.performance.models import Evaluation, PredicateSetting
 from pamong.performance.predicates.permissions import can_set_predicates
@@ -34,34 +41,33 @@ def set_predicates(
     """
     scope = scope_of(by, on)
     require(can_set_predicates(scope, rater))
-    lines = _locked(rater, when, scope)
-    levels = levels_for((line.plan for line in lines), when)
+    held, lines = _held(rater, when, scope)
+    levels = levels_for((line.seat for line in lines), when)
     groups = [group for group in grouped(lines, levels, when) if group.to_set]
-    _check(groups, lines, reason, on)
+    _check(groups, lines, reason)
     settings = []
     drafts: list[Draft] = []
     for group in groups:
         setting = _setting(rater, when, group, reason, on)
         settings.append(setting)
         drafts.append(Draft("performance.predicates_set", setting, _told(setting)))
-        drafts += _set(group, setting, levels, on)
+        drafts += _set([held[line.evaluation_id] for line in group.to_set], setting, levels, on)
     record_all(drafts, by=by, on=on)
     return settings
 
 
-def _locked(rater: Employee, when: When, scope: Scope) -> list[WorkLine]:
-    """The rater's people with their evaluations held; a delegate's own is left to the rater."""
-    lines = worklist([rater.pk], when, without=scope.employee_id)
-    keys = [line.evaluation.pk for line in lines if line.evaluation]
+def _held(
+    rater: Employee, when: When, scope: Scope
+) -> tuple[dict[int, Evaluation], list[WorkLine]]:
+    """The rater's evaluations, held, then read; a delegate's own is left to the rater."""
+    keys = [line.evaluation_id for line in worklist([rater.pk], when, without=scope.employee_id)]
     rows = Evaluation.objects.select_for_update(of=("self",)).select_related(*Evaluation.AROUND)
     held = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
-    return [
-        WorkLine(line.plan, held[line.evaluation.pk] if line.evaluation else None) for line in lines
-    ]
+    return held, worklist([rater.pk], when, without=scope.employee_id)
 
 
-def _check(groups: list[Group], lines: list[WorkLine], reason: str, on: date) -> None:
-    missing = [line.plan.employee.full_name for line in lines if not line.is_rated]
+def _check(groups: list[Group], lines: list[WorkLine], reason: str) -> None:
+    missing = [line.name for line in lines if not line.is_rated]
     if missing:
         names = ", ".join(missing[:NAMES_SHOWN]) + (", …" if missing[NAMES_SHOWN:] else "")
         raise ValidationError(
@@ -71,13 +77,10 @@ def _check(groups: list[Group], lines: list[WorkLine], reason: str, on: date) ->
         raise ValidationError(_("Tidak ada penilaian yang menunggu ditetapkan."))
     for group in groups:
         if group.level is None:
-            unit = group.lines[0].plan.unit.name
+            unit = group.lines[0].unit
             raise ValidationError(
                 _("Capaian organisasi %(unit)s belum ditetapkan.") % {"unit": unit}, code="level"
             )
-        for line in group.to_set:
-            assert line.evaluation is not None
-            check_may_change(line.evaluation, on)
     if any(group.distribution.departs for group in groups) and not reason.strip():
         raise ValidationError(
             _("Tulis alasan, karena predikat yang diberikan berbeda dari pola distribusi.")
@@ -107,11 +110,12 @@ def _told(setting: PredicateSetting) -> dict[str, object]:
     return told | ({"reason": [None, digest_of(setting.reason)]} if setting.reason else {})
 
 
-def _set(group: Group, setting: PredicateSetting, levels: Levels, on: date) -> list[Draft]:
+def _set(
+    evaluations: list[Evaluation], setting: PredicateSetting, levels: Levels, on: date
+) -> list[Draft]:
     drafts = []
-    for line in group.to_set:
-        evaluation = line.evaluation
-        assert evaluation is not None
+    for evaluation in evaluations:
+        check_may_change(evaluation, on)
         _take_level(evaluation, levels)
         evaluation.move_to(Evaluation.Status.SET, on=on)
         evaluation.setting = setting
@@ -128,7 +132,7 @@ def _set(group: Group, setting: PredicateSetting, levels: Levels, on: date) -> l
 
 def _take_level(evaluation: Evaluation, levels: Levels) -> None:
     """The level may have changed since the rating; a head's rating then follows it or has a reason."""
-    level = levels.for_rating(evaluation.plan)
+    level = levels.for_rating(seat_of(evaluation.plan))
     if level is None or level.level == evaluation.unit_level:
         return
     evaluation.unit_level = level.level

@@ -37,9 +37,9 @@ class Group:
 
 
 def groups_of(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[Group]:
-    """The groups of a period, in three queries."""
+    """The groups of a period, in two queries."""
     lines = worklist(rater_ids, when, without=without)
-    return grouped(lines, levels_for((line.plan for line in lines), when), when)
+    return grouped(lines, levels_for((line.seat for line in lines), when), when)
 
 
 def grouped(lines: list[WorkLine], levels: Levels, when: When) -> list[Group]:
@@ -47,12 +47,12 @@ def grouped(lines: list[WorkLine], levels: Levels, when: When) -> list[Group]:
     pack = pack_on(quarter_days(*when)[0])
     found: dict[int, UnitLevel | None] = {}
     for line in lines:
-        level = levels.for_pattern(line.plan)
+        level = levels.for_pattern(line.seat)
         found.setdefault(level.pk if level else 0, level)
     groups = []
     for level in found.values():
         people = tuple(group_of(lines, levels, level))
-        given = [line.evaluation.predicate for line in people if line.evaluation]
+        given = [line.predicate for line in people]
         code = level.level if level else ""
         groups.append(Group(level, people, distribution_of(pack, code, given, total=len(people))))
     return groups

@@ -7,13 +7,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.actions import RatingInput, open_evaluations, rate_evaluation
-from pamong.performance.evaluation.queries import next_to_rate, worklist
+from pamong.performance.evaluation.queries import WorkLine, next_to_rate, worklist
 from pamong.performance.evaluation.suggestion import predicate_of, rerun, suggest_again
 from pamong.performance.evaluation.tests.make import (
     ABOVE,
     AS_EXPECTED,
     BELOW,
-    WHEN,
     final,
     level_of,
     make_rated_plan,
@@ -235,18 +234,30 @@ def test_the_kept_inputs_give_the_same_predicate_again(world: World) -> None:
 def test_the_next_person_is_the_one_not_yet_rated(world: World) -> None:
     level_of(world)
     putri, rini, sari = (opened(world, name) for name in ("putri", "rini", "sari"))
-    lines = worklist([world.budi.pk], WHEN)
-    assert [line.plan.employee for line in lines] == [world.putri, world.rini, world.sari]
-    assert next_to_rate(lines, putri) == rini
+    assert [line.name for line in lines_of(world)] == [
+        "Putri Ayu",
+        "Rini Astuti",
+        "Sari Lestari, A.Md.Keb.",
+    ]
+    assert next_id(world, putri) == rini.pk
     rated(world, rini)
-    lines = worklist([world.budi.pk], WHEN)
-    assert next_to_rate(lines, putri) == sari
-    assert next_to_rate(lines, sari) == putri
+    assert next_id(world, putri) == sari.pk
+    assert next_id(world, sari) == putri.pk
+    rated(world, putri)
+    assert next_id(world, sari) == 0
+
+
+def lines_of(world: World, period: str = "Q3") -> list[WorkLine]:
+    return worklist([world.budi.pk], (2026, period))
+
+
+def next_id(world: World, after: Evaluation) -> int:
+    line = next_to_rate(lines_of(world), after)
+    return line.evaluation_id if line else 0
 
 
 def test_for_the_year_only_the_last_plan_counts(world: World) -> None:
     make_rated_plan(world.sari, ends_on=date(2026, 6, 30))
     last = make_rated_plan(world.sari, starts_on=date(2026, 7, 1))
-    lines = worklist([world.budi.pk], (2026, "Y"))
-    assert [line.plan for line in lines] == [last]
-    assert len(worklist([world.budi.pk], (2026, "Q1"))) == 1
+    assert [line.plan_id for line in lines_of(world, "Y")] == [last.pk]
+    assert len(lines_of(world, "Q1")) == 1

@@ -62,10 +62,10 @@ def test_it_changes_until_a_predicate_rests_on_it(world: World) -> None:
 def test_a_unit_without_level_takes_that_of_the_nearest_above(world: World) -> None:
     above = level_of(world, unit=world.health, by="dewi")
     found = levels_by_unit([world.clinic.pk, world.health.pk, world.root.pk], *WHEN)
-    assert nearest_level(world.clinic, found) == above
+    assert nearest_level(world.clinic.path, found) == above
     own = level_of(world)
     found = levels_by_unit([world.clinic.pk, world.health.pk, world.root.pk], *WHEN)
-    assert nearest_level(world.clinic, found) == own
+    assert nearest_level(world.clinic.path, found) == own
 
 
 def test_one_sees_the_units_that_one_may_set(world: World) -> None:
