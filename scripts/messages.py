@@ -3,16 +3,21 @@
 Usage: messages.py extract | compile | missing
 """
 
-import io
+import os
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from django.conf import settings
-from django.utils.translation.template import templatize
+from django.template import Template, Variable
+from django.template.base import Token
+from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.utils.translation import trim_whitespace
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pamong"
 KEYWORDS = {
@@ -44,15 +49,37 @@ def texts(app: Path) -> Catalog:
     for path in sorted([*app.rglob("*.py"), *app.rglob("*.html"), *app.rglob("*.txt")]):
         if "tests" in path.parts or "migrations" in path.parts:
             continue
-        source = path.read_text(encoding="utf-8")
-        if path.suffix != ".py":
-            if "/templates/" not in str(path):
-                continue
-            source = templatize(source)
-        stream = io.BytesIO(source.encode())
-        for _line, message, _comments, context in extract("python", stream, keywords=KEYWORDS):
-            found.add(message, context=context, locations=[(str(path.relative_to(SOURCE)), 1)])
+        if path.suffix == ".py":
+            with path.open("rb") as file:
+                for _line, message, _notes, context in extract("python", file, keywords=KEYWORDS):
+                    found.add(message, context=context)
+        elif "templates" in path.parts:
+            for message, context in template_texts(path.read_text(encoding="utf-8")):
+                found.add(message, context=context)
     return found
+
+
+def template_texts(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """The texts of a template, as Django itself will look them up."""
+    for node in Template(source).nodelist.get_nodes_by_type((TranslateNode, BlockTranslateNode)):
+        context = node.message_context.resolve({}) if node.message_context else None
+        if isinstance(node, TranslateNode):
+            literal = node.filter_expression.var
+            if isinstance(literal, Variable) and literal.literal is not None:
+                yield str(literal.literal), context
+            elif isinstance(literal, str):
+                yield literal, context
+            continue
+        one = block_text(node, node.singular)
+        yield (one, block_text(node, node.plural)) if node.plural else one, context
+    for text in re.findall(r"""_\(\s*(?:"([^"]+)"|'([^']+)')\s*\)""", source):
+        yield text[0] or text[1], None
+
+
+def block_text(node: BlockTranslateNode, tokens: list[Token]) -> str:
+    """The message of a blocktranslate, with its white space folded where it asks for that."""
+    text = node.render_token_list(tokens)[0]
+    return trim_whitespace(text) if node.trimmed else text
 
 
 def read(path: Path) -> Catalog:
@@ -108,9 +135,10 @@ def missing() -> list[str]:
 
 def main() -> int:
     """Run the named step."""
-    if not settings.configured:
-        settings.configure(USE_I18N=True)
     step = sys.argv[1] if len(sys.argv) > 1 else ""
+    if step in {"extract", "missing"}:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
+        django.setup()
     if step == "extract":
         extract_all()
     elif step == "compile":

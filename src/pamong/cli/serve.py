@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from types import FrameType
 
 import click
+from django.core.exceptions import ImproperlyConfigured
 
 from pamong.config import env
+from pamong.config.checks import refuse_unsafe_start
 from pamong.config.upkeep import collect_static, migrate_if_needed
 
 GRACE_SECONDS = 8
@@ -104,6 +106,11 @@ def serve(host: str) -> None:
     \b
     Example: PORT=8000 pamong serve
     """
+    try:
+        refuse_unsafe_start()
+    except ImproperlyConfigured as error:
+        click.echo(f"pamong: {error}", err=True)
+        sys.exit(2)
     migrate_if_needed()
     collect_static()
     sys.exit(run(host, free_port()))

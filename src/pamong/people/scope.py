@@ -12,13 +12,15 @@ from pamong.people.models import Delegation, Employee, Mandate, Unit
 
 
 def scope_of(user: User | Shell, on: date) -> Scope:
-    """Gather one account's scope in at most four queries; a stranger's is empty."""
+    """Gather one account's scope, in one query for who holds no duty; a stranger's is empty."""
     if isinstance(user, Shell):
         return EVERYTHING
     if not user.is_authenticated or not user.is_active:
         return NOBODY
-    employee = _employee_of(user)
-    mandates = list(Mandate.objects.on(on).filter(user=user).select_related("agency", "unit"))
+    employee = _employee_of(user, on)
+    mandates: list[Mandate] = []
+    if employee is None or employee.has_mandate:
+        mandates = list(Mandate.objects.on(on).filter(user=user).select_related("agency", "unit"))
     agency = employee.agency if employee else next((m.agency for m in mandates), None)
     if agency is None:
         return Scope(user_id=user.pk, user_uuid=user.uuid, name=user.name)
@@ -41,10 +43,14 @@ def scope_of(user: User | Shell, on: date) -> Scope:
     )
 
 
-def _employee_of(user: User) -> Any:
-    """The person behind an account, with agency, post, and whether anybody is led."""
-    led = Employee.objects.filter(rater=OuterRef("pk"), left_on=None)
-    rows = Employee.objects.select_related("agency", "position").annotate(leads=Exists(led))
+def _employee_of(user: User, on: date) -> Any:
+    """The person behind an account, with agency, post, and whether duties or people hang on it."""
+    me = OuterRef("pk")
+    rows = Employee.objects.select_related("agency", "position").annotate(
+        leads=Exists(Employee.objects.filter(rater=me, left_on=None)),
+        has_mandate=Exists(Mandate.objects.on(on).filter(user=OuterRef("user"))),
+        is_delegate=Exists(Delegation.objects.on(on).filter(delegate=me)),
+    )
     return rows.filter(user=user).first()
 
 
@@ -63,8 +69,8 @@ def _units(units: list[Unit]) -> frozenset[int]:
     return frozenset(found.values_list("pk", flat=True))
 
 
-def _delegated(employee: Employee | None, on: date) -> frozenset[int]:
-    if employee is None:
+def _delegated(employee: Any, on: date) -> frozenset[int]:
+    if employee is None or not employee.is_delegate:
         return frozenset()
     rows = Delegation.objects.on(on).filter(delegate=employee)
     return frozenset(rows.values_list("rater_id", flat=True))

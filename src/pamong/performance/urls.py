@@ -5,4 +5,8 @@ from django.urls import include, path
 app_name = "performance"
 urlpatterns = [
     path("", include("pamong.performance.plan.urls")),
+    path("", include("pamong.performance.progress.urls")),
+    path("", include("pamong.performance.evidence.urls")),
+    path("", include("pamong.performance.windows.urls")),
+    path("", include("pamong.performance.levels.urls")),
 ]

@@ -39,7 +39,7 @@ class Entry(models.Model):
     changes = models.JSONField(default=dict)
     digest = models.CharField(max_length=64)
 
-    objects: ClassVar[models.Manager["Entry"]] = EntryQuerySet.as_manager()
+    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, Value
 
 from pamong.performance.models import BehaviourExpectation, Plan, PlanAnnex, PlanIndicator, Result
 

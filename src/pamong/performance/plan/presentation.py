@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
-from pamong.performance.models import Plan
+from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.plan import permissions
-from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
+from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
+from pamong.performance.plan.copying import Source
 from pamong.performance.plan.queries import TeamPlanRow, trace_of
 from pamong.performance.plan.rules import gaps_of, summary_of
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
@@ -20,6 +21,7 @@ from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
+from pamong.ui.fields import ChoiceLabel
 from pamong.ui.filters import nip
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -119,8 +121,16 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         and plan.status == Plan.Status.PROPOSED,
         "can_answer": permissions.can_agree_plan(scope, plan)
         and plan.status == Plan.Status.PROPOSED,
+        "can_ask": permissions.can_ask_revision(scope, plan) and plan.is_in_force,
+        "asked": _asked(plan) if plan.is_in_force else [],
+        "can_answer_revision": permissions.can_answer_revision(scope, plan),
         "can_expect": permissions.can_expect_behaviour(scope, plan),
     }
+
+
+def _asked(plan: Plan) -> list[tuple[TargetRevision, list[tuple[str, str]]]]:
+    rows = TargetRevision.objects.filter(plan=plan, status=TargetRevision.Status.ASKED)
+    return [(row, revision_facts(row)) for row in rows.select_related("plan_indicator__indicator")]
 
 
 def behaviour_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
@@ -258,3 +268,55 @@ def _team_table(rows: Sequence[TeamPlanRow]) -> Table:
             for row in rows
         ],
     )
+
+
+def copy_tables(plan: Plan, sources: Sequence[Source]) -> list[tuple[str, Table]]:
+    """What may be copied, by where it comes from."""
+    own = [s for s in sources if s.owner_id == plan.employee_id]
+    others = [s for s in sources if s.owner_id != plan.employee_id]
+    groups = [(_("SKP Anda sebelumnya"), own), (_("Jabatan yang sama"), others)]
+    return [(title, _copy_table(rows)) for title, rows in groups if rows]
+
+
+def _copy_table(sources: Sequence[Source]) -> Table:
+    return Table(
+        columns=[
+            Column(_("Pilih"), kind="pick", name="result"),
+            Column(_("Rencana hasil kerja"), kind="row"),
+            Column(_("Indikator"), kind="num"),
+            Column(_("Dari")),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    source.uuid,
+                    source.text,
+                    str(source.indicators),
+                    f"{source.owner}, {source.year}",
+                ]
+            )
+            for source in sources
+        ],
+    )
+
+
+def revision_rows(plan: Plan) -> list[tuple[str, str]]:
+    """The indicators whose target may be changed, with the target that holds."""
+    lines = [line for result in content_of(plan).results for line in result.indicators]
+    return [
+        (line.uuid, ChoiceLabel(line.name, _("Target sekarang: %s") % target_said(line)))
+        for line in lines
+        if line.target is not None
+    ]
+
+
+def revision_facts(revision: TargetRevision) -> list[tuple[str, str]]:
+    """A request to change a target, as the rater reads it."""
+    unit = revision.plan_indicator.indicator.unit
+    old = "–" if revision.old_value is None else with_unit(say_number(revision.old_value), unit)
+    return [
+        (_("Indikator"), revision.plan_indicator.indicator.name),
+        (_("Target sekarang"), old),
+        (_("Target yang diminta"), with_unit(say_number(revision.new_value), unit)),
+        (_("Alasan"), revision.reason),
+    ]

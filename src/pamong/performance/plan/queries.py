@@ -68,8 +68,10 @@ def examples_for(plan: Plan) -> list[tuple[str, int]]:
 
 def trace_of(plan: Plan) -> list[TraceLine]:
     """What happened to a plan, newest first; reasons come from their own rows, by digest."""
-    entries = Entry.objects.filter(subject_uuid=plan.uuid).order_by("-sequence")[:TRACE_LENGTH]
-    quotes = {digest_of(row.text): row.text for row in PlanReturn.objects.filter(plan=plan)}
+    entries = list(Entry.objects.about(plan.uuid)[:TRACE_LENGTH])
+    quotes: dict[str, str] = {}
+    if any("reason" in entry.changes for entry in entries):
+        quotes = {digest_of(row.text): row.text for row in PlanReturn.objects.filter(plan=plan)}
     return [
         TraceLine(
             entry.verb,

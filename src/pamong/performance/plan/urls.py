@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.performance.plan import content_views, views
+from pamong.performance.plan import content_views, revision_views, views
 
 urlpatterns = [
     path("plans/", views.plan_list, name="plan-list"),
@@ -26,6 +26,9 @@ urlpatterns = [
         content_views.result_remove,
         name="result-remove",
     ),
+    path("plans/<uuid:uuid>/copy", revision_views.plan_copy, name="plan-copy"),
+    path("plans/<uuid:uuid>/revision", revision_views.revision_ask, name="revision-ask"),
+    path("revisions/<uuid:uuid>/answer", revision_views.revision_answer, name="revision-answer"),
     path("plans/<uuid:uuid>/annexes", content_views.annexes_change, name="annexes-change"),
     path("plans/<uuid:uuid>/behaviour", content_views.behaviour_change, name="behaviour-change"),
 ]

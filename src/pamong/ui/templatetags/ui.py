@@ -6,7 +6,17 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 
-from pamong.ui import buttons, components, filters, forms_html, layout, navigation, tables
+from pamong.ui import (
+    buttons,
+    components,
+    figures,
+    filters,
+    forms_html,
+    inline,
+    layout,
+    navigation,
+    tables,
+)
 
 register = template.Library()
 
@@ -28,6 +38,8 @@ for _tag in (
     *(components.empty, components.meter, components.tabs, components.pager, components.search),
     *(components.crumbs, forms_html.field, forms_html.choices, forms_html.errors),
     *(buttons.submit, buttons.button_link, layout.why, tables.table),
+    *(inline.inline, inline.judgement, inline.judgement_heads),
+    *(figures.result, figures.matrix, figures.distribution),
 ):
     register.simple_tag(_tag)
 register.simple_tag(buttons.action, takes_context=True)

@@ -1,0 +1,41 @@
+"""Refuses an unsafe start where others can reach the service; each fault with its mend."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+LOCAL = {"localhost", "127.0.0.1", "::1", "[::1]"}
+
+
+def is_reachable_by_others() -> bool:
+    """Whether the service answers under a name that is not this machine's own."""
+    host = urlsplit(settings.URL).hostname or ""
+    return host not in LOCAL or any(name not in LOCAL for name in settings.ALLOWED_HOSTS)
+
+
+def unsafe() -> Iterator[str]:
+    """What must be mended before others may reach the service."""
+    if not is_reachable_by_others():
+        return
+    if settings.DEBUG:
+        yield "PAMONG_DEBUG is on: remove it, for pages of errors show secrets."
+    if not settings.SECRET_IS_GIVEN:
+        yield (
+            "PAMONG_SECRET_KEY is not set: put 50 random characters or more into a file "
+            "and name it in PAMONG_SECRET_KEY_FILE."
+        )
+    if not settings.IS_HTTPS:
+        yield (
+            "PAMONG_URL does not begin with https://: put a TLS proxy in front and set PAMONG_URL "
+            "to the address that people type, and PAMONG_BEHIND_PROXY=on."
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        yield "PAMONG_HOSTS holds *: name the hosts."
+
+
+def refuse_unsafe_start() -> None:
+    """Raise with every fault at once."""
+    if faults := list(unsafe()):
+        raise ImproperlyConfigured("Pamong does not start:\n- " + "\n- ".join(faults))

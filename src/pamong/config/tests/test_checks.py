@@ -1,0 +1,44 @@
+"""An unsafe start is refused with what to mend; a local one is not."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from pamong.config.checks import refuse_unsafe_start, unsafe
+
+
+def test_a_local_start_is_safe(settings: Any) -> None:
+    settings.URL, settings.ALLOWED_HOSTS = "http://localhost:8000", ["localhost"]
+    refuse_unsafe_start()
+
+
+def test_every_fault_is_named_at_once(settings: Any) -> None:
+    settings.URL, settings.ALLOWED_HOSTS = "http://kinerja.example.go.id", ["*"]
+    settings.DEBUG, settings.SECRET_IS_GIVEN, settings.IS_HTTPS = True, False, False
+    named = " ".join(unsafe())
+    for setting in ("PAMONG_DEBUG", "PAMONG_SECRET_KEY_FILE", "PAMONG_URL", "PAMONG_HOSTS"):
+        assert setting in named
+
+
+@pytest.mark.sqlite
+def test_serve_ends_with_one_message_and_status_2(tmp_path: Any) -> None:
+    environment = {
+        **os.environ,
+        "PAMONG_DATA": str(tmp_path),
+        "PAMONG_URL": "http://kinerja.example.go.id",
+        "PAMONG_SECRET_KEY": "",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "pamong.cli", "serve"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "PAMONG_SECRET_KEY_FILE" in done.stderr
+    assert "http" not in done.stdout

@@ -1,0 +1,191 @@
+"""How far an indicator came by a day: the pack's rule over the last reading, never a nought for nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+
+from pamong.measurement.models import Indicator, Reading
+from pamong.policy.evaluate import Outcome, evaluate
+from pamong.policy.inputs import BadInput
+from pamong.policy.pack import Pack
+
+RULE = "attainment"
+DONE = 1  # the reading of a milestone that was reached
+
+
+class Measured(Protocol):
+    """What an indicator and its target of a year say; a row or a line of a plan."""
+
+    @property
+    def direction(self) -> str:
+        """Which way is better."""
+
+    @property
+    def baseline(self) -> Decimal | None:
+        """Where it started."""
+
+    @property
+    def target(self) -> Decimal | None:
+        """What is aimed at."""
+
+    @property
+    def target_text(self) -> str:
+        """What is aimed at where it is no number."""
+
+    @property
+    def due_on(self) -> date | None:
+        """By when."""
+
+    @property
+    def band_low(self) -> Decimal | None:
+        """The lower bound of a band."""
+
+    @property
+    def band_high(self) -> Decimal | None:
+        """The upper bound of a band."""
+
+    @property
+    def tolerance(self) -> Decimal | None:
+        """How far outside a band it comes to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The last reading of an indicator that nothing replaced."""
+
+    value: Decimal
+    as_of: date
+    confidence: str = ""
+    obstacle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """An indicator's attainment by a day. `value` is what a report adds up, `uncapped` the figure as it is."""
+
+    value: Decimal | None = None
+    uncapped: Decimal | None = None
+    actual: Decimal | None = None
+    target: Decimal | None = None
+    as_of: date | None = None
+    reason: str = ""
+    outcome: Outcome | None = None
+    is_reached: bool | None = None  # for ranks, which have an order but no percentage
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The mean of the parts that are there, with how many are not."""
+
+    value: Decimal | None
+    present: int
+    missing: int
+
+
+def attain(
+    line: Measured, standing: Standing | None, pack: Pack, *, until: date, trace: bool = True
+) -> Attainment:
+    """Compute one attainment through the pack; what cannot be computed says why."""
+    actual = standing.value if standing else None
+    as_of = standing.as_of if standing else None
+    try:
+        outcome = evaluate(pack, RULE, _inputs(line, standing), trace=trace, on=until)
+    except BadInput:
+        reason = _("Target dan realisasi indikator ini tidak dapat dibandingkan.")
+        return Attainment(actual=actual, target=line.target, as_of=as_of, reason=reason)
+    found = outcome.value
+    return Attainment(
+        value=found.get("attainment"),
+        uncapped=found.get("uncapped"),
+        actual=actual,
+        target=line.target,
+        as_of=as_of,
+        reason=reason_said(found.get("reason", ""), line),
+        outcome=outcome,
+        is_reached=found.get("reached"),
+    )
+
+
+def _inputs(line: Measured, standing: Standing | None) -> dict[str, Any]:
+    actual = standing.value if standing else None
+    if line.direction == Indicator.Direction.BAND:
+        bounds = {"low": line.band_low, "high": line.band_high, "tolerance": line.tolerance}
+        return {"direction": line.direction, "actual": actual, **bounds}
+    if line.direction == Indicator.Direction.MILESTONE and line.due_on:
+        done = standing is not None and standing.value >= DONE
+        reached = standing.as_of.isoformat() if standing and done else None
+        return {
+            "direction": line.direction,
+            "target": line.due_on.isoformat(),
+            "actual": reached,
+        }
+    return {
+        "direction": line.direction,
+        "target": line.target,
+        "actual": actual,
+        "baseline": line.baseline,
+    }
+
+
+def reason_said(reason: str, line: Measured) -> str:
+    """Why there is no figure, in words for a page; empty when there is one."""
+    if not reason:
+        return ""
+    if reason == "target is missing":
+        if line.target_text:
+            return _("Target berupa teks: dinilai dari bukti dukung, tidak dihitung.")
+        return _("Target belum diisi.")
+    said = {
+        "actual is missing": _("Belum ada realisasi."),
+        "target is 0": _("Target 0: persentase tidak dapat dihitung."),
+        "target is below 0": _("Target di bawah 0: persentase tidak dapat dihitung."),
+        "not reached, and not yet due": _("Belum selesai, dan belum jatuh tempo."),
+    }
+    return said.get(reason, _("Tidak dapat dihitung dari data yang ada."))
+
+
+def standings(indicator_ids: Iterable[int], *, year: int, until: date) -> dict[int, Standing]:
+    """The last standing reading of each indicator within the year up to the day, in one query."""
+    rows = (
+        Reading.objects.standing()
+        .filter(indicator_id__in=list(indicator_ids), as_of__gte=date(year, 1, 1), as_of__lte=until)
+        .annotate(
+            place=Window(
+                RowNumber(),
+                partition_by=[F("indicator_id")],
+                order_by=[F("as_of").desc(), F("pk").desc()],
+            )
+        )
+        .filter(place=1)
+        .values_list("indicator_id", "value", "as_of", "confidence", "obstacle")
+    )
+    return {
+        key: Standing(value, as_of, sure, obstacle) for key, value, as_of, sure, obstacle in rows
+    }
+
+
+def mean_of(parts: Iterable[Attainment]) -> Mean:
+    """The mean of the figures as they are, over the parts that have one; ranks have none."""
+    figures = [part.uncapped for part in parts]
+    present = [figure for figure in figures if figure is not None]
+    value = sum(present, Decimal(0)) / len(present) if present else None
+    return Mean(
+        value.quantize(Decimal("0.01")) if value is not None else None,
+        len(present),
+        len(figures) - len(present),
+    )
+
+
+def low_bound(pack: Pack) -> Decimal | None:
+    """Below this a row falls behind: the floor of the pack's second lowest band of a row's state."""
+    found = pack.bands.get("row_bands")
+    floors = [band.floor for band in found.bands if band.floor is not None] if found else []
+    if not floors:
+        return None
+    return Decimal(floors[-1].numerator) / Decimal(floors[-1].denominator)

@@ -1,0 +1,90 @@
+"""What the pages of evidence show."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.measurement.actions import MEGABYTE
+from pamong.measurement.contents import KINDS
+from pamong.measurement.models import Evidence
+from pamong.performance.evidence.queries import Use
+from pamong.performance.models import Plan
+from pamong.performance.plan.rules import short
+from pamong.performance.rules import label_of
+from pamong.policy.pack import Pack
+from pamong.ui.dates import say_day, say_day_full
+from pamong.ui.numbers import say_number
+from pamong.ui.tables import Cell, Column, Row, Table
+
+KILOBYTE = 1024
+NAMES = {kind.media_type: kind.name for kind in KINDS}
+
+
+def size_said(size: int) -> str:
+    """2,4 MB."""
+    if size >= MEGABYTE:
+        return f"{say_number(Decimal(size) / MEGABYTE, 1)} MB"
+    return f"{say_number(max(1, round(size / KILOBYTE)))} KB"
+
+
+def kind_said(evidence: Evidence) -> str:
+    """`PDF, 2,4 MB` or the host of a link."""
+    if evidence.link:
+        return _("Tautan: %s") % evidence.link.split("/")[2]
+    return f"{NAMES.get(evidence.media_type, _('Berkas'))}, {size_said(evidence.size)}"
+
+
+def address_of(evidence: Evidence) -> str:
+    """Where one reads it."""
+    return evidence.link or reverse("performance:evidence-file", args=[evidence.uuid])
+
+
+def use_said(use: Use, pack: Pack) -> str:
+    """What a piece serves, in words."""
+    if use.result:
+        return short(use.result)
+    if use.entry_on:
+        return _("Progress %(day)s: %(text)s") % {
+            "day": say_day(use.entry_on),
+            "text": short(use.entry),
+        }
+    return label_of(pack, "behaviour_value", use.value)
+
+
+def evidence_table(
+    rows: Sequence[Evidence], uses: dict[int, list[Use]], pack: Pack, plan: Plan | None = None
+) -> Table:
+    """Pieces with their day and what they serve; links to change that where the reader owns them."""
+    columns = [
+        Column(_("Bukti dukung"), kind="row"),
+        Column(_("Mendukung")),
+        Column(_("Tanggal"), nowrap=True),
+    ]
+    if plan:
+        columns.append(Column(_("Ubah"), kind="actions"))
+    return Table(
+        columns=columns, rows=[_row(one, uses.get(one.pk, []), pack, plan) for one in rows]
+    )
+
+
+def _row(one: Evidence, uses: list[Use], pack: Pack, plan: Plan | None) -> Row:
+    sub = kind_said(one)
+    if one.withdrawn_on:
+        sub = _("%(kind)s. Ditarik %(day)s") % {"kind": sub, "day": say_day_full(one.withdrawn_on)}
+    served = "; ".join(dict.fromkeys(use_said(use, pack) for use in uses)) or _("Belum dipakai")
+    cells = [Cell(one.title, url=address_of(one), sub=sub), served, say_day(one.dated_on)]
+    if plan:
+        url = reverse("performance:evidence-use", args=[plan.uuid, one.uuid])
+        cells.append("" if one.withdrawn_on else Cell(_("Ubah"), url=url))
+    return Row(cells=cells)
+
+
+def quota_said(kept: int) -> str:
+    """How much of the quota is used."""
+    return _("Terpakai %(kept)s dari %(quota)s MB.") % {
+        "kept": size_said(kept) if kept else "0 MB",
+        "quota": say_number(settings.EVIDENCE_QUOTA_MB),
+    }

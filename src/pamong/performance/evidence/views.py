@@ -1,0 +1,159 @@
+"""Pages of evidence, and the one door through which a file leaves."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.measurement.contents import KINDS
+from pamong.measurement.models import Evidence
+from pamong.measurement.queries import bytes_kept
+from pamong.measurement.store import opened
+from pamong.people.request import Request
+from pamong.performance.evidence.actions import (
+    add_plan_evidence,
+    use_evidence,
+    withdraw_evidence,
+)
+from pamong.performance.evidence.forms import EvidenceForm, UseForm
+from pamong.performance.evidence.permissions import can_add_to_plan, can_use_evidence
+from pamong.performance.evidence.presentation import evidence_table, quota_said
+from pamong.performance.evidence.queries import evidence_of_plan, uses_of, visible_evidence
+from pamong.performance.models import DailyEntry, Plan
+from pamong.performance.plan.views import visible_plan
+from pamong.performance.progress.presentation import plan_crumbs
+from pamong.performance.progress.queries import results_of
+from pamong.performance.rules import pack_named, pack_on
+from pamong.ui.paging import page_of
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
+
+
+def evidence_list(request: Request) -> HttpResponse:
+    """All one keeps, newest first, with the way to the plan of today."""
+    own = Evidence.objects.filter(owner_id=request.scope.employee_id)
+    page = page_of(own, request.GET.get("after", ""), by=("-dated_on", "-pk"))
+    plans = Plan.objects.filter(employee_id=request.scope.employee_id).covering(today())
+    context = {
+        "table": evidence_table(page.rows, uses_of([e.pk for e in page.rows]), pack_on(today())),
+        "rows": page.rows,
+        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "plan": plans.order_by("-starts_on").first(),
+        "quota": quota_said(bytes_kept(request.scope.employee_id)),
+    }
+    return render(request, "performance/evidence_list.html", context=context)
+
+
+@once
+def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
+    """What serves a plan; its owner adds a file or a link and says what it serves."""
+    plan, day = visible_plan(request, uuid), today()
+    results = results_of(plan).results
+    may_add = can_add_to_plan(request.scope, plan)
+    require(may_add or request.method != "POST")
+    entry = _entry_asked(request, plan)
+    form = EvidenceForm(
+        request.POST or None,
+        request.FILES or None,
+        plan=plan,
+        results=results,
+        entry=entry,
+        initial={"dated_on": entry.on if entry else day},
+    )
+    if form.is_bound and form.is_valid():
+        added = add_plan_evidence(plan, form.given(), form.uses(), by=request.user, on=day)
+        messages.success(request, _("Bukti “%s” tersimpan.") % added.title)
+        return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
+    rows = list(evidence_of_plan(plan))
+    uses = uses_of([one.pk for one in rows], plan)
+    context = {
+        "plan": plan,
+        "form": form if may_add else None,
+        "entry": entry,
+        "rows": rows,
+        "table": evidence_table(rows, uses, pack_named(plan.pack), plan if may_add else None),
+        "quota": quota_said(bytes_kept(plan.employee_id)) if may_add else "",
+        "crumbs": plan_crumbs(plan),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/evidence_plan.html", context=context, status=status)
+
+
+def _entry_asked(request: Request, plan: Plan) -> DailyEntry | None:
+    """The day's line for which evidence is added, when the address names one of the plan."""
+    asked = request.GET.get("entry", "")
+    return DailyEntry.objects.filter(plan=plan, uuid=asked).first() if _is_uuid(asked) else None
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
+@once
+def evidence_use(request: Request, uuid: UUID, evidence: UUID) -> HttpResponse:
+    """Say what a piece serves in a plan, or take it away."""
+    plan = visible_plan(request, uuid)
+    piece = get_object_or_404(visible_evidence(request.scope), uuid=evidence)
+    require(can_use_evidence(request.scope, piece, plan))
+    uses = uses_of([piece.pk], plan).get(piece.pk, [])
+    standing = {
+        "results": [str(use.result_id) for use in uses if use.result_id],
+        "values": [use.value for use in uses if use.value],
+    }
+    entry = DailyEntry.objects.filter(evidence_uses__evidence=piece, plan=plan).first()
+    form = UseForm(
+        request.POST or None,
+        plan=plan,
+        results=results_of(plan).results,
+        entry=entry,
+        initial=standing,
+    )
+    if form.is_bound and form.is_valid():
+        use_evidence(piece, plan, form.uses(), by=request.user, on=today())
+        messages.success(request, _("Pemakaian bukti “%s” tersimpan.") % piece.title)
+        return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
+    context = {"plan": plan, "evidence": piece, "form": form, "crumbs": plan_crumbs(plan)}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/evidence_use.html", context=context, status=status)
+
+
+@require_POST
+@once
+def evidence_withdraw(request: Request, evidence: UUID) -> HttpResponse:
+    """Take a piece away; one that a rating rests on stays readable."""
+    piece = get_object_or_404(visible_evidence(request.scope), uuid=evidence)
+    title = piece.title
+    kept = withdraw_evidence(piece, by=request.user, on=today())
+    told = _("Bukti “%s” ditarik dan tetap terbaca.") if kept else _("Bukti “%s” dihapus.")
+    messages.success(request, told % title)
+    return redirect(request, "performance:evidence-list")
+
+
+@require_safe
+def evidence_file(request: Request, evidence: UUID) -> HttpResponseBase:
+    """The file as a download, never shown in our own pages' place."""
+    files = visible_evidence(request.scope).exclude(path="")
+    piece = get_object_or_404(files, uuid=evidence)
+    ending = ENDINGS.get(piece.media_type, "bin")
+    stem = piece.title.removesuffix(f".{ending}")
+    response = FileResponse(
+        opened(piece.path),
+        as_attachment=True,
+        filename=f"{stem}.{ending}",
+        content_type=piece.media_type,
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

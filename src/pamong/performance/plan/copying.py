@@ -1,0 +1,124 @@
+"""Copying results from last year, from the post's library, or from a colleague in the same post."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import record
+from pamong.measurement.models import Indicator, Target
+from pamong.people.scope import scope_of
+from pamong.performance.models import Plan, PlanIndicator, Result
+from pamong.performance.plan.content import indicator_lines
+from pamong.performance.plan.permissions import can_edit_plan
+
+SHOWN = 60
+
+
+def sources_for(plan: Plan) -> QuerySet[Result]:
+    """What may be copied into a plan: one's own earlier results, and those agreed in the same post."""
+    own = Q(plan__employee_id=plan.employee_id) & ~Q(plan_id=plan.pk)
+    same_post = Q(
+        plan__agency_id=plan.agency_id,
+        plan__position_id=plan.position_id,
+        plan__status__in=Plan.IN_FORCE,
+    )
+    return Result.objects.filter(own | same_post).exclude(plan_id=plan.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A result that may be copied, and whose it is."""
+
+    uuid: str
+    text: str
+    indicators: int
+    year: int
+    owner_id: int
+    owner: str
+    unit_id: int
+
+
+def offered(plan: Plan) -> list[Source]:
+    """Newest first, one's own before others', colleagues of the unit before the rest."""
+    rows = (
+        sources_for(plan)
+        .select_related("plan__employee")
+        .prefetch_related("indicators")
+        .order_by("-plan__year", "plan__employee__name", "place")[: SHOWN * 4]
+    )
+    found = [
+        Source(
+            str(row.uuid),
+            row.text,
+            len(row.indicators.all()),
+            row.plan.year,
+            row.plan.employee_id,
+            row.plan.employee.full_name,
+            row.plan.unit_id,
+        )
+        for row in rows
+    ]
+    found.sort(key=lambda s: (s.owner_id != plan.employee_id, s.unit_id != plan.unit_id, -s.year))
+    return found[:SHOWN]
+
+
+@transaction.atomic
+def copy_results(plan: Plan, results: Sequence[Result], *, by: User, on: date) -> list[Result]:
+    """Copy facts, never judgements: sentences, indicators, units and targets; no readings, no ratings."""
+    plan = Plan.objects.lock(plan)
+    require(can_edit_plan(scope_of(by, on), plan))
+    allowed = list(sources_for(plan).filter(pk__in=[r.pk for r in results]).select_related("plan"))
+    if not allowed:
+        raise ValidationError(_("Pilih paling sedikit satu hasil kerja untuk disalin."))
+    place = plan.results.aggregate(last=Max("place"))["last"] or 0
+    copies = []
+    for number, source in enumerate(allowed, start=1):
+        copy = Result.objects.create(
+            plan=plan,
+            kind=source.kind,
+            text=source.text,
+            place=place + number,
+            assigned_by=source.assigned_by,
+        )
+        _copy_indicators(plan, source, copy)
+        copies.append(copy)
+    plan.version += 1
+    plan.save(update_fields=["version"])
+    changes = {"results": [None, len(copies)], "from": [None, [str(s.uuid) for s in allowed]]}
+    record("performance.plan_copied", plan, by=by, on=on, changes=changes)
+    return copies
+
+
+def _copy_indicators(plan: Plan, source: Result, copy: Result) -> None:
+    lines = indicator_lines([source.plan_id], source.plan.year).get(source.pk, [])
+    is_own = source.plan.employee_id == plan.employee_id
+    for place, line in enumerate(lines, start=1):
+        indicator = Indicator.objects.create(
+            agency=plan.agency,
+            name=line.name,
+            unit=line.unit,
+            direction=line.direction,
+            # last year's aim is where this year starts from; a colleague's start is not one's own
+            baseline=line.target if is_own else None,
+            band_low=line.band_low,
+            band_high=line.band_high,
+            tolerance=line.tolerance,
+            source=line.source,
+        )
+        Target.objects.create(
+            indicator=indicator, year=plan.year, value=line.target, text=line.target_text
+        )
+        PlanIndicator.objects.create(
+            result=copy,
+            indicator=indicator,
+            aspect=line.aspect,
+            perspective=line.perspective,
+            place=place,
+        )

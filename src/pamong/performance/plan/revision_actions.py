@@ -1,0 +1,88 @@
+"""Changing an agreed target: asked with a reason, answered by the rater, the old value kept."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import digest_of, record
+from pamong.measurement.models import Target
+from pamong.people.scope import scope_of
+from pamong.performance.models import Plan, PlanIndicator, TargetRevision
+from pamong.performance.plan.actions import freeze
+from pamong.performance.plan.permissions import can_answer_revision, can_ask_revision
+
+
+def current_target(line: PlanIndicator, year: int) -> Decimal | None:
+    """The target that holds today; missing is missing."""
+    row = Target.objects.filter(indicator_id=line.indicator_id, year=year).first()
+    return row.value if row else None
+
+
+@transaction.atomic
+def ask_revision(
+    line: PlanIndicator, *, new_value: Decimal, reason: str, by: User, on: date
+) -> TargetRevision:
+    """Ask for another target; the agreed one holds until the rater answers."""
+    plan = Plan.objects.lock(line.result.plan)
+    require(can_ask_revision(scope_of(by, on), plan))
+    if not plan.is_in_force:
+        raise ValidationError(_("Target SKP yang belum disetujui diubah langsung di SKP."))
+    if not reason.strip():
+        raise ValidationError(_("Tulis alasan perubahan target."))
+    if TargetRevision.objects.filter(
+        plan_indicator=line, status=TargetRevision.Status.ASKED
+    ).exists():
+        raise ValidationError(_("Permintaan untuk indikator ini masih menunggu penilai."))
+    old = current_target(line, plan.year)
+    if old == new_value:
+        raise ValidationError(_("Isi target yang berbeda dari target sekarang."))
+    revision = TargetRevision.objects.create(
+        plan=plan,
+        plan_indicator=line,
+        old_value=old,
+        new_value=new_value,
+        reason=reason.strip(),
+        asked_on=on,
+    )
+    changes = {"target": [old, new_value], "reason": [None, digest_of(revision.reason)]}
+    record("performance.revision_asked", plan, by=by, on=on, changes=changes)
+    return revision
+
+
+@transaction.atomic
+def answer_revision(
+    revision: TargetRevision, *, is_granted: bool, answer: str, by: User, on: date
+) -> TargetRevision:
+    """Grant or refuse; a granted one makes a new frozen copy, the old copies stay."""
+    plan = Plan.objects.lock(revision.plan)
+    require(can_answer_revision(scope_of(by, on), plan))
+    revision = TargetRevision.objects.select_for_update().get(pk=revision.pk)
+    if revision.status != TargetRevision.Status.ASKED:
+        raise ValidationError(_("Permintaan ini sudah dijawab."))
+    if not is_granted and not answer.strip():
+        raise ValidationError(_("Tulis alasan penolakan."))
+    revision.status = TargetRevision.Status.GRANTED if is_granted else TargetRevision.Status.REFUSED
+    revision.answered_on, revision.answer = on, answer.strip()
+    revision.save()
+    if is_granted:
+        _apply(plan, revision, on)
+    verb = "performance.revision_granted" if is_granted else "performance.revision_refused"
+    changes = {"target": [revision.old_value, revision.new_value]}
+    record(verb, plan, by=by, on=on, changes=changes)
+    return revision
+
+
+def _apply(plan: Plan, revision: TargetRevision, on: date) -> None:
+    Target.objects.update_or_create(
+        indicator_id=revision.plan_indicator.indicator_id,
+        year=plan.year,
+        defaults={"value": revision.new_value},
+    )
+    plan.move_to(Plan.Status.REVISED, on=on)
+    plan.save()
+    freeze(plan, on=on)

@@ -1,0 +1,93 @@
+"""Pages for copying results and for changing agreed targets."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.request import Request
+from pamong.performance.models import Plan, PlanIndicator, TargetRevision
+from pamong.performance.plan.copying import copy_results, offered, sources_for
+from pamong.performance.plan.permissions import can_ask_revision, can_edit_plan
+from pamong.performance.plan.presentation import copy_tables, revision_rows
+from pamong.performance.plan.revision_actions import answer_revision, ask_revision
+from pamong.performance.plan.views import is_uuid, visible_plan
+from pamong.ui.fields import NumberField
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+class RevisionForm(forms.Form):
+    """Another target, and why."""
+
+    line = forms.ChoiceField(label=gettext_lazy("Indikator"), widget=forms.RadioSelect)
+    new_value = NumberField(label=gettext_lazy("Target baru"))
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Apa yang berubah sejak SKP disetujui. Penilai membaca ini."),
+    )
+
+    def __init__(self, *args: object, rows: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        field = self.fields["line"]
+        field.choices = rows  # type: ignore[attr-defined]
+
+
+@once
+def plan_copy(request: Request, uuid: UUID) -> HttpResponse:
+    """Pick results to copy: one's own of earlier years, or agreed ones of the same post."""
+    plan = visible_plan(request, uuid)
+    require(can_edit_plan(request.scope, plan))
+    if request.method == "POST":
+        keys = [key for key in request.POST.getlist("result") if is_uuid(key)]
+        copy_results(
+            plan, list(sources_for(plan).filter(uuid__in=keys)), by=request.user, on=today()
+        )
+        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    context = {"plan": plan, "groups": copy_tables(plan, offered(plan))}
+    return render(request, "performance/plan_copy.html", context=context)
+
+
+@once
+def revision_ask(request: Request, uuid: UUID) -> HttpResponse:
+    """Ask for another target of an agreed plan."""
+    plan = visible_plan(request, uuid)
+    require(can_ask_revision(request.scope, plan))
+    form = RevisionForm(request.POST or None, rows=revision_rows(plan))
+    if request.method == "POST" and form.is_valid():
+        line = get_object_or_404(
+            PlanIndicator.objects.select_related("result__plan"),
+            result__plan=plan,
+            uuid=form.cleaned_data["line"],
+        )
+        value: Decimal = form.cleaned_data["new_value"]
+        reason = form.cleaned_data["reason"]
+        ask_revision(line, new_value=value, reason=reason, by=request.user, on=today())
+        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"plan": plan, "form": form}
+    return render(request, "performance/revision_form.html", context=context, status=status)
+
+
+@require_POST
+@once
+def revision_answer(request: Request, uuid: UUID) -> HttpResponse:
+    """Grant or refuse a change of target."""
+    seen = TargetRevision.objects.filter(plan__in=Plan.objects.visible_to(request.scope))
+    revision = get_object_or_404(seen.select_related("plan"), uuid=uuid)
+    answer_revision(
+        revision,
+        is_granted="grant" in request.POST,
+        answer=request.POST.get("answer", ""),
+        by=request.user,
+        on=today(),
+    )
+    return redirect(request, "performance:plan-detail", uuid=revision.plan.uuid)

@@ -1,0 +1,134 @@
+"""Copying results and changing agreed targets."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from pamong.ledger.models import Entry
+from pamong.people.tests.world import World
+from pamong.performance.models import Plan, PlanIndicator, Result, TargetRevision
+from pamong.performance.plan.content import content_of
+from pamong.performance.plan.copying import copy_results, offered
+from pamong.performance.plan.revision_actions import answer_revision, ask_revision
+from pamong.performance.tests.make import make_complete_plan, make_plan
+
+As = Callable[[str], Client]
+
+
+def asked(world: World) -> TargetRevision:
+    plan = make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    line = PlanIndicator.objects.get(result__plan=plan)
+    return ask_revision(
+        line,
+        new_value=Decimal(70),
+        reason="Wilayah dibagi dua",
+        by=world.account("sari"),
+        on=world.day,
+    )
+
+
+def target_of(plan: Plan) -> Decimal | None:
+    return content_of(plan).indicators[0].target
+
+
+def test_the_old_target_holds_until_the_rater_answers(world: World) -> None:
+    revision = asked(world)
+    assert target_of(revision.plan) == 80
+    answer_revision(revision, is_granted=True, answer="", by=world.account("budi"), on=world.day)
+    assert target_of(revision.plan) == 70
+    revision.plan.refresh_from_db()
+    assert revision.plan.status == Plan.Status.REVISED
+    assert revision.old_value == 80
+    entry = Entry.objects.get(verb="performance.revision_granted")
+    assert entry.changes["target"] == ["80.000000", "70"] or entry.changes["target"][1] in {
+        "70",
+        "70.000000",
+    }
+
+
+def test_a_refusal_needs_its_reason_and_changes_nothing(world: World) -> None:
+    revision = asked(world)
+    with pytest.raises(ValidationError, match="alasan penolakan"):
+        answer_revision(
+            revision, is_granted=False, answer="", by=world.account("budi"), on=world.day
+        )
+    answer_revision(
+        revision, is_granted=False, answer="Masih wajar", by=world.account("budi"), on=world.day
+    )
+    assert target_of(revision.plan) == 80
+
+
+def test_one_request_at_a_time_for_one_indicator(world: World) -> None:
+    revision = asked(world)
+    with pytest.raises(ValidationError, match="masih menunggu"):
+        ask_revision(
+            revision.plan_indicator,
+            new_value=Decimal(60),
+            reason="Lagi",
+            by=world.account("sari"),
+            on=world.day,
+        )
+
+
+@pytest.mark.parametrize("name", ["sari", "joko", "rini", "dewi"])
+def test_only_the_rater_answers(world: World, name: str) -> None:
+    with pytest.raises(PermissionDenied):
+        answer_revision(
+            asked(world), is_granted=True, answer="", by=world.account(name), on=world.day
+        )
+
+
+def test_a_stranger_does_not_find_the_request(world: World, as_: As) -> None:
+    url = reverse("performance:revision-answer", args=[asked(world).uuid])
+    assert as_("wati").post(url, {"grant": "1"}).status_code == 404
+
+
+def test_the_rater_answers_on_the_plan(world: World, as_: As) -> None:
+    revision = asked(world)
+    client = as_("budi")
+    page = client.get(reverse("performance:plan-detail", args=[revision.plan.uuid]))
+    assert "Wilayah dibagi dua" in page.content.decode()
+    url = reverse("performance:revision-answer", args=[revision.uuid])
+    assert client.post(url, {"grant": "1"}).status_code == 303
+
+
+def test_last_years_results_are_copied_with_the_aim_as_start(world: World) -> None:
+    old = make_complete_plan(world.sari, year=2025, status=Plan.Status.AGREED)
+    plan = make_plan(world.sari)
+    copy_results(plan, list(old.results.all()), by=world.account("sari"), on=world.day)
+    line = content_of(plan).indicators[0]
+    assert (line.target, line.baseline) == (Decimal(80), Decimal(80))
+    assert Entry.objects.filter(verb="performance.plan_copied").count() == 1
+
+
+def test_a_colleague_in_the_same_post_is_offered_once_agreed(world: World) -> None:
+    theirs = make_complete_plan(world.putri)
+    plan = make_plan(world.sari)
+    assert offered(plan) == []
+    theirs.status = Plan.Status.AGREED
+    theirs.save()
+    assert [source.owner for source in offered(plan)] == [world.putri.full_name]
+
+
+def test_a_result_of_another_post_is_never_copied(world: World) -> None:
+    theirs = make_complete_plan(world.joko, status=Plan.Status.AGREED)
+    plan = make_plan(world.sari)
+    with pytest.raises(ValidationError, match="Pilih"):
+        copy_results(
+            plan, list(Result.objects.filter(plan=theirs)), by=world.account("sari"), on=world.day
+        )
+
+
+def test_picked_results_are_copied_from_the_page(world: World, as_: As) -> None:
+    old = make_complete_plan(world.sari, year=2025, status=Plan.Status.AGREED)
+    plan = make_plan(world.sari)
+    url = reverse("performance:plan-copy", args=[plan.uuid])
+    client = as_("sari")
+    key = str(old.results.get().uuid)
+    assert key in client.get(url).content.decode()
+    assert client.post(url, {"result": [key, "rusak"]}).status_code == 303
+    assert plan.results.count() == 1

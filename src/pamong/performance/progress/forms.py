@@ -1,0 +1,150 @@
+"""What a person types about realisation: figures as of a day, and the steps of a quarter."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.measurement.models import Indicator, Reading
+from pamong.performance.plan.content import IndicatorLine, ResultLine
+from pamong.performance.progress.actions import ReadingInput
+from pamong.performance.progress.step_actions import StepInput
+from pamong.ui.fields import DayField, NumberField
+
+SPARE_STEPS = 2
+
+
+class ReadingsForm(forms.Form):
+    """Figures of all indicators of a plan as of one day; what stays empty is not written."""
+
+    as_of = DayField(
+        label=gettext_lazy("Keadaan per tanggal"),
+        help_text=gettext_lazy("Tanggal data, bukan tanggal pengisian."),
+        error_messages={"required": gettext_lazy("Isi tanggal keadaan datanya.")},
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[IndicatorLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            self.fields[f"value_{line.pk}"] = _value_field(line)
+            self.fields[f"confidence_{line.pk}"] = forms.ChoiceField(
+                label=_("Keyakinan"),
+                choices=Reading.Confidence.choices,
+                initial=Reading.Confidence.SURE,
+                required=False,
+            )
+            self.fields[f"obstacle_{line.pk}"] = forms.CharField(
+                label=_("Kendala"),
+                widget=forms.Textarea(attrs={"rows": 1}),
+                required=False,
+                max_length=2000,
+            )
+
+    def of(self, line: IndicatorLine) -> tuple[BoundField, BoundField, BoundField]:
+        """The three fields of one indicator."""
+        return (
+            self[f"value_{line.pk}"],
+            self[f"confidence_{line.pk}"],
+            self[f"obstacle_{line.pk}"],
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A word about a figure needs the figure; nothing at all is no entry."""
+        data = super().clean() or {}
+        for line in self.lines:
+            name = f"value_{line.pk}"
+            lacks = name not in self.errors and _decimal(data.get(name)) is None
+            if lacks and data.get(f"obstacle_{line.pk}"):
+                self.add_error(name, _("Isi realisasinya, kendala menyertainya."))
+        if not self.errors and not self.given():
+            first = f"value_{self.lines[0].pk}" if self.lines else None
+            self.add_error(first, _("Isi paling sedikit satu realisasi."))
+        return data
+
+    def given(self) -> dict[int, ReadingInput]:
+        """The figures that were typed, by the key of the plan's indicator."""
+        data = self.cleaned_data
+        found = {}
+        for line in self.lines:
+            value = _decimal(data.get(f"value_{line.pk}"))
+            if value is not None and data.get("as_of"):
+                found[line.pk] = ReadingInput(
+                    value,
+                    data["as_of"],
+                    data.get(f"confidence_{line.pk}") or Reading.Confidence.SURE,
+                    data.get(f"obstacle_{line.pk}", ""),
+                )
+        return found
+
+
+def _value_field(line: IndicatorLine) -> forms.Field:
+    if line.direction == Indicator.Direction.MILESTONE and line.due_on:
+        options = [("", _("Belum diisi")), ("0", _("Belum selesai")), ("1", _("Selesai"))]
+        return forms.ChoiceField(label=_("Keadaan"), choices=options, required=False)
+    return NumberField(label=_("Realisasi"), unit=line.unit, required=False)
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value in {None, ""} else Decimal(value)
+
+
+class StepsForm(forms.Form):
+    """The steps of one quarter for all results, with a spare line or two under each."""
+
+    def __init__(
+        self,
+        *args: Any,
+        results: Sequence[ResultLine],
+        steps: dict[int, list[Any]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows: dict[int, list[str]] = {}
+        for result in results:
+            standing = steps.get(result.pk, [])
+            marks = [f"{step.pk}" for step in standing]
+            marks += [f"new{result.pk}_{n}" for n in range(SPARE_STEPS if not standing else 1)]
+            self.rows[result.pk] = marks
+            kept = {str(step.pk): step for step in standing}
+            for mark in marks:
+                self._add(mark, kept.get(mark))
+
+    def _add(self, mark: str, step: Any) -> None:
+        self.fields[f"text_{mark}"] = forms.CharField(
+            label=_("Rencana aksi"),
+            widget=forms.Textarea(attrs={"rows": 1}),
+            required=False,
+            max_length=1000,
+            initial=step.text if step else "",
+        )
+        self.fields[f"amount_{mark}"] = NumberField(
+            label=_("Target"), required=False, min_value=0, initial=step.amount if step else None
+        )
+        self.fields[f"unit_{mark}"] = forms.CharField(
+            label=_("Satuan"), required=False, max_length=60, initial=step.unit if step else ""
+        )
+
+    def of(self, result: ResultLine) -> Iterator[tuple[BoundField, BoundField, BoundField]]:
+        """The lines of one result."""
+        for mark in self.rows[result.pk]:
+            yield self[f"text_{mark}"], self[f"amount_{mark}"], self[f"unit_{mark}"]
+
+    def given(self) -> list[StepInput]:
+        """Every line with its text; one that was emptied asks to be removed."""
+        data = self.cleaned_data
+        return [
+            StepInput(
+                result_id=result_id,
+                pk=int(mark) if mark.isdecimal() else 0,
+                text=data[f"text_{mark}"].strip(),
+                amount=data[f"amount_{mark}"],
+                unit=data[f"unit_{mark}"].strip(),
+            )
+            for result_id, marks in self.rows.items()
+            for mark in marks
+        ]

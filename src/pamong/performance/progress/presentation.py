@@ -1,0 +1,217 @@
+"""What the pages of realisation and action plan show, as plain values for the component tags."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.forms.boundfield import BoundField
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.measurement.attainment import Attainment, Standing, low_bound
+from pamong.measurement.models import Indicator, Reading
+from pamong.performance.models import Plan, Window
+from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
+from pamong.performance.plan.presentation import target_said, with_unit
+from pamong.performance.plan.rules import short
+from pamong.performance.progress.forms import ReadingsForm, StepsForm
+from pamong.performance.progress.periods import Quarter, closed_sentence, quarters_of
+from pamong.performance.progress.queries import ReadingLine, attained, standing_among
+from pamong.performance.rules import pack_named
+from pamong.ui.components import Tab
+from pamong.ui.dates import say_day, say_day_full
+from pamong.ui.filters import sentence
+from pamong.ui.numbers import say_number, say_percent
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorBlock:
+    """One indicator on the page: what is known, and its fields when the reader may write."""
+
+    line: IndicatorLine
+    target: str
+    facts: list[tuple[Any, ...]]
+    attainment: Attainment
+    low: Decimal | None
+    tag: tuple[str, str]
+    why: str
+    history: list[str]
+    fields: tuple[BoundField, BoundField, BoundField] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultBlock:
+    """One result with its indicators."""
+
+    title: str
+    indicators: list[IndicatorBlock] = field(default_factory=list)
+
+
+def value_said(line: IndicatorLine, value: Decimal | None) -> str:
+    """A reading as people write it, with its unit; a milestone in words."""
+    if value is None:
+        return "–"
+    if line.direction == Indicator.Direction.MILESTONE and line.due_on:
+        return _("Selesai") if value else _("Belum selesai")
+    return with_unit(say_number(value), line.unit)
+
+
+def said_of(written: Sequence[Reading]) -> str:
+    """What was understood and kept, said back figure by figure."""
+    if not written:
+        return _("Tidak ada yang berubah.")
+    told = "; ".join(
+        f"{short(one.indicator.name)}: {with_unit(say_number(one.value), one.indicator.unit)}"
+        for one in written
+    )
+    day = say_day_full(written[0].as_of)
+    return _("Realisasi per %(day)s tersimpan: %(told)s.") % {"day": day, "told": told}
+
+
+def state_of(found: Attainment, low: Decimal | None) -> tuple[str, str]:
+    """Shape and word of an attainment; the bound of falling behind is the pack's."""
+    if found.is_reached is not None:
+        return ("agreed", _("Tercapai")) if found.is_reached else ("late", _("Belum tercapai"))
+    if found.uncapped is None:
+        return "none", _("Belum dihitung")
+    if low is not None and found.uncapped < low:
+        return "late", _("Tertinggal")
+    return "agreed", _("Sesuai")
+
+
+def readings_context(
+    plan: Plan,
+    content: PlanContent,
+    readings: dict[int, list[ReadingLine]],
+    quarter: Quarter,
+    *,
+    until: date,
+) -> dict[str, Any]:
+    """Everything on the page but the form."""
+    pack = pack_named(plan.pack)
+    standing = standing_among(readings, until=until)
+    before = standing_among(readings, until=until, before=quarter.first)
+    found = attained(content.indicators, standing, pack, until=until)
+    low = low_bound(pack)
+    blocks = [
+        ResultBlock(
+            f"{number}. {result.text}",
+            [
+                _block(line, found[line.pk], before.get(line.indicator_id), low, readings)
+                for line in result.indicators
+            ],
+        )
+        for number, result in enumerate(content.results, start=1)
+    ]
+    address = reverse("performance:readings-enter", args=[plan.uuid])
+    return {
+        "plan": plan,
+        "quarter": quarter,
+        "until": until,
+        "results": blocks,
+        "tabs": quarter_tabs(plan, quarter, address),
+        "crumbs": plan_crumbs(plan),
+    }
+
+
+def _block(
+    line: IndicatorLine,
+    found: Attainment,
+    before: Standing | None,
+    low: Decimal | None,
+    readings: dict[int, list[ReadingLine]],
+) -> IndicatorBlock:
+    rows: list[tuple[Any, ...]] = [(_("Target"), target_said(line))]
+    if before:
+        rows.append(
+            (
+                _("Triwulan lalu"),
+                value_said(line, before.value),
+                _("per %s") % say_day(before.as_of),
+            )
+        )
+    if found.actual is not None and found.as_of:
+        rows.append(
+            (_("Realisasi"), value_said(line, found.actual), _("per %s") % say_day(found.as_of))
+        )
+    why = ""
+    if found.uncapped is not None:
+        why = _("Mengapa %s?") % say_percent(found.uncapped, 1)
+    return IndicatorBlock(
+        line=line,
+        target=target_said(line),
+        facts=rows,
+        attainment=found,
+        low=low,
+        tag=state_of(found, low),
+        why=why,
+        history=[_told(line, one) for one in readings.get(line.indicator_id, ())],
+    )
+
+
+def _told(line: IndicatorLine, one: ReadingLine) -> str:
+    said = f"{say_day_full(one.as_of)}: {value_said(line, one.value)}"
+    if one.obstacle:
+        said += f" · {_('Kendala: %s') % one.obstacle}"
+    return f"{said} ({_('diganti')})" if one.is_replaced else said
+
+
+def with_fields(context: dict[str, Any], form: ReadingsForm) -> dict[str, Any]:
+    """The page with its form, each indicator beside its fields."""
+    results = [
+        ResultBlock(
+            block.title, [replace(one, fields=form.of(one.line)) for one in block.indicators]
+        )
+        for block in context["results"]
+    ]
+    return {**context, "form": form, "results": results}
+
+
+def closed_note(closed: dict[str, Window], quarter: Quarter) -> str:
+    """Why nothing can be written now, and who can change that; empty when it can."""
+    window = closed.get(quarter.period) or closed.get(Window.Period.YEAR)
+    return closed_sentence(window, quarter) if window else ""
+
+
+def quarter_tabs(plan: Plan, current: Quarter, address: str) -> list[Tab]:
+    """The quarters of a plan."""
+    return [
+        Tab(
+            sentence(quarter.name),
+            f"{address}?q={quarter.number}",
+            current=quarter == current,
+        )
+        for quarter in quarters_of(plan)
+    ]
+
+
+def plan_crumbs(plan: Plan) -> list[tuple[str, str]]:
+    """The way back to the plan."""
+    return [
+        (
+            _("SKP %(year)s") % {"year": plan.year},
+            reverse("performance:plan-detail", args=[plan.uuid]),
+        )
+    ]
+
+
+def steps_context(
+    plan: Plan, content: PlanContent, quarter: Quarter, form: StepsForm, *, has_before: bool
+) -> dict[str, Any]:
+    """The action plan of a quarter, each result with its lines."""
+    address = reverse("performance:steps-save", args=[plan.uuid])
+    return {
+        "plan": plan,
+        "quarter": quarter,
+        "form": form,
+        "results": [(_numbered(n, r), list(form.of(r))) for n, r in enumerate(content.results, 1)],
+        "tabs": quarter_tabs(plan, quarter, address),
+        "crumbs": plan_crumbs(plan),
+        "has_before": has_before,
+    }
+
+
+def _numbered(number: int, result: ResultLine) -> str:
+    return f"{number}. {result.text}"

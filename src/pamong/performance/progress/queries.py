@@ -1,0 +1,125 @@
+"""Reads of realisation: attainment of plans by a day, the history of readings, the action plan."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from pamong.measurement.attainment import Attainment, Mean, Standing, attain, mean_of, standings
+from pamong.measurement.models import Reading
+from pamong.performance.models import ActionStep, Plan, Result
+from pamong.performance.plan.content import (
+    IndicatorLine,
+    PlanContent,
+    indicator_lines,
+    result_lines,
+)
+from pamong.performance.rules import pack_named
+from pamong.policy.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """One reading, also one that a later one replaced."""
+
+    pk: int
+    as_of: date
+    value: Decimal
+    confidence: str
+    obstacle: str
+    entered_at: datetime
+    is_replaced: bool
+
+
+def results_of(plan: Plan) -> PlanContent:
+    """A plan's results with their indicators and nothing else, in two queries."""
+    return PlanContent(tuple(result_lines([plan.pk], plan.year).get(plan.pk, ())))
+
+
+def attainments_of(plan: Plan, content: PlanContent, *, until: date) -> dict[int, Attainment]:
+    """The attainment of each of a plan's indicators by a day, by the key of the plan's indicator."""
+    lines = content.indicators
+    found = standings([line.indicator_id for line in lines], year=plan.year, until=until)
+    return attained(lines, found, pack_named(plan.pack), until=until)
+
+
+def attained(
+    lines: Sequence[IndicatorLine],
+    found: dict[int, Standing],
+    pack: Pack,
+    *,
+    until: date,
+    trace: bool = True,
+) -> dict[int, Attainment]:
+    """The attainment of indicators whose last readings are known."""
+    return {
+        line.pk: attain(line, found.get(line.indicator_id), pack, until=until, trace=trace)
+        for line in lines
+    }
+
+
+def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int, Mean]:
+    """The mean attainment of many plans of a year, in three queries whatever their number."""
+    keys = list(plan_ids)
+    owners = Result.objects.filter(plan_id__in=keys).values_list("pk", "plan_id", "plan__pack")
+    lines: dict[int, list[IndicatorLine]] = {key: [] for key in keys}
+    packs: dict[int, str] = {}
+    by_result = indicator_lines(keys, year)
+    for result_id, plan_id, pack in owners:
+        lines[plan_id] += by_result.get(result_id, ())
+        packs[plan_id] = pack
+    every = [line.indicator_id for found in lines.values() for line in found]
+    found = standings(every, year=year, until=until)
+    means = dict.fromkeys(keys, Mean(None, 0, 0))
+    for key, mark in packs.items():
+        parts = attained(lines[key], found, pack_named(mark), until=until, trace=False)
+        means[key] = mean_of(parts.values())
+    return means
+
+
+def readings_of(plan: Plan, content: PlanContent) -> dict[int, list[ReadingLine]]:
+    """Every reading of the plan's year by indicator, newest first, replaced ones too."""
+    keys = [line.indicator_id for line in content.indicators]
+    rows = (
+        Reading.objects.filter(indicator_id__in=keys, as_of__year=plan.year)
+        .order_by("indicator_id", "-as_of", "-pk")
+        .values_list(
+            *("indicator_id", "pk", "as_of", "value", "confidence", "obstacle", "entered_at"),
+            "replaced_by_id",
+        )
+    )
+    found: dict[int, list[ReadingLine]] = defaultdict(list)
+    for indicator_id, pk, as_of, value, sure, obstacle, at, replaced in rows:
+        line = ReadingLine(pk, as_of, value, sure, obstacle, at, replaced is not None)
+        found[indicator_id].append(line)
+    return found
+
+
+def standing_among(
+    readings: dict[int, list[ReadingLine]], *, until: date, before: date | None = None
+) -> dict[int, Standing]:
+    """The last standing one among readings that were read, up to a day (or before another)."""
+    found = {}
+    for key, lines in readings.items():
+        last = next(
+            (
+                line
+                for line in lines
+                if not line.is_replaced
+                and line.as_of <= until
+                and (before is None or line.as_of < before)
+            ),
+            None,
+        )
+        if last:
+            found[key] = Standing(last.value, last.as_of, last.confidence, last.obstacle)
+    return found
+
+
+def steps_of(plan: Plan, quarter: int) -> dict[int, list[ActionStep]]:
+    """The action plan of one quarter by result."""
+    found: dict[int, list[ActionStep]] = defaultdict(list)
+    for step in ActionStep.objects.filter(result__plan=plan, quarter=quarter).order_by("pk"):
+        found[step.result_id].append(step)
+    return found

@@ -1,0 +1,93 @@
+"""Pages of realisation and action plan."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.request import Request
+from pamong.performance.models import ActionStep, Plan, Window
+from pamong.performance.plan.views import visible_plan
+from pamong.performance.progress import permissions
+from pamong.performance.progress.actions import enter_readings
+from pamong.performance.progress.forms import ReadingsForm, StepsForm
+from pamong.performance.progress.periods import Quarter, closed_windows, last_day, quarter_asked
+from pamong.performance.progress.presentation import (
+    closed_note,
+    readings_context,
+    said_of,
+    steps_context,
+    with_fields,
+)
+from pamong.performance.progress.queries import readings_of, results_of, steps_of
+from pamong.performance.progress.step_actions import copy_steps, save_steps
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+@once
+def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
+    """All indicators of a plan in a quarter: what is known, and several figures entered at once."""
+    plan, day = visible_plan(request, uuid), today()
+    quarter = quarter_asked(plan, request.GET.get("q", ""), day)
+    until, content = last_day(plan, quarter, day), results_of(plan)
+    context = readings_context(plan, content, readings_of(plan, content), quarter, until=until)
+    context["closed"] = closed_note(closed_windows(plan, Window.Stage.READINGS, on=day), quarter)
+    if not permissions.can_enter_reading(request.scope, plan):
+        require(request.method != "POST")
+        return render(request, "performance/readings.html", context=context)
+    form = ReadingsForm(
+        request.POST or None, lines=content.indicators, initial={"as_of": until}, label_suffix=""
+    )
+    if form.is_bound and form.is_valid():
+        written = enter_readings(plan, form.given(), by=request.user, on=day)
+        messages.success(request, said_of(written))
+        return redirect(request, _page("readings-enter", plan, quarter))
+    if plan.is_in_force and not context["closed"]:
+        context = with_fields(context, form)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/readings.html", context=context, status=status)
+
+
+def _page(name: str, plan: Plan, quarter: Quarter) -> str:
+    return f"{reverse(f'performance:{name}', args=[plan.uuid])}?q={quarter.number}"
+
+
+@once
+def steps_save(request: Request, uuid: UUID) -> HttpResponse:
+    """The action plan of a quarter for all results of a plan, on one screen."""
+    plan, day = visible_plan(request, uuid), today()
+    quarter = quarter_asked(plan, request.GET.get("q", ""), day)
+    content = results_of(plan)
+    may_write = permissions.can_save_steps(request.scope, plan)
+    require(may_write or request.method != "POST")
+    form = StepsForm(
+        request.POST or None, results=content.results, steps=steps_of(plan, quarter.number)
+    )
+    if form.is_bound and form.is_valid():
+        save_steps(plan, quarter.number, form.given(), by=request.user, on=day)
+        messages.success(request, _("Rencana aksi %s tersimpan.") % quarter.name)
+        return redirect(request, _page("steps-save", plan, quarter))
+    before = ActionStep.objects.filter(result__plan=plan, quarter=quarter.number - 1)
+    context = steps_context(plan, content, quarter, form, has_before=before.exists())
+    context["may_write"] = may_write and plan.is_in_force
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/steps.html", context=context, status=status)
+
+
+@require_POST
+@once
+def steps_copy(request: Request, uuid: UUID, quarter: int) -> HttpResponse:
+    """Take over the steps of the quarter before."""
+    plan = visible_plan(request, uuid)
+    asked = quarter_asked(plan, str(quarter), today())
+    new = copy_steps(plan, asked.number, by=request.user, on=today())
+    told = ngettext("%(n)d rencana aksi disalin.", "%(n)d rencana aksi disalin.", len(new))
+    messages.success(request, told % {"n": len(new)})
+    return redirect(request, _page("steps-save", plan, asked))

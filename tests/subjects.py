@@ -1,0 +1,23 @@
+"""The things that addresses speak of, in one world: `plan` is Sari's, rated by Budi."""
+
+from typing import Any
+
+from pamong.people.tests.world import World
+from pamong.performance.models import Plan
+from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
+
+
+def make_subjects(world: World) -> dict[str, Any]:
+    """Rows by the names that tests/access.toml uses for them."""
+    boss = make_plan(world.budi, status=Plan.Status.AGREED, agreed_on=world.day)
+    make_result(boss, "Meningkatnya mutu pelayanan Puskesmas")
+    plan = make_complete_plan(world.sari)
+    result = plan.results.get()
+    return {
+        "agency": world.agency.code,
+        "plan": plan.uuid,
+        "boss_plan": boss.uuid,
+        "result": result.uuid,
+        "sari": world.sari.uuid,
+        "unit": world.clinic.uuid,
+    }
