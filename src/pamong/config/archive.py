@@ -45,7 +45,8 @@ def recorded_migrations() -> list[list[Any]]:
 def _instant(value: Any) -> str:
     if isinstance(value, str):
         return value
-    return str(value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" "))
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    return str(aware.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" "))
 
 
 def state_apps(migrations: Iterable[tuple[str, str]]) -> Apps:

@@ -90,6 +90,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "period_url": SimpleLazyObject(lambda: url_of("performance:period")),
         "search_url": SimpleLazyObject(lambda: url_of("people:search")),
         "sign_out_url": SimpleLazyObject(lambda: url_of("account_logout")),
-        "today": SimpleLazyObject(lambda: whole.day),
+        "today": whole.day,
         "pamong_version": PAMONG_VERSION,
     }

@@ -27,6 +27,7 @@ SECRET_KEY = env.text("PAMONG_SECRET_KEY") or install_secret(DATA)
 SECRET_IS_GIVEN = bool(env.text("PAMONG_SECRET_KEY"))
 IS_HTTPS = URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [URL]
+CSRF_FAILURE_VIEW = "pamong.ui.errors.forged"
 TODAY = env.text("PAMONG_TODAY")  # fixes the day, for tests and rehearsals
 
 # ---- parts ----
@@ -193,7 +194,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": FILES},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "pamong.ui.storage.StaticFiles"},
 }
 WHITENOISE_MANIFEST_STRICT = False
 

@@ -4,6 +4,11 @@ from django.urls import include, path
 
 from pamong.config.views import healthz
 
+handler400 = "pamong.ui.errors.bad_request"
+handler403 = "pamong.ui.errors.forbidden"
+handler404 = "pamong.ui.errors.not_found"
+handler500 = "pamong.ui.errors.server_error"
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("pamong.ui.urls")),

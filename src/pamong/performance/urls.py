@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("pamong.performance.evidence.urls")),
     path("", include("pamong.performance.windows.urls")),
     path("", include("pamong.performance.levels.urls")),
+    path("", include("pamong.performance.daily.urls")),
 ]

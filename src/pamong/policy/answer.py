@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pamong.policy.operators.counts import Finding
@@ -56,6 +57,22 @@ def _figures(output: Output, pack: Pack, name: str) -> Writer:
     return write
 
 
+def _record(output: Output, pack: Pack, name: str) -> Writer:
+    """Figures of several steps under one name."""
+    inner = [
+        _figure(replace(output, name=part, source=step), pack, f"{part}_exact")
+        for part, step in output.parts
+    ]
+
+    def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
+        found: dict[str, Any] = {}
+        for write_part in inner:
+            write_part(env, reason, found)
+        value[output.name] = found
+
+    return write
+
+
 def _plain(output: Output, pack: Pack, name: str) -> Writer:
     def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
         found = env.get(output.source)
@@ -92,7 +109,7 @@ def sentence(finding: Finding, pack: Pack) -> str:
     return pack.texts[kind].format(
         of=pack.texts["or"].join(labels[code] for code in finding.of),
         limit=finding.limit,
-        count=finding.count,
+        count=finding.heads,
         total=finding.total,
         percent="" if finding.percent is None else written(finding.percent),
     )
@@ -108,6 +125,7 @@ def _findings(output: Output, pack: Pack, name: str) -> Writer:
 WRITERS: dict[str, Callable[[Output, Pack, str], Writer]] = {
     "figure": _figure,
     "figures": _figures,
+    "record": _record,
     "plain": _plain,
     "label": _label,
     "reason": _reason,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pamong.policy.load import EMPLOYEES, builtin, builtin_heads
 from pamong.policy.pack import Head, Pack
@@ -70,7 +71,7 @@ def _conflicts(heads: list[Head], rule: str, employee: str) -> list[str]:
             related = other.extends == head.id or head.extends == other.id
             if head.rules[rule].meets(other.rules[rule]) and not related:
                 found.append(f"{rule}, {employee}: {head.id} and {other.id} overlap")
-    for head, after in zip(ordered, ordered[1:], strict=False):
+    for head, after in pairwise(ordered):
         end = head.rules[rule].end
         if end is not None and end < after.rules[rule].start:
             found.append(f"{rule}, {employee}: a gap between {head.id} and {after.id}")

@@ -61,7 +61,8 @@ class Builder:
         common = self._clause(name, section, citation)
         details = section.section("details")
         labels = self.labels.get(name, {})
-        terms, index = [], {}
+        terms: list[Term] = []
+        index: dict[str, str] = {}
         for code in section.texts("terms"):
             label, *others = _names(section, code, labels)
             extra = details.raw(code, {}) if code in details else {}

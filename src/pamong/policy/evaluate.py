@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from pamong.policy.answer import field_writer
 from pamong.policy.inputs import BadInput, rule_reader
 from pamong.policy.operators import OPERATORS
 from pamong.policy.operators.answers import Marked, Missing, Refused, Traced
-from pamong.policy.pack import Clause, Pack, Step, referable
+from pamong.policy.pack import Number, Pack, Step, referable
 
 Env = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A rule's answer: figures rounded as the pack says, the reasons, the open clauses under it."""
 
     value: Mapping[str, Any]
@@ -55,6 +54,7 @@ class _Stage:
         operator = OPERATORS[step.do]
         clauses = runner.clauses
         self.name, self.when, self.needs = step.name, step.when, step.needs
+        self.yields = step.yields
         self.operate, self.takes_missing = operator.run, operator.takes_missing
         self.parameters, self.refs = operator.refs, step.refs
         self.words = self.traced_words = dict[str, Any](step.words)
@@ -66,6 +66,9 @@ class _Stage:
                 **self.words,
                 "rule": runner.applied(step.words["rule"], trace=True),
             }
+        # Tables and rows would drown the figures: a citation and the rows' own steps stand for them.
+        told = [ref for ref, of in zip(step.refs, operator.refs, strict=True) if of != "rows"]
+        self.shown = [n for n in _flat(told) if isinstance(clauses.get(n), Number | None)]
         named = [clauses[name] for name in _flat(step.refs) if name in clauses]
         self.marks = tuple(clause.name for clause in named if clause.unconfirmed)
         self.citation = step.citation or next((c.citation for c in named), runner.rule.citation)
@@ -79,10 +82,8 @@ class _Stage:
         for name in self.needs:
             if env[name] is None:
                 raise BadInput("expected it to be given for this case", name)
-        arguments = [
-            env[ref] if ref.__class__ is str else [env[name] for name in ref] for ref in self.refs
-        ]
-        if not self.takes_missing and self._lacks(arguments):
+        arguments = self._arguments(env)
+        if arguments is None:
             return
         try:
             value = self.operate(*arguments, **(self.traced_words if run.trace else self.words))
@@ -90,12 +91,20 @@ class _Stage:
             raise BadInput(refused.expected, self._blamed(refused.argument)) from None
         self._keep(run, value)
 
-    def _lacks(self, arguments: list[Any]) -> bool:
-        return any(
-            argument is None
-            or (argument.__class__ is list and None in argument and ref.__class__ is tuple)
-            for argument, ref in zip(arguments, self.refs, strict=True)
-        )
+    def _arguments(self, env: Env) -> list[Any] | None:
+        """What the step refers to; None when something is missing that the operator needs."""
+        arguments: list[Any] = []
+        for ref in self.refs:
+            if isinstance(ref, str):
+                if (value := env[ref]) is None and not self.takes_missing:
+                    return None
+                arguments.append(value)
+                continue
+            several = [env[name] for name in ref]
+            if not self.takes_missing and any(value is None for value in several):
+                return None
+            arguments.append(several)
+        return arguments
 
     def _blamed(self, argument: str) -> str:
         ref = self.refs[self.parameters.index(argument)]
@@ -115,17 +124,15 @@ class _Stage:
             run.reason = run.reason or value.reason
             value = None
         run.env[self.name] = value
+        for part, name in self.yields:
+            run.env[name] = value[part]
         if run.trace:
-            shown = {n: run.env[n] for n in _flat(self.refs) if not _is_data(run.env[n])}
+            shown = {name: run.env[name] for name in self.shown}
             run.steps.append(Traced(self.name, shown, value, citation))
 
 
-def _flat(refs: tuple[str | tuple[str, ...], ...]) -> list[str]:
+def _flat(refs: Sequence[str | tuple[str, ...]]) -> list[str]:
     return [n for ref in refs for n in ((ref,) if isinstance(ref, str) else ref)]
-
-
-def _is_data(value: Any) -> bool:
-    return isinstance(value, Clause)
 
 
 class Runner:
@@ -146,11 +153,18 @@ class Runner:
     def applied(self, name: str, *, trace: bool) -> Callable[[Mapping[str, Any]], Marked]:
         """Another rule of the pack as a function from read inputs to its main exact figure."""
         inner = runner(self.pack, name)
-        source = inner.rule.outputs[0].source
+        source, names = inner.rule.outputs[0].source, [f.name for f in inner.rule.fields]
+
+        # Rows repeat: a level has few predicates and a year few months.
+        @lru_cache(maxsize=4096)
+        def result(*values: Any) -> Marked:
+            run = inner.compute(dict(zip(names, values, strict=True)), trace=trace)
+            inputs = {key: value for step in run.steps for key, value in step.inputs.items()}
+            step = Traced(name, inputs, run.env[source], inner.rule.citation)
+            return Marked(run.env[source], tuple(run.clauses), "", (step,))
 
         def apply(values: Mapping[str, Any]) -> Marked:
-            run = inner.compute(dict(values), trace=trace)
-            return Marked(run.env[source], tuple(run.clauses), "", tuple(run.steps))
+            return result(*values.values())
 
         return apply
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from pamong.policy.operators.numbers import written
+from pamong.policy.operators.numbers import less, over, written
 from pamong.policy.pack import Exact, Field, Pack, Rule, Together
 
 Reader = Callable[[Any], Any]
@@ -42,7 +43,10 @@ def _got(raw: Any) -> str:
     if isinstance(raw, str):
         return repr(raw if len(raw) <= 40 else raw[:40] + "…")
     if isinstance(raw, Decimal | int):
-        text = str(raw) if abs(raw) < _LARGEST else "a very large number"
+        # Text of an integer beyond some thousand digits is refused by Python itself.
+        if isinstance(raw, int) and abs(raw) >= _LARGEST:
+            return "a very large number"
+        text = str(raw)
         return text if len(text) <= 40 else text[:40] + "…"
     return "a list" if isinstance(raw, list | tuple) else "an object"
 
@@ -53,12 +57,8 @@ def _exact(raw: Any, expected: str) -> Exact:
         if -_LARGEST < raw < _LARGEST:
             return int(raw)
     elif kind is Decimal:
-        if (
-            raw.is_finite()
-            and abs(raw.adjusted()) <= _DIGITS
-            and raw.as_tuple().exponent >= -_DIGITS
-        ):
-            return Fraction(raw)
+        if raw.is_finite() and -_DIGITS <= raw.adjusted() < _DIGITS:
+            return over(*raw.as_integer_ratio())
     elif kind is Fraction:
         return Fraction(raw)
     raise BadInput(f"expected {expected}, got {_got(raw)}")
@@ -78,12 +78,13 @@ def _range(field: Field) -> str:
 
 def _number(field: Field, pack: Pack) -> Reader:
     expected = "a number" + _range(field)
-    low, high = field.low, field.high
+    low, high, low_open, high_open = field.low, field.high, field.low_open, field.high_open
 
     def read(raw: Any) -> Exact:
         value = _exact(raw, expected)
-        too_low = low is not None and (value < low or (field.low_open and value == low))
-        too_high = high is not None and (value > high or (field.high_open and value == high))
+        # Compared the other way round where the bound itself is out.
+        too_low = low is not None and (not less(low, value) if low_open else less(value, low))
+        too_high = high is not None and (not less(value, high) if high_open else less(high, value))
         if too_low or too_high:
             raise BadInput(f"expected {expected}, got {_got(raw)}")
         return value
@@ -185,9 +186,11 @@ def _list(field: Field, pack: Pack) -> Reader:
     may_be_null = field.items.optional
 
     def read(raw: Any) -> list[Any]:
-        if not isinstance(raw, list | tuple) or len(raw) < field.at_least:
-            raise BadInput(f"expected a list of at least {field.at_least}, got {_got(raw)}")
-        values = []
+        if not isinstance(raw, list | tuple):
+            raise BadInput(f"expected a list, got {_got(raw)}")
+        if len(raw) < field.at_least:
+            raise BadInput(f"expected a list of at least {field.at_least}")
+        values: list[Any] = []
         for place, entry in enumerate(raw):
             try:
                 values.append(None if entry is None and may_be_null else item(entry))
@@ -198,6 +201,16 @@ def _list(field: Field, pack: Pack) -> Reader:
             if sum(value[part] for value in values) > most:
                 raise BadInput(f"expected {part} that add up to at most {written(most)}")
         return values
+
+    return read
+
+
+def _number_or_list(field: Field, pack: Pack) -> Reader:
+    one = _number(field, pack)
+    many = _list(replace(field, items=replace(field, kind="number"), at_least=1), pack)
+
+    def read(raw: Any) -> Any:
+        return many(raw) if isinstance(raw, list | tuple) else one(raw)
 
     return read
 
@@ -220,6 +233,7 @@ KINDS: dict[str, Callable[[Field, Pack], Reader]] = {
     "text": _text,
     "counts": _counts,
     "list": _list,
+    "number_or_list": _number_or_list,
     "record": _record,
     "inputs_of": _inputs_of,
 }
@@ -230,9 +244,15 @@ def field_reader(field: Field, pack: Pack) -> Reader:
     return KINDS[field.kind](field, pack)
 
 
+def _with_default(field: Field, pack: Pack) -> tuple[str, Reader, bool, Any]:
+    reader = field_reader(field, pack)
+    default = None if field.default is None else reader(field.default)
+    return field.name, reader, field.optional, default
+
+
 def fields_reader(fields: tuple[Field, ...], pack: Pack) -> Reader:
     """Read an object: every field known, every required one there, null counts as absent."""
-    readers = [(f.name, field_reader(f, pack), f.optional, f.default) for f in fields]
+    readers = [_with_default(field, pack) for field in fields]
     names = frozenset(f.name for f in fields)
     expected = ", ".join(f.name for f in fields)
 

@@ -62,7 +62,7 @@ def read_head(folder: Path) -> Head:
 def _period(section: Section, outer: Period | None = None) -> Period:
     """Half-open; a rule starts and ends with its pack unless it says otherwise."""
     start = outer.start if outer and "from" not in section else section.day("from")
-    end = section.day("until") if "until" in section else outer and outer.end
+    end = section.day("until") if "until" in section else outer.end if outer else None
     if end is not None and end <= start:
         raise section.error("until", "a day after its start; the last day is not included")
     if outer is not None:

@@ -42,6 +42,11 @@ class Term:
     other_names: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def guides(self) -> tuple[str, ...]:
+        """The fixed sentences of a behaviour value."""
+        return tuple(self.details.get("guides", ()))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale(Clause):
@@ -185,7 +190,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named use of an operator; `when` and `given` keep it to the cases it is meant for."""
+    """One named use of an operator; `when` keeps it to its cases, `yields` names parts of a result."""
 
     name: str
     do: str
@@ -194,6 +199,7 @@ class Step:
     citation: str
     when: tuple[tuple[str, frozenset[Any]], ...] = ()
     needs: tuple[str, ...] = ()
+    yields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +213,7 @@ class Output:
     scale: str = ""
     optional: bool = False
     exact: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +295,64 @@ class Pack:
             **self.numbers,
             **self.patterns,
         }
+
+    @property
+    def rating_scale(self) -> Scale:
+        """The ratings of results and of behaviour, lowest first."""
+        return self.scales["rating"]
+
+    @property
+    def predicate_scale(self) -> Scale:
+        """The predicates, lowest first."""
+        return self.scales["predicate"]
+
+    @property
+    def organisation_scale(self) -> Scale:
+        """The levels of an organisation, lowest first."""
+        return self.scales["organisation"]
+
+    @property
+    def behaviour_values(self) -> tuple[Term, ...]:
+        """The values of the form with their guides."""
+        return self.scales["behaviour_value"].terms
+
+    @property
+    def aspects(self) -> tuple[Term, ...]:
+        """What an indicator of those who lead no unit looks at."""
+        return self.scales["aspect"].terms
+
+    @property
+    def perspectives(self) -> tuple[Term, ...]:
+        """What an indicator of a leader looks at."""
+        return self.scales["perspective"].terms
+
+    @property
+    def classifications(self) -> tuple[Term, ...]:
+        """The groups of rows in a plan."""
+        return self.scales["classification"].terms
+
+    @property
+    def approaches(self) -> tuple[Term, ...]:
+        """How a plan states its expectations; one plan uses one."""
+        return self.scales["approach"].terms
+
+    @property
+    def annexes(self) -> tuple[Term, ...]:
+        """The parts of the annex to a plan."""
+        return self.scales["annex"].terms
+
+    @property
+    def follow_ups(self) -> tuple[Term, ...]:
+        """What may follow from an evaluation."""
+        return self.scales["follow_up"].terms
+
+    def form_columns(self, *, leader: bool, approach: str) -> tuple[Term, ...]:
+        """The columns of the plan's form for such a post and approach."""
+        columns = self.scales["form_column"]
+        for form in self.scales["form"].terms:
+            if form.details["leader"] == leader and form.details["approach"] == approach:
+                return tuple(columns[code] for code in form.details["columns"])
+        raise KeyError(approach)
 
     def label(self, scale: str, code: str, language: str = "") -> str:
         """A term's label; a language without a translation falls back to the pack's own."""

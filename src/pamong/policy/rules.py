@@ -11,8 +11,6 @@ from pamong.policy.operators import OPERATORS, Operator
 from pamong.policy.pack import Clause, Field, Output, Rule, Scale, Step, Together, referable
 from pamong.policy.section import Section
 
-_STEP_KEYS = ("name", "do", "when", "needs", "citation")
-
 
 class RuleBuilder:
     """Checks that a formula names only operators, inputs, earlier steps and clauses that exist."""
@@ -31,7 +29,7 @@ class RuleBuilder:
         steps = []
         for inner in section.sections("steps"):
             steps.append(self._step(inner, known))
-            known.add(steps[-1].name)
+            known |= {steps[-1].name, *(name for _, name in steps[-1].yields)}
         outputs = self._outputs(section.section("outputs"), known)
         inputs = frozenset(field.name for field in fields)
         together = tuple(_together(inner, inputs) for inner in section.sections("together"))
@@ -102,6 +100,7 @@ class RuleBuilder:
             section.text("citation", ""),
             tuple(_when(section.section("when"), known)),
             tuple(_reference_name(section, "needs", n, known) for n in section.texts("needs", ())),
+            tuple(_words(section.section("yields")).items()),
         )
         section.done()
         return step
@@ -126,12 +125,13 @@ class RuleBuilder:
             if kind in ("figure", "figures") and not has_main:
                 has_main, exact = True, exact or "main"
             source = name if kind == "reason" else inner.text("from", name)
-            if kind != "reason" and source not in known:
+            parts = tuple(_words(inner.section("parts")).items())
+            if kind != "reason" and not known.issuperset([step for _, step in parts] or [source]):
                 raise inner.error("from", "an input or a step of this rule")
             scale = self._scale_named(inner, "scale") if "scale" in inner or kind == "label" else ""
             decimals = inner.whole("decimals", 2)
             outputs.append(
-                Output(name, source, kind, decimals, scale, inner.flag("optional"), exact)
+                Output(name, source, kind, decimals, scale, inner.flag("optional"), exact, parts)
             )
             inner.done()
         if not outputs:

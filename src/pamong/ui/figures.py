@@ -1,78 +1,66 @@
-"""Figures of an evaluation: the result in large type, a matrix of two scales, counts beside limits."""
+"""Small figures of an evaluation: the matrix that gives the predicate, and a distribution."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from pamong.ui.markup import esc, hidden, safe, sub
+from pamong.ui.markup import esc, hidden, safe
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
-    """Two scales and what each pair gives; `here` is the (row, column) that holds now."""
+class Quad:
+    """Results down, behaviour across; `here` is the place (row, column) that applies."""
 
-    caption: Any
     columns: Sequence[Any]
     rows: Sequence[tuple[Any, Sequence[Any]]]
+    caption: Any
     here: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A name with its count, and limits as (place, sentence)."""
+class Share:
+    """How many stand at one label, and what the pattern would give."""
 
-    name: Any
+    label: Any
     count: int
-    limits: Sequence[tuple[int, Any]] = field(default_factory=tuple)
+    pattern: int | None = None
+    note: Any = ""
 
 
-def result(text: Any, below: Any = "") -> SafeString:
-    """What comes out, in large type, with a line below."""
-    return safe(f'<p class="pm-result">{esc(text)}</p>{sub(below)}')
-
-
-def matrix(matrix: Matrix) -> SafeString:
-    """The whole matrix as a small table; the pair that holds is outlined and said."""
-    heads = "".join(f'<th scope="col">{esc(column)}</th>' for column in matrix.columns)
-    written = []
-    for place, (name, cells) in enumerate(matrix.rows):
-        inner = "".join(
-            _cell(cell, is_here=matrix.here == (place, column)) for column, cell in enumerate(cells)
-        )
-        written.append(f'<tr><th scope="row">{esc(name)}</th>{inner}</tr>')
-    caption = f'<caption class="visually-hidden">{esc(matrix.caption)}</caption>'
+def quad(quad: Quad) -> SafeString:
+    """The matrix with the place that applies marked by a thick edge."""
+    heads = "".join(f'<th scope="col">{esc(column)}</th>' for column in quad.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{esc(label)}</th>'
+        + "".join(_place(text, quad.here == (r, c)) for c, text in enumerate(cells))
+        + "</tr>"
+        for r, (label, cells) in enumerate(quad.rows)
+    )
     return safe(
-        f'<table class="pm-quad">{caption}<thead><tr><td></td>{heads}</tr></thead>'
-        f"<tbody>{''.join(written)}</tbody></table>"
+        f'<table class="pm-quad"><caption>{hidden(quad.caption)}</caption>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 
-def _cell(text: Any, *, is_here: bool) -> str:
-    if not is_here:
-        return f"<td>{esc(text)}</td>"
-    words = hidden(_("hasil sekarang:") + " ")
-    return f'<td class="is-here">{words}<b>{esc(text)}</b></td>'
+def _place(text: Any, is_here: bool) -> str:
+    return f'<td class="is-here"><b>{esc(text)}</b></td>' if is_here else f"<td>{esc(text)}</td>"
 
 
-def distribution(rows: Sequence[Counted], total: int) -> SafeString:
-    """A bar a name up to the total, with an upright line at each limit and its sentence below."""
-    whole = max(total, 1)
-    return safe("".join(_bar(row, whole) for row in rows))
+def distribution(shares: Sequence[Share], total: int) -> SafeString:
+    """A bar a label, with the pattern as an upright line: given beside, never a quota."""
+    return safe("".join(_share(share, max(total, 1)) for share in shares))
 
 
-def _bar(row: Counted, total: int) -> str:
-    lines = "".join(
-        f'<line x1="{place}" x2="{place}" y1="-.25" y2="1.25"/>'
-        for place, _sentence in row.limits
-        if place <= total
-    )
-    said = "".join(f"<small>{esc(sentence)}</small>" for _place, sentence in row.limits)
-    cover = f'<rect x="{row.count}" width="{max(total - row.count, 0)}" height="1"/>'
+def _share(share: Share, total: int) -> str:
+    line = ""
+    if share.pattern is not None:
+        line = f'<line x1="{share.pattern}" x2="{share.pattern}" y1="-.25" y2="1.25"/>'
+    cover = f'<rect x="{share.count}" width="{max(total - share.count, 0)}" height="1"/>'
+    note = f"<small>{esc(share.note)}</small>" if share.note else ""
     return (
-        f'<div class="pm-dist"><span>{esc(row.name)}</span><i><svg viewBox="0 0 {total} 1"'
-        f' preserveAspectRatio="none" aria-hidden="true">{cover}{lines}</svg></i>'
-        f"<b>{row.count}</b>{said}</div>"
+        f'<div class="pm-dist"><span>{esc(share.label)}</span><i><svg viewBox="0 0 {total} 1"'
+        f' preserveAspectRatio="none" aria-hidden="true">{cover}{line}</svg></i>'
+        f"<b>{share.count}</b>{note}</div>"
     )

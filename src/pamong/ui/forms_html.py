@@ -67,8 +67,32 @@ def _errors(bound: BoundField) -> str:
     if not bound.errors:
         return ""
     label = hidden(_("Kesalahan:") + " ")
-    lines = "<br>".join(esc(error) for error in bound.errors)
+    lines = "<br>".join(esc(error) for error in said_errors(bound))
     return f'<p class="pm-error" id="{esc(bound.auto_id)}_error">{label}<span>{lines}</span></p>'
+
+
+def said_errors(bound: BoundField) -> list[str]:
+    """The errors in words that tell what to do, where Django only says that something is empty."""
+    found = []
+    plain = str(forms.Field.default_error_messages["required"])
+    for error in bound.errors.as_data():
+        for message in error.messages:
+            is_plain = error.code == "required" and message == plain
+            found.append(_wanted(bound) if is_plain else message)
+    return found
+
+
+def _wanted(bound: BoundField) -> str:
+    widget = bound.field.widget
+    label = str(bound.label)
+    bare = label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    if isinstance(widget, forms.CheckboxInput):
+        return _("Centang kotak ini untuk melanjutkan.")
+    if isinstance(widget, forms.widgets.ChoiceWidget):
+        return _("Pilih %(label)s.") % {"label": bare}
+    if isinstance(widget, forms.FileInput):
+        return _("Unggah %(label)s.") % {"label": bare}
+    return _("Isi %(label)s.") % {"label": bare}
 
 
 def _said(bound: BoundField, said: str) -> str:
@@ -315,16 +339,13 @@ def _faults(one: Any) -> Iterable[tuple[str, Any]]:
             yield from _faults(inner)
         return
     for name, texts in one.errors.items():
-        target = _target(one, name)
-        for text in texts:
-            yield target, text
+        if name not in one.fields:
+            yield from (("", text) for text in texts)
+            continue
+        yield from ((_target(one[name]), text) for text in said_errors(one[name]))
 
 
-def _target(form: forms.BaseForm, name: str) -> str:
-    if name not in form.fields:
-        return ""
-    bound = form[name]
-    widget = bound.field.widget
+def _target(bound: BoundField) -> str:
     if bound.is_hidden:
         return ""
-    return f"{bound.auto_id}_0" if _is_listed(widget, "") else bound.auto_id
+    return f"{bound.auto_id}_0" if _is_listed(bound.field.widget, "") else bound.auto_id

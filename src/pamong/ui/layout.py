@@ -61,9 +61,31 @@ def actions(content: str) -> SafeString:
     return safe(f'<div class="pm-actions">{content}</div>')
 
 
-def sticky(content: str, text: Any = "") -> SafeString:
-    """The bar that stays in view at a desk: what is so, then the buttons."""
-    return safe(f'<div class="pm-sticky"><p>{esc(text)}</p>{content}</div>')
+def sticky(content: str, text: Any = "", changes: Any = False) -> SafeString:
+    """The bar that stays in view at a desk: what is so, then the buttons; `changes` counts a grid's."""
+    live = '<span role="status" data-grid-status></span> ' if changes else ""
+    return safe(f'<div class="pm-sticky"><p>{live}{esc(text)}</p>{content}</div>')
+
+
+def judgement(content: str) -> SafeString:
+    """One thing judged: the choice left, the feedback beside it."""
+    return safe(f'<div class="pm-body pm-ev is-dense">{content}</div>')
+
+
+def line(content: str, title: Any = "", side: Any = "") -> SafeString:
+    """One line of a daily form: small fields, two rows at a desk, one column on a phone."""
+    head = f'<div class="pm-line-h"><h3>{esc(title)}</h3>{esc(side)}</div>' if title else ""
+    return safe(f'<div class="pm-line">{head}{content}</div>')
+
+
+def wide(content: str) -> SafeString:
+    """A field that takes half a line instead of a quarter."""
+    return safe(f'<div class="pm-line-w">{content}</div>')
+
+
+def half(content: str) -> SafeString:
+    """A short field that shares its line with a neighbour on a phone too."""
+    return safe(f'<div class="pm-line-t">{content}</div>')
 
 
 def fieldset(content: str, legend: Any = "", hint: Any = "") -> SafeString:

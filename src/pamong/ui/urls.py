@@ -6,5 +6,6 @@ from pamong.ui import views
 
 app_name = "ui"
 urlpatterns = [
+    path("ui/", views.catalogue, name="catalogue"),
     path("ui/language", views.language, name="language"),
 ]

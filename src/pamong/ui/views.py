@@ -1,12 +1,16 @@
 """The living catalogue of components, and the choice of language."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pamong.ui.responses import redirect
+from pamong.ui.catalogue import catalogue as sample_catalogue
+from pamong.ui.dates import this_day
+from pamong.ui.responses import redirect, render
 
 YEAR = 365 * 24 * 60 * 60
 CODES = {code for code, _name in settings.LANGUAGES}
@@ -37,3 +41,12 @@ def _back(request: HttpRequest) -> str:
         url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return url if ours else "/"
+
+
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Every component in each of its states: what a change of the look is judged by."""
+    messages.success(
+        request,
+        _("Contoh pesan: SKP 2027 diajukan. Penilai Anda menjawab paling lambat 4 Desember."),
+    )
+    return render(request, "ui/catalogue.html", "", sample_catalogue(this_day()))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """One line of the answer to "why?": the step, what went in, what came out, its source."""
 
     step: str
@@ -16,8 +14,7 @@ class Traced:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A value together with the unconfirmed clauses it rests on, or with a source of its own."""
 
     value: Any
@@ -26,8 +23,7 @@ class Marked:
     steps: tuple[Traced, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """Not computable: missing is missing, it never becomes a nought."""
 
     reason: str

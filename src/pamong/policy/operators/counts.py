@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from pamong.policy.operators.answers import Marked, Missing
 from pamong.policy.operators.numbers import scaled_half_up
@@ -14,14 +13,13 @@ from pamong.policy.pack import Exact, Limit, Pattern
 Counts = Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A limit that does not hold, with all that a sentence about it needs."""
 
     bound: str
     of: tuple[str, ...]
     limit: int
-    count: int
+    heads: int
     total: int
     percent: Exact | None
     scale: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from pamong.policy.operators.answers import Missing, Refused
+from pamong.policy.operators.numbers import minus, over
 from pamong.policy.pack import Exact, fold
 
 Reading = Exact | str | bool | None
@@ -30,26 +30,31 @@ def _positive(target: Reading, actual: Reading) -> tuple[Exact, Exact] | Missing
     pair = _pair(target, actual)
     if isinstance(pair, Missing):
         return pair
-    if pair[0] == 0:
-        return Missing("target is 0")
-    return Missing("target is below 0") if pair[0] < 0 else pair
+    if pair[0].numerator > 0:
+        return pair
+    return Missing("target is below 0" if pair[0].numerator else "target is 0")
 
 
-def attained_more(target: Reading, actual: Reading) -> Fraction | Missing:
+def _percent(part: Exact, whole: Exact) -> Exact:
+    return over(100 * part.numerator * whole.denominator, part.denominator * whole.numerator)
+
+
+def attained_more(target: Reading, actual: Reading) -> Exact | Missing:
     """r / t in hundredths: the more the better."""
     pair = _positive(target, actual)
-    return pair if isinstance(pair, Missing) else Fraction(pair[1], pair[0]) * 100
+    return pair if isinstance(pair, Missing) else _percent(pair[1], pair[0])
 
 
-def attained_less(target: Reading, actual: Reading) -> Fraction | Missing:
+def attained_less(target: Reading, actual: Reading) -> Exact | Missing:
     """(t - (r - t)) / t in hundredths: the less the better; below nought past twice the target."""
     pair = _positive(target, actual)
     if isinstance(pair, Missing):
         return pair
-    return Fraction(2 * pair[0] - pair[1], pair[0]) * 100
+    left = minus(pair[0], minus(pair[1], pair[0]))
+    return _percent(left, pair[0])
 
 
-def progress(baseline: Reading, target: Reading, actual: Reading) -> Fraction | Missing:
+def progress(baseline: Reading, target: Reading, actual: Reading) -> Exact | Missing:
     """The way gone from baseline to target in hundredths, rising or falling alike."""
     pair = _pair(target, actual)
     if isinstance(pair, Missing):
@@ -59,7 +64,7 @@ def progress(baseline: Reading, target: Reading, actual: Reading) -> Fraction | 
     start = _number("baseline", baseline)
     if start == pair[0]:
         return Missing("baseline equals target")
-    return Fraction(pair[1] - start, pair[0] - start) * 100
+    return _percent(minus(pair[1], start), minus(pair[0], start))
 
 
 def nearness(low: Exact, high: Exact, tolerance: Exact, actual: Reading) -> Exact | Missing:
@@ -72,7 +77,7 @@ def nearness(low: Exact, high: Exact, tolerance: Exact, actual: Reading) -> Exac
     outside = max(low - value, value - high, 0)
     if outside == 0:
         return 100
-    return 0 if tolerance == 0 else 100 - Fraction(outside, tolerance) * 100
+    return 0 if tolerance == 0 else minus(100, _percent(outside, tolerance))
 
 
 def _day(name: str, value: Reading) -> date:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from pamong.policy.operators.answers import Marked, Missing, Refused, Traced
-from pamong.policy.operators.numbers import half_up, mean
+from pamong.policy.operators.numbers import add, half_up, less, mean, minus, product, ratio
 from pamong.policy.pack import Exact
 
 Apply = Callable[[Mapping[str, Any]], Marked]
@@ -19,10 +19,10 @@ def apply(row: Mapping[str, Any], *, rule: Apply) -> Marked:
 
 
 def apply_each(rows: Sequence[Mapping[str, Any]], *, rule: Apply) -> Marked:
-    """Another rule's exact result for each row; the steps carry the row's number."""
+    """Another rule's exact result for each row; each leaves one step with the row's number."""
     results = [rule(row) for row in rows]
     steps = tuple(
-        Traced(f"{place}. {step.step}", step.inputs, step.value, step.citation)
+        Traced(f"{step.step}, row {place}", step.inputs, step.value, step.citation)
         for place, result in enumerate(results, start=1)
         for step in result.steps
     )
@@ -36,17 +36,17 @@ def add_by(
     """Sums apart for each value of a field, in the order in which they first occur."""
     sums: dict[str, Exact] = {}
     for row, value in zip(rows, values, strict=True):
-        sums[row[field]] = sums.get(row[field], 0) + value
+        sums[row[field]] = add((sums.get(row[field], 0), value))
     return sums
 
 
-def mean_each(rows: Sequence[Mapping[str, Any]], *, field: str) -> list[Fraction | None]:
+def mean_each(rows: Sequence[Mapping[str, Any]], *, field: str) -> list[Exact | None]:
     """The average of a list in each row, over the entries that are there."""
     present = [[value for value in row[field] if value is not None] for row in rows]
     return [mean(values) if values else None for values in present]
 
 
-def column_means(rows: Sequence[Sequence[Exact | None]]) -> list[Fraction | None]:
+def column_means(rows: Sequence[Sequence[Exact | None]]) -> list[Exact | None]:
     """The average of each column over those who answered; all rows must be equally long."""
     for place, row in enumerate(rows):
         if len(row) != len(rows[0]):
@@ -54,17 +54,44 @@ def column_means(rows: Sequence[Sequence[Exact | None]]) -> list[Fraction | None
     return mean_each([{"column": column} for column in zip(*rows, strict=True)], field="column")
 
 
-def present(values: Sequence[Exact | None]) -> list[Exact] | Missing:
-    """The values that are there."""
+def present(values: Sequence[Exact | None], *, clause: str) -> Marked | Missing:
+    """The values that are there; leaving some out rests on a clause of its own."""
     there = [value for value in values if value is not None]
-    return there or Missing("no element was answered")
+    if not there:
+        return Missing("nothing was answered")
+    return Marked(there, () if len(there) == len(values) else (clause,))
 
 
-def weigh_equally(values: Sequence[Exact]) -> Fraction:
+def weigh_equally(values: Sequence[Exact]) -> Exact:
     """Weight one over the number of elements, exact."""
     return mean(values)
 
 
 def weigh_printed(values: Sequence[Exact], decimals: Exact) -> Exact:
     """The same weight as forms print it, cut to so many decimals before it is used."""
-    return sum(values) * half_up(Fraction(1, len(values)), int(decimals))
+    return add(values) * half_up(Fraction(1, len(values)), int(decimals))
+
+
+def weighted_mean(rows: Sequence[Mapping[str, Any]], *, weight: str, value: str) -> Exact | Missing:
+    """Weights count relative to their own sum."""
+    total = add([row[weight] for row in rows])
+    if total == 0:
+        return Missing("the weights add up to 0")
+    return ratio(add([product((row[weight], row[value])) for row in rows]), total)
+
+
+def match(reached: Exact | Sequence[Exact], required: Exact | Sequence[Exact]) -> dict[str, Any]:
+    """What was reached of what was required; with lists also each gap, below nought where short."""
+    if isinstance(reached, int | Fraction) and isinstance(required, int | Fraction):
+        return {"percent": 100 * ratio(reached, required), "capped_percent": None, "gaps": None}
+    if not isinstance(reached, Sequence) or not isinstance(required, Sequence):
+        raise Refused("reached", "expected two numbers or two lists, as in required")
+    if len(reached) != len(required):
+        raise Refused("reached", f"expected {len(required)} entries, as in required")
+    pairs, total = list(zip(reached, required, strict=True)), add(required)
+    capped = add([r if less(r, q) else q for r, q in pairs])
+    return {
+        "percent": 100 * ratio(add(reached), total),
+        "capped_percent": 100 * ratio(capped, total),
+        "gaps": [minus(r, q) for r, q in pairs],
+    }

@@ -25,9 +25,9 @@ def lookup(table: Table, key: str | Sequence[str], *, column: str) -> Any:
     return row.cells.get(column)
 
 
-def lookup_if_any(table: Table, key: Sequence[str], *, column: str) -> Any:
+def lookup_if_any(table: Table, key: str | Sequence[str], *, column: str) -> Any:
     """The cell, or nothing where the regulation prints no such row."""
-    if tuple(key) not in table.rows:
+    if (key if isinstance(key, str) else tuple(key)) not in table.rows:
         return None
     return lookup(table, key, column=column)
 

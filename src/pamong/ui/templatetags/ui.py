@@ -12,38 +12,65 @@ from pamong.ui import (
     figures,
     filters,
     forms_html,
-    inline,
+    grids,
     layout,
+    months,
     navigation,
     tables,
 )
 
 register = template.Library()
 
-for _block, _name in (
-    *((part, part.__name__) for part in (layout.columns, layout.work, layout.panel, layout.body)),
-    *((part, part.__name__) for part in (layout.note, layout.actions, layout.sticky)),
-    *(
-        (part, part.__name__)
-        for part in (layout.fieldset, layout.row, layout.tools, layout.details)
-    ),
-    (layout.side, "context"),
-    (layout.filled, "filled"),
-):
+BLOCKS = {
+    "columns": layout.columns,
+    "work": layout.work,
+    "context": layout.side,
+    "panel": layout.panel,
+    "body": layout.body,
+    "note": layout.note,
+    "actions": layout.actions,
+    "sticky": layout.sticky,
+    "fieldset": layout.fieldset,
+    "row": layout.row,
+    "tools": layout.tools,
+    "details": layout.details,
+    "judgement": layout.judgement,
+    "line": layout.line,
+    "wide": layout.wide,
+    "half": layout.half,
+    "filled": layout.filled,
+}
+TAGS = {
+    "tag": components.tag,
+    "facts": components.facts,
+    "steps": components.steps,
+    "trace": components.trace,
+    "tasks": components.tasks,
+    "empty": components.empty,
+    "meter": components.meter,
+    "tabs": components.tabs,
+    "pager": components.pager,
+    "search": components.search,
+    "crumbs": components.crumbs,
+    "field": forms_html.field,
+    "choices": forms_html.choices,
+    "errors": forms_html.errors,
+    "submit": buttons.submit,
+    "button_link": buttons.button_link,
+    "why": layout.why,
+    "notes": layout.messages,
+    "table": tables.table,
+    "grid": grids.grid,
+    "month": months.month,
+    "quad": figures.quad,
+    "distribution": figures.distribution,
+}
+for _name, _block in BLOCKS.items():
     register.simple_block_tag(_block, name=_name, end_name=f"end{_name}")
+for _name, _tag in TAGS.items():
+    register.simple_tag(_tag, name=_name)
 register.simple_block_tag(buttons.form, takes_context=True, name="form", end_name="endform")
-
-for _tag in (
-    *(components.tag, components.facts, components.steps, components.trace, components.tasks),
-    *(components.empty, components.meter, components.tabs, components.pager, components.search),
-    *(components.crumbs, forms_html.field, forms_html.choices, forms_html.errors),
-    *(buttons.submit, buttons.button_link, layout.why, tables.table),
-    *(inline.inline, inline.judgement, inline.judgement_heads),
-    *(figures.result, figures.matrix, figures.distribution),
-):
-    register.simple_tag(_tag)
-register.simple_tag(buttons.action, takes_context=True)
-register.simple_tag(layout.messages, name="notes")
+register.simple_tag(buttons.action, takes_context=True, name="action")
 
 for _said, _filter in filters.ALL.items():
     register.filter(_said, _filter)

@@ -1,0 +1,102 @@
+"""JSON lines with numbers exactly as written: read as decimals, written as JSON numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from json.encoder import encode_basestring
+from typing import Any, NoReturn
+
+from pamong.policy.operators.answers import Traced
+from pamong.policy.operators.counts import Finding
+from pamong.policy.operators.numbers import written
+
+
+class BadLine(ValueError):
+    """A line that is no JSON object; one sentence."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise BadLine(f"{twice}: expected each field once")
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise BadLine(f"expected a JSON number, got {name}")
+
+
+_DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_pairs)
+
+
+def read_line(line: bytes) -> dict[str, Any]:
+    """One object; anything else is a BadLine."""
+    try:
+        found = _DECODER.decode(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise BadLine("expected text in UTF-8") from None
+    except BadLine:
+        raise
+    except json.JSONDecodeError as error:
+        raise BadLine(f"expected one JSON object a line: {error.msg} at {error.pos + 1}") from None
+    except RecursionError:
+        raise BadLine("expected an object that is nested less deeply") from None
+    except (ValueError, ArithmeticError):
+        raise BadLine("expected numbers of fewer digits") from None
+    if not isinstance(found, dict):
+        raise BadLine("expected a JSON object")
+    return found
+
+
+# The same coefficients and shares come back on every line.
+@lru_cache(maxsize=4096)
+def _quotient(top: int, bottom: int) -> str:
+    return str(written(Fraction(top, bottom)))
+
+
+def _mapping(value: dict[str, Any]) -> str:
+    pairs = [
+        f"{encode_basestring(key)}: {_WRITERS[inner.__class__](inner)}"
+        for key, inner in value.items()
+    ]
+    return "{" + ", ".join(pairs) + "}"
+
+
+def _sequence(value: Iterable[Any]) -> str:
+    return "[" + ", ".join([_WRITERS[item.__class__](item) for item in value]) + "]"
+
+
+def _step(value: Traced) -> str:
+    return (
+        f'{{"step": {encode_basestring(value.step)}, "inputs": {_mapping(value.inputs)}, '
+        f'"value": {to_json(value.value)}, "citation": {encode_basestring(value.citation)}}}'
+    )
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    dict: _mapping,
+    list: _sequence,
+    tuple: _sequence,
+    frozenset: lambda value: _sequence(sorted(value, key=str)),
+    int: str,
+    Decimal: str,
+    Fraction: lambda value: _quotient(value.numerator, value.denominator),
+    bool: lambda value: "true" if value else "false",
+    type(None): lambda value: "null",
+    date: lambda value: f'"{value}"',
+    Traced: _step,
+    Finding: lambda value: _mapping(value._asdict()),
+}
+
+
+def to_json(value: Any) -> str:
+    """The value as JSON; a type without a form here is a mistake of ours, hence KeyError."""
+    return _WRITERS[value.__class__](value)

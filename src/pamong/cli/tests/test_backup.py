@@ -1,0 +1,150 @@
+"""A backup restored into an empty folder is equal table by table; a damaged one touches nothing."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.sqlite
+
+FILL = """
+import django; django.setup()
+from datetime import date
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from django.conf import settings
+from pamong.people.tests.world import make_world
+from pamong.performance.plan.actions import agree_plan, propose_plan
+from pamong.performance.tests.make import make_complete_plan
+day = date(2026, 11, 25)
+world = make_world(day)
+plan = make_complete_plan(world.sari)
+propose_plan(plan, by=world.account("sari"), on=day)
+agree_plan(plan, by=world.account("budi"), on=day)
+settings.FILES.mkdir(parents=True)
+(settings.FILES / "bukti.pdf").write_bytes(b"%PDF-1.7 bukti")
+"""
+LEFT_OUT = {"django_session", "django_tasks_db_dbtaskresult", "config_heartbeat", "sqlite_sequence"}
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "PAMONG_DATA": str(folder),
+        "DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "pamong.config.settings",
+    }
+    return subprocess.run(
+        [sys.executable, *command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def tables(folder: Path) -> dict[str, list[Any]]:
+    with sqlite3.connect(folder / "pamong.sqlite3") as connection:
+        names = [
+            row[0]
+            for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {
+            name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
+            for name in names
+            if name not in LEFT_OUT
+        }
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: Any) -> Path:
+    folder: Path = tmp_path_factory.mktemp("filled")
+    done = run(folder, "-c", FILL)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def backup(filled: Path, tmp_path_factory: Any) -> tuple[Path, str]:
+    file = tmp_path_factory.mktemp("backup") / "pamong.zip"
+    before = tables(filled)
+    done = run(filled, "-m", "pamong.cli", "backup", str(file))
+    assert done.returncode == 0, done.stderr
+    assert tables(filled) == before
+    return file, done.stdout
+
+
+def test_a_restore_into_an_empty_folder_is_equal_table_by_table(
+    filled: Path, backup: tuple[Path, str], tmp_path: Path
+) -> None:
+    done = run(tmp_path, "-m", "pamong.cli", "restore", str(backup[0]))
+    assert done.returncode == 0, done.stderr
+    assert tables(tmp_path) == tables(filled)
+    assert (tmp_path / "files" / "bukti.pdf").read_bytes() == b"%PDF-1.7 bukti"
+
+
+def test_the_restored_record_is_whole_and_still_closed(
+    backup: tuple[Path, str], tmp_path: Path
+) -> None:
+    run(tmp_path, "-m", "pamong.cli", "restore", str(backup[0]))
+    head = backup[1].split("ledger head ")[1].strip()
+    done = run(tmp_path, "-m", "pamong.cli", "ledger", "verify", "--head", head)
+    assert done.returncode == 0, done.stdout
+    with (
+        sqlite3.connect(tmp_path / "pamong.sqlite3") as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute("DELETE FROM ledger_entry")
+
+
+def test_a_tail_that_was_cut_off_shows_against_the_head(
+    backup: tuple[Path, str], tmp_path: Path
+) -> None:
+    run(tmp_path, "-m", "pamong.cli", "restore", str(backup[0]))
+    head = backup[1].split("ledger head ")[1].strip()
+    with sqlite3.connect(tmp_path / "pamong.sqlite3") as connection:
+        connection.execute("DROP TRIGGER ledger_entry_no_delete")
+        connection.execute("DELETE FROM ledger_entry WHERE sequence = 2")
+        row = "SELECT digest FROM ledger_entry WHERE sequence = 1"
+        connection.execute(f"UPDATE ledger_head SET sequence = 1, digest = ({row})")
+    done = run(tmp_path, "-m", "pamong.cli", "ledger", "verify", "--head", head)
+    assert done.returncode == 1
+    assert "cut off" in done.stdout
+
+
+def test_a_filled_install_is_not_overwritten_unasked(
+    filled: Path, backup: tuple[Path, str]
+) -> None:
+    done = run(filled, "-m", "pamong.cli", "restore", str(backup[0]))
+    assert done.returncode == 2
+    assert "--replace" in done.stderr
+    done = run(filled, "-m", "pamong.cli", "restore", "--replace", str(backup[0]))
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_damaged_backup_touches_nothing(backup: tuple[Path, str], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.zip"
+    with zipfile.ZipFile(backup[0]) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data + b"[]\n" if name.endswith("people_unit.jsonl") else data)
+    folder = tmp_path / "empty"
+    done = run(folder, "-m", "pamong.cli", "restore", str(broken))
+    assert done.returncode == 2
+    assert "people_unit" in done.stderr
+    assert not (folder / "files").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x05\x06" + b"\0" * 18])
+def test_another_file_is_one_sentence_and_status_2(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "other.zip"
+    file.write_bytes(content)
+    done = run(tmp_path / "data", "-m", "pamong.cli", "restore", str(file))
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1

@@ -1,0 +1,95 @@
+"""A task of a killed worker runs again; a failing one is tried again, more slowly, then shown."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks import task
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from pamong.config.models import Heartbeat
+from pamong.config.tasks import SILENT_AFTER, TRIES, Worker, beat, given_up, run_tick
+
+DONE: list[str] = []
+
+
+@task()
+def note(word: str) -> None:
+    DONE.append(word)
+
+
+@task()
+def fail() -> None:
+    raise RuntimeError("always")
+
+
+def enqueue(which: Any, *args: Any) -> "DBTaskResult[..., object]":
+    return DBTaskResult.objects.get(pk=which.enqueue(*args).id)
+
+
+def make_held_by(result: "DBTaskResult[..., object]", worker: str, *, seconds_ago: float) -> None:
+    result.claim(worker)
+    began = timezone.now() - timedelta(seconds=seconds_ago)
+    DBTaskResult.objects.filter(pk=result.pk).update(started_at=began)
+
+
+@pytest.fixture(autouse=True)
+def nothing_done() -> None:
+    DONE.clear()
+
+
+def test_the_task_of_a_silent_worker_is_given_back_and_runs_once(db: None) -> None:
+    result = enqueue(note, "a")
+    make_held_by(result, "killed", seconds_ago=SILENT_AFTER.total_seconds() + 1)
+    assert any("given back" in line for line in run_tick())
+    assert [line for line in run_tick() if "given back" in line] == []
+    run_all()
+    run_all()
+    assert DONE == ["a"]
+
+
+def test_a_living_workers_task_is_left_alone_however_long_it_takes(db: None) -> None:
+    beat("alive")
+    make_held_by(enqueue(note, "a"), "alive", seconds_ago=3600)
+    assert list(run_tick()) == []
+
+
+def test_a_task_just_taken_is_left_alone_before_the_first_beat(db: None) -> None:
+    make_held_by(enqueue(note, "a"), "new", seconds_ago=1)
+    assert list(run_tick()) == []
+
+
+def test_a_worker_that_fell_silent_counts_as_dead(db: None) -> None:
+    Heartbeat.objects.create(worker="old", at=timezone.now() - SILENT_AFTER * 2)
+    make_held_by(enqueue(note, "a"), "old", seconds_ago=300)
+    assert any("given back" in line for line in run_tick())
+
+
+def run_all() -> None:
+    """What a worker's loop does, without its closing of connections."""
+    worker = Worker()
+    while result := DBTaskResult.objects.ready().first():
+        result.claim(worker.name)
+        worker.queue.run_task(result)
+
+
+def fail_once(result: "DBTaskResult[..., object]") -> None:
+    run_all()
+    result.refresh_from_db()
+
+
+def test_a_failing_task_is_tried_again_with_longer_waits_and_then_shown(db: None) -> None:
+    result = enqueue(fail)
+    fail_once(result)
+    assert result.status == TaskResultStatus.FAILED
+    assert list(run_tick()) == []
+    for tries in range(1, TRIES):
+        ago = timezone.now() - timedelta(seconds=30 * 4 ** (tries - 1) + 1)
+        DBTaskResult.objects.filter(pk=result.pk).update(finished_at=ago)
+        assert any("tried again" in line for line in run_tick()), tries
+        fail_once(result)
+    DBTaskResult.objects.filter(pk=result.pk).update(finished_at=timezone.now() - timedelta(days=9))
+    assert list(run_tick()) == []
+    assert [task.pk for task in given_up()] == [result.pk]

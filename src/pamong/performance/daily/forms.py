@@ -1,0 +1,159 @@
+"""The lines of a day as typed: one is written in ten seconds, several at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.performance.daily.actions import LineInput
+from pamong.performance.daily.queries import StepProgress
+from pamong.performance.models import DailyEntry
+from pamong.ui.fields import NumberField, TimeField
+
+AT_MOST = 30
+NAMES = ("step", "text", "amount", "unit", "begins", "ends")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its fields, and the entry that it stands for when there is one."""
+
+    number: int
+    entry: DailyEntry | None
+    uuid: BoundField
+    step: BoundField
+    text: BoundField
+    amount: BoundField
+    unit: BoundField
+    begins: BoundField
+    ends: BoundField
+
+
+class DayForm(forms.Form):
+    """Standing lines first, then copied facts, then spare ones."""
+
+    count = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=AT_MOST)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        entries: Sequence[DailyEntry],
+        steps: Sequence[StepProgress],
+        facts: Sequence[DailyEntry] = (),
+        spare: int = 1,
+    ) -> None:
+        super().__init__(data)
+        self.entries = {str(entry.uuid): entry for entry in entries}
+        self.steps = steps
+        self.lines_shown = self._count(data, len(entries) + len(facts) + spare)
+        self.fields["count"].initial = self.lines_shown
+        for number in range(self.lines_shown):
+            self._add(number)
+        self._start(entries, facts)
+
+    @classmethod
+    def longer(
+        cls, data: Any, *, entries: Sequence[DailyEntry], steps: Sequence[StepProgress]
+    ) -> "DayForm":
+        """One more line under what was typed, which is neither judged nor lost."""
+        typed = data.get("count", "")
+        count = int(typed) if typed.isdecimal() else len(entries)
+        form = cls(entries=entries, steps=steps, spare=max(count + 1 - len(entries), 1))
+        for number in range(form.lines_shown):
+            form._set(number, uuid=data.get(f"uuid_{number}", ""))
+            form._set(number, **{name: data.get(f"{name}_{number}", "") for name in NAMES})
+        return form
+
+    def _count(self, data: Any, otherwise: int) -> int:
+        typed = data.get("count", "") if data is not None else ""
+        return min(int(typed), AT_MOST) if typed.isdecimal() and int(typed) else max(otherwise, 1)
+
+    def _add(self, number: int) -> None:
+        options: list[tuple[str, str]] = [("", _("Tanpa rencana aksi"))]
+        options += [(str(step.pk), step.text) for step in self.steps]
+        self.fields[f"uuid_{number}"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.fields[f"step_{number}"] = forms.ChoiceField(
+            label=gettext_lazy("Rencana aksi"), choices=options, required=False
+        )
+        self.fields[f"text_{number}"] = forms.CharField(
+            label=gettext_lazy("Kegiatan harian"),
+            widget=forms.Textarea(attrs={"rows": 1}),
+            required=False,
+            max_length=2000,
+        )
+        self.fields[f"amount_{number}"] = NumberField(
+            label=gettext_lazy("Realisasi"), required=False, min_value=0
+        )
+        self.fields[f"unit_{number}"] = forms.CharField(
+            label=gettext_lazy("Satuan"), required=False, max_length=60
+        )
+        self.fields[f"begins_{number}"] = TimeField(label=gettext_lazy("Mulai"), required=False)
+        self.fields[f"ends_{number}"] = TimeField(label=gettext_lazy("Selesai"), required=False)
+
+    def _start(self, entries: Sequence[DailyEntry], facts: Sequence[DailyEntry]) -> None:
+        """Yesterday's facts are its step, unit and text: never an amount, a time or a judgement."""
+        for number, entry in enumerate(entries):
+            self._set(number, uuid=str(entry.uuid), text=entry.text, unit=entry.unit)
+            self._set(number, step=entry.step_id or "", amount=entry.amount)
+            self._set(number, begins=entry.begins, ends=entry.ends)
+        for number, fact in enumerate(facts, start=len(entries)):
+            self._set(number, text=fact.text, unit=fact.unit, step=fact.step_id or "")
+
+    def _set(self, number: int, **values: Any) -> None:
+        for name, value in values.items():
+            if f"{name}_{number}" in self.fields:
+                self.fields[f"{name}_{number}"].initial = value
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The lines in their order."""
+        for number in range(self.lines_shown):
+            uuid = self[f"uuid_{number}"]
+            fields = [self[f"{name}_{number}"] for name in NAMES]
+            yield Line(number + 1, self.entries.get(str(uuid.value() or "")), uuid, *fields)
+
+    def clean(self) -> dict[str, Any]:
+        """A figure or a time belongs to an activity; the end follows the beginning."""
+        data = super().clean() or {}
+        for number in range(self.lines_shown):
+            has_more = any(data.get(f"{n}_{number}") for n in ("amount", "begins", "ends"))
+            if has_more and not data.get(f"text_{number}", "").strip():
+                self.add_error(f"text_{number}", _("Tulis kegiatannya."))
+            begins, ends = data.get(f"begins_{number}"), data.get(f"ends_{number}")
+            if begins and ends and ends <= begins:
+                self.add_error(f"ends_{number}", _("Isi jam selesai sesudah jam mulai."))
+        return data
+
+    def given(self) -> list[LineInput]:
+        """The checked lines."""
+        return [self._given(number) for number in range(self.lines_shown)]
+
+    def _given(self, number: int) -> LineInput:
+        data = self.cleaned_data
+        step = data[f"step_{number}"]
+        return LineInput(
+            text=data[f"text_{number}"],
+            uuid=data[f"uuid_{number}"],
+            step_id=int(step) if step else None,
+            amount=data[f"amount_{number}"],
+            unit=data[f"unit_{number}"],
+            begins=data[f"begins_{number}"],
+            ends=data[f"ends_{number}"],
+        )
+
+
+class ReviewForm(forms.Form):
+    """Why lines are given back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Catatan untuk pegawai"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=gettext_lazy("Tulis apa yang perlu diperbaiki. Catatan sama untuk semua baris."),
+        error_messages={"required": gettext_lazy("Tulis apa yang perlu diperbaiki.")},
+    )

@@ -1,0 +1,15 @@
+"""Who writes and who looks at the lines of a day."""
+
+from pamong.access.scope import Scope
+from pamong.performance.models import DailyEntry, Plan
+from pamong.performance.plan.permissions import is_owner, is_rater
+
+
+def can_save_day(scope: Scope, plan: Plan) -> bool:
+    """Its owner."""
+    return is_owner(scope, plan)
+
+
+def can_review_entry(scope: Scope, entry: DailyEntry) -> bool:
+    """The rater of the plan, or who rates in his place today."""
+    return is_rater(scope, entry.plan)

@@ -1,0 +1,126 @@
+"""Reads of daily entries: a day, a month, the action plan's progress, what waits for a rater."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from pamong.access.scope import Scope
+from pamong.people.calendar import days_of_month, is_workday
+from pamong.performance.models import ActionStep, DailyEntry, EvidenceUse, Plan
+from pamong.performance.progress.periods import quarter_of
+
+COUNTED = (DailyEntry.Status.RECORDED, DailyEntry.Status.CONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence beside a line."""
+
+    title: str
+    uuid: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepProgress:
+    """A step of the quarter with what its lines add up to."""
+
+    pk: int
+    text: str
+    amount: Decimal | None
+    unit: str
+    done: Decimal
+
+
+def plan_for(employee_id: int, day: date) -> Plan | None:
+    """The plan that lines of the day belong to: in force first, else the one that is being agreed."""
+    rows = Plan.objects.filter(employee_id=employee_id).covering(day).select_related("agency")
+    plans = sorted(rows, key=lambda plan: (not plan.is_in_force, -plan.starts_on.toordinal()))
+    return plans[0] if plans else None
+
+
+def entries_between(employee_id: int, first: date, last: date) -> dict[date, list[DailyEntry]]:
+    """The lines of some days, in their order."""
+    found: dict[date, list[DailyEntry]] = defaultdict(list)
+    rows = DailyEntry.objects.filter(employee_id=employee_id, on__gte=first, on__lte=last)
+    for entry in rows.select_related("step", "plan").order_by(
+        "on", F("begins").asc(nulls_last=True), "pk"
+    ):
+        found[entry.on].append(entry)
+    return found
+
+
+def proofs_of(entry_ids: Iterable[int]) -> dict[int, list[Proof]]:
+    """The evidence beside lines, in one query."""
+    found: dict[int, list[Proof]] = defaultdict(list)
+    rows = EvidenceUse.objects.filter(entry_id__in=list(entry_ids)).order_by("pk")
+    for key, title, uuid, link in rows.values_list(
+        "entry_id", "evidence__title", "evidence__uuid", "evidence__link"
+    ):
+        found[key].append(Proof(title, str(uuid), link))
+    return found
+
+
+def month_states(
+    employee_id: int, day: date, *, today: date, workdays: int, starts: date
+) -> dict[date, str]:
+    """The state of each day: full, part (a line without evidence), miss, todo, later, off."""
+    rows = (
+        DailyEntry.objects.filter(employee_id=employee_id)
+        .of_month(day)
+        .values_list("on")
+        .annotate(
+            lines=Count("pk", distinct=True), proven=Count("evidence_uses__entry", distinct=True)
+        )
+    )
+    written = {on: (lines, proven) for on, lines, proven in rows}
+    return {
+        one: _state(one, written.get(one), today=today, workdays=workdays, starts=starts)
+        for one in days_of_month(day)
+    }
+
+
+def _state(
+    day: date, lines: tuple[int, int] | None, *, today: date, workdays: int, starts: date
+) -> str:
+    if lines:
+        return "full" if lines[0] == lines[1] else "part"
+    if not is_workday(day, workdays) or day < starts:
+        return "off"
+    if day > today:
+        return "later"
+    return "todo" if day == today else "miss"
+
+
+def steps_progress(plan: Plan, day: date) -> list[StepProgress]:
+    """The action plan of the day's quarter with what was done so far; returned lines do not count."""
+    quarter = quarter_of(day)
+    counted = Q(
+        entries__status__in=COUNTED, entries__on__gte=quarter.first, entries__on__lte=quarter.last
+    )
+    rows = (
+        ActionStep.objects.filter(result__plan=plan, quarter=quarter.number)
+        .annotate(done=Coalesce(Sum("entries__amount", filter=counted), Decimal(0)))
+        .order_by("result__place", "pk")
+        .values_list("pk", "text", "amount", "unit", "done")
+    )
+    return [StepProgress(*row) for row in rows]
+
+
+def waiting_entries(scope: Scope) -> "QuerySet[DailyEntry]":
+    """Lines that the person has to look at, by person and day."""
+    return DailyEntry.objects.filter(
+        plan__rater_id__in=scope.rater_ids, status=DailyEntry.Status.RECORDED
+    ).exclude(employee_id=scope.employee_id)
+
+
+def returned_entries(employee_id: int) -> "QuerySet[DailyEntry]":
+    """Lines that came back to their owner."""
+    return DailyEntry.objects.filter(
+        employee_id=employee_id, status=DailyEntry.Status.RETURNED
+    ).order_by("on", "pk")

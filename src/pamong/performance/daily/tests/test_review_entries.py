@@ -1,0 +1,112 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from pamong.ledger.models import Entry
+from pamong.people.tests.world import World
+from pamong.performance.daily.actions import confirm_entries, return_entries
+from pamong.performance.models import DailyEntry
+from pamong.performance.progress.tests.make import make_plan
+
+DAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def entries(world: World) -> list[DailyEntry]:
+    plan = make_plan(world.sari)
+    return [
+        DailyEntry.objects.create(plan=plan, employee=world.sari, on=DAY, text=f"Kegiatan {n}")
+        for n in range(3)
+    ]
+
+
+def states() -> set[str]:
+    return set(DailyEntry.objects.values_list("status", flat=True))
+
+
+@pytest.mark.parametrize("name", ["budi", "putri"])
+def test_the_rater_or_a_delegate_confirms_many_at_once(
+    world: World, entries: list[DailyEntry], name: str
+) -> None:
+    confirm_entries(entries, by=world.account(name), on=DAY)
+    assert states() == {"confirmed"}
+    assert DailyEntry.objects.first().reviewed_by == world.people[name]  # type: ignore[union-attr]
+    assert Entry.objects.filter(verb="performance.entry_confirmed").count() == 3
+
+
+def test_many_are_returned_with_one_reason_that_stays_out_of_the_ledger(
+    world: World, entries: list[DailyEntry]
+) -> None:
+    return_entries(entries, reason="Sebutkan desanya", by=world.account("budi"), on=DAY)
+    assert states() == {"returned"}
+    entry = Entry.objects.filter(verb="performance.entry_returned").first()
+    assert entry is not None
+    assert "desanya" not in str(entry.changes)
+
+
+def test_a_return_needs_a_reason(world: World, entries: list[DailyEntry]) -> None:
+    with pytest.raises(ValidationError, match="perlu diperbaiki"):
+        return_entries(entries, reason=" ", by=world.account("budi"), on=DAY)
+
+
+@pytest.mark.parametrize("name", ["sari", "joko", "rini", "dewi", "agus", "hadi"])
+def test_nobody_else_reviews(world: World, entries: list[DailyEntry], name: str) -> None:
+    with pytest.raises(PermissionDenied):
+        confirm_entries(entries, by=world.account(name), on=DAY)
+
+
+def test_one_foreign_line_refuses_all(world: World, entries: list[DailyEntry]) -> None:
+    other = make_plan(world.agus)
+    foreign = DailyEntry.objects.create(plan=other, employee=world.agus, on=DAY, text="Lain")
+    with pytest.raises(PermissionDenied):
+        confirm_entries([*entries, foreign], by=world.account("budi"), on=DAY)
+    assert states() == {"recorded"}
+
+
+def test_what_was_looked_at_is_not_looked_at_twice(world: World, entries: list[DailyEntry]) -> None:
+    confirm_entries(entries[:1], by=world.account("budi"), on=DAY)
+    with pytest.raises(ValidationError, match="sudah diperiksa"):
+        confirm_entries(entries, by=world.account("budi"), on=DAY)
+
+
+def test_the_page_groups_by_person_and_picks_all(as_: Any, entries: list[DailyEntry]) -> None:
+    address = reverse("performance:daily-review")
+    text = as_("budi").get(address).content.decode()
+    assert "Sari Lestari" in text
+    assert "3 baris: pilih semuanya" in text
+    assert " checked" not in text
+    assert as_("budi").get(f"{address}?all=1").content.decode().count(" checked") == 3
+    assert "Semua progress sudah diperiksa" in as_("sari").get(address).content.decode()
+
+
+def test_the_page_confirms_and_asks_for_a_reason_before_it_returns(
+    as_: Any, entries: list[DailyEntry]
+) -> None:
+    picked = {"entry": [str(entries[0].uuid)]}
+    assert as_("budi").post(reverse("performance:entries-confirm"), picked).status_code == 303
+    picked = {"entry": [str(entry.uuid) for entry in entries[1:]]}
+    back = reverse("performance:entries-return")
+    assert "Catatan untuk pegawai" in as_("budi").post(back, picked).content.decode()
+    assert as_("budi").post(back, {**picked, "reason": ""}).status_code == 422
+    assert as_("budi").post(back, {**picked, "reason": "Sebutkan desanya"}).status_code == 303
+    assert states() == {"confirmed", "returned"}
+    day = as_("sari").get(reverse("performance:daily")).content.decode()
+    assert "Sebutkan desanya" in day
+
+
+def test_strangers_find_nothing_to_confirm(as_: Any, entries: list[DailyEntry]) -> None:
+    picked = {"entry": [str(entries[0].uuid)]}
+    assert as_("wati").post(reverse("performance:entries-confirm"), picked).status_code == 422
+    assert as_("rini").post(reverse("performance:entries-confirm"), picked).status_code == 403
+    assert states() == {"recorded"}
+
+
+def test_the_page_costs_at_most_twelve_queries(
+    as_: Any, entries: list[DailyEntry], django_assert_max_num_queries: Any
+) -> None:
+    client = as_("budi")
+    with django_assert_max_num_queries(12):
+        client.get(reverse("performance:daily-review"))

@@ -1,0 +1,188 @@
+"""Pages of daily entries: a day, a month, and the rater's look at many lines."""
+
+from datetime import date, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.measurement.attainment import low_bound
+from pamong.people.calendar import workday_before
+from pamong.people.models import Employee
+from pamong.people.request import Request
+from pamong.performance.daily.actions import confirm_entries, return_entries, save_day
+from pamong.performance.daily.forms import DayForm, ReviewForm
+from pamong.performance.daily.presentation import (
+    day_context,
+    day_table,
+    month_after,
+    month_context,
+    month_tabs,
+    review_table,
+    step_facts,
+    total_said,
+)
+from pamong.performance.daily.queries import (
+    StepProgress,
+    entries_between,
+    plan_for,
+    proofs_of,
+    steps_progress,
+    waiting_entries,
+)
+from pamong.performance.models import DailyEntry
+from pamong.performance.plan.views import is_uuid
+from pamong.performance.progress.periods import quarter_of
+from pamong.performance.rules import pack_named
+from pamong.ui.paging import page_of
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+LINES = 100
+
+
+def own_employee(request: Request) -> Employee:
+    """The person's own record; 404 for an account without one."""
+    rows = Employee.objects.select_related("agency")
+    return get_object_or_404(rows, pk=request.scope.employee_id)
+
+
+@once
+def daily(request: Request) -> HttpResponse:
+    """Today's lines."""
+    return _day_page(request, None)
+
+
+@once
+def daily_day(request: Request, day: date) -> HttpResponse:
+    """The lines of any day."""
+    return _day_page(request, day)
+
+
+def _day_page(request: Request, asked: date | None) -> HttpResponse:
+    employee = own_employee(request)
+    now = today(employee.agency.time_zone)
+    day = asked or now
+    plan = plan_for(employee.pk, day)
+    if plan is None:
+        return render(request, "performance/daily_none.html", context={"day": day})
+    before = workday_before(day, employee.agency.workdays)
+    found = entries_between(employee.pk, before, day)
+    steps = steps_progress(plan, day)
+    form = _form(request, found[day], found[before] if "copy" in request.GET else [], steps)
+    if form.is_bound and form.is_valid():
+        written = save_day(plan, day, form.given(), by=request.user, on=now)
+        messages.success(request, _saved(written))
+        return redirect(request, "performance:daily-day", day)
+    context = {
+        **day_context(form, found, day, before),
+        **month_context(employee, plan, day, now),
+        "steps": step_facts(steps, low_bound(pack_named(plan.pack))),
+        "steps_title": _("Rencana aksi %s") % quarter_of(day).name,
+        "plan": plan,
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/daily.html", context=context, status=status)
+
+
+def _form(
+    request: Request,
+    entries: list[DailyEntry],
+    facts: list[DailyEntry],
+    steps: list[StepProgress],
+) -> DayForm:
+    """The day's form; a press on “Tambah baris” or “Hapus” changes what was typed first."""
+    if request.method != "POST":
+        return DayForm(entries=entries, facts=facts, steps=steps)
+    data = request.POST.copy()
+    if "line" in data:
+        return DayForm.longer(data, entries=entries, steps=steps)
+    removed = request.POST.get("remove", "")
+    if removed.isdecimal():
+        for name in ("text", "amount", "begins", "ends"):
+            data[f"{name}_{int(removed) - 1}"] = ""
+    return DayForm(data, entries=entries, steps=steps)
+
+
+def _saved(written: list[DailyEntry]) -> str:
+    if not written:
+        return _("Tidak ada yang berubah.")
+    count = len(written)
+    told = ngettext("%(n)d baris tersimpan.", "%(n)d baris tersimpan.", count)
+    return told % {"n": count}
+
+
+def daily_month(request: Request, month: date) -> HttpResponse:
+    """All lines of a month, day by day."""
+    employee = own_employee(request)
+    now = today(employee.agency.time_zone)
+    last = month_after(month) - timedelta(days=1)
+    found = entries_between(employee.pk, month, last)
+    proofs = proofs_of([entry.pk for entries in found.values() for entry in entries])
+    plan = plan_for(employee.pk, min(max(now, month), last))
+    context = {
+        **month_context(employee, plan, month, now),
+        "month": month,
+        "days": [(on, day_table(rows, proofs), total_said(rows)) for on, rows in found.items()],
+        "tabs": month_tabs(month),
+    }
+    return render(request, "performance/daily_month.html", context=context)
+
+
+def daily_review(request: Request) -> HttpResponse:
+    """Lines of one's people that wait to be confirmed or returned."""
+    rows = waiting_entries(request.scope).select_related("employee", "step")
+    person = request.GET.get("person", "")
+    if is_uuid(person):
+        rows = rows.filter(employee__uuid=person)
+    order = ("employee__name", "employee_id", "on", "pk")
+    page = page_of(rows, request.GET.get("after", ""), size=LINES, by=order)
+    proofs = proofs_of([entry.pk for entry in page.rows])
+    picked = "all" in request.GET
+    context = {
+        "rows": page.rows,
+        "total": rows.count(),
+        "table": review_table(page.rows, proofs, all_picked=picked),
+        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "is_one_person": is_uuid(person),
+        "picked": picked,
+    }
+    return render(request, "performance/daily_review.html", context=context)
+
+
+def picked_entries(request: Request) -> list[DailyEntry]:
+    """The lines picked; what does not belong to one's people is left out as if it were not there."""
+    keys = [key for key in request.POST.getlist("entry") if is_uuid(key)]
+    rows = DailyEntry.objects.visible_to(request.scope).filter(uuid__in=keys)
+    return list(rows.select_related("employee").order_by("employee__name", "on", "pk"))
+
+
+@require_POST
+@once
+def entries_confirm(request: Request) -> HttpResponse:
+    """Confirm the picked lines."""
+    done = confirm_entries(picked_entries(request), by=request.user, on=today())
+    told = ngettext("%(n)d baris dikonfirmasi.", "%(n)d baris dikonfirmasi.", len(done))
+    messages.success(request, told % {"n": len(done)})
+    return redirect(request, "performance:daily-review")
+
+
+@require_POST
+@once
+def entries_return(request: Request) -> HttpResponse:
+    """Give the picked lines back with one reason; the first press asks for it."""
+    entries = picked_entries(request)
+    form = ReviewForm(request.POST if "reason" in request.POST else None)
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = return_entries(entries, reason=reason, by=request.user, on=today())
+        told = ngettext("%(n)d baris dikembalikan.", "%(n)d baris dikembalikan.", len(done))
+        messages.success(request, told % {"n": len(done)})
+        return redirect(request, "performance:daily-review")
+    context = {"form": form, "entries": entries}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/daily_return.html", context=context, status=status)

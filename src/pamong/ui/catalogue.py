@@ -1,0 +1,387 @@
+"""What the living catalogue shows: every component in each state, with the longest names we know."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from pamong.ui.buttons import button_link
+from pamong.ui.components import Meter, Step, Tab, Task, Trace
+from pamong.ui.dates import say_ago, say_day, say_day_long, say_left
+from pamong.ui.fields import ChoiceLabel, DayField, NumberField, TimeField
+from pamong.ui.figures import Quad, Share
+from pamong.ui.grids import Grid, GridCell, GridColumn, GridRow
+from pamong.ui.months import month_of
+from pamong.ui.reasons import Reason
+from pamong.ui.tables import Cell, Column, Row, Table
+
+LONG_NAME = "Dra. Hj. Maria Magdalena Situmorang-Hutabarat, M.Pd."
+LONG_POST = "Kepala Bidang Pembinaan Pendidikan Anak Usia Dini dan Pendidikan Nonformal"
+SHORT_NAME = "Suharti"
+LOW = Decimal(90)
+ZONE = ZoneInfo("Asia/Jakarta")
+SUBJECTS = (
+    "Meningkatnya satuan PAUD terakreditasi minimal B",
+    "Meningkatnya partisipasi pendidikan kesetaraan usia 7 sampai 24 tahun",
+    "Tautkan kemudian, SKP pimpinan belum lengkap",
+)
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    kind = forms.ChoiceField(
+        label=_lazy("Jenis hasil kerja"),
+        choices=[
+            ("main", ChoiceLabel(_lazy("Utama"), sub=_lazy("Tugas pokok jabatan"))),
+            ("more", ChoiceLabel(_lazy("Tambahan"), sub=_lazy("Tugas di luar tugas pokok"))),
+        ],
+    )
+    above = forms.ChoiceField(
+        label=_lazy("RHK pimpinan yang diintervensi"),
+        help_text=_lazy("Hasil kerja pimpinan yang Anda dukung."),
+        choices=[(str(number), text) for number, text in enumerate(SUBJECTS)],
+    )
+    result = forms.CharField(
+        label=_lazy("Rencana hasil kerja (RHK)"),
+        help_text=_lazy("Tulis hasil yang tercapai, bukan kegiatannya. Satu kalimat."),
+        widget=forms.Textarea,
+    )
+    source = forms.CharField(
+        label=_lazy("Sumber data"), widget=forms.Textarea(attrs={"rows": 1}), required=False
+    )
+    target = NumberField(
+        label=_lazy("Target"), help_text=_lazy("Angka saja, misalnya 24 atau 87,5."), min_value=0
+    )
+    unit = forms.ChoiceField(
+        label=_lazy("Satuan"),
+        help_text=_lazy("Satuan yang dipakai instansi."),
+        choices=[("", _lazy("Pilih satuan")), *((str(n), f"Satuan {n}") for n in range(1, 10))],
+    )
+    before = NumberField(label=_lazy("Capaian tahun lalu"), unit="satuan", required=False)
+    due = DayField(label=_lazy("Batas waktu"))
+    at = TimeField(label=_lazy("Mulai"), required=False)
+    file = forms.FileField(label=_lazy("Bukti dukung"), required=False)
+    helpers = forms.MultipleChoiceField(
+        label=_lazy("Nilai yang diberi ekspektasi khusus"),
+        choices=[(name, name) for name in ("Kolaboratif", "Adaptif")],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    agreed = forms.BooleanField(
+        label=_lazy("Saya sudah memeriksa isian ini"),
+        help_text=_lazy("Isian terkunci setelah diajukan."),
+    )
+
+
+class JudgeForm(forms.Form):
+    """The two ways in which a judgement is chosen."""
+
+    card = forms.ChoiceField(
+        label=_lazy("Rating contoh"),
+        choices=[
+            (
+                "1",
+                ChoiceLabel(
+                    _lazy("Pilihan pertama"), sub=_lazy("Sebagian besar hasil belum terlihat")
+                ),
+            ),
+            (
+                "2",
+                ChoiceLabel(
+                    _lazy("Pilihan kedua"), sub=_lazy("Sebagian besar terlihat, sedikit yang belum")
+                ),
+            ),
+            (
+                "3",
+                ChoiceLabel(
+                    _lazy("Pilihan ketiga"), sub=_lazy("Semua terlihat dan menjadi panutan")
+                ),
+            ),
+        ],
+    )
+    segment = forms.ChoiceField(
+        label=_lazy("Penilaian hasil kerja 1"),
+        choices=[("1", _lazy("Pertama")), ("2", _lazy("Kedua")), ("3", _lazy("Ketiga"))],
+    )
+    words = forms.CharField(
+        label=_lazy("Umpan balik"), widget=forms.Textarea(attrs={"rows": 1}), required=False
+    )
+
+
+def catalogue(on: date) -> dict[str, Any]:
+    """Every component's data on the day."""
+    wrong = SampleForm(
+        {
+            "kind": "main",
+            "result": "Melaksanakan pendampingan",
+            "target": "sebanyak mungkin",
+            "before": "1234.5",
+            "due": "31-02-2026",
+        }
+    )
+    judged = JudgeForm({"card": "2", "segment": "3", "words": "Tetap ramah saat antrean padat"})
+    return {
+        "long_name": LONG_NAME,
+        "long_post": LONG_POST,
+        "sample_form": SampleForm(
+            auto_id="satu_%s", initial={"kind": "main", "target": Decimal("87.5"), "due": on}
+        ),
+        "wrong_form": wrong,
+        "judge_form": judged,
+        "sample_crumbs": [(_("SKP saya"), "#"), (_("Tahun 2027"), "#")],
+        "sample_tabs": _tabs(),
+        "sample_tasks": _tasks(on),
+        "sample_steps": _steps(),
+        "sample_trace": _trace(on),
+        "sample_facts": _facts(),
+        "sample_reasons": _reasons(),
+        "people_table": _people(on),
+        "grouped_table": _grouped(),
+        "figure_why": "Mengapa 81,8%?",
+        "empty_table": Table([Column(_("Pegawai"), kind="row")], caption=_("Tabel kosong")),
+        "sample_grid": _grid(),
+        "sample_month": _month(on),
+        "sample_quad": _quad(),
+        "sample_shares": [
+            Share(_("Pertama"), 1),
+            Share(_("Kedua"), 2, 7, _("pola: paling banyak 7")),
+            Share(_("Ketiga"), 0),
+        ],
+        "numbers": _numbers(),
+        "meters": [
+            Meter(Decimal("112.9"), LOW),
+            Meter(Decimal("81.8"), LOW),
+            Meter(Decimal(140), LOW),
+            Meter(Decimal(0), LOW),
+            Meter(None),
+        ],
+    }
+
+
+def _tabs() -> list[Tab]:
+    return [
+        Tab(_("Semua"), "#", 12, current=True),
+        Tab(_("Menunggu Anda"), "#", 3, waits=True),
+        Tab(_("Menunggu pegawai"), "#", 4),
+        Tab(_("Capaian tertinggal"), "#", 0),
+    ]
+
+
+def _tasks(on: date) -> list[Task]:
+    soon = on + timedelta(days=5)
+    return [
+        Task(
+            _("Nilai 9 pegawai untuk triwulan III"),
+            "#",
+            _("2 dari 11 sudah dinilai."),
+            ("wait", say_left(soon, on)),
+            say_day_long(soon),
+        ),
+        Task(
+            _("Ajukan kembali SKP 2027 Anda"),
+            "#",
+            LONG_NAME,
+            ("returned", _("Dikembalikan")),
+            say_day(on, on),
+        ),
+        Task(_("Progress harian"), "#", say_ago(on, on)),
+    ]
+
+
+def _steps() -> list[Step]:
+    return [
+        Step(_("Disusun"), _("Dikembalikan 19 November"), "done"),
+        Step(_("Diajukan"), _("Batas 4 Desember 2026"), "current"),
+        Step(_("Disetujui"), _("Oleh penilai")),
+        Step(_("Dilaksanakan")),
+        Step(_("Dinilai")),
+    ]
+
+
+def _trace(on: date) -> list[Trace]:
+    at = datetime(on.year, on.month, on.day, 15, 42, tzinfo=ZONE)
+    return [
+        Trace(_("Diperbaiki"), _("Anda"), at, _("target waktu tunggu")),
+        Trace(
+            _("Dikembalikan"),
+            LONG_NAME,
+            at - timedelta(days=5),
+            quote="Sebutkan sumber data untuk terduga TBC.",
+        ),
+        Trace(_("Disusun"), at=at - timedelta(days=15)),
+    ]
+
+
+def _facts() -> list[tuple[Any, ...]]:
+    return [
+        (_("Nama"), LONG_NAME, LONG_POST),
+        (_("NIP"), "19800314\u00a0200604\u00a02\u00a0007"),
+        (_("Dukungan sumber daya"), "Anggaran BLUD Rp184.500.000"),
+        (_("Konsekuensi"), None),
+    ]
+
+
+def _reasons() -> list[Reason]:
+    return [
+        Reason(_("Realisasi sampai triwulan III: 412 dari 700 bayi = 58,9%.")),
+        Reason(_("Target sampai triwulan III: 72%.")),
+        Reason(_("Capaian = 58,9 ÷ 72 × 100 = 81,8%."), "PermenPANRB 6/2022"),
+    ]
+
+
+def _people(on: date) -> Table:
+    columns = [
+        Column(_("Pilih"), kind="pick"),
+        Column(_("Pegawai"), kind="row"),
+        Column(_("SKP 2027"), kind="tag"),
+        Column(_("Capaian 2026"), kind="meter"),
+        Column(_("Bukti terakhir"), nowrap=True),
+        Column(_("Menunggu")),
+    ]
+    rows = [
+        Row(
+            [
+                "1",
+                Cell(LONG_NAME, "#", LONG_POST),
+                Cell(_("Diajukan"), tag="proposed"),
+                Meter(Decimal("104.2"), LOW),
+                _("Kemarin"),
+                Cell(_("Anda"), sub=say_ago(on - timedelta(days=9), on)),
+            ],
+            picked=True,
+        ),
+        Row(
+            [
+                "2",
+                Cell("dr. Muhammad Iqbal Ramadhan Siregar", "#", "Dokter Ahli Pertama"),
+                Cell(_("Diajukan"), tag="proposed"),
+                Meter(Decimal("71.4"), LOW),
+                say_day(on, on),
+                _("Anda"),
+            ]
+        ),
+        Row(
+            [
+                "",
+                Cell(SHORT_NAME, "#", "Pengadministrasi Umum"),
+                Cell(_("Disusun"), tag="draft"),
+                None,
+                _("Belum ada"),
+                _("Pegawai"),
+            ]
+        ),
+        Row(
+            [
+                "",
+                Cell("Yosef Kambu", "#"),
+                Cell(_("Disetujui"), tag="agreed"),
+                Decimal("96.1"),
+                say_day(on, on),
+                None,
+            ]
+        ),
+    ]
+    return Table(columns, rows, caption=_("Empat pegawai dengan keadaan SKP dan capaiannya"))
+
+
+def _grouped() -> Table:
+    columns = [
+        Column(_("Aspek")),
+        Column(_("Indikator kinerja individu"), kind="row"),
+        Column(_("Target"), kind="num"),
+        Column(_("Realisasi"), kind="num"),
+        Column(_("Tindakan"), kind="actions"),
+    ]
+    change = button_link("#", _("Ubah"), "link")
+    rows = [
+        Row(
+            [
+                Cell(
+                    "1. Meningkatnya cakupan pelayanan kesehatan ibu dan anak",
+                    sub="RHK pimpinan yang diintervensi: Menurunnya angka kematian ibu dan bayi",
+                )
+            ],
+            group=True,
+        ),
+        Row(
+            [
+                _("Kuantitas"),
+                "Persentase ibu hamil yang mendapat pelayanan K6",
+                "92%",
+                Cell("80,4%", sub=_("target 78%")),
+                Cell(html=change),
+            ]
+        ),
+        Row(
+            [
+                _("Waktu"),
+                "Lama penanganan rujukan gizi",
+                "≤ 3 hari",
+                _("belum ada"),
+                Cell(html=SafeString(change)),
+            ]
+        ),
+    ]
+    return Table(columns, rows, caption=_("Indikator menurut hasil kerja"))
+
+
+def _grid() -> Grid:
+    columns = [
+        GridColumn("Meningkatnya kualitas RKPD 2028", "RHK 1"),
+        GridColumn("Terkendalinya program prioritas daerah", "RHK 2"),
+        GridColumn("Tersedianya data pembangunan yang mutakhir", "RHK 3"),
+    ]
+    rows = [
+        GridRow(
+            LONG_NAME,
+            [
+                GridCell("p1r1", "Rancangan akhir RKPD bidang infrastruktur selesai tepat waktu"),
+                GridCell("p1r2"),
+                GridCell("p1r3", "x", _("Tulis peran dengan sedikitnya tiga kata.")),
+            ],
+            [_("2 peran")],
+        ),
+        GridRow(
+            SHORT_NAME,
+            [
+                GridCell("p2r1"),
+                GridCell("p2r2", "Laporan pengendalian tiap triwulan"),
+                GridCell("", "Sudah dibagikan"),
+            ],
+            [_("1 peran")],
+        ),
+    ]
+    return Grid(
+        columns,
+        rows,
+        _("Dua pegawai dan tiga hasil kerja"),
+        total_title=_("Dipikul oleh"),
+        totals=["1", "1", "2"],
+    )
+
+
+def _month(on: date) -> Any:
+    first = on.replace(day=1)
+    states: dict[date, Any] = {first + timedelta(days=n): "full" for n in range(on.day - 1)}
+    states |= {on: "todo", first + timedelta(days=2): "part", first + timedelta(days=3): "miss"}
+    off = {day: "off" for n in range(31) if (day := first + timedelta(days=n)).weekday() > 4}  # noqa: PLR2004 — Saturday
+    return month_of(on, states | off, lambda day: f"#{day.isoformat()}")
+
+
+def _quad() -> Quad:
+    marks = (_("Pertama"), _("Kedua"), _("Ketiga"))
+    return Quad(marks, [(mark, marks) for mark in marks], _("Matriks contoh"), here=(1, 2))
+
+
+def _numbers() -> list[tuple[Any, Any]]:
+    return [
+        (_("Angka"), Decimal("1234.50")),
+        (_("Angka negatif"), Decimal(-12)),
+        (_("Belum ada"), None),
+    ]

@@ -1,0 +1,140 @@
+// What is typed is kept on the server while it is typed, and comes back when the page is opened again.
+import { fieldsOf, fill, isSame } from "./draft_fields.js";
+
+const PAUSE = 2000;
+const AGAIN = 15000;
+
+export function keepDraft(form) {
+  return new Keeper(form).start();
+}
+
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.url = `/drafts/${encodeURIComponent(form.dataset.draft)}`;
+    this.status = placed(form);
+    this.token = form.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+    this.timer = 0;
+    this.isSent = false;
+    this.isFilling = false;
+    this.request = null;
+  }
+
+  async start() {
+    this.given = fieldsOf(this.form);
+    this.kept = JSON.stringify(this.given);
+    this.form.addEventListener("input", () => this.later(PAUSE));
+    this.form.addEventListener("change", () => this.later(PAUSE));
+    this.form.addEventListener("submit", (event) => event.defaultPrevented || this.stop());
+    document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
+    addEventListener("online", () => this.later(0));
+    addEventListener("pageshow", () => (this.isSent = false));
+    // After an error the page holds what was just typed: newer than any draft.
+    if (!this.form.querySelector("[aria-invalid=true]") && !document.querySelector(".pm-errors")) await this.restore();
+  }
+
+  later(pause) {
+    if (this.isFilling || this.isSent) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), pause);
+  }
+
+  stop() {
+    this.isSent = true;
+    clearTimeout(this.timer);
+    this.request?.abort();
+  }
+
+  async save(isLeaving = false) {
+    const fields = fieldsOf(this.form);
+    const text = JSON.stringify(fields);
+    if (this.isSent || text === this.kept) return;
+    clearTimeout(this.timer);
+    this.request = new AbortController();
+    const answer = await this.ask("POST", JSON.stringify({ fields }), isLeaving);
+    if (answer === null || this.isSent) return;
+    if (!answer) {
+      this.say("draftFailed");
+      this.later(AGAIN);
+      return;
+    }
+    this.kept = text;
+    this.say("draftSaved", answer.saved_at);
+  }
+
+  // The answer as data; false when it did not come, null when we gave up waiting for it ourselves.
+  async ask(method, body, keepalive = false) {
+    const headers = { Accept: "application/json", "X-CSRFToken": this.token };
+    if (body) headers["Content-Type"] = "application/json";
+    const signal = method === "POST" ? this.request.signal : undefined;
+    try {
+      const answer = await fetch(this.url, { method, headers, body, keepalive, signal, redirect: "error" });
+      if (answer.status === 204 || answer.status === 404) return {};
+      return answer.ok ? await answer.json() : false;
+    } catch (error) {
+      return error.name === "AbortError" ? null : false;
+    }
+  }
+
+  async restore() {
+    const draft = await this.ask("GET");
+    if (!draft || !draft.fields || isSame(draft.fields, this.given)) return;
+    if (this.kept !== JSON.stringify(fieldsOf(this.form))) return; // already typing: that is newer
+    this.put(draft.fields);
+    this.kept = JSON.stringify(fieldsOf(this.form));
+    this.offer(draft.saved_at);
+  }
+
+  put(fields) {
+    this.isFilling = true;
+    fill(this.form, fields);
+    this.isFilling = false;
+  }
+
+  offer(savedAt) {
+    const words = document.body.dataset;
+    const note = document.createElement("div");
+    note.className = "pm-note pm-draft";
+    note.setAttribute("role", "status");
+    const line = document.createElement("p");
+    line.textContent = said(words.draftFound, savedAt);
+    const drop = document.createElement("button");
+    drop.type = "button";
+    drop.className = "btn btn-outline-primary";
+    drop.textContent = words.draftDrop;
+    drop.addEventListener("click", () => this.drop(note));
+    note.append(line, drop);
+    this.form.prepend(note);
+  }
+
+  async drop(note) {
+    this.request?.abort();
+    clearTimeout(this.timer);
+    if ((await this.ask("DELETE")) === false) return this.say("draftFailed");
+    this.put(this.given);
+    this.kept = JSON.stringify(this.given);
+    note.remove();
+    this.say("draftDropped");
+    this.form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  }
+
+  say(name, at) {
+    if (this.status) this.status.textContent = said(document.body.dataset[name], at);
+  }
+}
+
+// Beside the button that saves, where there is one.
+function placed(form) {
+  const status = form.querySelector("[data-draft-status]");
+  const rows = form.querySelectorAll(".pm-actions");
+  if (status && rows.length) rows[rows.length - 1].append(status);
+  return status;
+}
+
+function said(words = "", at = "") {
+  const date = at ? new Date(at) : new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  const time = `${two(date.getHours())}.${two(date.getMinutes())}`;
+  const day = date.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
+  return words.replace("{time}", time).replace("{day}", day);
+}

@@ -1,0 +1,69 @@
+"""Pages for what went wrong say what to do, and need no database to say it."""
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.test import Client, RequestFactory
+
+from pamong.ui import errors
+
+
+def test_a_missing_page_stands_in_the_house_for_those_signed_in(as_: Any) -> None:
+    response = as_("sari").get("/tidak-ada")
+    assert response.status_code == 404
+    assert b"Halaman tidak ditemukan" in response.content
+    assert b"Sari Lestari" in response.content
+
+
+def test_a_missing_page_shows_strangers_the_plain_frame(db: None) -> None:
+    response = Client().get("/tidak-ada")
+    assert response.status_code == 404
+    assert b"Halaman tidak ditemukan" in response.content
+    assert b"pm-side" not in response.content
+
+
+def test_a_refusal_gives_its_reason() -> None:
+    request = RequestFactory().get("/x", headers={"referer": "http://testserver/plans"})
+    response = errors.forbidden(request, PermissionDenied("Hanya penilai yang menyetujui SKP."))
+    assert response.status_code == 403
+    assert b"Hanya penilai" in response.content
+    assert b'href="http://testserver/plans"' in response.content
+
+
+def test_the_way_back_never_leads_to_another_site() -> None:
+    request = RequestFactory().get("/x", headers={"referer": "https://evil.example/"})
+    assert b"evil" not in errors.forbidden(request, PermissionDenied()).content
+
+
+def test_a_form_opened_too_long_ago_says_what_to_do(as_: Any, world: Any) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.account("sari"))
+    response = client.post("/ui/language", {"language": "en"})
+    assert response.status_code == 403
+    assert "muat ulang" in response.content.decode()
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_the_static_pages_ask_nothing(
+    django_assert_num_queries: Any, db: None, status: int
+) -> None:
+    request = RequestFactory().get("/x")
+    with django_assert_num_queries(0):
+        if status == 400:
+            response = errors.bad_request(request, SuspiciousOperation())
+        else:
+            response = errors.server_error(request)
+    assert response.status_code == status
+    assert b'href="/"' in response.content
+    assert b"<script" not in response.content
+
+
+def test_a_broken_rule_is_said_with_the_way_back(as_: Any) -> None:
+    from pamong.ui.responses import refusal
+
+    request = RequestFactory().post("/x", headers={"referer": "http://testserver/plans/1"})
+    response = refusal(request, ["Lengkapi target <dahulu>."])
+    assert response.status_code == 422
+    assert "Lengkapi target &lt;dahulu&gt;." in response.content.decode()
+    assert "http://testserver/plans/1" in response.content.decode()

@@ -1,0 +1,58 @@
+"""Fields that read what people write."""
+
+from datetime import date, time
+from decimal import Decimal
+
+from django import forms
+
+from pamong.ui.fields import DayField, NumberField, TimeField, said_back
+
+
+class Daily(forms.Form):
+    amount = NumberField(min_value=0, max_value=1000)
+    day = DayField()
+    at = TimeField(required=False)
+
+
+def test_typed_values_become_numbers_days_and_times() -> None:
+    form = Daily({"amount": "1.000", "day": "25 Nov 2026", "at": "0815"})
+    assert form.is_valid()
+    assert form.cleaned_data == {
+        "amount": Decimal(1000),
+        "day": date(2026, 11, 25),
+        "at": time(8, 15),
+    }
+
+
+def test_an_empty_optional_field_is_missing_and_no_nought() -> None:
+    form = Daily({"amount": "0", "day": "25-11-2026", "at": "  "})
+    assert form.is_valid()
+    assert form.cleaned_data["at"] is None
+
+
+def test_a_bound_is_said_in_the_way_numbers_are_written() -> None:
+    form = Daily({"amount": "1.000,5", "day": "25-11-2026"})
+    assert form.errors["amount"] == ["Isi paling banyak 1.000."]
+
+
+def test_a_stored_value_is_shown_as_it_is_typed() -> None:
+    form = Daily(initial={"amount": Decimal("12.50"), "day": date(2026, 11, 5), "at": time(8, 5)})
+    assert 'value="12,5"' in str(form["amount"])
+    assert 'value="05-11-2026"' in str(form["day"])
+    assert 'value="08.05"' in str(form["at"])
+
+
+def test_another_writing_of_the_same_value_is_no_change() -> None:
+    form = Daily(
+        {"amount": "1000", "day": "2026-11-25"},
+        initial={"amount": Decimal(1000), "day": date(2026, 11, 25)},
+    )
+    assert not form.has_changed()
+
+
+def test_what_was_read_is_said_back_only_where_it_differs() -> None:
+    assert said_back(NumberField(), "1234.5") == "1.234,5"
+    assert said_back(NumberField(), "17") == ""
+    assert said_back(NumberField(), "banyak") == ""
+    assert said_back(DayField(), "25-11-2026") == "Rabu, 25 November 2026"
+    assert said_back(forms.CharField(), "x") == ""
