@@ -37,22 +37,25 @@ class WrongCommand(click.ClickException):
 
 
 class _WithExample(click.Command):
-    """A command whose help ends with a worked example of a pack."""
+    """A command whose help ends with an example; figures and codes come from a pack's cases."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        example = _example()
-        if example:
-            with formatter.section("Example"):
-                formatter.write_text(example)
+        pack_id, rule, case = _first_case()
+        examples = {
+            "eval": f"echo '{to_json(case['in'])}' | pamong policy eval {rule} --pack {pack_id}",
+            "rules": "pamong policy rules --json",
+            "check": f"pamong policy check my-packs/{pack_id}",
+            "unconfirmed": "pamong policy unconfirmed --json",
+        }
+        with formatter.section("Example"):
+            formatter.write(f"  {examples[str(self.name)]}\n")
 
 
-def _example() -> str:
-    for head in builtin_heads():
-        for rule, cases in read_cases(PACKS / head.id).items():
-            for case in cases:
-                if "value" in case:
-                    return f"echo '{to_json(case['in'])}' | pamong policy eval {rule}"
-    return ""
+def _first_case() -> tuple[str, str, dict[str, Any]]:
+    """The first worked example of the pack with the most rules."""
+    head = max(builtin_heads(), key=lambda head: len(head.rules))
+    rule, cases = next(iter(read_cases(PACKS / head.id).items()))
+    return head.id, rule, cases[0]
 
 
 @click.group()
@@ -147,7 +150,7 @@ def _pack(name: str) -> Pack:
     if name in builtin_ids():
         return builtin(name)
     folder = Path(name)
-    return load_pack(folder.resolve()) if folder.is_dir() else builtin(name)
+    return load_pack(folder.resolve()) if name and folder.is_dir() else builtin(name)
 
 
 @policy.command("rules", cls=_WithExample)

@@ -21,8 +21,9 @@ DATA = Path(env.text("PAMONG_DATA", "var")).resolve()
 URL = env.text("PAMONG_URL", "http://localhost:8000").rstrip("/")
 DEBUG = env.flag("PAMONG_DEBUG", default=False)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("PAMONG_HOSTS")]
-if (_host := urlsplit(URL).hostname) and _host not in ALLOWED_HOSTS:
-    ALLOWED_HOSTS.append(_host)
+HOST = urlsplit(URL).hostname or ""
+if HOST and HOST not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(HOST)
 SECRET_KEY = env.text("PAMONG_SECRET_KEY") or install_secret(DATA)
 SECRET_IS_GIVEN = bool(env.text("PAMONG_SECRET_KEY"))
 IS_HTTPS = URL.startswith("https://")
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "pamong.access.middleware.sign_in_required",
     "pamong.people.middleware.scope",
+    "pamong.people.middleware.second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -127,7 +129,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 
 # ---- sign-in ----
 AUTH_USER_MODEL = "access.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["pamong.access.backend.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -141,9 +143,52 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=4).total_seconds())
+ACCOUNT_ADAPTER = "pamong.access.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False  # kept in small letters, so that the index is used
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_FORMS = {
+    "login": "pamong.access.sign_in.forms.SignInForm",
+    "change_password": "pamong.access.sign_in.forms.ChangePasswordForm",
+    "set_password": "pamong.access.sign_in.forms.SetPasswordForm",
+    "reset_password": "pamong.access.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "pamong.access.sign_in.forms.ResetPasswordKeyForm",
+    "reauthenticate": "pamong.access.sign_in.forms.ReauthenticateForm",
+}
+# A guesser is slowed by account; an office behind one address has room for hundreds a minute.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "login_failed": "5/5m/key,20/h/key,300/m/ip",
+    "sign_in_code": "600/m/ip",
+    "sign_in_code_failed": "5/5m/key,20/h/key",
+    "reset_password": "120/m/ip,3/15m/key",
+    "reset_password_from_key": "300/m/ip",
+    "change_password": "10/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "pamong.access.adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute of a phone's wrong clock
+MFA_FORMS = {
+    "authenticate": "pamong.access.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "pamong.access.sign_in.forms.FactorReauthenticateForm",
+    "activate_totp": "pamong.access.sign_in.forms.ActivateTotpForm",
+}
+MFA_ROLES = env.words("PAMONG_MFA_ROLES")  # roles that must have a second factor, as hr,agency_head
 
 # ---- cookies and headers ----
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # unless the person chose to stay signed in
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # survives a double click
+)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = (
     "pamong_session",
@@ -156,6 +201,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = ["^healthz$"]
 if env.flag("PAMONG_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all of an agency would count as one address
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -205,6 +251,7 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.console.EmailBackend"
 )
 EMAIL_HOST = env.text("PAMONG_EMAIL_HOST")
+HAS_MAIL = bool(EMAIL_HOST)  # without it no page offers a mail
 EMAIL_PORT = env.number("PAMONG_EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("PAMONG_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("PAMONG_EMAIL_PASSWORD")

@@ -1,12 +1,21 @@
-"""Gives each request the scope of its account, when something asks for it."""
+"""Gives each request the scope of its account; asks a second factor of roles that must have one."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
+from pamong.access.models import User
+from pamong.access.scope import Role, Scope
+from pamong.access.security.queries import has_second_factor
 from pamong.people.scope import scope_of
+from pamong.ui.responses import redirect
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -19,3 +28,36 @@ def scope(get_response: Next) -> Next:
         return get_response(request)
 
     return middleware
+
+
+class second_factor:  # noqa: N801 — named as it is listed, like its neighbours
+    """Roles named in PAMONG_MFA_ROLES set up a second factor before anything else."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Lead there who must and has not; the pages of the account itself stay open."""
+        if not settings.MFA_ROLES or not isinstance(request.user, User):
+            return None
+        if _is_open(request.resolver_match) or not _must(request.scope):  # type: ignore[attr-defined]
+            return None
+        if has_second_factor(request.user):
+            return None
+        messages.info(request, _("Peran Anda memerlukan verifikasi dua langkah. Aktifkan dahulu."))
+        return redirect(request, "mfa_activate_totp")
+
+
+def _is_open(match: ResolverMatch | None) -> bool:
+    """Signing in and out, the own account, the choice of language, and the sign of life."""
+    name = match.view_name if match else ""
+    return name.startswith(("account_", "mfa_", "access:", "ui:")) or name == "healthz"
+
+
+def _must(scope: Scope) -> bool:
+    held = scope.roles | ({Role.UNIT_ADMIN} if scope.unit_ids else set())
+    return bool(held.intersection(settings.MFA_ROLES))

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from pamong.access.models import User
 from pamong.access.scope import EVERYTHING, NOBODY, Scope
-from pamong.ledger.actions import Shell
+from pamong.ledger.actions import Actor, Shell
 from pamong.people.models import Delegation, Employee, Mandate, Unit
 
 
@@ -58,6 +58,11 @@ def _title(employee: Employee | None, held: list[Mandate]) -> str:
     if employee and employee.position:
         return employee.position.name
     return str(held[0].get_role_display()) if held else ""
+
+
+def scope_for(by: Actor, on: date) -> Scope:
+    """The scope of whoever acts: an account's own, or everything for the shell."""
+    return scope_of(by, on) if isinstance(by, User) else EVERYTHING
 
 
 def _units(units: list[Unit]) -> frozenset[int]:

@@ -1,5 +1,9 @@
 """Addresses of `people`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pamong.people.accounts.urls import urlpatterns as accounts
+from pamong.people.roles.urls import urlpatterns as roles
+
+app_name = "people"
+urlpatterns = [path("", include(accounts)), path("", include(roles))]

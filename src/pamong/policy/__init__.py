@@ -1,1 +1,1 @@
-"""What a regulation says, as pure functions over dated packs of data; knows no Django and no clock."""
+"""What a regulation says, as pure functions over dated packs; knows no Django and no clock."""

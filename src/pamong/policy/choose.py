@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from pamong.policy.load import EMPLOYEES, builtin, builtin_heads
+from pamong.policy.load import builtin, builtin_heads
 from pamong.policy.pack import Head, Pack
 
 
@@ -19,9 +19,7 @@ def holding(heads: Iterable[Head], rule: str, on: date, employee: str | None = N
     found = [
         head
         for head in heads
-        if rule in head.rules
-        and head.rules[rule].holds(on)
-        and (employee is None or employee in head.employees)
+        if rule in head.rules and head.rules[rule].holds(on) and head.covers(employee)
     ]
     extended = {head.extends for head in found}
     return [head for head in found if head.id not in extended]
@@ -56,9 +54,10 @@ def conflicts(heads: Sequence[Head]) -> list[str]:
     found: list[str] = []
     for family in sorted({head.family for head in heads}):
         own = [head for head in heads if head.family == family]
+        kinds = sorted({kind for head in own for kind in head.employees}) or ["all"]
         for rule in sorted({name for head in own for name in head.rules}):
-            for employee in EMPLOYEES:
-                having = [h for h in own if rule in h.rules and employee in h.employees]
+            for employee in kinds:
+                having = [h for h in own if rule in h.rules and h.covers(employee)]
                 found += _conflicts(having, rule, employee)
     return found
 

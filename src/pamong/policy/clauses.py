@@ -57,7 +57,7 @@ class Builder:
         return text
 
     def scale(self, name: str, section: Section, citation: str) -> Scale:
-        """Terms as a list of codes; their labels stand in the labels file of the pack's language."""
+        """Terms as a list of codes; their labels stand in the labels file of the language."""
         common = self._clause(name, section, citation)
         details = section.section("details")
         labels = self.labels.get(name, {})
@@ -136,7 +136,7 @@ class Builder:
             self._code(inner, key, key, scale): tuple(
                 self._limit(limit, counted) for limit in inner.sections(key)
             )
-            for key in inner.keys()
+            for key in inner.names()
         }
         rounds = section.section("rounds")
         ways = {bound: rounds.text(bound, way) for bound, way in zip(_BOUNDS, _ROUNDS, strict=True)}
@@ -182,7 +182,7 @@ def _names(section: Section, code: str, labels: Mapping[str, Any]) -> list[str]:
 def _row(section: Section) -> Row:
     cells = {
         key: _cell(section, key)
-        for key in section.keys()
+        for key in section.names()
         if key not in ("citation", "unconfirmed", "changeable")
     }
     flags = section.flag("unconfirmed"), section.flag("changeable")

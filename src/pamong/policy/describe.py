@@ -45,7 +45,7 @@ def _field(field: Field, pack: Pack) -> dict[str, Any]:
 
 
 def _says_something(value: Any) -> bool:
-    return value is not None and value != "" and value != [] and value != {} and value is not False
+    return value is not None and value is not False and value not in ("", [], {})
 
 
 def _plain(value: Exact | None) -> Any:

@@ -66,7 +66,7 @@ class _Stage:
                 **self.words,
                 "rule": runner.applied(step.words["rule"], trace=True),
             }
-        # Tables and rows would drown the figures: a citation and the rows' own steps stand for them.
+        # Tables and rows would drown the figures: a citation, and the rows' steps, stand for them.
         told = [ref for ref, of in zip(step.refs, operator.refs, strict=True) if of != "rows"]
         self.shown = [n for n in _flat(told) if isinstance(clauses.get(n), Number | None)]
         named = [clauses[name] for name in _flat(step.refs) if name in clauses]
@@ -87,15 +87,18 @@ class _Stage:
             return
         try:
             value = self.operate(*arguments, **(self.traced_words if run.trace else self.words))
+            self._keep(run, value)
         except Refused as refused:
             raise BadInput(refused.expected, self._blamed(refused.argument)) from None
-        self._keep(run, value)
+        except (TypeError, AttributeError, LookupError, ArithmeticError) as error:
+            # Only a pack whose steps do not fit together gets here; its lines must not stop others.
+            raise BadInput(f"expected other values, {error}", f"step {self.name}") from None
 
     def _arguments(self, env: Env) -> list[Any] | None:
         """What the step refers to; None when something is missing that the operator needs."""
         arguments: list[Any] = []
         for ref in self.refs:
-            if isinstance(ref, str):
+            if ref.__class__ is str:
                 if (value := env[ref]) is None and not self.takes_missing:
                     return None
                 arguments.append(value)
@@ -148,6 +151,8 @@ class Runner:
         self._constants.update({n: c for n, c in self.clauses.items() if n in names})
         self._constants.update({n: c.value for n, c in pack.numbers.items() if n in names})
         self._stages = [_Stage(step, self) for step in self.rule.steps]
+        worded = [pack.scales[o.scale] for o in self.rule.outputs if o.scale]
+        self._marks = [scale.name for scale in worded if scale.unconfirmed]
         self._writers = [field_writer(output, pack) for output in self.rule.outputs]
 
     def applied(self, name: str, *, trace: bool) -> Callable[[Mapping[str, Any]], Marked]:
@@ -181,7 +186,7 @@ class Runner:
         value: dict[str, Any] = {}
         for write in self._writers:
             write(run.env, run.reason, value)
-        unconfirmed = tuple(dict.fromkeys(run.clauses)) if run.clauses else ()
+        unconfirmed = tuple(dict.fromkeys(run.clauses + self._marks))
         return Outcome(value, tuple(run.steps), unconfirmed)
 
 

@@ -13,7 +13,7 @@ from pamong.policy.pack import Exact, Field, Pack, Rule, Together
 
 Reader = Callable[[Any], Any]
 
-# A figure of performance has no more digits than this; without a limit, 1e999999999 stops the house.
+# No figure of performance has more digits; without a limit, 1e999999999 stops the house.
 _DIGITS = 30
 _LARGEST = 10**_DIGITS
 
@@ -261,7 +261,7 @@ def fields_reader(fields: tuple[Field, ...], pack: Pack) -> Reader:
             raise BadInput(f"expected an object with {expected}, got {_got(raw)}")
         if not names.issuperset(raw):
             unknown = next(key for key in raw if key not in names)
-            raise BadInput(f"unknown field, expected {expected}", str(unknown))
+            raise BadInput(f"unknown field, expected {expected}", str(unknown) or "(no name)")
         values: dict[str, Any] = {}
         for name, reader, optional, default in readers:
             given = raw.get(name)
@@ -293,7 +293,7 @@ def _check_together(rule: Together, raw: Mapping[str, Any], values: Mapping[str,
 
 
 def _spread(raw: Mapping[str, Any], name: str, means: str) -> Mapping[str, Any]:
-    """Lay an object given under one name out as fields, so that both ways of writing it are read."""
+    """Lay an object given under one name out as fields: both ways of writing it are read."""
     inner: Mapping[str, Any] = raw[name]
     rest = {key: value for key, value in raw.items() if key != name}
     if len(inner) == 1:

@@ -19,7 +19,6 @@ from pamong.policy.section import PackError, Section
 PACKS = Path(__file__).parent / "packs"
 _HEAD, _CASES = "pack.toml", "cases.toml"
 _KINDS = ("scale", "table", "bands", "number", "pattern")
-EMPLOYEES = ("pns", "pppk")
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -45,14 +44,11 @@ def read_head(folder: Path) -> Head:
         language=top.text("language"),
         citation=top.text("citation"),
         period=period,
-        employees=top.texts("employees", EMPLOYEES),
+        employees=top.texts("employees", ()),
         rules={name: _period(inner, period) for name, inner in rules.items()},
         extends=top.text("extends", ""),
         start_unconfirmed=top.flag("from_unconfirmed"),
     )
-    for kind in head.employees:
-        if kind not in EMPLOYEES:
-            raise top.error("employees", f"some of {', '.join(EMPLOYEES)}")
     if head.id != folder.name:
         raise top.error("id", f"{folder.name}, the name of its folder")
     top.done()

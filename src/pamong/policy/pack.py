@@ -190,7 +190,7 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One named use of an operator; `when` keeps it to its cases, `yields` names parts of a result."""
+    """One named use of an operator; `when` keeps it to its cases, `yields` names its parts."""
 
     name: str
     do: str
@@ -263,6 +263,10 @@ class Head:
     rules: Mapping[str, Period]
     extends: str = ""
     start_unconfirmed: bool = False
+
+    def covers(self, employee: str | None) -> bool:
+        """Whether this kind of employee falls under it; one that names no kinds is for all."""
+        return employee is None or not self.employees or employee in self.employees
 
 
 @dataclass(frozen=True)

@@ -154,7 +154,7 @@ def _reference(section: Section, key: str, known: set[str]) -> str | tuple[str, 
 
 def _when(section: Section, known: set[str]) -> list[tuple[str, frozenset[Any]]]:
     conditions = []
-    for key in section.keys():
+    for key in section.names():
         _reference_name(section, key, key, known)
         value = section.raw(key)
         conditions.append((key, frozenset(value if isinstance(value, list) else [value])))
@@ -177,7 +177,7 @@ def _together(section: Section, inputs: frozenset[str]) -> Together:
 
 def _words(section: Section) -> dict[str, str]:
     # An empty text is a value here: it says that the name itself means nothing more.
-    return {key: section.text(key, "") for key in section.keys()}
+    return {key: section.text(key, "") for key in section.names()}
 
 
 def _adds_up(section: Section) -> tuple[str, Any] | None:

@@ -104,7 +104,7 @@ class Section:
         for key in self._data:
             yield key, self.section(key)
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The keys as they stand."""
         return tuple(self._data)
 

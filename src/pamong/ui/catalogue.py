@@ -5,18 +5,17 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django import forms
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from pamong.ui.buttons import button_link
+from pamong.ui.catalogue_forms import JudgeForm, SampleForm
 from pamong.ui.components import Meter, Step, Tab, Task, Trace
 from pamong.ui.dates import say_ago, say_day, say_day_long, say_left
-from pamong.ui.fields import ChoiceLabel, DayField, NumberField, TimeField
 from pamong.ui.figures import Quad, Share
 from pamong.ui.grids import Grid, GridCell, GridColumn, GridRow
 from pamong.ui.months import month_of
+from pamong.ui.navigation import NavEntry, NavGroup
 from pamong.ui.reasons import Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -25,115 +24,15 @@ LONG_POST = "Kepala Bidang Pembinaan Pendidikan Anak Usia Dini dan Pendidikan No
 SHORT_NAME = "Suharti"
 LOW = Decimal(90)
 ZONE = ZoneInfo("Asia/Jakarta")
-SUBJECTS = (
-    "Meningkatnya satuan PAUD terakreditasi minimal B",
-    "Meningkatnya partisipasi pendidikan kesetaraan usia 7 sampai 24 tahun",
-    "Tautkan kemudian, SKP pimpinan belum lengkap",
-)
-
-
-class SampleForm(forms.Form):
-    """One field of each kind."""
-
-    kind = forms.ChoiceField(
-        label=_lazy("Jenis hasil kerja"),
-        choices=[
-            ("main", ChoiceLabel(_lazy("Utama"), sub=_lazy("Tugas pokok jabatan"))),
-            ("more", ChoiceLabel(_lazy("Tambahan"), sub=_lazy("Tugas di luar tugas pokok"))),
-        ],
-    )
-    above = forms.ChoiceField(
-        label=_lazy("RHK pimpinan yang diintervensi"),
-        help_text=_lazy("Hasil kerja pimpinan yang Anda dukung."),
-        choices=[(str(number), text) for number, text in enumerate(SUBJECTS)],
-    )
-    result = forms.CharField(
-        label=_lazy("Rencana hasil kerja (RHK)"),
-        help_text=_lazy("Tulis hasil yang tercapai, bukan kegiatannya. Satu kalimat."),
-        widget=forms.Textarea,
-    )
-    source = forms.CharField(
-        label=_lazy("Sumber data"), widget=forms.Textarea(attrs={"rows": 1}), required=False
-    )
-    target = NumberField(
-        label=_lazy("Target"), help_text=_lazy("Angka saja, misalnya 24 atau 87,5."), min_value=0
-    )
-    unit = forms.ChoiceField(
-        label=_lazy("Satuan"),
-        help_text=_lazy("Satuan yang dipakai instansi."),
-        choices=[("", _lazy("Pilih satuan")), *((str(n), f"Satuan {n}") for n in range(1, 10))],
-    )
-    before = NumberField(label=_lazy("Capaian tahun lalu"), unit="satuan", required=False)
-    due = DayField(label=_lazy("Batas waktu"))
-    at = TimeField(label=_lazy("Mulai"), required=False)
-    file = forms.FileField(label=_lazy("Bukti dukung"), required=False)
-    helpers = forms.MultipleChoiceField(
-        label=_lazy("Nilai yang diberi ekspektasi khusus"),
-        choices=[(name, name) for name in ("Kolaboratif", "Adaptif")],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    agreed = forms.BooleanField(
-        label=_lazy("Saya sudah memeriksa isian ini"),
-        help_text=_lazy("Isian terkunci setelah diajukan."),
-    )
-
-
-class JudgeForm(forms.Form):
-    """The two ways in which a judgement is chosen."""
-
-    card = forms.ChoiceField(
-        label=_lazy("Rating contoh"),
-        choices=[
-            (
-                "1",
-                ChoiceLabel(
-                    _lazy("Pilihan pertama"), sub=_lazy("Sebagian besar hasil belum terlihat")
-                ),
-            ),
-            (
-                "2",
-                ChoiceLabel(
-                    _lazy("Pilihan kedua"), sub=_lazy("Sebagian besar terlihat, sedikit yang belum")
-                ),
-            ),
-            (
-                "3",
-                ChoiceLabel(
-                    _lazy("Pilihan ketiga"), sub=_lazy("Semua terlihat dan menjadi panutan")
-                ),
-            ),
-        ],
-    )
-    segment = forms.ChoiceField(
-        label=_lazy("Penilaian hasil kerja 1"),
-        choices=[("1", _lazy("Pertama")), ("2", _lazy("Kedua")), ("3", _lazy("Ketiga"))],
-    )
-    words = forms.CharField(
-        label=_lazy("Umpan balik"), widget=forms.Textarea(attrs={"rows": 1}), required=False
-    )
 
 
 def catalogue(on: date) -> dict[str, Any]:
     """Every component's data on the day."""
-    wrong = SampleForm(
-        {
-            "kind": "main",
-            "result": "Melaksanakan pendampingan",
-            "target": "sebanyak mungkin",
-            "before": "1234.5",
-            "due": "31-02-2026",
-        }
-    )
-    judged = JudgeForm({"card": "2", "segment": "3", "words": "Tetap ramah saat antrean padat"})
     return {
         "long_name": LONG_NAME,
         "long_post": LONG_POST,
-        "sample_form": SampleForm(
-            auto_id="satu_%s", initial={"kind": "main", "target": Decimal("87.5"), "due": on}
-        ),
-        "wrong_form": wrong,
-        "judge_form": judged,
+        "navigation": _navigation(),
+        "search_url": "#",
         "sample_crumbs": [(_("SKP saya"), "#"), (_("Tahun 2027"), "#")],
         "sample_tabs": _tabs(),
         "sample_tasks": _tasks(on),
@@ -143,23 +42,56 @@ def catalogue(on: date) -> dict[str, Any]:
         "sample_reasons": _reasons(),
         "people_table": _people(on),
         "grouped_table": _grouped(),
-        "figure_why": "Mengapa 81,8%?",
         "empty_table": Table([Column(_("Pegawai"), kind="row")], caption=_("Tabel kosong")),
         "sample_grid": _grid(),
         "sample_month": _month(on),
+        **_forms(on),
+        **_figures(),
+    }
+
+
+def _navigation() -> list[NavGroup]:
+    """The longest that one person has, with what waits."""
+    own = (_("Beranda"), _("SKP saya"), _("Progress harian"), _("Bukti dukung"), _("Umpan balik"))
+    mine = [NavEntry(text, f"#{number}") for number, text in enumerate(own)]
+    mine[0] = NavEntry(own[0], "/ui/")
+    team = [
+        NavEntry(_("Papan tim"), "#tim", 3),
+        NavEntry(_("Matriks peran hasil"), "#matriks"),
+        NavEntry(_("Penilaian"), "#nilai", 128),
+    ]
+    return [NavGroup(_("Pekerjaan saya"), mine), NavGroup(_("Tim saya"), team)]
+
+
+def _forms(on: date) -> dict[str, Any]:
+    typed = {
+        "kind": "main",
+        "result": "Melaksanakan pendampingan",
+        "target": "sebanyak mungkin",
+        "before": "1234.5",
+        "due": "31-02-2026",
+    }
+    judged = {"card": "2", "segment": "3", "words": "Tetap ramah saat antrean padat"}
+    given = {"kind": "main", "target": Decimal("87.5"), "due": on}
+    return {
+        "sample_form": SampleForm(auto_id="satu_%s", initial=given),
+        "wrong_form": SampleForm(typed),
+        "line_form": SampleForm(auto_id="baris_%s"),
+        "judge_form": JudgeForm(judged),
+    }
+
+
+def _figures() -> dict[str, Any]:
+    values = (Decimal("112.9"), Decimal("81.8"), Decimal(140), Decimal(0), None)
+    return {
+        "figure_why": _("Mengapa %(figure)s?") % {"figure": "81,8%"},
+        "meters": [Meter(value, LOW) for value in values],
+        "numbers": _numbers(),
         "sample_quad": _quad(),
         "sample_shares": [
             Share(_("Pertama"), 1),
             Share(_("Kedua"), 2, 7, _("pola: paling banyak 7")),
             Share(_("Ketiga"), 0),
-        ],
-        "numbers": _numbers(),
-        "meters": [
-            Meter(Decimal("112.9"), LOW),
-            Meter(Decimal("81.8"), LOW),
-            Meter(Decimal(140), LOW),
-            Meter(Decimal(0), LOW),
-            Meter(None),
         ],
     }
 
@@ -244,7 +176,13 @@ def _people(on: date) -> Table:
         Column(_("Bukti terakhir"), nowrap=True),
         Column(_("Menunggu")),
     ]
-    rows = [
+    caption = _("Empat pegawai dengan keadaan SKP dan capaiannya")
+    return Table(columns, _people_rows(on), caption=caption)
+
+
+def _people_rows(on: date) -> list[Row]:
+    agreed = Cell(_("Disetujui"), tag="agreed")
+    return [
         Row(
             [
                 "1",
@@ -276,18 +214,8 @@ def _people(on: date) -> Table:
                 _("Pegawai"),
             ]
         ),
-        Row(
-            [
-                "",
-                Cell("Yosef Kambu", "#"),
-                Cell(_("Disetujui"), tag="agreed"),
-                Decimal("96.1"),
-                say_day(on, on),
-                None,
-            ]
-        ),
+        Row(["", Cell("Yosef Kambu", "#"), agreed, Decimal("96.1"), say_day(on, on), None]),
     ]
-    return Table(columns, rows, caption=_("Empat pegawai dengan keadaan SKP dan capaiannya"))
 
 
 def _grouped() -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render as django_render
 from django.shortcuts import resolve_url
@@ -11,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 SEE_OTHER = 303
 UNPROCESSABLE = 422
+YEAR = 365 * 24 * 60 * 60
 
 
 def is_fragment(request: HttpRequest) -> bool:
@@ -48,6 +50,18 @@ def refusal(request: HttpRequest, messages: Sequence[str]) -> HttpResponse:
     """Say why a verb was refused; nothing that was typed is lost, for the browser goes back to it."""
     context = {"reasons": messages, "back_url": back_url(request)}
     return render(request, "ui/refusal.html", "reasons", context, status=UNPROCESSABLE)
+
+
+def remember_language(response: HttpResponse, code: str) -> None:
+    """Let this browser keep a chosen language for a year."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def back_url(request: HttpRequest) -> str:

@@ -8,7 +8,7 @@ IMPORTS = (
 )
 
 
-class StaticFiles(CompressedManifestStaticFilesStorage):
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped library
     """Rewrites the imports of our modules, so that a cached one never meets a newer neighbour.
 
     Django's own setting for it also reads the scripts of libraries, whose imports do not resolve.

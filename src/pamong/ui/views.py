@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST
 
 from pamong.ui.catalogue import catalogue as sample_catalogue
 from pamong.ui.dates import this_day
-from pamong.ui.responses import redirect, render
+from pamong.ui.responses import redirect, remember_language, render
 
-YEAR = 365 * 24 * 60 * 60
 CODES = {code for code, _name in settings.LANGUAGES}
 
 
@@ -23,14 +22,7 @@ def language(request: HttpRequest) -> HttpResponse:
     response = redirect(request, _back(request))
     chosen = request.POST.get("language", "")
     if chosen in CODES:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=YEAR,
-            secure=request.is_secure(),
-            httponly=True,
-            samesite="Lax",
-        )
+        remember_language(response, chosen)
     return response
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 from pamong.access.models import User
 from pamong.access.once import once
@@ -54,5 +54,5 @@ urlpatterns = [
     path("break-rule", break_rule),
     path("fragment", fragment),
     path("public", public),
-    path("", make, name="account_login"),
+    path("", include("pamong.config.urls")),
 ]

@@ -1,5 +1,6 @@
 """Who works where, under whom, when."""
 
+from pamong.people.models.access_request import AccessRequest, AccessRequestQuerySet
 from pamong.people.models.agency import Agency
 from pamong.people.models.assignment import Assignment
 from pamong.people.models.dated import DatedQuerySet
@@ -11,6 +12,8 @@ from pamong.people.models.team import Team, TeamMember
 from pamong.people.models.unit import Unit, UnitQuerySet
 
 __all__ = [
+    "AccessRequest",
+    "AccessRequestQuerySet",
     "Agency",
     "Assignment",
     "DatedQuerySet",

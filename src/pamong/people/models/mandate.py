@@ -1,7 +1,7 @@
 """Duties over a unit or an agency, and rating work handed to another for a time."""
 
 import uuid as uuidlib
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,21 @@ from pamong.people.models.dated import Dated, DatedQuerySet, life_is_forward
 from pamong.people.models.employee import Employee
 from pamong.people.models.unit import Unit
 
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
+
+
+class MandateQuerySet(DatedQuerySet["Mandate"]):
+    """Reads of roles."""
+
+    def visible_to(self, scope: "Scope") -> "MandateQuerySet":
+        """The agency's for HR, head and auditor; else one's own."""
+        if scope.is_shell:
+            return self.all()
+        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+            return self.filter(agency_id=scope.agency_id)
+        return self.filter(user_id=scope.user_id)
+
 
 class Mandate(Recorded, Dated):
     """A role of an account: over one unit with all below, or over the whole agency."""
@@ -25,7 +40,7 @@ class Mandate(Recorded, Dated):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     role = models.CharField(max_length=20, choices=Role)
 
-    objects: ClassVar[DatedQuerySet["Mandate"]] = DatedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[MandateQuerySet] = MandateQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

@@ -4,6 +4,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from pamong.access.models import User
 from pamong.people.models import Agency, Assignment, Employee, Position, Supervision, Unit
 
@@ -37,7 +39,8 @@ def make_position(agency: Agency, **overrides: Any) -> Position:
 def make_user(name: str, **overrides: Any) -> User:
     """An account with a usable password only when one is given."""
     number = next(_serial)
-    fields = {"sign_in_name": f"user-{number}", "name": name} | overrides
+    password = make_password(overrides.pop("password", None))
+    fields = {"sign_in_name": f"user-{number}", "name": name, "password": password} | overrides
     return User.objects.create(**fields)
 
 

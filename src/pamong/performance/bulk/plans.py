@@ -74,8 +74,8 @@ class PlanStory:
 
 
 @dataclass(slots=True)
-class _Pages:
-    """Rows and entries while they are gathered."""
+class Pages:
+    """The rows of some plans, as written."""
 
     plans: list[Plan] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
@@ -108,10 +108,10 @@ def _create(rows: Sequence[Model]) -> None:
 
 
 @transaction.atomic
-def write_plans(stories: Sequence[PlanStory]) -> list[Plan]:
+def write_plans(stories: Sequence[PlanStory]) -> Pages:
     """Write the plans of a unit's people with everything that happened to each."""
     _refuse_clashes(stories)
-    pages = _Pages()
+    pages = Pages()
     for story in stories:
         plan = _draft(story, pages)
         _fill(plan, story, pages)
@@ -121,7 +121,7 @@ def write_plans(stories: Sequence[PlanStory]) -> list[Plan]:
     _check_and_freeze(pages.plans)
     pages.drafts.sort(key=lambda draft: draft.on or date.min)
     record_all(pages.drafts, by=SHELL, on=date.min, is_history=True)
-    return pages.plans
+    return pages
 
 
 def _refuse_clashes(stories: Sequence[PlanStory]) -> None:
@@ -137,7 +137,7 @@ def _refuse_clashes(stories: Sequence[PlanStory]) -> None:
         raise ValidationError(_("Isi periode di dalam satu tahun, awal sebelum akhir."))
 
 
-def _draft(story: PlanStory, pages: _Pages) -> Plan:
+def _draft(story: PlanStory, pages: Pages) -> Plan:
     employee = story.employee
     require(can_draft_plan(scope_as(employee), employee.pk, employee.agency_id))
     if employee.unit is None or employee.position is None:
@@ -149,7 +149,7 @@ def _draft(story: PlanStory, pages: _Pages) -> Plan:
         employee=employee,
         unit=employee.unit,
         position=employee.position,
-        rater_id=employee.rater_id,
+        rater=employee.rater,
         superior_id=employee.rater_superior_id,
         year=story.starts_on.year,
         starts_on=story.starts_on,
@@ -164,14 +164,14 @@ def _draft(story: PlanStory, pages: _Pages) -> Plan:
 
 
 def _tell(
-    pages: _Pages, plan: Plan, verb: str, changes: Mapping[str, Any], on: date, *, rated: bool = False
+    pages: Pages, plan: Plan, verb: str, changes: Mapping[str, Any], on: date, *, rated: bool = False
 ) -> None:
     """Keep an entry: in the owner's name, or in the rater's."""
     actor = account_of(plan.employee.rater if rated else plan.employee)
     pages.drafts.append(Draft(f"performance.{verb}", plan, changes, by=actor, on=on))
 
 
-def _fill(plan: Plan, story: PlanStory, pages: _Pages) -> None:
+def _fill(plan: Plan, story: PlanStory, pages: Pages) -> None:
     require(can_edit_plan(scope_as(story.employee), plan))
     for place, told in enumerate(story.results, start=1):
         given = told.given
@@ -198,7 +198,7 @@ def _fill(plan: Plan, story: PlanStory, pages: _Pages) -> None:
         _annex(plan, story, pages)
 
 
-def _measure(result: Result, given: ResultInput, pages: _Pages) -> None:
+def _measure(result: Result, given: ResultInput, pages: Pages) -> None:
     agency, year = result.plan.agency, result.plan.year
     for place, line in enumerate(given.indicators, start=1):
         indicator = Indicator(
@@ -234,7 +234,7 @@ def _measure(result: Result, given: ResultInput, pages: _Pages) -> None:
         )
 
 
-def _annex(plan: Plan, story: PlanStory, pages: _Pages) -> None:
+def _annex(plan: Plan, story: PlanStory, pages: Pages) -> None:
     for kind, texts in story.annexes.items():
         for place, text in enumerate(texts, start=1):
             if text.strip():
@@ -249,7 +249,7 @@ def _annex(plan: Plan, story: PlanStory, pages: _Pages) -> None:
     _tell(pages, plan, "annexes_saved", changes, story.drafted_on)
 
 
-def _take_steps(plan: Plan, story: PlanStory, pages: _Pages) -> None:
+def _take_steps(plan: Plan, story: PlanStory, pages: Pages) -> None:
     own = scope_as(story.employee)
     if story.expectations and story.expected_on:
         _expect(plan, story, story.expected_on, pages)
@@ -276,14 +276,14 @@ def _rater_scope(story: PlanStory) -> Any:
 
 
 def _move(
-    plan: Plan, status: str, verb: str, on: date, pages: _Pages, *, rated: bool = False
+    plan: Plan, status: str, verb: str, on: date, pages: Pages, *, rated: bool = False
 ) -> None:
     before = plan.status
     plan.move_to(status, on=on)
     _tell(pages, plan, verb, {"status": [before, str(plan.status)]}, on, rated=rated)
 
 
-def _expect(plan: Plan, story: PlanStory, on: date, pages: _Pages) -> None:
+def _expect(plan: Plan, story: PlanStory, on: date, pages: Pages) -> None:
     require(can_expect_behaviour(_rater_scope(story), plan))
     texts = {value: text.strip() for value, text in story.expectations.items() if text.strip()}
     pages.expectations += [
@@ -294,7 +294,7 @@ def _expect(plan: Plan, story: PlanStory, on: date, pages: _Pages) -> None:
     _tell(pages, plan, "behaviour_expected", changes, on, rated=True)
 
 
-def _give_back(plan: Plan, story: PlanStory, on: date, pages: _Pages) -> None:
+def _give_back(plan: Plan, story: PlanStory, on: date, pages: Pages) -> None:
     require(can_return_plan(_rater_scope(story), plan))
     reason = story.return_reason.strip()
     if not reason:

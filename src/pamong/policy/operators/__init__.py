@@ -27,11 +27,11 @@ _TAKE_MISSING = (
 )  # fmt: skip
 _PLAIN = (
     numbers.half_up, numbers.product, numbers.add, numbers.deduct, numbers.percent_of,
-    numbers.ratio, numbers.percentage, numbers.mean, numbers.clamp,
+    numbers.ratio, numbers.mean, numbers.clamp,
     lookups.lookup, lookups.lookup_if_any, lookups.lookup_each, lookups.band,
     lookups.band_each, lookups.placement, counts.count_all, counts.shares, counts.broken,
     counts.none_of, counts.tally, counts.first_fit, lists.apply, lists.apply_each, lists.add_by,
-    lists.mean_each, lists.column_means, lists.present, lists.weigh_equally, lists.weigh_printed,
+    lists.mean_each, lists.column_means, lists.present, lists.weigh_printed,
     lists.weighted_mean, lists.match, numbers.finite_sample,
 )  # fmt: skip
 

@@ -30,7 +30,7 @@ class Missing(NamedTuple):
 
 
 class Refused(Exception):
-    """An argument the regulation has no answer for; `argument` is the operator's own name for it."""
+    """An argument without an answer; `argument` is the operator's own name for it."""
 
     def __init__(self, argument: str, expected: str) -> None:
         super().__init__(expected)

@@ -40,7 +40,7 @@ def _percent(part: Exact, whole: Exact) -> Exact:
 
 
 def attained_more(target: Reading, actual: Reading) -> Exact | Missing:
-    """r / t in hundredths: the more the better."""
+    """R / t in hundredths: the more the better."""
     pair = _positive(target, actual)
     return pair if isinstance(pair, Missing) else _percent(pair[1], pair[0])
 

@@ -62,13 +62,8 @@ def present(values: Sequence[Exact | None], *, clause: str) -> Marked | Missing:
     return Marked(there, () if len(there) == len(values) else (clause,))
 
 
-def weigh_equally(values: Sequence[Exact]) -> Exact:
-    """Weight one over the number of elements, exact."""
-    return mean(values)
-
-
 def weigh_printed(values: Sequence[Exact], decimals: Exact) -> Exact:
-    """The same weight as forms print it, cut to so many decimals before it is used."""
+    """Weight one over the number of elements as forms print it, rounded before it is used."""
     return add(values) * half_up(Fraction(1, len(values)), int(decimals))
 
 

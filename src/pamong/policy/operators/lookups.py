@@ -15,14 +15,20 @@ def lookup(table: Table, key: str | Sequence[str], *, column: str) -> Any:
     place = key if isinstance(key, str) else tuple(key)
     row = table.rows.get(place)
     if row is None:
-        known = ", ".join(k if isinstance(k, str) else " + ".join(k) for k in table.rows)
-        raise Refused("key", f"expected one of {known}, for which {table.name} has a row")
+        raise Refused("key", f"expected one of {_beside(table, place)}, as in {table.name}")
     if row.unconfirmed:
         name = place if isinstance(place, str) else ".".join(place)
         return Marked(row.cells.get(column), (f"{table.name}.{name}",), row.citation)
     if row.citation:
         return Marked(row.cells.get(column), (), row.citation)
     return row.cells.get(column)
+
+
+def _beside(table: Table, place: str | tuple[str, ...]) -> str:
+    """The keys the table does have where all but the last agree."""
+    if isinstance(place, str):
+        return ", ".join(table.rows)
+    return ", ".join(key[-1] for key in table.rows if key[:-1] == place[:-1])
 
 
 def lookup_if_any(table: Table, key: str | Sequence[str], *, column: str) -> Any:

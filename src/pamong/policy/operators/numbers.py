@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from pamong.policy.operators.answers import Missing, Refused
+from pamong.policy.operators.answers import Refused
 from pamong.policy.pack import Exact
 
 # Wide enough for any figure that the readers let in, and for what products make of it.
@@ -105,13 +105,6 @@ def percent_of(percent: Exact, base: Exact) -> Exact:
 def ratio(part: Exact, whole: Exact) -> Exact:
     """Part over whole."""
     return over(part.numerator * whole.denominator, part.denominator * whole.numerator)
-
-
-def percentage(part: Exact, whole: Exact) -> Exact | Missing:
-    """Part over whole in hundredths; of nothing there is no share."""
-    if whole == 0:
-        return Missing("nothing to take a share of")
-    return 100 * ratio(part, whole)
 
 
 def mean(of: Sequence[Exact]) -> Exact:

@@ -52,6 +52,7 @@ BAD: list[tuple[str, Any, str]] = [
     ("distribution", {"level": "baik", "counts": {"x": 1}}, "counts: expected one of"),
     ("distribution", {"level": "baik", "counts": {"Baik": True}}, "counts.Baik: expected a whole"),
     ("distribution", {"level": "baik", "counts": {"Baik": 1, "baik": 1}}, "each of its terms once"),
+    ("attainment", {"direction": {"low": 1}, "actual": 1}, "high: expected it to be given"),
     ("attainment", {"direction": "sideways"}, "direction: expected one of more, less, band"),
     ("attainment", {"target": [], "actual": 1}, "target: expected a number, a text"),
     ("attainment", {"target": "a", "actual": 1}, "target: expected a number"),
@@ -94,6 +95,7 @@ ATTAINED: list[tuple[dict[str, Any], Any]] = [
     ({"direction": "band", "low": 1, "high": 3, "tolerance": 0, "actual": 4}, 0),
     ({"direction": "band", "low": 1, "high": 3, "tolerance": 2}, None),
     ({"target": -5, "actual": -10}, None),
+    ({"direction": "less", "target": 0, "actual": 1}, None),
     ({"direction": "milestone", "actual": True}, 100),
     ({"direction": "milestone", "target": "2026-01-01", "actual": False}, 0),
     ({"direction": "milestone"}, None),
@@ -123,6 +125,12 @@ def test_a_rank_is_reached_or_not_but_never_a_percentage(
     value = year.attainment(PACK, direction="ordinal", target=target, actual=actual).value
     assert value["attainment"] is None
     assert value.get("reached") is reached
+
+
+def test_yes_or_no_is_not_a_number() -> None:
+    inputs = {"group": "JF", "education": "S1", "seminar": 1, "predicate": "Baik"}
+    with pytest.raises(BadInput, match="seminar: expected true or false, got 1"):
+        evaluate(builtin("id-peraturan-bkn-8-2019"), "professionality", inputs)
 
 
 def test_the_year_by_name() -> None:

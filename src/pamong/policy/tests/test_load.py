@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,9 @@ import pytest
 from pamong.policy.choose import NoPack, choose, conflicts
 from pamong.policy.describe import failed_cases, open_clauses, rule_schema
 from pamong.policy.evaluate import evaluate
+from pamong.policy.inputs import BadInput
 from pamong.policy.load import builtin, load_pack, read_head
+from pamong.policy.operators.counts import broken
 from pamong.policy.section import PackError
 from pamong.policy.tests.make import LABELS, RULES, make_local, make_pack
 
@@ -72,7 +74,13 @@ MISTAKES = [
         "rules.toml: banana: expected no such key",
     ),
     ("[number.factor]", "[rule]\nx = 1\n[number.factor]", "rule.x: expected a table"),
-    ("[[rule.scaled.steps]]\n", "[rule.scaled.steps]\n", "TOML|list of tables"),
+    ("[[rule.scaled.steps]]\n", "[rule.scaled.steps]\n", "expected readable TOML"),
+    (
+        "[scale.grade]",
+        "citation = ''\n[scale.grade]",
+        "scale.grade.citation: expected the text this",
+    ),
+    ("bands = [{", "bands = 3 # [{", "bands.grade_bands.bands: expected a list of tables"),
     ("[rule.scaled.outputs]", "[rule.other.outputs]", "expected at least one output"),
     (
         "[rule.scaled.outputs]",
@@ -95,7 +103,7 @@ HEAD_MISTAKES = [
     ("from = 2020-01-01", "from = 2020", "pack.toml: from: expected a date"),
     ("from = 2020-01-01", "from = 2020-01-01\nuntil = 2020-01-01", "until: expected a day after"),
     ('title = "A test"', 'title = ""', "pack.toml: title: expected a text"),
-    ('title = "A test"', 'title = "x"\nemployees = ["robot"]', "employees: expected some of pns"),
+    ('title = "A test"', 'title = "x"\nemployees = "all"', "employees: expected a list of texts"),
     ('title = "A test"', 'title = "x"\nholds = 1', "pack.toml: holds: expected no such key"),
     ('id = "t"', 'id = "u"', "pack.toml: id: expected t, the name of its folder"),
     ("scaled = {}", "scaled = {}\nother = {}", "rules.other: expected this rule in a file"),
@@ -227,7 +235,7 @@ def test_an_agency_cannot_claim_a_rule_its_parent_lacks(tmp_path: Path) -> None:
     folder = make_local(tmp_path / "agency", "")
     head = folder / "pack.toml"
     head.write_text(head.read_text() + "horoscope = {}\n")
-    with pytest.raises(PackError, match="rules.horoscope: expected a rule of id-"):
+    with pytest.raises(PackError, match=r"rules.horoscope: expected a rule of id-"):
         load_pack(folder)
 
 
@@ -241,13 +249,13 @@ def _dated(folder: Path, start: str, until: str = "") -> Path:
 def test_overlap_and_gap_name_both_packs(tmp_path: Path) -> None:
     one, two = make_pack(tmp_path / "one"), make_pack(tmp_path / "two")
     heads = [read_head(one), read_head(two)]
-    assert conflicts(heads)[0] == "scaled, pns: one and two overlap"
+    assert conflicts(heads)[0] == "scaled, all: one and two overlap"
     with pytest.raises(NoPack, match="one and two both hold on 2021-01-01"):
         choose(heads, "scaled", date(2021, 1, 1))
     _dated(one, "2020-01-01", "2021-01-01")
     _dated(two, "2021-01-02")
     heads = [read_head(one), read_head(two)]
-    assert conflicts(heads)[0] == "scaled, pns: a gap between one and two"
+    assert conflicts(heads)[0] == "scaled, all: a gap between one and two"
     with pytest.raises(NoPack, match="from 2020-01-01 until 2021-01-01"):
         choose(heads, "scaled", date(2021, 1, 1))
 
@@ -269,3 +277,30 @@ def test_a_local_pack_steps_in_front_of_the_one_it_extends(tmp_path: Path) -> No
     local = read_head(folder)
     assert choose([parent, local], "predicate", date(2024, 1, 1)).id == "agency"
     assert conflicts([parent, local]) == []
+
+
+def test_steps_that_do_not_fit_together_spoil_a_line_but_not_the_rest(tmp_path: Path) -> None:
+    rules = RULES.replace(
+        'do = "product"\nof = ["value", "factor"]', 'do = "shares"\ncounts = "value"'
+    )
+    pack = load_pack(make_pack(tmp_path / "t", rules=rules))
+    with pytest.raises(BadInput, match="step scaled: expected other values"):
+        evaluate(pack, "scaled", {"value": 1})
+
+
+def test_a_limit_may_go_to_the_nearest_number(tmp_path: Path) -> None:
+    text = """
+[pattern.distribution_pattern]
+scale = "organisation"
+counted = "predicate"
+changeable = true
+rounds = { at_most = "nearest" }
+limits.istimewa = [{ of = ["sangat_baik"], at_most = 70, unit = "percent" }]
+"""
+    parent = builtin("id-permenpanrb-6-2022")
+    with pytest.raises(PackError, match="only clauses left open; distribution_pattern rests on"):
+        load_pack(make_local(tmp_path / "agency", text))
+    pattern = replace(parent.patterns["distribution_pattern"], rounds={"at_most": "nearest"})
+    counts = dict.fromkeys(parent.predicate_scale.codes, 0)
+    best = {**counts, parent.predicate_scale.codes[-1]: 4, parent.predicate_scale.codes[0]: 2}
+    assert broken(pattern, "istimewa", best).value == ()

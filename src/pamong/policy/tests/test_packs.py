@@ -12,6 +12,7 @@ from pamong.policy.choose import NoPack, choose, conflicts, pack_on
 from pamong.policy.describe import failed_cases, open_clauses, rule_schema
 from pamong.policy.evaluate import evaluate
 from pamong.policy.load import PACKS, builtin, builtin_heads, builtin_ids, read_cases
+from pamong.policy.operators.lookups import lookup, lookup_each
 
 YEAR = "id-permenpanrb-6-2022"
 
@@ -129,3 +130,59 @@ def test_the_pack_of_the_day_holds_from_its_first_day() -> None:
 def test_a_rule_nobody_has_is_said_so() -> None:
     with pytest.raises(NoPack, match="no pack has this rule"):
         choose(builtin_heads(), "horoscope", date(2024, 1, 1))
+
+
+def test_what_a_plan_is_made_of_is_read_from_the_pack() -> None:
+    pack = builtin(YEAR)
+    lists = {
+        "aspects": 4,
+        "perspectives": 4,
+        "classifications": 2,
+        "approaches": 2,
+        "annexes": 3,
+        "follow_ups": 14,
+    }
+    assert {name: len(getattr(pack, name)) for name in lists} == lists
+    with pytest.raises(KeyError):
+        pack.form_columns(leader=True, approach="freehand")
+
+
+def test_surveys_leave_out_what_nobody_answered_and_say_so() -> None:
+    pack = builtin("id-permenpanrb-14-2017")
+    outcome = evaluate(pack, "satisfaction", {"answers": [[4, None], [3, None]]})
+    assert outcome.value["nrr"] == [3.5, None]
+    assert outcome.unconfirmed == ("elements_may_be_left_out",)
+    nothing = evaluate(pack, "satisfaction", {"means": [None]}).value
+    assert (nothing["converted"], nothing["reason"]) == (None, "nothing was answered")
+
+
+def test_an_index_of_aspects_without_weight_is_missing() -> None:
+    pack = builtin("id-permenpanrb-8-2026")
+    value = evaluate(pack, "digital_index", {"aspects": [{"weight": 0, "value": 3}]}).value
+    assert (value["index"], value["label"]) == (None, None)
+
+
+def test_years_of_predicates_carry_the_marks_of_their_rows() -> None:
+    table = builtin("id-peraturan-bkn-8-2019").tables["technical_points"]
+    marked = lookup_each(table, ["pelaksana", "struktural"], column="points")
+    assert marked.value == [Fraction("22.5"), 15]
+    assert marked.clauses == ("technical_points.pelaksana",)
+
+
+def test_a_row_may_rest_on_a_text_of_its_own() -> None:
+    table = builtin(YEAR).tables["allowance_percent"]
+    found = lookup(table, ["kemnaker", "butuh_perbaikan"], column="percent")
+    assert (found.value, found.clauses) == (85, ())
+    assert found.citation.startswith("Permenaker 15/2024")
+
+
+def test_earlier_years_bind_only_those_they_were_written_for() -> None:
+    assert pack_on("predicate", date(2021, 6, 30), employee="pns").id == "id-pp-46-2011"
+    assert pack_on("predicate", date(2021, 7, 1)).id == "id-permenpanrb-8-2021"
+    with pytest.raises(NoPack, match="no pack holds on 2021-07-01"):
+        pack_on("predicate", date(2021, 7, 1), employee="pppk")
+
+
+def test_electronic_government_ends_on_the_day_its_successor_begins() -> None:
+    assert pack_on("digital_index", date(2026, 6, 4)).id == "id-permenpanrb-59-2020"
+    assert pack_on("digital_index", date(2026, 6, 5)).id == "id-permenpanrb-8-2026"

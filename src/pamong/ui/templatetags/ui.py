@@ -1,5 +1,6 @@
 """Component tags and filters: apps write these, never classes. The HTML is written in pamong.ui.*."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -21,7 +22,7 @@ from pamong.ui import (
 
 register = template.Library()
 
-BLOCKS = {
+BLOCKS: dict[str, Callable[..., SafeString]] = {
     "columns": layout.columns,
     "work": layout.work,
     "context": layout.side,
@@ -40,7 +41,7 @@ BLOCKS = {
     "half": layout.half,
     "filled": layout.filled,
 }
-TAGS = {
+TAGS: dict[str, Callable[..., SafeString]] = {
     "tag": components.tag,
     "facts": components.facts,
     "steps": components.steps,

@@ -1,0 +1,1 @@
+"""What a person does for the safety of the own account: password, second factor, other devices."""

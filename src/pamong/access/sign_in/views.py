@@ -1,0 +1,102 @@
+"""The door: allauth's pages in our words, and the way in by a one-time code."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account import views as allauth_views
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from allauth.core import ratelimit
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from pamong.access.clock import now, today
+from pamong.access.models import SignInCode
+from pamong.access.sign_in.actions import set_password_by_code
+from pamong.access.sign_in.forms import CodeForm, SetPasswordForm
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+View = Callable[..., HttpResponse]
+PENDING, PENDING_SECONDS = "access.code", 15 * 60
+
+
+def telling(view: View) -> View:
+    """A form that comes back is a 422, as everywhere in the house."""
+
+    @wraps(view)
+    def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == HttpResponse.status_code:
+            response.status_code = UNPROCESSABLE
+        return response
+
+    return told
+
+
+sign_in = telling(allauth_views.login)
+sign_out = allauth_views.logout
+password_change = telling(allauth_views.password_change)
+password_set = telling(allauth_views.password_set)
+password_reset = telling(
+    allauth_views.PasswordResetView.as_view(extra_context={"has_mail": settings.HAS_MAIL})
+)
+password_reset_done = allauth_views.password_reset_done
+password_reset_from_key = telling(allauth_views.password_reset_from_key)
+password_reset_from_key_done = allauth_views.password_reset_from_key_done
+reauthenticate = telling(allauth_views.reauthenticate)
+inactive = allauth_views.account_inactive
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("code")
+def sign_in_by_code(request: HttpRequest) -> HttpResponse:
+    """Ask for the name and the code; the right ones lead to setting a password."""
+    if limited := ratelimit.consume_or_429(request, action="sign_in_code"):
+        return limited  # type: ignore[no-any-return]
+    initial = {"name": request.GET.get("name", "")[:254]}
+    form = CodeForm(_sent(request), initial=initial, request=request)
+    if form.is_valid() and form.found:
+        request.session.cycle_key()
+        request.session[PENDING] = {"code": form.found.pk, "at": now().timestamp()}
+        return redirect(request, "access:code-password")
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "access/code.html", context={"form": form}, status=status)
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password1", "password2")
+def set_password_after_code(request: HttpRequest) -> HttpResponse:
+    """Spend the code for a password and go on to the second factor, if there is one, and in."""
+    code = _pending(request)
+    if code is None:
+        return redirect(request, "access:code")
+    form = SetPasswordForm(code.user, _sent(request))
+    if form.is_valid():
+        password = form.cleaned_data["password1"]
+        user = set_password_by_code(code, password, by=code.user, on=today(), at=now())
+        del request.session[PENDING]
+        record_authentication(request, user, method="code")
+        response: HttpResponse = perform_login(request, Login(user=user))
+        return response
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "person": code.user}
+    return render(request, "access/code_password.html", context=context, status=status)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _pending(request: HttpRequest) -> SignInCode | None:
+    """The code that this browser has just proved, for a quarter of an hour."""
+    held = request.session.get(PENDING) or {}
+    if now().timestamp() - held.get("at", 0) > PENDING_SECONDS:
+        return None
+    valid = SignInCode.objects.valid(now()).select_related("user")
+    return valid.filter(pk=held.get("code", 0), user__is_active=True).first()

@@ -1,0 +1,87 @@
+"""`pamong where VERB`: every place that one verb touches."""
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from pamong.config.verbs import VERBS, Verb, load, verb_named
+
+SOURCE = Path(__file__).resolve().parent.parent
+
+
+def pattern_of(name: str) -> tuple[str, URLPattern] | None:
+    """The address and view of a URL name."""
+
+    def walk(resolver: Any, space: str, route: str) -> Iterator[tuple[str, str, URLPattern]]:
+        for entry in resolver.url_patterns:
+            here = route + str(entry.pattern)
+            if isinstance(entry, URLResolver):
+                inner = f"{space}{entry.namespace}:" if entry.namespace else space
+                yield from walk(entry, inner, here)
+            else:
+                yield f"{space}{entry.name}", here, entry
+
+    for found, route, entry in walk(get_resolver(), "", "/"):
+        if found == name:
+            return route, entry
+    return None
+
+
+def place_of(thing: Any) -> str:
+    """File and line of a function."""
+    bare = inspect.unwrap(thing)
+    path = Path(inspect.getsourcefile(bare) or "").resolve()
+    return f"{path.relative_to(SOURCE.parent)}:{inspect.getsourcelines(bare)[1]}"
+
+
+def where_tested(verb: Verb) -> list[str]:
+    """Test files that name the action."""
+    word = re.compile(rf"\b{verb.action.rpartition('.')[2]}\b")
+    found = [p for p in SOURCE.rglob("tests/test_*.py") if word.search(p.read_text("utf-8"))]
+    return sorted(str(p.relative_to(SOURCE.parent)) for p in found)
+
+
+def templates_of(view: Any) -> list[str]:
+    """Templates that the view's own source names."""
+    text = inspect.getsource(inspect.unwrap(view))
+    return re.findall(r'"(\w+/\w+\.html)"', text)
+
+
+def lines_of(verb: Verb) -> Iterator[tuple[str, str]]:
+    """Label and value for each place."""
+    found = pattern_of(verb.name)
+    if found:
+        route, entry = found
+        yield "URL", f"{verb.name}  {route}"
+        yield "view", place_of(entry.callback)
+        yield "template", ", ".join(templates_of(entry.callback)) or "none: it redirects"
+    yield "action", f"{verb.action}  {place_of(load(verb.action))}"
+    yield "predicate", f"{verb.predicate}  {place_of(load(verb.predicate))}"
+    yield "ledger verb", verb.ledger
+    yield "undo", verb.undo or "none"
+    yield "tests", ", ".join(where_tested(verb)) or "none"
+
+
+@click.command()
+@click.argument("verb", required=False)
+def where(verb: str | None) -> None:
+    """Print URL, view, template, action, predicate, ledger verb and tests of VERB.
+
+    \b
+    Example: pamong where plan-propose
+    """
+    if verb is None:
+        click.echo("\n".join(v.name.partition(":")[2] for v in VERBS))
+        return
+    known = verb_named(verb)
+    if known is None:
+        click.echo(f"pamong: no verb is called {verb}; pamong where lists them all", err=True)
+        sys.exit(2)
+    for label, value in lines_of(known):
+        click.echo(f"{label:12} {value}")

@@ -1,0 +1,89 @@
+"""Every verb once: its address, words, action, predicate, what the ledger says, and what undoes it."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb by the name of its address; dotted names are looked up by `pamong where` and a test."""
+
+    name: str
+    label: Any
+    action: str
+    predicate: str
+    ledger: str
+    undo: str = ""
+
+
+def load(dotted: str) -> Any:
+    """The object behind `module.attribute`."""
+    module, _dot, attribute = dotted.rpartition(".")
+    return getattr(import_module(module), attribute)
+
+
+PLAN = "pamong.performance.plan"
+
+
+def _plan(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
+    module = more.pop("module", "actions")
+    predicate = more.pop("predicate", "can_" + action)
+    return Verb(
+        f"performance:{name}",
+        label,
+        f"{PLAN}.{module}.{action}",
+        f"{PLAN}.permissions.{predicate}",
+        f"performance.{ledger}",
+        **more,
+    )
+
+
+VERBS: tuple[Verb, ...] = (
+    _plan("plan-draft", _("Buat SKP"), "draft_plan", "plan_drafted"),
+    _plan("plan-propose", _("Ajukan SKP"), "propose_plan", "plan_proposed", undo="plan-withdraw"),
+    _plan("plan-withdraw", _("Tarik SKP"), "withdraw_plan", "plan_withdrawn", undo="plan-propose"),
+    _plan("plan-agree", _("Setujui SKP"), "agree_plan", "plan_agreed", undo="plan-return"),
+    _plan("plan-return", _("Kembalikan SKP"), "return_plan", "plan_returned"),
+    _plan(
+        *("plan-copy", _("Salin hasil kerja"), "copy_results", "plan_copied"),
+        module="copying",
+        predicate="can_edit_plan",
+        undo="result-remove",
+    ),
+    _plan(
+        *("result-add", _("Tambah hasil kerja"), "save_result", "result_saved"),
+        module="content_actions",
+        predicate="can_edit_plan",
+        undo="result-remove",
+    ),
+    _plan(
+        *("result-remove", _("Hapus hasil kerja"), "remove_result", "result_removed"),
+        module="content_actions",
+        predicate="can_edit_plan",
+    ),
+    _plan(
+        *("annexes-change", _("Ubah lampiran"), "save_annexes", "annexes_saved"),
+        module="content_actions",
+        predicate="can_edit_plan",
+    ),
+    _plan(
+        *("behaviour-change", _("Tulis ekspektasi"), "expect_behaviour", "behaviour_expected"),
+        module="content_actions",
+    ),
+    _plan(
+        *("revision-ask", _("Minta perubahan target"), "ask_revision", "revision_asked"),
+        module="revision_actions",
+    ),
+    _plan(
+        *("revision-answer", _("Jawab perubahan target"), "answer_revision", "revision_granted"),
+        module="revision_actions",
+    ),
+)
+
+
+def verb_named(name: str) -> Verb | None:
+    """A verb by its address's name, with or without the app."""
+    return next((v for v in VERBS if name in {v.name, v.name.partition(":")[2]}), None)

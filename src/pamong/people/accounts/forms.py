@@ -1,0 +1,50 @@
+"""What an administrator states before a code is made."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pamong.people.models import Employee
+
+
+class SheetForm(forms.Form):
+    """Who was picked, and how the codes travel."""
+
+    PAPER, MAIL = "paper", "mail"
+    by = forms.ChoiceField(choices=[(PAPER, PAPER), (MAIL, MAIL)], required=False)
+
+    def picked(self) -> list[str]:
+        """The picked people; what is no UUID picks nobody."""
+        data: Any = self.data
+        return [text for text in data.getlist("person") if _is_uuid(text)]
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+class CodeForm(forms.Form):
+    """The person was there; perhaps the phone with the second factor is lost."""
+
+    was_seen = forms.BooleanField(required=True)
+    resets_factor = forms.BooleanField(
+        label=_("Ponsel untuk verifikasi dua langkah hilang: matikan verifikasi itu"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, employee: Employee, has_factor: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["was_seen"].label = _(
+            "Saya sudah bertemu langsung dengan %(name)s dan memastikan identitasnya"
+        ) % {"name": employee.full_name}
+        self.fields["was_seen"].error_messages["required"] = _(
+            "Temui orangnya dahulu, lalu beri tanda pada pernyataan ini."
+        )
+        if not has_factor:
+            del self.fields["resets_factor"]

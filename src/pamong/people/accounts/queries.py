@@ -1,0 +1,105 @@
+"""How far the people of a unit are with getting in."""
+
+import uuid as uuidlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from pamong.access.models import SignInCode
+from pamong.access.scope import Role, Scope
+from pamong.people.models import Employee, Mandate, Unit
+from pamong.ui.paging import Page, page_of
+
+UNUSABLE = ("", "!")
+PAGE = 50
+
+
+class Standing(StrEnum):
+    """Where a person stands on the way in."""
+
+    OUT = "out"  # neither password nor code
+    INVITED = "invited"  # holds a code that still opens
+    IN = "in"  # has set a password
+    TWO = "two"  # holds a role: two administrators
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """One person of a unit."""
+
+    uuid: uuidlib.UUID
+    name: str
+    nip: str
+    standing: Standing
+    until: datetime | None
+    has_mail: bool
+
+
+def has_password(stored: str | None) -> bool:
+    """Whether a stored password opens anything."""
+    return bool(stored) and not str(stored).startswith("!")
+
+
+def with_standing(
+    people: QuerySet[Employee, Any], now: datetime, on: date
+) -> QuerySet[Employee, Any]:
+    """Add the open code's end and whether a role is held, in the same query."""
+    codes = SignInCode.objects.valid(now).filter(user_id=OuterRef("user_id"))
+    roles = Mandate.objects.on(on).filter(user_id=OuterRef("user_id"))
+    return people.select_related("user").annotate(
+        code_until=Subquery(codes.values("expires_at")[:1]), holds_role=Exists(roles)
+    )
+
+
+def standing_of(person: Any) -> Standing:
+    """Read off a person fetched by `with_standing`."""
+    if person.holds_role:
+        return Standing.TWO
+    if person.user and has_password(person.user.password):
+        return Standing.IN
+    return Standing.INVITED if person.code_until else Standing.OUT
+
+
+def accounts_of(unit: Unit, after: str, *, now: datetime, on: date) -> Page[AccountRow]:
+    """The people who work in the unit itself, by name."""
+    people = with_standing(Employee.objects.active().filter(unit=unit), now, on)
+    page = page_of(people, after, PAGE, by=("name", "pk"))
+    rows = [
+        AccountRow(
+            person.uuid,
+            person.full_name,
+            person.nip,
+            standing_of(person),
+            person.code_until,
+            bool(person.email),
+        )
+        for person in page.rows
+    ]
+    return Page(rows, page.next_cursor)
+
+
+def holds_role(user_id: int | None, on: date) -> bool:
+    """Whether the account holds any role on the day."""
+    return Mandate.objects.on(on).filter(user_id=user_id or 0).exists()
+
+
+def chosen_from(
+    unit: Unit, uuids: Sequence[str], *, now: datetime, on: date
+) -> QuerySet[Employee, Any]:
+    """Those of the unit who were picked."""
+    people = Employee.objects.active().filter(unit=unit, uuid__in=uuids)
+    return with_standing(people, now, on).select_related("user", "agency").order_by("name", "pk")
+
+
+def units_to_open(scope: Scope, asked: str, after: str, on: date) -> Page[Unit]:
+    """The units whose people one may let in, by name; `asked` is a part of a name."""
+    units = Unit.objects.visible_to(scope).on(on)
+    if not scope.has(Role.HR):
+        units = units.filter(pk__in=scope.unit_ids)
+    if asked:
+        units = units.filter(name__icontains=asked)
+    return page_of(units, after, PAGE, by=("name", "pk"))

@@ -1,0 +1,104 @@
+"""The lists of this slice."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from pamong.access.qr import qr_svg
+from pamong.people.accounts.actions import PersonsCode
+from pamong.people.accounts.queries import AccountRow, Standing
+from pamong.people.models import Unit
+from pamong.ui.dates import say_day
+from pamong.ui.filters import ALL
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def _nip(nip: str) -> str:
+    return str(ALL["nip"](nip)) if nip else ""
+
+
+def _standing(row: AccountRow) -> Cell:
+    if row.standing == Standing.INVITED and row.until:
+        until = _("Kode berlaku sampai %(day)s") % {"day": say_day(row.until)}
+        return Cell(until, tag="proposed")
+    said = {
+        Standing.OUT: ("none", _("Belum punya kode")),
+        Standing.INVITED: ("proposed", _("Kode masih berlaku")),
+        Standing.IN: ("agreed", _("Sudah punya kata sandi")),
+        Standing.TWO: ("wait", _("Memegang peran: dua administrator")),
+    }
+    state, text = said[row.standing]
+    return Cell(text, tag=state)
+
+
+def account_table(rows: Sequence[AccountRow], *, may_give: bool) -> Table:
+    """The people of a unit; who has no code yet is picked beforehand."""
+    columns = [
+        Column(_("Pilih"), kind="pick", name="person"),
+        Column(_("Pegawai"), kind="row"),
+        Column(_("Keadaan")),
+        Column(_("Tindakan"), kind="actions"),
+    ]
+    return Table(
+        columns, [_account(row, may_give=may_give) for row in rows], _("Akun pegawai di unit ini")
+    )
+
+
+def _account(row: AccountRow, *, may_give: bool) -> Row:
+    may = row.standing in {Standing.OUT, Standing.INVITED}
+    links = [(reverse("people:code-page", args=[row.uuid]), _("Kode baru"))]
+    if may_give:
+        links.append((reverse("people:role-give", args=[row.uuid]), _("Beri peran")))
+    link = Cell(html=format_html_join(" ", '<a href="{}">{}</a>', links))
+    return Row(
+        [str(row.uuid) if may else "", Cell(row.name, sub=_nip(row.nip)), _standing(row), link],
+        picked=row.standing == Standing.OUT,
+    )
+
+
+def code_url(sign_in_name: str) -> str:
+    """Where a QR leads: the page with the name filled in.
+
+    The code is not in it: addresses stay in histories, logs and proxies, and on shared phones.
+    """
+    return f"{code_address()}?{urlencode({'name': sign_in_name})}"
+
+
+def code_address() -> str:
+    """Where a code is typed, as it is printed."""
+    return f"{settings.URL}{reverse('access:code')}"
+
+
+def code_cells(given: PersonsCode) -> tuple[Cell, Cell, Cell]:
+    """A person, the code, and the QR."""
+    name = given.code.user.sign_in_name
+    title = _("QR menuju halaman masuk untuk %(name)s") % {"name": given.name}
+    return (
+        Cell(given.name, sub=_nip(name)),
+        Cell(html=_code(given.code.text)),
+        Cell(html=qr_svg(code_url(name), title=title, scale=3)),
+    )
+
+
+def _code(text: str) -> SafeString:
+    return format_html("<code>{}</code>", text)
+
+
+def sheet_table(codes: Sequence[PersonsCode]) -> Table:
+    """The sheet: a strip for each person, to be cut and handed over."""
+    columns = [Column(_("Pegawai"), kind="row"), Column(_("Kode masuk"), nowrap=True), Column("QR")]
+    return Table(columns, [Row(code_cells(given)) for given in codes], _("Kode masuk"))
+
+
+def unit_table(units: Sequence[Unit]) -> Table:
+    """Units as links to their people's accounts."""
+    rows = [
+        Row([Cell(unit.name, url=reverse("people:unit-accounts", args=[unit.uuid])), unit.code])
+        for unit in units
+    ]
+    return Table([Column(_("Unit"), kind="row"), Column(_("Kode unit"))], rows, _("Unit"))

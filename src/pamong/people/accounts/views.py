@@ -1,0 +1,126 @@
+"""Pages of the administrators who let people in."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import now, today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.access.security.queries import has_second_factor
+from pamong.people.accounts.actions import PersonsCode, Sheet, issue_code, issue_sheet
+from pamong.people.accounts.forms import CodeForm, SheetForm
+from pamong.people.accounts.mail import send_codes
+from pamong.people.accounts.permissions import can_ask_code, can_issue_sheet, can_open_accounts
+from pamong.people.accounts.queries import accounts_of, holds_role, units_to_open
+from pamong.people.accounts.tables import (
+    account_table,
+    code_address,
+    sheet_table,
+    unit_table,
+)
+from pamong.people.models import Employee, Unit
+from pamong.people.request import Request
+from pamong.people.roles.permissions import rules_agency
+from pamong.ui.responses import UNPROCESSABLE, render
+
+
+def units(request: Request) -> HttpResponse:
+    """The units whose people one lets in."""
+    require(can_open_accounts(request.scope))
+    asked = request.GET.get("q", "").strip()
+    page = units_to_open(request.scope, asked, request.GET.get("after", ""), today())
+    context = {"table": unit_table(page.rows), "next": page.next_cursor, "asked": asked}
+    return render(request, "people/account_units.html", context=context)
+
+
+@never_cache
+def unit_accounts(request: Request, uuid: UUID) -> HttpResponse:
+    """How far the people of a unit are, and whom a sheet is for."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.scope), uuid=uuid)
+    if not can_issue_sheet(request.scope, unit):
+        raise PermissionDenied
+    page = accounts_of(unit, request.GET.get("after", ""), now=now(), on=today())
+    context = {
+        "unit": unit,
+        "rows": page.rows,
+        "table": account_table(page.rows, may_give=rules_agency(request.scope, unit.agency_id)),
+        "next": page.next_cursor,
+        "has_mail": settings.HAS_MAIL,
+    }
+    return render(request, "people/account_list.html", context=context)
+
+
+@require_POST
+@never_cache
+@once
+def sheet_issue(request: Request, uuid: UUID) -> HttpResponse:
+    """Answer with the codes themselves: they are kept nowhere, so there is no page to lead to."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.scope), uuid=uuid)
+    form = SheetForm(request.POST)
+    sheet = issue_sheet(unit, form.picked(), by=request.user, on=today(), at=now())
+    paper, mailed = _shared_out(sheet, by_mail=form.data.get("by") == SheetForm.MAIL)
+    transaction.on_commit(lambda: send_codes(mailed))
+    context = {
+        "unit": unit,
+        "paper": paper,
+        "table": sheet_table(paper),
+        "mailed": mailed,
+        "passed_over": sheet.passed_over,
+        "url": code_address(),
+    }
+    return render(request, "people/access_sheet.html", context=context)
+
+
+def _shared_out(sheet: Sheet, *, by_mail: bool) -> tuple[list[PersonsCode], list[PersonsCode]]:
+    """Those with an address by mail when that was asked for, the others on paper."""
+    if not (by_mail and settings.HAS_MAIL):
+        return sheet.codes, []
+    mailed = [given for given in sheet.codes if given.email]
+    return [given for given in sheet.codes if not given.email], mailed
+
+
+def _employee(request: Request, uuid: UUID) -> Employee:
+    people = Employee.objects.visible_to(request.scope).select_related("unit", "user", "agency")
+    employee = get_object_or_404(people, uuid=uuid)
+    require(can_ask_code(request.scope, employee))
+    return employee
+
+
+@never_cache
+def code_page(request: Request, uuid: UUID) -> HttpResponse:
+    """Ask the administrator whether the person was seen; for a role's account say who comes second."""
+    employee = _employee(request, uuid)
+    return _asked(request, employee, None)
+
+
+def _asked(request: Request, employee: Employee, data: object) -> HttpResponse:
+    has_factor = bool(employee.user and has_second_factor(employee.user))
+    form = CodeForm(data, employee=employee, has_factor=has_factor)
+    context = {
+        "employee": employee,
+        "form": form,
+        "holds_role": holds_role(employee.user_id, today()),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/code_page.html", context=context, status=status)
+
+
+@require_POST
+@never_cache
+@once
+def code_issue(request: Request, uuid: UUID) -> HttpResponse:
+    """One new code, shown once."""
+    employee = _employee(request, uuid)
+    form = CodeForm(request.POST, employee=employee, has_factor=True)
+    if not form.is_valid():
+        return _asked(request, employee, request.POST)
+    given = issue_code(employee, **form.cleaned_data, by=request.user, on=today(), at=now())
+    context = {"given": given, "table": sheet_table([given]), "url": code_address()}
+    return render(request, "people/code_issued.html", context=context)

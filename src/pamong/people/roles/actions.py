@@ -1,0 +1,215 @@
+"""Roles given and ended; what reaches over the agency takes two administrators."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.access.scope import Role
+from pamong.access.security.actions import remove_factors
+from pamong.access.sign_in.actions import IssuedCode, issue_codes
+from pamong.ledger.actions import Actor, record
+from pamong.people.accounts.actions import give_code
+from pamong.people.accounts.permissions import can_ask_code
+from pamong.people.models import AccessRequest, Agency, Employee, Mandate, Unit
+from pamong.people.roles.permissions import (
+    can_ask_role,
+    can_decline_access,
+    can_end_unit_role,
+    can_give_unit_role,
+    can_grant_access,
+    rules_agency,
+)
+from pamong.people.scope import scope_for, scope_of
+
+Kind = AccessRequest.Kind
+
+
+@transaction.atomic
+def give_role(user: User, role: Role, agency: Agency, *, by: Actor, on: date) -> Mandate:
+    """A role over the whole agency; from the shell, or as the end of a granted request."""
+    require(scope_for(by, on).is_shell)
+    return _give(user, role, agency, None, by=by, on=on)
+
+
+@transaction.atomic
+def give_unit_role(user: User, unit: Unit, *, by: Actor, on: date) -> Mandate:
+    """Name a unit's administrator."""
+    require(can_give_unit_role(scope_for(by, on), unit, user.pk))
+    return _give(user, Role.UNIT_ADMIN, unit.agency, unit, by=by, on=on)
+
+
+@transaction.atomic
+def end_role(mandate: Mandate, *, by: Actor, on: date) -> None:
+    """End a role at once: a unit's by HR or its holder, any from the shell."""
+    scope = scope_for(by, on)
+    require(scope.is_shell or can_end_unit_role(scope, mandate))
+    _end(mandate, by=by, on=on)
+
+
+@transaction.atomic
+def ask_code(
+    employee: Employee, *, was_seen: bool, resets_factor: bool, by: User, on: date
+) -> AccessRequest:
+    """Ask the second administrator for the code of someone who holds a role."""
+    require(can_ask_code(scope_of(by, on), employee))
+    if employee.user is None:
+        raise ValidationError(_("Orang ini belum punya akun. Terbitkan lembar akses unitnya."))
+    if not was_seen:
+        raise ValidationError(_("Temui orangnya dahulu, lalu beri tanda pada pernyataan itu."))
+    asked = AccessRequest(
+        agency=employee.agency,
+        user=employee.user,
+        employee=employee,
+        kind=Kind.CODE,
+        resets_factor=resets_factor,
+    )
+    return _ask(asked, by=by, on=on)
+
+
+@transaction.atomic
+def ask_account_code(mandate: Mandate, *, by: User, on: date) -> AccessRequest:
+    """The same for an account that belongs to no employee, as an auditor's from outside."""
+    require(can_ask_role(scope_of(by, on), mandate.agency, mandate.user_id))
+    asked = AccessRequest(agency=mandate.agency, user=mandate.user, kind=Kind.CODE)
+    return _ask(asked, by=by, on=on)
+
+
+@transaction.atomic
+def ask_role(
+    user: User, role: Role, agency: Agency, *, employee: Employee | None, by: User, on: date
+) -> AccessRequest:
+    """Ask the second administrator to give a role over the agency."""
+    require(can_ask_role(scope_of(by, on), agency, user.pk))
+    _refuse_twice(user, role, agency, None, on)
+    asked = AccessRequest(agency=agency, user=user, employee=employee, kind=Kind.GIVE, role=role)
+    return _ask(asked, by=by, on=on)
+
+
+@transaction.atomic
+def ask_end(mandate: Mandate, *, by: User, on: date) -> AccessRequest:
+    """Ask the second administrator to end a role over the agency."""
+    require(can_ask_role(scope_of(by, on), mandate.agency, mandate.user_id))
+    asked = AccessRequest(
+        agency=mandate.agency,
+        user=mandate.user,
+        employee=Employee.objects.filter(user=mandate.user).first(),
+        kind=Kind.END,
+        role=mandate.role,
+        mandate=mandate,
+    )
+    return _ask(asked, by=by, on=on)
+
+
+@transaction.atomic
+def grant_access(asked: AccessRequest, *, by: User, on: date, at: datetime) -> IssuedCode | None:
+    """Do what was asked; a code comes back to whoever granted it, to hand over."""
+    asked = _lock(asked)
+    require(can_grant_access(scope_of(by, on), asked))
+    _still_true(asked, on)
+    User.objects.select_for_update().get(pk=asked.user_id)
+    _answer(asked, AccessRequest.Status.GRANTED, by=by, on=on)
+    if asked.kind == Kind.CODE:
+        return _code(asked, by=by, on=on, at=at)
+    if asked.kind == Kind.GIVE:
+        _give(asked.user, Role(asked.role), asked.agency, None, by=by, on=on)
+    elif asked.mandate:
+        _end(asked.mandate, by=by, on=on)
+    return None
+
+
+@transaction.atomic
+def decline_access(asked: AccessRequest, *, by: User, on: date) -> AccessRequest:
+    """Leave everything as it is."""
+    asked = _lock(asked)
+    require(can_decline_access(scope_of(by, on), asked))
+    return _answer(asked, AccessRequest.Status.DECLINED, by=by, on=on)
+
+
+def _ask(asked: AccessRequest, *, by: User, on: date) -> AccessRequest:
+    if by.pk == asked.user_id:
+        raise ValidationError(_("Untuk diri sendiri, mintalah administrator lain mengajukannya."))
+    same = {"agency": asked.agency, "user": asked.user, "kind": asked.kind, "role": asked.role}
+    if AccessRequest.objects.open().filter(**same).exists():
+        raise ValidationError(_("Permintaan yang sama sudah menunggu administrator kedua."))
+    asked.asked_by, asked.asked_on = by, on
+    asked.save()
+    changes = {"kind": [None, asked.kind], "role": [None, asked.role]}
+    record("people.access_asked", asked, by=by, on=on, changes=changes)
+    return asked
+
+
+def _lock(asked: AccessRequest) -> AccessRequest:
+    related = ("agency", "user", "employee__agency", "employee__user", "mandate__agency")
+    rows = AccessRequest.objects.select_for_update(of=("self",)).select_related(*related)
+    return rows.get(pk=asked.pk)
+
+
+def _still_true(asked: AccessRequest, on: date) -> None:
+    """Who asked must still be one who could: else a stolen or ended role lives on in its requests."""
+    if asked.kind == Kind.CODE and asked.employee is not None:
+        may = can_ask_code(scope_of(asked.asked_by, on), asked.employee)
+    else:
+        may = rules_agency(scope_of(asked.asked_by, on), asked.agency_id)
+    if not may:
+        raise ValidationError(_("Yang mengajukan tidak berwenang lagi. Ajukan permintaan baru."))
+
+
+def _answer(
+    asked: AccessRequest, status: AccessRequest.Status, *, by: User, on: date
+) -> AccessRequest:
+    if asked.status != AccessRequest.Status.OPEN:
+        raise ValidationError(_("Permintaan ini sudah dijawab."))
+    asked.status, asked.answered_by, asked.answered_on = status, by, on
+    asked.save(update_fields=["status", "answered_by", "answered_on"])
+    verb = (
+        "people.access_granted"
+        if status == AccessRequest.Status.GRANTED
+        else "people.access_declined"
+    )
+    record(verb, asked, by=by, on=on, changes={"status": [AccessRequest.Status.OPEN, status]})
+    return asked
+
+
+def _code(asked: AccessRequest, *, by: User, on: date, at: datetime) -> IssuedCode:
+    if asked.employee is not None:
+        reset = asked.resets_factor
+        return give_code(asked.employee, resets_factor=reset, by=by, on=on, at=at).code
+    if asked.resets_factor:
+        remove_factors(asked.user, by=by, on=on)
+    return issue_codes({asked.user: asked}, by=by, on=on, at=at)[0]
+
+
+def _refuse_twice(user: User, role: Role, agency: Agency, unit: Unit | None, on: date) -> None:
+    held = Mandate.objects.on(on).filter(user=user, role=role, agency=agency, unit=unit)
+    if held.exists():
+        raise ValidationError(_("Peran ini sudah dipegang orang tersebut."))
+
+
+def _give(
+    user: User, role: Role, agency: Agency, unit: Unit | None, *, by: Actor, on: date
+) -> Mandate:
+    User.objects.select_for_update().get(pk=user.pk)
+    _refuse_twice(user, role, agency, unit, on)
+    mandate = Mandate.objects.create(user=user, role=role, agency=agency, unit=unit, valid_from=on)
+    changes = {"role": [None, role], "unit": [None, unit], "user": [None, user]}
+    record("people.mandate_given", mandate, by=by, on=on, changes=changes)
+    return mandate
+
+
+def _end(mandate: Mandate, *, by: Actor, on: date) -> None:
+    """Half-open validity has no empty span: what began today is taken out, the ledger keeps it."""
+    mandate = (
+        Mandate.objects.select_for_update(of=("self",)).select_related("agency").get(pk=mandate.pk)
+    )
+    if mandate.valid_to and mandate.valid_to <= on:
+        return
+    record("people.mandate_ended", mandate, by=by, on=on, changes={"valid_to": [None, on]})
+    if mandate.valid_from >= on:
+        mandate.delete()
+        return
+    mandate.valid_to = on
+    mandate.save(update_fields=["valid_to"])

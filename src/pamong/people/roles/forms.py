@@ -1,0 +1,45 @@
+"""Which role for whom."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pamong.access.scope import Role
+from pamong.people.models import Unit
+
+OVER_AGENCY = [choice for choice in Role.choices if choice[0] != Role.UNIT_ADMIN]
+
+
+class RoleForm(forms.Form):
+    """A role, and for a unit's administrator which unit."""
+
+    role = forms.ChoiceField(label=_("Peran"), choices=Role.choices, widget=forms.RadioSelect)
+    unit = forms.ModelChoiceField(
+        label=_("Unit yang diurus"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=None,
+        help_text=_("Diisi untuk administrator unit. Unit di bawahnya ikut diurus."),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, units: Sequence[Unit], may_name: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_name:
+            del self.fields["unit"]
+            self.fields["role"] = forms.ChoiceField(
+                label=_("Peran"), choices=OVER_AGENCY, widget=forms.RadioSelect
+            )
+            return
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units]).order_by("-path")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the unit only where the role is one over a unit."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("role") == Role.UNIT_ADMIN and "unit" in self.fields and not data.get("unit"):
+            self.add_error("unit", _("Pilih unit yang diurus."))
+        return data

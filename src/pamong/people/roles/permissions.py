@@ -1,0 +1,54 @@
+"""Who may give and end roles; pure predicates over a scope."""
+
+from pamong.access.scope import Role, Scope
+from pamong.people.accounts.permissions import can_ask_code
+from pamong.people.models import AccessRequest, Agency, Mandate, Unit
+
+
+def can_see_roles(scope: Scope) -> bool:
+    """HR, head and auditor see who holds what."""
+    return scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
+
+
+def rules_agency(scope: Scope, agency_id: int) -> bool:
+    """HR or head of this very agency."""
+    is_own = scope.is_shell or scope.agency_id == agency_id
+    return is_own and scope.has(Role.HR, Role.AGENCY_HEAD)
+
+
+def can_ask_role(scope: Scope, agency: Agency, user_id: int) -> bool:
+    """Roles over the agency are asked for by its HR or head, for another person."""
+    return rules_agency(scope, agency.pk) and scope.user_id != user_id
+
+
+def can_give_unit_role(scope: Scope, unit: Unit, user_id: int) -> bool:
+    """A unit's administrator is named by HR alone, and is somebody else."""
+    is_hr = scope.is_shell or (scope.has(Role.HR) and scope.agency_id == unit.agency_id)
+    return is_hr and scope.user_id != user_id
+
+
+def can_end_unit_role(scope: Scope, mandate: Mandate) -> bool:
+    """As it was given; one may lay down one's own."""
+    if mandate.unit is None:
+        return False
+    is_own = scope.user_id != 0 and mandate.user_id == scope.user_id
+    return is_own or can_give_unit_role(scope, mandate.unit, mandate.user_id)
+
+
+def can_grant_access(scope: Scope, asked: AccessRequest) -> bool:
+    """The second administrator is neither the first nor the person concerned."""
+    if scope.is_shell:
+        return True
+    if scope.user_id in {asked.asked_by_id, asked.user_id}:
+        return False
+    if rules_agency(scope, asked.agency_id):
+        return True
+    is_code = asked.kind == AccessRequest.Kind.CODE and asked.employee is not None
+    return is_code and can_ask_code(scope, asked.employee)  # type: ignore[arg-type]
+
+
+def can_decline_access(scope: Scope, asked: AccessRequest) -> bool:
+    """Whoever could grant, and the one who asked, who thereby takes it back."""
+    return can_grant_access(scope, asked) or (
+        scope.user_id != 0 and scope.user_id == asked.asked_by_id
+    )

@@ -1,0 +1,28 @@
+"""Who holds what, and what waits for a second administrator."""
+
+from datetime import date
+
+from pamong.access.scope import Scope
+from pamong.people.models import AccessRequest, AccessRequestQuerySet, Employee, Mandate, Unit
+from pamong.ui.paging import Page, page_of
+
+
+def mandates_of(scope: Scope, after: str, on: date) -> Page[Mandate]:
+    """The roles that hold on the day, by person."""
+    rows = Mandate.objects.visible_to(scope).on(on).select_related("user", "unit", "agency")
+    return page_of(rows, after, 50, by=("user__name", "pk"))
+
+
+def waiting(scope: Scope) -> AccessRequestQuerySet:
+    """Requests without an answer, oldest first."""
+    rows = AccessRequest.objects.visible_to(scope).open()
+    return rows.select_related("user", "employee", "asked_by", "agency").order_by("asked_on", "pk")
+
+
+def units_above(employee: Employee) -> list[Unit]:
+    """The unit of a person and those it stands under, from the person upwards."""
+    if employee.unit is None:
+        return []
+    keys = [int(part) for part in employee.unit.path.split("/") if part]
+    found = Unit.objects.filter(pk__in=keys)
+    return sorted(found, key=lambda unit: -len(unit.path))

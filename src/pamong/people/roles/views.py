@@ -1,0 +1,179 @@
+"""Pages of roles and of what needs two administrators."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import now, today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.access.scope import Role
+from pamong.people.accounts.actions import PersonsCode
+from pamong.people.accounts.forms import CodeForm
+from pamong.people.accounts.permissions import can_ask_code, can_open_accounts
+from pamong.people.accounts.tables import code_address, sheet_table
+from pamong.people.models import AccessRequest, Employee, Mandate
+from pamong.people.request import Request
+from pamong.people.roles import actions
+from pamong.people.roles.forms import RoleForm
+from pamong.people.roles.permissions import (
+    can_ask_role,
+    can_decline_access,
+    can_end_unit_role,
+    can_grant_access,
+    can_see_roles,
+    rules_agency,
+)
+from pamong.people.roles.queries import mandates_of, units_above, waiting
+from pamong.people.roles.tables import mandate_table, request_table
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def roles(request: Request) -> HttpResponse:
+    """Who holds which role."""
+    require(can_see_roles(request.scope))
+    page = mandates_of(request.scope, request.GET.get("after", ""), today())
+    context = {
+        "table": mandate_table(page.rows),
+        "next": page.next_cursor,
+        "asked": request_table(waiting(request.scope)),
+    }
+    return render(request, "people/role_list.html", context=context)
+
+
+def access_requests(request: Request) -> HttpResponse:
+    """What waits for a second administrator, for those who may be it."""
+    require(can_open_accounts(request.scope) or can_see_roles(request.scope))
+    context = {"asked": request_table(waiting(request.scope))}
+    return render(request, "people/access_request_list.html", context=context)
+
+
+def _asked(request: Request, uuid: UUID) -> AccessRequest:
+    rows = AccessRequest.objects.visible_to(request.scope)
+    related = ("user", "employee__unit", "asked_by", "answered_by", "agency")
+    return get_object_or_404(rows.select_related(*related), uuid=uuid)
+
+
+def access_request(request: Request, uuid: UUID) -> HttpResponse:
+    """One request: what happens if it is granted, and by whom it may be."""
+    asked = _asked(request, uuid)
+    is_open = asked.status == AccessRequest.Status.OPEN
+    context = {
+        "asked": asked,
+        "may_grant": is_open and can_grant_access(request.scope, asked),
+        "may_decline": is_open and can_decline_access(request.scope, asked),
+    }
+    return render(request, "people/access_request.html", context=context)
+
+
+@require_POST
+@never_cache
+@once
+def access_grant(request: Request, uuid: UUID) -> HttpResponse:
+    """The second administrator agrees; a code is shown to this one, once."""
+    asked = _asked(request, uuid)
+    code = actions.grant_access(asked, by=request.user, on=today(), at=now())
+    if code is None:
+        messages.success(request, _("Permintaan disetujui dan sudah berlaku."))
+        return redirect(request, "people:access-requests")
+    given = PersonsCode(asked.employee, code)
+    context = {"given": given, "table": sheet_table([given]), "url": code_address()}
+    return render(request, "people/code_issued.html", context=context)
+
+
+@require_POST
+@once
+def access_decline(request: Request, uuid: UUID) -> HttpResponse:
+    """Leave everything as it is."""
+    actions.decline_access(_asked(request, uuid), by=request.user, on=today())
+    messages.success(request, _("Permintaan ditutup. Tidak ada yang berubah."))
+    return redirect(request, "people:access-requests")
+
+
+@require_POST
+@once
+def code_ask(request: Request, uuid: UUID) -> HttpResponse:
+    """The first administrator asks for the code of someone with a role."""
+    people = Employee.objects.visible_to(request.scope).select_related("user", "agency")
+    employee = get_object_or_404(people, uuid=uuid)
+    require(can_ask_code(request.scope, employee))
+    form = CodeForm(request.POST, employee=employee, has_factor=True)
+    if not form.is_valid():
+        context = {"employee": employee, "form": form, "holds_role": True}
+        return render(request, "people/code_page.html", context=context, status=UNPROCESSABLE)
+    asked = actions.ask_code(employee, **form.cleaned_data, by=request.user, on=today())
+    return redirect(request, "people:access-request", asked.uuid)
+
+
+@require_POST
+@once
+def account_code_ask(request: Request, uuid: UUID) -> HttpResponse:
+    """The same for a role's account that belongs to no employee."""
+    mandate = _mandate(request, uuid)
+    asked = actions.ask_account_code(mandate, by=request.user, on=today())
+    return redirect(request, "people:access-request", asked.uuid)
+
+
+def role_give(request: Request, uuid: UUID) -> HttpResponse:
+    """Choose a role for a person: a unit's is given at once, the agency's waits for a second."""
+    people = Employee.objects.visible_to(request.scope).select_related("user", "agency", "unit")
+    employee = get_object_or_404(people, uuid=uuid)
+    require(can_ask_role(request.scope, employee.agency, employee.user_id or -1))
+    data = request.POST if request.method == "POST" else None
+    units, names = units_above(employee), request.scope.has(Role.HR)
+    form = RoleForm(data, units=units, may_name=names)
+    if form.is_valid():
+        return role_given(request, employee, form)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"employee": employee, "form": form}
+    return render(request, "people/role_give.html", context=context, status=status)
+
+
+@once
+def role_given(request: Request, employee: Employee, form: RoleForm) -> HttpResponse:
+    """Do the one or ask for the other."""
+    if employee.user is None:
+        raise Http404
+    role, by, on = Role(form.cleaned_data["role"]), request.user, today()
+    if role == Role.UNIT_ADMIN:
+        actions.give_unit_role(employee.user, form.cleaned_data["unit"], by=by, on=on)
+        messages.success(request, _("Peran diberikan dan berlaku mulai hari ini."))
+        return redirect(request, "people:roles")
+    asked = actions.ask_role(employee.user, role, employee.agency, employee=employee, by=by, on=on)
+    return redirect(request, "people:access-request", asked.uuid)
+
+
+def _mandate(request: Request, uuid: UUID) -> Mandate:
+    rows = Mandate.objects.visible_to(request.scope).on(today())
+    return get_object_or_404(rows.select_related("user", "unit", "agency"), uuid=uuid)
+
+
+def role_page(request: Request, uuid: UUID) -> HttpResponse:
+    """One role that someone holds, and what may be done about it."""
+    mandate = _mandate(request, uuid)
+    rules = rules_agency(request.scope, mandate.agency_id)
+    context = {
+        "mandate": mandate,
+        "may_end": can_end_unit_role(request.scope, mandate),
+        "may_ask": rules and mandate.user_id != request.scope.user_id,
+        "employee": Employee.objects.filter(user=mandate.user).first(),
+    }
+    return render(request, "people/role_page.html", context=context)
+
+
+@require_POST
+@once
+def role_end(request: Request, uuid: UUID) -> HttpResponse:
+    """End a unit's role at once, or ask the second administrator to end one over the agency."""
+    mandate = _mandate(request, uuid)
+    if mandate.role == Role.UNIT_ADMIN:
+        actions.end_role(mandate, by=request.user, on=today())
+        messages.success(request, _("Peran sudah diakhiri."))
+        return redirect(request, "people:roles")
+    asked = actions.ask_end(mandate, by=request.user, on=today())
+    return redirect(request, "people:access-request", asked.uuid)
