@@ -43,7 +43,8 @@ class Board:
         """Remember the results of leaders."""
         owners = {plan.pk: plan.employee_id for plan in plans}
         for result in results:
-            self.results.setdefault(owners[result.plan_id], []).append(result)
+            if owner := owners.get(result.plan_id):
+                self.results.setdefault(owner, []).append(result)
 
 
 class Planner:
