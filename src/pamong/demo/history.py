@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -19,6 +19,7 @@ from pamong.people.models import Agency, Employee, Unit
 from pamong.performance.bulk.evaluations import (
     LevelStory,
     RoundStory,
+    contents_in,
     write_evaluations,
     write_levels,
 )
@@ -26,12 +27,14 @@ from pamong.performance.bulk.plans import PlanStory, write_plans
 from pamong.performance.bulk.readings import write_evidence, write_readings
 from pamong.performance.levels.queries import heads_of
 from pamong.performance.models import Plan, Window
+from pamong.performance.plan.content import PlanContent
 
 TOGETHER = 1500  # people whose history is written in one go
 AROUND = ("agency", "unit", "position", "user", "rater__user", "rater__agency")
 YEAR = Window.Period.YEAR
 OPEN_ROUND, UNFINISHED = 0.25, 0.5  # raters with the last round still open; how far they are
 Owed = dict[int, list[Line]]
+Contents = dict[int, PlanContent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +134,10 @@ class History:
         people = self._people(batch)
         for year in self.boards:
             plans, owed = self._plans(people, year)
-            for done, period in self.rounds():
-                if done == year:
-                    self._round(plans, owed, (year, period))
+            periods = [period for done, period in self.rounds() if done == year]
+            contents = contents_in([plan.pk for plan in plans], year) if periods else {}
+            for period in periods:
+                self._round(plans, owed, contents, (year, period))
         return len(people)
 
     def _people(self, batch: Batch) -> list[Employee]:
@@ -175,7 +179,9 @@ class History:
             yield by_depth[depth]
 
     @transaction.atomic
-    def _round(self, plans: Sequence[Plan], owed: Owed, when: tuple[int, str]) -> None:
+    def _round(
+        self, plans: Sequence[Plan], owed: Owed, contents: Contents, when: tuple[int, str]
+    ) -> None:
         """A period that is over: its figures and evidence, then its evaluation."""
         year, period = when
         rated = [plan for plan in plans if plan.is_in_force]
@@ -186,7 +192,8 @@ class History:
                 evidence += self.judge.evidence(plan, owed[plan.pk], period)
             write_readings(readings)
             write_evidence(evidence)
-        write_evaluations(rated, when, self._story(owed, when))
+        story = replace(self._story(owed, when), contents=contents)
+        write_evaluations(rated, when, story)
 
     def _opened(self, year: int, period: str) -> date:
         return self.days.after(last_day(year, period), 2)

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from pamong.ledger.models import Entry, Head, Recorded
 from pamong.ledger.reactions import react_to
+from pamong.ledger.rows import insert_rows
 
 BATCH = 500
 NAME_LENGTH = 300
@@ -124,7 +125,10 @@ def _join_chain(agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: dat
         entry.agency_uuid, entry.sequence, entry.recorded_at = agency, head.sequence, now
         head.digest = entry.digest = entry.seal(head.digest)
         entries.append(entry)
-    Entry.objects.bulk_create(entries, batch_size=BATCH)
+    if len(entries) > BATCH:
+        insert_rows(entries)
+    else:
+        Entry.objects.bulk_create(entries, batch_size=BATCH)
     head.save(update_fields=["sequence", "digest"])
     return entries
 

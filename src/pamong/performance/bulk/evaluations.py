@@ -1,7 +1,7 @@
 """Levels of units and evaluations of many people: opened, rated, set by rater, accepted."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.access.scope import Scope
 from pamong.ledger.actions import SHELL, Draft, digest_of, record_all
+from pamong.ledger.rows import insert_rows
 from pamong.measurement.attainment import standings
 from pamong.people.models import Employee, Unit
 from pamong.people.scope import scope_of
@@ -87,6 +88,7 @@ class RoundStory:
     rated: Callable[[Plan], bool] = lambda _plan: True
     is_set: Callable[[Employee], bool] = lambda _rater: True
     accepted: Callable[[Plan], tuple[date, str] | None] = lambda _plan: None
+    contents: Mapping[int, PlanContent] = field(default_factory=dict)  # where they are at hand
 
 
 @dataclass(slots=True)
@@ -128,7 +130,7 @@ def write_levels(stories: Sequence[LevelStory], when: When, *, on: date) -> list
         by = account_of(story.setter)
         drafts.append(Draft("performance.level_set", row, changes, by=by))
         rows.append(row)
-    UnitLevel.objects.bulk_create(rows, batch_size=BATCH)
+    insert_rows(rows)
     record_all(drafts, by=SHELL, on=on, is_history=True)
     return rows
 
@@ -161,11 +163,11 @@ def write_evaluations(
     _set(levels, when, story, rounds)
     _accept(rounds.evaluations, story, rounds)
     PredicateSetting.objects.bulk_create(rounds.settings, batch_size=BATCH)
-    for evaluation in rounds.evaluations:
-        evaluation.setting_id = evaluation.setting.pk if evaluation.setting else None
     Evaluation.objects.bulk_create(rounds.evaluations, batch_size=BATCH)
-    ResultRating.objects.bulk_create(rounds.results, batch_size=BATCH)
-    BehaviourRating.objects.bulk_create(rounds.behaviour, batch_size=BATCH)
+    for row in (*rounds.results, *rounds.behaviour):
+        row.evaluation_id = row.evaluation.pk
+    insert_rows(rounds.results)
+    insert_rows(rounds.behaviour)
     record_all(rounds.drafts, by=SHELL, on=date.min, is_history=True)
     return rounds.evaluations
 
@@ -211,9 +213,8 @@ def _suggested(
     found = {}
     for until, some in by_until.items():
         year = some[0].plan.year
-        lines = result_lines([evaluation.plan_id for evaluation in some], year)
-        contents = {e.plan_id: PlanContent(tuple(lines.get(e.plan_id, ()))) for e in some}
-        keys = [line.indicator_id for c in contents.values() for line in c.indicators]
+        contents = story.contents or contents_in([e.plan_id for e in some], year)
+        keys = [line.indicator_id for e in some for line in contents[e.plan_id].indicators]
         read = standings(keys, year=year, until=until)
         for evaluation in some:
             plan, pack = evaluation.plan, pack_named(evaluation.pack)
@@ -227,6 +228,12 @@ def _suggested(
             }
             found[plan.pk] = (content, inputs, suggest(pack, inputs))
     return found
+
+
+def contents_in(plan_ids: Sequence[int], year: int) -> dict[int, PlanContent]:
+    """The results of some plans, as every round of a year takes them."""
+    lines = result_lines(plan_ids, year)
+    return {key: PlanContent(tuple(lines.get(key, ()))) for key in plan_ids}
 
 
 def _set(levels: Levels, when: When, story: RoundStory, rounds: _Round) -> None:

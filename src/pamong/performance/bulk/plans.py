@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, record_all
+from pamong.ledger.rows import insert_rows
 from pamong.measurement.models import Indicator, Target
 from pamong.people.models import Employee
 from pamong.performance.bulk.actors import account_of, scope_as
@@ -92,11 +93,10 @@ class Pages:
         first: tuple[Sequence[Model], ...] = (self.plans, self.results, self.indicators)
         for rows in first:
             _create(rows)
-        for target, line in zip(self.targets, self.lines, strict=True):
-            target.indicator_id = target.indicator.pk
-            line.indicator_id = line.indicator.pk
-        _create(self.targets)
         _create(self.lines)
+        for target in self.targets:
+            target.indicator_id = target.indicator.pk
+        insert_rows(self.targets)
         last: tuple[Sequence[Model], ...] = (self.annexes, self.expectations, self.returns)
         for rows in last:
             _create(rows)
@@ -320,4 +320,4 @@ def _check_and_freeze(plans: Iterable[Plan]) -> None:
             check_complete(plan, contents[plan.pk])
             if plan.agreed_on:
                 copies.append(snapshot_of(plan, contents[plan.pk], on=plan.agreed_on))
-    _create(copies)
+    insert_rows(copies)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, record_all
+from pamong.ledger.rows import insert_rows
 from pamong.measurement.actions import checked_link
 from pamong.measurement.models import Evidence, Indicator, Reading
 from pamong.measurement.permissions import can_add_evidence
@@ -61,7 +62,7 @@ def write_readings(stories: Sequence[ReadingStory]) -> list[Reading]:
         )
         for story in stories
     ]
-    Reading.objects.bulk_create(readings, batch_size=BATCH)
+    insert_rows(readings)
     drafts = [
         Draft(
             "performance.reading_entered",
@@ -124,7 +125,9 @@ def write_evidence(stories: Sequence[EvidenceStory]) -> list[Evidence]:
     for story in stories:
         _keep(story, kept)
     Evidence.objects.bulk_create(kept.evidence, batch_size=BATCH)
-    EvidenceUse.objects.bulk_create(kept.uses, batch_size=BATCH)
+    for use in kept.uses:
+        use.evidence_id = use.evidence.pk
+    insert_rows(kept.uses)
     record_all(kept.drafts, by=SHELL, on=date.min, is_history=True)
     return kept.evidence
 
