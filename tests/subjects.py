@@ -3,7 +3,8 @@
 from typing import Any
 
 from pamong.people.tests.world import World
-from pamong.performance.models import Plan
+from pamong.performance.cascade.tests.make import make_goal
+from pamong.performance.models import Contribution, Plan, RoleCell
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 
 
@@ -13,7 +14,16 @@ def make_subjects(world: World) -> dict[str, Any]:
     make_result(boss, "Meningkatnya mutu pelayanan Puskesmas")
     plan = make_complete_plan(world.sari)
     result = plan.results.get()
+    goal = make_goal(world, "Program Kesehatan Ibu dan Anak")
+    above = make_goal(world, "Menurunnya kematian ibu", "outcome")
+    Contribution.objects.create(parent=above, child=goal, share=50)
+    role = RoleCell.objects.create(
+        result=boss.results.get(), employee=world.sari, text="Imunisasi 120 bayi lengkap"
+    )
     return {
+        "goal": goal.uuid,
+        "goal_above": above.uuid,
+        "role": role.uuid,
         "agency": world.agency.code,
         "plan": plan.uuid,
         "boss_plan": boss.uuid,

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 app_name = "performance"
 urlpatterns = [
+    path("", include("pamong.performance.cascade.urls")),
+    path("", include("pamong.performance.hints.urls")),
     path("", include("pamong.performance.plan.urls")),
     path("", include("pamong.performance.progress.urls")),
     path("", include("pamong.performance.evidence.urls")),

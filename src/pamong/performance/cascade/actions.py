@@ -264,7 +264,11 @@ def _check_nothing_hangs_on(goal: Goal) -> None:
 
 def _used_indicators(goal: Goal) -> int:
     rows = Indicator.objects.filter(of_goal__goal=goal)
-    return (rows.filter(readings__isnull=False) | rows.filter(in_plans__isnull=False)).distinct().count()
+    return (
+        (rows.filter(readings__isnull=False) | rows.filter(in_plans__isnull=False))
+        .distinct()
+        .count()
+    )
 
 
 def short(text: str) -> str:

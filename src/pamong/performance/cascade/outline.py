@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -40,7 +41,9 @@ class Remark:
 
 
 _SENTENCES = {
-    "office": lambda: _("Perangkat daerah “%(about)s” belum tercatat sebagai unit. Baris dilewati."),
+    "office": lambda: _(
+        "Perangkat daerah “%(about)s” belum tercatat sebagai unit. Baris dilewati."
+    ),
     "total": lambda: _("Baris jumlah, bukan program. Dilewati."),
     "heading": lambda: _("“%(about)s” adalah judul urusan atau bidang, bukan sasaran. Dilewati."),
     "unplaced": lambda: _("Baris tanpa kode dan tanpa program di atasnya. Dilewati."),
@@ -49,7 +52,9 @@ _SENTENCES = {
     "word_only": lambda: _("“%(about)s” hanya satuan tanpa angka: dianggap belum ada."),
     "text": lambda: _("“%(about)s” bukan angka: disimpan sebagai teks."),
     "measure": lambda: _("“%(about)s” bersatuan lain dari tahun terakhir: disimpan sebagai teks."),
-    "baseline": lambda: _("Kondisi awal “%(about)s” tidak sebanding dengan target: tidak disimpan."),
+    "baseline": lambda: _(
+        "Kondisi awal “%(about)s” tidak sebanding dengan target: tidak disimpan."
+    ),
     "falling": lambda: _("Targetnya tidak pernah naik: arah dibaca makin rendah makin baik."),
     "no_target": lambda: _("Tidak ada target satu tahun pun: indikator disimpan tanpa target."),
     "no_measure": lambda: _("Satuan tidak tertulis: dibiarkan kosong."),
@@ -238,7 +243,7 @@ def _direction(
     if targets and all(value is None for value in values):
         return Indicator.Direction.ORDINAL
     should_fall = any(word in line.indicator.casefold() for word in reading_rules()["falling"])
-    never_rises = all(later <= earlier for earlier, later in zip(figures, figures[1:], strict=False))
+    never_rises = all(later <= earlier for earlier, later in pairwise(figures))
     if should_fall and never_rises and len(set(figures)) > 1:
         remarks.append(Remark(line.row, "falling"))
         return Indicator.Direction.LESS

@@ -80,15 +80,12 @@ def reading_rules() -> Mapping[str, Any]:
 
 def layouts() -> list[Layout]:
     """Every known layout."""
-    return [
-        Layout(
-            **{
-                key: tuple(value) if isinstance(value, list) else value
-                for key, value in entry.items()
-            }
-        )
-        for entry in _data()["layout"]
-    ]
+    return [_layout(entry) for entry in _data()["layout"]]
+
+
+def _layout(entry: dict[str, Any]) -> Layout:
+    known: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    return Layout(**known)
 
 
 def rows_of(content: bytes) -> list[list[str]]:

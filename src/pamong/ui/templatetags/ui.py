@@ -47,6 +47,7 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "steps": components.steps,
     "trace": components.trace,
     "tasks": components.tasks,
+    "advice_list": components.advice_list,
     "empty": components.empty,
     "meter": components.meter,
     "tabs": components.tabs,

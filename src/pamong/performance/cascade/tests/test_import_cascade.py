@@ -30,9 +30,7 @@ def offices(world: World) -> World:
 
 
 def bring(world: World, file: bytes) -> CascadeReport:
-    return import_cascade(
-        world.agency, file, shift=SHIFT, by=world.account("dewi"), on=world.day
-    )
+    return import_cascade(world.agency, file, shift=SHIFT, by=world.account("dewi"), on=world.day)
 
 
 def target_of(indicator: str, year: int) -> Target | None:
@@ -55,7 +53,11 @@ def test_the_years_of_the_file_stand_as_last_year_and_this_year(offices: World) 
     assert (programme.first_year, programme.last_year) == (2021, 2026)
     name = "Persentase ASN yang mengikuti Pengembangan Kompetensi"
     values = Target.objects.filter(indicator__name=name).order_by("year")
-    assert [(t.year, t.value) for t in values] == [(2021, 70), (2025, 85), (2026, 100)]
+    assert [(t.year, t.value) for t in values] == [
+        (2021, Decimal(70)),
+        (2025, Decimal(85)),
+        (2026, Decimal(100)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_a_unit_word_that_changes_between_years_leaves_text(offices: World) -> N
     assert first
     assert last
     assert (first.value, first.text) == (None, "12 bulan")
-    assert (last.value, Indicator.objects.get(name=name).unit) == (6, "Jenis")
+    assert (last.value, Indicator.objects.get(name=name).unit) == (Decimal(6), "Jenis")
     assert [r for r in report.remarks if r.code == "measure"]
 
 
