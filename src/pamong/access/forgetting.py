@@ -1,7 +1,11 @@
 """What `tick` removes: marks and drafts that nobody needs any more. None of it was ever ledgered."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
+
+from pamong.access.clock import now as this_instant
 from pamong.access.models import CacheEntry, FormDraft, Submission
 
 SUBMISSIONS_KEPT = timedelta(days=7)
@@ -16,3 +20,11 @@ def forget(now: datetime) -> dict[str, int]:
         "attempts": CacheEntry.objects.filter(expires__lt=now),
     }
     return {name: rows.delete()[0] for name, rows in old.items()}
+
+
+def tick() -> Iterator[str]:
+    """One round of forgetting; sessions that ran out go too."""
+    SessionStore.clear_expired()
+    gone = sum(forget(this_instant()).values())
+    if gone:
+        yield f"forgot {gone} sent marks, drafts and attempts"

@@ -74,6 +74,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             (_("Impor data"), "people:import-list"),
             (_("Siapa menilai siapa"), "people:supervision-list"),
             (_("Masalah data"), "people:problem-list"),
+            (_("Akun pegawai"), "people:accounts"),
         ),
     ),
     (
@@ -84,6 +85,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             (_("Jendela waktu"), "performance:window-list"),
             (_("Aturan"), "performance:rules"),
             (_("Pola distribusi"), "performance:distribution"),
+            (_("Peran dan mandat"), "people:roles"),
         ),
     ),
     (

@@ -2,4 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-TICKS: list[Callable[[], Iterator[str]]] = []
+from pamong.access.forgetting import tick as forget_old
+
+TICKS: list[Callable[[], Iterator[str]]] = [forget_old]

@@ -90,8 +90,8 @@ def left(value: Any, on: date | None = None) -> str:
 
 def nip(value: Any) -> str:
     """19800314 200604 2 007, never broken over lines."""
-    digits = "".join(letter for letter in str(value or "") if letter.isdigit())
-    if len(digits) != NIP_LENGTH:
+    digits = "".join(str(value or "").split())
+    if len(digits) != NIP_LENGTH or not digits.isdigit():
         return str(value) if value else MISSING
     return HARD_SPACE.join((digits[:8], digits[8:14], digits[14], digits[15:]))
 

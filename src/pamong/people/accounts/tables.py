@@ -10,30 +10,29 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pamong.access.qr import qr_svg
+from pamong.access.sign_in.actions import IssuedCode
 from pamong.people.accounts.actions import PersonsCode
 from pamong.people.accounts.queries import AccountRow, Standing
 from pamong.people.models import Unit
-from pamong.ui.dates import say_day
-from pamong.ui.filters import ALL
+from pamong.ui.dates import say_day, say_day_full
+from pamong.ui.filters import nip
+from pamong.ui.markup import safe, sub
 from pamong.ui.tables import Cell, Column, Row, Table
-
-
-def _nip(nip: str) -> str:
-    return str(ALL["nip"](nip)) if nip else ""
 
 
 def _standing(row: AccountRow) -> Cell:
     if row.standing == Standing.INVITED and row.until:
-        until = _("Kode berlaku sampai %(day)s") % {"day": say_day(row.until)}
-        return Cell(until, tag="proposed")
+        until = _("sampai %(day)s") % {"day": say_day(row.until)}
+        return Cell(_("Kode berlaku"), tag="proposed", sub=until)
     said = {
         Standing.OUT: ("none", _("Belum punya kode")),
-        Standing.INVITED: ("proposed", _("Kode masih berlaku")),
-        Standing.IN: ("agreed", _("Sudah punya kata sandi")),
-        Standing.TWO: ("wait", _("Memegang peran: dua administrator")),
+        Standing.INVITED: ("proposed", _("Kode berlaku")),
+        Standing.IN: ("agreed", _("Sudah aktif")),
+        Standing.TWO: ("wait", _("Memegang peran")),
     }
     state, text = said[row.standing]
-    return Cell(text, tag=state)
+    below = _("perlu dua administrator") if row.standing == Standing.TWO else ""
+    return Cell(text, tag=state, sub=below)
 
 
 def account_table(rows: Sequence[AccountRow], *, may_give: bool) -> Table:
@@ -54,9 +53,14 @@ def _account(row: AccountRow, *, may_give: bool) -> Row:
     links = [(reverse("people:code-page", args=[row.uuid]), _("Kode baru"))]
     if may_give:
         links.append((reverse("people:role-give", args=[row.uuid]), _("Beri peran")))
-    link = Cell(html=format_html_join(" ", '<a href="{}">{}</a>', links))
+    link = Cell(html=format_html_join(" · ", '<a href="{}">{}</a>', links))
     return Row(
-        [str(row.uuid) if may else "", Cell(row.name, sub=_nip(row.nip)), _standing(row), link],
+        [
+            str(row.uuid) if may else "",
+            Cell(row.name, sub=nip(row.nip) if row.nip else ""),
+            _standing(row),
+            link,
+        ],
         picked=row.standing == Standing.OUT,
     )
 
@@ -79,19 +83,23 @@ def code_cells(given: PersonsCode) -> tuple[Cell, Cell, Cell]:
     name = given.code.user.sign_in_name
     title = _("QR menuju halaman masuk untuk %(name)s") % {"name": given.name}
     return (
-        Cell(given.name, sub=_nip(name)),
-        Cell(html=_code(given.code.text)),
+        Cell(given.name, sub=nip(name)),
+        Cell(html=_code(given.code)),
         Cell(html=qr_svg(code_url(name), title=title, scale=3)),
     )
 
 
-def _code(text: str) -> SafeString:
-    return format_html("<code>{}</code>", text)
+def _code(code: IssuedCode) -> SafeString:
+    """What a strip cut off the sheet must still say: the code, how long, and where to type it."""
+    until = _("berlaku sampai %(day)s") % {"day": say_day_full(code.expires_at)}
+    return format_html(
+        "<code>{}</code><br>{}{}", code.text, safe(sub(until)), safe(sub(code_address()))
+    )
 
 
 def sheet_table(codes: Sequence[PersonsCode]) -> Table:
     """The sheet: a strip for each person, to be cut and handed over."""
-    columns = [Column(_("Pegawai"), kind="row"), Column(_("Kode masuk"), nowrap=True), Column("QR")]
+    columns = [Column(_("Pegawai"), kind="row"), Column(_("Kode masuk")), Column("QR")]
     return Table(columns, [Row(code_cells(given)) for given in codes], _("Kode masuk"))
 
 

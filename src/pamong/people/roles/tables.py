@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pamong.people.models import AccessRequest, Mandate
 from pamong.ui.dates import say_day
+from pamong.ui.filters import nip
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -22,11 +23,11 @@ def mandate_table(rows: Sequence[Mandate]) -> Table:
     written = [
         Row(
             [
-                Cell(row.user.name, sub=row.user.sign_in_name),
+                Cell(row.user.name, sub=nip(row.user.sign_in_name)),
                 row.get_role_display(),
                 row.unit.name if row.unit else row.agency.name,
                 say_day(row.valid_from),
-                Cell(_("Akhiri"), url=reverse("people:role-page", args=[row.uuid])),
+                Cell(_("Lihat"), url=reverse("people:role-page", args=[row.uuid])),
             ]
         )
         for row in rows

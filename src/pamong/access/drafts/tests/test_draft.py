@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from pamong.access.forgetting import forget
+from pamong.access.forgetting import forget, tick
 from pamong.access.models import FormDraft, Submission
 from pamong.people.tests.world import World
 
@@ -90,3 +90,9 @@ def test_tick_forgets_old_drafts_and_sent_marks(world: World) -> None:
     assert forget(NOW) == {"submissions": 1, "drafts": 1, "attempts": 0}
     assert forget(NOW) == {"submissions": 0, "drafts": 0, "attempts": 0}
     assert FormDraft.objects.get().key == Submission.objects.get().key == "young"
+
+
+def test_a_round_of_tick_says_what_it_forgot(world: World) -> None:
+    assert list(tick()) == []
+    FormDraft.objects.create(user=world.account("sari"), key="old", saved_at="2020-01-01T00:00Z")
+    assert list(tick()) == ["forgot 1 sent marks, drafts and attempts"]

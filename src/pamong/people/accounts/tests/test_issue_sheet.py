@@ -174,10 +174,10 @@ def test_the_list_says_who_stands_where(as_: Any, world: World) -> None:
     rini = as_("rini")
     send(rini, world, ["budi"])
     text = rini.get(f"/units/{world.clinic.uuid}/accounts").content.decode()
-    assert "Sudah punya kata sandi" in text
-    assert "Kode berlaku sampai" in text
+    assert "Sudah aktif" in text
+    assert "Kode berlaku" in text
     assert "Belum punya kode" in text
-    assert "Memegang peran: dua administrator" in text
+    assert "perlu dua administrator" in text
     assert str(world.wati) not in text
 
 
