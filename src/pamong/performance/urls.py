@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("pamong.performance.progress.urls")),
     path("", include("pamong.performance.evidence.urls")),
     path("", include("pamong.performance.daily.urls")),
+    path("", include("pamong.performance.team.urls")),
 ]
