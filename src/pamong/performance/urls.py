@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("pamong.performance.windows.urls")),
     path("", include("pamong.performance.levels.urls")),
     path("", include("pamong.performance.daily.urls")),
+    path("", include("pamong.performance.team.urls")),
 ]
