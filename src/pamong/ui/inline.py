@@ -5,7 +5,7 @@ from typing import Any
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from pamong.ui.forms_html import choices
+from pamong.ui.forms_html import choices, field
 from pamong.ui.markup import attributes, esc, safe
 
 
@@ -31,24 +31,13 @@ def inline(bound: BoundField, label: Any) -> SafeString:
     return safe(f"<input{said}>{error}")
 
 
-def judgement(
+def judged(
     choice: BoundField, word: BoundField, label: Any, word_label: Any, *, panel: bool = False
 ) -> SafeString:
     """A segmented choice with the word that goes with it beside; below it on a phone."""
     look = "pm-body pm-ev is-dense" if panel else "pm-ev"
-    box = attributes(
-        class_="form-control",
-        id=word.auto_id,
-        name=word.html_name,
-        rows="1",
-        maxlength=getattr(word.field, "max_length", None),
-    )
-    typed = esc(word.value() or "")
-    return safe(
-        f'<div class="{look}">{choices(choice, small=True, label=label)}<div>'
-        f'<label class="pm-label" for="{esc(word.auto_id)}">{esc(word_label)}</label>'
-        f"<textarea{box}>\n{typed}</textarea></div></div>"
-    )
+    both = f"{choices(choice, small=True, label=label)}{field(word, label=word_label)}"
+    return safe(f'<div class="{look}">{both}</div>')
 
 
 def judgement_heads(first: Any, second: Any) -> SafeString:

@@ -134,18 +134,21 @@ def rate_evaluation(
     return evaluation
 
 
+def correction_for(evaluation: Evaluation, on: date) -> Reopening | None:
+    """The grant under which a later version is written; the first version has none."""
+    if evaluation.number == 1:
+        return None
+    rows = Reopening.objects.filter(
+        evaluation__plan_id=evaluation.plan_id,
+        evaluation__period=evaluation.period,
+        granted_on__lte=on,
+    )
+    return rows.order_by("-granted_on", "-pk").first()
+
+
 def check_may_change(evaluation: Evaluation, on: date) -> None:
     """Refuse outside the window; a correction has days of its own, granted by two people."""
-    plan = evaluation.plan
-    granted = None
-    if evaluation.number > 1:
-        granted = (
-            Reopening.objects.filter(
-                evaluation__plan=plan, evaluation__period=evaluation.period, granted_on__lte=on
-            )
-            .order_by("-granted_on", "-pk")
-            .first()
-        )
+    plan, granted = evaluation.plan, correction_for(evaluation, on)
     if granted is None:
         check_open(plan.agency, Window.Stage.EVALUATION, plan.year, evaluation.period, on)
     elif granted.until and granted.until < on:
@@ -158,8 +161,13 @@ def check_may_change(evaluation: Evaluation, on: date) -> None:
 def check_level(levels: Levels, plan: Plan, on: date) -> UnitLevel:
     """Refuse to rate before the unit's level is set, with who sets it."""
     level = levels.for_rating(seat_of(plan))
-    if level is not None:
-        return level
+    if level is None:
+        raise ValidationError(level_sentence(plan, on), code="level")
+    return level
+
+
+def level_sentence(plan: Plan, on: date) -> str:
+    """That a level is not set yet, and who sets it."""
     head = head_of(plan.unit, on)
     setter = head.rater if head else None
     named = {"unit": plan.unit.name, "name": setter.full_name if setter else ""}
@@ -170,7 +178,7 @@ def check_level(levels: Levels, plan: Plan, on: date) -> UnitLevel:
             "Capaian organisasi %(unit)s belum ditetapkan. "
             "Yang menetapkan: pimpinan instansi atau bagian kepegawaian."
         )
-    raise ValidationError(said % named, code="level")
+    return said % named
 
 
 def check_given(pack: Pack, given: RatingInput, suggestion: Suggestion) -> None:

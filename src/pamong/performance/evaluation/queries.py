@@ -41,7 +41,7 @@ class WorkLine:
     """One plan to be rated in a period, with its newest evaluation when it was opened."""
 
     plan_id: int
-    plan_uuid: UUID
+    rater_uuid: UUID
     employee_id: int
     name: str
     post: str
@@ -96,17 +96,17 @@ def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[
         .exclude(employee_id=without)
         .annotate(rating=newest)
         .order_by("employee__name", "pk", "rating__number")
-        .values_list("pk", "uuid", "employee_id", *PERSON, *PLACE, *RATED)
+        .values_list("pk", "rater__uuid", "employee_id", *PERSON, *PLACE, *RATED)
     )
     return list({row[0]: _work_line(*row) for row in rows}.values())
 
 
 def _work_line(*row: Any) -> WorkLine:
-    pk, uuid, employee, before, name, after, post, unit, *rest = row
+    pk, rater, employee, before, name, after, post, unit, *rest = row
     unit_id, path, leads, evaluation, evaluation_uuid, number, *codes = rest
     person = Employee(title_before=before, name=name, title_after=after)
     return WorkLine(
-        *(pk, uuid, employee, person.full_name, post, unit, Seat(unit_id, path, leads)),
+        *(pk, rater, employee, person.full_name, post, unit, Seat(unit_id, path, leads)),
         *(evaluation or 0, evaluation_uuid, number or 0),
         *(code or "" for code in codes),
     )

@@ -107,3 +107,9 @@ def plan_to_carry_into(evaluation: Evaluation) -> Plan | None:
         employee_id=plan.employee_id, starts_on__gt=plan.starts_on, status__in=Plan.EDITABLE
     )
     return rows.order_by("starts_on").first()
+
+
+def follow_ups_after(evaluation: Evaluation) -> list[FollowUp]:
+    """What was given after one evaluation, in one query."""
+    rows = evaluation.follow_ups.select_related("owner", "evaluation__plan__employee")
+    return list(rows)

@@ -70,9 +70,9 @@ def _held(
 def _check(groups: list[Group], lines: list[WorkLine], reason: str) -> None:
     missing = [line.name for line in lines if not line.is_rated]
     if missing:
-        names = ", ".join(missing[:NAMES_SHOWN]) + (", …" if missing[NAMES_SHOWN:] else "")
+        names = "; ".join(missing[:NAMES_SHOWN]) + ("; …" if missing[NAMES_SHOWN:] else "")
         raise ValidationError(
-            _("Nilai lebih dulu semua pegawai. Belum dinilai: %(names)s.") % {"names": names}
+            _("Nilai lebih dulu semua pegawai. Belum dinilai: %(names)s") % {"names": names}
         )
     if not groups:
         raise ValidationError(_("Tidak ada penilaian yang menunggu ditetapkan."))

@@ -14,6 +14,7 @@ from pamong.ui import (
     filters,
     forms_html,
     grids,
+    inline,
     layout,
     months,
     navigation,
@@ -64,6 +65,10 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "table": tables.table,
     "grid": grids.grid,
     "month": months.month,
+    "inline": inline.inline,
+    "judgement_heads": inline.judgement_heads,
+    "result": figures.result,
+    "small": figures.small,
     "quad": figures.quad,
     "distribution": figures.distribution,
 }
