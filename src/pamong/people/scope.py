@@ -38,6 +38,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
         acts_for=frozenset() if has_left else acts_for,
         agency_name=agency.name,
+        is_demo=agency.is_demo,
         title=_title(employee, held),
         leads=bool(employee and employee.leads) or bool(acts_for),
     )

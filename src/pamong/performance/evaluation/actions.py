@@ -122,11 +122,14 @@ def rate_evaluation(
     inputs: Inputs = {"rows": rows, "level": level.level, "leads": leads(plan)}
     suggestion = suggest(pack, inputs)
     check_given(pack, given, suggestion)
-    changes = _write(evaluation, given, suggestion, inputs, pack)
+    changes = put_ratings(evaluation, given, suggestion, inputs, pack)
     evaluation.rater_id = plan.rater_id
     evaluation.move_to(Evaluation.Status.RATED, on=on)
     evaluation.save()
-    changes |= _write_rows(evaluation, given, suggestion, content)
+    results, behaviour, told = rating_rows(evaluation, given, suggestion, content)
+    for row in (*results, *behaviour):
+        row.save()
+    changes |= told
     record("performance.evaluation_rated", evaluation, by=by, on=on, changes=changes)
     return evaluation
 
@@ -202,7 +205,7 @@ def needs_reason(rating: str, suggested: str) -> bool:
     return bool(rating and suggested and rating != suggested)
 
 
-def _write(
+def put_ratings(
     evaluation: Evaluation, given: RatingInput, suggestion: Suggestion, inputs: Inputs, pack: Pack
 ) -> dict[str, Any]:
     """Put the ratings on the evaluation with what they follow from; returns codes before and after."""
@@ -231,13 +234,18 @@ def _write(
     return changes
 
 
-def _write_rows(
+def rating_rows(
     evaluation: Evaluation, given: RatingInput, suggestion: Suggestion, content: PlanContent
-) -> dict[str, Any]:
+) -> tuple[list[ResultRating], list[BehaviourRating], dict[str, Any]]:
+    """The rows of results and values as they shall stand, not yet saved, and what changed in them."""
     means = dict(zip((r.pk for r in content.results), suggestion.means, strict=True))
     uuids = {result.pk: result.uuid for result in content.results}
-    old_results = {row.result_id: row for row in evaluation.results.all()}
-    old_values = {row.value: row for row in evaluation.behaviour.all()}
+    old_results: dict[int, ResultRating] = {}
+    old_values: dict[str, BehaviourRating] = {}
+    if evaluation.pk:
+        old_results = {row.result_id: row for row in evaluation.results.all()}
+        old_values = {row.value: row for row in evaluation.behaviour.all()}
+    results, values = [], []
     changes: dict[str, Any] = {}
     for key, mean in means.items():
         row = given.results.get(key, Given())
@@ -245,14 +253,14 @@ def _write_rows(
         _note(changes, f"result {uuids[key]}", old, row)
         new = old or ResultRating(evaluation=evaluation, result_id=key)
         new.attainment, new.rating, new.feedback = mean, row.rating, row.feedback.strip()
-        new.save()
+        results.append(new)
     for value, row in given.behaviour.items():
         was = old_values.get(value)
         _note(changes, value, was, row)
         kept = was or BehaviourRating(evaluation=evaluation, value=value)
         kept.rating, kept.feedback = row.rating, row.feedback.strip()
-        kept.save()
-    return changes
+        values.append(kept)
+    return results, values, changes
 
 
 def _note(

@@ -44,10 +44,7 @@ def set_level(
 
 
 def _check(unit: Unit, when: Period, level: str, reason: str) -> None:
-    if not is_known_level(quarter_days(*when)[0], level):
-        raise ValidationError(_("Pilih salah satu capaian organisasi."))
-    if not reason.strip():
-        raise ValidationError(_("Tulis dasar penetapan, misalnya capaian perjanjian kinerja."))
+    check_level_given(when, level, reason)
     if final_in(unit, *when):
         raise ValidationError(
             _(
@@ -56,3 +53,11 @@ def _check(unit: Unit, when: Period, level: str, reason: str) -> None:
             )
             % {"unit": unit.name}
         )
+
+
+def check_level_given(when: Period, level: str, reason: str) -> None:
+    """Refuse an unknown level, and one without its ground."""
+    if not is_known_level(quarter_days(*when)[0], level):
+        raise ValidationError(_("Pilih salah satu capaian organisasi."))
+    if not reason.strip():
+        raise ValidationError(_("Tulis dasar penetapan, misalnya capaian perjanjian kinerja."))

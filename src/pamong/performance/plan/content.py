@@ -153,6 +153,24 @@ def result_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[ResultLin
     return found
 
 
+def contents_of(plan_ids: Iterable[int], year: int) -> dict[int, PlanContent]:
+    """The whole content of some plans of a year, in four queries whatever their number."""
+    keys = list(plan_ids)
+    results = result_lines(keys, year)
+    expectations: dict[int, dict[str, str]] = {key: {} for key in keys}
+    rows = BehaviourExpectation.objects.filter(plan_id__in=keys)
+    for key, value, text in rows.values_list("plan_id", "value", "text"):
+        expectations[key][value] = text
+    annexes: dict[int, dict[str, tuple[str, ...]]] = {key: {} for key in keys}
+    lines = PlanAnnex.objects.filter(plan_id__in=keys).order_by("plan_id", "kind", "place", "pk")
+    for key, kind, text in lines.values_list("plan_id", "kind", "text"):
+        annexes[key][kind] = (*annexes[key].get(kind, ()), text)
+    return {
+        key: PlanContent(tuple(results.get(key, ())), expectations[key], annexes[key])
+        for key in keys
+    }
+
+
 def content_of(plan: Plan) -> PlanContent:
     """The whole content of one plan, in three queries."""
     results = result_lines([plan.pk], plan.year).get(plan.pk, [])

@@ -48,9 +48,10 @@ def set_predicates(
     settings = []
     drafts: list[Draft] = []
     for group in groups:
-        setting = _setting(rater, when, group, reason, on)
+        setting = setting_of(rater, when, group, reason, on)
+        setting.save()
         settings.append(setting)
-        drafts.append(Draft("performance.predicates_set", setting, _told(setting)))
+        drafts.append(Draft("performance.predicates_set", setting, told_of(setting)))
         drafts += _set([held[line.evaluation_id] for line in group.to_set], setting, levels, on)
     record_all(drafts, by=by, on=on)
     return settings
@@ -87,10 +88,13 @@ def _check(groups: list[Group], lines: list[WorkLine], reason: str) -> None:
         )
 
 
-def _setting(rater: Employee, when: When, group: Group, reason: str, on: date) -> PredicateSetting:
+def setting_of(
+    rater: Employee, when: When, group: Group, reason: str, on: date
+) -> PredicateSetting:
+    """The act of setting one group as it shall stand, not yet saved."""
     assert group.level is not None
     year, period = when
-    return PredicateSetting.objects.create(
+    return PredicateSetting(
         unit=group.level.unit,
         rater=rater,
         year=year,
@@ -104,7 +108,8 @@ def _setting(rater: Employee, when: When, group: Group, reason: str, on: date) -
     )
 
 
-def _told(setting: PredicateSetting) -> dict[str, object]:
+def told_of(setting: PredicateSetting) -> dict[str, object]:
+    """What the ledger keeps of it."""
     told: dict[str, object] = {code: [None, n] for code, n in setting.counts.items()}
     told |= {"level": [None, setting.level], "departs": [None, setting.departs]}
     return told | ({"reason": [None, digest_of(setting.reason)]} if setting.reason else {})
