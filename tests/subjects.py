@@ -4,7 +4,8 @@ from typing import Any
 
 from pamong.people.models import AccessRequest, Mandate
 from pamong.people.tests.world import World
-from pamong.performance.models import Plan
+from pamong.performance.cascade.tests.make import make_goal
+from pamong.performance.models import Contribution, Plan, RoleCell
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 
 
