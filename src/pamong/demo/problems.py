@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from pamong.demo.days import Days
 from pamong.demo.people import Roster, import_rows, row_of
 from pamong.demo.persons import Maker, Person
-from pamong.demo.seats import AGENCY_CODE, Place, Seat
+from pamong.demo.seats import AGENCY_CODE, PRIMARY, Place, Seat
 from pamong.people.models import Agency
 
 LEFT_COLUMN = "TANGGAL BERHENTI"
-ARRIVALS, CIRCLES = 2, 2
+ARRIVALS, CIRCLE = 2, 2
 BEFORE = 75  # days before today
 
 
@@ -53,9 +53,13 @@ def _leavers(roster: Roster) -> Iterator[Person]:
 
 def _circle(roster: Roster) -> Iterator[list[str]]:
     """Two colleagues who are each other's rater by a slip in the file."""
-    heads = [p for p in roster.of("kepala_bidang") if p.seat.is_head and p.seat.office == "DISDIK"]
-    staff = [p for p in roster.people if p.seat.rater and p.seat.rater == heads[0].seat]
-    one, other = (staff * CIRCLES)[:CIRCLES] if len(staff) < CIRCLES else staff[:CIRCLES]
-    if one is not other:
-        yield row_of(one, other.nip)
-        yield row_of(other, one.nip)
+    staff: dict[str, list[Person]] = {}
+    for person in roster.people:
+        if person.seat.office == "DISDIK" and not person.seat.is_head:
+            staff.setdefault(person.seat.place.code, []).append(person)
+    for place, people in sorted(staff.items()):
+        if len(people) >= CIRCLE and place != PRIMARY:
+            one, other = people[-CIRCLE:]
+            yield row_of(one, other.nip)
+            yield row_of(other, one.nip)
+            return
