@@ -1,12 +1,75 @@
 """The things that addresses speak of, in one world: `plan` is Sari's, rated by Budi."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from pamong.measurement.models import Evidence
 from pamong.people.models import AccessRequest, Mandate
 from pamong.people.tests.world import World
 from pamong.performance.cascade.tests.make import make_goal
-from pamong.performance.models import Contribution, Plan, RoleCell
+from pamong.performance.evaluation.tests.make import level_of, opened
+from pamong.performance.models import (
+    Contribution,
+    Dialogue,
+    EvidenceUse,
+    FollowUp,
+    Plan,
+    PlanIndicator,
+    Reopening,
+    RoleCell,
+    TargetRevision,
+    Window,
+)
+from pamong.performance.plan.revision_actions import ask_revision
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
+
+
+def make_year(world: World, plan: Plan) -> dict[str, Any]:
+    """What a year leaves behind: Rini's evaluation in the third quarter, and things around it."""
+    level_of(world)
+    evaluation = opened(world, "rini")
+    ask = {"reason": "Salah isi", "asked_by": world.account("joko"), "asked_on": world.day}
+    window = Window.objects.create(
+        agency=world.agency,
+        year=2025,
+        stage=Window.Stage.EVALUATION,
+        opens_on=date(2026, 1, 2),
+        closes_on=date(2026, 1, 31),
+    )
+    follow_up = FollowUp.objects.create(
+        evaluation=evaluation,
+        kind="bimbingan_kinerja",
+        text="Belajar bersama",
+        owner=world.rini,
+        due_on=date(2026, 12, 31),
+    )
+    evidence = Evidence.objects.create(
+        owner=world.sari, title="Rekap", link="https://contoh.example/rekap", dated_on=world.day
+    )
+    EvidenceUse.objects.create(evidence=evidence, plan=plan, result=plan.results.get())
+    dialogue = Dialogue.objects.create(
+        plan=plan, asked_by=world.sari, topic="Wilayah baru", asked_on=world.day
+    )
+    return {
+        "correction": Reopening.objects.create(evaluation=evaluation, **ask).uuid,
+        "dialogue": dialogue.uuid,
+        "evaluation": evaluation.uuid,
+        "evidence": evidence.uuid,
+        "follow_up": follow_up.uuid,
+        "reopening": Reopening.objects.create(window=window, until=world.day, **ask).uuid,
+        "window": window.uuid,
+        "rated_result": evaluation.plan.results.get().uuid,
+    }
+
+
+def make_revision(world: World) -> TargetRevision:
+    """Putri asks for another target; Budi answers."""
+    theirs = make_complete_plan(world.putri, status=Plan.Status.AGREED, agreed_on=world.day)
+    line = PlanIndicator.objects.get(result__plan=theirs)
+    return ask_revision(
+        line, new_value=Decimal(70), reason="Wilayah", by=world.account("putri"), on=world.day
+    )
 
 
 def make_subjects(world: World) -> dict[str, Any]:
@@ -30,7 +93,8 @@ def make_subjects(world: World) -> dict[str, Any]:
         asked_on=world.day,
     )
     auditor = Mandate.objects.get(user=world.account("tono"))
-    return {
+    return make_year(world, plan) | {
+        "revision": make_revision(world).uuid,
         "asked": asked.uuid,
         "auditor": auditor.uuid,
         "goal": goal.uuid,
