@@ -96,6 +96,7 @@ def _forms(on: date) -> dict[str, Any]:
         "sample_form": SampleForm(auto_id="satu_%s", initial=given),
         "wrong_form": SampleForm(typed),
         "line_form": SampleForm(auto_id="baris_%s"),
+        "inline_form": SampleForm({"target": "banyak"}, auto_id="sel_%s"),
         "judge_form": JudgeForm(judged),
     }
 

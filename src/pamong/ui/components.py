@@ -123,7 +123,7 @@ def trace(items: Iterable[Trace]) -> SafeString:
     """What happened, newest first."""
     written = []
     for place, item in enumerate(items):
-        who = f" {esc(_('oleh %(name)s') % {'name': item.by})}" if item.by else ""
+        who = " " + esc(_("oleh %(name)s") % {"name": item.by}) if item.by else ""
         note = f": {esc(item.note)}" if item.note else ""
         at = item.at
         when = f'<time datetime="{at.isoformat()}">{esc(say_moment(at))}</time>' if at else ""
@@ -205,10 +205,11 @@ def search(url: str = "", name: str = "q", value: Any = "", label: Any = "") -> 
     box = attributes(
         class_="form-control", id=f"cari-{name}", type="search", name=name, value=value
     )
+    words = esc(_("Terapkan"))
     return safe(
         f'<form class="pm-tools" role="search" action="{esc(url)}"><div>'
         f'<label for="cari-{esc(name)}">{label}</label><input{box}></div>'
-        f'<button class="btn btn-outline-primary" type="submit">{esc(_("Terapkan"))}</button></form>'
+        f'<button class="btn btn-outline-primary" type="submit">{words}</button></form>'
     )
 
 

@@ -1,8 +1,9 @@
 """Form fields that read numbers, days and times as people write them and say back what they read."""
 
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,17 +13,15 @@ from pamong.ui.dates import parse_date, parse_time, say_day_long, say_time
 from pamong.ui.numbers import parse_number, say_number
 
 
-class ChoiceLabel(str):
-    """A choice's label with a small line below it."""
+@dataclass(frozen=True, slots=True)
+class ChoiceLabel:
+    """A choice's label with a small line below it; lazy texts are said when they are shown."""
 
-    __slots__ = ("sub",)
-    sub: Any
+    text: Any
+    sub: Any = ""
 
-    def __new__(cls, text: Any, sub: Any = "") -> Self:
-        """Keep the line beside the label."""
-        made = super().__new__(cls, text)
-        made.sub = sub
-        return made
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 class ReadField(forms.Field):

@@ -56,7 +56,8 @@ def _optional(bound: BoundField) -> str:
     # `is_asked`: wanted although a blank one is no error, as in a spare form of a set
     if bound.field.required or getattr(bound.field, "is_asked", False):
         return ""
-    return f' <span class="pm-opt">{esc(_("(boleh kosong)"))}</span>'
+    words = esc(_("(boleh kosong)"))
+    return f' <span class="pm-opt">{words}</span>'
 
 
 def _hint(bound: BoundField, text: Any) -> str:
@@ -192,10 +193,10 @@ def _file(context: dict[str, Any]) -> str:
     now = _("Berkas sekarang: %(name)s") % {"name": context["value"]}
     clear = ""
     if not context["required"]:
-        name = esc(context["checkbox_name"])
+        name, words = esc(context["checkbox_name"]), esc(_("Hapus berkas ini"))
         clear = (
             f'<label class="pm-hit"><input class="pm-check" type="checkbox" name="{name}"> '
-            f"{esc(_('Hapus berkas ini'))}</label>"
+            f"{words}</label>"
         )
     return f'<p class="pm-sub">{esc(now)}</p>{box}{clear}'
 
@@ -298,8 +299,9 @@ def _choice(
         disabled=bound.field.disabled,
     )
     label = option["label"]
-    hint = f'<span class="pm-suggest">{esc(_("Saran"))}</span>'
-    tip = f" {hint}" if suggested is not None and str(option["value"]) == str(suggested) else ""
+    word = esc(_("Saran"))
+    hint = f' <span class="pm-suggest">{word}</span>'
+    tip = hint if suggested is not None and str(option["value"]) == str(suggested) else ""
     line = sub(getattr(label, "sub", ""))
     return (
         f'<div class="pm-choice"><input{said}><label for="{esc(mark)}">{esc(label)}{tip}{line}'

@@ -164,8 +164,9 @@ def _pick(cell: Any, column: Column, row: Row, lead: int) -> str:
     name = named.text if named.__class__ is Cell else named
     words = esc(_("Pilih %(name)s") % {"name": name})
     checked = " checked" if row.picked else ""
+    short = esc(_("Pilih"))
     return (
         '<td role="cell" class="pm-pick"><label class="pm-hit"><input class="pm-check" type="checkbox"'
         f' name="{escape(column.name)}" value="{esc(value)}"{checked}> <span class="visually-hidden">'
-        f'{words}</span><span class="pm-card-only" aria-hidden="true">{esc(_("Pilih"))}</span></label></td>'
+        f'{words}</span><span class="pm-card-only" aria-hidden="true">{short}</span></label></td>'
     )

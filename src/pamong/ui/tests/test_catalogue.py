@@ -82,3 +82,11 @@ def test_a_grid_escapes_what_people_typed() -> None:
     assert figures.quad(figures.Quad([evil], [(evil, [evil])], evil)).count("<script>") == 0
     assert figures.distribution([figures.Share(evil, 1, 1, evil)], 0).count("<script>") == 0
     assert months.month([]) == ""
+
+
+def test_the_catalogue_has_its_english(as_: Any) -> None:
+    client = as_("sari")
+    client.cookies["pamong_language"] = "en"
+    html = client.get("/ui/").content.decode()
+    for word in ("boleh kosong", "Saran<", "oleh ", "Belum ", "sudah lengkap", "Terapkan"):
+        assert word not in html

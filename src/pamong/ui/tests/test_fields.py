@@ -4,8 +4,11 @@ from datetime import date, time
 from decimal import Decimal
 
 from django import forms
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
-from pamong.ui.fields import DayField, NumberField, TimeField, said_back
+from pamong.ui.fields import ChoiceLabel, DayField, NumberField, TimeField, said_back
+from pamong.ui.forms_html import field
 
 
 class Daily(forms.Form):
@@ -56,3 +59,15 @@ def test_what_was_read_is_said_back_only_where_it_differs() -> None:
     assert said_back(NumberField(), "banyak") == ""
     assert said_back(DayField(), "25-11-2026") == "Rabu, 25 November 2026"
     assert said_back(forms.CharField(), "x") == ""
+
+
+def test_a_choice_label_is_said_in_the_language_of_the_page() -> None:
+    class Kind(forms.Form):
+        kind = forms.ChoiceField(
+            choices=[("a", ChoiceLabel(gettext_lazy("Saran"), sub=gettext_lazy("Batal")))]
+        )
+
+    with translation.override("en"):
+        html = field(Kind()["kind"])
+    assert "Suggested" in html
+    assert "Cancel" in html
