@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -112,8 +113,6 @@ def test_the_predicate_follows_what_is_chosen_without_saving(world: World, as_: 
 
 
 def test_a_closed_window_says_who_opens_it_and_shows_no_button(world: World, as_: As) -> None:
-    from datetime import date
-
     level_of(world)
     evaluation = opened(world)
     set_one(world, (date(2026, 10, 1), date(2026, 11, 24)))
@@ -132,8 +131,10 @@ def test_before_the_level_the_list_names_who_sets_it(world: World, as_: As) -> N
 
 @pytest.mark.parametrize(
     ("name", "status"),
-    [("sari", 404), ("hadi", 404), ("wati", 404), ("rini", 404), ("tono", 404), ("joko", 403)]
-    + [("dewi", 403), ("putri", 200)],
+    [
+        *((name, 404) for name in ("sari", "hadi", "wati", "rini", "tono")),
+        *(("joko", 403), ("dewi", 403), ("putri", 200)),
+    ],
 )
 def test_who_may_open_the_page_of_an_unset_one(
     world: World, as_: As, name: str, status: int

@@ -45,6 +45,7 @@ def test_an_unmet_result_is_carried_by_one_button(world: World, as_: As) -> None
     result = row(evaluation.plan, 1)
     url = f"/evaluations/{evaluation.uuid}/results/{result.uuid}/carry"
     assert as_("budi").post(url).status_code == 403
+    assert as_("wati").post(url).status_code == 404
     assert as_("sari").post(url).status_code == 303
     assert plan.results.get().carried_from == result
     assert as_("sari").post(url).status_code == 422
