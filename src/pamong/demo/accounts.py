@@ -60,7 +60,7 @@ def _of(role: str, person: Employee) -> Shown:
 def new_password() -> str:
     """Words that are easy to type, drawn for this install; none is written in the code."""
     words = table("words")["password"]["words"]
-    drawn = [secrets.choice(words) for _n in range(WORDS)]
+    drawn = secrets.SystemRandom().sample(words, WORDS)
     return "-".join([*drawn, f"{secrets.randbelow(90) + 10}"])
 
 

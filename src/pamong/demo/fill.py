@@ -10,7 +10,9 @@ from pamong.access.scope import Role
 from pamong.demo.days import Days
 from pamong.demo.files import cascade_files
 from pamong.demo.history import History, windows_of
+from pamong.demo.living import Living
 from pamong.demo.people import Roster, bring_people, make_roster
+from pamong.demo.problems import bring_problems
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
 from pamong.ledger.actions import SHELL, record
 from pamong.ledger.models import Entry
@@ -66,6 +68,9 @@ def write_history(agency: Agency, roster: Roster, days: Days, tell: Tell) -> Non
     for batch in history.batches():
         done += history.write_batch(batch)
         tell(f"plans, figures and evaluations: {batch.name} ({done} of {len(roster.people)})")
+    tell("days of work, talks, roles, revised targets and follow-ups")
+    Living(agency, history.seats, days).write()
+    bring_problems(agency, roster, days)
 
 
 def give_duties(agency: Agency, roster: Roster, days: Days) -> None:

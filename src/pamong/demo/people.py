@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pamong.demo.days import Days
+from pamong.demo.files import table
 from pamong.demo.persons import Person, people_for
 from pamong.demo.seats import ROOT, Seat, seats_for
 from pamong.ledger.actions import SHELL
@@ -22,7 +23,6 @@ HEADINGS = (
     *("KODE UNIT INDUK", "UNIT INDUK", "NIP PENILAI"),
 )
 FILE_NAME = "pegawai-contoh.csv"
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,13 @@ def bring_people(agency: Agency, roster: Roster, days: Days) -> ImportResult:
     return import_rows(agency, file_rows(roster), on=days.start)
 
 
-def import_rows(agency: Agency, rows: Iterable[Sequence[str]], *, on: date) -> ImportResult:
-    """Bring rows in as the file of an office would be."""
+def import_rows(
+    agency: Agency, rows: Iterable[Sequence[str]], *, on: date, more: Sequence[str] = ()
+) -> ImportResult:
+    """Bring rows in as the file of an office would be; `more` are further columns."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(HEADINGS)
+    writer.writerow([*HEADINGS, *more])
     writer.writerows(rows)
     parsed = read_people_file(io.BytesIO(text.getvalue().encode()), FILE_NAME)
     plan = plan_import(agency, parsed, on)
@@ -87,6 +89,4 @@ def row_of(person: Person, rater: str) -> list[str]:
 
 
 def _grade(seat: Seat) -> str:
-    from pamong.demo.files import table
-
     return str(table("jobs")["level"].get(seat.level, {}).get("grade", ""))

@@ -13,6 +13,8 @@ CONTRACT_CODE = {PPPK: "21", PART_TIME: "24"}
 OLDEST = {PNS: 57, PPPK: 55, PART_TIME: 50, POLITICAL: 60}
 FIRST_CONTRACT = 2021
 YEAR = 365.25
+EVERY, ODD_MONTH, ODD_BIRTH = 1000, 70, 60  # whose number is odd, so that it is found
+NO_MONTH = "13"
 ONE_WORD, LONG_TITLE, HAJJ = 0.04, 0.03, 0.06
 LEADING = {"jpt", "administrator", "pengawas"}
 
@@ -51,14 +53,16 @@ class Maker:
         joined = self._joined(kind, born, random)
         before, after = _titles(seat, kind, is_woman, random)
         since = max(joined, self.start - timedelta(days=random.randrange(30, 1800)))
+        is_odd = seat.number % EVERY == ODD_MONTH
+        nip = self._nip(kind, born, joined, is_woman=is_woman, is_odd=is_odd)
         return Person(
             seat=seat,
-            nip="" if kind == POLITICAL else self._nip(kind, born, joined, is_woman=is_woman),
+            nip=nip,
             name=_name(is_woman, random),
             before=before,
             after=after,
             sex="P" if is_woman else "L",
-            born_on=born,
+            born_on=born + timedelta(seat.number % EVERY == ODD_BIRTH),
             kind=kind,
             rank=_rank(seat, kind, random),
             joined_on=joined,
@@ -69,6 +73,8 @@ class Maker:
         if seat.kind == "politik":
             return POLITICAL
         if seat.kind in LEADING or seat.is_head or "contract" not in _level(seat):
+            return PNS
+        if seat.number % EVERY == ODD_MONTH:
             return PNS
         job, roll = staff_job(seat.job), random.random() * 100
         if roll < job.get("part_time", 0):
@@ -94,9 +100,13 @@ class Maker:
         joined = min(grown, self.start - timedelta(days=200))
         return date(joined.year, joined.month, 1)
 
-    def _nip(self, kind: str, born: date, joined: date, *, is_woman: bool) -> str:
+    def _nip(
+        self, kind: str, born: date, joined: date, *, is_woman: bool, is_odd: bool
+    ) -> str:
         """By the rule of the service: birth, year and month of appointment (a code for PPPK), sex, serial."""
-        month = CONTRACT_CODE.get(kind, f"{joined.month:02d}")
+        month = NO_MONTH if is_odd else CONTRACT_CODE.get(kind, f"{joined.month:02d}")
+        if kind == POLITICAL:
+            return ""
         stem = f"{born:%Y%m%d}{joined.year}{month}{2 if is_woman else 1}"
         for serial in range(1, 1000):
             nip = f"{stem}{serial:03d}"
@@ -135,7 +145,9 @@ def _titles(seat: Seat, kind: str, is_woman: bool, random: Random) -> tuple[str,
     before: list[str] = []
     if kind == POLITICAL or seat.kind in LEADING or seat.is_head:
         roll = random.random()
+        own = names["of_offices"].get(seat.office)
         after = random.choice(names["long_titles"] if roll < LONG_TITLE * 4 else names["leaders"])
+        after = own if own and seat.kind == "jpt" else after
         if seat.job == "kepala_puskesmas":
             before, after = ["dr."], "M.K.M."
         if seat.job == "kepala_sekolah":

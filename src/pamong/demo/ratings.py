@@ -23,7 +23,7 @@ HELD = {"Q1": "0.97", "Q2": "0.98", "Q3": "0.99", "Q4": "1"}
 PERCENTS = {"%", "persen"}
 STATES = PERCENTS | {"nilai", "indeks", "rasio", "ton/ha"}
 FULL, CENT, MOST_HELD = Decimal(100), Decimal("0.01"), Decimal("1.15")
-WEAK, STRONG = 0.06, 0.2
+WEAK, STRONG, BOTH = 0.06, 0.22, 0.8
 MISSING, DOUBTFUL, WITH_EVIDENCE, WORDS, SILENT = 0.02, 0.08, 0.4, 0.1, 0.12
 Line = tuple[PlanIndicator, Decimal | None]  # with the target of the year
 Rate = Callable[[Plan, Suggestion], RatingInput]
@@ -65,6 +65,7 @@ class Judge:
         if roll < WEAK:
             return Talent(random.uniform(0.68, 0.86), below, expected)
         if roll > 1 - STRONG:
+            conduct = above if random.random() < BOTH else conduct
             return Talent(random.uniform(1.12, 1.25), above, conduct)
         return Talent(random.uniform(0.95, 1.08), expected, conduct)
 

@@ -17,6 +17,5 @@ urlpatterns = [
     path("", include("pamong.performance.predicates.urls")),
     path("", include("pamong.performance.correction.urls")),
     path("", include("pamong.performance.follow_up.urls")),
-    path("", include("pamong.performance.team.urls")),
     path("", include("pamong.performance.feedback.urls")),
 ]
