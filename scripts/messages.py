@@ -16,10 +16,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.template import Template, Variable
 from django.template.base import Token
+from django.template.library import SimpleBlockNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.translation import trim_whitespace
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "pamong"
+# Django leaves the content of block tags like {% panel %} out when it looks for nodes.
+SimpleBlockNode.child_nodelists = ("nodelist",)
 KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,

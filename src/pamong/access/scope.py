@@ -30,6 +30,7 @@ class Scope:
     unit_ids: frozenset[int] = field(default_factory=frozenset)  # administered, with all below
     acts_for: frozenset[int] = field(default_factory=frozenset)  # raters who delegated, today
     agency_name: str = ""
+    is_demo: bool = False  # the agency and its people are invented
     title: str = ""  # the post that the bar names
     leads: bool = False  # rates somebody today, in one's own name or another's
     is_shell: bool = False  # the command line without --as: everything, ledgered

@@ -90,6 +90,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "period_url": SimpleLazyObject(lambda: url_of("performance:period")),
         "search_url": SimpleLazyObject(lambda: url_of("people:search")),
         "sign_out_url": SimpleLazyObject(lambda: url_of("account_logout")),
+        "is_demo": SimpleLazyObject(lambda: whole.scope.is_demo),
         "today": whole.day,
         "pamong_version": PAMONG_VERSION,
     }

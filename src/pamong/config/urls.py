@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from pamong.config.views import healthz
+from pamong.performance.home.views import home
 
 handler400 = "pamong.ui.errors.bad_request"
 handler403 = "pamong.ui.errors.forbidden"
@@ -10,6 +11,7 @@ handler404 = "pamong.ui.errors.not_found"
 handler500 = "pamong.ui.errors.server_error"
 
 urlpatterns = [
+    path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("", include("pamong.ui.urls")),
     path("", include("pamong.access.urls")),

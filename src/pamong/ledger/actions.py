@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from pamong.ledger.models import Entry, Head, Recorded
 from pamong.ledger.reactions import react_to
+from pamong.ledger.rows import insert_rows
 
 BATCH = 500
 NAME_LENGTH = 300
@@ -50,6 +51,8 @@ class Draft:
     verb: str
     subject: Recorded
     changes: Mapping[str, Any] = field(default_factory=dict)
+    by: Actor | None = None  # where one transaction tells of several actors
+    on: date | None = None  # and of several days
 
 
 def digest_of(text: str) -> str:
@@ -92,8 +95,13 @@ def record(
     return record_all([Draft(verb, subject, changes or {})], by=by, on=on)[0]
 
 
-def record_all(drafts: Iterable[Draft], *, by: Actor, on: date) -> list[Entry]:
-    """Write entries in their order; call it last, after every row of the transaction is locked."""
+def record_all(
+    drafts: Iterable[Draft], *, by: Actor, on: date, is_history: bool = False
+) -> list[Entry]:
+    """Write entries in their order; call it last, after every row of the transaction is locked.
+
+    Nothing follows from history: it is told late, and whom it concerns knows it already.
+    """
     by_agency: dict[uuidlib.UUID, list[Draft]] = defaultdict(list)
     for draft in drafts:
         by_agency[draft.subject.ledger_agency].append(draft)
@@ -101,7 +109,8 @@ def record_all(drafts: Iterable[Draft], *, by: Actor, on: date) -> list[Entry]:
     with transaction.atomic():
         for agency in sorted(by_agency):
             written += _join_chain(agency, by_agency[agency], by=by, on=on)
-    react_to(written)
+    if not is_history:
+        react_to(written)
     return written
 
 
@@ -116,13 +125,17 @@ def _join_chain(agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: dat
         entry.agency_uuid, entry.sequence, entry.recorded_at = agency, head.sequence, now
         head.digest = entry.digest = entry.seal(head.digest)
         entries.append(entry)
-    Entry.objects.bulk_create(entries, batch_size=BATCH)
+    if len(entries) > BATCH:
+        insert_rows(entries)
+    else:
+        Entry.objects.bulk_create(entries, batch_size=BATCH)
     head.save(update_fields=["sequence", "digest"])
     return entries
 
 
 def _entry(draft: Draft, *, by: Actor, on: date) -> Entry:
     subject, person = draft.subject, draft.subject.ledger_person
+    by, on = draft.by or by, draft.on or on
     return Entry(
         verb=draft.verb,
         effective_on=on,

@@ -7,12 +7,14 @@ from django.db.models import Exists, OuterRef
 
 from pamong.access.models import User
 from pamong.access.scope import EVERYTHING, NOBODY, Scope
-from pamong.ledger.actions import Actor
+from pamong.ledger.actions import Actor, Shell
 from pamong.people.models import Delegation, Employee, Mandate, Unit
 
 
-def scope_of(user: User, on: date) -> Scope:
+def scope_of(user: User | Shell, on: date) -> Scope:
     """Gather one account's scope, in one query for who holds no duty; a stranger's is empty."""
+    if isinstance(user, Shell):
+        return EVERYTHING
     if not user.is_authenticated or not user.is_active:
         return NOBODY
     employee = _employee_of(user, on)
@@ -36,6 +38,7 @@ def scope_of(user: User, on: date) -> Scope:
         unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
         acts_for=frozenset() if has_left else acts_for,
         agency_name=agency.name,
+        is_demo=agency.is_demo,
         title=_title(employee, held),
         leads=bool(employee and employee.leads) or bool(acts_for),
     )

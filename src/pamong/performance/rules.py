@@ -4,16 +4,23 @@ from datetime import date
 
 from django.utils.translation import get_language
 
+from pamong.people.models import Employee
 from pamong.policy.choose import pack_on as policy_pack_on
 from pamong.policy.load import builtin
 from pamong.policy.pack import Pack, Scale
 
 PREDICATE_RULE = "predicate"
+# Probation and part time are under the rules of the kind that they lead to or belong to.
+SAME_LAW: dict[str, str] = {
+    Employee.Kind.CPNS: Employee.Kind.PNS,
+    Employee.Kind.PPPK_PART_TIME: Employee.Kind.PPPK,
+}
 
 
 def pack_on(day: date, employee_kind: str | None = None) -> Pack:
     """The pack by which plans of the day are made and rated."""
-    return policy_pack_on(PREDICATE_RULE, day, employee=employee_kind)
+    kind = SAME_LAW.get(employee_kind or "", employee_kind)
+    return policy_pack_on(PREDICATE_RULE, day, employee=kind)
 
 
 def pack_named(mark: str) -> Pack:

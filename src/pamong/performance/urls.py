@@ -4,8 +4,18 @@ from django.urls import include, path
 
 app_name = "performance"
 urlpatterns = [
+    path("", include("pamong.performance.cascade.urls")),
+    path("", include("pamong.performance.hints.urls")),
     path("", include("pamong.performance.plan.urls")),
     path("", include("pamong.performance.progress.urls")),
     path("", include("pamong.performance.evidence.urls")),
+    path("", include("pamong.performance.windows.urls")),
+    path("", include("pamong.performance.levels.urls")),
     path("", include("pamong.performance.daily.urls")),
+    path("", include("pamong.performance.team.urls")),
+    path("", include("pamong.performance.evaluation.urls")),
+    path("", include("pamong.performance.predicates.urls")),
+    path("", include("pamong.performance.correction.urls")),
+    path("", include("pamong.performance.follow_up.urls")),
+    path("", include("pamong.performance.feedback.urls")),
 ]

@@ -56,7 +56,7 @@ class _Stage:
         self.name, self.when, self.needs = step.name, step.when, step.needs
         self.yields = step.yields
         self.operate, self.takes_missing = operator.run, operator.takes_missing
-        self.parameters, self.refs = operator.refs, step.refs
+        self.parameters, self.refs, self.names = operator.refs, step.refs, _flat(step.refs)
         self.words = self.traced_words = dict[str, Any](step.words)
         if "order" in step.words:
             self.words["order"] = runner.pack.scales[step.words["order"]]
@@ -69,7 +69,7 @@ class _Stage:
         # Tables and rows would drown the figures: a citation, and the rows' steps, stand for them.
         told = [ref for ref, of in zip(step.refs, operator.refs, strict=True) if of != "rows"]
         self.shown = [n for n in _flat(told) if isinstance(clauses.get(n), Number | None)]
-        named = [clauses[name] for name in _flat(step.refs) if name in clauses]
+        named = [clauses[name] for name in self.names if name in clauses]
         self.marks = tuple(clause.name for clause in named if clause.unconfirmed)
         self.citation = step.citation or next((c.citation for c in named), runner.rule.citation)
 
@@ -96,18 +96,13 @@ class _Stage:
 
     def _arguments(self, env: Env) -> list[Any] | None:
         """What the step refers to; None when something is missing that the operator needs."""
-        arguments: list[Any] = []
-        for ref in self.refs:
-            if ref.__class__ is str:
-                if (value := env[ref]) is None and not self.takes_missing:
+        if not self.takes_missing:
+            for name in self.names:
+                if env[name] is None:
                     return None
-                arguments.append(value)
-                continue
-            several = [env[name] for name in ref]
-            if not self.takes_missing and any(value is None for value in several):
-                return None
-            arguments.append(several)
-        return arguments
+        return [
+            env[ref] if ref.__class__ is str else [env[name] for name in ref] for ref in self.refs
+        ]
 
     def _blamed(self, argument: str) -> str:
         ref = self.refs[self.parameters.index(argument)]

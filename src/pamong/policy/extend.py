@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pamong.policy.clauses import Builder
-from pamong.policy.pack import Bands, Clause, Head, Pack, Pattern, Table
+from pamong.policy.pack import Bands, Clause, Head, Pack, Pattern, Period, Table
 from pamong.policy.section import PackError, Section
 
 _KINDS = {"scale": "scales", "table": "tables", "bands": "bands"} | {
@@ -35,10 +35,21 @@ def extend(parent: Pack, head: Head, files: list[Section], labels: Mapping[str, 
         raise PackError(f"pack.toml: rules.{min(unknown)}: expected a rule of {parent.id}")
     return replace(
         parent,
-        head=replace(head, rules=head.rules or parent.head.rules),
+        head=replace(head, rules=head.rules or _in_time(parent.head, head)),
         runners={},
         **{_KINDS[kind]: layer for kind, layer in layers.items()},
     )
+
+
+def _in_time(parent: Head, head: Head) -> dict[str, Period]:
+    """The parent's rules, each while both packs hold."""
+    rules = {}
+    for name, period in parent.rules.items():
+        start = max(period.start, head.period.start)
+        ends = [end for end in (period.end, head.period.end) if end is not None]
+        if not ends or min(ends) > start:
+            rules[name] = Period(start, min(ends, default=None))
+    return rules
 
 
 def _replaced(old: Clause, new: Clause, section: Section) -> Clause:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
@@ -26,10 +26,29 @@ LOW = Decimal(90)
 ZONE = ZoneInfo("Asia/Jakarta")
 
 
+class Advice(NamedTuple):
+    """A piece of advice as the tag reads it."""
+
+    sentence: str
+    example: str = ""
+    is_ok: bool = False
+
+
+def _advices() -> list[Advice]:
+    return [
+        Advice(
+            _("“Melaksanakan” menyebut kegiatan. Apa yang berubah bagi yang dilayani?"),
+            _("Meningkatnya satuan PAUD yang terakreditasi minimal B"),
+        ),
+        Advice(_("Berbeda dari kalimat pimpinan"), is_ok=True),
+    ]
+
+
 def catalogue(on: date) -> dict[str, Any]:
     """Every component's data on the day."""
     return {
         "long_name": LONG_NAME,
+        "advices": _advices(),
         "long_post": LONG_POST,
         "navigation": _navigation(),
         "search_url": "#",

@@ -144,6 +144,22 @@ def tasks(items: Iterable[Task]) -> SafeString:
     return safe(f'<ul class="pm-tasks">{"".join(written)}</ul>')
 
 
+def advice_list(items: Iterable[Any]) -> SafeString:
+    """Advice on a sentence: what to mend with an example, then with a tick what is good.
+
+    Each item has `sentence`, `example` and `is_ok`.
+    """
+    written = []
+    for item in items:
+        if item.is_ok:
+            written.append(f'<li class="is-ok">{esc(item.sentence)}</li>')
+            continue
+        first, dot, rest = str(item.sentence).partition(". ")
+        example = esc(_("Contoh: “%(text)s”.") % {"text": item.example}) if item.example else ""
+        written.append(f"<li><b>{esc(first + dot.strip())}</b> {esc(rest)} {example}</li>")
+    return safe(f'<ul class="pm-advice">{"".join(written)}</ul>')
+
+
 def empty(title: Any, sentence: Any = "", url: str = "", text: Any = "") -> SafeString:
     """A fact, what will come here, and one outlined button if there is something to do."""
     below = f"<p>{esc(sentence)}</p>" if sentence else ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from pamong.ui.markup import esc, hidden, safe
+from pamong.ui.markup import esc, hidden, safe, sub
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,16 @@ class Share:
     count: int
     pattern: int | None = None
     note: Any = ""
+
+
+def result(text: Any, below: Any = "") -> SafeString:
+    """What comes out, in large type, with a line below."""
+    return safe(f'<p class="pm-result">{esc(text)}</p>{sub(below)}')
+
+
+def small(text: Any) -> SafeString:
+    """A quiet line."""
+    return safe(f'<p class="pm-sub">{esc(text)}</p>') if text else safe("")
 
 
 def quad(quad: Quad) -> SafeString:

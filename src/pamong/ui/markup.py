@@ -39,3 +39,8 @@ def sub(text: Any) -> str:
 def hidden(text: Any) -> str:
     """Words only a screen reader says."""
     return f'<span class="visually-hidden">{esc(text)}</span>'
+
+
+def link(url: str, text: Any) -> SafeString:
+    """A plain link, for cells and small lines that are put together in Python."""
+    return safe(f'<a href="{esc(url)}">{esc(text)}</a>')

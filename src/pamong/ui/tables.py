@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pamong.ui.components import Meter, meter, tag
-from pamong.ui.markup import esc, safe, sub
+from pamong.ui.markup import attributes, esc, safe, sub
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Row:
     picked: bool = False
     joined: bool = False
     id: str = ""
+    depth: int = 0  # how far a row is set in, where rows make a tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row] = field(default_factory=tuple)
     caption: Any = ""
+    is_tree: bool = False  # joined rows are the branches, the rows below them their leaves
 
 
 def table(table: Table) -> SafeString:
@@ -67,7 +69,7 @@ def table(table: Table) -> SafeString:
     lead = next((n for n, column in enumerate(columns) if column.kind == "row"), -1)
     rows = "".join([_row(row, columns, opens, lead) for row in table.rows])
     return safe(
-        f'<table class="pm-table" role="table">{caption}<thead role="rowgroup"><tr role="row">{heads}'
+        f'<table class="{"pm-table is-tree" if table.is_tree else "pm-table"}" role="table">{caption}<thead role="rowgroup"><tr role="row">{heads}'
         f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
 
@@ -97,7 +99,7 @@ def _opening(column: Column, is_grouped: bool) -> str:
 
 
 def _row(row: Row, columns: Sequence[Column], opens: list[str], lead: int) -> str:
-    mark = f' id="{escape(row.id)}"' if row.id else ""
+    mark = attributes(id=row.id, data_depth=row.depth or "")
     if row.group:
         text = _cell(row.cells[0])
         return (

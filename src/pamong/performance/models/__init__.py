@@ -19,6 +19,7 @@ from pamong.performance.models.plan import (
     Result,
     TargetRevision,
 )
+from pamong.performance.models.predicate import EvaluationRead, PredicateSetting
 from pamong.performance.models.progress import (
     ActionStep,
     DailyEntry,
@@ -38,6 +39,7 @@ __all__ = [
     "Dialogue",
     "DialogueAction",
     "Evaluation",
+    "EvaluationRead",
     "EvidenceUse",
     "Feedback",
     "FollowUp",
@@ -49,6 +51,7 @@ __all__ = [
     "PlanQuerySet",
     "PlanReturn",
     "PlanSnapshot",
+    "PredicateSetting",
     "Reopening",
     "Result",
     "ResultRating",

@@ -1,10 +1,13 @@
 """The unit's level, each person's evaluation with its versions, and what follows from it."""
 
 import uuid as uuidlib
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
@@ -47,11 +50,29 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     """Reads of evaluations; each starts at visible_to."""
 
     def visible_to(self, scope: "Scope") -> "EvaluationQuerySet":
-        """Those of plans that one may see, and those one rated oneself in the past."""
+        """Set ones of plans that one may see, unset ones for the rating side, and what one rated.
+
+        A former rater keeps what he rated and sees nothing after. Nobody sees the own evaluation
+        before its predicate is set; nor do the unit's administrator and the auditor.
+        """
+        from pamong.access.scope import Role
+
         if scope.is_shell:
             return self.all()
-        rated = Q(rater_id=scope.employee_id)
-        return self.filter(Q(plan__in=Plan.objects.visible_to(scope)) | rated)
+        rated = Q(rater_id=scope.employee_id) & ~Q(status=Evaluation.Status.OPEN)
+        final = Q(status__in=Evaluation.FINAL)
+        rating = Q(plan__rater_id__in=scope.rater_ids) | Q(plan__superior_id=scope.employee_id)
+        if scope.has(Role.HR, Role.AGENCY_HEAD):
+            rating |= Q(plan__agency_id=scope.agency_id)
+        unset = rating & ~Q(plan__employee_id=scope.employee_id)
+        return self.filter(
+            rated | Q(final | unset, plan__in=Plan.objects.visible_to(scope)),
+            plan__agency_id=scope.agency_id,
+        )
+
+    def final(self) -> "EvaluationQuerySet":
+        """Those whose predicate is set."""
+        return self.filter(status__in=Evaluation.FINAL)
 
     def standing(self) -> "EvaluationQuerySet":
         """The last version of each."""
@@ -59,8 +80,8 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 
     def lock(self, evaluation: "Evaluation") -> "Evaluation":
         """The row as it stands now, held until the transaction ends."""
-        rows = self.select_for_update(of=("self",)).select_related("plan__agency", "plan__employee")
-        return rows.get(pk=evaluation.pk)
+        rows = self.select_for_update(of=("self",))
+        return rows.select_related(*Evaluation.AROUND).get(pk=evaluation.pk)
 
 
 class Evaluation(Recorded):
@@ -78,6 +99,8 @@ class Evaluation(Recorded):
         Status.SET: frozenset({Status.ACKNOWLEDGED}),
         Status.ACKNOWLEDGED: frozenset(),
     }
+    FINAL = frozenset({Status.SET, Status.ACKNOWLEDGED})
+    AROUND = ("plan__agency", "plan__employee", "plan__unit", "plan__position")
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="evaluations")
     period = models.CharField(max_length=2, choices=Window.Period)
@@ -99,6 +122,14 @@ class Evaluation(Recorded):
     recommendation = models.TextField(_("Catatan atau rekomendasi"), blank=True)
     acknowledged_on = models.DateField(null=True, blank=True)
     acknowledged_note = models.TextField(blank=True)
+    is_silent = models.BooleanField(default=False)  # accepted because no answer came in time
+    setting = models.ForeignKey(
+        "performance.PredicateSetting",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evaluations",
+    )
     pack = models.CharField(max_length=60)  # id@version: it can be run again in ten years
     inputs = models.JSONField(default=dict)  # what the rules were given
     version = models.PositiveIntegerField(default=1)  # rises with each change: a stale form is told
@@ -131,6 +162,29 @@ class Evaluation(Recorded):
     def ledger_person(self) -> Employee:
         """The one rated."""
         return self.plan.employee
+
+    @property
+    def is_final(self) -> bool:
+        """Whether its predicate is set."""
+        return self.status in self.FINAL
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether both ratings are there, and so the predicate that follows from them."""
+        return bool(self.predicate)
+
+    def move_to(self, status: str, *, on: date) -> None:
+        """Change the state along the allowed ways; does not save."""
+        if status not in self.MOVES[self.status]:
+            raise ValidationError(
+                gettext(
+                    "Penilaian ini sudah %(state)s. Muat ulang untuk melihat keadaan terakhir."
+                ),
+                params={"state": str(self.get_status_display()).lower()},
+                code="wrong_state",
+            )
+        self.status, self.status_on = status, on
+        self.version += 1
 
 
 class ResultRating(models.Model):
@@ -172,6 +226,19 @@ class BehaviourRating(models.Model):
         return f"{self.value} {self.rating}"
 
 
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    """Reads of what follows from ratings."""
+
+    def visible_to(self, scope: "Scope") -> "FollowUpQuerySet":
+        """Those one owns, and those of evaluations that one may see."""
+        if scope.is_shell:
+            return self.all()
+        return self.filter(
+            Q(owner_id=scope.employee_id)
+            | Q(evaluation__in=Evaluation.objects.visible_to(scope).final())
+        )
+
+
 class FollowUp(Recorded):
     """What happens after a rating: recognition, coaching, counselling or an improvement plan."""
 
@@ -182,6 +249,8 @@ class FollowUp(Recorded):
     due_on = models.DateField(_("Paling lambat"))
     done_on = models.DateField(null=True, blank=True)
     outcome = models.TextField(_("Hasil"), blank=True)
+
+    objects: ClassVar[FollowUpQuerySet] = FollowUpQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering = ["due_on", "pk"]

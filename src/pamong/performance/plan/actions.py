@@ -16,7 +16,7 @@ from pamong.ledger.actions import Draft, digest_of, record, record_all
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
 from pamong.performance.models import Plan, PlanReturn, PlanSnapshot
-from pamong.performance.plan.content import content_of
+from pamong.performance.plan.content import PlanContent, content_of
 from pamong.performance.plan.permissions import (
     can_agree_plan,
     can_draft_plan,
@@ -174,9 +174,16 @@ def agree_plans(plans: Sequence[Plan], *, by: User, on: date) -> list[Plan]:
 
 def freeze(plan: Plan, *, on: date) -> PlanSnapshot:
     """Keep the content as it stands, with its digest."""
-    content = content_of(plan).plain()
+    snapshot = snapshot_of(plan, content_of(plan), on=on)
+    snapshot.save()
+    return snapshot
+
+
+def snapshot_of(plan: Plan, found: PlanContent, *, on: date) -> PlanSnapshot:
+    """The frozen copy of a content that was read, not yet saved."""
+    content = found.plain()
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return PlanSnapshot.objects.create(
+    return PlanSnapshot(
         plan=plan,
         version=plan.version,
         made_on=on,

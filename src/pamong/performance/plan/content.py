@@ -153,11 +153,48 @@ def result_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[ResultLin
     return found
 
 
+def contents_of(plan_ids: Iterable[int], year: int) -> dict[int, PlanContent]:
+    """The whole content of some plans of a year, in four queries whatever their number."""
+    keys = list(plan_ids)
+    results = result_lines(keys, year)
+    expectations: dict[int, dict[str, str]] = {key: {} for key in keys}
+    rows = BehaviourExpectation.objects.filter(plan_id__in=keys)
+    for key, value, text in rows.values_list("plan_id", "value", "text"):
+        expectations[key][value] = text
+    annexes: dict[int, dict[str, tuple[str, ...]]] = {key: {} for key in keys}
+    lines = PlanAnnex.objects.filter(plan_id__in=keys).order_by("plan_id", "kind", "place", "pk")
+    for key, kind, text in lines.values_list("plan_id", "kind", "text"):
+        annexes[key][kind] = (*annexes[key].get(kind, ()), text)
+    return {
+        key: PlanContent(tuple(results.get(key, ())), expectations[key], annexes[key])
+        for key in keys
+    }
+
+
 def content_of(plan: Plan) -> PlanContent:
-    """The whole content of one plan, in four queries."""
+    """The whole content of one plan, in three queries."""
     results = result_lines([plan.pk], plan.year).get(plan.pk, [])
-    expectations = dict(BehaviourExpectation.objects.filter(plan=plan).values_list("value", "text"))
+    expectations: dict[str, str] = {}
     annexes: dict[str, tuple[str, ...]] = {}
-    for kind, text in PlanAnnex.objects.filter(plan=plan).values_list("kind", "text"):
-        annexes[kind] = (*annexes.get(kind, ()), text)
+    for is_annex, _place, code, text in _sides(plan):
+        if is_annex:
+            annexes[code] = (*annexes.get(code, ()), text)
+        else:
+            expectations[code] = text
     return PlanContent(tuple(results), expectations, annexes)
+
+
+def _sides(plan: Plan) -> list[tuple[int, int, str, str]]:
+    """Expectations and annexes at once: two small tables of the same shape."""
+    expected = (
+        BehaviourExpectation.objects.filter(plan=plan)
+        .annotate(is_annex=Value(0), at=Value(0), code=F("value"))
+        .values_list("is_annex", "at", "code", "text")
+    )
+    annexed = (
+        PlanAnnex.objects.filter(plan=plan)
+        .order_by()
+        .annotate(is_annex=Value(1), at=F("place"), code=F("kind"))
+        .values_list("is_annex", "at", "code", "text")
+    )
+    return list(expected.union(annexed, all=True).order_by("is_annex", "code", "at"))

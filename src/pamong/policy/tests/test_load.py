@@ -269,6 +269,15 @@ def test_the_last_day_belongs_to_the_next_pack(tmp_path: Path) -> None:
     assert choose(heads, "scaled", date(2021, 1, 1), "pppk").id == "two"
 
 
+def test_a_local_pack_holds_while_it_and_its_parent_do(tmp_path: Path) -> None:
+    parent = builtin("id-permenpanrb-6-2022").head
+    local = load_pack(_dated(make_local(tmp_path / "a", ""), "2022-06-01", "2022-09-01")).head
+    assert choose([parent, local], "predicate", date(2022, 5, 31)).id == parent.id
+    assert choose([parent, local], "predicate", date(2022, 6, 1)).id == "a"
+    assert choose([parent, local], "predicate", date(2022, 9, 1)).id == parent.id
+    assert "credit" not in local.rules
+
+
 def test_a_local_pack_steps_in_front_of_the_one_it_extends(tmp_path: Path) -> None:
     parent = builtin("id-permenpanrb-6-2022").head
     folder = make_local(tmp_path / "agency", "")

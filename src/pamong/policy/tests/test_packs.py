@@ -33,6 +33,8 @@ def test_every_rule_has_examples_a_schema_and_a_reason_for_each_step(pack_id: st
             outcome = evaluate(pack, rule, case["in"], on=case.get("on"))
             assert outcome.because
             assert all(step.citation for step in outcome.because)
+            brief = evaluate(pack, rule, case["in"], on=case.get("on"), trace=False)
+            assert brief == (outcome.value, (), outcome.unconfirmed)
 
 
 @pytest.mark.parametrize("pack_id", builtin_ids())

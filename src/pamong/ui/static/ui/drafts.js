@@ -29,8 +29,7 @@ class Keeper {
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
     addEventListener("online", () => this.later(0));
     addEventListener("pageshow", () => (this.isSent = false));
-    // After an error the page holds what was just typed: newer than any draft.
-    if (!this.form.querySelector("[aria-invalid=true]") && !document.querySelector(".pm-errors")) await this.restore();
+    if (!hasErrors(this.form)) await this.restore();
   }
 
   later(pause) {
@@ -121,6 +120,14 @@ class Keeper {
   say(name, at) {
     if (this.status) this.status.textContent = said(document.body.dataset[name], at);
   }
+}
+
+// After an error the page holds what was just typed: newer than any draft.
+function hasErrors(form) {
+  if (form.querySelector("[aria-invalid=true]")) return true;
+  const links = [...document.querySelectorAll(".pm-errors a")];
+  if (!links.length) return Boolean(document.querySelector(".pm-errors"));
+  return links.some((link) => form.contains(document.getElementById(decodeURIComponent(link.hash.slice(1)))));
 }
 
 // Beside the button that saves, where there is one.

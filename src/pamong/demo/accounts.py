@@ -1,0 +1,92 @@
+"""The accounts that are shown at the start, with one password that this install alone has."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pamong.access.models import User
+from pamong.access.scope import Role
+from pamong.access.sign_in.actions import change_password
+from pamong.demo.files import table
+from pamong.demo.seats import CLINIC, PRIMARY
+from pamong.ledger.actions import SHELL
+from pamong.people.models import Agency, Employee, Mandate
+
+WORDS = 4
+FILE = "demo-accounts.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An account to try: what it is for, whose it is, what to type."""
+
+    role: str
+    name: str
+    sign_in_name: str
+
+
+def shown_accounts(agency: Agency) -> list[Shown]:
+    """One account for each part in the year."""
+    clinic = Employee.objects.filter(agency=agency, unit__code=CLINIC)
+    head = clinic.get(position__is_head=True)
+    school = Employee.objects.filter(agency=agency, unit__code=PRIMARY, position__is_head=False)
+    people = [
+        ("employee, midwife", clinic.filter(position__name__startswith="Bidan")),
+        ("leader, head of the clinic", clinic.filter(pk=head.pk)),
+        ("head of an office", Employee.objects.filter(pk=head.rater_id)),
+        ("teacher", school.filter(position__name__startswith="Guru")),
+    ]
+    shown = [_of(role, rows.filter(user__isnull=False).order_by("pk")[0]) for role, rows in people]
+    duties = [
+        ("unit administrator", Role.UNIT_ADMIN),
+        ("personnel office", Role.HR),
+        ("head of the agency", Role.AGENCY_HEAD),
+        ("auditor", Role.AUDITOR),
+    ]
+    for role, code in duties:
+        rows = Mandate.objects.filter(agency=agency, role=code).select_related("user")
+        mandate = rows.order_by("pk")[0]
+        shown.append(Shown(role, mandate.user.name, mandate.user.sign_in_name))
+    return shown
+
+
+def _of(role: str, person: Employee) -> Shown:
+    assert person.user is not None
+    return Shown(role, person.full_name, person.user.sign_in_name)
+
+
+def new_password() -> str:
+    """Words that are easy to type, drawn for this install; none is written in the code."""
+    words = table("words")["password"]["words"]
+    drawn = secrets.SystemRandom().sample(words, WORDS)
+    return "-".join([*drawn, f"{secrets.randbelow(90) + 10}"])
+
+
+def open_accounts(agency: Agency, folder: Path, *, on: date, at: datetime) -> str:
+    """Set one new password on the shown accounts; keep and return the table."""
+    shown, password = shown_accounts(agency), new_password()
+    for account in shown:
+        user = User.objects.get(sign_in_name=account.sign_in_name)
+        change_password(user, password, by=SHELL, on=on, at=at)
+    text = table_of(shown, password)
+    path = folder / FILE
+    path.touch(mode=0o600)
+    path.write_text(text, encoding="utf-8")
+    return text
+
+
+def kept_accounts(folder: Path) -> str:
+    """The table of this install; empty where it was not kept."""
+    path = folder / FILE
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def table_of(shown: Sequence[Shown], password: str) -> str:
+    """The sign-ins as a table of plain text."""
+    rows = [("to try as", "name", "sign in with"), *((s.role, s.name, s.sign_in_name) for s in shown)]
+    first, second = (max(len(row[place]) for row in rows) for place in (0, 1))
+    lines = [f"  {role:<{first}}  {name:<{second}}  {sign_in}" for role, name, sign_in in rows]
+    lines.insert(1, "  " + "-" * (first + second + 22))
+    return "\n".join([*lines, f"  password of all of them: {password}", ""])

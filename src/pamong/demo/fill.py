@@ -1,0 +1,94 @@
+"""Fills an empty install with the demonstration, or says why it must not."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import connection
+
+from pamong.access.models import User
+from pamong.access.scope import Role
+from pamong.demo.days import Days
+from pamong.demo.files import cascade_files
+from pamong.demo.history import History, windows_of
+from pamong.demo.living import Living
+from pamong.demo.people import Roster, bring_people, make_roster
+from pamong.demo.problems import bring_problems
+from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
+from pamong.ledger.actions import SHELL, record
+from pamong.ledger.models import Entry
+from pamong.people.models import Agency, Employee, Unit
+from pamong.people.roles.actions import give_role, give_unit_role
+from pamong.performance.cascade.importing import import_cascade
+from pamong.performance.windows.actions import set_windows
+
+FILLED = "demo.agency_filled"
+EMPTY, STRANGE, HALF, FULL = "empty", "strange", "half", "full"
+Tell = Callable[[str], None]
+
+
+def state_of_install() -> str:
+    """Whether the install is empty, a demonstration (whole or half), or something else."""
+    agencies = list(Agency.objects.values_list("uuid", "is_demo"))
+    if not agencies:
+        return STRANGE if User.objects.exists() or Entry.objects.exists() else EMPTY
+    if not all(is_demo for _uuid, is_demo in agencies):
+        return STRANGE
+    done = Entry.objects.filter(verb=FILLED, subject_uuid__in=[uuid for uuid, _ in agencies])
+    return FULL if done.exists() else HALF
+
+
+def fill(people: int, today: date, tell: Tell) -> Agency:
+    """Everything, from the agency to the last predicate."""
+    days = Days(today)
+    agency = Agency.objects.create(code=AGENCY_CODE, name=AGENCY_NAME, is_demo=True)
+    record("people.agency_added", agency, by=SHELL, on=days.start)
+    roster = make_roster(people, days)
+    tell(f"{len(roster.people)} invented people with units and raters")
+    bring_people(agency, roster, days)
+    give_duties(agency, roster, days)
+    keeper = User.objects.get(mandates__agency=agency, mandates__role=Role.HR)
+    for year in (days.last_year, days.this_year, days.this_year + 1):
+        set_windows(agency, year, windows_of(days, year), by=keeper, on=days.start)
+    tell("programmes, indicators and targets of the regency")
+    for file in cascade_files():
+        shift = {2022: days.last_year, 2023: days.this_year}
+        import_cascade(agency, file, shift=shift, by=keeper, on=days.start)
+    write_history(agency, roster, days, tell)
+    record(FILLED, agency, by=SHELL, on=today, changes={"people": [None, len(roster.people)]})
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return agency
+
+
+def write_history(agency: Agency, roster: Roster, days: Days, tell: Tell) -> None:
+    """Two years of everybody's work."""
+    history = History(agency, roster, days)
+    history.write_all_levels()
+    done = 0
+    for batch in history.batches():
+        done += history.write_batch(batch)
+        tell(f"plans, figures and evaluations: {batch.name} ({done} of {len(roster.people)})")
+    tell("days of work, talks, roles, revised targets and follow-ups")
+    Living(agency, history.seats, days).write()
+    bring_problems(agency, roster, days)
+
+
+def give_duties(agency: Agency, roster: Roster, days: Days) -> None:
+    """The account of the head of the agency, and who holds which duty."""
+    bupati = Employee.objects.get(agency=agency, nip="", kind=Employee.Kind.POLITICAL)
+    bupati.user = User.objects.create_user("bupati", name=bupati.name)
+    bupati.save(update_fields=["user"])
+    record("people.account_opened", bupati, by=SHELL, on=days.start)
+    give_role(bupati.user, Role.AGENCY_HEAD, agency, by=SHELL, on=days.start)
+    give_role(_account(roster, "analis_sdm"), Role.HR, agency, by=SHELL, on=days.start)
+    auditor = User.objects.create_user("inspektorat", name="Tim Inspektorat")
+    record("access.account_added", auditor, by=SHELL, on=days.start)
+    give_role(auditor, Role.AUDITOR, agency, by=SHELL, on=days.start)
+    clinic = Unit.objects.select_related("agency").get(agency=agency, code=CLINIC)
+    keeper = _account(roster, "pengadministrasi", CLINIC)
+    give_unit_role(keeper, clinic, by=SHELL, on=days.start)
+
+
+def _account(roster: Roster, job: str, place: str = "") -> User:
+    person = next(roster.of(job, place))
+    return User.objects.get(employee__nip=person.nip)

@@ -1,0 +1,96 @@
+"""Lines of days of many people, with what their raters answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.permissions import require
+from pamong.ledger.actions import SHELL, Draft, digest_of, field_changes, record_all
+from pamong.ledger.rows import insert_rows
+from pamong.performance.bulk.actors import account_of, scope_as
+from pamong.performance.daily.actions import LineInput
+from pamong.performance.daily.permissions import can_review_entry, can_save_day
+from pamong.performance.daily.rules import lock_reason
+from pamong.performance.models import ActionStep, DailyEntry, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class EntryStory:
+    """One line of a day, written on a day; `reviewed_on` with a note is a return, without is a yes.
+
+    The plan comes with agency, employee and account, rater and account.
+    """
+
+    plan: Plan
+    day: date
+    line: LineInput
+    on: date
+    step: ActionStep | None = None
+    reviewed_on: date | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def write_entries(stories: Sequence[EntryStory]) -> list[DailyEntry]:
+    """Write lines on days for which nothing was written yet, and the answers to them."""
+    entries, written, answered = [], [], []
+    for story in stories:
+        _check(story)
+        entry = _entry(story)
+        by = account_of(story.plan.employee)
+        changes = field_changes(None, entry)
+        written.append(Draft("performance.entry_recorded", entry, changes, by=by, on=story.on))
+        if story.reviewed_on:
+            answered.append(_answer(story, entry, story.reviewed_on))
+        entries.append(entry)
+    insert_rows(entries)
+    drafts = sorted([*written, *answered], key=lambda draft: draft.on or date.min)
+    record_all(drafts, by=SHELL, on=date.min, is_history=True)
+    return entries
+
+
+def _check(story: EntryStory) -> None:
+    plan = story.plan
+    require(can_save_day(scope_as(plan.employee), plan))
+    if not plan.starts_on <= story.day <= plan.ends_on:
+        raise ValidationError(_("Tanggal ini di luar periode SKP. Pilih tanggal lain."))
+    if locked := lock_reason(story.day, on=story.on, workdays=plan.agency.workdays):
+        raise ValidationError(locked, code="closed")
+    if not story.line.text.strip():
+        raise ValidationError(_("Tulis kegiatannya."))
+
+
+def _entry(story: EntryStory) -> DailyEntry:
+    line, step = story.line, story.step
+    return DailyEntry(
+        plan=story.plan,
+        employee=story.plan.employee,
+        on=story.day,
+        step=step,
+        text=line.text.strip(),
+        amount=line.amount,
+        unit=line.unit.strip() or (step.unit if step else ""),
+        begins=line.begins,
+        ends=line.ends,
+        status=DailyEntry.Status.RECORDED,
+    )
+
+
+def _answer(story: EntryStory, entry: DailyEntry, on: date) -> Draft:
+    rater = story.plan.rater
+    require(rater is not None)
+    assert rater is not None
+    require(can_review_entry(scope_as(rater), entry))
+    note = story.note.strip()
+    entry.status = DailyEntry.Status.RETURNED if note else DailyEntry.Status.CONFIRMED
+    entry.review_note, entry.reviewed_by, entry.reviewed_on = note, rater, on
+    changes: dict[str, Any] = {"status": [DailyEntry.Status.RECORDED, entry.status]}
+    if note:
+        changes["reason"] = [None, digest_of(note)]
+    verb = "performance.entry_returned" if note else "performance.entry_confirmed"
+    return Draft(verb, entry, changes, by=account_of(rater), on=on)

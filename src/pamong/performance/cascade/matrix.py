@@ -1,0 +1,127 @@
+"""The matrix of roles and results as it stands: people, results, cells, and what a leader should look at."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pamong.people.models import Employee
+from pamong.performance.cascade.figures import fold
+from pamong.performance.cascade.role_actions import Place
+from pamong.performance.hints.rules import threshold
+from pamong.performance.models import Plan, Result, RoleCell
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row: one whom the leader rates today."""
+
+    pk: int
+    uuid: str
+    name: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A result of the leader."""
+
+    pk: int
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A leader's plan with the people and the cells as stored; `versions` tell a stale page."""
+
+    plan: Plan
+    people: Sequence[Person]
+    columns: Sequence[Column]
+    texts: Mapping[Place, str]
+    versions: Mapping[Place, int]
+
+
+def plans_of_leader(leader_ids: Iterable[int], leader_uuid: str = "") -> list[Plan]:
+    """The plans a leader, or who acts for one, may share out, newest first.
+
+    Not by visible_to: a delegate does not read the leader's plan, only shares its results out.
+    """
+    rows = Plan.objects.filter(employee_id__in=leader_ids).select_related("employee", "unit")
+    if leader_uuid:
+        rows = rows.filter(employee__uuid=leader_uuid)
+    return list(rows.order_by("-year", "-starts_on", "pk"))
+
+
+def matrix_of(plan: Plan) -> Matrix:
+    """The matrix of one plan, in three queries however many people there are."""
+    people = [
+        Person(
+            pk,
+            str(uuid),
+            Employee(name=name, title_before=before, title_after=after).full_name,
+            post or "",
+        )
+        for pk, uuid, name, before, after, post in Employee.objects.active()
+        .filter(rater_id=plan.employee_id)
+        .order_by("name", "pk")
+        .values_list("pk", "uuid", "name", "title_before", "title_after", "position__name")
+    ]
+    rows = Result.objects.filter(plan=plan).order_by("-kind", "place", "pk")
+    columns = [
+        Column(pk, number, text)
+        for number, (pk, text) in enumerate(rows.values_list("pk", "text"), start=1)
+    ]
+    texts, versions = {}, {}
+    cells = RoleCell.objects.filter(result__plan=plan)
+    for result, employee, text, version in cells.values_list(
+        "result_id", "employee_id", "text", "version"
+    ):
+        texts[result, employee], versions[result, employee] = text, version
+    return Matrix(plan, people, columns, texts, versions)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixFinding:
+    """Something to look at before sharing: its code, who and which result it is about."""
+
+    code: str
+    person: Person | None = None
+    column: Column | None = None
+    count: int = 0
+
+
+def matrix_findings(matrix: Matrix, texts: Mapping[Place, str]) -> list[MatrixFinding]:
+    """What a leader should look at; advice that blocks nothing."""
+    found = [
+        MatrixFinding("uncarried", column=column)
+        for column in matrix.columns
+        if not any(texts.get((column.pk, person.pk)) for person in matrix.people)
+    ]
+    for person in matrix.people:
+        found += _about_person(matrix, texts, person)
+    for column in matrix.columns:
+        said = Counter(
+            fold(text)
+            for person in matrix.people
+            if (text := texts.get((column.pk, person.pk), ""))
+        )
+        count = max(said.values(), default=0)
+        if count > 1:
+            found.append(MatrixFinding("alike", column=column, count=count))
+    return found
+
+
+def _about_person(
+    matrix: Matrix, texts: Mapping[Place, str], person: Person
+) -> list[MatrixFinding]:
+    held = [column for column in matrix.columns if texts.get((column.pk, person.pk))]
+    if not held:
+        return [MatrixFinding("idle", person=person)]
+    found = [
+        MatrixFinding("copied", person=person, column=column)
+        for column in held
+        if fold(texts[column.pk, person.pk]) == fold(column.text)
+    ]
+    if len(held) > threshold("main_results"):
+        found.append(MatrixFinding("overload", person=person, count=len(held)))
+    return found

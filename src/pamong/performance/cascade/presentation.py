@@ -1,0 +1,301 @@
+"""The cascade and the matrix as tables, grids and sentences for their pages."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.performance.cascade.findings import (
+    CIRCLE,
+    OVERLOAD,
+    UNCARRIED,
+    UNSERVING,
+    CascadeFinding,
+    FindingsPage,
+)
+from pamong.performance.cascade.forms import MatrixForm, name_of
+from pamong.performance.cascade.matrix import Matrix, MatrixFinding, Person
+from pamong.performance.cascade.queries import GoalPage, IndicatorTarget, Kin, Node, TreePage
+from pamong.performance.models import Goal, Plan
+from pamong.performance.plan.rules import short
+from pamong.ui.components import Tab
+from pamong.ui.grids import Grid, GridCell, GridColumn, GridRow
+from pamong.ui.numbers import say_number, say_percent, say_rupiah
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def tree_table(page: TreePage, year: int) -> Table:
+    """The tree: offices as groups, goals set in by level, indicators with two years' targets below."""
+    columns = [
+        Column(_("Sasaran dan indikator"), kind="row"),
+        Column(_("Satuan")),
+        Column(_("Target %(year)d") % {"year": year - 1}, kind="num"),
+        Column(_("Target %(year)d") % {"year": year}, kind="num"),
+        Column(_("Pagu %(year)d") % {"year": year}, kind="num"),
+    ]
+    caption = _("Sasaran instansi tahun %(year)d") % {"year": year}
+    return Table(columns, list(_tree_rows(page, year)), caption, is_tree=True)
+
+
+def _tree_rows(page: TreePage, year: int) -> Iterator[Row]:
+    group: str | None = None
+    for node in page.nodes:
+        if node.root_unit != group:
+            group = node.root_unit
+            yield Row([group or _("Seluruh instansi")], group=True)
+        yield Row([_node_cell(node, year)], joined=True, depth=node.depth)
+        for line in page.indicators.get(node.pk, ()):
+            yield Row(_indicator_cells(line), depth=node.depth + 1)
+
+
+def pages_of_tree(page: TreePage, year: int, unit: str, after: str) -> dict[str, str]:
+    """The way to the next goals and back to the first, with the filter kept."""
+    kept = {"year": year, "unit": unit}
+    here = reverse("performance:cascade")
+    following = f"{here}?{urlencode(kept | {'after': page.next_place})}" if page.next_place else ""
+    return {"next_url": following, "first_url": f"{here}?{urlencode(kept)}" if after else ""}
+
+
+def goal_facts(goal: Goal) -> list[tuple[Any, ...]]:
+    """What is known of a goal beside its wording."""
+    years = f"{goal.first_year}–{goal.last_year}"
+    return [
+        (_("Jenjang"), Goal.Kind(goal.kind).label),
+        (_("Kode"), goal.code),
+        (_("Perangkat daerah"), goal.unit.name if goal.unit else _("Seluruh instansi")),
+        (_("Berlaku"), years),
+        (_("Sumber"), goal.source),
+    ]
+
+
+def _node_cell(node: Node, year: int) -> SafeString:
+    url = reverse("performance:goal-detail", args=[node.uuid])
+    said = [" ".join(filter(None, [str(Goal.Kind(node.kind).label), node.code]))]
+    if node.unit_name and node.unit_name != node.parent_unit:
+        said.append(node.unit_name)
+    if node.share is not None and node.share != Decimal(100):
+        said.append(_("bagian %(share)s") % {"share": say_percent(node.share)})
+    said.append(coverage_words(node.children, node.coverage))
+    return format_html(
+        '<a href="{}?year={}"><b>{}</b></a><span class="pm-sub">{}</span>',
+        url,
+        year,
+        node.name,
+        " · ".join(part for part in said if part),
+    )
+
+
+def coverage_words(children: int, coverage: Decimal | None) -> str:
+    """3 turunan, cakupan 150%; nothing for a leaf."""
+    if coverage is None:
+        return ""
+    return ngettext(
+        "%(n)d turunan, cakupan %(coverage)s", "%(n)d turunan, cakupan %(coverage)s", children
+    ) % {"n": children, "coverage": say_percent(coverage)}
+
+
+def _indicator_cells(line: IndicatorTarget) -> list[Any]:
+    return [
+        line.name,
+        line.unit,
+        say_target(line.last_value, line.last_text),
+        say_target(line.value, line.text),
+        say_rupiah(line.budget) if line.budget is not None else "",
+    ]
+
+
+def say_target(value: Decimal | None, text: str) -> str:
+    """The figure, or the text where the target is no figure; empty when it is missing."""
+    return say_number(value) if value is not None else text
+
+
+def kin_table(kin: Sequence[Kin], year: int, caption: str) -> Table:
+    """Goals above or below with their shares."""
+    columns = [Column(_("Sasaran"), kind="row"), Column(_("Bagian"), kind="num")]
+    rows = [
+        Row(
+            [
+                Cell(
+                    one.name,
+                    url=reverse("performance:goal-detail", args=[one.uuid]) + f"?year={year}",
+                    sub=_kin_line(one, year),
+                ),
+                say_percent(one.share),
+            ]
+        )
+        for one in kin
+    ]
+    return Table(columns, rows, caption)
+
+
+def _kin_line(one: Kin, year: int) -> str:
+    said = " ".join(filter(None, [str(Goal.Kind(one.kind).label), one.code]))
+    return (
+        said
+        if one.is_active
+        else _("%(said)s · tidak berlaku tahun %(year)d")
+        % {
+            "said": said,
+            "year": year,
+        }
+    )
+
+
+def indicator_table(page: GoalPage, year: int, edit_url: str) -> Table:
+    """A goal's indicators; with a way to set a target for those who may."""
+    columns = [
+        Column(_("Indikator"), kind="row"),
+        Column(_("Target %(year)d") % {"year": year - 1}, kind="num"),
+        Column(_("Target %(year)d") % {"year": year}, kind="num"),
+    ]
+    rows = [
+        Row(
+            [
+                Cell(
+                    line.name,
+                    url=f"{edit_url}?indicator={line.indicator_uuid}&year={year}"
+                    if edit_url
+                    else "",
+                    sub=_indicator_line(line),
+                ),
+                say_target(line.last_value, line.last_text),
+                say_target(line.value, line.text),
+            ]
+        )
+        for line in page.indicators
+    ]
+    return Table(columns, rows, _("Indikator dan targetnya"))
+
+
+def _indicator_line(line: IndicatorTarget) -> str:
+    said = [line.unit]
+    if line.baseline is not None:
+        said.append(_("kondisi awal %(value)s") % {"value": say_number(line.baseline)})
+    if line.budget is not None:
+        said.append(_("pagu %(money)s") % {"money": say_rupiah(line.budget)})
+    return " · ".join(part for part in said if part)
+
+
+def result_table(page: GoalPage) -> Table:
+    """Results in plans that serve the goal: those the reader may see."""
+    columns = [Column(_("Hasil kerja"), kind="row"), Column(_("Pegawai"))]
+    rows = [
+        Row([Cell(text, url=reverse("performance:plan-detail", args=[uuid])), name])
+        for uuid, name, text in page.results
+    ]
+    return Table(columns, rows, _("Hasil kerja di SKP yang mendukung sasaran ini"))
+
+
+def matrix_grid(form: MatrixForm) -> Grid:
+    """The matrix as fields: people down, the leader's results across."""
+    matrix, texts = form.matrix, form.texts
+    columns = [GridColumn(column.text, f"RHK {column.number}") for column in matrix.columns]
+    rows = [
+        GridRow(
+            person.name,
+            [_grid_cell(form, texts, (column.pk, person.pk)) for column in matrix.columns],
+            notes=[person.post, _load(matrix, texts, person)],
+            id=f"p-{person.pk}",
+        )
+        for person in matrix.people
+    ]
+    totals = [
+        ngettext("%(n)d pegawai", "%(n)d pegawai", n) % {"n": n}
+        for n in (
+            sum(1 for person in matrix.people if texts.get((column.pk, person.pk), "").strip())
+            for column in matrix.columns
+        )
+    ]
+    caption = _("Peran pegawai untuk tiap hasil kerja pimpinan")
+    return Grid(columns, rows, caption, total_title=_("Dipikul oleh"), totals=totals)
+
+
+def _grid_cell(
+    form: MatrixForm, texts: dict[tuple[int, int], str], place: tuple[int, int]
+) -> GridCell:
+    stale = form.stale.get(place)
+    error = ""
+    if stale:
+        said = stale.standing or _("dikosongkan")
+        error = _("Baru saja diubah orang lain menjadi “%(text)s”. Isian Anda di bawah ini.") % {
+            "text": said
+        }
+    return GridCell(name_of(place), texts.get(place, ""), error)
+
+
+def _load(matrix: Matrix, texts: dict[tuple[int, int], str], person: Person) -> SafeString:
+    n = sum(1 for column in matrix.columns if texts.get((column.pk, person.pk), "").strip())
+    said = ngettext("%(n)d peran", "%(n)d peran", n) % {"n": n}
+    if n:
+        return format_html("{}", said)
+    return format_html("{}. <b>{}</b>", said, _("Belum berperan"))
+
+
+def finding_sentence(finding: MatrixFinding) -> SafeString:
+    """One thing to look at, with a link to the person's row."""
+    person, column = finding.person, finding.column
+    name: Any = format_html('<a href="#p-{}">{}</a>', person.pk, person.name) if person else ""
+    said = {
+        "uncarried": _("RHK {number} belum dipikul seorang pun."),
+        "idle": _("{name} belum memikul satu peran pun."),
+        "copied": _("{name}: peran untuk RHK {number} sama dengan kalimat pimpinan."),
+        "overload": _("{name} memikul {count} peran. Pertimbangkan membaginya."),
+        "alike": _("RHK {number}: peran {count} pegawai sama. Bedakan bila hasilnya berbeda."),
+    }[finding.code]
+    return format_html(said, name=name, number=column.number if column else "", count=finding.count)
+
+
+def findings_list(findings: Iterable[MatrixFinding]) -> SafeString:
+    """The findings as lines of a list."""
+    return format_html_join("", "<li>{}</li>", ((finding_sentence(f),) for f in findings))
+
+
+def cascade_finding_table(findings: Sequence[CascadeFinding]) -> Table:
+    """Findings of the cascade, each with the way to where it is mended."""
+    columns = [Column(_("Tentang"), kind="row"), Column(_("Pegawai")), Column(_("Temuan"))]
+    rows = []
+    for finding in findings:
+        of_goal = finding.code in {UNCARRIED, CIRCLE}
+        page = "performance:goal-detail" if of_goal else "performance:plan-detail"
+        about = Cell(short(finding.about), url=reverse(page, args=[finding.place]))
+        rows.append(Row([about, finding.whose, finding.sentence]))
+    return Table(columns, rows, _("Temuan cascading"))
+
+
+def pages_of_findings(page: FindingsPage, year: int) -> dict[str, Any]:
+    """The kinds as tabs with their counts, and the way to the next findings."""
+    names = {
+        UNCARRIED: _("Sasaran tanpa pemikul"),
+        UNSERVING: _("Hasil kerja lepas"),
+        OVERLOAD: _("Beban berlebih"),
+        CIRCLE: _("Lingkaran"),
+    }
+    here = f"{reverse('performance:cascade-findings')}?year={year}"
+    return {
+        "tabs": [
+            Tab(name, f"{here}&kind={code}", page.counts[code], code == page.kind)
+            for code, name in names.items()
+        ],
+        "next_url": f"{here}&kind={page.kind}&after={page.next_cursor}" if page.next_cursor else "",
+    }
+
+
+def matrix_tabs(plans: Sequence[Plan], shown: Plan) -> list[Tab]:
+    """The plans that may be shared out, when there is a choice."""
+    here = reverse("performance:matrix")
+    one_leader = len({plan.employee_id for plan in plans}) == 1
+    return [
+        Tab(
+            str(plan.year) if one_leader else f"{plan.year} {plan.employee.name}",
+            f"{here}?plan={plan.uuid}",
+            current=plan.pk == shown.pk,
+        )
+        for plan in plans
+        if len(plans) > 1
+    ]

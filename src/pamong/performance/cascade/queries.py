@@ -1,0 +1,292 @@
+"""Reads of the cascade: the tree page by page, one goal with its kin, coverage by shares."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import FilteredRelation, Max, Min, Q
+from django.db.models.functions import Coalesce
+
+from pamong.access.scope import Scope
+from pamong.measurement.models import Indicator
+from pamong.people.models import Unit
+from pamong.performance.cascade.levels import level_of
+from pamong.performance.models import Contribution, Goal, GoalIndicator, Plan, Result
+
+NODES_A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTarget:
+    """An indicator of a goal with the targets of two years and the money of the later one."""
+
+    name: str
+    unit: str
+    direction: str
+    baseline: Decimal | None
+    last_value: Decimal | None
+    last_text: str
+    value: Decimal | None
+    text: str
+    budget: Decimal | None
+    indicator_uuid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One goal where it stands in the tree; a goal with many parents stands below each of them."""
+
+    pk: int
+    uuid: str
+    kind: str
+    code: str
+    name: str
+    unit_id: int
+    unit_name: str
+    depth: int = 0
+    share: Decimal | None = None  # of itself, given to the goal above
+    children: int = 0
+    coverage: Decimal | None = None  # the sum of its children's shares
+    root_unit: str = ""
+    parent_unit: str = ""
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Its order among brothers: the whole agency first, then offices by name."""
+        return (bool(self.unit_id), self.unit_name, level_of(self.kind), self.code, self.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage:
+    """Some nodes of the tree in its order, with their indicators."""
+
+    nodes: Sequence[Node]
+    indicators: Mapping[int, Sequence[IndicatorTarget]]
+    total: int
+    next_place: int = 0
+
+
+Links = dict[int, list[tuple[int, Decimal]]]  # parent → (child, share)
+
+
+def tree_page(agency_id: int, year: int, *, unit_id: int = 0, place: int = 0) -> TreePage:
+    """A page of the tree from a place on, in three queries; with a unit, its goals and all above."""
+    goals = {node.pk: node for node in _goals(agency_id, year)}
+    links = _links(agency_id, goals)
+    whole = list(_walk(goals, links, _kept(goals, links, unit_id)))
+    nodes = whole[place : place + NODES_A_PAGE]
+    after = place + len(nodes)
+    return TreePage(
+        nodes,
+        indicators_of([node.pk for node in nodes], year),
+        len(whole),
+        after if after < len(whole) else 0,
+    )
+
+
+def _goals(agency_id: int, year: int) -> Iterator[Node]:
+    rows = (
+        Goal.objects.filter(agency_id=agency_id, first_year__lte=year, last_year__gte=year)
+        .order_by("pk")
+        .values_list("pk", "uuid", "kind", "code", "name", Coalesce("unit_id", 0), "unit__name")
+    )
+    for pk, uuid, kind, code, name, unit_id, unit_name in rows:
+        yield Node(pk, str(uuid), kind, code, name, unit_id, unit_name or "")
+
+
+def _links(agency_id: int, goals: Mapping[int, Node]) -> Links:
+    found: Links = defaultdict(list)
+    rows = Contribution.objects.filter(parent__agency_id=agency_id)
+    for parent, child, share in rows.values_list("parent_id", "child_id", "share"):
+        if parent in goals and child in goals:
+            found[parent].append((child, share))
+    return found
+
+
+def _kept(goals: Mapping[int, Node], links: Links, unit_id: int) -> set[int]:
+    """The unit's goals with everything above them; all without a unit."""
+    if not unit_id:
+        return set(goals)
+    above: dict[int, list[int]] = defaultdict(list)
+    for parent, children in links.items():
+        for child, _share in children:
+            above[child].append(parent)
+    kept: set[int] = set()
+    queue = [pk for pk, node in goals.items() if node.unit_id == unit_id]
+    while queue:
+        here = queue.pop()
+        if here not in kept:
+            kept.add(here)
+            queue += above[here]
+    return kept
+
+
+def _walk(goals: Mapping[int, Node], links: Links, kept: set[int]) -> Iterator[Node]:
+    """Depth first; what hangs below a goal with many parents is told once, below the first."""
+    held = {child for children in links.values() for child, _ in children}
+    roots = [goals[pk] for pk in kept if pk not in held]
+    told: set[int] = set()
+    stack: list[tuple[Node, int, Decimal | None, str, str]] = [
+        (node, 0, None, node.unit_name, node.unit_name)
+        for node in sorted(roots, key=_place, reverse=True)
+    ]
+    while stack:
+        node, depth, share, root_unit, parent_unit = stack.pop()
+        below = links.get(node.pk, [])
+        yield Node(
+            *(node.pk, node.uuid, node.kind, node.code, node.name, node.unit_id, node.unit_name),
+            depth=depth,
+            share=share,
+            children=len(below),
+            coverage=sum((part for _, part in below), Decimal(0)) if below else None,
+            root_unit=root_unit,
+            parent_unit=parent_unit,
+        )
+        if node.pk in told:
+            continue
+        told.add(node.pk)
+        children = [(goals[pk], part) for pk, part in below if pk in kept]
+        children.sort(key=lambda pair: pair[0].place, reverse=True)
+        stack += [(child, depth + 1, part, root_unit, node.unit_name) for child, part in children]
+
+
+def _place(node: Node) -> tuple[Any, ...]:
+    return node.place
+
+
+def indicators_of(goal_ids: Iterable[int], year: int) -> dict[int, list[IndicatorTarget]]:
+    """The indicators of some goals with the targets of the year and of the one before, in one query."""
+    rows = (
+        GoalIndicator.objects.filter(goal_id__in=list(goal_ids))
+        .annotate(
+            now=FilteredRelation("indicator__targets", condition=Q(indicator__targets__year=year)),
+            before=FilteredRelation(
+                "indicator__targets", condition=Q(indicator__targets__year=year - 1)
+            ),
+        )
+        .order_by("goal_id", "pk")
+        .values_list(
+            *("goal_id", "indicator__name", "indicator__unit", "indicator__direction"),
+            *("indicator__baseline", "before__value", "before__text", "now__value", "now__text"),
+            *("budgets", "indicator__uuid"),
+        )
+    )
+    found: dict[int, list[IndicatorTarget]] = defaultdict(list)
+    for goal_id, *rest, budgets, uuid in rows:
+        name, unit, direction, baseline, last, last_text, value, text = rest
+        money = budgets.get(str(year))
+        found[goal_id].append(
+            IndicatorTarget(
+                *(name, unit, direction, baseline, last, last_text or "", value, text or ""),
+                Decimal(money) if money else None,
+                str(uuid),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A goal above or below another, with the share that joins them."""
+
+    uuid: str
+    kind: str
+    name: str
+    code: str
+    share: Decimal
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoalPage:
+    """One goal with what it serves, what serves it, and the results in plans that do."""
+
+    parents: Sequence[Kin]
+    children: Sequence[Kin]
+    indicators: Sequence[IndicatorTarget]
+    results: Sequence[tuple[str, str, str]]  # plan's uuid, person, text: those one may see
+    results_total: int
+    free_share: Decimal = field(default=Decimal(100))
+
+    @property
+    def coverage(self) -> Decimal | None:
+        """The sum of the shares of the children that hold this year; none without a child."""
+        active = [kin.share for kin in self.children if kin.is_active]
+        return sum(active, Decimal(0)) if active else None
+
+
+SHOWN_RESULTS = 25
+
+
+def goal_page(goal: Goal, year: int, scope: Scope) -> GoalPage:
+    """Everything the goal's page shows, in five queries; plans of others are counted, not named."""
+    parents = _kin(goal.serves, "parent", year)
+    results = Result.objects.filter(goal=goal, plan__year=year)
+    seen = results.filter(plan__in=Plan.objects.visible_to(scope)).order_by("plan_id", "place")
+    return GoalPage(
+        parents,
+        _kin(goal.served_by, "child", year),
+        indicators_of([goal.pk], year).get(goal.pk, []),
+        [
+            (str(uuid), name, text)
+            for uuid, name, text in seen.values_list("plan__uuid", "plan__employee__name", "text")[
+                :SHOWN_RESULTS
+            ]
+        ],
+        results.count(),
+        Decimal(100) - sum((kin.share for kin in parents), Decimal(0)),
+    )
+
+
+def _kin(rows: Any, side: str, year: int) -> list[Kin]:
+    fields = [f"{side}__{name}" for name in ("uuid", "kind", "name", "code")]
+    years = [f"{side}__first_year", f"{side}__last_year"]
+    return [
+        Kin(str(uuid), kind, name, code, share, first <= year <= last)
+        for uuid, kind, name, code, share, first, last in rows.order_by(
+            f"{side}__code", f"{side}__pk"
+        ).values_list(*fields, "share", *years)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChoice:
+    """A unit that owns goals."""
+
+    pk: int
+    uuid: str
+    name: str
+
+
+def units_of_cascade(agency_id: int) -> list[UnitChoice]:
+    """Units that own goals, by name: the choices of the filter."""
+    owned = Goal.objects.filter(agency_id=agency_id).values("unit_id")
+    rows = Unit.objects.filter(pk__in=owned).order_by("name", "pk")
+    return [
+        UnitChoice(pk, str(uuid), name) for pk, uuid, name in rows.values_list("pk", "uuid", "name")
+    ]
+
+
+def years_of_cascade(agency_id: int) -> list[int]:
+    """From the first year of any goal to the last."""
+    span = Goal.objects.filter(agency_id=agency_id).aggregate(
+        first=Min("first_year"), last=Max("last_year")
+    )
+    return list(range(span["first"], span["last"] + 1)) if span["first"] else []
+
+
+def initial_of_target(indicator: Indicator | None, year: int) -> dict[str, Any]:
+    """An indicator and its target of a year as their form shows them."""
+    if indicator is None:
+        return {"year": year}
+    target = indicator.targets.filter(year=year).first()
+    budget = indicator.of_goal.budgets.get(str(year))
+    names = ("name", "unit", "direction", "baseline", "source")
+    return {name: getattr(indicator, name) for name in names} | {
+        "year": year,
+        "value": target.value if target else None,
+        "text": target.text if target else "",
+        "budget": Decimal(budget) if budget else None,
+    }

@@ -1,0 +1,210 @@
+"""Verbs of the matrix of roles and results: share roles out, take one into a plan."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import Draft, digest_of, record, record_all
+from pamong.people.models import Employee
+from pamong.people.scope import scope_of
+from pamong.performance.cascade.permissions import can_share_roles
+from pamong.performance.models import Plan, Result, RoleCell
+from pamong.performance.plan.permissions import can_edit_plan
+
+LONGEST_ROLE = 500
+Place = tuple[int, int]  # result, employee
+
+
+@dataclass(frozen=True, slots=True)
+class CellInput:
+    """One cell as typed; `seen` is the version that the page showed, 0 where it was empty."""
+
+    result_id: int
+    employee_id: int
+    text: str
+    seen: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Its row and column."""
+        return self.result_id, self.employee_id
+
+
+@dataclass(frozen=True, slots=True)
+class StaleCell:
+    """A cell that somebody else changed meanwhile; both texts are shown."""
+
+    given: CellInput
+    standing: str
+    version: int
+
+
+def stale_among(cells: Iterable[CellInput], standing: Mapping[Place, RoleCell]) -> list[StaleCell]:
+    """Cells whose page is older than what stands now, unless both say the same."""
+    found = []
+    for cell in cells:
+        row = standing.get(cell.place)
+        version, text = (row.version, row.text) if row else (0, "")
+        if cell.seen != version and cell.text.strip() != text:
+            found.append(StaleCell(cell, text, version))
+    return found
+
+
+@transaction.atomic
+def share_roles(plan: Plan, cells: Sequence[CellInput], *, by: User, on: date) -> Plan:
+    """Store the leader's matrix whole or not at all; an emptied cell takes its role back."""
+    plan = Plan.objects.lock(plan)
+    require(can_share_roles(scope_of(by, on), plan))
+    _check_places(plan, cells)
+    standing = {
+        (row.result_id, row.employee_id): row
+        for row in RoleCell.objects.select_for_update(of=("self",))
+        .filter(result__plan=plan)
+        .select_related("employee__agency", "result")
+        .order_by("pk")
+    }
+    _check_fresh(cells, standing)
+    changed = _changed(cells, standing)
+    if changed:
+        _write(changed, standing)
+        record_all(_entries(plan, changed, standing), by=by, on=on)
+    return plan
+
+
+def _check_places(plan: Plan, cells: Iterable[CellInput]) -> None:
+    """Only the leader's own results, and only whom the leader rates today."""
+    results = set(plan.results.values_list("pk", flat=True))
+    people = set(
+        Employee.objects.active().filter(rater_id=plan.employee_id).values_list("pk", flat=True)
+    )
+    for cell in cells:
+        if cell.result_id not in results or cell.employee_id not in people:
+            raise ValidationError(
+                _(
+                    "Susunan pegawai atau hasil kerja sudah berubah. Salin isian Anda, lalu muat "
+                    "ulang halaman matriks."
+                ),
+                code="moved",
+            )
+        if len(cell.text.strip()) > LONGEST_ROLE:
+            raise ValidationError(
+                _("Ringkas peran menjadi paling banyak %(n)d huruf."), params={"n": LONGEST_ROLE}
+            )
+
+
+def _check_fresh(cells: Iterable[CellInput], standing: Mapping[Place, RoleCell]) -> None:
+    if stale := stale_among(cells, standing):
+        names = ", ".join(sorted({_name(standing, cell.given) for cell in stale}))
+        raise ValidationError(
+            _(
+                "Sel untuk %(names)s baru saja diubah orang lain. Muat ulang untuk melihat keduanya."
+            ),
+            params={"names": names},
+            code="stale",
+        )
+
+
+def _name(standing: Mapping[Place, RoleCell], cell: CellInput) -> str:
+    row = standing.get(cell.place)
+    person = row.employee if row else Employee.objects.get(pk=cell.employee_id)
+    return person.full_name
+
+
+def _changed(cells: Iterable[CellInput], standing: Mapping[Place, RoleCell]) -> list[CellInput]:
+    def text_of(place: Place) -> str:
+        row = standing.get(place)
+        return row.text if row else ""
+
+    return [cell for cell in cells if cell.text.strip() != text_of(cell.place)]
+
+
+def _write(changed: Sequence[CellInput], standing: Mapping[Place, RoleCell]) -> None:
+    new, kept, gone = [], [], []
+    for cell in changed:
+        row, text = standing.get(cell.place), cell.text.strip()
+        if row is None:
+            new.append(RoleCell(result_id=cell.result_id, employee_id=cell.employee_id, text=text))
+        elif not text:
+            gone.append(row.pk)
+        else:
+            kept.append(
+                RoleCell(
+                    pk=row.pk,
+                    uuid=row.uuid,
+                    result_id=row.result_id,
+                    employee_id=row.employee_id,
+                    text=text,
+                    version=row.version + 1,
+                )
+            )
+    RoleCell.objects.filter(pk__in=gone).delete()
+    RoleCell.objects.bulk_update(kept, ["text", "version"], batch_size=200)
+    RoleCell.objects.bulk_create(new, batch_size=200)
+
+
+def _entries(
+    plan: Plan, changed: Sequence[CellInput], standing: Mapping[Place, RoleCell]
+) -> list[Draft]:
+    """One entry for the matrix, and one for each person whose roles changed."""
+    marks = {pk: str(uuid) for pk, uuid in plan.results.values_list("pk", "uuid")}
+    by_person: dict[int, dict[str, Any]] = {}
+    for cell in changed:
+        row = standing.get(cell.place)
+        new = cell.text.strip()
+        by_person.setdefault(cell.employee_id, {})[marks[cell.result_id]] = [
+            digest_of(row.text) if row else None,
+            digest_of(new) if new else None,
+        ]
+    people = Employee.objects.select_related("agency").in_bulk(by_person)
+    whole = {"cells": [None, len(changed)], "people": [None, len(by_person)]}
+    return [
+        Draft("performance.roles_shared", plan, whole),
+        *(Draft("performance.role_given", people[pk], by_person[pk]) for pk in sorted(by_person)),
+    ]
+
+
+def candidates_for(plan: Plan) -> list[RoleCell]:
+    """Roles the rater gave to the plan's owner for its year that no plan has taken up yet."""
+    return list(
+        RoleCell.objects.filter(
+            employee_id=plan.employee_id,
+            result__plan__employee_id=plan.rater_id or 0,
+            result__plan__year=plan.year,
+            taken_as=None,
+        )
+        .select_related("result", "employee")
+        .order_by("result__place", "pk")
+    )
+
+
+@transaction.atomic
+def take_role(plan: Plan, cell: RoleCell, *, by: User, on: date) -> Result:
+    """Make a role from the matrix a result of the plan, joined to the leader's result that it serves."""
+    plan = Plan.objects.lock(plan)
+    require(can_edit_plan(scope_of(by, on), plan))
+    cell = RoleCell.objects.select_for_update(of=("self",)).get(pk=cell.pk)
+    if cell.pk not in {row.pk for row in candidates_for(plan)}:
+        raise ValidationError(
+            _("Peran ini sudah diambil atau bukan untuk SKP ini. Muat ulang halaman SKP."),
+            code="taken",
+        )
+    last = plan.results.aggregate(last=Max("place"))["last"] or 0
+    result = Result.objects.create(
+        plan=plan, text=cell.text, serves_id=cell.result_id, role_cell=cell, place=last + 1
+    )
+    Plan.objects.filter(pk=plan.pk).update(version=F("version") + 1)
+    changes = {
+        "result": [None, str(result.uuid)],
+        "text": [None, digest_of(result.text)],
+        "role": [None, str(cell.uuid)],
+    }
+    record("performance.role_taken", plan, by=by, on=on, changes=changes)
+    return result

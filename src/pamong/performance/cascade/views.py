@@ -1,0 +1,227 @@
+"""Pages of the cascade: the tree, one goal, and what the personnel office writes."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.measurement.models import Indicator
+from pamong.people.models import Agency
+from pamong.people.request import Request
+from pamong.performance.cascade.actions import (
+    add_goal,
+    change_goal,
+    link_goals,
+    remove_goal,
+    set_goal_target,
+    unlink_goals,
+)
+from pamong.performance.cascade.findings import findings_page
+from pamong.performance.cascade.forms import (
+    GoalForm,
+    LinkForm,
+    TargetForm,
+    chosen_year,
+    initial_below,
+    initial_of_goal,
+)
+from pamong.performance.cascade.permissions import can_keep_cascade, can_read_findings
+from pamong.performance.cascade.presentation import (
+    cascade_finding_table,
+    coverage_words,
+    goal_facts,
+    indicator_table,
+    kin_table,
+    pages_of_findings,
+    pages_of_tree,
+    result_table,
+    tree_table,
+)
+from pamong.performance.cascade.queries import (
+    goal_page,
+    initial_of_target,
+    tree_page,
+    units_of_cascade,
+    years_of_cascade,
+)
+from pamong.performance.models import Goal
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def cascade(request: Request) -> HttpResponse:
+    """The tree of a year, whole or of one unit, some goals a page."""
+    scope, asked = request.scope, request.GET
+    years = years_of_cascade(scope.agency_id)
+    year = chosen_year(asked.get("year", ""), years, today().year)
+    units = units_of_cascade(scope.agency_id)
+    unit = next((u for u in units if u.uuid == asked.get("unit", "")), None)
+    after = asked.get("after", "")
+    page = tree_page(
+        scope.agency_id,
+        year,
+        unit_id=unit.pk if unit else 0,
+        place=int(after) if after.isdecimal() else 0,
+    )
+    context = {
+        "page": page,
+        "year": year,
+        "years": years,
+        "units": units,
+        "unit": unit,
+        "table": tree_table(page, year),
+        **pages_of_tree(page, year, unit.uuid if unit else "", after),
+        "can_keep": can_keep_cascade(scope, scope.agency_id),
+        "can_read_findings": can_read_findings(scope, scope.agency_id),
+    }
+    return render(request, "performance/cascade.html", "", context)
+
+
+def _goal(request: Request, uuid: UUID) -> Goal:
+    rows = Goal.objects.visible_to(request.scope).select_related("unit", "agency")
+    return get_object_or_404(rows, uuid=uuid)
+
+
+def goal_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """One goal: what it serves, what serves it, its indicators and the results in plans."""
+    return _goal_page(request, _goal(request, uuid))
+
+
+def _goal_page(request: Request, goal: Goal, link: LinkForm | None = None) -> HttpResponse:
+    years = list(range(goal.first_year, goal.last_year + 1))
+    year = chosen_year(request.GET.get("year", ""), years, today().year)
+    page = goal_page(goal, year, request.scope)
+    can_keep = can_keep_cascade(request.scope, goal.agency_id)
+    edit_url = reverse("performance:goal-target", args=[goal.uuid]) if can_keep else ""
+    context = {
+        "goal": goal,
+        "kind": Goal.Kind(goal.kind).label,
+        "facts": goal_facts(goal),
+        "coverage": coverage_words(len(page.children), page.coverage),
+        "add_below": f"{reverse('performance:goal-add')}?parent={goal.uuid}",
+        "page": page,
+        "year": year,
+        "parents": kin_table(page.parents, year, ""),
+        "children": kin_table(page.children, year, ""),
+        "indicators": indicator_table(page, year, edit_url),
+        "results": result_table(page),
+        "others": page.results_total - len(page.results),
+        "can_keep": can_keep,
+        "edit_url": edit_url,
+        "link_form": link or (LinkForm(goal=goal) if can_keep else None),
+    }
+    status = UNPROCESSABLE if link else 200
+    return render(request, "performance/goal_detail.html", "", context, status=status)
+
+
+@once
+def goal_add(request: Request) -> HttpResponse:
+    """A new goal, at the top or below the one in the address."""
+    scope, day = request.scope, today()
+    agency = get_object_or_404(Agency, pk=scope.agency_id)
+    require(can_keep_cascade(scope, agency.pk))
+    above = request.GET.get("parent", "")
+    parent = get_object_or_404(Goal.objects.visible_to(scope), uuid=above) if above else None
+    form = GoalForm(
+        request.POST or None,
+        scope=scope,
+        on=day,
+        parent=parent,
+        initial=initial_below(parent, day.year),
+    )
+    if request.method == "POST" and form.is_valid():
+        goal = add_goal(agency, form.given, by=request.user, on=day)
+        return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+    return _form_page(request, form, parent=parent)
+
+
+@once
+def goal_change(request: Request, uuid: UUID) -> HttpResponse:
+    """The wording, level, unit and years of a goal."""
+    goal = _goal(request, uuid)
+    require(can_keep_cascade(request.scope, goal.agency_id))
+    form = GoalForm(
+        request.POST or None, scope=request.scope, on=today(), initial=initial_of_goal(goal)
+    )
+    if request.method == "POST" and form.is_valid():
+        change_goal(goal, form.given, by=request.user, on=today())
+        return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+    return _form_page(request, form, goal=goal)
+
+
+def _form_page(request: Request, form: GoalForm, **context: Any) -> HttpResponse:
+    status = UNPROCESSABLE if form.is_bound else 200
+    context["form"] = form
+    return render(request, "performance/goal_form.html", "", context, status=status)
+
+
+@require_POST
+@once
+def goal_remove(request: Request, uuid: UUID) -> HttpResponse:
+    """Take a goal out on which nothing hangs."""
+    remove_goal(_goal(request, uuid), by=request.user, on=today())
+    return redirect(request, "performance:cascade")
+
+
+@require_POST
+@once
+def goal_link(request: Request, uuid: UUID) -> HttpResponse:
+    """Let the goal serve another by a share."""
+    goal = _goal(request, uuid)
+    require(can_keep_cascade(request.scope, goal.agency_id))
+    form = LinkForm(request.POST, goal=goal)
+    if not form.is_valid():
+        return _goal_page(request, goal, form)
+    parent, share = form.cleaned_data["parent"], form.cleaned_data["share"]
+    link_goals(parent, goal, share=share, by=request.user, on=today())
+    return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+
+
+@require_POST
+@once
+def goal_unlink(request: Request, uuid: UUID, parent: UUID) -> HttpResponse:
+    """End what the goal gives to another."""
+    goal, above = _goal(request, uuid), _goal(request, parent)
+    unlink_goals(above, goal, by=request.user, on=today())
+    return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+
+
+@once
+def goal_target(request: Request, uuid: UUID) -> HttpResponse:
+    """An indicator of the goal with its target of a year; without one in the address a new one."""
+    goal = _goal(request, uuid)
+    require(can_keep_cascade(request.scope, goal.agency_id))
+    mark = request.GET.get("indicator", "")
+    rows = Indicator.objects.filter(of_goal__goal=goal).select_related("of_goal")
+    indicator = get_object_or_404(rows, uuid=mark) if mark else None
+    years = list(range(goal.first_year, goal.last_year + 1))
+    year = chosen_year(request.GET.get("year", ""), years, today().year)
+    form = TargetForm(request.POST or None, initial=initial_of_target(indicator, year))
+    if request.method == "POST" and form.is_valid():
+        set_goal_target(goal, form.given(indicator), by=request.user, on=today())
+        return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+    context = {"goal": goal, "indicator": indicator, "form": form, "years": years}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/goal_target.html", "", context, status=status)
+
+
+def cascade_findings(request: Request) -> HttpResponse:
+    """What the cascade lacks, by kind; only for who reads every plan."""
+    scope = request.scope
+    require(can_read_findings(scope, scope.agency_id))
+    year = chosen_year(request.GET.get("year", ""), [], today().year)
+    page = findings_page(
+        scope.agency_id, year, request.GET.get("kind", ""), request.GET.get("after", "")
+    )
+    context = {
+        "page": page,
+        "year": year,
+        "table": cascade_finding_table(page.findings),
+        **pages_of_findings(page, year),
+    }
+    return render(request, "performance/cascade_findings.html", "", context)

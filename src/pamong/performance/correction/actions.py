@@ -1,0 +1,99 @@
+"""The verbs of a correction: ask with a reason, grant as the second person."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import digest_of, record
+from pamong.people.scope import scope_of
+from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
+from pamong.performance.correction.queries import waiting_for
+from pamong.performance.models import BehaviourRating, Evaluation, Reopening, ResultRating
+
+COPIED = ("unit_level", "results_suggested", "results_rating", "behaviour_rating", "predicate")
+TEXTS = ("reason", "recommendation", "pack", "inputs")
+
+
+@transaction.atomic
+def ask_correction(
+    evaluation: Evaluation, *, reason: str, until: date, by: User, on: date
+) -> Reopening:
+    """Ask to correct a final evaluation until a day; nothing changes before someone else grants."""
+    evaluation = Evaluation.objects.lock(evaluation)
+    require(can_ask_correction(scope_of(by, on), evaluation))
+    if not reason.strip():
+        raise ValidationError(_("Tulis alasan koreksi."))
+    if until < on:
+        raise ValidationError(_("Isi tanggal akhir yang belum lewat."))
+    _check_newest(evaluation)
+    if waiting_for(evaluation):
+        raise ValidationError(_("Sudah ada permintaan yang menunggu persetujuan orang kedua."))
+    reopening = Reopening.objects.create(
+        evaluation=evaluation, reason=reason.strip(), until=until, asked_by=by, asked_on=on
+    )
+    changes = {"until": [None, until], "reason": [None, digest_of(reopening.reason)]}
+    record("performance.correction_asked", evaluation, by=by, on=on, changes=changes)
+    return reopening
+
+
+def _check_newest(evaluation: Evaluation) -> None:
+    if not evaluation.is_final:
+        raise ValidationError(_("Predikat belum ditetapkan; penilai masih dapat mengubahnya."))
+    newer = Evaluation.objects.filter(
+        plan_id=evaluation.plan_id, period=evaluation.period, number__gt=evaluation.number
+    )
+    if newer.exists():
+        raise ValidationError(_("Sudah ada koreksi yang lebih baru. Buka versi itu."))
+
+
+@transaction.atomic
+def grant_correction(reopening: Reopening, *, by: User, on: date) -> Evaluation:
+    """The second person opens a new version with the old ratings; the old one stays as it was."""
+    reopening = (
+        Reopening.objects.select_for_update(of=("self",))
+        .select_related(*(f"evaluation__{name}" for name in Evaluation.AROUND))
+        .get(pk=reopening.pk)
+    )
+    require(can_grant_correction(scope_of(by, on), reopening))
+    old = reopening.evaluation
+    assert old is not None
+    if reopening.granted_on:
+        raise ValidationError(_("Permintaan ini sudah disetujui."))
+    if reopening.until and reopening.until < on:
+        raise ValidationError(_("Tanggal akhir permintaan ini sudah lewat. Ajukan yang baru."))
+    _check_newest(old)
+    reopening.granted_by, reopening.granted_on = by, on
+    reopening.save()
+    new = _new_version(old, on)
+    changes = {"number": [old.number, new.number], "until": [None, reopening.until]}
+    record("performance.correction_granted", new, by=by, on=on, changes=changes)
+    return new
+
+
+def _new_version(old: Evaluation, on: date) -> Evaluation:
+    new = Evaluation(
+        plan=old.plan, period=old.period, number=old.number + 1, rater_id=old.plan.rater_id
+    )
+    new.status, new.status_on = Evaluation.Status.RATED, on
+    for name in (*COPIED, *TEXTS):
+        setattr(new, name, getattr(old, name))
+    new.save()
+    ResultRating.objects.bulk_create(
+        ResultRating(
+            evaluation=new,
+            result_id=row.result_id,
+            attainment=row.attainment,
+            rating=row.rating,
+            feedback=row.feedback,
+        )
+        for row in old.results.all()
+    )
+    BehaviourRating.objects.bulk_create(
+        BehaviourRating(evaluation=new, value=row.value, rating=row.rating, feedback=row.feedback)
+        for row in old.behaviour.all()
+    )
+    return new

@@ -1,0 +1,48 @@
+"""Pages of corrections."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.request import Request
+from pamong.performance.correction.actions import ask_correction, grant_correction
+from pamong.performance.correction.permissions import can_ask_correction
+from pamong.performance.evaluation.views import visible_evaluation
+from pamong.performance.models import Evaluation, Reopening
+from pamong.performance.windows.forms import ReopenForm
+from pamong.performance.windows.queries import say_period
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+@once
+def correction_ask(request: Request, uuid: UUID) -> HttpResponse:
+    """Ask to correct a final evaluation."""
+    evaluation = visible_evaluation(request, uuid)
+    require(can_ask_correction(request.scope, evaluation))
+    plan = evaluation.plan
+    day = today(plan.agency.time_zone)
+    form = ReopenForm(request.POST or None, day=day)
+    if request.method == "POST" and form.is_valid():
+        ask_correction(evaluation, **form.cleaned_data, by=request.user, on=day)
+        return redirect(request, "performance:evaluation-detail", uuid=uuid)
+    period = say_period(plan.year, evaluation.period)
+    context = {"form": form, "evaluation": evaluation, "plan": plan, "period": period}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/correction_ask.html", context=context, status=status)
+
+
+@require_POST
+@once
+def correction_grant(request: Request, uuid: UUID) -> HttpResponse:
+    """Open the new version as the second person."""
+    seen = Evaluation.objects.visible_to(request.scope)
+    rows = Reopening.objects.filter(evaluation__in=seen).select_related("evaluation__plan__agency")
+    reopening = get_object_or_404(rows, uuid=uuid)
+    grant_correction(reopening, by=request.user, on=today())
+    assert reopening.evaluation
+    return redirect(request, "performance:evaluation-detail", uuid=reopening.evaluation.uuid)

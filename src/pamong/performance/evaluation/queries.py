@@ -1,0 +1,247 @@
+"""Reads for rating: who is to be rated, how far it is, the unit's level that it rests on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
+
+from pamong.access.scope import Scope
+from pamong.people.calendar import workday_after
+from pamong.people.models import Agency, Employee
+from pamong.performance.evaluation.distribution import Distribution, distribution_of
+from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
+from pamong.performance.models import Evaluation, EvaluationRead, Plan, PlanQuerySet, UnitLevel
+from pamong.performance.rules import pack_on
+from pamong.performance.windows.queries import Period, quarter_days
+from pamong.policy.pack import Number, Pack
+
+When = tuple[int, str]
+PREDICATES = "predicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a person sits in the tree, and whether at the head of the unit."""
+
+    unit_id: int
+    path: str
+    leads: bool
+
+
+def seat_of(plan: Plan) -> Seat:
+    """The seat that a plan is made for."""
+    return Seat(plan.unit_id, plan.unit.path, plan.position.is_head)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One plan to be rated in a period, with its newest evaluation when it was opened."""
+
+    plan_id: int
+    rater_uuid: UUID
+    employee_id: int
+    name: str
+    post: str
+    unit: str
+    seat: Seat
+    evaluation_id: int = 0
+    evaluation_uuid: UUID | None = None
+    number: int = 0
+    status: str = ""
+    results_rating: str = ""
+    behaviour_rating: str = ""
+    predicate: str = ""
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether both ratings are there."""
+        return bool(self.predicate)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the predicate is set."""
+        return self.status in Evaluation.FINAL
+
+
+def due_plans(year: int, period: str) -> PlanQuerySet:
+    """Plans in force that are rated in the period; for the year only each person's last one."""
+    first, last = quarter_days(year, period)
+    plans = Plan.objects.in_force().filter(year=year, starts_on__lte=last, ends_on__gte=first)
+    if period == Period.YEAR:
+        later = Plan.objects.in_force().filter(
+            employee_id=OuterRef("employee_id"), year=year, starts_on__gt=OuterRef("starts_on")
+        )
+        plans = plans.exclude(Exists(later))
+    return plans
+
+
+PERSON = ("employee__title_before", "employee__name", "employee__title_after")
+PLACE = ("position__name", "unit__name", "unit_id", "unit__path", "position__is_head")
+RATED = (
+    *("rating__pk", "rating__uuid", "rating__number", "rating__status"),
+    *("rating__results_rating", "rating__behaviour_rating", "rating__predicate"),
+)
+
+
+def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[WorkLine]:
+    """The people of some raters in a period by name, in one query; oneself is left out."""
+    year, period = when
+    newest = FilteredRelation("evaluations", condition=Q(evaluations__period=period))
+    rows = (
+        due_plans(year, period)
+        .filter(rater_id__in=list(rater_ids))
+        .exclude(employee_id=without)
+        .annotate(rating=newest)
+        .order_by("employee__name", "pk", "rating__number")
+        .values_list("pk", "rater__uuid", "employee_id", *PERSON, *PLACE, *RATED)
+    )
+    return list({row[0]: _work_line(*row) for row in rows}.values())
+
+
+def _work_line(*row: Any) -> WorkLine:
+    pk, rater, employee, before, name, after, post, unit, *rest = row
+    unit_id, path, leads, evaluation, evaluation_uuid, number, *codes = rest
+    person = Employee(title_before=before, name=name, title_after=after)
+    return WorkLine(
+        *(pk, rater, employee, person.full_name, post, unit, Seat(unit_id, path, leads)),
+        *(evaluation or 0, evaluation_uuid, number or 0),
+        *(code or "" for code in codes),
+    )
+
+
+def latest_of(plan_ids: Iterable[int], period: str) -> dict[int, Evaluation]:
+    """The newest version of each plan's evaluation in the period, by plan."""
+    rows = Evaluation.objects.filter(plan_id__in=list(plan_ids), period=period)
+    return {row.plan_id: row for row in rows.order_by("number")}
+
+
+def next_to_rate(lines: Sequence[WorkLine], after: Evaluation) -> WorkLine | None:
+    """Whoever comes next and is not yet rated; from the beginning when nobody comes after."""
+    place = place_of(lines, after)
+    for line in [*lines[place:], *lines[: max(place - 1, 0)]]:
+        if line.evaluation_id and not line.is_rated and not line.is_final:
+            return line
+    return None
+
+
+def place_of(lines: Sequence[WorkLine], evaluation: Evaluation) -> int:
+    """The place of an evaluation among the people to be rated, from 1; 0 when it is not there."""
+    return next((n for n, line in enumerate(lines, 1) if line.plan_id == evaluation.plan_id), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The levels set in a period for the units of some plans and those above them."""
+
+    found: dict[int, UnitLevel]
+
+    def for_rating(self, seat: Seat) -> UnitLevel | None:
+        """What must be set before rating: a head's own unit, for others the nearest that has one."""
+        if seat.leads:
+            return self.found.get(seat.unit_id)
+        return nearest_level(seat.path, self.found)
+
+    def for_pattern(self, seat: Seat) -> UnitLevel | None:
+        """Whose pattern the person counts in: a head is one of the people of the unit above."""
+        if not seat.leads:
+            return nearest_level(seat.path, self.found)
+        above = (self.found[key] for key in line_of(seat.path)[1:] if key in self.found)
+        return next(above, None) or self.found.get(seat.unit_id)
+
+
+def levels_for(seats: Iterable[Seat], when: When) -> Levels:
+    """The levels that some people's ratings rest on, in one query."""
+    keys = {key for seat in seats for key in line_of(seat.path)}
+    return Levels(levels_by_unit(keys, *when))
+
+
+def group_of(lines: Iterable[WorkLine], levels: Levels, level: UnitLevel | None) -> list[WorkLine]:
+    """Those of a rater's people who count in the pattern of one unit's level."""
+    found = []
+    for line in lines:
+        own = levels.for_pattern(line.seat)
+        if (own.pk if own else None) == (level.pk if level else None):
+            found.append(line)
+    return found
+
+
+def distribution_in(
+    lines: Iterable[WorkLine], levels: Levels, seat: Seat, pack: Pack
+) -> Distribution:
+    """The predicates given so far among the people that one counts with."""
+    level = levels.for_pattern(seat)
+    group = group_of(lines, levels, level)
+    given = [line.predicate for line in group]
+    return distribution_of(pack, level.level if level else "", given, total=len(group))
+
+
+def history_of(evaluation: Evaluation) -> list[Evaluation]:
+    """The person's other final evaluations of the year and every version of this one, newest first."""
+    plan = evaluation.plan
+    rows = Evaluation.objects.final().filter(
+        plan__employee_id=plan.employee_id, plan__year=plan.year
+    )
+    rows = rows.exclude(pk=evaluation.pk).select_related("rater", "replaced_by", "plan")
+    return list(rows.order_by("-status_on", "-number", "-pk"))
+
+
+def evaluations_of(employee: Employee, scope: Scope) -> list[Evaluation]:
+    """A person's final evaluations that the reader may see, newest first, versions together."""
+    rows = Evaluation.objects.visible_to(scope).final().filter(plan__employee=employee)
+    rows = rows.select_related("plan__unit", "plan__position", "rater")
+    return list(rows.order_by("-plan__year", "-plan__starts_on", "-period", "-number"))
+
+
+def has_read(evaluation: Evaluation, user_id: int, on: date) -> bool:
+    """Whether the account stated its purpose for this person's evaluations on the day."""
+    rows = EvaluationRead.objects.filter(reader_id=user_id, on=on)
+    return rows.filter(evaluation__plan__employee=evaluation.plan.employee_id).exists()
+
+
+def reads_of(evaluation: Evaluation) -> list[EvaluationRead]:
+    """Who looked at the person's evaluation with a purpose, newest first."""
+    return list(evaluation.reads.select_related("reader"))
+
+
+ANSWER_DAYS, SILENCE = "signed_return_days", "silence_is_acceptance"
+
+
+def answer_days(pack: Pack) -> Number:
+    """How long a person has to answer."""
+    return pack.numbers[ANSWER_DAYS]
+
+
+def answer_by(pack: Pack, set_on: date, agency: Agency) -> date:
+    """The last day to answer, counted the way that the pack counts."""
+    number = answer_days(pack)
+    days = int(number.value)
+    if number.unit == "working day":
+        return workday_after(set_on, days, agency.workdays)
+    return date.fromordinal(set_on.toordinal() + days)
+
+
+def silence_counts(pack: Pack) -> bool:
+    """Whether no answer in time is acceptance."""
+    return SILENCE in pack.numbers and bool(pack.numbers[SILENCE].value)
+
+
+def silence_is_open(pack: Pack) -> bool:
+    """Whether that is marked as unconfirmed."""
+    return pack.numbers[SILENCE].unconfirmed
+
+
+def unanswered(on: date) -> list[Evaluation]:
+    """Set evaluations whose time to answer is over on the day."""
+    pack = pack_on(on)
+    if not silence_counts(pack):
+        return []
+    # Working days are at least calendar days: this leaves out most rows before they are read.
+    latest = date.fromordinal(on.toordinal() - int(answer_days(pack).value))
+    rows = Evaluation.objects.filter(status=Evaluation.Status.SET, status_on__lt=latest)
+    rows = rows.select_related(*Evaluation.AROUND)
+    return [
+        row for row in rows.order_by("pk") if answer_by(pack, row.status_on, row.plan.agency) < on
+    ]

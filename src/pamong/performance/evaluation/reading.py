@@ -1,0 +1,243 @@
+"""The page on which a set evaluation is read, as values for the component tags."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from pamong.access.scope import Scope
+from pamong.measurement.attainment import low_bound
+from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
+from pamong.performance.correction.queries import corrections_of
+from pamong.performance.evaluation.permissions import can_acknowledge_evaluation
+from pamong.performance.evaluation.queries import (
+    answer_by,
+    history_of,
+    reads_of,
+    silence_is_open,
+)
+from pamong.performance.evaluation.wording import calculation_of, ratings_said, tag_of
+from pamong.performance.follow_up.permissions import can_add_follow_up
+from pamong.performance.follow_up.presentation import follow_ups_table
+from pamong.performance.follow_up.queries import (
+    follow_ups_after,
+    is_unmet,
+    plan_to_carry_into,
+    was_carried,
+)
+from pamong.performance.models import Evaluation, EvaluationRead, Plan, Reopening, ResultRating
+from pamong.performance.plan.permissions import can_edit_plan, is_owner
+from pamong.performance.rules import choices, label_of, pack_named
+from pamong.performance.windows.queries import Period, say_period
+from pamong.policy.pack import Pack
+from pamong.ui.components import Meter, Trace
+from pamong.ui.dates import say_day_full
+from pamong.ui.tables import Cell, Column, Row, Table
+
+RATINGS, VALUES, PREDICATES, ORGANISATION = (
+    *("rating", "behaviour_value", "predicate", "organisation"),
+)
+
+
+def detail_context(evaluation: Evaluation, scope: Scope) -> dict[str, Any]:
+    """Everything on the page of a set evaluation."""
+    plan, pack = evaluation.plan, pack_named(evaluation.pack)
+    results = list(
+        evaluation.results.select_related("result__carried_to").order_by(
+            "-result__kind", "result__place", "pk"
+        )
+    )
+    corrections = corrections_of(evaluation)
+    waiting = next((row for row in corrections if row.granted_on is None), None)
+    owns = is_owner(scope, plan)
+    return {
+        "evaluation": evaluation,
+        "plan": plan,
+        "period": say_period(plan.year, evaluation.period),
+        "tag": tag_of(evaluation),
+        "is_owner": owns,
+        "predicate": label_of(pack, PREDICATES, evaluation.predicate),
+        "predicate_below": ratings_said(
+            pack, evaluation.results_rating, evaluation.behaviour_rating
+        ),
+        "facts": facts_of(evaluation, pack),
+        "calculation": calculation_of(evaluation),
+        "results": results_table(results, pack),
+        "behaviour": behaviour_table(evaluation, pack),
+        "history": history_traces(history_of(evaluation), corrections, pack),
+        "follow_ups": follow_ups_table(follow_ups_after(evaluation), pack, scope),
+        "reads": read_traces(reads_of(evaluation)) if owns else [],
+        "may_follow_up": can_add_follow_up(scope, evaluation) and evaluation.is_final,
+        "may_correct": may_correct(scope, evaluation, waiting),
+        "waiting": waiting,
+        "may_grant": waiting is not None and can_grant_correction(scope, waiting),
+        "may_answer": can_acknowledge_evaluation(scope, evaluation)
+        and evaluation.status == Evaluation.Status.SET,
+        "answer_by": answer_by(pack, evaluation.status_on, plan.agency),
+        "silence_is_open": silence_is_open(pack),
+        **carry_context(evaluation, results, pack, scope),
+    }
+
+
+def may_correct(scope: Scope, evaluation: Evaluation, waiting: Reopening | None) -> bool:
+    """Whether the reader may ask for a correction of this version now."""
+    is_newest = evaluation.replaced_by_id is None and evaluation.is_final
+    return is_newest and waiting is None and can_ask_correction(scope, evaluation)
+
+
+def facts_of(evaluation: Evaluation, pack: Pack) -> list[tuple[str, Any]]:
+    """The ratings and what they rest on."""
+    none = _("tidak ada aturan yang cocok")
+    suggested = label_of(pack, RATINGS, evaluation.results_suggested) or none
+    rows: list[tuple[str, Any]] = [
+        (_("Saran rating hasil kerja"), suggested),
+        (_("Capaian organisasi"), label_of(pack, ORGANISATION, evaluation.unit_level)),
+        (_("Penilai"), evaluation.rater.full_name if evaluation.rater else "–"),
+    ]
+    if evaluation.reason:
+        rows.append((_("Alasan penilai"), evaluation.reason))
+    if evaluation.recommendation:
+        rows.append((_("Catatan atau rekomendasi"), evaluation.recommendation))
+    if evaluation.acknowledged_on:
+        rows.append((_("Diterima"), acceptance_said(evaluation, pack)))
+    if evaluation.acknowledged_note:
+        rows.append((_("Catatan pegawai"), evaluation.acknowledged_note))
+    return rows
+
+
+def acceptance_said(evaluation: Evaluation, pack: Pack) -> str:
+    """When it was accepted, and whether by silence, which the rules may not settle."""
+    day = say_day_full(evaluation.acknowledged_on) if evaluation.acknowledged_on else ""
+    if not evaluation.is_silent:
+        return day
+    said = _("%(day)s, karena tidak ada jawaban sampai batas waktu") % {"day": day}
+    return f"{said} ({_('belum terkonfirmasi')})" if silence_is_open(pack) else said
+
+
+def results_table(results: Sequence[ResultRating], pack: Pack) -> Table:
+    """Each result with its attainment, the leader's judgement and word."""
+    low = low_bound(pack)
+    return Table(
+        columns=[
+            Column(_("Hasil kerja"), kind="row"),
+            Column(_("Capaian"), kind="meter"),
+            Column(_("Penilaian")),
+            Column(_("Umpan balik")),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    f"{number}. {row.result.text}",
+                    Meter(row.attainment, low),
+                    label_of(pack, RATINGS, row.rating),
+                    row.feedback,
+                ]
+            )
+            for number, row in enumerate(results, start=1)
+        ],
+        caption=_("Penilaian tiap hasil kerja"),
+    )
+
+
+def behaviour_table(evaluation: Evaluation, pack: Pack) -> Table:
+    """The seven values with the leader's judgement and word."""
+    given = {row.value: row for row in evaluation.behaviour.all()}
+    rows = []
+    for code, label in choices(pack, VALUES):
+        row = given.get(code)
+        said = label_of(pack, RATINGS, row.rating) if row else ""
+        rows.append(Row(cells=[label, said, row.feedback if row else ""]))
+    return Table(
+        columns=[
+            Column(_("Nilai"), kind="row"),
+            Column(_("Penilaian")),
+            Column(_("Umpan balik")),
+        ],
+        rows=rows,
+        caption=_("Penilaian tiap nilai perilaku"),
+    )
+
+
+def history_traces(
+    others: Sequence[Evaluation], corrections: Sequence[Reopening], pack: Pack
+) -> list[Trace]:
+    """The year's other evaluations and versions, and each correction with both names."""
+    rows = [(other.status_on, _evaluated(other, pack)) for other in others]
+    rows += [(row.granted_on or row.asked_on, _corrected(row)) for row in corrections]
+    return [trace for _day, trace in sorted(rows, key=lambda pair: pair[0], reverse=True)]
+
+
+def _evaluated(other: Evaluation, pack: Pack) -> Trace:
+    name = f"{Period(other.period).label}: {label_of(pack, PREDICATES, other.predicate)}"
+    note = ""
+    if other.number > 1 or other.replaced_by_id:
+        note = _("versi %(n)s") % {"n": other.number}
+    if other.replaced_by_id:
+        note = _("versi %(n)s, sudah diganti") % {"n": other.number}
+    return Trace(
+        name, by=other.rater.full_name if other.rater else "", at=other.status_on, note=note
+    )
+
+
+def _corrected(row: Reopening) -> Trace:
+    if row.granted_on is None or row.granted_by is None:
+        return Trace(_("Koreksi diminta"), by=row.asked_by.name, at=row.asked_on, quote=row.reason)
+    named = {"asked": row.asked_by.name, "granted": row.granted_by.name}
+    note = _("diminta %(asked)s, disetujui %(granted)s") % named
+    return Trace(_("Koreksi dibuka"), at=row.granted_on, note=note, quote=row.reason)
+
+
+def read_traces(reads: Sequence[EvaluationRead]) -> list[Trace]:
+    """Who read with a stated purpose."""
+    return [Trace(_("Dibaca"), by=row.reader.name, at=row.on, quote=row.purpose) for row in reads]
+
+
+def carry_context(
+    evaluation: Evaluation, results: Sequence[ResultRating], pack: Pack, scope: Scope
+) -> dict[str, Any]:
+    """Unmet results that the owner may take along, and into which plan."""
+    plan = evaluation.plan
+    if not is_owner(scope, plan) or not evaluation.is_final or evaluation.replaced_by_id:
+        return {"unmet": [], "into": None}
+    unmet = [row for row in results if is_unmet(pack, row) and not was_carried(row.result)]
+    into: Plan | None = plan_to_carry_into(evaluation) if unmet else None
+    if into is not None and not can_edit_plan(scope, into):
+        into = None
+    return {"unmet": unmet, "into": into}
+
+
+def own_table(evaluations: Sequence[Evaluation]) -> Table:
+    """A person's evaluations over the years, newest first."""
+    return Table(
+        columns=[
+            Column(_("Periode"), kind="row"),
+            Column(_("Predikat")),
+            Column(_("Keadaan"), kind="tag"),
+            Column(_("Penilai")),
+        ],
+        rows=[_own_row(evaluation) for evaluation in evaluations],
+        caption=_("Hasil penilaian menurut periode"),
+    )
+
+
+def _own_row(evaluation: Evaluation) -> Row:
+    plan, pack = evaluation.plan, pack_named(evaluation.pack)
+    shape, word = tag_of(evaluation)
+    note = f"{plan.position.name}, {plan.unit.name}"
+    if evaluation.replaced_by_id:
+        shape, word = "none", _("Diganti versi baru")
+    name: SafeString | str = say_period(plan.year, evaluation.period)
+    return Row(
+        cells=[
+            Cell(
+                f"{name[:1].upper()}{name[1:]}",
+                url=reverse("performance:evaluation-detail", args=[evaluation.uuid]),
+                sub=note,
+            ),
+            label_of(pack, PREDICATES, evaluation.predicate),
+            Cell(word, tag=shape, sub=say_day_full(evaluation.status_on)),
+            evaluation.rater.full_name if evaluation.rater else "",
+        ]
+    )

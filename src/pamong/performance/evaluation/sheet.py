@@ -1,0 +1,175 @@
+"""Everything on the page of one evaluation, read in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, F, IntegerField, TextField, Value
+from django.db.models.functions import Cast
+
+from pamong.measurement.attainment import Attainment
+from pamong.performance.evaluation.queries import (
+    Levels,
+    Seat,
+    WorkLine,
+    levels_for,
+    seat_of,
+    worklist,
+)
+from pamong.performance.evaluation.suggestion import (
+    Suggestion,
+    attained,
+    leads,
+    suggest,
+)
+from pamong.performance.models import (
+    BehaviourRating,
+    Dialogue,
+    Evaluation,
+    EvidenceUse,
+    ResultRating,
+    UnitLevel,
+)
+from pamong.performance.plan.content import PlanContent
+from pamong.performance.progress.queries import results_of
+from pamong.performance.rules import pack_named
+from pamong.policy.pack import Pack
+
+EVIDENCE, RESULT, VALUE, EVALUATED, TALKED = "evidence", "result", "value", "evaluated", "talked"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A rating that was saved, with its word."""
+
+    rating: str = ""
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence: a file of ours, or a link."""
+
+    title: str
+    link: str
+    uuid: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The results, what was attained and saved, and what the rules suggest from it."""
+
+    evaluation: Evaluation
+    pack: Pack
+    content: PlanContent
+    parts: dict[int, Attainment]
+    suggestion: Suggestion
+    results: dict[int, Said]
+    behaviour: dict[str, Said]
+    evidence: dict[int, list[Piece]]
+    level: UnitLevel | None
+    seat: Seat
+    levels: Levels
+    lines: list[WorkLine] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something of the year worth knowing while rating."""
+
+    kind: str
+    text: str
+    code: str
+    on: date
+
+
+def rows_beside(evaluation: Evaluation) -> Iterable[tuple[str, int, str, str, str]]:
+    """Evidence, saved ratings of results and of values, as (kind, result, three texts), in one query."""
+    evidence = EvidenceUse.objects.filter(
+        plan_id=evaluation.plan_id, result__isnull=False, evidence__withdrawn_on=None
+    )
+    results = ResultRating.objects.filter(evaluation=evaluation)
+    values = BehaviourRating.objects.filter(evaluation=evaluation)
+    nothing = Value("")
+    found: Iterable[tuple[str, int, str, str, str]] = _texts(
+        evidence, EVIDENCE, F("result_id"), "evidence__title", "evidence__link", "evidence__uuid"
+    ).union(
+        _texts(results, RESULT, F("result_id"), "rating", "feedback", nothing),
+        _texts(values, VALUE, Value(0), "value", "rating", "feedback"),
+        all=True,
+    )
+    return found
+
+
+def _texts(rows: Any, kind: str, key: Any, *texts: Any) -> Any:
+    """The same columns for every kind of row: what a union needs."""
+    told = {
+        f"text_{place}": Cast(F(text) if isinstance(text, str) else text, TextField())
+        for place, text in enumerate(texts)
+    }
+    marked = rows.annotate(
+        of_kind=Value(kind, output_field=CharField()), of_result=Cast(key, IntegerField()), **told
+    )
+    return marked.values_list("of_kind", "of_result", *told)
+
+
+def sheet_of(evaluation: Evaluation, *, without: int = 0) -> Sheet:
+    """Read one evaluation with everything beside it, in seven queries."""
+    plan, pack = evaluation.plan, pack_named(evaluation.pack)
+    seat = seat_of(plan)
+    lines = worklist([plan.rater_id or 0], (plan.year, evaluation.period), without=without)
+    levels = levels_for([seat, *(line.seat for line in lines)], (plan.year, evaluation.period))
+    level = levels.for_rating(seat)
+    content = results_of(plan)
+    parts, rows = attained(plan, evaluation.period, content)
+    code = level.level if level else ""
+    suggestion = suggest(pack, {"rows": rows, "level": code, "leads": leads(plan)})
+    results, behaviour, evidence = _sorted(rows_beside(evaluation))
+    return Sheet(
+        *(evaluation, pack, content, parts, suggestion, results, behaviour, evidence),
+        *(level, seat, levels, lines),
+    )
+
+
+def _sorted(
+    rows: Iterable[tuple[str, int, str, str, str]],
+) -> tuple[dict[int, Said], dict[str, Said], dict[int, list[Piece]]]:
+    results: dict[int, Said] = {}
+    behaviour: dict[str, Said] = {}
+    evidence: dict[int, list[Piece]] = defaultdict(list)
+    for kind, key, first, second, third in rows:
+        if kind == EVIDENCE:
+            evidence[key].append(Piece(first, second, UUID(third)))
+        elif kind == RESULT:
+            results[key] = Said(first, second)
+        else:
+            behaviour[first] = Said(second, third)
+    return results, behaviour, evidence
+
+
+def notes_of(evaluation: Evaluation) -> list[Noted]:
+    """The year so far: predicates that were set and dialogues that were held, newest first."""
+    plan = evaluation.plan
+    rated = (
+        Evaluation.objects.final()
+        .filter(plan__employee_id=plan.employee_id, plan__year=plan.year)
+        .exclude(pk=evaluation.pk)
+    )
+    talks = Dialogue.objects.filter(plan_id=plan.pk, held_on__isnull=False)
+    rows = _noted(rated, EVALUATED, "period", F("predicate"), "status_on").union(
+        _noted(talks, TALKED, "topic", Value(""), "held_on"), all=True
+    )
+    return sorted((Noted(*row) for row in rows), key=lambda note: note.on, reverse=True)
+
+
+def _noted(rows: Any, kind: str, text: str, code: Any, day: str) -> Any:
+    marked = rows.annotate(
+        of_kind=Value(kind, output_field=CharField()),
+        text_0=Cast(F(text), TextField()),
+        text_1=Cast(code, TextField()),
+        of_day=F(day),
+    )
+    return marked.order_by().values_list("of_kind", "text_0", "text_1", "of_day")

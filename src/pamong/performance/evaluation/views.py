@@ -1,0 +1,170 @@
+"""Pages of evaluations: the list of a period, rating one, reading one, accepting."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.models import Agency, Employee
+from pamong.people.request import Request
+from pamong.performance.evaluation.actions import (
+    acknowledge_evaluation,
+    open_evaluations,
+    rate_evaluation,
+    read_evaluation,
+)
+from pamong.performance.evaluation.forms import AcknowledgeForm, PurposeForm, RatingForm
+from pamong.performance.evaluation.listing import list_context
+from pamong.performance.evaluation.permissions import can_rate_evaluation, must_state_purpose
+from pamong.performance.evaluation.presentation import judged_context, rate_context
+from pamong.performance.evaluation.queries import (
+    due_plans,
+    evaluations_of,
+    has_read,
+    next_to_rate,
+    worklist,
+)
+from pamong.performance.evaluation.reading import detail_context, own_table
+from pamong.performance.evaluation.sheet import sheet_of
+from pamong.performance.levels.views import period_asked
+from pamong.performance.models import Evaluation, Window
+from pamong.performance.windows.queries import window_state
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+AROUND = (*Evaluation.AROUND, "plan__rater", "plan__superior", "rater", "setting")
+
+
+def visible_evaluation(request: Request, uuid: UUID) -> Evaluation:
+    """The evaluation, or 404 when the person may not even know of it."""
+    rows = Evaluation.objects.visible_to(request.scope).select_related(*AROUND)
+    return get_object_or_404(rows, uuid=uuid)
+
+
+def list_address(year: int, period: str) -> str:
+    """The list of a period."""
+    return f"{reverse('performance:evaluation-list')}?year={year}&period={period}"
+
+
+def evaluation_list(request: Request) -> HttpResponse:
+    """The people whom one rates in a period, all on one screen."""
+    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    day = today(agency.time_zone)
+    when = period_asked(request, day)
+    lines = worklist(request.scope.rater_ids, when, without=request.scope.employee_id)
+    window = window_state(agency, Window.Stage.EVALUATION, *when, day)
+    context = list_context(lines, when, window, day)
+    return render(request, "performance/evaluation_list.html", context=context)
+
+
+@require_POST
+@once
+def evaluation_open(request: Request, year: int, period: str) -> HttpResponse:
+    """Open what is not yet open and go to the first person."""
+    scope = request.scope
+    plans = due_plans(year, period).filter(rater_id__in=scope.rater_ids)
+    others = plans.exclude(employee_id=scope.employee_id)
+    open_evaluations(others, period, by=request.user, on=today())
+    lines = worklist(scope.rater_ids, (year, period), without=scope.employee_id)
+    first = next((line for line in lines if not line.is_rated and not line.is_final), None)
+    if first is None:
+        return redirect(request, list_address(year, period))
+    return redirect(request, "performance:evaluation-rate", uuid=first.evaluation_uuid)
+
+
+@once
+def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
+    """Rate one person; saving goes on to the next."""
+    evaluation = visible_evaluation(request, uuid)
+    require(can_rate_evaluation(request.scope, evaluation))
+    if evaluation.is_final:
+        return redirect(request, "performance:evaluation-detail", uuid=uuid)
+    day = today(evaluation.plan.agency.time_zone)
+    sheet = sheet_of(evaluation, without=request.scope.employee_id)
+    form = RatingForm(request.POST or None, sheet=sheet)
+    if request.method == "POST" and form.is_valid():
+        given, seen = form.given(), form.cleaned_data["seen"]
+        rate_evaluation(evaluation, given, seen=seen, by=request.user, on=day)
+        return redirect(request, after_rating(request, evaluation))
+    context = rate_context(sheet, form, day)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/evaluation_rate.html", context=context, status=status)
+
+
+def after_rating(request: Request, evaluation: Evaluation) -> str:
+    """The same page after a draft, else the next person, else the list."""
+    if "draft" in request.POST:
+        return reverse("performance:evaluation-rate", args=[evaluation.uuid])
+    year, period = when = (evaluation.plan.year, evaluation.period)
+    without = request.scope.employee_id
+    lines = worklist([evaluation.plan.rater_id or 0], when, without=without)
+    following = next_to_rate(lines, evaluation)
+    if following is None:
+        return list_address(year, period)
+    return reverse("performance:evaluation-rate", args=[following.evaluation_uuid])
+
+
+@require_POST
+def evaluation_preview(request: Request, uuid: UUID) -> HttpResponse:
+    """The predicate of what is chosen now; nothing is saved."""
+    evaluation = visible_evaluation(request, uuid)
+    require(can_rate_evaluation(request.scope, evaluation))
+    sheet = sheet_of(evaluation, without=request.scope.employee_id)
+    context = judged_context(sheet, RatingForm(request.POST, sheet=sheet)) | {"is_swapped": True}
+    return render(request, "performance/evaluation_judged.html", context=context)
+
+
+def evaluation_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """Read one evaluation; an auditor states a purpose first."""
+    evaluation = visible_evaluation(request, uuid)
+    scope, day = request.scope, today(evaluation.plan.agency.time_zone)
+    if not evaluation.is_final:
+        require(can_rate_evaluation(scope, evaluation))
+        return redirect(request, "performance:evaluation-rate", uuid=uuid)
+    if must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day):
+        context = {"evaluation": evaluation, "plan": evaluation.plan, "form": PurposeForm()}
+        return render(request, "performance/evaluation_read.html", context=context)
+    context = detail_context(evaluation, scope) | {"form": AcknowledgeForm()}
+    return render(request, "performance/evaluation_detail.html", context=context)
+
+
+@require_POST
+@once
+def evaluation_read(request: Request, uuid: UUID) -> HttpResponse:
+    """State why one reads; the page opens until the end of the day."""
+    evaluation = visible_evaluation(request, uuid)
+    require(must_state_purpose(request.scope, evaluation))
+    form = PurposeForm(request.POST)
+    if not form.is_valid():
+        context = {"evaluation": evaluation, "plan": evaluation.plan, "form": form}
+        name = "performance/evaluation_read.html"
+        return render(request, name, context=context, status=UNPROCESSABLE)
+    day = today(evaluation.plan.agency.time_zone)
+    read_evaluation(evaluation, **form.cleaned_data, by=request.user, on=day)
+    return redirect(request, "performance:evaluation-detail", uuid=uuid)
+
+
+@require_POST
+@once
+def evaluation_acknowledge(request: Request, uuid: UUID) -> HttpResponse:
+    """Accept one's own evaluation."""
+    evaluation = visible_evaluation(request, uuid)
+    form = AcknowledgeForm(request.POST)
+    note = form.cleaned_data["note"] if form.is_valid() else ""
+    day = today(evaluation.plan.agency.time_zone)
+    acknowledge_evaluation(evaluation, note=note, by=request.user, on=day)
+    return redirect(request, "performance:evaluation-detail", uuid=uuid)
+
+
+def evaluation_own(request: Request) -> HttpResponse:
+    """One's own evaluations over the years."""
+    employee = get_object_or_404(Employee, pk=request.scope.employee_id)
+    evaluations = evaluations_of(employee, request.scope)
+    waiting = [one for one in evaluations if one.status == Evaluation.Status.SET]
+    waiting = [one for one in waiting if one.replaced_by_id is None]
+    context = {"table": own_table(evaluations), "rows": evaluations, "waiting": waiting}
+    return render(request, "performance/evaluation_own.html", context=context)

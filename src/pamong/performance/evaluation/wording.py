@@ -1,0 +1,239 @@
+"""Evaluations as people read them: states, scales in short, reasons behind a suggestion."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.performance.evaluation.suggestion import (
+    LIMITS,
+    STATES,
+    Suggestion,
+    rerun,
+    suggest_again,
+)
+from pamong.performance.models import Evaluation
+from pamong.performance.rules import choices, label_of, pack_named
+from pamong.policy.operators.counts import limit_of
+from pamong.policy.pack import Exact, Limit, Pack
+from pamong.ui.fields import ChoiceLabel
+from pamong.ui.numbers import say_number
+from pamong.ui.reasons import Reason
+
+RATINGS, ORGANISATION, PREDICATES = "rating", "organisation", "predicate"
+ALL_ROWS = "all"  # the part of the rows that a limit without a part speaks of
+SHAPES = {
+    Evaluation.Status.OPEN: "draft",
+    Evaluation.Status.RATED: "running",
+    Evaluation.Status.SET: "agreed",
+    Evaluation.Status.ACKNOWLEDGED: "agreed",
+}
+RATED_WORD = gettext_lazy("Sudah dinilai")
+# What an open clause is about, for people; another one is said by the pack's own name.
+OPEN_CLAUSES = {
+    "row_bands": gettext_lazy("batas capaian tiap hasil kerja"),
+    "results_limits": gettext_lazy("arti “sebagian besar” dan “sebagian kecil”"),
+    "leader_rating": gettext_lazy("padanan capaian organisasi dan rating kepala unit"),
+    "distribution_pattern.rounds": gettext_lazy("cara membulatkan jumlah pegawai"),
+    "silence_is_acceptance": gettext_lazy("tanpa jawaban berarti diterima"),
+}
+
+
+def tag_of(evaluation: Evaluation) -> tuple[str, str]:
+    """Shape and word of a state; a rated one that waits says so."""
+    return tag_for(evaluation.status, is_rated=evaluation.is_complete)
+
+
+def tag_for(status: str, *, is_rated: bool) -> tuple[str, str]:
+    """The same from values at hand; nothing opened yet is not rated yet."""
+    state = Evaluation.Status(status or Evaluation.Status.OPEN)
+    if state == Evaluation.Status.RATED and is_rated:
+        return "proposed", str(RATED_WORD)
+    return SHAPES[state], str(state.label)
+
+
+def short_labels(pack: Pack, scale: str) -> list[tuple[str, str]]:
+    """A scale without the last word when all its terms end in the same one."""
+    rows = choices(pack, scale)
+    ends = {label.rpartition(" ")[2] for _code, label in rows}
+    if len(ends) > 1 or not all(" " in label for _code, label in rows):
+        return rows
+    return [(code, label.rpartition(" ")[0]) for code, label in rows]
+
+
+def rating_cards(pack: Pack) -> list[tuple[str, ChoiceLabel]]:
+    """The ratings of results, each with what the rules ask of the rows."""
+    limits = pack.patterns[LIMITS].limits
+    return [
+        (code, ChoiceLabel(label, asked_of_rows(pack, limits.get(code, ()))))
+        for code, label in choices(pack, RATINGS)
+    ]
+
+
+def asked_of_rows(pack: Pack, limits: Iterable[Limit]) -> str:
+    """`lebih dari 50% hasil kerja di atas ekspektasi, …`."""
+    text = ", ".join(_asked(pack, limit) for limit in limits)
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _asked(pack: Pack, limit: Limit) -> str:
+    named = {
+        "of": _(" atau ").join(label_of(pack, STATES, code).lower() for code in limit.of),
+        "rows": _rows_of(limit),
+        "n": _amount(limit),
+    }
+    if limit.bound == "at_most" and not (limit.percent or limit.count):
+        return _("tidak ada %(rows)s %(of)s") % named
+    if limit.bound == "at_most":
+        return _("paling banyak %(n)s %(rows)s %(of)s") % named
+    if limit.bound == "more_than":
+        return _("lebih dari %(n)s %(rows)s %(of)s") % named
+    return _("paling sedikit %(n)s %(rows)s %(of)s") % named
+
+
+def _amount(limit: Limit) -> str:
+    return f"{limit.percent}%" if limit.percent is not None else str(limit.count)
+
+
+def _rows_of(limit: Limit) -> str:
+    if limit.among == ALL_ROWS:
+        return _("hasil kerja")
+    return _("hasil kerja %(kind)s") % {"kind": limit.among}
+
+
+def ratings_said(pack: Pack, results: str, behaviour: str) -> str:
+    """Both ratings in one line."""
+    none = _("belum dipilih")
+    return _("Hasil kerja %(results)s, perilaku %(behaviour)s.") % {
+        "results": _label(pack, results).lower() or none,
+        "behaviour": _label(pack, behaviour).lower() or none,
+    }
+
+
+def _label(pack: Pack, code: str) -> str:
+    return label_of(pack, RATINGS, code) if code in pack.scales[RATINGS].codes else ""
+
+
+def counts_said(pack: Pack, scale: str, codes: Sequence[str]) -> str:
+    """`1 di atas, 2 sesuai, 0 di bawah`, highest first."""
+    rows = reversed(short_labels(pack, scale))
+    return ", ".join(f"{codes.count(code)} {label.lower()}" for code, label in rows)
+
+
+def open_clauses(names: Iterable[str]) -> tuple[str, ...]:
+    """Clauses not yet confirmed, as people say them."""
+    return tuple(str(OPEN_CLAUSES.get(name, name)) for name in dict.fromkeys(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Reasons in sentences, and the open clauses under them, for "Mengapa …?"."""
+
+    because: tuple[Reason, ...]
+    unconfirmed: tuple[str, ...] = ()
+
+
+def reasons_for(pack: Pack, suggestion: Suggestion) -> Explained:
+    """Why a rating is suggested, or none, in sentences with figures and sources."""
+    rows = _row_reasons(pack, suggestion)
+    if suggestion.level:
+        head = Reason(
+            _("Pegawai memimpin unit: capaian organisasi %(level)s berarti %(rating)s.")
+            % {
+                "level": label_of(pack, ORGANISATION, suggestion.level),
+                "rating": label_of(pack, RATINGS, suggestion.rating),
+            },
+            pack.tables["leader_rating"].citation,
+        )
+        rows = [head, *rows]
+    return Explained(tuple(rows), open_clauses(suggestion.unconfirmed))
+
+
+def calculation_of(evaluation: Evaluation) -> Explained | None:
+    """How a predicate came about, from what was kept; nothing where nothing was kept."""
+    if not evaluation.inputs.get("behaviour") or not evaluation.predicate:
+        return None
+    pack = pack_named(evaluation.pack)
+    outcome, suggestion = rerun(evaluation), suggest_again(evaluation)
+    named = {
+        "results": label_of(pack, RATINGS, evaluation.results_rating),
+        "behaviour": label_of(pack, RATINGS, evaluation.behaviour_rating),
+        "predicate": label_of(pack, PREDICATES, outcome.value["predicate"]),
+        "suggested": label_of(pack, RATINGS, evaluation.results_suggested),
+    }
+    before = reasons_for(pack, suggestion)
+    if not evaluation.results_suggested:
+        chosen = _("Penilai memilih rating hasil kerja %(results)s.")
+    elif evaluation.results_suggested == evaluation.results_rating:
+        chosen = _("Penilai memilih rating hasil kerja %(results)s, sama dengan saran.")
+    else:
+        chosen = _("Penilai memilih rating hasil kerja %(results)s; sarannya %(suggested)s.")
+    rows = (
+        *before.because,
+        Reason(chosen % named),
+        Reason(_("Penilai memilih rating perilaku %(behaviour)s.") % named),
+        Reason(
+            _("Matriks: hasil kerja %(results)s dan perilaku %(behaviour)s memberi %(predicate)s.")
+            % named,
+            outcome.because[-1].citation,
+        ),
+        Reason(_("Aturan yang dipakai: %(pack)s.") % {"pack": evaluation.pack}),
+    )
+    return Explained(rows, before.unconfirmed + open_clauses(outcome.unconfirmed))
+
+
+def _row_reasons(pack: Pack, suggestion: Suggestion) -> list[Reason]:
+    states = suggestion.states
+    if not states:
+        return [Reason(_("SKP ini tidak punya hasil kerja untuk dihitung."))]
+    read = len(states) - suggestion.count("")
+    citation = pack.patterns[LIMITS].citation
+    named = {"read": read, "all": len(states)}
+    found = [Reason(_("%(read)s dari %(all)s hasil kerja punya realisasi.") % named, citation)]
+    if suggestion.count(""):
+        found.append(
+            Reason(_("Hasil kerja tanpa realisasi tidak dinilai, tetapi ikut dalam jumlah."))
+        )
+    counted = counts_said(pack, STATES, states)
+    found.append(Reason(_("Menurut capaian: %(counts)s.") % {"counts": counted}))
+    found.append(Reason(_bounds(pack)))
+    if suggestion.rating and not suggestion.level:
+        found += _fits(pack, suggestion)
+    elif not suggestion.level:
+        found.append(Reason(_("Tidak ada aturan yang cocok, jadi tidak ada saran.")))
+    return found
+
+
+def _bounds(pack: Pack) -> str:
+    said = [
+        f"{label_of(pack, STATES, band.code)} "
+        + (">" if band.above else "≥")
+        + f" {say_number(_decimal(band.floor))}%"
+        for band in pack.bands["row_bands"].bands
+        if band.floor is not None
+    ]
+    return _("Batas tiap hasil kerja: %(bounds)s.") % {"bounds": "; ".join(said)}
+
+
+def _decimal(value: Exact) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _fits(pack: Pack, suggestion: Suggestion) -> list[Reason]:
+    tallied = suggestion.outcome.value["counts"]
+    found = []
+    for limit in pack.patterns[LIMITS].limits[suggestion.rating]:
+        counts = tallied.get(limit.among, {})
+        count = sum(counts.get(code, 0) for code in limit.of)
+        total = sum(counts.values())
+        heads = limit_of(limit, total, pack.patterns[LIMITS])[0]
+        said = _("%(asked)s: %(count)s dari %(total)s (batas %(heads)s).") % {
+            "asked": asked_of_rows(pack, [limit]),
+            "count": count,
+            "total": total,
+            "heads": heads,
+        }
+        found.append(Reason(said))
+    return found

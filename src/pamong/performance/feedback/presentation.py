@@ -1,0 +1,178 @@
+"""What the pages of feedback and dialogue show."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.forms.boundfield import BoundField
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.access.scope import Scope
+from pamong.measurement.attainment import Attainment
+from pamong.performance.feedback.forms import FeedbackForm
+from pamong.performance.feedback.permissions import can_finish_action, can_hold_dialogue
+from pamong.performance.feedback.queries import Circle, Side, side_of
+from pamong.performance.models import Dialogue, DialogueAction, Feedback, Plan
+from pamong.performance.plan.content import PlanContent
+from pamong.performance.plan.presentation import target_said
+from pamong.performance.progress.presentation import value_said
+from pamong.performance.rules import label_of, pack_named, scale
+from pamong.ui.components import Task, Trace
+from pamong.ui.dates import say_day_full, say_left
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A result or a value with what was said about it, and the reader's field."""
+
+    title: str
+    said: list[Trace] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    field: BoundField | None = None
+
+
+def side_said(one: Feedback) -> str:
+    """`Pimpinan: Budi`, as the form of the regulation writes it."""
+    return f"{one.get_side_display()}: {one.giver.full_name}"
+
+
+def told(rows: Sequence[Feedback]) -> list[Trace]:
+    """Words as quotations, newest first."""
+    return [Trace(verb=side_said(one), at=one.on, quote=one.text) for one in rows]
+
+
+def subjects_of(
+    plan: Plan,
+    content: PlanContent,
+    feedback: Sequence[Feedback],
+    form: FeedbackForm | None,
+    attainments: dict[int, Attainment] | None,
+) -> tuple[list[Subject], list[Subject]]:
+    """Results and values; readings only where the reader's side needs them."""
+    pack = pack_named(plan.pack)
+    by_result: dict[int | None, list[Feedback]] = defaultdict(list)
+    by_value: dict[str, list[Feedback]] = defaultdict(list)
+    for one in feedback:
+        by_result[one.result_id].append(one)
+        by_value[one.value].append(one)
+    results = [
+        Subject(
+            f"{number}. {result.text}",
+            told(by_result[result.pk]),
+            [
+                (line.name, _stands(line, attainments[line.pk]))
+                for line in result.indicators
+                if attainments is not None
+            ],
+            form.of_result(result.pk) if form else None,
+        )
+        for number, result in enumerate(content.results, start=1)
+    ]
+    values = [
+        Subject(
+            label_of(pack, "behaviour_value", code),
+            told(by_value[code]),
+            field=form.of_value(code) if form else None,
+        )
+        for code in scale(pack, "behaviour_value").codes
+    ]
+    return results, values
+
+
+def _stands(line: Any, found: Attainment) -> str:
+    return _("%(value)s dari target %(target)s") % {
+        "value": value_said(line, found.actual),
+        "target": target_said(line),
+    }
+
+
+def people_table(plans: Sequence[Plan], scope: Scope, circle: Circle) -> Table:
+    """Whom one may speak about, and from which side."""
+    sides = dict(Side.choices)
+    return Table(
+        columns=[Column(_("Pegawai"), kind="row"), Column(_("Anda sebagai"))],
+        rows=[
+            Row(
+                cells=[
+                    Cell(
+                        plan.employee.full_name,
+                        url=reverse("performance:feedback-give", args=[plan.uuid]),
+                        sub=plan.position.name,
+                    ),
+                    str(sides.get(side_of(scope, plan, circle), "–")),
+                ]
+            )
+            for plan in plans
+        ],
+    )
+
+
+def received_traces(rows: Sequence[Feedback]) -> list[Trace]:
+    """The newest words one received, with what they are about."""
+    return [
+        Trace(
+            verb=side_said(one),
+            at=one.on,
+            note=one.result.text
+            if one.result
+            else label_of(pack_named(one.plan.pack), "behaviour_value", one.value),
+            quote=one.text,
+        )
+        for one in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A dialogue as shown."""
+
+    dialogue: Dialogue
+    tag: tuple[str, str]
+    hold_url: str
+    actions: list[tuple[DialogueAction, str, bool]]
+
+
+def talks(dialogues: Sequence[Dialogue], scope: Scope, day: date) -> list[Talk]:
+    """Dialogues with what one may do about each."""
+    shown = []
+    for one in dialogues:
+        is_held = one.status == Dialogue.Status.HELD
+        may_hold = not is_held and can_hold_dialogue(scope, one)
+        shown.append(
+            Talk(
+                one,
+                ("agreed" if is_held else "wait", one.get_status_display()),
+                reverse("performance:dialogue-hold", args=[one.uuid]) if may_hold else "",
+                [(a, _due(a, day), _may_finish(scope, one, a)) for a in one.actions.all()],
+            )
+        )
+    return shown
+
+
+def _may_finish(scope: Scope, dialogue: Dialogue, action: DialogueAction) -> bool:
+    action.dialogue = dialogue
+    return action.done_on is None and can_finish_action(scope, action)
+
+
+def _due(action: DialogueAction, day: date) -> str:
+    if action.done_on:
+        return _("Selesai %s") % say_day_full(action.done_on)
+    return f"{say_day_full(action.due_on)}, {say_left(action.due_on, day)}"
+
+
+def open_tasks(actions: Sequence[DialogueAction], day: date) -> list[Task]:
+    """Agreed actions that wait for one, for the first page."""
+    return [
+        Task(
+            text=action.text,
+            url=reverse("performance:dialogue-list", args=[action.dialogue.plan.uuid]),
+            sub=_("Kesepakatan dialog kinerja"),
+            tag=("late", _("Lewat waktu")) if action.due_on < day else None,
+            due=say_day_full(action.due_on),
+        )
+        for action in actions
+    ]

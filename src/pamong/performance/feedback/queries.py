@@ -1,0 +1,86 @@
+"""Reads of feedback: on which side one stands, whom one may speak about, what was said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from pamong.access.scope import Scope
+from pamong.people.models import Employee, Team, TeamMember
+from pamong.performance.models import Dialogue, Feedback, Plan
+from pamong.performance.plan.permissions import is_owner, is_rater
+
+Side = Feedback.Side
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The people around one on a day: whom one leads in teams, and with whom one works."""
+
+    led: frozenset[int]
+    mates: frozenset[int]
+
+
+def circle_of(scope: Scope, day: date) -> Circle:
+    """Members of the teams that one leads; colleagues of the unit and of one's teams. Three queries."""
+    if not scope.employee_id:
+        return Circle(frozenset(), frozenset())
+    members = TeamMember.objects.on(day).filter(team__in=Team.objects.on(day))
+    led = members.filter(team__leader_id=scope.employee_id).values_list("employee_id", flat=True)
+    own = members.filter(employee_id=scope.employee_id).values("team_id")
+    mates = members.filter(team_id__in=own).values_list("employee_id", flat=True)
+    unit = Employee.objects.filter(pk=scope.employee_id).values("unit_id")
+    neighbours = Employee.objects.active().filter(unit_id__in=unit).values_list("pk", flat=True)
+    found = frozenset(mates) | frozenset(neighbours)
+    return Circle(frozenset(led) - {scope.employee_id}, found - {scope.employee_id})
+
+
+def side_of(scope: Scope, plan: Plan, circle: Circle) -> str:
+    """On which side of a plan one stands: leader, team leader, colleague; or on none."""
+    if is_owner(scope, plan):
+        return ""
+    if is_rater(scope, plan):
+        return Side.LEADER
+    if plan.employee_id in circle.led:
+        return Side.TEAM_LEADER
+    return Side.PEER if plan.employee_id in circle.mates else ""
+
+
+def plans_to_speak_about(scope: Scope, circle: Circle, day: date) -> "QuerySet[Plan]":
+    """Plans in force on the day of the people around one."""
+    people = circle.led | circle.mates
+    around = Q(employee_id__in=people) | Q(rater_id__in=scope.rater_ids)
+    rows = Plan.objects.in_force().covering(day).filter(around, agency_id=scope.agency_id)
+    return rows.exclude(employee_id=scope.employee_id)
+
+
+def plans_to_open(scope: Scope, circle: Circle, day: date) -> "QuerySet[Plan]":
+    """Plans whose page of feedback one may open: those one sees, and those one may speak about."""
+    speakable = plans_to_speak_about(scope, circle, day).values("pk")
+    visible = Plan.objects.visible_to(scope).values("pk")
+    return Plan.objects.filter(Q(pk__in=visible) | Q(pk__in=speakable)).select_related(
+        "agency", "employee", "position", "unit", "rater"
+    )
+
+
+def feedback_of(plan: Plan, scope: Scope) -> list[Feedback]:
+    """What was said about a plan, newest first; who does not see the plan reads only his own words."""
+    rows = Feedback.objects.filter(plan=plan).select_related("giver")
+    if not Plan.objects.visible_to(scope).filter(pk=plan.pk).exists():
+        rows = rows.filter(giver_id=scope.employee_id)
+    return list(rows)
+
+
+def received(employee_id: int, limit: int) -> list[Feedback]:
+    """The newest words on one's own plans."""
+    rows = Feedback.objects.filter(plan__employee_id=employee_id).select_related(
+        "giver", "result", "plan"
+    )
+    return list(rows[:limit])
+
+
+def dialogues_of(plans: Iterable[Plan]) -> list[Dialogue]:
+    """Talks about plans, newest first, with what was agreed."""
+    rows = Dialogue.objects.filter(plan__in=list(plans)).select_related("asked_by")
+    return list(rows.prefetch_related("actions__owner"))

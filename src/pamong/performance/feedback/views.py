@@ -1,0 +1,159 @@
+"""Pages of feedback and dialogue."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.request import Request
+from pamong.performance.feedback.actions import (
+    ask_dialogue,
+    finish_dialogue_action,
+    give_feedback,
+    hold_dialogue,
+)
+from pamong.performance.feedback.forms import AskForm, FeedbackForm, HoldForm
+from pamong.performance.feedback.permissions import (
+    can_ask_dialogue,
+    can_give_feedback,
+    can_hold_dialogue,
+)
+from pamong.performance.feedback.presentation import (
+    people_table,
+    received_traces,
+    subjects_of,
+    talks,
+)
+from pamong.performance.feedback.queries import (
+    Side,
+    circle_of,
+    dialogues_of,
+    feedback_of,
+    plans_to_open,
+    plans_to_speak_about,
+    received,
+    side_of,
+)
+from pamong.performance.models import Dialogue, DialogueAction, Plan
+from pamong.performance.plan.views import visible_plan
+from pamong.performance.progress.presentation import plan_crumbs
+from pamong.performance.progress.queries import attainments_of, results_of
+from pamong.ui.paging import page_of
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+NEWEST = 20
+
+
+def feedback_list(request: Request) -> HttpResponse:
+    """What was said about one's work, and whom one may speak about."""
+    day, scope = today(), request.scope
+    circle = circle_of(scope, day)
+    rows = plans_to_speak_about(scope, circle, day).select_related("employee", "position")
+    page = page_of(rows, request.GET.get("after", ""), by=("employee__name", "pk"))
+    words = received(scope.employee_id, NEWEST)
+    own = Plan.objects.filter(employee_id=scope.employee_id).covering(day)
+    context = {
+        "words": received_traces(words),
+        "people": people_table(page.rows, scope, circle),
+        "rows": page.rows,
+        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "plan": own.in_force().order_by("-starts_on").first(),
+    }
+    return render(request, "performance/feedback_list.html", context=context)
+
+
+@once
+def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
+    """What was said about a plan; who stands on a side of it says more, on several things at once."""
+    day, scope = today(), request.scope
+    circle = circle_of(scope, day)
+    plan = get_object_or_404(plans_to_open(scope, circle, day), uuid=uuid)
+    side = side_of(scope, plan, circle)
+    may_give = can_give_feedback(scope, plan, side) and plan.is_in_force
+    require(may_give or request.method != "POST")
+    content = results_of(plan)
+    form = FeedbackForm(request.POST or None, plan=plan, results=content.results)
+    if form.is_bound and form.is_valid():
+        given = give_feedback(plan, form.words(), by=request.user, on=day)
+        said = ngettext("%(n)d umpan balik tersimpan.", "%(n)d umpan balik tersimpan.", len(given))
+        messages.success(request, said % {"n": len(given)})
+        return redirect(request, "performance:feedback-give", uuid=plan.uuid)
+    readings = None if side == Side.PEER else attainments_of(plan, content, until=day)
+    results, values = subjects_of(
+        plan, content, feedback_of(plan, scope), form if may_give else None, readings
+    )
+    context = {
+        "plan": plan,
+        "form": form if may_give else None,
+        "side": dict(Side.choices).get(side, ""),
+        "results": results,
+        "values": values,
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/feedback_give.html", context=context, status=status)
+
+
+@once
+def dialogue_list(request: Request, uuid: UUID) -> HttpResponse:
+    """Talks about a plan; either of the two asks for one."""
+    plan, day, scope = visible_plan(request, uuid), today(), request.scope
+    may_ask = can_ask_dialogue(scope, plan)
+    require(may_ask or request.method != "POST")
+    form = AskForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        ask_dialogue(plan, topic=form.cleaned_data["topic"], by=request.user, on=day)
+        messages.success(request, _("Permintaan dialog terkirim. Lawan bicara Anda melihatnya."))
+        return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
+    found = dialogues_of([plan])
+    for one in found:
+        one.plan = plan
+    context = {
+        "plan": plan,
+        "form": form if may_ask else None,
+        "talks": talks(found, scope, day),
+        "crumbs": plan_crumbs(plan),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/dialogue_list.html", context=context, status=status)
+
+
+def _visible_dialogue(request: Request, uuid: UUID) -> Dialogue:
+    rows = Dialogue.objects.filter(plan__in=Plan.objects.visible_to(request.scope))
+    return get_object_or_404(rows.select_related("plan__employee", "plan__rater"), uuid=uuid)
+
+
+@once
+def dialogue_hold(request: Request, uuid: UUID) -> HttpResponse:
+    """Write what a talk agreed."""
+    dialogue = _visible_dialogue(request, uuid)
+    require(can_hold_dialogue(request.scope, dialogue))
+    plan = dialogue.plan
+    form = HoldForm(request.POST or None, pair=[p for p in (plan.employee, plan.rater) if p])
+    if form.is_bound and form.is_valid():
+        summary = form.cleaned_data["summary"]
+        hold_dialogue(dialogue, form.promises(), summary=summary, by=request.user, on=today())
+        messages.success(request, _("Kesepakatan dialog tersimpan."))
+        return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
+    context = {"dialogue": dialogue, "plan": plan, "form": form, "crumbs": plan_crumbs(plan)}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/dialogue_hold.html", context=context, status=status)
+
+
+@require_POST
+@once
+def dialogue_finish(request: Request, uuid: UUID) -> HttpResponse:
+    """Mark one thing that a talk agreed as done."""
+    dialogue = _visible_dialogue(request, uuid)
+    typed = request.POST.get("action", "")
+    key = int(typed) if typed.isdecimal() else 0
+    action = get_object_or_404(DialogueAction, dialogue=dialogue, pk=key)
+    finish_dialogue_action(action, by=request.user, on=today())
+    messages.success(request, _("Tindakan ditandai selesai."))
+    return redirect(request, "performance:dialogue-list", uuid=dialogue.plan.uuid)

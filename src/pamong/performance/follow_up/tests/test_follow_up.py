@@ -1,0 +1,86 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from pamong.ledger.models import Entry
+from pamong.people.models import Employee
+from pamong.people.tests.world import World
+from pamong.performance.evaluation.tests.make import final, level_of, opened, rated
+from pamong.performance.follow_up.actions import FollowUpInput, add_follow_up, finish_follow_up
+from pamong.performance.follow_up.queries import follow_ups_of, kinds_for, owners_for
+from pamong.performance.models import Evaluation, FollowUp
+
+DUE = date(2026, 12, 18)
+
+
+def add(
+    world: World, evaluation: Evaluation, by: str = "budi", owner: Employee | None = None
+) -> FollowUp:
+    given = FollowUpInput(
+        kinds_for(evaluation)[0].code, "Pendampingan dua minggu.", owner or world.sari, DUE
+    )
+    return add_follow_up(evaluation, given, by=world.account(by), on=world.day)
+
+
+def test_the_leader_gives_a_follow_up_with_owner_and_day(world: World) -> None:
+    follow_up = add(world, final(world))
+    assert (follow_up.owner, follow_up.due_on) == (world.sari, DUE)
+    entry = Entry.objects.get(verb="performance.follow_up_added")
+    assert entry.person_uuid == world.sari.uuid
+    assert entry.changes["text"][1].startswith("sha256:")
+
+
+@pytest.mark.parametrize("name", ["sari", "joko", "rini", "wati", "tono"])
+def test_others_do_not(world: World, name: str) -> None:
+    with pytest.raises(PermissionDenied):
+        add(world, final(world), by=name)
+
+
+def test_it_comes_after_the_predicate(world: World) -> None:
+    level_of(world)
+    with pytest.raises(ValidationError, match="Tetapkan predikat lebih dulu"):
+        add(world, rated(world, opened(world)))
+
+
+def test_the_owner_is_one_of_those_concerned(world: World) -> None:
+    evaluation = final(world)
+    assert owners_for(evaluation) == [world.sari, world.budi, world.joko]
+    with pytest.raises(ValidationError, match="penanggung jawab"):
+        add(world, evaluation, owner=world.wati)
+
+
+def test_kinds_are_those_of_the_pack_for_the_kind_of_employee(world: World) -> None:
+    evaluation = final(world)
+    civil = {kind.code for kind in kinds_for(evaluation)}
+    evaluation.plan.employee.kind = Employee.Kind.PPPK_PART_TIME
+    contract = {kind.code for kind in kinds_for(evaluation)}
+    assert civil - contract
+    assert contract - civil
+
+
+def test_the_owner_ends_it_with_what_came_of_it(world: World) -> None:
+    follow_up = add(world, final(world))
+    with pytest.raises(ValidationError, match="Tulis hasilnya"):
+        finish_follow_up(follow_up, outcome=" ", by=world.account("sari"), on=world.day)
+    done = finish_follow_up(
+        follow_up, outcome="Laporan tepat waktu.", by=world.account("sari"), on=world.day
+    )
+    assert done.done_on == world.day
+    with pytest.raises(ValidationError, match="sudah selesai"):
+        finish_follow_up(done, outcome="Lagi.", by=world.account("budi"), on=world.day)
+    assert Entry.objects.filter(verb="performance.follow_up_finished").count() == 1
+
+
+def test_a_stranger_does_not_end_it(world: World) -> None:
+    with pytest.raises(PermissionDenied):
+        finish_follow_up(
+            add(world, final(world)), outcome="Selesai.", by=world.account("rini"), on=world.day
+        )
+
+
+def test_owner_and_leader_find_it_on_their_page(world: World) -> None:
+    follow_up = add(world, final(world))
+    assert follow_ups_of(world.scope("sari")) == [follow_up]
+    assert follow_ups_of(world.scope("budi")) == [follow_up]
+    assert follow_ups_of(world.scope("wati")) == []

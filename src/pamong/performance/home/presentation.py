@@ -1,0 +1,192 @@
+"""The first screen in words and tables."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.access.scope import Scope
+from pamong.measurement.attainment import Attainment, low_bound
+from pamong.performance.home.queries import Home
+from pamong.performance.models import Plan, Window
+from pamong.performance.plan.content import IndicatorLine
+from pamong.performance.plan.presentation import target_said
+from pamong.performance.plan.wording import tag_of
+from pamong.performance.progress.presentation import state_of, value_said
+from pamong.performance.rules import pack_named
+from pamong.ui.components import Meter, Task
+from pamong.ui.dates import say_ago, say_day, say_day_long, say_left
+from pamong.ui.tables import Cell, Column, Row, Table
+
+MORNING, AFTERNOON, EVENING = 11, 15, 18
+
+
+def greeting(now: datetime, name: str) -> str:
+    """A greeting by the hour of the agency."""
+    if now.hour < MORNING:
+        words = _("Selamat pagi, %(name)s")
+    elif now.hour < AFTERNOON:
+        words = _("Selamat siang, %(name)s")
+    elif now.hour < EVENING:
+        words = _("Selamat sore, %(name)s")
+    else:
+        words = _("Selamat malam, %(name)s")
+    return words % {"name": name}
+
+
+def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
+    """Everything on the first screen."""
+    return {
+        "heading": greeting(now, scope.name),
+        "today_said": say_day_long(home.day),
+        "tasks": waiting_tasks(home, scope),
+        "deadlines": [_deadline(window, home) for window in home.windows],
+        "current": home.current,
+        "goals": goals_table(home) if home.current else None,
+        "team": team_facts(home),
+        "leads": scope.leads,
+        "awaited": awaited(home),
+        "is_employee": bool(scope.employee_id),
+    }
+
+
+def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
+    """What waits for this person, the oldest claim of others first."""
+    tasks = []
+    if home.proposed_to_me:
+        tasks.append(_agree_task(home))
+    for plan in home.plans:
+        if plan.status == Plan.Status.RETURNED:
+            tasks.append(_plan_task(plan, _("Perbaiki dan ajukan kembali SKP %(year)s Anda")))
+        elif plan.is_editable and plan.year >= home.day.year:
+            tasks.append(_plan_task(plan, _("Lengkapi dan ajukan SKP %(year)s Anda")))
+    if home.entries_returned:
+        tasks.append(_entries_task(home.entries_returned))
+    if scope.employee_id and not any(p.year == home.day.year for p in home.plans):
+        text = _("Buat SKP %(year)s") % {"year": home.day.year}
+        why = _("Anda belum punya SKP tahun ini.")
+        tasks.append(
+            Task(text, reverse("performance:plan-draft"), why, tag_of(Plan.Status.DRAFTED))
+        )
+    if home.current:
+        tasks += _readings_task(home, home.current)
+    return tasks
+
+
+def _agree_task(home: Home) -> Task:
+    waiting = home.proposed_to_me
+    oldest = waiting[0]
+    text = ngettext(
+        "Jawab SKP yang diajukan %(n)d pegawai",
+        "Jawab SKP yang diajukan %(n)d pegawai",
+        len(waiting),
+    ) % {"n": len(waiting)}
+    why = _("Paling lama menunggu: %(name)s, sejak %(day)s") % {
+        "name": oldest.name,
+        "day": say_day(oldest.status_on, home.day),
+    }
+    year = f"?year={oldest.year}&status={Plan.Status.PROPOSED}"
+    url = reverse("performance:plan-subordinates") + year
+    return Task(text, url, why, ("wait", say_ago(oldest.status_on, home.day)))
+
+
+def _plan_task(plan: Plan, words: str) -> Task:
+    by = ""
+    if plan.status == Plan.Status.RETURNED and plan.rater:
+        by = _("Dikembalikan oleh %(name)s.") % {"name": plan.rater.full_name}
+    url = reverse("performance:plan-detail", args=[plan.uuid])
+    return Task(words % {"year": plan.year}, url, by, tag_of(plan.status))
+
+
+def _entries_task(count: int) -> Task:
+    text = ngettext(
+        "Perbaiki %(n)d progress harian yang dikembalikan",
+        "Perbaiki %(n)d progress harian yang dikembalikan",
+        count,
+    ) % {"n": count}
+    return Task(text, reverse("performance:daily"), "", ("returned", _("Dikembalikan")))
+
+
+def _readings_task(home: Home, plan: Plan) -> list[Task]:
+    missing = [
+        line.name
+        for line in home.content.indicators
+        if home.attainments[line.pk].actual is None and line.target is not None
+    ]
+    if not missing:
+        return []
+    text = ngettext(
+        "Isi realisasi %(n)d indikator", "Isi realisasi %(n)d indikator", len(missing)
+    ) % {"n": len(missing)}
+    url = reverse("performance:readings-enter", args=[plan.uuid])
+    return [Task(text, url, "; ".join(missing[:2]), ("draft", _("Belum diisi")))]
+
+
+def _deadline(window: Window, home: Home) -> Task:
+    urls = {
+        Window.Stage.PLANNING: "performance:plan-list",
+        Window.Stage.READINGS: "performance:plan-list",
+    }
+    url = reverse(urls.get(Window.Stage(window.stage), "performance:plan-list"))
+    text = f"{window.get_stage_display()} {window.get_period_display()} {window.year}"
+    why = f"{say_day_long(window.closes_on)}, {say_left(window.closes_on, home.day)}"
+    return Task(text, url, why)
+
+
+def goals_table(home: Home) -> Table:
+    """One's indicators with reading, attainment and state; missing is a dash, never a zero."""
+    assert home.current is not None
+    low = low_bound(pack_named(home.current.pack))
+    rows: list[Row] = []
+    for result in home.content.results:
+        rows.append(Row(cells=[result.text], group=True))
+        rows += [_goal_row(line, home.attainments[line.pk], low) for line in result.indicators]
+    return Table(
+        columns=[
+            Column(_("Indikator kinerja individu"), kind="row"),
+            Column(_("Realisasi"), kind="num"),
+            Column(_("Capaian"), kind="meter"),
+            Column(_("Keadaan"), kind="tag"),
+        ],
+        rows=rows,
+    )
+
+
+def _goal_row(line: IndicatorLine, found: Attainment, low: Any) -> Row:
+    shape, word = state_of(found, low)
+    actual = value_said(line, found.actual) if found.actual is not None else _("belum ada")
+    return Row(
+        cells=[
+            line.name,
+            Cell(actual, sub=_("target %(target)s") % {"target": target_said(line)}),
+            Meter(found.uncapped, low),
+            Cell(word, tag=shape),
+        ]
+    )
+
+
+def team_facts(home: Home) -> list[tuple[str, str]]:
+    """How the team's plans stand, in words."""
+    rows = []
+    for year, counts in home.team_by_year().items():
+        parts = [
+            f"{counts[state]} {str(state.label).lower()}" for state in Plan.Status if counts[state]
+        ]
+        rows.append((f"SKP {year}", ", ".join(parts)))
+    return rows
+
+
+def awaited(home: Home) -> list[Task]:
+    """What this person sent and nobody has answered."""
+    return [
+        Task(
+            f"SKP {plan.year}",
+            reverse("performance:plan-detail", args=[plan.uuid]),
+            _("Menunggu %(name)s") % {"name": plan.rater.full_name if plan.rater else "–"},
+            ("proposed", say_ago(plan.status_on, home.day)),
+        )
+        for plan in home.plans
+        if plan.status == Plan.Status.PROPOSED
+    ]

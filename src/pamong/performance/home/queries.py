@@ -1,0 +1,103 @@
+"""What the first screen reads: a fixed number of queries, whatever one leads."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from pamong.access.scope import Scope
+from pamong.measurement.attainment import Attainment
+from pamong.performance.models import DailyEntry, Plan, Window
+from pamong.performance.plan.content import PlanContent
+from pamong.performance.progress.queries import attainments_of, results_of
+
+LOOK_AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLine:
+    """A plan of someone whom one rates."""
+
+    year: int
+    status: str
+    status_on: date
+    name: str
+
+
+@dataclass(slots=True)
+class Home:
+    """Everything on the first screen, as values."""
+
+    day: date
+    plans: list[Plan] = field(default_factory=list)
+    current: Plan | None = None
+    content: PlanContent = field(default_factory=PlanContent)
+    attainments: dict[int, Attainment] = field(default_factory=dict)
+    team: list[TeamLine] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    entries_today: int = 0
+    entries_returned: int = 0
+
+    @property
+    def proposed_to_me(self) -> list[TeamLine]:
+        """Plans that wait for an answer, the oldest first."""
+        waiting = [line for line in self.team if line.status == Plan.Status.PROPOSED]
+        return sorted(waiting, key=lambda line: line.status_on)
+
+    def team_by_year(self) -> dict[int, Counter[str]]:
+        """How the team's plans stand, by year."""
+        found: dict[int, Counter[str]] = {}
+        for line in self.team:
+            found.setdefault(line.year, Counter())[line.status] += 1
+        return dict(sorted(found.items()))
+
+
+def home_of(scope: Scope, day: date) -> Home:
+    """Gather the first screen."""
+    home = Home(day)
+    if scope.employee_id:
+        home.plans = own_plans(scope, day)
+        covering = [p for p in home.plans if p.starts_on <= day <= p.ends_on]
+        home.current = next((p for p in covering if p.is_in_force), None)
+        _count_entries(home, scope)
+    if home.current:
+        home.content = results_of(home.current)
+        home.attainments = attainments_of(home.current, home.content, until=day)
+    if scope.leads:
+        home.team = team_lines(scope, day)
+    home.windows = coming_windows(scope, day)
+    return home
+
+
+def own_plans(scope: Scope, day: date) -> list[Plan]:
+    """One's own plans of last year and later, newest first."""
+    rows = Plan.objects.visible_to(scope).filter(
+        employee_id=scope.employee_id, year__gte=day.year - 1
+    )
+    return list(rows.select_related("rater").order_by("-starts_on"))
+
+
+def team_lines(scope: Scope, day: date) -> list[TeamLine]:
+    """The plans of this year and the next of those whom one rates."""
+    rows = Plan.objects.filter(rater_id__in=scope.rater_ids, year__gte=day.year)
+    return [
+        TeamLine(*row)
+        for row in rows.exclude(employee_id=scope.employee_id).values_list(
+            "year", "status", "status_on", "employee__name"
+        )
+    ]
+
+
+def coming_windows(scope: Scope, day: date) -> list[Window]:
+    """Windows of the agency that are open, the next to close first."""
+    rows = Window.objects.filter(agency_id=scope.agency_id).open_on(day)
+    return list(rows.filter(closes_on__lte=day + LOOK_AHEAD).order_by("closes_on", "stage")[:5])
+
+
+def _count_entries(home: Home, scope: Scope) -> None:
+    returned = Q(status=DailyEntry.Status.RETURNED)
+    rows = DailyEntry.objects.filter(Q(on=home.day) | returned, employee_id=scope.employee_id)
+    for on, status in rows.values_list("on", "status")[:200]:
+        home.entries_today += on == home.day
+        home.entries_returned += status == DailyEntry.Status.RETURNED

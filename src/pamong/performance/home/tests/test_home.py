@@ -1,0 +1,70 @@
+"""The first screen: for whom what waits, and at what cost."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pamong.people.tests.make import make_employee, make_supervision
+from pamong.people.tests.world import World
+from pamong.performance.models import Plan
+from pamong.performance.plan.actions import propose_plan, return_plan
+from pamong.performance.tests.make import make_complete_plan
+
+As = Callable[[str], Client]
+
+
+def page(client: Client) -> str:
+    response = client.get(reverse("home"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_new_employee_is_told_what_to_do_first(world: World, as_: As) -> None:
+    text = page(as_("sari"))
+    assert "Buat SKP 2026" in text
+    assert "Belum ada SKP yang berlaku hari ini" in text
+
+
+def test_the_rater_sees_who_waits_longest(world: World, as_: As) -> None:
+    plan = make_complete_plan(world.sari)
+    propose_plan(plan, by=world.account("sari"), on=world.day)
+    assert "Jawab SKP yang diajukan 1 pegawai" in page(as_("budi"))
+    assert f"Menunggu {world.budi.full_name}" in page(as_("sari"))
+    assert "Jawab SKP" not in page(as_("wati"))
+
+
+def test_a_returned_plan_waits_for_its_owner(world: World, as_: As) -> None:
+    plan = make_complete_plan(world.sari)
+    propose_plan(plan, by=world.account("sari"), on=world.day)
+    return_plan(plan, reason="Perbaiki", by=world.account("budi"), on=world.day)
+    assert "Perbaiki dan ajukan kembali SKP 2026 Anda" in page(as_("sari"))
+
+
+def test_an_indicator_without_a_reading_is_a_dash_and_never_a_zero(world: World, as_: As) -> None:
+    make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    text = page(as_("sari"))
+    assert "belum ada" in text
+    assert "is-none" in text
+    assert "Isi realisasi 1 indikator" in text
+
+
+@pytest.mark.parametrize("name", ["tono", "outsider", "dewi"])
+def test_an_account_without_work_gets_a_page_too(world: World, as_: As, name: str) -> None:
+    assert "Yang menunggu Anda" in page(as_(name))
+
+
+@pytest.mark.parametrize("size", [3, 30])
+def test_the_first_screen_costs_the_same_for_any_team(
+    world: World, as_: As, django_assert_max_num_queries: Any, size: int
+) -> None:
+    make_complete_plan(world.budi, status=Plan.Status.AGREED, agreed_on=world.day)
+    for _ in range(size):
+        person = make_employee(world.clinic)
+        make_supervision(person, world.budi)
+        make_complete_plan(person, status=Plan.Status.PROPOSED, proposed_on=world.day)
+    client = as_("budi")
+    with django_assert_max_num_queries(12):
+        page(client)

@@ -1,0 +1,20 @@
+"""The first screen."""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from pamong.access.clock import now, today
+from pamong.people.request import Request
+from pamong.performance.home.presentation import home_context
+from pamong.performance.home.queries import home_of
+from pamong.ui.responses import render
+
+
+def home(request: Request) -> HttpResponse:
+    """What waits, what is due, how the goals stand."""
+    day = today()
+    at = now().astimezone(ZoneInfo(settings.TIME_ZONE))
+    context = home_context(home_of(request.scope, day), request.scope, at)
+    return render(request, "performance/home.html", context=context)

@@ -1,0 +1,53 @@
+"""Units and their levels, as values for the component tags."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.performance.levels.queries import SCALE, LevelLine
+from pamong.performance.rules import label_of
+from pamong.performance.windows.queries import Period
+from pamong.policy.pack import Pack
+from pamong.ui.components import Tab
+from pamong.ui.dates import say_day_full
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def period_tabs(address: str, year: int, period: str) -> list[Tab]:
+    """The periods of a year as tabs over a list."""
+    return [
+        Tab(str(one.label), f"{address}?year={year}&period={one.value}", current=one == period)
+        for one in Period
+    ]
+
+
+def levels_table(
+    lines: Sequence[LevelLine], pack: Pack, when: tuple[int, str], *, is_open: bool
+) -> Table:
+    """The units that one sets, each with its head and what was set."""
+    return Table(
+        columns=[
+            Column(_("Unit"), kind="row"),
+            Column(_("Kepala unit")),
+            Column(_("Capaian organisasi"), kind="tag"),
+            Column(_("Ditetapkan")),
+        ],
+        rows=[_row(line, pack, when, is_open=is_open) for line in lines],
+        caption=_("Capaian organisasi menurut unit"),
+    )
+
+
+def _row(line: LevelLine, pack: Pack, when: tuple[int, str], *, is_open: bool) -> Row:
+    year, period = when
+    url = ""
+    if is_open and not line.is_final:
+        url = reverse("performance:level-set", args=[line.unit.uuid, year, period])
+    head = line.head.full_name if line.head else _("belum ada")
+    if line.level is None:
+        state = Cell(_("Belum ditetapkan"), tag="wait")
+        return Row(cells=[Cell(line.unit.name, url=url), head, state, "–"])
+    note = _("Predikat pegawai sudah ditetapkan") if line.is_final else ""
+    state = Cell(label_of(pack, SCALE, line.level.level), tag="agreed", sub=note)
+    by = Cell(line.level.set_by.full_name, sub=say_day_full(line.level.set_on))
+    return Row(cells=[Cell(line.unit.name, url=url), head, state, by])

@@ -1,0 +1,118 @@
+"""How units did in a period, who heads them, and who sets the level."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pamong.access.scope import Role, Scope
+from pamong.people.models import Assignment, Employee, Unit
+from pamong.performance.models import Evaluation, UnitLevel
+from pamong.performance.rules import pack_on
+from pamong.policy.pack import Pack
+
+SCALE, LEADER_TABLE, RATING = "organisation", "leader_rating", "rating"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """One unit that a person may set, with its head and its level so far."""
+
+    unit: Unit
+    head: Employee | None
+    level: UnitLevel | None
+    is_final: bool  # somebody's predicate rests on it
+
+
+def heads_of(units: Iterable[int], on: date) -> dict[int, Employee]:
+    """The definitive head of each unit on the day; one acting where there is none, in one query."""
+    rows = (
+        Assignment.objects.on(on)
+        .filter(unit_id__in=list(units), position__is_head=True)
+        .select_related("employee__agency", "employee__rater")
+        .order_by("unit_id", "-valid_from", "-pk")
+    )
+    found: dict[int, Employee] = {}
+    acting: dict[int, Employee] = {}
+    for row in rows:
+        kept = found if row.kind == Assignment.Kind.DEFINITIVE else acting
+        kept.setdefault(row.unit_id, row.employee)
+    return acting | found
+
+
+def head_of(unit: Unit, on: date) -> Employee | None:
+    """The head of one unit on the day."""
+    return heads_of([unit.pk], on).get(unit.pk)
+
+
+def line_of(path: str) -> list[int]:
+    """The keys of a unit and those above it from the unit's path, nearest first."""
+    return [int(key) for key in reversed(path.strip("/").split("/")) if key]
+
+
+def levels_by_unit(units: Iterable[int], year: int, period: str) -> dict[int, UnitLevel]:
+    """The levels set for some units, in one query."""
+    rows = UnitLevel.objects.filter(unit_id__in=list(units), year=year, period=period)
+    return {row.unit_id: row for row in rows.select_related("unit", "set_by")}
+
+
+def nearest_level(path: str, levels: Mapping[int, UnitLevel]) -> UnitLevel | None:
+    """The level of the unit with this path, else that of the nearest above that has one."""
+    return next((levels[key] for key in line_of(path) if key in levels), None)
+
+
+def leader_rating(pack: Pack, level: str) -> str:
+    """The rating of results that a unit's level gives to its head; empty when the pack has none."""
+    table = pack.tables.get(LEADER_TABLE)
+    if table is None or level not in table.rows:
+        return ""
+    return str(table.cell(level, RATING) or "")
+
+
+def leader_rating_is_open(pack: Pack, level: str) -> bool:
+    """Whether that mapping is marked as unconfirmed."""
+    table = pack.tables.get(LEADER_TABLE)
+    return bool(table and (table.unconfirmed or table.rows[level].unconfirmed))
+
+
+def is_known_level(day: date, code: str) -> bool:
+    """Whether the pack has such a level."""
+    return code in pack_on(day).scales[SCALE].codes
+
+
+def final_in(unit: Unit, year: int, period: str) -> bool:
+    """Whether a predicate of someone in the unit was already set in the period."""
+    return unit.pk in final_units([unit.pk], year, period)
+
+
+def final_units(units: Iterable[int], year: int, period: str) -> set[int]:
+    """Units where a predicate was already set in the period."""
+    rows = Evaluation.objects.filter(
+        plan__unit_id__in=list(units),
+        plan__year=year,
+        period=period,
+        status__in=(Evaluation.Status.SET, Evaluation.Status.ACKNOWLEDGED),
+    )
+    return set(rows.values_list("plan__unit_id", flat=True).distinct())
+
+
+def units_to_set(scope: Scope, year: int, period: str, on: date) -> list[LevelLine]:
+    """The units whose level a person sets: those of the heads one rates, or by role the agency's."""
+    units = list(_units_of(scope, on))
+    keys = [unit.pk for unit in units]
+    heads, levels = heads_of(keys, on), levels_by_unit(keys, year, period)
+    final = final_units(keys, year, period)
+    return [LevelLine(u, heads.get(u.pk), levels.get(u.pk), u.pk in final) for u in units]
+
+
+def _units_of(scope: Scope, on: date) -> Iterable[Unit]:
+    units = Unit.objects.on(on).filter(agency_id=scope.agency_id)
+    led = Assignment.objects.on(on).filter(position__is_head=True)
+    if scope.has(Role.AGENCY_HEAD):
+        led = led.exclude(employee_id=scope.employee_id)
+    elif scope.has(Role.HR):
+        mine = led.filter(employee__rater_id__in=scope.rater_ids)
+        led = mine | led.filter(employee__rater=None).exclude(employee_id=scope.employee_id)
+    else:
+        led = led.filter(employee__rater_id__in=scope.rater_ids)
+    keys = led.values("unit_id")
+    return units.filter(pk__in=keys).select_related("agency").order_by("path")

@@ -1,0 +1,48 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from pamong.people.tests.world import World
+from pamong.performance.models import UnitLevel
+
+As = Callable[[str], Client]
+
+
+def test_the_leader_above_finds_the_unit_and_sets_its_level(world: World, as_: As) -> None:
+    page = as_("joko").get("/levels/?year=2026&period=Q3").content.decode()
+    assert "1 unit menunggu Anda untuk triwulan III 2026" in page
+    assert "UPTD Puskesmas Cempaka" in page
+    address = f"/levels/{world.clinic.uuid}/2026/Q3"
+    form = as_("joko").get(address)
+    assert form.status_code == 200
+    assert "Istimewa" in form.content.decode()
+    given = {"level": "baik", "reason": "Rencana aksi tercapai."}
+    assert as_("joko").post(address, given).status_code == 303
+    assert UnitLevel.objects.get().set_by == world.joko
+    assert "0 unit" not in as_("joko").get("/levels/?year=2026&period=Q3").content.decode()
+
+
+def test_what_is_missing_is_told_and_kept(world: World, as_: As) -> None:
+    page = as_("joko").post(
+        f"/levels/{world.clinic.uuid}/2026/Q3", {"level": "", "reason": "Rencana aksi tercapai."}
+    )
+    assert page.status_code == 422
+    assert "Pilih capaian organisasi." in page.content.decode()
+    assert "Rencana aksi tercapai." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("budi", 403), ("sari", 403), ("wati", 403), ("lina", 404)]
+)
+def test_others_do_not(world: World, as_: As, name: str, status: int) -> None:
+    assert as_(name).get(f"/levels/{world.clinic.uuid}/2026/Q3").status_code == status
+
+
+def test_who_sets_none_is_told_who_does(world: World, as_: As) -> None:
+    page = as_("sari").get("/levels/")
+    assert "ditetapkan oleh penilai kepala unit itu" in page.content.decode()
+
+
+def test_a_period_that_is_none_is_no_page(world: World, as_: As) -> None:
+    assert as_("joko").get(f"/levels/{world.clinic.uuid}/2026/Q9").status_code == 404

@@ -1,0 +1,67 @@
+"""The act by which a leader sets the predicates of a unit, and the record of who looked at one."""
+
+import uuid as uuidlib
+
+from django.conf import settings
+from django.db import models
+
+from pamong.ledger.models import Recorded
+from pamong.people.models import Employee, Unit
+from pamong.performance.models.evaluation import Evaluation
+from pamong.performance.models.window import Window
+
+
+class PredicateSetting(Recorded):
+    """One leader's people in one unit and period, set at once, beside the pattern of the level."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="predicate_settings")
+    rater = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="predicate_settings")
+    year = models.PositiveSmallIntegerField()
+    period = models.CharField(max_length=2, choices=Window.Period)
+    level = models.CharField(max_length=30)  # code of the pack
+    counts = models.JSONField(default=dict)  # predicate → people, as they were set
+    departs = models.BooleanField(default=False)  # from the pattern: then there is a reason
+    reason = models.TextField(blank=True)
+    set_on = models.DateField()
+    pack = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["rater", "year", "period"], name="performance_setting_by_rater")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year} {self.period}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.unit.ledger_agency
+
+
+class EvaluationRead(Recorded):
+    """An auditor opened someone's evaluation on a day, for a stated purpose; the person sees it."""
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="reads")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    purpose = models.TextField()
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [
+            models.Index(fields=["evaluation", "reader", "on"], name="performance_read_on_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evaluation} {self.on}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.evaluation.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The one rated."""
+        return self.evaluation.plan.employee

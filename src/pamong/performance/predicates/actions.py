@@ -1,0 +1,158 @@
+"""The verb that ends the rating of a period: set the predicates of a rater's people."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.access.scope import Scope
+from pamong.ledger.actions import Draft, digest_of, record_all
+from pamong.people.models import Employee
+from pamong.people.scope import scope_of
+from pamong.performance.evaluation.actions import check_may_change, needs_reason
+from pamong.performance.evaluation.queries import (
+    Levels,
+    When,
+    WorkLine,
+    levels_for,
+    seat_of,
+    worklist,
+)
+from pamong.performance.evaluation.suggestion import suggest
+from pamong.performance.models import Evaluation, PredicateSetting
+from pamong.performance.predicates.permissions import can_set_predicates
+from pamong.performance.predicates.queries import Group, grouped
+from pamong.performance.rules import mark_of, pack_named, pack_on
+from pamong.performance.windows.queries import quarter_days
+
+NAMES_SHOWN = 5
+
+
+@transaction.atomic
+def set_predicates(
+    rater: Employee, when: When, *, reason: str = "", by: User, on: date
+) -> list[PredicateSetting]:
+    """Set everybody's predicate at once; from here on the people see theirs.
+
+    The pattern of the unit's level is advice: a departure needs a reason and changes nothing.
+    """
+    scope = scope_of(by, on)
+    require(can_set_predicates(scope, rater))
+    held, lines = _held(rater, when, scope)
+    levels = levels_for((line.seat for line in lines), when)
+    groups = [group for group in grouped(lines, levels, when) if group.to_set]
+    _check(groups, lines, reason)
+    settings = []
+    drafts: list[Draft] = []
+    for group in groups:
+        setting = setting_of(rater, when, group, reason, on)
+        setting.save()
+        settings.append(setting)
+        drafts.append(Draft("performance.predicates_set", setting, told_of(setting)))
+        drafts += _set([held[line.evaluation_id] for line in group.to_set], setting, levels, on)
+    record_all(drafts, by=by, on=on)
+    return settings
+
+
+def _held(
+    rater: Employee, when: When, scope: Scope
+) -> tuple[dict[int, Evaluation], list[WorkLine]]:
+    """The rater's evaluations, held, then read; a delegate's own is left to the rater."""
+    keys = [line.evaluation_id for line in worklist([rater.pk], when, without=scope.employee_id)]
+    rows = Evaluation.objects.select_for_update(of=("self",)).select_related(*Evaluation.AROUND)
+    held = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
+    return held, worklist([rater.pk], when, without=scope.employee_id)
+
+
+def _check(groups: list[Group], lines: list[WorkLine], reason: str) -> None:
+    missing = [line.name for line in lines if not line.is_rated]
+    if missing:
+        names = "; ".join(missing[:NAMES_SHOWN]) + ("; …" if missing[NAMES_SHOWN:] else "")
+        raise ValidationError(
+            _("Nilai lebih dulu semua pegawai. Belum dinilai: %(names)s") % {"names": names}
+        )
+    if not groups:
+        raise ValidationError(_("Tidak ada penilaian yang menunggu ditetapkan."))
+    for group in groups:
+        if group.level is None:
+            unit = group.lines[0].unit
+            raise ValidationError(
+                _("Capaian organisasi %(unit)s belum ditetapkan.") % {"unit": unit}, code="level"
+            )
+    if any(group.distribution.departs for group in groups) and not reason.strip():
+        raise ValidationError(
+            _("Tulis alasan, karena predikat yang diberikan berbeda dari pola distribusi.")
+        )
+
+
+def setting_of(
+    rater: Employee, when: When, group: Group, reason: str, on: date
+) -> PredicateSetting:
+    """The act of setting one group as it shall stand, not yet saved."""
+    assert group.level is not None
+    year, period = when
+    return PredicateSetting(
+        unit=group.level.unit,
+        rater=rater,
+        year=year,
+        period=period,
+        level=group.level.level,
+        counts={bar.code: bar.count for bar in group.distribution.bars},
+        departs=group.distribution.departs,
+        reason=reason.strip(),
+        set_on=on,
+        pack=mark_of(pack_on(quarter_days(year, period)[0])),
+    )
+
+
+def told_of(setting: PredicateSetting) -> dict[str, object]:
+    """What the ledger keeps of it."""
+    told: dict[str, object] = {code: [None, n] for code, n in setting.counts.items()}
+    told |= {"level": [None, setting.level], "departs": [None, setting.departs]}
+    return told | ({"reason": [None, digest_of(setting.reason)]} if setting.reason else {})
+
+
+def _set(
+    evaluations: list[Evaluation], setting: PredicateSetting, levels: Levels, on: date
+) -> list[Draft]:
+    drafts = []
+    for evaluation in evaluations:
+        check_may_change(evaluation, on)
+        _take_level(evaluation, levels)
+        evaluation.move_to(Evaluation.Status.SET, on=on)
+        evaluation.setting = setting
+        evaluation.save()
+        if evaluation.number > 1:
+            _replace(evaluation)
+        changes = {
+            "status": [Evaluation.Status.RATED, Evaluation.Status.SET],
+            "predicate": [None, evaluation.predicate],
+        }
+        drafts.append(Draft("performance.predicate_set", evaluation, changes))
+    return drafts
+
+
+def _take_level(evaluation: Evaluation, levels: Levels) -> None:
+    """The level may have changed since the rating; a head's rating then follows it or has a reason."""
+    level = levels.for_rating(seat_of(evaluation.plan))
+    if level is None or level.level == evaluation.unit_level:
+        return
+    evaluation.unit_level = level.level
+    evaluation.inputs = evaluation.inputs | {"level": level.level}
+    suggested = suggest(pack_named(evaluation.pack), evaluation.inputs).rating
+    evaluation.results_suggested = suggested
+    if needs_reason(evaluation.results_rating, suggested) and not evaluation.reason:
+        raise ValidationError(
+            _("Capaian organisasi berubah setelah %(name)s dinilai. Periksa lagi penilaiannya.")
+            % {"name": evaluation.plan.employee.full_name}
+        )
+
+
+def _replace(evaluation: Evaluation) -> None:
+    earlier = Evaluation.objects.filter(
+        plan_id=evaluation.plan_id, period=evaluation.period, number=evaluation.number - 1
+    )
+    earlier.update(replaced_by=evaluation)

@@ -1,0 +1,45 @@
+"""What is about to be set, as values for the component tags."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.performance.evaluation.listing import work_table
+from pamong.performance.evaluation.presentation import distribution_context
+from pamong.performance.evaluation.queries import When
+from pamong.performance.predicates.forms import SetForm
+from pamong.performance.predicates.queries import Group
+from pamong.performance.rules import pack_on
+from pamong.performance.windows.queries import quarter_days, say_period
+
+
+def set_context(groups: Sequence[Group], when: When, form: SetForm) -> dict[str, Any]:
+    """The whole page: each unit's people beside the pattern."""
+    pack = pack_on(quarter_days(*when)[0])
+    missing = [line for group in groups for line in group.missing]
+    count = 0 if missing else sum(len(group.to_set) for group in groups)
+    return {
+        "period": say_period(*when),
+        "form": form,
+        "missing": missing,
+        "count": count,
+        "draft_key": f"predicates-{when[0]}-{when[1]}",
+        "set_text": ngettext(
+            "Tetapkan predikat %(n)s pegawai", "Tetapkan predikat %(n)s pegawai", count
+        )
+        % {"n": count},
+        "groups": [_group(group, pack) for group in groups],
+    }
+
+
+def _group(group: Group, pack: Any) -> dict[str, Any]:
+    context = distribution_context(group.distribution, pack)
+    unit = group.level.unit.name if group.level else _("Unit tanpa capaian organisasi")
+    return context | {
+        "title": unit,
+        "lead": context["distribution_lead"],
+        "table": work_table(group.lines, pack),
+        "findings": [] if group.missing else group.distribution.findings,
+    }

@@ -1,0 +1,58 @@
+"""What is about to be set: the people of a rater by unit, the pattern beside it, who is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pamong.performance.evaluation.distribution import Distribution, distribution_of
+from pamong.performance.evaluation.queries import (
+    Levels,
+    When,
+    WorkLine,
+    group_of,
+    levels_for,
+    worklist,
+)
+from pamong.performance.models import UnitLevel
+from pamong.performance.rules import pack_on
+from pamong.performance.windows.queries import quarter_days
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who count in the pattern of one unit."""
+
+    level: UnitLevel | None
+    lines: tuple[WorkLine, ...]
+    distribution: Distribution
+
+    @property
+    def to_set(self) -> list[WorkLine]:
+        """Rated and not yet set."""
+        return [line for line in self.lines if line.is_rated and not line.is_final]
+
+    @property
+    def missing(self) -> list[WorkLine]:
+        """Not yet rated."""
+        return [line for line in self.lines if not line.is_rated]
+
+
+def groups_of(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[Group]:
+    """The groups of a period, in two queries."""
+    lines = worklist(rater_ids, when, without=without)
+    return grouped(lines, levels_for((line.seat for line in lines), when), when)
+
+
+def grouped(lines: list[WorkLine], levels: Levels, when: When) -> list[Group]:
+    """The same from rows at hand."""
+    pack = pack_on(quarter_days(*when)[0])
+    found: dict[int, UnitLevel | None] = {}
+    for line in lines:
+        level = levels.for_pattern(line.seat)
+        found.setdefault(level.pk if level else 0, level)
+    groups = []
+    for level in found.values():
+        people = tuple(group_of(lines, levels, level))
+        given = [line.predicate for line in people]
+        code = level.level if level else ""
+        groups.append(Group(level, people, distribution_of(pack, code, given, total=len(people))))
+    return groups

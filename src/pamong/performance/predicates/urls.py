@@ -1,0 +1,9 @@
+"""Addresses of setting predicates."""
+
+from django.urls import path
+
+from pamong.performance.predicates import views
+
+urlpatterns = [
+    path("evaluations/<int:year>/<period:period>/set", views.predicates_set, name="predicates-set"),
+]

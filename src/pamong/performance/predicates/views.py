@@ -1,0 +1,42 @@
+"""The page on which predicates are set."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.people.models import Employee
+from pamong.people.request import Request
+from pamong.performance.evaluation.views import list_address
+from pamong.performance.plan.views import is_uuid
+from pamong.performance.predicates.actions import set_predicates
+from pamong.performance.predicates.forms import SetForm
+from pamong.performance.predicates.presentation import set_context
+from pamong.performance.predicates.queries import groups_of
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def rater_asked(request: Request) -> Employee:
+    """The rater named in the address, whose work one does today; else oneself."""
+    people = Employee.objects.filter(pk__in=request.scope.rater_ids)
+    key = request.GET.get("for", "")
+    if is_uuid(key):
+        return get_object_or_404(people, uuid=key)
+    return get_object_or_404(people, pk=request.scope.employee_id)
+
+
+@once
+def predicates_set(request: Request, year: int, period: str) -> HttpResponse:
+    """Weigh the predicates beside the pattern, and set them."""
+    rater = rater_asked(request)
+    when = (year, period)
+    groups = groups_of([rater.pk], when, without=request.scope.employee_id)
+    departs = any(group.distribution.departs for group in groups)
+    form = SetForm(request.POST or None, departs=departs)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        set_predicates(rater, when, reason=reason, by=request.user, on=today())
+        return redirect(request, list_address(year, period))
+    context = set_context(groups, when, form)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/predicates_set.html", context=context, status=status)

@@ -1,0 +1,183 @@
+"""What the team board shows."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.performance.models import Plan
+from pamong.performance.plan.wording import SHAPES
+from pamong.performance.team.queries import STALE_DAYS, TeamRow
+from pamong.ui.components import Meter, Tab
+from pamong.ui.dates import say_ago, say_day
+from pamong.ui.filters import sentence
+from pamong.ui.numbers import say_number
+from pamong.ui.reasons import Reason
+from pamong.ui.tables import Cell, Column, Row, Table
+
+Test = Callable[[TeamRow], bool]
+RECENT = 2  # days that are said by name
+TESTS: dict[str, Test] = {
+    "": lambda _row: True,
+    "mine": lambda row: row.waits_for_me,
+    "theirs": lambda row: row.waits_for_person,
+    "behind": lambda row: row.is_behind,
+    "stale": lambda row: row.is_stale,
+}
+ORDERS: dict[str, Callable[[TeamRow], Any]] = {
+    "": lambda row: (not row.waits_for_me, not row.waits_for_person, row.name),
+    "name": lambda row: row.name,
+    "low": lambda row: (row.mean.value is None, row.mean.value or 0, row.name),
+    "evidence": lambda row: (row.last or date.min, row.name),
+}
+
+
+def asked(value: str, known: dict[str, Any]) -> str:
+    """A choice of the address when there is such a one."""
+    return value if value in known else ""
+
+
+def board_context(
+    rows: Sequence[TeamRow], query: dict[str, str], *, plan_year: int, year: int, ends: date | None
+) -> dict[str, Any]:
+    """The board under a tab, a search and an order; `all` picks whatever can be agreed."""
+    tab, order = asked(query.get("tab", ""), TESTS), asked(query.get("sort", ""), ORDERS)
+    word = query.get("q", "").strip().lower()
+    shown = [
+        row for row in rows if TESTS[tab](row) and word in f"{row.name} {row.position}".lower()
+    ]
+    shown.sort(key=ORDERS[order])
+    waiting = sum(row.waits_for_me for row in shown)
+    picked = "all" in query
+    return {
+        "rows": shown,
+        "everybody": len(rows),
+        "tabs": tabs_of(rows, tab),
+        "table": board_table(shown, plan_year=plan_year, year=year, ends=ends, picked=picked),
+        "waiting": waiting,
+        "picked": picked and bool(waiting),
+        "pick_url": f"?{urlencode({**query, 'all': '1'})}",
+        "agree_text": agree_said(waiting, picked=picked),
+        "year": year,
+        "how": how_said(rows),
+    }
+
+
+def agree_said(waiting: int, *, picked: bool) -> str:
+    """What the button does: to all that were picked for the leader, or to those he picks."""
+    if not picked:
+        return _("Setujui SKP yang dipilih")
+    return ngettext("Setujui %(n)d SKP", "Setujui %(n)d SKP", waiting) % {"n": waiting}
+
+
+def tabs_of(rows: Sequence[TeamRow], current: str) -> list[Tab]:
+    """The board's parts with how many are in each."""
+    words = {
+        "": _("Semua"),
+        "mine": _("Menunggu Anda"),
+        "theirs": _("Menunggu pegawai"),
+        "behind": _("Capaian tertinggal"),
+        "stale": _("Tanpa bukti %(days)d hari") % {"days": STALE_DAYS},
+    }
+    address = reverse("performance:team")
+    return [
+        Tab(
+            words[key],
+            f"{address}?tab={key}" if key else address,
+            sum(test(row) for row in rows),
+            current=key == current,
+            waits=key == "mine",
+        )
+        for key, test in TESTS.items()
+    ]
+
+
+def board_table(
+    rows: Sequence[TeamRow], *, plan_year: int, year: int, ends: date | None, picked: bool
+) -> Table:
+    """One row a person; a pick only where the plan can be agreed."""
+    return Table(
+        columns=[
+            Column(_("Pilih"), kind="pick", name="plan"),
+            Column(_("Pegawai"), kind="row"),
+            Column(_("SKP %(year)d") % {"year": plan_year}, kind="tag"),
+            Column(_("Capaian %(year)d") % {"year": year}, kind="meter"),
+            Column(_("Bukti terakhir")),
+            Column(_("Menunggu")),
+        ],
+        rows=[_row(row, ends, picked=picked) for row in rows],
+        caption=_("Pegawai yang Anda nilai"),
+    )
+
+
+def _row(row: TeamRow, ends: date | None, *, picked: bool) -> Row:
+    plan = row.plan
+    url = reverse("performance:plan-detail", args=[plan.uuid]) if plan else ""
+    may_pick = plan is not None and row.waits_for_me
+    return Row(
+        cells=[
+            Cell(plan.uuid) if plan and may_pick else "",
+            Cell(row.name, url=url, sub=row.position),
+            _state(row),
+            Cell(meter=Meter(row.mean.value, row.low), sub=_missing(row)),
+            _last(row),
+            _waits(row, ends),
+        ],
+        picked=picked and may_pick,
+    )
+
+
+def _state(row: TeamRow) -> Cell:
+    if row.plan is None:
+        return Cell(_("Belum ada"), tag="none")
+    status = Plan.Status(row.plan.status)
+    return Cell(str(status.label), tag=SHAPES[status])
+
+
+def _missing(row: TeamRow) -> str:
+    if row.mean.value is None or not row.mean.missing:
+        return ""
+    told = ngettext("%(n)d indikator belum ada", "%(n)d indikator belum ada", row.mean.missing)
+    return told % {"n": row.mean.missing}
+
+
+def _last(row: TeamRow) -> Cell | str:
+    if row.last is None:
+        return _("Belum ada")
+    if (row.day - row.last).days < RECENT:
+        return sentence(say_ago(row.last, row.day))
+    return Cell(say_day(row.last, row.day), sub=say_ago(row.last, row.day) if row.is_stale else "")
+
+
+def _waits(row: TeamRow, ends: date | None) -> Cell | str:
+    if row.waits_for_me and row.plan:
+        return Cell(_("Anda"), sub=_days(row.plan.status_on, row.day))
+    if row.waits_for_person:
+        if ends:
+            return Cell(_("Pegawai"), sub=_("sampai %s") % say_day(ends, row.day))
+        return Cell(_("Pegawai"), sub=_days(row.plan.status_on, row.day) if row.plan else "")
+    return _("Tidak ada")
+
+
+def _days(since: date, day: date) -> str:
+    count = (day - since).days
+    return ngettext("%(n)d hari", "%(n)d hari", count) % {"n": count}
+
+
+def how_said(rows: Sequence[TeamRow]) -> list[Reason]:
+    """How the column of attainment comes about."""
+    low = next((row.low for row in rows if row.low is not None), None)
+    lines = [
+        Reason(_("Tiap indikator: realisasi terakhir dibandingkan dengan target tahun ini.")),
+        Reason(
+            _("Lalu rata-rata indikator yang ada realisasinya; yang belum ada tidak dihitung 0.")
+        ),
+    ]
+    if low is not None:
+        told = _("Di bawah %(low)s%% ditandai tertinggal, menurut batas pada aturan.")
+        lines.append(Reason(told % {"low": say_number(low)}))
+    return lines

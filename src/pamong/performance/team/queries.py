@@ -1,0 +1,129 @@
+"""Reads of the team board, in a fixed number of queries for four people or for sixty."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Q
+
+from pamong.access.scope import Scope
+from pamong.measurement.attainment import Mean, low_bound
+from pamong.people.models import Employee
+from pamong.performance.evidence.queries import last_evidence
+from pamong.performance.models import Plan, Window
+from pamong.performance.progress.queries import mean_attainment
+from pamong.performance.rules import pack_on
+
+STALE_DAYS = 14
+EMPTY = Mean(None, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """A plan of the board's year."""
+
+    uuid: str
+    status: str
+    status_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """One person on the board."""
+
+    employee_id: int
+    name: str
+    position: str
+    plan: PlanState | None
+    mean: Mean
+    low: Decimal | None
+    last: date | None
+    day: date
+
+    @property
+    def waits_for_me(self) -> bool:
+        """A proposed plan waits for the rater."""
+        return self.plan is not None and self.plan.status == Plan.Status.PROPOSED
+
+    @property
+    def waits_for_person(self) -> bool:
+        """No plan yet, or one that is with its owner."""
+        return self.plan is None or self.plan.status in Plan.EDITABLE
+
+    @property
+    def is_behind(self) -> bool:
+        """The mean lies below the pack's bound; nothing computed is not behind."""
+        return self.mean.value is not None and self.low is not None and self.mean.value < self.low
+
+    @property
+    def is_stale(self) -> bool:
+        """No evidence in the last days."""
+        return self.last is None or self.last < self.day - timedelta(days=STALE_DAYS)
+
+
+def board_years(scope: Scope, day: date) -> tuple[int, int]:
+    """The year whose plans are shown (the next one as soon as one of it is there), and of attainment."""
+    following = Plan.objects.filter(rater_id__in=scope.rater_ids, year=day.year + 1)
+    return (day.year + 1 if following.exists() else day.year), day.year
+
+
+def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[TeamRow]:
+    """Everybody whom one rates today, or rated under a plan of the years shown, by name."""
+    plans = _plans(scope, {plan_year, year})
+    people = _people(scope, {employee for employee, *_ in plans})
+    shown = {row[0]: PlanState(*row[3:]) for row in plans if row[2] == plan_year}
+    counted = {row[0]: row[1] for row in plans if row[2] == year}
+    means = mean_attainment(counted.values(), year, day)
+    evidence = last_evidence(people, day)
+    low = low_bound(pack_on(day))
+    return [
+        TeamRow(
+            key,
+            name,
+            position,
+            shown.get(key),
+            means.get(counted.get(key, 0), EMPTY),
+            low,
+            evidence.get(key),
+            day,
+        )
+        for key, (name, position) in people.items()
+    ]
+
+
+def _plans(scope: Scope, years: Iterable[int]) -> list[tuple[int, int, int, str, str, date]]:
+    """Plans under this rater; of two in a year the later one comes last, and wins."""
+    rows = Plan.objects.filter(rater_id__in=scope.rater_ids, year__in=years)
+    rows = rows.exclude(employee_id=scope.employee_id).order_by("starts_on", "pk")
+    return [
+        (employee, pk, year, str(uuid), status, on)
+        for employee, pk, year, uuid, status, on in rows.values_list(
+            "employee_id", "pk", "year", "uuid", "status", "status_on"
+        )
+    ]
+
+
+def _people(scope: Scope, planned: set[int]) -> dict[int, tuple[str, str]]:
+    rows = Employee.objects.active().filter(Q(rater_id__in=scope.rater_ids) | Q(pk__in=planned))
+    rows = rows.exclude(pk=scope.employee_id).order_by("name", "pk")
+    return {
+        key: (full_name(before, name, after), position or "–")
+        for key, before, name, after, position in rows.values_list(
+            "pk", "title_before", "name", "title_after", "position__name"
+        )
+    }
+
+
+def full_name(before: str, name: str, after: str) -> str:
+    """Title before, name, titles after."""
+    front = f"{before} {name}".strip()
+    return f"{front}, {after}" if after else front
+
+
+def planning_ends(scope: Scope, year: int, day: date) -> date | None:
+    """Until when plans of the year may be drafted, where the agency said so and it is not over."""
+    window = Window.objects.filter(
+        agency_id=scope.agency_id, year=year, stage=Window.Stage.PLANNING, closes_on__gte=day
+    ).first()
+    return window.closes_on if window else None

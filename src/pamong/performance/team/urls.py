@@ -1,0 +1,7 @@
+"""Address of the team board."""
+
+from django.urls import path
+
+from pamong.performance.team import views
+
+urlpatterns = [path("team/", views.team, name="team")]

@@ -1,0 +1,115 @@
+"""Verbs on windows: set the days of a stage, ask to reopen a closed one, grant it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import Draft, digest_of, record, record_all
+from pamong.people.models import Agency
+from pamong.people.scope import scope_of
+from pamong.performance.models import Reopening, Window
+from pamong.performance.windows.permissions import (
+    can_ask_reopening,
+    can_grant_reopening,
+    can_set_window,
+)
+from pamong.performance.windows.queries import PLACES, state_of
+
+Days = tuple[date, date]
+
+
+@transaction.atomic
+def set_window(
+    agency: Agency, year: int, place: tuple[str, str], days: Days, *, by: User, on: date
+) -> Window:
+    """Set when one stage of a period takes changes; `place` is (stage, period)."""
+    return set_windows(agency, year, {place: days}, by=by, on=on)[0]
+
+
+@transaction.atomic
+def set_windows(
+    agency: Agency, year: int, given: Mapping[tuple[str, str], Days], *, by: User, on: date
+) -> list[Window]:
+    """Set the days of several stages at once; what does not change is left alone."""
+    require(can_set_window(scope_of(by, on), agency.pk))
+    rows = Window.objects.select_for_update().filter(agency=agency, year=year)
+    standing = {(row.stage, row.period): row for row in rows}
+    saved, drafts = [], []
+    for (stage, period), (opens_on, closes_on) in given.items():
+        _check_days(stage, period, opens_on, closes_on)
+        window = standing.get((stage, period)) or Window(
+            agency=agency, year=year, stage=stage, period=period
+        )
+        saved.append(window)
+        if (window.opens_on, window.closes_on) == (opens_on, closes_on):
+            continue
+        changes = {
+            "stage": [stage, stage],
+            "period": [period, period],
+            "opens_on": [window.opens_on, opens_on],
+            "closes_on": [window.closes_on, closes_on],
+        }
+        window.opens_on, window.closes_on = opens_on, closes_on
+        window.save()
+        drafts.append(Draft("performance.window_set", window, changes))
+    record_all(drafts, by=by, on=on)
+    return saved
+
+
+def _check_days(stage: str, period: str, opens_on: date, closes_on: date) -> None:
+    if (stage, period) not in PLACES:
+        raise ValidationError(_("Tahap itu tidak ada pada periode tersebut."))
+    if closes_on < opens_on:
+        named = f"{Window.Stage(stage).label}, {Window.Period(period).label}"
+        raise ValidationError(
+            _("%(window)s: isi tanggal tutup sesudah tanggal buka.") % {"window": named}
+        )
+
+
+@transaction.atomic
+def ask_reopening(window: Window, *, reason: str, until: date, by: User, on: date) -> Reopening:
+    """Ask for a closed window to be opened until a day; someone else has to grant it."""
+    window = (
+        Window.objects.select_for_update(of=("self",)).select_related("agency").get(pk=window.pk)
+    )
+    require(can_ask_reopening(scope_of(by, on), window))
+    if not reason.strip():
+        raise ValidationError(_("Tulis alasan membuka kembali."))
+    if until < on:
+        raise ValidationError(_("Isi tanggal akhir yang belum lewat."))
+    asked = tuple(window.reopenings.all())
+    if state_of(window, asked, on).is_open:
+        raise ValidationError(_("Tahap ini masih terbuka; tidak perlu dibuka kembali."))
+    if any(row.granted_on is None and (row.until or on) >= on for row in asked):
+        raise ValidationError(_("Sudah ada permintaan yang menunggu persetujuan orang kedua."))
+    reopening = Reopening.objects.create(
+        window=window, reason=reason.strip(), until=until, asked_by=by, asked_on=on
+    )
+    changes = {"until": [None, until], "reason": [None, digest_of(reopening.reason)]}
+    record("performance.reopening_asked", reopening, by=by, on=on, changes=changes)
+    return reopening
+
+
+@transaction.atomic
+def grant_reopening(reopening: Reopening, *, by: User, on: date) -> Reopening:
+    """The second person opens the window again; never the one who asked."""
+    reopening = (
+        Reopening.objects.select_for_update(of=("self",))
+        .select_related("window__agency")
+        .get(pk=reopening.pk)
+    )
+    require(can_grant_reopening(scope_of(by, on), reopening))
+    if reopening.granted_on:
+        raise ValidationError(_("Permintaan ini sudah disetujui."))
+    if reopening.until and reopening.until < on:
+        raise ValidationError(_("Tanggal akhir permintaan ini sudah lewat. Ajukan yang baru."))
+    reopening.granted_by, reopening.granted_on = by, on
+    reopening.save()
+    changes = {"granted_on": [None, on], "until": [reopening.until, reopening.until]}
+    record("performance.reopening_granted", reopening, by=by, on=on, changes=changes)
+    return reopening

@@ -1,0 +1,125 @@
+"""The windows of a year and their reopenings, as values for the component tags."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.access.scope import Scope
+from pamong.performance.models import Reopening, Window
+from pamong.performance.windows.forms import WindowsForm
+from pamong.performance.windows.permissions import can_ask_reopening, can_grant_reopening
+from pamong.performance.windows.queries import (
+    CLOSED,
+    NONE,
+    NOT_YET,
+    OPEN,
+    STATE_WORDS,
+    WindowLine,
+)
+from pamong.ui.components import Trace, tag
+from pamong.ui.dates import say_day_full
+from pamong.ui.inline import inline
+from pamong.ui.markup import link, safe, sub
+from pamong.ui.tables import Cell, Column, Row, Table
+
+SHAPES = {OPEN: "running", CLOSED: "wait", NOT_YET: "draft", NONE: "none"}
+
+
+def name_of(line: WindowLine | Window) -> str:
+    """`Penilaian, triwulan III`."""
+    return f"{Window.Stage(line.stage).label}, {Window.Period(line.period).label}"
+
+
+def windows_table(lines: Sequence[WindowLine], form: WindowsForm | None, scope: Scope) -> Table:
+    """The year on one screen, a group a stage; with fields for who may set the days."""
+    rows: list[Row] = []
+    stage = ""
+    for line in lines:
+        if line.stage != stage:
+            stage = line.stage
+            rows.append(Row(cells=[str(Window.Stage(stage).label)], group=True))
+        rows.append(_row(line, form, scope))
+    return Table(
+        columns=[
+            Column(_("Periode"), kind="row"),
+            Column(_("Dibuka")),
+            Column(_("Ditutup")),
+            Column(_("Keadaan"), kind="tag"),
+        ],
+        rows=rows,
+        caption=_("Jendela waktu menurut tahap dan periode"),
+    )
+
+
+def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:
+    name = Cell(str(Window.Period(line.period).label), sub=_proposed(line))
+    state = Cell(str(STATE_WORDS[line.state.state]), tag=SHAPES[line.state.state])
+    may_ask = line.window and line.state.state == CLOSED and can_ask_reopening(scope, line.window)
+    if may_ask and line.window:
+        url = reverse("performance:reopening-ask", args=[line.window.uuid])
+        state = Cell(
+            html=safe(tag("wait", _("Ditutup")) + sub(link(url, _("Minta dibuka kembali"))))
+        )
+    if form is None:
+        days = [line.window.opens_on, line.window.closes_on] if line.window else []
+        shown = [say_day_full(day) for day in days] or ["–", "–"]
+        return Row(cells=[name, *shown, state])
+    opens, closes = form.pair(line)
+    said = name_of(line)
+    return Row(
+        cells=[
+            name,
+            Cell(html=inline(opens, f"{said}: {_('Dibuka')}")),
+            Cell(html=inline(closes, f"{said}: {_('Ditutup')}")),
+            state,
+        ]
+    )
+
+
+def _proposed(line: WindowLine) -> str:
+    if line.proposal is None:
+        return ""
+    if line.proposal.is_unconfirmed:
+        return _("Usulan aturan, belum terkonfirmasi. Berlaku setelah disimpan.")
+    return _("Usulan aturan. Berlaku setelah disimpan.")
+
+
+def reopening_traces(lines: Sequence[WindowLine]) -> list[Trace]:
+    """Every reopening of the year, newest first, with both names."""
+    found = [row for line in lines for row in line.reopenings if row.granted_on]
+    found.sort(key=lambda row: (row.granted_on, row.pk), reverse=True)
+    return [_trace(row) for row in found]
+
+
+def _trace(row: Reopening) -> Trace:
+    assert row.window
+    assert row.granted_by
+    names = {"asked": row.asked_by.name, "granted": row.granted_by.name}
+    until = say_day_full(row.until) if row.until else "–"
+    return Trace(
+        verb=_("%(window)s dibuka kembali") % {"window": name_of(row.window)},
+        at=row.granted_on,
+        note=_("diminta %(asked)s, disetujui %(granted)s, sampai %(until)s")
+        % (names | {"until": until}),
+        quote=row.reason,
+    )
+
+
+def waiting_requests(lines: Sequence[WindowLine], scope: Scope) -> list[dict[str, Any]]:
+    """Requests that wait for a second person, and whether the reader may be that person."""
+    return [
+        {
+            "uuid": row.uuid,
+            "window": name_of(line),
+            "reason": row.reason,
+            "until": row.until,
+            "asked_by": row.asked_by.name,
+            "asked_on": row.asked_on,
+            "may_grant": can_grant_reopening(scope, row),
+        }
+        for line in lines
+        for row in line.reopenings
+        if row.granted_on is None
+    ]

@@ -1,0 +1,118 @@
+"""Pages of windows."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.models import Agency
+from pamong.people.request import Request
+from pamong.performance.models import Reopening, Window
+from pamong.performance.windows.actions import ask_reopening, grant_reopening, set_windows
+from pamong.performance.windows.forms import ReopenForm, WindowsForm
+from pamong.performance.windows.permissions import can_ask_reopening, can_set_window
+from pamong.performance.windows.presentation import (
+    name_of,
+    reopening_traces,
+    waiting_requests,
+    windows_table,
+)
+from pamong.performance.windows.queries import windows_of
+from pamong.ui.components import Tab
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+FIRST_YEAR, LAST_YEAR = 2022, 2100
+
+
+def own_agency(request: Request) -> Agency:
+    """The agency of whoever asks; 404 for an account without one."""
+    return get_object_or_404(Agency, pk=request.scope.agency_id)
+
+
+def year_asked(request: Request, otherwise: int) -> int:
+    """The year in the address, when it is one that the rules know."""
+    text = request.GET.get("year", "")
+    year = int(text) if text.isdecimal() and len(text) == len(str(LAST_YEAR)) else otherwise
+    return year if FIRST_YEAR <= year <= LAST_YEAR else otherwise
+
+
+def address_of(year: int) -> str:
+    """The page of a year."""
+    return f"{reverse('performance:window-list')}?year={year}"
+
+
+def show_windows(
+    request: Request, agency: Agency, year: int, day: date, form: WindowsForm | None = None
+) -> HttpResponse:
+    """The year's windows; with fields for whoever may set them."""
+    lines = form.lines if form else windows_of(agency, year, day)
+    may_set = can_set_window(request.scope, agency.pk)
+    form = form or (WindowsForm(lines=lines) if may_set else None)
+    context = {
+        "year": year,
+        "years": [
+            Tab(str(y), address_of(y), current=y == year) for y in (year - 1, year, year + 1)
+        ],
+        "form": form,
+        "table": windows_table(lines, form, request.scope),
+        "waiting": waiting_requests(lines, request.scope),
+        "traces": reopening_traces(lines),
+    }
+    status = UNPROCESSABLE if form and form.is_bound else 200
+    return render(request, "performance/window_list.html", context=context, status=status)
+
+
+def window_list(request: Request) -> HttpResponse:
+    """The windows of a year on one screen."""
+    agency = own_agency(request)
+    day = today(agency.time_zone)
+    return show_windows(request, agency, year_asked(request, day.year), day)
+
+
+@require_POST
+@once
+def window_set(request: Request, year: int) -> HttpResponse:
+    """Save the days of the year."""
+    agency = own_agency(request)
+    require(can_set_window(request.scope, agency.pk))
+    day = today(agency.time_zone)
+    form = WindowsForm(request.POST, lines=windows_of(agency, year, day))
+    if not form.is_valid():
+        return show_windows(request, agency, year, day, form)
+    set_windows(agency, year, form.given(), by=request.user, on=day)
+    return redirect(request, address_of(year))
+
+
+@once
+def reopening_ask(request: Request, uuid: UUID) -> HttpResponse:
+    """Ask for a closed window to be opened."""
+    agency = own_agency(request)
+    rows = Window.objects.select_related("agency").filter(agency=agency)
+    window = get_object_or_404(rows, uuid=uuid)
+    require(can_ask_reopening(request.scope, window))
+    day = today(agency.time_zone)
+    form = ReopenForm(request.POST or None, day=day)
+    if request.method == "POST" and form.is_valid():
+        ask_reopening(window, **form.cleaned_data, by=request.user, on=day)
+        return redirect(request, address_of(window.year))
+    context = {"form": form, "window": window, "name": name_of(window)}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/reopening_ask.html", context=context, status=status)
+
+
+@require_POST
+@once
+def reopening_grant(request: Request, uuid: UUID) -> HttpResponse:
+    """Open it as the second person."""
+    agency = own_agency(request)
+    rows = Reopening.objects.select_related("window__agency").filter(window__agency=agency)
+    reopening = get_object_or_404(rows, uuid=uuid)
+    grant_reopening(reopening, by=request.user, on=today(agency.time_zone))
+    assert reopening.window
+    return redirect(request, address_of(reopening.window.year))

@@ -1,0 +1,138 @@
+"""The catalogue in a real browser: readable for all, never sideways, and our script at work."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+FORM = "form[data-draft]"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def beside_a_browser() -> Iterator[None]:
+    """The server of a session starts before a test can say that nothing is collected.
+
+    The browser's driver runs a loop in our thread, which Django would take for an async view.
+    """
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any, as_: Any) -> Iterator[Any]:
+    """Open the catalogue as Budi at a width, in a language, with or without script."""
+    session = as_("budi").cookies["pamong_session"].value
+    contexts = []
+
+    def opened(width: int = 1280, language: str = "id", *, script: bool = True) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            timezone_id="Asia/Jakarta",
+        )
+        contexts.append(context)
+        cookies = {"pamong_session": session, "pamong_language": language}
+        context.add_cookies(
+            [{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()]
+        )
+        page = context.new_page()
+        page.goto(f"{live_server.url}/ui/")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everybody_can_read_the_catalogue(visit: Any, width: int, language: str) -> None:
+    page = visit(width, language)
+    page.evaluate(OPEN_ALL)
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_no_page_scrolls_sideways(visit: Any, language: str) -> None:
+    page = visit(320, language)
+    for width in (320, 360, 768, 1024, 1088, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+def test_what_is_typed_comes_back_and_can_be_dropped(visit: Any) -> None:
+    page = visit()
+    page.fill("#satu_result", "Meningkatnya satuan PAUD")
+    page.check("#satu_above_1")
+    page.wait_for_selector(f"{FORM} [data-draft-status]:has-text('Draf tersimpan pukul')")
+    page.reload()
+    page.wait_for_selector(f"{FORM} .pm-draft")
+    assert page.input_value("#satu_result") == "Meningkatnya satuan PAUD"
+    assert page.is_checked("#satu_above_1")
+    page.click(f"{FORM} .pm-draft button")
+    page.wait_for_selector(f"{FORM} [data-draft-status]:has-text('Draf dibuang')")
+    assert page.input_value("#satu_result") == ""
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert page.locator(f"{FORM} .pm-draft").count() == 0
+
+
+def test_the_grid_is_walked_by_keys_and_marks_what_changed(visit: Any) -> None:
+    page = visit()
+    page.wait_for_selector("[data-grid][data-started]")
+    page.wait_for_load_state("networkidle")
+    page.focus("[name=p1r1]")
+    page.keyboard.press("Control+ArrowRight")
+    page.keyboard.type("Dasbor")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+ArrowDown")
+    assert page.evaluate("document.activeElement.name") == "p2r2"
+    assert page.input_value("[name=p1r2]") == "Dasbor\n"
+    assert page.locator("td.is-new").count() == 1
+    assert page.text_content("[data-grid-status]") == "1 perubahan belum disimpan."
+
+
+def test_a_pressed_button_keeps_its_width_and_can_be_pressed_again(visit: Any) -> None:
+    page = visit()
+    button = page.locator(f"{FORM} button[type=submit]")
+    page.evaluate(f"document.querySelector('{FORM}').target = 'elsewhere'")
+    before = button.bounding_box()["width"]
+    page.context.route("**/*", lambda route: route.abort())
+    button.click()
+    assert button.get_attribute("aria-busy") == "true"
+    assert button.is_enabled()
+    assert button.bounding_box()["width"] == before
+
+
+def test_the_page_works_without_script(visit: Any) -> None:
+    page = visit(360, script=False)
+    page.click("summary:has-text('Menu')")
+    assert page.is_visible("nav .pm-nav-link:has-text('SKP saya')")
+    page.click("button:has-text('English')")
+    assert page.text_content("h1").strip().startswith("Catalogue of components")
