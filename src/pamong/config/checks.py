@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from pamong.access.scope import Role
+
 LOCAL = {"localhost", "127.0.0.1", "::1", "[::1]"}
 
 
@@ -35,7 +37,14 @@ def unsafe() -> Iterator[str]:
         yield "PAMONG_HOSTS holds *: name the hosts."
 
 
+def misspelt() -> Iterator[str]:
+    """A role that does not exist would silently need no second factor."""
+    for name in settings.MFA_ROLES:
+        if name not in Role.values:
+            yield f"PAMONG_MFA_ROLES holds {name!r}: write roles of {', '.join(Role.values)}."
+
+
 def refuse_unsafe_start() -> None:
     """Raise with every fault at once."""
-    if faults := list(unsafe()):
+    if faults := [*misspelt(), *unsafe()]:
         raise ImproperlyConfigured("Pamong does not start:\n- " + "\n- ".join(faults))

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from pamong.config.checks import refuse_unsafe_start, unsafe
 
@@ -42,3 +43,9 @@ def test_serve_ends_with_one_message_and_status_2(tmp_path: Any) -> None:
     assert done.returncode == 2
     assert "PAMONG_SECRET_KEY_FILE" in done.stderr
     assert "http" not in done.stdout
+
+
+def test_a_misspelt_role_is_refused(settings: Any) -> None:
+    settings.MFA_ROLES = ["hr", "HR"]
+    with pytest.raises(ImproperlyConfigured, match="PAMONG_MFA_ROLES"):
+        refuse_unsafe_start()
