@@ -1,0 +1,133 @@
+"""Text tables: the encoding and the delimiter are guessed, line breaks inside quotes are kept."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from pamong.documents.sheets import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Row,
+    Sheet,
+    UnusableFileError,
+)
+
+DELIMITERS = ("|", ";", "\t", ",")
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LOOKED_AT = 20
+ALIKE = 0.8
+UNDEFINED = dict.fromkeys((0x81, 0x8D, 0x8F, 0x90, 0x9D), " ")  # bytes cp1252 gives no letter
+
+
+def read_delimited(data: bytes, name: str) -> Sheet:
+    """Read the table; when a quote was never closed, quotes are taken as plain letters."""
+    text = decode(data)
+    delimiter = guess_delimiter(text)
+    sheet = Sheet(name)
+    try:
+        sheet.rows = list(_rows(text, delimiter, quoting=csv.QUOTE_MINIMAL))
+        swallowed = any(_swallowed(row, delimiter) for row in sheet.rows)
+    except csv.Error:
+        swallowed = True
+    if swallowed:
+        sheet.rows = list(_rows(text, delimiter, quoting=csv.QUOTE_NONE))
+    return sheet
+
+
+def decode(data: bytes) -> str:
+    """Bytes as text: by their mark, else UTF-16 by its zeros, else UTF-8, else the office's code page."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return _decoded(data, encoding)
+    head = data[:2000]
+    if head.count(0) > len(head) // 4:
+        return _decoded(data, "utf-16-le" if head[1:2] == b"\0" else "utf-16-be")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace").translate(UNDEFINED)
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnusableFileError(
+            _("Berkas teks ini rusak: simpan ulang sebagai CSV UTF-8 atau XLSX.")
+        ) from None
+
+
+def guess_delimiter(text: str) -> str:
+    """The sign that cuts the first lines alike, into the most columns; the comma when none does."""
+    lines = [line for line in text[:200_000].splitlines()[:LOOKED_AT] if line.strip()]
+    if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == len("sep=;"):
+        return lines[0][-1]
+    best = max(DELIMITERS, key=lambda sign: _fit(lines, sign))
+    return best if _fit(lines, best)[1] > 1 else ","
+
+
+def _fit(lines: list[str], sign: str) -> tuple[bool, int]:
+    try:
+        widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=sign) if cells)
+    except csv.Error:
+        widths = Counter(line.count(sign) + 1 for line in lines)
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]), default=(1, 0))
+    return width > 1 and count >= ALIKE * widths.total(), width
+
+
+def _rows(text: str, delimiter: str, *, quoting: int) -> Iterator[Row]:
+    stream = io.StringIO(text, newline="")
+    reader = csv.reader(stream, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+    line, count = 1, 0
+    for record in reader:
+        here, line = line, reader.line_num + 1
+        if len(record) == 1 and record[0].lower().startswith("sep="):
+            continue
+        is_plain = quoting == csv.QUOTE_NONE
+        cells = [cell.strip().strip('"') for cell in record] if is_plain else record
+        if not any(cell.strip() for cell in cells):
+            continue
+        count += 1
+        _refuse_excess(count, cells, here)
+        yield Row(here, cells)
+
+
+def _refuse_excess(count: int, cells: list[str], line: int) -> None:
+    if count > MAX_ROWS:
+        raise UnusableFileError(too_many_rows())
+    if len(cells) > MAX_COLUMNS:
+        raise UnusableFileError(too_many_columns())
+    if any(len(cell) > MAX_CELL for cell in cells):
+        raise csv.Error(line)
+
+
+def _swallowed(row: Row, delimiter: str) -> bool:
+    """Whether an unclosed quote drew whole rows into one cell."""
+    return any(
+        isinstance(cell, str) and "\n" in cell and cell.count(delimiter) >= max(2, len(row.cells))
+        for cell in row.cells
+    )
+
+
+def too_many_rows() -> str:
+    """The sentence for a table that is too long."""
+    return _("Berkas ini lebih dari %(most)s baris: bagi menjadi beberapa berkas.") % {
+        "most": f"{MAX_ROWS:,}".replace(",", ".")
+    }
+
+
+def too_many_columns() -> str:
+    """The sentence for a table that is too wide."""
+    return _("Berkas ini lebih dari %(most)s kolom: hapus kolom yang tidak dipakai.") % {
+        "most": MAX_COLUMNS
+    }

@@ -1,0 +1,96 @@
+"""Writes tables as XLSX or CSV: numbers as numbers, codes as text, and no cell that computes."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, BinaryIO, Literal
+
+import xlsxwriter
+
+from pamong.documents.sheets import MAX_CELL
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+LONG_CODE = 15  # more digits than a number keeps: a spreadsheet program would round them
+WIDTHS = {"code": 22, "day": 12, "number": 12}
+DEFAULT_WIDTH, WIDEST = 18, 60
+
+Out = str | int | float | Decimal | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: its heading and what its cells are."""
+
+    text: str
+    kind: Literal["text", "code", "number", "day"] = "text"
+    width: int = 0
+
+
+def write_xlsx(
+    stream: BinaryIO,
+    headings: Sequence[Heading],
+    rows: Iterable[Sequence[Out]],
+    *,
+    sheet: str = "Data",
+) -> None:
+    """Write row by row in constant memory; texts are never read as formulas or links."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        page = book.add_worksheet(sheet[:31])
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        formats = {
+            "code": book.add_format({"num_format": "@"}),
+            "day": book.add_format({"num_format": "dd-mm-yyyy"}),
+        }
+        page.freeze_panes(1, 0)
+        for place, heading in enumerate(headings):
+            width = heading.width or WIDTHS.get(heading.kind, DEFAULT_WIDTH)
+            page.set_column(place, place, min(width, WIDEST), formats.get(heading.kind))
+            page.write_string(0, place, heading.text, bold)
+        for line, row in enumerate(rows, start=1):
+            for place, value in enumerate(row):
+                _write_cell(page, line, place, value, formats)
+
+
+def _write_cell(page: Any, line: int, place: int, value: Out, formats: dict[str, Any]) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, datetime | date):
+        page.write_datetime(line, place, value, formats["day"])
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        page.write_number(line, place, value)
+    else:
+        text = str(value)[:MAX_CELL]
+        page.write_string(line, place, text, formats["code"] if text.isdigit() else None)
+
+
+def write_csv(
+    headings: Sequence[Heading], rows: Iterable[Sequence[Out]], *, delimiter: str = ";"
+) -> Iterator[bytes]:
+    """CSV in pieces, with the mark that lets Excel see UTF-8."""
+    yield "\ufeff".encode()
+    yield _csv_line([heading.text for heading in headings], delimiter)
+    for row in rows:
+        yield _csv_line([csv_cell(value) for value in row], delimiter)
+
+
+def csv_cell(value: Out) -> str:
+    """A cell no spreadsheet program computes or rounds: such texts get an apostrophe in front."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float | Decimal):
+        return str(value)
+    if value.startswith(FORMULA_SIGNS) or (value.isdigit() and len(value) > LONG_CODE):
+        return f"'{value}"
+    return value
+
+
+def _csv_line(cells: Sequence[str], delimiter: str) -> bytes:
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter).writerow(cells)
+    return stream.getvalue().encode()
