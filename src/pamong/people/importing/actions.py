@@ -1,0 +1,128 @@
+"""The import: one transaction, whole or not at all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import Draft, Shell, kept, record, record_all
+from pamong.people.batches import pieces
+from pamong.people.importing.plan import ImportPlan, PersonChange
+from pamong.people.importing.progress import Tell, silent
+from pamong.people.importing.queries import basis_of, plan_import
+from pamong.people.importing.writing import Writer
+from pamong.people.models import Agency, Employee
+from pamong.people.permissions import can_import_people
+from pamong.people.scope import scope_of
+
+LEDGER_BATCH = 5000
+
+
+class StalePlanError(ValidationError):
+    """What was shown is no longer what would be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What the import did."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"added {self.added}, changed {self.changed}, "
+            f"unchanged {self.unchanged}, rejected {self.rejected}"
+        )
+
+
+def result_of(plan: ImportPlan) -> ImportResult:
+    """The counts of a dry run."""
+    return ImportResult(**{name: plan.counts[name] for name in ImportResult.__slots__})
+
+
+@transaction.atomic
+def import_people(
+    agency: Agency,
+    plan: ImportPlan,
+    *,
+    by: User | Shell,
+    on: date,
+    partial: bool = False,
+    tell: Tell = silent,
+) -> ImportResult:
+    """Write what the dry run showed; with a rejected row nothing at all, unless partial."""
+    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    require(can_import_people(scope_of(by, on), agency, plan.within))
+    if plan.rejected and not partial:
+        return ImportResult(rejected=len(plan.rejected))
+    _refuse_stale(agency, plan)
+    writer = Writer(plan, tell)
+    if not (writer.touched or plan.units or plan.posts or plan.post_updates):
+        return result_of(plan)
+    writer.write()
+    _record(plan, writer, by=by, on=on, tell=tell)
+    return result_of(plan)
+
+
+def _refuse_stale(agency: Agency, plan: ImportPlan) -> None:
+    """Lock those who would change, and plan again when the agency's record has moved on."""
+    keys = [change.ref for change in plan.touched() if change.employee]
+    for some in pieces(sorted(keys)):
+        list(Employee.objects.select_for_update().filter(pk__in=some).values_list("pk"))
+    if basis_of(agency) == plan.basis:
+        return
+    again = plan_import(agency, plan.parsed, plan.on, within=plan.within)
+    if again.digest() != plan.digest():
+        raise StalePlanError(
+            _("Data pegawai berubah sejak berkas diperiksa: periksa lagi perubahannya.")
+        )
+
+
+def _record(
+    plan: ImportPlan, writer: Writer, *, by: User | Shell, on: date, tell: Tell
+) -> None:
+    drafts = [*_place_drafts(writer), *_person_drafts(writer)]
+    for start in range(0, len(drafts), LEDGER_BATCH):
+        tell("record", start, len(drafts))
+        record_all(drafts[start : start + LEDGER_BATCH], by=by, on=on)
+    changes = {"file": f"sha256:{plan.parsed.digest}"} | dict(plan.counts)
+    record("people.file_imported", plan.agency, by=by, on=on, changes=changes)
+
+
+def _place_drafts(writer: Writer) -> Iterator[Draft]:
+    for unit in writer.made_units:
+        yield Draft("people.unit_added", unit)
+    for post in writer.made_posts:
+        yield Draft("people.position_added", post)
+
+
+def _person_drafts(writer: Writer) -> Iterator[Draft]:
+    for change in writer.touched:
+        person = writer.people.get(change.ref) or change.employee
+        assert person is not None
+        verb = "people.employee_changed" if change.employee else "people.employee_added"
+        yield Draft(verb, person, _changes(change, writer))
+
+
+def _changes(change: PersonChange, writer: Writer) -> dict[str, list[object]]:
+    fields = Employee._meta.get_field
+    found: dict[str, list[object]] = {
+        name: [kept(fields(name), before), kept(fields(name), after)]  # type: ignore[arg-type]
+        for name, (before, after) in change.fields.items()
+    }
+    after = {
+        "unit": writer.unit(change.unit),
+        "position": writer.post(change.position),
+        "rater": writer.person(change.rating.rater) if change.rating else None,
+    }
+    for name in change.shown.keys() & after.keys():
+        found[name] = [change.was.get(name) or None, after[name]]
+    return found

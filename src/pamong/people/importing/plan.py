@@ -1,0 +1,149 @@
+"""What an import would do: the dry run, shown before anything is written."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pamong.people.importing.parsing import Parsed
+from pamong.people.importing.posts import PostFacts
+from pamong.people.importing.rows import Finding, PersonRow, Rejected
+from pamong.people.models import Agency, Employee
+
+Ref = int  # a key that exists; below zero: one that this plan would make; 0: none
+NOBODY: Ref = 0
+
+ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit that the file names and the agency lacks."""
+
+    ref: Ref
+    code: str
+    name: str
+    kind: str
+    parent: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """A post that the file names and the agency lacks."""
+
+    ref: Ref
+    facts: PostFacts
+
+
+@dataclass(frozen=True, slots=True)
+class PostUpdate:
+    """What the file says outright of a post that exists."""
+
+    position: int
+    name: str
+    values: tuple[tuple[str, Any, Any], ...]  # field, before, after
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A post that a person shall hold from a day; `closes` names the one that ends then."""
+
+    unit: Ref
+    position: Ref
+    kind: str
+    since: date
+    closes: int = 0
+    in_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The rater whom a person shall have from a day."""
+
+    rater: Ref
+    superior: Ref
+    source: str
+    since: date
+    closes: int = 0
+    in_place: bool = False
+
+
+@dataclass(slots=True)
+class PersonChange:
+    """One person of the file beside what the agency has."""
+
+    ref: Ref
+    row: PersonRow
+    employee: Employee | None
+    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
+    shown: dict[str, tuple[str, str]] = field(default_factory=dict)  # unit, post and rater by name
+    was: dict[str, Ref] = field(default_factory=dict)  # unit, position and rater before
+    unit: Ref = NOBODY
+    position: Ref = NOBODY
+    holding: Holding | None = None
+    extra: list[Holding] = field(default_factory=list)
+    rating: Rating | None = None
+    foreign_id: str = ""
+    account: int = 0  # an account that waits for its person
+    may_use_email: bool = True
+
+    @property
+    def status(self) -> str:
+        """Added, changed or unchanged."""
+        if self.employee is None:
+            return ADDED
+        touched = self.fields or self.shown or self.extra or self.foreign_id
+        return CHANGED if touched else UNCHANGED
+
+    @property
+    def name(self) -> str:
+        """The name after the import."""
+        given = self.row.values.get("name", "")
+        return self.employee.name if self.employee and "name" not in self.fields else given
+
+    def content(self) -> tuple[Any, ...]:
+        """All that would be written, in a fixed order."""
+        return (
+            *(self.ref, self.row.line, self.status, tuple(self.fields.items())),
+            *(self.unit, self.position, self.holding, tuple(self.extra), self.rating),
+            *(self.foreign_id, self.account, self.may_use_email),
+        )
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """The whole dry run; `basis` is the place of the agency's record at which it was made."""
+
+    agency: Agency
+    on: date
+    parsed: Parsed
+    within: frozenset[int] | None
+    basis: int
+    units: list[NewUnit] = field(default_factory=list)
+    posts: list[NewPost] = field(default_factory=list)
+    post_updates: list[PostUpdate] = field(default_factory=list)
+    people: list[PersonChange] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many would be added, changed, unchanged, rejected."""
+        found = Counter(change.status for change in self.people)
+        found["rejected"] = len(self.rejected)
+        return found
+
+    def touched(self) -> Iterator[PersonChange]:
+        """Those whom the import adds or changes."""
+        return (change for change in self.people if change.status != UNCHANGED)
+
+    def digest(self) -> str:
+        """The mark of what was shown: equal marks, equal writes."""
+        mark = hashlib.sha256(self.parsed.digest.encode())
+        for part in (self.units, self.posts, self.post_updates, self.rejected):
+            mark.update(repr([getattr(item, "line", item) for item in part]).encode())
+        for change in self.people:
+            mark.update(repr(change.content()).encode())
+        return mark.hexdigest()

@@ -1,0 +1,131 @@
+"""The dry run: what a file would do to an agency on a day, without writing."""
+
+from datetime import date
+
+from pamong.ledger.models import Head
+from pamong.people.importing.heads import Heads
+from pamong.people.importing.known import Known, fetch_known
+from pamong.people.importing.matching import Matcher, by_identity
+from pamong.people.importing.parsing import Parsed
+from pamong.people.importing.places import Posts, Units
+from pamong.people.importing.plan import ImportPlan, PersonChange
+from pamong.people.importing.raters import Raters, lines_without
+from pamong.people.importing.rows import Finding, PersonRow, Rejected, RowError
+from pamong.people.models import Agency, Assignment, Position
+from pamong.people.nip import birth_in, oddities
+
+
+def plan_import(
+    agency: Agency, parsed: Parsed, on: date, *, within: frozenset[int] | None = None
+) -> ImportPlan:
+    """What the file would change on the day; `within` keeps a unit's administrator to her units."""
+    plan = ImportPlan(agency, on, parsed, within, basis_of(agency))
+    plan.rejected = list(parsed.rejected)
+    known = fetch_known(agency, parsed, on)
+    units, posts = Units(agency, within), Posts(agency)
+    units.learn([*parsed.people, *parsed.posts])
+    matcher = Matcher(known, units, posts, on)
+    _match_people(plan, matcher)
+    heads = Heads(agency, on, units, posts)
+    _take_posts(plan, heads)
+    _match_extra_posts(plan, matcher, heads)
+    raters = Raters(known, heads, plan.people, on)
+    raters.decide()
+    plan.units, plan.posts = units.made, list(posts.made.values())
+    plan.post_updates = [update for update in posts.updates.values() if update.values]
+    plan.findings = [*parsed.findings, *units.findings, *raters.findings]
+    _find_odd(plan, known)
+    plan.rejected.sort(key=lambda rejected: rejected.line)
+    plan.findings.sort(key=lambda finding: (finding.code, finding.line))
+    return plan
+
+
+def basis_of(agency: Agency) -> int:
+    """The place in the agency's record up to which the dry run saw it."""
+    heads = Head.objects.filter(agency_uuid=agency.uuid)
+    return heads.values_list("sequence", flat=True).first() or 0
+
+
+def _match_people(plan: ImportPlan, matcher: Matcher) -> None:
+    for row in plan.parsed.people:
+        try:
+            plan.people.append(matcher.change(row))
+        except RowError as error:
+            _reject(plan, row, error)
+
+
+def _reject(plan: ImportPlan, row: PersonRow, error: RowError) -> None:
+    plan.rejected.append(Rejected(row.line, row.cells, str(error)))
+
+
+def _take_posts(plan: ImportPlan, heads: Heads) -> None:
+    """Let the file's people leave and take posts, so that the heads are those of afterwards."""
+    for change in plan.people:
+        if change.holding:
+            heads.leave(change.ref)
+        if "left_on" in change.row.values and change.row.values["left_on"] <= plan.on:
+            heads.leave(change.ref)
+            continue
+        heads.add(change.ref, change.unit, change.position, Assignment.Kind.DEFINITIVE)
+
+
+def _match_extra_posts(plan: ImportPlan, matcher: Matcher, heads: Heads) -> None:
+    people = by_identity(plan.people)
+    alone: dict[int, PersonChange] = {}
+    for row in plan.parsed.posts:
+        try:
+            ref, holding = matcher.extra_post(row, people)
+        except RowError as error:
+            _reject(plan, row, error)
+            continue
+        change = people.get(row.nip or row.foreign_id) or alone.get(ref)
+        if change is None:
+            change = alone[ref] = _only_post(matcher, row, ref)
+            plan.people.append(change)
+        if holding:
+            change.extra.append(holding)
+            heads.add(ref, holding.unit, holding.position, holding.kind)
+
+
+def _only_post(matcher: Matcher, row: PersonRow, ref: int) -> PersonChange:
+    """A person of whom the file tells nothing but an acting post."""
+    employee = matcher.known.by_pk[ref]
+    held = matcher.known.post_of(ref)
+    change = PersonChange(ref, row, employee)
+    if held:
+        change.unit, change.position = held.unit, held.position
+    return change
+
+
+def _find_odd(plan: ImportPlan, known: Known) -> None:
+    for change in plan.people:
+        codes = [*_odd_nip(change, plan.on), *_odd_post(change)]
+        if change.employee is None and known.accounts.get(change.row.nip, (0, False))[1]:
+            codes.append(("account_elsewhere", change.row.nip))
+        if not change.may_use_email:
+            codes.append(("email_taken", change.row.values["email"]))
+        plan.findings.extend(Finding(change.row.line, code, about) for code, about in codes)
+    lines = lines_without(plan.people, "born_on")
+    plan.findings.extend(Finding(line, "no_birth_date") for line in lines)
+
+
+def _odd_nip(change: PersonChange, on: date) -> list[tuple[str, str]]:
+    row = change.row
+    if not row.nip:
+        return []
+    codes = oddities(row.nip, row.kind, on=on)
+    born = row.values.get("born_on")
+    if "nip_birth" not in codes and born and birth_in(row.nip) != born:
+        codes.append("nip_birth_differs")
+    return [(code, row.nip) for code in codes]
+
+
+def _odd_post(change: PersonChange) -> list[tuple[str, str]]:
+    row, is_new, codes = change.row, change.employee is None, []
+    if row.post and row.post.kind == Position.Kind.FUNCTIONAL and not row.post.level:
+        codes.append(("no_level", row.post.name))
+    if row.post is None and is_new:
+        codes.append(("no_post", ""))
+    if row.unit is None and is_new:
+        codes.append(("no_unit", ""))
+    return codes

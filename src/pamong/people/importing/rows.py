@@ -1,0 +1,249 @@
+"""One row of the file as a person: values that the file gives, and what is odd about them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pamong.documents.cells import NoDayError, day_of, is_number, is_scientific, text_of
+from pamong.documents.sheets import Row, Value
+from pamong.people.importing.columns import Columns
+from pamong.people.importing.folding import code_of, folded, table
+from pamong.people.importing.names import split_titles
+from pamong.people.importing.posts import PostFacts, post_facts, split_acting
+from pamong.people.models import Assignment, Employee, Position
+from pamong.people.nip import has_month, is_nip, plain_nip
+
+RANK = re.compile(r"\b(?:IV|I{1,3})\s?/\s?[A-Ea-e]\b|\b(?:X?(?:IX|IV|V?I{1,3}|V)|X)\b")
+EMAIL = re.compile(r"^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$")
+FORMULA = ("=", "+", "@")
+EMPTY = {"", "-", "–", "0", "NULL", "NONE", "N/A"}
+LIMITS = {"name": 200, "title_before": 60, "title_after": 120, "rank": 10, "email": 254}
+POST_LENGTH, UNIT_LENGTH, CODE_LENGTH, LEVEL_LENGTH = 250, 250, 60, 40
+LAST_GRADE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """The unit that a row names."""
+
+    code: str = ""
+    name: str = ""
+    parent_code: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something odd that does not stop the row."""
+
+    line: int
+    code: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that is not imported, with its cells as they were, and why."""
+
+    line: int
+    cells: Sequence[Value]
+    reason: str
+
+
+class RowError(Exception):
+    """Why a row has no usable name or identity."""
+
+
+@dataclass(slots=True)
+class PersonRow:
+    """One person, or one more post of a person when `held` is not definitive."""
+
+    line: int
+    cells: Sequence[Value]
+    nip: str = ""
+    foreign_id: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    unit: UnitFacts | None = None
+    post: PostFacts | None = None
+    held: str = Assignment.Kind.DEFINITIVE.value
+    since: date | None = None
+    supervisor: str = ""
+    superior: str = ""
+    kind: str = ""  # as far as the row tells, also where it says it only between the lines
+
+    @property
+    def is_extra_post(self) -> bool:
+        """Whether the row adds an acting post to a person."""
+        return self.held != Assignment.Kind.DEFINITIVE
+
+
+class RowReader:
+    """Reads rows by the columns of one file, and gathers what is odd."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.findings: list[Finding] = []
+        self.splits_titles = not columns.has("title_before", "title_after")
+
+    def person(self, row: Row) -> PersonRow:
+        """The row as a person; RowError when it names nobody."""
+        person = PersonRow(row.line, row.cells)
+        person.nip, person.foreign_id = self._nip(row), self._text(row, "foreign_id", 120)
+        self._read_name(row, person)
+        self._read_post(row, person)
+        self._read_facts(row, person)
+        person.unit = self._unit(row)
+        person.supervisor, person.superior = (
+            self._who(row, "supervisor"),
+            self._who(row, "superior"),
+        )
+        self._read_kind(row, person)
+        is_official = person.kind == Employee.Kind.POLITICAL
+        if not (person.nip or person.foreign_id or is_official):
+            raise RowError(_("NIP kosong: isi 18 angka."))
+        return person
+
+    def _cells(self, row: Row, name: str) -> list[Value]:
+        return [row.cell(place) for place in self.columns.places.get(name, ())]
+
+    def _cell(self, row: Row, name: str) -> Value:
+        return next(iter(self._cells(row, name)), None)
+
+    def _text(self, row: Row, name: str, limit: int) -> str:
+        text = text_of(self._cell(row, name))
+        if text.upper() in EMPTY:
+            return ""
+        if len(text) > limit:
+            self.findings.append(Finding(row.line, "too_long", name))
+            return ""
+        return text
+
+    def _nip(self, row: Row) -> str:
+        cell = self._cell(row, "nip")
+        if is_number(cell) and cell != 0:
+            raise RowError(
+                _(
+                    "NIP tersimpan sebagai angka sehingga angka terakhirnya hilang: "
+                    "ubah format kolom NIP menjadi teks, lalu isi lagi."
+                )
+            )
+        text = text_of(cell)
+        if is_scientific(text):
+            raise RowError(
+                _(
+                    "NIP tertulis sebagai %(nip)s: ubah format kolom NIP menjadi teks, "
+                    "lalu isi lagi 18 angkanya."
+                )
+                % {"nip": text}
+            )
+        if text.upper() in EMPTY:
+            return ""
+        nip = plain_nip(text)
+        if not is_nip(nip):
+            raise RowError(_("NIP bukan 18 angka: %(nip)s.") % {"nip": text[:40]})
+        return nip
+
+    def _read_name(self, row: Row, person: PersonRow) -> None:
+        text = text_of(self._cell(row, "name"))
+        if not any(letter.isalpha() for letter in text) or text.startswith(FORMULA):
+            raise RowError(_("Nama kosong atau bukan nama."))
+        before, name, after = split_titles(text) if self.splits_titles else ("", text, "")
+        if len(name) > LIMITS["name"]:
+            raise RowError(_("Nama lebih dari 200 huruf."))
+        person.values["name"] = name
+        for field_name, title in (("title_before", before), ("title_after", after)):
+            said = title or self._text(row, field_name, LIMITS[field_name])
+            if said and len(said) <= LIMITS[field_name]:
+                person.values[field_name] = said
+
+    def _read_facts(self, row: Row, person: PersonRow) -> None:
+        for name in ("born_on", "joined_on", "left_on"):
+            if day := self._day(row, name):
+                person.values[name] = day
+        person.since = self._day(row, "since")
+        rank = self._text(row, "rank", 100)
+        if found := RANK.search(rank):
+            person.values["rank"] = found[0].replace(" ", "")
+        elif rank:
+            self.findings.append(Finding(row.line, "unread", "rank"))
+        if sex := self._sex(row):
+            person.values["sex"] = sex
+        emails = [text_of(cell).lower() for cell in self._cells(row, "email")]
+        if emails and emails[0] and emails[0].upper() not in EMPTY:
+            self._read_email(row.line, emails[0], person)
+
+    def _read_email(self, line: int, email: str, person: PersonRow) -> None:
+        if EMAIL.match(email) and len(email) <= LIMITS["email"]:
+            person.values["email"] = email
+        else:
+            self.findings.append(Finding(line, "unread", "email"))
+
+    def _day(self, row: Row, name: str) -> date | None:
+        try:
+            return day_of(self._cell(row, name))
+        except NoDayError:
+            self.findings.append(Finding(row.line, "unread", name))
+            return None
+
+    def _sex(self, row: Row) -> str:
+        text, words = folded(text_of(self._cell(row, "sex"))), table("words")
+        if not text:
+            return ""
+        if text in words["male"]:
+            return Employee.Sex.MALE.value
+        if text in words["female"]:
+            return Employee.Sex.FEMALE.value
+        self.findings.append(Finding(row.line, "unread", "sex"))
+        return ""
+
+    def _read_kind(self, row: Row, person: PersonRow) -> None:
+        said = folded(" ".join(text_of(cell) for cell in self._cells(row, "kind")))
+        if code := code_of(said, table("words")["kind"]):
+            person.values["kind"] = person.kind = code
+        elif person.post and person.post.kind == Position.Kind.POLITICAL and not person.nip:
+            person.values["kind"] = person.kind = Employee.Kind.POLITICAL.value
+        elif person.nip and not has_month(person.nip):
+            person.kind = Employee.Kind.PPPK.value
+        else:
+            person.kind = Employee.Kind.PNS.value
+
+    def _read_post(self, row: Row, person: PersonRow) -> None:
+        name, person.held = split_acting(
+            self._text(row, "position", POST_LENGTH), text_of(self._cell(row, "acting"))
+        )
+        if not name:
+            return
+        kind = self._text(row, "position_kind", POST_LENGTH)
+        level = self._text(row, "position_level", LEVEL_LENGTH)
+        head = text_of(self._cell(row, "is_head"))
+        person.post = post_facts(name, kind, level, self._grade(row), head)
+
+    def _grade(self, row: Row) -> int | None:
+        text = text_of(self._cell(row, "position_grade"))
+        if not text or text.upper() in EMPTY:
+            return None
+        if text.isdecimal() and int(text) <= LAST_GRADE:
+            return int(text)
+        self.findings.append(Finding(row.line, "unread", "position_grade"))
+        return None
+
+    def _unit(self, row: Row) -> UnitFacts | None:
+        code, name = self._text(row, "unit_code", CODE_LENGTH), self._text(row, "unit", UNIT_LENGTH)
+        if not (code or name):
+            return None
+        parent_code = self._text(row, "parent_code", CODE_LENGTH)
+        return UnitFacts(code, name, parent_code, self._text(row, "parent", UNIT_LENGTH))
+
+    def _who(self, row: Row, name: str) -> str:
+        """A NIP, or the name of one who has none."""
+        cell = self._cell(row, name)
+        text = text_of(cell)
+        if (is_number(cell) and cell != 0) or is_scientific(text):
+            self.findings.append(Finding(row.line, "unread", name))
+            return ""
+        nip = plain_nip(text)
+        return nip if is_nip(nip) else "" if text.upper() in EMPTY else text[: LIMITS["name"]]
