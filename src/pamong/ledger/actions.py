@@ -108,13 +108,16 @@ def record_all(
     written: list[Entry] = []
     with transaction.atomic():
         for agency in sorted(by_agency):
-            written += _join_chain(agency, by_agency[agency], by=by, on=on)
+            told = by_agency[agency]
+            written += _join_chain(agency, told, by=by, on=on, is_history=is_history)
     if not is_history:
         react_to(written)
     return written
 
 
-def _join_chain(agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: date) -> list[Entry]:
+def _join_chain(
+    agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: date, is_history: bool
+) -> list[Entry]:
     Head.objects.get_or_create(agency_uuid=agency)
     head = Head.objects.select_for_update().get(agency_uuid=agency)
     now = timezone.now()
@@ -125,7 +128,7 @@ def _join_chain(agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: dat
         entry.agency_uuid, entry.sequence, entry.recorded_at = agency, head.sequence, now
         head.digest = entry.digest = entry.seal(head.digest)
         entries.append(entry)
-    if len(entries) > BATCH:
+    if is_history:
         insert_rows(entries)
     else:
         Entry.objects.bulk_create(entries, batch_size=BATCH)
