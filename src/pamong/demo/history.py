@@ -23,7 +23,7 @@ from pamong.performance.bulk.evaluations import (
     write_evaluations,
     write_levels,
 )
-from pamong.performance.bulk.plans import PlanStory, write_plans
+from pamong.performance.bulk.plans import write_plans
 from pamong.performance.bulk.readings import write_evidence, write_readings
 from pamong.performance.levels.queries import heads_of
 from pamong.performance.models import Plan, Window
@@ -67,7 +67,9 @@ class History:
 
     def write_all_levels(self) -> None:
         """How each unit did in each period that is over, said by the rater of its head."""
-        units = list(Unit.objects.filter(agency=self.agency).select_related("agency").order_by("pk"))
+        units = list(
+            Unit.objects.filter(agency=self.agency).select_related("agency").order_by("pk")
+        )
         heads = heads_of([unit.pk for unit in units], self.days.start)
         people = Employee.objects.filter(agency=self.agency).select_related("user", "agency")
         raters = people.in_bulk({head.rater_id for head in heads.values() if head.rater_id})
@@ -230,7 +232,9 @@ class History:
         seat = self.seats.get(rater)
         if seat is None or seat.job in {"sekda", "kepala"}:
             return False
-        return seat.place.code == CLINIC or Random(f"{SEED}:late:{seat.number}").random() < OPEN_ROUND
+        return (
+            seat.place.code == CLINIC or Random(f"{SEED}:late:{seat.number}").random() < OPEN_ROUND
+        )
 
     def _is_early(self, plan: Plan) -> bool:
         number = self.seats[plan.employee_id].number

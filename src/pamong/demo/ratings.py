@@ -129,9 +129,7 @@ class Judge:
             recommendation=random.choice(texts["recommendations"]),
         )
 
-    def _behaviour(
-        self, plan: Plan, talent: Talent, random: Random
-    ) -> Iterator[tuple[str, Given]]:
+    def _behaviour(self, plan: Plan, talent: Talent, random: Random) -> Iterator[tuple[str, Given]]:
         pack = pack_named(plan.pack)
         expected = pack.scales["rating"].codes[1]
         words = table("words")["texts"]["value_feedback"]

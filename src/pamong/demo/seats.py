@@ -139,9 +139,7 @@ class Chart:
         place = Place(code, name, ROOT)
         job = "camat" if shape == "kecamatan" else "kepala"
         where = (place, code)
-        chief = self._add(
-            post.format(name=name), (kind, level), job, where, sekda, is_head=True
-        )
+        chief = self._add(post.format(name=name), (kind, level), job, where, sekda, is_head=True)
         if shape == "kecamatan":
             self._district(chief)
             return
@@ -162,7 +160,12 @@ class Chart:
         if leads:
             place = Place(f"{place.code}-SEK", f"Sekretariat {place.name}", place)
         seat = self._add(
-            post, ("administrator", "III.a"), "sekretaris", (place, chief.office), chief, is_head=leads
+            post,
+            ("administrator", "III.a"),
+            "sekretaris",
+            (place, chief.office),
+            chief,
+            is_head=leads,
         )
         self.groups.append(Group(seat, place, tuple(table("jobs")["mix"]["secretariat"]), 1.2))
 
@@ -171,7 +174,9 @@ class Chart:
     ) -> None:
         name = post.removeprefix("Kepala ")
         if name == post:  # an inspector leads no unit of its own
-            seat = self._add(post, ("administrator", "III.a"), "kepala_bidang", (above, office), chief)
+            seat = self._add(
+                post, ("administrator", "III.a"), "kepala_bidang", (above, office), chief
+            )
             self.groups.append(Group(seat, above, jobs, 1))
             return
         number = sum(1 for s in self.seats if s.office == office and s.job == "kepala_bidang")
