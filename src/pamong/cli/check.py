@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 from django.core.checks import WARNING, run_checks
 
+from pamong.access.clock import today
 from pamong.config.tasks import given_up
 from pamong.config.upkeep import pending_migrations
 from pamong.ledger.queries import first_fault
@@ -32,7 +33,7 @@ def organisation_faults() -> Iterator[str]:
     from pamong.people.queries import problems_summary
 
     for agency in Agency.objects.order_by("code"):
-        for kind, count in problems_summary(agency).items():
+        for kind, count in problems_summary(agency, today(agency.time_zone)).items():
             if count:
                 yield f"{agency.code}: {kind}: {count}"
 

@@ -90,7 +90,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Decimal: str,
     Fraction: lambda value: _quotient(value.numerator, value.denominator),
     bool: lambda value: "true" if value else "false",
-    type(None): lambda value: "null",
+    type(None): lambda _value: "null",
     date: lambda value: f'"{value}"',
     Traced: _step,
     Finding: lambda value: _mapping(value._asdict()),

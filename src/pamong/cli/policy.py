@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +124,7 @@ def _flush(block: list[str]) -> None:
 
 def _day(text: str | None) -> date:
     if text is None:
-        return date.today()
+        return datetime.now().astimezone().date()
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from django.db import transaction
 
@@ -111,9 +112,10 @@ class History:
         )
         ordered = sorted(rows, key=lambda row: self._place(row.pk))
         sizes: dict[int, int] = defaultdict(int)
-        for rater in Employee.objects.filter(agency=self.agency).values_list("rater", flat=True):
-            sizes[rater or 0] += 1
-        office, held, size = "", [], 0
+        for key in Employee.objects.filter(agency=self.agency).values_list("rater", flat=True):
+            sizes[key or 0] += 1
+        office, size = "", 0
+        held: list[Employee] = []
         for rater in ordered:
             seat = self.seats.get(rater.pk)
             name = seat.office if seat and seat.office else "SETDA"
@@ -185,10 +187,11 @@ class History:
         self, plans: Sequence[Plan], owed: Owed, contents: Contents, when: tuple[int, str]
     ) -> None:
         """A period that is over: its figures and evidence, then its evaluation."""
-        year, period = when
+        period = when[1]
         rated = [plan for plan in plans if plan.is_in_force]
         if period != YEAR:
-            readings, evidence = [], []
+            readings: list[Any] = []
+            evidence: list[Any] = []
             for plan in rated:
                 readings += self.judge.readings(plan, owed[plan.pk], period)
                 evidence += self.judge.evidence(plan, owed[plan.pk], period)
@@ -248,7 +251,7 @@ def _depth(seat: Seat) -> int:
     return depth
 
 
-def windows_of(days: Days, year: int) -> dict[tuple[str, str], tuple[date, date]]:
+def windows_of(year: int) -> dict[tuple[str, str], tuple[date, date]]:
     """The stages of a year; a quarter is rated until the next one ends."""
     stage = Window.Stage
     found = {(stage.PLANNING, YEAR): (date(year - 1, 11, 1), date(year, 1, 31))}

@@ -191,7 +191,7 @@ class Planner:
             if by_perspective
             else {"aspect": mark, "perspective": ""}
         )
-        return replace(line, **names)
+        return replace(line, aspect=names["aspect"], perspective=names["perspective"])
 
 
 def _by_perspective(position: Position | None) -> bool:

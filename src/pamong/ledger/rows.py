@@ -19,7 +19,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 — names of our models
-            _values(rows, fields),
+            list(_values(rows, fields)),
         )
 
 

@@ -16,6 +16,7 @@ Reader = Callable[[Any], Any]
 # No figure of performance has more digits; without a limit, 1e999999999 stops the house.
 _DIGITS = 30
 _LARGEST = 10**_DIGITS
+SHOWN = 40  # characters of a bad input in an error
 
 
 class BadInput(ValueError):
@@ -41,13 +42,13 @@ def _got(raw: Any) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, str):
-        return repr(raw if len(raw) <= 40 else raw[:40] + "…")
+        return repr(raw if len(raw) <= SHOWN else raw[:SHOWN] + "…")
     if isinstance(raw, Decimal | int):
         # Text of an integer beyond some thousand digits is refused by Python itself.
         if isinstance(raw, int) and abs(raw) >= _LARGEST:
             return "a very large number"
         text = str(raw)
-        return text if len(text) <= 40 else text[:40] + "…"
+        return text if len(text) <= SHOWN else text[:SHOWN] + "…"
     return "a list" if isinstance(raw, list | tuple) else "an object"
 
 

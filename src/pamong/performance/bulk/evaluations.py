@@ -163,7 +163,7 @@ def write_evaluations(plans: Sequence[Plan], when: When, story: RoundStory) -> l
     PredicateSetting.objects.bulk_create(rounds.settings, batch_size=BATCH)
     Evaluation.objects.bulk_create(rounds.evaluations, batch_size=BATCH)
     for row in (*rounds.results, *rounds.behaviour):
-        row.evaluation_id = row.evaluation.pk
+        row.evaluation_id = row.evaluation.pk  # type: ignore[attr-defined]
     insert_rows(rounds.results)
     insert_rows(rounds.behaviour)
     record_all(rounds.drafts, by=SHELL, on=date.min, is_history=True)

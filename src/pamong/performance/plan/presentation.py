@@ -300,7 +300,7 @@ def _copy_table(sources: Sequence[Source]) -> Table:
     )
 
 
-def revision_rows(plan: Plan) -> list[tuple[str, str]]:
+def revision_rows(plan: Plan) -> list[tuple[str, ChoiceLabel]]:
     """The indicators whose target may be changed, with the target that holds."""
     lines = [line for result in content_of(plan).results for line in result.indicators]
     return [

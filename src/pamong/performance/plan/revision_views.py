@@ -1,6 +1,8 @@
 """Pages for copying results and for changing agreed targets."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -35,7 +37,7 @@ class RevisionForm(forms.Form):
         help_text=gettext_lazy("Apa yang berubah sejak SKP disetujui. Penilai membaca ini."),
     )
 
-    def __init__(self, *args: object, rows: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: object, rows: Sequence[tuple[str, Any]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         field = self.fields["line"]
         field.choices = rows  # type: ignore[attr-defined]
