@@ -3,6 +3,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 bin="${VENV:-.venv}/bin"
+export DJANGO_SETTINGS_MODULE=${DJANGO_SETTINGS_MODULE:-pamong.config.settings}
 failed=()
 step() {
     local name=$1

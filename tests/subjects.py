@@ -73,6 +73,19 @@ def make_revision(world: World) -> TargetRevision:
     )
 
 
+def make_proofs(world: World, plan: Plan) -> dict[str, Any]:
+    """A file that serves Sari's result, and a talk that she asked for."""
+    path, digest = keep(b"%PDF-1.7", world.sari.uuid)
+    evidence = Evidence.objects.create(
+        owner=world.sari, title="Laporan", path=path, sha256=digest, dated_on=world.day
+    )
+    EvidenceUse.objects.create(evidence=evidence, plan=plan, result=plan.results.get())
+    talk = Dialogue.objects.create(
+        plan=plan, asked_by=world.sari, topic="Beban kerja", asked_on=world.day
+    )
+    return {"evidence": evidence.uuid, "talk": talk.uuid}
+
+
 def make_subjects(world: World) -> dict[str, Any]:
     """Rows by the names that tests/access.toml uses for them."""
     boss = make_plan(world.budi, status=Plan.Status.AGREED, agreed_on=world.day)
@@ -93,28 +106,22 @@ def make_subjects(world: World) -> dict[str, Any]:
         asked_by=world.account("dewi"),
         asked_on=world.day,
     )
-    path, digest = keep(b"%PDF-1.7", world.sari.uuid)
-    evidence = Evidence.objects.create(
-        owner=world.sari, title="Laporan", path=path, sha256=digest, dated_on=world.day
-    )
-    EvidenceUse.objects.create(evidence=evidence, plan=plan, result=result)
-    talk = Dialogue.objects.create(
-        plan=plan, asked_by=world.sari, topic="Beban kerja", asked_on=world.day
-    )
     auditor = Mandate.objects.get(user=world.account("tono"))
-    return make_year(world, plan) | {
-        "revision": make_revision(world).uuid,
-        "asked": asked.uuid,
-        "auditor": auditor.uuid,
-        "evidence": evidence.uuid,
-        "talk": talk.uuid,
-        "goal": goal.uuid,
-        "goal_above": above.uuid,
-        "role": role.uuid,
-        "agency": world.agency.code,
-        "plan": plan.uuid,
-        "boss_plan": boss.uuid,
-        "result": result.uuid,
-        "sari": world.sari.uuid,
-        "unit": world.clinic.uuid,
-    }
+    return (
+        make_year(world, plan)
+        | make_proofs(world, plan)
+        | {
+            "revision": make_revision(world).uuid,
+            "asked": asked.uuid,
+            "auditor": auditor.uuid,
+            "goal": goal.uuid,
+            "goal_above": above.uuid,
+            "role": role.uuid,
+            "agency": world.agency.code,
+            "plan": plan.uuid,
+            "boss_plan": boss.uuid,
+            "result": result.uuid,
+            "sari": world.sari.uuid,
+            "unit": world.clinic.uuid,
+        }
+    )
