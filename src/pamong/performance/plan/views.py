@@ -145,7 +145,7 @@ def is_uuid(text: str) -> bool:
 def plan_agree_many(request: Request) -> HttpResponse:
     """Agree the picked plans: all or none."""
     agree_plans(picked_plans(request), by=request.user, on=today())
-    return redirect(request, request.POST.get("next") or "performance:plan-subordinates")
+    return redirect(request, "performance:plan-subordinates")
 
 
 @require_POST
