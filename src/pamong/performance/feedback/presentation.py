@@ -84,7 +84,7 @@ def subjects_of(
 
 
 def _stands(line: Any, found: Attainment) -> str:
-    return _("%(value)s dari target %(target)s") % {
+    return _("%(value)s, target %(target)s") % {
         "value": value_said(line, found.actual),
         "target": target_said(line),
     }
