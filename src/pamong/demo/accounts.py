@@ -35,7 +35,7 @@ def shown_accounts(agency: Agency) -> list[Shown]:
     people = [
         ("employee, midwife", clinic.filter(position__name__startswith="Bidan")),
         ("leader, head of the clinic", clinic.filter(pk=head.pk)),
-        ("head of an office", Employee.objects.filter(pk=head.rater_id)),
+        ("head of an office", Employee.objects.filter(rated=head)),
         ("teacher", school.filter(position__name__startswith="Guru")),
     ]
     shown = [_of(role, rows.filter(user__isnull=False).order_by("pk")[0]) for role, rows in people]
@@ -85,7 +85,10 @@ def kept_accounts(folder: Path) -> str:
 
 def table_of(shown: Sequence[Shown], password: str) -> str:
     """The sign-ins as a table of plain text."""
-    rows = [("to try as", "name", "sign in with"), *((s.role, s.name, s.sign_in_name) for s in shown)]
+    rows = [
+        ("to try as", "name", "sign in with"),
+        *((s.role, s.name, s.sign_in_name) for s in shown),
+    ]
     first, second = (max(len(row[place]) for row in rows) for place in (0, 1))
     lines = [f"  {role:<{first}}  {name:<{second}}  {sign_in}" for role, name, sign_in in rows]
     lines.insert(1, "  " + "-" * (first + second + 22))

@@ -48,7 +48,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     give_duties(agency, roster, days)
     keeper = User.objects.get(mandates__agency=agency, mandates__role=Role.HR)
     for year in (days.last_year, days.this_year, days.this_year + 1):
-        set_windows(agency, year, windows_of(days, year), by=keeper, on=days.start)
+        set_windows(agency, year, windows_of(year), by=keeper, on=days.start)
     tell("programmes, indicators and targets of the regency")
     for file in cascade_files():
         shift = {2022: days.last_year, 2023: days.this_year}

@@ -30,7 +30,9 @@ def goals_by_unit(agency: Agency, year: int) -> dict[int, list[OfficeGoal]]:
     kinds = [Goal.Kind.OUTCOME, Goal.Kind.PROGRAMME]
     found: dict[int, list[OfficeGoal]] = defaultdict(list)
     rows = Goal.objects.filter(agency=agency, kind__in=kinds, unit__isnull=False)
-    for goal in sorted(rows, key=lambda g: (g.code == SUPPORT, kinds.index(g.kind), g.pk)):
+    for goal in sorted(
+        rows, key=lambda g: (g.code == SUPPORT, kinds.index(Goal.Kind(g.kind)), g.pk)
+    ):
         if measured := lines.get(goal.pk):
             assert goal.unit_id is not None
             office_goal = OfficeGoal(goal.pk, _said(goal), tuple(measured[:MOST_INDICATORS]))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
 
 from django.db import transaction
@@ -23,8 +24,13 @@ from pamong.performance.bulk.evaluations import (
     write_evaluations,
     write_levels,
 )
-from pamong.performance.bulk.plans import PlanStory, write_plans
-from pamong.performance.bulk.readings import write_evidence, write_readings
+from pamong.performance.bulk.plans import write_plans
+from pamong.performance.bulk.readings import (
+    EvidenceStory,
+    ReadingStory,
+    write_evidence,
+    write_readings,
+)
 from pamong.performance.levels.queries import heads_of
 from pamong.performance.models import Plan, Window
 from pamong.performance.plan.content import PlanContent
@@ -67,7 +73,9 @@ class History:
 
     def write_all_levels(self) -> None:
         """How each unit did in each period that is over, said by the rater of its head."""
-        units = list(Unit.objects.filter(agency=self.agency).select_related("agency").order_by("pk"))
+        units = list(
+            Unit.objects.filter(agency=self.agency).select_related("agency").order_by("pk")
+        )
         heads = heads_of([unit.pk for unit in units], self.days.start)
         people = Employee.objects.filter(agency=self.agency).select_related("user", "agency")
         raters = people.in_bulk({head.rater_id for head in heads.values() if head.rater_id})
@@ -111,15 +119,16 @@ class History:
         sizes: dict[int, int] = defaultdict(int)
         for rater in Employee.objects.filter(agency=self.agency).values_list("rater", flat=True):
             sizes[rater or 0] += 1
-        office, held, size = "", [], 0
-        for rater in ordered:
-            seat = self.seats.get(rater.pk)
+        office, size = "", 0
+        held: list[Employee] = []
+        for leader in ordered:
+            seat = self.seats.get(leader.pk)
             name = seat.office if seat and seat.office else "SETDA"
             if held and (name != office or size > TOGETHER):
                 yield Batch(office, held)
                 held, size = [], 0
-            office, size = name, size + sizes[rater.pk]
-            held.append(rater)
+            office, size = name, size + sizes[leader.pk]
+            held.append(leader)
         if held:
             yield Batch(office, held)
 
@@ -163,13 +172,11 @@ class History:
     def _leads(self, plan: Plan) -> bool:
         return plan.employee_id in self.leaders
 
-    @property
-    def leaders(self) -> set[int]:
+    @cached_property
+    def leaders(self) -> set[int | None]:
         """The keys of those who rate somebody."""
-        if not hasattr(self, "_leaders"):
-            rows = Employee.objects.filter(agency=self.agency, rater__isnull=False)
-            self._leaders = set(rows.values_list("rater_id", flat=True))
-        return self._leaders
+        rows = Employee.objects.filter(agency=self.agency, rater__isnull=False)
+        return set(rows.values_list("rater_id", flat=True))
 
     def _by_depth(self, people: Sequence[Employee]) -> Iterator[list[Employee]]:
         by_depth: dict[int, list[Employee]] = defaultdict(list)
@@ -183,10 +190,11 @@ class History:
         self, plans: Sequence[Plan], owed: Owed, contents: Contents, when: tuple[int, str]
     ) -> None:
         """A period that is over: its figures and evidence, then its evaluation."""
-        year, period = when
+        _year, period = when
         rated = [plan for plan in plans if plan.is_in_force]
         if period != YEAR:
-            readings, evidence = [], []
+            readings: list[ReadingStory] = []
+            evidence: list[EvidenceStory] = []
             for plan in rated:
                 readings += self.judge.readings(plan, owed[plan.pk], period)
                 evidence += self.judge.evidence(plan, owed[plan.pk], period)
@@ -230,7 +238,9 @@ class History:
         seat = self.seats.get(rater)
         if seat is None or seat.job in {"sekda", "kepala"}:
             return False
-        return seat.place.code == CLINIC or Random(f"{SEED}:late:{seat.number}").random() < OPEN_ROUND
+        return (
+            seat.place.code == CLINIC or Random(f"{SEED}:late:{seat.number}").random() < OPEN_ROUND
+        )
 
     def _is_early(self, plan: Plan) -> bool:
         number = self.seats[plan.employee_id].number
@@ -244,7 +254,7 @@ def _depth(seat: Seat) -> int:
     return depth
 
 
-def windows_of(days: Days, year: int) -> dict[tuple[str, str], tuple[date, date]]:
+def windows_of(year: int) -> dict[tuple[str, str], tuple[date, date]]:
     """The stages of a year; a quarter is rated until the next one ends."""
     stage = Window.Stage
     found = {(stage.PLANNING, YEAR): (date(year - 1, 11, 1), date(year, 1, 31))}

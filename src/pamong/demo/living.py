@@ -29,7 +29,7 @@ from pamong.performance.follow_up.actions import (
 )
 from pamong.performance.follow_up.queries import kinds_for
 from pamong.performance.models import ActionStep, Evaluation, Plan, PlanIndicator, Window
-from pamong.performance.plan.revision_actions import ask_revision, answer_revision, current_target
+from pamong.performance.plan.revision_actions import answer_revision, ask_revision, current_target
 from pamong.performance.progress.step_actions import StepInput, save_steps
 from pamong.performance.rules import pack_on
 from pamong.policy.pack import Pack
@@ -102,7 +102,9 @@ class Living:
         return EntryStory(
             plan=plan,
             day=day,
-            line=LineInput(text=step.text, amount=Decimal(random.randint(1, FULL_DAY)), unit=step.unit),
+            line=LineInput(
+                text=step.text, amount=Decimal(random.randint(1, FULL_DAY)), unit=step.unit
+            ),
             on=day,
             step=step,
             reviewed_on=reviewed if reviewed < workday_before(self.days.today) else None,
@@ -134,9 +136,15 @@ class Living:
         """Most are granted, one is refused, one waits."""
         on = self.days.past(date(self.days.this_year, 8, 20))
         reasons = table("words")["texts"]["revision_reasons"]
-        plans = [p for p in self._plans(unit__code__startswith="DINKES") if (p.agreed_on or on) < on]
+        plans = [
+            p for p in self._plans(unit__code__startswith="DINKES") if (p.agreed_on or on) < on
+        ]
         for n, plan in enumerate(plans[:: max(1, len(plans) // REVISIONS)]):
-            line = PlanIndicator.objects.filter(result__plan=plan).select_related("result__plan").first()
+            line = (
+                PlanIndicator.objects.filter(result__plan=plan)
+                .select_related("result__plan")
+                .first()
+            )
             old = current_target(line, plan.year) if line else None
             if line is None or old is None:
                 continue
@@ -163,10 +171,14 @@ class Living:
         plans = self._plans(unit__code__in=[CLINIC, PRIMARY], position__is_head=False)
         for n, plan in enumerate(plans[:TALKED_ABOUT]):
             random, by = self._random("talk", n), _account(plan.rater)
-            on = self.days.past(date(self.days.this_year, 10, 1) + timedelta(random.randrange(0, 40)))
+            on = self.days.past(
+                date(self.days.this_year, 10, 1) + timedelta(random.randrange(0, 40))
+            )
             on = max(on, plan.agreed_on or on)
             result = random.choice(list(plan.results.values_list("pk", flat=True)))
-            give_feedback(plan, [Word(random.choice(words["result_feedback"]), result)], by=by, on=on)
+            give_feedback(
+                plan, [Word(random.choice(words["result_feedback"]), result)], by=by, on=on
+            )
             if n < DIALOGUES:
                 self._dialogue(plan, on, random, is_held=n % 4 != 0)
 
@@ -175,7 +187,9 @@ class Living:
         topic = random.choice(words["dialogue_topics"])
         asked = ask_dialogue(plan, topic=topic, by=by, on=on)
         if is_held:
-            text, summary = (random.choice(words[f"dialogue_{key}"]) for key in ("actions", "summaries"))
+            text, summary = (
+                random.choice(words[f"dialogue_{key}"]) for key in ("actions", "summaries")
+            )
             promise = Promise(text, plan.employee, on + timedelta(30))
             held = self.days.after(on, 3)
             hold_dialogue(asked, [promise], summary=summary, by=_account(plan.rater), on=held)

@@ -100,9 +100,7 @@ class Maker:
         joined = min(grown, self.start - timedelta(days=200))
         return date(joined.year, joined.month, 1)
 
-    def _nip(
-        self, kind: str, born: date, joined: date, *, is_woman: bool, is_odd: bool
-    ) -> str:
+    def _nip(self, kind: str, born: date, joined: date, *, is_woman: bool, is_odd: bool) -> str:
         """By the rule of the service: birth, year and month of appointment (a code for PPPK), sex, serial."""
         month = NO_MONTH if is_odd else CONTRACT_CODE.get(kind, f"{joined.month:02d}")
         if kind == POLITICAL:

@@ -165,9 +165,7 @@ class Planner:
         by = table("words")["texts"]["assigned_by"]
         return replace(given, kind=Result.Kind.ADDITIONAL, assigned_by=random.choice(by))
 
-    def _indicator(
-        self, employee: Employee, line: IndicatorText, random: Random
-    ) -> IndicatorInput:
+    def _indicator(self, employee: Employee, line: IndicatorText, random: Random) -> IndicatorInput:
         target = line.target * Decimal(round(random.uniform(0.9, 1.1), 2))
         target *= 1 - Decimal("0.03") * (self.days.this_year - self.year)
         if line.unit == PERCENT:
@@ -181,17 +179,16 @@ class Planner:
         )
         return self._marked(employee, given, line.mark)
 
-    def _marked(
-        self, employee: Employee, line: IndicatorInput, mark: str = ""
-    ) -> IndicatorInput:
+    def _marked(self, employee: Employee, line: IndicatorInput, mark: str = "") -> IndicatorInput:
         """Under a perspective on the leaders' form, under an aspect on all others."""
         mark = mark or line.perspective
         perspectives = table("words")["perspectives"]
         by_perspective = _by_perspective(employee.position)
         if by_perspective != (mark in perspectives):
             mark = table("words")["marks"][mark]
-        names = {"perspective": mark, "aspect": ""} if by_perspective else {"aspect": mark, "perspective": ""}
-        return replace(line, **names)
+        if by_perspective:
+            return replace(line, perspective=mark, aspect="")
+        return replace(line, aspect=mark, perspective="")
 
 
 def _by_perspective(position: Position | None) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pamong.demo.days import Days
 from pamong.demo.people import Roster, import_rows, row_of
@@ -19,7 +19,9 @@ def bring_problems(agency: Agency, roster: Roster, days: Days) -> None:
     """Import the file of changes as of some weeks ago."""
     on = max(days.start, days.today - timedelta(BEFORE))
     rows = [[*row, ""] for row in (*_arrivals(roster, days), *_circle(roster))]
-    rows += [[*row_of(person, _rater(roster, person)), on.isoformat()] for person in _leavers(roster)]
+    rows += [
+        [*row_of(person, _rater(roster, person)), on.isoformat()] for person in _leavers(roster)
+    ]
     import_rows(agency, rows, on=on, more=(LEFT_COLUMN,))
 
 
