@@ -4,7 +4,8 @@ from typing import Any
 
 from pamong.people.models import AccessRequest, Mandate
 from pamong.people.tests.world import World
-from pamong.performance.models import Plan
+from pamong.performance.cascade.tests.make import make_goal
+from pamong.performance.models import Contribution, Plan, RoleCell
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 
 
@@ -14,6 +15,12 @@ def make_subjects(world: World) -> dict[str, Any]:
     make_result(boss, "Meningkatnya mutu pelayanan Puskesmas")
     plan = make_complete_plan(world.sari)
     result = plan.results.get()
+    goal = make_goal(world, "Program Kesehatan Ibu dan Anak")
+    above = make_goal(world, "Menurunnya kematian ibu", "outcome")
+    Contribution.objects.create(parent=above, child=goal, share=50)
+    role = RoleCell.objects.create(
+        result=boss.results.get(), employee=world.sari, text="Imunisasi 120 bayi lengkap"
+    )
     asked = AccessRequest.objects.create(
         agency=world.agency,
         user=world.account("rini"),
@@ -26,6 +33,9 @@ def make_subjects(world: World) -> dict[str, Any]:
     return {
         "asked": asked.uuid,
         "auditor": auditor.uuid,
+        "goal": goal.uuid,
+        "goal_above": above.uuid,
+        "role": role.uuid,
         "agency": world.agency.code,
         "plan": plan.uuid,
         "boss_plan": boss.uuid,

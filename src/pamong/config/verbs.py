@@ -41,7 +41,51 @@ def _plan(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
     )
 
 
+def _people(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
+    place = f"pamong.people.{more.pop('slice')}"
+    predicate = more.pop("predicate", "can_" + action.rpartition(".")[2])
+    return Verb(
+        f"people:{name}",
+        label,
+        f"{place}.actions.{action}",
+        f"{place}.permissions.{predicate}",
+        ledger,
+        **more,
+    )
+
+
 VERBS: tuple[Verb, ...] = (
+    _people(
+        *("sheet-issue", _("Terbitkan lembar akses"), "issue_sheet", "access.code_issued"),
+        slice="accounts",
+    ),
+    _people(
+        *("code-issue", _("Buat kode baru"), "issue_code", "access.code_issued"), slice="accounts"
+    ),
+    _people(
+        *("code-ask", _("Ajukan kode baru"), "ask_code", "people.access_asked"),
+        slice="roles",
+        undo="access-decline",
+    ),
+    _people(
+        *("access-grant", _("Setujui permintaan"), "grant_access", "people.access_granted"),
+        slice="roles",
+    ),
+    _people(
+        *("access-decline", _("Jangan setujui"), "decline_access", "people.access_declined"),
+        slice="roles",
+    ),
+    _people(
+        *("role-give", _("Beri peran"), "ask_role", "people.access_asked"),
+        slice="roles",
+        undo="role-end",
+    ),
+    _people(
+        *("role-end", _("Akhiri peran"), "end_role", "people.mandate_ended"),
+        slice="roles",
+        predicate="can_end_unit_role",
+        undo="role-give",
+    ),
     _plan("plan-draft", _("Buat SKP"), "draft_plan", "plan_drafted"),
     _plan("plan-propose", _("Ajukan SKP"), "propose_plan", "plan_proposed", undo="plan-withdraw"),
     _plan("plan-withdraw", _("Tarik SKP"), "withdraw_plan", "plan_withdrawn", undo="plan-propose"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from pamong.people.batches import pieces
 from pamong.people.models import Assignment, Employee, Supervision
@@ -11,9 +11,11 @@ from pamong.people.models import Assignment, Employee, Supervision
 
 def copy_posts(keys: Sequence[int], on: date) -> None:
     """Copy the definitive post of the day; who has none keeps the unit last recorded."""
-    held = Assignment.objects.on(on).filter(
-        employee=OuterRef("pk"), kind=Assignment.Kind.DEFINITIVE
-    ).order_by("-valid_from", "-pk")
+    held = (
+        Assignment.objects.on(on)
+        .filter(employee=OuterRef("pk"), kind=Assignment.Kind.DEFINITIVE)
+        .order_by("-valid_from", "-pk")
+    )
     for some in pieces(keys):
         people = Employee.objects.filter(pk__in=some)
         people.filter(pk__in=_holders(some, on)).update(
@@ -23,9 +25,7 @@ def copy_posts(keys: Sequence[int], on: date) -> None:
 
 
 def _holders(keys: Sequence[int], on: date) -> QuerySet[Assignment, int]:
-    rows = Assignment.objects.on(on).filter(
-        employee__in=keys, kind=Assignment.Kind.DEFINITIVE
-    )
+    rows = Assignment.objects.on(on).filter(employee__in=keys, kind=Assignment.Kind.DEFINITIVE)
     return rows.values_list("employee_id", flat=True)
 
 

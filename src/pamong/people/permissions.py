@@ -32,3 +32,8 @@ def can_import_people(scope: Scope, agency: Agency, within: frozenset[int] | Non
     if scope.has(Role.HR):
         return True
     return bool(scope.unit_ids) and within is not None and within <= scope.unit_ids
+
+
+def can_export_people(scope: Scope, agency: Agency) -> bool:
+    """Anyone of the agency may take out what anyone of it may see: visible_to decides the rows."""
+    return scope.is_shell or agency.pk == scope.agency_id

@@ -18,7 +18,7 @@ from pamong.people.importing.queries import basis_of, plan_import
 from pamong.people.importing.writing import Writer
 from pamong.people.models import Agency, Employee
 from pamong.people.permissions import can_import_people
-from pamong.people.scope import scope_of
+from pamong.people.scope import scope_for
 
 LEDGER_BATCH = 5000
 
@@ -60,7 +60,7 @@ def import_people(
 ) -> ImportResult:
     """Write what the dry run showed; with a rejected row nothing at all, unless partial."""
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
-    require(can_import_people(scope_of(by, on), agency, plan.within))
+    require(can_import_people(scope_for(by, on), agency, plan.within))
     if plan.rejected and not partial:
         return ImportResult(rejected=len(plan.rejected))
     _refuse_stale(agency, plan)
@@ -86,9 +86,7 @@ def _refuse_stale(agency: Agency, plan: ImportPlan) -> None:
         )
 
 
-def _record(
-    plan: ImportPlan, writer: Writer, *, by: User | Shell, on: date, tell: Tell
-) -> None:
+def _record(plan: ImportPlan, writer: Writer, *, by: User | Shell, on: date, tell: Tell) -> None:
     drafts = [*_place_drafts(writer), *_person_drafts(writer)]
     for start in range(0, len(drafts), LEDGER_BATCH):
         tell("record", start, len(drafts))
@@ -124,5 +122,5 @@ def _changes(change: PersonChange, writer: Writer) -> dict[str, list[object]]:
         "rater": writer.person(change.rating.rater) if change.rating else None,
     }
     for name in change.shown.keys() & after.keys():
-        found[name] = [change.was.get(name) or None, after[name]]
+        found[name] = [change.was.get(name) or None, after[name] or None]
     return found

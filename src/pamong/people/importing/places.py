@@ -82,7 +82,7 @@ class Units:
         if name == folded(self.agency.name):
             return self.top
         keys = self.spec_names.get(name, set())
-        if len(keys) == 1 and (spec := self.specs[next(iter(keys))]) != facts and spec.code:
+        if len(keys) == 1 and (spec := self.specs[next(iter(keys))]) != facts:
             return self.find(spec, line)
         return self._make_from(_key(facts), facts, line)
 

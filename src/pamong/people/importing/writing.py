@@ -16,7 +16,6 @@ from pamong.people.importing.known import SYSTEM
 from pamong.people.importing.plan import NOBODY, Holding, ImportPlan, PersonChange, Rating, Ref
 from pamong.people.importing.progress import Tell
 from pamong.people.models import (
-    Agency,
     Assignment,
     Employee,
     ForeignId,
@@ -51,18 +50,18 @@ class Writer:
         self._write_holdings()
         self._write_ratings()
 
-    def unit(self, ref: Ref) -> int | None:
-        """The key of a unit."""
-        return self.units.get(ref, ref) or None
+    def unit(self, ref: Ref) -> int:
+        """The key of a unit; 0 for none."""
+        return self.units.get(ref, ref)
 
-    def post(self, ref: Ref) -> int | None:
-        """The key of a post."""
-        return self.posts.get(ref, ref) or None
+    def post(self, ref: Ref) -> int:
+        """The key of a post; 0 for none."""
+        return self.posts.get(ref, ref)
 
-    def person(self, ref: Ref) -> int | None:
-        """The key of a person."""
+    def person(self, ref: Ref) -> int:
+        """The key of a person; 0 for none."""
         made = self.people.get(ref)
-        return (made.pk if made else ref) or None
+        return made.pk if made else ref
 
     def _write_units(self) -> None:
         """Level by level, for a unit's path needs the key of the one above."""
@@ -74,8 +73,12 @@ class Writer:
             waiting = [new for new in waiting if new not in ready]
             rows = [
                 Unit(
-                    agency=self.agency, code=new.code, name=new.name, kind=new.kind,
-                    parent_id=self.unit(new.parent), valid_from=self._unit_start(),
+                    agency=self.agency,
+                    code=new.code,
+                    name=new.name,
+                    kind=new.kind,
+                    parent_id=self.unit(new.parent) or None,
+                    valid_from=self._unit_start(),
                 )
                 for new in ready
             ]
@@ -93,8 +96,12 @@ class Writer:
     def _write_posts(self) -> None:
         rows = [
             Position(
-                agency=self.agency, name=new.facts.name, kind=new.facts.kind,
-                level=new.facts.level, grade=new.facts.grade, is_head=new.facts.is_head,
+                agency=self.agency,
+                name=new.facts.name,
+                kind=new.facts.kind,
+                level=new.facts.level,
+                grade=new.facts.grade,
+                is_head=new.facts.is_head,
             )
             for new in self.plan.posts
         ]
@@ -143,7 +150,8 @@ class Writer:
         person = Employee(
             agency=self.agency, user_id=account, source=SOURCE, sourced_on=self.on, **values
         )
-        person.unit_id, person.position_id = self.unit(change.unit), self.post(change.position)
+        person.unit_id = self.unit(change.unit) or None
+        person.position_id = self.post(change.position) or None
         return person
 
     def _write_changed_people(self) -> None:
@@ -180,7 +188,9 @@ class Writer:
     def _write_foreign_ids(self) -> None:
         rows = [
             ForeignId(
-                agency=self.agency, employee_id=self.person(change.ref), system=SYSTEM,
+                agency=self.agency,
+                employee_id=self.person(change.ref),
+                system=SYSTEM,
                 value=change.foreign_id,
             )
             for change in self.touched
@@ -203,8 +213,11 @@ class Writer:
 
     def _assignment(self, ref: Ref, holding: Holding) -> Assignment:
         return Assignment(
-            employee_id=self.person(ref), unit_id=self.unit(holding.unit),
-            position_id=self.post(holding.position), kind=holding.kind, valid_from=holding.since,
+            employee_id=self.person(ref),
+            unit_id=self.unit(holding.unit),
+            position_id=self.post(holding.position),
+            kind=holding.kind,
+            valid_from=holding.since,
         )
 
     def _write_ratings(self) -> None:
@@ -214,13 +227,15 @@ class Writer:
         _close(Supervision, ratings)
         rows = [self._supervision(ref, rating) for ref, rating in wanted]
         _write_dated(rows, ratings, ["rater", "superior", "source"])
-        keys = [key for ref, _rating in wanted if (key := self.person(ref))]
+        keys = [self.person(ref) for ref, _rating in wanted]
         copy_raters(keys, self.on)
 
     def _supervision(self, ref: Ref, rating: Rating) -> Supervision:
         return Supervision(
-            employee_id=self.person(ref), rater_id=self.person(rating.rater),
-            superior_id=self.person(rating.superior), source=rating.source,
+            employee_id=self.person(ref),
+            rater_id=self.person(rating.rater),
+            superior_id=self.person(rating.superior) or None,
+            source=rating.source,
             valid_from=rating.since,
         )
 

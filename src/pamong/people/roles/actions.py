@@ -1,6 +1,6 @@
 """Roles given and ended; what reaches over the agency takes two administrators."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,6 +21,7 @@ from pamong.people.roles.permissions import (
     can_end_unit_role,
     can_give_unit_role,
     can_grant_access,
+    can_issue_granted_code,
     rules_agency,
 )
 from pamong.people.scope import scope_for, scope_of
@@ -105,20 +106,33 @@ def ask_end(mandate: Mandate, *, by: User, on: date) -> AccessRequest:
 
 
 @transaction.atomic
-def grant_access(asked: AccessRequest, *, by: User, on: date, at: datetime) -> IssuedCode | None:
-    """Do what was asked; a code comes back to whoever granted it, to hand over."""
+def grant_access(asked: AccessRequest, *, by: User, on: date) -> AccessRequest:
+    """Do what was asked; for a code, the one who granted makes it next and hands it over."""
     asked = _lock(asked)
     require(can_grant_access(scope_of(by, on), asked))
     _still_true(asked, on)
-    User.objects.select_for_update().get(pk=asked.user_id)
     _answer(asked, AccessRequest.Status.GRANTED, by=by, on=on)
-    if asked.kind == Kind.CODE:
-        return _code(asked, by=by, on=on, at=at)
     if asked.kind == Kind.GIVE:
         _give(asked.user, Role(asked.role), asked.agency, None, by=by, on=on)
-    elif asked.mandate:
+    elif asked.kind == Kind.END and asked.mandate:
         _end(asked.mandate, by=by, on=on)
-    return None
+    return asked
+
+
+@transaction.atomic
+def issue_granted_code(asked: AccessRequest, *, by: User, on: date, at: datetime) -> IssuedCode:
+    """Make the code of a granted request; again, if the page was lost before anybody used it."""
+    asked = _lock(asked)
+    require(can_issue_granted_code(scope_of(by, on), asked, on))
+    spent = asked.user.codes.filter(issued_by=by, used_at__isnull=False)
+    if spent.filter(issued_at__gte=at - timedelta(days=1)).exists():
+        raise ValidationError(_("Kode ini sudah dipakai orangnya. Untuk yang baru, ajukan lagi."))
+    if asked.employee is not None:
+        reset = asked.resets_factor
+        return give_code(asked.employee, resets_factor=reset, by=by, on=on, at=at).code
+    if asked.resets_factor:
+        remove_factors(asked.user, by=by, on=on)
+    return issue_codes({asked.user: asked}, by=by, on=on, at=at)[0]
 
 
 @transaction.atomic
@@ -172,15 +186,6 @@ def _answer(
     )
     record(verb, asked, by=by, on=on, changes={"status": [AccessRequest.Status.OPEN, status]})
     return asked
-
-
-def _code(asked: AccessRequest, *, by: User, on: date, at: datetime) -> IssuedCode:
-    if asked.employee is not None:
-        reset = asked.resets_factor
-        return give_code(asked.employee, resets_factor=reset, by=by, on=on, at=at).code
-    if asked.resets_factor:
-        remove_factors(asked.user, by=by, on=on)
-    return issue_codes({asked.user: asked}, by=by, on=on, at=at)[0]
 
 
 def _refuse_twice(user: User, role: Role, agency: Agency, unit: Unit | None, on: date) -> None:

@@ -1,5 +1,7 @@
 """Who may give and end roles; pure predicates over a scope."""
 
+from datetime import date
+
 from pamong.access.scope import Role, Scope
 from pamong.people.accounts.permissions import can_ask_code
 from pamong.people.models import AccessRequest, Agency, Mandate, Unit
@@ -45,6 +47,13 @@ def can_grant_access(scope: Scope, asked: AccessRequest) -> bool:
         return True
     is_code = asked.kind == AccessRequest.Kind.CODE and asked.employee is not None
     return is_code and can_ask_code(scope, asked.employee)  # type: ignore[arg-type]
+
+
+def can_issue_granted_code(scope: Scope, asked: AccessRequest, on: date) -> bool:
+    """Only the second administrator, on the day of the grant: later a new request is needed."""
+    is_granted = asked.status == AccessRequest.Status.GRANTED and asked.answered_on == on
+    is_second = scope.user_id != 0 and scope.user_id == asked.answered_by_id
+    return asked.kind == AccessRequest.Kind.CODE and is_granted and is_second
 
 
 def can_decline_access(scope: Scope, asked: AccessRequest) -> bool:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("access-requests", views.access_requests, name="access-requests"),
     path("access-requests/<uuid:uuid>", views.access_request, name="access-request"),
     path("access-requests/<uuid:uuid>/grant", views.access_grant, name="access-grant"),
+    path("access-requests/<uuid:uuid>/code", views.granted_code_issue, name="granted-code-issue"),
     path("access-requests/<uuid:uuid>/decline", views.access_decline, name="access-decline"),
 ]

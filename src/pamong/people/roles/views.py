@@ -26,6 +26,7 @@ from pamong.people.roles.permissions import (
     can_decline_access,
     can_end_unit_role,
     can_grant_access,
+    can_issue_granted_code,
     can_see_roles,
     rules_agency,
 )
@@ -67,20 +68,29 @@ def access_request(request: Request, uuid: UUID) -> HttpResponse:
         "asked": asked,
         "may_grant": is_open and can_grant_access(request.scope, asked),
         "may_decline": is_open and can_decline_access(request.scope, asked),
+        "may_issue": can_issue_granted_code(request.scope, asked, today()),
     }
     return render(request, "people/access_request.html", context=context)
 
 
 @require_POST
-@never_cache
 @once
 def access_grant(request: Request, uuid: UUID) -> HttpResponse:
-    """The second administrator agrees; a code is shown to this one, once."""
+    """The second administrator agrees; a code is made in a step of its own, from the page."""
+    asked = actions.grant_access(_asked(request, uuid), by=request.user, on=today())
+    if asked.kind == AccessRequest.Kind.CODE:
+        return redirect(request, "people:access-request", asked.uuid)
+    messages.success(request, _("Permintaan disetujui dan sudah berlaku."))
+    return redirect(request, "people:access-requests")
+
+
+@require_POST
+@never_cache
+@once
+def granted_code_issue(request: Request, uuid: UUID) -> HttpResponse:
+    """The code of a granted request, shown once to the second administrator."""
     asked = _asked(request, uuid)
-    code = actions.grant_access(asked, by=request.user, on=today(), at=now())
-    if code is None:
-        messages.success(request, _("Permintaan disetujui dan sudah berlaku."))
-        return redirect(request, "people:access-requests")
+    code = actions.issue_granted_code(asked, by=request.user, on=today(), at=now())
     given = PersonsCode(asked.employee, code)
     context = {"given": given, "table": sheet_table([given]), "url": code_address()}
     return render(request, "people/code_issued.html", context=context)

@@ -178,10 +178,7 @@ def distribution_context(distribution: Distribution, pack: Pack) -> dict[str, An
         tuple(Reason(said, pattern.citation) for said in distribution.sentences),
         open_clauses(marks),
     )
-    bars = [
-        _share(bar)
-        for bar in distribution.bars
-    ]
+    bars = [_share(bar) for bar in distribution.bars]
     return {
         "distribution": bars,
         "distribution_total": distribution.total,

@@ -1,5 +1,5 @@
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -54,7 +54,12 @@ def test_two_administrators_open_a_roles_account(as_: Any, world: World, second:
     request = AccessRequest.objects.get()
     assert asked["Location"] == f"/access-requests/{request.uuid}"
     assert not SignInCode.objects.exists()
-    page = as_(second).post(f"/access-requests/{request.uuid}/grant")
+    joko = as_(second)
+    here = f"/access-requests/{request.uuid}"
+    assert joko.post(here + "/grant")["Location"] == here
+    assert "Buat kode masuk" in joko.get(here).content.decode()
+    assert "Buat kode masuk" not in as_("dewi").get(here).content.decode()
+    page = joko.post(here + "/code")
     code = re.search(r"<code>(\S+)</code>", page.content.decode())
     assert code
     answer = Client().post("/account/code", {"name": world.rini.nip, "code": code[1]})
@@ -100,8 +105,9 @@ def test_a_unit_administrator_may_come_second_for_own_people(world: World, today
     actions.give_unit_role(world.account("putri"), world.clinic, by=SHELL, on=today)
     actions.give_unit_role(world.account("sari"), world.clinic, by=SHELL, on=today)
     asked = ask_code(world, by="rini", of="sari")
-    code = actions.grant_access(asked, by=world.account("putri"), on=today, at=timezone.now())
-    assert code is not None
+    asked = actions.grant_access(asked, by=world.account("putri"), on=today)
+    putri = world.account("putri")
+    assert actions.issue_granted_code(asked, by=putri, on=today, at=timezone.now()).text
     with pytest.raises(PermissionDenied):
         actions.ask_code(
             world.wati, was_seen=True, resets_factor=False, by=world.account("rini"), on=today
@@ -110,10 +116,9 @@ def test_a_unit_administrator_may_come_second_for_own_people(world: World, today
 
 def test_a_request_is_answered_once(world: World, second: str, today: date) -> None:
     asked = ask_code(world)
-    actions.grant_access(asked, by=world.account(second), on=today, at=timezone.now())
+    actions.grant_access(asked, by=world.account(second), on=today)
     with pytest.raises(ValidationError):
-        actions.grant_access(asked, by=world.account(second), on=today, at=timezone.now())
-    assert SignInCode.objects.count() == 1
+        actions.grant_access(asked, by=world.account(second), on=today)
 
 
 def test_the_same_is_not_asked_twice(world: World) -> None:
@@ -126,7 +131,7 @@ def test_a_request_dies_with_the_role_of_who_asked(world: World, second: str, to
     asked = ask_code(world)
     actions.end_role(Mandate.objects.get(user=world.account("dewi")), by=SHELL, on=today)
     with pytest.raises(ValidationError):
-        actions.grant_access(asked, by=world.account(second), on=today, at=timezone.now())
+        actions.grant_access(asked, by=world.account(second), on=today)
 
 
 def test_who_asked_takes_it_back(as_: Any, world: World) -> None:
@@ -207,7 +212,9 @@ def test_a_role_given_today_ends_today(world: World, today: date) -> None:
 def test_the_code_of_an_account_without_an_employee(as_: Any, world: World, second: str) -> None:
     mandate = Mandate.objects.get(user=world.account("tono"))
     asked = as_("dewi").post(f"/roles/{mandate.uuid}/code")
-    page = as_(second).post(asked["Location"] + "/grant").content.decode()
+    joko = as_(second)
+    joko.post(asked["Location"] + "/grant")
+    page = joko.post(asked["Location"] + "/code").content.decode()
     assert "Tono Prakoso" in page
     assert SignInCode.objects.get().user == world.account("tono")
 
@@ -238,3 +245,63 @@ def test_the_pages_of_requests_and_roles_open(as_: Any, world: World, second: st
     assert as_("rini").get(f"/access-requests/{asked.uuid}").status_code == 404
     assert as_("lina").get(f"/roles/{mandate.uuid}").status_code == 404
     assert as_("dewi").get(f"/people/{world.agus.uuid}/role").status_code == 200
+
+
+@pytest.fixture
+def granted(world: World, second: str, today: date) -> AccessRequest:
+    return actions.grant_access(ask_code(world), by=world.account(second), on=today)
+
+
+def test_a_granted_code_lost_from_the_screen_is_made_again(
+    world: World, granted: AccessRequest, today: date
+) -> None:
+    joko = world.account("joko")
+    old = actions.issue_granted_code(granted, by=joko, on=today, at=timezone.now()).text
+    new = actions.issue_granted_code(granted, by=joko, on=today, at=timezone.now()).text
+    enter = {"name": world.rini.nip}
+    assert Client().post("/account/code", enter | {"code": old}).status_code == 422
+    assert Client().post("/account/code", enter | {"code": new}).status_code == 303
+
+
+def test_a_granted_code_that_was_used_is_not_made_again(
+    world: World, granted: AccessRequest, today: date
+) -> None:
+    joko = world.account("joko")
+    actions.issue_granted_code(granted, by=joko, on=today, at=timezone.now())
+    SignInCode.objects.update(used_at=timezone.now())
+    with pytest.raises(ValidationError):
+        actions.issue_granted_code(granted, by=joko, on=today, at=timezone.now())
+
+
+@pytest.mark.parametrize("name", ["dewi", "rini", "tono"])
+def test_only_the_second_makes_the_granted_code(
+    as_: Any, world: World, granted: AccessRequest, name: str
+) -> None:
+    assert as_(name).post(f"/access-requests/{granted.uuid}/code").status_code == 403
+    assert not SignInCode.objects.exists()
+
+
+def test_a_grant_does_not_keep_till_tomorrow(
+    world: World, granted: AccessRequest, today: date
+) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.issue_granted_code(
+            granted,
+            by=world.account("joko"),
+            on=today + timedelta(days=1),
+            at=timezone.now(),
+        )
+
+
+def test_an_open_request_makes_no_code(world: World, second: str, today: date) -> None:
+    asked = ask_code(world)
+    with pytest.raises(PermissionDenied):
+        actions.issue_granted_code(asked, by=world.account(second), on=today, at=timezone.now())
+
+
+def test_a_declined_request_is_not_granted(world: World, second: str, today: date) -> None:
+    asked = ask_role(world)
+    actions.decline_access(asked, by=world.account(second), on=today)
+    with pytest.raises(ValidationError):
+        actions.grant_access(asked, by=world.account(second), on=today)
+    assert not Mandate.objects.filter(user=world.account("agus")).exists()

@@ -1,0 +1,157 @@
+"""`pamong import`: files into Pamong, as in the browser."""
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+from django.core.exceptions import PermissionDenied
+
+from pamong.access.clock import today
+from pamong.access.models import User
+from pamong.cli.callers import caller, chosen_agency, stop
+from pamong.documents.sheets import UnusableFileError
+from pamong.ledger.actions import Shell
+from pamong.people.importing.actions import ImportResult, import_people, result_of
+from pamong.people.importing.papers import write_rejected
+from pamong.people.importing.parsing import Parsed, read_people_file
+from pamong.people.importing.plan import ImportPlan
+from pamong.people.importing.queries import plan_import
+from pamong.people.importing.reach import import_reach
+from pamong.people.importing.sentences import FIELDS, grouped
+from pamong.people.models import Agency
+from pamong.people.scope import scope_for
+
+QUIET_SECONDS = 2.0
+
+
+class Progress:
+    """Speaks on standard error once the work takes over two seconds."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+
+    def __call__(self, step: str, done: int = 0, of: int = 0) -> None:
+        """Say where the work is."""
+        seconds = time.monotonic() - self.began
+        if seconds > QUIET_SECONDS:
+            count = f" {done:,}/{of:,}" if of else ""
+            click.echo(f"{seconds:5.0f} s  {step}{count}", err=True)
+
+
+@click.group()
+def imports() -> None:
+    """Read a file into Pamong.
+
+    \b
+    Example: pamong import people pegawai.xlsx --dry-run
+    """
+
+
+@imports.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
+@click.option("--agency", "code", help="The agency's code, when there are several.")
+@click.option("--as", "name", help="The account in whose name; without it the shell.")
+@click.option("--on", "day", help="The day from which new posts and raters hold (YYYY-MM-DD).")
+@click.option(
+    "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
+)
+def people(
+    file: Path,
+    dry_run: bool,
+    partial: bool,
+    code: str | None,
+    name: str | None,
+    day: str | None,
+    rejected: Path | None,
+) -> None:
+    """Import people from XLSX, XLS, ODS or CSV; columns are guessed from the headings.
+
+    \b
+    Example: pamong import people pegawai.xlsx --dry-run
+    """
+    tell = Progress()
+    agency, by = chosen_agency(code), caller(name)
+    on = _day(day, agency)
+    parsed = _read(file)
+    tell("read", len(parsed.people), len(parsed.people))
+    plan = _plan(agency, parsed, by, on)
+    _say(plan, listing=dry_run)
+    if rejected and plan.rejected:
+        with rejected.open("wb") as stream:
+            write_rejected(stream, plan)
+    result = result_of(plan) if dry_run else _import(plan, by, partial, tell)
+    if plan.rejected and not (dry_run or partial):
+        click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
+    click.echo(result)
+    sys.exit(1 if plan.rejected else 0)
+
+
+def _day(text: str | None, agency: Agency) -> date:
+    if text is None:
+        return today(agency.time_zone)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        stop(f"--on {text}: write a day as 2026-11-25")
+
+
+def _read(file: Path) -> Parsed:
+    try:
+        with file.open("rb") as stream:
+            return read_people_file(stream, file.name)
+    except UnusableFileError as error:
+        stop(f"{file.name}: {error.sentence}")
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+
+
+def _plan(agency: Agency, parsed: Parsed, by: User | Shell, on: date) -> ImportPlan:
+    return plan_import(agency, parsed, on, within=import_reach(scope_for(by, on)))
+
+
+def _import(plan: ImportPlan, by: User | Shell, partial: bool, tell: Progress) -> ImportResult:
+    try:
+        return import_people(plan.agency, plan, by=by, on=plan.on, partial=partial, tell=tell)
+    except PermissionDenied:
+        stop("this account may not import people")
+
+
+def _say(plan: ImportPlan, *, listing: bool) -> None:
+    _say_columns(plan.parsed)
+    for unit in plan.units:
+        click.echo(f"new unit: {unit.code} {unit.name}")
+    for post in plan.posts:
+        click.echo(f"new position: {post.facts.name}")
+    for update in plan.post_updates:
+        values = ", ".join(f"{name} {old} → {new}" for name, old, new in update.values)
+        click.echo(f"position changed: {update.name}: {values}")
+    if listing:
+        _say_changes(plan)
+    for group in grouped(plan.findings):
+        click.echo(f"finding: {group.sentence} ({len(group.lines)}: {group.first_lines})")
+    for row in plan.rejected:
+        click.echo(f"rejected: line {row.line}: {row.reason}")
+
+
+def _say_columns(parsed: Parsed) -> None:
+    for guess in parsed.columns.used:
+        click.echo(f"column: {guess.heading} → {FIELDS[guess.field]}")
+    for word, headings in (("kept", parsed.columns.private), ("read", parsed.columns.unknown)):
+        if headings:
+            click.echo(f"not {word}: {', '.join(headings)}")
+
+
+def _say_changes(plan: ImportPlan) -> None:
+    for change in plan.touched():
+        shown = {name: (old, new) for name, (old, new) in change.fields.items()} | change.shown
+        if change.employee is None:
+            click.echo(f"added: line {change.row.line}: {change.name}")
+            continue
+        parts = [
+            f"{FIELDS.get(name, name)}: {old or '–'} → {new}" for name, (old, new) in shown.items()
+        ]
+        click.echo(f"changed: line {change.row.line}: {change.name}: {'; '.join(parts)}")

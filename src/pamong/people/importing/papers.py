@@ -1,0 +1,63 @@
+"""Files that the import hands back: the rejected rows, and an empty table to fill in."""
+
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from pamong.documents.cells import text_of
+from pamong.documents.writing import Heading, Out, write_xlsx
+from pamong.people.importing.parsing import Parsed
+from pamong.people.importing.plan import ImportPlan
+from pamong.people.importing.sentences import FIELDS
+
+CODES = {"nip", "foreign_id", "unit_code", "parent_code", "supervisor", "superior"}
+TEMPLATE = (
+    *("nip", "name", "title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
+    *("position", "position_kind", "position_level", "position_grade", "is_head", "acting"),
+    *("since", "unit_code", "unit", "parent_code", "parent", "supervisor", "superior"),
+)
+TEMPLATE_HEADINGS = {
+    "is_head": "Memimpin unit",
+    "acting": "Plt",
+    "since": "Mulai menjabat",
+    "email": "Surel",
+    "supervisor": "NIP penilai",
+    "superior": "NIP atasan penilai",
+    "unit": "Nama unit",
+    "parent": "Nama unit induk",
+    "position_level": "Jenjang",
+}
+
+
+def write_rejected(stream: BinaryIO, plan: ImportPlan) -> None:
+    """The rejected rows as they were, with line and reason in front; mended, it can be imported."""
+    columns = _headings(plan.parsed)
+    front = [Heading(_("Baris"), "number", 8), Heading(_("Alasan"), "text", 60)]
+    width = len(columns)
+    rows = (
+        [row.line, row.reason, *[_out(cell) for cell in list(row.cells)[:width]]]
+        for row in plan.rejected
+    )
+    write_xlsx(stream, [*front, *columns], rows, sheet=_("Ditolak"))
+
+
+def _headings(parsed: Parsed) -> list[Heading]:
+    guesses = parsed.columns.guesses
+    return [Heading(guess.heading, "code" if guess.field in CODES else "text") for guess in guesses]
+
+
+def _out(cell: object) -> Out:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return cell
+    return text_of(cell)  # type: ignore[arg-type]
+
+
+def write_template(stream: BinaryIO) -> None:
+    """An empty table with every heading that the import reads."""
+    headings = [
+        Heading(
+            TEMPLATE_HEADINGS.get(name) or str(FIELDS[name]), "code" if name in CODES else "text"
+        )
+        for name in TEMPLATE
+    ]
+    write_xlsx(stream, headings, [], sheet="Pegawai")

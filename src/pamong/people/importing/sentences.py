@@ -1,0 +1,93 @@
+"""Fields and findings in the words of the office."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.people.importing.rows import Finding
+
+FIELDS = {
+    "foreign_id": _("ID di SIASN"),
+    "nip": _("NIP"),
+    "name": _("Nama"),
+    "title_before": _("Gelar depan"),
+    "title_after": _("Gelar belakang"),
+    "born_on": _("Tanggal lahir"),
+    "sex": _("Jenis kelamin"),
+    "email": _("Alamat surel"),
+    "kind": _("Jenis pegawai"),
+    "rank": _("Golongan"),
+    "joined_on": _("Mulai bekerja"),
+    "left_on": _("Berhenti"),
+    "position": _("Jabatan"),
+    "position_kind": _("Jenis jabatan"),
+    "position_level": _("Jenjang jabatan"),
+    "position_grade": _("Kelas jabatan"),
+    "is_head": _("Memimpin unit"),
+    "acting": _("Plt. atau Plh."),
+    "since": _("Mulai menjabat"),
+    "unit_code": _("Kode unit"),
+    "unit": _("Unit"),
+    "parent_code": _("Kode unit induk"),
+    "parent": _("Unit induk"),
+    "supervisor": _("Penilai"),
+    "superior": _("Atasan penilai"),
+    "rater": _("Penilai"),
+    "rater_superior": _("Atasan penilai"),
+}
+
+SENTENCES = {
+    "nip_birth": _("Angka 1–8 NIP bukan tanggal lahir yang mungkin: periksa NIP-nya."),
+    "nip_birth_differs": _("Tanggal lahir berbeda dengan yang ada dalam NIP."),
+    "nip_month": _("Angka 13–14 NIP bukan bulan, padahal pegawai ini PNS."),
+    "nip_sex": _("Angka 15 NIP bukan 1 atau 2."),
+    "no_birth_date": _("Tanggal lahir belum ada."),
+    "no_level": _("Jenjang jabatan fungsional belum ada."),
+    "no_post": _("Jabatan belum ada."),
+    "no_unit": _("Unit belum ada."),
+    "no_rater": _("Penilai belum ada: berkas tidak menyebutnya dan unitnya belum berkepala."),
+    "rater_proposed": _("Penilai diusulkan dari kepala unit, karena berkas tidak menyebutnya."),
+    "rates_self": _("Penilai adalah pegawai itu sendiri: diabaikan."),
+    "unknown_supervisor": _("Penilai tidak ditemukan di berkas atau di instansi: %(about)s."),
+    "unknown_superior": _("Atasan penilai tidak ditemukan di berkas atau di instansi: %(about)s."),
+    "unit_ambiguous": _("Ada beberapa unit bernama %(about)s: isi kode unit atau unit induknya."),
+    "unit_circle": _(
+        "Unit induk %(about)s melingkar: unit ditempatkan langsung di bawah instansi."
+    ),
+    "account_elsewhere": _("Akun dengan NIP ini milik pegawai instansi lain: akun belum dibuat."),
+    "email_taken": _("Alamat surel dipakai orang lain: tidak dipakai untuk masuk."),
+    "too_long": _("Terlalu panjang, tidak diimpor: %(about)s."),
+    "unread": _("Tidak terbaca, tidak diimpor: %(about)s."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """The same finding on several lines."""
+
+    sentence: str
+    lines: list[int]
+
+    @property
+    def first_lines(self) -> str:
+        """The first lines, as text."""
+        most = 12
+        shown = ", ".join(str(line) for line in self.lines[:most])
+        return f"{shown}, …" if len(self.lines) > most else shown
+
+
+def sentence_of(finding: Finding) -> str:
+    """The finding as a sentence."""
+    about = FIELDS.get(finding.about, finding.about)
+    return str(SENTENCES[finding.code]) % {"about": about}
+
+
+def grouped(findings: Iterable[Finding]) -> list[FindingGroup]:
+    """Findings that say the same in one group, the most frequent first."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for finding in findings:
+        lines[sentence_of(finding)].append(finding.line)
+    groups = [FindingGroup(sentence, found) for sentence, found in lines.items()]
+    return sorted(groups, key=lambda group: -len(group.lines))
