@@ -36,10 +36,8 @@ def demo(no_serve: bool, people: int, host: str) -> None:
     \b
     Example: PAMONG_DATA=/tmp/pamong pamong demo
     """
-    try:
-        refuse_unsafe_start()
-    except ImproperlyConfigured as error:
-        _refuse(str(error))
+    if not no_serve:
+        _check_safe()
     if people < FEWEST:
         _refuse(f"the demonstration needs at least {FEWEST} people.")
     migrate_if_needed()
@@ -48,6 +46,13 @@ def demo(no_serve: bool, people: int, host: str) -> None:
         return
     collect_static()
     sys.exit(run(host, free_port()))
+
+
+def _check_safe() -> None:
+    try:
+        refuse_unsafe_start()
+    except ImproperlyConfigured as error:
+        _refuse(str(error))
 
 
 def _refuse(sentence: str) -> None:

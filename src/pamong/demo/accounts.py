@@ -35,7 +35,7 @@ def shown_accounts(agency: Agency) -> list[Shown]:
     people = [
         ("employee, midwife", clinic.filter(position__name__startswith="Bidan")),
         ("leader, head of the clinic", clinic.filter(pk=head.pk)),
-        ("head of an office", Employee.objects.filter(pk=head.rater_id or 0)),
+        ("head of an office", Employee.objects.filter(rated=head)),
         ("teacher", school.filter(position__name__startswith="Guru")),
     ]
     shown = [_of(role, rows.filter(user__isnull=False).order_by("pk")[0]) for role, rows in people]

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from random import Random
-from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +25,12 @@ from pamong.performance.bulk.evaluations import (
     write_levels,
 )
 from pamong.performance.bulk.plans import write_plans
-from pamong.performance.bulk.readings import write_evidence, write_readings
+from pamong.performance.bulk.readings import (
+    EvidenceStory,
+    ReadingStory,
+    write_evidence,
+    write_readings,
+)
 from pamong.performance.levels.queries import heads_of
 from pamong.performance.models import Plan, Window
 from pamong.performance.plan.content import PlanContent
@@ -112,18 +117,18 @@ class History:
         )
         ordered = sorted(rows, key=lambda row: self._place(row.pk))
         sizes: dict[int, int] = defaultdict(int)
-        for key in Employee.objects.filter(agency=self.agency).values_list("rater", flat=True):
-            sizes[key or 0] += 1
+        for rater in Employee.objects.filter(agency=self.agency).values_list("rater", flat=True):
+            sizes[rater or 0] += 1
         office, size = "", 0
         held: list[Employee] = []
-        for rater in ordered:
-            seat = self.seats.get(rater.pk)
+        for leader in ordered:
+            seat = self.seats.get(leader.pk)
             name = seat.office if seat and seat.office else "SETDA"
             if held and (name != office or size > TOGETHER):
                 yield Batch(office, held)
                 held, size = [], 0
-            office, size = name, size + sizes[rater.pk]
-            held.append(rater)
+            office, size = name, size + sizes[leader.pk]
+            held.append(leader)
         if held:
             yield Batch(office, held)
 
@@ -167,13 +172,11 @@ class History:
     def _leads(self, plan: Plan) -> bool:
         return plan.employee_id in self.leaders
 
-    @property
-    def leaders(self) -> set[int]:
+    @cached_property
+    def leaders(self) -> set[int | None]:
         """The keys of those who rate somebody."""
-        if not hasattr(self, "_leaders"):
-            rows = Employee.objects.filter(agency=self.agency, rater__isnull=False)
-            self._leaders = set(rows.values_list("rater_id", flat=True))
-        return self._leaders
+        rows = Employee.objects.filter(agency=self.agency, rater__isnull=False)
+        return set(rows.values_list("rater_id", flat=True))
 
     def _by_depth(self, people: Sequence[Employee]) -> Iterator[list[Employee]]:
         by_depth: dict[int, list[Employee]] = defaultdict(list)
@@ -187,11 +190,11 @@ class History:
         self, plans: Sequence[Plan], owed: Owed, contents: Contents, when: tuple[int, str]
     ) -> None:
         """A period that is over: its figures and evidence, then its evaluation."""
-        period = when[1]
+        _year, period = when
         rated = [plan for plan in plans if plan.is_in_force]
         if period != YEAR:
-            readings: list[Any] = []
-            evidence: list[Any] = []
+            readings: list[ReadingStory] = []
+            evidence: list[EvidenceStory] = []
             for plan in rated:
                 readings += self.judge.readings(plan, owed[plan.pk], period)
                 evidence += self.judge.evidence(plan, owed[plan.pk], period)

@@ -186,12 +186,9 @@ class Planner:
         by_perspective = _by_perspective(employee.position)
         if by_perspective != (mark in perspectives):
             mark = table("words")["marks"][mark]
-        names = (
-            {"perspective": mark, "aspect": ""}
-            if by_perspective
-            else {"aspect": mark, "perspective": ""}
-        )
-        return replace(line, aspect=names["aspect"], perspective=names["perspective"])
+        if by_perspective:
+            return replace(line, perspective=mark, aspect="")
+        return replace(line, aspect=mark, perspective="")
 
 
 def _by_perspective(position: Position | None) -> bool:

@@ -25,6 +25,7 @@ STATES = PERCENTS | {"nilai", "indeks", "rasio", "ton/ha"}
 FULL, CENT, MOST_HELD = Decimal(100), Decimal("0.01"), Decimal("1.15")
 WEAK, STRONG, BOTH = 0.06, 0.22, 0.8
 MISSING, DOUBTFUL, WITH_EVIDENCE, WORDS, SILENT = 0.02, 0.08, 0.4, 0.1, 0.12
+BEHIND, SAID, STEADY, VALUE_WORDS = 0.9, 0.6, 0.7, 0.06
 Line = tuple[PlanIndicator, Decimal | None]  # with the target of the year
 Rate = Callable[[Plan, Suggestion], RatingInput]
 LINKS = "https://berkas.sumedang.example/bukti/"
@@ -82,7 +83,7 @@ class Judge:
 
     def _reading(self, value: Decimal, end: date, talent: Talent, random: Random) -> ReadingInput:
         texts = table("words")["texts"]["obstacles"]
-        obstacle = random.choice(texts) if talent.share < 0.9 and random.random() < 0.6 else ""
+        obstacle = random.choice(texts) if talent.share < BEHIND and random.random() < SAID else ""
         doubtful = random.random() < DOUBTFUL
         sure = Reading.Confidence.ESTIMATE if doubtful else Reading.Confidence.SURE
         return ReadingInput(value, end, sure.value, obstacle)
@@ -134,8 +135,8 @@ class Judge:
         expected = pack.scales["rating"].codes[1]
         words = table("words")["texts"]["value_feedback"]
         for value in pack.scales["behaviour_value"].codes:
-            rating = talent.conduct if random.random() < 0.7 else expected
-            word = random.choice(words) if random.random() < 0.06 else ""
+            rating = talent.conduct if random.random() < STEADY else expected
+            word = random.choice(words) if random.random() < VALUE_WORDS else ""
             yield value, Given(rating, word)
 
     def accepts(self, plan: Plan, set_on: date, *, all_by: date | None) -> tuple[date, str] | None:

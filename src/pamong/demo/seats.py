@@ -52,6 +52,7 @@ class Group:
     place: Place
     jobs: tuple[str, ...]
     share: float
+    least: int = 0  # people that a small demonstration needs here
 
 
 ROOT = Place(AGENCY_CODE, AGENCY_NAME)
@@ -185,7 +186,8 @@ class Chart:
         seat = self._add(
             full, ("administrator", "III.b"), "kepala_bidang", (place, office), chief, is_head=True
         )
-        self.groups.append(Group(seat, place, jobs, 7 if office == "RSUD" else 1))
+        share, least = 7 if office == "RSUD" else 1, 1 if office == "BKPSDM" else 0
+        self.groups.append(Group(seat, place, jobs, share, least))
 
     def _shared(self) -> set[str]:
         """Posts that several offices have by the same name."""
@@ -224,7 +226,7 @@ class Chart:
             chief,
             is_head=True,
         )
-        self.groups.append(Group(seat, place, tuple(table("jobs")["mix"]["clinic"]), 7))
+        self.groups.append(Group(seat, place, tuple(table("jobs")["mix"]["clinic"]), 7, 4))
 
     def _school(self, place: Place, mix: str, chief: Seat) -> None:
         seat = self._add(
@@ -235,7 +237,7 @@ class Chart:
             chief,
             is_head=True,
         )
-        self.groups.append(Group(seat, place, tuple(table("jobs")["mix"][mix]), 5))
+        self.groups.append(Group(seat, place, tuple(table("jobs")["mix"][mix]), 5, 2))
 
     def _further_units(self) -> None:
         """More schools and clinics where the number asks for more people than the offices hold."""
@@ -274,13 +276,14 @@ class Chart:
         )
 
     def _staff(self) -> None:
-        left = self.people - len(self.seats)
+        """First what each place needs at least, the rest by shares."""
+        left = self.people - len(self.seats) - sum(group.least for group in self.groups)
         total = sum(group.share for group in self.groups)
         wanted = 0.0
         for group in self.groups:
-            before, wanted = round(wanted), wanted + left * group.share / total
+            before, wanted = round(wanted), wanted + max(0, left) * group.share / total
             jobs = cycle(group.jobs)
-            for _n in range(max(0, round(wanted) - before)):
+            for _n in range(group.least + round(wanted) - before):
                 self._add_staff(next(jobs), group)
 
     def _add_staff(self, name: str, group: Group) -> None:

@@ -1,6 +1,7 @@
 """Lines of days of many people, with what their raters answered."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,20 +39,27 @@ class EntryStory:
 @transaction.atomic
 def write_entries(stories: Sequence[EntryStory]) -> list[DailyEntry]:
     """Write lines on days for which nothing was written yet, and the answers to them."""
-    entries, written, answered = [], [], []
+    entries, as_written, answered = [], [], []
     for story in stories:
         _check(story)
         entry = _entry(story)
-        by = account_of(story.plan.employee)
-        changes = field_changes(None, entry)
-        written.append(Draft("performance.entry_recorded", entry, changes, by=by, on=story.on))
+        as_written.append(copy(entry))
         if story.reviewed_on:
             answered.append(_answer(story, entry, story.reviewed_on))
         entries.append(entry)
     insert_rows(entries)
+    written = [_told(*row) for row in zip(stories, as_written, entries, strict=True)]
     drafts = sorted([*written, *answered], key=lambda draft: draft.on or date.min)
     record_all(drafts, by=SHELL, on=date.min, is_history=True)
     return entries
+
+
+def _told(story: EntryStory, as_written: DailyEntry, entry: DailyEntry) -> Draft:
+    """The line before it was answered, with the instant at which it was kept."""
+    as_written.entered_at = entry.entered_at
+    changes = field_changes(None, as_written)
+    by = account_of(story.plan.employee)
+    return Draft("performance.entry_recorded", entry, changes, by=by, on=story.on)
 
 
 def _check(story: EntryStory) -> None:

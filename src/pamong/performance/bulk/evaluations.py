@@ -162,8 +162,10 @@ def write_evaluations(plans: Sequence[Plan], when: When, story: RoundStory) -> l
     _accept(rounds.evaluations, story, rounds)
     PredicateSetting.objects.bulk_create(rounds.settings, batch_size=BATCH)
     Evaluation.objects.bulk_create(rounds.evaluations, batch_size=BATCH)
-    for row in (*rounds.results, *rounds.behaviour):
-        row.evaluation_id = row.evaluation.pk  # type: ignore[attr-defined]
+    for result in rounds.results:
+        result.evaluation_id = result.evaluation.pk
+    for value in rounds.behaviour:
+        value.evaluation_id = value.evaluation.pk
     insert_rows(rounds.results)
     insert_rows(rounds.behaviour)
     record_all(rounds.drafts, by=SHELL, on=date.min, is_history=True)

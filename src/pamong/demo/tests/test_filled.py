@@ -1,0 +1,190 @@
+"""A small demonstration, filled once, looked at from many sides."""
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from pamong.access.models import User
+from pamong.access.scope import Role
+from pamong.cli.demo import at_speed, empty
+from pamong.demo.accounts import new_password, shown_accounts
+from pamong.demo.days import Days
+from pamong.demo.fill import fill
+from pamong.demo.people import Roster, file_rows, make_roster
+from pamong.ledger.models import Entry
+from pamong.ledger.queries import first_fault
+from pamong.measurement.models import Reading
+from pamong.people.models import Agency, Employee, Mandate, Unit
+from pamong.people.nip import oddities
+from pamong.performance.models import (
+    DailyEntry,
+    Evaluation,
+    Goal,
+    Plan,
+    PredicateSetting,
+    Result,
+    RoleCell,
+    TargetRevision,
+)
+from pamong.performance.rules import pack_on
+
+TODAY = date(2026, 11, 25)
+PEOPLE = 80
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """One small demonstration for the whole module, taken away again afterwards."""
+    with django_db_blocker.unblock():
+        with at_speed():
+            agency = fill(PEOPLE, TODAY, lambda _line: None)
+        yield agency
+        empty()
+
+
+def roster(people: int = PEOPLE) -> Roster:
+    return make_roster(people, Days(TODAY))
+
+
+# ---- the people ----
+
+
+def test_the_same_number_makes_the_same_people() -> None:
+    assert list(file_rows(roster())) == list(file_rows(roster()))
+
+
+def test_the_number_of_people_is_the_number_asked_for() -> None:
+    assert [len(roster(n).people) for n in (60, 80, 333, 2000, 5000)] == [60, 80, 333, 2000, 5000]
+
+
+def test_each_rater_comes_before_those_rated() -> None:
+    for person in roster(2000).people:
+        rater = person.seat.rater
+        assert rater is None or rater.number < person.seat.number
+
+
+def test_no_number_is_given_twice_and_almost_all_are_plausible() -> None:
+    people = [person for person in roster(2000).people if person.nip]
+    assert len({person.nip for person in people}) == len(people) == 1999
+    kinds = {"PNS": "pns", "PPPK": "pppk", "PPPK paruh waktu": "pppk_paruh_waktu"}
+    odd = [p for p in people if oddities(p.nip, kinds[p.kind], on=TODAY)]
+    assert len(odd) == 2
+
+
+def test_names_are_short_and_long_with_titles_and_without() -> None:
+    people = roster(2000).people
+    assert any(" " not in person.name for person in people)
+    assert any(len(person.name.split()) == 3 for person in people)
+    assert any(person.after.count(",") >= 2 for person in people)
+    assert {"dr.", "drg."} <= {person.before.split(" ")[0] for person in people}
+    assert {person.kind for person in people} >= {"PNS", "PPPK", "PPPK paruh waktu"}
+
+
+# ---- the install ----
+
+
+def test_every_office_of_the_region_has_its_head(db: None, filled: Agency) -> None:
+    heads = Employee.objects.filter(position__is_head=True, left_on=None)
+    assert heads.filter(unit__kind=Unit.Kind.SCHOOL).count() == 2
+    assert heads.filter(unit__kind=Unit.Kind.CLINIC).count() == 1
+    assert heads.get(position__name="Camat").rater == heads.get(position__name="Sekretaris Daerah")
+    assert heads.get(position__name="Sekretaris Daerah").rater == heads.get(position__name="Bupati")
+
+
+def test_the_record_is_whole_and_tells_of_other_days_than_it_was_written(
+    db: None, filled: Agency
+) -> None:
+    assert first_fault() is None
+    days = Entry.objects.values_list("effective_on", flat=True)
+    assert min(days) == date(2025, 1, 1)
+    assert max(days) <= TODAY
+    assert not Entry.objects.filter(verb="performance.plan_agreed", effective_on=TODAY).exists()
+
+
+def test_a_finished_year_lies_behind(db: None, filled: Agency) -> None:
+    last = Plan.objects.filter(year=2025)
+    assert set(last.values_list("status", flat=True)) == {Plan.Status.AGREED}
+    assert last.count() == PEOPLE - 1
+    for period in ("Q1", "Q2", "Q3", "Q4", "Y"):
+        rated = Evaluation.objects.filter(plan__year=2025, period=period)
+        assert rated.count() == last.count()
+        assert set(rated.values_list("status", flat=True)) == {Evaluation.Status.ACKNOWLEDGED}
+    assert PredicateSetting.objects.filter(year=2025, departs=True).exclude(reason="").exists()
+
+
+def test_most_do_well_and_some_do_not(db: None, filled: Agency) -> None:
+    year = Evaluation.objects.filter(plan__year=2025, period="Y")
+    counts = Counter(year.values_list("predicate", flat=True))
+    codes = pack_on(TODAY).scales["predicate"].codes
+    assert counts[codes[-2]] > counts[codes[-1]] > 0
+    assert counts[codes[2]] > 0
+
+
+def test_this_year_stands_in_its_middle(db: None, filled: Agency) -> None:
+    this_year = Evaluation.objects.filter(plan__year=2026)
+    assert set(this_year.values_list("period", flat=True)) == {"Q1", "Q2", "Q3"}
+    latest = set(this_year.filter(period="Q3").values_list("status", flat=True))
+    assert latest == set(Evaluation.Status.values)
+    assert not Reading.objects.filter(as_of__gt=date(2026, 9, 30)).exists()
+
+
+def test_plans_stand_in_every_state(db: None, filled: Agency) -> None:
+    assert set(Plan.objects.values_list("status", flat=True)) == set(Plan.Status.values)
+    returned = Plan.objects.filter(status=Plan.Status.RETURNED)
+    assert returned.exclude(return_reason="").count() == returned.count()
+    assert set(TargetRevision.objects.values_list("status", flat=True)) == {
+        *TargetRevision.Status.values
+    }
+
+
+def test_results_serve_those_of_the_leader_up_to_a_goal_of_the_region(
+    db: None, filled: Agency
+) -> None:
+    served = Result.objects.filter(serves__goal__isnull=False, plan__year=2026)
+    assert served.exists()
+    for result in served.select_related("plan", "serves__plan")[:20]:
+        assert result.serves is not None
+        assert result.serves.plan.employee_id == result.plan.rater_id
+    assert not Result.objects.filter(
+        kind=Result.Kind.MAIN, serves=None, plan__rater__nip__gt="", plan__year=2025
+    ).exists()
+
+
+def test_the_years_of_the_file_stand_as_last_year_and_this_year(db: None, filled: Agency) -> None:
+    goal = Goal.objects.filter(kind=Goal.Kind.PROGRAMME).first()
+    assert goal
+    assert "kolom 2022 berlaku sebagai 2025" in goal.source
+
+
+def test_days_of_work_are_written_and_answered(db: None, filled: Agency) -> None:
+    assert set(DailyEntry.objects.values_list("status", flat=True)) == set(DailyEntry.Status.values)
+    assert DailyEntry.objects.order_by("-on")[0].on < TODAY
+    assert RoleCell.objects.exists()
+
+
+def test_the_organisation_has_problems_to_look_at(db: None, filled: Agency) -> None:
+    there = Employee.objects.filter(left_on=None)
+    assert there.filter(rater=None).exclude(kind=Employee.Kind.POLITICAL).count() == 2
+    assert there.filter(rater__left_on__isnull=False).exists()
+    circle = [p for p in there.select_related("rater") if p.rater and p.rater.rater_id == p.pk]
+    assert len(circle) == 2
+
+
+def test_each_part_has_an_account_to_try_and_none_a_password_in_the_code(
+    db: None, filled: Agency
+) -> None:
+    shown = shown_accounts(filled)
+    assert len({account.sign_in_name for account in shown}) == len(shown) == 8
+    assert set(Mandate.objects.values_list("role", flat=True)) == set(Role.values)
+    assert not [user for user in User.objects.all() if user.has_usable_password()]
+    assert new_password() != new_password()
+
+
+def test_pages_say_that_the_people_are_invented(db: None, filled: Agency) -> None:
+    client = Client()
+    client.force_login(User.objects.get(sign_in_name="bupati"))
+    page = client.get("/plans/", follow=True).content.decode()
+    assert "Data contoh, bukan orang sebenarnya" in page
