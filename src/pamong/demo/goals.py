@@ -85,4 +85,4 @@ def share_of(goal: OfficeGoal, line: IndicatorInput) -> str:
 
 def rounded(value: Decimal) -> Decimal:
     """As people set targets: whole above twenty, one place below."""
-    return value.quantize(Decimal(1) if value >= 20 else Decimal("0.1"))  # noqa: PLR2004
+    return value.quantize(Decimal(1) if value >= 20 else Decimal("0.1"))
