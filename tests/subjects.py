@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from pamong.measurement.models import Evidence
+from pamong.measurement.store import keep
 from pamong.people.models import AccessRequest, Mandate
 from pamong.people.tests.world import World
 from pamong.performance.cascade.tests.make import make_goal
-from pamong.performance.models import Contribution, Plan, RoleCell
+from pamong.performance.models import Contribution, Dialogue, EvidenceUse, Plan, RoleCell
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 
 
@@ -29,10 +31,20 @@ def make_subjects(world: World) -> dict[str, Any]:
         asked_by=world.account("dewi"),
         asked_on=world.day,
     )
+    path, digest = keep(b"%PDF-1.7", world.sari.uuid)
+    evidence = Evidence.objects.create(
+        owner=world.sari, title="Laporan", path=path, sha256=digest, dated_on=world.day
+    )
+    EvidenceUse.objects.create(evidence=evidence, plan=plan, result=result)
+    talk = Dialogue.objects.create(
+        plan=plan, asked_by=world.sari, topic="Beban kerja", asked_on=world.day
+    )
     auditor = Mandate.objects.get(user=world.account("tono"))
     return {
         "asked": asked.uuid,
         "auditor": auditor.uuid,
+        "evidence": evidence.uuid,
+        "talk": talk.uuid,
         "goal": goal.uuid,
         "goal_above": above.uuid,
         "role": role.uuid,

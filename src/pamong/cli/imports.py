@@ -21,7 +21,7 @@ from pamong.people.importing.queries import plan_import
 from pamong.people.importing.reach import import_reach
 from pamong.people.importing.sentences import FIELDS, grouped
 from pamong.people.models import Agency
-from pamong.people.scope import scope_of
+from pamong.people.scope import scope_for
 
 QUIET_SECONDS = 2.0
 
@@ -110,7 +110,7 @@ def _read(file: Path) -> Parsed:
 
 
 def _plan(agency: Agency, parsed: Parsed, by: User | Shell, on: date) -> ImportPlan:
-    return plan_import(agency, parsed, on, within=import_reach(scope_of(by, on)))
+    return plan_import(agency, parsed, on, within=import_reach(scope_for(by, on)))
 
 
 def _import(plan: ImportPlan, by: User | Shell, partial: bool, tell: Progress) -> ImportResult:

@@ -43,7 +43,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 OWN,
                 (_("SKP saya"), "performance:plan-list"),
                 (_("Progress harian"), "performance:daily"),
-                (_("Bukti dukung"), "measurement:evidence-list"),
+                (_("Bukti dukung"), "performance:evidence-list"),
                 (_("Umpan balik"), "performance:feedback-list"),
             ),
         ),

@@ -11,13 +11,13 @@ from pamong.ledger.actions import Shell, record
 from pamong.people.directory.queries import exported_people
 from pamong.people.models import Agency
 from pamong.people.permissions import can_export_people
-from pamong.people.scope import scope_of
+from pamong.people.scope import scope_for
 
 
 @transaction.atomic
 def export_people(agency: Agency, *, by: User | Shell, on: date) -> Iterator[dict[str, object]]:
     """Hand out the people whom the account may see; the record says who took them."""
-    scope = scope_of(by, on)
+    scope = scope_for(by, on)
     require(can_export_people(scope, agency))
     record("people.people_exported", agency, by=by, on=on)
     return exported_people(scope, agency)

@@ -18,7 +18,7 @@ from pamong.people.importing.queries import basis_of, plan_import
 from pamong.people.importing.writing import Writer
 from pamong.people.models import Agency, Employee
 from pamong.people.permissions import can_import_people
-from pamong.people.scope import scope_of
+from pamong.people.scope import scope_for
 
 LEDGER_BATCH = 5000
 
@@ -60,7 +60,7 @@ def import_people(
 ) -> ImportResult:
     """Write what the dry run showed; with a rejected row nothing at all, unless partial."""
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
-    require(can_import_people(scope_of(by, on), agency, plan.within))
+    require(can_import_people(scope_for(by, on), agency, plan.within))
     if plan.rejected and not partial:
         return ImportResult(rejected=len(plan.rejected))
     _refuse_stale(agency, plan)

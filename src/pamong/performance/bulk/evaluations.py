@@ -143,9 +143,7 @@ def _setter_scope(story: LevelStory, on: date) -> Scope:
 
 
 @transaction.atomic
-def write_evaluations(
-    plans: Sequence[Plan], when: When, story: RoundStory
-) -> list[Evaluation]:
+def write_evaluations(plans: Sequence[Plan], when: When, story: RoundStory) -> list[Evaluation]:
     """Rate the plans in a period; each rater's people are set at once, beside the pattern.
 
     The plans come with agency, employee and account, unit, position, rater and account, and are all

@@ -164,7 +164,13 @@ def _draft(story: PlanStory, pages: Pages) -> Plan:
 
 
 def _tell(
-    pages: Pages, plan: Plan, verb: str, changes: Mapping[str, Any], on: date, *, rated: bool = False
+    pages: Pages,
+    plan: Plan,
+    verb: str,
+    changes: Mapping[str, Any],
+    on: date,
+    *,
+    rated: bool = False,
 ) -> None:
     """Keep an entry: in the owner's name, or in the rater's."""
     actor = account_of(plan.employee.rater if rated else plan.employee)

@@ -17,7 +17,7 @@ from pamong.performance.daily.queries import Proof, StepProgress, month_states, 
 from pamong.performance.daily.rules import is_unconfirmed, last_day_to_write, lock_reason
 from pamong.performance.models import DailyEntry, Plan
 from pamong.performance.plan.presentation import with_unit
-from pamong.ui.components import Tab
+from pamong.ui.components import Tab, Task
 from pamong.ui.components import meter as meter_html
 from pamong.ui.dates import say_day, say_month, say_span, say_time
 from pamong.ui.months import Day, month_of
@@ -116,8 +116,22 @@ def day_context(
         "before": before,
         "before_rows": found[before],
         "before_table": day_table(found[before], proofs),
-        "returned": [e for e in found[day] if e.status == DailyEntry.Status.RETURNED],
+        "came_back": any(e.status == DailyEntry.Status.RETURNED for e in found[day]),
     }
+
+
+def returned_tasks(entries: Sequence[DailyEntry]) -> list[Task]:
+    """Lines that came back, each with the rater's words and the way to its day."""
+    return [
+        Task(
+            text=entry.text,
+            url=reverse("performance:daily-day", args=[entry.on]),
+            sub=_("Catatan penilai: %s") % entry.review_note,
+            tag=("returned", str(DailyEntry.Status.RETURNED.label)),
+            due=say_day(entry.on),
+        )
+        for entry in entries
+    ]
 
 
 def proof_link(entry: DailyEntry, proofs: Sequence[Proof]) -> tuple[str, str]:

@@ -16,9 +16,9 @@ class IsoDay:
         """A day that the calendar has; any other is no address."""
         return date.fromisoformat(value)
 
-    def to_url(self, value: date) -> str:
+    def to_url(self, value: date | str) -> str:
         """The day."""
-        return value.isoformat()
+        return str(value)
 
 
 class IsoMonth:

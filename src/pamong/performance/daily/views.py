@@ -23,6 +23,7 @@ from pamong.performance.daily.presentation import (
     month_after,
     month_context,
     month_tabs,
+    returned_tasks,
     review_table,
     step_facts,
     total_said,
@@ -32,6 +33,7 @@ from pamong.performance.daily.queries import (
     entries_between,
     plan_for,
     proofs_of,
+    returned_entries,
     steps_progress,
     waiting_entries,
 )
@@ -42,7 +44,7 @@ from pamong.performance.rules import pack_named
 from pamong.ui.paging import page_of
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-LINES = 100
+LINES, SHOWN = 100, 20
 
 
 def own_employee(request: Request) -> Employee:
@@ -84,6 +86,7 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
         "steps": step_facts(steps, low_bound(pack_named(plan.pack))),
         "steps_title": _("Rencana aksi %s") % quarter_of(day).name,
         "plan": plan,
+        "returned": returned_tasks(list(returned_entries(employee.pk)[:SHOWN])),
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/daily.html", context=context, status=status)

@@ -14,7 +14,7 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment
 from pamong.performance.feedback.forms import FeedbackForm
 from pamong.performance.feedback.permissions import can_finish_action, can_hold_dialogue
-from pamong.performance.feedback.queries import Circle, Side, side_of
+from pamong.performance.feedback.queries import Circle, Side, TalkLine, side_of, talk_lines
 from pamong.performance.models import Dialogue, DialogueAction, Feedback, Plan
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.plan.presentation import target_said
@@ -84,7 +84,7 @@ def subjects_of(
 
 
 def _stands(line: Any, found: Attainment) -> str:
-    return _("%(value)s dari target %(target)s") % {
+    return _("%(value)s, target %(target)s") % {
         "value": value_said(line, found.actual),
         "target": target_said(line),
     }
@@ -164,15 +164,16 @@ def _due(action: DialogueAction, day: date) -> str:
     return f"{say_day_full(action.due_on)}, {say_left(action.due_on, day)}"
 
 
-def open_tasks(actions: Sequence[DialogueAction], day: date) -> list[Task]:
-    """Agreed actions that wait for one, for the first page."""
-    return [
-        Task(
-            text=action.text,
-            url=reverse("performance:dialogue-list", args=[action.dialogue.plan.uuid]),
-            sub=_("Kesepakatan dialog kinerja"),
-            tag=("late", _("Lewat waktu")) if action.due_on < day else None,
-            due=say_day_full(action.due_on),
-        )
-        for action in actions
-    ]
+def talk_tasks(scope: Scope, day: date) -> list[Task]:
+    """Talks that the other asked for, and agreed actions of one's own: for the first page."""
+    return [_talk_task(line, day) for line in talk_lines(scope)]
+
+
+def _talk_task(line: TalkLine, day: date) -> Task:
+    url = reverse("performance:dialogue-list", args=[line.plan_uuid])
+    if line.due_on is None:
+        words = _("Lakukan dialog kinerja dengan %s") % line.asked_by
+        tag = ("wait", str(Dialogue.Status.ASKED.label))
+        return Task(words, url, line.text, tag, say_day_full(line.asked_on))
+    late = ("late", _("Lewat waktu")) if line.due_on < day else None
+    return Task(line.text, url, _("Kesepakatan dialog kinerja"), late, say_day_full(line.due_on))

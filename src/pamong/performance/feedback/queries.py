@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from pamong.access.scope import Scope
 from pamong.people.models import Employee, Team, TeamMember
@@ -12,6 +12,7 @@ from pamong.performance.models import Dialogue, Feedback, Plan
 from pamong.performance.plan.permissions import is_owner, is_rater
 
 Side = Feedback.Side
+NEAREST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +85,30 @@ def dialogues_of(plans: Iterable[Plan]) -> list[Dialogue]:
     """Talks about plans, newest first, with what was agreed."""
     rows = Dialogue.objects.filter(plan__in=list(plans)).select_related("asked_by")
     return list(rows.prefetch_related("actions__owner"))
+
+
+@dataclass(frozen=True, slots=True)
+class TalkLine:
+    """A talk that waits for one, or (with its day) something that one promised in a talk."""
+
+    plan_uuid: str
+    text: str
+    asked_by: str
+    asked_on: date
+    due_on: date | None
+
+
+def talk_lines(scope: Scope) -> list[TalkLine]:
+    """Talks that another asked for and what one promised in earlier ones, in one query."""
+    pair = Q(plan__employee_id=scope.employee_id) | Q(plan__rater_id__in=scope.rater_ids)
+    asked = pair & Q(status=Dialogue.Status.ASKED) & ~Q(asked_by_id=scope.employee_id)
+    mine = Q(actions__owner_id=scope.employee_id, actions__done_on=None)
+    rows = Dialogue.objects.annotate(mine=FilteredRelation("actions", condition=mine)).filter(
+        asked | Q(mine__isnull=False)
+    )
+    return [
+        TalkLine(str(uuid), promised or topic, name, on, due)
+        for uuid, topic, name, on, promised, due in rows.order_by("mine__due_on", "pk").values_list(
+            *("plan__uuid", "topic", "asked_by__name", "asked_on", "mine__text", "mine__due_on")
+        )[:NEAREST]
+    ]

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
+from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.queries import Home
 from pamong.performance.models import Plan, Window
 from pamong.performance.plan.content import IndicatorLine
@@ -54,17 +55,15 @@ def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
 
 def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
-    tasks = []
-    if home.proposed_to_me:
-        tasks.append(_agree_task(home))
-    for plan in home.plans:
-        if plan.status == Plan.Status.RETURNED:
-            tasks.append(_plan_task(plan, _("Perbaiki dan ajukan kembali SKP %(year)s Anda")))
-        elif plan.is_editable and plan.year >= home.day.year:
-            tasks.append(_plan_task(plan, _("Lengkapi dan ajukan SKP %(year)s Anda")))
+    tasks = [_agree_task(home)] if home.proposed_to_me else []
+    tasks += _own_plan_tasks(home)
     if home.entries_returned:
         tasks.append(_entries_task(home.entries_returned))
-    if scope.employee_id and not any(p.year == home.day.year for p in home.plans):
+    if home.entries_to_review:
+        tasks.append(_review_task(home.entries_to_review))
+    if not scope.employee_id:
+        return tasks
+    if not any(plan.year == home.day.year for plan in home.plans):
         text = _("Buat SKP %(year)s") % {"year": home.day.year}
         why = _("Anda belum punya SKP tahun ini.")
         tasks.append(
@@ -72,6 +71,16 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         )
     if home.current:
         tasks += _readings_task(home, home.current)
+    return tasks + talk_tasks(scope, home.day)
+
+
+def _own_plan_tasks(home: Home) -> list[Task]:
+    tasks = []
+    for plan in home.plans:
+        if plan.status == Plan.Status.RETURNED:
+            tasks.append(_plan_task(plan, _("Perbaiki dan ajukan kembali SKP %(year)s Anda")))
+        elif plan.is_editable and plan.year >= home.day.year:
+            tasks.append(_plan_task(plan, _("Lengkapi dan ajukan SKP %(year)s Anda")))
     return tasks
 
 
@@ -107,6 +116,13 @@ def _entries_task(count: int) -> Task:
         count,
     ) % {"n": count}
     return Task(text, reverse("performance:daily"), "", ("returned", _("Dikembalikan")))
+
+
+def _review_task(count: int) -> Task:
+    text = ngettext(
+        "Periksa %(n)d progress harian pegawai", "Periksa %(n)d progress harian pegawai", count
+    ) % {"n": count}
+    return Task(text, reverse("performance:daily-review"), "", ("wait", _("Belum diperiksa")))
 
 
 def _readings_task(home: Home, plan: Plan) -> list[Task]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment
+from pamong.performance.daily.queries import waiting_entries
 from pamong.performance.models import DailyEntry, Plan, Window
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
@@ -38,6 +39,7 @@ class Home:
     windows: list[Window] = field(default_factory=list)
     entries_today: int = 0
     entries_returned: int = 0
+    entries_to_review: int = 0
 
     @property
     def proposed_to_me(self) -> list[TeamLine]:
@@ -66,6 +68,7 @@ def home_of(scope: Scope, day: date) -> Home:
         home.attainments = attainments_of(home.current, home.content, until=day)
     if scope.leads:
         home.team = team_lines(scope, day)
+        home.entries_to_review = waiting_entries(scope).count()
     home.windows = coming_windows(scope, day)
     return home
 

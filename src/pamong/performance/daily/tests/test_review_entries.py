@@ -110,3 +110,11 @@ def test_the_page_costs_at_most_twelve_queries(
     client = as_("budi")
     with django_assert_max_num_queries(12):
         client.get(reverse("performance:daily-review"))
+
+
+def test_lines_wait_on_the_first_page_of_rater_and_owner(
+    world: World, as_: Any, entries: list[DailyEntry]
+) -> None:
+    assert "Periksa 3 progress harian" in as_("budi").get(reverse("home")).content.decode()
+    return_entries(entries, reason="Sebutkan desanya", by=world.account("budi"), on=DAY)
+    assert "Perbaiki 3 progress harian" in as_("sari").get(reverse("home")).content.decode()

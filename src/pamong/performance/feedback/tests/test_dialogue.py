@@ -93,3 +93,16 @@ def test_the_pages_ask_hold_and_finish(world: World, as_: Any, plan: Plan) -> No
     assert as_("wati").get(listed).status_code == 404
     assert as_("joko").get(held).status_code == 403
     assert as_("joko").post(listed, {"topic": "x"}).status_code == 403
+
+
+def test_a_talk_waits_on_the_first_page_of_the_other_and_what_was_promised_too(
+    world: World, as_: Any, plan: Plan
+) -> None:
+    dialogue = ask(world, plan)
+    asked = "Lakukan dialog kinerja dengan Sari Lestari"
+    assert asked in as_("budi").get(reverse("home")).content.decode()
+    assert asked not in as_("sari").get(reverse("home")).content.decode()
+    hold(world, dialogue)
+    text = as_("budi").get(reverse("home")).content.decode()
+    assert asked not in text
+    assert "Tambah satu kader" in text

@@ -89,10 +89,10 @@ def test_a_team_leader_sees_readings_and_a_colleague_does_not(
 ) -> None:
     world.people["tuti"] = make_employee(world.clinic, name="Tuti Handayani")
     leader = as_("agus").get(page(result)).content.decode()
-    assert "75% dari target" in leader
+    assert "75%, target 100%" in leader
     assert "Anda menulis sebagai ketua tim" in leader
     colleague = as_("tuti").get(page(result)).content.decode()
-    assert "75% dari target" not in colleague
+    assert "75%, target 100%" not in colleague
     assert "Anda menulis sebagai rekan kerja" in colleague
 
 
