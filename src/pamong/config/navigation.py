@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Progress harian"), "performance:daily"),
                 (_("Bukti dukung"), "performance:evidence-list"),
                 (_("Umpan balik"), "performance:feedback-list"),
+                (_("Hasil penilaian"), "performance:evaluation-own"),
             ),
         ),
     ),
@@ -60,10 +61,12 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     ),
     (
         _("Unit saya"),
-        _places(
-            {LEADER, UNIT_ADMIN, HEAD},
-            (_("Capaian unit"), "performance:unit-attainment"),
-            (_("Laporan dan cetak"), "performance:report-list"),
+        (
+            *_places({LEADER, HEAD}, (_("Capaian organisasi"), "performance:level-list")),
+            *_places(
+                {LEADER, UNIT_ADMIN, HEAD},
+                (_("Laporan dan cetak"), "performance:report-list"),
+            ),
         ),
     ),
     (

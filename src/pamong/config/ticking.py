@@ -3,5 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from pamong.access.forgetting import tick as forget_old
+from pamong.performance.evaluation.silence import tick as accept_silence
 
-TICKS: list[Callable[[], Iterator[str]]] = [forget_old]
+TICKS: list[Callable[[], Iterator[str]]] = [forget_old, accept_silence]

@@ -54,6 +54,20 @@ def _people(name: str, label: Any, action: str, ledger: str, **more: str) -> Ver
     )
 
 
+def _rating(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
+    """A verb of rating; its slice is where action and predicate stand, unless told otherwise."""
+    place = f"pamong.performance.{more.pop('slice')}"
+    predicate = more.pop("predicate", f"{place}.permissions.can_{action}")
+    return Verb(
+        f"performance:{name}",
+        label,
+        f"{place}.actions.{action}",
+        predicate,
+        f"performance.{ledger}",
+        **more,
+    )
+
+
 VERBS: tuple[Verb, ...] = (
     _people(
         *("sheet-issue", _("Terbitkan lembar akses"), "issue_sheet", "access.code_issued"),
@@ -124,6 +138,68 @@ VERBS: tuple[Verb, ...] = (
     _plan(
         *("revision-answer", _("Jawab perubahan target"), "answer_revision", "revision_granted"),
         module="revision_actions",
+    ),
+    _rating(
+        *("window-set", _("Simpan jendela waktu"), "set_windows", "window_set"),
+        slice="windows",
+        predicate="pamong.performance.windows.permissions.can_set_window",
+    ),
+    _rating(
+        *("reopening-ask", _("Minta dibuka kembali"), "ask_reopening", "reopening_asked"),
+        slice="windows",
+    ),
+    _rating(
+        *("reopening-grant", _("Setujui pembukaan kembali"), "grant_reopening"),
+        "reopening_granted",
+        slice="windows",
+    ),
+    _rating(
+        *("level-set", _("Tetapkan capaian organisasi"), "set_level", "level_set"), slice="levels"
+    ),
+    _rating(
+        *("evaluation-open", _("Mulai menilai"), "open_evaluations", "evaluation_opened"),
+        slice="evaluation",
+        predicate="pamong.performance.evaluation.permissions.can_open_evaluation",
+    ),
+    _rating(
+        *("evaluation-rate", _("Simpan penilaian"), "rate_evaluation", "evaluation_rated"),
+        slice="evaluation",
+    ),
+    _rating(
+        *("predicates-set", _("Tetapkan predikat"), "set_predicates", "predicate_set"),
+        slice="predicates",
+        undo="correction-ask",
+    ),
+    _rating(
+        *("evaluation-acknowledge", _("Terima hasil penilaian"), "acknowledge_evaluation"),
+        "evaluation_acknowledged",
+        slice="evaluation",
+    ),
+    _rating(
+        *("evaluation-read", _("Catat tujuan membaca"), "read_evaluation", "evaluation_read"),
+        slice="evaluation",
+    ),
+    _rating(
+        *("correction-ask", _("Minta koreksi"), "ask_correction", "correction_asked"),
+        slice="correction",
+    ),
+    _rating(
+        *("correction-grant", _("Setujui koreksi"), "grant_correction", "correction_granted"),
+        slice="correction",
+    ),
+    _rating(
+        *("follow-up-add", _("Tambah tindak lanjut"), "add_follow_up", "follow_up_added"),
+        slice="follow_up",
+    ),
+    _rating(
+        *("follow-up-finish", _("Tandai selesai"), "finish_follow_up", "follow_up_finished"),
+        slice="follow_up",
+    ),
+    _rating(
+        *("result-carry", _("Bawa ke SKP berikutnya"), "carry_result", "result_carried"),
+        slice="follow_up",
+        predicate="pamong.performance.plan.permissions.can_edit_plan",
+        undo="result-remove",
     ),
 )
 

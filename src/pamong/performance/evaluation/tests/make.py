@@ -45,11 +45,17 @@ def make_rated_plan(employee: Employee, *values: str | None, **overrides: Any) -
     return plan
 
 
-def level_of(world: World, level: str = "baik", unit: Any = None, by: str = "joko") -> UnitLevel:
+def level_of(
+    world: World,
+    level: str = "baik",
+    unit: Any = None,
+    by: str = "joko",
+    period: str = WHEN[1],
+) -> UnitLevel:
     """The clinic's level, set by Joko."""
     return set_level(
         unit or world.clinic,
-        WHEN,
+        (WHEN[0], period),
         level=level,
         reason="Capaian perjanjian kinerja triwulan III.",
         by=world.account(by),
