@@ -65,7 +65,6 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "table": tables.table,
     "grid": grids.grid,
     "month": months.month,
-    "inline": inline.inline,
     "judgement_heads": inline.judgement_heads,
     "result": figures.result,
     "small": figures.small,
