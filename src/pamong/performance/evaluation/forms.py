@@ -12,7 +12,7 @@ from pamong.performance.evaluation.actions import Given, RatingInput, needs_reas
 from pamong.performance.evaluation.sheet import Said, Sheet
 from pamong.performance.evaluation.wording import rating_cards, short_labels
 from pamong.performance.rules import choices
-from pamong.ui.markup import hidden
+from pamong.ui.markup import hidden, safe
 
 RATINGS, VALUES = "rating", "behaviour_value"
 LONG, SHORT = 4000, 2000
@@ -56,7 +56,7 @@ class RatingForm(forms.Form):
 
     def _card(self, scale: list[Any], label: str) -> forms.ChoiceField:
         field = _judged(scale)
-        field.label = hidden(label)  # the panel's heading says it to the eye
+        field.label = safe(hidden(label))  # the panel's heading says it to the eye
         field.required = not self.is_draft
         field.error_messages["required"] = _("Pilih %(field)s.") % {"field": label.lower()}
         return field

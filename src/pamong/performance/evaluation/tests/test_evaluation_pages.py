@@ -60,6 +60,7 @@ def test_nothing_is_chosen_beforehand_and_the_suggestion_is_a_word(world: World,
     page = text_of(as_("budi").get(address(opened(world))))
     assert " checked" not in page
     assert page.count("Saran</span>") == 1
+    assert "&lt;" not in page
     assert "Mengapa disarankan Sesuai ekspektasi?" in page
     assert "Belum terkonfirmasi" in page
 
