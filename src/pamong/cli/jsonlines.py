@@ -39,13 +39,17 @@ _DECODER = json.JSONDecoder(parse_float=Decimal, parse_constant=_constant, objec
 def read_line(line: bytes) -> dict[str, Any]:
     """One object; anything else is a BadLine."""
     try:
-        found = _DECODER.decode(line.decode("utf-8-sig"))
+        text = line.decode("utf-8-sig")
+        found = _DECODER.decode(text)
     except UnicodeDecodeError:
         raise BadLine("expected text in UTF-8") from None
     except BadLine:
         raise
     except json.JSONDecodeError as error:
-        raise BadLine(f"expected one JSON object a line: {error.msg} at {error.pos + 1}") from None
+        if not text.strip():
+            raise BadLine("expected a JSON object, got an empty line") from None
+        said = f"{error.msg.removesuffix(' at')} at {error.pos + 1}"
+        raise BadLine(f"expected one JSON object a line: {said}") from None
     except RecursionError:
         raise BadLine("expected an object that is nested less deeply") from None
     except (ValueError, ArithmeticError):
@@ -80,6 +84,7 @@ def _step(value: Traced) -> str:
     )
 
 
+_FINDING = tuple(Finding.__annotations__)
 _WRITERS: dict[type, Callable[[Any], str]] = {
     str: encode_basestring,
     dict: _mapping,
@@ -90,10 +95,10 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Decimal: str,
     Fraction: lambda value: _quotient(value.numerator, value.denominator),
     bool: lambda value: "true" if value else "false",
-    type(None): lambda _value: "null",
+    type(None): lambda _: "null",
     date: lambda value: f'"{value}"',
     Traced: _step,
-    Finding: lambda value: _mapping(value._asdict()),
+    Finding: lambda value: _mapping({key: getattr(value, key) for key in _FINDING}),
 }
 
 

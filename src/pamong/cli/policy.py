@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +87,15 @@ def evaluate_lines(
             all_ok = all_ok and ok
             yield text
 
-    _write(answers())
+    if sys.stdin is None or sys.stdout is None:
+        raise WrongCommand("expected an open standard input and output")
+    try:
+        _write(answers())
+    except BrokenPipeError:
+        # Whoever read the answers has seen enough; click ends quietly on this.
+        raise
+    except OSError as error:
+        raise WrongCommand(f"standard input or output: {error.strerror}") from None
     ctx.exit(0 if all_ok else 1)
 
 
@@ -124,7 +132,7 @@ def _flush(block: list[str]) -> None:
 
 def _day(text: str | None) -> date:
     if text is None:
-        return datetime.now().astimezone().date()
+        return datetime.now(tz=UTC).astimezone().date()
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -158,7 +166,7 @@ def _pack(name: str) -> Pack:
 def list_rules(as_json: bool) -> None:
     """List each rule with the pack that holds it, from when, and its inputs."""
     schemas = [rule_schema(builtin(h.id), rule) for h in builtin_heads() for rule in h.rules]
-    _print(schemas, as_json, _rule_lines)
+    _print(schemas, as_json, (line for schema in schemas for line in _rule_lines(schema)))
 
 
 def _rule_lines(schema: dict[str, Any]) -> Iterator[str]:
@@ -180,7 +188,7 @@ def check_pack(ctx: click.Context, folder: Path, as_json: bool) -> None:
         raise WrongCommand(f"{folder}: expected a folder")
     problems = _problems(folder.resolve())
     answer = {"ok": not problems, "pack": folder.resolve().name, "problems": problems}
-    _print([answer], as_json, lambda _: iter(problems or [f"{answer['pack']}: in order"]))
+    _print(answer, as_json, problems or [f"{answer['pack']}: in order"])
     ctx.exit(1 if problems else 0)
 
 
@@ -202,12 +210,10 @@ def _against_others(head: Head) -> list[str]:
 def list_unconfirmed(as_json: bool) -> None:
     """List the clauses that rest on no confirmed text."""
     clauses = [clause for pack_id in builtin_ids() for clause in open_clauses(builtin(pack_id))]
-    _print(clauses, as_json, lambda c: iter([f"{c['pack']}  {c['clause']}  ({c['citation']})"]))
+    _print(clauses, as_json, (f"{c['pack']}  {c['clause']}  ({c['citation']})" for c in clauses))
 
 
-def _print(
-    answers: list[dict[str, Any]], as_json: bool, lines: Callable[[dict[str, Any]], Iterator[str]]
-) -> None:
-    for answer in answers:
-        for line in [to_json(answer)] if as_json else lines(answer):
-            click.echo(line)
+def _print(answer: Any, as_json: bool, lines: Iterable[str]) -> None:
+    """One JSON document, or a line after the other."""
+    for line in [to_json(answer)] if as_json else lines:
+        click.echo(line)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from pamong.policy.operators.counts import Finding
 from pamong.policy.operators.numbers import rounded, written
-from pamong.policy.pack import Output, Pack
+from pamong.policy.pack import Exact, Output, Pack
 
+Figures = Mapping[str, Exact | None] | Sequence[Exact | None]
 Writer = Callable[[Mapping[str, Any], str, dict[str, Any]], None]
 
 
@@ -30,45 +31,44 @@ def _figure(output: Output, pack: Pack, name: str) -> Writer:
     return write
 
 
+def _each(found: Figures, shown: Callable[[Exact], Decimal]) -> Any:
+    """The same keys or places with what is shown; what is missing stays missing."""
+    if isinstance(found, dict):
+        return {key: None if exact is None else shown(exact) for key, exact in found.items()}
+    return [None if exact is None else shown(exact) for exact in found]
+
+
+def _put(value: dict[str, Any], name: str, exact_name: str, found: Figures, places: int) -> None:
+    """Rounded figures; the exact ones come along when one of them differs."""
+    scale = 10**places
+    value[name] = _each(found, lambda exact: rounded(exact, places))
+    several = found.values() if isinstance(found, dict) else found
+    if any(exact is not None and scale % exact.denominator for exact in several):
+        value[exact_name] = _each(found, written)
+
+
 def _figures(output: Output, pack: Pack, name: str) -> Writer:
-    """Several figures, by label or in a row; the exact ones come along when one of them differs."""
+    """Several figures, by label or in a row."""
     labels = pack.scales[output.scale].labels if output.scale else {}
     places = output.decimals or 0
 
-    def shown(exact: Any) -> Any:
-        return None if exact is None else rounded(exact, places)
-
     def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
         found = env.get(output.source)
-        if found is None:
-            return
-        several = list(found.values() if isinstance(found, dict) else found)
-        figures = [shown(exact) for exact in several]
-        exacts = [None if exact is None else written(exact) for exact in several]
         if isinstance(found, dict):
-            keys = [labels.get(key, key) for key in found]
-            value[output.name] = dict(zip(keys, figures, strict=True))
-            answer: Any = dict(zip(keys, exacts, strict=True))
-        else:
-            value[output.name], answer = figures, exacts
-        if figures != exacts:
-            value[name] = answer
+            found = {labels.get(key, key): exact for key, exact in found.items()}
+        if found is not None:
+            _put(value, output.name, name, found, places)
 
     return write
 
 
 def _record(output: Output, pack: Pack, name: str) -> Writer:
     """Figures of several steps under one name."""
-    inner = [
-        _figure(replace(output, name=part, source=step), pack, f"{part}_exact")
-        for part, step in output.parts
-    ]
+    places = output.decimals or 0
 
     def write(env: Mapping[str, Any], reason: str, value: dict[str, Any]) -> None:
-        found: dict[str, Any] = {}
-        for write_part in inner:
-            write_part(env, reason, found)
-        value[output.name] = found
+        found = {part: env[step] for part, step in output.parts}
+        _put(value, output.name, name, found, places)
 
     return write
 

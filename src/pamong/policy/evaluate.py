@@ -54,7 +54,7 @@ class _Stage:
         operator = OPERATORS[step.do]
         clauses = runner.clauses
         self.name, self.when, self.needs = step.name, step.when, step.needs
-        self.yields = step.yields
+        self.all_or_none, self.yields = step.all_or_none, step.yields
         self.operate, self.takes_missing = operator.run, operator.takes_missing
         self.parameters, self.refs, self.names = operator.refs, step.refs, _flat(step.refs)
         self.words = self.traced_words = dict[str, Any](step.words)
@@ -82,9 +82,14 @@ class _Stage:
         for name in self.needs:
             if env[name] is None:
                 raise BadInput("expected it to be given for this case", name)
+        if self.all_or_none:
+            self._refuse_some(env)
         arguments = self._arguments(env)
-        if arguments is None:
-            return
+        if arguments is not None:
+            self._operate(run, arguments)
+
+    def _operate(self, run: _Run, arguments: list[Any]) -> None:
+        """Apply the operator; what it refuses is said of the input that gave it."""
         try:
             value = self.operate(*arguments, **(self.traced_words if run.trace else self.words))
             self._keep(run, value)
@@ -93,6 +98,13 @@ class _Stage:
         except (TypeError, AttributeError, LookupError, ArithmeticError) as error:
             # Only a pack whose steps do not fit together gets here; its lines must not stop others.
             raise BadInput(f"expected other values, {error}", f"step {self.name}") from None
+
+    def _refuse_some(self, env: Env) -> None:
+        """Inputs that mean something together only."""
+        given = [name for name in self.all_or_none if env[name] is not None]
+        absent = [name for name in self.all_or_none if env[name] is None]
+        if given and absent:
+            raise BadInput(f"expected it to be given beside {', '.join(given)}", absent[0])
 
     def _arguments(self, env: Env) -> list[Any] | None:
         """What the step refers to; None when something is missing that the operator needs."""

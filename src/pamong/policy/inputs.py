@@ -16,7 +16,8 @@ Reader = Callable[[Any], Any]
 # No figure of performance has more digits; without a limit, 1e999999999 stops the house.
 _DIGITS = 30
 _LARGEST = 10**_DIGITS
-SHOWN = 40  # characters of a bad input in an error
+# Of a value that was refused only so much is repeated.
+_SHOWN = 40
 
 
 class BadInput(ValueError):
@@ -36,19 +37,22 @@ class BadInput(ValueError):
         return f"{self.path}: {self.reason}" if self.path else self.reason
 
 
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+
+
 def _got(raw: Any) -> str:
     if raw is None:
         return "nothing"
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, str):
-        return repr(raw if len(raw) <= SHOWN else raw[:SHOWN] + "…")
+        return repr(_short(raw))
     if isinstance(raw, Decimal | int):
         # Text of an integer beyond some thousand digits is refused by Python itself.
         if isinstance(raw, int) and abs(raw) >= _LARGEST:
             return "a very large number"
-        text = str(raw)
-        return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+        return _short(str(raw))
     return "a list" if isinstance(raw, list | tuple) else "an object"
 
 
@@ -58,10 +62,14 @@ def _exact(raw: Any, expected: str) -> Exact:
         if -_LARGEST < raw < _LARGEST:
             return int(raw)
     elif kind is Decimal:
+        if not raw:
+            return 0
         if raw.is_finite() and -_DIGITS <= raw.adjusted() < _DIGITS:
             return over(*raw.as_integer_ratio())
     elif kind is Fraction:
         return Fraction(raw)
+    if kind is int or kind is Decimal:
+        expected += f" of at most {_DIGITS} digits"
     raise BadInput(f"expected {expected}, got {_got(raw)}")
 
 
@@ -175,7 +183,7 @@ def _counts(field: Field, pack: Pack) -> Reader:
             try:
                 found[code] = count_reader(count)
             except BadInput as bad:
-                raise bad.within(str(key)) from None
+                raise bad.within(_short(str(key))) from None
         return {code: found.get(code, 0) for code in scale.codes}
 
     return read
@@ -262,7 +270,9 @@ def fields_reader(fields: tuple[Field, ...], pack: Pack) -> Reader:
             raise BadInput(f"expected an object with {expected}, got {_got(raw)}")
         if not names.issuperset(raw):
             unknown = next(key for key in raw if key not in names)
-            raise BadInput(f"unknown field, expected {expected}", str(unknown) or "(no name)")
+            raise BadInput(
+                f"unknown field, expected {expected}", _short(str(unknown)) or "(no name)"
+            )
         values: dict[str, Any] = {}
         for name, reader, optional, default in readers:
             given = raw.get(name)

@@ -14,8 +14,8 @@ Exact = int | Fraction
 
 
 def fold(text: str) -> str:
-    """Make spellings of one label equal: case and runs of white space do not count."""
-    return " ".join(text.split()).casefold()
+    """Make spellings of one label equal: case, white space and the underscores of codes."""
+    return " ".join(text.replace("_", " ").split()).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +199,7 @@ class Step:
     citation: str
     when: tuple[tuple[str, frozenset[Any]], ...] = ()
     needs: tuple[str, ...] = ()
+    all_or_none: tuple[str, ...] = ()
     yields: tuple[tuple[str, str], ...] = ()
 
 

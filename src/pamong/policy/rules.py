@@ -99,7 +99,8 @@ class RuleBuilder:
             self._words_of(section, operator),
             section.text("citation", ""),
             tuple(_when(section.section("when"), known)),
-            tuple(_reference_name(section, "needs", n, known) for n in section.texts("needs", ())),
+            _names(section, "needs", known),
+            _names(section, "all_or_none", known),
             tuple(_words(section.section("yields")).items()),
         )
         section.done()
@@ -143,6 +144,10 @@ def _reference_name(section: Section, key: str, name: Any, known: set[str]) -> s
     if not isinstance(name, str) or name not in known:
         raise section.error(key, f"an input, an earlier step or a clause, got {name!r}")
     return name
+
+
+def _names(section: Section, key: str, known: set[str]) -> tuple[str, ...]:
+    return tuple(_reference_name(section, key, name, known) for name in section.texts(key, ()))
 
 
 def _reference(section: Section, key: str, known: set[str]) -> str | tuple[str, ...]:

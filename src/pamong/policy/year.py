@@ -27,7 +27,8 @@ def predicate(pack: Pack, *, results: str, behaviour: str) -> Outcome:
 
 def suggest_results_rating(pack: Pack, rows: Iterable[ResultRow]) -> Outcome:
     """A suggestion only; `value["rating"]` is None where no rule fits, `reason` says so."""
-    return evaluate(pack, "results_rating", {"rows": [row._asdict() for row in rows]})
+    told = [{"classification": r.classification, "attainments": r.attainments} for r in rows]
+    return evaluate(pack, "results_rating", {"rows": told})
 
 
 def leader_rating(pack: Pack, level: str) -> Outcome:

@@ -110,7 +110,7 @@ def test_a_pack_of_ones_own_is_named_by_its_folder(tmp_path: Path) -> None:
 
 
 def test_rules_are_listed_with_their_inputs() -> None:
-    found = answers(run("rules", "--json"))
+    (found,) = answers(run("rules", "--json"))
     credit = next(schema for schema in found if schema["rule"] == "credit")
     assert credit["inputs"]["months"]["to"] == 12
     assert credit["from"] == "2023-01-01"
@@ -133,7 +133,7 @@ def test_a_broken_pack_is_refused_with_file_key_and_what_was_expected(tmp_path: 
 
 
 def test_open_clauses_are_listed() -> None:
-    names = [clause["clause"] for clause in answers(run("unconfirmed", "--json"))]
+    names = [clause["clause"] for clause in json.loads(run("unconfirmed", "--json").output)]
     assert {"row_bands", "distribution_pattern.rounds"} <= set(names)
     assert "row_bands  (" in run("unconfirmed").output
 
