@@ -35,14 +35,15 @@ def _each(found: Figures, shown: Callable[[Exact], Decimal]) -> Any:
     """The same keys or places with what is shown; what is missing stays missing."""
     if isinstance(found, dict):
         return {key: None if exact is None else shown(exact) for key, exact in found.items()}
-    return [None if exact is None else shown(exact) for exact in found]
+    listed: Any = found
+    return [None if exact is None else shown(exact) for exact in listed]
 
 
 def _put(value: dict[str, Any], name: str, exact_name: str, found: Figures, places: int) -> None:
     """Rounded figures; the exact ones come along when one of them differs."""
     scale = 10**places
     value[name] = _each(found, lambda exact: rounded(exact, places))
-    several = found.values() if isinstance(found, dict) else found
+    several: Any = found.values() if isinstance(found, dict) else found
     if any(exact is not None and scale % exact.denominator for exact in several):
         value[exact_name] = _each(found, written)
 

@@ -110,7 +110,7 @@ def test_a_pack_of_ones_own_is_named_by_its_folder(tmp_path: Path) -> None:
 
 
 def test_rules_are_listed_with_their_inputs() -> None:
-    (found,) = answers(run("rules", "--json"))
+    found: list[dict[str, Any]] = json.loads(run("rules", "--json").stdout)
     credit = next(schema for schema in found if schema["rule"] == "credit")
     assert credit["inputs"]["months"]["to"] == 12
     assert credit["from"] == "2023-01-01"
