@@ -164,11 +164,21 @@ def field_changes(before: models.Model | None, after: models.Model) -> dict[str,
     for model_field in after._meta.concrete_fields:
         if model_field.primary_key or model_field.name == "uuid":
             continue
-        new = kept(model_field, getattr(after, model_field.attname))
-        old = kept(model_field, getattr(before, model_field.attname)) if before else None
+        if before and getattr(before, model_field.attname) == getattr(after, model_field.attname):
+            continue
+        new = _held(after, model_field)
+        old = _held(before, model_field) if before else None
         if old != new and not (old is None and new == ""):
             found[model_field.name] = [old, new]
     return found
+
+
+def _held(row: models.Model, model_field: "models.Field[Any, Any]") -> Any:
+    """A field's value as the ledger keeps it: another row by its UUID, for keys mean nothing outside."""
+    if not model_field.is_relation:
+        return kept(model_field, getattr(row, model_field.attname))
+    other = getattr(row, model_field.name)
+    return None if other is None else str(getattr(other, "uuid", other.pk))
 
 
 @transaction.atomic

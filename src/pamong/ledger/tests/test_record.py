@@ -81,3 +81,11 @@ def test_a_failed_transaction_leaves_the_chain_as_it_was(world: World) -> None:
         _ = len(write(world, 2)) / 0
     assert Head.objects.get(agency_uuid=world.agency.uuid).sequence == 1
     assert first_fault() is None
+
+
+def test_another_row_is_kept_by_its_uuid_and_never_by_its_key(world: World) -> None:
+    before = Employee.objects.get(pk=world.sari.pk)
+    world.sari.rater = world.wati
+    assert field_changes(before, world.sari) == {
+        "rater": [str(world.budi.uuid), str(world.wati.uuid)]
+    }

@@ -216,7 +216,6 @@ def after(way: Callable[[], object]) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.sqlite  # the entries hold keys, which start anew only there
 def test_a_year_told_is_the_year_lived(world: World) -> None:
     lived_rows, told_rows = after(lambda: lived(world)), after(lambda: told(world))
     for name, rows in lived_rows.items():

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
-        ('performance', '0002_plan_return'),
+        ('performance', '0003_plan_return'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
