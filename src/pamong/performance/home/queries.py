@@ -83,7 +83,7 @@ def own_plans(scope: Scope, day: date) -> list[Plan]:
 
 def team_lines(scope: Scope, day: date) -> list[TeamLine]:
     """The plans of this year and the next of those whom one rates."""
-    rows = Plan.objects.filter(rater_id__in=scope.rater_ids, year__gte=day.year)
+    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=day.year)
     return [
         TeamLine(*row)
         for row in rows.exclude(employee_id=scope.employee_id).values_list(

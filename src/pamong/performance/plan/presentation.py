@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.performance.models import Plan, TargetRevision
@@ -236,8 +235,6 @@ def team_context(
         "rows": shown,
         "waiting": len(waiting),
         "table": _team_table(shown),
-        "agree_text": ngettext("Setujui %(n)d SKP", "Setujui %(n)d SKP", len(waiting))
-        % {"n": len(waiting)},
     }
 
 

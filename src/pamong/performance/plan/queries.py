@@ -1,11 +1,10 @@
 """Reads for the pages of plans: lists, the leader's results, examples, the trace."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from pamong.access.scope import Scope
 from pamong.ledger.actions import digest_of
@@ -102,7 +101,7 @@ class TeamPlanRow:
 
 def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
     """The plans that wait for, or belong to, the people whom one rates."""
-    rows = Plan.objects.filter(rater_id__in=scope.rater_ids, year=year)
+    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year=year)
     if status:
         rows = rows.filter(status=status)
     found = rows.annotate(
@@ -137,16 +136,5 @@ def _full_name(before: str, name: str, after: str) -> str:
 
 def team_years(scope: Scope) -> list[int]:
     """Years for which one's people have plans, newest first."""
-    rows = Plan.objects.filter(rater_id__in=scope.rater_ids)
+    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids)
     return sorted(set(rows.values_list("year", flat=True)), reverse=True)
-
-
-def waiting_for(scope: Scope) -> Counter[str]:
-    """How many plans wait for this person, by what they wait for."""
-    if not scope.employee_id:
-        return Counter()
-    row = Plan.objects.aggregate(
-        agree=Count("pk", filter=Q(rater_id__in=scope.rater_ids, status=Plan.Status.PROPOSED)),
-        mine=Count("pk", filter=Q(employee_id=scope.employee_id, status=Plan.Status.RETURNED)),
-    )
-    return Counter(row)
