@@ -17,10 +17,12 @@ from pamong.performance.plan.presentation import target_said
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.progress.presentation import state_of, value_said
 from pamong.performance.rules import pack_named
+from pamong.performance.windows.queries import say_period
 from pamong.ui.components import Meter, Task
 from pamong.ui.dates import say_ago, say_day, say_day_long, say_left
 from pamong.ui.tables import Cell, Column, Row, Table
 
+FIRST = 5  # tasks that stand open; the others behind one press
 MORNING, AFTERNOON, EVENING = 11, 15, 18
 
 
@@ -39,10 +41,13 @@ def greeting(now: datetime, name: str) -> str:
 
 def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
     """Everything on the first screen."""
+    tasks = waiting_tasks(home, scope)
     return {
         "heading": greeting(now, scope.name),
         "today_said": say_day_long(home.day),
-        "tasks": waiting_tasks(home, scope),
+        "tasks": tasks[:FIRST],
+        "more_tasks": tasks[FIRST:],
+        "all_tasks": _("Semua (%(n)d)") % {"n": len(tasks)},
         "deadlines": [_deadline(window, home) for window in home.windows],
         "current": home.current,
         "goals": goals_table(home) if home.current else None,
@@ -56,6 +61,7 @@ def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
 def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
     tasks = [_agree_task(home)] if home.proposed_to_me else []
+    tasks += _rating_task(home)
     tasks += _own_plan_tasks(home)
     if home.entries_returned:
         tasks.append(_entries_task(home.entries_returned))
@@ -72,6 +78,18 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     if home.current:
         tasks += _readings_task(home, home.current)
     return tasks + talk_tasks(scope, home.day)
+
+
+def _rating_task(home: Home) -> list[Task]:
+    count = len(home.to_rate)
+    if not count:
+        return []
+    text = ngettext(
+        "Nilai %(n)d pegawai untuk %(period)s", "Nilai %(n)d pegawai untuk %(period)s", count
+    ) % {"n": count, "period": say_period(*home.period)}
+    year, period = home.period
+    url = reverse("performance:evaluation-list") + f"?year={year}&period={period}"
+    return [Task(text, url, "", ("wait", _("Belum dinilai")))]
 
 
 def _own_plan_tasks(home: Home) -> list[Task]:
@@ -144,8 +162,10 @@ def _deadline(window: Window, home: Home) -> Task:
     urls = {
         Window.Stage.PLANNING: "performance:plan-list",
         Window.Stage.READINGS: "performance:plan-list",
+        Window.Stage.EVALUATION: "performance:evaluation-list",
+        Window.Stage.FOLLOW_UP: "performance:follow-up-list",
     }
-    url = reverse(urls.get(Window.Stage(window.stage), "performance:plan-list"))
+    url = reverse(urls[Window.Stage(window.stage)])
     text = f"{window.get_stage_display()} {window.get_period_display()} {window.year}"
     why = f"{say_day_long(window.closes_on)}, {say_left(window.closes_on, home.day)}"
     return Task(text, url, why)

@@ -3,15 +3,18 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, QuerySet
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment
-from pamong.performance.daily.queries import waiting_entries
+from pamong.performance.daily.queries import returned_entries, waiting_entries
+from pamong.performance.evaluation.queries import WorkLine, worklist
 from pamong.performance.models import DailyEntry, Plan, Window
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
+from pamong.performance.windows.queries import period_on
 
 LOOK_AHEAD = timedelta(days=60)
 
@@ -37,7 +40,8 @@ class Home:
     attainments: dict[int, Attainment] = field(default_factory=dict)
     team: list[TeamLine] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
-    entries_today: int = 0
+    period: tuple[int, str] = (0, "")  # the one that people rate now
+    to_rate: list[WorkLine] = field(default_factory=list)
     entries_returned: int = 0
     entries_to_review: int = 0
 
@@ -68,7 +72,9 @@ def home_of(scope: Scope, day: date) -> Home:
         home.attainments = attainments_of(home.current, home.content, until=day)
     if scope.leads:
         home.team = team_lines(scope, day)
-        home.entries_to_review = waiting_entries(scope).count()
+        home.period = period_on(day)
+        people = worklist(scope.rater_ids, home.period, without=scope.employee_id)
+        home.to_rate = [line for line in people if not line.is_rated]
     home.windows = coming_windows(scope, day)
     return home
 
@@ -99,8 +105,12 @@ def coming_windows(scope: Scope, day: date) -> list[Window]:
 
 
 def _count_entries(home: Home, scope: Scope) -> None:
-    returned = Q(status=DailyEntry.Status.RETURNED)
-    rows = DailyEntry.objects.filter(Q(on=home.day) | returned, employee_id=scope.employee_id)
-    for on, status in rows.values_list("on", "status")[:200]:
-        home.entries_today += on == home.day
-        home.entries_returned += status == DailyEntry.Status.RETURNED
+    """One's own lines that came back, and those of others to look at, in one query."""
+    own = _by_status(returned_entries(scope.employee_id))
+    counts = dict(own.union(_by_status(waiting_entries(scope)), all=True))
+    home.entries_returned = counts.get(DailyEntry.Status.RETURNED, 0)
+    home.entries_to_review = counts.get(DailyEntry.Status.RECORDED, 0)
+
+
+def _by_status(rows: "QuerySet[DailyEntry]") -> Any:
+    return rows.order_by().values("status").annotate(n=Count("pk")).values_list("status", "n")

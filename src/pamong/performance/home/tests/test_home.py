@@ -51,6 +51,12 @@ def test_an_indicator_without_a_reading_is_a_dash_and_never_a_zero(world: World,
     assert "Isi realisasi 1 indikator" in text
 
 
+def test_the_rater_is_told_who_is_still_to_be_rated(world: World, as_: As) -> None:
+    make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    assert "Nilai 1 pegawai untuk triwulan III 2026" in page(as_("budi"))
+    assert "Nilai 1 pegawai" not in page(as_("sari"))
+
+
 @pytest.mark.parametrize("name", ["tono", "outsider", "dewi"])
 def test_an_account_without_work_gets_a_page_too(world: World, as_: As, name: str) -> None:
     assert "Yang menunggu Anda" in page(as_(name))
