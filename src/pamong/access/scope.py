@@ -32,6 +32,7 @@ class Scope:
     agency_name: str = ""
     is_demo: bool = False  # the agency and its people are invented
     title: str = ""  # the post that the bar names
+    is_official: bool = False  # a political official: rates, and has no plan of one's own
     leads: bool = False  # rates somebody today, in one's own name or another's
     is_shell: bool = False  # the command line without --as: everything, ledgered
 

@@ -12,10 +12,11 @@ from pamong.demo.goals import OfficeGoal, rounded, share_of
 from pamong.demo.library import IndicatorText, ResultText, families, family_of
 from pamong.demo.seats import SEED, Seat
 from pamong.measurement.models import Indicator
-from pamong.people.models import Employee, Position
+from pamong.people.models import Employee
 from pamong.performance.bulk.plans import PlanStory, ResultStory
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
+from pamong.performance.rules import form_of
 
 PERCENT, FULL = "%", Decimal(100)
 MOST_GOALS, MOST_RESULTS, FEWEST_RESULTS = 4, 5, 3
@@ -183,7 +184,7 @@ class Planner:
         """Under a perspective on the leaders' form, under an aspect on all others."""
         mark = mark or line.perspective
         perspectives = table("words")["perspectives"]
-        by_perspective = _by_perspective(employee.position)
+        by_perspective = _by_perspective(employee)
         if by_perspective != (mark in perspectives):
             mark = table("words")["marks"][mark]
         if by_perspective:
@@ -191,5 +192,7 @@ class Planner:
         return replace(line, aspect=mark, perspective="")
 
 
-def _by_perspective(position: Position | None) -> bool:
-    return bool(position and position.plans_by_perspective)
+def _by_perspective(employee: Employee) -> bool:
+    assert employee.position is not None
+    assert employee.unit is not None
+    return form_of(employee.position, employee.unit) == Plan.Form.LEADER

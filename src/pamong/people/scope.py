@@ -40,6 +40,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         agency_name=agency.name,
         is_demo=agency.is_demo,
         title=_title(employee, held),
+        is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
         leads=bool(employee and employee.leads) or bool(acts_for),
     )
 

@@ -66,7 +66,10 @@ class ReadField(forms.Field):
 
 
 class NumberField(ReadField):
-    """A decimal number; `places` fixes how it is shown, `unit` stands behind it."""
+    """A decimal number; `places` fixes how it is shown, `unit` stands behind it.
+
+    `room` is what a column keeps, as (digits before the comma, digits after it).
+    """
 
     inputmode = "decimal"
 
@@ -77,8 +80,10 @@ class NumberField(ReadField):
         max_value: Decimal | int | None = None,
         places: int | None = None,
         unit: Any = "",
+        room: tuple[int, int] = (14, 6),
         **kwargs: Any,
     ) -> None:
+        self.room = room
         self.min_value, self.max_value, self.places, self.unit = min_value, max_value, places, unit
         super().__init__(**kwargs)
 
@@ -99,12 +104,21 @@ class NumberField(ReadField):
         super().validate(value)
         if value is None:
             return
+        self._check_room(value)
         if self.min_value is not None and value < self.min_value:
             least = say_number(self.min_value)
             raise ValidationError(_("Isi paling sedikit %(least)s.") % {"least": least}, code="min")
         if self.max_value is not None and value > self.max_value:
             most = say_number(self.max_value)
             raise ValidationError(_("Isi paling banyak %(most)s.") % {"most": most}, code="max")
+
+    def _check_room(self, value: Decimal) -> None:
+        whole, places = self.room
+        if abs(value) >= Decimal(10) ** whole:
+            raise ValidationError(_("Angka terlalu panjang. Periksa lagi angkanya."), code="long")
+        if value != round(value, places):
+            told = _("Tulis paling banyak %(places)d angka di belakang koma.")
+            raise ValidationError(told % {"places": places}, code="places")
 
 
 class DayField(ReadField):

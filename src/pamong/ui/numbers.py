@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 MAX_DIGITS = 24
+COUNT_DIGITS = 6
 MINUS = "−"
 PLAIN = re.compile(r"\d+(?:,\d+)?$")  # 1234,5
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")  # 1.234,5
@@ -65,6 +66,11 @@ def _digits(bare: str) -> tuple[str, bool]:
 def parse_number(text: str) -> Decimal:
     """The number a person typed: "1.234,5", "Rp 184.500.000", "80%", "1234.5"."""
     return read_number(text).value
+
+
+def count_asked(text: str, otherwise: int) -> int:
+    """A small whole number in an address or a hidden field; anything else is the other one."""
+    return int(text) if text.isdecimal() and len(text) <= COUNT_DIGITS else otherwise
 
 
 def say_number(value: Decimal | int, places: int | None = None) -> str:

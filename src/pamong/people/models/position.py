@@ -39,10 +39,3 @@ class Position(Recorded):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.agency.uuid
-
-    @property
-    def plans_by_perspective(self) -> bool:
-        """Whether the plan of this post uses the leaders' form (perspectives, not aspects)."""
-        return self.kind in {self.Kind.SENIOR, self.Kind.POLITICAL} or (
-            self.is_head and self.kind == self.Kind.ADMINISTRATOR
-        )

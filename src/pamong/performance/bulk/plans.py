@@ -38,7 +38,7 @@ from pamong.performance.plan.permissions import (
     can_withdraw_plan,
 )
 from pamong.performance.plan.rules import check_complete
-from pamong.performance.rules import mark_of, pack_on
+from pamong.performance.rules import form_of, mark_of, plan_pack_on
 
 BATCH = 500
 
@@ -155,9 +155,9 @@ def _draft(story: PlanStory, pages: Pages) -> Plan:
         starts_on=story.starts_on,
         ends_on=story.ends_on,
         approach=story.approach,
-        form=Plan.Form.LEADER if employee.position.plans_by_perspective else Plan.Form.STAFF,
+        form=form_of(employee.position, employee.unit),
         status_on=story.drafted_on,
-        pack=mark_of(pack_on(story.starts_on, employee.kind)),
+        pack=mark_of(plan_pack_on(story.starts_on, employee.kind)),
     )
     _tell(pages, plan, "plan_drafted", {"year": [None, plan.year]}, story.drafted_on)
     return plan

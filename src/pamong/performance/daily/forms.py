@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from pamong.performance.daily.actions import LineInput
 from pamong.performance.daily.queries import StepProgress
-from pamong.performance.models import DailyEntry
+from pamong.performance.models import AMOUNT_ROOM, DailyEntry
 from pamong.ui.fields import NumberField, TimeField
+from pamong.ui.numbers import count_asked
 
 AT_MOST = 30
 NAMES = ("step", "text", "amount", "unit", "begins", "ends")
@@ -62,7 +63,7 @@ class DayForm(forms.Form):
     ) -> "DayForm":
         """One more line under what was typed, which is neither judged nor lost."""
         typed = data.get("count", "")
-        count = int(typed) if typed.isdecimal() else len(entries)
+        count = count_asked(typed, len(entries))
         form = cls(entries=entries, steps=steps, spare=max(count + 1 - len(entries), 1))
         for number in range(form.lines_shown):
             form._set(number, uuid=data.get(f"uuid_{number}", ""))
@@ -71,7 +72,7 @@ class DayForm(forms.Form):
 
     def _count(self, data: Any, otherwise: int) -> int:
         typed = data.get("count", "") if data is not None else ""
-        return min(int(typed), AT_MOST) if typed.isdecimal() and int(typed) else max(otherwise, 1)
+        return min(count_asked(typed, 0), AT_MOST) or max(otherwise, 1)
 
     def _add(self, number: int) -> None:
         options: list[tuple[str, str]] = [("", _("Tanpa rencana aksi"))]
@@ -87,7 +88,7 @@ class DayForm(forms.Form):
             max_length=2000,
         )
         self.fields[f"amount_{number}"] = NumberField(
-            label=gettext_lazy("Realisasi"), required=False, min_value=0
+            label=gettext_lazy("Realisasi"), required=False, min_value=0, room=AMOUNT_ROOM
         )
         self.fields[f"unit_{number}"] = forms.CharField(
             label=gettext_lazy("Satuan"), required=False, max_length=60

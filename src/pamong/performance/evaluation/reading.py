@@ -113,7 +113,7 @@ def acceptance_said(evaluation: Evaluation, pack: Pack) -> str:
     if not evaluation.is_silent:
         return day
     said = _("%(day)s, karena tidak ada jawaban sampai batas waktu") % {"day": day}
-    return f"{said} ({_('belum terkonfirmasi')})" if silence_is_open(pack) else said
+    return _("%s (belum terkonfirmasi)") % said if silence_is_open(pack) else said
 
 
 def results_table(results: Sequence[ResultRating], pack: Pack) -> Table:

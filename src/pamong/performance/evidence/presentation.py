@@ -34,7 +34,8 @@ def kind_said(evidence: Evidence) -> str:
     """`PDF, 2,4 MB` or the host of a link."""
     if evidence.link:
         return _("Tautan: %s") % evidence.link.split("/")[2]
-    return f"{NAMES.get(evidence.media_type, _('Berkas'))}, {size_said(evidence.size)}"
+    name = NAMES.get(evidence.media_type) or _("Berkas")
+    return f"{name}, {size_said(evidence.size)}"
 
 
 def address_of(evidence: Evidence) -> str:

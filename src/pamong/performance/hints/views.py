@@ -1,6 +1,6 @@
 """The advice as a fragment, asked for while a sentence is typed."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
@@ -9,6 +9,7 @@ from pamong.performance.hints.advice import INDICATOR, RESULT, hints_for
 from pamong.performance.hints.forms import HintForm
 from pamong.performance.hints.queries import context_around
 from pamong.performance.models import Plan
+from pamong.performance.plan.views import is_uuid
 from pamong.ui.responses import render
 
 
@@ -18,8 +19,10 @@ def hints(request: Request) -> HttpResponse:
     asked = request.GET
     form = HintForm(request.POST, prefix=asked.get("prefix") or None)
     plan = None
-    if asked.get("plan"):
-        plan = get_object_or_404(Plan.objects.visible_to(request.scope), uuid=asked["plan"])
+    if key := asked.get("plan"):
+        if not is_uuid(key):
+            raise Http404
+        plan = get_object_or_404(Plan.objects.visible_to(request.scope), uuid=key)
     if asked.get("kind") == INDICATOR:
         found = hints_for(form.sentence, kind=INDICATOR, context=form.context())
     else:

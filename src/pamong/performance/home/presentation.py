@@ -54,7 +54,7 @@ def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
         "team": team_facts(home),
         "leads": scope.leads,
         "awaited": awaited(home),
-        "is_employee": bool(scope.employee_id),
+        "is_employee": bool(scope.employee_id) and not scope.is_official,
     }
 
 
@@ -69,7 +69,8 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         tasks.append(_review_task(home.entries_to_review))
     if not scope.employee_id:
         return tasks
-    if not any(plan.year == home.day.year for plan in home.plans):
+    has_plan = any(plan.year == home.day.year for plan in home.plans)
+    if not has_plan and not scope.is_official:
         text = _("Buat SKP %(year)s") % {"year": home.day.year}
         why = _("Anda belum punya SKP tahun ini.")
         tasks.append(

@@ -21,6 +21,7 @@ from pamong.performance.models.plan import (
 )
 from pamong.performance.models.predicate import EvaluationRead, PredicateSetting
 from pamong.performance.models.progress import (
+    AMOUNT_ROOM,
     ActionStep,
     DailyEntry,
     Dialogue,
@@ -31,6 +32,7 @@ from pamong.performance.models.progress import (
 from pamong.performance.models.window import Reopening, Window
 
 __all__ = [
+    "AMOUNT_ROOM",
     "ActionStep",
     "BehaviourExpectation",
     "BehaviourRating",

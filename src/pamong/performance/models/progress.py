@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pamong.access.scope import Scope
 
 
+AMOUNT_ROOM = (12, 2)  # digits before and after the comma that an amount keeps
+
+
 class ActionStep(models.Model):
     """A step of the action plan (rencana aksi) of a result in one quarter."""
 

@@ -25,7 +25,7 @@ from pamong.performance.plan.permissions import (
     can_withdraw_plan,
 )
 from pamong.performance.plan.rules import check_complete
-from pamong.performance.rules import mark_of, pack_on
+from pamong.performance.rules import form_of, mark_of, plan_pack_on
 
 
 @transaction.atomic
@@ -39,7 +39,8 @@ def draft_plan(
         .select_related("agency", "unit", "position")
         .get(pk=employee.pk)
     )
-    _check_period(employee, starts_on, ends_on)
+    pack = plan_pack_on(starts_on, employee.kind)
+    _check_period(employee, starts_on, ends_on, on)
     if employee.unit is None or employee.position is None:
         raise ValidationError(
             _("Unit atau jabatan Anda belum tercatat. Minta administrator unit melengkapinya.")
@@ -55,17 +56,21 @@ def draft_plan(
         starts_on=starts_on,
         ends_on=ends_on,
         approach=approach,
-        form=Plan.Form.LEADER if employee.position.plans_by_perspective else Plan.Form.STAFF,
+        form=form_of(employee.position, employee.unit),
         status_on=on,
-        pack=mark_of(pack_on(starts_on, employee.kind)),
+        pack=mark_of(pack),
     )
     record("performance.plan_drafted", plan, by=by, on=on, changes={"year": [None, plan.year]})
     return plan
 
 
-def _check_period(employee: Employee, starts_on: date, ends_on: date) -> None:
+def _check_period(employee: Employee, starts_on: date, ends_on: date, on: date) -> None:
     if starts_on.year != ends_on.year or ends_on < starts_on:
         raise ValidationError(_("Isi periode di dalam satu tahun, awal sebelum akhir."))
+    if starts_on.year > on.year + 1:
+        raise ValidationError(
+            _("SKP disusun paling jauh untuk tahun %(year)s."), params={"year": on.year + 1}
+        )
     clash = Plan.objects.filter(
         employee=employee, starts_on__lte=ends_on, ends_on__gte=starts_on
     ).first()

@@ -33,6 +33,7 @@ from pamong.performance.plan.queries import examples_for, leader_results
 from pamong.performance.plan.rules import summary_of
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.rules import choices, pack_named, scale
+from pamong.ui.numbers import count_asked
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -44,8 +45,8 @@ def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple
     blank = max(AT_FIRST - len(standing), 0)
     data = request.POST.copy() if request.method == "POST" else None
     if data is not None and "add" in data:
-        total = data.get("i-TOTAL_FORMS", "0")
-        data["i-TOTAL_FORMS"] = str(min(int(total) + 1, AT_MOST)) if total.isdecimal() else "1"
+        total = count_asked(data.get("i-TOTAL_FORMS", ""), 0)
+        data["i-TOTAL_FORMS"] = str(min(total + 1, AT_MOST))
     form = ResultForm(
         data,
         initial=result_initial(line, serves, plan.version),

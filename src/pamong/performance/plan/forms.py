@@ -260,7 +260,12 @@ class BaseIndicatorFormSet(BaseFormSet[IndicatorForm]):
 
 
 IndicatorFormSet = formset_factory(
-    IndicatorForm, formset=BaseIndicatorFormSet, extra=0, max_num=AT_MOST, validate_max=True
+    IndicatorForm,
+    formset=BaseIndicatorFormSet,
+    extra=0,
+    max_num=AT_MOST,
+    absolute_max=AT_MOST,
+    validate_max=True,
 )
 
 

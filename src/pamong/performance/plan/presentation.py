@@ -194,12 +194,14 @@ def tag_cell(status: str, sub: str = "") -> Cell:
 
 def _plan_row(plan: Plan, is_current: bool) -> Row:
     period = f"{say_day_full(plan.starts_on)} – {say_day_full(plan.ends_on)}"
+    if is_current:
+        period = _("%s. Berlaku hari ini") % period
     return Row(
         cells=[
             Cell(
                 f"SKP {plan.year}",
                 url=reverse("performance:plan-detail", args=[plan.uuid]),
-                sub=f"{period}. {_('Berlaku hari ini')}" if is_current else period,
+                sub=period,
             ),
             tag_cell(plan.status, sub=say_day_full(plan.status_on)),
             Cell(plan.position.name, sub=plan.unit.name),

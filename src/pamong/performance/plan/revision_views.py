@@ -24,6 +24,8 @@ from pamong.performance.plan.views import is_uuid, visible_plan
 from pamong.ui.fields import NumberField
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
+ANSWER = forms.CharField(required=False, max_length=4000)  # a broken one is told as a broken rule
+
 
 class RevisionForm(forms.Form):
     """Another target, and why."""
@@ -88,7 +90,7 @@ def revision_answer(request: Request, uuid: UUID) -> HttpResponse:
     answer_revision(
         revision,
         is_granted="grant" in request.POST,
-        answer=request.POST.get("answer", ""),
+        answer=ANSWER.clean(request.POST.get("answer", "")),
         by=request.user,
         on=today(),
     )

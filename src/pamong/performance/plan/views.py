@@ -26,6 +26,7 @@ from pamong.performance.plan.forms import DraftForm, ReturnForm
 from pamong.performance.plan.permissions import can_return_plan
 from pamong.performance.plan.presentation import detail_context, list_context, team_context
 from pamong.performance.plan.queries import plans_of, team_plans, team_years
+from pamong.performance.rules import check_owes_plan
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 YEAR_DIGITS = 4
@@ -49,7 +50,8 @@ def own_employee(request: Request) -> Employee:
 def plan_list(request: Request) -> HttpResponse:
     """One's own plans as a timeline with one that counts today."""
     plans = plans_of(request.scope, request.scope.employee_id)
-    return render(request, "performance/plan_list.html", context=list_context(plans, today()))
+    context = list_context(plans, today()) | {"is_official": request.scope.is_official}
+    return render(request, "performance/plan_list.html", context=context)
 
 
 @once
@@ -57,6 +59,7 @@ def plan_draft(request: Request) -> HttpResponse:
     """Open a plan for a period."""
     employee = own_employee(request)
     day = today(employee.agency.time_zone)
+    check_owes_plan(employee.kind)
     form = DraftForm(request.POST or None, initial=DraftForm.proposed(day))
     if request.method == "POST" and form.is_valid():
         plan = draft_plan(employee, **form.cleaned_data, by=request.user, on=day)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.measurement.models import Indicator, Reading
+from pamong.performance.models import AMOUNT_ROOM
 from pamong.performance.plan.content import IndicatorLine, ResultLine
 from pamong.performance.progress.actions import ReadingInput
 from pamong.performance.progress.step_actions import StepInput
@@ -123,7 +124,11 @@ class StepsForm(forms.Form):
             initial=step.text if step else "",
         )
         self.fields[f"amount_{mark}"] = NumberField(
-            label=_("Target"), required=False, min_value=0, initial=step.amount if step else None
+            label=_("Target"),
+            required=False,
+            min_value=0,
+            room=AMOUNT_ROOM,
+            initial=step.amount if step else None,
         )
         self.fields[f"unit_{mark}"] = forms.CharField(
             label=_("Satuan"), required=False, max_length=60, initial=step.unit if step else ""

@@ -1,7 +1,8 @@
 """Quarters of a plan, and whether a stage of the year takes changes."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -30,9 +31,8 @@ class Quarter:
     @property
     def last(self) -> date:
         """Its last day."""
-        month = MONTHS * self.number + 1
-        after = date(self.year + month // 13, (month - 1) % 12 + 1, 1)
-        return after - timedelta(days=1)
+        month = MONTHS * self.number
+        return date(self.year, month, monthrange(self.year, month)[1])
 
     @property
     def period(self) -> str:

@@ -154,8 +154,9 @@ def _block(
 def _told(line: IndicatorLine, one: ReadingLine) -> str:
     said = f"{say_day_full(one.as_of)}: {value_said(line, one.value)}"
     if one.obstacle:
-        said += f" · {_('Kendala: %s') % one.obstacle}"
-    return f"{said} ({_('diganti')})" if one.is_replaced else said
+        obstacle = _("Kendala: %s") % one.obstacle
+        said = f"{said} · {obstacle}"
+    return _("%s (diganti)") % said if one.is_replaced else said
 
 
 def with_fields(context: dict[str, Any], form: ReadingsForm) -> dict[str, Any]:

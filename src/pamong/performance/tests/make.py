@@ -7,7 +7,7 @@ from typing import Any
 from pamong.measurement.models import Indicator, Target
 from pamong.people.models import Employee
 from pamong.performance.models import Plan, PlanIndicator, Result
-from pamong.performance.rules import mark_of, pack_on
+from pamong.performance.rules import form_of, mark_of, pack_on
 
 YEAR = 2026
 
@@ -27,7 +27,7 @@ def make_plan(employee: Employee, **overrides: Any) -> Plan:
         "year": year,
         "starts_on": starts_on,
         "ends_on": date(year, 12, 31),
-        "form": Plan.Form.LEADER if employee.position.plans_by_perspective else Plan.Form.STAFF,
+        "form": form_of(employee.position, employee.unit),
         "status_on": starts_on,
         "pack": mark_of(pack_on(starts_on)),
     }

@@ -71,8 +71,8 @@ def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:
     return Row(
         cells=[
             name,
-            Cell(html=inline(opens, f"{said}: {_('Dibuka')}")),
-            Cell(html=inline(closes, f"{said}: {_('Ditutup')}")),
+            Cell(html=inline(opens, _("%s: Dibuka") % said)),
+            Cell(html=inline(closes, _("%s: Ditutup") % said)),
             state,
         ]
     )
