@@ -8,19 +8,21 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.ledger.actions import Draft, Shell, kept, record, record_all
+from pamong.ledger.actions import Actor, Draft, kept, record, record_all
 from pamong.people.batches import pieces
-from pamong.people.importing.plan import ImportPlan, PersonChange
+from pamong.people.following import follow
+from pamong.people.importing.plan import NOBODY, ImportPlan, PersonChange
 from pamong.people.importing.progress import Tell, silent
 from pamong.people.importing.queries import basis_of, plan_import
 from pamong.people.importing.writing import Writer
 from pamong.people.models import Agency, Employee
 from pamong.people.permissions import can_import_people
+from pamong.people.problems.finding import find_problems, find_problems_of
 from pamong.people.scope import scope_for
 
 LEDGER_BATCH = 5000
+WHOLE_SEARCH = 200
 
 
 class StalePlanError(ValidationError):
@@ -53,7 +55,7 @@ def import_people(
     agency: Agency,
     plan: ImportPlan,
     *,
-    by: User | Shell,
+    by: Actor,
     on: date,
     partial: bool = False,
     tell: Tell = silent,
@@ -68,6 +70,9 @@ def import_people(
     if not (writer.touched or plan.units or plan.posts or plan.post_updates):
         return result_of(plan)
     writer.write()
+    follow(writer.changed_raters, by, on)
+    tell("problems", 0, 0)
+    _find_problems(plan, writer, on)
     _record(plan, writer, by=by, on=on, tell=tell)
     return result_of(plan)
 
@@ -86,7 +91,17 @@ def _refuse_stale(agency: Agency, plan: ImportPlan) -> None:
         )
 
 
-def _record(plan: ImportPlan, writer: Writer, *, by: User | Shell, on: date, tell: Tell) -> None:
+def _find_problems(plan: ImportPlan, writer: Writer, on: date) -> None:
+    """Search again what was touched, or everything when that is cheaper."""
+    if len(writer.touched) > WHOLE_SEARCH:
+        find_problems(plan.agency, on)
+        return
+    keys = [writer.person(change.ref) for change in writer.touched]
+    units = {ref for change in writer.touched if (ref := change.was.get("unit", NOBODY))}
+    find_problems_of(plan.agency, keys, on, units=units)
+
+
+def _record(plan: ImportPlan, writer: Writer, *, by: Actor, on: date, tell: Tell) -> None:
     drafts = [*_place_drafts(writer), *_person_drafts(writer)]
     for start in range(0, len(drafts), LEDGER_BATCH):
         tell("record", start, len(drafts))

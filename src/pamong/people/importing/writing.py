@@ -23,6 +23,7 @@ from pamong.people.models import (
     Supervision,
     Unit,
 )
+from pamong.people.naming import index_again, index_names
 
 BATCH = 500
 SOURCE = "impor"
@@ -38,6 +39,7 @@ class Writer:
         self.made_units: list[Unit] = []
         self.made_posts: list[Position] = []
         self.people: dict[Ref, Employee] = {}
+        self.changed_raters: list[Supervision] = []
         self.touched = list(plan.touched())
 
     def write(self) -> None:
@@ -118,6 +120,7 @@ class Writer:
         accounts = self._write_accounts(new)
         rows = [self._new_person(change, accounts.get(change.ref)) for change in new]
         Employee.objects.bulk_create(rows, batch_size=BATCH)
+        index_names(rows)
         self.people |= {change.ref: row for change, row in zip(new, rows, strict=True)}
         self.tell("people", len(new), len(new))
 
@@ -174,6 +177,8 @@ class Writer:
             groups[(*sorted(names), "source", "sourced_on")].append(person)
         for fields, people in groups.items():
             Employee.objects.bulk_update(people, fields, batch_size=BATCH)
+            if "name" in fields:
+                index_again(people)
         self._write_sign_in_names()
 
     def _write_sign_in_names(self) -> None:
@@ -227,6 +232,9 @@ class Writer:
         _close(Supervision, ratings)
         rows = [self._supervision(ref, rating) for ref, rating in wanted]
         _write_dated(rows, ratings, ["rater", "superior", "source"])
+        self.changed_raters = [
+            row for row, (ref, _rating) in zip(rows, wanted, strict=True) if ref > NOBODY
+        ]
         keys = [self.person(ref) for ref, _rating in wanted]
         copy_raters(keys, self.on)
 

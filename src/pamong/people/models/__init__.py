@@ -6,23 +6,32 @@ from pamong.people.models.assignment import Assignment
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
 from pamong.people.models.mandate import Delegation, Mandate
+from pamong.people.models.name_word import NameWord
 from pamong.people.models.position import Position
+from pamong.people.models.problem import DataProblem, DataProblemQuerySet, ProblemSearch
 from pamong.people.models.supervision import Supervision, SupervisorReport
 from pamong.people.models.team import Team, TeamMember
 from pamong.people.models.unit import Unit, UnitQuerySet
+from pamong.people.models.upload import PeopleUpload, PeopleUploadQuerySet
 
 __all__ = [
     "AccessRequest",
     "AccessRequestQuerySet",
     "Agency",
     "Assignment",
+    "DataProblem",
+    "DataProblemQuerySet",
     "DatedQuerySet",
     "Delegation",
     "Employee",
     "EmployeeQuerySet",
     "ForeignId",
     "Mandate",
+    "NameWord",
+    "PeopleUpload",
+    "PeopleUploadQuerySet",
     "Position",
+    "ProblemSearch",
     "Supervision",
     "SupervisorReport",
     "Team",

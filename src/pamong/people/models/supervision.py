@@ -1,15 +1,19 @@
 """Who rates whom, by date: data, never a formula on the post."""
 
 import uuid as uuidlib
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from pamong.access.scope import Role
 from pamong.ledger.models import Recorded
 from pamong.people.models.dated import Dated, DatedQuerySet, life_is_forward
 from pamong.people.models.employee import Employee
+
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
 
 
 class Supervision(Recorded, Dated):
@@ -59,6 +63,20 @@ class Supervision(Recorded, Dated):
         return self.employee
 
 
+class SupervisorReportQuerySet(models.QuerySet["SupervisorReport"]):
+    """Reads of reports."""
+
+    def visible_to(self, scope: "Scope") -> "SupervisorReportQuerySet":
+        """One's own, and those of the people whose facts one keeps."""
+        if scope.is_shell:
+            return self.all()
+        own = self.filter(employee__agency_id=scope.agency_id)
+        if scope.has(Role.HR, Role.AUDITOR):
+            return own
+        mine = Q(employee_id=scope.employee_id) | Q(employee__unit_id__in=scope.unit_ids)
+        return own.filter(mine)
+
+
 class SupervisorReport(Recorded):
     """A person says that the recorded rater is wrong; the unit's administrator mends it."""
 
@@ -76,6 +94,8 @@ class SupervisorReport(Recorded):
     reported_on = models.DateField()
     answered_on = models.DateField(null=True, blank=True)
     answer = models.TextField(_("Jawaban"), blank=True)
+
+    objects: ClassVar[SupervisorReportQuerySet] = SupervisorReportQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

@@ -1,16 +1,36 @@
 """Teams across units: the leader gives work and feedback, the rater keeps rating."""
 
 import uuid as uuidlib
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from pamong.access.scope import Role
 from pamong.ledger.models import Recorded
 from pamong.people.models.agency import Agency
 from pamong.people.models.dated import Dated, DatedQuerySet, life_is_forward
 from pamong.people.models.employee import Employee
 from pamong.people.models.unit import Unit
+
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
+
+
+class TeamQuerySet(DatedQuerySet["Team"]):
+    """Reads of teams."""
+
+    def visible_to(self, scope: "Scope") -> "TeamQuerySet":
+        """Those one leads, is in, or whose unit one keeps; the agency's for its keepers."""
+        if scope.is_shell:
+            return self.all()
+        own = self.filter(agency_id=scope.agency_id)
+        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+            return own
+        joined = TeamMember.objects.filter(team=OuterRef("pk"), employee_id=scope.employee_id)
+        mine = Q(leader_id=scope.employee_id) | Exists(joined) | Q(unit_id__in=scope.unit_ids)
+        return own.filter(mine)
 
 
 class Team(Recorded, Dated):
@@ -21,7 +41,7 @@ class Team(Recorded, Dated):
     name = models.CharField(_("Nama tim"), max_length=200)
     leader = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="teams_led")
 
-    objects: ClassVar[DatedQuerySet["Team"]] = DatedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TeamQuerySet] = TeamQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [life_is_forward("people_team_life_is_forward")]

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from pamong.access.models import User
 from pamong.people.models import Agency, Assignment, Employee, Position, Supervision, Unit
+from pamong.people.naming import index_names
 
 START = date(2020, 1, 1)
 _serial = count(1)
@@ -57,6 +58,7 @@ def make_employee(unit: Unit, **overrides: Any) -> Employee:
     Assignment.objects.create(
         employee=employee, unit=unit, position=position, valid_from=START, valid_to=None
     )
+    index_names([employee])
     return employee
 
 

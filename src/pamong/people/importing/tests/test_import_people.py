@@ -1,5 +1,6 @@
 """Importing: what is written, what is said before, and what never happens."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,11 +11,21 @@ from pamong.access.models import User
 from pamong.ledger.actions import SHELL
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
+from pamong.people.following import FOLLOWERS
 from pamong.people.importing.actions import ImportResult, StalePlanError, import_people
 from pamong.people.importing.plan import ImportPlan
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.tests.files import NIPS, OWN, parsed
-from pamong.people.models import Agency, Assignment, Employee, ForeignId, Supervision, Unit
+from pamong.people.models import (
+    Agency,
+    Assignment,
+    DataProblem,
+    Employee,
+    ForeignId,
+    NameWord,
+    Supervision,
+    Unit,
+)
 from pamong.people.tests.make import make_agency, make_user
 from pamong.people.tests.world import World
 
@@ -295,3 +306,27 @@ def test_an_existing_account_keeps_its_address(agency: Agency, today: date) -> N
     run(agency, (STAFF, "A", "thief@x.id"), on=today, headings=headings)
     assert User.objects.get().email == "a@x.id"
     assert person(STAFF).email == "thief@x.id"
+
+
+def test_an_import_finds_problems_and_lets_names_be_found(agency: Agency, today: date) -> None:
+    run(agency, *OFFICE, on=today)
+    kinds = set(DataProblem.objects.values_list("kind", "name"))
+    assert ("no_rater", "Kepala") in kinds
+    assert set(NameWord.objects.values_list("word", flat=True)) == {"kepala", "atasan", "pegawai"}
+    run(agency, (STAFF, "Siti", "", "", "", ""), on=today)
+    assert set(NameWord.objects.values_list("word", flat=True)) == {"kepala", "atasan", "siti"}
+
+
+def test_what_depends_on_the_rater_follows_an_import(agency: Agency, today: date) -> None:
+    seen: list[str] = []
+
+    def keep(rows: Sequence[Supervision], by: object, on: date) -> None:
+        seen.extend(row.employee.name for row in rows)
+
+    run(agency, *OFFICE, on=today)
+    FOLLOWERS.append(keep)
+    try:
+        run(agency, (STAFF, "Pegawai", "", "", "", CHIEF), on=today)
+    finally:
+        FOLLOWERS.remove(keep)
+    assert seen == ["Pegawai"]

@@ -1,0 +1,21 @@
+"""Who blocks whom: what waits for one person, counted by functions handed over at start-up."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pamong.access.scope import Scope
+
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One kind of waiting: its words, and who holds up how many, the most first, at most MOST."""
+
+    label: Any
+    count: Callable[[Scope, date], Iterable[tuple[int, int]]]  # employee's key, how many wait
+
+
+WAITS: list[Wait] = []

@@ -1,0 +1,21 @@
+"""What follows when the rater of people changes: functions handed over at start-up.
+
+They are called inside the transaction, after the new facts are written and before the record, each with
+the new rows (dated, of existing people). Open plans follow through here: people may not name them.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from pamong.ledger.actions import Actor
+from pamong.people.models import Supervision
+
+Follower = Callable[[Sequence[Supervision], Actor, date], None]
+FOLLOWERS: list[Follower] = []
+
+
+def follow(rows: Sequence[Supervision], by: Actor, on: date) -> None:
+    """Let everything that depends on the rater follow."""
+    if rows:
+        for follower in FOLLOWERS:
+            follower(rows, by, on)

@@ -1,0 +1,34 @@
+"""Names as they are looked for: the words of each person's name, kept beside the people."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pamong.people.batches import pieces
+from pamong.people.models import Employee, NameWord
+from pamong.people.models.name_word import WORD_LENGTH
+
+WORD = re.compile(r"\w+")
+MOST = 12  # words of one name
+
+
+def words_of(text: str) -> list[str]:
+    """The different words of a name or of what was typed, folded."""
+    found = dict.fromkeys(word[:WORD_LENGTH] for word in WORD.findall(text.casefold()))
+    return list(found)[:MOST]
+
+
+def index_names(people: Iterable[Employee]) -> None:
+    """Write the words of new people."""
+    rows = [
+        NameWord(agency_id=one.agency_id, employee_id=one.pk, word=word, name=one.name)
+        for one in people
+        for word in words_of(one.name)
+    ]
+    NameWord.objects.bulk_create(rows, batch_size=500)
+
+
+def index_again(people: Sequence[Employee]) -> None:
+    """Write the words anew of people whose name changed."""
+    for some in pieces([one.pk for one in people]):
+        NameWord.objects.filter(employee__in=some).delete()
+    index_names(people)

@@ -1,0 +1,94 @@
+"""Verbs about posts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import record
+from pamong.people.copies import copy_posts
+from pamong.people.models import Assignment, Employee, Position, Unit
+from pamong.people.posts.permissions import can_end_assignment, can_move_employee, can_place_in
+from pamong.people.problems.finding import find_problems_of
+from pamong.people.scope import scope_of
+
+Kind = Assignment.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class NewPost:
+    """What a person shall hold, where, and from when."""
+
+    unit: Unit
+    position: Position
+    valid_from: date
+    kind: str = Kind.DEFINITIVE.value
+
+
+@transaction.atomic
+def move_employee(employee: Employee, post: NewPost, *, by: User, on: date) -> Assignment:
+    """Give a post from a day on; a definitive one closes the former, an acting one stands beside it."""
+    unit, valid_from = post.unit, post.valid_from
+    employee = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    scope = scope_of(by, on)
+    require(can_move_employee(scope, employee))
+    require(can_place_in(scope, unit))
+    _check(employee, post)
+    before = _closed(employee, valid_from) if post.kind == Kind.DEFINITIVE else None
+    made = Assignment.objects.create(
+        employee=employee, unit=unit, position=post.position, kind=post.kind, valid_from=valid_from
+    )
+    copy_posts([employee.pk], on)
+    old_unit = {employee.unit_id} if employee.unit_id else set()
+    find_problems_of(employee.agency, [employee.pk], on, units={unit.pk, *old_unit})
+    changes = {
+        "unit": [before.unit if before else None, unit],
+        "position": [before.position if before else None, post.position],
+        "kind": [None, post.kind],
+        "valid_from": [before.valid_from if before else None, valid_from],
+    }
+    record("people.employee_moved", made, by=by, on=on, changes=changes)
+    return made
+
+
+def _check(employee: Employee, post: NewPost) -> None:
+    unit, position, valid_from = post.unit, post.position, post.valid_from
+    if {unit.agency_id, position.agency_id} != {employee.agency_id}:
+        raise ValidationError(_("Pilih unit dan jabatan dari instansi yang sama."))
+    if employee.left_on and employee.left_on <= valid_from:
+        raise ValidationError(_("%(name)s sudah berhenti.") % {"name": employee.name})
+    held = Assignment.objects.on(valid_from).filter(employee=employee, unit=unit, position=position)
+    if held.exists():
+        raise ValidationError(_("%(name)s sudah memegang jabatan ini.") % {"name": employee.name})
+
+
+def _closed(employee: Employee, valid_from: date) -> Assignment | None:
+    """End the definitive posts that held on the day; those that began later never held and go."""
+    rows = Assignment.objects.filter(employee=employee, kind=Kind.DEFINITIVE)
+    before = rows.filter(valid_from__lte=valid_from).order_by("-valid_from").first()
+    rows.filter(valid_from__gte=valid_from).delete()
+    rows.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from)).update(valid_to=valid_from)
+    return before
+
+
+@transaction.atomic
+def end_assignment(assignment: Assignment, *, valid_to: date, by: User, on: date) -> Assignment:
+    """End an acting post on a day; a definitive one ends by a move."""
+    rows = Assignment.objects.select_for_update(of=("self",))
+    assignment = rows.select_related("employee__agency", "unit").get(pk=assignment.pk)
+    require(can_end_assignment(scope_of(by, on), assignment))
+    if assignment.kind == Kind.DEFINITIVE:
+        raise ValidationError(_("Jabatan definitif berakhir dengan mutasi."))
+    if valid_to <= assignment.valid_from:
+        raise ValidationError(_("Tanggal berakhir harus sesudah tanggal mulai."))
+    before, assignment.valid_to = assignment.valid_to, valid_to
+    assignment.save(update_fields=["valid_to"])
+    find_problems_of(assignment.employee.agency, [], on, units={assignment.unit_id})
+    changes = {"valid_to": [before, valid_to]}
+    record("people.assignment_ended", assignment, by=by, on=on, changes=changes)
+    return assignment

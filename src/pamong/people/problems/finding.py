@@ -1,0 +1,178 @@
+"""Finds what is wrong: for the whole agency, or only for the people and units that were touched."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from pamong.people.batches import pieces
+from pamong.people.models import (
+    Agency,
+    Assignment,
+    DataProblem,
+    Employee,
+    ProblemSearch,
+    Unit,
+)
+from pamong.people.nip import oddities
+from pamong.people.problems.circles import as_pairs, circles_in
+
+Kind = DataProblem.Kind
+DETAIL = 200
+LONGEST_LINE = 40
+OF_PERSONS = {Kind.NO_RATER, Kind.RATER_LEFT, Kind.TWO_POSTS, Kind.ODD_NIP}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A problem before it is a row."""
+
+    kind: str
+    employee: int | None
+    unit: int | None
+    name: str
+    detail: str = ""
+
+    @property
+    def key(self) -> tuple[str, int | None, int | None]:
+        """What makes it the same problem as yesterday's."""
+        return (self.kind, self.employee, None if self.employee else self.unit)
+
+
+@transaction.atomic
+def find_problems(agency: Agency, on: date) -> int:
+    """Search the whole agency; problems that stay keep the day on which they were found."""
+    people, units = _people(agency, on), Unit.objects.on(on).filter(agency=agency)
+    found = [*_of_persons(people, on), *_circles(people), *_of_units(units, on)]
+    _replace(DataProblem.objects.filter(agency=agency), agency, found, on)
+    ProblemSearch.objects.update_or_create(agency=agency, defaults={"searched_on": on})
+    return len(found)
+
+
+@transaction.atomic
+def find_problems_of(
+    agency: Agency, keys: Sequence[int], on: date, *, units: Collection[int] = ()
+) -> None:
+    """Search again only what was touched: these people, those whom they rate, and these units."""
+    everyone = _people(agency, on)
+    old = DataProblem.objects.filter(agency=agency)
+    for some in pieces(sorted(set(keys))):
+        people = everyone.filter(Q(pk__in=some) | Q(rater__in=some))
+        here = old.filter(kind__in=OF_PERSONS)
+        touched = here.filter(Q(employee__in=some) | Q(employee__rater__in=some))
+        _replace(touched, agency, list(_of_persons(people, on)), on)
+    if _may_run_in_circle(everyone, old, keys):
+        _replace(old.filter(kind=Kind.CIRCLE), agency, list(_circles(everyone)), on)
+    wanted = {*units, *_units_of(keys)}
+    for some in pieces(sorted(wanted)):
+        rows = Unit.objects.on(on).filter(agency=agency, pk__in=some)
+        _replace(old.filter(kind=Kind.NO_HEAD, unit__in=some), agency, [*_of_units(rows, on)], on)
+
+
+def _people(agency: Agency, on: date) -> QuerySet[Employee]:
+    gone = Q(left_on__isnull=False, left_on__lte=on)
+    return Employee.objects.filter(agency=agency).exclude(gone)
+
+
+def _units_of(keys: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for some in pieces(sorted(set(keys))):
+        rows = Employee.objects.filter(pk__in=some).exclude(unit=None)
+        found.update(pk for pk in rows.values_list("unit_id", flat=True) if pk)
+    return found
+
+
+def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
+    rated = people.exclude(kind=Employee.Kind.POLITICAL)
+    named = ("pk", "unit_id", "name")
+    for pk, unit, name in rated.filter(rater=None).values_list(*named):
+        yield Found(Kind.NO_RATER, pk, unit, name)
+    gone = rated.filter(rater__left_on__lte=on).values_list(*named, "rater__name")
+    for pk, unit, name, rater in gone:
+        yield Found(Kind.RATER_LEFT, pk, unit, name, rater[:DETAIL])
+    held = Assignment.objects.on(on).filter(kind=Assignment.Kind.DEFINITIVE)
+    counts = held.filter(employee__in=people.values("pk")).values_list("employee_id")
+    double = counts.annotate(posts=Count("pk")).filter(posts__gt=1).values("employee_id")
+    for pk, unit, name in people.filter(pk__in=double).values_list(*named):
+        yield Found(Kind.TWO_POSTS, pk, unit, name)
+    for pk, unit, name, nip, kind in people.exclude(nip="").values_list(*named, "nip", "kind"):
+        if odd := oddities(nip, kind, on=on):
+            yield Found(Kind.ODD_NIP, pk, unit, name, " ".join(odd))
+
+
+def _circles(people: QuerySet[Employee]) -> Iterator[Found]:
+    pairs = as_pairs(people.exclude(rater=None).values_list("pk", "rater_id").iterator())
+    circles = circles_in(pairs)
+    keys = [key for circle in circles for key in circle]
+    facts = {}
+    for some in pieces(keys):
+        rows = people.filter(pk__in=some).values_list("pk", "unit_id", "name")
+        facts.update({pk: (unit, name) for pk, unit, name in rows})
+    for circle in circles:
+        line = " → ".join(facts[key][1] for key in (*circle, circle[0]))
+        for key in circle:
+            yield Found(Kind.CIRCLE, key, *facts[key], line[:DETAIL])
+
+
+def _of_units(units: QuerySet[Unit], on: date) -> Iterator[Found]:
+    """A unit with people in it and nobody in a post that leads, not even for a time."""
+    leading = Assignment.objects.on(on).filter(
+        unit=OuterRef("pk"), position__is_head=True, employee__left_on=None
+    )
+    inside = Employee.objects.filter(unit=OuterRef("pk"), left_on=None)
+    bare = units.filter(Exists(inside)).exclude(Exists(leading))
+    for pk, name in bare.values_list("pk", "name"):
+        yield Found(Kind.NO_HEAD, None, pk, name)
+
+
+def _may_run_in_circle(
+    everyone: QuerySet[Employee], old: QuerySet[DataProblem], keys: Sequence[int]
+) -> bool:
+    """Whether someone touched stood in a circle or may stand in one now: a short walk upwards."""
+    touched = set(keys)
+    for some in pieces(sorted(touched)):
+        if old.filter(kind=Kind.CIRCLE, employee__in=some).exists():
+            return True
+    here = touched
+    for _step in range(LONGEST_LINE):
+        above: set[int] = set()
+        for some in pieces(sorted(here)):
+            rows = everyone.filter(pk__in=some).exclude(rater=None)
+            above.update(pk for pk in rows.values_list("rater_id", flat=True) if pk)
+        if above & touched:
+            return True
+        if not above:
+            return False
+        here = above
+    return True
+
+
+def _replace(old: QuerySet[DataProblem], agency: Agency, found: Sequence[Found], on: date) -> None:
+    """Delete what is mended, add what is new, leave what stays."""
+    wanted = {item.key: item for item in found}
+    gone = []
+    for pk, kind, employee, unit, name, detail in old.values_list(
+        "pk", "kind", "employee_id", "unit_id", "name", "detail"
+    ):
+        same = wanted.get((kind, employee, None if employee else unit))
+        if same and (same.unit, same.name, same.detail) == (unit, name, detail):
+            del wanted[same.key]
+        else:
+            gone.append(pk)
+    for some in pieces(gone):
+        DataProblem.objects.filter(pk__in=some).delete()
+    rows = [
+        DataProblem(
+            agency=agency,
+            kind=item.kind,
+            employee_id=item.employee,
+            unit_id=item.unit,
+            name=item.name,
+            detail=item.detail,
+            found_on=on,
+        )
+        for item in wanted.values()
+    ]
+    DataProblem.objects.bulk_create(rows, batch_size=500)

@@ -1,0 +1,51 @@
+"""Reads of problems: counts by kind, and one kind's list by keyset."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
+
+from pamong.access.scope import Scope
+from pamong.people.blocking import MOST, WAITS
+from pamong.people.models import DataProblem, Employee, ProblemSearch
+from pamong.ui.paging import Page, page_of
+
+LISTED = (
+    *("pk", "name", "detail", "found_on", "kind", "employee__uuid", "unit__uuid"),
+    *("unit__name", "employee__position__name", "employee__nip"),
+)
+
+
+def problem_counts(scope: Scope) -> dict[str, int]:
+    """How many of each kind this account may see, in the order of the kinds."""
+    rows = DataProblem.objects.visible_to(scope).order_by().values_list("kind")
+    counts = dict(rows.annotate(count=Count("pk")))
+    return {kind: counts.get(kind, 0) for kind in DataProblem.Kind.values}
+
+
+def problems_of_kind(scope: Scope, kind: str, after: str) -> Page[Any]:
+    """One page of a kind, by name."""
+    rows = DataProblem.objects.visible_to(scope).filter(kind=kind).values(*LISTED)
+    return page_of(rows, after, by=("name", "pk"))
+
+
+def last_search(scope: Scope) -> date | None:
+    """The day of the last whole search."""
+    rows = ProblemSearch.objects.filter(agency=scope.agency_id)
+    return rows.values_list("searched_on", flat=True).first()
+
+
+def who_blocks_whom(scope: Scope, on: date) -> list[tuple[Any, list[tuple[Any, int]]]]:
+    """For each kind of waiting the people who hold up the most, with how many wait for them."""
+    counted = [(wait.label, list(wait.count(scope, on))[:MOST]) for wait in WAITS]
+    keys = {key for _label, rows in counted for key, _count in rows}
+    people: dict[int, Any] = {
+        row["pk"]: row
+        for row in Employee.objects.visible_to(scope)
+        .filter(pk__in=keys)
+        .values("pk", "uuid", "name", "title_before", "title_after", "position__name", "unit__name")
+    }
+    return [
+        (label, [(people[key], count) for key, count in rows if key in people])
+        for label, rows in counted
+    ]

@@ -1,0 +1,174 @@
+"""Verbs about raters."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.access.scope import Scope
+from pamong.ledger.actions import Actor, digest_of, record
+from pamong.people.batches import pieces
+from pamong.people.models import Employee, Supervision, SupervisorReport
+from pamong.people.raters.permissions import (
+    can_answer_report,
+    can_report_supervisor,
+    can_set_rater,
+)
+from pamong.people.raters.writing import Wanted, followers_of, write_raters
+from pamong.people.scope import scope_of
+
+Status = SupervisorReport.Status
+LONGEST_LINE = 40
+
+
+def set_rater(
+    employee: Employee,
+    *,
+    rater: Employee,
+    superior: Employee | None = None,
+    valid_from: date,
+    by: Actor,
+    on: date,
+) -> Supervision:
+    """Say who rates one person from a day on; without a superior the rater's own rater is taken."""
+    return set_raters(
+        [employee], rater=rater, superior=superior, valid_from=valid_from, by=by, on=on
+    )[0]
+
+
+@transaction.atomic
+def set_raters(
+    employees: Sequence[Employee],
+    *,
+    rater: Employee,
+    superior: Employee | None = None,
+    valid_from: date,
+    by: Actor,
+    on: date,
+) -> list[Supervision]:
+    """Say who rates several people from a day on; open plans and superiors below follow."""
+    people = _locked(employees)
+    scope = scope_of(by, on)  # type: ignore[arg-type]
+    _check(people, rater, scope, valid_from)
+    above = superior or rater.rater
+    wanted = []
+    for person in people:
+        fits = above is not None and above.pk not in {person.pk, rater.pk}
+        wanted.append(Wanted(person, rater, above if fits else None))
+    wanted += followers_of(wanted, on)
+    made = write_raters(wanted, valid_from=valid_from, by=by, on=on)
+    return made[: len(people)]
+
+
+def _locked(employees: Sequence[Employee]) -> list[Employee]:
+    keys = sorted({person.pk for person in employees})
+    found: list[Employee] = []
+    for some in pieces(keys):
+        rows = Employee.objects.select_for_update(of=("self",)).filter(pk__in=some)
+        found += rows.select_related("agency").order_by("pk")
+    return found
+
+
+def _check(people: Sequence[Employee], rater: Employee, scope: Scope, valid_from: date) -> None:
+    if not people:
+        raise ValidationError(_("Pilih sedikitnya satu pegawai."))
+    line = _line_above(rater)
+    for person in people:
+        require(can_set_rater(scope, person))
+        if person.agency_id != rater.agency_id:
+            raise ValidationError(_("Pilih penilai dari instansi yang sama."))
+        if person.pk == rater.pk:
+            raise ValidationError(
+                _("%(name)s tidak dapat menilai diri sendiri.") % {"name": rater.name}
+            )
+        if person.pk in line:
+            raise ValidationError(
+                _("%(rater)s dinilai oleh %(person)s: ubah dahulu penilai %(rater)s.")
+                % {"rater": rater.name, "person": person.name}
+            )
+    if rater.left_on and rater.left_on <= valid_from:
+        raise ValidationError(
+            _("%(name)s sudah berhenti: pilih penilai lain.") % {"name": rater.name}
+        )
+
+
+def _line_above(rater: Employee) -> set[int]:
+    """Everybody who stands above the rater today."""
+    line: set[int] = set()
+    here = rater.rater_id
+    while here and here not in line and len(line) < LONGEST_LINE:
+        line.add(here)
+        here = Employee.objects.filter(pk=here).values_list("rater_id", flat=True).first()
+    return line
+
+
+@transaction.atomic
+def report_supervisor(
+    employee: Employee, *, suggested: Employee | None, note: str, by: User, on: date
+) -> SupervisorReport:
+    """Tell the unit's administrator that the recorded rater is wrong; a second report replaces the first."""
+    employee = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
+    require(can_report_supervisor(scope_of(by, on), employee))
+    if suggested and suggested.pk == employee.pk:
+        raise ValidationError(_("Pilih orang lain sebagai atasan Anda."))
+    report, _made = SupervisorReport.objects.update_or_create(
+        employee=employee,
+        status=Status.OPEN,
+        defaults={"suggested": suggested, "note": note, "reported_on": on},
+    )
+    changes = {"suggested": [None, suggested], "note": [None, digest_of(note) if note else ""]}
+    record("people.supervisor_reported", report, by=by, on=on, changes=changes)
+    return report
+
+
+@transaction.atomic
+def mend_report(
+    report: SupervisorReport,
+    *,
+    rater: Employee,
+    superior: Employee | None = None,
+    valid_from: date,
+    by: User,
+    on: date,
+) -> SupervisorReport:
+    """Set the right rater from a day on, and tell the person."""
+    report = _open_report(report, by, on)
+    set_rater(report.employee, rater=rater, superior=superior, valid_from=valid_from, by=by, on=on)
+    return _close(report, Status.MENDED, "", by, on)
+
+
+@transaction.atomic
+def decline_report(
+    report: SupervisorReport, *, answer: str, by: User, on: date
+) -> SupervisorReport:
+    """Leave the rater as recorded and tell the person why."""
+    report = _open_report(report, by, on)
+    if not answer.strip():
+        raise ValidationError(_("Tulis alasannya: pegawai membacanya."))
+    return _close(report, Status.DECLINED, answer.strip(), by, on)
+
+
+def _open_report(report: SupervisorReport, by: User, on: date) -> SupervisorReport:
+    rows = SupervisorReport.objects.select_for_update(of=("self",))
+    report = rows.select_related("employee__agency").get(pk=report.pk)
+    require(can_answer_report(scope_of(by, on), report))
+    if report.status != Status.OPEN:
+        raise ValidationError(_("Laporan ini sudah dijawab."))
+    return report
+
+
+def _close(
+    report: SupervisorReport, status: Status, answer: str, by: User, on: date
+) -> SupervisorReport:
+    report.status, report.answer, report.answered_on = status, answer, on
+    report.save(update_fields=["status", "answer", "answered_on"])
+    changes = {
+        "status": [Status.OPEN, status],
+        "answer": [None, digest_of(answer) if answer else ""],
+    }
+    record("people.report_answered", report, by=by, on=on, changes=changes)
+    return report

@@ -1,0 +1,89 @@
+"""Writes who rates whom from a day on; the caller holds the transaction and has asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from pamong.ledger.actions import Actor, Draft, record_all
+from pamong.people.batches import pieces
+from pamong.people.copies import copy_raters
+from pamong.people.following import follow
+from pamong.people.models import Employee, Supervision
+from pamong.people.problems.finding import find_problems_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The rater whom a person shall have, and the one above."""
+
+    employee: Employee
+    rater: Employee
+    superior: Employee | None
+
+
+def write_raters(
+    wanted: Sequence[Wanted], *, valid_from: date, by: Actor, on: date
+) -> list[Supervision]:
+    """Close what held, open what holds from the day; what began later never held and goes."""
+    keys = [item.employee.pk for item in wanted]
+    before = _held(keys, valid_from)
+    for some in pieces(keys):
+        rows = Supervision.objects.filter(employee__in=some)
+        rows.filter(valid_from__gte=valid_from).delete()
+        rows.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from)).update(valid_to=valid_from)
+    made = Supervision.objects.bulk_create(
+        Supervision(
+            employee=item.employee,
+            rater=item.rater,
+            superior=item.superior,
+            source=Supervision.Source.SET,
+            valid_from=valid_from,
+        )
+        for item in wanted
+    )
+    copy_raters(keys, on)
+    follow(made, by, on)
+    find_problems_of(wanted[0].employee.agency, keys, on)
+    record_all([_draft(row, before) for row in made], by=by, on=on)
+    return made
+
+
+def _held(keys: Sequence[int], day: date) -> dict[int, Supervision]:
+    found: dict[int, Supervision] = {}
+    for some in pieces(keys):
+        rows = Supervision.objects.filter(employee__in=some, valid_from__lte=day)
+        rows = rows.select_related("rater", "superior").order_by("valid_from")
+        found.update({row.employee_id: row for row in rows})
+    return found
+
+
+def _draft(row: Supervision, before: dict[int, Supervision]) -> Draft:
+    old = before.get(row.employee_id)
+    changes = {
+        "rater": [old.rater if old else None, row.rater],
+        "superior": [old.superior if old else None, row.superior],
+        "valid_from": [old.valid_from if old else None, row.valid_from],
+    }
+    return Draft("people.rater_set", row, changes)
+
+
+def followers_of(wanted: Sequence[Wanted], on: date) -> list[Wanted]:
+    """People rated by those whose own rater changes: the one above them changes along.
+
+    Only where the superior recorded was the former rater of their rater; a superior whom somebody chose
+    stays.
+    """
+    new = {item.employee.pk: item for item in wanted}
+    found = []
+    for some in pieces(sorted(new)):
+        rows = Supervision.objects.on(on).filter(rater__in=some).exclude(employee__in=new)
+        for row in rows.select_related("employee__agency", "rater"):
+            item = new[row.rater_id]
+            if (
+                row.superior_id in {None, item.employee.rater_id}
+                and row.employee_id != item.rater.pk
+            ):
+                found.append(Wanted(row.employee, row.rater, item.rater))
+    return found
