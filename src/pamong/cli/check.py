@@ -28,14 +28,16 @@ def faults() -> Iterator[str]:
 
 
 def organisation_faults() -> Iterator[str]:
-    """The data problems of each agency, counted by kind."""
+    """The data problems of each agency, found anew and counted by kind."""
     from pamong.people.models import Agency
+    from pamong.people.problems.finding import find_problems
     from pamong.people.queries import problems_summary
 
     for agency in Agency.objects.order_by("code"):
-        for kind, count in problems_summary(agency, today(agency.time_zone)).items():
+        find_problems(agency, today(agency.time_zone))
+        for kind, count in problems_summary(agency).items():
             if count:
-                yield f"{agency.code}: {kind}: {count}"
+                yield f"{agency.code}: data problem {kind.replace('_', ' ')}: {count}"
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from pamong.access.forgetting import tick as forget_old
+from pamong.people.ticking import daily_round
 from pamong.performance.evaluation.silence import tick as accept_silence
 
-TICKS: list[Callable[[], Iterator[str]]] = [forget_old, accept_silence]
+TICKS: list[Callable[[], Iterator[str]]] = [forget_old, daily_round, accept_silence]

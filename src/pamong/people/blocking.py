@@ -15,7 +15,8 @@ class Wait:
     """One kind of waiting: its words, and who holds up how many, the most first, at most MOST."""
 
     label: Any
-    count: Callable[[Scope, date], Iterable[tuple[int, int]]]  # employee's key, how many wait
+    count: Callable[[Scope, date], Iterable[tuple[int, int, date | None]]]
+    """The employee's key, how many wait, and since when the first of them does."""
 
 
 WAITS: list[Wait] = []

@@ -6,14 +6,18 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from pamong.access.clock import today
+from pamong.ledger.actions import SHELL
 from pamong.people.copies import copy_posts, copy_raters
+from pamong.people.following import follow
 from pamong.people.models import (
     Agency,
     Assignment,
+    Employee,
     PeopleUpload,
     ProblemSearch,
     Supervision,
 )
+from pamong.people.naming import index_names
 from pamong.people.problems.finding import find_problems
 
 KEPT_DAYS = 2
@@ -24,17 +28,26 @@ def daily_round() -> Iterator[str]:
     for agency in Agency.objects.order_by("pk"):
         on = today(agency.time_zone)
         done = ProblemSearch.objects.filter(agency=agency).first()
-        if done and done.searched_on >= on:
+        last = done.copied_on if done else None
+        if last and last >= on:
             continue
         with transaction.atomic():
-            since = done.searched_on if done else on
-            span = {"valid_from__gt": since, "valid_from__lte": on}
-            ended = {"valid_to__gt": since, "valid_to__lte": on}
-            copy_posts(_whose(Assignment, agency, span, ended), on)
-            copy_raters(_whose(Supervision, agency, span, ended), on)
+            copy_facts(agency, last or on - timedelta(days=1), on)
+            index_names(Employee.objects.filter(agency=agency, words=None))
             count = find_problems(agency, on)
+            ProblemSearch.objects.filter(agency=agency).update(copied_on=on)
         yield f"{agency.code}: {count} data problems"
     yield from forget_uploads()
+
+
+def copy_facts(agency: Agency, since: date, on: date) -> None:
+    """What began or ended since the last round stands in people's rows, and open plans follow."""
+    begun = {"valid_from__gt": since, "valid_from__lte": on}
+    ended = {"valid_to__gt": since, "valid_to__lte": on}
+    copy_posts(_whose(Assignment, agency, begun, ended), on)
+    copy_raters(_whose(Supervision, agency, begun, ended), on)
+    raters = Supervision.objects.filter(employee__agency=agency, **begun)
+    follow(list(raters.select_related("employee__agency", "rater", "superior")), SHELL, on)
 
 
 def _whose(

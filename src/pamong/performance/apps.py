@@ -1,4 +1,4 @@
-"""Registers the app with Django."""
+"""Registers the app with Django, and hands people what follows from a rater and what waits for one."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,14 @@ class PerformanceConfig(AppConfig):
     """The app `performance`."""
 
     name = "pamong.performance"
+
+    def ready(self) -> None:
+        """Hand over once; a second start in one process adds nothing."""
+        from pamong.people.blocking import WAITS
+        from pamong.people.following import FOLLOWERS
+        from pamong.performance.plan.following import follow_raters
+        from pamong.performance.waiting import KINDS
+
+        if follow_raters not in FOLLOWERS:
+            FOLLOWERS.append(follow_raters)
+            WAITS.extend(KINDS)

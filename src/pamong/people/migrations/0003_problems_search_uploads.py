@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('agency', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='people.agency')),
                 ('searched_on', models.DateField()),
+                ('copied_on', models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -59,10 +59,11 @@ class DataProblem(models.Model):
 
 
 class ProblemSearch(models.Model):
-    """The day on which an agency was last searched from end to end."""
+    """The day on which an agency was last searched from end to end, and the last round of its facts."""
 
     agency = models.OneToOneField(Agency, on_delete=models.CASCADE, primary_key=True)
     searched_on = models.DateField()
+    copied_on = models.DateField(null=True, blank=True)  # facts begun until then stand in the rows
 
     def __str__(self) -> str:
         return f"{self.agency} {self.searched_on}"

@@ -1,5 +1,6 @@
 """Reads of problems: counts by kind, and one kind's list by keyset."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,20 @@ from pamong.people.blocking import MOST, WAITS
 from pamong.people.models import DataProblem, Employee, ProblemSearch
 from pamong.ui.paging import Page, page_of
 
+NAMED = ("uuid", "name", "title_before", "title_after", "position__name", "unit__name")
 LISTED = (
     *("pk", "name", "detail", "found_on", "kind", "employee__uuid", "unit__uuid"),
     *("unit__name", "employee__position__name", "employee__nip"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Someone for whom others wait."""
+
+    person: Any
+    count: int
+    since: date | None
 
 
 def problem_counts(scope: Scope) -> dict[str, int]:
@@ -35,17 +46,13 @@ def last_search(scope: Scope) -> date | None:
     return rows.values_list("searched_on", flat=True).first()
 
 
-def who_blocks_whom(scope: Scope, on: date) -> list[tuple[Any, list[tuple[Any, int]]]]:
-    """For each kind of waiting the people who hold up the most, with how many wait for them."""
+def who_blocks_whom(scope: Scope, on: date) -> list[tuple[Any, list[Blocked]]]:
+    """For each kind of waiting the people who hold up the most, with how many wait and since when."""
     counted = [(wait.label, list(wait.count(scope, on))[:MOST]) for wait in WAITS]
-    keys = {key for _label, rows in counted for key, _count in rows}
-    people: dict[int, Any] = {
-        row["pk"]: row
-        for row in Employee.objects.visible_to(scope)
-        .filter(pk__in=keys)
-        .values("pk", "uuid", "name", "title_before", "title_after", "position__name", "unit__name")
-    }
+    keys = {key for _label, rows in counted for key, _many, _since in rows}
+    named = Employee.objects.visible_to(scope).filter(pk__in=keys).values("pk", *NAMED)
+    people: dict[int, Any] = {row["pk"]: row for row in named}
     return [
-        (label, [(people[key], count) for key, count in rows if key in people])
+        (label, [Blocked(people[key], many, since) for key, many, since in rows if key in people])
         for label, rows in counted
     ]

@@ -112,7 +112,7 @@ def test_the_number_of_queries_does_not_grow(
 def test_the_daily_round_copies_what_begins_and_searches_once(world: World) -> None:
     list(daily_round())
     yesterday = world.day - timedelta(days=1)
-    ProblemSearch.objects.update(searched_on=yesterday)
+    ProblemSearch.objects.update(copied_on=yesterday)
     old = world.sari.supervisions.get(valid_to=None)
     old.valid_to = world.day
     old.save()
@@ -122,3 +122,14 @@ def test_the_daily_round_copies_what_begins_and_searches_once(world: World) -> N
     assert world.sari.rater == world.joko
     assert not [line for line in daily_round() if "data problems" in line]
     assert Agency.objects.count() == ProblemSearch.objects.count()
+
+
+def test_a_search_by_hand_does_not_stand_for_the_daily_round(world: World) -> None:
+    find_problems(world.agency, world.day)
+    assert [line for line in daily_round() if line.startswith("wanasari")]
+
+
+def test_the_round_lets_people_be_found_whom_nobody_indexed(world: World) -> None:
+    world.sari.words.all().delete()
+    list(daily_round())
+    assert set(world.sari.words.values_list("word", flat=True)) == {"sari", "lestari"}

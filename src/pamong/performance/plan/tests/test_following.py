@@ -1,0 +1,55 @@
+"""Open plans follow their people's rater."""
+
+from datetime import date, timedelta
+
+from pamong.ledger.actions import SHELL
+from pamong.ledger.models import Entry
+from pamong.people.raters.actions import set_rater
+from pamong.people.tests.world import World
+from pamong.people.ticking import daily_round
+from pamong.performance.models import Plan
+from pamong.performance.tests.make import make_plan
+
+
+def set_for_sari(world: World, day: date) -> None:
+    set_rater(world.sari, rater=world.joko, valid_from=day, by=SHELL, on=world.day)
+
+
+def test_an_open_plan_follows_with_its_superior_and_is_recorded(world: World) -> None:
+    plan = make_plan(world.sari, status=Plan.Status.AGREED)
+    assert plan.rater == world.budi
+    set_for_sari(world, world.day)
+    plan.refresh_from_db()
+    assert (plan.rater, plan.superior) == (world.joko, None)
+    entry = Entry.objects.get(verb="performance.plan_followed")
+    assert entry.changes["rater"] == [str(world.budi.uuid), str(world.joko.uuid)]
+    set_for_sari(world, world.day)
+    assert Entry.objects.filter(verb="performance.plan_followed").count() == 1
+
+
+def test_a_plan_that_ended_before_keeps_its_rater(world: World) -> None:
+    last, this = make_plan(world.sari, year=2025), make_plan(world.sari, year=2026)
+    set_for_sari(world, date(2026, 1, 1))
+    for plan in (last, this):
+        plan.refresh_from_db()
+    assert (last.rater, this.rater) == (world.budi, world.joko)
+
+
+def test_next_years_plan_follows_at_once_and_this_years_not_before_the_day(world: World) -> None:
+    this, following = make_plan(world.sari), make_plan(world.sari, year=2027)
+    tomorrow = world.day + timedelta(days=1)
+    set_for_sari(world, tomorrow)
+    for plan in (this, following):
+        plan.refresh_from_db()
+    assert (this.rater, following.rater) == (world.budi, world.joko)
+
+
+def test_the_daily_round_lets_plans_follow_on_the_day(world: World) -> None:
+    plan = make_plan(world.sari)
+    old = world.sari.supervisions.get(valid_to=None)
+    old.valid_to = world.day
+    old.save()
+    world.sari.supervisions.create(rater=world.joko, valid_from=world.day)
+    list(daily_round())
+    plan.refresh_from_db()
+    assert plan.rater == world.joko

@@ -1,0 +1,52 @@
+"""What waits for a rater, counted by rater: plans to answer, lines to confirm, people to rate."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from pamong.access.scope import Scope
+from pamong.people.blocking import MOST, Wait
+from pamong.performance.evaluation.queries import due_plans
+from pamong.performance.models import DailyEntry, Evaluation, Plan
+from pamong.performance.windows.queries import period_on, quarter_days
+
+Waiting = Iterable[tuple[int, int, date | None]]
+
+
+def proposals(scope: Scope, on: date) -> Waiting:
+    """Plans that wait for an answer, since the first was proposed."""
+    rows = Plan.objects.visible_to(scope).filter(status=Plan.Status.PROPOSED, proposed_on__lte=on)
+    return _most(rows, "rater", Min("proposed_on"))
+
+
+def entries(scope: Scope, on: date) -> Waiting:
+    """Lines that nobody looked at, since the first was for."""
+    rows = DailyEntry.objects.filter(status=DailyEntry.Status.RECORDED, on__lte=on)
+    rows = rows.filter(plan__in=Plan.objects.visible_to(scope))
+    return _most(rows, "plan__rater", Min("on"))
+
+
+def ratings(scope: Scope, on: date) -> Waiting:
+    """People without a rating of the quarter that ended last, since it ended."""
+    year, period = period_on(on)
+    rated = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).exclude(predicate="")
+    plans = due_plans(year, period) & Plan.objects.visible_to(scope)
+    ended = quarter_days(year, period)[1]
+    counts = _most(plans.exclude(Exists(rated)), "rater", Min("ends_on"))
+    return [(rater, count, ended) for rater, count, _since in counts]
+
+
+def _most(rows: QuerySet[Any], rater: str, since: Min) -> Waiting:
+    found = rows.exclude(**{rater: None}).order_by().values(rater)
+    counted = found.annotate(many=Count("pk"), since=since).order_by("-many", rater)
+    return list(counted.values_list(rater, "many", "since")[:MOST])
+
+
+KINDS = (
+    Wait(_("SKP menunggu jawaban"), proposals),
+    Wait(_("Progress harian menunggu konfirmasi"), entries),
+    Wait(_("Pegawai menunggu penilaian"), ratings),
+)
