@@ -166,6 +166,11 @@ VERBS: tuple[Verb, ...] = (
         slice="evaluation",
     ),
     _rating(
+        *("evaluations-rate", _("Nilai bersama"), "rate_evaluations", "evaluation_rated"),
+        slice="ratings",
+        predicate="pamong.performance.evaluation.permissions.can_rate_evaluation",
+    ),
+    _rating(
         *("predicates-set", _("Tetapkan predikat"), "set_predicates", "predicate_set"),
         slice="predicates",
         undo="correction-ask",

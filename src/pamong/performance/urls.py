@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("pamong.performance.daily.urls")),
     path("", include("pamong.performance.team.urls")),
     path("", include("pamong.performance.evaluation.urls")),
+    path("", include("pamong.performance.ratings.urls")),
     path("", include("pamong.performance.predicates.urls")),
     path("", include("pamong.performance.correction.urls")),
     path("", include("pamong.performance.follow_up.urls")),

@@ -1,7 +1,7 @@
 """The list of the people whom one rates in a period, as values for the component tags."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,28 +10,36 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.performance.evaluation.queries import When, WorkLine, levels_for
-from pamong.performance.evaluation.wording import RATINGS, tag_for
+from pamong.performance.evaluation.queries import Levels, When, WorkLine, levels_for
+from pamong.performance.evaluation.standing import Work, works_of
+from pamong.performance.evaluation.wording import RATINGS, short_labels, tag_for
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.queries import heads_of
+from pamong.performance.models import Evaluation
 from pamong.performance.rules import label_of, pack_on
 from pamong.performance.windows.queries import WindowState, quarter_days, say_period
 from pamong.policy.pack import Pack
+from pamong.ui.components import Task
+from pamong.ui.dates import say_day
 from pamong.ui.tables import Cell, Column, Row, Table
 
 PREDICATES = "predicate"
+READINGS, RESULTS, BEHAVIOUR, ANSWER = "readings", "results", "behaviour", "answer"
+MANY, NAMES_SHOWN = 2, 4
 
 
 def list_context(
-    lines: Sequence[WorkLine], when: When, window: WindowState, day: date
+    lines: Sequence[WorkLine], when: When, window: WindowState, day: date, lack: str = ""
 ) -> dict[str, Any]:
-    """The whole page: how far it is and the one next thing to do."""
-    pack = pack_on(quarter_days(*when)[0])
+    """The whole page: how far it is, what is still missing and the one next thing to do."""
+    levels = levels_for((line.seat for line in lines), when)
+    works = works_of(lines, when, levels)
     unopened = [line for line in lines if not line.evaluation_id]
     unrated = [line for line in lines if not line.is_rated and not line.is_final]
     settable = settable_groups(lines)
     waiting = settable[0] if settable else []
-    blocked = blocked_units(lines, when, day)
+    lacking = lacks_of(lines, works)
+    shown = lacking.get(lack, lines)
     return {
         "when": when,
         "year": when[0],
@@ -39,7 +47,7 @@ def list_context(
         "period": say_period(*when),
         "tabs": period_tabs(reverse("performance:evaluation-list"), *when),
         "window": window,
-        "blocked": blocked,
+        "blocked": blocked_units(lines, levels, day),
         "lines": lines,
         "rated": len(lines) - len(unrated),
         "unopened": len(unopened),
@@ -48,13 +56,85 @@ def list_context(
         )
         % {"n": len(unrated)},
         "following": next((line for line in unrated if line.evaluation_id), None),
+        "may_rate_many": len(unrated) >= MANY,
         "to_set": str(waiting[0].rater_uuid) if waiting else "",
         "set_text": ngettext(
             "Tetapkan predikat %(n)s pegawai", "Tetapkan predikat %(n)s pegawai", len(waiting)
         )
         % {"n": len(waiting)},
-        "table": work_table(lines, pack),
+        "lacks": lack_tasks(lacking, when),
+        "lack": lack if lack in lacking else "",
+        "every_url": address_of(when),
+        "table": work_table(shown, pack_for(when), works),
     }
+
+
+def address_of(when: When, lack: str = "") -> str:
+    """The list of a period, or of those in it who lack something."""
+    address = f"{reverse('performance:evaluation-list')}?year={when[0]}&period={when[1]}"
+    return f"{address}&lack={lack}" if lack else address
+
+
+def pack_for(when: When) -> Pack:
+    """The pack whose words a period's list uses."""
+    return pack_on(quarter_days(*when)[0])
+
+
+def lacks_of(lines: Sequence[WorkLine], works: Mapping[int, Work]) -> dict[str, list[WorkLine]]:
+    """Who lacks what, by what is missing, in the order in which it is mended; empty ones left out."""
+    rating = [line for line in lines if not line.is_final]
+    found = {
+        READINGS: [line for line in rating if works[line.plan_id].unread],
+        RESULTS: [line for line in rating if line.evaluation_id and not line.results_rating],
+        BEHAVIOUR: [line for line in rating if line.evaluation_id and not line.behaviour_rating],
+        ANSWER: [line for line in lines if line.status == Evaluation.Status.SET],
+    }
+    return {key: people for key, people in found.items() if people}
+
+
+def lack_tasks(lacking: Mapping[str, Sequence[WorkLine]], when: When) -> list[Task]:
+    """What is missing as links to the people concerned."""
+    return [
+        Task(lack_said(key, len(people)), address_of(when, key), names_said(people))
+        for key, people in lacking.items()
+    ]
+
+
+def lack_said(key: str, count: int) -> str:
+    """One thing that is missing, with for how many."""
+    said = {
+        READINGS: ngettext(
+            "%(n)s pegawai: realisasi belum lengkap",
+            "%(n)s pegawai: realisasi belum lengkap",
+            count,
+        ),
+        RESULTS: ngettext(
+            "%(n)s pegawai: rating hasil kerja belum dipilih",
+            "%(n)s pegawai: rating hasil kerja belum dipilih",
+            count,
+        ),
+        BEHAVIOUR: ngettext(
+            "%(n)s pegawai: rating perilaku belum dipilih",
+            "%(n)s pegawai: rating perilaku belum dipilih",
+            count,
+        ),
+        ANSWER: ngettext(
+            "%(n)s pegawai: belum menjawab hasil penilaian",
+            "%(n)s pegawai: belum menjawab hasil penilaian",
+            count,
+        ),
+    }
+    return said[key] % {"n": count}
+
+
+def names_said(people: Sequence[WorkLine]) -> str:
+    """The first few names, and how many more."""
+    names = "; ".join(line.name for line in people[:NAMES_SHOWN])
+    more = len(people) - NAMES_SHOWN
+    if more <= 0:
+        return names
+    rest = ngettext("dan %(n)s lagi", "dan %(n)s lagi", more) % {"n": more}
+    return f"{names}; {rest}"
 
 
 def settable_groups(lines: Sequence[WorkLine]) -> list[list[WorkLine]]:
@@ -67,9 +147,8 @@ def settable_groups(lines: Sequence[WorkLine]) -> list[list[WorkLine]]:
     return [own for own in waiting if own]
 
 
-def blocked_units(lines: Sequence[WorkLine], when: When, day: date) -> list[tuple[str, str]]:
+def blocked_units(lines: Sequence[WorkLine], levels: Levels, day: date) -> list[tuple[str, str]]:
     """Units whose level is not set yet, with who sets it; their people cannot be rated."""
-    levels = levels_for((line.seat for line in lines), when)
     missing = {
         line.seat.unit_id: line.unit for line in lines if levels.for_rating(line.seat) is None
     }
@@ -82,34 +161,71 @@ def blocked_units(lines: Sequence[WorkLine], when: When, day: date) -> list[tupl
     return found
 
 
-def work_table(lines: Sequence[WorkLine], pack: Pack) -> Table:
-    """Everybody with both ratings and the predicate that follows from them."""
+def work_table(
+    lines: Sequence[WorkLine], pack: Pack, works: Mapping[int, Work] | None = None
+) -> Table:
+    """Everybody with what is suggested and given, the predicate that follows, and the answer."""
     return Table(
         columns=[
             Column(_("Pegawai"), kind="row"),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Saran")),
             Column(_("Hasil kerja")),
             Column(_("Perilaku")),
             Column(_("Predikat")),
+            Column(_("Keadaan"), kind="tag"),
         ],
-        rows=[_row(line, pack) for line in lines],
+        rows=[_row(line, pack, (works or {}).get(line.plan_id)) for line in lines],
         caption=_("Pegawai yang Anda nilai"),
     )
 
 
-def _row(line: WorkLine, pack: Pack) -> Row:
+def _row(line: WorkLine, pack: Pack, work: Work | None) -> Row:
     url = ""
     if line.evaluation_uuid:
         name = "performance:evaluation-detail" if line.is_final else "performance:evaluation-rate"
         url = reverse(name, args=[line.evaluation_uuid])
     shape, word = tag_for(line.status, is_rated=line.is_rated)
-    note = _("Koreksi") if line.number > 1 and not line.is_final else ""
+    short = dict(short_labels(pack, RATINGS))
+    suggested = suggested_for(line, work)
+    departs = line.results_rating and suggested and line.results_rating != suggested
     return Row(
         cells=[
             Cell(line.name, url=url, sub=f"{line.post}, {line.unit}"),
-            Cell(word, tag=shape, sub=note),
-            label_of(pack, RATINGS, line.results_rating),
-            label_of(pack, RATINGS, line.behaviour_rating),
+            Cell(short.get(suggested, ""), sub="" if line.is_final else unread_said(work)),
+            Cell(
+                short.get(line.results_rating, ""), sub=_("Berbeda dari saran") if departs else ""
+            ),
+            short.get(line.behaviour_rating, ""),
             label_of(pack, PREDICATES, line.predicate),
+            Cell(word, tag=shape, sub=answer_said(line)),
         ]
     )
+
+
+def suggested_for(line: WorkLine, work: Work | None) -> str:
+    """The suggestion that stands: as it was kept once set, until then as the figures are now."""
+    if line.is_final or work is None:
+        return line.results_suggested
+    return work.suggestion.rating
+
+
+def unread_said(work: Work | None) -> str:
+    """How many indicators have no reading yet."""
+    if work is None or not work.unread:
+        return ""
+    named = {"n": work.unread, "all": work.count}
+    return _("%(n)s dari %(all)s indikator belum ada realisasi") % named
+
+
+def answer_said(line: WorkLine) -> str:
+    """Whether the person answered, and how; that a correction runs."""
+    if line.number > 1 and not line.is_final:
+        return _("Koreksi")
+    if line.status == Evaluation.Status.SET:
+        return _("Menunggu jawaban pegawai")
+    if line.answered_on is None:
+        return ""
+    day = say_day(line.answered_on)
+    if line.is_silent:
+        return _("%(day)s, tanpa jawaban") % {"day": day}
+    return _("%(day)s, dengan catatan") % {"day": day} if line.answer else day

@@ -47,13 +47,20 @@ class WorkLine:
     post: str
     unit: str
     seat: Seat
+    pack: str = ""
+    ends_on: date = date.max
     evaluation_id: int = 0
     evaluation_uuid: UUID | None = None
     number: int = 0
+    version: int = 0
     status: str = ""
+    results_suggested: str = ""
     results_rating: str = ""
     behaviour_rating: str = ""
     predicate: str = ""
+    answered_on: date | None = None
+    is_silent: bool = False
+    answer: str = ""  # what the person wrote when accepting
 
     @property
     def is_rated(self) -> bool:
@@ -79,10 +86,15 @@ def due_plans(year: int, period: str) -> PlanQuerySet:
 
 
 PERSON = ("employee__title_before", "employee__name", "employee__title_after")
-PLACE = ("position__name", "unit__name", "unit_id", "unit__path", "position__is_head")
+PLACE = (
+    *("position__name", "unit__name", "unit_id", "unit__path", "position__is_head"),
+    *("pack", "ends_on"),
+)
 RATED = (
-    *("rating__pk", "rating__uuid", "rating__number", "rating__status"),
+    *("rating__pk", "rating__uuid", "rating__number", "rating__version"),
+    *("rating__status", "rating__results_suggested"),
     *("rating__results_rating", "rating__behaviour_rating", "rating__predicate"),
+    *("rating__acknowledged_on", "rating__is_silent", "rating__acknowledged_note"),
 )
 
 
@@ -103,12 +115,15 @@ def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[
 
 def _work_line(*row: Any) -> WorkLine:
     pk, rater, employee, before, name, after, post, unit, *rest = row
-    unit_id, path, leads, evaluation, evaluation_uuid, number, *codes = rest
+    unit_id, path, leads, pack, ends_on, evaluation, evaluation_uuid, *rated = rest
+    number, version, status, suggested, results, behaviour, predicate, *answered = rated
+    answered_on, is_silent, answer = answered
     person = Employee(title_before=before, name=name, title_after=after)
     return WorkLine(
         *(pk, rater, employee, person.full_name, post, unit, Seat(unit_id, path, leads)),
-        *(evaluation or 0, evaluation_uuid, number or 0),
-        *(code or "" for code in codes),
+        *(pack, ends_on, evaluation or 0, evaluation_uuid, number or 0, version or 0),
+        *(status or "", suggested or "", results or "", behaviour or "", predicate or ""),
+        *(answered_on, bool(is_silent), answer or ""),
     )
 
 

@@ -57,7 +57,7 @@ def evaluation_list(request: Request) -> HttpResponse:
     when = period_asked(request, day)
     lines = worklist(request.scope.rater_ids, when, without=request.scope.employee_id)
     window = window_state(agency, Window.Stage.EVALUATION, *when, day)
-    context = list_context(lines, when, window, day)
+    context = list_context(lines, when, window, day, request.GET.get("lack", ""))
     return render(request, "performance/evaluation_list.html", context=context)
 
 

@@ -1,0 +1,49 @@
+"""The screen on which many are rated."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.people.models import Agency
+from pamong.people.request import Request
+from pamong.performance.evaluation.views import list_address
+from pamong.performance.models import Window
+from pamong.performance.ratings.actions import rate_evaluations
+from pamong.performance.ratings.forms import RatingsForm
+from pamong.performance.ratings.presentation import board_context, patterns_context
+from pamong.performance.ratings.queries import board_of
+from pamong.performance.windows.queries import window_state
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+@once
+def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
+    """Accept suggestions and choose behaviour for many people at once."""
+    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    day, when = today(agency.time_zone), (year, period)
+    board = board_of(request.scope.rater_ids, when, without=request.scope.employee_id)
+    form = RatingsForm(request.POST or None, board=board)
+    if form.is_bound and form.is_valid():
+        done = rate_evaluations(form.given(), when, by=request.user, on=day)
+        told = ngettext(
+            "Penilaian %(n)d pegawai tersimpan.", "Penilaian %(n)d pegawai tersimpan.", len(done)
+        )
+        messages.success(request, told % {"n": len(done)})
+        return redirect(request, list_address(year, period))
+    window = window_state(agency, Window.Stage.EVALUATION, *when, day)
+    context = board_context(board, form, window, all_picked="all" in request.GET)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/ratings.html", context=context, status=status)
+
+
+@require_POST
+def evaluations_preview(request: Request, year: int, period: str) -> HttpResponse:
+    """The distribution with what is chosen now; nothing is saved."""
+    scope = request.scope
+    board = board_of(scope.rater_ids, (year, period), without=scope.employee_id)
+    context = patterns_context(board, RatingsForm(request.POST, board=board)) | {"is_swapped": True}
+    return render(request, "performance/ratings_patterns.html", context=context)
