@@ -117,10 +117,11 @@ def suggestion_said(line: WorkLine, work: Work, pack: Pack, url: str) -> SafeStr
     if not work.suggestion.level:
         below = counts_said(pack, STATES, [state for state in work.suggestion.states if state])
     if not suggested:
-        way = link(url, _("Nilai di halamannya"))
-        return safe(f"{esc(_('Tanpa saran'))}{sub(below)}{sub(way)}")
+        none, way = _("Tanpa saran"), link(url, _("Nilai di halamannya"))
+        return safe(f"{esc(none)}{sub(below)}{sub(way)}")
     if line.results_rating == suggested:
-        return safe(f"{esc(short[suggested])}{sub(_('Sudah diterima'))}")
+        accepted = _("Sudah diterima")
+        return safe(f"{esc(short[suggested])}{sub(accepted)}")
     given = ""
     if line.results_rating:
         rating = label_of(pack, RATINGS, line.results_rating).lower()
