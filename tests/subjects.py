@@ -4,10 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
-from pamong.people.models import AccessRequest, Mandate
+from pamong.people.models import AccessRequest, Mandate, PeopleUpload
 from pamong.people.tests.world import World
+from pamong.people.uploads.actions import receive_upload
+from pamong.people.uploads.running import check_upload
 from pamong.performance.cascade.tests.make import make_goal
 from pamong.performance.evaluation.tests.make import level_of, opened
 from pamong.performance.models import (
@@ -86,6 +91,15 @@ def make_proofs(world: World, plan: Plan) -> dict[str, Any]:
     return {"evidence": evidence.uuid, "talk": talk.uuid}
 
 
+def make_upload(world: World) -> PeopleUpload:
+    """Dewi's file, one of whose rows is rejected."""
+    file = ContentFile(b"NIP;Nama\n198003142006042007;Ratna\n1;Tanpa NIP\n", name="pegawai.csv")
+    upload = receive_upload(
+        world.agency, file, by=world.account("dewi"), on=world.day, at=timezone.now()
+    )
+    return check_upload(upload)
+
+
 def make_subjects(world: World) -> dict[str, Any]:
     """Rows by the names that tests/access.toml uses for them."""
     boss = make_plan(world.budi, status=Plan.Status.AGREED, agreed_on=world.day)
@@ -113,6 +127,7 @@ def make_subjects(world: World) -> dict[str, Any]:
         | {
             "revision": make_revision(world).uuid,
             "asked": asked.uuid,
+            "upload": make_upload(world).uuid,
             "auditor": auditor.uuid,
             "goal": goal.uuid,
             "goal_above": above.uuid,

@@ -70,6 +70,23 @@ def _rating(name: str, label: Any, action: str, ledger: str, **more: str) -> Ver
 
 VERBS: tuple[Verb, ...] = (
     _people(
+        *("upload-receive", _("Periksa berkas"), "receive_upload", "people.upload_received"),
+        slice="uploads",
+        undo="upload-drop",
+    ),
+    _people(
+        *("columns-choose", _("Simpan kolom"), "choose_columns", "people.columns_chosen"),
+        slice="uploads",
+    ),
+    _people(
+        *("upload-confirm", _("Impor pegawai"), "confirm_upload", "people.upload_confirmed"),
+        slice="uploads",
+    ),
+    _people(
+        *("upload-drop", _("Batalkan unggahan"), "drop_upload", "people.upload_dropped"),
+        slice="uploads",
+    ),
+    _people(
         *("sheet-issue", _("Terbitkan lembar akses"), "issue_sheet", "access.code_issued"),
         slice="accounts",
     ),

@@ -40,8 +40,20 @@ def read_delimited(data: bytes, name: str) -> Sheet:
     except csv.Error:
         swallowed = True
     if swallowed:
-        sheet.rows = list(_rows(text, delimiter, quoting=csv.QUOTE_NONE))
+        sheet.rows = _plain_rows(text, delimiter)
     return sheet
+
+
+def _plain_rows(text: str, delimiter: str) -> list[Row]:
+    try:
+        return list(_rows(text, delimiter, quoting=csv.QUOTE_NONE))
+    except csv.Error:
+        raise broken() from None
+
+
+def broken() -> UnusableFileError:
+    """A text that is no table by any reading."""
+    return UnusableFileError(_("Berkas teks ini rusak: simpan ulang sebagai CSV UTF-8 atau XLSX."))
 
 
 def decode(data: bytes) -> str:
@@ -62,9 +74,7 @@ def _decoded(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise UnusableFileError(
-            _("Berkas teks ini rusak: simpan ulang sebagai CSV UTF-8 atau XLSX.")
-        ) from None
+        raise broken() from None
 
 
 def guess_delimiter(text: str) -> str:

@@ -28,7 +28,7 @@ def read_spreadsheet(file: BinaryIO, name: str = "") -> list[Sheet]:
     if data.startswith(PACKED):
         sheets = _read_packed(data)
     else:
-        _refuse_other_kinds(data)
+        refuse_other_kinds(data)
         sheets = [read_delimited(data, name)]
     if not any(sheet.rows for sheet in sheets):
         raise UnusableFileError(_("Berkas ini tidak berisi baris."))
@@ -42,7 +42,8 @@ def _read_packed(data: bytes) -> list[Sheet]:
         return read_workbook(path)
 
 
-def _refuse_other_kinds(data: bytes) -> None:
+def refuse_other_kinds(data: bytes) -> None:
+    """Say what the beginning of the content is, where it is a usual kind and no table."""
     start = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if data.startswith(b"%PDF"):
         raise UnusableFileError(_("Berkas ini PDF: kirim berkas XLSX atau CSV."))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from pamong.access.clock import today
+from pamong.access.clock import now, today
 from pamong.ledger.actions import SHELL
 from pamong.people.copies import copy_posts, copy_raters
 from pamong.people.following import follow
@@ -19,6 +19,7 @@ from pamong.people.models import (
 )
 from pamong.people.naming import index_names
 from pamong.people.problems.finding import find_problems
+from pamong.people.uploads.forgetting import forget_upload, sweep_files
 
 KEPT_DAYS = 2
 
@@ -62,11 +63,12 @@ def _whose(
 
 
 def forget_uploads() -> Iterator[str]:
-    """Delete files that were uploaded and never imported."""
-    old = PeopleUpload.objects.exclude(file="", rejected_file="")
-    for upload in old.filter(uploaded_on__lt=today() - timedelta(days=KEPT_DAYS)):
-        upload.file.delete(save=False)
-        upload.rejected_file.delete(save=False)
-        upload.shown = {}
-        upload.save(update_fields=["file", "rejected_file", "shown"])
-        yield f"upload {upload.uuid} forgotten"
+    """Delete files that were never imported, end work that nobody finishes, sweep what is left."""
+    last = today() - timedelta(days=KEPT_DAYS)
+    for upload in PeopleUpload.objects.filter(uploaded_on__lt=last).exclude(
+        file="", rejected_file=""
+    ):
+        if forget_upload(upload):
+            yield f"upload {upload.uuid} forgotten"
+    for path in sweep_files(now() - timedelta(days=KEPT_DAYS)):
+        yield f"file {path} deleted: no upload names it"

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from pamong.people.accounts.urls import urlpatterns as accounts
 from pamong.people.roles.urls import urlpatterns as roles
+from pamong.people.uploads.urls import urlpatterns as uploads
 
 app_name = "people"
-urlpatterns = [path("", include(accounts)), path("", include(roles))]
+urlpatterns = [path("", include(accounts)), path("", include(roles)), path("", include(uploads))]

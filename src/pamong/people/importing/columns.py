@@ -1,6 +1,6 @@
 """Which column is what: guessed from the headings and shown, never from the order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -49,18 +49,63 @@ class Columns:
         return [g.heading for g in self.guesses if g.heading and not g.field and not g.is_private]
 
 
-def find_table(sheets: Sequence[Sheet]) -> tuple[Columns, list[Row]]:
-    """The heading row and the rows below it, in whichever sheet has them."""
+class UnknownColumnsError(UnusableFileError):
+    """No heading row names people; carries the row that looks most like one, to be chosen from."""
+
+    def __init__(self, headings: Sequence[str], rows: list[Row]) -> None:
+        read = ", ".join([text for text in headings if text][:8])
+        message = _("Judul kolom NIP dan Nama tidak ditemukan. Baris pertama berisi: %(read)s.")
+        super().__init__(message % {"read": read})
+        self.columns, self.rows = guess_columns(headings), rows
+
+
+def find_table(
+    sheets: Sequence[Sheet], chosen: Mapping[str, int] | None = None
+) -> tuple[Columns, list[Row]]:
+    """The heading row and the rows below it, in whichever sheet has them.
+
+    `chosen` says which column each field is read from and takes the place of the guess.
+    """
+    found = _recognised(sheets) or _likely(sheets)
+    headings, rows, is_sure = found
+    if chosen is not None:
+        return choose_columns(headings, chosen), rows
+    if not is_sure:
+        raise UnknownColumnsError(headings, rows)
+    return guess_columns(headings), rows
+
+
+def _recognised(sheets: Sequence[Sheet]) -> tuple[list[str], list[Row], bool] | None:
     for sheet in sheets:
         for index, row in enumerate(sheet.rows[:LOOKED_AT]):
-            columns = guess_columns([text_of(cell) for cell in row.cells])
-            if columns.has("name") and columns.has("nip", "foreign_id"):
-                return columns, sheet.rows[index + 1 :]
-    read = [text_of(cell) for cell in sheets[0].rows[0].cells if text_of(cell)][:8]
-    raise UnusableFileError(
-        _("Judul kolom NIP dan Nama tidak ditemukan. Baris pertama berisi: %(read)s.")
-        % {"read": ", ".join(read)}
-    )
+            headings = [text_of(cell) for cell in row.cells]
+            if names_people(guess_columns(headings)):
+                return headings, sheet.rows[index + 1 :], True
+    return None
+
+
+def _likely(sheets: Sequence[Sheet]) -> tuple[list[str], list[Row], bool]:
+    """The first of the fullest rows: a title above a table fills one cell, a heading row many."""
+    sheet = next(sheet for sheet in sheets if sheet.rows)
+    texts = [[text_of(cell) for cell in row.cells] for row in sheet.rows[:LOOKED_AT]]
+    place = max(range(len(texts)), key=lambda n: (sum(map(bool, texts[n])), -n))
+    return texts[place], sheet.rows[place + 1 :], False
+
+
+def names_people(columns: Columns) -> bool:
+    """Whether the columns say who each row is."""
+    return columns.has("name") and columns.has("nip", "foreign_id")
+
+
+def choose_columns(headings: Sequence[str], chosen: Mapping[str, int]) -> Columns:
+    """The guess with what a person said instead; a field that is not named is not read."""
+    guess = guess_columns(headings)
+    places = {}
+    for name, place in chosen.items():
+        if place < len(headings):
+            same = guess.places.get(name, [])
+            places[name] = same if same[:1] == [place] else [place]
+    return _columns(headings, places)
 
 
 def guess_columns(headings: Sequence[str]) -> Columns:
@@ -71,9 +116,17 @@ def guess_columns(headings: Sequence[str]) -> Columns:
         found = [named.index(word) for word in words if word in named]
         if found:
             places[name] = found if name in SEVERAL else found[:1]
+    return _columns(headings, places)
+
+
+def _columns(headings: Sequence[str], places: dict[str, list[int]]) -> Columns:
     taken = {place: name for name, found in places.items() for place in found}
     guesses = [
-        ColumnGuess(heading, taken.get(place, ""), place not in taken and is_private(named[place]))
+        ColumnGuess(
+            heading,
+            taken.get(place, ""),
+            place not in taken and is_private(folded_heading(heading)),
+        )
         for place, heading in enumerate(headings)
     ]
     return Columns(guesses, places)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
@@ -15,6 +15,7 @@ from pamong.people.importing.columns import Columns, find_table
 from pamong.people.importing.rows import Finding, PersonRow, Rejected, RowError, RowReader
 
 SHORT = 3
+LOOKED_AT, SAMPLES, SAMPLE_LENGTH = 30, 2, 40
 
 
 @dataclass(slots=True)
@@ -23,6 +24,7 @@ class Parsed:
 
     digest: str
     columns: Columns
+    samples: list[list[str]] = field(default_factory=list)  # of each column, to know it by
     people: list[PersonRow] = field(default_factory=list)
     posts: list[PersonRow] = field(default_factory=list)  # further posts of people, as Plt
     rejected: list[Rejected] = field(default_factory=list)
@@ -34,14 +36,16 @@ class Parsed:
         return [guess.heading for guess in self.columns.guesses]
 
 
-def read_people_file(file: BinaryIO, name: str = "") -> Parsed:
+def read_people_file(
+    file: BinaryIO, name: str = "", chosen: Mapping[str, int] | None = None
+) -> Parsed:
     """Read the file; rows that name nobody, or one person twice, are set apart with the reason."""
     data_digest = hashlib.sha256()
     while piece := file.read(1 << 20):
         data_digest.update(piece)
     file.seek(0)
-    columns, rows = find_table(read_spreadsheet(file, name))
-    parsed = Parsed(data_digest.hexdigest(), columns)
+    columns, rows = find_table(read_spreadsheet(file, name), chosen)
+    parsed = Parsed(data_digest.hexdigest(), columns, samples_of(columns, rows))
     reader = RowReader(columns)
     people = []
     for row in rows:
@@ -54,6 +58,17 @@ def read_people_file(file: BinaryIO, name: str = "") -> Parsed:
     parsed.findings = reader.findings
     _keep_one_each(parsed, people)
     return parsed
+
+
+def samples_of(columns: Columns, rows: Sequence[Row]) -> list[list[str]]:
+    """The first different values of each column, none of one that is not kept."""
+    found: list[list[str]] = [[] for _guess in columns.guesses]
+    for row in rows[:LOOKED_AT]:
+        for texts, guess, cell in zip(found, columns.guesses, row.cells, strict=False):
+            text = text_of(cell)[:SAMPLE_LENGTH]
+            if text and not guess.is_private and len(texts) < SAMPLES and text not in texts:
+                texts.append(text)
+    return found
 
 
 def _is_column_number_row(row: Row) -> bool:

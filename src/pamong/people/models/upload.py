@@ -1,5 +1,6 @@
 """A file of people on its way in through the browser: received, shown, confirmed, done."""
 
+import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -29,7 +30,8 @@ class PeopleUpload(Recorded):
         SHOWN = "shown", _("Menunggu keputusan Anda")
         IMPORTING = "importing", _("Sedang diimpor")
         DONE = "done", _("Selesai")
-        FAILED = "failed", _("Tidak dapat dibaca")
+        FAILED = "failed", _("Tidak dapat diimpor")
+        DROPPED = "dropped", _("Dibatalkan")
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
@@ -41,7 +43,9 @@ class PeopleUpload(Recorded):
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)
     is_partial = models.BooleanField(default=False)
     plan_digest = models.CharField(max_length=64, blank=True)
+    columns = models.JSONField(default=dict)  # field → place, where a person mended the guess
     shown = models.JSONField(default=dict)
+    started_at = models.DateTimeField(null=True)  # of the work under way, or of the last
     failure = models.CharField(max_length=300, blank=True)
     added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
@@ -55,3 +59,13 @@ class PeopleUpload(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.agency.uuid
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it is being read or written right now."""
+        return self.status in {self.Status.RECEIVED, self.Status.IMPORTING}

@@ -1,0 +1,128 @@
+"""A file's way through the browser: received, its columns mended, confirmed or dropped."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.documents.cells import text_of
+from pamong.ledger.actions import record
+from pamong.people.models import Agency, PeopleUpload
+from pamong.people.scope import scope_for
+from pamong.people.uploads.permissions import (
+    can_choose_columns,
+    can_confirm_upload,
+    can_drop_upload,
+    can_receive_upload,
+)
+from pamong.people.uploads.queries import another_runs
+
+Status = PeopleUpload.Status
+NAME_LENGTH = 200
+
+
+@transaction.atomic
+def receive_upload(
+    agency: Agency, file: "File[Any]", *, by: User, on: date, at: datetime
+) -> PeopleUpload:
+    """Keep the file outside the web root under a name of ours; nobody is imported yet."""
+    require(can_receive_upload(scope_for(by, on), agency))
+    name = text_of(file.name or "")[:NAME_LENGTH] or _("berkas")
+    upload = PeopleUpload(agency=agency, user=by, name=name, on=on, uploaded_on=on, started_at=at)
+    mark = hashlib.sha256()
+    for piece in file.chunks():
+        mark.update(piece)
+    file.seek(0)
+    upload.file.save(upload.uuid.hex, file, save=False)
+    upload.save()
+    changes = {"file": f"sha256:{mark.hexdigest()}", "bytes": file.size}
+    record("people.upload_received", upload, by=by, on=on, changes=changes)
+    return upload
+
+
+def _locked(upload: PeopleUpload) -> PeopleUpload:
+    rows = PeopleUpload.objects.select_for_update(of=("self",)).select_related("agency", "user")
+    return rows.get(pk=upload.pk)
+
+
+@transaction.atomic
+def choose_columns(
+    upload: PeopleUpload, columns: Mapping[str, int], *, by: User, on: date, at: datetime
+) -> PeopleUpload:
+    """Read the fields from these columns instead; the file is checked again from the start."""
+    upload = _locked(upload)
+    require(can_choose_columns(scope_for(by, on), upload))
+    _refuse_closed(upload)
+    before, upload.columns = upload.columns, dict(columns)
+    upload.status, upload.started_at = Status.RECEIVED, at
+    upload.save(update_fields=["columns", "status", "started_at"])
+    changes = {"columns": [before or None, upload.columns]}
+    record("people.columns_chosen", upload, by=by, on=on, changes=changes)
+    return upload
+
+
+@transaction.atomic
+def confirm_upload(
+    upload: PeopleUpload, *, is_partial: bool, by: User, on: date, at: datetime
+) -> PeopleUpload:
+    """Let the import begin; a second confirmation changes nothing."""
+    upload = _locked(upload)
+    require(can_confirm_upload(scope_for(by, on), upload))
+    if upload.status in {Status.IMPORTING, Status.DONE}:
+        return upload
+    _refuse_closed(upload)
+    if not upload.plan_digest:
+        raise ValidationError(_("Pilih dahulu kolom NIP dan kolom nama."))
+    if upload.rejected and not is_partial:
+        raise ValidationError(
+            _("Perbaiki baris yang ditolak, atau pilih mengimpor baris lain saja.")
+        )
+    Agency.objects.select_for_update().get(pk=upload.agency_id)
+    if another_runs(upload, at):
+        raise ValidationError(
+            _("Impor lain di instansi ini sedang berjalan. Tunggu sampai selesai, lalu coba lagi.")
+        )
+    upload.status, upload.is_partial, upload.started_at = Status.IMPORTING, is_partial, at
+    upload.save(update_fields=["status", "is_partial", "started_at"])
+    changes = {"status": [Status.SHOWN, Status.IMPORTING], "is_partial": is_partial}
+    record("people.upload_confirmed", upload, by=by, on=on, changes=changes)
+    return upload
+
+
+@transaction.atomic
+def drop_upload(upload: PeopleUpload, *, by: User, on: date) -> PeopleUpload:
+    """Delete the file without importing anybody."""
+    upload = _locked(upload)
+    require(can_drop_upload(scope_for(by, on), upload))
+    if upload.status == Status.DROPPED:
+        return upload
+    _refuse_closed(upload)
+    upload.status, upload.shown = Status.DROPPED, {}
+    drop_files(upload)
+    record("people.upload_dropped", upload, by=by, on=on)
+    return upload
+
+
+def _refuse_closed(upload: PeopleUpload) -> None:
+    if upload.status != Status.SHOWN or not upload.file:
+        raise ValidationError(
+            _("Berkas ini tidak lagi menunggu keputusan. Unggah lagi bila perlu.")
+        )
+
+
+def drop_files(upload: PeopleUpload, *fields: str) -> None:
+    """Save the upload without its files, which are deleted once that is certain."""
+    for name in fields or ("file", "rejected_file"):
+        held = getattr(upload, name)
+        if held:
+            storage, path = held.storage, held.name
+            transaction.on_commit(lambda s=storage, p=path: s.delete(p))  # type: ignore[misc]
+            setattr(upload, name, "")
+    upload.save()

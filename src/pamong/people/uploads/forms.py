@@ -1,0 +1,142 @@
+"""A file, what its columns mean, and the decision."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pamong.documents.sheets import MAX_BYTES
+from pamong.documents.spreadsheets import refuse_other_kinds
+from pamong.people.importing.sentences import FIELDS
+
+HEAD = 4096
+LETTERS = 26
+PERSON = (
+    *("title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
+    *("joined_on", "left_on"),
+)
+POST = (
+    *("position", "position_kind", "position_level", "position_grade"),
+    *("is_head", "acting", "since"),
+)
+GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (gettext_lazy("Siapa orangnya"), ("nip", "name", "foreign_id")),
+    (gettext_lazy("Data pegawai"), PERSON),
+    (gettext_lazy("Jabatan"), POST),
+    (gettext_lazy("Unit"), ("unit_code", "unit", "parent_code", "parent")),
+    (gettext_lazy("Penilai"), ("supervisor", "superior")),
+)
+
+
+class UploadForm(forms.Form):
+    """A table of people; what it is its content says."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Berkas pegawai"), allow_empty_file=True, max_length=None
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = _("XLSX, XLS, ODS, atau CSV; paling besar %(limit)s MB.")
+        self.fields["file"].help_text = told % {"limit": MAX_BYTES // 1024**2}
+
+    def clean_file(self) -> UploadedFile:
+        """Not empty, not too large, and no picture, PDF or web page."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(
+                _("Berkas ini lebih dari %(limit)s MB: bagi menjadi beberapa berkas.")
+                % {"limit": MAX_BYTES // 1024**2}
+            )
+        head = file.read(HEAD)
+        file.seek(0)
+        if not head.strip(b"\0 \r\n\t"):
+            raise forms.ValidationError(_("Berkas ini kosong."))
+        refuse_other_kinds(head)
+        return file
+
+
+def letter_of(place: int) -> str:
+    """The name of a column as spreadsheet programs write it."""
+    place, rest = divmod(place, LETTERS)
+    return (letter_of(place - 1) if place else "") + chr(ord("A") + rest)
+
+
+class ColumnsForm(forms.Form):
+    """Which column each fact is read from."""
+
+    def __init__(self, *args: Any, shown: Mapping[str, Any], **kwargs: Any) -> None:
+        self.shown = shown
+        kwargs.setdefault("initial", shown.get("places", {}))
+        super().__init__(*args, **kwargs)
+        private = set(shown.get("private", ()))
+        options = [
+            (str(place), f"{letter_of(place)} · {heading}" if heading else letter_of(place))
+            for place, heading in enumerate(shown.get("headings", ()))
+            if heading not in private
+        ]
+        for name in (name for _title, names in GROUPS for name in names):
+            self.fields[name] = forms.ChoiceField(
+                label=FIELDS[name],
+                choices=[("", _("Tidak dibaca")), *options],
+                required=False,
+                help_text=self._example(name),
+            )
+
+    def _example(self, name: str) -> str:
+        place = self.shown.get("places", {}).get(name)
+        samples = self.shown.get("samples", ())
+        if place is None or place >= len(samples) or not samples[place]:
+            return ""
+        return _("Contoh: %(values)s") % {"values": "; ".join(samples[place])}
+
+    def groups(self) -> Iterator[tuple[Any, list[BoundField]]]:
+        """The fields in the order of the page."""
+        for title, names in GROUPS:
+            yield title, [self[name] for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        """Each column once, and enough of them to know whom a row means."""
+        data = super().clean() or {}
+        seen: dict[str, str] = {}
+        for name, place in list(data.items()):
+            if place and place in seen:
+                other = {"field": FIELDS[seen[place]]}
+                self.add_error(name, _("Kolom ini sudah dipakai untuk %(field)s.") % other)
+            seen.setdefault(place, name)
+        if not data.get("name"):
+            self.add_error("name", _("Pilih kolom nama."))
+        if not (data.get("nip") or data.get("foreign_id")):
+            self.add_error("nip", _("Pilih kolom NIP."))
+        return data
+
+    def chosen(self) -> dict[str, int]:
+        """Field by column."""
+        return {name: int(place) for name, place in self.cleaned_data.items() if place}
+
+
+class ConfirmForm(forms.Form):
+    """The word that the good rows may go in although others are rejected."""
+
+    is_partial = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, rejected: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not rejected:
+            del self.fields["is_partial"]
+            return
+        field = self.fields["is_partial"]
+        field.required = True
+        field.label = ngettext(
+            "Impor baris lain walaupun %(n)s baris ditolak",
+            "Impor baris lain walaupun %(n)s baris ditolak",
+            rejected,
+        ) % {"n": rejected}
+        field.error_messages["required"] = _(
+            "Centang kotak ini untuk mengimpor baris lain saja, "
+            "atau perbaiki baris yang ditolak lalu unggah lagi."
+        )

@@ -1,0 +1,72 @@
+"""What the page of an upload shows, by where it stands."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.people.models import PeopleUpload
+from pamong.people.uploads import tables
+from pamong.people.uploads.progress import progress_of
+from pamong.people.uploads.queries import another_runs
+from pamong.ui.numbers import say_number
+
+Status = PeopleUpload.Status
+
+
+def detail_context(upload: PeopleUpload, *, may: bool, at: datetime) -> dict[str, Any]:
+    """The names of people/import_detail.html."""
+    state, word = tables.status_tag(upload)
+    context: dict[str, Any] = {"upload": upload, "state": state, "word": word, "may": may}
+    if upload.is_busy:
+        return context | _busy(upload)
+    if upload.status == Status.SHOWN:
+        context |= _shown(upload) | {"waits": another_runs(upload, at)}
+    elif upload.status == Status.DONE:
+        context["told"] = tables.outcome(upload) or _("Tidak ada yang berubah.")
+    elif upload.failure:
+        context["failure"] = _(upload.failure)  # the worker writes it in the source language
+    return context | _lists(upload.shown)
+
+
+def _busy(upload: PeopleUpload) -> dict[str, Any]:
+    step, done, of = progress_of(upload)
+    count = {"done": say_number(done), "of": say_number(of)}
+    return {"step": step, "count": _("%(done)s dari %(of)s") % count if of else ""}
+
+
+def _shown(upload: PeopleUpload) -> dict[str, Any]:
+    good = upload.added + upload.changed
+    makes = upload.plan_digest and any(
+        upload.shown[name]["count"] for name in ("units", "posts", "changed_posts")
+    )
+    verb = ngettext("Impor %(n)s pegawai", "Impor %(n)s pegawai", good) % {"n": say_number(good)}
+    return {
+        "told": tables.outcome(upload),
+        "is_known": bool(upload.plan_digest),
+        "is_stale": upload.shown.get("is_stale", False),
+        "does": bool(good or makes),
+        "verb": verb if good else _("Impor unit dan jabatan"),
+        "facts": tables.column_facts(upload.shown),
+        "private": ", ".join(upload.shown.get("private", ())),
+        "unknown": ", ".join(upload.shown.get("unknown", ())),
+    }
+
+
+def _lists(shown: dict[str, Any]) -> dict[str, Any]:
+    """Each list that was kept and has rows."""
+    found: dict[str, Any] = {}
+    if shown.get("changes"):
+        found["changes"] = tables.change_table(shown)
+        left = shown["touched"] - len(shown["changes"])
+        found["changes_left"] = say_number(left) if left else ""
+    if shown.get("rejected"):
+        found["rejected"] = tables.rejected_table(shown)
+    if shown.get("findings"):
+        found["findings"] = tables.finding_table(shown)
+    for name in ("units", "posts", "changed_posts"):
+        part = shown.get(name)
+        if part and part["count"]:
+            found[name] = {"names": part["first"], "left": tables.beyond(part)}
+    return found

@@ -1,0 +1,22 @@
+"""Files on their way in."""
+
+from datetime import datetime, timedelta
+
+from pamong.access.scope import Scope
+from pamong.people.models import PeopleUpload
+from pamong.ui.paging import Page, page_of
+
+
+LONGEST = timedelta(minutes=30)  # work that began before fell silent: it holds up nobody else
+
+
+def another_runs(upload: PeopleUpload, at: datetime) -> bool:
+    """Whether another file of the agency is being imported."""
+    rows = PeopleUpload.objects.filter(agency=upload.agency_id, started_at__gt=at - LONGEST)
+    return rows.filter(status=PeopleUpload.Status.IMPORTING).exclude(pk=upload.pk).exists()
+
+
+def uploads_of(scope: Scope, after: str) -> Page[PeopleUpload]:
+    """One's own files, the newest first."""
+    rows = PeopleUpload.objects.visible_to(scope).defer("shown", "columns")
+    return page_of(rows, after, 10, by=("-pk",))

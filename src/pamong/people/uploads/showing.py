@@ -1,0 +1,89 @@
+"""What is kept of a dry run for its page: texts in the language of whoever sent the file."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pamong.documents.cells import text_of
+from pamong.people.importing.columns import Columns
+from pamong.people.importing.plan import ImportPlan, PersonChange
+from pamong.people.importing.rows import Rejected
+from pamong.people.importing.sentences import FIELDS, grouped
+from pamong.people.models import Employee
+from pamong.ui.dates import say_day_full
+
+FIRST = 20  # rows of each kind on the page
+GROUPS = 40
+CELLS, CELL_LENGTH = 3, 60
+
+
+def shown_columns(columns: Columns, samples: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """The headings, what each is taken for, and first values to know it by."""
+    return {
+        "headings": [guess.heading for guess in columns.guesses],
+        "places": {name: found[0] for name, found in columns.places.items()},
+        "private": columns.private,
+        "unknown": columns.unknown,
+        "samples": [list(texts) for texts in samples],
+    }
+
+
+def shown_plan(plan: ImportPlan) -> dict[str, Any]:
+    """Counts, and the first of everything that the file would do."""
+    touched = list(plan.touched())
+    findings = grouped(plan.findings)
+    return shown_columns(plan.parsed.columns, plan.parsed.samples) | {
+        "touched": len(touched),
+        "units": _first([f"{unit.code} {unit.name}".strip() for unit in plan.units]),
+        "posts": _first([post.facts.name for post in plan.posts]),
+        "changed_posts": _first([update.name for update in plan.post_updates]),
+        "changes": [_change(change) for change in touched[:FIRST]],
+        "findings": [
+            [group.sentence, len(group.lines), group.first_lines] for group in findings[:GROUPS]
+        ],
+        "rejected": [_rejected(plan, row) for row in plan.rejected[:FIRST]],
+    }
+
+
+def _first(names: Sequence[str]) -> dict[str, Any]:
+    return {"count": len(names), "first": list(names[:FIRST])}
+
+
+def _change(change: PersonChange) -> list[Any]:
+    pairs = {name: (old, new) for name, (old, new) in change.fields.items()}
+    pairs |= change.shown
+    if change.employee is None:
+        pairs.pop("name", None)
+    said = [
+        [_field(name), _value(name, old), _value(name, new)] for name, (old, new) in pairs.items()
+    ]
+    said += [[_("Plt. atau Plh."), "", _("ditambahkan")] for _post in change.extra]
+    return [change.row.line, change.name, change.status, said]
+
+
+def _field(name: str) -> str:
+    return str(FIELDS.get(name, name))
+
+
+def _value(name: str, value: Any) -> str:
+    """A code by its word, a day as people write it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, date):
+        return say_day_full(value)
+    if hasattr(Employee, name):
+        choices = getattr(Employee._meta.get_field(name), "flatchoices", None) or ()
+        value = dict(choices).get(value, value)
+    return str(value)
+
+
+def _rejected(plan: ImportPlan, row: Rejected) -> list[Any]:
+    guesses = plan.parsed.columns.guesses
+    texts = [
+        text[:CELL_LENGTH]
+        for guess, cell in zip(guesses, row.cells, strict=False)
+        if guess.field in {"nip", "name", "foreign_id"} and (text := text_of(cell))
+    ]
+    return [row.line, " · ".join(texts[:CELLS]), row.reason]

@@ -1,0 +1,122 @@
+"""The lists of this slice."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.people.importing.plan import ADDED
+from pamong.people.importing.sentences import FIELDS
+from pamong.people.models import PeopleUpload
+from pamong.people.uploads.forms import letter_of
+from pamong.ui.dates import say_day
+from pamong.ui.markup import safe, sub
+from pamong.ui.numbers import say_number
+from pamong.ui.tables import Cell, Column, Row, Table
+
+Status = PeopleUpload.Status
+TAGS = {
+    Status.RECEIVED: "running",
+    Status.SHOWN: "wait",
+    Status.IMPORTING: "running",
+    Status.DONE: "agreed",
+    Status.FAILED: "late",
+    Status.DROPPED: "none",
+}
+
+
+def status_tag(upload: PeopleUpload) -> tuple[str, Any]:
+    """Shape and word of where an upload stands."""
+    status = Status(upload.status)
+    return TAGS[status], status.label
+
+
+def outcome(upload: PeopleUpload) -> str:
+    """The counts in one line."""
+    counts = (
+        (_("%(n)s ditambahkan"), upload.added),
+        (_("%(n)s diubah"), upload.changed),
+        (_("%(n)s tetap"), upload.unchanged),
+        (_("%(n)s ditolak"), upload.rejected),
+    )
+    return ", ".join(words % {"n": say_number(count)} for words, count in counts if count)
+
+
+def upload_table(rows: Sequence[PeopleUpload]) -> Table:
+    """One's own files."""
+    columns = [
+        Column(_("Berkas"), kind="row"),
+        Column(_("Keadaan")),
+        Column(_("Hasil")),
+        Column(_("Diunggah"), nowrap=True),
+    ]
+    return Table(columns, [_upload(row) for row in rows], _("Berkas yang Anda unggah"))
+
+
+def _upload(row: PeopleUpload) -> Row:
+    state, word = status_tag(row)
+    url = reverse("people:import-detail", args=[row.uuid])
+    is_told = row.status in {Status.SHOWN, Status.IMPORTING, Status.DONE}
+    told = outcome(row) if is_told else row.failure
+    return Row([Cell(row.name, url=url), Cell(word, tag=state), told, say_day(row.uploaded_on)])
+
+
+def change_table(shown: dict[str, Any]) -> Table:
+    """The first people whom the file adds or changes."""
+    columns = [Column(_("Pegawai"), kind="row"), Column(_("Tindakan")), Column(_("Isi"))]
+    rows = [_changed(*change) for change in shown["changes"]]
+    return Table(columns, rows, _("Pegawai yang ditambahkan atau diubah"))
+
+
+def _changed(line: int, name: str, status: str, pairs: list[list[str]]) -> Row:
+    is_new = status == ADDED
+    tag = Cell(_("Ditambahkan"), tag="agreed") if is_new else Cell(_("Diubah"), tag="proposed")
+    if is_new:
+        text = "; ".join(f"{field}: {new}" for field, _old, new in pairs if new)
+        return Row([_named(line, name), tag, text])
+    lines = "".join(sub(f"{field}: {old or '–'} → {new or '–'}") for field, old, new in pairs)
+    return Row([_named(line, name), tag, Cell(html=safe(lines))])
+
+
+def _named(line: int, name: str) -> Cell:
+    return Cell(name, sub=_("baris %(line)s") % {"line": line})
+
+
+def rejected_table(shown: dict[str, Any]) -> Table:
+    """The first rows that are not imported."""
+    columns = [Column(_("Baris"), kind="row"), Column(_("Alasan"))]
+    rows = [
+        Row([Cell(_("Baris %(line)s") % {"line": line}, sub=who), reason])
+        for line, who, reason in shown["rejected"]
+    ]
+    return Table(columns, rows, _("Baris yang ditolak"))
+
+
+def finding_table(shown: dict[str, Any]) -> Table:
+    """What is odd and stops nothing."""
+    columns = [Column(_("Temuan"), kind="row"), Column(_("Jumlah"), kind="num")]
+    rows = [
+        Row([Cell(sentence, sub=_("Baris %(line)s") % {"line": lines}), say_number(count)])
+        for sentence, count, lines in shown["findings"]
+    ]
+    return Table(columns, rows, _("Temuan"))
+
+
+def column_facts(shown: dict[str, Any]) -> list[tuple[Any, str]]:
+    """Each fact with the column that it is read from."""
+    headings = shown["headings"]
+    return [
+        (FIELDS[name], f"{letter_of(place)} · {headings[place]}")
+        for name, place in sorted(shown["places"].items(), key=lambda item: item[1])
+        if place < len(headings)
+    ]
+
+
+def beyond(part: dict[str, Any]) -> str:
+    """How many are not listed."""
+    left = part["count"] - len(part["first"])
+    if left <= 0:
+        return ""
+    return ngettext("dan %(n)s lainnya", "dan %(n)s lainnya", left) % {"n": say_number(left)}

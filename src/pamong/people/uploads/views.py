@@ -1,0 +1,167 @@
+"""Pages of bringing people in from a file."""
+
+import io
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from pamong.access.clock import now, today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.importing.papers import write_template
+from pamong.people.models import Agency, PeopleUpload
+from pamong.people.request import Request
+from pamong.people.uploads import actions, tasks
+from pamong.people.uploads.forms import ColumnsForm, ConfirmForm, UploadForm
+from pamong.people.uploads.permissions import can_confirm_upload, can_receive_upload
+from pamong.people.uploads.presentation import detail_context
+from pamong.people.uploads.queries import uploads_of
+from pamong.people.uploads.running import check_upload, is_small, run_upload
+from pamong.people.uploads.tables import upload_table
+from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _agency(request: Request) -> Agency:
+    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    require(can_receive_upload(request.scope, agency))
+    return agency
+
+
+def _upload(request: Request, uuid: UUID) -> PeopleUpload:
+    rows = PeopleUpload.objects.visible_to(request.scope).select_related("agency", "user")
+    return get_object_or_404(rows, uuid=uuid)
+
+
+def import_list(request: Request) -> HttpResponse:
+    """Send a file, and find those sent before."""
+    _agency(request)
+    return _list(request, UploadForm())
+
+
+def _list(request: Request, form: UploadForm) -> HttpResponse:
+    page = uploads_of(request.scope, request.GET.get("after", ""))
+    context = {"form": form, "table": upload_table(page.rows), "next": page.next_cursor}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/import_list.html", context=context, status=status)
+
+
+@require_POST
+@once
+def upload_receive(request: Request) -> HttpResponse:
+    """Take the file; a small one is looked at in the same moment."""
+    agency = _agency(request)
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _list(request, form)
+    file, by = form.cleaned_data["file"], request.user
+    upload = actions.receive_upload(agency, file, by=by, on=today(), at=now())
+    _look_at(upload)
+    return redirect(request, "people:import-detail", upload.uuid)
+
+
+def _look_at(upload: PeopleUpload) -> None:
+    if is_small(upload):
+        check_upload(upload)
+    else:
+        tasks.check_file.enqueue(upload.pk)
+
+
+@never_cache
+def import_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """What the file would do, how far it is, or what it did."""
+    upload = _upload(request, uuid)
+    if is_fragment(request) and not upload.is_busy:
+        return redirect(
+            request, "people:import-detail", uuid
+        )  # the waiting is over: the whole page
+    return _detail(request, upload)
+
+
+def _detail(
+    request: Request, upload: PeopleUpload, form: ConfirmForm | None = None
+) -> HttpResponse:
+    context = detail_context(upload, may=can_confirm_upload(request.scope, upload), at=now())
+    context["form"] = form or ConfirmForm(rejected=upload.rejected)
+    status = UNPROCESSABLE if form else 200
+    return render(request, "people/import_detail.html", "progress", context, status=status)
+
+
+@once
+def columns_choose(request: Request, uuid: UUID) -> HttpResponse:
+    """Mend what a column was taken for."""
+    upload = _upload(request, uuid)
+    require(can_confirm_upload(request.scope, upload))
+    if upload.status != PeopleUpload.Status.SHOWN:
+        return redirect(request, "people:import-detail", uuid)
+    form = ColumnsForm(request.POST or None, shown=upload.shown)
+    if form.is_valid():
+        given: Any = {"by": request.user, "on": today(), "at": now()}
+        _look_at(actions.choose_columns(upload, form.chosen(), **given))
+        return redirect(request, "people:import-detail", uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"upload": upload, "form": form}
+    return render(request, "people/import_columns.html", context=context, status=status)
+
+
+@require_POST
+@once
+def upload_confirm(request: Request, uuid: UUID) -> HttpResponse:
+    """Let the import begin: at once when the file is small, else in the worker."""
+    upload = _upload(request, uuid)
+    form = ConfirmForm(request.POST, rejected=upload.rejected)
+    if upload.status == PeopleUpload.Status.SHOWN and not form.is_valid():
+        return _detail(request, upload, form)
+    was, size = upload.status, is_small(upload) if upload.file else True
+    partial = bool(upload.rejected)
+    upload = actions.confirm_upload(
+        upload, is_partial=partial, by=request.user, on=today(), at=now()
+    )
+    if was == PeopleUpload.Status.SHOWN and size:
+        run_upload(upload)
+    elif was == PeopleUpload.Status.SHOWN:
+        tasks.import_file.enqueue(upload.pk)
+    return redirect(request, "people:import-detail", uuid)
+
+
+@require_POST
+@once
+def upload_drop(request: Request, uuid: UUID) -> HttpResponse:
+    """Delete the file and leave everything as it is."""
+    actions.drop_upload(_upload(request, uuid), by=request.user, on=today())
+    messages.success(request, _("Berkas dihapus. Tidak ada yang diimpor."))
+    return redirect(request, "people:import-list")
+
+
+@require_safe
+def import_rejected(request: Request, uuid: UUID) -> HttpResponseBase:
+    """The rejected rows with the reason in a column."""
+    rows = PeopleUpload.objects.visible_to(request.scope).exclude(rejected_file="")
+    upload = get_object_or_404(rows, uuid=uuid)
+    name = _("ditolak %(name)s") % {"name": upload.name.rpartition(".")[0] or upload.name}
+    return _sheet(upload.rejected_file.open("rb"), f"{name}.xlsx")
+
+
+@require_safe
+def import_template(request: Request) -> HttpResponseBase:
+    """An empty table with every heading that is read."""
+    _agency(request)
+    stream = io.BytesIO()
+    write_template(stream)
+    stream.seek(0)
+    return _sheet(stream, "pegawai.xlsx")
+
+
+def _sheet(stream: Any, name: str) -> FileResponse:
+    response = FileResponse(stream, as_attachment=True, filename=name, content_type=SHEET)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
