@@ -6,7 +6,6 @@ from pamong.access.scope import Scope
 from pamong.people.models import PeopleUpload
 from pamong.ui.paging import Page, page_of
 
-
 LONGEST = timedelta(minutes=30)  # work that began before fell silent: it holds up nobody else
 
 

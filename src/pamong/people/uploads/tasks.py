@@ -10,18 +10,18 @@ from pamong.people.uploads.running import check_upload, run_upload
 
 
 @task()  # type: ignore[untyped-decorator,unused-ignore]
-def check_file(upload_id: int) -> None:
+def check_file(uuid: str) -> None:
     """Look at a file; once it is shown or dropped there is nothing to do."""
-    upload = _upload(upload_id)
+    upload = _upload(uuid)
     if upload:
         with translation.override(upload.user.language or settings.LANGUAGE_CODE):
             check_upload(upload)
 
 
 @task()  # type: ignore[untyped-decorator,unused-ignore]
-def import_file(upload_id: int) -> None:
+def import_file(uuid: str) -> None:
     """Write a confirmed file; killed in the middle it is run again from the start."""
-    upload = _upload(upload_id)
+    upload = _upload(uuid)
     if upload:
         told = Told(upload)
         with translation.override(upload.user.language or settings.LANGUAGE_CODE):
@@ -29,6 +29,6 @@ def import_file(upload_id: int) -> None:
         told.forget()
 
 
-def _upload(upload_id: int) -> PeopleUpload | None:
+def _upload(uuid: str) -> PeopleUpload | None:
     rows = PeopleUpload.objects.select_related("agency", "user")
-    return rows.filter(pk=upload_id).first()
+    return rows.filter(uuid=uuid).first()

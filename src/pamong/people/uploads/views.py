@@ -18,7 +18,7 @@ from pamong.access.permissions import require
 from pamong.people.importing.papers import write_template
 from pamong.people.models import Agency, PeopleUpload
 from pamong.people.request import Request
-from pamong.people.uploads import actions, tasks
+from pamong.people.uploads import actions
 from pamong.people.uploads.forms import ColumnsForm, ConfirmForm, UploadForm
 from pamong.people.uploads.permissions import can_confirm_upload, can_receive_upload
 from pamong.people.uploads.presentation import detail_context
@@ -57,7 +57,7 @@ def _list(request: Request, form: UploadForm) -> HttpResponse:
 @require_POST
 @once
 def upload_receive(request: Request) -> HttpResponse:
-    """Take the file; a small one is looked at in the same moment."""
+    """Take the file; a small one is looked at in the same moment, others by the worker."""
     agency = _agency(request)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -69,10 +69,9 @@ def upload_receive(request: Request) -> HttpResponse:
 
 
 def _look_at(upload: PeopleUpload) -> None:
+    """The record has told the worker already; it finds nothing to do where the answer is there."""
     if is_small(upload):
         check_upload(upload)
-    else:
-        tasks.check_file.enqueue(upload.pk)
 
 
 @never_cache
@@ -120,15 +119,12 @@ def upload_confirm(request: Request, uuid: UUID) -> HttpResponse:
     form = ConfirmForm(request.POST, rejected=upload.rejected)
     if upload.status == PeopleUpload.Status.SHOWN and not form.is_valid():
         return _detail(request, upload, form)
-    was, size = upload.status, is_small(upload) if upload.file else True
     partial = bool(upload.rejected)
     upload = actions.confirm_upload(
         upload, is_partial=partial, by=request.user, on=today(), at=now()
     )
-    if was == PeopleUpload.Status.SHOWN and size:
+    if is_small(upload):
         run_upload(upload)
-    elif was == PeopleUpload.Status.SHOWN:
-        tasks.import_file.enqueue(upload.pk)
     return redirect(request, "people:import-detail", uuid)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
@@ -15,7 +16,7 @@ from pamong.people.importing.tests.files import NIPS, OWN
 from pamong.people.models import Employee, Mandate, PeopleUpload
 from pamong.people.tests.make import make_employee
 from pamong.people.tests.world import World
-from pamong.people.uploads import running, tasks, views
+from pamong.people.uploads import running, tasks
 from pamong.people.uploads.actions import choose_columns, confirm_upload, drop_upload
 from pamong.people.uploads.forgetting import forget_upload, sweep_files
 from pamong.people.uploads.running import run_upload
@@ -25,7 +26,7 @@ BAD = ("", "Tanpa NIP", "", "", "", "")
 
 
 def confirm(world: World, upload: PeopleUpload, by: str = "dewi", **more: Any) -> PeopleUpload:
-    given = {"is_partial": False, "on": world.day, "at": timezone.now()} | more
+    given: Any = {"is_partial": False, "on": world.day, "at": timezone.now()} | more
     return confirm_upload(upload, by=world.account(by), **given)
 
 
@@ -88,10 +89,12 @@ def test_a_large_import_runs_in_the_worker_and_twice_does_nothing_more(
     assert press(dewi, upload).status_code == 303
     assert "Sedang diimpor" in words(dewi, upload)
     assert not Employee.objects.filter(nip=ROW[0]).exists()
-    tasks.import_file.func(upload.pk)
-    tasks.import_file.func(upload.pk)
+    tasks.import_file.func(str(upload.uuid))
+    tasks.import_file.func(str(upload.uuid))
     upload.refresh_from_db()
     assert (upload.status, upload.added) == ("done", 1)
+    paths = DBTaskResult.objects.values_list("task_path", flat=True)
+    assert "pamong.people.uploads.tasks.import_file" in paths
     assert Entry.objects.filter(verb="people.file_imported").count() == 1
 
 
@@ -154,10 +157,9 @@ def test_nobody_confirms_anothers_file(as_: Any, world: World, name: str) -> Non
         confirm(world, upload, by=name)
     with pytest.raises(PermissionDenied):
         drop_upload(upload, by=world.account(name), on=world.day)
+    by, at = world.account(name), timezone.now()
     with pytest.raises(PermissionDenied):
-        columns: Any = {"nip": 0, "name": 1}
-        by, at = world.account(name), timezone.now()
-        choose_columns(upload, columns, by=by, on=world.day, at=at)
+        choose_columns(upload, {"nip": 0, "name": 1}, by=by, on=world.day, at=at)
 
 
 def test_who_lost_the_role_imports_no_more(as_: Any, world: World) -> None:
@@ -242,7 +244,7 @@ def test_the_page_costs_no_more_with_a_long_file(
     assert len(page.content) < 60_000
     with django_assert_max_num_queries(12):
         dewi.get("/imports")
-    assert views.is_small(upload)
+    assert running.is_small(upload)
 
 
 def test_the_days_of_posts_are_those_of_the_upload(as_: Any, world: World, today: date) -> None:
