@@ -27,7 +27,7 @@ class PeopleUpload(Recorded):
 
     class Status(models.TextChoices):
         RECEIVED = "received", _("Sedang diperiksa")
-        SHOWN = "shown", _("Menunggu keputusan Anda")
+        SHOWN = "shown", _("Menunggu Anda")
         IMPORTING = "importing", _("Sedang diimpor")
         DONE = "done", _("Selesai")
         FAILED = "failed", _("Tidak dapat diimpor")

@@ -87,6 +87,9 @@ class ColumnsForm(forms.Form):
                 help_text=self._example(name),
             )
 
+        for name in ("nip", "name"):
+            self.fields[name].is_asked = True  # type: ignore[attr-defined]
+
     def _example(self, name: str) -> str:
         place = self.shown.get("places", {}).get(name)
         samples = self.shown.get("samples", ())

@@ -14,7 +14,7 @@ from pamong.people.importing.sentences import FIELDS, grouped
 from pamong.people.models import Employee
 from pamong.ui.dates import say_day_full
 
-FIRST = 20  # rows of each kind on the page
+FIRST = 15  # rows of each kind on the page
 GROUPS = 40
 CELLS, CELL_LENGTH = 3, 60
 
@@ -51,16 +51,22 @@ def _first(names: Sequence[str]) -> dict[str, Any]:
     return {"count": len(names), "first": list(names[:FIRST])}
 
 
-def _change(change: PersonChange) -> list[Any]:
-    pairs = {name: (old, new) for name, (old, new) in change.fields.items()}
-    pairs |= change.shown
+def _change(change: PersonChange) -> dict[str, Any]:
+    """One person: where and under whom the new one starts, what differs of one who is known."""
+    told: dict[str, Any] = {
+        "line": change.row.line,
+        "name": change.name,
+        "nip": change.row.nip,
+        "is_new": change.employee is None,
+    }
     if change.employee is None:
-        pairs.pop("name", None)
-    said = [
+        return told | {name: new for name, (_old, new) in change.shown.items()}
+    pairs = dict(change.fields) | dict(change.shown)
+    told["pairs"] = [
         [_field(name), _value(name, old), _value(name, new)] for name, (old, new) in pairs.items()
     ]
-    said += [[_("Plt. atau Plh."), "", _("ditambahkan")] for _post in change.extra]
-    return [change.row.line, change.name, change.status, said]
+    told["pairs"] += [[_field("acting"), "", _("ditambahkan")] for _post in change.extra]
+    return told
 
 
 def _field(name: str) -> str:

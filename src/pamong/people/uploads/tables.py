@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.people.importing.plan import ADDED
 from pamong.people.importing.sentences import FIELDS
 from pamong.people.models import PeopleUpload
 from pamong.people.uploads.forms import letter_of
 from pamong.ui.dates import say_day
+from pamong.ui.filters import nip
 from pamong.ui.markup import safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -66,22 +66,27 @@ def _upload(row: PeopleUpload) -> Row:
 def change_table(shown: dict[str, Any]) -> Table:
     """The first people whom the file adds or changes."""
     columns = [Column(_("Pegawai"), kind="row"), Column(_("Tindakan")), Column(_("Isi"))]
-    rows = [_changed(*change) for change in shown["changes"]]
+    rows = [_changed(change) for change in shown["changes"]]
     return Table(columns, rows, _("Pegawai yang ditambahkan atau diubah"))
 
 
-def _changed(line: int, name: str, status: str, pairs: list[list[str]]) -> Row:
-    is_new = status == ADDED
-    tag = Cell(_("Ditambahkan"), tag="agreed") if is_new else Cell(_("Diubah"), tag="proposed")
-    if is_new:
-        text = "; ".join(f"{field}: {new}" for field, _old, new in pairs if new)
-        return Row([_named(line, name), tag, text])
-    lines = "".join(sub(f"{field}: {old or '–'} → {new or '–'}") for field, old, new in pairs)
-    return Row([_named(line, name), tag, Cell(html=safe(lines))])
+def _changed(change: dict[str, Any]) -> Row:
+    line = _("baris %(line)s") % {"line": change["line"]}
+    below = f"{nip(change['nip'])} · {line}" if change["nip"] else line
+    who = Cell(change["name"], sub=below)
+    if change["is_new"]:
+        return Row([who, Cell(_("Ditambahkan"), tag="agreed"), _placed(change)])
+    lines = "".join(
+        sub(f"{field}: {old or '–'} → {new or '–'}") for field, old, new in change["pairs"]
+    )
+    return Row([who, Cell(_("Diubah"), tag="proposed"), Cell(html=safe(lines)) if lines else ""])
 
 
-def _named(line: int, name: str) -> Cell:
-    return Cell(name, sub=_("baris %(line)s") % {"line": line})
+def _placed(change: dict[str, Any]) -> Cell:
+    """The post, then the unit and the rater."""
+    rater = change.get("rater", "")
+    parts = [change.get("unit", ""), _("penilai %(name)s") % {"name": rater} if rater else ""]
+    return Cell(change.get("position", ""), sub=" · ".join(part for part in parts if part))
 
 
 def rejected_table(shown: dict[str, Any]) -> Table:
@@ -111,6 +116,17 @@ def column_facts(shown: dict[str, Any]) -> list[tuple[Any, str]]:
         (FIELDS[name], f"{letter_of(place)} · {headings[place]}")
         for name, place in sorted(shown["places"].items(), key=lambda item: item[1])
         if place < len(headings)
+    ]
+
+
+def sample_facts(shown: dict[str, Any]) -> list[tuple[Any, str]]:
+    """The columns of the file with first values, to know them by."""
+    private = set(shown.get("private", ()))
+    pairs = zip(shown.get("headings", ()), shown.get("samples", ()), strict=False)
+    return [
+        (f"{letter_of(place)} · {heading}", "; ".join(values))
+        for place, (heading, values) in enumerate(pairs)
+        if (heading or values) and heading not in private
     ]
 
 

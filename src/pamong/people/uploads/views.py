@@ -24,7 +24,7 @@ from pamong.people.uploads.permissions import can_confirm_upload, can_receive_up
 from pamong.people.uploads.presentation import detail_context
 from pamong.people.uploads.queries import uploads_of
 from pamong.people.uploads.running import check_upload, is_small, run_upload
-from pamong.people.uploads.tables import upload_table
+from pamong.people.uploads.tables import sample_facts, upload_table
 from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -107,7 +107,7 @@ def columns_choose(request: Request, uuid: UUID) -> HttpResponse:
         _look_at(actions.choose_columns(upload, form.chosen(), **given))
         return redirect(request, "people:import-detail", uuid)
     status = UNPROCESSABLE if form.is_bound else 200
-    context = {"upload": upload, "form": form}
+    context = {"upload": upload, "form": form, "samples": sample_facts(upload.shown)}
     return render(request, "people/import_columns.html", context=context, status=status)
 
 

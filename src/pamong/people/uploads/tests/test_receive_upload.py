@@ -210,7 +210,7 @@ def test_the_list_names_ones_own_files(as_: Any, world: World) -> None:
     send_rows(dewi, ROW)
     page = dewi.get("/imports").content.decode()
     assert "pegawai.csv" in page
-    assert "Menunggu keputusan Anda" in page
+    assert "Menunggu Anda" in page
     assert "pegawai.csv" not in as_("rini").get("/imports").content.decode()
 
 
