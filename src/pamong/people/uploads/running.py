@@ -33,7 +33,7 @@ REASON_LENGTH = 300
 
 def is_small(upload: PeopleUpload) -> bool:
     """Whether the answer is there before anyone looks at a clock."""
-    return bool(upload.file) and upload.file.size <= SMALL  # type: ignore[no-any-return]
+    return bool(upload.file) and upload.file.size <= SMALL
 
 
 def check_upload(upload: PeopleUpload) -> PeopleUpload:
