@@ -18,13 +18,14 @@ from pamong.performance.progress.actions import ReadingInput
 from pamong.performance.rules import pack_named
 
 # Of what grows through the year, how much is there by the end of each quarter; of what is held, how much.
-GROWN = {"Q1": "0.23", "Q2": "0.48", "Q3": "0.74", "Q4": "1"}
+GROWN = {"Q1": "0.25", "Q2": "0.5", "Q3": "0.75", "Q4": "1"}
 HELD = {"Q1": "0.97", "Q2": "0.98", "Q3": "0.99", "Q4": "1"}
 PERCENTS = {"%", "persen"}
 STATES = PERCENTS | {"nilai", "indeks", "rasio", "ton/ha"}
 FULL, CENT, MOST_HELD = Decimal(100), Decimal("0.01"), Decimal("1.15")
 WEAK, STRONG, BOTH = 0.06, 0.22, 0.8
 MISSING, DOUBTFUL, WITH_EVIDENCE, WORDS, SILENT = 0.02, 0.08, 0.4, 0.1, 0.12
+DEPARTS = 0.1  # of ratings on the way; a reason is written for each that differs
 BEHIND, SAID, STEADY, VALUE_WORDS = 0.9, 0.6, 0.7, 0.06
 Line = tuple[PlanIndicator, Decimal | None]  # with the target of the year
 Rate = Callable[[Plan, Suggestion], RatingInput]
@@ -114,7 +115,8 @@ class Judge:
         talent, random = self.talent(plan), self.random(plan, f"rating:{period}")
         texts = table("words")["texts"]
         is_final = period in {Window.Period.Q4, Window.Period.YEAR} or leads(plan)
-        rating = suggestion.rating if is_final and suggestion.rating else talent.code
+        follows = is_final or random.random() > DEPARTS
+        rating = suggestion.rating if follows and suggestion.rating else talent.code
         reasons = texts["departures"] if is_final else texts["on_the_way"]
         differs = bool(suggestion.rating) and rating != suggestion.rating
         words = texts["result_feedback"]

@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Indicator, Reading
+from pamong.measurement.pace import BY_QUARTER
 from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.inputs import BadInput
 from pamong.policy.pack import Pack
@@ -33,6 +34,18 @@ class Measured(Protocol):
     @property
     def target(self) -> Decimal | None:
         """What is aimed at."""
+
+    @property
+    def q1(self) -> Decimal | None:
+        """What is aimed at by the end of the first quarter."""
+
+    @property
+    def q2(self) -> Decimal | None:
+        """By the end of the second."""
+
+    @property
+    def q3(self) -> Decimal | None:
+        """By the end of the third."""
 
     @property
     def target_text(self) -> str:
@@ -77,6 +90,7 @@ class Attainment:
     reason: str = ""
     outcome: Outcome | None = None
     is_reached: bool | None = None  # for ranks, which have an order but no percentage
+    quarter: int = 0  # whose target it was held against; 0 is the target of the whole period
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +102,49 @@ class Mean:
     missing: int
 
 
+def aimed(line: Measured, quarter: int) -> Decimal | None:
+    """The target of a quarter, or of the whole period where the quarter is 0."""
+    return {1: line.q1, 2: line.q2, 3: line.q3}.get(quarter, line.target)
+
+
 def attain(
-    line: Measured, standing: Standing | None, pack: Pack, *, until: date, trace: bool = True
+    line: Measured,
+    standing: Standing | None,
+    pack: Pack,
+    *,
+    until: date,
+    quarter: int = 0,
+    trace: bool = True,
 ) -> Attainment:
-    """Compute one attainment through the pack; what cannot be computed says why."""
-    actual = standing.value if standing else None
-    as_of = standing.as_of if standing else None
+    """Compute one attainment through the pack; what cannot be computed says why.
+
+    `quarter` is the one whose target the figure is held against; 0 takes the whole period's.
+    """
+    quarter = quarter if line.direction in BY_QUARTER else 0
+    target = aimed(line, quarter)
+    known: dict[str, Any] = {
+        "actual": standing.value if standing else None,
+        "target": target,
+        "as_of": standing.as_of if standing else None,
+        "quarter": quarter,
+    }
     try:
-        outcome = evaluate(pack, RULE, _inputs(line, standing), trace=trace, on=until)
+        outcome = evaluate(pack, RULE, _inputs(line, standing, target), trace=trace, on=until)
     except BadInput:
         reason = _("Target dan realisasi indikator ini tidak dapat dibandingkan.")
-        return Attainment(actual=actual, target=line.target, as_of=as_of, reason=reason)
+        return Attainment(**known, reason=reason)
     found = outcome.value
     return Attainment(
+        **known,
         value=found.get("attainment"),
         uncapped=found.get("uncapped"),
-        actual=actual,
-        target=line.target,
-        as_of=as_of,
-        reason=reason_said(found.get("reason", ""), line),
+        reason=reason_said(found.get("reason", ""), line, quarter),
         outcome=outcome,
         is_reached=found.get("reached"),
     )
 
 
-def _inputs(line: Measured, standing: Standing | None) -> dict[str, Any]:
+def _inputs(line: Measured, standing: Standing | None, target: Decimal | None) -> dict[str, Any]:
     actual = standing.value if standing else None
     if line.direction == Indicator.Direction.BAND:
         bounds = {"low": line.band_low, "high": line.band_high, "tolerance": line.tolerance}
@@ -127,27 +159,46 @@ def _inputs(line: Measured, standing: Standing | None) -> dict[str, Any]:
         }
     return {
         "direction": line.direction,
-        "target": line.target,
+        "target": target,
         "actual": actual,
         "baseline": line.baseline,
     }
 
 
-def reason_said(reason: str, line: Measured) -> str:
+def reason_said(reason: str, line: Measured, quarter: int) -> str:
     """Why there is no figure, in words for a page; empty when there is one."""
     if not reason:
         return ""
+    if quarter and line.target is not None:
+        return _quarter_reason(reason)
     if reason == "target is missing":
         if line.target_text:
             return _("Target berupa teks: dinilai dari bukti dukung, tidak dihitung.")
         return _("Target belum diisi.")
+    return _reasons().get(reason) or _unknown()
+
+
+def _quarter_reason(reason: str) -> str:
     said = {
+        "target is missing": _(
+            "Target triwulan belum ada, dan target tahun tidak dapat menilai satu triwulan."
+        ),
+        "target is 0": _("Sampai triwulan ini belum ada yang ditargetkan."),
+    }
+    return said.get(reason) or _reasons().get(reason) or _unknown()
+
+
+def _unknown() -> str:
+    return _("Tidak dapat dihitung dari data yang ada.")
+
+
+def _reasons() -> dict[str, str]:
+    return {
         "actual is missing": _("Belum ada realisasi."),
         "target is 0": _("Target 0: persentase tidak dapat dihitung."),
         "target is below 0": _("Target di bawah 0: persentase tidak dapat dihitung."),
         "not reached, and not yet due": _("Belum selesai, dan belum jatuh tempo."),
     }
-    return said.get(reason, _("Tidak dapat dihitung dari data yang ada."))
 
 
 def standings(indicator_ids: Iterable[int], *, year: int, until: date) -> dict[int, Standing]:

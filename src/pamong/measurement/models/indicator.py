@@ -60,8 +60,21 @@ class Indicator(Recorded):
         return self.agency.uuid
 
 
+class Pace(models.TextChoices):
+    """How the target of a year is reached: by which way its quarters get theirs."""
+
+    PROPOSED = "proposed", _("Usulan dari target tahun")
+    EVEN = "even", _("Bertambah rata tiap triwulan")
+    HELD = "held", _("Sama di setiap triwulan")
+    OWN = "own", _("Diisi sendiri")
+    NONE = "none", _("Tanpa target triwulan")
+
+
 class Target(models.Model):
-    """What is aimed at in a year: the commitment, and a stretch beyond it where there is one."""
+    """What is aimed at in a year: the commitment, and a stretch beyond it where there is one.
+
+    `q1` to `q3` are what is aimed at by the end of the first quarters; the last has the year's.
+    """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
     year = models.PositiveSmallIntegerField(_("Tahun"))
@@ -73,6 +86,16 @@ class Target(models.Model):
     )
     text = models.CharField(_("Target berupa teks"), max_length=300, blank=True)
     due_on = models.DateField(_("Selesai paling lambat"), null=True, blank=True)
+    pace = models.CharField(max_length=8, choices=Pace, default=Pace.NONE)
+    q1 = models.DecimalField(
+        _("Triwulan I"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
+    q2 = models.DecimalField(
+        _("Triwulan II"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
+    q3 = models.DecimalField(
+        _("Triwulan III"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+    )
 
     class Meta:
         constraints = [

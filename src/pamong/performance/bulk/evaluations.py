@@ -35,6 +35,7 @@ from pamong.performance.evaluation.suggestion import (
     Inputs,
     Suggestion,
     leads,
+    quarter_in,
     row_inputs,
     suggest,
     until_of,
@@ -54,7 +55,7 @@ from pamong.performance.plan.content import PlanContent, result_lines
 from pamong.performance.predicates.actions import setting_of, told_of
 from pamong.performance.predicates.permissions import can_set_predicates
 from pamong.performance.predicates.queries import Group, grouped
-from pamong.performance.progress.queries import attained
+from pamong.performance.progress.queries import Span, attained
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import check_open
 
@@ -220,7 +221,8 @@ def _suggested(
             plan, pack = evaluation.plan, pack_named(evaluation.pack)
             level = check_level(levels, plan, story.rated_on)
             content = contents[plan.pk]
-            parts = attained(content.indicators, read, pack, until=until, trace=False)
+            span = Span(until, plan.ends_on, quarter_in(evaluation.period))
+            parts = attained(content.indicators, read, pack, span, trace=False)
             inputs: Inputs = {
                 "rows": row_inputs(content, parts),
                 "level": level.level,

@@ -27,7 +27,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.plan.actions import snapshot_of
 from pamong.performance.plan.content import contents_of
-from pamong.performance.plan.content_actions import ResultInput
+from pamong.performance.plan.content_actions import ResultInput, target_fields
 from pamong.performance.plan.permissions import (
     can_agree_plan,
     can_draft_plan,
@@ -38,6 +38,7 @@ from pamong.performance.plan.permissions import (
     can_withdraw_plan,
 )
 from pamong.performance.plan.rules import check_complete
+from pamong.performance.quarters import quarter_numbers
 from pamong.performance.rules import form_of, mark_of, plan_pack_on
 
 BATCH = 500
@@ -205,7 +206,7 @@ def _fill(plan: Plan, story: PlanStory, pages: Pages) -> None:
 
 
 def _measure(result: Result, given: ResultInput, pages: Pages) -> None:
-    agency, year = result.plan.agency, result.plan.year
+    plan, agency = result.plan, result.plan.agency
     for place, line in enumerate(given.indicators, start=1):
         indicator = Indicator(
             agency=agency,
@@ -222,11 +223,8 @@ def _measure(result: Result, given: ResultInput, pages: Pages) -> None:
         pages.targets.append(
             Target(
                 indicator=indicator,
-                year=year,
-                value=line.target,
-                stretch=line.stretch,
-                text=line.target_text,
-                due_on=line.due_on,
+                year=plan.year,
+                **target_fields(line, quarter_numbers(plan.starts_on, plan.ends_on)),
             )
         )
         pages.lines.append(

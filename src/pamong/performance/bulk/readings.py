@@ -17,10 +17,15 @@ from pamong.measurement.models import Evidence, Indicator, Reading
 from pamong.measurement.permissions import can_add_evidence
 from pamong.performance.bulk.actors import account_of, scope_as
 from pamong.performance.evidence.permissions import can_use_evidence
-from pamong.performance.models import EvidenceUse, Plan, Window
+from pamong.performance.models import EvidenceUse, Plan
 from pamong.performance.progress.actions import ReadingInput
-from pamong.performance.progress.periods import check_open, closed_windows, quarter_of
 from pamong.performance.progress.permissions import can_enter_reading
+from pamong.performance.quarters import quarter_of
+from pamong.performance.windows.queries import (
+    WindowState,
+    check_quarter_open,
+    readings_closed,
+)
 
 BATCH = 500
 
@@ -90,7 +95,7 @@ def _told(plan: Plan, reading: Reading) -> dict[str, Any]:
 
 
 def _check(stories: Iterable[ReadingStory]) -> None:
-    closed: dict[tuple[int, int, date], dict[str, Window]] = {}
+    closed: dict[tuple[int, int, date], dict[str, WindowState]] = {}
     seen: dict[date, set[int]] = {}
     for story in stories:
         plan, as_of = story.plan, story.given.as_of
@@ -101,8 +106,8 @@ def _check(stories: Iterable[ReadingStory]) -> None:
             raise ValidationError(_("Isi tanggal keadaan di dalam periode SKP."))
         key = (plan.agency_id, plan.year, story.on)
         if key not in closed:
-            closed[key] = closed_windows(plan, Window.Stage.READINGS, on=story.on)
-        check_open(closed[key], quarter_of(as_of))
+            closed[key] = readings_closed(plan, story.on)
+        check_quarter_open(closed[key], quarter_of(as_of))
         seen.setdefault(as_of, set()).add(story.indicator.pk)
     for as_of, keys in seen.items():
         if Reading.objects.standing().filter(as_of=as_of, indicator_id__in=keys).exists():

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from pamong.access.scope import Scope
 from pamong.people.calendar import days_of_month, is_workday
 from pamong.performance.models import ActionStep, DailyEntry, EvidenceUse, Plan
-from pamong.performance.progress.periods import quarter_of
+from pamong.performance.quarters import quarter_of
 
 COUNTED = (DailyEntry.Status.RECORDED, DailyEntry.Status.CONFIRMED)
 

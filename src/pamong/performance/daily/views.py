@@ -39,7 +39,7 @@ from pamong.performance.daily.queries import (
 )
 from pamong.performance.models import DailyEntry
 from pamong.performance.plan.views import is_uuid
-from pamong.performance.progress.periods import quarter_of
+from pamong.performance.quarters import quarter_of
 from pamong.performance.rules import pack_named
 from pamong.ui.paging import page_of
 from pamong.ui.responses import UNPROCESSABLE, redirect, render

@@ -28,7 +28,7 @@ from pamong.performance.evaluation.wording import (
 )
 from pamong.performance.models import Evaluation, Window
 from pamong.performance.plan.content import IndicatorLine
-from pamong.performance.plan.presentation import target_said, with_unit
+from pamong.performance.plan.presentation import aim_said, with_unit
 from pamong.performance.rules import choices, label_of
 from pamong.performance.windows.queries import (
     CLOSED,
@@ -270,8 +270,10 @@ def _indicator_row(sheet: Sheet, line: IndicatorLine, pieces: Sequence[Piece], l
     part = sheet.parts[line.pk]
     actual = with_unit(say_number(part.actual), line.unit) if part.actual is not None else ""
     beside = part.reason if part.uncapped is None else ""
-    name = Cell(html=safe(f"{esc(line.name)}{sub(evidence_said(pieces) or beside)}"))
-    return Row(cells=[name, target_said(line), actual or _("belum ada"), Meter(part.uncapped, low)])
+    notes = "".join(sub(note) for note in (evidence_said(pieces), beside) if note)
+    name = Cell(html=safe(f"{esc(line.name)}{notes}"))
+    aim = aim_said(line, part)
+    return Row(cells=[name, aim, actual or _("belum ada"), Meter(part.uncapped, low)])
 
 
 def evidence_said(pieces: Sequence[Piece]) -> SafeString | str:

@@ -16,7 +16,7 @@ from pamong.performance.models import Evaluation, Plan
 from pamong.performance.plan.content import PlanContent, ResultLine
 from pamong.performance.progress.queries import attainments_of
 from pamong.performance.rules import pack_named
-from pamong.performance.windows.queries import quarter_days
+from pamong.performance.windows.queries import QUARTERS, Period, quarter_days
 from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.pack import Pack
 
@@ -62,6 +62,11 @@ def until_of(plan: Plan, period: str) -> date:
     return min(quarter_days(plan.year, period)[1], plan.ends_on)
 
 
+def quarter_in(period: str) -> int:
+    """The quarter whose targets are judged; the year is its last one."""
+    return QUARTERS.index(Period(period)) + 1 if period in QUARTERS else len(QUARTERS)
+
+
 def row_inputs(content: PlanContent, parts: Mapping[int, Attainment]) -> list[dict[str, Any]]:
     """The rows as the rule takes them and as an evaluation keeps them: figures as text."""
     return [
@@ -81,7 +86,8 @@ def attained(
     plan: Plan, period: str, content: PlanContent
 ) -> tuple[dict[int, Attainment], list[dict[str, Any]]]:
     """Each indicator's attainment by the end of the period, and the rows for the rule."""
-    parts = attainments_of(plan, content, until=until_of(plan, period))
+    until, quarter = until_of(plan, period), quarter_in(period)
+    parts = attainments_of(plan, content, until=until, quarter=quarter)
     return parts, row_inputs(content, parts)
 
 

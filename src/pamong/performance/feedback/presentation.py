@@ -17,7 +17,7 @@ from pamong.performance.feedback.permissions import can_finish_action, can_hold_
 from pamong.performance.feedback.queries import Circle, Side, TalkLine, side_of, talk_lines
 from pamong.performance.models import Dialogue, DialogueAction, Feedback, Plan
 from pamong.performance.plan.content import PlanContent
-from pamong.performance.plan.presentation import target_said
+from pamong.performance.plan.presentation import aim_said
 from pamong.performance.progress.presentation import value_said
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.ui.components import Task, Trace
@@ -86,7 +86,7 @@ def subjects_of(
 def _stands(line: Any, found: Attainment) -> str:
     return _("%(value)s, target %(target)s") % {
         "value": value_said(line, found.actual),
-        "target": target_said(line),
+        "target": aim_said(line, found),
     }
 
 

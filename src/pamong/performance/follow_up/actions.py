@@ -22,6 +22,7 @@ from pamong.performance.rules import pack_named
 
 COPIED = (
     *("name", "aspect", "perspective", "unit", "direction", "baseline", "target", "stretch"),
+    *("pace", "q1", "q2", "q3"),
     *("target_text", "band_low", "band_high", "tolerance", "source"),
 )
 

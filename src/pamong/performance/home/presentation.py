@@ -13,7 +13,7 @@ from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.queries import Home
 from pamong.performance.models import Plan, Window
 from pamong.performance.plan.content import IndicatorLine
-from pamong.performance.plan.presentation import target_said
+from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.progress.presentation import state_of, value_said
 from pamong.performance.rules import pack_named
@@ -197,7 +197,7 @@ def _goal_row(line: IndicatorLine, found: Attainment, low: Any) -> Row:
     return Row(
         cells=[
             line.name,
-            Cell(actual, sub=_("target %(target)s") % {"target": target_said(line)}),
+            Cell(actual, sub=_("target %(target)s") % {"target": aim_said(line, found)}),
             Meter(found.uncapped, low),
             Cell(word, tag=shape),
         ]

@@ -26,6 +26,10 @@ class IndicatorLine:
     baseline: Decimal | None
     target: Decimal | None
     stretch: Decimal | None
+    pace: str
+    q1: Decimal | None
+    q2: Decimal | None
+    q3: Decimal | None
     target_text: str
     due_on: date | None
     band_low: Decimal | None
@@ -102,7 +106,8 @@ def _plain_indicator(line: IndicatorLine) -> dict[str, Any]:
 INDICATOR_FIELDS = (
     *("pk", "uuid", "indicator_id", "indicator__name", "aspect", "perspective"),
     *("indicator__unit", "indicator__direction", "indicator__baseline"),
-    *("aim__value", "aim__stretch", "aim__text", "aim__due_on"),
+    *("aim__value", "aim__stretch", "aim__pace", "aim__q1", "aim__q2", "aim__q3"),
+    *("aim__text", "aim__due_on"),
     *("indicator__band_low", "indicator__band_high", "indicator__tolerance", "indicator__source"),
 )
 RESULT_FIELDS = (

@@ -12,7 +12,8 @@ from django.db.models import F, Max
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
-from pamong.measurement.models import Indicator, Target
+from pamong.measurement.models import Indicator, Pace, Target
+from pamong.measurement.pace import STAGES, Wish, stages_of
 from pamong.people.scope import scope_of
 from pamong.performance.models import (
     BehaviourExpectation,
@@ -22,6 +23,7 @@ from pamong.performance.models import (
     Result,
 )
 from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour
+from pamong.performance.quarters import quarter_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class IndicatorInput:
     baseline: Decimal | None = None
     target: Decimal | None = None
     stretch: Decimal | None = None
+    pace: str = Pace.PROPOSED
+    q1: Decimal | None = None
+    q2: Decimal | None = None
+    q3: Decimal | None = None
     target_text: str = ""
     due_on: date | None = None
     band_low: Decimal | None = None
@@ -93,13 +99,29 @@ def _save_indicators(plan: Plan, result: Result, given: Sequence[IndicatorInput]
         row = standing.get(line.pk) or PlanIndicator(
             result=result, indicator=Indicator(agency=plan.agency)
         )
-        _write_indicator(row.indicator, line, plan.year)
+        _write_indicator(row.indicator, line, plan)
         row.indicator_id = row.indicator.pk
         row.aspect, row.perspective, row.place = line.aspect, line.perspective, place
         row.save()
 
 
-def _write_indicator(indicator: Indicator, line: IndicatorInput, year: int) -> None:
+def target_fields(line: IndicatorInput, quarters: Sequence[int]) -> dict[str, Any]:
+    """What a target's row holds, its quarters spread as wished over those that the plan touches."""
+    wish = Wish(line.pace, (line.q1, line.q2, line.q3))
+    stages = stages_of(
+        line.target, wish, unit=line.unit, direction=line.direction, quarters=quarters
+    )
+    return {
+        "value": line.target,
+        "stretch": line.stretch,
+        "text": line.target_text,
+        "due_on": line.due_on,
+        "pace": line.pace,
+        **dict(zip(STAGES, stages, strict=True)),
+    }
+
+
+def _write_indicator(indicator: Indicator, line: IndicatorInput, plan: Plan) -> None:
     for name in ("name", "unit", "direction", "baseline", "source"):
         setattr(indicator, name, getattr(line, name))
     for name in ("band_low", "band_high", "tolerance"):
@@ -107,13 +129,8 @@ def _write_indicator(indicator: Indicator, line: IndicatorInput, year: int) -> N
     indicator.save()
     Target.objects.update_or_create(
         indicator=indicator,
-        year=year,
-        defaults={
-            "value": line.target,
-            "stretch": line.stretch,
-            "text": line.target_text,
-            "due_on": line.due_on,
-        },
+        year=plan.year,
+        defaults=target_fields(line, quarter_numbers(plan.starts_on, plan.ends_on)),
     )
 
 

@@ -13,12 +13,17 @@ from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import record
 from pamong.measurement.models import Indicator, Target
+from pamong.measurement.pace import STAGES
 from pamong.people.scope import scope_of
 from pamong.performance.models import Plan, PlanIndicator, Result
 from pamong.performance.plan.content import indicator_lines
+from pamong.performance.plan.content_actions import IndicatorInput, target_fields
 from pamong.performance.plan.permissions import can_edit_plan
+from pamong.performance.quarters import quarter_numbers
 
 SHOWN = 60
+# Facts of a target: not its day, which was one of another year, nor the stretch.
+COPIED = ("name", "unit", "direction", "target", "target_text", "pace", *STAGES)
 
 
 def sources_for(plan: Plan) -> QuerySet[Result]:
@@ -112,9 +117,9 @@ def _copy_indicators(plan: Plan, source: Result, copy: Result) -> None:
             tolerance=line.tolerance,
             source=line.source,
         )
-        Target.objects.create(
-            indicator=indicator, year=plan.year, value=line.target, text=line.target_text
-        )
+        given = IndicatorInput(**{name: getattr(line, name) for name in COPIED})
+        quarters = quarter_numbers(plan.starts_on, plan.ends_on)
+        Target.objects.create(indicator=indicator, year=plan.year, **target_fields(given, quarters))
         PlanIndicator.objects.create(
             result=copy,
             indicator=indicator,

@@ -10,7 +10,8 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.measurement.models import Indicator
+from pamong.measurement.models import Indicator, Pace
+from pamong.measurement.pace import STAGES
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.content import IndicatorLine, ResultLine
 from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
@@ -169,6 +170,23 @@ class IndicatorForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Bila semua berjalan sangat baik."),
     )
+    pace = forms.ChoiceField(
+        label=gettext_lazy("Cara mencapai target tahun"),
+        choices=Pace.choices,
+        required=False,
+        initial=Pace.PROPOSED,
+        help_text=gettext_lazy(
+            "Usulan: sama di setiap triwulan untuk %, indeks, nilai, dan waktu layanan; "
+            "selain itu bertambah rata."
+        ),
+    )
+    q1 = NumberField(label=gettext_lazy("Triwulan I"), required=False)
+    q2 = NumberField(label=gettext_lazy("Triwulan II"), required=False)
+    q3 = NumberField(
+        label=gettext_lazy("Triwulan III"),
+        required=False,
+        help_text=gettext_lazy("Triwulan terakhir memakai target tahun."),
+    )
     unit = forms.CharField(
         label=gettext_lazy("Satuan"),
         required=False,
@@ -216,7 +234,7 @@ class IndicatorForm(forms.Form):
         """Whether someone wrote an indicator here."""
         data = getattr(self, "cleaned_data", {})
         typed = ("name", "target", "target_text", "stretch", "baseline", "source", "due_on")
-        return any(data.get(name) not in (None, "") for name in typed)
+        return any(data.get(name) not in (None, "") for name in (*typed, *STAGES))
 
     def clean(self) -> dict[str, Any]:
         """A touched form is a whole indicator; bounds and dates go with their direction."""
@@ -225,12 +243,21 @@ class IndicatorForm(forms.Form):
             return data
         if not data.get("name"):
             self.add_error("name", _("Tulis apa yang diukur."))
+        data["pace"] = self._pace(data)
         direction = data.get("direction") or Indicator.Direction.MORE
         if direction == Indicator.Direction.BAND:
             self._check_band(data)
         elif direction == Indicator.Direction.MILESTONE and not data.get("due_on"):
             self.add_error("due_on", _("Isi tanggal selesai paling lambat."))
         return data
+
+    def _pace(self, data: dict[str, Any]) -> str:
+        """Quarters that were typed win over any way of spreading."""
+        has_own = any(data.get(name) is not None for name in STAGES)
+        pace: str = data.get("pace") or Pace.PROPOSED
+        if pace == Pace.OWN and not has_own:
+            self.add_error("q1", _("Isi paling sedikit satu target triwulan."))
+        return Pace.OWN if has_own else pace
 
     def _check_band(self, data: dict[str, Any]) -> None:
         for name in ("band_low", "band_high", "tolerance"):
@@ -273,9 +300,11 @@ def indicator_initial(line: IndicatorLine) -> dict[str, Any]:
     """What an indicator's form shows of a standing indicator."""
     names = (
         *("pk", "name", "aspect", "perspective", "unit", "direction", "baseline", "target"),
+        "pace",
         *("stretch", "target_text", "due_on", "band_low", "band_high", "tolerance", "source"),
     )
-    return {name: getattr(line, name) for name in names}
+    own = STAGES if line.pace == Pace.OWN else ()
+    return {name: getattr(line, name) for name in (*names, *own)}
 
 
 def result_initial(line: ResultLine | None, serves_uuid: str, version: int) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
+from pamong.measurement.attainment import Attainment, aimed
+from pamong.measurement.models import Indicator, Pace
+from pamong.measurement.pace import BY_QUARTER, QUARTERS, ROMAN
 from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.plan import permissions
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
@@ -39,6 +42,36 @@ def target_said(line: IndicatorLine) -> str:
     return say_day_full(line.due_on) if line.due_on else "–"
 
 
+def stages_said(line: IndicatorLine) -> str:
+    """The quarters' targets below the year's: `Triwulan I 6 · II 12 · III 18 (usulan)`."""
+    if line.target is None or line.direction not in BY_QUARTER:
+        return ""
+    stages = [(ROMAN[n], aimed(line, n)) for n in QUARTERS[:-1]]
+    known = [(number, value) for number, value in stages if value is not None]
+    if not known:
+        return _("Tanpa target triwulan")
+    if all(value == line.target for _number, value in known):
+        said = _("Tiap triwulan sama")
+    else:
+        told = " · ".join(f"{number} {say_number(value)}" for number, value in known)
+        said = _("Triwulan %s") % told
+    return _("%s (usulan)") % said if line.pace == Pace.PROPOSED else said
+
+
+def aim_said(line: IndicatorLine, part: Attainment) -> str:
+    """The target that a figure was held against, named where it is a quarter's."""
+    if not part.quarter:
+        return target_said(line)
+    named = {"quarter": ROMAN[part.quarter], "year": target_said(line)}
+    if part.target is None:
+        return _("%(year)s; triwulan %(quarter)s belum ada") % named
+    sign = "≤ " if line.direction == Indicator.Direction.LESS else ""
+    named["aim"] = with_unit(f"{sign}{say_number(part.target)}", line.unit)
+    if part.target == line.target:
+        return named["aim"]
+    return _("%(aim)s sampai triwulan %(quarter)s, setahun %(year)s") % named
+
+
 def with_unit(number: str, unit: str) -> str:
     """The unit after its number; a percent sign stands close."""
     if not unit:
@@ -67,7 +100,7 @@ def results_table(
                 cells=[
                     label_of(pack, uses, getattr(line, uses)),
                     line.name,
-                    target_said(line),
+                    Cell(target_said(line), sub=stages_said(line)),
                     line.source or "–",
                 ]
             )

@@ -11,10 +11,12 @@ from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
 from pamong.measurement.models import Target
+from pamong.measurement.pace import QUARTERS, STAGES, Wish, stages_of
 from pamong.people.scope import scope_of
 from pamong.performance.models import Plan, PlanIndicator, TargetRevision
 from pamong.performance.plan.actions import freeze
 from pamong.performance.plan.permissions import can_answer_revision, can_ask_revision
+from pamong.performance.quarters import Quarter, quarter_numbers
 
 
 def current_target(line: PlanIndicator, year: int) -> Decimal | None:
@@ -77,12 +79,29 @@ def answer_revision(
     return revision
 
 
-def _apply(plan: Plan, revision: TargetRevision, on: date) -> None:
-    Target.objects.update_or_create(
-        indicator_id=revision.plan_indicator.indicator_id,
-        year=plan.year,
-        defaults={"value": revision.new_value},
+def _spread_again(target: Target, plan: Plan, on: date) -> None:
+    """Quarters that are over keep what was aimed at then; so does what somebody typed."""
+    quarters = quarter_numbers(plan.starts_on, plan.ends_on)
+    wish = Wish(target.pace, (target.q1, target.q2, target.q3))
+    indicator = target.indicator
+    stages = stages_of(
+        target.value,
+        wish,
+        unit=indicator.unit,
+        direction=indicator.direction,
+        quarters=quarters,
     )
+    for quarter, name, value in zip(QUARTERS, STAGES, stages, strict=False):
+        if Quarter(plan.year, quarter).last >= on:
+            setattr(target, name, value)
+
+
+def _apply(plan: Plan, revision: TargetRevision, on: date) -> None:
+    indicator = revision.plan_indicator.indicator
+    target, _is_new = Target.objects.get_or_create(indicator=indicator, year=plan.year)
+    target.value = revision.new_value
+    _spread_again(target, plan, on)
+    target.save()
     plan.move_to(Plan.Status.REVISED, on=on)
     plan.save()
     freeze(plan, on=on)

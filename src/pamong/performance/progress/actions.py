@@ -16,10 +16,11 @@ from pamong.ledger.actions import Draft, digest_of, record_all
 from pamong.measurement.attainment import DONE
 from pamong.measurement.models import Indicator, Reading
 from pamong.people.scope import scope_of
-from pamong.performance.models import Plan, PlanIndicator, Window
+from pamong.performance.models import Plan, PlanIndicator
 from pamong.performance.plan.rules import short
-from pamong.performance.progress.periods import check_open, closed_windows, quarter_of
 from pamong.performance.progress.permissions import can_enter_reading
+from pamong.performance.quarters import quarter_of
+from pamong.performance.windows.queries import check_quarter_open, readings_closed
 from pamong.ui.dates import say_day_full
 
 
@@ -71,7 +72,7 @@ def enter_readings(
 
 
 def _check_days(plan: Plan, given: Iterable[ReadingInput], *, on: date) -> None:
-    closed = closed_windows(plan, Window.Stage.READINGS, on=on)
+    closed = readings_closed(plan, on)
     for as_of in {one.as_of for one in given}:
         if as_of > on:
             raise ValidationError(_("Tanggal keadaan belum tiba. Isi hari ini atau sebelumnya."))
@@ -80,7 +81,7 @@ def _check_days(plan: Plan, given: Iterable[ReadingInput], *, on: date) -> None:
                 _("Isi tanggal keadaan di dalam periode SKP, %(from)s sampai %(to)s."),
                 params={"from": say_day_full(plan.starts_on), "to": say_day_full(plan.ends_on)},
             )
-        check_open(closed, quarter_of(as_of))
+        check_quarter_open(closed, quarter_of(as_of))
 
 
 def _standing(plan: Plan, indicator_ids: list[int]) -> dict[int, list[Reading]]:

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from pamong.measurement.attainment import Attainment, Standing, low_bound
 from pamong.measurement.models import Indicator, Reading
-from pamong.performance.models import Plan, Window
+from pamong.performance.models import Plan
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
-from pamong.performance.plan.presentation import target_said, with_unit
+from pamong.performance.plan.presentation import stages_said, target_said, with_unit
 from pamong.performance.plan.rules import short
 from pamong.performance.progress.forms import ReadingsForm, StepsForm
-from pamong.performance.progress.periods import Quarter, closed_sentence, quarters_of
-from pamong.performance.progress.queries import ReadingLine, attained, standing_among
+from pamong.performance.progress.queries import ReadingLine, Span, attained, standing_among
+from pamong.performance.quarters import Quarter, quarters_of
 from pamong.performance.rules import pack_named
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
@@ -93,7 +93,7 @@ def readings_context(
     pack = pack_named(plan.pack)
     standing = standing_among(readings, until=until)
     before = standing_among(readings, until=until, before=quarter.first)
-    found = attained(content.indicators, standing, pack, until=until)
+    found = attained(content.indicators, standing, pack, Span(until, plan.ends_on))
     low = low_bound(pack)
     blocks = [
         ResultBlock(
@@ -123,7 +123,7 @@ def _block(
     low: Decimal | None,
     readings: dict[int, list[ReadingLine]],
 ) -> IndicatorBlock:
-    rows: list[tuple[Any, ...]] = [(_("Target"), target_said(line))]
+    rows: list[tuple[Any, ...]] = [(_("Target"), target_said(line), stages_said(line))]
     if before:
         rows.append(
             (
@@ -168,12 +168,6 @@ def with_fields(context: dict[str, Any], form: ReadingsForm) -> dict[str, Any]:
         for block in context["results"]
     ]
     return {**context, "form": form, "results": results}
-
-
-def closed_note(closed: dict[str, Window], quarter: Quarter) -> str:
-    """Why nothing can be written now, and who can change that; empty when it can."""
-    window = closed.get(quarter.period) or closed.get(Window.Period.YEAR)
-    return closed_sentence(window, quarter) if window else ""
 
 
 def quarter_tabs(plan: Plan, current: Quarter, address: str) -> list[Tab]:

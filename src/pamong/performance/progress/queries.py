@@ -15,6 +15,7 @@ from pamong.performance.plan.content import (
     indicator_lines,
     result_lines,
 )
+from pamong.performance.quarters import quarter_of
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 
@@ -37,43 +38,70 @@ def results_of(plan: Plan) -> PlanContent:
     return PlanContent(tuple(result_lines([plan.pk], plan.year).get(plan.pk, ())))
 
 
-def attainments_of(plan: Plan, content: PlanContent, *, until: date) -> dict[int, Attainment]:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Up to which day readings count, and against which quarter's target they are held.
+
+    Without a quarter it is the one of the reading's own day: a figure of September is held against
+    the third quarter's target, also when it is read in November. The last quarter of the plan has
+    the target of the whole period.
+    """
+
+    until: date
+    ends_on: date  # of the plan
+    quarter: int = 0
+
+    def of(self, standing: Standing | None) -> int:
+        """The quarter whose target counts, 0 for the whole period's."""
+        own = quarter_of(standing.as_of if standing else self.until).number
+        asked = self.quarter or own
+        return asked if asked < quarter_of(self.ends_on).number else 0
+
+
+def attainments_of(
+    plan: Plan, content: PlanContent, *, until: date, quarter: int = 0
+) -> dict[int, Attainment]:
     """The attainment of each of a plan's indicators by a day, by the key of the plan's indicator."""
     lines = content.indicators
     found = standings([line.indicator_id for line in lines], year=plan.year, until=until)
-    return attained(lines, found, pack_named(plan.pack), until=until)
+    return attained(lines, found, pack_named(plan.pack), Span(until, plan.ends_on, quarter))
 
 
 def attained(
     lines: Sequence[IndicatorLine],
     found: dict[int, Standing],
     pack: Pack,
+    span: Span,
     *,
-    until: date,
     trace: bool = True,
 ) -> dict[int, Attainment]:
     """The attainment of indicators whose last readings are known."""
-    return {
-        line.pk: attain(line, found.get(line.indicator_id), pack, until=until, trace=trace)
-        for line in lines
-    }
+    made = {}
+    for line in lines:
+        standing = found.get(line.indicator_id)
+        made[line.pk] = attain(
+            line, standing, pack, until=span.until, quarter=span.of(standing), trace=trace
+        )
+    return made
 
 
 def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int, Mean]:
     """The mean attainment of many plans of a year, in three queries whatever their number."""
     keys = list(plan_ids)
-    owners = Result.objects.filter(plan_id__in=keys).values_list("pk", "plan_id", "plan__pack")
+    owners = Result.objects.filter(plan_id__in=keys)
     lines: dict[int, list[IndicatorLine]] = {key: [] for key in keys}
-    packs: dict[int, str] = {}
+    plans: dict[int, tuple[str, date]] = {}
     by_result = indicator_lines(keys, year)
-    for result_id, plan_id, pack in owners:
+    rows = owners.values_list("pk", "plan_id", "plan__pack", "plan__ends_on")
+    for result_id, plan_id, pack, ends_on in rows:
         lines[plan_id] += by_result.get(result_id, ())
-        packs[plan_id] = pack
+        plans[plan_id] = (pack, ends_on)
     every = [line.indicator_id for found in lines.values() for line in found]
     found = standings(every, year=year, until=until)
     means = dict.fromkeys(keys, Mean(None, 0, 0))
-    for key, mark in packs.items():
-        parts = attained(lines[key], found, pack_named(mark), until=until, trace=False)
+    for key, (mark, ends_on) in plans.items():
+        span = Span(until, ends_on)
+        parts = attained(lines[key], found, pack_named(mark), span, trace=False)
         means[key] = mean_of(parts.values())
     return means
 

@@ -13,14 +13,12 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
-from pamong.performance.models import ActionStep, Plan, Window
+from pamong.performance.models import ActionStep, Plan
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.progress import permissions
 from pamong.performance.progress.actions import enter_readings
 from pamong.performance.progress.forms import ReadingsForm, StepsForm
-from pamong.performance.progress.periods import Quarter, closed_windows, last_day, quarter_asked
 from pamong.performance.progress.presentation import (
-    closed_note,
     readings_context,
     said_of,
     steps_context,
@@ -28,6 +26,8 @@ from pamong.performance.progress.presentation import (
 )
 from pamong.performance.progress.queries import readings_of, results_of, steps_of
 from pamong.performance.progress.step_actions import copy_steps, save_steps
+from pamong.performance.quarters import Quarter, last_day, quarter_asked
+from pamong.performance.windows.queries import closed_sentence, readings_closed
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -38,7 +38,7 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
     quarter = quarter_asked(plan, request.GET.get("q", ""), day)
     until, content = last_day(plan, quarter, day), results_of(plan)
     context = readings_context(plan, content, readings_of(plan, content), quarter, until=until)
-    context["closed"] = closed_note(closed_windows(plan, Window.Stage.READINGS, on=day), quarter)
+    context["closed"] = closed_sentence(readings_closed(plan, day), quarter)
     if not permissions.can_enter_reading(request.scope, plan):
         require(request.method != "POST")
         return render(request, "performance/readings.html", context=context)

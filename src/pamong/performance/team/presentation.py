@@ -172,7 +172,12 @@ def how_said(rows: Sequence[TeamRow]) -> list[Reason]:
     """How the column of attainment comes about."""
     low = next((row.low for row in rows if row.low is not None), None)
     lines = [
-        Reason(_("Tiap indikator: realisasi terakhir dibandingkan dengan target tahun ini.")),
+        Reason(
+            _(
+                "Tiap indikator: realisasi terakhir dibandingkan dengan target triwulan datanya; "
+                "triwulan terakhir memakai target tahun."
+            )
+        ),
         Reason(
             _("Lalu rata-rata indikator yang ada realisasinya; yang belum ada tidak dihitung 0.")
         ),

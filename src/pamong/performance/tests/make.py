@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pamong.measurement.models import Indicator, Target
+from pamong.measurement.models import Indicator, Pace, Target
+from pamong.measurement.pace import STAGES
 from pamong.people.models import Employee
 from pamong.performance.models import Plan, PlanIndicator, Result
 from pamong.performance.rules import form_of, mark_of, pack_on
@@ -49,7 +50,10 @@ def make_indicator(result: Result, **overrides: Any) -> PlanIndicator:
     aspect = overrides.pop("aspect", "kuantitas")
     fields = {"name": "Bayi mendapat imunisasi lengkap", "unit": "%", "source": "e-PPGBM"}
     indicator = Indicator.objects.create(agency=result.plan.agency, **(fields | overrides))
-    Target.objects.create(indicator=indicator, year=result.plan.year, value=target, text=text)
+    held = dict.fromkeys(STAGES, target) | {"pace": Pace.HELD}
+    Target.objects.create(
+        indicator=indicator, year=result.plan.year, value=target, text=text, **held
+    )
     place = result.indicators.count() + 1
     return PlanIndicator.objects.create(
         result=result, indicator=indicator, aspect=aspect, place=place

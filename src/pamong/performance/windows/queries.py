@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.people.models import Agency
-from pamong.performance.models import Reopening, Window
+from pamong.performance.models import Plan, Reopening, Window
+from pamong.performance.quarters import Quarter
 from pamong.performance.rules import pack_on
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
@@ -111,10 +112,8 @@ def state_of(window: Window | None, reopenings: tuple[Reopening, ...], on: date)
     if window.is_open(on):
         said = _("Dibuka sampai %(day)s.") % {"day": say_day_full(window.closes_on)}
         return WindowState(OPEN, said, window, window.closes_on)
-    until = max(
-        (r.until for r in reopenings if r.granted_on and r.until and r.until >= on), default=None
-    )
-    if until:
+    until = max((_until(r) for r in reopenings if r.granted_on), default=date.min)
+    if until >= on:
         said = _("Dibuka kembali sampai %(day)s.") % {"day": say_day_full(until)}
         return WindowState(OPEN, said, window, until)
     if on < window.opens_on:
@@ -129,12 +128,54 @@ def state_of(window: Window | None, reopenings: tuple[Reopening, ...], on: date)
     return WindowState(CLOSED, said % {"day": say_day_full(window.closes_on)}, window)
 
 
+def _until(reopening: Reopening) -> date:
+    return reopening.until or date.max  # without a day it stays open
+
+
+def closed_periods(agency_id: int, stage: str, year: int, on: date) -> dict[str, WindowState]:
+    """The periods of a stage that take no changes on the day, in two queries."""
+    windows = list(Window.objects.filter(agency_id=agency_id, year=year, stage=stage))
+    shut = [window for window in windows if not window.is_open(on)]
+    granted: dict[int, tuple[Reopening, ...]] = {}
+    if shut:
+        for row in Reopening.objects.filter(window__in=shut, granted_on__isnull=False):
+            key = row.window_id or 0
+            granted[key] = (*granted.get(key, ()), row)
+    states = {window.period: state_of(window, granted.get(window.pk, ()), on) for window in shut}
+    return {period: state for period, state in states.items() if not state.is_open}
+
+
+def readings_closed(plan: Plan, on: date) -> dict[str, WindowState]:
+    """The quarters of a plan whose readings take no changes on the day."""
+    return closed_periods(plan.agency_id, Stage.READINGS, plan.year, on)
+
+
+def closed_sentence(closed: Mapping[str, WindowState], quarter: Quarter) -> str:
+    """Why nothing can be written for a quarter, and who can change that; empty when it can."""
+    state = closed.get(quarter.period) or closed.get(Period.YEAR)
+    if state is None or state.window is None:
+        return ""
+    stage = str(Stage(state.window.stage).label)
+    return _told(stage, say_period(quarter.year, quarter.period), state)
+
+
+def check_quarter_open(closed: Mapping[str, WindowState], quarter: Quarter) -> None:
+    """Refuse a change in a quarter that is closed."""
+    if said := closed_sentence(closed, quarter):
+        raise ValidationError(said, code="closed")
+
+
+def _told(stage: str, period: str, state: WindowState) -> str:
+    named = {"stage": stage, "period": period}
+    return _("%(stage)s %(period)s:") % named + " " + state.sentence
+
+
 def check_open(agency: Agency, stage: str, year: int, period: str, on: date) -> WindowState:
     """Refuse outside the window, with who can open it."""
     state = window_state(agency, stage, year, period, on)
     if not state.is_open:
-        named = {"stage": Stage(stage).label, "period": say_period(year, period)}
-        raise ValidationError([_("%(stage)s %(period)s:") % named + " " + state.sentence])
+        said = _told(str(Stage(stage).label), say_period(year, period), state)
+        raise ValidationError([said])
     return state
 
 

@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pamong.measurement.models import Indicator, Reading, Target
+from pamong.measurement.models import Indicator, Pace, Reading, Target
+from pamong.measurement.pace import STAGES
 from pamong.people.models import Employee
 from pamong.performance.models import Plan, PlanIndicator, Result
 from pamong.performance.rules import mark_of, pack_on
@@ -46,8 +47,9 @@ def make_line(
     indicator = Indicator.objects.create(agency=result.plan.agency, **fields)
     value = Decimal(str(target)) if target is not None else None
     text = overrides.get("target_text", "")
+    held = dict.fromkeys(STAGES, value) | {"pace": Pace.HELD}
     Target.objects.create(
-        indicator=indicator, year=result.plan.year, value=value, text=text, due_on=due_on
+        indicator=indicator, year=result.plan.year, value=value, text=text, due_on=due_on, **held
     )
     return PlanIndicator.objects.create(
         result=result, indicator=indicator, place=result.indicators.count() + 1

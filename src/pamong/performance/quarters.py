@@ -1,18 +1,14 @@
-"""Quarters of a plan, and whether a stage of the year takes changes."""
+"""Quarters of a year, and those that a plan touches."""
 
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from pamong.performance.models import Plan, Reopening, Window
-from pamong.ui.dates import say_day_full
+from pamong.measurement.pace import QUARTERS, ROMAN
+from pamong.performance.models import Plan
 
-QUARTERS = (1, 2, 3, 4)
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 MONTHS = 3
 
 
@@ -69,33 +65,6 @@ def last_day(plan: Plan, quarter: Quarter, day: date) -> date:
     return max(min(quarter.last, plan.ends_on, day), plan.starts_on)
 
 
-def closed_windows(plan: Plan, stage: str, *, on: date) -> dict[str, Window]:
-    """Windows of the stage that the agency set and that take no changes today, by period."""
-    granted = Reopening.objects.filter(granted_on__isnull=False, granted_on__lte=on).filter(
-        Q(until=None) | Q(until__gte=on)
-    )
-    rows = Window.objects.filter(agency_id=plan.agency_id, year=plan.year, stage=stage)
-    rows = rows.exclude(pk__in=granted.filter(window__isnull=False).values("window_id"))
-    return {window.period: window for window in rows if not window.is_open(on)}
-
-
-def check_open(closed: dict[str, Window], quarter: Quarter) -> None:
-    """Refuse a change in a closed window, with when it closed and who can open it again."""
-    window = closed.get(quarter.period) or closed.get(Window.Period.YEAR)
-    if window:
-        raise ValidationError(closed_sentence(window, quarter), code="closed")
-
-
-def closed_sentence(window: Window, quarter: Quarter) -> str:
-    """When the window was or will be open, and who opens it again."""
-    named = {
-        "stage": window.get_stage_display(),
-        "period": quarter.name,
-        "from": say_day_full(window.opens_on),
-        "to": say_day_full(window.closes_on),
-    }
-    opening = _(
-        "%(stage)s %(period)s dibuka %(from)s sampai %(to)s. Minta Kepegawaian membukanya "
-        "kembali dengan alasan; orang kedua menyetujui."
-    )
-    return opening % named
+def quarter_numbers(starts_on: date, ends_on: date) -> range:
+    """The quarters that a period within one year touches; the last one has the period's target."""
+    return range(quarter_of(starts_on).number, quarter_of(ends_on).number + 1)

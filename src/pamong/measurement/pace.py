@@ -1,0 +1,62 @@
+"""The way to a year's target: what should be there by the end of each quarter.
+
+A figure of a quarter is held against the target of that quarter. Nothing in the rules says how a
+year's target is spread, so what is proposed here is marked as a proposal until somebody says else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
+
+from pamong.measurement.models import Indicator, Pace
+
+QUARTERS = (1, 2, 3, 4)
+STAGES = ("q1", "q2", "q3")
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+WHOLE, FINE = Decimal(1), Decimal("0.01")
+# What is measured anew each time does not grow through the year; a time only where less is better.
+STATES = frozenset({"%", "persen", "indeks", "nilai", "skor", "poin", "rasio", "ton/ha"})
+TIMES = frozenset({"detik", "menit", "jam", "hari", "minggu", "bulan"})
+BY_QUARTER = frozenset({Indicator.Direction.MORE, Indicator.Direction.LESS})
+Stages = tuple[Decimal | None, Decimal | None, Decimal | None]
+NOTHING: Stages = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a year's target is to be spread, as typed or copied."""
+
+    pace: str = Pace.PROPOSED
+    own: Stages = NOTHING
+
+
+def is_state(unit: str, direction: str) -> bool:
+    """Whether a figure in this unit stands on its own each quarter, not on top of the last one."""
+    word = (unit.casefold().split() or [""])[0]
+    return word in STATES or (word in TIMES and direction == Indicator.Direction.LESS)
+
+
+def stages_of(
+    target: Decimal | None, wish: Wish, *, unit: str, direction: str, quarters: Sequence[int]
+) -> Stages:
+    """The targets by the end of the first three quarters; the last one of `quarters` has the year's."""
+    if wish.pace == Pace.OWN:
+        return wish.own
+    if target is None or wish.pace == Pace.NONE or direction not in BY_QUARTER:
+        return NOTHING
+    is_held = wish.pace == Pace.HELD
+    if wish.pace == Pace.PROPOSED:
+        is_held = is_state(unit, direction)
+    found = [
+        (target if is_held else _share(target, place, len(quarters), direction))
+        for place in range(1, len(quarters) + 1)
+    ]
+    by_quarter = dict(zip(quarters, found, strict=True))
+    return by_quarter.get(1), by_quarter.get(2), by_quarter.get(3)
+
+
+def _share(target: Decimal, place: int, count: int, direction: str) -> Decimal:
+    """An even part, rounded so that it never asks for more than the even part."""
+    step = WHOLE if target == target.to_integral_value() else FINE
+    rounding = ROUND_UP if direction == Indicator.Direction.LESS else ROUND_DOWN
+    return (target * place / count).quantize(step, rounding=rounding)
