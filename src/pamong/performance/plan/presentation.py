@@ -14,6 +14,7 @@ from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import BY_QUARTER, QUARTERS, ROMAN
 from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.plan import permissions
+from pamong.performance.plan.beside import advice_on, roles_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
 from pamong.performance.plan.queries import TeamPlanRow, trace_of
@@ -133,6 +134,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
     """Everything on a plan's page."""
     pack = pack_named(plan.pack)
     can_edit = permissions.can_edit_plan(scope, plan)
+    can_answer = permissions.can_agree_plan(scope, plan) and plan.status == Plan.Status.PROPOSED
     return {
         "plan": plan,
         "tag": tag_of(plan.status),
@@ -151,8 +153,9 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "can_propose": can_edit,
         "can_withdraw": permissions.can_withdraw_plan(scope, plan)
         and plan.status == Plan.Status.PROPOSED,
-        "can_answer": permissions.can_agree_plan(scope, plan)
-        and plan.status == Plan.Status.PROPOSED,
+        "can_answer": can_answer,
+        "roles": roles_for(plan) if can_edit else [],
+        "advice": advice_on(content) if can_edit or can_answer else [],
         "can_ask": permissions.can_ask_revision(scope, plan) and plan.is_in_force,
         "asked": _asked(plan) if plan.is_in_force else [],
         "can_answer_revision": permissions.can_answer_revision(scope, plan),

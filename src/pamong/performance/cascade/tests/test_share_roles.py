@@ -1,7 +1,11 @@
 """The leader's matrix: shared whole, safe against a second hand, taken into plans."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from pamong.ledger.models import Entry
 from pamong.people.models import Employee
@@ -14,6 +18,7 @@ from pamong.performance.cascade.role_actions import (
 )
 from pamong.performance.cascade.tests.make import make_plan
 from pamong.performance.models import Plan, Result, RoleCell
+from pamong.performance.tests.make import make_indicator, make_result
 
 
 @pytest.fixture
@@ -128,3 +133,32 @@ def test_only_the_owner_takes_a_role_and_only_while_the_plan_is_open(
     with pytest.raises(PermissionDenied):
         take_role(plan, candidate, by=world.account("sari"), on=world.day)
     assert not Result.objects.filter(plan=plan).exists()
+
+
+def test_the_plan_offers_the_roles_that_are_not_taken_yet(
+    world: World, matrix: Plan, as_: Callable[[str], Client]
+) -> None:
+    text = "Imunisasi dasar lengkap 120 bayi"
+    share_roles(matrix, [cell(matrix, 1, world.sari, text)], by=world.account("budi"), on=world.day)
+    plan, client = make_plan(world.sari), as_("sari")
+    page = reverse("performance:plan-detail", args=[plan.uuid])
+    (candidate,) = candidates_for(plan)
+    take = reverse("performance:role-take", args=[plan.uuid, candidate.uuid])
+    shown = client.get(page).content.decode()
+    assert text in shown
+    assert take in shown
+    assert take not in as_("budi").get(page).content.decode()
+    assert client.post(take).status_code == 303
+    assert take not in client.get(page).content.decode()
+
+
+def test_the_plan_explains_what_could_be_better_and_blocks_nothing(
+    world: World, as_: Callable[[str], Client]
+) -> None:
+    plan = make_plan(world.sari)
+    make_indicator(make_result(plan, "Melaksanakan rapat koordinasi"))
+    client = as_("sari")
+    page = client.get(reverse("performance:plan-detail", args=[plan.uuid])).content.decode()
+    assert "Saran mutu" in page
+    assert "menyebut kegiatan" in page
+    assert client.post(reverse("performance:plan-propose", args=[plan.uuid])).status_code == 303
