@@ -1,7 +1,7 @@
 """Copying results from last year, from the post's library, or from a colleague in the same post."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -48,10 +48,19 @@ class Source:
     owner_id: int
     owner: str
     unit_id: int
+    people: int = 1  # how many in the same post have the same sentence
+
+    @property
+    def sentence(self) -> str:
+        """The text as it is compared: case and spaces do not make another result."""
+        return " ".join(self.text.casefold().split())
 
 
 def offered(plan: Plan) -> list[Source]:
-    """Newest first, one's own before others', colleagues of the unit before the rest."""
+    """Newest first, one's own before others', colleagues of the unit before the rest of the post.
+
+    The same sentence of several people is offered once, with how many have it.
+    """
     rows = (
         sources_for(plan)
         .select_related("plan__employee")
@@ -71,7 +80,21 @@ def offered(plan: Plan) -> list[Source]:
         for row in rows
     ]
     found.sort(key=lambda s: (s.owner_id != plan.employee_id, s.unit_id != plan.unit_id, -s.year))
-    return found[:SHOWN]
+    return _once_each(plan, found)[:SHOWN]
+
+
+def _once_each(plan: Plan, sources: Sequence[Source]) -> list[Source]:
+    own = {source.sentence for source in sources if source.owner_id == plan.employee_id}
+    people: dict[str, set[int]] = {}
+    for source in sources:
+        people.setdefault(source.sentence, set()).add(source.owner_id)
+    kept: dict[tuple[bool, str], Source] = {}
+    for source in sources:
+        is_own = source.owner_id == plan.employee_id
+        if is_own or source.sentence not in own:
+            counted = replace(source, people=len(people[source.sentence]))
+            kept.setdefault((is_own, source.sentence), counted)
+    return list(kept.values())
 
 
 @transaction.atomic
@@ -123,7 +146,8 @@ def _copy_indicators(plan: Plan, source: Result, copy: Result) -> None:
         PlanIndicator.objects.create(
             result=copy,
             indicator=indicator,
-            aspect=line.aspect,
-            perspective=line.perspective,
+            # the other form's column would never be shown nor mended
+            aspect="" if plan.form == Plan.Form.LEADER else line.aspect,
+            perspective=line.perspective if plan.form == Plan.Form.LEADER else "",
             place=place,
         )

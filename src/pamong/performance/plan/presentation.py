@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, aimed
@@ -309,7 +310,12 @@ def copy_tables(plan: Plan, sources: Sequence[Source]) -> list[tuple[str, Table]
     """What may be copied, by where it comes from."""
     own = [s for s in sources if s.owner_id == plan.employee_id]
     others = [s for s in sources if s.owner_id != plan.employee_id]
-    groups = [(_("SKP Anda sebelumnya"), own), (_("Jabatan yang sama"), others)]
+    near = [s for s in others if s.unit_id == plan.unit_id]
+    groups = [
+        (_("SKP Anda sebelumnya"), own),
+        (_("Rekan sejabatan di unit Anda"), near),
+        (_("Pustaka jabatan: %s") % plan.position.name, [s for s in others if s not in near]),
+    ]
     return [(title, _copy_table(rows)) for title, rows in groups if rows]
 
 
@@ -327,12 +333,19 @@ def _copy_table(sources: Sequence[Source]) -> Table:
                     source.uuid,
                     source.text,
                     str(source.indicators),
-                    f"{source.owner}, {source.year}",
+                    Cell(f"{source.owner}, {source.year}", sub=_shared(source)),
                 ]
             )
             for source in sources
         ],
     )
+
+
+def _shared(source: Source) -> str:
+    if source.people == 1:
+        return ""
+    text = ngettext("dipakai %(n)d pegawai", "dipakai %(n)d pegawai", source.people)
+    return text % {"n": source.people}
 
 
 def revision_rows(plan: Plan) -> list[tuple[str, ChoiceLabel]]:

@@ -14,7 +14,12 @@ from pamong.performance.models import Plan, PlanIndicator, Result, TargetRevisio
 from pamong.performance.plan.content import content_of
 from pamong.performance.plan.copying import copy_results, offered
 from pamong.performance.plan.revision_actions import answer_revision, ask_revision
-from pamong.performance.tests.make import make_complete_plan, make_plan
+from pamong.performance.tests.make import (
+    make_complete_plan,
+    make_indicator,
+    make_plan,
+    make_result,
+)
 
 As = Callable[[str], Client]
 
@@ -132,3 +137,21 @@ def test_picked_results_are_copied_from_the_page(world: World, as_: As) -> None:
     assert key in client.get(url).content.decode()
     assert client.post(url, {"result": [key, "rusak"]}).status_code == 303
     assert plan.results.count() == 1
+
+
+def test_a_colleagues_sentence_is_offered_once_with_how_many_have_it(world: World) -> None:
+    agreed = {"status": Plan.Status.AGREED}
+    for person, text in ((world.putri, "Data gizi lengkap"), (world.agus, "data  gizi lengkap")):
+        make_result(make_plan(person, **agreed), text)
+    make_result(make_plan(world.rini), "Belum disetujui")
+    plan = make_plan(world.sari)
+    (source,) = offered(plan)
+    assert (source.owner_id, source.people) == (world.putri.pk, 2)
+
+
+def test_a_copy_keeps_only_the_column_that_its_form_shows(world: World) -> None:
+    source = make_plan(world.sari, year=2025)
+    make_indicator(make_result(source), aspect="kuantitas")
+    plan = make_plan(world.sari, form=Plan.Form.LEADER)
+    copy_results(plan, list(source.results.all()), by=world.account("sari"), on=world.day)
+    assert [line.aspect for line in content_of(plan).indicators] == [""]
