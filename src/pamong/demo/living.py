@@ -115,7 +115,10 @@ class Living:
 
     def _share(self) -> None:
         leaders = self._plans(unit__code__in=[CLINIC, "DINKES", "BKPSDM"], position__is_head=True)
-        for plan in leaders:
+        coming = Plan.objects.filter(
+            agency=self.agency, year=self.days.next_year, unit__code=CLINIC, position__is_head=True
+        )
+        for plan in [*leaders, *coming.select_related(*PLAN_AROUND)]:
             people = Employee.objects.active().filter(rater_id=plan.employee_id).order_by("pk")
             results = list(plan.results.order_by("place").values_list("pk", flat=True))
             cells = [
@@ -123,7 +126,7 @@ class Living:
                 for n, person in enumerate(people)
                 if person.pk in self.seats
             ]
-            on = self.days.past(date(self.days.this_year, 1, 9))
+            on = self.days.past(date(plan.year, 1, 9))
             share_roles(plan, cells, by=_account(plan.employee), on=on)
 
     def _role(self, person: Employee, n: int) -> str:

@@ -45,7 +45,7 @@ def target_said(line: IndicatorLine) -> str:
 
 
 def stages_said(line: IndicatorLine) -> str:
-    """The quarters' targets below the year's: `Triwulan I 6 · II 12 · III 18 (usulan)`."""
+    """The quarters' targets below the year's: `Target triwulan I 6 · II 12 · III 18 (usulan)`."""
     if line.target is None or line.direction not in BY_QUARTER:
         return ""
     stages = [(ROMAN[n], aimed(line, n)) for n in QUARTERS[:-1]]
@@ -53,10 +53,10 @@ def stages_said(line: IndicatorLine) -> str:
     if not known:
         return _("Tanpa target triwulan")
     if all(value == line.target for _number, value in known):
-        said = _("Tiap triwulan sama")
+        said = _("Target tiap triwulan sama")
     else:
         told = " · ".join(f"{number} {say_number(value)}" for number, value in known)
-        said = _("Triwulan %s") % told
+        said = _("Target triwulan %s") % told
     return _("%s (usulan)") % said if line.pace == Pace.PROPOSED else said
 
 
@@ -64,14 +64,14 @@ def aim_said(line: IndicatorLine, part: Attainment) -> str:
     """The target that a figure was held against, named where it is a quarter's."""
     if not part.quarter:
         return target_said(line)
-    named = {"quarter": ROMAN[part.quarter], "year": target_said(line)}
+    quarter = ROMAN[part.quarter]
     if part.target is None:
-        return _("%(year)s; triwulan %(quarter)s belum ada") % named
+        return _("TW %(quarter)s belum ada") % {"quarter": quarter}
     sign = "≤ " if line.direction == Indicator.Direction.LESS else ""
-    named["aim"] = with_unit(f"{sign}{say_number(part.target)}", line.unit)
+    aim = with_unit(f"{sign}{say_number(part.target)}", line.unit)
     if part.target == line.target:
-        return named["aim"]
-    return _("%(aim)s sampai triwulan %(quarter)s, setahun %(year)s") % named
+        return aim
+    return _("%(aim)s (TW %(quarter)s)") % {"aim": aim, "quarter": quarter}
 
 
 def with_unit(number: str, unit: str) -> str:
@@ -101,8 +101,8 @@ def results_table(
             Row(
                 cells=[
                     label_of(pack, uses, getattr(line, uses)),
-                    line.name,
-                    Cell(target_said(line), sub=stages_said(line)),
+                    Cell(line.name, sub=stages_said(line)),
+                    target_said(line),
                     line.source or "–",
                 ]
             )
@@ -316,10 +316,10 @@ def copy_tables(plan: Plan, sources: Sequence[Source]) -> list[tuple[str, Table]
         (_("Rekan sejabatan di unit Anda"), near),
         (_("Pustaka jabatan: %s") % plan.position.name, [s for s in others if s not in near]),
     ]
-    return [(title, _copy_table(rows)) for title, rows in groups if rows]
+    return [(title, _copy_table(rows, is_own=rows is own)) for title, rows in groups if rows]
 
 
-def _copy_table(sources: Sequence[Source]) -> Table:
+def _copy_table(sources: Sequence[Source], *, is_own: bool) -> Table:
     return Table(
         columns=[
             Column(_("Pilih"), kind="pick", name="result"),
@@ -333,7 +333,7 @@ def _copy_table(sources: Sequence[Source]) -> Table:
                     source.uuid,
                     source.text,
                     str(source.indicators),
-                    Cell(f"{source.owner}, {source.year}", sub=_shared(source)),
+                    Cell(f"{source.owner}, {source.year}", sub=_shared(source, is_own=is_own)),
                 ]
             )
             for source in sources
@@ -341,8 +341,8 @@ def _copy_table(sources: Sequence[Source]) -> Table:
     )
 
 
-def _shared(source: Source) -> str:
-    if source.people == 1:
+def _shared(source: Source, *, is_own: bool) -> str:
+    if is_own or source.people == 1:
         return ""
     text = ngettext("dipakai %(n)d pegawai", "dipakai %(n)d pegawai", source.people)
     return text % {"n": source.people}

@@ -140,7 +140,7 @@ def test_a_proposal_is_shown_as_one_and_own_quarters_must_be_typed(world: World,
     plan = make_plan(world.sari, status=Plan.Status.DRAFTED)
     post_result(as_("sari"), plan)
     page = as_("sari").get(reverse("performance:plan-detail", args=[plan.uuid])).content.decode()
-    assert "Triwulan I 6 · II 12 · III 18 (usulan)" in page
+    assert "Target triwulan I 6 · II 12 · III 18 (usulan)" in page
     answer = post_result(as_("sari"), plan, **{"i-0-pace": "own"})
     assert answer.status_code == 422
     assert "paling sedikit satu target triwulan" in answer.content.decode()
