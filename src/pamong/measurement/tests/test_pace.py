@@ -1,18 +1,19 @@
 """The way to a year's target: proposals are even and never ask too much; what is typed stands."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from pamong.measurement.models import Pace
-from pamong.measurement.pace import NOTHING, Stages, Wish, is_state, stages_of
+from pamong.measurement.pace import NOTHING, Wish, is_state, stages_of
 
 ALL = range(1, 5)
 
 
 def spread(
     target: str, pace: str = Pace.PROPOSED, *, unit: str = "dokumen", less: bool = False
-) -> Stages:
+) -> Any:
     direction = "less" if less else "more"
     return stages_of(Decimal(target), Wish(pace), unit=unit, direction=direction, quarters=ALL)
 
@@ -52,12 +53,12 @@ def test_somebodys_own_way_wins_over_the_unit() -> None:
     assert spread("80", Pace.HELD) == (80, 80, 80)
     assert spread("80", Pace.NONE) == NOTHING
     wish = Wish(Pace.OWN, (Decimal(5), None, Decimal(60)))
-    found = stages_of(Decimal(80), wish, unit="%", direction="more", quarters=ALL)
+    found: Any = stages_of(Decimal(80), wish, unit="%", direction="more", quarters=ALL)
     assert found == (5, None, 60)
 
 
 def test_a_shorter_period_is_spread_over_its_own_quarters() -> None:
-    made = stages_of(Decimal(12), Wish(), unit="orang", direction="more", quarters=range(2, 4))
+    made: Any = stages_of(Decimal(12), Wish(), unit="orang", direction="more", quarters=range(2, 4))
     assert made == (None, 6, 12)
 
 

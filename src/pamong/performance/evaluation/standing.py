@@ -8,9 +8,15 @@ from decimal import Decimal
 from pamong.measurement.attainment import Attainment, Standing, mean_of, standings
 from pamong.measurement.models import Reading
 from pamong.performance.evaluation.queries import Levels, When, WorkLine
-from pamong.performance.evaluation.suggestion import Inputs, Suggestion, row_inputs, suggest
+from pamong.performance.evaluation.suggestion import (
+    Inputs,
+    Suggestion,
+    quarter_in,
+    row_inputs,
+    suggest,
+)
 from pamong.performance.plan.content import PlanContent, result_lines
-from pamong.performance.progress.queries import attained
+from pamong.performance.progress.queries import Span, attained
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import quarter_days
 
@@ -45,7 +51,8 @@ def works_of(lines: Sequence[WorkLine], when: When, levels: Levels) -> dict[int,
     for line in lines:
         until = ended.get(line.plan_id, last)
         own = _by(early, until) if line.plan_id in ended else read
-        found[line.plan_id] = _work(line, plans[line.plan_id], own, until, levels)
+        span = Span(until, line.ends_on, quarter_in(period))
+        found[line.plan_id] = _work(line, plans[line.plan_id], own, span, levels)
     return found
 
 
@@ -77,13 +84,11 @@ def _work(
     line: WorkLine,
     content: PlanContent,
     read: dict[int, Standing],
-    until: date,
+    span: Span,
     levels: Levels,
 ) -> Work:
     pack = pack_named(line.pack)
-    parts: dict[int, Attainment] = attained(
-        content.indicators, read, pack, until=until, trace=False
-    )
+    parts: dict[int, Attainment] = attained(content.indicators, read, pack, span, trace=False)
     level = levels.for_rating(line.seat)
     inputs: Inputs = {
         "rows": row_inputs(content, parts),

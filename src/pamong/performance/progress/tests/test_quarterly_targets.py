@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pamong.measurement.attainment import Attainment
 from pamong.measurement.models import Pace, Target
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.suggestion import attained as judged
@@ -33,12 +32,12 @@ def line_with(plan: Plan, *stages: int | None, target: int = 24, **more: Any) ->
     return line
 
 
-def on_page(line: PlanIndicator, until: date = DAY) -> Attainment:
+def on_page(line: PlanIndicator, until: date = DAY) -> Any:
     plan = line.result.plan
     return attainments_of(plan, content_of(plan), until=until)[line.pk]
 
 
-def in_period(line: PlanIndicator, period: str) -> Attainment:
+def in_period(line: PlanIndicator, period: str) -> Any:
     plan = line.result.plan
     parts, _rows = judged(plan, period, content_of(plan))
     return parts[line.pk]
@@ -154,5 +153,5 @@ def test_a_revised_target_leaves_the_quarters_that_are_over(world: World) -> Non
     on = date(2026, 8, 20)
     asked = ask_revision(line, new_value=Decimal(12), reason="Anggaran turun", by=sari, on=on)
     answer_revision(asked, is_granted=True, answer="", by=budi, on=on)
-    found = content_of(plan).indicators[0]
+    found: Any = content_of(plan).indicators[0]
     assert (found.target, found.q1, found.q2, found.q3) == (12, 6, 12, 9)
