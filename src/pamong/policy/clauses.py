@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from pamong.policy.pack import (
@@ -20,7 +18,7 @@ from pamong.policy.pack import (
     Term,
     fold,
 )
-from pamong.policy.section import Section
+from pamong.policy.section import Section, frozen
 
 Labels = Mapping[str, Mapping[str, Any]]
 _BOUNDS = ("at_most", "at_least", "more_than")
@@ -66,7 +64,7 @@ class Builder:
         for code in section.texts("terms"):
             label, *others = _names(section, code, labels)
             extra = details.raw(code, {}) if code in details else {}
-            terms.append(Term(code, label, tuple(others), _frozen(extra)))
+            terms.append(Term(code, label, tuple(others), frozen(extra)))
             for spelling in (code, *map(fold, (code, label, *others))):
                 if index.setdefault(spelling, code) != code:
                     raise section.error("terms", f"each name once, {spelling} stands for two")
@@ -108,7 +106,7 @@ class Builder:
         known = [floor for floor in floors if floor is not None]
         if known != sorted(known, reverse=True):
             raise section.error("bands", "floors from the highest down")
-        decimals = section.whole("decimals") if "decimals" in section else None
+        decimals = section.places("decimals") if "decimals" in section else None
         section.done()
         return Bands(scale=scale.name, bands=bands, decimals=decimals, **common)
 
@@ -194,15 +192,6 @@ def _row(section: Section) -> Row:
 def _cell(section: Section, key: str) -> Any:
     value = section.raw(key)
     return value if isinstance(value, str | bool) else section.exact(key, value)
-
-
-def _frozen(value: Any) -> Any:
-    """Details go out as they came in, but lists become tuples and numbers exact ones."""
-    if isinstance(value, list):
-        return tuple(_frozen(item) for item in value)
-    if isinstance(value, dict):
-        return {key: _frozen(item) for key, item in value.items()}
-    return Fraction(value) if isinstance(value, Decimal) else value
 
 
 def clause_flags(clause: Clause) -> list[tuple[str, str]]:

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from pamong.policy.clauses import clause_flags
-from pamong.policy.evaluate import evaluate
+from pamong.policy.evaluate import evaluate, runner
 from pamong.policy.inputs import BadInput
 from pamong.policy.load import read_cases
 from pamong.policy.operators.numbers import written
 from pamong.policy.pack import Exact, Field, Pack
+from pamong.policy.section import PackError
 
 
 def rule_schema(pack: Pack, rule: str) -> dict[str, Any]:
@@ -61,8 +62,11 @@ def open_clauses(pack: Pack) -> list[dict[str, str]]:
 
 def failed_cases(pack: Pack, folder: Path) -> list[str]:
     """The worked examples beside a pack that do not come out as written."""
-    failures = []
+    failures = _unready(pack)
     for rule, cases in read_cases(folder).items():
+        if not isinstance(cases, list):
+            failures.append(f"cases.toml: {rule}: expected a list of examples")
+            continue
         for place, case in enumerate(cases):
             problem = _problem(pack, rule, case)
             if problem:
@@ -70,11 +74,23 @@ def failed_cases(pack: Pack, folder: Path) -> list[str]:
     return failures
 
 
+def _unready(pack: Pack) -> list[str]:
+    """Rules that cannot be made ready, say for a default that the field itself refuses."""
+    failures = []
+    for rule in pack.rules:
+        try:
+            runner(pack, rule)
+        except (BadInput, PackError) as bad:
+            failures.append(f"rule.{rule}: {bad}")
+    return failures
+
+
 def _problem(pack: Pack, rule: str, case: Any) -> str:
     if rule not in pack.rules:
         return f"expected a rule of the pack, one of {', '.join(pack.rules)}"
-    if not isinstance(case, dict) or "in" not in case:
-        return "expected the inputs under in"
+    odd = _odd(case)
+    if odd:
+        return odd
     try:
         outcome = evaluate(pack, rule, case["in"], on=case.get("on"))
     except BadInput as bad:
@@ -83,6 +99,17 @@ def _problem(pack: Pack, rule: str, case: Any) -> str:
     if "error" in case:
         return f"expected the error {case['error']}, got {dict(outcome.value)}"
     return _difference(case, outcome.value, outcome.unconfirmed)
+
+
+def _odd(case: Any) -> str:
+    """What keeps an example from being tried."""
+    if not isinstance(case, dict) or "in" not in case:
+        return "expected the inputs under in"
+    if not isinstance(case.get("value", {}), dict) or not isinstance(case.get("missing", []), list):
+        return "expected a table under value and a list under missing"
+    if not isinstance(case.get("error", ""), str):
+        return "expected a part of the sentence under error"
+    return ""
 
 
 def _difference(case: dict[str, Any], value: Any, unconfirmed: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from pamong.policy.inputs import BadInput, rule_reader
 from pamong.policy.operators import OPERATORS
 from pamong.policy.operators.answers import Marked, Missing, Refused, Traced
 from pamong.policy.pack import Number, Pack, Step, referable
+from pamong.policy.section import PackError
 
 Env = dict[str, Any]
 
@@ -154,7 +155,9 @@ class Runner:
         self.clauses = referable(pack.clauses)
         names = {n for step in self.rule.steps for n in _flat(step.refs)}
         # A number stands in the formula as itself; tables, bands and patterns go in whole.
-        self._constants: Env = {step.name: None for step in self.rule.steps}
+        steps = self.rule.steps
+        self._constants: Env = {step.name: None for step in steps}
+        self._constants.update({name: None for step in steps for _, name in step.yields})
         self._constants.update({n: c for n, c in self.clauses.items() if n in names})
         self._constants.update({n: c.value for n, c in pack.numbers.items() if n in names})
         self._stages = [_Stage(step, self) for step in self.rule.steps]
@@ -191,8 +194,12 @@ class Runner:
         """Read, compute, write; raises BadInput with one sentence."""
         run = self.compute(self._read(inputs), trace=trace, on=on)
         value: dict[str, Any] = {}
-        for write in self._writers:
-            write(run.env, run.reason, value)
+        try:
+            for write in self._writers:
+                write(run.env, run.reason, value)
+        except (TypeError, AttributeError, LookupError, ArithmeticError) as error:
+            # Like a step that does not fit: a pack's mistake spoils its line alone.
+            raise BadInput(f"expected other values, {error}", "outputs") from None
         unconfirmed = tuple(dict.fromkeys(run.clauses + self._marks))
         return Outcome(value, tuple(run.steps), unconfirmed)
 
@@ -201,7 +208,10 @@ def runner(pack: Pack, name: str) -> Runner:
     """The runner of a rule, kept with its pack."""
     found = pack.runners.get(name)
     if found is None:
-        found = pack.runners[name] = Runner(pack, name)
+        try:
+            found = pack.runners[name] = Runner(pack, name)
+        except RecursionError:
+            raise PackError(f"rule.{name}: expected no rule that leads back to itself") from None
     return found
 
 

@@ -95,12 +95,23 @@ def _files(folder: Path) -> list[Section]:
 
 def _labels(folder: Path, language: str) -> Mapping[str, Any]:
     path = folder / f"labels.{language}.toml"
-    return read_toml(path) if path.exists() else {}
+    return _words(path) if path.exists() else {}
+
+
+def _words(path: Path) -> Mapping[str, Any]:
+    """A labels file: tables of words, a sentence of `texts` being one text."""
+    found = read_toml(path)
+    for name, inner in found.items():
+        section = Section(path.name, name, inner)
+        if name == "texts":
+            for key in section.names():
+                section.text(key)
+    return found
 
 
 def _translations(folder: Path, own: str) -> dict[str, Mapping[str, Mapping[str, str]]]:
     paths = {path.name.split(".")[1]: path for path in sorted(folder.glob("labels.*.toml"))}
-    return {language: read_toml(path) for language, path in paths.items() if language != own}
+    return {language: _words(path) for language, path in paths.items() if language != own}
 
 
 def build_clauses(

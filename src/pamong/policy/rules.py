@@ -130,7 +130,7 @@ class RuleBuilder:
             if kind != "reason" and not known.issuperset([step for _, step in parts] or [source]):
                 raise inner.error("from", "an input or a step of this rule")
             scale = self._scale_named(inner, "scale") if "scale" in inner or kind == "label" else ""
-            decimals = inner.whole("decimals", 2)
+            decimals = inner.places("decimals", 2)
             outputs.append(
                 Output(name, source, kind, decimals, scale, inner.flag("optional"), exact, parts)
             )
@@ -162,7 +162,10 @@ def _when(section: Section, known: set[str]) -> list[tuple[str, frozenset[Any]]]
     for key in section.names():
         _reference_name(section, key, key, known)
         value = section.raw(key)
-        conditions.append((key, frozenset(value if isinstance(value, list) else [value])))
+        several = value if isinstance(value, list) else [value]
+        if not all(isinstance(item, str | int) for item in several):
+            raise section.error(key, "a code, a whole number, true or false, or a list of them")
+        conditions.append((key, frozenset(several)))
     return conditions
 
 

@@ -11,10 +11,28 @@ from typing import Any, TypeVar
 from pamong.policy.pack import Exact
 
 T = TypeVar("T")
+# More than any regulation prints; without a limit a slip of the pen (1e999999999) stops the house.
+_MOST_DECIMALS = 10
+_MOST_DIGITS = 30
 
 
 class PackError(ValueError):
     """Names the file, the key and what was expected there."""
+
+
+def _is_figure(value: Any) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS
+    return type(value) is int and abs(value) < 10**_MOST_DIGITS
+
+
+def frozen(value: Any) -> Any:
+    """Details go out as they came in, but lists become tuples and numbers exact ones."""
+    if isinstance(value, list):
+        return tuple(frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {key: frozen(item) for key, item in value.items()}
+    return Fraction(value) if isinstance(value, Decimal) and _is_figure(value) else value
 
 
 class Section:
@@ -29,7 +47,7 @@ class Section:
 
     def error(self, key: str, expected: str) -> PackError:
         """A complaint about one key."""
-        place = f"{self.path}.{key}" if self.path else key
+        place = ".".join(part for part in (self.path, key) if part)
         return PackError(f"{self.file}: {place}: expected {expected}")
 
     def __contains__(self, key: str) -> bool:
@@ -65,6 +83,13 @@ class Section:
         """A whole number."""
         return self._typed(key, int, "a whole number", default)
 
+    def places(self, key: str, default: int | None = None) -> int:
+        """How many decimals a figure is rounded to."""
+        found = self.whole(key, default)
+        if not 0 <= found <= _MOST_DECIMALS:
+            raise self.error(key, f"a whole number from 0 to {_MOST_DECIMALS}")
+        return found
+
     def number(self, key: str) -> Exact:
         """An exact number."""
         return self.exact(key, self.raw(key))
@@ -75,11 +100,10 @@ class Section:
 
     def exact(self, key: str, value: Any) -> Exact:
         """The value as an exact number."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        if isinstance(value, Decimal) and value.is_finite():
-            return Fraction(value)
-        raise self.error(key, "a number")
+        if not _is_figure(value):
+            large = f" of at most {_MOST_DIGITS} digits" if isinstance(value, Decimal | int) else ""
+            raise self.error(key, f"a number{large}")
+        return value if isinstance(value, int) else Fraction(value)
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of texts."""

@@ -87,6 +87,15 @@ MISTAKES = [
         "[[rule.scaled.together]]\nof=['x']\n[rule.scaled.outputs]",
         "some of",
     ),
+    ("value = 2.5", "value = 1e999999999", "number.factor.value: expected a number of at most"),
+    ("value = 2.5", "value = 1" + "0" * 40, "number.factor.value: expected a number of at most"),
+    ("decimals = 1", "decimals = 1000", "decimals: expected a whole number from 0 to 10"),
+    ("decimals = 1", "decimals = -1", "decimals: expected a whole number from 0 to 10"),
+    (
+        'do = "product"',
+        'do = "product"\nwhen = { value = [{ x = 1 }] }',
+        "when.value: expected a code, a whole number",
+    ),
 ]
 
 
@@ -97,6 +106,63 @@ def test_a_mistake_in_a_rule_file_is_named(
     assert old in RULES
     with pytest.raises(PackError, match=message):
         load_pack(make_pack(tmp_path / "t", rules=RULES.replace(old, new, 1)))
+
+
+LABEL_MISTAKES = [
+    ("[grade]", "grade = 3\n[other]", "labels.en.toml: grade: expected a table"),
+    ("[grade]", "[texts]\nor = 3\n[grade]", "labels.en.toml: texts.or: expected a text"),
+    ("[grade]", "texts = 'or'\n[grade]", "labels.en.toml: texts: expected a table"),
+    ('low = "Low"', "low = []", "terms.low: expected a label"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), LABEL_MISTAKES)
+def test_a_mistake_in_a_labels_file_is_named(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    with pytest.raises(PackError, match=message):
+        load_pack(make_pack(tmp_path / "t", labels=LABELS.replace(old, new, 1)))
+
+
+CASE_MISTAKES = [
+    ("scaled = 3", "cases.toml: scaled: expected a list of examples"),
+    ("[[scaled]]\nvalue = 3", "scaled[0]: expected the inputs under in"),
+    ("[[scaled]]\nin = {}\nvalue = 3", "scaled[0]: expected a table under value"),
+    ("[[scaled]]\nin = {}\nmissing = 3", "expected a table under value and a list under missing"),
+    ("[[scaled]]\nin = {}\nerror = {}", "scaled[0]: expected a part of the sentence under error"),
+    ("[[scaled]]\nin = []", "scaled[0]: got the error: expected an object with value"),
+    ("[[other]]\nin = {}", "other[0]: expected a rule of the pack, one of scaled"),
+]
+
+
+@pytest.mark.parametrize(("cases", "message"), CASE_MISTAKES)
+def test_a_mistake_in_a_worked_example_is_named(tmp_path: Path, cases: str, message: str) -> None:
+    folder = make_pack(tmp_path / "t")
+    (folder / "cases.toml").write_text(cases, encoding="utf-8")
+    (failure,) = failed_cases(load_pack(folder), folder)
+    assert message in failure
+
+
+UNREADY = [
+    ('is = "number", from = 0', 'is = "number", default = "x"', "rule.scaled: expected a number"),
+    ('is = "number", from = 0', 'is = "inputs_of", rule = "scaled"', "no rule that leads back"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), UNREADY)
+def test_a_rule_that_cannot_be_made_ready_is_named(
+    tmp_path: Path, old: str, new: str, message: str
+) -> None:
+    folder = make_pack(tmp_path / "t", rules=RULES.replace(old, new, 1))
+    (failure,) = failed_cases(load_pack(folder), folder)
+    assert message in failure
+
+
+def test_an_answer_that_cannot_be_written_spoils_a_line_but_not_the_rest(tmp_path: Path) -> None:
+    rules = RULES.replace("[rule.scaled.outputs]", '[rule.scaled.outputs]\nx = { from = "grade" }')
+    pack = load_pack(make_pack(tmp_path / "t", rules=rules))
+    with pytest.raises(BadInput, match="outputs: expected other values"):
+        evaluate(pack, "scaled", {"value": 1})
 
 
 HEAD_MISTAKES = [
@@ -136,7 +202,7 @@ def test_the_same_rule_twice_is_refused(tmp_path: Path) -> None:
     folder = make_pack(tmp_path / "t")
     again = RULES[RULES.index("[rule.") :]
     (folder / "second.toml").write_text(again)
-    with pytest.raises(PackError, match=r"second.toml: rule.scaled.: expected a rule not yet told"):
+    with pytest.raises(PackError, match=r"second.toml: rule.scaled: expected a rule not yet told"):
         load_pack(folder)
 
 
@@ -204,7 +270,7 @@ def test_an_agency_answers_what_the_regulation_leaves_open(tmp_path: Path) -> No
 
 REFUSED = [
     ("[number.credit_flat_transfer]\nvalue = 1", "only clauses left open; credit_flat_transfer"),
-    ("[number.unheard_of]\nvalue = 1", "number.unheard_of.: expected a number of id-"),
+    ("[number.unheard_of]\nvalue = 1", "number.unheard_of: expected a number of id-"),
     ("[number.objection_days]\nvalu = 1", "objection_days.value: expected a number"),
     (
         '[table.credit_percent]\nkeys = ["predicate"]\nrows.baik = { percent = 200 }',

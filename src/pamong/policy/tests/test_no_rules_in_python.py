@@ -18,7 +18,7 @@ PLAIN = {"no", "structural", "functional", "band", "kinds", "target", "reform"}
 # The name of a pack is an identifier; the demo fills an install with a pack's own words.
 EXEMPT = {"packs", "tests", "demo"}
 # Digits kept, letters of a text shown: they decide nothing about a person.
-FORMAT = {("inputs.py", 30), ("inputs.py", 40), ("numbers.py", 200)}
+FORMAT = {("inputs.py", 30), ("inputs.py", 40), ("numbers.py", 200), ("section.py", 30)}
 # Small figures and powers of ten belong to arithmetic (a percentage, a rounding).
 SMALL = 10
 
