@@ -1,15 +1,18 @@
 """`pamong export`: what the caller may see, a line each."""
 
-import json
-import sys
-
 import click
 from django.core.exceptions import PermissionDenied
 
 from pamong.access.clock import today
 from pamong.cli.callers import caller, chosen_agency, stop
+from pamong.cli.lines import write_lines
+from pamong.cli.progress import Progress
 from pamong.people.directory.actions import export_people
-from pamong.people.directory.queries import EXPORTED
+from pamong.people.directory.queries import EXPORTED as PEOPLE
+from pamong.performance.directory.actions import export_plans
+from pamong.performance.directory.queries import EXPORTED as PLANS
+
+FIRST_YEAR, LAST_YEAR = 1945, 9999
 
 
 @click.group()
@@ -36,11 +39,25 @@ def people(as_json: bool, code: str | None, name: str | None) -> None:
         rows = export_people(agency, by=caller(name), on=today(agency.time_zone))
     except PermissionDenied:
         stop("this account may not see people of this agency")
-    if not as_json:
-        sys.stdout.write("\t".join(EXPORTED) + "\n")
-    for row in rows:
-        if as_json:
-            line = json.dumps(row, ensure_ascii=False)
-        else:
-            line = "\t".join("" if value is None else str(value) for value in row.values())
-        sys.stdout.write(line + "\n")
+    write_lines(Progress().over(rows, "people written"), tuple(PEOPLE), as_json=as_json)
+
+
+@exports.command()
+@click.option(
+    "--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help="The plans' year."
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, results included.")
+@click.option("--agency", "code", help="The agency's code, when there are several.")
+@click.option("--as", "name", help="The account in whose name; without it the shell.")
+def plans(year: int, as_json: bool, code: str | None, name: str | None) -> None:
+    """Write a year's plans in the order of names; their results and indicators with --json only.
+
+    \b
+    Example: pamong export plans --year 2026 --json
+    """
+    agency = chosen_agency(code)
+    try:
+        rows = export_plans(agency, year, by=caller(name), on=today(agency.time_zone))
+    except PermissionDenied:
+        stop("this account may not see plans of this agency")
+    write_lines(Progress().over(rows, "plans written"), PLANS, as_json=as_json)

@@ -1,7 +1,6 @@
 """`pamong import`: files into Pamong, as in the browser."""
 
 import sys
-import time
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency, stop
+from pamong.cli.progress import Progress
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult, import_people, result_of
@@ -22,22 +22,6 @@ from pamong.people.importing.reach import import_reach
 from pamong.people.importing.sentences import FIELDS, grouped
 from pamong.people.models import Agency
 from pamong.people.scope import scope_for
-
-QUIET_SECONDS = 2.0
-
-
-class Progress:
-    """Speaks on standard error once the work takes over two seconds."""
-
-    def __init__(self) -> None:
-        self.began = time.monotonic()
-
-    def __call__(self, step: str, done: int = 0, of: int = 0) -> None:
-        """Say where the work is."""
-        seconds = time.monotonic() - self.began
-        if seconds > QUIET_SECONDS:
-            count = f" {done:,}/{of:,}" if of else ""
-            click.echo(f"{seconds:5.0f} s  {step}{count}", err=True)
 
 
 @click.group()
