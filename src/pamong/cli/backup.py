@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from django.conf import settings
 
-from pamong.config.archive import ArchiveError, restore_backup, write_backup
+from pamong.cli.progress import Progress
+from pamong.config.archive import ArchiveError, restore_backup, verify_backup, write_backup
 from pamong.config.upkeep import migrate_if_needed, pending_migrations
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -27,7 +28,12 @@ def backup(file: Path) -> None:
     \b
     Example: pamong backup /backup/pamong-2026-11-25.zip
     """
-    manifest = write_backup(file)
+    tell = Progress()
+    try:
+        manifest = write_backup(file, tell)
+    except (ArchiveError, OSError) as error:
+        fail(error)
+        return
     rows = sum(member.get("rows", 0) for member in manifest["members"].values())
     click.echo(f"{rows} rows in {len(manifest['members'])} parts written to {file}")
     click.echo(f"ledger head {manifest['ledger_head']}")
@@ -43,8 +49,8 @@ def restore(file: Path, replace: bool) -> None:
     Example: pamong restore /backup/pamong-2026-11-25.zip
     """
     try:
-        manifest = restore_backup(file, replace=replace)
-    except ArchiveError as error:
+        manifest = restore_backup(file, replace=replace, tell=Progress())
+    except (ArchiveError, OSError) as error:
         fail(error)
         return
     click.echo(f"restored what was backed up at {manifest['made_at']}")
@@ -64,7 +70,11 @@ def upgrade() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
         file = folder / f"before-upgrade-{stamp}.zip"
-        write_backup(file)
+        try:
+            write_backup(file, Progress())
+            verify_backup(file)
+        except (ArchiveError, OSError) as error:
+            fail(error)
         click.echo(f"backed up to {file}")
     migrate_if_needed()
     click.echo("the tables are up to date")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import click
 from django.core.checks import WARNING, run_checks
 
-from pamong.access.clock import today
-from pamong.config.tasks import given_up
+from pamong.access.clock import now, today
+from pamong.cli.progress import Progress
+from pamong.config.operations.queries import Fault, faults_of_operations
 from pamong.config.upkeep import pending_migrations
 from pamong.ledger.queries import first_fault
 
@@ -20,11 +21,25 @@ def faults() -> Iterator[str]:
     if pending := pending_migrations():
         yield f"migrations: {len(pending)} wait; run pamong upgrade"
         return
-    for task in given_up():
-        yield f"tasks: {task.task_path} failed {len(task.worker_ids)} times"
-    if fault := first_fault():
+    yield from map(operations_sentence, faults_of_operations(now()))
+    if fault := first_fault(Progress()):
         yield f"ledger: {fault.reason} at {fault.sequence} of {fault.agency_uuid}"
     yield from organisation_faults()
+
+
+OPERATIONS = {
+    "backup_failed": "backup: the one of {name} failed: {detail}",
+    "backup_late": "backup: the one of {name} was asked for and not made; is a worker running?",
+    "backup_stopped": "backup: none was asked for since {name}; is pamong tick or serve running?",
+    "task_failed": "tasks: {name} failed {count} times ({detail})",
+    "tasks_wait": "tasks: {count} wait since {since:%Y-%m-%d %H:%M}; is a worker running?",
+}
+
+
+def operations_sentence(fault: Fault) -> str:
+    """A fault of backups or tasks as one line."""
+    known = {name: getattr(fault, name) for name in ("name", "detail", "count", "since")}
+    return OPERATIONS[fault.kind].format(**known)
 
 
 def organisation_faults() -> Iterator[str]:

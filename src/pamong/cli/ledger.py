@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from pamong.cli.progress import Progress
 from pamong.ledger.queries import first_fault, overall_head, reaches
 
 
@@ -20,7 +21,7 @@ def verify(head: str | None) -> None:
     \b
     Example: pamong ledger verify --head 3f5a…
     """
-    if fault := first_fault():
+    if fault := first_fault(Progress()):
         click.echo(f"{fault.reason}: row {fault.sequence} of {fault.agency_uuid}")
         sys.exit(1)
     if head and not reaches(head):

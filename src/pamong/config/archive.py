@@ -5,8 +5,10 @@ A backup reads and never writes; a restore verifies every digest before it touch
 
 import hashlib
 import json
+import os
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -24,9 +26,15 @@ from pamong.ledger.queries import overall_head
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-LEFT_OUT = {"django_session", "django_tasks_db_dbtaskresult", "config_heartbeat"}
+LEFT_OUT = {
+    "django_session",
+    "django_tasks_db_dbtaskresult",
+    "config_heartbeat",
+    "config_nightlybackup",
+}
 MIGRATIONS = "django_migrations"
 CHUNK = 1 << 20
+Tell = Callable[..., None]
 ROWS = 500
 SQLITE_VARIABLES = 30_000
 
@@ -95,32 +103,67 @@ def rows_of(model: type[models.Model]) -> Iterator[list[Any]]:
         yield list(row)
 
 
-def write_backup(path: Path) -> dict[str, Any]:
+def _quiet(step: str, done: int = 0, of: int = 0) -> None:
+    """Nobody watches."""
+
+
+def write_backup(path: Path, tell: Tell = _quiet) -> dict[str, Any]:
     """Write everything into one file; the file appears only when it is whole."""
+    if MIGRATIONS not in connection.introspection.table_names():
+        raise ArchiveError("This install holds no tables yet: there is nothing to back up.")
     draft = path.with_name(path.name + ".part")
+    try:
+        manifest = _written(draft, tell)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    draft.replace(path)
+    return manifest
+
+
+def _written(draft: Path, tell: Tell) -> dict[str, Any]:
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "members": {},
     }
-    with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        with transaction.atomic():
-            _read_one_moment()
+    # It holds what everybody wrote about everybody: for its owner alone.
+    private = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with (
+        os.fdopen(private, "wb") as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+    ):
+        with one_moment():
             manifest["migrations"] = recorded_migrations()
             manifest["ledger_head"] = overall_head()
             names = [(app, name) for _id, app, name, _at in manifest["migrations"]]
-            for model in kept_models(state_apps(names)):
+            kept = kept_models(state_apps(names))
+            for place, model in enumerate(kept, start=1):
+                tell("tables written", place, len(kept))
                 _write_table(archive, model, manifest)
+        tell("writing files")
         _write_files(archive, manifest)
         archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
-    draft.replace(path)
     return manifest
 
 
-def _read_one_moment() -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read every table as it was at one instant, while others go on writing."""
+    connection.ensure_connection()
+    mode = getattr(connection, "transaction_mode", None)
+    try:
+        if mode:
+            # SQLite: an immediate transaction would hold the lock that every writer waits for.
+            connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    finally:
+        if mode:
+            connection.transaction_mode = mode  # type: ignore[attr-defined]
 
 
 def _write_table(
@@ -153,6 +196,16 @@ def _write_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
         archive.write(path, name, zipfile.ZIP_STORED)
         with path.open("rb") as file:
             manifest["members"][name] = {"sha256": hashlib.file_digest(file, "sha256").hexdigest()}
+
+
+def verify_backup(path: Path) -> dict[str, Any]:
+    """Read a backup from its first byte to its last; every digest must be right."""
+    try:
+        archive = zipfile.ZipFile(path)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise ArchiveError(f"{path} cannot be read as a backup: {error}.") from None
+    with archive:
+        return read_manifest(archive)
 
 
 def read_manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
@@ -194,7 +247,7 @@ def install_is_filled() -> bool:
     return False
 
 
-def restore_backup(path: Path, *, replace: bool = False) -> dict[str, Any]:
+def restore_backup(path: Path, *, replace: bool = False, tell: Tell = _quiet) -> dict[str, Any]:
     """Bring everything back; nothing is touched before every digest was found right."""
     try:
         archive = zipfile.ZipFile(path)
@@ -208,7 +261,7 @@ def restore_backup(path: Path, *, replace: bool = False) -> dict[str, Any]:
         apps = state_apps(names)
         _bring_tables_to(names)
         with transaction.atomic():
-            _load_tables(archive, apps, manifest)
+            _load_tables(archive, apps, manifest, tell)
         _load_files(archive, manifest)
     return manifest
 
@@ -219,13 +272,16 @@ def _bring_tables_to(names: list[tuple[str, str]]) -> None:
     executor.migrate(ends)
 
 
-def _load_tables(archive: zipfile.ZipFile, apps: Apps, manifest: dict[str, Any]) -> None:
+def _load_tables(
+    archive: zipfile.ZipFile, apps: Apps, manifest: dict[str, Any], tell: Tell
+) -> None:
     kept = kept_models(apps)
     triggers.drop(connection)
     with connection.cursor() as cursor:
         for model in kept:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
-    for model in kept:
+    for place, model in enumerate(kept, start=1):
+        tell("tables restored", place, len(kept))
         name = f"tables/{model._meta.db_table}.jsonl"
         if name in manifest["members"]:
             with archive.open(name) as member:

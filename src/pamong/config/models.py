@@ -11,3 +11,18 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+
+class NightlyBackup(models.Model):
+    """One night's backup: asked for once, finished when the file was read back whole."""
+
+    day = models.DateField(unique=True)
+    asked_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    file = models.CharField(max_length=400, blank=True)
+    size = models.BigIntegerField(default=0)
+    ledger_head = models.TextField(blank=True)  # one digest for each agency
+    error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.day}"

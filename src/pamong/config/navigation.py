@@ -98,6 +98,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place(
                 _("Keberatan"), "performance:objection-list", frozenset({LEADER, HR, HEAD, AUDITOR})
             ),
+            Place(_("Operasi sistem"), "operations", frozenset({HR})),
         ),
     ),
 )

@@ -116,6 +116,9 @@ else:
     _options["pool"] = {"min_size": 1, "max_size": env.number("PAMONG_DB_POOL", 8)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = DATA / "files"
+BACKUPS = Path(env.text("PAMONG_BACKUP_DIR") or DATA / "backups").resolve()
+BACKUP_KEEP = env.number("PAMONG_BACKUP_KEEP", 7)  # nights; 0: no nightly backup
+BACKUP_HOUR = env.number("PAMONG_BACKUP_HOUR", 1)  # in the time of TIME_ZONE
 CACHES = {
     # Counted sign-in attempts and spent second-factor codes: all processes must see the same ones.
     "default": {

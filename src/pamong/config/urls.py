@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from pamong.config.operations.views import operations
 from pamong.config.views import healthz
 from pamong.performance.home.views import home
 
@@ -13,6 +14,7 @@ handler500 = "pamong.ui.errors.server_error"
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
+    path("operations", operations, name="operations"),
     path("", include("pamong.ui.urls")),
     path("", include("pamong.access.urls")),
     path("account/", include("pamong.access.allauth_urls")),

@@ -1,9 +1,14 @@
 """Walking the record to see whether it is whole."""
 
 import uuid as uuidlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pamong.ledger.models import Entry, Head
+
+
+Tell = Callable[[str, int, int], None]
+TELL_EVERY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +20,10 @@ class Fault:
     reason: str
 
 
-def first_fault() -> Fault | None:
+def first_fault(tell: Tell | None = None) -> Fault | None:
     """The first altered, removed or reordered row of any chain, or nothing."""
     for head in Head.objects.order_by("agency_uuid"):
-        if fault := _chain_fault(head):
+        if fault := _chain_fault(head, tell):
             return fault
     orphan = Entry.objects.exclude(agency_uuid__in=Head.objects.values("agency_uuid")).first()
     if orphan:
@@ -26,11 +31,13 @@ def first_fault() -> Fault | None:
     return None
 
 
-def _chain_fault(head: Head) -> Fault | None:
+def _chain_fault(head: Head, tell: Tell | None) -> Fault | None:
     previous, expected = "", 0
     rows = Entry.objects.filter(agency_uuid=head.agency_uuid).order_by("sequence")
     for entry in rows.iterator(chunk_size=2000):
         expected += 1
+        if tell and expected % TELL_EVERY == 0:
+            tell("entries walked", expected, head.sequence)
         if entry.sequence != expected:
             return Fault(head.agency_uuid, expected, "removed")
         if entry.seal(previous) != entry.digest:

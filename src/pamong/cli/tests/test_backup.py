@@ -29,7 +29,10 @@ agree_plan(plan, by=world.account("budi"), on=day)
 settings.FILES.mkdir(parents=True)
 (settings.FILES / "bukti.pdf").write_bytes(b"%PDF-1.7 bukti")
 """
-LEFT_OUT = {"django_session", "django_tasks_db_dbtaskresult", "config_heartbeat", "sqlite_sequence"}
+LEFT_OUT = {
+    *("django_session", "django_tasks_db_dbtaskresult", "sqlite_sequence"),
+    *("config_heartbeat", "config_nightlybackup"),
+}
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:

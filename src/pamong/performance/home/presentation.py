@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
+from pamong.performance.home.notices import notices
 from pamong.performance.home.queries import Home
 from pamong.performance.models import Plan, Window
 from pamong.performance.plan.content import IndicatorLine
@@ -41,7 +42,7 @@ def greeting(now: datetime, name: str) -> str:
 
 def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
     """Everything on the first screen."""
-    tasks = waiting_tasks(home, scope)
+    tasks = [*notices(scope, now), *waiting_tasks(home, scope)]
     return {
         "heading": greeting(now, scope.name),
         "today_said": say_day_long(home.day),

@@ -1,0 +1,87 @@
+"""Backups and background tasks in words and tables."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.access.scope import Scope
+from pamong.config.models import NightlyBackup
+from pamong.config.operations.permissions import can_see_operations
+from pamong.config.operations.queries import Fault, faults_of_operations
+from pamong.ui.components import Task
+from pamong.ui.dates import say_day_full, say_instant
+from pamong.ui.numbers import say_number
+from pamong.ui.tables import Cell, Column, Row, Table
+
+MEGABYTE = 1024 * 1024
+
+
+def operations_notices(scope: Scope, now: datetime) -> list[Task]:
+    """One line for the personnel office when the install needs its administrator."""
+    if not can_see_operations(scope):
+        return []
+    faults = faults_of_operations(now)
+    if not faults:
+        return []
+    text = ngettext(
+        "Periksa %(n)d masalah operasi sistem", "Periksa %(n)d masalah operasi sistem", len(faults)
+    ) % {"n": len(faults)}
+    return [Task(text, reverse("operations"), say_fault(faults[0]), ("late", _("Perlu diperiksa")))]
+
+
+def say_fault(fault: Fault) -> str:
+    """What is wrong, in a sentence."""
+    sentences = {
+        "backup_failed": _("Cadangan malam %(name)s gagal."),
+        "backup_late": _("Cadangan malam %(name)s diminta, tetapi belum dibuat."),
+        "backup_stopped": _("Tidak ada cadangan malam sejak %(name)s."),
+        "task_failed": _("Tugas latar %(name)s gagal %(count)d kali dan tidak dicoba lagi."),
+        "tasks_wait": _("%(count)d tugas latar menunggu dan tidak ada yang mengerjakannya."),
+    }
+    return sentences[fault.kind] % {"name": fault.name, "count": fault.count}
+
+
+def say_mend(fault: Fault) -> str:
+    """What the administrator of the server can do about it."""
+    mends = {
+        "backup_failed": _("Periksa folder cadangan dan ruang disk di server."),
+        "backup_late": _("Pastikan layanan pamong worker berjalan di server."),
+        "backup_stopped": _("Pastikan layanan pamong serve atau pamong tick berjalan di server."),
+        "task_failed": _("Lihat catatan layanan pamong worker di server."),
+        "tasks_wait": _("Pastikan layanan pamong worker berjalan di server."),
+    }
+    return mends[fault.kind]
+
+
+def faults_table(faults: Sequence[Fault]) -> Table:
+    """Each fault with what to do and the machine's own words."""
+    columns = [Column(_("Masalah"), kind="row"), Column(_("Tindakan")), Column(_("Rincian"))]
+    rows = [Row([say_fault(f), say_mend(f), f.detail or "–"]) for f in faults]
+    return Table(columns, rows, _("Masalah operasi"))
+
+
+def backup_table(rows: Sequence[NightlyBackup]) -> Table:
+    """The last nights, newest first."""
+    columns = [
+        Column(_("Malam"), kind="row"),
+        Column(_("Selesai")),
+        Column(_("Ukuran"), kind="num"),
+        Column(_("Keadaan"), kind="tag"),
+    ]
+    return Table(columns, [_backup_row(row) for row in rows], _("Cadangan malam"))
+
+
+def _backup_row(row: NightlyBackup) -> Row:
+    if row.finished_at:
+        state = Cell(_("Selesai dan terbaca"), tag="agreed")
+    elif row.error:
+        state = Cell(_("Gagal"), tag="late")
+    else:
+        state = Cell(_("Menunggu"), tag="wait")
+    size = f"{say_number(Decimal(row.size) / MEGABYTE, 1)} MB" if row.finished_at else "–"
+    finished = say_instant(row.finished_at) if row.finished_at else "–"
+    return Row([Cell(say_day_full(row.day), sub=row.file), finished, size, state])
