@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from pamong.ledger.models import Entry, Head
 
-
 Tell = Callable[[str, int, int], None]
 TELL_EVERY = 20_000
 
