@@ -18,6 +18,7 @@ _DIGITS = 30
 _LARGEST = 10**_DIGITS
 # Of a value that was refused only so much is repeated.
 _SHOWN = 40
+_WHOLE = frozenset({int, type(None)})
 
 
 class BadInput(ValueError):
@@ -189,10 +190,36 @@ def _counts(field: Field, pack: Pack) -> Reader:
     return read
 
 
+def _few(field: Field) -> frozenset[Any]:
+    """All that a field may be, where these are a few whole numbers; else nothing."""
+    low, high = field.low, field.high
+    if field.kind != "integer" or not isinstance(low, int) or not isinstance(high, int):
+        return frozenset()
+    few = range(low, high + 1) if high - low < _SHOWN else ()
+    return frozenset([*few, None] if field.optional else few)
+
+
+def _all_of(few: frozenset[Any], raw: Any, at_least: int) -> bool:
+    if raw.__class__ is not list or len(raw) < at_least:
+        return False
+    # By type first: true is 1 to a set.
+    return _WHOLE.issuperset(map(type, raw)) and few.issuperset(raw)
+
+
 def _list(field: Field, pack: Pack) -> Reader:
+    """A survey brings a hundred answers on every line: where they may be few, all at once."""
     assert field.items is not None
-    item = field_reader(field.items, pack)
-    may_be_null = field.items.optional
+    slow, few = _one_by_one(field, field.items, pack), _few(field.items)
+
+    def read(raw: Any) -> list[Any]:
+        found: list[Any] = list(raw) if _all_of(few, raw, field.at_least) else slow(raw)
+        return found
+
+    return read if few else slow
+
+
+def _one_by_one(field: Field, items: Field, pack: Pack) -> Reader:
+    item, may_be_null = field_reader(items, pack), items.optional
 
     def read(raw: Any) -> list[Any]:
         if not isinstance(raw, list | tuple):

@@ -14,6 +14,7 @@ from pamong.policy.pack import Exact
 # Wide enough for any figure that the readers let in, and for what products make of it.
 _WIDE = Context(prec=200)
 _SHOWN = Context(prec=34)
+_INT = frozenset({int})
 
 
 def written(value: Exact) -> Decimal:
@@ -68,6 +69,8 @@ def product(of: Sequence[Exact]) -> Exact:
 
 def add(of: Sequence[Exact]) -> Exact:
     """Sum of all; the order does not matter because nothing is rounded."""
+    if _INT.issuperset(map(type, of)):
+        return sum(of)
     top, bottom = 0, 1
     for part in of:
         below = part.denominator

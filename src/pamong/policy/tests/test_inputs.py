@@ -138,3 +138,10 @@ def test_the_year_by_name() -> None:
     assert outcome.exact == Decimal("9.375")
     assert year.leader_rating(PACK, "Istimewa").label == "Di atas ekspektasi"
     assert year.predicate(PACK, results="sesuai_ekspektasi", behaviour="sesuai_ekspektasi").because
+
+
+@pytest.mark.parametrize("answer", [True, 0, 5, 2.5, "3", [1]])
+def test_an_answer_of_a_survey_is_a_whole_number_of_its_range(answer: Any) -> None:
+    pack = builtin("id-permenpanrb-14-2017")
+    with pytest.raises(BadInput, match=r"answers\[1\]\[0\]: expected a whole number from 1 to 4"):
+        evaluate(pack, "satisfaction", {"answers": [[1, None], [answer, 2]]})
