@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE ?= pamong.config.settings
 
-.PHONY: help setup demo test test-fast check messages lock clean
+.PHONY: help setup demo test test-fast check bench messages lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ test-fast: setup ## tests on SQLite without a browser
 
 check: setup ## format, lint, types, imports, settings, migrations, templates, budgets
 	@VENV="$(VENV)" bash scripts/check.sh
+
+bench: setup ## measure pages, writes and the import; about a quarter of an hour, on a machine left alone
+	@VENV="$(VENV)" $(BIN)/python -m bench
 
 messages: setup ## collect texts for translation into every app's locale folder
 	@$(BIN)/python scripts/messages.py extract

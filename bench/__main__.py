@@ -1,0 +1,147 @@
+"""`make bench`: a throwaway PostgreSQL, every size one after the other, the import, the answer as JSON.
+
+BENCH_SIZES=1000,10000 leaves sizes out, BENCH_SECONDS sets how long each page is loaded,
+BENCH_ONLY=import or pages leaves the other out. BENCH_URL names a server of one's own whose database
+`pamong` is kept filled between two runs.
+"""
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bench import report
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "bench" / "results.json"
+DAY = "2026-11-25"  # the middle of a cycle: this year is worked and rated, the next is planned
+SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
+ONLY = os.environ.get("BENCH_ONLY", "")
+IMPORTED = int(os.environ.get("BENCH_IMPORT", "50000"))
+# What an office sets on a server with this much memory; writes reach the disk.
+OPTIONS = (
+    "-c shared_buffers=2GB -c effective_cache_size=8GB -c work_mem=16MB -c maintenance_work_mem=512MB"
+    " -c max_wal_size=16GB -c checkpoint_timeout=30min -c wal_level=minimal -c max_wal_senders=0"
+    " -c random_page_cost=1.1 -c max_connections=200"
+)
+
+
+@contextmanager
+def postgres(folder: str) -> Iterator[str]:
+    """A throwaway server, or the one that was named."""
+    if named := os.environ.get("BENCH_URL"):
+        yield named
+        return
+    script = ["bash", "scripts/postgres.sh"]
+    started = subprocess.run(
+        [*script, folder],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PG_OPTIONS": OPTIONS},
+    )
+    if started.returncode:
+        sys.exit("bench: no PostgreSQL is installed and none could be installed")
+    try:
+        yield started.stdout.strip()
+    finally:
+        subprocess.run([*script, "stop", folder], check=False)
+
+
+def run(module: str, *arguments: str, variables: Mapping[str, str]) -> None:
+    """A part in a process of its own, for Django knows one database."""
+    subprocess.run(
+        [sys.executable, "-m", module, *arguments], env=os.environ | variables, check=True
+    )
+
+
+def ask(url: str, *statements: str) -> str:
+    """Statements to the server, and the answer to the last."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for statement in statements:
+            cursor = connection.execute(statement)
+        row = cursor.fetchone() if cursor.description else None
+    return str(row[0]) if row else ""
+
+
+def measure_sizes(url: str, folder: str) -> list[dict[str, Any]]:
+    """Each size in a database made of the small agency."""
+    variables = {"PAMONG_DATA": f"{folder}/var", "PAMONG_TODAY": DAY}
+    print("filling the small agency", flush=True)
+    run("bench.small", variables=variables | {"DATABASE_URL": url})
+    found = []
+    for size in SIZES:
+        print(f"\n{size:,} people", flush=True)
+        ask(
+            url.replace("/pamong?", "/postgres?"),
+            "DROP DATABASE IF EXISTS sized WITH (FORCE)",
+            "CREATE DATABASE sized TEMPLATE pamong",
+        )
+        sized = {"DATABASE_URL": url.replace("/pamong?", "/sized?")}
+        target = f"{folder}/{size}.json"
+        run("bench.measure", str(size), target, variables=variables | sized)
+        found.append(json.loads(Path(target).read_text()))
+        ask(url.replace("/pamong?", "/postgres?"), "DROP DATABASE sized WITH (FORCE)")
+    return found
+
+
+def measure_import(folder: str) -> dict[str, Any]:
+    """The file of an agency into an empty install on SQLite, as `pamong import people` does it."""
+    variables = {"PAMONG_DATA": f"{folder}/import", "PAMONG_TODAY": DAY, "DATABASE_URL": ""}
+    file = f"{folder}/pegawai.csv"
+    run("bench.people", file, str(IMPORTED), variables=variables)
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    subprocess.run(
+        [sys.executable, "-m", "pamong.cli", "import", "people", file],
+        env=os.environ | variables,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    took, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"rows": IMPORTED, "seconds": round(took, 1), "cpu_seconds": round(cpu, 1)}
+
+
+def main() -> None:
+    """Everything, in about a quarter of an hour."""
+    os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, lambda *_args: sys.exit(1))  # so that the servers end too
+    results: dict[str, Any] = {"machine": report.machine("")}
+    print(json.dumps(results["machine"]), flush=True)
+    with TemporaryDirectory(prefix="pamong-bench-") as folder:
+        Path(folder).chmod(0o755)  # PostgreSQL runs under an account of its own
+        if ONLY != "pages":
+            results["import"] = measure_import(folder)
+            print(report.import_line(results["import"]), flush=True)
+        if ONLY != "import":
+            with postgres(f"{folder}/postgres") as url:
+                results["machine"]["postgresql"] = ask(url, "SHOW server_version").split()[0]
+                results["sizes"] = measure_sizes(url, folder)
+                results["growth"] = report.growth(results["sizes"])
+    say(results)
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n")
+    print(f"\nwritten to {RESULTS.relative_to(ROOT)}")
+
+
+def say(results: Mapping[str, Any]) -> None:
+    """The tables, after all that was printed while it ran."""
+    for found in results.get("sizes", []):
+        print("\n".join(report.size_lines(found)))
+    print("\n".join(report.growth_lines(results.get("growth", {}))))
+    if "import" in results:
+        print(report.import_line(results["import"]))
+
+
+if __name__ == "__main__":
+    main()

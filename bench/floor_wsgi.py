@@ -1,0 +1,12 @@
+"""The door to the floor; BENCH_BARE=on leaves the middleware out."""
+
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
+settings.ROOT_URLCONF = "bench.floor"
+if os.environ.get("BENCH_BARE"):
+    settings.MIDDLEWARE = []
+    application.load_middleware()

@@ -1,0 +1,176 @@
+"""Makes a large agency of a small one: every row of its people copied many times, inside PostgreSQL.
+
+So the large one has the small one's proportions, and only size differs between two measurements.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, models
+
+from bench.chain import append_entries, check_end
+from pamong.access.models import User
+from pamong.measurement.models import Evidence, Indicator, Reading, Target
+from pamong.people.models import (
+    Assignment,
+    Delegation,
+    Employee,
+    Mandate,
+    Supervision,
+    SupervisorReport,
+    Unit,
+)
+from pamong.performance import models as work
+
+# What hangs on people, with the rows that are copied; the rest belongs to the agency and is shared.
+COPIED: dict[type[models.Model], str] = {
+    User: "id IN (SELECT user_id FROM people_employee)",
+    Unit: "",
+    Employee: "",
+    Assignment: "",
+    Supervision: "",
+    SupervisorReport: "",
+    Delegation: "",
+    Mandate: "unit_id IS NOT NULL",
+    Indicator: "id IN (SELECT indicator_id FROM performance_planindicator)",
+    Target: "indicator_id IN (SELECT indicator_id FROM performance_planindicator)",
+    Reading: "indicator_id IN (SELECT indicator_id FROM performance_planindicator)",
+    Evidence: "",
+    work.Plan: "",
+    work.Result: "",
+    work.PlanIndicator: "",
+    work.PlanAnnex: "",
+    work.PlanSnapshot: "",
+    work.PlanReturn: "",
+    work.BehaviourExpectation: "",
+    work.TargetRevision: "",
+    work.RoleCell: "",
+    work.ActionStep: "",
+    work.DailyEntry: "",
+    work.EvidenceUse: "",
+    work.Feedback: "",
+    work.Dialogue: "",
+    work.DialogueAction: "",
+    work.UnitLevel: "",
+    work.PredicateSetting: "",
+    work.Evaluation: "",
+    work.ResultRating: "",
+    work.BehaviourRating: "",
+    work.FollowUp: "",
+}
+# The serial at the end of a NIP is free to tell copies apart: the invented people use 1 to 9.
+NIP = "CASE WHEN {c} ~ '^[0-9]{{18}}$' THEN left({c}, 15) || lpad((right({c}, 3)::int + 10 * k)::text, 3, '0') ELSE {c} || CASE WHEN {c} = '' THEN '' ELSE '-' || k END END"
+UNIQUE_TEXTS: dict[tuple[type[models.Model], str], str] = {
+    (User, "sign_in_name"): NIP,
+    (User, "email"): "CASE WHEN {c} = '' THEN '' ELSE k || '.' || {c} END",
+    (Employee, "nip"): NIP,
+    (Unit, "code"): "{c} || '~' || k",
+}
+PATH = (
+    "(SELECT '/' || string_agg((step::bigint + k * {stride})::text, '/' ORDER BY place) || '/'"
+    " FROM unnest(string_to_array(trim({c}, '/'), '/')) WITH ORDINALITY AS way(step, place))"
+)
+Tell = Callable[[str], None]
+
+
+def stride(top: int) -> int:
+    """How far apart the keys of two copies lie: a power of ten, so that they can be read."""
+    return int(10 ** len(str(top)))
+
+
+def uuid_of(uuid: UUID | str, copy: int) -> UUID:
+    """The identity of a copied row; the same as PostgreSQL makes it."""
+    if not copy:
+        return UUID(str(uuid))
+    return UUID(hashlib.md5(f"{uuid}:{copy}".encode(), usedforsecurity=False).hexdigest())
+
+
+def strides() -> dict[str, int]:
+    """By table, read before the first copy."""
+    found = {}
+    for model in COPIED:
+        top = model._default_manager.aggregate(top=models.Max("pk"))["top"] or 0
+        found[model._meta.db_table] = stride(top)
+    return found
+
+
+def grow(copies: int, tell: Tell) -> None:
+    """Add copies 1, 2 … of everybody in the agency, with their entries in the record."""
+    steps = strides()
+    tables = list(steps)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica; SET synchronous_commit = off")
+        with without_indexes([*tables, "ledger_entry"]):
+            for model, rows in COPIED.items():
+                cursor.execute(copy_statement(model, rows, copies, steps))
+            tell(f"rows of {copies} copies written")
+            append_entries(copies, tell)
+        tell("indexes made")
+        check_end()
+        for table in tables:
+            cursor.execute(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'),"
+                f" (SELECT coalesce(max(id), 1) FROM {table}))",
+                [table],
+            )
+        cursor.execute("RESET session_replication_role; RESET synchronous_commit")
+
+
+def copy_statement(model: type[models.Model], rows: str, copies: int, steps: dict[str, int]) -> str:
+    """One INSERT … SELECT for all copies of a table."""
+    fields = model._meta.concrete_fields
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = ", ".join(_value(model, field, steps) for field in fields)
+    table = model._meta.db_table
+    where = f" WHERE {rows}" if rows else ""
+    source = f'(SELECT * FROM "{table}"{where} ORDER BY id) AS t'
+    return (
+        f'INSERT INTO "{table}" ({columns}) SELECT {values}'
+        f" FROM generate_series(1, {copies}) AS k CROSS JOIN {source}"
+    )
+
+
+def _value(
+    model: type[models.Model], field: "models.Field[object, object]", steps: dict[str, int]
+) -> str:
+    """A column of a copy: keys moved, identities made anew, the rest as it is."""
+    column = f't."{field.column}"'
+    if (model, field.column) in UNIQUE_TEXTS:
+        return UNIQUE_TEXTS[model, field.column].format(c=column)
+    if model is Unit and field.column == "path":
+        return PATH.format(c=column, stride=steps[Unit._meta.db_table])
+    if field.column == "uuid":
+        return f"md5({column}::text || ':' || k)::uuid"
+    of = field.related_model if field.is_relation else model if field.primary_key else None
+    if isinstance(of, type) and of._meta.db_table in steps:
+        return f"{column} + k * {steps[of._meta.db_table]}::bigint"
+    return column
+
+
+@contextmanager
+def without_indexes(tables: list[str]) -> Iterator[None]:
+    """Take the indexes off, primary keys apart, and make them anew at the end: several times as fast."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE contype = 'u' AND conrelid::regclass::text = ANY(%s)",
+            [tables],
+        )
+        unique = cursor.fetchall()
+        for table, name, _definition in unique:
+            cursor.execute(f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = ANY(%s)"
+            " AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+            [tables],
+        )
+        indexes = cursor.fetchall()
+        for name, _definition in indexes:
+            cursor.execute(f'DROP INDEX "{name}"')
+        yield
+        for _name, definition in indexes:
+            cursor.execute(definition)
+        for table, name, definition in unique:
+            cursor.execute(f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" {definition}')

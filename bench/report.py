@@ -1,0 +1,112 @@
+"""The limits, what was measured beside them, and the line that says on which machine."""
+
+import os
+import platform
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+GIB = 1024**3
+# Figure of a page → heading, limit, whether it is an upper one.
+PAGE_LIMITS: dict[str, tuple[str, float, bool]] = {
+    "queries": ("queries", 12, True),
+    "p50_ms": ("p50", 25, True),
+    "p95_ms": ("p95", 100, True),
+    "wire_bytes": ("bytes", 25_000, True),
+    "web_cpu_ms": ("web CPU", 9, True),
+    "of_floor": ("of floor", 0.7, False),
+}
+SHOWN = ("rps", "floor_rps", "bare_rps", "database_cpu_ms")
+WRITE_P50, IMPORT_SECONDS, GROWTH = 20, 60, 1.5
+FINE = {200, 303}
+
+
+def machine(postgres: str) -> dict[str, Any]:
+    """A public description of where it ran."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / GIB
+    return {
+        "measured_at": datetime.now(UTC).isoformat(timespec="minutes"),
+        "cores": os.cpu_count(),
+        "processor": _processor(),
+        "memory_gib": round(memory),
+        "system": f"{platform.system()} {platform.release().split('-')[0]} {platform.machine()}",
+        "python": platform.python_version(),
+        "django": version("django"),
+        "gunicorn": version("gunicorn"),
+        "postgresql": postgres,
+        "load_at_start": round(os.getloadavg()[0], 1),
+    }
+
+
+def _processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.processor()
+
+
+def faults_of(figures: Mapping[str, Any]) -> list[str]:
+    """Which limits a page does not hold."""
+    found = [
+        f"{heading} {figures[name]:g}"
+        for name, (heading, limit, is_upper) in PAGE_LIMITS.items()
+        if (figures[name] > limit) is is_upper and figures[name] != limit
+    ]
+    return found + _strange(figures)
+
+
+def _strange(figures: Mapping[str, Any]) -> list[str]:
+    odd = {status for status in figures["statuses"] if int(status) not in FINE}
+    return [f"status {status}" for status in sorted(odd)]
+
+
+def size_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    """One size as a table."""
+    heads = [heading for heading, _limit, _is_upper in PAGE_LIMITS.values()]
+    shown = ["rps", "floor", "bare", "db CPU"]
+    yield f"\n{found['people']:,} people (filled in {found['fill_seconds']:.0f} s)"
+    yield f"{'':18}" + "".join(f"{head:>9}" for head in [*heads, *shown])
+    for name, figures in found["pages"].items():
+        values = [figures[key] for key in (*PAGE_LIMITS, *SHOWN)]
+        faults = faults_of(figures)
+        mark = f"   over: {', '.join(faults)}" if faults else ""
+        yield f"{name:18}" + "".join(f"{value:>9g}" for value in values) + mark
+    for name, figures in found["writes"].items():
+        faults = [f"p50 {figures['p50_ms']:g}"] if figures["p50_ms"] > WRITE_P50 else []
+        faults += _strange(figures)
+        mark = f"   over: {', '.join(faults)}" if faults else ""
+        yield (
+            f"{name:18}{'':9}{figures['p50_ms']:>9g}{figures['p95_ms']:>9g}{'':9}"
+            f"{figures['web_cpu_ms']:>9g}{mark}"
+        )
+
+
+def growth(sizes: Sequence[Mapping[str, Any]]) -> dict[str, float]:
+    """How much slower each page is at the largest size than at the smallest."""
+    if len(sizes) < 2:
+        return {}
+    first, last = sizes[0]["pages"], sizes[-1]["pages"]
+    return {
+        name: round(last[name]["p95_ms"] / figures["p95_ms"], 2)
+        for name, figures in first.items()
+        if name in last
+    }
+
+
+def growth_lines(ratios: Mapping[str, float]) -> Iterator[str]:
+    """The same as lines."""
+    if ratios:
+        yield f"\np95 at the largest size to that at the smallest (at most {GROWTH})"
+        for name, ratio in ratios.items():
+            yield f"{name:18}{ratio:>9g}" + ("   over" if ratio > GROWTH else "")
+
+
+def import_line(found: Mapping[str, Any]) -> str:
+    """The import of many people."""
+    mark = "   over" if found["seconds"] > IMPORT_SECONDS else ""
+    return (
+        f"\nimport of {found['rows']:,} people on SQLite: {found['seconds']:.0f} s,"
+        f" {found['cpu_seconds']:.0f} s of processor time (limit {IMPORT_SECONDS} s){mark}"
+    )
