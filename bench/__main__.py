@@ -116,6 +116,7 @@ def measure_import(folder: str) -> dict[str, Any]:
 def main() -> None:
     """Everything, in about a quarter of an hour."""
     os.chdir(ROOT)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
     signal.signal(signal.SIGTERM, lambda *_args: sys.exit(1))  # so that the servers end too
     results: dict[str, Any] = {"machine": report.machine("")}
     print(json.dumps(results["machine"]), flush=True)

@@ -15,9 +15,11 @@ from pamong.access.models import User
 from pamong.measurement.models import Evidence, Indicator, Reading, Target
 from pamong.people.models import (
     Assignment,
+    DataProblem,
     Delegation,
     Employee,
     Mandate,
+    NameWord,
     Supervision,
     SupervisorReport,
     Unit,
@@ -29,6 +31,8 @@ COPIED: dict[type[models.Model], str] = {
     User: "id IN (SELECT user_id FROM people_employee)",
     Unit: "",
     Employee: "",
+    NameWord: "",
+    DataProblem: "",
     Assignment: "",
     Supervision: "",
     SupervisorReport: "",

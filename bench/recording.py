@@ -17,6 +17,7 @@ from django.db.models.sql.constants import MULTI
 from django.test import Client
 
 from bench.visits import Request
+from pamong.access.prepared import Prepared
 from pamong.people import middleware
 from pamong.people.scope import scope_of
 
@@ -70,12 +71,21 @@ def keep(pages: dict[tuple[str, str], Page], folder: str) -> None:
 @contextmanager
 def _running() -> Iterator[Tape]:
     """Listen to the ORM and to the connection."""
-    tape, execute = Tape(), cast("Any", SQLCompiler.execute_sql)
+    tape, execute, send = (
+        Tape(),
+        cast("Any", SQLCompiler.execute_sql),
+        cast("Any", Prepared.__call__),
+    )
 
     def listening(compiler: Any, result_type: str = MULTI, *args: Any, **named: Any) -> Any:
         if not tape.depth and not isinstance(compiler, WRITERS):
             tape.reads.append((compiler.query.clone(), result_type))
         return execute(compiler, result_type, *args, **named)
+
+    def prepared(read: Any, **values: Any) -> Any:
+        if not tape.depth:
+            tape.reads.append((read.build(**values).query, MULTI))
+        return send(read, **values)
 
     def in_frame(function: Callable[..., Any]) -> Callable[..., Any]:
         def inside(*args: Any) -> Any:
@@ -93,6 +103,7 @@ def _running() -> Iterator[Tape]:
 
     with (
         patch.object(SQLCompiler, "execute_sql", listening),
+        patch.object(Prepared, "__call__", prepared),
         patch.object(auth, "get_user", in_frame(auth.get_user)),
         patch.object(middleware, "scope_of", in_frame(scope_of)),
         connection.execute_wrapper(count),

@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import QuerySet
 
 from pamong.access.models import User
+from pamong.access.prepared import prepared
 from pamong.access.sign_in.queries import find_account
 
 
@@ -17,3 +19,13 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
             find_account(typed), credentials.get("password") or ""
         )
         return found
+
+    def get_user(self, user_id: Any) -> User | None:
+        """The account of a session."""
+        user: User | None = _account.first(key=int(user_id))
+        return user if user and self.user_can_authenticate(user) else None
+
+
+@prepared
+def _account(*, key: int) -> QuerySet[User]:
+    return User.objects.filter(pk=key)

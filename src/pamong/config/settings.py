@@ -187,6 +187,7 @@ MFA_FORMS = {
 MFA_ROLES = env.words("PAMONG_MFA_ROLES")  # roles that must have a second factor, as hr,agency_head
 
 # ---- cookies and headers ----
+SESSION_ENGINE = "pamong.access.sessions"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # unless the person chose to stay signed in
 MESSAGE_STORAGE = (

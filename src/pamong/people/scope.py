@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pamong.access.models import User
+from pamong.access.prepared import prepared
 from pamong.access.scope import EVERYTHING, NOBODY, Scope
 from pamong.ledger.actions import Actor, Shell
 from pamong.people.models import Delegation, Employee, Mandate, Unit
@@ -17,7 +18,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         return EVERYTHING
     if not user.is_authenticated or not user.is_active:
         return NOBODY
-    employee = _employee_of(user, on)
+    employee = _employee_of.first(user=user.pk, on=on)
     mandates: list[Mandate] = []
     if employee is None or employee.has_mandate:
         mandates = list(Mandate.objects.on(on).filter(user=user).select_related("agency", "unit"))
@@ -45,7 +46,8 @@ def scope_of(user: User | Shell, on: date) -> Scope:
     )
 
 
-def _employee_of(user: User, on: date) -> Any:
+@prepared
+def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
     """The person behind an account, with agency, post, and whether duties or people hang on it."""
     me = OuterRef("pk")
     rows = Employee.objects.select_related("agency", "position").annotate(
@@ -53,7 +55,7 @@ def _employee_of(user: User, on: date) -> Any:
         has_mandate=Exists(Mandate.objects.on(on).filter(user=OuterRef("user"))),
         is_delegate=Exists(Delegation.objects.on(on).filter(delegate=me)),
     )
-    return rows.filter(user=user).first()
+    return rows.filter(user=user)
 
 
 def _title(employee: Employee | None, held: list[Mandate]) -> str:

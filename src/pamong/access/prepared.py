@@ -1,0 +1,230 @@
+"""Reads whose SQL the ORM writes once: on pages that everybody opens, only the values change.
+
+To build and compile a query costs several times what it costs to send it. A prepared read is a function
+that returns a query; it is called once with stand-ins for its arguments, and from then on the statement
+is sent with the values in their places. Reads with rare shapes stay ordinary queries.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
+from functools import update_wrapper
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models import query as reading
+from django.db.models.query import ModelIterable
+
+from pamong.access.scope import Scope
+
+FIRST_NUMBER, STEP = 30_011, 7  # inside the smallest integer column, and no number that we write
+LONGEST = 256  # a list of more keys is sent the ordinary way
+FIRST_DAY = date(9000, 1, 1)
+OF_SCOPE = ("user_id", "employee_id", "agency_id", "unit_ids", "acts_for")
+FIXED = (bool, type(None), tuple)  # part of the statement: another value is another statement
+Place = tuple[str, int]  # an argument, and where in it when it is a list
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Compiled SQL with its parameters; `places` says which of them are arguments."""
+
+    sql: str
+    params: tuple[Any, ...]
+    places: Sequence[tuple[int, Place]]
+    converters: Any
+    make: Callable[[Sequence[Any]], Any] | None  # an object of a row, where the read gives objects
+
+
+class Prepared:
+    """A read that is compiled once for each shape of its arguments; lists grow to powers of two."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self.build = build
+        self.statements: dict[Any, Statement | None] = {}
+        update_wrapper(self, build)
+
+    def __call__(self, **given: Any) -> list[Any]:
+        """The rows: tuples of `values_list`, or objects of a model."""
+        values, shape = _taken_apart(given)
+        if max(map(_length, values.values()), default=0) > LONGEST:
+            return list(self.build(**given))
+        key = connection.vendor, shape
+        if key not in self.statements:
+            self.statements[key] = self._compile(given, values)
+        statement = self.statements[key]
+        if statement is None:
+            return []
+        params = list(statement.params)
+        for index, (name, place) in statement.places:
+            value = values[name]
+            params[index] = _sent(value[place] if place >= 0 else value, params[index])
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, params)
+            rows = cursor.fetchall()
+        if statement.converters:
+            rows = _converted(rows, statement.converters)
+        return [statement.make(row) for row in rows] if statement.make else rows
+
+    def first(self, **given: Any) -> Any:
+        """The first row, or nothing."""
+        rows = self(**given)
+        return rows[0] if rows else None
+
+    def _compile(self, given: dict[str, Any], values: dict[str, Any]) -> Statement | None:
+        known: dict[Any, Place] = {}
+        stand_ins = {name: _stand_in(name, value, known) for name, value in values.items()}
+        query = self.build(**_put_together(given, stand_ins))
+        compiler = query.query.get_compiler(connection=connection)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        makes_objects = issubclass(query._iterable_class, ModelIterable)  # noqa: SLF001 — how it gives rows
+        return Statement(
+            sql,
+            tuple(params),
+            list(_places(params, known)),
+            compiler.get_converters([column for column, _sql, _alias in compiler.select]),
+            _maker(compiler) if makes_objects else None,
+        )
+
+
+def prepared(build: Callable[..., QuerySet[Any, Any]]) -> Prepared:
+    """Mark a function that returns a query as prepared; it is called with named arguments."""
+    return Prepared(build)
+
+
+def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+    """The values that are sent, by name, and the shape that decides about the SQL."""
+    values: dict[str, Any] = {}
+    shape: list[Any] = []
+    for name, value in given.items():
+        if isinstance(value, Scope):
+            shape.append((value.roles, value.is_shell))
+            for own in OF_SCOPE:
+                values[f"{name}.{own}"] = _filled(getattr(value, own), none=[])
+        elif isinstance(value, FIXED):
+            shape.append(value)
+        else:
+            values[name] = _filled(value, none=[0])
+    shape += [_length(value) for value in values.values()]
+    return values, tuple(shape)
+
+
+def _put_together(given: dict[str, Any], stand_ins: dict[str, Any]) -> dict[str, Any]:
+    """The arguments again, with stand-ins in place of values."""
+    arguments = dict(given)
+    for name, value in given.items():
+        if isinstance(value, Scope):
+            own: dict[str, Any] = {key: stand_ins[f"{name}.{key}"] for key in OF_SCOPE}
+            own |= {key: frozenset(own[key]) for key in ("unit_ids", "acts_for")}
+            arguments[name] = replace(value, **own)
+        elif name in stand_ins:
+            arguments[name] = stand_ins[name]
+    return arguments
+
+
+def _filled(value: Any, none: list[int]) -> Any:
+    """A list of keys as long as the next power of two, the last repeated; 0 is nobody's key."""
+    if not isinstance(value, list | set | frozenset):
+        return value
+    items = list(value) or none
+    whole = 1 << (len(items) - 1).bit_length() if items else 0
+    return items + items[-1:] * (whole - len(items))
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, list) else -1
+
+
+def _stand_in(name: str, value: Any, known: dict[Any, Place]) -> Any:
+    """A value of the same type that no query holds; for a list one for each place."""
+    if isinstance(value, list):
+        return [_one(item, known, (name, place)) for place, item in enumerate(value)]
+    return _one(value, known, (name, -1))
+
+
+def _one(value: Any, known: dict[Any, Place], place: Place) -> Any:
+    number = FIRST_NUMBER + STEP * len(known)
+    made: Any = number
+    if isinstance(value, datetime):
+        made = datetime(2900, 1, 1, tzinfo=value.tzinfo) + timedelta(days=number)
+    elif isinstance(value, date):
+        made = FIRST_DAY + timedelta(days=number)
+    elif isinstance(value, UUID):
+        made = UUID(int=number)
+    elif isinstance(value, str):
+        made = f"\x01{number}"
+    known[_mark(made)] = place
+    return made
+
+
+def _places(params: Sequence[Any], known: dict[Any, Place]) -> Iterator[tuple[int, Place]]:
+    """Where the arguments stand; only a part of a scope may be without a place."""
+    found = set()
+    for index, param in enumerate(params):
+        mark = _mark(param)
+        if mark in known:
+            found.add(known[mark])
+            yield index, known[mark]
+    lost = [name for name, _place in set(known.values()) - found if "." not in name]
+    assert not lost, f"not sent as they are: {lost}"
+
+
+def _mark(value: Any) -> Any:
+    """A parameter as it is compared: databases take days and UUIDs in forms of their own."""
+    if isinstance(value, bool):
+        return value, "bool"
+    if isinstance(value, datetime):
+        value = value.replace(tzinfo=None)
+    return int(value) if isinstance(value, int) else str(value).replace("-", "")
+
+
+def _sent(value: Any, like: Any) -> Any:
+    """A value in the form in which the ORM sends it."""
+    if value.__class__ is like.__class__:
+        return value
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, UUID):
+        return value.hex
+    return like.__class__(value)
+
+
+def _converted(rows: list[Any], converters: Any) -> list[Any]:
+    """Columns that the database gives in another form, as the ORM gives them."""
+    changed = []
+    for row in rows:
+        values = list(row)
+        for place, (steps, expression) in converters.items():
+            for step in steps:
+                values[place] = step(values[place], expression, connection)
+        changed.append(tuple(values))
+    return changed
+
+
+def _maker(compiler: Any) -> Callable[[Sequence[Any]], Any]:
+    """How a row becomes an object with its related ones, as the ORM's own iteration does it."""
+    select, info = compiler.select, compiler.klass_info
+    first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in select[first:last]]
+    populators = reading.get_related_populators(info, select, connection.alias)  # type: ignore[attr-defined]  # not in the stubs
+    annotations = compiler.annotation_col_map or {}
+    model = info["model"]
+
+    def make(row: Sequence[Any]) -> Any:
+        made = model.from_db(connection.alias, names, row[first:last])
+        for populator in populators:
+            populator.populate(row, made)
+        for name, place in annotations.items():
+            setattr(made, name, row[place])
+        return made
+
+    return make
+
+
+assert {field.name for field in fields(Scope)} >= set(OF_SCOPE)
