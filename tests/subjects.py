@@ -10,6 +10,7 @@ from django.utils import timezone
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
 from pamong.people.models import AccessRequest, Mandate, PeopleUpload
+from pamong.people.raters.actions import report_supervisor
 from pamong.people.tests.world import World
 from pamong.people.uploads.actions import receive_upload
 from pamong.people.uploads.running import check_upload
@@ -136,6 +137,9 @@ def make_subjects(world: World) -> dict[str, Any]:
             "plan": plan.uuid,
             "boss_plan": boss.uuid,
             "result": result.uuid,
+            "report": report_supervisor(
+                world.sari, suggested=world.joko, note="", by=world.account("sari"), on=world.day
+            ).uuid,
             "sari": world.sari.uuid,
             "unit": world.clinic.uuid,
         }

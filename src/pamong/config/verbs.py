@@ -117,6 +117,21 @@ VERBS: tuple[Verb, ...] = (
         predicate="can_end_unit_role",
         undo="role-give",
     ),
+    _people(
+        *("supervisor-report", _("Kirim laporan"), "report_supervisor"),
+        "people.supervisor_reported",
+        slice="raters",
+    ),
+    _people(
+        *("report-mend", _("Perbaiki penilai"), "mend_report", "people.report_answered"),
+        slice="raters",
+        predicate="can_answer_report",
+    ),
+    _people(
+        *("report-decline", _("Jangan ubah penilai"), "decline_report", "people.report_answered"),
+        slice="raters",
+        predicate="can_answer_report",
+    ),
     _plan("plan-draft", _("Buat SKP"), "draft_plan", "plan_drafted"),
     _plan("plan-propose", _("Ajukan SKP"), "propose_plan", "plan_proposed", undo="plan-withdraw"),
     _plan("plan-withdraw", _("Tarik SKP"), "withdraw_plan", "plan_withdrawn", undo="plan-propose"),

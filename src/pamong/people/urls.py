@@ -3,8 +3,16 @@
 from django.urls import include, path
 
 from pamong.people.accounts.urls import urlpatterns as accounts
+from pamong.people.directory.urls import urlpatterns as directory
+from pamong.people.raters.urls import urlpatterns as raters
 from pamong.people.roles.urls import urlpatterns as roles
 from pamong.people.uploads.urls import urlpatterns as uploads
 
 app_name = "people"
-urlpatterns = [path("", include(accounts)), path("", include(roles)), path("", include(uploads))]
+urlpatterns = [
+    path("", include(directory)),
+    path("", include(raters)),
+    path("", include(accounts)),
+    path("", include(roles)),
+    path("", include(uploads)),
+]

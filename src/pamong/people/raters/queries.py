@@ -1,7 +1,9 @@
 """Reads about raters: the proposal from the unit's head, candidates, the table by unit."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -93,3 +95,27 @@ def open_reports(scope: Scope) -> QuerySet[SupervisorReport]:
 def report_count(scope: Scope) -> int:
     """How many reports wait for this account."""
     return open_reports(scope).count()
+
+
+def reports_of(scope: Scope, employee: Employee) -> list[SupervisorReport]:
+    """One person's reports, newest first."""
+    rows = SupervisorReport.objects.visible_to(scope).filter(employee=employee)
+    return list(rows.order_by("-reported_on", "-pk"))
+
+
+def report_named(scope: Scope, uuid: UUID) -> QuerySet[SupervisorReport]:
+    """One report with the people whom its page names."""
+    rows = SupervisorReport.objects.visible_to(scope).filter(uuid=uuid)
+    of_person = ("agency", "unit", "position", "rater__position", "rater__unit", "rater_superior")
+    named = [f"employee__{name}" for name in of_person]
+    return rows.select_related(*named, "suggested__position", "suggested__unit")
+
+
+def proposed_raters(
+    employee: Employee, text: str, on: date, *, named: Callable[[int, str], Iterable[Employee]]
+) -> list[Employee]:
+    """The unit's head first, then whoever bears the name that was typed; never the person."""
+    head = head_above(employee, on)
+    found = [head, *named(employee.agency_id, text)]
+    unique = {one.pk: one for one in found if one and one.pk != employee.pk}
+    return list(unique.values())

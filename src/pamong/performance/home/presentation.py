@@ -68,6 +68,8 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         tasks.append(_entries_task(home.entries_returned))
     if home.entries_to_review:
         tasks.append(_review_task(home.entries_to_review))
+    if home.reports:
+        tasks.append(_reports_task(home.reports))
     if not scope.employee_id:
         return tasks
     has_plan = any(plan.year == home.day.year for plan in home.plans)
@@ -92,6 +94,14 @@ def _rating_task(home: Home) -> list[Task]:
     year, period = home.period
     url = reverse("performance:evaluation-list") + f"?year={year}&period={period}"
     return [Task(text, url, "", ("wait", _("Belum dinilai")))]
+
+
+def _reports_task(count: int) -> Task:
+    text = ngettext(
+        "Jawab %(n)d laporan atasan keliru", "Jawab %(n)d laporan atasan keliru", count
+    ) % {"n": count}
+    url = reverse("people:supervisor-report-list")
+    return Task(text, url, "", ("wait", _("Menunggu Anda")))
 
 
 def _own_plan_tasks(home: Home) -> list[Task]:

@@ -9,6 +9,8 @@ from django.db.models import Count, QuerySet
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment
+from pamong.people.permissions import keeps_people
+from pamong.people.raters.queries import report_count
 from pamong.performance.daily.queries import returned_entries, waiting_entries
 from pamong.performance.evaluation.queries import WorkLine, worklist
 from pamong.performance.models import DailyEntry, Plan, Window
@@ -44,6 +46,7 @@ class Home:
     to_rate: list[WorkLine] = field(default_factory=list)
     entries_returned: int = 0
     entries_to_review: int = 0
+    reports: int = 0  # of a wrong superior, for those who mend it
 
     @property
     def proposed_to_me(self) -> list[TeamLine]:
@@ -75,6 +78,8 @@ def home_of(scope: Scope, day: date) -> Home:
         home.period = period_on(day)
         people = worklist(scope.rater_ids, home.period, without=scope.employee_id)
         home.to_rate = [line for line in people if not line.is_rated]
+    if keeps_people(scope):
+        home.reports = report_count(scope)
     home.windows = coming_windows(scope, day)
     return home
 

@@ -22,7 +22,7 @@ def follow_raters(rows: Sequence[Supervision], by: Actor, on: date) -> None:
     for plan, row in _moved(rows, on):
         changes = {"rater": [plan.rater, row.rater], "superior": [plan.superior, row.superior]}
         plan.rater, plan.superior = row.rater, row.superior
-        drafts.append(Draft("performance.plan_followed", plan, changes))
+        drafts.append(Draft("performance.plan_rater_changed", plan, changes))
     plans = [draft.subject for draft in drafts]
     Plan.objects.bulk_update(plans, ["rater", "superior"], batch_size=BATCH)  # type: ignore[arg-type]
     if drafts:

@@ -21,10 +21,10 @@ def test_an_open_plan_follows_with_its_superior_and_is_recorded(world: World) ->
     set_for_sari(world, world.day)
     plan.refresh_from_db()
     assert (plan.rater, plan.superior) == (world.joko, None)
-    entry = Entry.objects.get(verb="performance.plan_followed")
+    entry = Entry.objects.get(verb="performance.plan_rater_changed")
     assert entry.changes["rater"] == [str(world.budi.uuid), str(world.joko.uuid)]
     set_for_sari(world, world.day)
-    assert Entry.objects.filter(verb="performance.plan_followed").count() == 1
+    assert Entry.objects.filter(verb="performance.plan_rater_changed").count() == 1
 
 
 def test_a_plan_that_ended_before_keeps_its_rater(world: World) -> None:

@@ -1,0 +1,131 @@
+"""A person in words and tables: who it is, posts and raters by date."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pamong.people.directory.queries import keepers_of, posts_of, ratings_of
+from pamong.people.models import Assignment, Employee, Supervision
+from pamong.ui.dates import say_day_full
+from pamong.ui.filters import nip
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def full_name(row: Mapping[str, Any], prefix: str = "") -> str:
+    """The name with its titles, from a row of values."""
+    named = {key: row.get(prefix + key) or "" for key in ("title_before", "name", "title_after")}
+    return Employee(**named).full_name
+
+
+def place_of(person: Employee | None) -> str:
+    """Post and unit."""
+    if person is None:
+        return ""
+    parts = (
+        person.position.name if person.position else "",
+        person.unit.name if person.unit else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def nip_said(person: Employee) -> str:
+    """The NIP in its groups; one who has none, as a regent has none, is said so."""
+    return str(nip(person.nip)) if person.nip else _("tanpa NIP")
+
+
+def identity(person: Employee) -> list[tuple[Any, ...]]:
+    """Who it is, and how old the data is."""
+    source = ""
+    if person.sourced_on:
+        source = _("%(source)s, per %(day)s") % {
+            "source": person.source or _("diisi langsung"),
+            "day": say_day_full(person.sourced_on),
+        }
+    rows: list[tuple[Any, ...]] = [
+        ("NIP", nip_said(person)),
+        (_("Jabatan"), person.position.name if person.position else _("belum tercatat")),
+        (_("Unit"), person.unit.name if person.unit else _("belum tercatat")),
+        (_("Jenis pegawai"), person.get_kind_display(), person.rank),
+        (_("Sumber data"), source or _("diisi langsung")),
+    ]
+    if person.left_on:
+        rows.append((_("Berhenti"), say_day_full(person.left_on)))
+    return rows
+
+
+def rater_facts(person: Employee, ratings: Sequence[Mapping[str, Any]], on: date) -> list[Any]:
+    """Who rates the person today and since when, and who stands above."""
+    rater, above = person.rater, person.rater_superior
+    holds = [row for row in ratings if row["valid_from"] <= on]
+    since = _("sejak %(day)s") % {"day": say_day_full(holds[0]["valid_from"])} if holds else ""
+    below = ", ".join(part for part in (place_of(rater), since if rater else "") if part)
+    return [
+        (_("Pejabat penilai"), rater.full_name if rater else _("belum ada"), below),
+        (
+            _("Atasan pejabat penilai"),
+            above.full_name if above else _("belum ada"),
+            place_of(above),
+        ),
+    ]
+
+
+def posts_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Posts by date."""
+    columns = [
+        Column(_("Jabatan"), kind="row"),
+        Column(_("Sebagai")),
+        Column(_("Sejak"), nowrap=True),
+        Column(_("Sampai"), nowrap=True),
+    ]
+    kinds = dict(Assignment.Kind.choices)
+    written = [
+        Row(
+            [
+                Cell(row["position__name"], sub=row["unit__name"]),
+                str(kinds[row["kind"]]),
+                say_day_full(row["valid_from"]),
+                say_day_full(row["valid_to"]) if row["valid_to"] else _("sekarang"),
+            ]
+        )
+        for row in rows
+    ]
+    return Table(columns, written, _("Jabatan menurut tanggal"))
+
+
+def ratings_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Raters by date."""
+    columns = [
+        Column(_("Pejabat penilai"), kind="row"),
+        Column(_("Atasan pejabat penilai")),
+        Column(_("Sejak"), nowrap=True),
+        Column(_("Sampai"), nowrap=True),
+    ]
+    sources = dict(Supervision.Source.choices)
+    written = [
+        Row(
+            [
+                Cell(full_name(row, "rater__"), sub=row["rater__position__name"] or ""),
+                full_name(row, "superior__"),
+                Cell(say_day_full(row["valid_from"]), sub=str(sources[row["source"]])),
+                say_day_full(row["valid_to"]) if row["valid_to"] else _("sekarang"),
+            ]
+        )
+        for row in rows
+    ]
+    return Table(columns, written, _("Penilai menurut tanggal"))
+
+
+def person_context(person: Employee, on: date) -> dict[str, Any]:
+    """What the person's page and one's own profile share."""
+    ratings = ratings_of(person)
+    return {
+        "person": person,
+        "nip": nip_said(person),
+        "identity": identity(person),
+        "rater_facts": rater_facts(person, ratings, on),
+        "posts": posts_table(posts_of(person)),
+        "ratings": ratings_table(ratings),
+        "keepers": ", ".join(keepers_of(person, on)),
+    }

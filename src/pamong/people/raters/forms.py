@@ -1,0 +1,95 @@
+"""What is typed about raters."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.people.directory.presentation import nip_said, place_of
+from pamong.people.models import Employee
+from pamong.ui.fields import ChoiceLabel, DayField
+
+UNKNOWN = "-"
+
+
+class PersonField(forms.ChoiceField):
+    """One of a few people, each with post and unit; reads as the person."""
+
+    widget = forms.RadioSelect
+
+    def offer(self, people: Sequence[Employee], *more: tuple[str, ChoiceLabel]) -> None:
+        """The people to choose from, and what else stands below them."""
+        self.people = {str(one.uuid): one for one in people}
+        self.choices = [(key, said_person(one)) for key, one in self.people.items()] + list(more)
+
+    def clean(self, value: Any) -> Employee | None:
+        """The person, or nothing for an answer that names nobody."""
+        return self.people.get(super().clean(value))
+
+
+def said_person(one: Employee) -> ChoiceLabel:
+    """Name, and below it what tells two of one name apart."""
+    below = " · ".join(part for part in (place_of(one), nip_said(one)) if part)
+    return ChoiceLabel(one.full_name, sub=below)
+
+
+class ReportForm(forms.Form):
+    """Who the right superior is, as far as one knows."""
+
+    suggested = PersonField(label=gettext_lazy("Siapa atasan Anda yang benar?"), initial=UNKNOWN)
+    note = forms.CharField(
+        label=gettext_lazy("Keterangan"),
+        help_text=gettext_lazy("Misalnya: saya pindah ke bidang ini sejak 1 Oktober."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Employee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unknown = ChoiceLabel(
+            gettext_lazy("Saya tidak tahu"), sub=gettext_lazy("Administrator unit yang mencari.")
+        )
+        field = self.fields["suggested"]
+        assert isinstance(field, PersonField)
+        field.offer(people, (UNKNOWN, unknown))
+
+
+class RaterForm(forms.Form):
+    """The right rater, and from which day on."""
+
+    rater = PersonField(label=gettext_lazy("Pejabat penilai"))
+    valid_from = DayField(
+        label=gettext_lazy("Berlaku sejak"),
+        help_text=gettext_lazy("SKP yang masih berjalan pada tanggal itu ikut berpindah."),
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Employee], on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rater"]
+        assert isinstance(field, PersonField)
+        field.offer(people)
+        field.error_messages["required"] = _("Pilih satu orang. Tidak ada? Cari namanya di atas.")
+        self.fields["valid_from"].initial = on
+
+    def clean_rater(self) -> Employee:
+        """Somebody has to be chosen."""
+        rater: Employee | None = self.cleaned_data["rater"]
+        if rater is None:
+            raise ValidationError(_("Pilih satu orang. Tidak ada? Cari namanya di atas."))
+        return rater
+
+
+class AnswerForm(forms.Form):
+    """Why the rater stays as recorded."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        help_text=gettext_lazy("Pegawai membaca alasan ini."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

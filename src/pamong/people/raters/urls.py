@@ -1,0 +1,17 @@
+"""Addresses about who rates whom."""
+
+from django.urls import path
+
+from pamong.people.raters import views
+
+urlpatterns = [
+    path("profile/supervisor", views.supervisor_report, name="supervisor-report"),
+    path("supervisor-reports", views.supervisor_report_list, name="supervisor-report-list"),
+    path(
+        "supervisor-reports/<uuid:uuid>",
+        views.supervisor_report_detail,
+        name="supervisor-report-detail",
+    ),
+    path("supervisor-reports/<uuid:uuid>/mend", views.report_mend, name="report-mend"),
+    path("supervisor-reports/<uuid:uuid>/decline", views.report_decline, name="report-decline"),
+]
