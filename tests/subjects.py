@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
-from pamong.people.models import AccessRequest, Mandate, PeopleUpload
+from pamong.people.models import AccessRequest, Mandate, PeopleUpload, SupervisorReport
 from pamong.people.raters.actions import report_supervisor
 from pamong.people.tests.world import World
 from pamong.people.uploads.actions import receive_upload
@@ -101,6 +101,12 @@ def make_upload(world: World) -> PeopleUpload:
     return check_upload(upload)
 
 
+def make_report(world: World) -> SupervisorReport:
+    """Sari says that her rater is wrong."""
+    by = world.account("sari")
+    return report_supervisor(world.sari, suggested=world.joko, note="", by=by, on=world.day)
+
+
 def make_subjects(world: World) -> dict[str, Any]:
     """Rows by the names that tests/access.toml uses for them."""
     boss = make_plan(world.budi, status=Plan.Status.AGREED, agreed_on=world.day)
@@ -137,9 +143,7 @@ def make_subjects(world: World) -> dict[str, Any]:
             "plan": plan.uuid,
             "boss_plan": boss.uuid,
             "result": result.uuid,
-            "report": report_supervisor(
-                world.sari, suggested=world.joko, note="", by=world.account("sari"), on=world.day
-            ).uuid,
+            "report": make_report(world).uuid,
             "sari": world.sari.uuid,
             "unit": world.clinic.uuid,
         }

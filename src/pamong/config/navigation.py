@@ -74,6 +74,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _places(
             {UNIT_ADMIN, HR},
             (_("Pegawai"), "people:employee-list"),
+            (_("Unit kerja"), "people:unit-list"),
             (_("Impor data"), "people:import-list"),
             (_("Siapa menilai siapa"), "people:supervision-list"),
             (_("Masalah data"), "people:problem-list"),

@@ -11,10 +11,13 @@ class PerformanceConfig(AppConfig):
     def ready(self) -> None:
         """Hand over once; a second start in one process adds nothing."""
         from pamong.people.blocking import WAITS
+        from pamong.people.directory.sections import SECTIONS
         from pamong.people.following import FOLLOWERS
         from pamong.performance.plan.following import follow_raters
+        from pamong.performance.plan.section import plans_section
         from pamong.performance.waiting import KINDS
 
         if follow_raters not in FOLLOWERS:
             FOLLOWERS.append(follow_raters)
             WAITS.extend(KINDS)
+            SECTIONS.append(plans_section)

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pamong.people.directory.queries import keepers_of, posts_of, ratings_of
-from pamong.people.models import Assignment, Employee, Supervision
+from pamong.people.directory.queries import posts_of, ratings_of
+from pamong.people.models import Assignment, Employee, Supervision, Unit
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import nip
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -35,6 +38,12 @@ def nip_said(person: Employee) -> str:
     return str(nip(person.nip)) if person.nip else _("tanpa NIP")
 
 
+def unit_link(unit: Unit) -> SafeString:
+    """The unit's name, leading to its page."""
+    url = reverse("people:unit-detail", args=[unit.uuid])
+    return format_html('<a href="{}">{}</a>', url, unit.name)
+
+
 def identity(person: Employee) -> list[tuple[Any, ...]]:
     """Who it is, and how old the data is."""
     source = ""
@@ -46,7 +55,7 @@ def identity(person: Employee) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = [
         ("NIP", nip_said(person)),
         (_("Jabatan"), person.position.name if person.position else _("belum tercatat")),
-        (_("Unit"), person.unit.name if person.unit else _("belum tercatat")),
+        (_("Unit"), unit_link(person.unit) if person.unit else _("belum tercatat")),
         (_("Jenis pegawai"), person.get_kind_display(), person.rank),
         (_("Sumber data"), source or _("diisi langsung")),
     ]
@@ -127,5 +136,27 @@ def person_context(person: Employee, on: date) -> dict[str, Any]:
         "rater_facts": rater_facts(person, ratings, on),
         "posts": posts_table(posts_of(person)),
         "ratings": ratings_table(ratings),
-        "keepers": ", ".join(keepers_of(person, on)),
     }
+
+
+def people_table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """People with post, unit and rater."""
+    columns = [Column(_("Pegawai"), kind="row"), Column(_("Jabatan")), Column(_("Penilai"))]
+    return Table(columns, [_person_row(row) for row in rows], _("Pegawai"))
+
+
+def _person_row(row: Mapping[str, Any]) -> Row:
+    url = reverse("people:employee-detail", args=[row["uuid"]])
+    rater: Any = full_name(row, "rater__") if row["rater__name"] else ""
+    if row["left_on"]:
+        said = _("Berhenti %(day)s") % {"day": say_day_full(row["left_on"])}
+        rater = Cell(said, tag="none")
+    elif not rater:
+        rater = Cell(_("Belum ada"), tag="none")
+    return Row(
+        [
+            Cell(full_name(row), url=url, sub=nip(row["nip"]) if row["nip"] else _("tanpa NIP")),
+            Cell(row["position__name"] or "", sub=row["unit__name"] or _("tanpa unit")),
+            rater,
+        ]
+    )

@@ -1,16 +1,29 @@
 """Reads of people and units for pages and files; each starts at visible_to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Agency, Employee, Mandate
+from pamong.people.models import (
+    Agency,
+    Assignment,
+    DataProblem,
+    Employee,
+    Mandate,
+    NameWord,
+    Unit,
+    UnitQuerySet,
+)
+from pamong.people.models.employee import NIP_LENGTH
+from pamong.people.naming import words_of
+from pamong.people.nip import plain_nip
+from pamong.ui.paging import Page, page_of
 
 EXPORTED: dict[str, Combinable] = {
     "nip": F("nip"),
@@ -81,3 +94,83 @@ def keepers_of(employee: Employee, on: date) -> list[str]:
     rows = Mandate.objects.on(on).filter(role=Role.UNIT_ADMIN, unit__in=line)
     rows = rows.exclude(user=employee.user_id) if employee.user_id else rows
     return list(rows.order_by("-unit__path", "user__name").values_list("user__name", flat=True))
+
+
+SHORTEST = 3  # letters or digits that a search needs
+LISTED = (
+    *("pk", "uuid", "name", "title_before", "title_after", "nip", "left_on"),
+    *("position__name", "unit__name", "rater__name", "rater__title_before", "rater__title_after"),
+)
+
+
+def is_long_enough(text: str) -> bool:
+    """Whether a search for the text finds less than everybody."""
+    return max((len(word) for word in words_of(text)), default=0) >= SHORTEST
+
+
+def people_in(scope: Scope, after: str, *, unit_id: int = 0) -> Page[Any]:
+    """Everybody whom one may see, of one unit or of all, by name."""
+    rows = Employee.objects.visible_to(scope).active()
+    if unit_id:
+        rows = rows.filter(unit=unit_id)
+    return page_of(rows.values(*LISTED), after)
+
+
+def people_found(scope: Scope, text: str, after: str) -> Page[Any]:
+    """People by words of the name in any order, or by the beginning of the NIP; also who has left."""
+    if not is_long_enough(text):
+        return Page([])
+    rows = Employee.objects.visible_to(scope)
+    digits = plain_nip(text)
+    if digits.isdigit():
+        span = (digits.ljust(NIP_LENGTH, "0"), digits.ljust(NIP_LENGTH, "9"))
+        rows = rows.exclude(nip="").filter(nip__range=span)
+    else:
+        for word in words_of(text):
+            rows = rows.filter(pk__in=_bearers(scope, word))
+    return page_of(rows.values(*LISTED), after)
+
+
+def _bearers(scope: Scope, word: str) -> QuerySet[NameWord, int]:
+    """Who bears a word that begins so; the bounds let an index serve in any collation."""
+    words = NameWord.objects.filter(word__range=(word, word + "zzzz"), word__startswith=word)
+    if not scope.is_shell:
+        words = words.filter(agency=scope.agency_id)
+    return words.values_list("employee_id", flat=True)
+
+
+def problems_of(scope: Scope, employee: Employee) -> list[DataProblem]:
+    """What is wrong with a person's data, for those who mend or watch it."""
+    return list(DataProblem.objects.visible_to(scope).filter(employee=employee).order_by("kind"))
+
+
+def roots(scope: Scope, on: date) -> UnitQuerySet:
+    """The units under which all others stand."""
+    return Unit.objects.visible_to(scope).on(on).filter(parent=None).order_by("name")  # type: ignore[return-value]
+
+
+def units_below(unit: Unit, after: str, on: date) -> Page[Unit]:
+    """The units directly under one, by name."""
+    return page_of(Unit.objects.on(on).filter(parent=unit), after, size=50)
+
+
+def line_above(unit: Unit) -> list[Unit]:
+    """The units above one, from the top."""
+    keys = [int(key) for key in unit.path.strip("/").split("/")][:-1]
+    return list(Unit.objects.filter(pk__in=keys).order_by("path"))
+
+
+def heads_of(units: Iterable[int], on: date) -> dict[int, list[Assignment]]:
+    """Who leads each unit on the day: the definitive head before an acting one."""
+    rows = Assignment.objects.on(on).filter(unit__in=list(units), position__is_head=True)
+    rows = rows.filter(Q(employee__left_on=None) | Q(employee__left_on__gt=on))
+    found: dict[int, list[Assignment]] = {}
+    for row in rows.select_related("employee", "position").order_by("kind", "valid_from", "pk"):
+        found.setdefault(row.unit_id, []).append(row)
+    return found
+
+
+def counts_below(unit: Unit) -> dict[str, int]:
+    """How many people work in each unit of a branch, by the unit's path."""
+    rows = Employee.objects.active().filter(agency=unit.agency_id, unit__path__startswith=unit.path)
+    return dict(rows.order_by().values_list("unit__path").annotate(count=Count("pk")))

@@ -1,21 +1,104 @@
 """Pages of people and units."""
 
+from urllib.parse import urlencode
+from uuid import UUID
+
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
-from pamong.people.directory.presentation import person_context
-from pamong.people.directory.queries import oneself
+from pamong.people.directory import queries
+from pamong.people.directory.presentation import people_table, person_context
+from pamong.people.directory.sections import sections_for
+from pamong.people.directory.tree import crumbs_of, unit_facts, units_table
+from pamong.people.models import Unit
 from pamong.people.raters.presentation import report_note
 from pamong.people.raters.queries import reports_of
 from pamong.people.request import Request
+from pamong.ui.paging import Page
 from pamong.ui.responses import render
 
 
 def profile(request: Request) -> HttpResponse:
     """One's own record: posts, rater, and the way to say that something is wrong."""
-    person = oneself(request.scope).first()
+    person = queries.oneself(request.scope).first()
     if person is None:
         return render(request, "people/profile_none.html")
     context = person_context(person, today())
     context |= report_note(reports_of(request.scope, person))
+    context["keepers"] = ", ".join(queries.keepers_of(person, today()))
     return render(request, "people/profile.html", context=context)
+
+
+def next_url(page: Page[object], **more: str) -> str:
+    """The address of the next rows, with what else was asked."""
+    return "?" + urlencode({**more, "after": page.next_cursor}) if page.next_cursor else ""
+
+
+def employee_list(request: Request) -> HttpResponse:
+    """Everybody whom one may see."""
+    page = queries.people_in(request.scope, request.GET.get("after", ""))
+    context = {"table": people_table(page.rows), "next_url": next_url(page)}
+    return render(request, "people/employee_list.html", context=context)
+
+
+def search(request: Request) -> HttpResponse:
+    """People by name or NIP, among those whom one may see."""
+    asked = request.GET.get("q", "").strip()[:100]
+    page = queries.people_found(request.scope, asked, request.GET.get("after", ""))
+    context = {
+        "asked": asked,
+        "is_short": bool(asked) and not queries.is_long_enough(asked),
+        "table": people_table(page.rows),
+        "next_url": next_url(page, q=asked),
+    }
+    return render(request, "people/search.html", context=context)
+
+
+def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """A person: posts, raters, what is wrong, and what other apps know."""
+    person = get_object_or_404(queries.person_named(request.scope, uuid))
+    context = person_context(person, today()) | {
+        "problems": queries.problems_of(request.scope, person),
+        "sections": sections_for(request.scope, person, today()),
+    }
+    return render(request, "people/employee_detail.html", context=context)
+
+
+def unit_list(request: Request) -> HttpResponse:
+    """The top of the tree; where one unit stands above all, that unit."""
+    tops = list(queries.roots(request.scope, today()))
+    if len(tops) == 1:
+        return _unit_page(request, tops[0])
+    counts: dict[str, int] = {}
+    for unit in tops:
+        counts |= queries.counts_below(unit)
+    heads = queries.heads_of([unit.pk for unit in tops], today())
+    context = {"table": units_table(tops, heads, counts)}
+    return render(request, "people/unit_list.html", context=context)
+
+
+def unit_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """A unit: dates, head, people, and the units below."""
+    return _unit_page(request, get_object_or_404(Unit.objects.visible_to(request.scope), uuid=uuid))
+
+
+def _unit_page(request: Request, unit: Unit) -> HttpResponse:
+    on, asked = today(), request.GET
+    below = queries.units_below(unit, asked.get("units", ""), on)
+    people = queries.people_in(request.scope, asked.get("after", ""), unit_id=unit.pk)
+    heads = queries.heads_of([unit.pk, *(one.pk for one in below.rows)], on)
+    counts = queries.counts_below(unit)
+    more = "?" + urlencode({"units": below.next_cursor}) if below.next_cursor else ""
+    context = {
+        "unit": unit,
+        "above": crumbs_of(queries.line_above(unit), on),
+        "facts": unit_facts(unit, heads.get(unit.pk, ()), counts),
+        "units": units_table(below.rows, heads, counts),
+        "more_units": more,
+        "people": people_table(people.rows),
+        "more_people": next_url(people),
+        "people_title": _("Pegawai di unit ini"),
+    }
+    return render(request, "people/unit_detail.html", context=context)
