@@ -118,6 +118,11 @@ VERBS: tuple[Verb, ...] = (
         undo="role-give",
     ),
     _people(
+        *("rater-set", _("Tetapkan penilai"), "set_raters", "people.rater_set"),
+        slice="raters",
+        predicate="can_set_rater",
+    ),
+    _people(
         *("supervisor-report", _("Kirim laporan"), "report_supervisor"),
         "people.supervisor_reported",
         slice="raters",

@@ -13,6 +13,8 @@ from pamong.people.directory.presentation import people_table, person_context
 from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, unit_facts, units_table
 from pamong.people.models import Unit
+from pamong.people.raters.listing import set_url
+from pamong.people.raters.permissions import can_see_raters, can_set_rater
 from pamong.people.raters.presentation import report_note
 from pamong.people.raters.queries import reports_of
 from pamong.people.request import Request
@@ -62,6 +64,7 @@ def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
     context = person_context(person, today()) | {
         "problems": queries.problems_of(request.scope, person),
         "sections": sections_for(request.scope, person, today()),
+        "rater_url": set_url([person]) if can_set_rater(request.scope, person) else "",
     }
     return render(request, "people/employee_detail.html", context=context)
 
@@ -93,6 +96,7 @@ def _unit_page(request: Request, unit: Unit) -> HttpResponse:
     more = "?" + urlencode({"units": below.next_cursor}) if below.next_cursor else ""
     context = {
         "unit": unit,
+        "unit_key": str(unit.uuid),
         "above": crumbs_of(queries.line_above(unit), on),
         "facts": unit_facts(unit, heads.get(unit.pk, ()), counts),
         "units": units_table(below.rows, heads, counts),
@@ -100,5 +104,6 @@ def _unit_page(request: Request, unit: Unit) -> HttpResponse:
         "people": people_table(people.rows),
         "more_people": next_url(people),
         "people_title": _("Pegawai di unit ini"),
+        "sees_raters": can_see_raters(request.scope),
     }
     return render(request, "people/unit_detail.html", context=context)

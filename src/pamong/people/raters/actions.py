@@ -1,6 +1,6 @@
 """Verbs about raters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -18,8 +18,9 @@ from pamong.people.raters.permissions import (
     can_report_supervisor,
     can_set_rater,
 )
+from pamong.people.raters.queries import proposals_for
 from pamong.people.raters.writing import Wanted, followers_of, write_raters
-from pamong.people.scope import scope_of
+from pamong.people.scope import scope_for, scope_of
 
 Status = SupervisorReport.Status
 LONGEST_LINE = 40
@@ -40,7 +41,6 @@ def set_rater(
     )[0]
 
 
-@transaction.atomic
 def set_raters(
     employees: Sequence[Employee],
     *,
@@ -51,17 +51,51 @@ def set_raters(
     on: date,
 ) -> list[Supervision]:
     """Say who rates several people from a day on; open plans and superiors below follow."""
+    raters = {person.pk: rater for person in employees}
+    return _set(employees, raters, superior, valid_from=valid_from, by=by, on=on)
+
+
+def set_proposed_raters(
+    employees: Sequence[Employee], *, valid_from: date, by: Actor, on: date
+) -> list[Supervision]:
+    """Let each be rated by the head of the own unit, or of the nearest one above."""
+    proposed = proposals_for(employees, on)
+    without = [person.name for person in employees if person.pk not in proposed]
+    if without:
+        raise ValidationError(
+            _("Belum ada kepala unit untuk %(names)s: pilih penilainya menurut nama.")
+            % {"names": ", ".join(without)}
+        )
+    return _set(employees, proposed, None, valid_from=valid_from, by=by, on=on)
+
+
+@transaction.atomic
+def _set(
+    employees: Sequence[Employee],
+    raters: Mapping[int, Employee],
+    superior: Employee | None,
+    *,
+    valid_from: date,
+    by: Actor,
+    on: date,
+) -> list[Supervision]:
     people = _locked(employees)
-    scope = scope_of(by, on)  # type: ignore[arg-type]
-    _check(people, rater, scope, valid_from)
-    above = superior or rater.rater
-    wanted = []
-    for person in people:
-        fits = above is not None and above.pk not in {person.pk, rater.pk}
-        wanted.append(Wanted(person, rater, above if fits else None))
+    scope = scope_for(by, on)
+    if not people:
+        raise ValidationError(_("Pilih sedikitnya satu pegawai."))
+    for rater in {raters[person.pk].pk: raters[person.pk] for person in people}.values():
+        _check([one for one in people if raters[one.pk] == rater], rater, scope, valid_from)
+    wanted = [_wanted(person, raters[person.pk], superior) for person in people]
     wanted += followers_of(wanted, on)
     made = write_raters(wanted, valid_from=valid_from, by=by, on=on)
     return made[: len(people)]
+
+
+def _wanted(person: Employee, rater: Employee, superior: Employee | None) -> Wanted:
+    """Without a superior the rater's own rater is taken."""
+    above = superior or rater.rater
+    fits = above is not None and above.pk not in {person.pk, rater.pk}
+    return Wanted(person, rater, above if fits else None)
 
 
 def _locked(employees: Sequence[Employee]) -> list[Employee]:
@@ -74,8 +108,6 @@ def _locked(employees: Sequence[Employee]) -> list[Employee]:
 
 
 def _check(people: Sequence[Employee], rater: Employee, scope: Scope, valid_from: date) -> None:
-    if not people:
-        raise ValidationError(_("Pilih sedikitnya satu pegawai."))
     line = _line_above(rater)
     for person in people:
         require(can_set_rater(scope, person))

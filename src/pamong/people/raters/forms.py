@@ -13,7 +13,7 @@ from pamong.people.directory.presentation import nip_said, place_of
 from pamong.people.models import Employee
 from pamong.ui.fields import ChoiceLabel, DayField
 
-UNKNOWN = "-"
+UNKNOWN, EACH_HEAD = "-", "heads"
 
 
 class PersonField(forms.ChoiceField):
@@ -24,7 +24,12 @@ class PersonField(forms.ChoiceField):
     def offer(self, people: Sequence[Employee], *more: tuple[str, ChoiceLabel]) -> None:
         """The people to choose from, and what else stands below them."""
         self.people = {str(one.uuid): one for one in people}
-        self.choices = [(key, said_person(one)) for key, one in self.people.items()] + list(more)
+        self.listed = [(key, said_person(one)) for key, one in self.people.items()] + list(more)
+        self.choices = self.listed
+
+    def put_first(self, key: str, label: ChoiceLabel) -> None:
+        """An answer above the people."""
+        self.choices = [(key, label), *self.listed]
 
     def clean(self, value: Any) -> Employee | None:
         """The person, or nothing for an answer that names nobody."""
@@ -93,3 +98,39 @@ class AnswerForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class FindForm(forms.Form):
+    """A name to look for, beside the people who were picked."""
+
+    person = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
+    q = forms.CharField(
+        label=gettext_lazy("Cari penilai menurut nama atau NIP"), required=False, max_length=100
+    )
+
+    def __init__(self, *args: Any, people: Sequence[Employee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(str(one.uuid), one.name) for one in people]
+
+
+class RatersForm(RaterForm):
+    """The rater of several people: one for all, or for each the head of the own unit."""
+
+    def __init__(self, *args: Any, heads: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rater"]
+        assert isinstance(field, PersonField)
+        if heads:
+            each = ChoiceLabel(
+                gettext_lazy("Kepala unit masing-masing"),
+                sub=gettext_lazy("Seperti usulan di daftar."),
+            )
+            field.put_first(EACH_HEAD, each)
+
+    def clean_rater(self) -> Employee | None:  # type: ignore[override]
+        """Nobody by name where each gets the own unit's head."""
+        if self.data.get("rater") == EACH_HEAD:
+            return None
+        return super().clean_rater()

@@ -1,6 +1,6 @@
 """Reads about raters: the proposal from the unit's head, candidates, the table by unit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,29 +15,53 @@ from pamong.ui.paging import Page, page_of
 SHORTEST, MOST = 3, 10
 RANKS = ("politik", "jpt", "administrator", "pengawas", "fungsional", "pelaksana")
 LISTED = (
-    *("pk", "uuid", "name", "title_before", "title_after", "nip", "unit_id", "unit__name"),
-    *("unit__path", "position__name", "rater__name", "rater__left_on", "rater_superior__name"),
+    *("pk", "uuid", "name", "title_before", "title_after", "nip", "position__name"),
+    *("unit_id", "unit__uuid", "unit__name", "unit__path"),
+    *("rater_id", "rater__name", "rater__title_before", "rater__title_after", "rater__nip"),
+    *("rater__position__name", "rater__left_on", "rater_superior__name"),
+    *("rater_superior__title_before", "rater_superior__title_after"),
 )
 
 
 def head_above(employee: Employee, on: date) -> Employee | None:
     """The head of the person's unit, or of the nearest unit above that has another head."""
-    if employee.unit is None:
-        return None
-    line = [int(key) for key in employee.unit.path.strip("/").split("/")]
-    rows = (
-        Assignment.objects.on(on)
-        .filter(unit__in=line, position__is_head=True, employee__left_on=None)
-        .exclude(employee=employee)
-        .select_related("employee__unit", "employee__position", "position")
+    return proposals_for([employee], on).get(employee.pk)
+
+
+def proposals_for(people: Iterable[Employee], on: date) -> dict[int, Employee]:
+    """The head above each person, by the person's key; people must come with their units."""
+    lines = {one.pk: _line(one.unit.path) for one in people if one.unit}
+    return heads_above(lines, on)
+
+
+def heads_above(lines: Mapping[int, Sequence[int]], on: date) -> dict[int, Employee]:
+    """The same for the units that stand above each person, the own one last."""
+    heads: dict[int, list[Assignment]] = {}
+    rows = Assignment.objects.on(on).filter(
+        unit__in={key for line in lines.values() for key in line}, position__is_head=True
     )
-    own = set(
-        employee.assignments.on(on).filter(position__is_head=True).values_list("unit", flat=True)
-    )
-    able = [row for row in rows if row.unit_id not in own]
-    if not able:
-        return None
-    return min(able, key=lambda row: (-line.index(row.unit_id), *_rank(row))).employee
+    rows = rows.filter(Q(employee__left_on=None) | Q(employee__left_on__gt=on))
+    named = ("position", "employee__position", "employee__unit", "employee__rater")
+    for row in sorted(rows.select_related(*named), key=_rank):
+        heads.setdefault(row.unit_id, []).append(row)
+    found = {pk: _nearest(pk, line, heads) for pk, line in lines.items()}
+    return {pk: head for pk, head in found.items() if head}
+
+
+def _line(path: str) -> list[int]:
+    """The keys of the units on the way from the top."""
+    return [int(key) for key in path.strip("/").split("/")]
+
+
+def _nearest(
+    pk: int, line: Sequence[int], heads: Mapping[int, Sequence[Assignment]]
+) -> Employee | None:
+    """Upwards to the first unit that has a head and is not headed by the person."""
+    for key in reversed(line):
+        here = heads.get(key, ())
+        if here and all(row.employee_id != pk for row in here):
+            return here[0].employee
+    return None
 
 
 def _rank(row: Assignment) -> tuple[bool, int, int]:
@@ -74,14 +98,30 @@ def _named(rows: QuerySet[Employee], words: list[str]) -> QuerySet[Employee]:
     return rows.select_related("unit", "position").distinct().order_by("name", "pk")[:MOST]
 
 
-def raters_by_unit(scope: Scope, unit_path: str, after: str, *, missing: bool) -> Page[Any]:
-    """Who is rated by whom, unit by unit; `missing` keeps to those without a rater."""
-    rows = Employee.objects.visible_to(scope).filter(left_on=None).exclude(unit=None)
-    if unit_path:
-        rows = rows.filter(unit__path__startswith=unit_path)
+def raters_by_unit(
+    scope: Scope, after: str, *, path: str = "", name: str = "", missing: bool = False
+) -> Page[Any]:
+    """Who is rated by whom, unit by unit; `missing` keeps to those whom nobody rates today."""
+    rows = Employee.objects.visible_to(scope).active().exclude(unit=None)
+    if path:
+        rows = rows.filter(unit__path__startswith=path)
+    if name:
+        rows = rows.filter(unit__name__icontains=name)
     if missing:
-        rows = rows.filter(rater=None)
+        rows = rows.filter(Q(rater=None) | ~Q(rater__left_on=None))
+        rows = rows.exclude(kind=Employee.Kind.POLITICAL)
     return page_of(rows.values(*LISTED), after, size=50, by=("unit__path", "name", "pk"))
+
+
+def proposed_for_rows(rows: Sequence[Any], on: date) -> dict[int, Employee]:
+    """The head above each listed person."""
+    return heads_above({row["pk"]: _line(row["unit__path"]) for row in rows}, on)
+
+
+def chosen(scope: Scope, uuids: Iterable[str]) -> list[Employee]:
+    """People picked from the list, of those whom one may see."""
+    rows = Employee.objects.visible_to(scope).active().filter(uuid__in=list(uuids))
+    return list(rows.select_related("agency", "unit", "position", "rater").order_by("name", "pk"))
 
 
 def open_reports(scope: Scope) -> QuerySet[SupervisorReport]:

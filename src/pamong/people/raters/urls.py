@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from pamong.people.raters import views
+from pamong.people.raters import list_views, views
 
 urlpatterns = [
+    path("supervision", list_views.supervision_list, name="supervision-list"),
+    path("supervision/set", list_views.rater_set, name="rater-set"),
     path("profile/supervisor", views.supervisor_report, name="supervisor-report"),
     path("supervisor-reports", views.supervisor_report_list, name="supervisor-report-list"),
     path(

@@ -17,6 +17,7 @@ from pamong.people.directory.queries import keepers_of, oneself
 from pamong.people.models import SupervisorReport
 from pamong.people.raters import actions
 from pamong.people.raters.forms import AnswerForm, RaterForm, ReportForm
+from pamong.people.raters.listing import supervision_tabs
 from pamong.people.raters.permissions import (
     can_answer_report,
     can_report_supervisor,
@@ -71,7 +72,11 @@ def supervisor_report(request: Request) -> HttpResponse:
 def supervisor_report_list(request: Request) -> HttpResponse:
     """Reports that wait for this administrator."""
     require(can_see_raters(request.scope))
-    context = {"table": report_table(open_reports(request.scope), today())}
+    reports = list(open_reports(request.scope))
+    context = {
+        "table": report_table(reports, today()),
+        "tabs": supervision_tabs("reports", len(reports)),
+    }
     return render(request, "people/supervisor_report_list.html", context=context)
 
 

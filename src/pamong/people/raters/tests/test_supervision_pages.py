@@ -1,0 +1,107 @@
+"""Who rates whom as a list, and one rater for many at once."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pamong.people.models import Employee, Supervision
+from pamong.people.raters.actions import set_proposed_raters
+from pamong.people.raters.listing import set_url
+from pamong.people.tests.make import make_employee
+from pamong.people.tests.world import World
+
+As = Callable[[str], Client]
+MOST_QUERIES = 12
+
+
+def listed(client: Client, **asked: str) -> str:
+    response = client.get(reverse("people:supervision-list"), asked)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_list_shows_rater_superior_and_the_heads_proposal(world: World, as_: As) -> None:
+    world.joko.nip = ""
+    world.joko.save()
+    text = listed(as_("dewi"))
+    for words in ("UPTD Puskesmas Cempaka", "Sari Lestari", "Budi Santoso", "Sesuai", "tanpa NIP"):
+        assert words in text
+    assert "Wati Kusuma" in listed(as_("dewi"), missing="1")
+    assert "Sari Lestari" not in listed(as_("dewi"), missing="1")
+    assert "Sari Lestari" not in listed(as_("dewi"), unit=str(world.school.uuid))
+    assert "Sari Lestari" in listed(as_("dewi"), q="cempaka")
+
+
+def test_the_administrator_sees_the_own_units_and_the_auditor_picks_nobody(
+    world: World, as_: As
+) -> None:
+    assert "Agus Salim" not in listed(as_("rini"))
+    assert "Agus Salim" in listed(as_("tono"))
+    assert "Tetapkan penilai" not in listed(as_("tono"))
+    assert f'value="{world.rini.uuid}"' not in listed(as_("rini"))
+
+
+def test_one_rater_is_set_for_many_from_a_day_on(world: World, as_: As) -> None:
+    url = set_url([world.sari, world.putri]) + "&" + urlencode({"q": "agus"})
+    client = as_("dewi")
+    text = client.get(url).content.decode()
+    assert "Agus Salim" in text
+    assert "Putri Ayu" in text
+    response = client.post(url, {"rater": str(world.agus.uuid), "valid_from": "1 Okt 2026"})
+    assert response.status_code == 303
+    rows = Supervision.objects.filter(rater=world.agus, valid_from=date(2026, 10, 1))
+    assert {row.employee for row in rows} == {world.sari, world.putri}
+
+
+def test_each_may_get_the_own_units_head(world: World, as_: As) -> None:
+    url = set_url([world.sari, world.hadi])
+    assert "Kepala unit masing-masing" in as_("dewi").get(url).content.decode()
+    as_("dewi").post(url, {"rater": "heads", "valid_from": "25-11-2026"})
+    world.hadi.refresh_from_db()
+    assert world.hadi.rater == world.joko
+    assert Supervision.objects.get(employee=world.sari, valid_from=world.day).rater == world.budi
+
+
+def test_a_unit_without_a_head_has_no_proposal(world: World) -> None:
+    with pytest.raises(Exception, match="Dewi Anggraini"):
+        set_proposed_raters(
+            [world.dewi], valid_from=world.day, by=world.account("dewi"), on=world.day
+        )
+
+
+@pytest.mark.parametrize(("who", "person"), [("rini", "rini"), ("dewi", "dewi")])
+def test_nobody_gets_to_the_own_rater(world: World, as_: As, who: str, person: str) -> None:
+    assert as_(who).get(set_url([world.people[person]])).status_code == 403
+
+
+def test_a_stranger_is_not_even_listed(world: World, as_: As) -> None:
+    text = as_("rini").get(set_url([world.agus])).content.decode()
+    assert "Agus Salim" not in text
+    assert "Belum ada pegawai yang dipilih" in text
+
+
+def test_an_impossible_rater_is_refused_in_words(world: World, as_: As) -> None:
+    url = set_url([world.joko]) + "&q=budi"
+    response = as_("dewi").post(url, {"rater": str(world.budi.uuid), "valid_from": "25-11-2026"})
+    assert response.status_code == 422
+    assert "ubah dahulu penilai" in response.content.decode()
+
+
+def test_the_pages_cost_the_same_for_few_and_many(
+    world: World, as_: As, django_assert_max_num_queries: Any
+) -> None:
+    people = [make_employee(world.clinic, name=f"Orang {number}") for number in range(60)]
+    client = as_("rini")
+    for url in (
+        reverse("people:supervision-list"),
+        reverse("people:supervision-list") + "?missing=1",
+        set_url(people[:50]) + "&q=joko",
+    ):
+        with django_assert_max_num_queries(MOST_QUERIES):
+            client.get(url)
+    assert Employee.objects.count() > len(people)
