@@ -7,7 +7,7 @@ from typing import Any
 
 from pamong.access.scope import Scope
 
-MOST = 50
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from pamong.people.accounts.urls import urlpatterns as accounts
 from pamong.people.directory.urls import urlpatterns as directory
+from pamong.people.problems.urls import urlpatterns as problems
 from pamong.people.raters.urls import urlpatterns as raters
 from pamong.people.roles.urls import urlpatterns as roles
 from pamong.people.uploads.urls import urlpatterns as uploads
@@ -11,6 +12,7 @@ from pamong.people.uploads.urls import urlpatterns as uploads
 app_name = "people"
 urlpatterns = [
     path("", include(directory)),
+    path("", include(problems)),
     path("", include(raters)),
     path("", include(accounts)),
     path("", include(roles)),

@@ -1,0 +1,117 @@
+"""Problems in words: what is wrong, what to do, and where."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pamong.people.directory.presentation import full_name
+from pamong.people.importing.sentences import SENTENCES
+from pamong.people.models import DataProblem
+from pamong.people.problems.queries import Blocked
+from pamong.ui.components import Tab
+from pamong.ui.dates import say_ago
+from pamong.ui.filters import nip
+from pamong.ui.tables import Cell, Column, Row, Table
+
+Kind = DataProblem.Kind
+# What to do about a kind, said above its list.
+ADVICE = {
+    Kind.NO_RATER: gettext_lazy(
+        "SKP tetap dapat disusun, tetapi belum dapat diajukan. Tetapkan penilainya."
+    ),
+    Kind.RATER_LEFT: gettext_lazy(
+        "SKP dan penilaian tertahan pada orang yang sudah tidak ada. Tetapkan penilai yang baru."
+    ),
+    Kind.CIRCLE: gettext_lazy(
+        "Pegawai ini saling menilai dalam lingkaran. Tetapkan penilai yang benar untuk salah satunya."
+    ),
+    Kind.TWO_POSTS: gettext_lazy(
+        "Seorang pegawai hanya punya satu jabatan definitif. Catat mutasi, atau jadikan Plt."
+    ),
+    Kind.NO_HEAD: gettext_lazy(
+        "Unit ini berisi pegawai tetapi tidak ada yang memimpin. Catat kepala definitif, Plt, atau Plh."
+    ),
+    Kind.ODD_NIP: gettext_lazy(
+        "NIP tetap dipakai. Cocokkan dengan SK, lalu perbaiki lewat impor data."
+    ),
+}
+
+
+def problem_tabs(counts: Mapping[str, int], here: str) -> list[Tab]:
+    """One tab a kind that there is, and who holds up whom."""
+    url = reverse("people:problem-list")
+    tabs = [
+        Tab(str(Kind(kind).label), f"{url}?kind={kind}", count, current=kind == here)
+        for kind, count in counts.items()
+        if count or kind == here
+    ]
+    blocking = reverse("people:blocking-list")
+    return [*tabs, Tab(_("Siapa menahan siapa"), blocking, current=here == "blocking")]
+
+
+def problem_table(rows: Sequence[Mapping[str, Any]], kind: str, on: date, *, mends: bool) -> Table:
+    """One kind's list with the way to mend each."""
+    columns = [
+        Column(_("Unit") if kind == Kind.NO_HEAD else _("Pegawai"), kind="row"),
+        Column(_("Masalah")),
+        Column(_("Ditemukan"), nowrap=True),
+        *([Column(_("Tindakan"), kind="actions")] if mends else []),
+    ]
+    written = []
+    for row in rows:
+        mend = [_mend(row)] if mends else []
+        written.append(Row([_name(row), _detail(row), say_ago(row["found_on"], on), *mend]))
+    return Table(columns, written, str(Kind(kind).label))
+
+
+def _name(row: Mapping[str, Any]) -> Cell:
+    if row["kind"] == Kind.NO_HEAD:
+        return Cell(row["name"], url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
+    place = ", ".join(part for part in (row["employee__position__name"], row["unit__name"]) if part)
+    url = reverse("people:employee-detail", args=[row["employee__uuid"]])
+    return Cell(row["name"], url=url, sub=place or _("tanpa unit"))
+
+
+def _detail(row: Mapping[str, Any]) -> Any:
+    if row["kind"] == Kind.ODD_NIP:
+        said = " ".join(str(SENTENCES[code]) for code in row["detail"].split())
+        return Cell(nip(row["employee__nip"]), sub=said)
+    if row["kind"] == Kind.RATER_LEFT:
+        return _("Penilai: %(name)s") % {"name": row["detail"]}
+    return row["detail"] or str(Kind(row["kind"]).label)
+
+
+def _mend(row: Mapping[str, Any]) -> Any:
+    kind, person = row["kind"], row["employee__uuid"]
+    if kind in {Kind.NO_RATER, Kind.RATER_LEFT, Kind.CIRCLE}:
+        url = reverse("people:rater-set") + "?" + urlencode({"person": str(person)})
+        return Cell(_("Tetapkan penilai"), url=url)
+    if kind == Kind.NO_HEAD:
+        return Cell(_("Buka unit"), url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
+    if kind == Kind.TWO_POSTS:
+        return Cell(_("Buka pegawai"), url=reverse("people:employee-detail", args=[person]))
+    return Cell(_("Impor data"), url=reverse("people:import-list"))
+
+
+def blocking_table(rows: Sequence[Blocked], label: Any, on: date) -> Table:
+    """Who holds up how many, the most first, and for how long."""
+    columns = [
+        Column(_("Yang ditunggu"), kind="row"),
+        Column(_("Menunggu"), nowrap=True),
+        Column(_("Paling lama"), nowrap=True),
+    ]
+    written = []
+    for row in rows:
+        person = row.person
+        url = reverse("people:employee-detail", args=[person["uuid"]])
+        place = (person["position__name"], person["unit__name"])
+        below = ", ".join(part for part in place if part)
+        many = ngettext("%(n)d menunggu", "%(n)d menunggu", row.count) % {"n": row.count}
+        since = say_ago(row.since, on) if row.since else ""
+        written.append(Row([Cell(full_name(person), url=url, sub=below), many, since]))
+    return Table(columns, written, label)

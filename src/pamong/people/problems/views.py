@@ -1,0 +1,53 @@
+"""Pages of data problems."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+
+from pamong.access.clock import today
+from pamong.access.permissions import require
+from pamong.people.models import DataProblem
+from pamong.people.permissions import keeps_people
+from pamong.people.problems import queries
+from pamong.people.problems.permissions import can_see_problems
+from pamong.people.problems.presentation import (
+    ADVICE,
+    blocking_table,
+    problem_table,
+    problem_tabs,
+)
+from pamong.people.request import Request
+from pamong.ui.responses import render
+
+
+def problem_list(request: Request) -> HttpResponse:
+    """What is wrong with the organisation's data, one kind at a time."""
+    require(can_see_problems(request.scope))
+    counts = queries.problem_counts(request.scope)
+    first = next((kind for kind, count in counts.items() if count), DataProblem.Kind.NO_RATER)
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in counts else str(first)
+    page = queries.problems_of_kind(request.scope, kind, request.GET.get("after", ""))
+    more = urlencode({"kind": kind, "after": page.next_cursor})
+    context = {
+        "tabs": problem_tabs(counts, kind),
+        "is_clean": not any(counts.values()),
+        "advice": ADVICE[DataProblem.Kind(kind)],
+        "table": problem_table(page.rows, kind, today(), mends=keeps_people(request.scope)),
+        "next_url": f"?{more}" if page.next_cursor else "",
+        "searched_on": queries.last_search(request.scope),
+    }
+    return render(request, "people/problem_list.html", context=context)
+
+
+def blocking_list(request: Request) -> HttpResponse:
+    """For whom others wait, how many, and for how long."""
+    require(can_see_problems(request.scope))
+    context = {
+        "tabs": problem_tabs(queries.problem_counts(request.scope), "blocking"),
+        "tables": [
+            (label, blocking_table(rows, label, today()))
+            for label, rows in queries.who_blocks_whom(request.scope, today())
+        ],
+    }
+    return render(request, "people/blocking_list.html", context=context)
