@@ -15,6 +15,7 @@ from pamong.ledger import triggers
 from pamong.people.tests.world import World, make_world
 
 TODAY = date(2026, 11, 25)
+pytest_plugins = ["tests.browsing"]
 
 
 @pytest.fixture(autouse=True)

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pamong.ui.middleware.squeeze",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pamong.ui.middleware.language",
     "django.middleware.common.CommonMiddleware",

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
 from pamong.ui.responses import refusal
@@ -25,6 +27,23 @@ def language(get_response: Next) -> Next:
             return response
 
     return middleware
+
+
+class squeeze(GZipMiddleware):  # noqa: N801 — named as it is listed, like its neighbours
+    """Pages go over slow lines: they are packed here, so that no proxy needs to be told.
+
+    Files are sent as they are, for most are packed already. Django adds random bytes, and masks the
+    key of each form, so that the length of an answer tells nothing about what is secret in it.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Pack a whole page; leave files and streams alone."""
+        kind = response.headers.get("Content-Type", "")
+        if response.streaming or not kind.startswith(("text/html", "application/json")):
+            return response
+        return super().process_response(request, response)
 
 
 class refusals:  # noqa: N801 — named as it is listed, like its neighbours

@@ -75,5 +75,6 @@ def level_set(request: Request, uuid: UUID, year: int, period: str) -> HttpRespo
         address = reverse("performance:level-list")
         return redirect(request, f"{address}?year={year}&period={period}")
     context = {"form": form, "unit": unit, "head": head, "period": say_period(year, period)}
+    context["draft_key"] = f"level-{unit.uuid}-{year}-{period}".lower()
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/level_set.html", context=context, status=status)

@@ -25,7 +25,7 @@ def set_context(groups: Sequence[Group], when: When, form: SetForm) -> dict[str,
         "form": form,
         "missing": missing,
         "count": count,
-        "draft_key": f"predicates-{when[0]}-{when[1]}",
+        "draft_key": f"predicates-{when[0]}-{when[1]}".lower(),
         "set_text": ngettext(
             "Tetapkan predikat %(n)s pegawai", "Tetapkan predikat %(n)s pegawai", count
         )

@@ -1,71 +1,25 @@
 """The catalogue in a real browser: readable for all, never sideways, and our script at work."""
 
-import shutil
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
 OPEN_ALL = "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
 FORM = "form[data-draft]"
 
 
-@pytest.fixture(scope="session", autouse=True)
-def beside_a_browser() -> Iterator[None]:
-    """The server of a session starts before a test can say that nothing is collected.
-
-    The browser's driver runs a loop in our thread, which Django would take for an async view.
-    """
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
-def visit(browser: Browser, live_server: Any, as_: Any) -> Iterator[Any]:
+def visit(seat: Any) -> Any:
     """Open the catalogue as Budi at a width, in a language, with or without script."""
-    session = as_("budi").cookies["pamong_session"].value
-    contexts = []
 
     def opened(width: int = 1280, language: str = "id", *, script: bool = True) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            java_script_enabled=script,
-            timezone_id="Asia/Jakarta",
-        )
-        contexts.append(context)
-        cookies = {"pamong_session": session, "pamong_language": language}
-        context.add_cookies(
-            [{"name": n, "value": v, "url": live_server.url} for n, v in cookies.items()]
-        )
-        page = context.new_page()
-        page.goto(f"{live_server.url}/ui/")
-        return page
+        return seat("budi", width=width, language=language, script=script).open("/ui/")
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

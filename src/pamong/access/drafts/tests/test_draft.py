@@ -24,7 +24,7 @@ def test_what_was_typed_comes_back_to_its_owner_only(as_: Any) -> None:
     answer = sari.get("/drafts/plan-1").json()
     assert answer["fields"] == {"result": "Terlaksana 🌾"}
     assert answer["saved_at"]
-    assert as_("budi").get("/drafts/plan-1").status_code == 404
+    assert as_("budi").get("/drafts/plan-1").status_code == 204
 
 
 def test_a_draft_is_replaced_and_dropped(as_: Any) -> None:
@@ -33,7 +33,7 @@ def test_a_draft_is_replaced_and_dropped(as_: Any) -> None:
     send(sari, "plan-1", {"a": ["1", "2"]})
     assert sari.get("/drafts/plan-1").json()["fields"] == {"a": ["1", "2"]}
     assert sari.delete("/drafts/plan-1").status_code == 204
-    assert sari.get("/drafts/plan-1").status_code == 404
+    assert sari.get("/drafts/plan-1").status_code == 204
 
 
 def test_nobody_drops_anothers_draft(as_: Any) -> None:

@@ -68,7 +68,7 @@ class Keeper {
     const signal = method === "POST" ? this.request.signal : undefined;
     try {
       const answer = await fetch(this.url, { method, headers, body, keepalive, signal, redirect: "error" });
-      if (answer.status === 204 || answer.status === 404) return {};
+      if (answer.status === 204) return {};
       return answer.ok ? await answer.json() : false;
     } catch (error) {
       return error.name === "AbortError" ? null : false;

@@ -1,0 +1,63 @@
+"""The access table as data: each address, who gets what there, and who may open it."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from pamong.people.tests.world import CAST
+
+TABLE: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "access.toml").read_text(encoding="utf-8")
+)
+OK = 200
+NO_PAGE = {
+    "healthz",
+    "access:draft",
+    "performance:evidence-file",
+}  # they answer with something else
+
+
+def addresses(resolver: Any = None, space: str = "") -> Iterator[str]:
+    """The full name of every address that there is."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name or pattern.pattern}"
+
+
+def expected(name: str) -> dict[str, int]:
+    """Who gets what; `else` holds for whoever is not named."""
+    named: dict[str, int] = {}
+    for part in TABLE[name]["who"].split():
+        people, _, status = part.partition("=")
+        for person in people.split("+"):
+            named[person] = int(status)
+    return {person: named.get(person, named.get("else", 0)) for person in CAST}
+
+
+def is_verb(name: str) -> bool:
+    """Whether the row speaks of a POST."""
+    return name.endswith(" POST")
+
+
+def url_of(name: str, subjects: dict[str, Any]) -> str:
+    """The address in a world, by the names that the table uses for its rows."""
+    args = TABLE[name].get("args", {})
+    kwargs = {key: subjects.get(value, value) for key, value in args.items()}
+    return reverse(name.removesuffix(" POST"), kwargs=kwargs)
+
+
+def visitors(name: str) -> list[str]:
+    """Who is shown something there, those with a seat in the house first."""
+    statuses = expected(name)
+    return [person for person in CAST if statuses[person] == OK]
+
+
+def pages() -> list[str]:
+    """Each address that shows somebody a page."""
+    return sorted(n for n in TABLE if not is_verb(n) and n not in NO_PAGE and visitors(n))
