@@ -12,7 +12,7 @@ from pamong.access.clock import now
 from pamong.access.drafts.actions import MOST_BYTES, save_draft
 from pamong.access.models import FormDraft, User
 
-KEY = re.compile(r"[a-z0-9-]{1,100}")
+KEY = re.compile(r"[A-Za-z0-9-]{1,100}")
 ROOM_FOR_ESCAPES = 6  # JSON may write one character as \\uXXXX
 
 

@@ -85,12 +85,13 @@ class RatingsForm(forms.Form):
         return found
 
     def chosen(self) -> Chosen:
-        """The ratings as they are chosen now, saved or not."""
-        accepted = self.accepted
-        return {
-            line.evaluation_id: (
-                accepted.get(line.evaluation_id, ""),
-                str(self.behaviour(line.evaluation_id).value() or ""),
+        """The ratings as they are chosen now, saved or not; what is no rating is not chosen."""
+        accepted, found = self.accepted, {}
+        for line in self.board.rows:
+            key, known = line.evaluation_id, dict(short_labels(pack_named(line.pack), RATINGS))
+            results, conduct = accepted.get(key, ""), str(self.behaviour(key).value() or "")
+            found[key] = (
+                results if results in known else "",
+                conduct if conduct in known else "",
             )
-            for line in self.board.rows
-        }
+        return found

@@ -17,7 +17,8 @@ def visit(seat: Any) -> Any:
     """Open the catalogue as Budi at a width, in a language, with or without script."""
 
     def opened(width: int = 1280, language: str = "id", *, script: bool = True) -> Page:
-        return seat("budi", width=width, language=language, script=script).open("/ui/")
+        page: Page = seat("budi", width=width, language=language, script=script).open("/ui/")
+        return page
 
     return opened
 
