@@ -62,7 +62,7 @@ def open_clauses(pack: Pack) -> list[dict[str, str]]:
 
 def failed_cases(pack: Pack, folder: Path) -> list[str]:
     """The worked examples beside a pack that do not come out as written."""
-    failures = _unready(pack)
+    failures = unready(pack)
     for rule, cases in read_cases(folder).items():
         if not isinstance(cases, list):
             failures.append(f"cases.toml: {rule}: expected a list of examples")
@@ -74,7 +74,7 @@ def failed_cases(pack: Pack, folder: Path) -> list[str]:
     return failures
 
 
-def _unready(pack: Pack) -> list[str]:
+def unready(pack: Pack) -> list[str]:
     """Rules that cannot be made ready, say for a default that the field itself refuses."""
     failures = []
     for rule in pack.rules:

@@ -57,8 +57,17 @@ def _replaced(old: Clause, new: Clause, section: Section) -> Clause:
         return _rows_replaced(old, new, section)
     if isinstance(old, Bands | Pattern) and not _same_words(old, new):
         raise section.error("scale", "the same scale as in the pack it extends")
+    if isinstance(old, Pattern) and isinstance(new, Pattern) and old.rounding_unconfirmed:
+        return _rounding_replaced(old, new, section)
     if not old.open_to_local:
         raise section.error("", f"only clauses left open; {old.name} rests on {old.citation}")
+    return new
+
+
+def _rounding_replaced(old: Pattern, new: Pattern, section: Section) -> Pattern:
+    """Where the text fixes the limits and leaves open how they are rounded."""
+    if not old.open_to_local and new.limits != old.limits:
+        raise section.error("limits", f"the limits of {old.citation}; only `rounds` is left open")
     return new
 
 

@@ -373,7 +373,7 @@ rounds = { at_most = "nearest" }
 limits.istimewa = [{ of = ["sangat_baik"], at_most = 70, unit = "percent" }]
 """
     parent = builtin("id-permenpanrb-6-2022")
-    with pytest.raises(PackError, match="only clauses left open; distribution_pattern rests on"):
+    with pytest.raises(PackError, match="only `rounds` is left open"):
         load_pack(make_local(tmp_path / "agency", text))
     pattern = replace(parent.patterns["distribution_pattern"], rounds={"at_most": "nearest"})
     counts = dict.fromkeys(parent.predicate_scale.codes, 0)

@@ -1,0 +1,96 @@
+"""An agency's answers: only what is open, the same pack from the same answers, official ones gone."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from pamong.policy.evaluate import evaluate
+from pamong.policy.load import builtin
+from pamong.policy.local import (
+    answered,
+    figures_of,
+    from_toml,
+    local_id,
+    local_pack,
+    open_clauses_of,
+    section_of,
+    to_toml,
+)
+from pamong.policy.section import PackError
+
+PACK = builtin("id-permenpanrb-6-2022")
+START = date(2026, 7, 1)
+
+
+def figures(name: str) -> dict[Any, Any]:
+    return {figure.path: figure.value for figure in figures_of(PACK, PACK.clauses[name])}
+
+
+def made(name: str, **changes: Any) -> Any:
+    values = figures(name)
+    for path, value in zip(values, values.values(), strict=True):
+        values[path] = changes.get("_".join(map(str, path)), value)
+    return local_pack(PACK, to_toml(answered({}, PACK, name, values, "Perbup 1/2026")), START)
+
+
+@pytest.mark.parametrize("name", sorted(open_clauses_of(PACK)))
+def test_an_open_clause_told_as_data_says_the_same(name: str) -> None:
+    official = PACK.clauses[name]
+    values = dict(figures(name))
+    first = next(iter(values))
+    changed = "up" if values[first] == "down" else values[first]
+    values[first] = values[first] + 1 if isinstance(changed, Decimal) else changed
+    if isinstance(official, type(PACK.tables["leader_rating"])) and isinstance(changed, str):
+        values[first] = PACK.rating_scale.codes[0]
+    text = to_toml(answered({}, PACK, name, values, "Perbup 1/2026"))
+    pack = local_pack(PACK, text, START)
+    assert {f.path: f.value for f in figures_of(PACK, official, pack.clauses[name])} == values
+    assert to_toml(from_toml(text)) == text
+    assert pack.clauses.keys() == PACK.clauses.keys()
+
+
+def test_a_changed_limit_changes_what_is_computed_and_cites_the_agency() -> None:
+    pack = made("row_bands", bands_0_above=Decimal(120))
+    rows = {"rows": [{"attainments": [115]}]}
+    before, after = (evaluate(one, "results_rating", rows) for one in (PACK, pack))
+    assert (before.value["rating"], after.value["rating"]) == (
+        "di_atas_ekspektasi",
+        "sesuai_ekspektasi",
+    )
+    assert "row_bands" in before.unconfirmed
+    assert "row_bands" not in after.unconfirmed
+    assert any(step.citation == "Perbup 1/2026" for step in after.because)
+
+
+def test_only_the_rounding_of_the_distribution_is_open() -> None:
+    pack = made("distribution_pattern", rounds_at_most="up")
+    counts = {"sangat_baik": 4, "kurang": 1}
+    inputs = {"level": "istimewa", "counts": counts}
+    assert evaluate(PACK, "distribution", inputs).value["fits"] is False
+    outcome = evaluate(pack, "distribution", inputs)
+    assert (outcome.value["fits"], outcome.unconfirmed) == (True, ())
+    section = section_of(PACK.patterns["distribution_pattern"])
+    section["limits"]["istimewa"][0]["at_most"] = 90
+    text = to_toml({"pattern": {"distribution_pattern": {**section, "citation": "x"}}})
+    with pytest.raises(PackError, match="only `rounds` is left open"):
+        local_pack(PACK, text, START)
+
+
+def test_the_official_answer_is_no_answer() -> None:
+    content = answered({}, PACK, "daily_entry_days", {("value",): Decimal(3)}, "Perbup 1/2026")
+    assert content["number"]["daily_entry_days"]["value"] == 3
+    assert answered(content, PACK, "daily_entry_days", figures("daily_entry_days"), "x") == {}
+
+
+def test_the_same_answers_make_the_same_pack() -> None:
+    one, other = (made("daily_entry_days", value=Decimal(days)) for days in (3, 4))
+    assert one.id == made("daily_entry_days", value=Decimal(3)).id != other.id
+    assert one.id.startswith(f"{PACK.id}+")
+    assert local_id(PACK, "") != one.id
+
+
+def test_floors_out_of_order_are_refused() -> None:
+    with pytest.raises(PackError, match="floors from the highest down"):
+        made("row_bands", bands_0_above=Decimal(10))
