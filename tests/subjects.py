@@ -16,11 +16,13 @@ from pamong.people.uploads.actions import receive_upload
 from pamong.people.uploads.running import check_upload
 from pamong.performance.cascade.tests.make import make_goal
 from pamong.performance.evaluation.tests.make import level_of, opened
+from pamong.performance.local_rules.actions import Answer, ask_rule
 from pamong.performance.models import (
     Contribution,
     Dialogue,
     EvidenceUse,
     FollowUp,
+    LocalRule,
     Plan,
     PlanIndicator,
     Reopening,
@@ -64,10 +66,20 @@ def make_year(world: World, plan: Plan) -> dict[str, Any]:
         "evaluation": evaluation.uuid,
         "evidence": evidence.uuid,
         "follow_up": follow_up.uuid,
+        "rule": make_rule(world).uuid,
         "reopening": Reopening.objects.create(window=window, until=world.day, **ask).uuid,
         "window": window.uuid,
         "rated_result": evaluation.plan.results.get().uuid,
     }
+
+
+def make_rule(world: World) -> LocalRule:
+    """Dewi asks for another limit; nobody else of the cast holds her role."""
+    figures: dict[str, Decimal | str] = {"value": Decimal(3)}
+    answer = Answer(
+        "id-permenpanrb-6-2022", "daily_entry_days", figures, world.day, "Perbup 12/2026", "Sepakat"
+    )
+    return ask_rule(world.agency, answer, by=world.account("dewi"), on=world.day)
 
 
 def make_revision(world: World) -> TargetRevision:

@@ -66,15 +66,23 @@ def policy() -> None:
 @policy.command("eval", cls=_WithExample)
 @click.argument("rule")
 @click.option("--pack", "pack_name", metavar="ID", help="A pack's name, or the folder of your own.")
+@click.option("--agency", metavar="CODE", help="Under this agency's own rules; asks its database.")
 @click.option("--on", metavar="YYYY-MM-DD", help="The day whose law holds; today without it.")
 @click.option("--because/--no-because", default=True, help="Leave the steps out of the answers.")
 @click.pass_context
 def evaluate_lines(
-    ctx: click.Context, rule: str, pack_name: str | None, on: str | None, because: bool
+    ctx: click.Context,
+    rule: str,
+    pack_name: str | None,
+    agency: str | None,
+    on: str | None,
+    because: bool,
 ) -> None:
     """Read one JSON object a line, write one a line: the value, the steps, the open clauses."""
     day = _day(on)
     found = _runner(rule, pack_name, day, dated=on is not None)
+    if agency is not None:
+        found = runner(_agency_pack(agency, found.pack, day), rule)
     all_ok = True
     # Hardly anything here forms cycles, and searching for them costs a tenth of the time.
     gc.freeze()
@@ -152,6 +160,17 @@ def _runner(rule: str, pack_name: str | None, day: date, *, dated: bool) -> Runn
         return runner(pack, rule)
     except (NoPack, PackError) as error:
         raise WrongCommand(str(error)) from None
+
+
+def _agency_pack(code: str, official: Pack, day: date) -> Pack:
+    """The pack under the agency's own answers, as its pages compute."""
+    from pamong.cli import start_django
+
+    start_django()
+    from pamong.cli.callers import chosen_agency
+    from pamong.performance.rules import local_on, pack_named
+
+    return pack_named(local_on(official.id, day, chosen_agency(code).local_packs))
 
 
 def _pack(name: str) -> Pack:

@@ -230,6 +230,20 @@ VERBS: tuple[Verb, ...] = (
         slice="correction",
     ),
     _rating(
+        *("rule-ask", _("Ajukan perubahan aturan"), "ask_rule", "rule_asked"),
+        slice="local_rules",
+        undo="rule-refuse",
+    ),
+    _rating(
+        *("rule-grant", _("Setujui perubahan aturan"), "grant_rule", "rule_granted"),
+        slice="local_rules",
+        undo="rule-ask",
+    ),
+    _rating(
+        *("rule-refuse", _("Tolak perubahan aturan"), "refuse_rule", "rule_refused"),
+        slice="local_rules",
+    ),
+    _rating(
         *("follow-up-add", _("Tambah tindak lanjut"), "add_follow_up", "follow_up_added"),
         slice="follow_up",
     ),

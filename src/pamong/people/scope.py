@@ -39,6 +39,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
         acts_for=frozenset() if has_left else acts_for,
         agency_name=agency.name,
+        local_packs=tuple(tuple(row) for row in agency.local_packs),
         is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),

@@ -1,19 +1,24 @@
 """The rule pack as performance asks for it: which one holds, and its words in the reader's tongue."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pamong.people.models import Employee, Position, Unit
-from pamong.performance.models import Plan
+from pamong.performance.models import LocalRule, Plan
 from pamong.policy.choose import NoPack
 from pamong.policy.choose import pack_on as policy_pack_on
 from pamong.policy.load import builtin
+from pamong.policy.local import MARK, local_pack
 from pamong.policy.pack import Pack, Scale
 
 PREDICATE_RULE = "predicate"
+# [official pack, first day, local pack], as Agency.local_packs and Scope.local_packs hold them.
+Local = Sequence[Sequence[str]]
 PLAN_SCALES = frozenset({"aspect", "perspective", "behaviour_value", "annex"})
 # Parts of an office; every other unit stands on its own, and its head plans by perspective.
 INSIDE = frozenset({Unit.Kind.DIVISION, Unit.Kind.SECTION})
@@ -24,10 +29,25 @@ SAME_LAW: dict[str, str] = {
 }
 
 
-def pack_on(day: date, employee_kind: str | None = None) -> Pack:
-    """The pack by which plans of the day are made and rated."""
+def pack_on(day: date, employee_kind: str | None = None, *, local: Local = ()) -> Pack:
+    """The pack by which plans of the day are made and rated, under the agency's own answers."""
     kind = SAME_LAW.get(employee_kind or "", employee_kind)
-    return policy_pack_on(PREDICATE_RULE, day, employee=kind)
+    official = policy_pack_on(PREDICATE_RULE, day, employee=kind)
+    return pack_named(local_on(official.id, day, local))
+
+
+def local_on(official: str, day: date, local: Local) -> str:
+    """The newest answers of an agency to what a pack leaves open; without any the pack itself."""
+    held = [(since, pack) for parent, since, pack in local if parent == official]
+    since = [row for row in held if date.fromisoformat(row[0]) <= day]
+    # Of two answers for one day the one that was granted last counts.
+    return max(reversed(since), key=lambda row: row[0])[1] if since else official
+
+
+def mark_at(mark: str, day: date, local: Local) -> str:
+    """The mark of the same official pack under the answers that hold on the day."""
+    official = mark.partition("@")[0].partition(MARK)[0]
+    return mark_of(pack_named(local_on(official, day, local)))
 
 
 def check_owes_plan(employee_kind: str) -> None:
@@ -38,11 +58,11 @@ def check_owes_plan(employee_kind: str) -> None:
         )
 
 
-def plan_pack_on(day: date, employee_kind: str) -> Pack:
+def plan_pack_on(day: date, employee_kind: str, *, local: Local = ()) -> Pack:
     """The pack by which a plan that begins on the day is made, or what to do where there is none."""
     check_owes_plan(employee_kind)
     try:
-        pack = pack_on(day, employee_kind)
+        pack = pack_on(day, employee_kind, local=local)
     except NoPack:
         pack = None
     if pack is None or not pack.scales.keys() >= PLAN_SCALES:
@@ -62,7 +82,15 @@ def form_of(position: Position, unit: Unit) -> str:
 
 def pack_named(mark: str) -> Pack:
     """The pack that a plan or an evaluation was made under, from its mark id@version."""
-    return builtin(mark.partition("@")[0])
+    name = mark.partition("@")[0]
+    return _local_named(name) if MARK in name else builtin(name)
+
+
+@lru_cache(maxsize=256)
+def _local_named(name: str) -> Pack:
+    """An agency's pack; its name is the digest of its answers, so what was read once stays true."""
+    rule = LocalRule.objects.filter(local_pack=name).order_by("pk")[:1].get()
+    return local_pack(builtin(rule.pack), rule.content, rule.valid_from)
 
 
 def mark_of(pack: Pack) -> str:
@@ -78,6 +106,12 @@ def choices(pack: Pack, scale: str) -> list[tuple[str, str]]:
 def label_of(pack: Pack, scale: str, code: str) -> str:
     """A label in the language of the page; empty for an empty code."""
     return pack.label(scale, code, get_language() or "") if code else ""
+
+
+def text_of(pack: Pack, key: str) -> str:
+    """Words of the pack in the language of the page."""
+    translated = pack.translations.get(get_language() or "", {}).get("texts", {})
+    return translated.get(key) or pack.texts.get(key, key.partition(".")[2])
 
 
 def scale(pack: Pack, name: str) -> Scale:

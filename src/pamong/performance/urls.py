@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("pamong.performance.evidence.urls")),
     path("", include("pamong.performance.windows.urls")),
     path("", include("pamong.performance.levels.urls")),
+    path("", include("pamong.performance.local_rules.urls")),
     path("", include("pamong.performance.daily.urls")),
     path("", include("pamong.performance.team.urls")),
     path("", include("pamong.performance.evaluation.urls")),

@@ -16,6 +16,9 @@ class Agency(Recorded):
     time_zone = models.CharField(_("Zona waktu"), max_length=40, default="Asia/Jakarta")
     workdays = models.PositiveSmallIntegerField(_("Hari kerja seminggu"), default=5)
     is_demo = models.BooleanField(default=False, editable=False)
+    # Which answers of its own hold from which day, as [official pack, day, local pack]; they stand
+    # here because every page reads the agency and none should ask once more.
+    local_packs = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name_plural = "agencies"

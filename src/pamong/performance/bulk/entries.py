@@ -67,7 +67,9 @@ def _check(story: EntryStory) -> None:
     require(can_save_day(scope_as(plan.employee), plan))
     if not plan.starts_on <= story.day <= plan.ends_on:
         raise ValidationError(_("Tanggal ini di luar periode SKP. Pilih tanggal lain."))
-    if locked := lock_reason(story.day, on=story.on, workdays=plan.agency.workdays):
+    if locked := lock_reason(
+        story.day, on=story.on, workdays=plan.agency.workdays, local=plan.agency.local_packs
+    ):
         raise ValidationError(locked, code="closed")
     if not story.line.text.strip():
         raise ValidationError(_("Tulis kegiatannya."))

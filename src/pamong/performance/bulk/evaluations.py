@@ -22,6 +22,7 @@ from pamong.performance.evaluation.actions import (
     RatingInput,
     check_given,
     check_level,
+    pack_for,
     put_ratings,
     rating_rows,
 )
@@ -178,9 +179,8 @@ def _open(plan: Plan, period: str, story: RoundStory, rounds: _Round) -> None:
     require(can_open_evaluation(scope_as(plan.rater), plan))
     if not plan.is_in_force:
         raise ValidationError(_("Setujui SKP lebih dulu; penilaian bersandar pada SKP."))
-    evaluation = Evaluation(
-        plan=plan, period=period, rater=plan.rater, status_on=story.opened_on, pack=plan.pack
-    )
+    evaluation = Evaluation(plan=plan, period=period, rater=plan.rater, status_on=story.opened_on)
+    evaluation.pack = pack_for(plan, period)
     changes = {"period": [None, period]}
     rounds.evaluations.append(evaluation)
     rounds.tell("evaluation_opened", evaluation, changes, plan.rater, story.opened_on)
@@ -249,7 +249,7 @@ def _set(levels: Levels, when: When, story: RoundStory, rounds: _Round) -> None:
             continue
         require(can_set_predicates(scope_as(rater), rater))
         lines = [_line(place, evaluation) for place, evaluation in enumerate(some)]
-        for group in grouped(lines, levels, when):
+        for group in grouped(lines, levels, when, rater.agency.local_packs):
             setting = _setting(group, rater, when, story)
             rounds.settings.append(setting)
             rounds.tell("predicates_set", setting, told_of(setting), rater, story.set_on)

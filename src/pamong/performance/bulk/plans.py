@@ -158,7 +158,9 @@ def _draft(story: PlanStory, pages: Pages) -> Plan:
         approach=story.approach,
         form=form_of(employee.position, employee.unit),
         status_on=story.drafted_on,
-        pack=mark_of(plan_pack_on(story.starts_on, employee.kind)),
+        pack=mark_of(
+            plan_pack_on(story.starts_on, employee.kind, local=employee.agency.local_packs)
+        ),
     )
     _tell(pages, plan, "plan_drafted", {"year": [None, plan.year]}, story.drafted_on)
     return plan

@@ -48,7 +48,7 @@ def save_day(
         for entry in DailyEntry.objects.select_for_update().filter(plan=plan, on=day).order_by("pk")
     }
     steps = {step.pk: step for step in ActionStep.objects.filter(result__plan=plan)}
-    locked = lock_reason(day, on=on, workdays=plan.agency.workdays)
+    locked = lock_reason(day, on=on, workdays=plan.agency.workdays, local=plan.agency.local_packs)
     drafts: list[Draft] = []
     for line in lines:
         draft = _write(plan, day, line, standing, steps)

@@ -148,13 +148,14 @@ def month_context(employee: Employee, plan: Plan | None, day: date, now: date) -
     workdays = employee.agency.workdays
     starts = plan.starts_on if plan else day
     states = month_states(employee.pk, day, today=now, workdays=workdays, starts=starts)
-    last = last_day_to_write(day, workdays)
+    local = employee.agency.local_packs
+    last = last_day_to_write(day, workdays, local=local)
     return {
         "day": day,
         "today": now,
         "until": last,
-        "unconfirmed": is_unconfirmed(day),
-        "locked": lock_reason(day, on=now, workdays=workdays),
+        "unconfirmed": is_unconfirmed(day, local),
+        "locked": lock_reason(day, on=now, workdays=workdays, local=local),
         "holiday": holiday_name(day),
         "days_of_month": month_days(day, states),
         "month_title": say_month(day),

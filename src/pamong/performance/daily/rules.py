@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from pamong.people.calendar import FIVE_DAYS, workday_after
 from pamong.performance.models import DailyEntry
-from pamong.performance.rules import pack_on
+from pamong.performance.rules import Local, pack_on
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_long
 
@@ -15,24 +15,24 @@ CLAUSE = "daily_entry_days"
 
 
 def last_day_to_write(
-    day: date, workdays: int = FIVE_DAYS, pack: Pack | None = None
+    day: date, workdays: int = FIVE_DAYS, pack: Pack | None = None, *, local: Local = ()
 ) -> date | None:
     """The last day on which lines of the day may be written; nothing where the pack sets no end."""
-    number = (pack or pack_on(day)).numbers.get(CLAUSE)
+    number = (pack or pack_on(day, local=local)).numbers.get(CLAUSE)
     return workday_after(day, int(number.value), workdays) if number else None
 
 
-def is_unconfirmed(day: date) -> bool:
+def is_unconfirmed(day: date, local: Local = ()) -> bool:
     """Whether the end rests on a clause for which no confirmed text was seen."""
-    number = pack_on(day).numbers.get(CLAUSE)
+    number = pack_on(day, local=local).numbers.get(CLAUSE)
     return bool(number and number.unconfirmed)
 
 
-def lock_reason(day: date, *, on: date, workdays: int) -> str:
+def lock_reason(day: date, *, on: date, workdays: int, local: Local = ()) -> str:
     """Why lines of the day cannot be written today; empty when they can."""
     if day > on:
         return _("Hari ini belum tiba. Progress dapat diisi mulai %s.") % say_day_long(day)
-    last = last_day_to_write(day, workdays)
+    last = last_day_to_write(day, workdays, local=local)
     if last is not None and on > last:
         return _(
             "Batas isi %(last)s sudah lewat. Baris yang dikembalikan penilai tetap dapat "

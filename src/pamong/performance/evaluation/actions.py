@@ -47,8 +47,8 @@ from pamong.performance.models import (
 )
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import results_of
-from pamong.performance.rules import pack_named
-from pamong.performance.windows.queries import check_open
+from pamong.performance.rules import mark_at, pack_named
+from pamong.performance.windows.queries import check_open, quarter_days
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 
@@ -77,6 +77,12 @@ class RatingInput:
 
 
 @transaction.atomic
+def pack_for(plan: Plan, period: str) -> str:
+    """The plan's rules under the answers that the agency gives from the period's first day."""
+    first, _last = quarter_days(plan.year, period)
+    return mark_at(plan.pack, first, plan.agency.local_packs)
+
+
 def open_evaluations(plans: Iterable[Plan], period: str, *, by: User, on: date) -> list[Evaluation]:
     """Open the evaluation of each plan that has none in the period yet."""
     scope = scope_of(by, on)
@@ -92,7 +98,7 @@ def open_evaluations(plans: Iterable[Plan], period: str, *, by: User, on: date) 
         if plan.pk not in standing:
             opened.append(Evaluation(plan=plan, period=period, rater_id=plan.rater_id))
     for evaluation in opened:
-        evaluation.status_on, evaluation.pack = on, evaluation.plan.pack
+        evaluation.status_on, evaluation.pack = on, pack_for(evaluation.plan, period)
     Evaluation.objects.bulk_create(opened)
     drafts = [Draft("performance.evaluation_opened", e, {"period": [None, period]}) for e in opened]
     record_all(drafts, by=by, on=on)

@@ -250,13 +250,15 @@ def silence_is_open(pack: Pack) -> bool:
 
 def unanswered(on: date) -> list[Evaluation]:
     """Set evaluations whose time to answer is over on the day."""
-    pack = pack_on(on)
+    return [row for agency in Agency.objects.order_by("pk") for row in _unanswered_in(agency, on)]
+
+
+def _unanswered_in(agency: Agency, on: date) -> list[Evaluation]:
+    pack = pack_on(on, local=agency.local_packs)
     if not silence_counts(pack):
         return []
     # Working days are at least calendar days: this leaves out most rows before they are read.
     latest = date.fromordinal(on.toordinal() - int(answer_days(pack).value))
     rows = Evaluation.objects.filter(status=Evaluation.Status.SET, status_on__lt=latest)
-    rows = rows.select_related(*Evaluation.AROUND)
-    return [
-        row for row in rows.order_by("pk") if answer_by(pack, row.status_on, row.plan.agency) < on
-    ]
+    rows = rows.filter(plan__agency=agency).select_related(*Evaluation.AROUND)
+    return [row for row in rows.order_by("pk") if answer_by(pack, row.status_on, agency) < on]

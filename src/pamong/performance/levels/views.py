@@ -46,7 +46,7 @@ def level_list(request: Request) -> HttpResponse:
     year, period = when = period_asked(request, day)
     state = window_state(agency, Window.Stage.EVALUATION, year, period, day)
     lines = units_to_set(request.scope, year, period, day)
-    pack = pack_on(quarter_days(*when)[0])
+    pack = pack_on(quarter_days(*when)[0], local=agency.local_packs)
     context = {
         "lines": lines,
         "waiting": sum(line.level is None for line in lines),
@@ -68,7 +68,7 @@ def level_set(request: Request, uuid: UUID, year: int, period: str) -> HttpRespo
     require(can_set_level(request.scope, unit, head))
     standing = UnitLevel.objects.filter(unit=unit, year=year, period=period).first()
     initial = {"level": standing.level, "reason": standing.reason} if standing else {}
-    pack = pack_on(quarter_days(year, period)[0])
+    pack = pack_on(quarter_days(year, period)[0], local=unit.agency.local_packs)
     form = LevelForm(request.POST or None, pack=pack, initial=initial)
     if request.method == "POST" and form.is_valid():
         set_level(unit, (year, period), **form.cleaned_data, by=request.user, on=day)

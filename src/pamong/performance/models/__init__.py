@@ -8,6 +8,7 @@ from pamong.performance.models.evaluation import (
     ResultRating,
     UnitLevel,
 )
+from pamong.performance.models.local_rule import LocalRule
 from pamong.performance.models.plan import (
     BehaviourExpectation,
     Plan,
@@ -47,6 +48,7 @@ __all__ = [
     "FollowUp",
     "Goal",
     "GoalIndicator",
+    "LocalRule",
     "Plan",
     "PlanAnnex",
     "PlanIndicator",

@@ -39,7 +39,7 @@ def draft_plan(
         .select_related("agency", "unit", "position")
         .get(pk=employee.pk)
     )
-    pack = plan_pack_on(starts_on, employee.kind)
+    pack = plan_pack_on(starts_on, employee.kind, local=employee.agency.local_packs)
     _check_period(employee, starts_on, ends_on, on)
     if employee.unit is None or employee.position is None:
         raise ValidationError(

@@ -25,8 +25,7 @@ from pamong.performance.evaluation.suggestion import suggest
 from pamong.performance.models import Evaluation, PredicateSetting
 from pamong.performance.predicates.permissions import can_set_predicates
 from pamong.performance.predicates.queries import Group, grouped
-from pamong.performance.rules import mark_of, pack_named, pack_on
-from pamong.performance.windows.queries import quarter_days
+from pamong.performance.rules import pack_named
 
 NAMES_SHOWN = 5
 
@@ -43,7 +42,7 @@ def set_predicates(
     require(can_set_predicates(scope, rater))
     held, lines = _held(rater, when, scope)
     levels = levels_for((line.seat for line in lines), when)
-    groups = [group for group in grouped(lines, levels, when) if group.to_set]
+    groups = [group for group in grouped(lines, levels, when, scope.local_packs) if group.to_set]
     _check(groups, lines, reason)
     settings = []
     drafts: list[Draft] = []
@@ -104,7 +103,7 @@ def setting_of(
         departs=group.distribution.departs,
         reason=reason.strip(),
         set_on=on,
-        pack=mark_of(pack_on(quarter_days(year, period)[0])),
+        pack=group.pack,
     )
 
 

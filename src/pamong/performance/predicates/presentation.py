@@ -11,13 +11,12 @@ from pamong.performance.evaluation.presentation import distribution_context
 from pamong.performance.evaluation.queries import When
 from pamong.performance.predicates.forms import SetForm
 from pamong.performance.predicates.queries import Group
-from pamong.performance.rules import pack_on
-from pamong.performance.windows.queries import quarter_days, say_period
+from pamong.performance.rules import pack_named
+from pamong.performance.windows.queries import say_period
 
 
 def set_context(groups: Sequence[Group], when: When, form: SetForm) -> dict[str, Any]:
     """The whole page: each unit's people beside the pattern."""
-    pack = pack_on(quarter_days(*when)[0])
     missing = [line for group in groups for line in group.missing]
     count = 0 if missing else sum(len(group.to_set) for group in groups)
     return {
@@ -30,11 +29,12 @@ def set_context(groups: Sequence[Group], when: When, form: SetForm) -> dict[str,
             "Tetapkan predikat %(n)s pegawai", "Tetapkan predikat %(n)s pegawai", count
         )
         % {"n": count},
-        "groups": [_group(group, pack) for group in groups],
+        "groups": [_group(group) for group in groups],
     }
 
 
-def _group(group: Group, pack: Any) -> dict[str, Any]:
+def _group(group: Group) -> dict[str, Any]:
+    pack = pack_named(group.pack)
     context = distribution_context(group.distribution, pack)
     unit = group.level.unit.name if group.level else _("Unit tanpa capaian organisasi")
     return context | {

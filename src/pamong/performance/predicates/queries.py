@@ -13,7 +13,7 @@ from pamong.performance.evaluation.queries import (
     worklist,
 )
 from pamong.performance.models import UnitLevel
-from pamong.performance.rules import pack_on
+from pamong.performance.rules import Local, mark_of, pack_on
 from pamong.performance.windows.queries import quarter_days
 
 
@@ -24,6 +24,7 @@ class Group:
     level: UnitLevel | None
     lines: tuple[WorkLine, ...]
     distribution: Distribution
+    pack: str  # the mark of the rules that the pattern is of
 
     @property
     def to_set(self) -> list[WorkLine]:
@@ -36,15 +37,17 @@ class Group:
         return [line for line in self.lines if not line.is_rated]
 
 
-def groups_of(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[Group]:
+def groups_of(
+    rater_ids: Iterable[int], when: When, *, without: int = 0, local: Local = ()
+) -> list[Group]:
     """The groups of a period, in two queries."""
     lines = worklist(rater_ids, when, without=without)
-    return grouped(lines, levels_for((line.seat for line in lines), when), when)
+    return grouped(lines, levels_for((line.seat for line in lines), when), when, local)
 
 
-def grouped(lines: list[WorkLine], levels: Levels, when: When) -> list[Group]:
+def grouped(lines: list[WorkLine], levels: Levels, when: When, local: Local = ()) -> list[Group]:
     """The same from rows at hand."""
-    pack = pack_on(quarter_days(*when)[0])
+    pack = pack_on(quarter_days(*when)[0], local=local)
     found: dict[int, UnitLevel | None] = {}
     for line in lines:
         level = levels.for_pattern(line.seat)
@@ -54,5 +57,6 @@ def grouped(lines: list[WorkLine], levels: Levels, when: When) -> list[Group]:
         people = tuple(group_of(lines, levels, level))
         given = [line.predicate for line in people]
         code = level.level if level else ""
-        groups.append(Group(level, people, distribution_of(pack, code, given, total=len(people))))
+        pattern = distribution_of(pack, code, given, total=len(people))
+        groups.append(Group(level, people, pattern, mark_of(pack)))
     return groups

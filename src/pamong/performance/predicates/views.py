@@ -30,7 +30,9 @@ def predicates_set(request: Request, year: int, period: str) -> HttpResponse:
     """Weigh the predicates beside the pattern, and set them."""
     rater = rater_asked(request)
     when = (year, period)
-    groups = groups_of([rater.pk], when, without=request.scope.employee_id)
+    groups = groups_of(
+        [rater.pk], when, without=request.scope.employee_id, local=request.scope.local_packs
+    )
     departs = any(group.distribution.departs for group in groups)
     form = SetForm(request.POST or None, departs=departs)
     if request.method == "POST" and form.is_valid():

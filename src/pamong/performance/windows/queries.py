@@ -222,7 +222,7 @@ def windows_of(agency: Agency, year: int, on: date) -> list[WindowLine]:
         Q(window__agency=agency), window__year=year
     ).select_related("asked_by", "granted_by", "window"):
         reopened.setdefault(reopening.window_id or 0, []).append(reopening)
-    pack = pack_on(date(year, 1, 1))
+    pack = pack_on(date(year, 1, 1), local=agency.local_packs)
     lines = []
     for stage, period in PLACES:
         window = standing.get((stage, period))

@@ -1,0 +1,143 @@
+"""The verbs of an agency's own rules: ask with reason and basis, grant as the second person, refuse."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.models import User
+from pamong.access.permissions import require
+from pamong.ledger.actions import digest_of, record
+from pamong.people.models import Agency
+from pamong.people.scope import scope_of
+from pamong.performance.local_rules.permissions import (
+    can_ask_rule,
+    can_grant_rule,
+    can_refuse_rule,
+)
+from pamong.performance.local_rules.queries import content_before, values_of
+from pamong.performance.models import LocalRule
+from pamong.policy.load import builtin
+from pamong.policy.local import answered, figures_of, local_id, local_pack, to_toml
+from pamong.policy.section import PackError
+
+CITED = "Aturan instansi: %s"  # stands in the papers of ten years; not translated
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an agency would say: the figures of one clause by name, from when, on what, and why."""
+
+    pack: str
+    clause: str
+    figures: Mapping[str, Decimal | str]
+    valid_from: date
+    basis: str
+    reason: str
+
+
+@transaction.atomic
+def ask_rule(agency: Agency, answer: Answer, *, by: User, on: date) -> LocalRule:
+    """Ask for another answer to an open clause; nothing changes before someone else grants."""
+    agency = Agency.objects.select_for_update(of=("self",)).get(pk=agency.pk)
+    scope = scope_of(by, on)
+    require(can_ask_rule(scope) and scope.agency_id == agency.pk)
+    rule = LocalRule(
+        agency=agency,
+        pack=answer.pack,
+        clause=answer.clause,
+        figures={name: str(value) for name, value in answer.figures.items()},
+        valid_from=answer.valid_from,
+        basis=answer.basis.strip(),
+        reason=answer.reason.strip(),
+        asked_by=by,
+        asked_on=on,
+    )
+    if not rule.basis or not rule.reason:
+        raise ValidationError(_("Isi dasar hukum dan alasan perubahan."))
+    waiting = LocalRule.objects.filter(agency=agency, pack=rule.pack, clause=rule.clause)
+    if waiting.filter(status=LocalRule.Status.ASKED).exists():
+        raise ValidationError(_("Sudah ada perubahan butir ini yang menunggu orang kedua."))
+    _fill(rule)
+    rule.content = rule.local_pack = ""  # made anew with the grant, over what holds by then
+    rule.save()
+    record("performance.rule_asked", rule, by=by, on=on, changes=_told(rule))
+    return rule
+
+
+@transaction.atomic
+def grant_rule(rule: LocalRule, *, by: User, on: date) -> LocalRule:
+    """The second person lets the answer hold from its day; what was computed before stays."""
+    agency = Agency.objects.select_for_update(of=("self",)).get(pk=rule.agency_id)
+    rule = LocalRule.objects.lock(rule)
+    require(can_grant_rule(scope_of(by, on), rule))
+    _check_waiting(rule)
+    rule.agency = agency
+    _fill(rule)
+    rule.status, rule.answered_by, rule.answered_on = LocalRule.Status.GRANTED, by, on
+    rule.save()
+    held = [rule.pack, rule.valid_from.isoformat(), rule.local_pack]
+    agency.local_packs = [*agency.local_packs, held]
+    agency.save(update_fields=["local_packs"])
+    changes = {**_told(rule), "local_pack": [None, rule.local_pack]}
+    record("performance.rule_granted", rule, by=by, on=on, changes=changes)
+    return rule
+
+
+@transaction.atomic
+def refuse_rule(rule: LocalRule, *, by: User, on: date) -> LocalRule:
+    """Leave the rules as they are; who asked may take it back alike."""
+    rule = LocalRule.objects.lock(rule)
+    require(can_refuse_rule(scope_of(by, on), rule))
+    _check_waiting(rule)
+    rule.status, rule.answered_by, rule.answered_on = LocalRule.Status.REFUSED, by, on
+    rule.save()
+    record("performance.rule_refused", rule, by=by, on=on, changes={"clause": [rule.clause, None]})
+    return rule
+
+
+def _check_waiting(rule: LocalRule) -> None:
+    if rule.status != LocalRule.Status.ASKED:
+        raise ValidationError(_("Permintaan ini sudah dijawab. Muat ulang halaman."))
+
+
+def _fill(rule: LocalRule) -> None:
+    """Make the pack of all answers with this one; the pack's own check refuses what cannot be."""
+    _check_day(rule)
+    official, cited = builtin(rule.pack), CITED % rule.basis
+    try:
+        content = answered(content_before(rule), official, rule.clause, values_of(rule), cited)
+        rule.content = to_toml(content)
+        if content:
+            local_pack(official, rule.content, rule.valid_from)
+        rule.local_pack = local_id(official, rule.content) if content else official.id
+    except PackError as fault:
+        raise ValidationError(
+            _("Nilai ini tidak dapat dipakai: %(fault)s"), params={"fault": str(fault)}
+        ) from None
+
+
+def _check_day(rule: LocalRule) -> None:
+    days = [date.fromisoformat(since) for parent, since, _pack in rule.agency.local_packs]
+    first = max(days, default=date(rule.asked_on.year, 1, 1))
+    if rule.valid_from < first:
+        raise ValidationError(
+            _("Aturan berlaku paling awal %(day)s; yang sudah dihitung tidak diubah."),
+            params={"day": first.strftime("%d-%m-%Y")},
+        )
+
+
+def _told(rule: LocalRule) -> dict[str, object]:
+    official = builtin(rule.pack)
+    standard = {f.name: str(f.value) for f in figures_of(official, official.clauses[rule.clause])}
+    changed = {
+        f"{rule.clause}.{name}": [standard[name], value]
+        for name, value in rule.figures.items()
+        if standard[name] != value
+    }
+    reason = digest_of(f"{rule.basis}\n{rule.reason}")
+    return {**changed, "valid_from": [None, rule.valid_from], "reason": [None, reason]}

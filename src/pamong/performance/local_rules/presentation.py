@@ -1,0 +1,125 @@
+"""The pages of rules as values for their templates."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.access.scope import Scope
+from pamong.performance.local_rules.permissions import can_ask_rule, can_grant_rule, can_refuse_rule
+from pamong.performance.local_rules.queries import OpenClause, title_key, values_of
+from pamong.performance.local_rules.wording import facts_of
+from pamong.performance.models import LocalRule
+from pamong.performance.rules import text_of
+from pamong.policy.load import builtin
+from pamong.policy.local import Figure, figures_of
+from pamong.policy.pack import Pack
+from pamong.ui.dates import say_day_full
+from pamong.ui.tables import Cell, Column, Row, Table
+
+TAGS = {
+    LocalRule.Status.ASKED: "wait",
+    LocalRule.Status.GRANTED: "agreed",
+    LocalRule.Status.REFUSED: "returned",
+}
+
+
+def rules_table(clauses: Sequence[OpenClause], pack: Pack, scope: Scope) -> Table:
+    """Each open clause with what holds, on what it rests, and the way to another answer."""
+    may_ask = can_ask_rule(scope)
+    columns = [
+        Column(_("Butir"), kind="row"),
+        Column(_("Yang berlaku")),
+        Column(_("Sumber"), kind="tag"),
+    ]
+    if may_ask:
+        columns.append(Column(_("Tindakan"), kind="actions"))
+    return Table(columns, [_clause_row(c, pack, may_ask) for c in clauses], _("Butir aturan"))
+
+
+def _clause_row(clause: OpenClause, pack: Pack, may_ask: bool) -> Row:
+    facts = facts_of(pack, clause.official, clause.figures)
+    alone = len(facts) == 1
+    said = "; ".join(value if alone else f"{label} {value}" for label, value in facts)
+    cells: list[Any] = [
+        Cell(text_of(pack, title_key(clause.name)), sub=clause.citation),
+        said,
+        _source(clause),
+    ]
+    if may_ask and clause.pending:
+        url = reverse("performance:rule-detail", args=[clause.pending.uuid])
+        cells.append(Cell(_("Lihat permintaan"), url=url))
+    elif may_ask:
+        cells.append(Cell(_("Ubah"), url=reverse("performance:rule-ask", args=[clause.name])))
+    return Row(cells)
+
+
+def _source(clause: OpenClause) -> Cell:
+    if clause.is_local:
+        return Cell(_("Aturan instansi"), tag="agreed")
+    if clause.official.unconfirmed or not clause.official.changeable:
+        return Cell(_("Belum terkonfirmasi"), tag="wait")
+    return Cell(_("Aturan pusat, dapat diatur instansi"), tag="none")
+
+
+def changes_table(rules: Sequence[LocalRule]) -> Table:
+    """Requests and what became of them."""
+    columns = [
+        Column(_("Butir"), kind="row"),
+        Column(_("Berlaku sejak")),
+        Column(_("Diajukan oleh")),
+        Column(_("Keadaan"), kind="tag"),
+    ]
+    return Table(columns, [_change_row(rule) for rule in rules], _("Perubahan aturan"))
+
+
+def _change_row(rule: LocalRule) -> Row:
+    title = text_of(builtin(rule.pack), title_key(rule.clause))
+    url = reverse("performance:rule-detail", args=[rule.uuid])
+    return Row(
+        [
+            Cell(title, url=url, sub=rule.basis),
+            say_day_full(rule.valid_from),
+            rule.asked_by.name,
+            Cell(rule.get_status_display(), tag=TAGS[LocalRule.Status(rule.status)]),
+        ]
+    )
+
+
+def detail_context(rule: LocalRule, scope: Scope) -> dict[str, Any]:
+    """One request: what it changes, why, and what one may do with it."""
+    pack = builtin(rule.pack)
+    official = pack.clauses[rule.clause]
+    figures, values = figures_of(pack, official), values_of(rule)
+    asked = [Figure(f.path, values[f.path], f.choices, f.scale) for f in figures]
+    rows = [
+        Row([label, before, after])
+        for (label, before), (_label, after) in zip(
+            facts_of(pack, official, figures), facts_of(pack, official, asked), strict=True
+        )
+    ]
+    columns = [Column(_("Angka"), kind="row"), Column(_("Aturan pusat")), Column(_("Diajukan"))]
+    is_waiting = rule.status == LocalRule.Status.ASKED
+    return {
+        "rule": rule,
+        "title": text_of(pack, title_key(rule.clause)),
+        "table": Table(columns, rows, _("Yang diubah")),
+        "facts": _facts(rule),
+        "may_grant": is_waiting and can_grant_rule(scope, rule),
+        "may_refuse": is_waiting and can_refuse_rule(scope, rule),
+        "is_own": rule.asked_by_id == scope.user_id,
+    }
+
+
+def _facts(rule: LocalRule) -> list[tuple[str, str]]:
+    facts = [
+        (_("Berlaku sejak"), say_day_full(rule.valid_from)),
+        (_("Dasar hukum"), rule.basis),
+        (_("Alasan"), rule.reason),
+        (_("Diajukan oleh"), f"{rule.asked_by.name}, {say_day_full(rule.asked_on)}"),
+    ]
+    if rule.answered_by and rule.answered_on:
+        said = f"{rule.answered_by.name}, {say_day_full(rule.answered_on)}"
+        facts.append((rule.get_status_display(), said))
+    return facts

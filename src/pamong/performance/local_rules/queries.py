@@ -1,0 +1,105 @@
+"""The rules that hold on a day, clause by clause, with what the agency says and what it asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pamong.access.scope import Scope
+from pamong.performance.models import LocalRule
+from pamong.performance.rules import Local, local_on, pack_named, pack_on
+from pamong.policy.load import builtin
+from pamong.policy.local import MARK, Content, Figure, Path, figures_of, from_toml, open_clauses_of
+from pamong.policy.pack import Clause, Pack
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClause:
+    """A clause that leaves an answer open: the official one, and what holds for the agency."""
+
+    name: str
+    official: Clause
+    figures: list[Figure]
+    standard: list[Figure]
+    is_local: bool
+    citation: str
+    pending: LocalRule | None = None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether what holds rests on no confirmed text."""
+        return not self.is_local
+
+
+def packs_on(day: date, local: Local) -> tuple[Pack, Pack]:
+    """The official pack and the one that holds for the agency."""
+    official = pack_on(day)
+    return official, pack_named(local_on(official.id, day, local))
+
+
+def open_clauses(scope: Scope, day: date) -> list[OpenClause]:
+    """All that an agency may answer, in one query."""
+    official, holding = packs_on(day, scope.local_packs)
+    waiting = {rule.clause: rule for rule in asked_rules(scope)}
+    answered = _answers(holding)
+    return [
+        OpenClause(
+            name,
+            clause,
+            figures_of(official, clause, holding.clauses[name]),
+            figures_of(official, clause),
+            name in answered,
+            holding.clauses[name].citation if name in answered else clause.citation,
+            waiting.get(name),
+        )
+        for name, clause in open_clauses_of(official).items()
+        if title_key(name) in official.texts
+    ]
+
+
+def title_key(clause: str) -> str:
+    """Where the pack's words tell what a clause is about; one without is for reference only."""
+    return f"clause.{clause}"
+
+
+def _answers(pack: Pack) -> set[str]:
+    """The clauses that the agency's own pack answers."""
+    if MARK not in pack.id:
+        return set()
+    rule = LocalRule.objects.filter(local_pack=pack.id).order_by("pk")[:1].get()
+    return {name for sections in from_toml(rule.content).values() for name in sections}
+
+
+def asked_rules(scope: Scope) -> list[LocalRule]:
+    """What waits for a second person."""
+    rows = LocalRule.objects.visible_to(scope).filter(status=LocalRule.Status.ASKED)
+    return list(rows.select_related("asked_by", "agency").order_by("pk"))
+
+
+def past_rules(scope: Scope) -> list[LocalRule]:
+    """What was answered, newest first."""
+    rows = LocalRule.objects.visible_to(scope).exclude(status=LocalRule.Status.ASKED)
+    return list(rows.select_related("asked_by", "answered_by").order_by("-pk")[:20])
+
+
+def content_before(rule: LocalRule) -> Content:
+    """All answers of the agency on the day from which a rule shall hold."""
+    name = local_on(rule.pack, rule.valid_from, rule.agency.local_packs)
+    if MARK not in name:
+        return {}
+    found = LocalRule.objects.filter(local_pack=name).order_by("pk")[:1].get()
+    return from_toml(found.content)
+
+
+def values_of(rule: LocalRule) -> dict[Path, Decimal | str]:
+    """The figures of a rule by their place in the clause."""
+    official = builtin(rule.pack)
+    return values_by_path(figures_of(official, official.clauses[rule.clause]), rule.figures)
+
+
+def values_by_path(figures: list[Figure], given: Mapping[str, object]) -> dict[Path, Decimal | str]:
+    """What a form or a row holds by name, under the places in the clause."""
+    return {
+        figure.path: str(given[figure.name]) if figure.choices else Decimal(str(given[figure.name]))
+        for figure in figures
+    }

@@ -1,0 +1,95 @@
+"""Pages of the rules and of an agency's own answers."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.models import Agency
+from pamong.people.request import Request
+from pamong.performance.local_rules import actions
+from pamong.performance.local_rules.forms import RuleForm
+from pamong.performance.local_rules.permissions import can_ask_rule, can_see_rules
+from pamong.performance.local_rules.presentation import (
+    changes_table,
+    detail_context,
+    rules_table,
+)
+from pamong.performance.local_rules.queries import (
+    asked_rules,
+    open_clauses,
+    packs_on,
+    past_rules,
+    title_key,
+)
+from pamong.performance.models import LocalRule
+from pamong.performance.rules import text_of
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def rules(request: Request) -> HttpResponse:
+    """The clauses that leave an answer open, and what holds for this agency."""
+    require(can_see_rules(request.scope))
+    day = today()
+    official, _holding = packs_on(day, request.scope.local_packs)
+    context = {
+        "pack": official.head,
+        "table": rules_table(open_clauses(request.scope, day), official, request.scope),
+        "asked": changes_table(asked_rules(request.scope)),
+        "past": changes_table(past_rules(request.scope)),
+    }
+    return render(request, "performance/rules.html", context=context)
+
+
+@once
+def rule_ask(request: Request, clause: str) -> HttpResponse:
+    """Ask for another answer to one clause."""
+    require(can_ask_rule(request.scope))
+    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    day = today(agency.time_zone)
+    official, _holding = packs_on(day, request.scope.local_packs)
+    found = next((c for c in open_clauses(request.scope, day) if c.name == clause), None)
+    if found is None:
+        raise Http404
+    form = RuleForm(request.POST or None, clause=found, pack=official)
+    if request.method == "POST" and form.is_valid():
+        answer = actions.Answer(official.id, clause, **form.given())
+        rule = actions.ask_rule(agency, answer, by=request.user, on=day)
+        return redirect(request, "performance:rule-detail", uuid=rule.uuid)
+    title = text_of(official, title_key(clause))
+    context = {"form": form, "title": title, "draft_key": f"rule-{clause}"}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/rule_ask.html", context=context, status=status)
+
+
+def _rule(request: Request, uuid: UUID) -> LocalRule:
+    rows = LocalRule.objects.visible_to(request.scope)
+    return get_object_or_404(rows.select_related("asked_by", "answered_by", "agency"), uuid=uuid)
+
+
+def rule_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """One request with what it changes, for the second person."""
+    context = detail_context(_rule(request, uuid), request.scope)
+    return render(request, "performance/rule_detail.html", context=context)
+
+
+@require_POST
+@once
+def rule_grant(request: Request, uuid: UUID) -> HttpResponse:
+    """Let the answer hold, as the second person."""
+    rule = _rule(request, uuid)
+    actions.grant_rule(rule, by=request.user, on=today(rule.agency.time_zone))
+    return redirect(request, "performance:rules")
+
+
+@require_POST
+@once
+def rule_refuse(request: Request, uuid: UUID) -> HttpResponse:
+    """Leave the rules as they are."""
+    rule = _rule(request, uuid)
+    actions.refuse_rule(rule, by=request.user, on=today(rule.agency.time_zone))
+    return redirect(request, "performance:rules")

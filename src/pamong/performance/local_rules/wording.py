@@ -1,0 +1,61 @@
+"""Clauses and their figures in words; all labels come from the pack."""
+
+from decimal import Decimal
+
+from pamong.performance.rules import label_of, text_of
+from pamong.policy.local import Figure
+from pamong.policy.pack import Bands, Clause, Number, Pack, Pattern, Table
+from pamong.ui.numbers import say_number
+
+
+def label_for(pack: Pack, clause: Clause, figure: Figure) -> str:
+    """What a figure is, as a form's label."""
+    if isinstance(clause, Bands):
+        return label_of(pack, clause.scale, clause.bands[int(figure.path[1])].code)
+    if isinstance(clause, Pattern):
+        return _limit(pack, clause, figure)
+    if isinstance(clause, Table):
+        *keys, column = (str(part) for part in figure.path[1:])
+        named = [label_of(pack, s, code) for s, code in zip(clause.keys, keys, strict=True)]
+        return f"{', '.join(named)}: {text_of(pack, f'column.{column}')}"
+    return text_of(pack, f"clause.{clause.name}")
+
+
+def _limit(pack: Pack, clause: Pattern, figure: Figure) -> str:
+    if figure.choices:
+        return text_of(pack, f"bound.{figure.path[1]}")
+    _limits, term, place, bound = figure.path
+    limit = clause.limits[str(term)][int(place)]
+    counted = text_of(pack, "or").join(label_of(pack, clause.counted, code) for code in limit.of)
+    return (
+        f"{label_of(pack, clause.scale, str(term))}: {counted}, {text_of(pack, f'bound.{bound}')}"
+    )
+
+
+def unit_of(pack: Pack, clause: Clause, figure: Figure) -> str:
+    """What stands behind the figure."""
+    if isinstance(clause, Number):
+        return text_of(pack, f"unit.{clause.unit}")
+    if isinstance(clause, Pattern) and not figure.choices:
+        limit = clause.limits[str(figure.path[1])][int(figure.path[2])]
+        return text_of(pack, "unit.percent" if limit.count is None else "unit.people")
+    return text_of(pack, "unit.percent") if isinstance(clause, Bands) else ""
+
+
+def choices_of(pack: Pack, figure: Figure) -> list[tuple[str, str]]:
+    """What a figure that is no number may be."""
+    if figure.scale:
+        return [(code, label_of(pack, figure.scale, code)) for code in figure.choices]
+    return [(way, text_of(pack, f"way.{way}")) for way in figure.choices]
+
+
+def value_said(pack: Pack, clause: Clause, figure: Figure) -> str:
+    """The value with its unit."""
+    if isinstance(figure.value, Decimal):
+        return f"{say_number(figure.value)} {unit_of(pack, clause, figure)}".strip()
+    return dict(choices_of(pack, figure)).get(figure.value, figure.value)
+
+
+def facts_of(pack: Pack, clause: Clause, figures: list[Figure]) -> list[tuple[str, str]]:
+    """Each figure with its value."""
+    return [(label_for(pack, clause, f), value_said(pack, clause, f)) for f in figures]
