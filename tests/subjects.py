@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
-from pamong.people.models import AccessRequest, Mandate, PeopleUpload, SupervisorReport
+from pamong.people.models import AccessRequest, Assignment, Mandate, PeopleUpload, SupervisorReport
 from pamong.people.raters.actions import report_supervisor
 from pamong.people.tests.world import World
 from pamong.people.uploads.actions import receive_upload
@@ -119,6 +119,23 @@ def make_report(world: World) -> SupervisorReport:
     return report_supervisor(world.sari, suggested=world.joko, note="", by=by, on=world.day)
 
 
+def make_acting(world: World) -> Assignment:
+    """Putri stands in for the head of her clinic."""
+    assert world.budi.position is not None
+    return Assignment.objects.create(
+        employee=world.putri,
+        unit=world.clinic,
+        position=world.budi.position,
+        kind=Assignment.Kind.STAND_IN,
+        valid_from=world.day,
+    )
+
+
+def make_people(world: World) -> dict[str, Any]:
+    """What is told about people."""
+    return {"acting": make_acting(world).uuid, "report": make_report(world).uuid}
+
+
 def make_subjects(world: World) -> dict[str, Any]:
     """Rows by the names that tests/access.toml uses for them."""
     boss = make_plan(world.budi, status=Plan.Status.AGREED, agreed_on=world.day)
@@ -143,6 +160,7 @@ def make_subjects(world: World) -> dict[str, Any]:
     return (
         make_year(world, plan)
         | make_proofs(world, plan)
+        | make_people(world)
         | {
             "revision": make_revision(world).uuid,
             "asked": asked.uuid,
@@ -155,7 +173,6 @@ def make_subjects(world: World) -> dict[str, Any]:
             "plan": plan.uuid,
             "boss_plan": boss.uuid,
             "result": result.uuid,
-            "report": make_report(world).uuid,
             "sari": world.sari.uuid,
             "unit": world.clinic.uuid,
         }

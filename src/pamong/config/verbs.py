@@ -123,6 +123,15 @@ VERBS: tuple[Verb, ...] = (
         predicate="can_set_rater",
     ),
     _people(
+        *("employee-move", _("Catat jabatan"), "move_employee", "people.employee_moved"),
+        slice="posts",
+        undo="employee-move",
+    ),
+    _people(
+        *("assignment-end", _("Akhiri jabatan"), "end_assignment", "people.assignment_ended"),
+        slice="posts",
+    ),
+    _people(
         *("supervisor-report", _("Kirim laporan"), "report_supervisor"),
         "people.supervisor_reported",
         slice="raters",

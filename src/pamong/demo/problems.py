@@ -7,12 +7,17 @@ from datetime import timedelta
 from pamong.demo.days import Days
 from pamong.demo.people import Roster, import_rows, row_of
 from pamong.demo.persons import Maker, Person
-from pamong.demo.seats import AGENCY_CODE, PRIMARY, Place, Seat
-from pamong.people.models import Agency
+from pamong.demo.seats import AGENCY_CODE, CLINIC, PRIMARY, Place, Seat
+from pamong.ledger.actions import SHELL
+from pamong.people.models import Agency, Assignment, Employee
+from pamong.people.posts.actions import NewPost, move_employee
+from pamong.people.raters.actions import report_supervisor
 
 LEFT_COLUMN = "TANGGAL BERHENTI"
 ARRIVALS, CIRCLE = 2, 2
 BEFORE = 75  # days before today
+AWAY = 5  # days before and after today
+OFFICE = "DINKES"
 
 
 def bring_problems(agency: Agency, roster: Roster, days: Days) -> None:
@@ -23,6 +28,36 @@ def bring_problems(agency: Agency, roster: Roster, days: Days) -> None:
         [*row_of(person, _rater(roster, person)), on.isoformat()] for person in _leavers(roster)
     ]
     import_rows(agency, rows, on=on, more=(LEFT_COLUMN,))
+    _stand_in(agency, days)
+    _report(agency, days)
+
+
+def _report(agency: Agency, days: Days) -> None:
+    """Two people of the clinic say that their superior is wrong: one knows better, one does not."""
+    staff = Employee.objects.filter(agency=agency, unit__code=CLINIC, position__is_head=False)
+    above = Employee.objects.get(agency=agency, unit__code=OFFICE, position__is_head=True)
+    told = ((above, "Sejak bulan ini saya ditugaskan di dinas."), (None, ""))
+    for ago, (person, (suggested, note)) in enumerate(
+        zip(staff.order_by("-pk").exclude(user=None), told, strict=False), start=2
+    ):
+        assert person.user is not None
+        day = max(days.start, days.today - timedelta(ago))
+        report_supervisor(person, suggested=suggested, note=note, by=person.user, on=day)
+
+
+def _stand_in(agency: Agency, days: Days) -> None:
+    """While the head of an office is away, the head of one of its divisions stands in (Plh.)."""
+    head = Employee.objects.select_related("unit", "position").get(
+        agency=agency, unit__code=OFFICE, position__is_head=True
+    )
+    other = Employee.objects.filter(
+        agency=agency, unit__parent=head.unit, position__is_head=True, left_on=None
+    ).order_by("pk")
+    assert head.unit is not None
+    assert head.position is not None
+    first, last = days.today - timedelta(AWAY), days.today + timedelta(AWAY)
+    post = NewPost(head.unit, head.position, first, Assignment.Kind.STAND_IN, last)
+    move_employee(other[0], post, by=SHELL, on=first)
 
 
 def _rater(roster: Roster, person: Person) -> str:

@@ -1,4 +1,4 @@
-"""What follows when the rater of people changes: functions handed over at start-up.
+"""What follows when the rater or the post of people changes: functions handed over at start-up.
 
 They are called inside the transaction, after the new facts are written and before the record, each with
 the new rows (dated, of existing people). Open plans follow through here: people may not name them.
@@ -8,14 +8,23 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from pamong.ledger.actions import Actor
-from pamong.people.models import Supervision
+from pamong.people.models import Assignment, Supervision
 
 Follower = Callable[[Sequence[Supervision], Actor, date], None]
+MoveFollower = Callable[[Sequence[Assignment], Actor, date], None]
 FOLLOWERS: list[Follower] = []
+MOVE_FOLLOWERS: list[MoveFollower] = []
 
 
 def follow(rows: Sequence[Supervision], by: Actor, on: date) -> None:
     """Let everything that depends on the rater follow."""
     if rows:
         for follower in FOLLOWERS:
+            follower(rows, by, on)
+
+
+def follow_moves(rows: Sequence[Assignment], by: Actor, on: date) -> None:
+    """Let everything that depends on the definitive post follow."""
+    if rows:
+        for follower in MOVE_FOLLOWERS:
             follower(rows, by, on)

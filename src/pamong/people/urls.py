@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from pamong.people.accounts.urls import urlpatterns as accounts
 from pamong.people.directory.urls import urlpatterns as directory
+from pamong.people.posts.urls import urlpatterns as posts
 from pamong.people.problems.urls import urlpatterns as problems
 from pamong.people.raters.urls import urlpatterns as raters
 from pamong.people.roles.urls import urlpatterns as roles
@@ -12,6 +13,7 @@ from pamong.people.uploads.urls import urlpatterns as uploads
 app_name = "people"
 urlpatterns = [
     path("", include(directory)),
+    path("", include(posts)),
     path("", include(problems)),
     path("", include(raters)),
     path("", include(accounts)),

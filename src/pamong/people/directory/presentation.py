@@ -80,13 +80,15 @@ def rater_facts(person: Employee, ratings: Sequence[Mapping[str, Any]], on: date
     ]
 
 
-def posts_table(rows: Sequence[Mapping[str, Any]]) -> Table:
-    """Posts by date."""
+def posts_table(rows: Sequence[Mapping[str, Any]], *, may_end: bool = False) -> Table:
+    """Posts by date; an acting one that still holds may be ended."""
+    may_end = may_end and any(_is_open(row) for row in rows)
     columns = [
         Column(_("Jabatan"), kind="row"),
         Column(_("Sebagai")),
         Column(_("Sejak"), nowrap=True),
         Column(_("Sampai"), nowrap=True),
+        *([Column(_("Tindakan"), kind="actions")] if may_end else []),
     ]
     kinds = dict(Assignment.Kind.choices)
     written = [
@@ -96,6 +98,7 @@ def posts_table(rows: Sequence[Mapping[str, Any]]) -> Table:
                 str(kinds[row["kind"]]),
                 say_day_full(row["valid_from"]),
                 say_day_full(row["valid_to"]) if row["valid_to"] else _("sekarang"),
+                *([_end(row)] if may_end else []),
             ]
         )
         for row in rows
@@ -103,11 +106,22 @@ def posts_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     return Table(columns, written, _("Jabatan menurut tanggal"))
 
 
+def _is_open(row: Mapping[str, Any]) -> bool:
+    """An acting post without an end."""
+    return row["kind"] != Assignment.Kind.DEFINITIVE and not row["valid_to"]
+
+
+def _end(row: Mapping[str, Any]) -> Any:
+    if not _is_open(row):
+        return ""
+    return Cell(_("Akhiri"), url=reverse("people:assignment-end", args=[row["uuid"]]))
+
+
 def ratings_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     """Raters by date."""
     columns = [
         Column(_("Pejabat penilai"), kind="row"),
-        Column(_("Atasan pejabat penilai")),
+        Column(_("Atasan penilai")),
         Column(_("Sejak"), nowrap=True),
         Column(_("Sampai"), nowrap=True),
     ]
@@ -126,7 +140,7 @@ def ratings_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     return Table(columns, written, _("Penilai menurut tanggal"))
 
 
-def person_context(person: Employee, on: date) -> dict[str, Any]:
+def person_context(person: Employee, on: date, *, may_move: bool = False) -> dict[str, Any]:
     """What the person's page and one's own profile share."""
     ratings = ratings_of(person)
     return {
@@ -134,7 +148,7 @@ def person_context(person: Employee, on: date) -> dict[str, Any]:
         "nip": nip_said(person),
         "identity": identity(person),
         "rater_facts": rater_facts(person, ratings, on),
-        "posts": posts_table(posts_of(person)),
+        "posts": posts_table(posts_of(person), may_end=may_move),
         "ratings": ratings_table(ratings),
     }
 

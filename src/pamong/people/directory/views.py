@@ -13,6 +13,7 @@ from pamong.people.directory.presentation import people_table, person_context
 from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, unit_facts, units_table
 from pamong.people.models import Unit
+from pamong.people.posts.permissions import can_move_employee
 from pamong.people.raters.listing import set_url
 from pamong.people.raters.permissions import can_see_raters, can_set_rater
 from pamong.people.raters.presentation import report_note
@@ -61,7 +62,9 @@ def search(request: Request) -> HttpResponse:
 def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
     """A person: posts, raters, what is wrong, and what other apps know."""
     person = get_object_or_404(queries.person_named(request.scope, uuid))
-    context = person_context(person, today()) | {
+    may_move = can_move_employee(request.scope, person)
+    context = person_context(person, today(), may_move=may_move) | {
+        "may_move": may_move,
         "problems": queries.problems_of(request.scope, person),
         "sections": sections_for(request.scope, person, today()),
         "rater_url": set_url([person]) if can_set_rater(request.scope, person) else "",

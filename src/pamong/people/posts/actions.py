@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.ledger.actions import record
+from pamong.ledger.actions import Actor, record
 from pamong.people.copies import copy_posts
+from pamong.people.following import follow_moves
 from pamong.people.models import Assignment, Employee, Position, Unit
 from pamong.people.posts.permissions import can_end_assignment, can_move_employee, can_place_in
 from pamong.people.problems.finding import find_problems_of
-from pamong.people.scope import scope_of
+from pamong.people.scope import scope_for
 
 Kind = Assignment.Kind
 
@@ -28,22 +28,31 @@ class NewPost:
     position: Position
     valid_from: date
     kind: str = Kind.DEFINITIVE.value
+    valid_to: date | None = None  # of an acting post whose end is known
 
 
 @transaction.atomic
-def move_employee(employee: Employee, post: NewPost, *, by: User, on: date) -> Assignment:
+def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> Assignment:
     """Give a post from a day on; a definitive one closes the former, an acting one stands beside it."""
     unit, valid_from = post.unit, post.valid_from
-    employee = Employee.objects.select_for_update(of=("self",)).get(pk=employee.pk)
-    scope = scope_of(by, on)
+    rows = Employee.objects.select_for_update(of=("self",)).select_related("agency")
+    employee = rows.get(pk=employee.pk)
+    scope = scope_for(by, on)
     require(can_move_employee(scope, employee))
     require(can_place_in(scope, unit))
     _check(employee, post)
     before = _closed(employee, valid_from) if post.kind == Kind.DEFINITIVE else None
     made = Assignment.objects.create(
-        employee=employee, unit=unit, position=post.position, kind=post.kind, valid_from=valid_from
+        employee=employee,
+        unit=unit,
+        position=post.position,
+        kind=post.kind,
+        valid_from=valid_from,
+        valid_to=post.valid_to,
     )
     copy_posts([employee.pk], on)
+    if post.kind == Kind.DEFINITIVE:
+        follow_moves([made], by, on)
     old_unit = {employee.unit_id} if employee.unit_id else set()
     find_problems_of(employee.agency, [employee.pk], on, units={unit.pk, *old_unit})
     changes = {
@@ -51,6 +60,7 @@ def move_employee(employee: Employee, post: NewPost, *, by: User, on: date) -> A
         "position": [before.position if before else None, post.position],
         "kind": [None, post.kind],
         "valid_from": [before.valid_from if before else None, valid_from],
+        "valid_to": [None, post.valid_to],
     }
     record("people.employee_moved", made, by=by, on=on, changes=changes)
     return made
@@ -60,6 +70,8 @@ def _check(employee: Employee, post: NewPost) -> None:
     unit, position, valid_from = post.unit, post.position, post.valid_from
     if {unit.agency_id, position.agency_id} != {employee.agency_id}:
         raise ValidationError(_("Pilih unit dan jabatan dari instansi yang sama."))
+    if post.valid_to and (post.kind == Kind.DEFINITIVE or post.valid_to <= valid_from):
+        raise ValidationError(_("Tanggal berakhir harus sesudah tanggal mulai."))
     if employee.left_on and employee.left_on <= valid_from:
         raise ValidationError(_("%(name)s sudah berhenti.") % {"name": employee.name})
     held = Assignment.objects.on(valid_from).filter(employee=employee, unit=unit, position=position)
@@ -77,11 +89,11 @@ def _closed(employee: Employee, valid_from: date) -> Assignment | None:
 
 
 @transaction.atomic
-def end_assignment(assignment: Assignment, *, valid_to: date, by: User, on: date) -> Assignment:
+def end_assignment(assignment: Assignment, *, valid_to: date, by: Actor, on: date) -> Assignment:
     """End an acting post on a day; a definitive one ends by a move."""
     rows = Assignment.objects.select_for_update(of=("self",))
     assignment = rows.select_related("employee__agency", "unit").get(pk=assignment.pk)
-    require(can_end_assignment(scope_of(by, on), assignment))
+    require(can_end_assignment(scope_for(by, on), assignment))
     if assignment.kind == Kind.DEFINITIVE:
         raise ValidationError(_("Jabatan definitif berakhir dengan mutasi."))
     if valid_to <= assignment.valid_from:

@@ -72,13 +72,8 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         tasks.append(_reports_task(home.reports))
     if not scope.employee_id:
         return tasks
-    has_plan = any(plan.year == home.day.year for plan in home.plans)
-    if not has_plan and not scope.is_official:
-        text = _("Buat SKP %(year)s") % {"year": home.day.year}
-        why = _("Anda belum punya SKP tahun ini.")
-        tasks.append(
-            Task(text, reverse("performance:plan-draft"), why, tag_of(Plan.Status.DRAFTED))
-        )
+    if not scope.is_official:
+        tasks += _draft_task(home)
     if home.current:
         tasks += _readings_task(home, home.current)
     return tasks + talk_tasks(scope, home.day)
@@ -94,6 +89,18 @@ def _rating_task(home: Home) -> list[Task]:
     year, period = home.period
     url = reverse("performance:evaluation-list") + f"?year={year}&period={period}"
     return [Task(text, url, "", ("wait", _("Belum dinilai")))]
+
+
+def _draft_task(home: Home) -> list[Task]:
+    """Nobody stays without a plan, neither at the start of a year nor after a move in it."""
+    this_year = [plan for plan in home.plans if plan.year == home.day.year]
+    if any(plan.ends_on >= home.day for plan in this_year):
+        return []
+    text = _("Buat SKP %(year)s") % {"year": home.day.year}
+    why = _("Anda belum punya SKP tahun ini.")
+    if this_year:
+        why = _("SKP jabatan lama sudah ditutup; buat SKP untuk jabatan Anda sekarang.")
+    return [Task(text, reverse("performance:plan-draft"), why, tag_of(Plan.Status.DRAFTED))]
 
 
 def _reports_task(count: int) -> Task:

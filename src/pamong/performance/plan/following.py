@@ -1,12 +1,12 @@
-"""Open plans follow the rater: called by people when who rates whom changes."""
+"""Open plans follow their person: called by people when the rater or the post changes."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pamong.ledger.actions import Actor, Draft, record_all
 from pamong.people.batches import pieces
-from pamong.people.models import Supervision
+from pamong.people.models import Assignment, Supervision
 from pamong.performance.models import Plan
 
 BATCH = 500
@@ -45,3 +45,32 @@ def _moved(rows: Sequence[Supervision], on: date) -> Iterator[tuple[Plan, Superv
 
 def _differs(plan: Plan, row: Supervision) -> bool:
     return (plan.rater_id, plan.superior_id) != (row.rater_id, row.superior_id)
+
+
+def close_at_move(rows: Sequence[Assignment], by: Actor, on: date) -> None:
+    """End the plan of the old post on the day before a move, so that another may be made for the new one.
+
+    A plan that begins with the move or later, and is still its owner's to change, takes the new post.
+    """
+    drafts = [draft for row in rows for draft in _at_move(row)]
+    if drafts:
+        record_all(drafts, by=by, on=on)
+
+
+def _at_move(row: Assignment) -> Iterator[Draft]:
+    plans = Plan.objects.select_for_update(of=("self",)).filter(
+        employee=row.employee_id, ends_on__gte=row.valid_from
+    )
+    for plan in plans.select_related("agency", "employee", "unit", "position").order_by("pk"):
+        if plan.starts_on < row.valid_from:
+            before, plan.ends_on = plan.ends_on, row.valid_from - timedelta(days=1)
+            changes: dict[str, list[object]] = {"ends_on": [before, plan.ends_on]}
+            verb, fields = "performance.plan_closed", ["ends_on"]
+        elif plan.is_editable:
+            changes = {"unit": [plan.unit, row.unit], "position": [plan.position, row.position]}
+            plan.unit, plan.position = row.unit, row.position
+            verb, fields = "performance.plan_post_changed", ["unit", "position"]
+        else:
+            continue
+        plan.save(update_fields=fields)
+        yield Draft(verb, plan, changes)

@@ -1,6 +1,6 @@
 """What a person types about a plan: period, result with its indicators, annexes, reasons."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -37,10 +37,12 @@ class DraftForm(forms.Form):
     )
 
     @staticmethod
-    def proposed(day: date) -> dict[str, Any]:
-        """The coming year from November on, else the rest of this one."""
+    def proposed(day: date, closed_on: date | None = None) -> dict[str, Any]:
+        """The coming year from November on, else the rest of this one; after a move what is left of it."""
         year = day.year + 1 if day.month >= NOVEMBER else day.year
         first = date(year, 1, 1)
+        if closed_on:
+            first, year = closed_on + timedelta(days=1), closed_on.year
         return {
             "starts_on": first,
             "ends_on": date(year, 12, 31),

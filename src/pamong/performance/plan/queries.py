@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from pamong.access.scope import Scope
 from pamong.ledger.actions import digest_of
@@ -32,6 +32,13 @@ def plans_of(scope: Scope, employee_id: int) -> list[Plan]:
     """One person's plans, newest period first."""
     rows = Plan.objects.visible_to(scope).filter(employee_id=employee_id)
     return list(rows.select_related("rater", "position", "unit").order_by("-starts_on"))
+
+
+def closed_on(employee_id: int, day: date) -> date | None:
+    """The day on which this year's last plan was closed early, as a move does."""
+    rows = Plan.objects.filter(employee_id=employee_id, year=day.year)
+    last = rows.aggregate(last=Max("ends_on"))["last"]
+    return last if last and last < date(day.year, 12, 31) else None
 
 
 def leader_results(plan: Plan) -> list[Result]:

@@ -25,7 +25,7 @@ from pamong.performance.plan.content import content_of
 from pamong.performance.plan.forms import DraftForm, ReturnForm
 from pamong.performance.plan.permissions import can_return_plan
 from pamong.performance.plan.presentation import detail_context, list_context, team_context
-from pamong.performance.plan.queries import plans_of, team_plans, team_years
+from pamong.performance.plan.queries import closed_on, plans_of, team_plans, team_years
 from pamong.performance.rules import check_owes_plan
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -60,7 +60,9 @@ def plan_draft(request: Request) -> HttpResponse:
     employee = own_employee(request)
     day = today(employee.agency.time_zone)
     check_owes_plan(employee.kind)
-    form = DraftForm(request.POST or None, initial=DraftForm.proposed(day))
+    form = DraftForm(
+        request.POST or None, initial=DraftForm.proposed(day, closed_on(employee.pk, day))
+    )
     if request.method == "POST" and form.is_valid():
         plan = draft_plan(employee, **form.cleaned_data, by=request.user, on=day)
         return redirect(request, "performance:plan-detail", uuid=plan.uuid)

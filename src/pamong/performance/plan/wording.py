@@ -35,6 +35,8 @@ VERBS = {
     "performance.revision_granted": gettext_lazy("Perubahan target disetujui"),
     "performance.revision_refused": gettext_lazy("Perubahan target ditolak"),
     "performance.plan_rater_changed": gettext_lazy("Penilai diganti"),
+    "performance.plan_closed": gettext_lazy("Ditutup karena mutasi"),
+    "performance.plan_post_changed": gettext_lazy("Jabatan diganti karena mutasi"),
 }
 ORDER = (Plan.Status.DRAFTED, Plan.Status.PROPOSED, Plan.Status.AGREED)
 

@@ -1,13 +1,19 @@
 """Open plans follow their people's rater."""
 
 from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
 
 from pamong.ledger.actions import SHELL
 from pamong.ledger.models import Entry
+from pamong.people.posts.actions import NewPost, move_employee
 from pamong.people.raters.actions import set_rater
+from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
 from pamong.people.ticking import daily_round
 from pamong.performance.models import Plan
+from pamong.performance.plan.actions import draft_plan
 from pamong.performance.tests.make import make_plan
 
 
@@ -53,3 +59,51 @@ def test_the_daily_round_lets_plans_follow_on_the_day(world: World) -> None:
     list(daily_round())
     plan.refresh_from_db()
     assert plan.rater == world.joko
+
+
+def move_sari(world: World, day: date) -> None:
+    post = make_position(world.agency, name="Bidan Mahir")
+    by = world.account("dewi")
+    move_employee(world.sari, NewPost(world.health, post, day), by=by, on=world.day)
+
+
+def test_a_move_closes_the_old_posts_plan_and_makes_room_for_a_second(
+    world: World, as_: Any
+) -> None:
+    plan = make_plan(world.sari, status=Plan.Status.AGREED)
+    move_sari(world, date(2026, 11, 10))
+    plan.refresh_from_db()
+    assert plan.ends_on == date(2026, 11, 9)
+    assert Entry.objects.filter(verb="performance.plan_closed").exists()
+    client = as_("sari")
+    assert "SKP jabatan lama sudah ditutup" in client.get(reverse("home")).content.decode()
+    assert "10-11-2026" in client.get(reverse("performance:plan-draft")).content.decode()
+    second = draft_plan(
+        world.sari,
+        starts_on=date(2026, 11, 10),
+        ends_on=date(2026, 12, 31),
+        approach=Plan.Approach.QUANTITATIVE,
+        by=world.account("sari"),
+        on=world.day,
+    )
+    assert (second.unit, second.position.name) == (world.health, "Bidan Mahir")
+
+
+def test_a_draft_that_begins_with_the_move_takes_the_new_post(world: World) -> None:
+    draft = make_plan(world.sari, year=2027)
+    agreed = make_plan(world.sari, status=Plan.Status.AGREED)
+    move_sari(world, date(2027, 1, 1))
+    for plan in (draft, agreed):
+        plan.refresh_from_db()
+    assert (draft.unit, draft.position.name) == (world.health, "Bidan Mahir")
+    assert (agreed.unit, agreed.ends_on) == (world.clinic, date(2026, 12, 31))
+
+
+def test_an_acting_post_leaves_the_plan_alone(world: World) -> None:
+    plan = make_plan(world.budi)
+    assert world.joko.position is not None
+    post = NewPost(world.health, world.joko.position, world.day, "plt")
+    move_employee(world.budi, post, by=world.account("dewi"), on=world.day)
+    before = plan.ends_on
+    plan.refresh_from_db()
+    assert plan.ends_on == before

@@ -1,0 +1,127 @@
+"""What is typed about moves and acting posts."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.people.models import Assignment, Position, Unit
+from pamong.people.posts.actions import NewPost
+from pamong.ui.fields import ChoiceLabel, DayField
+
+Kind = Assignment.Kind
+KINDS = (
+    (
+        Kind.DEFINITIVE.value,
+        ChoiceLabel(
+            gettext_lazy("Definitif (mutasi)"),
+            sub=gettext_lazy("Jabatan lama berakhir. SKP jabatan lama ditutup sehari sebelumnya."),
+        ),
+    ),
+    (
+        Kind.ACTING.value,
+        ChoiceLabel(
+            gettext_lazy("Plt."),
+            sub=gettext_lazy("Jabatan kosong. SKP tetap; pekerjaan Plt. menjadi hasil tambahan."),
+        ),
+    ),
+    (
+        Kind.STAND_IN.value,
+        ChoiceLabel(
+            gettext_lazy("Plh."), sub=gettext_lazy("Pejabatnya berhalangan sementara. SKP tetap.")
+        ),
+    ),
+)
+
+
+class PlaceForm(forms.Form):
+    """Where to look: a part of the unit's and of the post's name."""
+
+    unit = forms.CharField(label=gettext_lazy("Cari unit"), required=False, max_length=100)
+    post = forms.CharField(label=gettext_lazy("Cari jabatan"), required=False, max_length=100)
+
+    def text(self, name: str) -> str:
+        """What was typed into a field."""
+        return str(self.data.get(name, "")).strip()
+
+
+class MoveForm(forms.Form):
+    """A post, in which unit, as what, and from which day."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Sebagai"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        initial=Kind.DEFINITIVE.value,
+    )
+    unit_to = forms.ChoiceField(label=gettext_lazy("Unit"), widget=forms.RadioSelect)
+    position = forms.ChoiceField(label=gettext_lazy("Jabatan"), widget=forms.RadioSelect)
+    valid_from = DayField(label=gettext_lazy("Berlaku sejak"))
+    valid_to = DayField(
+        label=gettext_lazy("Sampai"),
+        help_text=gettext_lazy("Hanya untuk Plt. dan Plh.; hari pertama ia tidak lagi menjabat."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        units: Sequence[Unit],
+        positions: Sequence[Position],
+        on: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(one.uuid): one for one in units}
+        self.positions = {str(one.uuid): one for one in positions}
+        self._offer("unit_to", [(key, _unit(one)) for key, one in self.units.items()])
+        self._offer("position", [(key, _post(one)) for key, one in self.positions.items()])
+        self.fields["valid_from"].initial = on
+
+    def _offer(self, name: str, choices: list[tuple[str, ChoiceLabel]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+        field.error_messages["required"] = _("Pilih satu. Tidak ada? Cari namanya di atas.")
+
+    def clean(self) -> dict[str, Any]:
+        """Only an acting post has an end from the start, and it lies behind the beginning."""
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("valid_from"), data.get("valid_to")
+        if data.get("kind") == Kind.DEFINITIVE:
+            data["valid_to"] = None
+        elif first and last and last <= first:
+            self.add_error("valid_to", _("Tanggal berakhir harus sesudah tanggal mulai."))
+        return data
+
+    def post(self) -> NewPost:
+        """What the person shall hold."""
+        data = self.cleaned_data
+        return NewPost(
+            self.units[data["unit_to"]],
+            self.positions[data["position"]],
+            data["valid_from"],
+            data["kind"],
+            data["valid_to"],
+        )
+
+
+def _unit(one: Unit) -> ChoiceLabel:
+    return ChoiceLabel(one.name, sub=one.parent.name if one.parent else one.get_kind_display())
+
+
+def _post(one: Position) -> ChoiceLabel:
+    parts = [str(one.get_kind_display()), one.level, _("memimpin unit") if one.is_head else ""]
+    return ChoiceLabel(one.name, sub=", ".join(part for part in parts if part))
+
+
+class EndForm(forms.Form):
+    """When an acting post ends."""
+
+    valid_to = DayField(
+        label=gettext_lazy("Berakhir pada"),
+        help_text=gettext_lazy("Hari pertama ia tidak lagi menjabat."),
+    )

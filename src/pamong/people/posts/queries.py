@@ -1,0 +1,37 @@
+"""Reads for moves: units and posts by name, and one dated post."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from pamong.access.scope import Role, Scope
+from pamong.people.models import Assignment, Employee, Position, Unit
+
+MOST = 10
+SHORTEST = 3
+
+
+def units_named(scope: Scope, text: str, on: date) -> list[Unit]:
+    """Units in which one may place people, by a part of the name."""
+    if len(text) < SHORTEST:
+        return []
+    rows = Unit.objects.visible_to(scope).on(on).filter(name__icontains=text)
+    if not scope.has(Role.HR):
+        rows = rows.filter(pk__in=scope.unit_ids)
+    return list(rows.select_related("parent").order_by("name", "pk")[:MOST])
+
+
+def positions_named(agency_id: int, text: str) -> list[Position]:
+    """Posts of the agency by a part of the name."""
+    if len(text) < SHORTEST:
+        return []
+    rows = Position.objects.filter(agency=agency_id, name__icontains=text)
+    return list(rows.order_by("name", "pk")[:MOST])
+
+
+def assignment_named(scope: Scope, uuid: UUID) -> QuerySet[Assignment]:
+    """One dated post of a person whom one may see."""
+    people = Employee.objects.visible_to(scope)
+    rows = Assignment.objects.filter(uuid=uuid, employee__in=people)
+    return rows.select_related("employee__agency", "unit", "position")

@@ -1,0 +1,89 @@
+"""Moves and acting posts in the browser."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pamong.people.models import Assignment, Employee
+from pamong.people.tests.make import make_position
+from pamong.people.tests.world import World
+
+As = Callable[[str], Client]
+MOST_QUERIES = 12
+
+
+def move_url(person: Employee, **asked: str) -> str:
+    return reverse("people:employee-move", args=[person.uuid], query=asked or None)
+
+
+def typed(world: World, **more: str) -> dict[str, str]:
+    post = make_position(world.agency, name="Bidan Mahir")
+    return {
+        "kind": "definitif",
+        "unit_to": str(world.health.uuid),
+        "position": str(post.uuid),
+        "valid_from": "1-11-2026",
+    } | more
+
+
+def test_a_move_is_recorded_with_its_day(world: World, as_: As) -> None:
+    data = typed(world)
+    url = move_url(world.sari, unit="kesehatan", post="bidan")
+    client = as_("dewi")
+    text = client.get(url).content.decode()
+    assert "Dinas Kesehatan" in text
+    assert "Bidan Mahir" in text
+    assert client.post(url, data).status_code == 303
+    world.sari.refresh_from_db()
+    assert world.sari.unit == world.health
+    assert world.sari.assignments.get(valid_to=None).valid_from == date(2026, 11, 1)
+
+
+def test_an_acting_post_has_dates_and_can_be_ended(world: World, as_: As) -> None:
+    url = move_url(world.budi, unit="kesehatan", post="kepala dinas")
+    assert world.joko.position is not None
+    data = typed(world, kind="plt", position=str(world.joko.position.uuid))
+    client = as_("dewi")
+    client.post(url, data)
+    held = Assignment.objects.get(employee=world.budi, kind="plt")
+    end = reverse("people:assignment-end", args=[held.uuid])
+    page = client.get(reverse("people:employee-detail", args=[world.budi.uuid]))
+    assert end in page.content.decode()
+    assert client.post(end, {"valid_to": "31-12-2026"}).status_code == 303
+    held.refresh_from_db()
+    assert held.valid_to == date(2026, 12, 31)
+
+
+def test_an_end_before_the_beginning_is_refused_beside_the_field(world: World, as_: As) -> None:
+    url = move_url(world.sari, unit="kesehatan", post="bidan")
+    data = typed(world, kind="plh", valid_to="1-10-2026")
+    response = as_("dewi").post(url, data)
+    assert response.status_code == 422
+    assert "sesudah tanggal mulai" in response.content.decode()
+
+
+def test_a_unit_outside_ones_duty_is_not_offered(world: World, as_: As) -> None:
+    url = move_url(world.sari, unit="dinas", post="bidan")
+    client = as_("rini")
+    assert "Dinas Kesehatan" not in client.get(url).content.decode()
+    assert client.post(url, typed(world)).status_code == 422
+
+
+@pytest.mark.parametrize("who", ["sari", "budi", "tono"])
+def test_others_see_the_person_and_may_not_move(world: World, as_: As, who: str) -> None:
+    client = as_(who)
+    assert client.get(move_url(world.sari)).status_code == 403
+    text = client.get(reverse("people:employee-detail", args=[world.sari.uuid])).content.decode()
+    assert "Catat mutasi" not in text
+
+
+def test_the_page_costs_few_queries(
+    world: World, as_: As, django_assert_max_num_queries: Any
+) -> None:
+    client = as_("dewi")
+    with django_assert_max_num_queries(MOST_QUERIES):
+        client.get(move_url(world.sari, unit="dinas", post="kepala"))

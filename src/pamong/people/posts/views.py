@@ -1,0 +1,66 @@
+"""Pages of moves and acting posts."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.directory.queries import person_named
+from pamong.people.models import Employee
+from pamong.people.posts import actions, queries
+from pamong.people.posts.forms import EndForm, MoveForm, PlaceForm
+from pamong.people.posts.permissions import can_end_assignment, can_move_employee
+from pamong.people.request import Request
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+@once
+def employee_move(request: Request, uuid: UUID) -> HttpResponse:
+    """Record a move, or an acting post beside the own one."""
+    person = get_object_or_404(person_named(request.scope, uuid))
+    require(can_move_employee(request.scope, person))
+    find = PlaceForm(request.GET)
+    form = _move_form(request, person, find)
+    if form.is_valid():
+        actions.move_employee(person, form.post(), by=request.user, on=today())
+        messages.success(request, _("Jabatan dicatat."))
+        return redirect(request, "people:employee-detail", person.uuid)
+    context = {"person": person, "find": find, "form": form, "query": f"?{request.GET.urlencode()}"}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/employee_move.html", context=context, status=status)
+
+
+def _move_form(request: Request, person: Employee, find: PlaceForm) -> MoveForm:
+    """What was found by name; before anything is typed, where and what the person is now."""
+    units = queries.units_named(request.scope, find.text("unit"), today())
+    positions = queries.positions_named(person.agency_id, find.text("post"))
+    own_unit = [person.unit] if person.unit and not find.text("unit") else []
+    own_post = [person.position] if person.position and not find.text("post") else []
+    return MoveForm(
+        request.POST if request.method == "POST" else None,
+        units=units or own_unit,
+        positions=positions or own_post,
+        on=today(),
+    )
+
+
+@once
+def assignment_end(request: Request, uuid: UUID) -> HttpResponse:
+    """End an acting post on a day."""
+    held = get_object_or_404(queries.assignment_named(request.scope, uuid))
+    require(can_end_assignment(request.scope, held))
+    form = EndForm(
+        request.POST if request.method == "POST" else None, initial={"valid_to": today()}
+    )
+    if form.is_valid():
+        actions.end_assignment(held, **form.cleaned_data, by=request.user, on=today())
+        messages.success(request, _("Akhir jabatan dicatat."))
+        return redirect(request, "people:employee-detail", held.employee.uuid)
+    context = {"held": held, "form": form}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/assignment_end.html", context=context, status=status)
