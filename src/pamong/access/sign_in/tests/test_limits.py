@@ -1,8 +1,8 @@
 from datetime import date
+from typing import Any
 
 from django.test import Client
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
 
 from pamong.access.models import User
 from pamong.access.sign_in.actions import issue_codes
@@ -83,7 +83,7 @@ def test_an_unknown_name_is_slowed_like_a_known_one(db: None) -> None:
     assert "Terlalu banyak percobaan" not in answers[4]
 
 
-def test_a_flood_from_one_address_gets_429(db: None, settings: SettingsWrapper) -> None:
+def test_a_flood_from_one_address_gets_429(db: None, settings: Any) -> None:
     limits = settings.ACCOUNT_RATE_LIMITS
     assert limits["sign_in_code"] == "600/m/ip"
     settings.ACCOUNT_RATE_LIMITS = limits | {"sign_in_code": "5/h/ip"}
