@@ -33,6 +33,7 @@ Path = tuple[str | int, ...]
 Content = dict[str, dict[str, Any]]  # kind → clause → section, as the files of a pack hold them
 WAYS = ("down", "up", "nearest")
 MARK = "+"
+YES_NO = "1 yes, 0 no"  # the unit of a number that answers a question
 _DIGEST = 10
 
 
@@ -64,6 +65,8 @@ def figures_of(pack: Pack, clause: Clause, now: Clause | None = None) -> list[Fi
     """What the clause of the official pack leaves open, with the values that hold `now`."""
     holding = now or clause
     if isinstance(clause, Number) and isinstance(holding, Number) and clause.open_to_local:
+        if holding.unit == YES_NO:
+            return [Figure(("value",), str(holding.value), ("1", "0"))]
         return [Figure(("value",), written(holding.value))]
     if isinstance(clause, Bands) and isinstance(holding, Bands) and clause.open_to_local:
         return list(_floors(holding))
@@ -172,7 +175,8 @@ def answered(
         inner: Any = section
         for part in outer:
             inner = inner[part]
-        inner[last] = value if isinstance(value, str) else _plain_decimal(value)
+        is_figure = isinstance(value, Decimal) or isinstance(official, Number)
+        inner[last] = _plain_decimal(Decimal(value)) if is_figure else value
     kind = kind_of(official)
     others = {k: v for k, v in content.get(kind, {}).items() if k != name}
     own = {name: {**section, "citation": citation, "changeable": True}} if section else {}

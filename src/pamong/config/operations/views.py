@@ -20,6 +20,7 @@ def operations(request: Request) -> HttpResponse:
         "faults": faults_table(faults_of_operations(at)),
         "backups": backup_table(recent_backups()),
         "is_backed_up": settings.BACKUP_KEEP > 0,
+        "is_example": request.scope.is_demo,
         "workers": living_workers(at),
     }
     return render(request, "config/operations.html", context=context)

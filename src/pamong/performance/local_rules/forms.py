@@ -28,7 +28,12 @@ class RuleForm(forms.Form):
                 unit = unit_of(pack, clause.official, figure)
                 field = NumberField(label=label, unit=unit, min_value=0, initial=figure.value)
             self.fields[figure.name] = field
-        self.fields["valid_from"] = DayField(label=_("Berlaku sejak"))
+        self.fields["valid_from"] = DayField(
+            label=_("Berlaku sejak"),
+            help_text=_(
+                "Dipakai untuk periode penilaian yang mulai pada atau sesudah tanggal ini."
+            ),
+        )
         self.fields["basis"] = forms.CharField(
             label=_("Dasar hukum"),
             max_length=200,

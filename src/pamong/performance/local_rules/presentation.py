@@ -35,24 +35,27 @@ def rules_table(clauses: Sequence[OpenClause], pack: Pack, scope: Scope) -> Tabl
     ]
     if may_ask:
         columns.append(Column(_("Tindakan"), kind="actions"))
-    return Table(columns, [_clause_row(c, pack, may_ask) for c in clauses], _("Butir aturan"))
+    rows = [row for clause in clauses for row in _clause_rows(clause, pack, may_ask)]
+    return Table(columns, rows, _("Butir aturan"))
 
 
-def _clause_row(clause: OpenClause, pack: Pack, may_ask: bool) -> Row:
+def _clause_rows(clause: OpenClause, pack: Pack, may_ask: bool) -> list[Row]:
+    """The clause as a heading with its figures below; a single figure stands in its row."""
     facts = facts_of(pack, clause.official, clause.figures)
-    alone = len(facts) == 1
-    said = "; ".join(value if alone else f"{label} {value}" for label, value in facts)
-    cells: list[Any] = [
-        Cell(text_of(pack, title_key(clause.name)), sub=clause.citation),
-        said,
-        _source(clause),
-    ]
-    if may_ask and clause.pending:
+    end: list[Any] = [_source(clause), *([_way(clause)] if may_ask else [])]
+    title = text_of(pack, title_key(clause.name))
+    if len(facts) == 1:
+        return [Row([Cell(title, sub=clause.citation), facts[0][1], *end])]
+    heading = Row([Cell(title, sub=clause.citation), "", *end])
+    blank = ["" for _cell in end]
+    return [heading, *(Row([Cell("", sub=label), value, *blank]) for label, value in facts)]
+
+
+def _way(clause: OpenClause) -> Cell:
+    if clause.pending:
         url = reverse("performance:rule-detail", args=[clause.pending.uuid])
-        cells.append(Cell(_("Lihat permintaan"), url=url))
-    elif may_ask:
-        cells.append(Cell(_("Ubah"), url=reverse("performance:rule-ask", args=[clause.name])))
-    return Row(cells)
+        return Cell(_("Lihat permintaan"), url=url)
+    return Cell(_("Ubah"), url=reverse("performance:rule-ask", args=[clause.name]))
 
 
 def _source(clause: OpenClause) -> Cell:
@@ -60,7 +63,7 @@ def _source(clause: OpenClause) -> Cell:
         return Cell(_("Aturan instansi"), tag="agreed")
     if clause.official.unconfirmed or not clause.official.changeable:
         return Cell(_("Belum terkonfirmasi"), tag="wait")
-    return Cell(_("Aturan pusat, dapat diatur instansi"), tag="none")
+    return Cell(_("Aturan pusat"), tag="none")
 
 
 def changes_table(rules: Sequence[LocalRule]) -> Table:

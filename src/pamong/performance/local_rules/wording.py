@@ -23,20 +23,24 @@ def label_for(pack: Pack, clause: Clause, figure: Figure) -> str:
 
 def _limit(pack: Pack, clause: Pattern, figure: Figure) -> str:
     if figure.choices:
-        return text_of(pack, f"bound.{figure.path[1]}")
+        return text_of(pack, f"round.{figure.path[1]}")
     _limits, term, place, bound = figure.path
     limit = clause.limits[str(term)][int(place)]
     counted = text_of(pack, "or").join(label_of(pack, clause.counted, code) for code in limit.of)
-    return (
-        f"{label_of(pack, clause.scale, str(term))}: {counted}, {text_of(pack, f'bound.{bound}')}"
+    return text_of(pack, f"limit.{limit.among}").format(
+        term=label_of(pack, clause.scale, str(term)),
+        of=counted,
+        bound=text_of(pack, f"bound.{bound}"),
     )
 
 
 def unit_of(pack: Pack, clause: Clause, figure: Figure) -> str:
     """What stands behind the figure."""
+    if figure.choices:
+        return ""
     if isinstance(clause, Number):
         return text_of(pack, f"unit.{clause.unit}")
-    if isinstance(clause, Pattern) and not figure.choices:
+    if isinstance(clause, Pattern):
         limit = clause.limits[str(figure.path[1])][int(figure.path[2])]
         return text_of(pack, "unit.percent" if limit.count is None else "unit.people")
     return text_of(pack, "unit.percent") if isinstance(clause, Bands) else ""
