@@ -1,5 +1,6 @@
 """`pamong check`: what needs an administrator."""
 
+import json
 import sys
 from collections.abc import Iterator
 
@@ -11,6 +12,11 @@ from pamong.cli.progress import Progress
 from pamong.config.operations.queries import Fault, faults_of_operations
 from pamong.config.upkeep import pending_migrations
 from pamong.ledger.queries import first_fault
+from pamong.performance.local_rules.queries import unreadable_answers
+from pamong.policy.choose import conflicts
+from pamong.policy.describe import unready
+from pamong.policy.load import builtin, builtin_heads, builtin_ids
+from pamong.policy.section import PackError
 
 
 def faults() -> Iterator[str]:
@@ -21,6 +27,7 @@ def faults() -> Iterator[str]:
     if pending := pending_migrations():
         yield f"migrations: {len(pending)} wait; run pamong upgrade"
         return
+    yield from pack_faults()
     yield from map(operations_sentence, faults_of_operations(now()))
     if fault := first_fault(Progress()):
         yield f"ledger: {fault.reason} at {fault.sequence} of {fault.agency_uuid}"
@@ -55,13 +62,28 @@ def organisation_faults() -> Iterator[str]:
                 yield f"{agency.code}: data problem {kind.replace('_', ' ')}: {count}"
 
 
+def pack_faults() -> Iterator[str]:
+    """Rule packs that cannot be read, that overlap or leave a gap, and agencies' own answers."""
+    for pack_id in builtin_ids():
+        try:
+            yield from (f"packs: {pack_id}: {fault}" for fault in unready(builtin(pack_id)))
+        except PackError as error:
+            yield f"packs: {pack_id}: {error}"
+    yield from (f"packs: {fault}" for fault in conflicts(builtin_heads()))
+    yield from (f"packs: {fault}" for fault in unreadable_answers())
+
+
 @click.command()
-def check() -> None:
-    """Settings, migrations, packs, tasks, the record and the organisation's data problems.
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of lines.")
+def check(as_json: bool) -> None:
+    """Settings, migrations, packs, backups, tasks, the record and the organisation's data problems.
 
     \b
-    Example: pamong check
+    Example: pamong check --json
     """
     lines = list(faults())
-    click.echo("\n".join(lines) if lines else "nothing needs an administrator")
+    if as_json:
+        click.echo(json.dumps({"ok": not lines, "faults": lines}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(lines) if lines else "nothing needs an administrator")
     sys.exit(1 if lines else 0)

@@ -60,7 +60,11 @@ def _first_case() -> tuple[str, str, dict[str, Any]]:
 
 @click.group()
 def policy() -> None:
-    """What the regulations say: compute with their rules, list them, check a pack of your own."""
+    """What the regulations say: compute with their rules, list them, check a pack of your own.
+
+    \b
+    Example: pamong policy rules
+    """
 
 
 @policy.command("eval", cls=_WithExample)

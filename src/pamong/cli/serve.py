@@ -17,11 +17,15 @@ from pamong.config.checks import refuse_unsafe_start
 from pamong.config.upkeep import collect_static, migrate_if_needed
 
 GRACE_SECONDS = 8
+LAST_PORT = 65_535
 
 
 def free_port() -> int:
     """PORT when it is set, else one that the system gives."""
     if port := os.environ.get("PORT"):
+        if not port.isdecimal() or int(port) > LAST_PORT:
+            click.echo(f"pamong: PORT is {port!r}; write a number up to {LAST_PORT}.", err=True)
+            sys.exit(2)
         return int(port)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

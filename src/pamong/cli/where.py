@@ -1,6 +1,7 @@
 """`pamong where VERB`: every place that one verb touches."""
 
 import inspect
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -70,18 +71,23 @@ def lines_of(verb: Verb) -> Iterator[tuple[str, str]]:
 
 @click.command()
 @click.argument("verb", required=False)
-def where(verb: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of lines.")
+def where(verb: str | None, as_json: bool) -> None:
     """Print URL, view, template, action, predicate, ledger verb and tests of VERB.
 
     \b
     Example: pamong where plan-propose
     """
     if verb is None:
-        click.echo("\n".join(v.name.partition(":")[2] for v in VERBS))
+        names = [v.name.partition(":")[2] for v in VERBS]
+        click.echo(json.dumps(names) if as_json else "\n".join(names))
         return
     known = verb_named(verb)
     if known is None:
         click.echo(f"pamong: no verb is called {verb}; pamong where lists them all", err=True)
         sys.exit(2)
+    if as_json:
+        click.echo(json.dumps(dict(lines_of(known)), ensure_ascii=False))
+        return
     for label, value in lines_of(known):
         click.echo(f"{label:12} {value}")

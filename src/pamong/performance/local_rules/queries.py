@@ -1,16 +1,18 @@
 """The rules that hold on a day, clause by clause, with what the agency says and what it asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from pamong.access.scope import Scope
+from pamong.people.models import Agency
 from pamong.performance.models import LocalRule
 from pamong.performance.rules import Local, local_on, pack_named, pack_on
 from pamong.policy.load import builtin
 from pamong.policy.local import MARK, Content, Figure, Path, figures_of, from_toml, open_clauses_of
 from pamong.policy.pack import Clause, Pack
+from pamong.policy.section import PackError
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,16 @@ def _answers(pack: Pack) -> set[str]:
         return set()
     rule = LocalRule.objects.filter(local_pack=pack.id).order_by("pk")[:1].get()
     return {name for sections in from_toml(rule.content).values() for name in sections}
+
+
+def unreadable_answers() -> Iterator[str]:
+    """Agencies whose own answers no longer make a pack, say after an upgrade of the official one."""
+    for agency in Agency.objects.order_by("code"):
+        for _official, since, name in agency.local_packs:
+            try:
+                pack_named(name)
+            except (PackError, LocalRule.DoesNotExist) as fault:
+                yield f"{agency.code} from {since}: {fault}"
 
 
 def asked_rules(scope: Scope) -> list[LocalRule]:

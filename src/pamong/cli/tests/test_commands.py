@@ -1,0 +1,86 @@
+"""Every command keeps the contract: help with an example, JSON where it prints, plain refusals."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from pamong.cli import COMMANDS, main
+from pamong.people.tests.world import World
+
+
+def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        found = group.get_command(context, name)
+        yield (*path, name)
+        if isinstance(found, click.Group):
+            yield from commands(found, (*path, name))
+
+
+ALL = list(commands(main))
+PRINTS = [
+    *(("export", "people"), ("export", "plans"), ("user", "add"), ("user", "code")),
+    *(("user", "role"), ("check",), ("ledger", "verify"), ("where",), ("policy", "rules")),
+    *(("policy", "check"), ("policy", "unconfirmed")),
+]
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_help_ends_with_an_example_of_the_command(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, [*path, "--help"])
+    assert result.exit_code == 0
+    assert "Example" in result.output
+    assert f"pamong {path[0]}" in result.output.split("Example", 1)[1]
+
+
+@pytest.mark.parametrize("path", PRINTS, ids=" ".join)
+def test_what_prints_data_prints_json_too(path: tuple[str, ...]) -> None:
+    assert "--json" in CliRunner().invoke(main, [*path, "--help"]).output
+
+
+def test_each_command_is_listed_with_a_line() -> None:
+    listed = CliRunner().invoke(main, ["--help"]).output
+    assert all(name in listed for name in COMMANDS)
+
+
+@pytest.mark.parametrize("path", [["horoscope"], ["policy"], ["export", "plans"], ["backup"]])
+def test_a_wrong_call_is_status_2(path: list[str]) -> None:
+    assert CliRunner().invoke(main, path).exit_code == 2
+
+
+def run(*arguments: str) -> tuple[int, Any]:
+    result = CliRunner().invoke(main, [*arguments, "--json"])
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_check_says_what_it_found(world: World) -> None:
+    code, answer = run("check")
+    assert code == (0 if answer["ok"] else 1)
+    assert not [fault for fault in answer["faults"] if fault.startswith(("packs", "tasks"))]
+
+
+def test_the_record_is_verified(world: World) -> None:
+    code, answer = run("ledger", "verify")
+    assert (code, answer["ok"], answer["fault"]) == (0, True, None)
+    code, answer = run("ledger", "verify", "--head", "0" * 64)
+    assert (code, answer["ok"]) == (1, False)
+
+
+def test_where_names_every_place() -> None:
+    code, places = run("where", "plan-propose")
+    assert (code, places["ledger verb"]) == (0, "performance.plan_proposed")
+    assert "plan-propose" in run("where")[1]
+
+
+@pytest.mark.parametrize("port", ["soon", "-1", "70000"])
+def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pamong.cli.serve import free_port
+
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(SystemExit) as ended:
+        free_port()
+    assert ended.value.code == 2
