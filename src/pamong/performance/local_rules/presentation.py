@@ -1,6 +1,7 @@
 """The pages of rules as values for their templates."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -25,30 +26,46 @@ TAGS = {
 }
 
 
-def rules_table(clauses: Sequence[OpenClause], pack: Pack, scope: Scope) -> Table:
-    """Each open clause with what holds, on what it rests, and the way to another answer."""
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A clause of several figures, as a panel of its own."""
+
+    title: str
+    citation: str
+    facts: list[tuple[str, str]]
+    tag: tuple[str, str]
+    link: str
+    link_text: str
+
+
+def rules_context(clauses: Sequence[OpenClause], pack: Pack, scope: Scope) -> dict[str, Any]:
+    """Clauses of one figure in a table, the others each in a panel."""
     may_ask = can_ask_rule(scope)
     columns = [
         Column(_("Butir"), kind="row"),
         Column(_("Yang berlaku")),
         Column(_("Sumber"), kind="tag"),
+        *([Column(_("Tindakan"), kind="actions")] if may_ask else []),
     ]
-    if may_ask:
-        columns.append(Column(_("Tindakan"), kind="actions"))
-    rows = [row for clause in clauses for row in _clause_rows(clause, pack, may_ask)]
-    return Table(columns, rows, _("Butir aturan"))
+    single = [clause for clause in clauses if len(clause.figures) == 1]
+    rows = [_clause_row(clause, pack, may_ask) for clause in single]
+    panels = [_panel(clause, pack, may_ask) for clause in clauses if clause not in single]
+    return {"table": Table(columns, rows, _("Butir aturan")), "panels": panels}
 
 
-def _clause_rows(clause: OpenClause, pack: Pack, may_ask: bool) -> list[Row]:
-    """The clause as a heading with its figures below; a single figure stands in its row."""
-    facts = facts_of(pack, clause.official, clause.figures)
-    end: list[Any] = [_source(clause), *([_way(clause)] if may_ask else [])]
+def _clause_row(clause: OpenClause, pack: Pack, may_ask: bool) -> Row:
     title = text_of(pack, title_key(clause.name))
-    if len(facts) == 1:
-        return [Row([Cell(title, sub=clause.citation), facts[0][1], *end])]
-    heading = Row([Cell(title, sub=clause.citation), "", *end])
-    blank = ["" for _cell in end]
-    return [heading, *(Row([Cell("", sub=label), value, *blank]) for label, value in facts)]
+    ((_label, value),) = facts_of(pack, clause.official, clause.figures)
+    shape, word = _source(clause)
+    cells: list[Any] = [Cell(title, sub=clause.citation), value, Cell(word, tag=shape)]
+    return Row([*cells, _way(clause)] if may_ask else cells)
+
+
+def _panel(clause: OpenClause, pack: Pack, may_ask: bool) -> Panel:
+    facts = facts_of(pack, clause.official, clause.figures)
+    title, way = text_of(pack, title_key(clause.name)), _way(clause)
+    link, link_text = (way.url, str(way.text)) if may_ask else ("", "")
+    return Panel(title, clause.citation, facts, _source(clause), link, link_text)
 
 
 def _way(clause: OpenClause) -> Cell:
@@ -58,12 +75,12 @@ def _way(clause: OpenClause) -> Cell:
     return Cell(_("Ubah"), url=reverse("performance:rule-ask", args=[clause.name]))
 
 
-def _source(clause: OpenClause) -> Cell:
+def _source(clause: OpenClause) -> tuple[str, str]:
     if clause.is_local:
-        return Cell(_("Aturan instansi"), tag="agreed")
+        return "agreed", _("Aturan instansi")
     if clause.official.unconfirmed or not clause.official.changeable:
-        return Cell(_("Belum terkonfirmasi"), tag="wait")
-    return Cell(_("Aturan pusat"), tag="none")
+        return "wait", _("Belum terkonfirmasi")
+    return "none", _("Aturan pusat")
 
 
 def changes_table(rules: Sequence[LocalRule]) -> Table:

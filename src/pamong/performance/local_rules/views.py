@@ -17,7 +17,7 @@ from pamong.performance.local_rules.permissions import can_ask_rule, can_see_rul
 from pamong.performance.local_rules.presentation import (
     changes_table,
     detail_context,
-    rules_table,
+    rules_context,
 )
 from pamong.performance.local_rules.queries import (
     asked_rules,
@@ -38,7 +38,7 @@ def rules(request: Request) -> HttpResponse:
     official, _holding = packs_on(day, request.scope.local_packs)
     context = {
         "pack": official.head,
-        "table": rules_table(open_clauses(request.scope, day), official, request.scope),
+        **rules_context(open_clauses(request.scope, day), official, request.scope),
         "asked": changes_table(asked_rules(request.scope)),
         "past": changes_table(past_rules(request.scope)),
     }
