@@ -110,7 +110,7 @@ def test_labels_are_there_in_both_languages_for_every_scale_on_a_screen() -> Non
     pack = builtin(YEAR)
     for scale in set(pack.scales) - {"rank", "allowance_example"}:
         assert set(pack.translations["en"][scale]) == set(pack.scales[scale].codes), scale
-    assert pack.label("rating", "sesuai_ekspektasi", "en") == "As expected"
+    assert pack.label("rating", "sesuai_ekspektasi", "en") == "Meeting expectations"
     assert pack.label("rank", "III/a", "en") == "III/a"
     assert pack.label("rating", "sesuai_ekspektasi") == "Sesuai ekspektasi"
 

@@ -1,0 +1,136 @@
+"""Write the pages of docs/reference that say what the code says: commands, verbs, pages, packs."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import mkdtemp
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
+os.environ.setdefault("PAMONG_DATA", mkdtemp(prefix="pamong-reference-"))
+
+import click
+import django
+
+django.setup()
+
+from django.utils import translation  # noqa: E402 — Django first
+
+from pamong.cli import main as pamong  # noqa: E402 — Django first
+from pamong.config.navigation import GROUPS, PERSON, Place, url_of  # noqa: E402 — Django first
+from pamong.config.verbs import VERBS, Verb  # noqa: E402 — Django first
+from pamong.policy.load import builtin, builtin_ids  # noqa: E402 — Django first
+from pamong.policy.pack import Pack  # noqa: E402 — Django first
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+NOTE = "<!-- written by scripts/reference.py -->\n"
+ROLES = {
+    "leader": "who rates somebody",
+    "unit_admin": "a unit's administrator",
+    "hr": "the personnel office",
+    "agency_head": "the agency's head",
+    "auditor": "the auditor",
+}
+
+
+def both(text: object) -> str:
+    """The words in Indonesian, and in English."""
+    with translation.override("id"):
+        ours = str(text)
+    with translation.override("en"):
+        return f"{ours} | {text}"
+
+
+def commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
+    """Each command with its whole name, in the order of --help."""
+    for word in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), word)
+        if isinstance(command, click.Group):
+            yield from commands(command, f"{name} {word}")
+        elif command:
+            yield f"{name} {word}", command
+
+
+def told(name: str, command: click.Command) -> str:
+    """One command: what it does, what it takes, an example."""
+    help_text = (command.help or "").replace("\b", "").strip()
+    said, _mark, example = help_text.partition("Example:")
+    rows = "".join(
+        f"| `{', '.join(one.opts)}` | {one.help or ''} |\n"
+        for one in command.params
+        if isinstance(one, click.Option)
+    )
+    usage = " ".join(command.collect_usage_pieces(click.Context(command)))
+    table = f"\n| option | |\n| --- | --- |\n{rows}" if rows else ""
+    shown = f"\n    {' '.join(example.split())}\n" if example else ""
+    return f"## {name}\n\n`{name} {usage}`\n\n{' '.join(said.split())}\n{shown}{table}"
+
+
+def row(verb: Verb) -> str:
+    """A verb as a line of the table."""
+    return f"| `{verb.name}` | {both(verb.label)} | `{verb.ledger}` | {verb.undo} |"
+
+
+def place(group: object, one: Place) -> str:
+    """A page as a line of the table."""
+    roles = [text for role, text in ROLES.items() if role in one.whose]
+    whose = "everybody" if "employee" in one.whose else ", ".join(roles)
+    return f"| {both(group)} | {both(one.text)} | `{one.name}` | {whose} |"
+
+
+def pack_row(pack: Pack) -> str:
+    """A pack as a line of the table."""
+    period = pack.head.period
+    days = f"{period.start} | {period.end or ''}"
+    return f"| `{pack.id}` | {pack.head.title} | {days} | {len(pack.rules)} |"
+
+
+def write(name: str, title: str, lead: str, lines: Iterable[str]) -> None:
+    """One page."""
+    text = f"# {title}\n{NOTE}\n{lead}\n\n" + "\n".join(lines).rstrip() + "\n"
+    (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Write all four."""
+    write(
+        "commands.md",
+        "Commands",
+        "`pamong --help` lists them; each says more with `--help`. Where a command prints data,"
+        " `--json` prints it for programs. 0 is done, 1 not done, 2 not understood.",
+        [told(name, command) for name, command in commands(pamong, "pamong")],
+    )
+    write(
+        "verbs.md",
+        "Verbs",
+        "What people do in Pamong: the words on the button, what the record then says, and the"
+        " verb that undoes it. `pamong where NAME` prints the code of each.",
+        ["| name | button | in English | in the record | undone by |", "| --- " * 5 + "|"]
+        + [row(verb) for verb in VERBS],
+    )
+    people = [
+        f"| – | – | {both(text)} | `{name}` | everybody |" for text, name in PERSON if url_of(name)
+    ]
+    write(
+        "pages.md",
+        "Pages",
+        "The side navigation, group by group. A group appears only for those who have something"
+        " in it; the last rows stand under one's own name.",
+        [
+            "| kelompok | group | halaman | page | name | for |",
+            "| --- " * 6 + "|",
+            *(place(title, one) for title, places in GROUPS for one in places if url_of(one.name)),
+            *people,
+        ],
+    )
+    write(
+        "pack-list.md",
+        "Packs that come with Pamong",
+        "Each holds the rules of one regulation: `pamong policy rules` lists them,"
+        " [Packs](packs.md) says how one is written.",
+        ["| pack | title | from | until | rules |", "| --- " * 5 + "|"]
+        + [pack_row(pack) for pack in map(builtin, builtin_ids())],
+    )
+
+
+if __name__ == "__main__":
+    main()
