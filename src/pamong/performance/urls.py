@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("pamong.performance.correction.urls")),
     path("", include("pamong.performance.follow_up.urls")),
     path("", include("pamong.performance.feedback.urls")),
+    path("", include("pamong.performance.papers.urls")),
 ]

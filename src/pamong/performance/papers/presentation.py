@@ -1,0 +1,287 @@
+"""Papers as values for the component tags: the columns of the form, the two people, the signatures."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.people.models import Employee
+from pamong.performance.models import Evaluation, Plan, ResultRating
+from pamong.performance.papers.queries import ReportRow, frozen_copy
+from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
+from pamong.performance.plan.presentation import tag_cell, target_said
+from pamong.performance.rules import label_of, pack_named, scale
+from pamong.performance.windows.queries import Period, say_period
+from pamong.policy.pack import Pack
+from pamong.ui.dates import say_day_full
+from pamong.ui.filters import nip
+from pamong.ui.markup import esc, link, safe, sub
+from pamong.ui.numbers import say_number
+from pamong.ui.tables import Cell, Column, Row, Table
+
+FORMS, COLUMNS, VALUES, ANNEXES = "form", "form_column", "behaviour_value", "annex"
+RATINGS, PREDICATES, ORGANISATION = "rating", "predicate", "organisation"
+SHORT_DIGEST = 12
+
+
+def form_columns(pack: Pack, plan: Plan) -> Sequence[str]:
+    """The columns of the plan's form, as the pack has them for leaders and others in each approach."""
+    is_leader = plan.form == Plan.Form.LEADER
+    for term in scale(pack, FORMS).terms:
+        told = term.details
+        if told["leader"] == is_leader and told["approach"] == plan.approach:
+            return list(told["columns"])
+    return ["no", "rhk", "iki", "target"]
+
+
+def people_of(plan: Plan, rater: Employee | None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The one who is rated and the one who rates, as the head of a paper names them."""
+    rated = [
+        *_person(plan.employee),
+        (_("Jabatan"), plan.position.name),
+        (_("Unit kerja"), plan.unit.name),
+    ]
+    found = [(_("Pegawai yang dinilai"), rated)]
+    if rater is None:
+        return [*found, (_("Pejabat penilai kinerja"), [(_("Nama"), _("belum tercatat"))])]
+    post = rater.position.name if rater.position else "–"
+    unit = rater.unit.name if rater.unit else "–"
+    rating = [*_person(rater), (_("Jabatan"), post), (_("Unit kerja"), unit)]
+    return [*found, (_("Pejabat penilai kinerja"), rating)]
+
+
+def _person(person: Employee) -> list[tuple[str, str]]:
+    return [
+        (_("Nama"), person.full_name),
+        ("NIP", nip(person.nip) if person.nip else "–"),
+        (_("Pangkat/golongan"), person.rank or "–"),
+    ]
+
+
+def signs_of(plan: Plan, rater: Employee | None, on: date | None) -> list[tuple[str, ...]]:
+    """The two who sign: a day, in what capacity, name, NIP."""
+    person = plan.employee
+    return [
+        ("", _("Pegawai yang dinilai"), person.full_name, nip(person.nip) if person.nip else ""),
+        (
+            say_day_full(on) if on else "",
+            _("Pejabat penilai kinerja"),
+            rater.full_name if rater else "…",
+            nip(rater.nip) if rater and rater.nip else "",
+        ),
+    ]
+
+
+def plan_paper_context(plan: Plan) -> dict[str, Any]:
+    """The plan on its form, with behaviour and annexes."""
+    pack, content = pack_named(plan.pack), content_of(plan)
+    copy = frozen_copy(plan) if plan.is_in_force else None
+    first, last = say_day_full(plan.starts_on), say_day_full(plan.ends_on)
+    return {
+        "plan": plan,
+        "period": _("%(first)s sampai %(last)s") % {"first": first, "last": last},
+        "people": people_of(plan, plan.rater),
+        "results": form_table(plan, content, pack),
+        "behaviour": expected_table(content, pack),
+        "annexes": [
+            (label_of(pack, ANNEXES, code), content.annexes.get(code, ()))
+            for code in scale(pack, ANNEXES).codes
+        ],
+        "signs": signs_of(plan, plan.rater, plan.agreed_on),
+        "frozen": _frozen(copy.version, copy.sha256, copy.made_on) if copy else "",
+        "back": reverse("performance:plan-detail", args=[plan.uuid]),
+    }
+
+
+def _frozen(version: int, digest: str, on: date) -> str:
+    said = _("Versi %(version)s, dibekukan %(day)s. Sidik isi: %(digest)s.")
+    return said % {
+        "version": version,
+        "day": say_day_full(on),
+        "digest": digest[:SHORT_DIGEST],
+    }
+
+
+def form_table(plan: Plan, content: PlanContent, pack: Pack) -> Table:
+    """Main and additional results in the columns of the form."""
+    columns = form_columns(pack, plan)
+    rows: list[Row] = []
+    for letter, title, results in (
+        ("A", _("Utama"), content.main),
+        ("B", _("Tambahan"), content.additional),
+    ):
+        if results:
+            rows.append(Row(cells=[f"{letter}. {title}"], group=True))
+        for number, result in enumerate(results, start=1):
+            rows += _result_rows(columns, number, result, pack)
+    return Table(
+        columns=[
+            Column(label_of(pack, COLUMNS, name), kind="row" if name == "rhk" else "text")
+            for name in columns
+        ],
+        rows=rows,
+        caption=_("Hasil kerja"),
+    )
+
+
+def _result_rows(
+    columns: Sequence[str], number: int, result: ResultLine, pack: Pack
+) -> Iterator[Row]:
+    for place, line in enumerate(result.indicators or (None,)):
+        told = _told(number, result, pack) if place == 0 else {}
+        told |= _measured(line, pack) if line else {}
+        yield Row(cells=[told.get(name, "") for name in columns])
+
+
+def _told(number: int, result: ResultLine, pack: Pack) -> dict[str, Any]:
+    by = _("Penugasan dari: %(who)s") % {"who": result.assigned_by} if result.assigned_by else ""
+    return {
+        "no": str(number),
+        "rhk": Cell(result.text, sub=by),
+        "rhk_pimpinan": result.serves_text or "–",
+    }
+
+
+def _measured(line: IndicatorLine, pack: Pack) -> dict[str, Any]:
+    return {
+        "iki": line.name,
+        "target": target_said(line),
+        "ukuran_keberhasilan": Cell(line.name, sub=target_said(line)),
+        "aspek": label_of(pack, "aspect", line.aspect),
+        "perspektif": label_of(pack, "perspective", line.perspective),
+    }
+
+
+def expected_table(content: PlanContent, pack: Pack) -> Table:
+    """The values with their fixed guides, and what the leader expects beside them."""
+    rows = []
+    for number, term in enumerate(scale(pack, VALUES).terms, start=1):
+        guides = "".join(f"<li>{esc(guide)}</li>" for guide in term.details["guides"])
+        name = safe(f"<b>{esc(label_of(pack, VALUES, term.code))}</b><ul>{guides}</ul>")
+        expected = content.expectations.get(term.code, "") or "–"
+        rows.append(Row(cells=[str(number), Cell(html=name), expected]))
+    return Table(
+        columns=[
+            Column(_("No")),
+            Column(_("Perilaku kerja"), kind="row"),
+            Column(_("Ekspektasi khusus pimpinan")),
+        ],
+        rows=rows,
+        caption=_("Perilaku kerja"),
+    )
+
+
+def evaluation_paper_context(evaluation: Evaluation) -> dict[str, Any]:
+    """An evaluation whose predicate is set, on one paper."""
+    plan, pack = evaluation.plan, pack_named(evaluation.pack)
+    ratings = list(
+        evaluation.results.select_related("result").order_by("-result__kind", "result__place", "pk")
+    )
+    facts = [
+        (_("Capaian kinerja organisasi"), label_of(pack, ORGANISATION, evaluation.unit_level)),
+        (_("Rating hasil kerja"), label_of(pack, RATINGS, evaluation.results_rating)),
+        (_("Rating perilaku kerja"), label_of(pack, RATINGS, evaluation.behaviour_rating)),
+        (_("Predikat kinerja pegawai"), label_of(pack, PREDICATES, evaluation.predicate)),
+    ]
+    if evaluation.recommendation:
+        facts.append((_("Catatan atau rekomendasi"), evaluation.recommendation))
+    return {
+        "evaluation": evaluation,
+        "plan": plan,
+        "period": say_period(plan.year, evaluation.period),
+        "people": people_of(plan, evaluation.rater or plan.rater),
+        "results": rated_table(ratings, pack),
+        "behaviour": behaved_table(evaluation, pack),
+        "facts": facts,
+        "signs": signs_of(plan, evaluation.rater or plan.rater, evaluation.status_on),
+        "version": evaluation.number,
+        "is_replaced": evaluation.replaced_by_id is not None,
+        "back": reverse("performance:evaluation-detail", args=[evaluation.uuid]),
+    }
+
+
+def rated_table(ratings: Sequence[ResultRating], pack: Pack) -> Table:
+    """Each result with what was attained, the leader's rating and word."""
+    rows = [
+        Row(
+            cells=[
+                str(number),
+                one.result.text,
+                "–" if one.attainment is None else f"{say_number(one.attainment, 1)}%",
+                label_of(pack, RATINGS, one.rating) or "–",
+                one.feedback or "–",
+            ]
+        )
+        for number, one in enumerate(ratings, start=1)
+    ]
+    return Table(
+        columns=[
+            Column(_("No")),
+            Column(_("Rencana hasil kerja"), kind="row"),
+            Column(_("Capaian"), kind="num"),
+            Column(_("Penilaian")),
+            Column(_("Umpan balik berkelanjutan")),
+        ],
+        rows=rows,
+        caption=_("Hasil kerja"),
+    )
+
+
+def behaved_table(evaluation: Evaluation, pack: Pack) -> Table:
+    """Each value with the leader's rating and word."""
+    given = {row.value: row for row in evaluation.behaviour.all()}
+    rows = []
+    for number, code in enumerate(scale(pack, VALUES).codes, start=1):
+        row = given.get(code)
+        rating = label_of(pack, RATINGS, row.rating) if row else ""
+        word = row.feedback if row else ""
+        name = label_of(pack, VALUES, code)
+        rows.append(Row(cells=[str(number), name, rating or "–", word or "–"]))
+    return Table(
+        columns=[
+            Column(_("No")),
+            Column(_("Perilaku kerja"), kind="row"),
+            Column(_("Penilaian")),
+            Column(_("Umpan balik berkelanjutan")),
+        ],
+        rows=rows,
+        caption=_("Perilaku kerja"),
+    )
+
+
+def report_table(rows: Sequence[ReportRow]) -> Table:
+    """Each plan with links to its papers."""
+    return Table(
+        columns=[
+            Column(_("Pegawai"), kind="row"),
+            Column(_("Keadaan SKP"), kind="tag"),
+            Column(_("SKP")),
+            Column(_("Evaluasi kinerja")),
+        ],
+        rows=[_report_row(row) for row in rows],
+        caption=_("Dokumen yang dapat dicetak"),
+    )
+
+
+def _report_row(row: ReportRow) -> Row:
+    paper = reverse("performance:plan-paper", args=[row.uuid])
+    links = "".join(sub(link(url, said)) for url, said in _evaluation_links(row))
+    return Row(
+        cells=[
+            Cell(row.name, sub=f"{row.post}, {row.unit}"),
+            tag_cell(row.status),
+            Cell(_("Cetak SKP"), url=paper),
+            Cell(html=safe(links)) if links else _("belum ada"),
+        ]
+    )
+
+
+def _evaluation_links(row: ReportRow) -> Iterator[tuple[str, str]]:
+    for period in Period:
+        if found := row.evaluations.get(period):
+            uuid, predicate, mark = found
+            named = label_of(pack_named(mark), PREDICATES, predicate)
+            said = f"{period.label}: {named}"
+            yield reverse("performance:evaluation-paper", args=[uuid]), said

@@ -1,0 +1,88 @@
+"""Reads for printing: a unit's plans with the evaluations that were set, page by page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Min, Q
+
+from pamong.access.scope import Role, Scope
+from pamong.people.models import Employee, Unit
+from pamong.performance.models import Evaluation, Plan, PlanQuerySet, PlanSnapshot
+from pamong.ui.paging import Page, page_of
+
+BY_NAME = ("employee__name", "pk")
+
+
+@dataclass(slots=True)
+class ReportRow:
+    """One plan with its printable papers."""
+
+    plan_id: int
+    uuid: UUID
+    name: str
+    post: str
+    unit: str
+    status: str
+    evaluations: dict[str, tuple[UUID, str, str]] = field(default_factory=dict)
+
+
+def printable_plans(scope: Scope) -> PlanQuerySet:
+    """The plans of one's people, of the units one administers, or of the agency by role."""
+    rows = Plan.objects.visible_to(scope)
+    if scope.has(Role.HR, Role.AGENCY_HEAD):
+        return rows
+    mine = Q(rater_id__in=scope.rater_ids)
+    if scope.unit_ids:
+        mine |= Q(unit_id__in=scope.unit_ids)
+    return rows.filter(mine)
+
+
+def report_years(scope: Scope) -> list[int]:
+    """Years with something to print, newest first."""
+    ends = printable_plans(scope).aggregate(first=Min("year"), last=Max("year"))
+    return list(range(ends["last"], ends["first"] - 1, -1)) if ends["last"] else []
+
+
+def report_units(scope: Scope, year: int) -> list[tuple[int, str]]:
+    """The units to choose from, by name: those with plans of the year, or all of the agency."""
+    rows = Unit.objects.visible_to(scope)
+    if not scope.has(Role.HR, Role.AGENCY_HEAD):
+        rows = rows.filter(pk__in=printable_plans(scope).filter(year=year).values("unit_id"))
+    return list(rows.order_by("name").values_list("pk", "name"))
+
+
+def report_page(scope: Scope, year: int, unit_id: int, after: str) -> Page[ReportRow]:
+    """A page of plans of the year by name, with their evaluations, in two queries."""
+    rows = printable_plans(scope).filter(year=year)
+    if unit_id:
+        rows = rows.filter(unit_id=unit_id)
+    found = rows.values_list(
+        *("pk", "uuid", "employee__title_before", "employee__name", "employee__title_after"),
+        *("position__name", "unit__name", "status"),
+    )
+    page = page_of(found, after, by=BY_NAME)
+    lines = [_row(row) for row in page.rows]
+    _add_evaluations(lines, scope)
+    return Page(lines, page.next_cursor)
+
+
+def _row(row: Sequence[Any]) -> ReportRow:
+    pk, uuid, before, name, after, post, unit, status = row
+    person = Employee(title_before=before, name=name, title_after=after)
+    return ReportRow(pk, uuid, person.full_name, post, unit, status)
+
+
+def _add_evaluations(lines: Iterable[ReportRow], scope: Scope) -> None:
+    by_plan = {line.plan_id: line for line in lines}
+    rows = Evaluation.objects.visible_to(scope).final().standing().filter(plan_id__in=by_plan)
+    for plan_id, period, uuid, predicate, pack in rows.values_list(
+        "plan_id", "period", "uuid", "predicate", "pack"
+    ):
+        by_plan[plan_id].evaluations[period] = (uuid, predicate, pack)
+
+
+def frozen_copy(plan: Plan) -> PlanSnapshot | None:
+    """The last frozen copy of a plan, when there is one."""
+    return PlanSnapshot.objects.filter(plan=plan).order_by("-version").first()

@@ -1,0 +1,77 @@
+"""What is printed: everything of the form on one page, for those who may see it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pamong.people.tests.world import World
+from pamong.performance.evaluation.tests.make import final
+from pamong.performance.models import Plan, PlanAnnex
+from pamong.performance.tests.make import make_complete_plan, make_plan
+
+As = Callable[[str], Client]
+MOST_QUERIES = 12
+
+
+def paper(client: Client, plan: Plan) -> Any:
+    return client.get(reverse("performance:plan-paper", args=[plan.uuid]))
+
+
+def test_a_plan_is_printed_with_both_people_and_its_annexes(world: World, as_: As) -> None:
+    plan = make_complete_plan(world.sari, status=Plan.Status.AGREED)
+    PlanAnnex.objects.create(plan=plan, kind="konsekuensi", text="Pembinaan bila tertinggal")
+    page = paper(as_("sari"), plan).content.decode()
+    for said in (
+        "Sasaran Kinerja Pegawai",
+        "Sari Lestari",
+        "Budi Santoso",
+        "Meningkatnya cakupan imunisasi",
+        "Bayi mendapat imunisasi lengkap",
+        "Rencana Hasil Kerja Pimpinan yang Diintervensi",
+        "Ramah, cekatan, solutif",
+        "Pembinaan bila tertinggal",
+    ):
+        assert said in page
+    assert "Belum disetujui" not in page
+
+
+def test_a_draft_says_on_paper_that_it_is_one(world: World, as_: As) -> None:
+    page = paper(as_("sari"), make_plan(world.sari)).content.decode()
+    assert "Belum disetujui penilai" in page
+
+
+def test_a_leaders_form_has_perspectives_and_no_leaders_result(world: World, as_: As) -> None:
+    page = paper(as_("joko"), make_complete_plan(world.joko)).content.decode()
+    assert "Perspektif" in page
+    assert "Diintervensi" not in page
+
+
+@pytest.mark.parametrize("name", ["wati", "agus", "lina", "outsider"])
+def test_a_paper_is_for_those_who_may_see_the_plan(world: World, as_: As, name: str) -> None:
+    assert paper(as_(name), make_complete_plan(world.sari)).status_code == 404
+
+
+def test_an_evaluation_is_printed_once_its_predicate_is_set(world: World, as_: As) -> None:
+    evaluation = final(world, "rini")
+    page = as_("rini").get(reverse("performance:evaluation-paper", args=[evaluation.uuid]))
+    said = page.content.decode()
+    assert page.status_code == 200
+    assert "Predikat kinerja pegawai" in said
+    assert "Baik" in said
+
+
+def test_the_list_shows_ones_people_with_links_to_their_papers(
+    world: World, as_: As, django_assert_max_num_queries: Any
+) -> None:
+    plan = make_complete_plan(world.sari)
+    address = reverse("performance:report-list")
+    for name in ("budi", "rini", "dewi"):
+        client = as_(name)
+        with django_assert_max_num_queries(MOST_QUERIES):
+            page = client.get(address, {"unit": world.clinic.pk}).content.decode()
+        assert reverse("performance:plan-paper", args=[plan.uuid]) in page
+    assert as_("sari").get(address).status_code == 403
+    assert as_("budi").get(address, {"year": "x", "unit": "-1", "after": "%"}).status_code == 200

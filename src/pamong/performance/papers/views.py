@@ -1,0 +1,70 @@
+"""Printable pages, and the list of them for a unit."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from pamong.access.clock import today
+from pamong.access.permissions import require
+from pamong.access.scope import Role
+from pamong.people.request import Request
+from pamong.performance.evaluation.permissions import must_state_purpose
+from pamong.performance.evaluation.queries import has_read
+from pamong.performance.models import Evaluation, Plan
+from pamong.performance.papers.forms import ReportForm
+from pamong.performance.papers.presentation import (
+    evaluation_paper_context,
+    plan_paper_context,
+    report_table,
+)
+from pamong.performance.papers.queries import report_page, report_units, report_years
+from pamong.ui.numbers import count_asked
+from pamong.ui.responses import redirect, render
+
+AROUND = ("agency", "employee", "position", "unit", "rater__position", "rater__unit")
+
+
+def plan_paper(request: Request, uuid: UUID) -> HttpResponse:
+    """A plan as it goes on paper, with its annexes on a sheet of their own."""
+    rows = Plan.objects.visible_to(request.scope).select_related(*AROUND)
+    plan = get_object_or_404(rows, uuid=uuid)
+    return render(request, "performance/plan_paper.html", context=plan_paper_context(plan))
+
+
+def evaluation_paper(request: Request, uuid: UUID) -> HttpResponse:
+    """An evaluation as it goes on paper, once its predicate is set; an auditor states a purpose first."""
+    around = (f"plan__{name}" for name in AROUND)
+    rows = Evaluation.objects.visible_to(request.scope).select_related(
+        *around, "rater__position", "rater__unit"
+    )
+    evaluation = get_object_or_404(rows, uuid=uuid)
+    scope, day = request.scope, today(evaluation.plan.agency.time_zone)
+    asks = must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day)
+    if asks or not evaluation.is_final:
+        return redirect(request, "performance:evaluation-detail", uuid=uuid)
+    context = evaluation_paper_context(evaluation)
+    return render(request, "performance/evaluation_paper.html", context=context)
+
+
+def report_list(request: Request) -> HttpResponse:
+    """What can be printed about a unit's people, by year."""
+    scope = request.scope
+    is_over_all = scope.has(Role.HR, Role.AGENCY_HEAD)
+    require(scope.leads or bool(scope.unit_ids) or is_over_all)
+    years = report_years(scope) or [today().year]
+    year = count_asked(request.GET.get("year", ""), years[0])
+    units = report_units(scope, year)
+    first = units[0][0] if units and is_over_all else 0
+    unit = count_asked(request.GET.get("unit", ""), first)
+    page = report_page(scope, year, unit, request.GET.get("after", ""))
+    address = f"{reverse('performance:report-list')}?year={year}&unit={unit or ''}"
+    context = {
+        "form": ReportForm(initial={"year": year, "unit": unit}, years=years, units=units),
+        "year": year,
+        "rows": page.rows,
+        "table": report_table(page.rows),
+        "next_url": f"{address}&after={page.next_cursor}" if page.next_cursor else "",
+    }
+    return render(request, "performance/report_list.html", context=context)
