@@ -18,6 +18,7 @@ class ReportForm(forms.Form):
         self, *args: Any, years: Sequence[int], units: Sequence[tuple[int, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._field("year").is_asked = self._field("unit").is_asked = True
         self._field("year").choices = [(str(year), str(year)) for year in years]
         self._field("unit").choices = [("", _("Semua unit")), *((str(k), n) for k, n in units)]
 

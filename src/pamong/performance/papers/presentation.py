@@ -24,6 +24,9 @@ from pamong.ui.tables import Cell, Column, Row, Table
 FORMS, COLUMNS, VALUES, ANNEXES = "form", "form_column", "behaviour_value", "annex"
 RATINGS, PREDICATES, ORGANISATION = "rating", "predicate", "organisation"
 SHORT_DIGEST = 12
+BLANK = (
+    "\N{NO-BREAK SPACE}"  # a further indicator of the same result: not missing, only not repeated
+)
 
 
 def form_columns(pack: Pack, plan: Plan) -> Sequence[str]:
@@ -96,7 +99,7 @@ def plan_paper_context(plan: Plan) -> dict[str, Any]:
 
 
 def _frozen(version: int, digest: str, on: date) -> str:
-    said = _("Versi %(version)s, dibekukan %(day)s. Sidik isi: %(digest)s.")
+    said = _("Versi %(version)s, dibekukan %(day)s. Kode pemeriksa isi: %(digest)s.")
     return said % {
         "version": version,
         "day": say_day_full(on),
@@ -130,12 +133,12 @@ def _result_rows(
     columns: Sequence[str], number: int, result: ResultLine, pack: Pack
 ) -> Iterator[Row]:
     for place, line in enumerate(result.indicators or (None,)):
-        told = _told(number, result, pack) if place == 0 else {}
+        told = _told(number, result) if place == 0 else {}
         told |= _measured(line, pack) if line else {}
-        yield Row(cells=[told.get(name, "") for name in columns])
+        yield Row(cells=[told.get(name, BLANK) for name in columns])
 
 
-def _told(number: int, result: ResultLine, pack: Pack) -> dict[str, Any]:
+def _told(number: int, result: ResultLine) -> dict[str, Any]:
     by = _("Penugasan dari: %(who)s") % {"who": result.assigned_by} if result.assigned_by else ""
     return {
         "no": str(number),
@@ -164,7 +167,7 @@ def expected_table(content: PlanContent, pack: Pack) -> Table:
         rows.append(Row(cells=[str(number), Cell(html=name), expected]))
     return Table(
         columns=[
-            Column(_("No")),
+            Column(label_of(pack, COLUMNS, "no")),
             Column(_("Perilaku kerja"), kind="row"),
             Column(_("Ekspektasi khusus pimpinan")),
         ],
@@ -218,7 +221,7 @@ def rated_table(ratings: Sequence[ResultRating], pack: Pack) -> Table:
     ]
     return Table(
         columns=[
-            Column(_("No")),
+            Column(label_of(pack, COLUMNS, "no")),
             Column(_("Rencana hasil kerja"), kind="row"),
             Column(_("Capaian"), kind="num"),
             Column(_("Penilaian")),
@@ -241,7 +244,7 @@ def behaved_table(evaluation: Evaluation, pack: Pack) -> Table:
         rows.append(Row(cells=[str(number), name, rating or "–", word or "–"]))
     return Table(
         columns=[
-            Column(_("No")),
+            Column(label_of(pack, COLUMNS, "no")),
             Column(_("Perilaku kerja"), kind="row"),
             Column(_("Penilaian")),
             Column(_("Umpan balik berkelanjutan")),

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db.models import Max, Min, Q
 
-from pamong.access.scope import Role, Scope
+from pamong.access.scope import Scope
 from pamong.people.models import Employee, Unit
 from pamong.performance.models import Evaluation, Plan, PlanQuerySet, PlanSnapshot
+from pamong.performance.papers.permissions import can_print_all
 from pamong.ui.paging import Page, page_of
 
 BY_NAME = ("employee__name", "pk")
@@ -31,7 +32,7 @@ class ReportRow:
 def printable_plans(scope: Scope) -> PlanQuerySet:
     """The plans of one's people, of the units one administers, or of the agency by role."""
     rows = Plan.objects.visible_to(scope)
-    if scope.has(Role.HR, Role.AGENCY_HEAD):
+    if can_print_all(scope):
         return rows
     mine = Q(rater_id__in=scope.rater_ids)
     if scope.unit_ids:
@@ -48,7 +49,7 @@ def report_years(scope: Scope) -> list[int]:
 def report_units(scope: Scope, year: int) -> list[tuple[int, str]]:
     """The units to choose from, by name: those with plans of the year, or all of the agency."""
     rows = Unit.objects.visible_to(scope)
-    if not scope.has(Role.HR, Role.AGENCY_HEAD):
+    if not can_print_all(scope):
         rows = rows.filter(pk__in=printable_plans(scope).filter(year=year).values("unit_id"))
     return list(rows.order_by("name").values_list("pk", "name"))
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from pamong.access.clock import today
 from pamong.access.permissions import require
-from pamong.access.scope import Role
 from pamong.people.request import Request
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.evaluation.queries import has_read
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.papers.forms import ReportForm
+from pamong.performance.papers.permissions import can_list_reports, can_print_all
 from pamong.performance.papers.presentation import (
     evaluation_paper_context,
     plan_paper_context,
@@ -51,12 +51,12 @@ def evaluation_paper(request: Request, uuid: UUID) -> HttpResponse:
 def report_list(request: Request) -> HttpResponse:
     """What can be printed about a unit's people, by year."""
     scope = request.scope
-    is_over_all = scope.has(Role.HR, Role.AGENCY_HEAD)
-    require(scope.leads or bool(scope.unit_ids) or is_over_all)
-    years = report_years(scope) or [today().year]
-    year = count_asked(request.GET.get("year", ""), years[0])
+    require(can_list_reports(scope))
+    now = today().year
+    years = report_years(scope) or [now]
+    year = count_asked(request.GET.get("year", ""), now if now in years else years[0])
     units = report_units(scope, year)
-    first = units[0][0] if units and is_over_all else 0
+    first = units[0][0] if units and can_print_all(scope) else 0
     unit = count_asked(request.GET.get("unit", ""), first)
     page = report_page(scope, year, unit, request.GET.get("after", ""))
     address = f"{reverse('performance:report-list')}?year={year}&unit={unit or ''}"

@@ -1,15 +1,17 @@
 """Reads for the pages of plans: lists, the leader's results, examples, the trace."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Max
 
 from pamong.access.scope import Scope
 from pamong.ledger.actions import digest_of
 from pamong.ledger.models import Entry
-from pamong.performance.models import Plan, PlanReturn, Result
+from pamong.performance.models import Evaluation, Plan, PlanReturn, Result
 
 EXAMPLES = 5
 TRACE_LENGTH = 30
@@ -39,6 +41,14 @@ def closed_on(employee_id: int, day: date) -> date | None:
     rows = Plan.objects.filter(employee_id=employee_id, year=day.year)
     last = rows.aggregate(last=Max("ends_on"))["last"]
     return last if last and last < date(day.year, 12, 31) else None
+
+
+def set_evaluations(scope: Scope, plan_ids: Sequence[int]) -> dict[tuple[int, str], UUID]:
+    """The standing evaluations of some plans whose predicate is set, by plan and period."""
+    rows = Evaluation.objects.visible_to(scope).final().standing().filter(plan_id__in=plan_ids)
+    return {
+        (plan, period): uuid for plan, period, uuid in rows.values_list("plan_id", "period", "uuid")
+    }
 
 
 def leader_results(plan: Plan) -> list[Result]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from pamong.performance.plan import content_views, revision_views, views
+from pamong.performance.plan import content_views, period_views, revision_views, views
 
 urlpatterns = [
+    path("periods/", period_views.period, name="period"),
     path("plans/", views.plan_list, name="plan-list"),
     path("plans/new", views.plan_draft, name="plan-draft"),
     path("plans/team", views.plan_subordinates, name="plan-subordinates"),

@@ -37,6 +37,12 @@ VERBS = {
     "performance.plan_rater_changed": gettext_lazy("Penilai diganti"),
     "performance.plan_closed": gettext_lazy("Ditutup karena mutasi"),
     "performance.plan_post_changed": gettext_lazy("Jabatan diganti karena mutasi"),
+    "performance.plan_followed": gettext_lazy("Penilai disesuaikan"),
+    "performance.result_carried": gettext_lazy("Hasil kerja dibawa dari SKP sebelumnya"),
+    "performance.role_taken": gettext_lazy("Peran dari matriks diambil"),
+    "performance.roles_shared": gettext_lazy("Matriks peran hasil diisi"),
+    "performance.steps_saved": gettext_lazy("Rencana aksi ditulis"),
+    "performance.steps_copied": gettext_lazy("Rencana aksi disalin"),
 }
 ORDER = (Plan.Status.DRAFTED, Plan.Status.PROPOSED, Plan.Status.AGREED)
 

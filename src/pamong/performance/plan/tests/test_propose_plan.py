@@ -1,13 +1,16 @@
 """Proposing, withdrawing, returning and agreeing: who may, in which state, and what is left."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from pamong import performance
 from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan, PlanSnapshot
@@ -19,6 +22,7 @@ from pamong.performance.plan.actions import (
     return_plan,
     withdraw_plan,
 )
+from pamong.performance.plan.wording import VERBS
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 
 As = Callable[[str], Client]
@@ -177,3 +181,11 @@ def test_the_trace_shows_the_reason_to_both(world: World, as_: As) -> None:
     for name in ("sari", "budi"):
         page = as_(name).get(reverse("performance:plan-detail", args=[plan.uuid]))
         assert "Sebut sumber data" in page.content.decode()
+
+
+def test_every_verb_on_a_plan_has_words_for_its_trace() -> None:
+    asked = re.compile(r"(?:record|Draft)\(\s*\"(performance\.[a-z_]+)\",\s*plan,")
+    sources = Path(performance.__file__).parent.rglob("*.py")
+    found = {verb for path in sources for verb in asked.findall(path.read_text(encoding="utf-8"))}
+    assert found
+    assert found <= VERBS.keys()

@@ -1,0 +1,113 @@
+"""Periods as tables of links: what one did in each quarter, and how one's people stand in each year."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.performance.models import Plan, Window
+from pamong.performance.plan.wording import tag_of
+from pamong.performance.quarters import Quarter, quarters_of
+from pamong.ui.dates import say_day_full
+from pamong.ui.filters import sentence
+from pamong.ui.markup import esc, link, safe
+from pamong.ui.tables import Cell, Column, Row, Table
+
+Period = Window.Period
+Found = Mapping[tuple[int, str], UUID]  # plan and period → its evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPeriods:
+    """One plan with its quarters."""
+
+    title: str
+    lead: str
+    url: str
+    tag: tuple[str, str]
+    table: Table
+
+
+def own_periods(plans: Sequence[Plan], evaluations: Found) -> list[PlanPeriods]:
+    """One's plans, newest first, each with its quarters and its year."""
+    return [
+        PlanPeriods(
+            f"SKP {plan.year}",
+            _("%(first)s sampai %(last)s. %(post)s, %(unit)s")
+            % {
+                "first": say_day_full(plan.starts_on),
+                "last": say_day_full(plan.ends_on),
+                "post": plan.position.name,
+                "unit": plan.unit.name,
+            },
+            reverse("performance:plan-detail", args=[plan.uuid]),
+            tag_of(plan.status),
+            _own_table(plan, evaluations),
+        )
+        for plan in plans
+    ]
+
+
+def _own_table(plan: Plan, evaluations: Found) -> Table:
+    rows = [_quarter_row(plan, quarter, evaluations) for quarter in quarters_of(plan)]
+    year = _evaluation(plan, Period.YEAR, evaluations)
+    rows.append(Row(cells=[str(Period.YEAR.label), "", "", "", year]))
+    return Table(
+        columns=[
+            Column(_("Periode"), kind="row"),
+            Column(_("Rencana aksi")),
+            Column(_("Realisasi")),
+            Column(_("Progress harian")),
+            Column(_("Hasil penilaian")),
+        ],
+        rows=rows,
+        caption=_("Triwulan dalam SKP ini"),
+    )
+
+
+def _quarter_row(plan: Plan, quarter: Quarter, evaluations: Found) -> Row:
+    asked = f"?q={quarter.number}"
+    steps = reverse("performance:steps-save", args=[plan.uuid]) + asked
+    readings = reverse("performance:readings-enter", args=[plan.uuid]) + asked
+    months = [date(quarter.year, quarter.first.month + n, 1) for n in range(3)]
+    return Row(
+        cells=[
+            sentence(quarter.name),
+            Cell(_("Rencana aksi"), url=steps),
+            Cell(_("Realisasi"), url=readings),
+            Cell(html=safe(" · ".join(_month(month) for month in months))),
+            _evaluation(plan, quarter.period, evaluations),
+        ]
+    )
+
+
+def _month(month: date) -> str:
+    name = say_day_full(month).split()[1]
+    return str(link(reverse("performance:daily-month", args=[f"{month:%Y-%m}"]), name))
+
+
+def _evaluation(plan: Plan, period: str, evaluations: Found) -> Cell | str:
+    found = evaluations.get((plan.pk, period))
+    if found is None:
+        return _("belum ada")
+    return Cell(_("Buka"), url=reverse("performance:evaluation-detail", args=[found]))
+
+
+def team_periods(years: Sequence[int]) -> Table:
+    """Each year with the team's plans and its evaluations by period."""
+    plans, rated = reverse("performance:plan-subordinates"), reverse("performance:evaluation-list")
+    rows = []
+    for year in years:
+        links = " · ".join(
+            link(f"{rated}?year={year}&period={period}", esc(period.label)) for period in Period
+        )
+        cells = [str(year), Cell(_("SKP bawahan"), url=f"{plans}?year={year}")]
+        rows.append(Row(cells=[*cells, Cell(html=safe(links))]))
+    return Table(
+        columns=[Column(_("Tahun"), kind="row"), Column("SKP"), Column(_("Penilaian"))],
+        rows=rows,
+        caption=_("Tahun dan periode tim Anda"),
+    )
