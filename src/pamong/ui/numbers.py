@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 MAX_DIGITS = 24
-COUNT_DIGITS = 6
+COUNT_DIGITS = 12
 MINUS = "−"
 PLAIN = re.compile(r"\d+(?:,\d+)?$")  # 1234,5
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")  # 1.234,5

@@ -41,6 +41,7 @@ from pamong.performance.models import DailyEntry
 from pamong.performance.plan.views import is_uuid
 from pamong.performance.quarters import quarter_of
 from pamong.performance.rules import pack_named
+from pamong.ui.numbers import count_asked
 from pamong.ui.paging import page_of
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -104,10 +105,9 @@ def _form(
     data = request.POST.copy()
     if "line" in data:
         return DayForm.longer(data, entries=entries, steps=steps)
-    removed = request.POST.get("remove", "")
-    if removed.isdecimal():
+    if removed := count_asked(request.POST.get("remove", ""), 0):
         for name in ("text", "amount", "begins", "ends"):
-            data[f"{name}_{int(removed) - 1}"] = ""
+            data[f"{name}_{removed - 1}"] = ""
     return DayForm(data, entries=entries, steps=steps)
 
 

@@ -45,6 +45,7 @@ from pamong.performance.models import Dialogue, DialogueAction, Plan
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import attainments_of, results_of
+from pamong.ui.numbers import count_asked
 from pamong.ui.paging import page_of
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -151,8 +152,7 @@ def dialogue_hold(request: Request, uuid: UUID) -> HttpResponse:
 def dialogue_finish(request: Request, uuid: UUID) -> HttpResponse:
     """Mark one thing that a talk agreed as done."""
     dialogue = _visible_dialogue(request, uuid)
-    typed = request.POST.get("action", "")
-    key = int(typed) if typed.isdecimal() else 0
+    key = count_asked(request.POST.get("action", ""), 0)
     action = get_object_or_404(DialogueAction, dialogue=dialogue, pk=key)
     finish_dialogue_action(action, by=request.user, on=today())
     messages.success(request, _("Tindakan ditandai selesai."))

@@ -3,10 +3,11 @@
 
 const LONGEST = 1600;
 const QUALITY = 0.82;
-const SMALL_ENOUGH = 400 * 1024;
+const MOVING = "image/gif"; // drawing it would stop it
+const PHOTOS = new Set(["image/jpeg", "image/heic", "image/heif", "image/webp"]); // may know their place
 
 function isPhoto(file) {
-  return file.type.startsWith("image/") && file.type !== "image/svg+xml";
+  return file.type.startsWith("image/") && file.type !== "image/svg+xml" && file.type !== MOVING;
 }
 
 function scaledSize(width, height) {
@@ -21,8 +22,6 @@ function toBlob(canvas) {
 async function smaller(file) {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   const [width, height] = scaledSize(picture.width, picture.height);
-  const isFine = file.size <= SMALL_ENOUGH && width === picture.width && file.type === "image/jpeg";
-  if (isFine) return file;
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
@@ -32,7 +31,7 @@ async function smaller(file) {
   brush.drawImage(picture, 0, 0, width, height);
   picture.close();
   const blob = await toBlob(canvas);
-  if (!blob || blob.size >= file.size) return file;
+  if (!blob || (blob.size >= file.size && !PHOTOS.has(file.type))) return file;
   const name = file.name.replace(/\.[^.]+$/, "") + ".jpg";
   return new File([blob], name, { type: "image/jpeg", lastModified: file.lastModified });
 }
@@ -40,19 +39,28 @@ async function smaller(file) {
 async function replace(input) {
   const files = Array.from(input.files);
   if (!files.some(isPhoto)) return;
-  const button = input.form && input.form.querySelector("[type=submit]");
-  if (button) button.setAttribute("aria-busy", "true");
   try {
     const chosen = new DataTransfer();
     for (const file of files) chosen.items.add(isPhoto(file) ? await smaller(file) : file);
     input.files = chosen.files;
   } catch (error) {
     // An old browser or a kind of picture it cannot draw: the file stays as it was chosen.
-  } finally {
-    if (button) button.removeAttribute("aria-busy");
   }
 }
 
-for (const input of document.querySelectorAll("input[type=file][data-photo]")) {
-  input.addEventListener("change", () => replace(input));
+function watch(input) {
+  let drawing = null; // a form sent while the photo is still drawn waits for it
+  input.addEventListener("change", () => {
+    const own = replace(input).finally(() => {
+      if (drawing === own) drawing = null;
+    });
+    drawing = own;
+  });
+  input.form?.addEventListener("submit", (event) => {
+    if (!drawing) return;
+    event.preventDefault();
+    drawing.then(() => input.form.requestSubmit(event.submitter));
+  });
 }
+
+for (const input of document.querySelectorAll("input[type=file][data-photo]")) watch(input);
