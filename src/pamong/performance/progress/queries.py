@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from pamong.measurement.attainment import Attainment, Mean, Standing, attain, mean_of, standings
+from pamong.measurement.attainment import (
+    Attainment,
+    Mean,
+    Standing,
+    aimed,
+    attain,
+    mean_of,
+    standings,
+)
 from pamong.measurement.models import Reading
+from pamong.measurement.pace import QUARTERS
 from pamong.performance.models import ActionStep, Plan, Result
 from pamong.performance.plan.content import (
     IndicatorLine,
@@ -44,18 +53,21 @@ class Span:
 
     Without a quarter it is the one of the reading's own day: a figure of September is held against
     the third quarter's target, also when it is read in November. The last quarter of the plan has
-    the target of the whole period.
+    the target of the whole period, unless it has its own: a plan that a move closed early is held
+    against what was aimed at until then, not against the year.
     """
 
     until: date
     ends_on: date  # of the plan
     quarter: int = 0
 
-    def of(self, standing: Standing | None) -> int:
+    def of(self, line: IndicatorLine, standing: Standing | None) -> int:
         """The quarter whose target counts, 0 for the whole period's."""
         own = quarter_of(standing.as_of if standing else self.until).number
-        asked = self.quarter or own
-        return asked if asked < quarter_of(self.ends_on).number else 0
+        last = quarter_of(self.ends_on).number
+        quarter = min(self.quarter or own, last)
+        is_whole = quarter == last and (last == QUARTERS[-1] or aimed(line, last) is None)
+        return 0 if is_whole else quarter
 
 
 def attainments_of(
@@ -80,7 +92,7 @@ def attained(
     for line in lines:
         standing = found.get(line.indicator_id)
         made[line.pk] = attain(
-            line, standing, pack, until=span.until, quarter=span.of(standing), trace=trace
+            line, standing, pack, until=span.until, quarter=span.of(line, standing), trace=trace
         )
     return made
 

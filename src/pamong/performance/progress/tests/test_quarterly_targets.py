@@ -94,6 +94,19 @@ def test_the_last_quarter_of_a_shorter_plan_has_the_whole_target(world: World) -
     assert in_period(line, "Y").uncapped == 100
 
 
+def test_a_plan_that_a_move_closed_is_held_against_what_was_aimed_at_until_then(
+    world: World,
+) -> None:
+    plan = make_plan(world.sari)
+    line = line_with(plan, 6, 12, 18)
+    make_reading(line, 12, date(2026, 6, 30))
+    Plan.objects.filter(pk=plan.pk).update(ends_on=date(2026, 6, 30))
+    line.result.plan.refresh_from_db()
+    assert in_period(line, "Q2").uncapped == 100
+    assert in_period(line, "Y").uncapped == 100
+    assert on_page(line).uncapped == 100
+
+
 def test_a_range_is_judged_in_every_quarter(world: World) -> None:
     bounds = {"band_low": 10, "band_high": 20, "tolerance": 5}
     line = line_with(make_plan(world.sari), None, None, None, direction="band", **bounds)
