@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from pamong.people.batches import pieces
 from pamong.people.models import Employee, NameWord
 from pamong.people.models.name_word import WORD_LENGTH
@@ -32,3 +34,20 @@ def index_again(people: Sequence[Employee]) -> None:
     for some in pieces([one.pk for one in people]):
         NameWord.objects.filter(employee__in=some).delete()
     index_names(people)
+
+
+def bearers(agency_id: int, words: Sequence[str]) -> QuerySet[NameWord]:
+    """Words of people who bear, for each word given, one that begins so; the longest word leads.
+
+    A name stands beside each of its words, so that a list in the order of names needs no person's row.
+    The bounds let an index serve in any collation.
+    """
+    first, *others = sorted(words, key=len, reverse=True)
+    rows = _beginning(first).filter(agency=agency_id)
+    for word in others:
+        rows = rows.filter(Exists(_beginning(word).filter(employee=OuterRef("employee"))))
+    return rows
+
+
+def _beginning(word: str) -> QuerySet[NameWord]:
+    return NameWord.objects.filter(word__range=(word, word + "zzzz"), word__startswith=word)

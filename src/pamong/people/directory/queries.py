@@ -16,12 +16,11 @@ from pamong.people.models import (
     DataProblem,
     Employee,
     Mandate,
-    NameWord,
     Unit,
     UnitQuerySet,
 )
 from pamong.people.models.employee import NIP_LENGTH
-from pamong.people.naming import words_of
+from pamong.people.naming import bearers, words_of
 from pamong.people.nip import plain_nip
 from pamong.ui.paging import Page, page_of
 
@@ -96,6 +95,7 @@ def keepers_of(employee: Employee, on: date) -> list[str]:
     return list(rows.order_by("-unit__path", "user__name").values_list("user__name", flat=True))
 
 
+WHOLE_AGENCY = (Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
 SHORTEST = 3  # letters or digits that a search needs
 LISTED = (
     *("pk", "uuid", "name", "title_before", "title_after", "nip", "left_on"),
@@ -120,23 +120,20 @@ def people_found(scope: Scope, text: str, after: str) -> Page[Any]:
     """People by words of the name in any order, or by the beginning of the NIP; also who has left."""
     if not is_long_enough(text):
         return Page([])
-    rows = Employee.objects.visible_to(scope)
     digits = plain_nip(text)
     if digits.isdigit():
         span = (digits.ljust(NIP_LENGTH, "0"), digits.ljust(NIP_LENGTH, "9"))
-        rows = rows.exclude(nip="").filter(nip__range=span)
-    else:
-        for word in words_of(text):
-            rows = rows.filter(pk__in=_bearers(scope, word))
-    return page_of(rows.values(*LISTED), after)
-
-
-def _bearers(scope: Scope, word: str) -> QuerySet[NameWord, int]:
-    """Who bears a word that begins so; the bounds let an index serve in any collation."""
-    words = NameWord.objects.filter(word__range=(word, word + "zzzz"), word__startswith=word)
-    if not scope.is_shell:
-        words = words.filter(agency=scope.agency_id)
-    return words.values_list("employee_id", flat=True)
+        rows = Employee.objects.visible_to(scope).exclude(nip="").filter(nip__range=span)
+        return page_of(rows.values(*LISTED), after)
+    words = bearers(scope.agency_id, words_of(text))
+    if not scope.has(*WHOLE_AGENCY):
+        words = words.filter(employee__in=Employee.objects.visible_to(scope))
+    page = page_of(
+        words.values("name", "employee_id").distinct(), after, by=("name", "employee_id")
+    )
+    keys = [row["employee_id"] for row in page.rows]
+    people = Employee.objects.filter(pk__in=keys).order_by("name", "pk").values(*LISTED)
+    return Page(list(people), page.next_cursor)
 
 
 def problems_of(scope: Scope, employee: Employee) -> list[DataProblem]:

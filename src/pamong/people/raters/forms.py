@@ -20,11 +20,13 @@ class PersonField(forms.ChoiceField):
     """One of a few people, each with post and unit; reads as the person."""
 
     widget = forms.RadioSelect
+    with_nip = True  # a NIP holds a birthday: only for those who keep people's facts
 
     def offer(self, people: Sequence[Employee], *more: tuple[str, ChoiceLabel]) -> None:
         """The people to choose from, and what else stands below them."""
         self.people = {str(one.uuid): one for one in people}
-        self.listed = [(key, said_person(one)) for key, one in self.people.items()] + list(more)
+        said = [(key, said_person(one, with_nip=self.with_nip)) for key, one in self.people.items()]
+        self.listed = [*said, *more]
         self.choices = self.listed
 
     def put_first(self, key: str, label: ChoiceLabel) -> None:
@@ -36,10 +38,10 @@ class PersonField(forms.ChoiceField):
         return self.people.get(super().clean(value))
 
 
-def said_person(one: Employee) -> ChoiceLabel:
+def said_person(one: Employee, *, with_nip: bool) -> ChoiceLabel:
     """Name, and below it what tells two of one name apart."""
-    below = " · ".join(part for part in (place_of(one), nip_said(one)) if part)
-    return ChoiceLabel(one.full_name, sub=below)
+    parts = (place_of(one), nip_said(one) if with_nip else "")
+    return ChoiceLabel(one.full_name, sub=" · ".join(part for part in parts if part))
 
 
 class ReportForm(forms.Form):
@@ -61,6 +63,7 @@ class ReportForm(forms.Form):
         )
         field = self.fields["suggested"]
         assert isinstance(field, PersonField)
+        field.with_nip = False
         field.offer(people, (UNKNOWN, unknown))
 
 

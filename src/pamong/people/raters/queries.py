@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from pamong.access.scope import Scope
+from pamong.access.scope import Role, Scope
 from pamong.people.models import Assignment, Employee, SupervisorReport
-from pamong.people.naming import words_of
+from pamong.people.naming import bearers, words_of
+from pamong.people.nip import plain_nip
 from pamong.ui.paging import Page, page_of
 
 SHORTEST, MOST = 3, 10
+NAMED = ("unit", "position", "rater")
 RANKS = ("politik", "jpt", "administrator", "pengawas", "fungsional", "pelaksana")
 LISTED = (
     *("pk", "uuid", "name", "title_before", "title_after", "nip", "position__name"),
@@ -69,33 +71,33 @@ def _rank(row: Assignment) -> tuple[bool, int, int]:
     return row.kind != Assignment.Kind.DEFINITIVE, RANKS.index(row.position.kind), row.employee_id
 
 
-def leaders_named(agency_id: int, text: str) -> QuerySet[Employee]:
+def leaders_named(agency_id: int, text: str) -> list[Employee]:
     """People of the agency who lead or rate somebody: their names and posts are known to all in it."""
-    words = words_of(text)
-    if max((len(word) for word in words), default=0) < SHORTEST:
-        return Employee.objects.none()
-    rates = Employee.objects.filter(rater=OuterRef("pk"))
-    rows = Employee.objects.filter(agency_id=agency_id, left_on=None)
-    rows = rows.filter(Q(position__is_head=True) | Exists(rates))
-    return _named(rows, words)
+    rates = Exists(Employee.objects.filter(rater=OuterRef("employee")))
+    leads = Q(employee__position__is_head=True) | Q(rates)
+    return _named(agency_id, text, leads)
 
 
-def people_named(agency_id: int, text: str) -> QuerySet[Employee]:
+def people_named(agency_id: int, text: str) -> list[Employee]:
     """Anybody of the agency by words of the name or by the beginning of the NIP."""
+    digits = plain_nip(text)
+    if not digits.isdigit():
+        return _named(agency_id, text, Q())
+    if len(digits) < SHORTEST:
+        return []
+    rows = Employee.objects.filter(agency_id=agency_id, left_on=None, nip__startswith=digits)
+    return list(rows.select_related(*NAMED).order_by("name", "pk")[:MOST])
+
+
+def _named(agency_id: int, text: str, which: Q) -> list[Employee]:
+    """First the keys from the words alone, then the few people: the order of names costs no person's row."""
     words = words_of(text)
     if max((len(word) for word in words), default=0) < SHORTEST:
-        return Employee.objects.none()
-    rows = Employee.objects.filter(agency_id=agency_id, left_on=None)
-    if words[0].isdigit():
-        return rows.filter(nip__startswith=words[0]).order_by("name", "pk")[:MOST]
-    return _named(rows, words)
-
-
-def _named(rows: QuerySet[Employee], words: list[str]) -> QuerySet[Employee]:
-    for word in words:
-        rows = rows.filter(words__word__gte=word, words__word__lte=word + "zzzz")
-        rows = rows.filter(words__word__startswith=word)
-    return rows.select_related("unit", "position").distinct().order_by("name", "pk")[:MOST]
+        return []
+    rows = bearers(agency_id, words).filter(which, employee__left_on=None)
+    found = rows.order_by("name", "employee").values_list("name", "employee").distinct()[:MOST]
+    people = Employee.objects.filter(pk__in=[key for _name, key in found])
+    return list(people.select_related(*NAMED).order_by("name", "pk"))
 
 
 def raters_by_unit(
@@ -103,6 +105,8 @@ def raters_by_unit(
 ) -> Page[Any]:
     """Who is rated by whom, unit by unit; `missing` keeps to those whom nobody rates today."""
     rows = Employee.objects.visible_to(scope).active().exclude(unit=None)
+    if not scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+        rows = Employee.objects.active().filter(unit__in=scope.unit_ids)  # those one keeps
     if path:
         rows = rows.filter(unit__path__startswith=path)
     if name:

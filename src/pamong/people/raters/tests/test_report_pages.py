@@ -11,6 +11,7 @@ from pamong.people.models import SupervisorReport
 from pamong.people.raters.actions import decline_report, report_supervisor
 from pamong.people.tests.world import World
 from pamong.performance.tests.make import make_plan
+from pamong.ui.filters import nip
 
 As = Callable[[str], Client]
 MOST_QUERIES = 12
@@ -51,7 +52,9 @@ def test_one_press_sends_a_report_without_a_name(world: World, as_: As) -> None:
 def test_the_right_superior_is_found_by_name(world: World, as_: As) -> None:
     url = reverse("people:supervisor-report") + "?q=joko"
     client = as_("sari")
-    assert str(world.joko.uuid) in page(client, url)
+    text = page(client, url)
+    assert str(world.joko.uuid) in text
+    assert str(nip(world.joko.nip)) not in text
     client.post(url, {"suggested": str(world.joko.uuid)})
     assert SupervisorReport.objects.get().suggested == world.joko
 
