@@ -16,7 +16,10 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 def fail(error: Exception) -> None:
     """One sentence on standard error, exit 2."""
-    click.echo(f"pamong: {error}", err=True)
+    said = str(error)
+    if isinstance(error, OSError) and error.filename:
+        said = f"{error.filename}: {error.strerror}"
+    click.echo(f"pamong: {said}", err=True)
     sys.exit(2)
 
 

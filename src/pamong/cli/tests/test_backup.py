@@ -151,3 +151,19 @@ def test_another_file_is_one_sentence_and_status_2(tmp_path: Path, content: byte
     done = run(tmp_path / "data", "-m", "pamong.cli", "restore", str(file))
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_folder_that_is_not_there_is_one_sentence_and_status_2(
+    filled: Path, tmp_path: Path
+) -> None:
+    done = run(filled, "-m", "pamong.cli", "backup", str(tmp_path / "none" / "pamong.zip"))
+    assert done.returncode == 2
+    assert "No such file or directory" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_install_without_tables_has_nothing_to_back_up(tmp_path: Path) -> None:
+    done = run(tmp_path / "empty", "-m", "pamong.cli", "backup", str(tmp_path / "pamong.zip"))
+    assert done.returncode == 2
+    assert "no tables yet" in done.stderr
+    assert not (tmp_path / "pamong.zip.part").exists()
