@@ -33,6 +33,8 @@ def make_small(today: date, tell: Callable[[str], None]) -> None:
     from pamong.cli.demo import at_speed
     from pamong.config.upkeep import migrate_if_needed
     from pamong.demo.fill import FULL, fill, state_of_install
+    from pamong.people.models import Agency
+    from pamong.people.problems.finding import find_problems
 
     migrate_if_needed()
     if state_of_install() == FULL:
@@ -43,6 +45,7 @@ def make_small(today: date, tell: Callable[[str], None]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(MONTH, {"today": today, "old": today.replace(day=max(today.day - 7, 1))})
         tell(f"{cursor.rowcount} lines of days")
+    tell(f"{find_problems(Agency.objects.get(), today)} problems of data")
 
 
 def main() -> None:

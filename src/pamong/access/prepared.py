@@ -6,9 +6,10 @@ is sent with the values in their places. Reads with rare shapes stay ordinary qu
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import update_wrapper
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models import query as reading
-from django.db.models.query import ModelIterable
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 
 from pamong.access.scope import Scope
 
@@ -83,13 +84,12 @@ class Prepared:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return None
-        makes_objects = issubclass(query._iterable_class, ModelIterable)  # noqa: SLF001 — how it gives rows
         return Statement(
             sql,
             tuple(params),
             list(_places(params, known)),
             compiler.get_converters([column for column, _sql, _alias in compiler.select]),
-            _maker(compiler) if makes_objects else None,
+            _maker(compiler, query._iterable_class),  # noqa: SLF001 — how it gives rows
         )
 
 
@@ -120,9 +120,12 @@ def _put_together(given: dict[str, Any], stand_ins: dict[str, Any]) -> dict[str,
     arguments = dict(given)
     for name, value in given.items():
         if isinstance(value, Scope):
-            own: dict[str, Any] = {key: stand_ins[f"{name}.{key}"] for key in OF_SCOPE}
+            own: dict[str, Any] = {
+                field.name: getattr(value, field.name) for field in fields(Scope)
+            }
+            own |= {key: stand_ins[f"{name}.{key}"] for key in OF_SCOPE}
             own |= {key: frozenset(own[key]) for key in ("unit_ids", "acts_for")}
-            arguments[name] = replace(value, **own)
+            arguments[name] = Scope(**own)
         elif name in stand_ins:
             arguments[name] = stand_ins[name]
     return arguments
@@ -207,7 +210,18 @@ def _converted(rows: list[Any], converters: Any) -> list[Any]:
     return changed
 
 
-def _maker(compiler: Any) -> Callable[[Sequence[Any]], Any]:
+def _maker(compiler: Any, way: type) -> Callable[[Sequence[Any]], Any] | None:
+    """What the ORM makes of a row: nothing but the tuple, its one value, or an object."""
+    if issubclass(way, FlatValuesListIterable):
+        return itemgetter(0)
+    if issubclass(way, ValuesListIterable):
+        columns = slice(compiler.col_count)
+        return itemgetter(columns) if compiler.has_extra_select else None
+    assert issubclass(way, ModelIterable), "a prepared read gives tuples, values or objects"
+    return _object_maker(compiler)
+
+
+def _object_maker(compiler: Any) -> Callable[[Sequence[Any]], Any]:
     """How a row becomes an object with its related ones, as the ORM's own iteration does it."""
     select, info = compiler.select, compiler.klass_info
     first, last = info["select_fields"][0], info["select_fields"][-1] + 1

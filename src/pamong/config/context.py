@@ -1,5 +1,6 @@
 """What every page's frame shows: navigation, agency, person, period. Nothing is read until it is shown."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
@@ -56,15 +57,15 @@ class Frame:
             held.add(LEADER)
         return frozenset(held)
 
-    def navigation(self) -> list[NavGroup]:
+    def navigation(self) -> Sequence[NavGroup]:
         """The groups of the side navigation."""
         if not self.scope.user_id:
-            return []
+            return ()
         return navigation_for(self.scope, self.held, self.day)
 
-    def menu(self) -> list[NavEntry]:
+    def menu(self) -> Sequence[NavEntry]:
         """What stands under the person's name."""
-        return person_menu() if self.scope.user_id else []
+        return person_menu() if self.scope.user_id else ()
 
     def period(self) -> str:
         """2026, triwulan IV."""

@@ -1,11 +1,13 @@
 """Who finds which pages in the side navigation, in which order (one table for the whole house)."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Role, Scope
@@ -110,6 +112,7 @@ PERSON = (
 )
 
 
+@lru_cache(maxsize=256)
 def url_of(name: str) -> str:
     """The address, or nothing while the page does not exist yet."""
     try:
@@ -118,25 +121,41 @@ def url_of(name: str) -> str:
         return ""
 
 
-def navigation_for(scope: Scope, held: frozenset[str], day: date) -> list[NavGroup]:
+def navigation_for(scope: Scope, held: frozenset[str], day: date) -> Sequence[NavGroup]:
     """The groups in which this person has something."""
+    groups = _groups(held, get_language())
+    if not COUNTS:
+        return groups
+    counts = {reverse(name): count(scope, day) for name, count in COUNTS.items()}
+    return tuple(
+        NavGroup(
+            group.title,
+            tuple(replace(entry, count=counts.get(entry.url, 0)) for entry in group.entries),
+        )
+        for group in groups
+    )
+
+
+@lru_cache(maxsize=256)
+def _groups(held: frozenset[str], _language: str) -> tuple[NavGroup, ...]:
+    """The same for everybody with the same columns, in one language."""
     groups = []
     for title, places in GROUPS:
-        entries = [
-            NavEntry(place.text, url, _count(place.name, scope, day))
+        entries = tuple(
+            NavEntry(str(place.text), url)
             for place in places
             if place.whose & held and (url := url_of(place.name))
-        ]
+        )
         if entries:
-            groups.append(NavGroup(title, entries))
-    return groups
+            groups.append(NavGroup(str(title), entries))
+    return tuple(groups)
 
 
-def _count(name: str, scope: Scope, day: date) -> int:
-    count = COUNTS.get(name)
-    return count(scope, day) if count else 0
-
-
-def person_menu() -> list[NavEntry]:
+def person_menu() -> Sequence[NavEntry]:
     """One's own pages, under one's name in the bar."""
-    return [NavEntry(text, url) for text, name in PERSON if (url := url_of(name))]
+    return _person_menu(get_language())
+
+
+@lru_cache
+def _person_menu(_language: str) -> tuple[NavEntry, ...]:
+    return tuple(NavEntry(str(text), url) for text, name in PERSON if (url := url_of(name)))

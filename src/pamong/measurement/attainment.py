@@ -6,10 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from django.db.models import F, Window
+from django.db.models import F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from pamong.access.prepared import prepared
 from pamong.measurement.models import Indicator, Reading
 from pamong.measurement.pace import BY_QUARTER
 from pamong.policy.evaluate import Outcome, evaluate
@@ -17,6 +19,20 @@ from pamong.policy.inputs import BadInput
 from pamong.policy.pack import Pack
 
 RULE = "attainment"
+# Said only when it is shown: a leader's board computes hundreds of attainments.
+REASONS = {
+    "actual is missing": gettext_lazy("Belum ada realisasi."),
+    "target is 0": gettext_lazy("Target 0: persentase tidak dapat dihitung."),
+    "target is below 0": gettext_lazy("Target di bawah 0: persentase tidak dapat dihitung."),
+    "not reached, and not yet due": gettext_lazy("Belum selesai, dan belum jatuh tempo."),
+}
+QUARTER_REASONS = {
+    "target is missing": gettext_lazy(
+        "Target triwulan belum ada, dan target tahun tidak dapat menilai satu triwulan."
+    ),
+    "target is 0": gettext_lazy("Sampai triwulan ini belum ada yang ditargetkan."),
+}
+UNKNOWN = gettext_lazy("Tidak dapat dihitung dari data yang ada.")
 DONE = 1  # the reading of a milestone that was reached
 
 
@@ -169,56 +185,33 @@ def reason_said(reason: str, line: Measured, quarter: int) -> str:
     """Why there is no figure, in words for a page; empty when there is one."""
     if not reason:
         return ""
-    if quarter and line.target is not None:
-        return _quarter_reason(reason)
+    if quarter and line.target is not None and reason in QUARTER_REASONS:
+        return str(QUARTER_REASONS[reason])
     if reason == "target is missing":
         if line.target_text:
             return _("Target berupa teks: dinilai dari bukti dukung, tidak dihitung.")
         return _("Target belum diisi.")
-    return _reasons().get(reason) or _unknown()
-
-
-def _quarter_reason(reason: str) -> str:
-    said = {
-        "target is missing": _(
-            "Target triwulan belum ada, dan target tahun tidak dapat menilai satu triwulan."
-        ),
-        "target is 0": _("Sampai triwulan ini belum ada yang ditargetkan."),
-    }
-    return said.get(reason) or _reasons().get(reason) or _unknown()
-
-
-def _unknown() -> str:
-    return _("Tidak dapat dihitung dari data yang ada.")
-
-
-def _reasons() -> dict[str, str]:
-    return {
-        "actual is missing": _("Belum ada realisasi."),
-        "target is 0": _("Target 0: persentase tidak dapat dihitung."),
-        "target is below 0": _("Target di bawah 0: persentase tidak dapat dihitung."),
-        "not reached, and not yet due": _("Belum selesai, dan belum jatuh tempo."),
-    }
+    return str(REASONS.get(reason, UNKNOWN))
 
 
 def standings(indicator_ids: Iterable[int], *, year: int, until: date) -> dict[int, Standing]:
     """The last standing reading of each indicator within the year up to the day, in one query."""
-    rows = (
-        Reading.objects.standing()
-        .filter(indicator_id__in=list(indicator_ids), as_of__gte=date(year, 1, 1), as_of__lte=until)
-        .annotate(
-            place=Window(
-                RowNumber(),
-                partition_by=[F("indicator_id")],
-                order_by=[F("as_of").desc(), F("pk").desc()],
-            )
-        )
-        .filter(place=1)
-        .values_list("indicator_id", "value", "as_of", "confidence", "obstacle")
-    )
+    rows = _last(indicators=list(indicator_ids), first=date(year, 1, 1), last=until)
     return {
         key: Standing(value, as_of, sure, obstacle) for key, value, as_of, sure, obstacle in rows
     }
+
+
+@prepared
+def _last(*, indicators: list[int], first: date, last: date) -> QuerySet[Reading, tuple[Any, ...]]:
+    newest = Window(
+        RowNumber(),
+        partition_by=[F("indicator_id")],
+        order_by=[F("as_of").desc(), F("pk").desc()],
+    )
+    rows = Reading.objects.standing().filter(indicator_id__in=indicators)
+    rows = rows.filter(as_of__gte=first, as_of__lte=last).annotate(place=newest).filter(place=1)
+    return rows.values_list("indicator_id", "value", "as_of", "confidence", "obstacle")
 
 
 def mean_of(parts: Iterable[Attainment]) -> Mean:

@@ -21,7 +21,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
     employee = _employee_of.first(user=user.pk, on=on)
     mandates: list[Mandate] = []
     if employee is None or employee.has_mandate:
-        mandates = list(Mandate.objects.on(on).filter(user=user).select_related("agency", "unit"))
+        mandates = _mandates_of(user=user.pk, on=on)
     agency = employee.agency if employee else next((m.agency for m in mandates), None)
     if agency is None:
         return Scope(user_id=user.pk, user_uuid=user.uuid, name=user.name)
@@ -59,6 +59,11 @@ def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
     return rows.filter(user=user)
 
 
+@prepared
+def _mandates_of(*, user: int, on: date) -> QuerySet[Mandate]:
+    return Mandate.objects.on(on).filter(user=user).select_related("agency", "unit")
+
+
 def _title(employee: Employee | None, held: list[Mandate]) -> str:
     if employee and employee.position:
         return employee.position.name
@@ -82,5 +87,9 @@ def _units(units: list[Unit]) -> frozenset[int]:
 def _delegated(employee: Any, on: date) -> frozenset[int]:
     if employee is None or not employee.is_delegate:
         return frozenset()
-    rows = Delegation.objects.on(on).filter(delegate=employee)
-    return frozenset(rows.values_list("rater_id", flat=True))
+    return frozenset(_raters_of(delegate=employee.pk, on=on))
+
+
+@prepared
+def _raters_of(*, delegate: int, on: date) -> QuerySet[Delegation, int]:
+    return Delegation.objects.on(on).filter(delegate=delegate).values_list("rater_id", flat=True)

@@ -20,12 +20,17 @@ LOOKS = {
 
 def keys(context: Context) -> str:
     """The hidden fields of every POST: against forgery, and against doing a thing twice."""
+    once = f'<input type="hidden" name="{ONCE}" value="{uuid.uuid4().hex}">'
+    return forgery_key(context) + once
+
+
+def forgery_key(context: Context) -> str:
+    """The hidden field against forgery alone, for what may be done twice."""
     token = context.get("csrf_token") or ""
     request = context.get("request")
     if not token and request is not None:
         token = get_token(request)
-    once = f'<input type="hidden" name="{ONCE}" value="{uuid.uuid4().hex}">'
-    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{esc(token)}">{once}'
+    return f'<input type="hidden" name="csrfmiddlewaretoken" value="{esc(token)}">'
 
 
 def form(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary

@@ -72,13 +72,15 @@ def catalogue(on: date) -> dict[str, Any]:
 def _navigation() -> list[NavGroup]:
     """The longest that one person has, with what waits."""
     own = (_("Beranda"), _("SKP saya"), _("Progress harian"), _("Bukti dukung"), _("Umpan balik"))
-    mine = [NavEntry(text, f"#{number}") for number, text in enumerate(own)]
-    mine[0] = NavEntry(own[0], "/ui/")
-    team = [
+    mine = (
+        NavEntry(own[0], "/ui/"),
+        *(NavEntry(text, f"#{number}") for number, text in enumerate(own[1:], start=1)),
+    )
+    team = (
         NavEntry(_("Papan tim"), "#tim", 3),
         NavEntry(_("Matriks peran hasil"), "#matriks"),
         NavEntry(_("Penilaian"), "#nilai", 128),
-    ]
+    )
     return [NavGroup(_("Pekerjaan saya"), mine), NavGroup(_("Tim saya"), team)]
 
 

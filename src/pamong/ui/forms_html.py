@@ -28,7 +28,7 @@ def field(
 ) -> SafeString:
     """A field with everything that belongs to it; kind "select" or "list" overrules the choice."""
     if bound.is_hidden:
-        return bound.as_widget()
+        return _hidden(bound)
     widget = bound.field.widget
     if isinstance(widget, forms.CheckboxInput):
         return _checkbox(bound, label or bound.label, hint or bound.help_text)
@@ -45,6 +45,17 @@ def field(
         _advice(advice),
     )
     return _wrapped(bound, "div", "".join(parts))
+
+
+def _hidden(bound: BoundField) -> SafeString:
+    """A field that is sent and not seen; one with several inputs is left to its widget."""
+    context = _context(bound, "")
+    if "subwidgets" in context:
+        return bound.as_widget()
+    value = context["value"]
+    shown = "" if value is None else f' value="{esc(value)}"'
+    name = esc(context["name"])
+    return safe(f'<input type="hidden" name="{name}"{shown}{_written(context["attrs"])}>')
 
 
 def _wrapped(bound: BoundField, element: str, content: str) -> SafeString:

@@ -30,8 +30,8 @@ def month(days: Sequence[Day], current: date | None = None) -> SafeString:
         return safe("")
     heads = "".join(f'<li class="pm-wd">{esc(WEEKDAYS_ABBR[n])}</li>' for n in range(WEEK))
     gaps = '<li aria-hidden="true"></li>' * days[0].on.weekday()
-    cells = "".join(_day(one, current) for one in days)
     words = _words()
+    cells = "".join(_day(one, current, words) for one in days)
     key = "".join(
         f'<li><span class="pm-dot" data-d="{state}"></span>{esc(words[state])}</li>'
         for state in ("full", "part", "miss", "todo")
@@ -50,12 +50,12 @@ def _words() -> dict[str, str]:
     }
 
 
-def _day(one: Day, current: date | None) -> str:
+def _day(one: Day, current: date | None, said: dict[str, str]) -> str:
     if one.state == "off":
         return f'<li class="is-off">{one.on.day}</li>'
     now = attributes(aria_current="date" if one.on == current else "")
     dot = "" if one.state == "later" else f'<span class="pm-dot" data-d="{esc(one.state)}"></span>'
-    words = f"{say_day(one.on)}, {_words()[one.state].lower()}"
+    words = f"{say_day(one.on)}, {said[one.state].lower()}"
     if not one.url:
         return f'<li{now} class="is-bare"><span class="visually-hidden">{esc(words)}</span><span aria-hidden="true">{one.on.day}{dot}</span></li>'
     return f'<li{now}><a href="{esc(one.url)}" aria-label="{esc(words)}">{one.on.day}{dot}</a></li>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -40,16 +41,24 @@ def current_url(groups: Iterable[NavGroup], path: str) -> str:
 def navigation(groups: Sequence[NavGroup], path: str) -> SafeString:
     """The groups as headings and lists; the page one is on carries aria-current."""
     here = current_url(groups, path)
+    return _written(tuple(groups), here, "page" if here == path else "true")
+
+
+@lru_cache(maxsize=1024)
+def _written(groups: tuple[NavGroup, ...], here: str, current: str) -> SafeString:
+    """The same for everybody who has the same entries: it stands twice on every page."""
     written = []
     for group in groups:
-        links = "".join(_link(entry, here, path) for entry in group.entries)
+        links = "".join(
+            _link(entry, current if entry.url == here else "") for entry in group.entries
+        )
         written.append(f"<h2>{esc(group.title)}</h2><ul>{links}</ul>")
     return safe("".join(written))
 
 
-def person_menu(entries: Sequence[NavEntry], path: str, out_url: str, keys: str) -> SafeString:
+def person_menu(entries: Sequence[NavEntry], out_url: str, keys: str) -> SafeString:
     """A person's own pages; leaving is a form, for a link that changes something may be followed."""
-    links = "".join(_link(entry, "", path) for entry in entries)
+    links = "".join(_link(entry, "") for entry in entries)
     if out_url:
         words = esc(_("Keluar"))
         links += (
@@ -59,10 +68,7 @@ def person_menu(entries: Sequence[NavEntry], path: str, out_url: str, keys: str)
     return safe(f"<ul>{links}</ul>")
 
 
-def _link(entry: NavEntry, here: str, path: str) -> str:
-    current = ""
-    if entry.url == here:
-        current = "page" if here == path else "true"
+def _link(entry: NavEntry, current: str) -> str:
     said = attributes(class_="pm-nav-link", href=entry.url, aria_current=current)
     return f"<li><a{said}>{esc(entry.text)}{count(entry.count)}</a></li>"
 

@@ -1,15 +1,16 @@
 """Answers that pages share: whole page or fragment, redirect, refusal."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render as django_render
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+T = TypeVar("T")
 SEE_OTHER = 303
 UNPROCESSABLE = 422
 YEAR = 365 * 24 * 60 * 60
@@ -34,6 +35,13 @@ def render(
     response = django_render(request, name, dict(context or {}), status=status)
     patch_vary_headers(response, ("HX-Request",))
     return response
+
+
+def found(row: T | None) -> T:
+    """The row of a prepared read, or 404 when there is none."""
+    if row is None:
+        raise Http404
+    return row
 
 
 def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.blocking import MOST, WAITS
 from pamong.people.models import DataProblem, Employee, ProblemSearch
@@ -29,9 +30,14 @@ class Blocked:
 
 def problem_counts(scope: Scope) -> dict[str, int]:
     """How many of each kind this account may see, in the order of the kinds."""
-    rows = DataProblem.objects.visible_to(scope).order_by().values_list("kind")
-    counts = dict(rows.annotate(count=Count("pk")))
+    counts = dict(_counts(scope=scope))
     return {kind: counts.get(kind, 0) for kind in DataProblem.Kind.values}
+
+
+@prepared
+def _counts(*, scope: Scope) -> QuerySet[DataProblem, tuple[str, int]]:
+    rows = DataProblem.objects.visible_to(scope).order_by().values_list("kind")
+    return rows.annotate(count=Count("pk"))
 
 
 def problems_of_kind(scope: Scope, kind: str, after: str) -> Page[Any]:
@@ -42,8 +48,14 @@ def problems_of_kind(scope: Scope, kind: str, after: str) -> Page[Any]:
 
 def last_search(scope: Scope) -> date | None:
     """The day of the last whole search."""
-    rows = ProblemSearch.objects.filter(agency=scope.agency_id)
-    return rows.values_list("searched_on", flat=True).first()
+    day: date | None = _searched.first(agency=scope.agency_id)
+    return day
+
+
+@prepared
+def _searched(*, agency: int) -> QuerySet[ProblemSearch, date]:
+    rows = ProblemSearch.objects.filter(agency_id=agency)
+    return rows.values_list("searched_on", flat=True)
 
 
 def who_blocks_whom(scope: Scope, on: date) -> list[tuple[Any, list[Blocked]]]:

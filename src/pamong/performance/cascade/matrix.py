@@ -3,7 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
+
+from pamong.access.prepared import prepared
 from pamong.people.models import Employee
 from pamong.performance.cascade.figures import fold
 from pamong.performance.cascade.role_actions import Place
@@ -46,10 +50,14 @@ def plans_of_leader(leader_ids: Iterable[int], leader_uuid: str = "") -> list[Pl
 
     Not by visible_to: a delegate does not read the leader's plan, only shares its results out.
     """
-    rows = Plan.objects.filter(employee_id__in=leader_ids).select_related("employee", "unit")
-    if leader_uuid:
-        rows = rows.filter(employee__uuid=leader_uuid)
-    return list(rows.order_by("-year", "-starts_on", "pk"))
+    plans = _plans(leaders=list(leader_ids))
+    return [p for p in plans if not leader_uuid or str(p.employee.uuid) == leader_uuid]
+
+
+@prepared
+def _plans(*, leaders: list[int]) -> QuerySet[Plan]:
+    rows = Plan.objects.filter(employee_id__in=leaders).select_related("employee", "unit")
+    return rows.order_by("-year", "-starts_on", "pk")
 
 
 def matrix_of(plan: Plan) -> Matrix:
@@ -61,23 +69,35 @@ def matrix_of(plan: Plan) -> Matrix:
             Employee(name=name, title_before=before, title_after=after).full_name,
             post or "",
         )
-        for pk, uuid, name, before, after, post in Employee.objects.active()
-        .filter(rater_id=plan.employee_id)
-        .order_by("name", "pk")
-        .values_list("pk", "uuid", "name", "title_before", "title_after", "position__name")
+        for pk, uuid, name, before, after, post in _people(rater=plan.employee_id)
     ]
-    rows = Result.objects.filter(plan=plan).order_by("-kind", "place", "pk")
     columns = [
         Column(pk, number, text)
-        for number, (pk, text) in enumerate(rows.values_list("pk", "text"), start=1)
+        for number, (pk, text) in enumerate(_columns(plan=plan.pk), start=1)
     ]
     texts, versions = {}, {}
-    cells = RoleCell.objects.filter(result__plan=plan)
-    for result, employee, text, version in cells.values_list(
-        "result_id", "employee_id", "text", "version"
-    ):
+    for result, employee, text, version in _cells(plan=plan.pk):
         texts[result, employee], versions[result, employee] = text, version
     return Matrix(plan, people, columns, texts, versions)
+
+
+@prepared
+def _people(*, rater: int) -> QuerySet[Employee, tuple[Any, ...]]:
+    rows = Employee.objects.active().filter(rater_id=rater).order_by("name", "pk")
+    names = ("name", "title_before", "title_after", "position__name")
+    return rows.values_list("pk", "uuid", *names)
+
+
+@prepared
+def _columns(*, plan: int) -> QuerySet[Result, tuple[int, str]]:
+    rows = Result.objects.filter(plan_id=plan).order_by("-kind", "place", "pk")
+    return rows.values_list("pk", "text")
+
+
+@prepared
+def _cells(*, plan: int) -> QuerySet[RoleCell, tuple[Any, ...]]:
+    rows = RoleCell.objects.filter(result__plan_id=plan)
+    return rows.values_list("result_id", "employee_id", "text", "version")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.calendar import days_of_month, is_workday
+from pamong.people.models import Employee
 from pamong.performance.models import ActionStep, DailyEntry, EvidenceUse, Plan
 from pamong.performance.quarters import quarter_of
 
@@ -37,52 +40,72 @@ class StepProgress:
     done: Decimal
 
 
+@prepared
+def own_record(*, key: int) -> QuerySet[Employee]:
+    """The person's own record with the agency."""
+    return Employee.objects.filter(pk=key).select_related("agency")
+
+
 def plan_for(employee_id: int, day: date) -> Plan | None:
     """The plan that lines of the day belong to: in force first, else the one that is being agreed."""
-    rows = Plan.objects.filter(employee_id=employee_id).covering(day).select_related("agency")
+    rows = _covering(employee=employee_id, day=day)
     plans = sorted(rows, key=lambda plan: (not plan.is_in_force, -plan.starts_on.toordinal()))
     return plans[0] if plans else None
+
+
+@prepared
+def _covering(*, employee: int, day: date) -> QuerySet[Plan]:
+    return Plan.objects.filter(employee_id=employee).covering(day).select_related("agency")
 
 
 def entries_between(employee_id: int, first: date, last: date) -> dict[date, list[DailyEntry]]:
     """The lines of some days, in their order."""
     found: dict[date, list[DailyEntry]] = defaultdict(list)
-    rows = DailyEntry.objects.filter(employee_id=employee_id, on__gte=first, on__lte=last)
-    for entry in rows.select_related("step", "plan").order_by(
-        "on", F("begins").asc(nulls_last=True), "pk"
-    ):
+    for entry in _between(employee=employee_id, first=first, last=last):
         found[entry.on].append(entry)
     return found
+
+
+@prepared
+def _between(*, employee: int, first: date, last: date) -> QuerySet[DailyEntry]:
+    rows = DailyEntry.objects.filter(employee_id=employee, on__gte=first, on__lte=last)
+    rows = rows.select_related("step", "plan")
+    return rows.order_by("on", F("begins").asc(nulls_last=True), "pk")
 
 
 def proofs_of(entry_ids: Iterable[int]) -> dict[int, list[Proof]]:
     """The evidence beside lines, in one query."""
     found: dict[int, list[Proof]] = defaultdict(list)
-    rows = EvidenceUse.objects.filter(entry_id__in=list(entry_ids)).order_by("pk")
-    for key, title, uuid, link in rows.values_list(
-        "entry_id", "evidence__title", "evidence__uuid", "evidence__link"
-    ):
+    for key, title, uuid, link in _proofs(entries=list(entry_ids)):
         found[key].append(Proof(title, str(uuid), link))
     return found
+
+
+@prepared
+def _proofs(*, entries: list[int]) -> QuerySet[EvidenceUse, tuple[Any, ...]]:
+    rows = EvidenceUse.objects.filter(entry_id__in=entries).order_by("pk")
+    return rows.values_list("entry_id", "evidence__title", "evidence__uuid", "evidence__link")
 
 
 def month_states(
     employee_id: int, day: date, *, today: date, workdays: int, starts: date
 ) -> dict[date, str]:
     """The state of each day: full, part (a line without evidence), miss, todo, later, off."""
-    rows = (
-        DailyEntry.objects.filter(employee_id=employee_id)
-        .of_month(day)
-        .values_list("on")
-        .annotate(
-            lines=Count("pk", distinct=True), proven=Count("evidence_uses__entry", distinct=True)
-        )
-    )
+    days = days_of_month(day)
+    rows = _written(employee=employee_id, first=days[0], last=days[-1])
     written = {on: (lines, proven) for on, lines, proven in rows}
     return {
         one: _state(one, written.get(one), today=today, workdays=workdays, starts=starts)
-        for one in days_of_month(day)
+        for one in days
     }
+
+
+@prepared
+def _written(*, employee: int, first: date, last: date) -> QuerySet[DailyEntry, tuple[Any, ...]]:
+    rows = DailyEntry.objects.filter(employee_id=employee, on__gte=first, on__lte=last).order_by()
+    return rows.values_list("on").annotate(
+        lines=Count("pk", distinct=True), proven=Count("evidence_uses__entry", distinct=True)
+    )
 
 
 def _state(
@@ -100,16 +123,19 @@ def _state(
 def steps_progress(plan: Plan, day: date) -> list[StepProgress]:
     """The action plan of the day's quarter with what was done so far; returned lines do not count."""
     quarter = quarter_of(day)
-    counted = Q(
-        entries__status__in=COUNTED, entries__on__gte=quarter.first, entries__on__lte=quarter.last
-    )
-    rows = (
-        ActionStep.objects.filter(result__plan=plan, quarter=quarter.number)
-        .annotate(done=Coalesce(Sum("entries__amount", filter=counted), Decimal(0)))
-        .order_by("result__place", "pk")
-        .values_list("pk", "text", "amount", "unit", "done")
-    )
-    return [StepProgress(*row) for row in rows]
+    days = {"first": quarter.first, "last": quarter.last}
+    return [StepProgress(*row) for row in _steps(plan=plan.pk, quarter=quarter.number, **days)]
+
+
+@prepared
+def _steps(
+    *, plan: int, quarter: int, first: date, last: date
+) -> QuerySet[ActionStep, tuple[Any, ...]]:
+    counted = Q(entries__status__in=COUNTED, entries__on__gte=first, entries__on__lte=last)
+    rows = ActionStep.objects.filter(result__plan_id=plan, quarter=quarter)
+    rows = rows.annotate(done=Coalesce(Sum("entries__amount", filter=counted), Decimal(0)))
+    rows = rows.order_by("result__place", "pk")
+    return rows.values_list("pk", "text", "amount", "unit", "done")
 
 
 def waiting_entries(scope: Scope) -> "QuerySet[DailyEntry]":

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -31,6 +30,7 @@ from pamong.performance.daily.presentation import (
 from pamong.performance.daily.queries import (
     StepProgress,
     entries_between,
+    own_record,
     plan_for,
     proofs_of,
     returned_entries,
@@ -43,15 +43,15 @@ from pamong.performance.quarters import quarter_of
 from pamong.performance.rules import pack_named
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import page_of
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 LINES, SHOWN = 100, 20
 
 
 def own_employee(request: Request) -> Employee:
     """The person's own record; 404 for an account without one."""
-    rows = Employee.objects.select_related("agency")
-    return get_object_or_404(rows, pk=request.scope.employee_id)
+    employee: Employee = found(own_record.first(key=request.scope.employee_id))
+    return employee
 
 
 @once

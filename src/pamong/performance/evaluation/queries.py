@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.calendar import workday_after
 from pamong.people.models import Agency, Employee
@@ -75,9 +76,12 @@ class WorkLine:
 
 def due_plans(year: int, period: str) -> PlanQuerySet:
     """Plans in force that are rated in the period; for the year only each person's last one."""
-    first, last = quarter_days(year, period)
+    return _due(year, *quarter_days(year, period), is_whole=period == Period.YEAR)
+
+
+def _due(year: int, first: date, last: date, *, is_whole: bool) -> PlanQuerySet:
     plans = Plan.objects.in_force().filter(year=year, starts_on__lte=last, ends_on__gte=first)
-    if period == Period.YEAR:
+    if is_whole:
         later = Plan.objects.in_force().filter(
             employee_id=OuterRef("employee_id"), year=year, starts_on__gt=OuterRef("starts_on")
         )
@@ -101,16 +105,29 @@ RATED = (
 def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[WorkLine]:
     """The people of some raters in a period by name, in one query; oneself is left out."""
     year, period = when
-    newest = FilteredRelation("evaluations", condition=Q(evaluations__period=period))
-    rows = (
-        due_plans(year, period)
-        .filter(rater_id__in=list(rater_ids))
-        .exclude(employee_id=without)
-        .annotate(rating=newest)
-        .order_by("employee__name", "pk", "rating__number")
-        .values_list("pk", "rater__uuid", "employee_id", *PERSON, *PLACE, *RATED)
-    )
+    first, last = quarter_days(year, period)
+    given = {"raters": list(rater_ids), "without": without, "year": year, "period": period}
+    is_whole = period == Period.YEAR
+    rows = _due_of(**given, first=first, last=last, is_whole=is_whole)
     return list({row[0]: _work_line(*row) for row in rows}.values())
+
+
+@prepared
+def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apart
+    *,
+    raters: list[int],
+    without: int,
+    year: int,
+    period: str,
+    first: date,
+    last: date,
+    is_whole: bool,
+) -> QuerySet[Plan, tuple[Any, ...]]:
+    newest = FilteredRelation("evaluations", condition=Q(evaluations__period=period))
+    plans = _due(year, first, last, is_whole=is_whole).filter(rater_id__in=raters)
+    rows = plans.exclude(employee_id=without).annotate(rating=newest)
+    rows = rows.order_by("employee__name", "pk", "rating__number")
+    return rows.values_list("pk", "rater__uuid", "employee_id", *PERSON, *PLACE, *RATED)
 
 
 def _work_line(*row: Any) -> WorkLine:
@@ -196,11 +213,14 @@ def distribution_in(
 def history_of(evaluation: Evaluation) -> list[Evaluation]:
     """The person's other final evaluations of the year and every version of this one, newest first."""
     plan = evaluation.plan
-    rows = Evaluation.objects.final().filter(
-        plan__employee_id=plan.employee_id, plan__year=plan.year
-    )
-    rows = rows.exclude(pk=evaluation.pk).select_related("rater", "replaced_by", "plan")
-    return list(rows.order_by("-status_on", "-number", "-pk"))
+    return _history(employee=plan.employee_id, year=plan.year, without=evaluation.pk)
+
+
+@prepared
+def _history(*, employee: int, year: int, without: int) -> QuerySet[Evaluation]:
+    rows = Evaluation.objects.final().filter(plan__employee_id=employee, plan__year=year)
+    rows = rows.exclude(pk=without).select_related("rater", "replaced_by", "plan")
+    return rows.order_by("-status_on", "-number", "-pk")
 
 
 def evaluations_of(employee: Employee, scope: Scope) -> list[Evaluation]:
@@ -218,7 +238,22 @@ def has_read(evaluation: Evaluation, user_id: int, on: date) -> bool:
 
 def reads_of(evaluation: Evaluation) -> list[EvaluationRead]:
     """Who looked at the person's evaluation with a purpose, newest first."""
-    return list(evaluation.reads.select_related("reader"))
+    return _reads(evaluation=evaluation.pk)
+
+
+@prepared
+def _reads(*, evaluation: int) -> QuerySet[EvaluationRead]:
+    return EvaluationRead.objects.filter(evaluation_id=evaluation).select_related("reader")
+
+
+AROUND = (*Evaluation.AROUND, "plan__rater", "plan__superior", "rater", "setting")
+
+
+@prepared
+def visible_evaluations(*, scope: Scope, uuid: UUID) -> QuerySet[Evaluation]:
+    """The one with this address, when the person may know of it, with people and places around it."""
+    rows = Evaluation.objects.visible_to(scope).select_related(*AROUND)
+    return rows.filter(uuid=uuid)
 
 
 ANSWER_DAYS, SILENCE = "signed_return_days", "silence_is_acceptance"

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, F, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 
+from pamong.access.prepared import prepared
 from pamong.measurement.attainment import Attainment
 from pamong.performance.evaluation.queries import (
     Levels,
@@ -86,22 +87,22 @@ class Noted:
     on: date
 
 
-def rows_beside(evaluation: Evaluation) -> Iterable[tuple[str, int, str, str, str]]:
+@prepared
+def rows_beside(*, plan: int, evaluation: int) -> Any:
     """Evidence, saved ratings of results and of values, as (kind, result, three texts), in one query."""
     evidence = EvidenceUse.objects.filter(
-        plan_id=evaluation.plan_id, result__isnull=False, evidence__withdrawn_on=None
+        plan_id=plan, result__isnull=False, evidence__withdrawn_on=None
     )
-    results = ResultRating.objects.filter(evaluation=evaluation)
-    values = BehaviourRating.objects.filter(evaluation=evaluation)
+    results = ResultRating.objects.filter(evaluation_id=evaluation)
+    values = BehaviourRating.objects.filter(evaluation_id=evaluation)
     nothing = Value("")
-    found: Iterable[tuple[str, int, str, str, str]] = _texts(
+    return _texts(
         evidence, EVIDENCE, F("result_id"), "evidence__title", "evidence__link", "evidence__uuid"
     ).union(
         _texts(results, RESULT, F("result_id"), "rating", "feedback", nothing),
         _texts(values, VALUE, Value(0), "value", "rating", "feedback"),
         all=True,
     )
-    return found
 
 
 def _texts(rows: Any, kind: str, key: Any, *texts: Any) -> Any:
@@ -127,7 +128,7 @@ def sheet_of(evaluation: Evaluation, *, without: int = 0) -> Sheet:
     parts, rows = attained(plan, evaluation.period, content)
     code = level.level if level else ""
     suggestion = suggest(pack, {"rows": rows, "level": code, "leads": leads(plan)})
-    results, behaviour, evidence = _sorted(rows_beside(evaluation))
+    results, behaviour, evidence = _sorted(rows_beside(plan=plan.pk, evaluation=evaluation.pk))
     return Sheet(
         *(evaluation, pack, content, parts, suggestion, results, behaviour, evidence),
         *(level, seat, levels, lines),
@@ -153,16 +154,17 @@ def _sorted(
 def notes_of(evaluation: Evaluation) -> list[Noted]:
     """The year so far: predicates that were set and dialogues that were held, newest first."""
     plan = evaluation.plan
-    rated = (
-        Evaluation.objects.final()
-        .filter(plan__employee_id=plan.employee_id, plan__year=plan.year)
-        .exclude(pk=evaluation.pk)
-    )
-    talks = Dialogue.objects.filter(plan_id=plan.pk, held_on__isnull=False)
-    rows = _noted(rated, EVALUATED, "period", F("predicate"), "status_on").union(
-        _noted(talks, TALKED, "topic", Value(""), "held_on"), all=True
-    )
+    of = {"employee": plan.employee_id, "year": plan.year, "plan": plan.pk}
+    rows = _year_so_far(**of, without=evaluation.pk)
     return sorted((Noted(*row) for row in rows), key=lambda note: note.on, reverse=True)
+
+
+@prepared
+def _year_so_far(*, employee: int, year: int, plan: int, without: int) -> Any:
+    rated = Evaluation.objects.final().filter(plan__employee_id=employee, plan__year=year)
+    talks = Dialogue.objects.filter(plan_id=plan, held_on__isnull=False)
+    told = _noted(rated.exclude(pk=without), EVALUATED, "period", F("predicate"), "status_on")
+    return told.union(_noted(talks, TALKED, "topic", Value(""), "held_on"), all=True)
 
 
 def _noted(rows: Any, kind: str, text: str, code: Any, day: str) -> Any:

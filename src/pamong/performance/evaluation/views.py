@@ -27,6 +27,7 @@ from pamong.performance.evaluation.queries import (
     evaluations_of,
     has_read,
     next_to_rate,
+    visible_evaluations,
     worklist,
 )
 from pamong.performance.evaluation.reading import detail_context, own_table
@@ -34,15 +35,13 @@ from pamong.performance.evaluation.sheet import sheet_of
 from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Evaluation, Window
 from pamong.performance.windows.queries import window_state
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
-
-AROUND = (*Evaluation.AROUND, "plan__rater", "plan__superior", "rater", "setting")
+from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 
 def visible_evaluation(request: Request, uuid: UUID) -> Evaluation:
     """The evaluation, or 404 when the person may not even know of it."""
-    rows = Evaluation.objects.visible_to(request.scope).select_related(*AROUND)
-    return get_object_or_404(rows, uuid=uuid)
+    evaluation: Evaluation = found(visible_evaluations.first(scope=request.scope, uuid=uuid))
+    return evaluation
 
 
 def list_address(year: int, period: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.models import Evidence
 from pamong.performance.models import Evaluation, EvidenceUse, Plan
@@ -72,10 +73,10 @@ def is_evaluated(plan: Plan) -> bool:
 
 def last_evidence(employee_ids: Iterable[int], until: date) -> dict[int, date]:
     """The day of each person's newest piece, in one query."""
-    rows = (
-        Evidence.objects.kept()
-        .filter(owner_id__in=list(employee_ids), dated_on__lte=until)
-        .values_list("owner_id")
-        .annotate(last=Max("dated_on"))
-    )
-    return dict(rows)
+    return dict(_last_days(owners=list(employee_ids), until=until))
+
+
+@prepared
+def _last_days(*, owners: list[int], until: date) -> "QuerySet[Evidence, tuple[int, date]]":
+    rows = Evidence.objects.kept().filter(owner_id__in=owners, dated_on__lte=until)
+    return rows.values_list("owner_id").annotate(last=Max("dated_on"))

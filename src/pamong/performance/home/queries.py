@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment
 from pamong.people.permissions import keeps_people
@@ -86,35 +87,49 @@ def home_of(scope: Scope, day: date) -> Home:
 
 def own_plans(scope: Scope, day: date) -> list[Plan]:
     """One's own plans of last year and later, newest first."""
-    rows = Plan.objects.visible_to(scope).filter(
-        employee_id=scope.employee_id, year__gte=day.year - 1
-    )
-    return list(rows.select_related("rater").order_by("-starts_on"))
+    return _own_plans(scope=scope, since=day.year - 1)
+
+
+@prepared
+def _own_plans(*, scope: Scope, since: int) -> QuerySet[Plan]:
+    rows = Plan.objects.visible_to(scope).filter(employee_id=scope.employee_id, year__gte=since)
+    return rows.select_related("rater").order_by("-starts_on")
 
 
 def team_lines(scope: Scope, day: date) -> list[TeamLine]:
     """The plans of this year and the next of those whom one rates."""
-    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=day.year)
-    return [
-        TeamLine(*row)
-        for row in rows.exclude(employee_id=scope.employee_id).values_list(
-            "year", "status", "status_on", "employee__name"
-        )
-    ]
+    return [TeamLine(*row) for row in _team(scope=scope, since=day.year)]
+
+
+@prepared
+def _team(*, scope: Scope, since: int) -> QuerySet[Plan, tuple[Any, ...]]:
+    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=since)
+    rows = rows.exclude(employee_id=scope.employee_id)
+    return rows.values_list("year", "status", "status_on", "employee__name")
 
 
 def coming_windows(scope: Scope, day: date) -> list[Window]:
     """Windows of the agency that are open, the next to close first."""
-    rows = Window.objects.filter(agency_id=scope.agency_id).open_on(day)
-    return list(rows.filter(closes_on__lte=day + LOOK_AHEAD).order_by("closes_on", "stage")[:5])
+    return _windows(agency=scope.agency_id, day=day, until=day + LOOK_AHEAD)
+
+
+@prepared
+def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window]:
+    rows = Window.objects.filter(agency_id=agency, closes_on__lte=until).open_on(day)
+    return rows.order_by("closes_on", "stage")[:5]
 
 
 def _count_entries(home: Home, scope: Scope) -> None:
     """One's own lines that came back, and those of others to look at, in one query."""
-    own = _by_status(returned_entries(scope.employee_id))
-    counts = dict(own.union(_by_status(waiting_entries(scope)), all=True))
+    counts = dict(_entries(scope=scope))
     home.entries_returned = counts.get(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.get(DailyEntry.Status.RECORDED, 0)
+
+
+@prepared
+def _entries(*, scope: Scope) -> Any:
+    own = _by_status(returned_entries(scope.employee_id))
+    return own.union(_by_status(waiting_entries(scope)), all=True)
 
 
 def _by_status(rows: "QuerySet[DailyEntry]") -> Any:

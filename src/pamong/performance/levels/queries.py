@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Assignment, Employee, Unit
 from pamong.performance.models import Evaluation, UnitLevel
@@ -25,18 +28,19 @@ class LevelLine:
 
 def heads_of(units: Iterable[int], on: date) -> dict[int, Employee]:
     """The definitive head of each unit on the day; one acting where there is none, in one query."""
-    rows = (
-        Assignment.objects.on(on)
-        .filter(unit_id__in=list(units), position__is_head=True)
-        .select_related("employee__agency", "employee__rater")
-        .order_by("unit_id", "-valid_from", "-pk")
-    )
     found: dict[int, Employee] = {}
     acting: dict[int, Employee] = {}
-    for row in rows:
+    for row in _heads(units=list(units), on=on):
         kept = found if row.kind == Assignment.Kind.DEFINITIVE else acting
         kept.setdefault(row.unit_id, row.employee)
     return acting | found
+
+
+@prepared
+def _heads(*, units: list[int], on: date) -> QuerySet[Assignment]:
+    rows = Assignment.objects.on(on).filter(unit_id__in=units, position__is_head=True)
+    rows = rows.select_related("employee__agency", "employee__rater")
+    return rows.order_by("unit_id", "-valid_from", "-pk")
 
 
 def head_of(unit: Unit, on: date) -> Employee | None:
@@ -51,8 +55,13 @@ def line_of(path: str) -> list[int]:
 
 def levels_by_unit(units: Iterable[int], year: int, period: str) -> dict[int, UnitLevel]:
     """The levels set for some units, in one query."""
-    rows = UnitLevel.objects.filter(unit_id__in=list(units), year=year, period=period)
-    return {row.unit_id: row for row in rows.select_related("unit", "set_by")}
+    return {row.unit_id: row for row in _levels(units=list(units), year=year, period=period)}
+
+
+@prepared
+def _levels(*, units: list[int], year: int, period: str) -> QuerySet[UnitLevel]:
+    rows = UnitLevel.objects.filter(unit_id__in=units, year=year, period=period)
+    return rows.select_related("unit", "set_by")
 
 
 def nearest_level(path: str, levels: Mapping[int, UnitLevel]) -> UnitLevel | None:

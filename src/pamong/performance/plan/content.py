@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Q, Value
+from django.db.models import F, FilteredRelation, Q, QuerySet, Value
 
+from pamong.access.prepared import prepared
 from pamong.performance.models import BehaviourExpectation, Plan, PlanAnnex, PlanIndicator, Result
 
 
@@ -117,32 +118,26 @@ RESULT_FIELDS = (
 
 def indicator_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[IndicatorLine]]:
     """The indicators of some plans by result, in one query, with the year's targets."""
-    rows = (
-        PlanIndicator.objects.filter(result__plan_id__in=list(plan_ids))
-        .annotate(
-            aim=FilteredRelation("indicator__targets", condition=Q(indicator__targets__year=year)),
-            owner=F("result_id"),
-        )
-        .order_by("result_id", "place", "pk")
-        .values_list("owner", *INDICATOR_FIELDS)
-    )
     found: dict[int, list[IndicatorLine]] = {}
-    for owner, pk, uuid, *rest in rows:
+    for owner, pk, uuid, *rest in _indicators(plans=list(plan_ids), year=year):
         found.setdefault(owner, []).append(IndicatorLine(pk, str(uuid), *rest))
     return found
+
+
+@prepared
+def _indicators(*, plans: list[int], year: int) -> QuerySet[PlanIndicator, tuple[Any, ...]]:
+    aim = FilteredRelation("indicator__targets", condition=Q(indicator__targets__year=year))
+    rows = PlanIndicator.objects.filter(result__plan_id__in=plans)
+    rows = rows.annotate(aim=aim, owner=F("result_id")).order_by("result_id", "place", "pk")
+    return rows.values_list("owner", *INDICATOR_FIELDS)
 
 
 def result_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[ResultLine]]:
     """The results of some plans, in two queries."""
     keys = list(plan_ids)
     indicators = indicator_lines(keys, year)
-    rows = (
-        Result.objects.filter(plan_id__in=keys)
-        .order_by("plan_id", "-kind", "place", "pk")
-        .values_list("plan_id", *RESULT_FIELDS)
-    )
     found: dict[int, list[ResultLine]] = {}
-    for owner, pk, uuid, kind, text, serves_id, serves, assigned, carried in rows:
+    for owner, pk, uuid, kind, text, serves_id, serves, assigned, carried in _results(plans=keys):
         line = ResultLine(
             pk,
             str(uuid),
@@ -156,6 +151,12 @@ def result_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[ResultLin
         )
         found.setdefault(owner, []).append(line)
     return found
+
+
+@prepared
+def _results(*, plans: list[int]) -> QuerySet[Result, tuple[Any, ...]]:
+    rows = Result.objects.filter(plan_id__in=plans).order_by("plan_id", "-kind", "place", "pk")
+    return rows.values_list("plan_id", *RESULT_FIELDS)
 
 
 def contents_of(plan_ids: Iterable[int], year: int) -> dict[int, PlanContent]:
@@ -181,7 +182,7 @@ def content_of(plan: Plan) -> PlanContent:
     results = result_lines([plan.pk], plan.year).get(plan.pk, [])
     expectations: dict[str, str] = {}
     annexes: dict[str, tuple[str, ...]] = {}
-    for is_annex, _place, code, text in _sides(plan):
+    for is_annex, _place, code, text in _sides(plan=plan.pk):
         if is_annex:
             annexes[code] = (*annexes.get(code, ()), text)
         else:
@@ -189,7 +190,8 @@ def content_of(plan: Plan) -> PlanContent:
     return PlanContent(tuple(results), expectations, annexes)
 
 
-def _sides(plan: Plan) -> list[tuple[int, int, str, str]]:
+@prepared
+def _sides(*, plan: int) -> Any:
     """Expectations and annexes at once: two small tables of the same shape."""
     expected = (
         BehaviourExpectation.objects.filter(plan=plan)
@@ -202,4 +204,4 @@ def _sides(plan: Plan) -> list[tuple[int, int, str, str]]:
         .annotate(is_annex=Value(1), at=F("place"), code=F("kind"))
         .values_list("is_annex", "at", "code", "text")
     )
-    return list(expected.union(annexed, all=True).order_by("is_annex", "code", "at"))
+    return expected.union(annexed, all=True).order_by("is_annex", "code", "at")

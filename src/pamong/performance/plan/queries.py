@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.ledger.actions import digest_of
 from pamong.ledger.models import Entry
@@ -30,10 +31,24 @@ class TraceLine:
     changes: dict[str, Any]
 
 
+@prepared
+def visible_plans(*, scope: Scope, uuid: UUID) -> QuerySet[Plan]:
+    """The plan with this address, when the person may know of it, with the people and places around it."""
+    rows = Plan.objects.visible_to(scope).select_related(
+        "agency", "employee", "position", "unit", "rater", "rater__position"
+    )
+    return rows.filter(uuid=uuid)
+
+
 def plans_of(scope: Scope, employee_id: int) -> list[Plan]:
     """One person's plans, newest period first."""
-    rows = Plan.objects.visible_to(scope).filter(employee_id=employee_id)
-    return list(rows.select_related("rater", "position", "unit").order_by("-starts_on"))
+    return _plans_of(scope=scope, employee=employee_id)
+
+
+@prepared
+def _plans_of(*, scope: Scope, employee: int) -> QuerySet[Plan]:
+    rows = Plan.objects.visible_to(scope).filter(employee_id=employee)
+    return rows.select_related("rater", "position", "unit").order_by("-starts_on")
 
 
 def closed_on(employee_id: int, day: date) -> date | None:
@@ -55,36 +70,42 @@ def leader_results(plan: Plan) -> list[Result]:
     """The results of the rater's plan for the same year that a subordinate may serve."""
     if plan.rater_id is None:
         return []
+    days = {"first": plan.starts_on, "last": plan.ends_on}
+    return _leader_results(rater=plan.rater_id, year=plan.year, **days)
+
+
+@prepared
+def _leader_results(*, rater: int, year: int, first: date, last: date) -> QuerySet[Result]:
     rows = Result.objects.filter(
-        plan__employee_id=plan.rater_id,
-        plan__year=plan.year,
-        plan__starts_on__lte=plan.ends_on,
-        plan__ends_on__gte=plan.starts_on,
+        plan__employee_id=rater,
+        plan__year=year,
+        plan__starts_on__lte=last,
+        plan__ends_on__gte=first,
         kind=Result.Kind.MAIN,
     ).exclude(plan__status=Plan.Status.WITHDRAWN)
-    return list(rows.only("pk", "uuid", "text").order_by("plan__starts_on", "place"))
+    return rows.only("pk", "uuid", "text").order_by("plan__starts_on", "place")
 
 
 def examples_for(plan: Plan) -> list[tuple[str, int]]:
     """Results that others in the same post agreed on, with how many people use them."""
-    rows = (
-        Result.objects.filter(
-            plan__agency_id=plan.agency_id,
-            plan__position_id=plan.position_id,
-            plan__status__in=Plan.IN_FORCE,
-            kind=Result.Kind.MAIN,
-        )
-        .exclude(plan__employee_id=plan.employee_id)
-        .values("text")
-        .annotate(people=Count("plan__employee", distinct=True))
-        .order_by("-people", "text")[:EXAMPLES]
-    )
-    return [(row["text"], row["people"]) for row in rows]
+    return _examples(agency=plan.agency_id, post=plan.position_id, without=plan.employee_id)
+
+
+@prepared
+def _examples(*, agency: int, post: int, without: int) -> QuerySet[Result, tuple[str, int]]:
+    rows = Result.objects.filter(
+        plan__agency_id=agency,
+        plan__position_id=post,
+        plan__status__in=Plan.IN_FORCE,
+        kind=Result.Kind.MAIN,
+    ).exclude(plan__employee_id=without)
+    counted = rows.values_list("text").annotate(people=Count("plan__employee", distinct=True))
+    return counted.order_by("-people", "text")[:EXAMPLES]
 
 
 def trace_of(plan: Plan) -> list[TraceLine]:
     """What happened to a plan, newest first; reasons come from their own rows, by digest."""
-    entries = list(Entry.objects.about(plan.uuid)[:TRACE_LENGTH])
+    entries = _entries(subject=plan.uuid)
     quotes: dict[str, str] = {}
     if any("reason" in entry.changes for entry in entries):
         quotes = {digest_of(row.text): row.text for row in PlanReturn.objects.filter(plan=plan)}
@@ -100,6 +121,11 @@ def trace_of(plan: Plan) -> list[TraceLine]:
         )
         for entry in entries
     ]
+
+
+@prepared
+def _entries(*, subject: UUID) -> QuerySet[Entry]:
+    return Entry.objects.about(subject)[:TRACE_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,19 +25,23 @@ from pamong.performance.plan.content import content_of
 from pamong.performance.plan.forms import DraftForm, ReturnForm
 from pamong.performance.plan.permissions import can_return_plan
 from pamong.performance.plan.presentation import detail_context, list_context, team_context
-from pamong.performance.plan.queries import closed_on, plans_of, team_plans, team_years
+from pamong.performance.plan.queries import (
+    closed_on,
+    plans_of,
+    team_plans,
+    team_years,
+    visible_plans,
+)
 from pamong.performance.rules import check_owes_plan
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 YEAR_DIGITS = 4
 
 
 def visible_plan(request: Request, uuid: UUID) -> Plan:
     """The plan, or 404 when the person may not even know of it."""
-    rows = Plan.objects.visible_to(request.scope).select_related(
-        "agency", "employee", "position", "unit", "rater", "rater__position"
-    )
-    return get_object_or_404(rows, uuid=uuid)
+    plan: Plan = found(visible_plans.first(scope=request.scope, uuid=uuid))
+    return plan
 
 
 def own_employee(request: Request) -> Employee:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
+from pamong.access.prepared import prepared
 from pamong.measurement.attainment import (
     Attainment,
     Mean,
@@ -100,12 +103,10 @@ def attained(
 def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int, Mean]:
     """The mean attainment of many plans of a year, in three queries whatever their number."""
     keys = list(plan_ids)
-    owners = Result.objects.filter(plan_id__in=keys)
     lines: dict[int, list[IndicatorLine]] = {key: [] for key in keys}
     plans: dict[int, tuple[str, date]] = {}
     by_result = indicator_lines(keys, year)
-    rows = owners.values_list("pk", "plan_id", "plan__pack", "plan__ends_on")
-    for result_id, plan_id, pack, ends_on in rows:
+    for result_id, plan_id, pack, ends_on in _owners(plans=keys):
         lines[plan_id] += by_result.get(result_id, ())
         plans[plan_id] = (pack, ends_on)
     every = [line.indicator_id for found in lines.values() for line in found]
@@ -116,6 +117,12 @@ def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int
         parts = attained(lines[key], found, pack_named(mark), span, trace=False)
         means[key] = mean_of(parts.values())
     return means
+
+
+@prepared
+def _owners(*, plans: list[int]) -> QuerySet[Result, tuple[int, int, str, date]]:
+    rows = Result.objects.filter(plan_id__in=plans)
+    return rows.values_list("pk", "plan_id", "plan__pack", "plan__ends_on")
 
 
 def readings_of(plan: Plan, content: PlanContent) -> dict[int, list[ReadingLine]]:

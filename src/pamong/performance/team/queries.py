@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Mean, low_bound
 from pamong.people.models import Employee
@@ -64,8 +66,13 @@ class TeamRow:
 
 def board_years(scope: Scope, day: date) -> tuple[int, int]:
     """The year whose plans are shown (the next one as soon as one of it is there), and of attainment."""
-    following = Plan.objects.filter(rater_id__in=scope.rater_ids, year=day.year + 1)
-    return (day.year + 1 if following.exists() else day.year), day.year
+    following = _any_plan(raters=scope.rater_ids, year=day.year + 1)
+    return (day.year + 1 if following else day.year), day.year
+
+
+@prepared
+def _any_plan(*, raters: list[int], year: int) -> QuerySet[Plan, tuple[int]]:
+    return Plan.objects.filter(rater_id__in=raters, year=year).values_list("pk")[:1]
 
 
 def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[TeamRow]:
@@ -94,25 +101,37 @@ def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[Tea
 
 def _plans(scope: Scope, years: Iterable[int]) -> list[tuple[int, int, int, str, str, date]]:
     """Plans under this rater; of two in a year the later one comes last, and wins."""
-    rows = Plan.objects.filter(rater_id__in=scope.rater_ids, year__in=years)
-    rows = rows.exclude(employee_id=scope.employee_id).order_by("starts_on", "pk")
+    own = {"raters": scope.rater_ids, "without": scope.employee_id}
     return [
         (employee, pk, year, str(uuid), status, on)
-        for employee, pk, year, uuid, status, on in rows.values_list(
-            "employee_id", "pk", "year", "uuid", "status", "status_on"
-        )
+        for employee, pk, year, uuid, status, on in _plans_of(**own, years=list(years))
     ]
 
 
+@prepared
+def _plans_of(
+    *, raters: list[int], without: int, years: list[int]
+) -> QuerySet[Plan, tuple[Any, ...]]:
+    rows = Plan.objects.filter(rater_id__in=raters, year__in=years)
+    rows = rows.exclude(employee_id=without).order_by("starts_on", "pk")
+    return rows.values_list("employee_id", "pk", "year", "uuid", "status", "status_on")
+
+
 def _people(scope: Scope, planned: set[int]) -> dict[int, tuple[str, str]]:
-    rows = Employee.objects.active().filter(Q(rater_id__in=scope.rater_ids) | Q(pk__in=planned))
-    rows = rows.exclude(pk=scope.employee_id).order_by("name", "pk")
+    own = {"raters": scope.rater_ids, "without": scope.employee_id}
     return {
         key: (full_name(before, name, after), position or "–")
-        for key, before, name, after, position in rows.values_list(
-            "pk", "title_before", "name", "title_after", "position__name"
-        )
+        for key, before, name, after, position in _names(**own, planned=list(planned))
     }
+
+
+@prepared
+def _names(
+    *, raters: list[int], without: int, planned: list[int]
+) -> QuerySet[Employee, tuple[Any, ...]]:
+    rows = Employee.objects.active().filter(Q(rater_id__in=raters) | Q(pk__in=planned))
+    rows = rows.exclude(pk=without).order_by("name", "pk")
+    return rows.values_list("pk", "title_before", "name", "title_after", "position__name")
 
 
 def full_name(before: str, name: str, after: str) -> str:
@@ -123,7 +142,12 @@ def full_name(before: str, name: str, after: str) -> str:
 
 def planning_ends(scope: Scope, year: int, day: date) -> date | None:
     """Until when plans of the year may be drafted, where the agency said so and it is not over."""
-    window = Window.objects.filter(
-        agency_id=scope.agency_id, year=year, stage=Window.Stage.PLANNING, closes_on__gte=day
-    ).first()
+    window = _planning.first(agency=scope.agency_id, year=year, day=day)
     return window.closes_on if window else None
+
+
+@prepared
+def _planning(*, agency: int, year: int, day: date) -> QuerySet[Window]:
+    return Window.objects.filter(
+        agency_id=agency, year=year, stage=Window.Stage.PLANNING, closes_on__gte=day
+    ).order_by("pk")[:1]

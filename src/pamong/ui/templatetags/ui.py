@@ -13,6 +13,7 @@ from pamong.ui import (
     figures,
     filters,
     forms_html,
+    frame,
     grids,
     inline,
     layout,
@@ -43,6 +44,11 @@ BLOCKS: dict[str, Callable[..., SafeString]] = {
     "filled": layout.filled,
 }
 TAGS: dict[str, Callable[..., SafeString]] = {
+    "head": frame.head,
+    "mark": frame.mark,
+    "scripts": frame.scripts,
+    "words": frame.words,
+    "search_box": frame.search_box,
     "tag": components.tag,
     "facts": components.facts,
     "steps": components.steps,
@@ -77,6 +83,8 @@ for _name, _tag in TAGS.items():
     register.simple_tag(_tag, name=_name)
 register.simple_block_tag(buttons.form, takes_context=True, name="form", end_name="endform")
 register.simple_tag(buttons.action, takes_context=True, name="action")
+register.simple_tag(frame.period, takes_context=True, name="period")
+register.simple_tag(frame.foot, takes_context=True, name="foot")
 
 for _said, _filter in filters.ALL.items():
     register.filter(_said, _filter)
@@ -87,15 +95,13 @@ def navigation_tag(context: Context) -> SafeString:
     """The groups of the side navigation, for the one page they are written on."""
     groups: Any = context.get("navigation") or ()
     request = context.get("request")
-    return navigation.navigation(list(groups), request.path if request else "")
+    return navigation.navigation(tuple(groups), request.path if request else "")
 
 
 @register.simple_tag(takes_context=True)
 def person_menu(context: Context) -> SafeString:
     """The person's own pages, and the way out."""
     entries: Any = context.get("person_menu") or ()
-    request = context.get("request")
-    path = request.path if request else ""
     return navigation.person_menu(
-        list(entries), path, context.get("sign_out_url") or "", buttons.keys(context)
+        tuple(entries), context.get("sign_out_url") or "", buttons.keys(context)
     )

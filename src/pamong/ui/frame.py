@@ -1,0 +1,136 @@
+"""What stands around every page and is the same for everybody in a language: written once, then kept."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.template import Context
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pamong.ui.buttons import forgery_key
+from pamong.ui.markup import attributes, esc, safe
+
+HTMX = (
+    '{"allowEval":false,"includeIndicatorStyles":false,"historyCacheSize":0,"responseHandling":['
+    '{"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"422","swap":true},'
+    '{"code":"[45]..","swap":false,"error":true}]}'
+)
+LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
+
+
+@lru_cache(maxsize=1)
+def head() -> SafeString:
+    """What a browser is told before the title: sizes, colours, the look."""
+    return safe(
+        '<meta charset="utf-8">\n'
+        '  <meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '  <meta name="color-scheme" content="light">\n'
+        '  <meta name="theme-color" content="#0c3d49">\n'
+        f"  <meta name=\"htmx-config\" content='{HTMX}'>\n"
+        f'  <link rel="icon" href="{static("ui/mark.svg")}" type="image/svg+xml">\n'
+        f'  <link rel="stylesheet" href="{static("ui/vendor/bootstrap.cut.css")}">\n'
+        f'  <link rel="stylesheet" href="{static("ui/pamong.css")}">'
+    )
+
+
+@lru_cache(maxsize=1)
+def scripts() -> SafeString:
+    """Our modules and htmx; every page works without them."""
+    return safe(
+        f'<script src="{static("ui/vendor/htmx.min.js")}" defer></script>\n'
+        f'  <script type="module" src="{static("ui/pamong.js")}"></script>'
+    )
+
+
+@lru_cache(maxsize=1)
+def mark() -> SafeString:
+    """The sign of the house."""
+    return render_to_string("ui/mark.html")
+
+
+def words() -> SafeString:
+    """What the scripts say, as attributes of the body."""
+    return _words(get_language())
+
+
+@lru_cache
+def _words(_language: str) -> SafeString:
+    said = attributes(
+        data_slow=_("Masih diproses. Isian Anda aman; tunggu di halaman ini."),
+        data_draft_saved=_("Draf tersimpan pukul {time}"),
+        data_draft_failed=_(
+            "Draf belum tersimpan karena jaringan terputus. "
+            "Isian tetap ada di halaman ini dan dicoba lagi."
+        ),
+        data_draft_found=_(
+            "Isian Anda yang belum dikirim, tersimpan {day} pukul {time}, "
+            "dikembalikan ke formulir ini."
+        ),
+        data_draft_drop=_("Buang draf"),
+        data_draft_dropped=_("Draf dibuang. Formulir memuat data yang tersimpan."),
+    )
+    return safe(said)
+
+
+def search_box(url: Any) -> SafeString:
+    """The search in the bar; nothing while there is no page for it."""
+    return _search_box(str(url), get_language())
+
+
+@lru_cache
+def _search_box(url: str, _language: str) -> SafeString:
+    if not url:
+        return safe("")
+    said = esc(_("Cari pegawai atau SKP"))
+    return safe(
+        f'<form class="pm-search" role="search" action="{esc(url)}"><input type="search" name="q"'
+        f' aria-label="{said}" placeholder="{said}"></form>'
+    )
+
+
+def period(context: Context) -> SafeString:
+    """The period that is worked in, and the way to another."""
+    return _period(
+        str(context.get("period_text") or ""), str(context.get("period_url") or ""), get_language()
+    )
+
+
+@lru_cache
+def _period(text: str, url: str, _language: str) -> SafeString:
+    if not text:
+        return safe("")
+    way = f'<a href="{esc(url)}">{esc(_("Ganti periode"))}</a>' if url else ""
+    return safe(f'<div class="pm-period">{esc(_("Periode aktif"))}<b>{esc(text)}</b>{way}</div>')
+
+
+def foot(context: Context) -> SafeString:
+    """The choice of language, whether the people are invented, the version."""
+    request = context.get("request")
+    language = get_language()
+    before, after = _foot(
+        language, bool(context.get("is_demo")), str(context.get("pamong_version") or "")
+    )
+    here = esc(request.get_full_path()) if request else ""
+    return safe(
+        f'{before}{forgery_key(context)}<input type="hidden" name="next" value="{here}">{after}'
+    )
+
+
+@lru_cache
+def _foot(language: str, is_demo: bool, version: str) -> tuple[str, str]:
+    buttons = "".join(
+        f"<button{attributes(type='submit', name='language', value=code, lang=code)}"
+        f"{attributes(aria_current='true' if code == language else '')}>{name}</button>"
+        for code, name in LANGUAGES
+    )
+    invented = esc(_("Data contoh, bukan orang sebenarnya"))
+    note = f"<span>{invented}</span>" if is_demo else ""
+    return (
+        f'<footer class="pm-foot"><form method="post" action="{reverse("ui:language")}"'
+        f' aria-label="{esc(_("Bahasa"))}">',
+        f"{buttons}</form>{note}<span>Pamong {esc(version)}</span></footer>",
+    )
