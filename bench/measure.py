@@ -15,7 +15,7 @@ from typing import Any
 import django
 from django.conf import settings
 
-SECONDS = float(os.environ.get("BENCH_SECONDS", "2.5"))
+SECONDS = float(os.environ.get("BENCH_SECONDS", "2"))
 LOAD = Path(__file__).with_name("load.py")
 FEW, MANY = 2, 8
 

@@ -140,9 +140,10 @@ class Cast:
         words = sorted({person.name.split()[0].lower() for person in self.staff})[:OF_EACH]
         found: dict[str, list[Visit]] = {"people search": [], "data problems": []}
         if is_there("people:search"):
-            for word in words:
+            for word, leader in zip(words, self.leaders, strict=False):
                 place = at("people:search", query=f"?q={word}")
                 found["people search"].append(Visit(self.keeper, place, is_shared=True))
+                found["people search"].append(Visit(leader.user_id or 0, place))
         if is_there("people:problem-list"):
             place = at("people:problem-list")
             found["data problems"].append(Visit(self.keeper, place, is_shared=True))
