@@ -103,8 +103,9 @@ def period(context: Context) -> SafeString:
 def _period(text: str, url: str, _language: str) -> SafeString:
     if not text:
         return safe("")
-    way = f'<a href="{esc(url)}">{esc(_("Ganti periode"))}</a>' if url else ""
-    return safe(f'<div class="pm-period">{esc(_("Periode aktif"))}<b>{esc(text)}</b>{way}</div>')
+    change, now = esc(_("Ganti periode")), esc(_("Periode aktif"))
+    way = f'<a href="{esc(url)}">{change}</a>' if url else ""
+    return safe(f'<div class="pm-period">{now}<b>{esc(text)}</b>{way}</div>')
 
 
 def foot(context: Context) -> SafeString:
@@ -127,10 +128,10 @@ def _foot(language: str, is_demo: bool, version: str) -> tuple[str, str]:
         f"{attributes(aria_current='true' if code == language else '')}>{name}</button>"
         for code, name in LANGUAGES
     )
-    invented = esc(_("Data contoh, bukan orang sebenarnya"))
+    invented, choice = esc(_("Data contoh, bukan orang sebenarnya")), esc(_("Bahasa"))
     note = f"<span>{invented}</span>" if is_demo else ""
     return (
         f'<footer class="pm-foot"><form method="post" action="{reverse("ui:language")}"'
-        f' aria-label="{esc(_("Bahasa"))}">',
+        f' aria-label="{choice}">',
         f"{buttons}</form>{note}<span>Pamong {esc(version)}</span></footer>",
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import CharField, Count, QuerySet, Value
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment
 from pamong.people.permissions import keeps_people
-from pamong.people.raters.queries import report_count
+from pamong.people.raters.queries import open_reports
 from pamong.performance.daily.queries import returned_entries, waiting_entries
 from pamong.performance.evaluation.queries import WorkLine, worklist
 from pamong.performance.models import DailyEntry, Plan, Window
@@ -19,6 +19,7 @@ from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
 from pamong.performance.windows.queries import period_on
 
+REPORTS = "reports"  # counted beside the states of lines
 LOOK_AHEAD = timedelta(days=60)
 
 
@@ -70,7 +71,7 @@ def home_of(scope: Scope, day: date) -> Home:
         home.plans = own_plans(scope, day)
         covering = [p for p in home.plans if p.starts_on <= day <= p.ends_on]
         home.current = next((p for p in covering if p.is_in_force), None)
-        _count_entries(home, scope)
+    _count_waiting(home, scope)
     if home.current:
         home.content = results_of(home.current)
         home.attainments = attainments_of(home.current, home.content, until=day)
@@ -79,8 +80,6 @@ def home_of(scope: Scope, day: date) -> Home:
         home.period = period_on(day)
         people = worklist(scope.rater_ids, home.period, without=scope.employee_id)
         home.to_rate = [line for line in people if not line.is_rated]
-    if keeps_people(scope):
-        home.reports = report_count(scope)
     home.windows = coming_windows(scope, day)
     return home
 
@@ -119,17 +118,23 @@ def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window]:
     return rows.order_by("closes_on", "stage")[:5]
 
 
-def _count_entries(home: Home, scope: Scope) -> None:
-    """One's own lines that came back, and those of others to look at, in one query."""
-    counts = dict(_entries(scope=scope))
+def _count_waiting(home: Home, scope: Scope) -> None:
+    """Own lines that came back, those of others to look at, and reports to answer, in one query."""
+    counts = dict(_waiting(scope=scope, keeps=keeps_people(scope)))
+    home.reports = counts.get(REPORTS, 0)
     home.entries_returned = counts.get(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.get(DailyEntry.Status.RECORDED, 0)
 
 
 @prepared
-def _entries(*, scope: Scope) -> Any:
+def _waiting(*, scope: Scope, keeps: bool) -> Any:
     own = _by_status(returned_entries(scope.employee_id))
-    return own.union(_by_status(waiting_entries(scope)), all=True)
+    more = [_by_status(waiting_entries(scope))]
+    if keeps:
+        reports = open_reports(scope).select_related(None).order_by()
+        told = reports.annotate(of=Value(REPORTS, output_field=CharField())).values("of")
+        more.append(told.annotate(n=Count("pk")).values_list("of", "n"))
+    return own.union(*more, all=True)
 
 
 def _by_status(rows: "QuerySet[DailyEntry]") -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, Value
@@ -115,6 +116,8 @@ RESULT_FIELDS = (
     *("pk", "uuid", "kind", "text", "serves_id", "serves__text", "assigned_by", "carried_from_id"),
 )
 
+RESULT_WIDTH = 1 + len(RESULT_FIELDS)
+
 
 def indicator_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[IndicatorLine]]:
     """The indicators of some plans by result, in one query, with the year's targets."""
@@ -133,34 +136,37 @@ def _indicators(*, plans: list[int], year: int) -> QuerySet[PlanIndicator, tuple
 
 
 def result_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[ResultLine]]:
-    """The results of some plans, in two queries."""
-    keys = list(plan_ids)
-    indicators = indicator_lines(keys, year)
+    """The results of some plans with their indicators, in one query."""
     found: dict[int, list[ResultLine]] = {}
-    for owner, pk, uuid, kind, text, serves_id, serves, assigned, carried in _results(plans=keys):
+    rows = _results(plans=list(plan_ids), year=year)
+    for (owner, *result), same in groupby(rows, key=lambda row: row[:RESULT_WIDTH]):
+        pk, uuid, kind, text, serves_id, serves, assigned, carried = result
+        measured = [row[RESULT_WIDTH:] for row in same]
+        indicators = [IndicatorLine(one[0], str(one[1]), *one[2:]) for one in measured if one[0]]
         line = ResultLine(
-            pk,
-            str(uuid),
-            kind,
-            text,
-            serves_id,
-            serves or "",
-            assigned,
-            carried is not None,
-            tuple(indicators.get(pk, ())),
+            *(pk, str(uuid), kind, text, serves_id, serves or "", assigned),
+            is_carried=carried is not None,
+            indicators=tuple(indicators),
         )
         found.setdefault(owner, []).append(line)
     return found
 
 
 @prepared
-def _results(*, plans: list[int]) -> QuerySet[Result, tuple[Any, ...]]:
-    rows = Result.objects.filter(plan_id__in=plans).order_by("plan_id", "-kind", "place", "pk")
-    return rows.values_list("plan_id", *RESULT_FIELDS)
+def _results(*, plans: list[int], year: int) -> QuerySet[Result, tuple[Any, ...]]:
+    """A row for each indicator; one for a result that has none."""
+    targets = "indicators__indicator__targets"
+    aim = FilteredRelation(targets, condition=Q(**{f"{targets}__year": year}))
+    rows = Result.objects.filter(plan_id__in=plans).annotate(aim=aim)
+    rows = rows.order_by("plan_id", "-kind", "place", "pk", "indicators__place", "indicators__pk")
+    fields = (
+        name if name.startswith("aim__") else f"indicators__{name}" for name in INDICATOR_FIELDS
+    )
+    return rows.values_list("plan_id", *RESULT_FIELDS, *fields)
 
 
 def contents_of(plan_ids: Iterable[int], year: int) -> dict[int, PlanContent]:
-    """The whole content of some plans of a year, in four queries whatever their number."""
+    """The whole content of some plans of a year, in three queries whatever their number."""
     keys = list(plan_ids)
     results = result_lines(keys, year)
     expectations: dict[int, dict[str, str]] = {key: {} for key in keys}
@@ -178,7 +184,7 @@ def contents_of(plan_ids: Iterable[int], year: int) -> dict[int, PlanContent]:
 
 
 def content_of(plan: Plan) -> PlanContent:
-    """The whole content of one plan, in three queries."""
+    """The whole content of one plan, in two queries."""
     results = result_lines([plan.pk], plan.year).get(plan.pk, [])
     expectations: dict[str, str] = {}
     annexes: dict[str, tuple[str, ...]] = {}

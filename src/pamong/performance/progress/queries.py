@@ -20,11 +20,10 @@ from pamong.measurement.attainment import (
 )
 from pamong.measurement.models import Reading
 from pamong.measurement.pace import QUARTERS
-from pamong.performance.models import ActionStep, Plan, Result
+from pamong.performance.models import ActionStep, Plan
 from pamong.performance.plan.content import (
     IndicatorLine,
     PlanContent,
-    indicator_lines,
     result_lines,
 )
 from pamong.performance.quarters import quarter_of
@@ -46,7 +45,7 @@ class ReadingLine:
 
 
 def results_of(plan: Plan) -> PlanContent:
-    """A plan's results with their indicators and nothing else, in two queries."""
+    """A plan's results with their indicators and nothing else, in one query."""
     return PlanContent(tuple(result_lines([plan.pk], plan.year).get(plan.pk, ())))
 
 
@@ -103,12 +102,10 @@ def attained(
 def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int, Mean]:
     """The mean attainment of many plans of a year, in three queries whatever their number."""
     keys = list(plan_ids)
-    lines: dict[int, list[IndicatorLine]] = {key: [] for key in keys}
-    plans: dict[int, tuple[str, date]] = {}
-    by_result = indicator_lines(keys, year)
-    for result_id, plan_id, pack, ends_on in _owners(plans=keys):
-        lines[plan_id] += by_result.get(result_id, ())
-        plans[plan_id] = (pack, ends_on)
+    plans = {key: (pack, ends_on) for key, pack, ends_on in _marks(plans=keys)}
+    lines: dict[int, list[IndicatorLine]] = {key: [] for key in plans}
+    for key, results in result_lines(keys, year).items():
+        lines[key] = [line for result in results for line in result.indicators]
     every = [line.indicator_id for found in lines.values() for line in found]
     found = standings(every, year=year, until=until)
     means = dict.fromkeys(keys, Mean(None, 0, 0))
@@ -120,9 +117,8 @@ def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int
 
 
 @prepared
-def _owners(*, plans: list[int]) -> QuerySet[Result, tuple[int, int, str, date]]:
-    rows = Result.objects.filter(plan_id__in=plans)
-    return rows.values_list("pk", "plan_id", "plan__pack", "plan__ends_on")
+def _marks(*, plans: list[int]) -> QuerySet[Plan, tuple[int, str, date]]:
+    return Plan.objects.filter(pk__in=plans).values_list("pk", "pack", "ends_on")
 
 
 def readings_of(plan: Plan, content: PlanContent) -> dict[int, list[ReadingLine]]:
