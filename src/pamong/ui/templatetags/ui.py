@@ -44,11 +44,6 @@ BLOCKS: dict[str, Callable[..., SafeString]] = {
     "filled": layout.filled,
 }
 TAGS: dict[str, Callable[..., SafeString]] = {
-    "head": frame.head,
-    "mark": frame.mark,
-    "scripts": frame.scripts,
-    "words": frame.words,
-    "search_box": frame.search_box,
     "tag": components.tag,
     "facts": components.facts,
     "steps": components.steps,
@@ -77,9 +72,17 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "quad": figures.quad,
     "distribution": figures.distribution,
 }
+# What pages are framed with; pages themselves write none of these.
+FRAME: dict[str, Callable[..., SafeString]] = {
+    "head": frame.head,
+    "mark": frame.mark,
+    "scripts": frame.scripts,
+    "words": frame.words,
+    "search_box": frame.search_box,
+}
 for _name, _block in BLOCKS.items():
     register.simple_block_tag(_block, name=_name, end_name=f"end{_name}")
-for _name, _tag in TAGS.items():
+for _name, _tag in {**TAGS, **FRAME}.items():
     register.simple_tag(_tag, name=_name)
 register.simple_block_tag(buttons.form, takes_context=True, name="form", end_name="endform")
 register.simple_tag(buttons.action, takes_context=True, name="action")
