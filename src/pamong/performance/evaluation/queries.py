@@ -14,7 +14,15 @@ from pamong.people.calendar import workday_after
 from pamong.people.models import Agency, Employee
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
-from pamong.performance.models import Evaluation, EvaluationRead, Plan, PlanQuerySet, UnitLevel
+from pamong.performance.models import (
+    BehaviourRating,
+    Evaluation,
+    EvaluationRead,
+    Plan,
+    PlanQuerySet,
+    ResultRating,
+    UnitLevel,
+)
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.queries import Period, quarter_days
 from pamong.policy.pack import Number, Pack
@@ -244,6 +252,20 @@ def reads_of(evaluation: Evaluation) -> list[EvaluationRead]:
 @prepared
 def _reads(*, evaluation: int) -> QuerySet[EvaluationRead]:
     return EvaluationRead.objects.filter(evaluation_id=evaluation).select_related("reader")
+
+
+@prepared
+def results_rated(*, evaluation: int) -> QuerySet[ResultRating]:
+    """The ratings of results, in the order of the plan."""
+    rows = ResultRating.objects.filter(evaluation_id=evaluation)
+    rows = rows.select_related("result__carried_to")
+    return rows.order_by("-result__kind", "result__place", "pk")
+
+
+@prepared
+def values_rated(*, evaluation: int) -> QuerySet[BehaviourRating]:
+    """The ratings of values."""
+    return BehaviourRating.objects.filter(evaluation_id=evaluation)
 
 
 AROUND = (*Evaluation.AROUND, "plan__rater", "plan__superior", "rater", "setting")

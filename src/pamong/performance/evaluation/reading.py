@@ -16,7 +16,9 @@ from pamong.performance.evaluation.queries import (
     answer_by,
     history_of,
     reads_of,
+    results_rated,
     silence_is_open,
+    values_rated,
 )
 from pamong.performance.evaluation.wording import calculation_of, ratings_said, tag_of
 from pamong.performance.follow_up.permissions import can_add_follow_up
@@ -44,11 +46,7 @@ RATINGS, VALUES, PREDICATES, ORGANISATION = (
 def detail_context(evaluation: Evaluation, scope: Scope) -> dict[str, Any]:
     """Everything on the page of a set evaluation."""
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
-    results = list(
-        evaluation.results.select_related("result__carried_to").order_by(
-            "-result__kind", "result__place", "pk"
-        )
-    )
+    results = results_rated(evaluation=evaluation.pk)
     corrections = corrections_of(evaluation)
     waiting = next((row for row in corrections if row.granted_on is None), None)
     owns = is_owner(scope, plan)
@@ -143,7 +141,7 @@ def results_table(results: Sequence[ResultRating], pack: Pack) -> Table:
 
 def behaviour_table(evaluation: Evaluation, pack: Pack) -> Table:
     """The seven values with the leader's judgement and word."""
-    given = {row.value: row for row in evaluation.behaviour.all()}
+    given = {row.value: row for row in values_rated(evaluation=evaluation.pk)}
     rows = []
     for code, label in choices(pack, VALUES):
         row = given.get(code)

@@ -1,12 +1,14 @@
 """Follow-ups that wait, kinds that the pack offers, results that may be carried over."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.models import Employee
 from pamong.performance.models import Evaluation, FollowUp, Plan, Result, ResultRating
@@ -103,13 +105,22 @@ def was_carried(result: Result) -> bool:
 def plan_to_carry_into(evaluation: Evaluation) -> Plan | None:
     """The person's next plan that is still being written."""
     plan = evaluation.plan
-    rows = Plan.objects.filter(
-        employee_id=plan.employee_id, starts_on__gt=plan.starts_on, status__in=Plan.EDITABLE
-    )
-    return rows.order_by("starts_on").first()
+    following: Plan | None = _following.first(employee=plan.employee_id, after=plan.starts_on)
+    return following
+
+
+@prepared
+def _following(*, employee: int, after: date) -> QuerySet[Plan]:
+    rows = Plan.objects.filter(employee_id=employee, starts_on__gt=after)
+    return rows.filter(status__in=Plan.EDITABLE).order_by("starts_on")[:1]
 
 
 def follow_ups_after(evaluation: Evaluation) -> list[FollowUp]:
     """What was given after one evaluation, in one query."""
-    rows = evaluation.follow_ups.select_related("owner", "evaluation__plan__employee")
-    return list(rows)
+    return _follow_ups(evaluation=evaluation.pk)
+
+
+@prepared
+def _follow_ups(*, evaluation: int) -> QuerySet[FollowUp]:
+    rows = FollowUp.objects.filter(evaluation_id=evaluation)
+    return rows.select_related("owner", "evaluation__plan__employee")
