@@ -68,7 +68,8 @@ def _settle(request: HttpRequest, submission: Submission | None, response: HttpR
     if response.status_code >= FIRST_ERROR:
         transaction.set_rollback(True)
         return
-    if location and (draft := request.POST.get(DRAFT_FIELD)):
+    draft = request.POST.get(DRAFT_FIELD, "")
+    if location and draft and draft.isprintable():  # PostgreSQL refuses even to look for a NUL
         FormDraft.objects.filter(user_id=request.user.pk or 0, key=draft).delete()
     if submission and location:
         submission.location = location

@@ -1,6 +1,11 @@
 """Addresses of `performance`, slice by slice."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from pamong.performance.levels.period import PeriodConverter, YearConverter
+
+register_converter(PeriodConverter, "period")
+register_converter(YearConverter, "year")
 
 app_name = "performance"
 urlpatterns = [

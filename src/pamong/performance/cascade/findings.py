@@ -11,6 +11,7 @@ from pamong.people.models import Agency
 from pamong.performance.cascade.levels import circles_in
 from pamong.performance.hints.rules import threshold
 from pamong.performance.models import Contribution, Goal, Plan, Result
+from pamong.ui.numbers import count_asked
 
 UNCARRIED, UNSERVING, OVERLOAD, CIRCLE = "uncarried", "unserving", "overload", "circle"
 
@@ -135,7 +136,7 @@ def findings_page(agency_id: int, year: int, kind: str, after: str) -> FindingsP
         UNSERVING: _unserving,
         OVERLOAD: _overload,
     }
-    last = int(after) if after.isdecimal() else 0
+    last = count_asked(after, 0)
     keys = list(
         rows[kind]
         .filter(pk__gt=last)

@@ -20,6 +20,7 @@ from pamong.performance.cascade.matrix import Matrix
 from pamong.performance.cascade.role_actions import LONGEST_ROLE, CellInput, Place, StaleCell
 from pamong.performance.models import Goal
 from pamong.ui.fields import NumberField
+from pamong.ui.numbers import count_asked
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 # A band needs three more figures: a leader sets it in a plan, not in the cascade.
@@ -260,7 +261,7 @@ def name_of(place: Place) -> str:
 
 def chosen_year(text: str, years: Sequence[int], otherwise: int) -> int:
     """The year in the address, when it is one that can be shown."""
-    year = int(text) if text.isdecimal() else otherwise
+    year = count_asked(text, otherwise)
     if not FIRST_YEAR <= year <= LAST_YEAR or (years and year not in years):
         return min(years, key=lambda other: abs(other - otherwise)) if years else otherwise
     return year

@@ -51,6 +51,7 @@ from pamong.performance.cascade.queries import (
     years_of_cascade,
 )
 from pamong.performance.models import Goal
+from pamong.ui.numbers import count_asked
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -66,7 +67,7 @@ def cascade(request: Request) -> HttpResponse:
         scope.agency_id,
         year,
         unit_id=unit.pk if unit else 0,
-        place=int(after) if after.isdecimal() else 0,
+        place=count_asked(after, 0),
     )
     context = {
         "page": page,

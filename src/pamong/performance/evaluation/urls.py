@@ -8,7 +8,9 @@ urlpatterns = [
     path("evaluations/", views.evaluation_list, name="evaluation-list"),
     path("evaluations/own", views.evaluation_own, name="evaluation-own"),
     path(
-        "evaluations/<int:year>/<period:period>/open", views.evaluation_open, name="evaluation-open"
+        "evaluations/<year:year>/<period:period>/open",
+        views.evaluation_open,
+        name="evaluation-open",
     ),
     path("evaluations/<uuid:uuid>/", views.evaluation_detail, name="evaluation-detail"),
     path("evaluations/<uuid:uuid>/rate", views.evaluation_rate, name="evaluation-rate"),

@@ -1,5 +1,6 @@
 """Pages of unit levels."""
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from pamong.people.models import Agency, Unit
 from pamong.people.request import Request
 from pamong.performance.levels.actions import set_level
 from pamong.performance.levels.forms import LevelForm
+from pamong.performance.levels.period import YearConverter
 from pamong.performance.levels.permissions import can_set_level
 from pamong.performance.levels.presentation import levels_table, period_tabs
 from pamong.performance.levels.queries import head_of, units_to_set
@@ -28,14 +30,14 @@ from pamong.performance.windows.queries import (
 )
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-YEAR_DIGITS = 4
+YEAR = re.compile(YearConverter.regex)
 
 
 def period_asked(request: Request, day: date) -> tuple[int, str]:
     """Year and period in the address, else the ones that people rate now."""
     year, period = period_on(day)
     text, asked = request.GET.get("year", ""), request.GET.get("period", "")
-    year = int(text) if text.isdecimal() and len(text) == YEAR_DIGITS else year
+    year = int(text) if YEAR.fullmatch(text) else year
     return year, asked if asked in Period.values else period
 
 

@@ -5,5 +5,7 @@ from django.urls import path
 from pamong.performance.predicates import views
 
 urlpatterns = [
-    path("evaluations/<int:year>/<period:period>/set", views.predicates_set, name="predicates-set"),
+    path(
+        "evaluations/<year:year>/<period:period>/set", views.predicates_set, name="predicates-set"
+    ),
 ]

@@ -6,12 +6,12 @@ from pamong.performance.ratings import views
 
 urlpatterns = [
     path(
-        "evaluations/<int:year>/<period:period>/rate",
+        "evaluations/<year:year>/<period:period>/rate",
         views.evaluations_rate,
         name="evaluations-rate",
     ),
     path(
-        "evaluations/<int:year>/<period:period>/preview",
+        "evaluations/<year:year>/<period:period>/preview",
         views.evaluations_preview,
         name="evaluations-preview",
     ),
