@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pamong.people.tests.world import CAST
@@ -13,11 +14,6 @@ TABLE: dict[str, dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "access.toml").read_text(encoding="utf-8")
 )
 OK = 200
-NO_PAGE = {
-    "healthz",
-    "access:draft",
-    "performance:evidence-file",
-}  # they answer with something else
 
 
 def addresses(resolver: Any = None, space: str = "") -> Iterator[str]:
@@ -59,5 +55,13 @@ def visitors(name: str) -> list[str]:
 
 
 def pages() -> list[str]:
-    """Each address that shows somebody a page."""
-    return sorted(n for n in TABLE if not is_verb(n) and n not in NO_PAGE and visitors(n))
+    """Each address that shows somebody something; `is_page` says whether it is a page."""
+    return sorted(n for n in TABLE if not is_verb(n) and visitors(n))
+
+
+def is_page(client: Client, url: str) -> bool:
+    """Whether a page comes, and not a file; one that is being sent is closed at its end."""
+    answer = client.get(url)
+    if answer.streaming:
+        list(answer.streaming_content)
+    return str(answer.get("Content-Type", "")).startswith("text/html")

@@ -59,9 +59,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # The key against forgery is masked anew in every answer, and Django pads each by chance, so that
-    # the length of what was packed tells nothing.
-    "django.middleware.gzip.GZipMiddleware",
     "pamong.ui.middleware.squeeze",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pamong.ui.middleware.language",
