@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
@@ -49,3 +50,17 @@ def test_no_text_is_asked_for_inside_an_f_string() -> None:
         for line in asked_inside_f_strings(path.read_text(encoding="utf-8"))
     ]
     assert not found, found
+
+
+@pytest.mark.sqlite
+def test_one_text_has_one_english_wording_in_the_whole_house() -> None:
+    module = messages()
+    found: dict[tuple[str, str], dict[object, str]] = defaultdict(dict)
+    for app in module.apps():
+        for message in module.read(module.catalog_of(app)):
+            text = message.id[0] if isinstance(message.id, tuple) else message.id
+            wording = message.string[0] if isinstance(message.string, tuple) else message.string
+            if text:
+                found[message.context or "", text].setdefault(wording, app.name)
+    torn = {text: by for (_context, text), by in found.items() if len(by) > 1}
+    assert not torn, f"Django reads one of them only; align them, or use pgettext: {torn}"

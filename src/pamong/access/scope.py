@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -13,7 +14,7 @@ class Role(models.TextChoices):
     UNIT_ADMIN = "unit_admin", _("Administrator unit")
     HR = "hr", _("Kepegawaian")
     AGENCY_HEAD = "agency_head", _("Pimpinan instansi")
-    AUDITOR = "auditor", _("Pengawas")
+    AUDITOR = "auditor", pgettext_lazy("role", "Pengawas")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,14 @@ from pamong.config.navigation import (
     person_menu,
     url_of,
 )
+from pamong.performance.team.queries import waiting_counts
 from pamong.ui.navigation import NavEntry, NavGroup
 
 QUARTERS = ("I", "II", "III", "IV")
 
 
 class Frame:
-    """The frame of one page; no query beyond the scope's own."""
+    """The frame of one page; one query beyond the scope's own, for who leads."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -49,7 +50,7 @@ class Frame:
     def held(self) -> frozenset[str]:
         """The columns of the navigation table that apply."""
         held = set(self.scope.roles)
-        if self.scope.employee_id:
+        if self.scope.employee_id and not self.scope.is_official:
             held.add(EMPLOYEE)
         if self.scope.unit_ids:
             held.add(UNIT_ADMIN)
@@ -61,7 +62,14 @@ class Frame:
         """The groups of the side navigation."""
         if not self.scope.user_id:
             return ()
-        return navigation_for(self.scope, self.held, self.day)
+        return navigation_for(self.held, self.waiting())
+
+    def waiting(self) -> dict[str, int]:
+        """What waits for this person, by page; a page that has counted it says so itself."""
+        told: dict[str, int] | None = getattr(self.request, "waiting", None)
+        if told is not None:
+            return told
+        return waiting_counts(self.scope, self.day) if LEADER in self.held else {}
 
     def menu(self) -> Sequence[NavEntry]:
         """What stands under the person's name."""
@@ -90,6 +98,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "period_text": SimpleLazyObject(whole.period),
         "period_url": SimpleLazyObject(lambda: url_of("performance:period")),
         "search_url": SimpleLazyObject(lambda: url_of("people:search")),
+        "language_url": SimpleLazyObject(lambda: url_of("access:language-set")),
         "sign_out_url": SimpleLazyObject(lambda: url_of("account_logout")),
         "is_demo": SimpleLazyObject(lambda: whole.scope.is_demo),
         "today": whole.day,

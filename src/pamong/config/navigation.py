@@ -1,25 +1,20 @@
 """Who finds which pages in the side navigation, in which order (one table for the whole house)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pamong.access.scope import Role, Scope
+from pamong.access.scope import Role
 from pamong.ui.navigation import NavEntry, NavGroup
 
 LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
 ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR})
-Counts = Mapping[str, Callable[[Scope, date], int]]
-
-# What waits for a person on a page, by URL name; a page that is not named here has no count.
-COUNTS: dict[str, Callable[[Scope, date], int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ def _places(whose: set[str], *places: tuple[Any, str]) -> tuple[Place, ...]:
     return tuple(Place(text, name, frozenset(whose)) for text, name in places)
 
 
-OWN = {EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD}
+OWN = {EMPLOYEE}  # whoever makes a plan; roles and leading come on top
 GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     (
         _("Pekerjaan saya"),
@@ -75,7 +70,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Kepegawaian"),
         _places(
             {UNIT_ADMIN, HR},
-            (_("Pegawai"), "people:employee-list"),
+            (pgettext_lazy("menu", "Pegawai"), "people:employee-list"),
             (_("Unit kerja"), "people:unit-list"),
             (_("Impor data"), "people:import-list"),
             (_("Siapa menilai siapa"), "people:supervision-list"),
@@ -121,12 +116,12 @@ def url_of(name: str) -> str:
         return ""
 
 
-def navigation_for(scope: Scope, held: frozenset[str], day: date) -> Sequence[NavGroup]:
-    """The groups in which this person has something."""
+def navigation_for(held: frozenset[str], waiting: Mapping[str, int]) -> Sequence[NavGroup]:
+    """The groups in which this person has something; `waiting` counts by URL name."""
     groups = _groups(held, get_language())
-    if not COUNTS:
+    counts = {url_of(name): count for name, count in waiting.items() if count}
+    if not counts:
         return groups
-    counts = {reverse(name): count(scope, day) for name, count in COUNTS.items()}
     return tuple(
         NavGroup(
             group.title,

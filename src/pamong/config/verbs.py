@@ -1,74 +1,17 @@
 """Every verb once: its address, words, action, predicate, what the ledger says, and what undoes it."""
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
+from pamong.config.verb import Verb, load
+from pamong.config.verb import people_verb as _people
+from pamong.config.verb import plan_verb as _plan
+from pamong.config.verb import work_verb as _rating
+from pamong.config.year_verbs import YEAR_VERBS
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb by the name of its address; dotted names are looked up by `pamong where` and a test."""
-
-    name: str
-    label: Any
-    action: str
-    predicate: str
-    ledger: str
-    undo: str = ""
-
-
-def load(dotted: str) -> Any:
-    """The object behind `module.attribute`."""
-    module, _dot, attribute = dotted.rpartition(".")
-    return getattr(import_module(module), attribute)
-
-
-PLAN = "pamong.performance.plan"
-
-
-def _plan(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
-    module = more.pop("module", "actions")
-    predicate = more.pop("predicate", "can_" + action)
-    return Verb(
-        f"performance:{name}",
-        label,
-        f"{PLAN}.{module}.{action}",
-        f"{PLAN}.permissions.{predicate}",
-        f"performance.{ledger}",
-        **more,
-    )
-
-
-def _people(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
-    place = f"pamong.people.{more.pop('slice')}"
-    predicate = more.pop("predicate", "can_" + action.rpartition(".")[2])
-    return Verb(
-        f"people:{name}",
-        label,
-        f"{place}.actions.{action}",
-        f"{place}.permissions.{predicate}",
-        ledger,
-        **more,
-    )
-
-
-def _rating(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
-    """A verb of rating; its slice is where action and predicate stand, unless told otherwise."""
-    place = f"pamong.performance.{more.pop('slice')}"
-    predicate = more.pop("predicate", f"{place}.permissions.can_{action}")
-    return Verb(
-        f"performance:{name}",
-        label,
-        f"{place}.actions.{action}",
-        predicate,
-        f"performance.{ledger}",
-        **more,
-    )
-
+__all__ = ["VERBS", "Verb", "load", "verb_named"]
 
 VERBS: tuple[Verb, ...] = (
+    *YEAR_VERBS,
     _people(
         *("upload-receive", _("Periksa berkas"), "receive_upload", "people.upload_received"),
         slice="uploads",
@@ -146,11 +89,34 @@ VERBS: tuple[Verb, ...] = (
         slice="raters",
         predicate="can_answer_report",
     ),
+    _people(
+        *("account-code-ask", _("Minta kode baru"), "ask_account_code"),
+        "people.access_asked",
+        slice="roles",
+        predicate="can_ask_role",
+        undo="access-decline",
+    ),
+    _people(
+        *("granted-code-issue", _("Buat kode baru"), "issue_granted_code"),
+        "access.code_issued",
+        slice="roles",
+    ),
     _plan("plan-draft", _("Buat SKP"), "draft_plan", "plan_drafted"),
     _plan("plan-propose", _("Ajukan SKP"), "propose_plan", "plan_proposed", undo="plan-withdraw"),
     _plan("plan-withdraw", _("Tarik SKP"), "withdraw_plan", "plan_withdrawn", undo="plan-propose"),
     _plan("plan-agree", _("Setujui SKP"), "agree_plan", "plan_agreed", undo="plan-return"),
     _plan("plan-return", _("Kembalikan SKP"), "return_plan", "plan_returned"),
+    _plan(
+        *("plan-agree-many", _("Setujui SKP yang dipilih"), "agree_plans"),
+        "plan_agreed",
+        predicate="can_agree_plan",
+        undo="plan-return",
+    ),
+    _plan(
+        *("plan-return-many", _("Kembalikan dengan catatan"), "return_plans"),
+        "plan_returned",
+        predicate="can_return_plan",
+    ),
     _plan(
         *("plan-copy", _("Salin hasil kerja"), "copy_results", "plan_copied"),
         module="copying",
@@ -162,6 +128,12 @@ VERBS: tuple[Verb, ...] = (
         module="content_actions",
         predicate="can_edit_plan",
         undo="result-remove",
+    ),
+    _plan(
+        *("result-change", _("Simpan hasil kerja"), "save_result"),
+        "result_saved",
+        module="content_actions",
+        predicate="can_edit_plan",
     ),
     _plan(
         *("result-remove", _("Hapus hasil kerja"), "remove_result", "result_removed"),
@@ -188,7 +160,7 @@ VERBS: tuple[Verb, ...] = (
     _rating(
         *("window-set", _("Simpan jendela waktu"), "set_windows", "window_set"),
         slice="windows",
-        predicate="pamong.performance.windows.permissions.can_set_window",
+        predicate="can_set_window",
     ),
     _rating(
         *("reopening-ask", _("Minta dibuka kembali"), "ask_reopening", "reopening_asked"),
@@ -205,7 +177,7 @@ VERBS: tuple[Verb, ...] = (
     _rating(
         *("evaluation-open", _("Mulai menilai"), "open_evaluations", "evaluation_opened"),
         slice="evaluation",
-        predicate="pamong.performance.evaluation.permissions.can_open_evaluation",
+        predicate="can_open_evaluation",
     ),
     _rating(
         *("evaluation-rate", _("Simpan penilaian"), "rate_evaluation", "evaluation_rated"),

@@ -13,3 +13,4 @@ class Request(HttpRequest):
     user: User
     scope: Scope
     htmx: HtmxDetails
+    waiting: dict[str, int]  # set by a page that has counted it already, for the navigation

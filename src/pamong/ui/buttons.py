@@ -39,11 +39,13 @@ def form(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
     action: str = "",
     method: str = "post",
     draft: str = "",
+    of: Any = "",
     upload: Any = False,
     id: str = "",  # noqa: A002 — named as in HTML
     **more: Any,
 ) -> SafeString:
-    """A form; a posted one carries both keys, and `draft` keeps what is typed."""
+    """A form; a posted one carries both keys, and `draft` (of what) keeps what is typed."""
+    draft = (f"{draft}-{of}" if draft and of else draft).lower()  # as the addresses of drafts are
     said = attributes(
         action=action,
         method=method,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pamong.ui.buttons import button_link
 from pamong.ui.catalogue_forms import JudgeForm, SampleForm
@@ -196,7 +197,7 @@ def _people(on: date) -> Table:
         Column(_("SKP 2027"), kind="tag"),
         Column(_("Capaian 2026"), kind="meter"),
         Column(_("Bukti terakhir"), nowrap=True),
-        Column(_("Menunggu")),
+        Column(pgettext("for whom", "Menunggu")),
     ]
     caption = _("Empat pegawai dengan keadaan SKP dan capaiannya")
     return Table(columns, _people_rows(on), caption=caption)

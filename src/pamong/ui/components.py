@@ -1,6 +1,6 @@
 """Components that stand for facts: tags, steps, traces, tasks, bars, tabs. HTML is written here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +14,7 @@ from pamong.ui.markup import attributes, esc, hidden, safe, sub
 from pamong.ui.navigation import count
 from pamong.ui.numbers import say_number
 
+SHELL = "shell"  # the name that the record keeps for whoever works at the server itself
 SCALE = Decimal(125)  # a bar ends here; the tick of the target stands at 100
 
 
@@ -123,7 +124,8 @@ def trace(items: Iterable[Trace]) -> SafeString:
     """What happened, newest first."""
     written = []
     for place, item in enumerate(items):
-        who = " " + esc(_("oleh %(name)s") % {"name": item.by}) if item.by else ""
+        name = _("pengelola server") if item.by == SHELL else item.by
+        who = " " + esc(_("oleh %(name)s") % {"name": name}) if name else ""
         note = f": {esc(item.note)}" if item.note else ""
         at = item.at
         when = f'<time datetime="{at.isoformat()}">{esc(say_moment(at))}</time>' if at else ""
@@ -199,15 +201,25 @@ def pager(next_url: str = "", text: Any = "", first_url: str = "") -> SafeString
     return safe(f'<nav class="pm-actions pm-pager" aria-label="{name}">{"".join(links)}</nav>')
 
 
-def search(url: str = "", name: str = "q", value: Any = "", label: Any = "") -> SafeString:
-    """A search field over a list; a plain GET form."""
+def search(
+    url: str = "",
+    name: str = "q",
+    value: Any = "",
+    label: Any = "",
+    kept: Mapping[str, Any] | None = None,
+) -> SafeString:
+    """A search field over a list; a plain GET form, which keeps the other parts of the address."""
+    others = "".join(
+        f'<input type="hidden" name="{esc(key)}" value="{esc(part)}">'
+        for key, part in (kept or {}).items()
+    )
     label = esc(label or _("Cari"))
     box = attributes(
         class_="form-control", id=f"cari-{name}", type="search", name=name, value=value
     )
     words = esc(_("Terapkan"))
     return safe(
-        f'<form class="pm-tools" role="search" action="{esc(url)}"><div>'
+        f'<form class="pm-tools" role="search" action="{esc(url)}">{others}<div>'
         f'<label for="cari-{esc(name)}">{label}</label><input{box}></div>'
         f'<button class="btn btn-outline-primary" type="submit">{words}</button></form>'
     )

@@ -94,6 +94,14 @@ def say_day_long(value: date | datetime) -> str:
     return f"{WEEKDAYS[day_of(value).weekday()]}, {say_day_full(value)}"
 
 
+def say_days(first: date, last: date) -> str:
+    """1 Januari sampai 31 Desember 2027; the year once when both have it."""
+    begins = (
+        f"{first.day} {MONTHS[first.month]}" if first.year == last.year else say_day_full(first)
+    )
+    return _("%(first)s sampai %(last)s") % {"first": begins, "last": say_day_full(last)}
+
+
 def say_month(value: date | datetime) -> str:
     """November 2026."""
     day = day_of(value)

@@ -83,6 +83,11 @@ def ago(value: Any, on: date | None = None) -> str:
     return _dated(dates.say_ago, value, on)
 
 
+def until(first: Any, last: Any) -> str:
+    """1 Januari sampai 31 Desember 2027."""
+    return dates.say_days(first, last) if first and last else MISSING
+
+
 def left(value: Any, on: date | None = None) -> str:
     """5 hari lagi."""
     return _dated(dates.say_left, value, on)
@@ -106,6 +111,6 @@ ALL = {
     said.__name__: said
     for said in (
         *(missing, number, percent, rupiah, day, day_long, day_full, month, instant, clock),
-        *(ago, left, nip, sentence),
+        *(ago, until, left, nip, sentence),
     )
 }

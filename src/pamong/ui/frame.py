@@ -6,7 +6,6 @@ from typing import Any
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -113,7 +112,10 @@ def foot(context: Context) -> SafeString:
     request = context.get("request")
     language = get_language()
     before, after = _foot(
-        language, bool(context.get("is_demo")), str(context.get("pamong_version") or "")
+        language,
+        str(context.get("language_url") or ""),
+        bool(context.get("is_demo")),
+        str(context.get("pamong_version") or ""),
     )
     here = esc(request.get_full_path()) if request else ""
     return safe(
@@ -122,7 +124,7 @@ def foot(context: Context) -> SafeString:
 
 
 @lru_cache
-def _foot(language: str, is_demo: bool, version: str) -> tuple[str, str]:
+def _foot(language: str, url: str, is_demo: bool, version: str) -> tuple[str, str]:
     buttons = "".join(
         f"<button{attributes(type='submit', name='language', value=code, lang=code)}"
         f"{attributes(aria_current='true' if code == language else '')}>{name}</button>"
@@ -131,7 +133,6 @@ def _foot(language: str, is_demo: bool, version: str) -> tuple[str, str]:
     invented, choice = esc(_("Data contoh, bukan orang sebenarnya")), esc(_("Bahasa"))
     note = f"<span>{invented}</span>" if is_demo else ""
     return (
-        f'<footer class="pm-foot"><form method="post" action="{reverse("ui:language")}"'
-        f' aria-label="{choice}">',
+        f'<footer class="pm-foot"><form method="post" action="{esc(url)}" aria-label="{choice}">',
         f"{buttons}</form>{note}<span>Pamong {esc(version)}</span></footer>",
     )

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pamong.ui.dates import say_day
-from pamong.ui.markup import attributes, esc, safe
+from pamong.ui.markup import attributes, esc, safe, sub
 
 WEEK = 7
 
@@ -24,8 +24,8 @@ class Day:
     url: str = ""
 
 
-def month(days: Sequence[Day], current: date | None = None) -> SafeString:
-    """Weeks from Monday, and the key to the shapes."""
+def month(days: Sequence[Day], current: date | None = None, said: Any = "") -> SafeString:
+    """Weeks from Monday, the key to the shapes, and the month in a sentence."""
     if not days:
         return safe("")
     heads = "".join(f'<li class="pm-wd">{esc(WEEKDAYS_ABBR[n])}</li>' for n in range(WEEK))
@@ -36,7 +36,8 @@ def month(days: Sequence[Day], current: date | None = None) -> SafeString:
         f'<li><span class="pm-dot" data-d="{state}"></span>{esc(words[state])}</li>'
         for state in ("full", "part", "miss", "todo")
     )
-    return safe(f'<ol class="pm-month">{heads}{gaps}{cells}</ol><ul class="pm-key">{key}</ul>')
+    whole = f'<ol class="pm-month">{heads}{gaps}{cells}</ol><ul class="pm-key">{key}</ul>'
+    return safe(whole + sub(said))
 
 
 def _words() -> dict[str, str]:

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from pamong.ui.markup import attributes, esc, safe
 
+MOST = 12  # entries that stand open for one person
+
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
@@ -39,7 +41,7 @@ def current_url(groups: Iterable[NavGroup], path: str) -> str:
 
 
 def navigation(groups: Sequence[NavGroup], path: str) -> SafeString:
-    """The groups as headings and lists; the page one is on carries aria-current."""
+    """The groups as headings and lists; many fold, but for the first and the one one is in."""
     here = current_url(groups, path)
     return _written(tuple(groups), here, "page" if here == path else "true")
 
@@ -47,12 +49,22 @@ def navigation(groups: Sequence[NavGroup], path: str) -> SafeString:
 @lru_cache(maxsize=1024)
 def _written(groups: tuple[NavGroup, ...], here: str, current: str) -> SafeString:
     """The same for everybody who has the same entries: it stands twice on every page."""
+    is_long = sum(len(group.entries) for group in groups) > MOST
     written = []
-    for group in groups:
+    for place, group in enumerate(groups):
         links = "".join(
             _link(entry, current if entry.url == here else "") for entry in group.entries
         )
-        written.append(f"<h2>{esc(group.title)}</h2><ul>{links}</ul>")
+        title = esc(group.title)
+        if not is_long or not place:
+            written.append(f"<h2>{title}</h2><ul>{links}</ul>")
+            continue
+        is_here = any(entry.url == here for entry in group.entries)
+        waits = "" if is_here else count(sum(entry.count for entry in group.entries))
+        written.append(
+            f"<details{attributes(open=is_here)}><summary><h2>{title}{waits}</h2></summary>"
+            f"<ul>{links}</ul></details>"
+        )
     return safe("".join(written))
 
 

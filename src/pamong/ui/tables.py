@@ -33,6 +33,7 @@ class Cell:
     tag: str = ""
     meter: Decimal | Meter | None = None
     html: SafeString | str = ""
+    strong: bool = False  # what concerns the reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def table(table: Table) -> SafeString:
     caption = (
         f'<caption class="visually-hidden">{esc(table.caption)}</caption>' if table.caption else ""
     )
-    heads = "".join(_head(column) for column in columns)
+    is_metered = any(column.kind == "meter" for column in columns)
+    heads = "".join(_head(column, is_metered) for column in columns)
     is_grouped = any(row.group for row in table.rows)
     opens = [_opening(column, is_grouped) for column in columns]
     lead = next((n for n, column in enumerate(columns) if column.kind == "row"), -1)
@@ -74,18 +76,21 @@ def table(table: Table) -> SafeString:
     )
 
 
-def _head(column: Column) -> str:
+def _head(column: Column, is_metered: bool) -> str:
     title = esc(column.title)
     if column.kind in {"pick", "actions"}:
         title = f'<span class="visually-hidden">{title}</span>'
     look = ' class="pm-num"' if column.kind == "num" else ""
+    if column.kind == "row" and is_metered:
+        look = ' class="pm-name"'  # bars and figures leave the names too little otherwise
     return f'<th scope="col" role="columnheader"{look}>{title}</th>'
 
 
 def _opening(column: Column, is_grouped: bool) -> str:
     """The opening tag of the column's cells, made once for all rows."""
     if column.kind == "row":
-        look = ' class="pm-plain"' if is_grouped else ""
+        plain, one = "pm-plain" if is_grouped else "", "pm-one" if column.nowrap else ""
+        look = attributes(class_=f"{plain} {one}".strip())
         return f'<th scope="row" role="rowheader"{look}>'
     if column.kind == "pick":
         return '<td role="cell" class="pm-pick">'
@@ -142,6 +147,8 @@ def _cell(cell: Any) -> str:
     text = "–" if cell.text is None or cell.text == "" else esc(cell.text)
     if cell.tag:
         text = tag(cell.tag, cell.text)
+    elif cell.strong:
+        text = f"<b>{text}</b>"
     if cell.url:
         text = f'<a href="{escape(cell.url)}">{text}</a>'
     return f'{text}<span class="pm-sub">{esc(cell.sub)}</span>' if cell.sub else text

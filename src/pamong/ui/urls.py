@@ -7,5 +7,4 @@ from pamong.ui import views
 app_name = "ui"
 urlpatterns = [
     path("ui/", views.catalogue, name="catalogue"),
-    path("ui/language", views.language, name="language"),
 ]

@@ -77,7 +77,6 @@ def security(request: HttpRequest) -> HttpResponse:
     trace = Entry.objects.filter(subject_uuid=user.uuid).order_by("-sequence")[:TRACE_LENGTH]
     context = {
         "has_factor": has_second_factor(user),
-        "languages": settings.LANGUAGES,
         "trace_items": [
             Trace(SAID.get(row.verb, row.verb), row.actor_name, row.recorded_at) for row in trace
         ],

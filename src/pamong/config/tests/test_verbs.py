@@ -1,9 +1,53 @@
 """Each verb of the table exists in every place that it names."""
 
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pytest
+from django.urls import URLResolver, get_resolver
 
 from pamong.cli.where import lines_of, pattern_of, where_tested
 from pamong.config.verbs import VERBS, Verb, load, verb_named
+
+# Addresses that take a POST without being a verb of the house: the door and one's own account (no
+# predicate: it is one's own), what is typed but not sent, and answers that write nothing.
+NO_VERBS = {
+    "access:code",
+    "access:code-password",
+    "access:draft",
+    "access:language-set",
+    "access:sessions-end",
+    "performance:daily",  # the page of `daily-day`, for today
+    "performance:hints",
+    "performance:evaluation-preview",
+    "performance:evaluations-preview",
+}
+
+
+def takes_posts(view: Callable[..., Any]) -> bool:
+    """Whether the view is ours and does something with what is sent: it asks for the method, or is `once`."""
+    bare = inspect.unwrap(view)
+    if not bare.__module__.startswith("pamong."):
+        return False
+    return any(word in inspect.getsource(bare) for word in ("POST", "@once"))
+
+
+def views_by_name(
+    resolver: Any = None, space: str = ""
+) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """Every address's name with its view."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from views_by_name(entry, inner)
+        else:
+            yield f"{space}{entry.name}", entry.callback
+
+
+def test_every_address_that_takes_a_post_is_a_verb() -> None:
+    named = {name for name, view in views_by_name() if takes_posts(view)}
+    assert named - NO_VERBS == {verb.name for verb in VERBS}
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda v: v.name)

@@ -97,7 +97,7 @@ def chosen_from(
 
 def units_to_open(scope: Scope, asked: str, after: str, on: date) -> Page[Unit]:
     """The units whose people one may let in, by name; `asked` is a part of a name."""
-    units = Unit.objects.visible_to(scope).on(on)
+    units = Unit.objects.visible_to(scope).on(on).select_related("parent")
     if not scope.has(Role.HR):
         units = units.filter(pk__in=scope.unit_ids)
     if asked:

@@ -106,7 +106,16 @@ def sheet_table(codes: Sequence[PersonsCode]) -> Table:
 def unit_table(units: Sequence[Unit]) -> Table:
     """Units as links to their people's accounts."""
     rows = [
-        Row([Cell(unit.name, url=reverse("people:unit-accounts", args=[unit.uuid])), unit.code])
+        Row(
+            [
+                Cell(
+                    unit.name,
+                    url=reverse("people:unit-accounts", args=[unit.uuid]),
+                    sub=unit.parent.name if unit.parent else "",
+                ),
+                unit.code,
+            ]
+        )
         for unit in units
     ]
     return Table([Column(_("Unit"), kind="row"), Column(_("Kode unit"))], rows, _("Unit"))

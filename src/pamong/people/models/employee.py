@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pamong.ledger.models import Recorded
 from pamong.people.models.agency import Agency
@@ -72,7 +73,7 @@ class Employee(Recorded):
     email = models.EmailField(_("Alamat surel"), blank=True)
     joined_on = models.DateField(_("Mulai bekerja"), null=True, blank=True)
     left_on = models.DateField(_("Berhenti"), null=True, blank=True)
-    source = models.CharField(_("Sumber data"), max_length=60, blank=True)
+    source = models.CharField(pgettext_lazy("employee", "Sumber data"), max_length=60, blank=True)
     sourced_on = models.DateField(_("Data per"), null=True, blank=True)
 
     unit = models.ForeignKey("people.Unit", null=True, blank=True, on_delete=models.PROTECT)

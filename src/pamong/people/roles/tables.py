@@ -18,16 +18,18 @@ def mandate_table(rows: Sequence[Mandate]) -> Table:
         Column(_("Peran")),
         Column(_("Berlaku untuk")),
         Column(_("Sejak")),
-        Column(_("Tindakan"), kind="actions"),
     ]
     written = [
         Row(
             [
-                Cell(row.user.name, sub=nip(row.user.sign_in_name)),
+                Cell(
+                    row.user.name,
+                    url=reverse("people:role-page", args=[row.uuid]),
+                    sub=nip(row.user.sign_in_name),
+                ),
                 row.get_role_display(),
                 row.unit.name if row.unit else row.agency.name,
                 say_day(row.valid_from),
-                Cell(_("Lihat"), url=reverse("people:role-page", args=[row.uuid])),
             ]
         )
         for row in rows

@@ -79,6 +79,7 @@ def cascade(request: Request) -> HttpResponse:
         **pages_of_tree(page, year, unit.uuid if unit else "", after),
         "can_keep": can_keep_cascade(scope, scope.agency_id),
         "can_read_findings": can_read_findings(scope, scope.agency_id),
+        "findings_url": f"{reverse('performance:cascade-findings')}?year={year}",
     }
     return render(request, "performance/cascade.html", "", context)
 

@@ -42,6 +42,8 @@ def amount_of(entry: DailyEntry) -> str:
 
 def total_said(entries: Sequence[DailyEntry]) -> str:
     """2 baris terisi, 5 jam 15 menit."""
+    if not entries:
+        return _("Belum ada baris tersimpan")
     lines = ngettext("%(n)d baris terisi", "%(n)d baris terisi", len(entries)) % {"n": len(entries)}
     minutes = sum(_minutes(entry) for entry in entries)
     if not minutes:

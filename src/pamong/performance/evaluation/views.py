@@ -89,6 +89,8 @@ def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
         given, seen = form.given(), form.cleaned_data["seen"]
         rate_evaluation(evaluation, given, seen=seen, by=request.user, on=day)
         return redirect(request, after_rating(request, evaluation))
+    # What waits is at hand here for this list; asking for the rest would cost one query more.
+    request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}
     context = rate_context(sheet, form, day)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/evaluation_rate.html", context=context, status=status)

@@ -12,7 +12,6 @@ from pamong.measurement.contents import KINDS
 from pamong.measurement.models import Evidence
 from pamong.performance.evidence.queries import Use
 from pamong.performance.models import Plan
-from pamong.performance.plan.rules import short
 from pamong.performance.rules import label_of
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day, say_day_full
@@ -46,11 +45,11 @@ def address_of(evidence: Evidence) -> str:
 def use_said(use: Use, pack: Pack) -> str:
     """What a piece serves, in words."""
     if use.result:
-        return short(use.result)
+        return use.result
     if use.entry_on:
         return _("Progress %(day)s: %(text)s") % {
             "day": say_day(use.entry_on),
-            "text": short(use.entry),
+            "text": use.entry,
         }
     return label_of(pack, "behaviour_value", use.value)
 

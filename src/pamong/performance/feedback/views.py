@@ -1,5 +1,6 @@
 """Pages of feedback and dialogue."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -46,10 +47,16 @@ from pamong.performance.plan.views import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import attainments_of, results_of
 from pamong.ui.numbers import count_asked
-from pamong.ui.paging import page_of
+from pamong.ui.paging import Page, page_of
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 NEWEST = 20
+SHOWN = 12
+
+
+def next_address(page: Page[Plan], asked: str) -> str:
+    """The address of the next people, under the same search."""
+    return f"?{urlencode({'after': page.next_cursor, 'q': asked})}" if page.next_cursor else ""
 
 
 def feedback_list(request: Request) -> HttpResponse:
@@ -57,14 +64,18 @@ def feedback_list(request: Request) -> HttpResponse:
     day, scope = today(), request.scope
     circle = circle_of(scope, day)
     rows = plans_to_speak_about(scope, circle, day).select_related("employee", "position")
-    page = page_of(rows, request.GET.get("after", ""), by=("employee__name", "pk"))
+    asked = request.GET.get("q", "").strip()
+    if asked:
+        rows = rows.filter(employee__name__icontains=asked)
+    page = page_of(rows, request.GET.get("after", ""), SHOWN, by=("employee__name", "pk"))
     words = received(scope.employee_id, NEWEST)
     own = Plan.objects.filter(employee_id=scope.employee_id).covering(day)
     context = {
         "words": received_traces(words),
         "people": people_table(page.rows, scope, circle),
         "rows": page.rows,
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "asked": asked,
+        "next_url": next_address(page, asked),
         "plan": own.in_force().order_by("-starts_on").first(),
     }
     return render(request, "performance/feedback_list.html", context=context)

@@ -1,26 +1,28 @@
 """The first screen in words and tables."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.notices import notices
-from pamong.performance.home.queries import Home
+from pamong.performance.home.queries import ACCESS, CORRECTION, OPENING, Home
 from pamong.performance.models import Plan, Window
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.progress.presentation import state_of, value_said
 from pamong.performance.rules import pack_named
-from pamong.performance.windows.queries import say_period
+from pamong.performance.windows.queries import QUARTERS, quarter_days, say_period
 from pamong.ui.components import Meter, Task
-from pamong.ui.dates import say_ago, say_day, say_day_long, say_left
+from pamong.ui.dates import say_day, say_day_long, say_left
+from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 FIRST = 5  # tasks that stand open; the others behind one press
@@ -40,19 +42,31 @@ def greeting(now: datetime, name: str) -> str:
     return words % {"name": name}
 
 
+def today_said(day: date) -> str:
+    """The day, and when the running quarter ends."""
+    period = QUARTERS[(day.month - 1) // 3]
+    label = str(period.label)
+    return _("%(day)s. %(quarter)s berakhir %(ends)s.") % {
+        "day": say_day_long(day),
+        "quarter": label,
+        "ends": say_day(quarter_days(day.year, period)[1], day),
+    }
+
+
 def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
     """Everything on the first screen."""
     tasks = [*notices(scope, now), *waiting_tasks(home, scope)]
     return {
         "heading": greeting(now, scope.name),
-        "today_said": say_day_long(home.day),
+        "today_said": today_said(home.day),
         "tasks": tasks[:FIRST],
         "more_tasks": tasks[FIRST:],
         "all_tasks": _("Semua (%(n)d)") % {"n": len(tasks)},
-        "deadlines": [_deadline(window, home) for window in home.windows],
+        "deadlines": [_deadline(window, home, scope) for window in home.windows],
         "current": home.current,
         "goals": goals_table(home) if home.current else None,
         "team": team_facts(home),
+        "agency_facts": state_facts(home.agency),
         "leads": scope.leads,
         "awaited": awaited(home),
         "is_employee": bool(scope.employee_id) and not scope.is_official,
@@ -70,6 +84,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         tasks.append(_review_task(home.entries_to_review))
     if home.reports:
         tasks.append(_reports_task(home.reports))
+    tasks += _request_tasks(home)
     if not scope.employee_id:
         return tasks
     if not scope.is_official:
@@ -77,6 +92,26 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     if home.current:
         tasks += _readings_task(home, home.current)
     return tasks + talk_tasks(scope, home.day)
+
+
+REQUESTS = {
+    ACCESS: ("people:access-requests", gettext_noop("Jawab %(n)d permintaan akses")),
+    OPENING: ("performance:window-list", gettext_noop("Jawab %(n)d permintaan buka kembali")),
+    CORRECTION: ("performance:evaluation-list", gettext_noop("Jawab %(n)d permintaan koreksi")),
+}
+
+
+def _request_tasks(home: Home) -> list[Task]:
+    return [
+        Task(
+            _(text) % {"n": home.requests[kind]},
+            reverse(name),
+            _("Memerlukan Anda sebagai orang kedua."),
+            ("wait", _("Belum dijawab")),
+        )
+        for kind, (name, text) in REQUESTS.items()
+        if home.requests.get(kind)
+    ]
 
 
 def _rating_task(home: Home) -> list[Task]:
@@ -88,7 +123,16 @@ def _rating_task(home: Home) -> list[Task]:
     ) % {"n": count, "period": say_period(*home.period)}
     year, period = home.period
     url = reverse("performance:evaluation-list") + f"?year={year}&period={period}"
-    return [Task(text, url, "", ("wait", _("Belum dinilai")))]
+    due = _closing(home, Window.Stage.EVALUATION, home.period)
+    return [Task(text, url, "", ("wait", _("Belum dinilai")), due)]
+
+
+def _closing(home: Home, stage: str, period: tuple[int, str]) -> str:
+    """`Batas 30 Desember`, where a window of the stage is set."""
+    for window in home.windows:
+        if (window.stage, window.year, window.period) == (stage, *period):
+            return _("Batas %(day)s") % {"day": say_day(window.closes_on, home.day)}
+    return ""
 
 
 def _draft_task(home: Home) -> list[Task]:
@@ -115,9 +159,10 @@ def _own_plan_tasks(home: Home) -> list[Task]:
     tasks = []
     for plan in home.plans:
         if plan.status == Plan.Status.RETURNED:
-            tasks.append(_plan_task(plan, _("Perbaiki dan ajukan kembali SKP %(year)s Anda")))
+            words = _("Perbaiki dan ajukan kembali SKP %(year)s Anda")
+            tasks.append(_plan_task(home, plan, words))
         elif plan.is_editable and plan.year >= home.day.year:
-            tasks.append(_plan_task(plan, _("Lengkapi dan ajukan SKP %(year)s Anda")))
+            tasks.append(_plan_task(home, plan, _("Lengkapi dan ajukan SKP %(year)s Anda")))
     return tasks
 
 
@@ -135,15 +180,23 @@ def _agree_task(home: Home) -> Task:
     }
     year = f"?year={oldest.year}&status={Plan.Status.PROPOSED}"
     url = reverse("performance:plan-subordinates") + year
-    return Task(text, url, why, ("wait", say_ago(oldest.status_on, home.day)))
+    return Task(text, url, why, ("wait", _waited(oldest.status_on, home.day)))
 
 
-def _plan_task(plan: Plan, words: str) -> Task:
+def _waited(since: date, day: date) -> str:
+    count = (day - since).days
+    if not count:
+        return _("Baru hari ini")
+    return ngettext("%(n)d hari menunggu", "%(n)d hari menunggu", count) % {"n": count}
+
+
+def _plan_task(home: Home, plan: Plan, words: str) -> Task:
     by = ""
     if plan.status == Plan.Status.RETURNED and plan.rater:
         by = _("Dikembalikan oleh %(name)s.") % {"name": plan.rater.full_name}
     url = reverse("performance:plan-detail", args=[plan.uuid])
-    return Task(words % {"year": plan.year}, url, by, tag_of(plan.status))
+    due = _closing(home, Window.Stage.PLANNING, (plan.year, Window.Period.YEAR))
+    return Task(words % {"year": plan.year}, url, by, tag_of(plan.status), due)
 
 
 def _entries_task(count: int) -> Task:
@@ -177,15 +230,19 @@ def _readings_task(home: Home, plan: Plan) -> list[Task]:
     return [Task(text, url, "; ".join(missing[:2]), ("draft", _("Belum diisi")))]
 
 
-def _deadline(window: Window, home: Home) -> Task:
-    urls = {
-        Window.Stage.PLANNING: "performance:plan-list",
-        Window.Stage.READINGS: "performance:plan-list",
-        Window.Stage.EVALUATION: "performance:evaluation-list",
-        Window.Stage.FOLLOW_UP: "performance:follow-up-list",
-    }
-    url = reverse(urls[Window.Stage(window.stage)])
-    text = f"{window.get_stage_display()} {window.get_period_display()} {window.year}"
+def _deadline(window: Window, home: Home, scope: Scope) -> Task:
+    if not scope.employee_id and not scope.leads:
+        url = reverse("performance:window-list")
+    elif window.stage == Window.Stage.READINGS and home.current:
+        url = reverse("performance:readings-enter", args=[home.current.uuid])
+    else:
+        rates = "performance:evaluation-list" if scope.leads else "performance:evaluation-own"
+        urls = {
+            Window.Stage.EVALUATION: rates,
+            Window.Stage.FOLLOW_UP: "performance:follow-up-list",
+        }
+        url = reverse(urls.get(Window.Stage(window.stage), "performance:plan-list"))
+    text = f"{window.get_stage_display()} {say_period(window.year, window.period)}"
     why = f"{say_day_long(window.closes_on)}, {say_left(window.closes_on, home.day)}"
     return Task(text, url, why)
 
@@ -194,10 +251,11 @@ def goals_table(home: Home) -> Table:
     """One's indicators with reading, attainment and state; missing is a dash, never a zero."""
     assert home.current is not None
     low = low_bound(pack_named(home.current.pack))
+    why = reverse("performance:readings-enter", args=[home.current.uuid])
     rows: list[Row] = []
     for result in home.content.results:
         rows.append(Row(cells=[result.text], group=True))
-        rows += [_goal_row(line, home.attainments[line.pk], low) for line in result.indicators]
+        rows += [_goal_row(line, home.attainments[line.pk], low, why) for line in result.indicators]
     return Table(
         columns=[
             Column(_("Indikator kinerja individu"), kind="row"),
@@ -209,12 +267,12 @@ def goals_table(home: Home) -> Table:
     )
 
 
-def _goal_row(line: IndicatorLine, found: Attainment, low: Any) -> Row:
+def _goal_row(line: IndicatorLine, found: Attainment, low: Any, why: str) -> Row:
     shape, word = state_of(found, low)
     actual = value_said(line, found.actual) if found.actual is not None else _("belum ada")
     return Row(
         cells=[
-            line.name,
+            Cell(line.name, url=why),
             Cell(actual, sub=_("target %(target)s") % {"target": aim_said(line, found)}),
             Meter(found.uncapped, low),
             Cell(word, tag=shape),
@@ -224,10 +282,22 @@ def _goal_row(line: IndicatorLine, found: Attainment, low: Any) -> Row:
 
 def team_facts(home: Home) -> list[tuple[str, str]]:
     """How the team's plans stand, in words."""
+    rows = [(_("Jumlah pegawai"), _people_said(home.people))] if home.people else []
+    return rows + state_facts(home.team_by_year())
+
+
+def _people_said(count: int) -> str:
+    return ngettext("%(n)d orang", "%(n)d orang", count) % {"n": count}
+
+
+def state_facts(years: dict[int, Counter[str]]) -> list[tuple[str, str]]:
+    """Plans of each year by their states, in words."""
     rows = []
-    for year, counts in home.team_by_year().items():
+    for year, counts in years.items():
         parts = [
-            f"{counts[state]} {str(state.label).lower()}" for state in Plan.Status if counts[state]
+            f"{say_number(counts[state])} {str(state.label).lower()}"
+            for state in Plan.Status
+            if counts[state]
         ]
         rows.append((f"SKP {year}", ", ".join(parts)))
     return rows
@@ -240,7 +310,7 @@ def awaited(home: Home) -> list[Task]:
             f"SKP {plan.year}",
             reverse("performance:plan-detail", args=[plan.uuid]),
             _("Menunggu %(name)s") % {"name": plan.rater.full_name if plan.rater else "–"},
-            ("proposed", say_ago(plan.status_on, home.day)),
+            ("proposed", _waited(plan.status_on, home.day)),
         )
         for plan in home.plans
         if plan.status == Plan.Status.PROPOSED

@@ -1,6 +1,7 @@
 """What the first screen reads: a fixed number of queries, whatever one leads."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -8,19 +9,22 @@ from typing import Any
 from django.db.models import CharField, Count, QuerySet, Value
 
 from pamong.access.prepared import prepared
-from pamong.access.scope import Scope
+from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
+from pamong.people.models import AccessRequest
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
 from pamong.performance.daily.queries import returned_entries, waiting_entries
 from pamong.performance.evaluation.queries import WorkLine, worklist
-from pamong.performance.models import DailyEntry, Plan, Window
+from pamong.performance.models import DailyEntry, Plan, Reopening, Window
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
 from pamong.performance.windows.queries import period_on
 
 REPORTS = "reports"  # counted beside the states of lines
 LOOK_AHEAD = timedelta(days=60)
+ACCESS, OPENING, CORRECTION = "access", "opening", "correction"
+HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class TeamLine:
     status: str
     status_on: date
     name: str
+    employee_id: int
 
 
 @dataclass(slots=True)
@@ -49,6 +54,8 @@ class Home:
     entries_returned: int = 0
     entries_to_review: int = 0
     reports: int = 0  # of a wrong superior, for those who mend it
+    requests: dict[str, int] = field(default_factory=dict)  # for a second person, by kind
+    agency: dict[int, Counter[str]] = field(default_factory=dict)  # all plans, by year and state
 
     @property
     def proposed_to_me(self) -> list[TeamLine]:
@@ -56,12 +63,30 @@ class Home:
         waiting = [line for line in self.team if line.status == Plan.Status.PROPOSED]
         return sorted(waiting, key=lambda line: line.status_on)
 
+    @property
+    def waiting(self) -> dict[str, int]:
+        """What waits, by the page where it waits."""
+        return {
+            "performance:team": len(self.proposed_to_me),
+            "performance:evaluation-list": len(self.to_rate),
+        }
+
+    @property
+    def people(self) -> int:
+        """How many people one rates."""
+        return len({line.employee_id for line in self.team})
+
     def team_by_year(self) -> dict[int, Counter[str]]:
         """How the team's plans stand, by year."""
-        found: dict[int, Counter[str]] = {}
-        for line in self.team:
-            found.setdefault(line.year, Counter())[line.status] += 1
-        return dict(sorted(found.items()))
+        return by_year((line.year, line.status, 1) for line in self.team)
+
+
+def by_year(rows: Iterable[tuple[int, str, int]]) -> dict[int, Counter[str]]:
+    """Numbers of plans by year and state."""
+    found: dict[int, Counter[str]] = {}
+    for year, status, count in rows:
+        found.setdefault(year, Counter())[status] += count
+    return dict(sorted(found.items()))
 
 
 def home_of(scope: Scope, day: date) -> Home:
@@ -80,6 +105,10 @@ def home_of(scope: Scope, day: date) -> Home:
         home.period = period_on(day)
         people = worklist(scope.rater_ids, home.period, without=scope.employee_id)
         home.to_rate = [line for line in people if not line.is_rated]
+    if scope.has(*HOLDERS):
+        home.requests = waiting_requests(scope)
+    if scope.has(*HOLDERS, Role.AUDITOR):
+        home.agency = agency_plans(scope, day)
     home.windows = coming_windows(scope, day)
     return home
 
@@ -104,12 +133,38 @@ def team_lines(scope: Scope, day: date) -> list[TeamLine]:
 def _team(*, scope: Scope, since: int) -> QuerySet[Plan, tuple[Any, ...]]:
     rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=since)
     rows = rows.exclude(employee_id=scope.employee_id)
-    return rows.values_list("year", "status", "status_on", "employee__name")
+    return rows.values_list("year", "status", "status_on", "employee__name", "employee_id")
 
 
 def coming_windows(scope: Scope, day: date) -> list[Window]:
     """Windows of the agency that are open, the next to close first."""
     return _windows(agency=scope.agency_id, day=day, until=day + LOOK_AHEAD)
+
+
+def agency_plans(scope: Scope, day: date) -> dict[int, Counter[str]]:
+    """How the agency's plans of this year and the next stand, in one query."""
+    rows = Plan.objects.visible_to(scope).filter(year__in=(day.year, day.year + 1))
+    counted = rows.order_by().values("year", "status").annotate(n=Count("pk"))
+    return by_year(counted.values_list("year", "status", "n"))
+
+
+def waiting_requests(scope: Scope) -> dict[str, int]:
+    """What waits for this person as the second one, by kind, in one query."""
+    asked = Reopening.objects.filter(granted_on=None).exclude(asked_by_id=scope.user_id)
+    ours = asked.filter(evaluation__plan__agency_id=scope.agency_id)
+    corrections = ours.exclude(evaluation__plan__employee_id=scope.employee_id)
+    access = AccessRequest.objects.visible_to(scope).open().exclude(asked_by_id=scope.user_id)
+    openings = asked.filter(window__agency_id=scope.agency_id)
+    return dict(
+        _counted(access.exclude(user_id=scope.user_id), ACCESS).union(
+            _counted(openings, OPENING), _counted(corrections, CORRECTION), all=True
+        )
+    )
+
+
+def _counted(rows: "QuerySet[Any]", kind: str) -> Any:
+    named = rows.order_by().annotate(kind_=Value(kind, output_field=CharField()))
+    return named.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
 
 
 @prepared

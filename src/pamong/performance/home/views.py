@@ -16,5 +16,7 @@ def home(request: Request) -> HttpResponse:
     """What waits, what is due, how the goals stand."""
     day = today()
     at = now().astimezone(ZoneInfo(settings.TIME_ZONE))
-    context = home_context(home_of(request.scope, day), request.scope, at)
+    found = home_of(request.scope, day)
+    request.waiting = found.waiting
+    context = home_context(found, request.scope, at)
     return render(request, "performance/home.html", context=context)

@@ -47,11 +47,16 @@ def level_list(request: Request) -> HttpResponse:
     day = today(agency.time_zone)
     year, period = when = period_asked(request, day)
     state = window_state(agency, Window.Stage.EVALUATION, year, period, day)
+    asked = request.GET.get("q", "").strip()
     lines = units_to_set(request.scope, year, period, day)
+    waiting = sum(line.level is None for line in lines)
+    lines = [line for line in lines if asked.lower() in f"{line.unit.name} {line.head}".lower()]
     pack = pack_on(quarter_days(*when)[0], local=agency.local_packs)
     context = {
         "lines": lines,
-        "waiting": sum(line.level is None for line in lines),
+        "waiting": waiting,
+        "asked": asked,
+        "hidden": {"year": year, "period": period},
         "period": say_period(year, period),
         "state": state,
         "tabs": period_tabs(reverse("performance:level-list"), year, period),
@@ -76,7 +81,12 @@ def level_set(request: Request, uuid: UUID, year: int, period: str) -> HttpRespo
         set_level(unit, (year, period), **form.cleaned_data, by=request.user, on=day)
         address = reverse("performance:level-list")
         return redirect(request, f"{address}?year={year}&period={period}")
-    context = {"form": form, "unit": unit, "head": head, "period": say_period(year, period)}
-    context["draft_key"] = f"level-{unit.uuid}-{year}-{period}".lower()
+    context = {
+        "form": form,
+        "unit": unit,
+        "head": head,
+        "period": say_period(year, period),
+        "draft_key": f"level-{year}-{period}",
+    }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/level_set.html", context=context, status=status)

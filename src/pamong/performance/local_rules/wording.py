@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from pamong.performance.plan.presentation import with_unit
 from pamong.performance.rules import label_of, text_of
 from pamong.policy.local import Figure
 from pamong.policy.pack import Bands, Clause, Number, Pack, Pattern, Table
@@ -56,7 +57,7 @@ def choices_of(pack: Pack, figure: Figure) -> list[tuple[str, str]]:
 def value_said(pack: Pack, clause: Clause, figure: Figure) -> str:
     """The value with its unit."""
     if isinstance(figure.value, Decimal):
-        return f"{say_number(figure.value)} {unit_of(pack, clause, figure)}".strip()
+        return with_unit(say_number(figure.value), unit_of(pack, clause, figure))
     return dict(choices_of(pack, figure)).get(figure.value, figure.value)
 
 

@@ -23,8 +23,8 @@ from pamong.performance.plan.rules import gaps_of, summary_of
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
-from pamong.ui.components import Tab
-from pamong.ui.dates import say_day_full
+from pamong.ui.components import Tab, Task
+from pamong.ui.dates import say_day, say_day_full, say_days
 from pamong.ui.fields import ChoiceLabel
 from pamong.ui.filters import nip
 from pamong.ui.numbers import say_number
@@ -147,6 +147,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "additional": results_table(plan, content.additional, pack, editable=can_edit),
         "behaviour": behaviour_facts(content, pack),
         "annexes": annex_facts(content, pack),
+        "doing": doing_tasks(plan) if plan.is_in_force else [],
         "trace": trace_lines(trace_of(plan), str(scope.user_uuid)),
         "person": person_facts(plan),
         "is_owner": permissions.is_owner(scope, plan),
@@ -164,6 +165,18 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
     }
 
 
+def doing_tasks(plan: Plan) -> list[Task]:
+    """The pages where the work on an agreed plan is written down."""
+    places = (
+        ("performance:readings-enter", _("Realisasi"), _("Angka dan capaian tiap indikator")),
+        ("performance:steps-save", _("Rencana aksi"), _("Langkah tiap hasil kerja per triwulan")),
+        ("performance:evidence-plan", _("Bukti dukung"), _("Berkas dan tautan yang membuktikan")),
+        ("performance:feedback-give", _("Umpan balik"), _("Dari pimpinan, ketua tim, dan rekan")),
+        ("performance:dialogue-list", _("Dialog kinerja"), _("Permintaan dan kesepakatannya")),
+    )
+    return [Task(text, reverse(name, args=[plan.uuid]), why) for name, text, why in places]
+
+
 def _asked(plan: Plan) -> list[tuple[TargetRevision, list[tuple[str, str]]]]:
     rows = TargetRevision.objects.filter(plan=plan, status=TargetRevision.Status.ASKED)
     return [(row, revision_facts(row)) for row in rows.select_related("plan_indicator__indicator")]
@@ -179,6 +192,14 @@ def behaviour_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
     names = ", ".join(label_of(pack, "behaviour_value", code) for code in written)
     told = _("Ekspektasi khusus pimpinan diisi pada: %(names)s.") % {"names": names}
     return [(_("Perilaku kerja"), f"{head} {told}")]
+
+
+def example_facts(examples: Sequence[tuple[str, int]]) -> list[tuple[str, str]]:
+    """Sentences of the same post, each under how many people use it."""
+    return [
+        (ngettext("Dipakai %(n)d pegawai", "Dipakai %(n)d pegawai", n) % {"n": n}, text)
+        for text, n in examples
+    ]
 
 
 def annex_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
@@ -230,7 +251,7 @@ def tag_cell(status: str, sub: str = "") -> Cell:
 
 
 def _plan_row(plan: Plan, is_current: bool) -> Row:
-    period = f"{say_day_full(plan.starts_on)} – {say_day_full(plan.ends_on)}"
+    period = say_days(plan.starts_on, plan.ends_on)
     if is_current:
         period = _("%s. Berlaku hari ini") % period
     return Row(
@@ -269,7 +290,7 @@ def team_context(
     ]
     return {
         "year": year,
-        "years": [(y, f"{address}?year={y}") for y in years if y != year],
+        "years": [(f"SKP {y}", f"{address}?year={y}") for y in years if y != year],
         "tabs": tabs,
         "rows": shown,
         "waiting": len(waiting),
@@ -298,7 +319,7 @@ def _team_table(rows: Sequence[TeamPlanRow]) -> Table:
                     tag_cell(row.status),
                     _("%(results)d hasil kerja, %(indicators)d indikator")
                     % {"results": row.results, "indicators": row.indicators},
-                    say_day_full(row.status_on),
+                    say_day(row.status_on),
                 ]
             )
             for row in rows

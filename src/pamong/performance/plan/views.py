@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -36,6 +39,7 @@ from pamong.performance.rules import check_owes_plan
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 YEAR_DIGITS = 4
+BOARDS = ("performance:plan-subordinates", "performance:team")  # where plans are picked
 
 
 def visible_plan(request: Request, uuid: UUID) -> Plan:
@@ -153,8 +157,19 @@ def is_uuid(text: str) -> bool:
 @once
 def plan_agree_many(request: Request) -> HttpResponse:
     """Agree the picked plans: all or none."""
-    agree_plans(picked_plans(request), by=request.user, on=today())
-    return redirect(request, "performance:plan-subordinates")
+    plans = agree_plans(picked_plans(request), by=request.user, on=today())
+    said = ngettext("%(n)d SKP disetujui.", "%(n)d SKP disetujui.", len(plans))
+    return _told_after(request, plans, said)
+
+
+def _told_after(request: Request, plans: list[Plan], said: str) -> HttpResponse:
+    """Back to the board one came from, with what was done there."""
+    if plans:
+        messages.success(request, said % {"n": len(plans)})
+    else:
+        messages.warning(request, _("Belum ada SKP yang dipilih. Beri tanda pada SKP-nya dahulu."))
+    came = request.POST.get("next", "")
+    return redirect(request, came if came in BOARDS else BOARDS[0])
 
 
 @require_POST
@@ -165,6 +180,14 @@ def plan_return_many(request: Request) -> HttpResponse:
     form = ReturnForm(request.POST if "reason" in request.POST else None)
     if form.is_valid():
         return_plans(plans, reason=form.cleaned_data["reason"], by=request.user, on=today())
-        return redirect(request, "performance:plan-subordinates")
-    context = {"form": form, "plans": plans, "keys": [str(plan.uuid) for plan in plans]}
+        said = ngettext("%(n)d SKP dikembalikan.", "%(n)d SKP dikembalikan.", len(plans))
+        return _told_after(request, plans, said)
+    if not plans:
+        return _told_after(request, plans, "")
+    context = {
+        "form": form,
+        "plans": plans,
+        "keys": [str(plan.uuid) for plan in plans],
+        "came": request.POST.get("next", ""),
+    }
     return render(request, "performance/plan_return.html", context=context, status=UNPROCESSABLE)

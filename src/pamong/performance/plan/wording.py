@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.performance.models import Plan
 from pamong.performance.plan.queries import TraceLine
@@ -53,16 +55,28 @@ def tag_of(status: str) -> tuple[str, str]:
 
 
 def trace_lines(lines: Iterable[TraceLine], own_uuid: str) -> list[Trace]:
-    """The trace in words; one's own acts are “Anda”."""
-    return [
-        Trace(
-            verb=str(VERBS.get(line.verb, line.verb)),
-            by=_("Anda") if line.actor_uuid == own_uuid else line.actor_name,
-            at=line.at,
-            quote=line.quote,
+    """The trace in words; one's own acts are “Anda”, the same act again on one day is one line."""
+    found = []
+    for _key, same in groupby(lines, key=_sameness):
+        first, *others = same
+        times = len(others) + 1
+        again = ngettext("%(n)d kali", "%(n)d kali", times) % {"n": times} if others else ""
+        found.append(
+            Trace(
+                verb=str(VERBS.get(first.verb, first.verb)),
+                by=_("Anda") if first.actor_uuid == own_uuid else first.actor_name,
+                at=first.at,
+                note=again,
+                quote=first.quote,
+            )
         )
-        for line in lines
-    ]
+    return found
+
+
+def _sameness(line: TraceLine) -> tuple[object, ...]:
+    """What two neighbours share that may stand as one line; a reason always stands alone."""
+    alone = line.at if line.quote else None
+    return line.verb, line.actor_uuid, line.actor_name, localdate(line.at), alone
 
 
 def steps_of(plan: Plan) -> list[Step]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.forms.boundfield import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pamong.measurement.attainment import Attainment, Standing, low_bound
 from pamong.measurement.models import Indicator, Reading
@@ -78,7 +79,7 @@ def state_of(found: Attainment, low: Decimal | None) -> tuple[str, str]:
         return "none", _("Belum dihitung")
     if low is not None and found.uncapped < low:
         return "late", _("Tertinggal")
-    return "agreed", _("Sesuai")
+    return "agreed", pgettext("attainment", "Sesuai")
 
 
 def readings_context(

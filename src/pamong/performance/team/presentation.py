@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from pamong.performance.models import Plan
 from pamong.performance.plan.wording import SHAPES
@@ -60,7 +60,7 @@ def board_context(
         "table": board_table(shown, plan_year=plan_year, year=year, ends=ends, picked=picked),
         "waiting": waiting,
         "picked": picked and bool(waiting),
-        "pick_url": f"?{urlencode({**query, 'all': '1'})}",
+        "pick_url": f"?{urlencode({**query, 'all': '1'})}" if waiting and not picked else "",
         "agree_text": agree_said(waiting, picked=picked),
         "year": year,
         "how": how_said(rows),
@@ -106,8 +106,8 @@ def board_table(
             Column(_("Pegawai"), kind="row"),
             Column(_("SKP %(year)d") % {"year": plan_year}, kind="tag"),
             Column(_("Capaian %(year)d") % {"year": year}, kind="meter"),
-            Column(_("Bukti terakhir")),
-            Column(_("Menunggu")),
+            Column(_("Bukti terakhir"), nowrap=True),
+            Column(pgettext("for whom", "Menunggu")),
         ],
         rows=[_row(row, ends, picked=picked) for row in rows],
         caption=_("Pegawai yang Anda nilai"),
@@ -116,7 +116,7 @@ def board_table(
 
 def _row(row: TeamRow, ends: date | None, *, picked: bool) -> Row:
     plan = row.plan
-    url = reverse("performance:plan-detail", args=[plan.uuid]) if plan else ""
+    url = reverse("performance:plan-detail", args=[row.page]) if row.page else ""
     may_pick = plan is not None and row.waits_for_me
     return Row(
         cells=[
@@ -155,7 +155,7 @@ def _last(row: TeamRow) -> Cell | str:
 
 def _waits(row: TeamRow, ends: date | None) -> Cell | str:
     if row.waits_for_me and row.plan:
-        return Cell(_("Anda"), sub=_days(row.plan.status_on, row.day))
+        return Cell(_("Anda"), sub=_days(row.plan.status_on, row.day), strong=True)
     if row.waits_for_person:
         if ends:
             return Cell(_("Pegawai"), sub=_("sampai %s") % say_day(ends, row.day))

@@ -6,16 +6,18 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Value
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Mean, low_bound
 from pamong.people.models import Employee
+from pamong.performance.evaluation.queries import due_plans
 from pamong.performance.evidence.queries import last_evidence
-from pamong.performance.models import Plan, Window
+from pamong.performance.models import Evaluation, Plan, Window
 from pamong.performance.progress.queries import mean_attainment
 from pamong.performance.rules import pack_on
+from pamong.performance.windows.queries import period_on
 
 STALE_DAYS = 14
 EMPTY = Mean(None, 0, 0)
@@ -42,6 +44,7 @@ class TeamRow:
     low: Decimal | None
     last: date | None
     day: date
+    page: str = ""  # the plan to open: the one of the board's year, else that of the attainment
 
     @property
     def waits_for_me(self) -> bool:
@@ -64,6 +67,22 @@ class TeamRow:
         return self.last is None or self.last < self.day - timedelta(days=STALE_DAYS)
 
 
+def waiting_counts(scope: Scope, day: date) -> dict[str, int]:
+    """Plans to answer and people to rate, by the page where they wait, in one query."""
+    year, period = period_on(day)
+    mine = Plan.objects.filter(rater_id__in=scope.rater_ids).exclude(employee_id=scope.employee_id)
+    proposed = mine.filter(status=Plan.Status.PROPOSED, year__gte=day.year)
+    rated = Evaluation.objects.filter(plan_id=OuterRef("pk"), period=period).exclude(predicate="")
+    due = due_plans(year, period).filter(pk__in=mine.values("pk")).exclude(Exists(rated))
+    found = _counted(proposed, "performance:team")
+    return dict(found.union(_counted(due, "performance:evaluation-list"), all=True))
+
+
+def _counted(rows: "QuerySet[Plan]", name: str) -> Any:
+    named = rows.order_by().annotate(place=Value(name, output_field=CharField()))
+    return named.values("place").annotate(n=Count("pk")).values_list("place", "n")
+
+
 def board_years(scope: Scope, day: date) -> tuple[int, int]:
     """The year whose plans are shown (the next one as soon as one of it is there), and of attainment."""
     following = _any_plan(raters=scope.rater_ids, year=day.year + 1)
@@ -81,6 +100,7 @@ def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[Tea
     people = _people(scope, {employee for employee, *_ in plans})
     shown = {row[0]: PlanState(*row[3:]) for row in plans if row[2] == plan_year}
     counted = {row[0]: row[1] for row in plans if row[2] == year}
+    pages = {row[0]: row[3] for row in sorted(plans, key=lambda row: row[2] == plan_year)}
     means = mean_attainment(counted.values(), year, day)
     evidence = last_evidence(people, day)
     low = low_bound(pack_on(day))
@@ -94,6 +114,7 @@ def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[Tea
             low,
             evidence.get(key),
             day,
+            pages.get(key, ""),
         )
         for key, (name, position) in people.items()
     ]

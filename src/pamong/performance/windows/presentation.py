@@ -24,7 +24,7 @@ from pamong.ui.inline import inline
 from pamong.ui.markup import link, safe, sub
 from pamong.ui.tables import Cell, Column, Row, Table
 
-SHAPES = {OPEN: "running", CLOSED: "wait", NOT_YET: "draft", NONE: "none"}
+SHAPES = {OPEN: "running", CLOSED: "none", NOT_YET: "draft", NONE: "none"}
 
 
 def name_of(line: WindowLine | Window) -> str:
@@ -43,7 +43,7 @@ def windows_table(lines: Sequence[WindowLine], form: WindowsForm | None, scope: 
         rows.append(_row(line, form, scope))
     return Table(
         columns=[
-            Column(_("Periode"), kind="row"),
+            Column(_("Periode"), kind="row", nowrap=True),
             Column(_("Dibuka")),
             Column(_("Ditutup")),
             Column(_("Keadaan"), kind="tag"),
@@ -60,7 +60,7 @@ def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:
     if may_ask and line.window:
         url = reverse("performance:reopening-ask", args=[line.window.uuid])
         state = Cell(
-            html=safe(tag("wait", _("Ditutup")) + sub(link(url, _("Minta dibuka kembali"))))
+            html=safe(tag(SHAPES[CLOSED], _("Ditutup")) + sub(link(url, _("Minta dibuka kembali"))))
         )
     if form is None:
         days = [line.window.opens_on, line.window.closes_on] if line.window else []

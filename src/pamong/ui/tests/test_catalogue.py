@@ -13,7 +13,8 @@ from pamong.ui.templatetags.ui import BLOCKS, TAGS
 STATIC = Path(__file__).parents[1] / "static" / "ui"
 TEMPLATE = Path(__file__).parents[1] / "templates" / "ui" / "catalogue.html"
 FIRST_VISIT, AIM, OWN_SCRIPT, SCRIPT_LINES = 100_000, 60_000, 15_000, 200
-ELSEWHERE = {"filled", "notes", "tools"}  # written by the frame, or part of another component
+# Written by the frame, or part of another component.
+ELSEWHERE = {"filled", "notes", "tools", "head", "scripts", "mark", "search_box", "words"}
 
 
 def zipped(*paths: Path) -> int:

@@ -39,7 +39,7 @@ def test_the_way_back_never_leads_to_another_site() -> None:
 def test_a_form_opened_too_long_ago_says_what_to_do(as_: Any, world: Any) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.account("sari"))
-    response = client.post("/ui/language", {"language": "en"})
+    response = client.post("/account/language", {"language": "en"})
     assert response.status_code == 403
     assert "muat ulang" in response.content.decode()
 

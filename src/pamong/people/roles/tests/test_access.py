@@ -219,6 +219,16 @@ def test_the_code_of_an_account_without_an_employee(as_: Any, world: World, seco
     assert SignInCode.objects.get().user == world.account("tono")
 
 
+def test_only_the_personnel_office_asks_for_the_code_of_an_outside_account(
+    world: World, today: date
+) -> None:
+    mandate = Mandate.objects.get(user=world.account("tono"))
+    with pytest.raises(PermissionDenied):
+        actions.ask_account_code(mandate, by=world.account("rini"), on=today)
+    asked = actions.ask_account_code(mandate, by=world.account("dewi"), on=today)
+    assert Entry.objects.filter(verb="people.access_asked", subject_uuid=asked.uuid).exists()
+
+
 @pytest.mark.parametrize(
     ("name", "status"),
     [("dewi", 200), ("tono", 200), ("rini", 403), ("sari", 403), ("outsider", 403)],

@@ -20,6 +20,7 @@ from pamong.performance.plan.actions import (
     draft_plan,
     propose_plan,
     return_plan,
+    return_plans,
     withdraw_plan,
 )
 from pamong.performance.plan.wording import VERBS
@@ -118,6 +119,17 @@ def test_a_returned_plan_keeps_the_reason_out_of_the_ledger(world: World) -> Non
 def test_a_return_needs_a_reason(world: World) -> None:
     with pytest.raises(ValidationError, match="Tulis apa"):
         return_plan(proposed(world), reason=" ", by=world.account("budi"), on=world.day)
+
+
+def test_many_are_returned_with_one_reason(world: World) -> None:
+    plan = proposed(world)
+    with pytest.raises(ValidationError):
+        return_plans([plan], reason=" ", by=world.account("budi"), on=world.day)
+    with pytest.raises(PermissionDenied):
+        return_plans([plan], reason="Naikkan target.", by=world.account("wati"), on=world.day)
+    return_plans([plan], reason="Naikkan target.", by=world.account("budi"), on=world.day)
+    plan.refresh_from_db()
+    assert (plan.status, last_verb(plan)) == (Plan.Status.RETURNED, "performance.plan_returned")
 
 
 def test_two_plans_of_one_person_never_overlap(world: World) -> None:

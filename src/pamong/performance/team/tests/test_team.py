@@ -78,9 +78,20 @@ def test_the_board_picks_only_what_can_be_agreed(world: World, as_: Any, plan: P
 def test_the_board_agrees_through_the_verb_of_plans(world: World, as_: Any) -> None:
     proposed = make_plan(world.putri, status=Plan.Status.PROPOSED)
     data = {"plan": [str(proposed.uuid)], "next": "performance:team"}
-    assert as_("budi").post(reverse("performance:plan-agree-many"), data).status_code == 303
+    budi = as_("budi")
+    answer = budi.post(reverse("performance:plan-agree-many"), data)
+    assert answer["Location"] == reverse("performance:team")
+    assert "1 SKP disetujui." in budi.get(answer["Location"]).content.decode()
     proposed.refresh_from_db()
     assert proposed.status == Plan.Status.AGREED
+
+
+@pytest.mark.parametrize("name", ["performance:plan-agree-many", "performance:plan-return-many"])
+def test_who_picked_nothing_is_told_so(world: World, as_: Any, name: str) -> None:
+    budi = as_("budi")
+    answer = budi.post(reverse(name), {"next": "https://evil.example/"})
+    assert answer["Location"] == reverse("performance:plan-subordinates")
+    assert "Belum ada SKP yang dipilih" in budi.get(answer["Location"]).content.decode()
 
 
 def test_tabs_search_and_order(world: World, as_: Any, plan: Plan) -> None:

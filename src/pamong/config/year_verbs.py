@@ -1,0 +1,138 @@
+"""The verbs of the work through a year: cascade, figures, daily lines, evidence, feedback."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.verb import Verb
+from pamong.config.verb import work_verb as _rating
+
+YEAR_VERBS: tuple[Verb, ...] = (
+    _rating(
+        *("goal-add", _("Tambah tujuan"), "add_goal"),
+        "goal_added",
+        slice="cascade",
+        predicate="can_keep_cascade",
+        undo="goal-remove",
+    ),
+    _rating(
+        *("goal-change", _("Simpan perubahan"), "change_goal"),
+        "goal_changed",
+        slice="cascade",
+        predicate="can_keep_cascade",
+    ),
+    _rating(
+        *("goal-remove", _("Hapus tujuan"), "remove_goal"),
+        "goal_removed",
+        slice="cascade",
+        predicate="can_keep_cascade",
+    ),
+    _rating(
+        *("goal-link", _("Tautkan"), "link_goals"),
+        "goals_linked",
+        slice="cascade",
+        predicate="can_keep_cascade",
+        undo="goal-unlink",
+    ),
+    _rating(
+        *("goal-unlink", _("Lepaskan tautan"), "unlink_goals"),
+        "goals_unlinked",
+        slice="cascade",
+        predicate="can_keep_cascade",
+        undo="goal-link",
+    ),
+    _rating(
+        *("goal-target", _("Simpan target"), "set_goal_target"),
+        "goal_target_set",
+        slice="cascade",
+        predicate="can_keep_cascade",
+    ),
+    _rating(
+        *("roles-share", _("Bagikan peran"), "share_roles"),
+        "roles_shared",
+        slice="cascade",
+        module="role_actions",
+    ),
+    _rating(
+        *("role-take", _("Pakai sebagai hasil kerja"), "take_role"),
+        "role_taken",
+        slice="cascade",
+        module="role_actions",
+        predicate="pamong.performance.plan.permissions.can_edit_plan",
+        undo="result-remove",
+    ),
+    _rating(
+        *("readings-enter", _("Simpan realisasi"), "enter_readings"),
+        "reading_entered",
+        slice="progress",
+        predicate="can_enter_reading",
+    ),
+    _rating(
+        *("steps-save", _("Simpan rencana aksi"), "save_steps"),
+        "steps_saved",
+        slice="progress",
+        module="step_actions",
+    ),
+    _rating(
+        *("steps-copy", _("Salin triwulan sebelumnya"), "copy_steps"),
+        "steps_copied",
+        slice="progress",
+        module="step_actions",
+        predicate="can_save_steps",
+    ),
+    _rating(
+        *("daily-day", _("Simpan progress"), "save_day"),
+        "entry_recorded",
+        slice="daily",
+    ),
+    _rating(
+        *("entries-confirm", _("Konfirmasi"), "confirm_entries"),
+        "entry_confirmed",
+        slice="daily",
+        predicate="can_review_entry",
+        undo="entries-return",
+    ),
+    _rating(
+        *("entries-return", _("Kembalikan"), "return_entries"),
+        "entry_returned",
+        slice="daily",
+        predicate="can_review_entry",
+    ),
+    _rating(
+        *("evidence-plan", _("Simpan bukti dukung"), "add_plan_evidence"),
+        "evidence_used",
+        slice="evidence",
+        predicate="can_add_to_plan",
+        undo="evidence-withdraw",
+    ),
+    _rating(
+        *("evidence-use", _("Pakai bukti"), "use_evidence"),
+        "evidence_used",
+        slice="evidence",
+    ),
+    _rating(
+        *("evidence-withdraw", _("Tarik bukti"), "withdraw_evidence"),
+        "evidence_withdrawn",
+        slice="evidence",
+        predicate="pamong.measurement.permissions.can_remove_evidence",
+    ),
+    _rating(
+        *("feedback-give", _("Kirim umpan balik"), "give_feedback"),
+        "feedback_given",
+        slice="feedback",
+    ),
+    _rating(
+        *("dialogue-list", _("Minta dialog kinerja"), "ask_dialogue"),
+        "dialogue_asked",
+        slice="feedback",
+    ),
+    _rating(
+        *("dialogue-hold", _("Simpan hasil dialog"), "hold_dialogue"),
+        "dialogue_held",
+        slice="feedback",
+    ),
+    _rating(
+        *("dialogue-finish", _("Tandai selesai"), "finish_dialogue_action"),
+        "dialogue_action_done",
+        slice="feedback",
+        predicate="can_finish_action",
+    ),
+)
