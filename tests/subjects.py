@@ -20,9 +20,12 @@ from pamong.performance.local_rules.actions import Answer, ask_rule
 from pamong.performance.models import (
     Contribution,
     Dialogue,
+    Evaluation,
     EvidenceUse,
+    FeedbackAsk,
     FollowUp,
     LocalRule,
+    Objection,
     Plan,
     PlanIndicator,
     Reopening,
@@ -70,7 +73,19 @@ def make_year(world: World, plan: Plan) -> dict[str, Any]:
         "reopening": Reopening.objects.create(window=window, until=world.day, **ask).uuid,
         "window": window.uuid,
         "rated_result": evaluation.plan.results.get().uuid,
+        **make_doubts(world, evaluation),
     }
+
+
+def make_doubts(world: World, evaluation: Evaluation) -> dict[str, Any]:
+    """Rini objects to her rating, and asked Wati of another office for feedback."""
+    ask = FeedbackAsk.objects.create(
+        plan=evaluation.plan, giver=world.wati, asked_by=world.rini, asked_on=world.day
+    )
+    objection = Objection.objects.create(
+        evaluation=evaluation, reason="Data kurang", filed_on=world.day
+    )
+    return {"feedback_ask": ask.uuid, "objection": objection.uuid}
 
 
 def make_rule(world: World) -> LocalRule:

@@ -54,6 +54,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             (_("SKP bawahan"), "performance:plan-subordinates"),
             (_("Matriks peran hasil"), "performance:matrix"),
             (_("Penilaian"), "performance:evaluation-list"),
+            (_("Tindak lanjut"), "performance:follow-up-list"),
         ),
     ),
     (
@@ -80,13 +81,16 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     ),
     (
         _("Instansi"),
-        _places(
-            {HR, HEAD, AUDITOR},
-            (_("Cascading"), "performance:cascade"),
-            (_("Jendela waktu"), "performance:window-list"),
-            (_("Aturan"), "performance:rules"),
-            (_("Pola distribusi"), "performance:distribution"),
-            (_("Peran dan mandat"), "people:roles"),
+        (
+            *_places(
+                {HR, HEAD, AUDITOR},
+                (_("Cascading"), "performance:cascade"),
+                (_("Jendela waktu"), "performance:window-list"),
+                (_("Aturan"), "performance:rules"),
+                (_("Pola distribusi"), "performance:distribution"),
+                (_("Peran dan mandat"), "people:roles"),
+            ),
+            *_places({HR}, (_("Tindak lanjut"), "performance:follow-up-list")),
         ),
     ),
     (

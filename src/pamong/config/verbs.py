@@ -225,8 +225,41 @@ VERBS: tuple[Verb, ...] = (
         slice="local_rules",
     ),
     _rating(
+        *("objection-file", _("Ajukan keberatan"), "file_objection", "objection_filed"),
+        slice="objection",
+        undo="objection-withdraw",
+    ),
+    _rating(
+        *("objection-withdraw", _("Tarik keberatan"), "withdraw_objection"),
+        "objection_withdrawn",
+        slice="objection",
+    ),
+    _rating(
+        *("objection-explain", _("Simpan penjelasan"), "explain_objection"),
+        "objection_explained",
+        slice="objection",
+    ),
+    _rating(
+        *("objection-decide", _("Simpan keputusan"), "decide_objection", "objection_decided"),
+        slice="objection",
+    ),
+    _rating(
+        *("feedback-ask", _("Minta umpan balik"), "ask_feedback", "feedback_asked"),
+        slice="feedback_ask",
+        undo="feedback-decline",
+    ),
+    _rating(
+        *("feedback-decline", _("Tidak bersedia"), "decline_feedback", "feedback_declined"),
+        slice="feedback_ask",
+    ),
+    _rating(
         *("follow-up-add", _("Tambah tindak lanjut"), "add_follow_up", "follow_up_added"),
         slice="follow_up",
+    ),
+    _rating(
+        *("proposals-accept", _("Terima usulan"), "accept_proposals", "follow_up_added"),
+        slice="follow_up",
+        predicate="pamong.performance.follow_up.permissions.can_add_follow_up",
     ),
     _rating(
         *("follow-up-finish", _("Tandai selesai"), "finish_follow_up", "follow_up_finished"),

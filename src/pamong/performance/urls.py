@@ -22,8 +22,12 @@ urlpatterns = [
     path("", include("pamong.performance.evaluation.urls")),
     path("", include("pamong.performance.ratings.urls")),
     path("", include("pamong.performance.predicates.urls")),
+    path("", include("pamong.performance.distribution.urls")),
+    path("", include("pamong.performance.rulebook.urls")),
     path("", include("pamong.performance.correction.urls")),
+    path("", include("pamong.performance.objection.urls")),
     path("", include("pamong.performance.follow_up.urls")),
     path("", include("pamong.performance.feedback.urls")),
     path("", include("pamong.performance.papers.urls")),
+    path("", include("pamong.performance.feedback_ask.urls")),
 ]

@@ -32,11 +32,17 @@ def inline(bound: BoundField, label: Any) -> SafeString:
 
 
 def judged(
-    choice: BoundField, word: BoundField, label: Any, word_label: Any, *, panel: bool = False
+    choice: BoundField,
+    word: BoundField,
+    label: Any,
+    word_label: Any,
+    *,
+    panel: bool = False,
+    hint: Any = "",
 ) -> SafeString:
     """A segmented choice with the word that goes with it beside; below it on a phone."""
     look = "pm-body pm-ev is-dense" if panel else "pm-ev"
-    both = f"{choices(choice, small=True, label=label)}{field(word, label=word_label)}"
+    both = f"{choices(choice, small=True, label=label)}{field(word, label=word_label, hint=hint)}"
     return safe(f'<div class="{look}">{both}</div>')
 
 

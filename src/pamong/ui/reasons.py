@@ -20,6 +20,14 @@ class Reason:
     citation: Any = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Reasons in sentences, and the open clauses under them, for "Mengapa …?"."""
+
+    because: tuple[Reason, ...]
+    unconfirmed: tuple[str, ...] = ()
+
+
 def reasons(outcome: Any) -> SafeString:
     """Numbered steps, then sources; takes a rule's outcome, or a list of sentences or Reasons."""
     steps = getattr(outcome, "because", outcome) or ()

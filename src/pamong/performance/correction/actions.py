@@ -29,7 +29,7 @@ def ask_correction(
         raise ValidationError(_("Tulis alasan koreksi."))
     if until < on:
         raise ValidationError(_("Isi tanggal akhir yang belum lewat."))
-    _check_newest(evaluation)
+    check_newest(evaluation)
     if waiting_for(evaluation):
         raise ValidationError(_("Sudah ada permintaan yang menunggu persetujuan orang kedua."))
     reopening = Reopening.objects.create(
@@ -40,7 +40,8 @@ def ask_correction(
     return reopening
 
 
-def _check_newest(evaluation: Evaluation) -> None:
+def check_newest(evaluation: Evaluation) -> None:
+    """Refuse what is not set yet, and a version that a later one replaces."""
     if not evaluation.is_final:
         raise ValidationError(_("Predikat belum ditetapkan; penilai masih dapat mengubahnya."))
     newer = Evaluation.objects.filter(
@@ -65,16 +66,17 @@ def grant_correction(reopening: Reopening, *, by: User, on: date) -> Evaluation:
         raise ValidationError(_("Permintaan ini sudah disetujui."))
     if reopening.until and reopening.until < on:
         raise ValidationError(_("Tanggal akhir permintaan ini sudah lewat. Ajukan yang baru."))
-    _check_newest(old)
+    check_newest(old)
     reopening.granted_by, reopening.granted_on = by, on
     reopening.save()
-    new = _new_version(old, on)
+    new = new_version_of(old, on)
     changes = {"number": [old.number, new.number], "until": [None, reopening.until]}
     record("performance.correction_granted", new, by=by, on=on, changes=changes)
     return new
 
 
-def _new_version(old: Evaluation, on: date) -> Evaluation:
+def new_version_of(old: Evaluation, on: date) -> Evaluation:
+    """The next version with everything of the old one, open to be changed."""
     new = Evaluation(
         plan=old.plan, period=old.period, number=old.number + 1, rater_id=old.plan.rater_id
     )

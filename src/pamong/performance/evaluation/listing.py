@@ -16,7 +16,7 @@ from pamong.performance.evaluation.wording import RATINGS, short_labels, tag_for
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.queries import heads_of
 from pamong.performance.models import Evaluation
-from pamong.performance.rules import label_of, pack_on
+from pamong.performance.rules import Local, label_of, pack_on
 from pamong.performance.windows.queries import WindowState, quarter_days, say_period
 from pamong.policy.pack import Pack
 from pamong.ui.components import Task
@@ -75,9 +75,9 @@ def address_of(when: When, lack: str = "") -> str:
     return f"{address}&lack={lack}" if lack else address
 
 
-def pack_for(when: When) -> Pack:
-    """The pack whose words a period's list uses."""
-    return pack_on(quarter_days(*when)[0])
+def pack_for(when: When, local: Local = ()) -> Pack:
+    """The pack that a period's lists use, under the agency's own answers."""
+    return pack_on(quarter_days(*when)[0], local=local)
 
 
 def lacks_of(lines: Sequence[WorkLine], works: Mapping[int, Work]) -> dict[str, list[WorkLine]]:

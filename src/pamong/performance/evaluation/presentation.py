@@ -14,19 +14,19 @@ from pamong.performance.evaluation.actions import correction_for, level_sentence
 from pamong.performance.evaluation.distribution import Bar, Distribution
 from pamong.performance.evaluation.forms import RATINGS, VALUES, RatingForm
 from pamong.performance.evaluation.queries import distribution_in, next_to_rate, place_of
-from pamong.performance.evaluation.sheet import EVALUATED, Noted, Piece, Sheet, notes_of
+from pamong.performance.evaluation.sheet import EVALUATED, Noted, Piece, Sheet, Word, notes_of
 from pamong.performance.evaluation.suggestion import predicate_of
 from pamong.performance.evaluation.wording import (
     ORGANISATION,
-    Explained,
     counts_said,
+    matrix_sentence,
     open_clauses,
     ratings_said,
     reasons_for,
     short_labels,
     tag_of,
 )
-from pamong.performance.models import Evaluation, Window
+from pamong.performance.models import Evaluation, Feedback, Window
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_said, with_unit
 from pamong.performance.rules import choices, label_of
@@ -45,7 +45,7 @@ from pamong.ui.figures import Quad, Share
 from pamong.ui.inline import judged
 from pamong.ui.markup import esc, link, safe, sub
 from pamong.ui.numbers import say_number
-from pamong.ui.reasons import Reason
+from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 
 PREDICATES, MATRIX = "predicate", "predicate_matrix"
@@ -77,6 +77,7 @@ def rate_context(sheet: Sheet, form: RatingForm, day: date) -> dict[str, Any]:
         "count": len(sheet.lines),
         "following": following,
         "results": results_table(sheet, form),
+        "attainment_why": attainment_why(sheet),
         "evidence_count": sum(len(pieces) for pieces in sheet.evidence.values()),
         "suggested": sheet.suggestion.rating,
         "why_title": why_title(sheet),
@@ -122,6 +123,7 @@ def judged_context(sheet: Sheet, form: RatingForm) -> dict[str, Any]:
         "predicate_below": ratings_said(pack, results, behaviour),
         "matrix": matrix_of(pack, results, behaviour),
         "matrix_note": _("Baris: rating hasil kerja. Kolom: rating perilaku."),
+        "predicate_why": predicate_why(pack, results, behaviour),
         "now_said": now,
         "sticky": safe(f'<b id="predikat-kini">{esc(now)}</b> {esc(after)}'),
         "rows_said": _("Penilaian Anda: %(counts)s.")
@@ -137,6 +139,39 @@ def predicate_said(pack: Pack, results: str, behaviour: str) -> str:
     if results not in known or behaviour not in known:
         return ""
     return label_of(pack, PREDICATES, predicate_of(pack, results, behaviour).value["predicate"])
+
+
+def predicate_why(pack: Pack, results: str, behaviour: str) -> Explained | None:
+    """The place in the matrix and its clause; nothing while a rating is missing."""
+    predicate = predicate_said(pack, results, behaviour)
+    if not predicate:
+        return None
+    outcome = predicate_of(pack, results, behaviour)
+    said = matrix_sentence(pack, results, behaviour, predicate)
+    reason = Reason(said, outcome.because[-1].citation)
+    return Explained((reason,), open_clauses(outcome.unconfirmed))
+
+
+def attainment_why(sheet: Sheet) -> Explained:
+    """Each indicator's figure with what went into it, in the order of the table."""
+    found: list[Reason] = []
+    marks: list[str] = []
+    for line in sheet.content.indicators:
+        part = sheet.parts[line.pk]
+        if part.uncapped is None:
+            reason = part.reason or _("belum ada")
+            found.append(Reason(f"{line.name}: {reason}"))
+            continue
+        said = _("%(name)s: realisasi %(actual)s, target %(target)s, capaian %(percent)s%%.") % {
+            "name": line.name,
+            "actual": with_unit(say_number(part.actual or 0), line.unit),
+            "target": aim_said(line, part),
+            "percent": say_number(part.uncapped, 2),
+        }
+        because = part.outcome.because if part.outcome else ()
+        found.append(Reason(said, because[-1].citation if because else ""))
+        marks += part.outcome.unconfirmed if part.outcome else ()
+    return Explained(tuple(found), open_clauses(marks))
 
 
 def matrix_of(pack: Pack, results: str, behaviour: str) -> Quad:
@@ -251,9 +286,9 @@ def results_table(sheet: Sheet, form: RatingForm) -> Table:
             rows.append(_indicator_row(sheet, line, pieces, low))
         choice, word = form.result_pair(result.pk)
         label = _("Penilaian hasil kerja %(n)s") % {"n": number}
-        rows.append(
-            Row(cells=[Cell(html=judged(choice, word, label, _("Umpan balik")))], joined=True)
-        )
+        said = words_said(sheet.words.get(result.pk, ()))
+        judgement = judged(choice, word, label, _("Umpan balik"), hint=said)
+        rows.append(Row(cells=[Cell(html=judgement)], joined=True))
     return Table(
         columns=[
             Column(_("Indikator dan bukti"), kind="row"),
@@ -293,10 +328,23 @@ def value_rows(sheet: Sheet, form: RatingForm) -> SafeString:
     """The seven values, each with the leader's judgement and word."""
     return safe(
         "".join(
-            judged(*form.value_pair(code), label, _("Umpan balik"), panel=True)
+            judged(
+                *form.value_pair(code),
+                label,
+                _("Umpan balik"),
+                panel=True,
+                hint=words_said(sheet.words.get(code, ())),
+            )
             for code, label in choices(sheet.pack, VALUES)
         )
     )
+
+
+def words_said(words: Sequence[Word]) -> SafeString | str:
+    """What others said in the year, each with its side: `Rekan kerja: …`."""
+    sides = dict(Feedback.Side.choices)
+    lines = [f"{sides.get(word.side, word.side)}: {word.text}" for word in words]
+    return safe("<br>".join(esc(line) for line in lines)) if lines else ""
 
 
 def why_title(sheet: Sheet) -> str:

@@ -18,6 +18,7 @@ from pamong.performance.models import (
     BehaviourRating,
     Evaluation,
     EvaluationRead,
+    Objection,
     Plan,
     PlanQuerySet,
     ResultRating,
@@ -103,7 +104,7 @@ PLACE = (
     *("pack", "ends_on"),
 )
 RATED = (
-    *("rating__pk", "rating__uuid", "rating__number", "rating__version"),
+    *("rating__pack", "rating__pk", "rating__uuid", "rating__number", "rating__version"),
     *("rating__status", "rating__results_suggested"),
     *("rating__results_rating", "rating__behaviour_rating", "rating__predicate"),
     *("rating__acknowledged_on", "rating__is_silent", "rating__acknowledged_note"),
@@ -140,13 +141,13 @@ def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apa
 
 def _work_line(*row: Any) -> WorkLine:
     pk, rater, employee, before, name, after, post, unit, *rest = row
-    unit_id, path, leads, pack, ends_on, evaluation, evaluation_uuid, *rated = rest
+    unit_id, path, leads, pack, ends_on, rated_by, evaluation, evaluation_uuid, *rated = rest
     number, version, status, suggested, results, behaviour, predicate, *answered = rated
     answered_on, is_silent, answer = answered
     person = Employee(title_before=before, name=name, title_after=after)
     return WorkLine(
         *(pk, rater, employee, person.full_name, post, unit, Seat(unit_id, path, leads)),
-        *(pack, ends_on, evaluation or 0, evaluation_uuid, number or 0, version or 0),
+        *(rated_by or pack, ends_on, evaluation or 0, evaluation_uuid, number or 0, version or 0),
         *(status or "", suggested or "", results or "", behaviour or "", predicate or ""),
         *(answered_on, bool(is_silent), answer or ""),
     )
@@ -317,5 +318,7 @@ def _unanswered_in(agency: Agency, on: date) -> list[Evaluation]:
     # Working days are at least calendar days: this leaves out most rows before they are read.
     latest = date.fromordinal(on.toordinal() - int(answer_days(pack).value))
     rows = Evaluation.objects.filter(status=Evaluation.Status.SET, status_on__lt=latest)
+    # Whoever objected has answered: that is never silence.
+    rows = rows.exclude(objections__status__in=Objection.SPOKEN).filter(objection_behind=None)
     rows = rows.filter(plan__agency=agency).select_related(*Evaluation.AROUND)
     return [row for row in rows.order_by("pk") if answer_by(pack, row.status_on, agency) < on]

@@ -1,6 +1,7 @@
 """The page on which a set evaluation is read, as values for the component tags."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -22,14 +23,17 @@ from pamong.performance.evaluation.queries import (
 )
 from pamong.performance.evaluation.wording import calculation_of, ratings_said, tag_of
 from pamong.performance.follow_up.permissions import can_add_follow_up
-from pamong.performance.follow_up.presentation import follow_ups_table
+from pamong.performance.follow_up.presentation import follow_ups_table, proposals_context
 from pamong.performance.follow_up.queries import (
     follow_ups_after,
     is_unmet,
     plan_to_carry_into,
+    proposals_of,
     was_carried,
 )
 from pamong.performance.models import Evaluation, EvaluationRead, Plan, Reopening, ResultRating
+from pamong.performance.objection.presentation import objection_context
+from pamong.performance.objection.queries import objections_about
 from pamong.performance.plan.permissions import can_edit_plan, is_owner
 from pamong.performance.rules import choices, label_of, pack_named
 from pamong.performance.windows.queries import Period, say_period
@@ -43,7 +47,7 @@ RATINGS, VALUES, PREDICATES, ORGANISATION = (
 )
 
 
-def detail_context(evaluation: Evaluation, scope: Scope) -> dict[str, Any]:
+def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str, Any]:
     """Everything on the page of a set evaluation."""
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
     results = results_rated(evaluation=evaluation.pk)
@@ -65,9 +69,7 @@ def detail_context(evaluation: Evaluation, scope: Scope) -> dict[str, Any]:
         "results": results_table(results, pack),
         "behaviour": behaviour_table(evaluation, pack),
         "history": history_traces(history_of(evaluation), corrections, pack),
-        "follow_ups": follow_ups_table(follow_ups_after(evaluation), pack, scope),
         "reads": read_traces(reads_of(evaluation)) if owns else [],
-        "may_follow_up": can_add_follow_up(scope, evaluation) and evaluation.is_final,
         "may_correct": may_correct(scope, evaluation, waiting),
         "waiting": waiting,
         "may_grant": waiting is not None and can_grant_correction(scope, waiting),
@@ -75,7 +77,25 @@ def detail_context(evaluation: Evaluation, scope: Scope) -> dict[str, Any]:
         and evaluation.status == Evaluation.Status.SET,
         "answer_by": answer_by(pack, evaluation.status_on, plan.agency),
         "silence_is_open": silence_is_open(pack),
+        **follow_up_context(evaluation, pack, scope, day),
         **carry_context(evaluation, results, pack, scope),
+        **objection_context(evaluation, objections_about(evaluation), scope, day),
+    }
+
+
+def follow_up_context(
+    evaluation: Evaluation, pack: Pack, scope: Scope, day: date
+) -> dict[str, Any]:
+    """What follows from the evaluation, and what the rules propose to whoever may give it."""
+    follow_ups = follow_ups_after(evaluation)
+    may_add = can_add_follow_up(scope, evaluation) and evaluation.is_final
+    proposals = []
+    if may_add and evaluation.replaced_by_id is None:
+        proposals = proposals_of(evaluation, [one.kind for one in follow_ups], day)
+    return {
+        "follow_ups": follow_ups_table(follow_ups, pack, scope, day),
+        "may_follow_up": may_add,
+        **proposals_context(proposals),
     }
 
 

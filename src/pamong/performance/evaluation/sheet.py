@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, IntegerField, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from pamong.access.prepared import prepared
 from pamong.measurement.attainment import Attainment
@@ -31,6 +31,7 @@ from pamong.performance.models import (
     Dialogue,
     Evaluation,
     EvidenceUse,
+    Feedback,
     ResultRating,
     UnitLevel,
 )
@@ -39,7 +40,8 @@ from pamong.performance.progress.queries import results_of
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 
-EVIDENCE, RESULT, VALUE, EVALUATED, TALKED = "evidence", "result", "value", "evaluated", "talked"
+EVIDENCE, RESULT, VALUE, WORD = "evidence", "result", "value", "word"
+EVALUATED, TALKED = "evaluated", "talked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """Feedback of the year about a result or a value, with the side it came from."""
+
+    side: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """The results, what was attained and saved, and what the rules suggest from it."""
 
@@ -74,6 +84,7 @@ class Sheet:
     level: UnitLevel | None
     seat: Seat
     levels: Levels
+    words: dict[int | str, list[Word]]  # by the key of a result, or by the code of a value
     lines: list[WorkLine] = field(default_factory=list)
 
 
@@ -89,18 +100,21 @@ class Noted:
 
 @prepared
 def rows_beside(*, plan: int, evaluation: int) -> Any:
-    """Evidence, saved ratings of results and of values, as (kind, result, three texts), in one query."""
+    """Evidence, saved ratings and the year's feedback as (kind, result, three texts), in one query."""
     evidence = EvidenceUse.objects.filter(
         plan_id=plan, result__isnull=False, evidence__withdrawn_on=None
     )
     results = ResultRating.objects.filter(evaluation_id=evaluation)
     values = BehaviourRating.objects.filter(evaluation_id=evaluation)
+    words = Feedback.objects.filter(plan_id=plan).order_by()
+    about = Coalesce(F("result_id"), 0)
     nothing = Value("")
     return _texts(
         evidence, EVIDENCE, F("result_id"), "evidence__title", "evidence__link", "evidence__uuid"
     ).union(
         _texts(results, RESULT, F("result_id"), "rating", "feedback", nothing),
         _texts(values, VALUE, Value(0), "value", "rating", "feedback"),
+        _texts(words, WORD, about, "side", "text", "value"),
         all=True,
     )
 
@@ -128,27 +142,31 @@ def sheet_of(evaluation: Evaluation, *, without: int = 0) -> Sheet:
     parts, rows = attained(plan, evaluation.period, content)
     code = level.level if level else ""
     suggestion = suggest(pack, {"rows": rows, "level": code, "leads": leads(plan)})
-    results, behaviour, evidence = _sorted(rows_beside(plan=plan.pk, evaluation=evaluation.pk))
+    found = rows_beside(plan=plan.pk, evaluation=evaluation.pk)
+    results, behaviour, evidence, words = _sorted(found)
     return Sheet(
         *(evaluation, pack, content, parts, suggestion, results, behaviour, evidence),
-        *(level, seat, levels, lines),
+        *(level, seat, levels, words, lines),
     )
 
 
 def _sorted(
     rows: Iterable[tuple[str, int, str, str, str]],
-) -> tuple[dict[int, Said], dict[str, Said], dict[int, list[Piece]]]:
+) -> tuple[dict[int, Said], dict[str, Said], dict[int, list[Piece]], dict[int | str, list[Word]]]:
     results: dict[int, Said] = {}
     behaviour: dict[str, Said] = {}
     evidence: dict[int, list[Piece]] = defaultdict(list)
+    words: dict[int | str, list[Word]] = defaultdict(list)
     for kind, key, first, second, third in rows:
         if kind == EVIDENCE:
             evidence[key].append(Piece(first, second, UUID(third)))
+        elif kind == WORD:
+            words[third or key].append(Word(first, second))
         elif kind == RESULT:
             results[key] = Said(first, second)
         else:
             behaviour[first] = Said(second, third)
-    return results, behaviour, evidence
+    return results, behaviour, evidence, words
 
 
 def notes_of(evaluation: Evaluation) -> list[Noted]:

@@ -1,7 +1,7 @@
 """What the rules say before the leader decides: attainment by result, the suggestion, the predicate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -44,6 +44,7 @@ class Suggestion:
     outcome: Outcome = field(default_factory=lambda: Outcome({}))
     states: tuple[str, ...] = ()
     means: tuple[Decimal | None, ...] = ()
+    parts: tuple[tuple[Decimal | None, ...], ...] = ()  # each row's indicators
     level: str = ""  # set when the rating follows from the unit's level
     unconfirmed: tuple[str, ...] = ()
 
@@ -99,19 +100,21 @@ def suggest(pack: Pack, inputs: Inputs) -> Suggestion:
     if not rating:
         return by_rows
     marks = (LEADER_TABLE,) if leader_rating_is_open(pack, level) else ()
-    return Suggestion(rating, by_rows.outcome, by_rows.states, by_rows.means, level, marks)
+    return replace(by_rows, rating=rating, level=level, unconfirmed=marks)
 
 
 def _by_rows(pack: Pack, rows: Sequence[Mapping[str, Any]]) -> Suggestion:
     if not rows:
         return Suggestion()
-    outcome = evaluate(pack, ROWS_RULE, {"rows": [_read(row) for row in rows]})
+    read = [_read(row) for row in rows]
+    outcome = evaluate(pack, ROWS_RULE, {"rows": read})
     steps = {step.step: step.value for step in outcome.because}
     return Suggestion(
         rating=outcome.value["rating"] or "",
         outcome=outcome,
         states=tuple(state or "" for state in steps["states"]),
         means=tuple(_decimal(mean) for mean in steps["attainments"]),
+        parts=tuple(tuple(row["attainments"]) for row in read),
         unconfirmed=outcome.unconfirmed,
     )
 

@@ -129,7 +129,7 @@ def evaluation_detail(request: Request, uuid: UUID) -> HttpResponse:
     if must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day):
         context = {"evaluation": evaluation, "plan": evaluation.plan, "form": PurposeForm()}
         return render(request, "performance/evaluation_read.html", context=context)
-    context = detail_context(evaluation, scope) | {"form": AcknowledgeForm()}
+    context = detail_context(evaluation, scope, day) | {"form": AcknowledgeForm()}
     return render(request, "performance/evaluation_detail.html", context=context)
 
 

@@ -1,7 +1,6 @@
 """Evaluations as people read them: states, scales in short, reasons behind a suggestion."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from pamong.policy.operators.counts import limit_of
 from pamong.policy.pack import Exact, Limit, Pack
 from pamong.ui.fields import ChoiceLabel
 from pamong.ui.numbers import say_number
-from pamong.ui.reasons import Reason
+from pamong.ui.reasons import Explained, Reason
 
 RATINGS, ORGANISATION, PREDICATES = "rating", "organisation", "predicate"
 ALL_ROWS = "all"  # the part of the rows that a limit without a part speaks of
@@ -127,14 +126,6 @@ def open_clauses(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(str(OPEN_CLAUSES.get(name, name)) for name in dict.fromkeys(names))
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """Reasons in sentences, and the open clauses under them, for "Mengapa …?"."""
-
-    because: tuple[Reason, ...]
-    unconfirmed: tuple[str, ...] = ()
-
-
 def reasons_for(pack: Pack, suggestion: Suggestion) -> Explained:
     """Why a rating is suggested, or none, in sentences with figures and sources."""
     rows = _row_reasons(pack, suggestion)
@@ -175,13 +166,27 @@ def calculation_of(evaluation: Evaluation) -> Explained | None:
         Reason(chosen % named),
         Reason(_("Penilai memilih rating perilaku %(behaviour)s.") % named),
         Reason(
-            _("Matriks: hasil kerja %(results)s dan perilaku %(behaviour)s memberi %(predicate)s.")
-            % named,
+            matrix_sentence(
+                pack,
+                evaluation.results_rating,
+                evaluation.behaviour_rating,
+                named["predicate"],
+            ),
             outcome.because[-1].citation,
         ),
         Reason(_("Aturan yang dipakai: %(pack)s.") % {"pack": evaluation.pack}),
     )
     return Explained(rows, before.unconfirmed + open_clauses(outcome.unconfirmed))
+
+
+def matrix_sentence(pack: Pack, results: str, behaviour: str, predicate: str) -> str:
+    """How two ratings give a predicate."""
+    said = _("Matriks: hasil kerja %(results)s dan perilaku %(behaviour)s memberi %(predicate)s.")
+    return said % {
+        "results": label_of(pack, RATINGS, results),
+        "behaviour": label_of(pack, RATINGS, behaviour),
+        "predicate": predicate,
+    }
 
 
 def _row_reasons(pack: Pack, suggestion: Suggestion) -> list[Reason]:
@@ -196,6 +201,7 @@ def _row_reasons(pack: Pack, suggestion: Suggestion) -> list[Reason]:
         found.append(
             Reason(_("Hasil kerja tanpa realisasi tidak dinilai, tetapi ikut dalam jumlah."))
         )
+    found += _each_row(pack, suggestion)
     counted = counts_said(pack, STATES, states)
     found.append(Reason(_("Menurut capaian: %(counts)s.") % {"counts": counted}))
     found.append(Reason(_bounds(pack)))
@@ -204,6 +210,28 @@ def _row_reasons(pack: Pack, suggestion: Suggestion) -> list[Reason]:
     elif not suggestion.level:
         found.append(Reason(_("Tidak ada aturan yang cocok, jadi tidak ada saran.")))
     return found
+
+
+def _each_row(pack: Pack, suggestion: Suggestion) -> list[Reason]:
+    """How each result's figure comes about: the mean of its indicators that have one."""
+    found = []
+    rows = zip(suggestion.parts, suggestion.means, suggestion.states, strict=True)
+    for number, (parts, mean, state) in enumerate(rows, start=1):
+        if mean is None:
+            said = _("Hasil kerja %(n)s: belum ada realisasi yang dapat dihitung.") % {"n": number}
+        else:
+            said = _("Hasil kerja %(n)s: rata-rata %(parts)s = %(mean)s%%, %(state)s.") % {
+                "n": number,
+                "parts": _(" dan ").join(_part_said(part) for part in parts),
+                "mean": say_number(mean, 2),
+                "state": label_of(pack, STATES, state).lower(),
+            }
+        found.append(Reason(said))
+    return found
+
+
+def _part_said(part: Decimal | None) -> str:
+    return _("(belum ada)") if part is None else f"{say_number(part, 2)}%"
 
 
 def _bounds(pack: Pack) -> str:

@@ -20,7 +20,7 @@ from pamong.performance.feedback.permissions import (
     can_hold_dialogue,
 )
 from pamong.performance.feedback.queries import circle_of, side_of
-from pamong.performance.models import Dialogue, DialogueAction, Feedback, Plan
+from pamong.performance.models import Dialogue, DialogueAction, Feedback, FeedbackAsk, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,9 @@ def give_feedback(plan: Plan, words: Sequence[Word], *, by: User, on: date) -> l
             _("Tulis umpan balik pada paling sedikit satu hasil kerja atau nilai.")
         )
     Feedback.objects.bulk_create(given)
+    FeedbackAsk.objects.filter(
+        plan=plan, giver_id=scope.employee_id, answered_on=None, declined_on=None
+    ).update(answered_on=on)
     record_all([_said(one) for one in given], by=by, on=on)
     return given
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.models import Employee, Team, TeamMember
-from pamong.performance.models import Dialogue, Feedback, Plan
+from pamong.performance.models import Dialogue, Feedback, FeedbackAsk, Plan
 from pamong.performance.plan.permissions import is_owner, is_rater
 
 Side = Feedback.Side
@@ -20,10 +20,14 @@ NEAREST = 10
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """The people around one on a day: whom one leads in teams, and with whom one works."""
+    """The people around one on a day: whom one leads in teams, and with whom one works.
+
+    Plans about which one was asked stand beside: there the ask is the permission, not the unit.
+    """
 
     led: frozenset[int]
     mates: frozenset[int]
+    asked: frozenset[int] = frozenset()
 
 
 def circle_of(scope: Scope, day: date) -> Circle:
@@ -36,8 +40,15 @@ def circle_of(scope: Scope, day: date) -> Circle:
     mates = members.filter(team_id__in=own).values_list("employee_id", flat=True)
     unit = Employee.objects.filter(pk=scope.employee_id).values("unit_id")
     neighbours = Employee.objects.active().filter(unit_id__in=unit).values_list("pk", flat=True)
-    found = frozenset(mates) | frozenset(neighbours)
-    return Circle(frozenset(led) - {scope.employee_id}, found - {scope.employee_id})
+    asks = FeedbackAsk.objects.filter(
+        giver_id=scope.employee_id, answered_on=None, declined_on=None
+    )
+    found = frozenset(mates.order_by().union(neighbours.order_by()))
+    return Circle(
+        frozenset(led) - {scope.employee_id},
+        found - {scope.employee_id},
+        frozenset(asks.values_list("plan_id", flat=True)),
+    )
 
 
 def side_of(scope: Scope, plan: Plan, circle: Circle) -> str:
@@ -48,14 +59,16 @@ def side_of(scope: Scope, plan: Plan, circle: Circle) -> str:
         return Side.LEADER
     if plan.employee_id in circle.led:
         return Side.TEAM_LEADER
-    return Side.PEER if plan.employee_id in circle.mates else ""
+    is_near = plan.employee_id in circle.mates or plan.pk in circle.asked
+    return Side.PEER if is_near else ""
 
 
 def plans_to_speak_about(scope: Scope, circle: Circle, day: date) -> "QuerySet[Plan]":
     """Plans in force on the day of the people around one."""
     people = circle.led | circle.mates
     around = Q(employee_id__in=people) | Q(rater_id__in=scope.rater_ids)
-    rows = Plan.objects.in_force().covering(day).filter(around, agency_id=scope.agency_id)
+    near = around & Q(starts_on__lte=day, ends_on__gte=day)
+    rows = Plan.objects.in_force().filter(near | Q(pk__in=circle.asked), agency_id=scope.agency_id)
     return rows.exclude(employee_id=scope.employee_id)
 
 

@@ -42,6 +42,8 @@ from pamong.performance.feedback.queries import (
     received,
     side_of,
 )
+from pamong.performance.feedback_ask.permissions import can_ask_feedback
+from pamong.performance.feedback_ask.queries import asks_to
 from pamong.performance.models import Dialogue, DialogueAction, Plan
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
@@ -69,9 +71,11 @@ def feedback_list(request: Request) -> HttpResponse:
         rows = rows.filter(employee__name__icontains=asked)
     page = page_of(rows, request.GET.get("after", ""), SHOWN, by=("employee__name", "pk"))
     words = received(scope.employee_id, NEWEST)
+    asks = asks_to(scope)
     own = Plan.objects.filter(employee_id=scope.employee_id).covering(day)
     context = {
         "words": received_traces(words),
+        "asks": asks,
         "people": people_table(page.rows, scope, circle),
         "rows": page.rows,
         "asked": asked,
@@ -96,6 +100,8 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
         given = give_feedback(plan, form.words(), by=request.user, on=day)
         said = ngettext("%(n)d umpan balik tersimpan.", "%(n)d umpan balik tersimpan.", len(given))
         messages.success(request, said % {"n": len(given)})
+        if plan.pk in circle.asked:  # the ask is answered, and with it the permission
+            return redirect(request, "performance:feedback-list")
         return redirect(request, "performance:feedback-give", uuid=plan.uuid)
     readings = None if side == Side.PEER else attainments_of(plan, content, until=day)
     results, values = subjects_of(
@@ -107,6 +113,7 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
         "side": dict(Side.choices).get(side, ""),
         "results": results,
         "values": values,
+        "may_ask": can_ask_feedback(scope, plan) and plan.is_in_force,
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/feedback_give.html", context=context, status=status)

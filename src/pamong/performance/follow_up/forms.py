@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.performance.follow_up.actions import FollowUpInput
-from pamong.performance.follow_up.queries import kinds_for, owners_for
+from pamong.performance.follow_up.queries import kinds_for, owners_for, proposals_of
 from pamong.performance.models import Evaluation
 from pamong.ui.fields import ChoiceLabel, DayField
 
@@ -40,6 +40,7 @@ class FollowUpForm(forms.Form):
     def __init__(self, *args: Any, evaluation: Evaluation, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.day = day
+        self.initial.update(self._proposed(evaluation, day))
         self.owners = {str(owner.uuid): owner for owner in owners_for(evaluation)}
         kind: Any = self.fields["kind"]
         kind.choices = [
@@ -48,6 +49,13 @@ class FollowUpForm(forms.Form):
         ]
         owner: Any = self.fields["owner"]
         owner.choices = [(key, person.full_name) for key, person in self.owners.items()]
+
+    def _proposed(self, evaluation: Evaluation, day: date) -> dict[str, Any]:
+        """What the rules propose for the kind named in `initial`; the leader adjusts it."""
+        for one in proposals_of(evaluation, (), day):
+            if one.kind.code == self.initial.get("kind"):
+                return {"owner": str(one.owner.uuid), "due_on": one.due_on}
+        return {}
 
     def clean_due_on(self) -> date:
         """Not in the past."""

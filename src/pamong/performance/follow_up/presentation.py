@@ -1,19 +1,33 @@
 """Follow-ups as values for the component tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.performance.follow_up.permissions import can_finish_follow_up
-from pamong.performance.follow_up.queries import KINDS
-from pamong.performance.models import FollowUp
+from pamong.performance.follow_up.queries import (
+    DONE,
+    KINDS,
+    LATE,
+    PROPOSALS,
+    PROPOSED,
+    RUNNING,
+    Proposal,
+)
+from pamong.performance.models import Evaluation, FollowUp
 from pamong.performance.rules import label_of, pack_named
 from pamong.policy.pack import Pack
+from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
+from pamong.ui.markup import link
+from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
+
+PREDICATES = "predicate"
 
 
 def follow_ups_table(
@@ -30,6 +44,80 @@ def follow_ups_table(
         columns.insert(1, Column(_("Pegawai")))
     rows = [_row(row, pack, scope, day) for row in follow_ups]
     return Table(columns=columns, rows=rows, caption=_("Tindak lanjut"))
+
+
+def show_tabs(counts: Mapping[str, int], show: str) -> list[Tab]:
+    """Running, late, done; for a leader also what the rules propose."""
+    words = {
+        RUNNING: _("Berjalan"),
+        LATE: _("Terlambat"),
+        DONE: _("Selesai"),
+        PROPOSED: _("Usulan aturan"),
+    }
+    return [
+        Tab(text, f"?show={name}", counts[name], current=name == show, waits=name == LATE)
+        for name, text in words.items()
+        if name in counts
+    ]
+
+
+def proposals_table(proposals: Sequence[Proposal], *, picked: bool = False) -> Table:
+    """What the rules propose after the year, to be picked person by person."""
+    return Table(
+        columns=[
+            Column(_("Pilih"), kind="pick", name="proposal"),
+            Column(_("Pegawai"), kind="row"),
+            Column(_("Usulan")),
+            Column(_("Siapa")),
+            Column(_("Paling lambat")),
+        ],
+        rows=[_proposal_row(one, picked=picked) for one in proposals],
+        caption=_("Usulan tindak lanjut menurut predikat"),
+    )
+
+
+def _proposal_row(one: Proposal, *, picked: bool) -> Row:
+    evaluation = one.evaluation
+    pack = pack_named(evaluation.pack)
+    said = {
+        "predicate": label_of(pack, PREDICATES, evaluation.predicate),
+        "year": evaluation.plan.year,
+    }
+    address = reverse("performance:follow-up-add", args=[evaluation.uuid])
+    adjust = link(f"{address}?kind={one.kind.code}", _("Sesuaikan"))
+    return Row(
+        cells=[
+            Cell(one.key),
+            Cell(
+                evaluation.plan.employee.full_name,
+                url=reverse("performance:evaluation-detail", args=[evaluation.uuid]),
+                sub=_("%(predicate)s, tahun %(year)s") % said,
+            ),
+            Cell(one.kind.label, sub=adjust),
+            one.owner.full_name,
+            say_day_full(one.due_on),
+        ],
+        picked=picked,
+    )
+
+
+def proposals_why(evaluation: Evaluation) -> Explained:
+    """Where proposals come from, and that no text settles which fits which predicate."""
+    table = pack_named(evaluation.pack).tables[PROPOSALS]
+    said = _("Aturan mengusulkan jenis, penanggung jawab, dan lamanya menurut predikat tahunan.")
+    free = _("Anda dapat menerima, menyesuaikan, atau tidak memakainya.")
+    clauses = (_("usulan tindak lanjut menurut predikat"),) if table.unconfirmed else ()
+    return Explained((Reason(said, table.citation), Reason(free)), clauses)
+
+
+def proposals_context(proposals: Sequence[Proposal], *, picked: bool = False) -> dict[str, Any]:
+    """The panel of proposals; nothing where nothing is proposed."""
+    if not proposals:
+        return {"proposals": None}
+    return {
+        "proposals": proposals_table(proposals, picked=picked),
+        "proposals_why": proposals_why(proposals[0].evaluation),
+    }
 
 
 def _row(follow_up: FollowUp, pack: Pack | None, scope: Scope, day: date | None) -> Row:

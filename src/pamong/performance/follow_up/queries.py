@@ -1,25 +1,35 @@
 """Follow-ups that wait, kinds that the pack offers, results that may be carried over."""
 
+import calendar
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from pamong.access.prepared import prepared
-from pamong.access.scope import Scope
+from pamong.access.scope import Role, Scope
 from pamong.people.models import Employee
-from pamong.performance.models import Evaluation, FollowUp, Plan, Result, ResultRating
+from pamong.performance.models import Evaluation, FollowUp, Plan, Result, ResultRating, Window
 from pamong.performance.rules import label_of, pack_named
 from pamong.policy.operators.answers import Marked
 from pamong.policy.operators.lookups import band
-from pamong.policy.pack import Pack
+from pamong.policy.pack import Pack, Row
 
 KINDS, PROPOSALS, ROW_BANDS, ROW_STATES, RATINGS = (
     *("follow_up", "follow_up_for_predicate", "row_bands", "row_state", "rating"),
 )
+MONTHS = 12
+ALL, RUNNING, LATE, DONE, PROPOSED = "all", "running", "late", "done", "proposed"
+TABS: dict[str, Callable[[date], Q]] = {
+    RUNNING: lambda on: Q(done_on=None, due_on__gte=on),
+    LATE: lambda on: Q(done_on=None, due_on__lt=on),
+    DONE: lambda _on: Q(done_on__isnull=False),
+    ALL: lambda _on: Q(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +61,101 @@ def _is_for(pack: Pack, code: str, employee_kind: str) -> bool:
     return any(kind in employee_kind for kind in allowed)
 
 
-def proposals_for(pack: Pack, predicate: str) -> tuple[str, ...]:
-    """The kinds that a pack proposes for a predicate; none where it has no such table."""
+def proposals_for(pack: Pack, predicate: str) -> dict[str, Row]:
+    """What a pack proposes after a predicate, by kind; nothing where it has no such table."""
     table = pack.tables.get(PROPOSALS)
-    if table is None or predicate not in table.rows:
-        return ()
-    proposed: Any = table.cell(predicate, "kinds") or ()
-    return tuple(proposed)
+    if table is None:
+        return {}
+    return {kind: row for (of, kind), row in table.rows.items() if of == predicate}
 
 
-def follow_ups_of(scope: Scope) -> list[FollowUp]:
-    """Those one owns and those one gave, open ones first by date, in one query."""
-    rows = FollowUp.objects.visible_to(scope).filter(
-        Q(owner_id=scope.employee_id) | Q(evaluation__plan__rater_id__in=scope.rater_ids)
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One follow-up that the rules propose: what, who sees to it, by when."""
+
+    evaluation: Evaluation
+    kind: Kind
+    owner: Employee
+    due_on: date
+
+    @property
+    def key(self) -> str:
+        """What a form sends to accept it."""
+        return f"{self.evaluation.uuid}:{self.kind.code}"
+
+
+def proposals_of(evaluation: Evaluation, given: Iterable[str], on: date) -> list[Proposal]:
+    """What is proposed after the year's evaluation and not given yet."""
+    if evaluation.period != Window.Period.YEAR or not evaluation.is_final:
+        return []
+    rows = proposals_for(pack_named(evaluation.pack), evaluation.predicate)
+    taken = set(given)
+    return [
+        Proposal(
+            evaluation,
+            kind,
+            owner_of(evaluation, rows[kind.code]),
+            due_of(rows[kind.code], on),
+        )
+        for kind in kinds_for(evaluation)
+        if kind.is_proposed and kind.code not in taken
+    ]
+
+
+def owner_of(evaluation: Evaluation, row: Row) -> Employee:
+    """Whom the pack names; the person rated where that one is missing."""
+    plan = evaluation.plan
+    named = {"rater": plan.rater, "employee": plan.employee, "superior": plan.superior}
+    return named.get(str(row.cells.get("owner"))) or plan.employee
+
+
+def due_of(row: Row, on: date) -> date:
+    """So many months after the day, and never a day that a month lacks."""
+    months = on.month - 1 + int(row.cells.get("months") or 1)
+    year, month = on.year + months // MONTHS, months % MONTHS + 1
+    return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
+
+
+def open_proposals(scope: Scope, on: date) -> list[Proposal]:
+    """What is proposed for the people whom one rates after their last year, in two queries."""
+    rows = (
+        Evaluation.objects.final()
+        .standing()
+        .filter(
+            plan__rater_id__in=scope.rater_ids,
+            period=Window.Period.YEAR,
+            plan__year__gte=on.year - 1,
+        )
     )
-    rows = rows.select_related("owner", "evaluation__plan__employee", "evaluation__plan__agency")
-    return sorted(rows, key=lambda row: (row.done_on is not None, row.due_on, row.pk))
+    rows = rows.exclude(plan__employee_id=scope.employee_id).select_related(
+        *Evaluation.AROUND, "plan__rater", "plan__superior"
+    )
+    found = []
+    for evaluation in rows.prefetch_related("follow_ups").order_by("plan__employee__name", "pk"):
+        given = [follow_up.kind for follow_up in evaluation.follow_ups.all()]
+        found += proposals_of(evaluation, given, on)
+    return found
+
+
+def follow_ups_in(scope: Scope, show: str, on: date) -> "QuerySet[FollowUp]":
+    """Those one owns and those of one's people, for personnel the agency's, under a tab."""
+    rows = FollowUp.objects.visible_to(scope)
+    if not scope.has(Role.HR, Role.AGENCY_HEAD):
+        own = Q(owner_id=scope.employee_id) | Q(evaluation__plan__rater_id__in=scope.rater_ids)
+        rows = rows.filter(own)
+    return rows.filter(TABS[show](on)).select_related(
+        "owner", "evaluation__plan__employee", "evaluation__plan__agency"
+    )
+
+
+def follow_up_counts(scope: Scope, on: date) -> dict[str, int]:
+    """How many are under each tab, in one query."""
+    rows: Any = follow_ups_in(scope, ALL, on).order_by()
+    names = (RUNNING, LATE, DONE)
+    found: dict[str, int] = rows.aggregate(
+        **{f"n_{name}": Count("pk", filter=TABS[name](on)) for name in names}
+    )
+    return {name: found[f"n_{name}"] for name in names}
 
 
 def owners_for(evaluation: Evaluation) -> list[Employee]:

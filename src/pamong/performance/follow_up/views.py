@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -11,28 +13,82 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
 from pamong.performance.evaluation.views import visible_evaluation
-from pamong.performance.follow_up.actions import add_follow_up, carry_result, finish_follow_up
+from pamong.performance.follow_up.actions import (
+    accept_proposals,
+    add_follow_up,
+    carry_result,
+    finish_follow_up,
+)
 from pamong.performance.follow_up.forms import FinishForm, FollowUpForm
 from pamong.performance.follow_up.permissions import can_add_follow_up, can_finish_follow_up
-from pamong.performance.follow_up.presentation import follow_ups_table
-from pamong.performance.follow_up.queries import KINDS, follow_ups_of, plan_to_carry_into
-from pamong.performance.models import FollowUp, Plan, Result
+from pamong.performance.follow_up.presentation import (
+    follow_ups_table,
+    proposals_context,
+    show_tabs,
+)
+from pamong.performance.follow_up.queries import (
+    KINDS,
+    LATE,
+    PROPOSED,
+    RUNNING,
+    follow_up_counts,
+    follow_ups_in,
+    open_proposals,
+    plan_to_carry_into,
+)
+from pamong.performance.models import Evaluation, FollowUp, Plan, Result
+from pamong.performance.plan.views import is_uuid
 from pamong.performance.rules import label_of, pack_named
 from pamong.performance.windows.queries import say_period
+from pamong.ui.paging import Page, page_of
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 PREDICATES = "predicate"
 
 
 def follow_up_list(request: Request) -> HttpResponse:
-    """Those one owns and those of one's people."""
-    rows = follow_ups_of(request.scope)
+    """Those one owns and those of one's people; what the rules propose after the year."""
+    scope, day = request.scope, today()
+    show = request.GET.get("show", "")
+    proposals = open_proposals(scope, day) if scope.leads else []
+    counts = follow_up_counts(scope, day)
+    if proposals:
+        counts[PROPOSED] = len(proposals)
+    show = show if show in counts else RUNNING
+    page: Page[FollowUp] = Page([])
+    if show != PROPOSED:
+        rows = follow_ups_in(scope, show, day)
+        page = page_of(rows, request.GET.get("after", ""), by=("due_on", "pk"))
+    picked = "all" in request.GET
     context = {
-        "rows": rows,
-        "running": sum(row.done_on is None for row in rows),
-        "table": follow_ups_table(rows, None, request.scope, today()),
+        "rows": page.rows,
+        "running": counts[RUNNING] + counts[LATE],
+        "tabs": show_tabs(counts, show),
+        "table": follow_ups_table(page.rows, None, scope, day),
+        "next_url": f"?show={show}&after={page.next_cursor}" if page.next_cursor else "",
+        "picked": picked,
+        **proposals_context(proposals if show == PROPOSED else [], picked=picked),
     }
     return render(request, "performance/follow_up_list.html", context=context)
+
+
+@require_POST
+@once
+def proposals_accept(request: Request) -> HttpResponse:
+    """Take the picked proposals."""
+    visible = Evaluation.objects.visible_to(request.scope)
+    keys = [pair for text in request.POST.getlist("proposal") if (pair := proposal_key(text))]
+    seen = set(visible.filter(uuid__in=[key for key, _k in keys]).values_list("uuid", flat=True))
+    done = accept_proposals([k for k in keys if k[0] in seen], by=request.user, on=today())
+    told = ngettext("%(n)d tindak lanjut tersimpan.", "%(n)d tindak lanjut tersimpan.", len(done))
+    messages.success(request, told % {"n": len(done)})
+    return redirect(request, "performance:follow-up-list")
+
+
+def proposal_key(text: str) -> tuple[UUID, str] | None:
+    """The evaluation and the kind of a picked proposal; nothing for what is none."""
+    key, _colon, kind = text.partition(":")
+    return (UUID(key), kind) if is_uuid(key) else None
 
 
 @once
@@ -41,7 +97,8 @@ def follow_up_add(request: Request, uuid: UUID) -> HttpResponse:
     evaluation = visible_evaluation(request, uuid)
     require(can_add_follow_up(request.scope, evaluation))
     day = today(evaluation.plan.agency.time_zone)
-    form = FollowUpForm(request.POST or None, evaluation=evaluation, day=day)
+    asked = {"kind": request.GET.get("kind", "")}
+    form = FollowUpForm(request.POST or None, initial=asked, evaluation=evaluation, day=day)
     if request.method == "POST" and form.is_valid():
         add_follow_up(evaluation, form.given(), by=request.user, on=day)
         return redirect(request, "performance:evaluation-detail", uuid=uuid)

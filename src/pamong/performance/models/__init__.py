@@ -8,7 +8,9 @@ from pamong.performance.models.evaluation import (
     ResultRating,
     UnitLevel,
 )
+from pamong.performance.models.feedback_ask import FeedbackAsk
 from pamong.performance.models.local_rule import LocalRule
+from pamong.performance.models.objection import Objection
 from pamong.performance.models.plan import (
     BehaviourExpectation,
     Plan,
@@ -45,10 +47,12 @@ __all__ = [
     "EvaluationRead",
     "EvidenceUse",
     "Feedback",
+    "FeedbackAsk",
     "FollowUp",
     "Goal",
     "GoalIndicator",
     "LocalRule",
+    "Objection",
     "Plan",
     "PlanAnnex",
     "PlanIndicator",

@@ -55,7 +55,7 @@ def board_context(
 
 def patterns_context(board: Board, form: RatingsForm) -> dict[str, Any]:
     """What changes while the leader chooses: the distribution by unit."""
-    pack = pack_for(board.when)
+    pack = pack_for(board.when, board.local)
     patterns = patterns_of(board, form.chosen())
     sums = "; ".join(counts_given(one.distribution) for one in patterns)
     return {
@@ -71,7 +71,7 @@ def patterns_context(board: Board, form: RatingsForm) -> dict[str, Any]:
 
 def board_table(board: Board, form: RatingsForm, *, all_picked: bool) -> Table:
     """One row a person; a pick only where there is a suggestion that is not given yet."""
-    pack = pack_for(board.when)
+    pack = pack_for(board.when, board.local)
     picked = set(form.accepted)
     if all_picked:
         picked = {line.evaluation_id for line in board.rows if not line.results_rating}

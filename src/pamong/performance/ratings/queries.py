@@ -16,7 +16,7 @@ from pamong.performance.evaluation.queries import (
 from pamong.performance.evaluation.standing import Work, works_of
 from pamong.performance.evaluation.suggestion import predicate_of
 from pamong.performance.models import UnitLevel
-from pamong.performance.rules import pack_named, pack_on
+from pamong.performance.rules import Local, pack_named, pack_on
 from pamong.performance.windows.queries import quarter_days
 
 
@@ -29,13 +29,14 @@ class Board:
     rows: list[WorkLine]
     works: Mapping[int, Work]
     levels: Levels
+    local: Local = ()
 
     def line(self, key: UUID) -> WorkLine | None:
         """The row of an evaluation."""
         return next((line for line in self.rows if line.evaluation_uuid == key), None)
 
 
-def board_of(rater_ids: Iterable[int], when: When, *, without: int = 0) -> Board:
+def board_of(rater_ids: Iterable[int], when: When, *, without: int = 0, local: Local = ()) -> Board:
     """Six queries for four people or for sixty; who was not opened, is set or has no level is no row."""
     lines = worklist(rater_ids, when, without=without)
     levels = levels_for((line.seat for line in lines), when)
@@ -44,7 +45,7 @@ def board_of(rater_ids: Iterable[int], when: When, *, without: int = 0) -> Board
         for line in lines
         if line.evaluation_id and not line.is_final and levels.for_rating(line.seat)
     ]
-    return Board(when, lines, rows, works_of(rows, when, levels), levels)
+    return Board(when, lines, rows, works_of(rows, when, levels), levels, local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ Chosen = Mapping[int, tuple[str, str]]  # by evaluation: ratings of results and 
 
 def patterns_of(board: Board, chosen: Chosen) -> list[Pattern]:
     """What would be given with the ratings chosen now; nothing is saved."""
-    pack = pack_on(quarter_days(*board.when)[0])
+    pack = pack_on(quarter_days(*board.when)[0], local=board.local)
     found: dict[int, UnitLevel | None] = {}
     for line in board.lines:
         level = board.levels.for_pattern(line.seat)

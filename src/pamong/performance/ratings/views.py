@@ -25,7 +25,8 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     """Accept suggestions and choose behaviour for many people at once."""
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day, when = today(agency.time_zone), (year, period)
-    board = board_of(request.scope.rater_ids, when, without=request.scope.employee_id)
+    scope = request.scope
+    board = board_of(scope.rater_ids, when, without=scope.employee_id, local=scope.local_packs)
     form = RatingsForm(request.POST or None, board=board)
     if form.is_bound and form.is_valid():
         done = rate_evaluations(form.given(), when, by=request.user, on=day)
@@ -44,6 +45,8 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
 def evaluations_preview(request: Request, year: int, period: str) -> HttpResponse:
     """The distribution with what is chosen now; nothing is saved."""
     scope = request.scope
-    board = board_of(scope.rater_ids, (year, period), without=scope.employee_id)
+    board = board_of(
+        scope.rater_ids, (year, period), without=scope.employee_id, local=scope.local_packs
+    )
     context = patterns_context(board, RatingsForm(request.POST, board=board)) | {"is_swapped": True}
     return render(request, "performance/ratings_patterns.html", context=context)

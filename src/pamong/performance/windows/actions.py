@@ -48,6 +48,7 @@ def set_windows(
         saved.append(window)
         if (window.opens_on, window.closes_on) == (opens_on, closes_on):
             continue
+        _check_not_over(window, closes_on, on)
         changes = {
             "stage": [stage, stage],
             "period": [period, period],
@@ -68,6 +69,17 @@ def _check_days(stage: str, period: str, opens_on: date, closes_on: date) -> Non
         named = f"{Window.Stage(stage).label}, {Window.Period(period).label}"
         raise ValidationError(
             _("%(window)s: isi tanggal tutup sesudah tanggal buka.") % {"window": named}
+        )
+
+
+def _check_not_over(window: Window, closes_on: date, on: date) -> None:
+    """A closed window is opened again by two people, never by moving its last day."""
+    if window.pk and window.closes_on < on <= closes_on:
+        raise ValidationError(
+            _(
+                "%(window)s sudah ditutup. Minta dibuka kembali dengan alasan; orang kedua menyetujui."
+            )
+            % {"window": f"{window.get_stage_display()}, {window.get_period_display()}"}
         )
 
 

@@ -14,12 +14,13 @@ from pamong.ui.fields import DayField
 
 
 class WindowsForm(forms.Form):
-    """Two days for each stage and period; what is left empty has no window."""
+    """Two days for each stage and period that is not over; what is left empty has no window."""
 
     def __init__(self, *args: Any, lines: Sequence[WindowLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
-        for line in lines:
+        self.open_lines = [line for line in lines if not line.is_over]
+        for line in self.open_lines:
             source = line.window or line.proposal
             for end in ("opens", "closes"):
                 day = getattr(source, f"{end}_on") if source else None
@@ -32,7 +33,7 @@ class WindowsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Both days or none, in their order; a set window is not emptied."""
         data = super().clean() or {}
-        for line in self.lines:
+        for line in self.open_lines:
             opens, closes = (data.get(f"{line.key}-{end}") for end in ("opens", "closes"))
             if any(f"{line.key}-{end}" in self.errors for end in ("opens", "closes")):
                 continue
@@ -49,7 +50,7 @@ class WindowsForm(forms.Form):
     def given(self) -> dict[tuple[str, str], tuple[date, date]]:
         """The days that were filled, by stage and period."""
         found = {}
-        for line in self.lines:
+        for line in self.open_lines:
             opens, closes = (self.cleaned_data[f"{line.key}-{end}"] for end in ("opens", "closes"))
             if opens and closes:
                 found[line.stage, line.period] = (opens, closes)

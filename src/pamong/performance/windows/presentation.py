@@ -62,7 +62,7 @@ def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:
         state = Cell(
             html=safe(tag(SHAPES[CLOSED], _("Ditutup")) + sub(link(url, _("Minta dibuka kembali"))))
         )
-    if form is None:
+    if form is None or line.is_over:
         days = [line.window.opens_on, line.window.closes_on] if line.window else []
         shown = [say_day_full(day) for day in days] or ["–", "–"]
         return Row(cells=[name, *shown, state])
@@ -79,11 +79,7 @@ def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:
 
 
 def _proposed(line: WindowLine) -> str:
-    if line.proposal is None:
-        return ""
-    if line.proposal.is_unconfirmed:
-        return _("Usulan aturan, belum terkonfirmasi. Berlaku setelah disimpan.")
-    return _("Usulan aturan. Berlaku setelah disimpan.")
+    return _("Usulan aturan") if line.proposal else ""
 
 
 def reopening_traces(lines: Sequence[WindowLine]) -> list[Trace]:

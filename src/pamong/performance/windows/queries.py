@@ -30,10 +30,15 @@ PLACES: tuple[tuple[str, str], ...] = (
 # The pack's own names of stages, where it proposes days for one of ours.
 PROPOSED_BY = {
     (Stage.PLANNING, Period.YEAR): "rencana",
+    (Stage.READINGS, Period.YEAR): "realisasi_tahunan",
     (Stage.EVALUATION, Period.YEAR): "evaluasi_tahunan",
+    (Stage.FOLLOW_UP, Period.YEAR): "tindak_lanjut_tahunan",
+    **{(Stage.READINGS, period): "realisasi_triwulan" for period in QUARTERS},
     **{(Stage.EVALUATION, period): "evaluasi_triwulan" for period in QUARTERS},
+    **{(Stage.FOLLOW_UP, period): "tindak_lanjut_triwulan" for period in QUARTERS},
 }
-PROPOSALS = "stage_window"
+YEARLY, QUARTERLY = "stage_window", "stage_window_quarter"
+MONTHS = 12
 OPEN, CLOSED, NOT_YET, NONE = "open", "closed", "not_yet", "none"
 STATE_WORDS = {
     OPEN: gettext_lazy("Dibuka"),
@@ -77,6 +82,7 @@ class WindowLine:
     window: Window | None = None
     proposal: Proposal | None = None
     reopenings: tuple[Reopening, ...] = field(default=())
+    is_over: bool = False  # its last day is past: only two people open it again
 
     @property
     def key(self) -> str:
@@ -196,25 +202,24 @@ def say_period(year: int, period: str) -> str:
 
 def proposal_for(pack: Pack, stage: str, period: str, year: int) -> Proposal | None:
     """Days from the pack; counted from the plan's year, or from the end of the quarter."""
-    table = pack.tables.get(PROPOSALS)
+    table = pack.tables.get(YEARLY if period == Period.YEAR else QUARTERLY)
     code = PROPOSED_BY.get((Stage(stage), Period(period)))
     if table is None or code is None or code not in table.rows:
         return None
     row = table.rows[code]
-    days = _days(row.cells, year)
-    if days is None:
-        return None
-    return Proposal(*days, table.unconfirmed or row.unconfirmed)
+    return Proposal(*_days(row.cells, year, period), table.unconfirmed or row.unconfirmed)
 
 
-def _days(cells: Mapping[str, int], year: int) -> tuple[date, date] | None:
+def _days(cells: Mapping[str, int], year: int, period: str) -> tuple[date, date]:
+    """Both days; one that the month lacks is the month's last."""
+    last = 0 if period == Period.YEAR else quarter_days(year, period)[1].month
     found = []
     for end in ("from", "to"):
-        parts = [cells.get(f"{end}_{part}") for part in ("year", "month", "day")]
-        if None in parts:
-            return None
-        after, month, day = (int(part) for part in parts if part is not None)
-        found.append(date(year + after, month, day))
+        months = (int(cells.get(f"{end}_year", 0)) + year) * MONTHS
+        months += last + int(cells[f"{end}_month"]) - 1
+        in_year, month = months // MONTHS, months % MONTHS + 1
+        length = calendar.monthrange(in_year, month)[1]
+        found.append(date(in_year, month, min(int(cells[f"{end}_day"]), length)))
     return found[0], found[1]
 
 
@@ -236,5 +241,6 @@ def windows_of(agency: Agency, year: int, on: date) -> list[WindowLine]:
         openings = tuple(reopened.get(window.pk, ())) if window else ()
         proposal = None if window else proposal_for(pack, stage, period, year)
         state = state_of(window, openings, on)
-        lines.append(WindowLine(stage, period, state, window, proposal, openings))
+        is_over = window is not None and window.closes_on < on
+        lines.append(WindowLine(stage, period, state, window, proposal, openings, is_over))
     return lines

@@ -3,9 +3,11 @@
 from datetime import date
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -60,6 +62,8 @@ def show_windows(
             Tab(str(y), address_of(y), current=y == year) for y in (year - 1, year, year + 1)
         ],
         "form": form,
+        "is_unset": all(line.window is None for line in lines),
+        "proposed": sum(line.window is None and line.proposal is not None for line in lines),
         "table": windows_table(lines, form, request.scope),
         "waiting": waiting_requests(lines, request.scope),
         "traces": reopening_traces(lines),
@@ -85,7 +89,9 @@ def window_set(request: Request, year: int) -> HttpResponse:
     form = WindowsForm(request.POST, lines=windows_of(agency, year, day))
     if not form.is_valid():
         return show_windows(request, agency, year, day, form)
-    set_windows(agency, year, form.given(), by=request.user, on=day)
+    saved = set_windows(agency, year, form.given(), by=request.user, on=day)
+    told = ngettext("%(n)d jendela berlaku.", "%(n)d jendela berlaku.", len(saved))
+    messages.success(request, told % {"n": len(saved)})
     return redirect(request, address_of(year))
 
 

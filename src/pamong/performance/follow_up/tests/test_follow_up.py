@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,7 +8,15 @@ from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final, level_of, opened, rated
 from pamong.performance.follow_up.actions import FollowUpInput, add_follow_up, finish_follow_up
-from pamong.performance.follow_up.queries import follow_ups_of, kinds_for, owners_for
+from pamong.performance.follow_up.queries import (
+    DONE,
+    LATE,
+    RUNNING,
+    follow_up_counts,
+    follow_ups_in,
+    kinds_for,
+    owners_for,
+)
 from pamong.performance.models import Evaluation, FollowUp
 
 DUE = date(2026, 12, 18)
@@ -79,8 +87,9 @@ def test_a_stranger_does_not_end_it(world: World) -> None:
         )
 
 
-def test_owner_and_leader_find_it_on_their_page(world: World) -> None:
-    follow_up = add(world, final(world))
-    assert follow_ups_of(world.scope("sari")) == [follow_up]
-    assert follow_ups_of(world.scope("budi")) == [follow_up]
-    assert follow_ups_of(world.scope("wati")) == []
+@pytest.mark.parametrize(("name", "finds"), [("sari", 1), ("budi", 1), ("dewi", 1), ("wati", 0)])
+def test_owner_leader_and_personnel_find_it(world: World, name: str, finds: int) -> None:
+    add(world, final(world))
+    scope = world.scope(name)
+    assert follow_ups_in(scope, RUNNING, world.day).count() == finds
+    assert follow_up_counts(scope, DUE + timedelta(days=1)) == {RUNNING: 0, LATE: finds, DONE: 0}

@@ -32,7 +32,7 @@ def test_the_leader_gives_one_and_its_owner_ends_it(world: World, as_: As) -> No
     finish = f"/follow-ups/{follow_up.uuid}/finish"
     assert as_("wati").get(finish).status_code == 404
     assert as_("sari").post(finish, {"outcome": "Selesai tepat waktu."}).status_code == 303
-    assert "Selesai tepat waktu." in as_("budi").get("/follow-ups/").content.decode()
+    assert "Selesai tepat waktu." in as_("budi").get("/follow-ups/?show=done").content.decode()
 
 
 def test_an_unmet_result_is_carried_by_one_button(world: World, as_: As) -> None:

@@ -90,3 +90,11 @@ def test_a_reason_and_a_day_to_come_are_needed(world: World, closed: Window) -> 
         ask(world, closed, until=date(2026, 11, 24))
     with pytest.raises(ValidationError, match="Tulis alasan"):
         ask_reopening(closed, reason=" ", until=UNTIL, by=world.account("dewi"), on=world.day)
+
+
+def test_one_person_does_not_reopen_by_moving_the_last_day(world: World) -> None:
+    window = set_one(world, (date(2026, 10, 1), date(2026, 11, 24)))
+    with pytest.raises(ValidationError, match="orang kedua menyetujui"):
+        set_one(world, (date(2026, 10, 1), date(2026, 12, 31)))
+    window.refresh_from_db()
+    assert window.closes_on == date(2026, 11, 24)

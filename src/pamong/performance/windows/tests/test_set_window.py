@@ -95,4 +95,19 @@ def test_the_year_stands_on_one_screen_with_what_the_pack_proposes(world: World)
     assert yearly.proposal
     assert yearly.proposal.closes_on == date(2027, 1, 31)
     assert yearly.proposal.is_unconfirmed
-    assert lines[Window.Stage.READINGS, Q3].proposal is None
+    readings = lines[Window.Stage.READINGS, Q3].proposal
+    assert readings
+    assert (readings.opens_on, readings.closes_on) == (date(2026, 7, 1), date(2026, 10, 10))
+
+
+def test_every_stage_of_an_unset_year_is_proposed_in_its_order(world: World) -> None:
+    lines = {(line.stage, line.period): line for line in windows_of(world.agency, 2027, world.day)}
+    assert all(line.proposal for line in lines.values())
+    ends = [lines[STAGE, period].proposal for period in Window.Period]
+    assert [day.closes_on for day in ends if day] == [
+        date(2027, 4, 30),
+        date(2027, 7, 31),
+        date(2027, 10, 31),
+        date(2028, 1, 31),
+        date(2028, 1, 31),
+    ]

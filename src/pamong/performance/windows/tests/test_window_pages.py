@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -18,7 +19,8 @@ def test_the_year_is_on_one_screen_with_proposals_marked(world: World, as_: As) 
     page = as_("dewi").get("/windows/?year=2026")
     assert page.status_code == 200
     text = page.content.decode()
-    assert "Usulan aturan, belum terkonfirmasi" in text
+    assert "Usulan aturan" in text
+    assert "usulan aturan (belum terkonfirmasi)" in text
     assert 'name="evaluation-Q3-opens"' in text
     assert 'value="31-01-2027"' in text
 
@@ -69,3 +71,12 @@ def test_another_agency_does_not_find_it(world: World, as_: As) -> None:
     window = set_one(world, (date(2026, 10, 1), date(2026, 10, 31)))
     assert as_("lina").get(f"/windows/{window.uuid}/reopen").status_code == 404
     assert as_("outsider").get("/windows/").status_code == 404
+
+
+def test_an_unset_year_is_set_as_proposed_in_one_press(world: World, as_: As) -> None:
+    text = as_("dewi").get("/windows/?year=2027").content.decode()
+    assert "Jendela waktu 2027 belum ditetapkan" in text
+    fields = dict(re.findall(r'name="(\w+-\w+-(?:opens|closes))"[^>]* value="([^"]+)"', text))
+    assert as_("dewi").post("/windows/2027/set", fields).status_code == 303
+    assert Window.objects.filter(year=2027).count() == 16
+    assert "belum ditetapkan" not in as_("dewi").get("/windows/?year=2027").content.decode()

@@ -1,0 +1,107 @@
+"""The distribution by unit, as values for the component tags."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.performance.distribution.queries import ALL, DEPARTS, UNSET, Sums, UnitLine
+from pamong.performance.evaluation.presentation import distribution_context
+from pamong.performance.evaluation.queries import When
+from pamong.performance.models import PredicateSetting
+from pamong.performance.rules import Local, label_of, pack_named, pack_on
+from pamong.performance.windows.queries import quarter_days, say_period
+from pamong.policy.pack import Pack
+from pamong.ui.components import Tab, Trace
+from pamong.ui.dates import say_day_full
+from pamong.ui.tables import Cell, Column, Row, Table
+
+ORGANISATION, PREDICATES = "organisation", "predicate"
+
+
+def show_tabs(sums: Sums, when: When, show: str) -> list[Tab]:
+    """All units, those that left the pattern, those with nobody set."""
+    words = {
+        ALL: (_("Semua unit"), sums.levels),
+        DEPARTS: (_("Berbeda dari pola"), sums.departs),
+        UNSET: (_("Predikat belum ditetapkan"), sums.unset),
+    }
+    address = f"{reverse('performance:distribution')}?year={when[0]}&period={when[1]}"
+    return [
+        Tab(text, f"{address}&show={key}" if key else address, count, current=key == show)
+        for key, (text, count) in words.items()
+    ]
+
+
+def units_table(lines: Sequence[UnitLine], when: When, local: Local = ()) -> Table:
+    """One row a unit: its level, how many of each predicate, whether that fits."""
+    pack = pack_on(quarter_days(*when)[0], local=local)
+    codes = tuple(reversed(pack.scales[PREDICATES].codes))
+    return Table(
+        columns=[
+            Column(_("Unit"), kind="row"),
+            Column(_("Capaian organisasi")),
+            *(Column(label_of(pack, PREDICATES, code), kind="num") for code in codes),
+            Column(_("Pola"), kind="tag"),
+        ],
+        rows=[_row(line, pack, when) for line in lines],
+        caption=_("Predikat yang diberikan menurut unit"),
+    )
+
+
+def _row(line: UnitLine, pack: Pack, when: When) -> Row:
+    url = reverse("performance:distribution-unit", args=[line.level.unit.uuid, *when])
+    return Row(
+        cells=[
+            Cell(line.level.unit.name, url=url),
+            label_of(pack, ORGANISATION, line.level.level),
+            *(str(bar.count) if line.distribution.rated else "" for bar in line.distribution.bars),
+            fit_said(line),
+        ]
+    )
+
+
+def fit_said(line: UnitLine) -> Cell:
+    """Whether what stands follows the pattern; a departure was given a reason."""
+    if not line.distribution.rated:
+        return Cell(_("Belum ditetapkan"), tag="none")
+    if line.distribution.departs:
+        note = _("dengan alasan") if line.departures else ""
+        return Cell(_("Berbeda"), tag="wait", sub=note)
+    return Cell(_("Sesuai pola"), tag="agreed")
+
+
+def unit_context(
+    line: UnitLine, settings: Sequence[PredicateSetting], when: When, local: Local = ()
+) -> dict[str, Any]:
+    """One unit: bars beside the pattern, the clause, and each act of setting with its reason."""
+    pack = pack_on(quarter_days(*when)[0], local=local)
+    return {
+        "unit": line.level.unit,
+        "period": say_period(*when),
+        "fit": fit_said(line),
+        "findings": line.distribution.findings,
+        "facts": [
+            (_("Capaian organisasi"), label_of(pack, ORGANISATION, line.level.level)),
+            (_("Ditetapkan oleh"), line.level.set_by.full_name, say_day_full(line.level.set_on)),
+            (_("Dasar penetapan"), line.level.reason),
+        ],
+        "traces": [setting_trace(setting) for setting in settings],
+        "citation": pack.patterns["distribution_pattern"].citation,
+        **distribution_context(line.distribution, pack),
+    }
+
+
+def setting_trace(setting: PredicateSetting) -> Trace:
+    """Who set how many of what, and why where the pattern was left."""
+    pack = pack_named(setting.pack)
+    given = ", ".join(
+        f"{label_of(pack, PREDICATES, code)} {setting.counts[code]}"
+        for code in reversed(pack.scales[PREDICATES].codes)
+        if setting.counts.get(code)
+    )
+    verb = _("Ditetapkan, berbeda dari pola") if setting.departs else _("Ditetapkan sesuai pola")
+    return Trace(
+        verb, by=setting.rater.full_name, at=setting.set_on, note=given, quote=setting.reason
+    )

@@ -1,0 +1,109 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pamong.people.tests.make import make_unit
+from pamong.people.tests.world import World
+from pamong.performance.distribution.queries import DEPARTS, levels_shown, unit_lines
+from pamong.performance.evaluation.tests.make import (
+    ABOVE,
+    WHEN,
+    final,
+    level_of,
+    opened,
+    rated,
+)
+from pamong.performance.models import UnitLevel
+from pamong.performance.objection.actions import Decision, decide_objection, file_objection
+from pamong.performance.predicates.actions import set_predicates
+
+As = Callable[[str], Client]
+PAGE = "/distribution/?year=2026&period=Q3"
+MOST_QUERIES = 12
+
+
+def text_of(page: Any) -> str:
+    return str(page.content.decode())
+
+
+def given(world: World, level: str = "baik") -> UnitLevel:
+    found = level_of(world, level)
+    for name in ("sari", "putri", "rini"):
+        rated(world, opened(world, name))
+    set_predicates(world.budi, WHEN, reason="Tim kecil.", by=world.account("budi"), on=world.day)
+    return found
+
+
+@pytest.mark.parametrize("name", ["dewi", "tono"])
+def test_personnel_and_auditor_see_what_was_given_and_why(world: World, as_: As, name: str) -> None:
+    level = given(world)
+    page = text_of(as_(name).get(PAGE))
+    assert "UPTD Puskesmas Cempaka" in page
+    assert "Berbeda" in page
+    unit = as_(name).get(f"/distribution/{level.unit.uuid}/2026/Q3")
+    assert "Tim kecil." in text_of(unit)
+    assert "SE MenPANRB 3/2023" in text_of(unit)
+    assert "belum terkonfirmasi" in text_of(unit).lower()
+    assert "Sari Lestari" not in text_of(unit)
+
+
+@pytest.mark.parametrize("name", ["sari", "budi", "rini", "outsider"])
+def test_others_may_not(world: World, as_: As, name: str) -> None:
+    level = given(world)
+    assert as_(name).get(PAGE).status_code == 403
+    assert as_(name).get(f"/distribution/{level.unit.uuid}/2026/Q3").status_code == 403
+
+
+def test_another_agency_sees_nothing_of_ours(world: World, as_: As) -> None:
+    level = given(world)
+    assert "Cempaka" not in text_of(as_("lina").get(PAGE))
+    assert as_("lina").get(f"/distribution/{level.unit.uuid}/2026/Q3").status_code == 404
+
+
+def test_the_tabs_part_who_left_the_pattern(world: World) -> None:
+    given(world)
+    rows = levels_shown(world.agency.pk, WHEN, DEPARTS)
+    assert [row.unit for row in rows] == [world.clinic]
+
+
+def test_what_stands_counts_not_what_was_first_given(world: World) -> None:
+    evaluation = final(world, level="baik")
+    level = UnitLevel.objects.get(unit=world.clinic)
+    assert unit_lines([level], WHEN)[0].distribution.bars[1].count == 1
+    objection = file_objection(
+        evaluation, reason="Bukti baru", by=world.account("sari"), on=world.day
+    )
+    decision = Decision("Sah.", ABOVE, ABOVE)
+    decide_objection(objection, decision, by=world.account("joko"), on=world.day)
+    bars = unit_lines([level], WHEN)[0].distribution.bars
+    assert [bar.count for bar in bars] == [1, 0, 0, 0, 0]
+
+
+def test_a_unit_where_nobody_is_set_shows_no_noughts(world: World, as_: As) -> None:
+    level_of(world)
+    page = text_of(as_("dewi").get(PAGE))
+    assert "Belum ditetapkan" in page
+    assert ">0<" not in page.partition("<tbody")[2]
+
+
+def test_forty_units_cost_no_more_queries_than_one(world: World, as_: As) -> None:
+    given(world)
+    dewi = as_("dewi")
+
+    def queries() -> int:
+        dewi.get(PAGE)
+        with CaptureQueriesContext(connection) as seen:
+            dewi.get(PAGE)
+        return len(seen)
+
+    before = queries()
+    for number in range(20):
+        unit = make_unit(world.agency, world.health, name=f"Unit {number}")
+        UnitLevel.objects.create(
+            unit=unit, year=2026, period="Q3", level="baik", set_by=world.joko, set_on=world.day
+        )
+    assert queries() == before <= MOST_QUERIES

@@ -1,0 +1,64 @@
+"""Pages of the distribution by unit."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from pamong.access.clock import today
+from pamong.access.permissions import require
+from pamong.people.models import Agency
+from pamong.people.request import Request
+from pamong.performance.distribution.permissions import can_read_distribution
+from pamong.performance.distribution.presentation import show_tabs, unit_context, units_table
+from pamong.performance.distribution.queries import (
+    ALL,
+    DEPARTS,
+    UNSET,
+    levels_in,
+    levels_shown,
+    settings_in,
+    sums_of,
+    unit_lines,
+)
+from pamong.performance.levels.presentation import period_tabs
+from pamong.performance.levels.views import period_asked
+from pamong.performance.windows.queries import say_period
+from pamong.ui.paging import page_of
+from pamong.ui.responses import render
+
+
+def distribution(request: Request) -> HttpResponse:
+    """Every unit of the agency in a period, what was given beside the pattern."""
+    require(can_read_distribution(request.scope))
+    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    year, period = when = period_asked(request, today(agency.time_zone))
+    show, local = request.GET.get("show", ""), request.scope.local_packs
+    show = show if show in {DEPARTS, UNSET} else ALL
+    rows = levels_shown(agency.pk, when, show)
+    page = page_of(rows, request.GET.get("after", ""), by=("unit__path", "pk"))
+    base = f"?year={year}&period={period}&show={show}"
+    context = {
+        "period": say_period(year, period),
+        "tabs": period_tabs(reverse("performance:distribution"), year, period),
+        "shows": show_tabs(sums_of(agency.pk, when), when, show),
+        "rows": page.rows,
+        "table": units_table(unit_lines(page.rows, when, local), when, local),
+        "next_url": f"{base}&after={page.next_cursor}" if page.next_cursor else "",
+    }
+    return render(request, "performance/distribution.html", context=context)
+
+
+def distribution_unit(request: Request, uuid: UUID, year: int, period: str) -> HttpResponse:
+    """One unit: the pattern of its level, what stands, who set it and why."""
+    require(can_read_distribution(request.scope))
+    when = (year, period)
+    rows = levels_in(request.scope.agency_id, when).select_related("unit", "set_by")
+    level = get_object_or_404(rows, unit__uuid=uuid)
+    settings = settings_in([level.unit_id], when).select_related("rater").order_by("-set_on", "-pk")
+    local = request.scope.local_packs
+    line = unit_lines([level], when, local)[0]
+    back = f"{reverse('performance:distribution')}?year={year}&period={period}"
+    context = unit_context(line, list(settings), when, local) | {"back": back}
+    return render(request, "performance/distribution_unit.html", context=context)

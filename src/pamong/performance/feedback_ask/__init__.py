@@ -1,0 +1,1 @@
+"""Asking somebody outside the circle for feedback: the ask, not the unit, is the permission."""

@@ -1,0 +1,109 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+
+from pamong.ledger.models import Entry
+from pamong.people.tests.world import World
+from pamong.performance.evaluation.tests.make import final
+from pamong.performance.follow_up.actions import accept_proposals
+from pamong.performance.follow_up.queries import Proposal, due_of, open_proposals, proposals_of
+from pamong.performance.models import Evaluation, FollowUp, Window
+from pamong.policy.pack import Row
+
+As = Callable[[str], Client]
+
+
+def text_of(page: Any) -> str:
+    return str(page.content.decode())
+
+
+def yearly(world: World, name: str = "sari") -> Evaluation:
+    """A final evaluation of the year."""
+    evaluation = final(world, name)
+    evaluation.period = Window.Period.YEAR
+    evaluation.save(update_fields=["period"])
+    return evaluation
+
+
+def proposed(evaluation: Evaluation) -> list[Proposal]:
+    given = [follow_up.kind for follow_up in evaluation.follow_ups.all()]
+    return proposals_of(evaluation, given, date(2026, 11, 25))
+
+
+def take(world: World, evaluation: Evaluation, by: str = "budi", kind: str = "") -> list[FollowUp]:
+    kind = kind or proposed(evaluation)[0].kind.code
+    keys = [(evaluation.uuid, kind)]
+    return accept_proposals(keys, by=world.account(by), on=world.day)
+
+
+def test_the_pack_proposes_after_the_year_only(world: World) -> None:
+    evaluation = final(world)
+    assert proposed(evaluation) == []
+    evaluation = yearly(world, "putri")
+    (one,) = proposed(evaluation)
+    assert (one.kind.code, one.owner) == ("pengembangan_kompetensi", world.putri)
+    assert one.due_on == date(2027, 11, 25)
+
+
+@pytest.mark.parametrize("predicate", ["sangat_baik", "butuh_perbaikan", "kurang", "sangat_kurang"])
+def test_every_predicate_has_a_proposal_that_the_pack_knows(world: World, predicate: str) -> None:
+    evaluation = yearly(world)
+    evaluation.predicate = predicate
+    assert proposed(evaluation)
+    assert all(one.kind.is_proposed for one in proposed(evaluation))
+
+
+def test_an_accepted_one_has_owner_and_day_and_is_not_proposed_again(world: World) -> None:
+    evaluation = yearly(world)
+    (follow_up,) = take(world, evaluation)
+    assert follow_up.owner == world.sari
+    assert "Baik" in follow_up.text
+    assert proposed(evaluation) == []
+    assert Entry.objects.filter(verb="performance.follow_up_added").count() == 1
+    with pytest.raises(ValidationError, match="sudah tidak berlaku"):
+        take(world, evaluation, kind=follow_up.kind)
+
+
+def test_what_is_not_proposed_is_not_taken_this_way(world: World) -> None:
+    with pytest.raises(ValidationError, match="sudah tidak berlaku"):
+        take(world, yearly(world), kind="pemberhentian")
+
+
+@pytest.mark.parametrize("name", ["sari", "joko", "rini", "wati"])
+def test_others_do_not_accept(world: World, name: str) -> None:
+    with pytest.raises(PermissionDenied):
+        take(world, yearly(world), by=name)
+
+
+def test_the_leader_accepts_from_the_list_and_from_the_evaluation(world: World, as_: As) -> None:
+    evaluation = yearly(world)
+    assert len(open_proposals(world.scope("budi"), world.day)) == 1
+    key = proposed(evaluation)[0].key
+    budi = as_("budi")
+    assert key in text_of(budi.get(f"/evaluations/{evaluation.uuid}/"))
+    page = text_of(budi.get("/follow-ups/?show=proposed&all=1"))
+    assert key in page
+    assert " checked" in page
+    assert "Belum terkonfirmasi" in page
+    assert key not in text_of(as_("sari").get(f"/evaluations/{evaluation.uuid}/"))
+    assert budi.post("/follow-ups/accept").status_code == 422
+    assert budi.post("/follow-ups/accept", {"proposal": ["x", key]}).status_code == 303
+    assert "1 tindak lanjut masih berjalan" in text_of(as_("sari").get("/follow-ups/"))
+
+
+def test_adjusting_starts_from_the_proposal(world: World, as_: As) -> None:
+    evaluation = yearly(world)
+    kind = proposed(evaluation)[0].kind.code
+    address = f"/evaluations/{evaluation.uuid}/follow-ups/new?kind={kind}"
+    page = text_of(as_("budi").get(address))
+    assert f'value="{kind}" checked' in page or f'checked value="{kind}"' in page
+    assert "25-11-2027" in page
+
+
+def test_a_month_without_the_day_ends_on_its_last() -> None:
+    assert due_of(Row({"months": 1}), date(2027, 1, 31)) == date(2027, 2, 28)
+    assert due_of(Row({"months": 6}), date(2026, 8, 31)) == date(2027, 2, 28)

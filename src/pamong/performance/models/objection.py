@@ -1,0 +1,118 @@
+"""An objection to a rating: filed by the person, explained by the rater, decided one level above."""
+
+import uuid as uuidlib
+from typing import TYPE_CHECKING, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.people.models import Employee
+from pamong.performance.models.evaluation import Evaluation
+
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
+
+
+class ObjectionQuerySet(models.QuerySet["Objection"]):
+    """Reads of objections; each starts at visible_to."""
+
+    def visible_to(self, scope: "Scope") -> "ObjectionQuerySet":
+        """Those of the person, of the rating side above, of the personnel office and the auditor."""
+        from pamong.access.scope import Role
+
+        if scope.is_shell:
+            return self.all()
+        sides = Q(evaluation__plan__employee_id=scope.employee_id)
+        sides |= Q(evaluation__plan__rater_id__in=scope.rater_ids)
+        sides |= Q(evaluation__rater_id=scope.employee_id)
+        sides |= Q(evaluation__plan__superior_id=scope.employee_id)
+        sides = sides if scope.employee_id else Q(pk=None)
+        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+            sides |= Q(evaluation__plan__agency_id=scope.agency_id)
+        return self.filter(sides, evaluation__plan__agency_id=scope.agency_id)
+
+    def waiting(self) -> "ObjectionQuerySet":
+        """Those not decided yet."""
+        return self.filter(status=Objection.Status.FILED)
+
+
+class Objection(Recorded):
+    """One objection to one version of an evaluation; the decision is final, and both versions stay."""
+
+    class Status(models.TextChoices):
+        FILED = "filed", _("Menunggu keputusan")
+        WITHDRAWN = "withdrawn", _("Ditarik")
+        UPHELD = "upheld", _("Penilaian tetap")
+        CHANGED = "changed", _("Penilaian diubah")
+
+    MOVES: ClassVar[dict[str, frozenset[str]]] = {
+        Status.FILED: frozenset({Status.WITHDRAWN, Status.UPHELD, Status.CHANGED}),
+        Status.WITHDRAWN: frozenset(),
+        Status.UPHELD: frozenset(),
+        Status.CHANGED: frozenset(),
+    }
+    SPOKEN = frozenset({Status.FILED, Status.UPHELD, Status.CHANGED})
+
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="objections")
+    reason = models.TextField(_("Alasan keberatan"))
+    filed_on = models.DateField()
+    status = models.CharField(max_length=12, choices=Status, default=Status.FILED)
+    explanation = models.TextField(_("Penjelasan penilai"), blank=True)
+    explained_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    explained_on = models.DateField(null=True, blank=True)
+    decision = models.TextField(_("Alasan keputusan"), blank=True)
+    decided_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_on = models.DateField(null=True, blank=True)
+    new_version = models.OneToOneField(
+        Evaluation, null=True, blank=True, on_delete=models.PROTECT, related_name="objection_behind"
+    )
+
+    objects: ClassVar[ObjectionQuerySet] = ObjectionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ["-filed_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["evaluation"],
+                condition=~Q(status="withdrawn"),
+                name="performance_objection_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["upheld", "changed"])
+                | (Q(decided_on__isnull=False) & ~Q(decision="")),
+                name="performance_objection_decided_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evaluation}"
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.evaluation.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The one rated."""
+        return self.evaluation.plan.employee
+
+    def move_to(self, status: str) -> None:
+        """Change the state along the allowed ways; does not save."""
+        if status not in self.MOVES[self.status]:
+            raise ValidationError(
+                gettext(
+                    "Keberatan ini sudah %(state)s. Muat ulang untuk melihat keadaan terakhir."
+                ),
+                params={"state": str(self.get_status_display()).lower()},
+                code="wrong_state",
+            )
+        self.status = status

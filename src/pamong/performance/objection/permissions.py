@@ -1,0 +1,38 @@
+"""Who objects, who explains, who decides."""
+
+from pamong.access.scope import Role, Scope
+from pamong.performance.models import Evaluation, Objection
+from pamong.performance.plan.permissions import is_owner, is_rater
+
+
+def can_file_objection(scope: Scope, evaluation: Evaluation) -> bool:
+    """The one rated."""
+    return is_owner(scope, evaluation.plan)
+
+
+def can_withdraw_objection(scope: Scope, objection: Objection) -> bool:
+    """Who filed it."""
+    return is_owner(scope, objection.evaluation.plan)
+
+
+def can_explain_objection(scope: Scope, objection: Objection) -> bool:
+    """The rater in office, or the one who gave the rating."""
+    evaluation = objection.evaluation
+    gave = bool(scope.employee_id) and evaluation.rater_id == scope.employee_id
+    return is_rater(scope, evaluation.plan) or gave
+
+
+def can_decide_objection(scope: Scope, objection: Objection) -> bool:
+    """The rater's superior; where there is none, the agency's head or the personnel office.
+
+    Never the one rated, and never the rater, unless the rater stands at the top of the line.
+    """
+    plan = objection.evaluation.plan
+    if not scope.employee_id or is_owner(scope, plan):
+        return False
+    if plan.superior_id and plan.superior_id != plan.rater_id:
+        return plan.superior_id == scope.employee_id
+    ours = scope.agency_id == plan.agency_id
+    if ours and scope.has(Role.AGENCY_HEAD):
+        return True
+    return ours and scope.has(Role.HR) and not is_rater(scope, plan)

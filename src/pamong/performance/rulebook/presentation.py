@@ -1,0 +1,170 @@
+"""Packs and clauses in words of people, as values for the component tags."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.people.models import Employee
+from pamong.performance.evaluation.wording import open_clauses as said_clauses
+from pamong.performance.rulebook.queries import PackLine, files_of, holds
+from pamong.policy.describe import open_clauses
+from pamong.policy.pack import Clause, Head, Pack, Period
+from pamong.ui.components import Task
+from pamong.ui.dates import say_day_full
+from pamong.ui.tables import Cell, Column, Row, Table
+
+# What a rule is about, for people; another one is said by the pack's own name.
+RULES = {
+    "predicate": gettext_lazy("Predikat kinerja"),
+    "results_rating": gettext_lazy("Saran rating hasil kerja"),
+    "distribution": gettext_lazy("Pola distribusi"),
+    "leader_rating_of": gettext_lazy("Rating hasil kerja kepala unit"),
+    "allowance": gettext_lazy("Tunjangan kinerja"),
+    "attainment": gettext_lazy("Capaian indikator"),
+    "credit": gettext_lazy("Angka kredit"),
+    "credit_sum": gettext_lazy("Jumlah angka kredit"),
+    "credit_year": gettext_lazy("Angka kredit setahun"),
+    "credit_progress": gettext_lazy("Kenaikan pangkat dan jenjang"),
+    "credit_integration": gettext_lazy("Penyesuaian angka kredit"),
+    "credit_transfer": gettext_lazy("Perpindahan jabatan"),
+    "satisfaction": gettext_lazy("Survei kepuasan masyarakat"),
+    "professionality": gettext_lazy("Indeks profesionalitas"),
+}
+CLAUSES = {
+    "from": gettext_lazy("tanggal mulai berlaku"),
+    "stage_window": gettext_lazy("usulan jendela waktu tahunan"),
+    "stage_window_quarter": gettext_lazy("usulan jendela waktu triwulan"),
+    "follow_up_for_predicate": gettext_lazy("usulan tindak lanjut menurut predikat"),
+    "daily_entry_days": gettext_lazy("batas hari pengisian progress harian"),
+    "credit_ranks": gettext_lazy("pangkat menurut jenjang"),
+    "higher_diploma_percent": gettext_lazy("tambahan angka kredit karena ijazah lebih tinggi"),
+    "years_in_rank_for_promotion": gettext_lazy("lama dalam pangkat untuk kenaikan pangkat"),
+    "months_to_improve": gettext_lazy("lama kesempatan memperbaiki kinerja"),
+}
+
+
+def packs_table(lines: Sequence[PackLine], caption: str) -> Table:
+    """One row a pack: what it rests on, since when, for whom, how much is open."""
+    return Table(
+        columns=[
+            Column(_("Aturan"), kind="row"),
+            Column(_("Sumber")),
+            Column(_("Berlaku")),
+            Column(_("Untuk")),
+            Column(_("Belum terkonfirmasi"), kind="tag"),
+        ],
+        rows=[_pack_row(line) for line in lines],
+        caption=caption,
+    )
+
+
+def _pack_row(line: PackLine) -> Row:
+    head = line.head
+    url = reverse("performance:pack", args=[head.id])
+    said = _("%(n)s klausul") % {"n": line.unconfirmed}
+    return Row(
+        cells=[
+            Cell(head.title, url=url, sub=f"{head.id}@{head.version}"),
+            head.citation,
+            Cell(
+                span_said(head.period),
+                sub=_("tanggal mulai belum terkonfirmasi") if head.start_unconfirmed else "",
+            ),
+            employees_said(head),
+            Cell(said, tag="wait") if line.unconfirmed else Cell(_("Tidak ada"), tag="agreed"),
+        ]
+    )
+
+
+def span_said(period: Period) -> str:
+    """Since when, and until when where it ended; the last day is not included."""
+    if period.end is None:
+        return _("sejak %(day)s") % {"day": say_day_full(period.start)}
+    named = {"day": say_day_full(period.start), "end": say_day_full(period.end)}
+    return _("sejak %(day)s, berakhir sebelum %(end)s") % named
+
+
+def employees_said(head: Head) -> str:
+    """The kinds of employees; everybody where it names none."""
+    known = dict(Employee.Kind.choices)
+    return ", ".join(str(known.get(kind, kind)) for kind in head.employees) or _("Semua pegawai")
+
+
+def pack_context(pack: Pack, on: date) -> dict[str, Any]:
+    """One pack: its rules with their clauses, what is open, its files."""
+    head = pack.head
+    facts = [
+        (_("Sumber"), head.citation),
+        (_("Berlaku"), span_said(head.period)),
+        (_("Untuk"), employees_said(head)),
+        (_("Versi"), head.version),
+    ]
+    if head.extends:
+        facts.append((_("Melengkapi"), head.extends))
+    return {
+        "title": head.title,
+        "tag": ("agreed", _("Berlaku")) if holds(head, on) else ("none", _("Tidak berlaku")),
+        "facts": facts,
+        "rules": rules_table(pack),
+        "clauses": clauses_table(pack),
+        "files": [
+            Task(path.name, reverse("performance:pack-file", args=[pack.id, path.name]))
+            for path in files_of(pack.id)
+        ],
+    }
+
+
+def rules_table(pack: Pack) -> Table:
+    """Each rule with the text it rests on."""
+    return Table(
+        columns=[
+            Column(_("Yang diatur"), kind="row"),
+            Column(_("Sumber")),
+            Column(_("Berlaku")),
+        ],
+        rows=[
+            Row(
+                cells=[
+                    Cell(str(RULES.get(name, name)), sub=name if name in RULES else ""),
+                    rule.citation,
+                    span_said(pack.head.rules[name]),
+                ]
+            )
+            for name, rule in pack.rules.items()
+        ],
+        caption=_("Aturan dalam paket ini"),
+    )
+
+
+def clauses_table(pack: Pack) -> Table:
+    """Each clause without confirmed text, and whether an agency may say otherwise."""
+    return Table(
+        columns=[
+            Column(_("Klausul"), kind="row"),
+            Column(_("Sumber")),
+            Column(_("Keadaan"), kind="tag"),
+        ],
+        rows=[_clause_row(pack, row["clause"], row["citation"]) for row in open_clauses(pack)],
+        caption=_("Klausul yang belum terkonfirmasi"),
+    )
+
+
+def _clause_row(pack: Pack, name: str, citation: str) -> Row:
+    head, _dot, place = name.partition(".")
+    words = said_clauses([name])[0]
+    if words == name:
+        words = f"{CLAUSES.get(head, head.replace('_', ' '))} {place}".strip()
+    clause: Clause | None = pack.clauses.get(head)
+    changeable = clause is not None and clause.open_to_local
+    note = _("dapat diubah instansi dengan paket lokal") if changeable else ""
+    return Row(
+        cells=[
+            Cell(f"{words[:1].upper()}{words[1:]}", sub=name),
+            citation,
+            Cell(_("Belum terkonfirmasi"), tag="wait", sub=note),
+        ]
+    )

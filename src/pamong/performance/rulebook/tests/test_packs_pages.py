@@ -1,0 +1,52 @@
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from pamong.performance.rulebook.queries import pack_lines, text_of
+from pamong.policy.describe import open_clauses
+from pamong.policy.load import builtin, builtin_ids
+
+As = Callable[[str], Client]
+PACK = "id-permenpanrb-6-2022"
+
+
+def page_of(page: Any) -> str:
+    return str(page.content.decode())
+
+
+@pytest.mark.parametrize("name", ["sari", "dewi", "tono", "outsider"])
+def test_everybody_reads_which_rules_hold_and_what_is_open(as_: As, name: str) -> None:
+    page = page_of(as_(name).get("/packs/"))
+    assert "PermenPANRB 6/2022" in page
+    assert f"{len(open_clauses(builtin(PACK)))} klausul" in page
+
+
+def test_a_pack_shows_its_rules_its_open_clauses_and_its_text(as_: As) -> None:
+    page = page_of(as_("tono").get(f"/packs/{PACK}/"))
+    assert "Saran rating hasil kerja" in page
+    assert "Belum terkonfirmasi" in page
+    assert "SE MenPANRB 3/2023" in page
+    text = as_("tono").get(f"/packs/{PACK}/distribution.toml")
+    assert text["Content-Type"].startswith("text/plain")
+    assert page_of(text) == text_of(PACK, "distribution.toml")
+
+
+@pytest.mark.parametrize("path", ["nothing/", f"{PACK}/none.toml", f"{PACK}/..pack.toml"])
+def test_what_is_no_pack_and_no_file_of_one_is_not_found(as_: As, path: str) -> None:
+    assert as_("tono").get(f"/packs/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("pack", builtin_ids())
+def test_every_pack_has_its_page_in_both_languages(as_: As, pack: str) -> None:
+    client = as_("dewi")
+    assert client.get(f"/packs/{pack}/").status_code == 200
+    assert client.get(f"/packs/{pack}/", headers={"Accept-Language": "en"}).status_code == 200
+
+
+def test_a_pack_that_ended_stands_apart() -> None:
+    lines = {line.head.id: line.holds for line in pack_lines(date(2026, 11, 25))}
+    assert lines[PACK]
+    assert not lines["id-permenpanrb-8-2021"]

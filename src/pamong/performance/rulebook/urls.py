@@ -1,0 +1,11 @@
+"""Addresses of the packs of rules."""
+
+from django.urls import path
+
+from pamong.performance.rulebook import views
+
+urlpatterns = [
+    path("packs/", views.packs, name="packs"),
+    path("packs/<slug:pack>/", views.pack_page, name="pack"),
+    path("packs/<slug:pack>/<str:name>", views.pack_file, name="pack-file"),
+]
