@@ -148,7 +148,13 @@ def make_acting(world: World) -> Assignment:
 
 def make_people(world: World) -> dict[str, Any]:
     """What is told about people."""
-    return {"acting": make_acting(world).uuid, "report": make_report(world).uuid}
+    assert world.team is not None
+    return {
+        "acting": make_acting(world).uuid,
+        "report": make_report(world).uuid,
+        "team": world.team.uuid,
+        "upload": make_upload(world).uuid,
+    }
 
 
 def make_subjects(world: World) -> dict[str, Any]:
@@ -179,7 +185,6 @@ def make_subjects(world: World) -> dict[str, Any]:
         | {
             "revision": make_revision(world).uuid,
             "asked": asked.uuid,
-            "upload": make_upload(world).uuid,
             "auditor": auditor.uuid,
             "goal": goal.uuid,
             "goal_above": above.uuid,

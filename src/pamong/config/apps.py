@@ -1,4 +1,4 @@
-"""Registers the app with Django, and hands the apps below what they cannot know."""
+"""Registers the app with Django, and hands down what the lower apps may not know."""
 
 from django.apps import AppConfig
 
@@ -9,12 +9,17 @@ class ConfigConfig(AppConfig):
     name = "pamong.config"
 
     def ready(self) -> None:
-        """Tell the ledger what follows from which verb, the first screen what goes wrong by itself."""
+        """Hand down what follows from verbs, what goes wrong by itself, and what entries are called."""
+        from pamong.config import trace_words
         from pamong.config.operations.presentation import operations_notices
         from pamong.config.reactions import REACTIONS
+        from pamong.config.verbs import VERBS
         from pamong.ledger.reactions import register
+        from pamong.people.trace.words import name_entries
         from pamong.performance.home.notices import SOURCES
 
         register(REACTIONS)
+        labels = {verb.ledger: verb.label for verb in VERBS}  # until the table has its own words
+        name_entries(labels | trace_words.VERBS, trace_words.KINDS, trace_words.FIELDS)
         if operations_notices not in SOURCES:
             SOURCES.append(operations_notices)

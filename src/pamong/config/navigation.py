@@ -61,6 +61,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Unit saya"),
         (
             *_places({LEADER, HEAD}, (_("Capaian organisasi"), "performance:level-list")),
+            *_places({LEADER, UNIT_ADMIN, HR, HEAD}, (_("Tim kerja"), "people:team-list")),
             *_places(
                 {LEADER, UNIT_ADMIN, HEAD},
                 (_("Laporan dan cetak"), "performance:report-list"),

@@ -2,11 +2,22 @@
 
 from collections.abc import Callable, Iterator
 
+from pamong.access.clock import today
 from pamong.access.forgetting import tick as forget_old
 from pamong.config.operations.nightly import tick as ask_for_backup
+from pamong.ledger.checking import wanted
+from pamong.ledger.tasks import walk_chain
 from pamong.people.ticking import daily_round
 from pamong.performance.evaluation.silence import tick as accept_silence
 
+
+def check_record() -> Iterator[str]:
+    """Once a day let the worker walk each chain of the record."""
+    for agency in wanted(today()):
+        walk_chain.enqueue(str(agency))
+        yield f"the record of {agency} is being checked"
+
+
 TICKS: list[Callable[[], Iterator[str]]] = [
-    *(forget_old, daily_round, accept_silence, ask_for_backup),
+    *(forget_old, daily_round, accept_silence, ask_for_backup, check_record),
 ]

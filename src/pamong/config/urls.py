@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from pamong.config.operations.views import operations
-from pamong.config.views import healthz
+from pamong.config.views import healthz, help_guide, help_page
 from pamong.performance.home.views import home
 
 handler400 = "pamong.ui.errors.bad_request"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
     path("operations", operations, name="operations"),
+    path("help", help_page, name="help"),
+    path("help/<slug:slug>", help_guide, name="help-guide"),
     path("", include("pamong.ui.urls")),
     path("", include("pamong.access.urls")),
     path("account/", include("pamong.access.allauth_urls")),

@@ -1,8 +1,15 @@
-"""The one page that needs no app: is the service alive?"""
+"""Pages that belong to no app: is the service alive, and help."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from pamong.access.clock import today
+from pamong.config.guides import guide_named, guides_in
+from pamong.config.help import helpers_of, years_of
+from pamong.people.request import Request
+from pamong.ui.responses import render
 
 
 @login_not_required
@@ -11,3 +18,21 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+def help_page(request: Request) -> HttpResponse:
+    """What to do when, the how-tos, and whom to ask."""
+    context = {
+        "years": years_of(request.scope),
+        "guides": guides_in(get_language() or "").values(),
+        "helpers": helpers_of(request.scope, today()),
+    }
+    return render(request, "config/help.html", context=context)
+
+
+def help_guide(request: Request, slug: str) -> HttpResponse:
+    """One how-to."""
+    guide = guide_named(slug, get_language() or "")
+    if guide is None:
+        raise Http404
+    return render(request, "config/help_guide.html", context={"guide": guide})

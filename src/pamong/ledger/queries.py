@@ -22,7 +22,7 @@ class Fault:
 def first_fault(tell: Tell | None = None) -> Fault | None:
     """The first altered, removed or reordered row of any chain, or nothing."""
     for head in Head.objects.order_by("agency_uuid"):
-        if fault := _chain_fault(head, tell):
+        if fault := chain_fault(head, tell):
             return fault
     orphan = Entry.objects.exclude(agency_uuid__in=Head.objects.values("agency_uuid")).first()
     if orphan:
@@ -30,10 +30,12 @@ def first_fault(tell: Tell | None = None) -> Fault | None:
     return None
 
 
-def _chain_fault(head: Head, tell: Tell | None) -> Fault | None:
+def chain_fault(head: Head, tell: Tell | None = None) -> Fault | None:
+    """The first fault of one chain, as far as it reached when its head was read."""
     previous, expected = "", 0
-    rows = Entry.objects.filter(agency_uuid=head.agency_uuid).order_by("sequence")
-    for entry in rows.iterator(chunk_size=2000):
+    rows = Entry.objects.filter(agency_uuid=head.agency_uuid)
+    kept = rows.filter(sequence__lte=head.sequence).order_by("sequence")
+    for entry in kept.iterator(chunk_size=2000):
         expected += 1
         if tell and expected % TELL_EVERY == 0:
             tell("entries walked", expected, head.sequence)
@@ -44,6 +46,9 @@ def _chain_fault(head: Head, tell: Tell | None) -> Fault | None:
         previous = entry.digest
     if (expected, previous) != (head.sequence, head.digest):
         return Fault(head.agency_uuid, expected + 1, "removed from the end")
+    beyond = rows.filter(sequence__gt=head.sequence)
+    if beyond.exists() and not Head.objects.filter(pk=head.pk, sequence__gt=head.sequence).exists():
+        return Fault(head.agency_uuid, head.sequence + 1, "added beyond the end")
     return None
 
 

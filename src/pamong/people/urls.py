@@ -8,6 +8,8 @@ from pamong.people.posts.urls import urlpatterns as posts
 from pamong.people.problems.urls import urlpatterns as problems
 from pamong.people.raters.urls import urlpatterns as raters
 from pamong.people.roles.urls import urlpatterns as roles
+from pamong.people.teams.urls import urlpatterns as teams
+from pamong.people.trace.urls import urlpatterns as trace
 from pamong.people.uploads.urls import urlpatterns as uploads
 
 app_name = "people"
@@ -18,5 +20,7 @@ urlpatterns = [
     path("", include(raters)),
     path("", include(accounts)),
     path("", include(roles)),
+    path("", include(teams)),
+    path("", include(trace)),
     path("", include(uploads)),
 ]

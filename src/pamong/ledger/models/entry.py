@@ -50,6 +50,13 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject_uuid", "sequence"], name="ledger_entry_subject"),
             models.Index(fields=["person_uuid", "sequence"], name="ledger_entry_person"),
+            models.Index(
+                fields=["agency_uuid", "effective_on", "sequence"], name="ledger_entry_by_day"
+            ),
+            models.Index(
+                fields=["agency_uuid", "subject_kind", "effective_on", "sequence"],
+                name="ledger_entry_by_kind",
+            ),
         ]
 
     def __str__(self) -> str:

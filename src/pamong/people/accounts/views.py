@@ -14,6 +14,7 @@ from pamong.access.clock import now, today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.access.security.queries import has_second_factor
+from pamong.documents.cells import text_of
 from pamong.people.accounts.actions import PersonsCode, Sheet, issue_code, issue_sheet
 from pamong.people.accounts.forms import CodeForm, SheetForm
 from pamong.people.accounts.mail import send_codes
@@ -34,7 +35,7 @@ from pamong.ui.responses import UNPROCESSABLE, render
 def units(request: Request) -> HttpResponse:
     """The units whose people one lets in."""
     require(can_open_accounts(request.scope))
-    asked = request.GET.get("q", "").strip()
+    asked = text_of(request.GET.get("q", ""))
     page = units_to_open(request.scope, asked, request.GET.get("after", ""), today())
     context = {"table": unit_table(page.rows), "next": page.next_cursor, "asked": asked}
     return render(request, "people/account_units.html", context=context)

@@ -22,14 +22,14 @@ class TeamQuerySet(DatedQuerySet["Team"]):
     """Reads of teams."""
 
     def visible_to(self, scope: "Scope") -> "TeamQuerySet":
-        """Those one leads, is in, or whose unit one keeps; the agency's for its keepers."""
+        """The agency's for who keeps, watches or leads people; else those one leads or is in."""
         if scope.is_shell:
             return self.all()
         own = self.filter(agency_id=scope.agency_id)
-        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR) or scope.unit_ids or scope.leads:
             return own
         joined = TeamMember.objects.filter(team=OuterRef("pk"), employee_id=scope.employee_id)
-        mine = Q(leader_id=scope.employee_id) | Exists(joined) | Q(unit_id__in=scope.unit_ids)
+        mine = Q(leader_id=scope.employee_id) | Exists(joined)
         return own.filter(mine)
 
 
@@ -60,11 +60,19 @@ class TeamMember(Dated):
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="members")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("Peran dalam tim"), max_length=120, blank=True)
 
     objects: ClassVar[DatedQuerySet["TeamMember"]] = DatedQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        constraints = [life_is_forward("people_teammember_life_is_forward")]
+        constraints = [
+            life_is_forward("people_teammember_life_is_forward"),
+            models.UniqueConstraint(
+                fields=["team", "employee"],
+                condition=Q(valid_to=None),
+                name="people_teammember_one_open_each",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.team}: {self.employee}"

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -34,6 +34,10 @@ def _agency(request: Request) -> Agency:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     require(can_receive_upload(request.scope, agency))
     return agency
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
 
 
 def _upload(request: Request, uuid: UUID) -> PeopleUpload:
@@ -101,7 +105,7 @@ def columns_choose(request: Request, uuid: UUID) -> HttpResponse:
     require(can_confirm_upload(request.scope, upload))
     if upload.status != PeopleUpload.Status.SHOWN:
         return redirect(request, "people:import-detail", uuid)
-    form = ColumnsForm(request.POST or None, shown=upload.shown)
+    form = ColumnsForm(_sent(request), shown=upload.shown)
     if form.is_valid():
         given: Any = {"by": request.user, "on": today(), "at": now()}
         _look_at(actions.choose_columns(upload, form.chosen(), **given))

@@ -1,0 +1,131 @@
+"""What is typed about teams."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.access.scope import Scope
+from pamong.people.models import Employee
+from pamong.people.teams.actions import Span
+from pamong.people.teams.queries import MOST_FOUND, people_to_lend
+from pamong.ui.fields import ChoiceLabel, DayField
+from pamong.ui.filters import nip
+
+NAME, ROLE = 200, 120
+
+
+def said_person(one: Employee) -> ChoiceLabel:
+    """Name, and below it what tells two of one name apart."""
+    place = one.unit.name if one.unit else ""
+    below = " · ".join(part for part in (nip(one.nip) if one.nip else "", place) if part)
+    return ChoiceLabel(one.full_name, sub=below)
+
+
+class PersonForm(forms.Form):
+    """One of one's own people by name or NIP; several of one name are offered to choose from."""
+
+    person = forms.CharField(label=gettext_lazy("Pegawai"), max_length=100)
+    pick = forms.ChoiceField(
+        label=gettext_lazy("Yang mana?"), required=False, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, scope: Scope, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope, self.on = scope, on
+        self.chosen: Employee | None = None
+        if self.is_bound:
+            self._offer()
+        else:
+            del self.fields["pick"]
+
+    def _offer(self) -> None:
+        """Everybody who may be meant; known before the fields are read, for one of them is the choice."""
+        text = str(self.data.get(self.add_prefix("person"), ""))[:100]
+        self.found = list(people_to_lend(self.scope, text)[: MOST_FOUND + 1])
+        if 1 < len(self.found) <= MOST_FOUND:
+            field: Any = self.fields["pick"]
+            field.choices = [(str(one.uuid), said_person(one)) for one in self.found]
+        else:
+            del self.fields["pick"]
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one person."""
+        data = super().clean() or {}
+        if not data.get("person"):
+            return data
+        if "pick" in self.fields:
+            picked = {str(one.uuid): one for one in self.found}
+            self.chosen = picked.get(data.get("pick") or "")
+            if self.chosen is None and "pick" not in self.errors:
+                self.add_error("pick", _("Ada beberapa orang dengan nama itu. Pilih satu."))
+        elif not self.found:
+            self.add_error("person", _("Tidak ada pegawai Anda dengan nama atau NIP itu."))
+        elif len(self.found) > 1:
+            self.add_error("person", _("Banyak orang dengan nama itu. Tulis NIP-nya."))
+        else:
+            self.chosen = self.found[0]
+        return data
+
+
+class TeamForm(PersonForm):
+    """A team's name, leader and first day."""
+
+    name = forms.CharField(label=gettext_lazy("Nama tim"), max_length=NAME)
+    begins = DayField(label=gettext_lazy("Mulai tanggal"))
+    field_order = ("name", "person", "pick", "begins")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].label = _("Ketua tim")
+        self.fields["person"].help_text = _("Nama atau NIP; Anda sendiri atau pegawai Anda.")
+        self.fields["begins"].initial = self.on
+
+
+class ChangeForm(PersonForm):
+    """Another name, perhaps another leader."""
+
+    name = forms.CharField(label=gettext_lazy("Nama tim"), max_length=NAME)
+    field_order = ("name", "person", "pick")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].label = _("Ketua baru")
+        self.fields["person"].required = False
+        self.fields["person"].help_text = _("Nama atau NIP. Kosongkan bila ketuanya tetap.")
+
+
+class MemberForm(PersonForm):
+    """Who joins, as what, and for how long."""
+
+    role = forms.CharField(
+        label=gettext_lazy("Peran dalam tim"),
+        required=False,
+        max_length=ROLE,
+        help_text=gettext_lazy("Misalnya: pengolah data."),
+    )
+    begins = DayField(label=gettext_lazy("Mulai tanggal"))
+    last = DayField(label=gettext_lazy("Hari terakhir"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].help_text = _("Nama atau NIP pegawai Anda.")
+        self.fields["begins"].initial = self.on
+
+    def span(self) -> Span:
+        """The time, with the end as it is kept: the first day that no longer counts."""
+        last = self.cleaned_data.get("last")
+        return Span(self.cleaned_data["begins"], last + timedelta(days=1) if last else None)
+
+
+class EndForm(forms.Form):
+    """The last day that counts."""
+
+    last = DayField(label=gettext_lazy("Hari terakhir"))
+
+    def ends(self) -> date:
+        """The first day that no longer counts."""
+        last: date = self.cleaned_data["last"]
+        return last + timedelta(days=1)

@@ -1,0 +1,170 @@
+"""Pages of teams."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.documents.cells import text_of
+from pamong.people.models import Employee, Team
+from pamong.people.request import Request
+from pamong.people.teams import actions
+from pamong.people.teams.forms import ChangeForm, EndForm, MemberForm, TeamForm
+from pamong.people.teams.permissions import (
+    can_change_team,
+    can_end_member,
+    can_end_team,
+    can_make_teams,
+    can_see_teams,
+)
+from pamong.people.teams.presentation import (
+    member_table,
+    split_members,
+    team_facts,
+    team_table,
+    team_tabs,
+)
+from pamong.people.teams.queries import members_of, teams_of
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def team_list(request: Request) -> HttpResponse:
+    """The teams of the agency, or one's own."""
+    require(can_see_teams(request.scope))
+    ended, asked = request.GET.get("state") == "ended", text_of(request.GET.get("q", ""))[:100]
+    after = request.GET.get("after", "")
+    page = teams_of(request.scope, asked, after, today(), ended=ended)
+    query = {"state": "ended"} if ended else {}
+    more = urlencode(query | {"q": asked, "after": page.next_cursor})
+    context = {
+        "table": team_table(page.rows),
+        "tabs": team_tabs(ended=ended),
+        "asked": asked,
+        "ended": ended,
+        "next_url": f"?{more}" if page.next_cursor else "",
+        "may_make": can_make_teams(request.scope),
+    }
+    return render(request, "people/team_list.html", context=context)
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _team(request: Request, uuid: UUID) -> Team:
+    rows = Team.objects.visible_to(request.scope)
+    return get_object_or_404(rows.select_related("leader", "unit", "agency"), uuid=uuid)
+
+
+@once
+def team_make(request: Request) -> HttpResponse:
+    """A new team under oneself or one of one's people."""
+    require(can_make_teams(request.scope))
+    form = TeamForm(_sent(request), scope=request.scope, on=today())
+    if form.is_valid() and form.chosen:
+        name, begins = form.cleaned_data["name"], form.cleaned_data["begins"]
+        team = actions.make_team(form.chosen, name=name, begins=begins, by=request.user, on=today())
+        return redirect(request, "people:team-detail", team.uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/team_form.html", context={"form": form}, status=status)
+
+
+def team_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """Who is in the team, and what one may change."""
+    return _detail(request, _team(request, uuid), None)
+
+
+def _detail(request: Request, team: Team, form: MemberForm | None) -> HttpResponse:
+    scope, day = request.scope, today()
+    is_ended = bool(team.valid_to and team.valid_to <= day)
+    now, past = split_members(members_of(team), day)
+    may_end = not is_ended and any(can_end_member(scope, team, one.employee) for one in now)
+    may_add = can_make_teams(scope) and not is_ended
+    context = {
+        "team": team,
+        "is_ended": is_ended,
+        "facts": team_facts(team),
+        "members": member_table(now, scope, team, may_end=may_end),
+        "past": member_table(past, scope, team, may_end=False) if past else None,
+        "form": form or (MemberForm(scope=scope, on=day) if may_add else None),
+        "may_change": not is_ended and can_change_team(scope, team),
+        "may_end": not is_ended and can_end_team(scope, team),
+    }
+    status = UNPROCESSABLE if form else 200
+    return render(request, "people/team_detail.html", context=context, status=status)
+
+
+@once
+def team_change(request: Request, uuid: UUID) -> HttpResponse:
+    """Another name or another leader."""
+    team = _team(request, uuid)
+    require(can_change_team(request.scope, team))
+    initial = {"name": team.name}
+    form = ChangeForm(_sent(request), scope=request.scope, on=today(), initial=initial)
+    if form.is_valid():
+        given = {"name": form.cleaned_data["name"], "leader": form.chosen or team.leader}
+        actions.change_team(team, **given, by=request.user, on=today())
+        return redirect(request, "people:team-detail", uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "team": team}
+    return render(request, "people/team_form.html", context=context, status=status)
+
+
+@once
+def team_end(request: Request, uuid: UUID) -> HttpResponse:
+    """The last day of the team."""
+    team = _team(request, uuid)
+    require(can_end_team(request.scope, team))
+    form = EndForm(_sent(request), initial={"last": today()})
+    if form.is_valid():
+        actions.end_team(team, ends=form.ends(), by=request.user, on=today())
+        messages.success(request, _("Hari terakhir tim disimpan."))
+        return redirect(request, "people:team-detail", uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "team": team}
+    return render(request, "people/team_end.html", context=context, status=status)
+
+
+@require_POST
+@once
+def member_add(request: Request, uuid: UUID) -> HttpResponse:
+    """Lend one of one's people to the team."""
+    team = _team(request, uuid)
+    require(can_make_teams(request.scope))
+    form = MemberForm(request.POST, scope=request.scope, on=today())
+    if not form.is_valid() or form.chosen is None:
+        return _detail(request, team, form)
+    actions.add_member(
+        team,
+        form.chosen,
+        role=form.cleaned_data["role"],
+        span=form.span(),
+        by=request.user,
+        on=today(),
+    )
+    messages.success(request, _("%(name)s masuk tim.") % {"name": form.chosen.full_name})
+    return redirect(request, "people:team-detail", uuid)
+
+
+@once
+def member_end(request: Request, uuid: UUID, person: UUID) -> HttpResponse:
+    """The last day of one person in the team."""
+    team = _team(request, uuid)
+    people = Employee.objects.filter(memberships__team=team).select_related("agency").distinct()
+    employee = get_object_or_404(people, uuid=person)
+    require(can_end_member(request.scope, team, employee))
+    form = EndForm(_sent(request), initial={"last": today()})
+    if form.is_valid():
+        actions.end_member(team, employee, ends=form.ends(), by=request.user, on=today())
+        messages.success(request, _("Hari terakhir %(name)s disimpan.") % {"name": employee.name})
+        return redirect(request, "people:team-detail", uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "team": team, "employee": employee}
+    return render(request, "people/team_end.html", context=context, status=status)

@@ -1,0 +1,88 @@
+"""One page of the record."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from pamong.access.scope import Scope
+from pamong.ledger.models import ChainCheck, Entry, EntryQuerySet
+from pamong.ledger.models.recorded import NOWHERE
+from pamong.people.models import Employee, NameWord
+from pamong.people.models.employee import EmployeeQuerySet
+from pamong.people.naming import words_of
+from pamong.people.nip import is_nip, plain_nip
+from pamong.people.trace.permissions import reads_whole_trace
+from pamong.ui.paging import Page, page_of
+
+PAGE = 30
+MOST_LED, MOST_FOUND = 1000, 50
+ORDER = ("-effective_on", "-sequence")
+SHOWN = (
+    *("effective_on", "sequence", "recorded_at", "verb", "actor_name", "subject_kind"),
+    *("subject_name", "person_uuid", "person_name", "changes"),
+)
+# What a leader sees of people: their work, not their accounts and posts.
+OF_WORK = Q(verb__startswith="performance.") | Q(verb__startswith="measurement.")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the reader looks for."""
+
+    text: str = ""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def entries_for(scope: Scope, asked: Asked, after: str) -> Page[dict[str, Any]]:
+    """The entries that one may read, the newest day first."""
+    rows = visible_entries(scope, asked.text)
+    if asked.kind:
+        rows = rows.filter(subject_kind=asked.kind)
+    if asked.since:
+        rows = rows.filter(effective_on__gte=asked.since)
+    if asked.until:
+        rows = rows.filter(effective_on__lte=asked.until)
+    return page_of(rows.values(*SHOWN), after, PAGE, by=ORDER)
+
+
+def visible_entries(scope: Scope, text: str = "") -> EntryQuerySet:
+    """The agency's record for its keepers, that of their people's work for leaders; narrowed by name."""
+    people = Employee.objects.visible_to(scope)
+    if not reads_whole_trace(scope):
+        mine = Q(rater_id__in=scope.rater_ids) | Q(rater_superior_id=scope.employee_id)
+        people = people.filter(mine).exclude(pk=scope.employee_id)
+        return _about(named(people, text) if text else people, MOST_LED).filter(OF_WORK)
+    if text:
+        return _about(named(people, text), MOST_FOUND)
+    return Entry.objects.of_agency(scope.agency_uuid or NOWHERE)
+
+
+def _about(people: EmployeeQuerySet, most: int) -> EntryQuerySet:
+    """By a list of people alone: with the agency named too, a database may walk its whole record."""
+    keys = list(people.values_list("uuid", flat=True)[:most])
+    return Entry.objects.filter(person_uuid__in=keys)
+
+
+def named(people: EmployeeQuerySet, text: str) -> EmployeeQuerySet:
+    """Those with the NIP, or with words of the name that begin so."""
+    if is_nip(plain_nip(text)):
+        return people.filter(nip=plain_nip(text))
+    words = words_of(text)
+    for word in words:
+        people = people.filter(pk__in=_bearers(word))
+    return people if words else people.none()
+
+
+def _bearers(word: str) -> "QuerySet[NameWord, int]":
+    """Who bears a word that begins so; the bounds let an index serve in any collation."""
+    words = NameWord.objects.filter(word__range=(word, f"{word}zzzz"), word__startswith=word)
+    return words.values_list("employee_id", flat=True)
+
+
+def last_check(scope: Scope) -> ChainCheck | None:
+    """What the last walk along the agency's chain found."""
+    return ChainCheck.objects.filter(agency_uuid=scope.agency_uuid or NOWHERE).first()

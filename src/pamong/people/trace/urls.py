@@ -1,0 +1,7 @@
+"""Addresses of the record."""
+
+from django.urls import path
+
+from pamong.people.trace import views
+
+urlpatterns = [path("trace", views.trace, name="trace")]

@@ -1,0 +1,14 @@
+"""What entries are called: filled at start-up by the configuration, which knows every app."""
+
+from typing import Any
+
+VERBS: dict[str, Any] = {}  # ledger verb → words
+KINDS: dict[str, Any] = {}  # subject kind → words, in the order of the choice
+FIELDS: dict[str, Any] = {}  # changed field → words, where its model has none
+
+
+def name_entries(verbs: dict[str, Any], kinds: dict[str, Any], fields: dict[str, Any]) -> None:
+    """Replace the tables; the configuration calls this once, when the apps are ready."""
+    for table, given in ((VERBS, verbs), (KINDS, kinds), (FIELDS, fields)):
+        table.clear()
+        table.update(given)
