@@ -155,7 +155,7 @@ def sheet(page: Page, nips: tuple[str, ...]) -> list[str]:
 def open_the_windows(year: Year) -> None:
     """HR takes the days that the rules propose."""
     dewi = year.desk("dewi").open("/windows/?year=2026")
-    dewi.press("Simpan jendela waktu").see("Belum dibuka")
+    dewi.press("Tetapkan semua jendela").see("Belum dibuka")
 
 
 def agree_the_plan(year: Year) -> str:

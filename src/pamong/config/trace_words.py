@@ -61,6 +61,8 @@ VERBS: dict[str, Any] = {
     "performance.evaluation_rated": _("Penilaian disimpan"),
     "performance.evaluation_read": _("Penilaian dibaca pengawas"),
     "performance.evidence_used": _("Bukti dukung dipakai"),
+    "performance.feedback_asked": _("Umpan balik diminta"),
+    "performance.feedback_declined": _("Permintaan umpan balik ditolak"),
     "performance.feedback_given": _("Umpan balik diberikan"),
     "performance.follow_up_added": _("Tindak lanjut ditambahkan"),
     "performance.follow_up_finished": _("Tindak lanjut selesai"),

@@ -28,6 +28,7 @@ NAMES = (
     ("november", "nopember", "nov", "nop"),
     ("desember", "december", "des", "dec"),
 )
+EARLIEST, LATEST = 1900, 2199  # a slip of the finger lies outside
 MONTH_OF = {name: number for number, names in enumerate(NAMES, start=1) for name in names}
 
 
@@ -38,19 +39,31 @@ def this_day() -> date:
 
 def parse_date(text: str) -> date:
     """The date a person typed: 25-11-2026, 25/11/2026, 25 Nov 2026, 2026-11-25."""
-    bare = " ".join(text.lower().split())
+    parts = _parts_of(" ".join(text.lower().split()))
+    if parts is None:
+        message = _("Tulis tanggal, bulan, dan tahun, misalnya 25-11-2026.")
+        raise ValidationError(message, code="date")
     try:
-        if found := ISO.match(bare):
-            return date(*(int(part) for part in found.groups()))
-        if found := NUMERIC.match(bare):
-            day, month, year = (int(part) for part in found.groups())
-            return date(year, month, day)
-        if (found := NAMED.match(bare)) and found[2] in MONTH_OF:
-            return date(int(found[3]), MONTH_OF[found[2]], int(found[1]))
+        found = date(*parts)
     except ValueError:
         message = _("Tanggal itu tidak ada di kalender. Tulis misalnya 25-11-2026.")
         raise ValidationError(message, code="date") from None
-    raise ValidationError(_("Tulis tanggal, bulan, dan tahun, misalnya 25-11-2026."), code="date")
+    if not EARLIEST <= found.year <= LATEST:
+        message = _("Tulis tahun antara %(earliest)s dan %(latest)s.")
+        params = {"earliest": EARLIEST, "latest": LATEST}
+        raise ValidationError(message, code="date", params=params)
+    return found
+
+
+def _parts_of(bare: str) -> tuple[int, int, int] | None:
+    """Year, month and day as they stand in the text; none where it is no date."""
+    if found := ISO.match(bare):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := NUMERIC.match(bare):
+        return int(found[3]), int(found[2]), int(found[1])
+    if (found := NAMED.match(bare)) and found[2] in MONTH_OF:
+        return int(found[3]), MONTH_OF[found[2]], int(found[1])
+    return None
 
 
 def parse_time(text: str) -> time:

@@ -41,7 +41,7 @@ def current_url(groups: Iterable[NavGroup], path: str) -> str:
 
 
 def navigation(groups: Sequence[NavGroup], path: str) -> SafeString:
-    """The groups as headings and lists; many fold, but for the first and the one one is in."""
+    """The groups as headings and lists; those past the twelfth entry fold, but for the one one is in."""
     here = current_url(groups, path)
     return _written(tuple(groups), here, "page" if here == path else "true")
 
@@ -49,14 +49,14 @@ def navigation(groups: Sequence[NavGroup], path: str) -> SafeString:
 @lru_cache(maxsize=1024)
 def _written(groups: tuple[NavGroup, ...], here: str, current: str) -> SafeString:
     """The same for everybody who has the same entries: it stands twice on every page."""
-    is_long = sum(len(group.entries) for group in groups) > MOST
-    written = []
+    written, shown = [], 0
     for place, group in enumerate(groups):
+        shown += len(group.entries)
         links = "".join(
             _link(entry, current if entry.url == here else "") for entry in group.entries
         )
         title = esc(group.title)
-        if not is_long or not place:
+        if shown <= MOST or not place:
             written.append(f"<h2>{title}</h2><ul>{links}</ul>")
             continue
         is_here = any(entry.url == here for entry in group.entries)

@@ -69,5 +69,5 @@ def test_a_choice_label_is_said_in_the_language_of_the_page() -> None:
 
     with translation.override("en"):
         html = field(Kind()["kind"])
-    assert "Suggested" in html
+    assert "Suggestion" in html
     assert "Cancel" in html
