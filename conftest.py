@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
@@ -28,6 +29,12 @@ def plain_static_files(settings: Any) -> None:
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_by_the_process() -> None:
+    """What a process keeps for a minute must not reach the next test."""
+    caches["process"].clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

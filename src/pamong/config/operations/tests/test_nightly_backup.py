@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -160,6 +161,15 @@ def test_the_personnel_office_sees_it_on_the_first_screen_and_the_page(
     text = as_("dewi").get("/operations").content.decode()
     assert "Cadangan malam 2026-11-25 gagal." in text
     assert "No space left on device" in text
+
+
+def test_the_first_screen_reads_the_faults_once_a_minute(failed: None, as_: Any) -> None:
+    client = as_("dewi")
+    client.get("/")
+    NightlyBackup.objects.all().delete()
+    assert "masalah operasi sistem" in client.get("/").content.decode()
+    caches["process"].clear()
+    assert "masalah operasi sistem" not in client.get("/").content.decode()
 
 
 def test_all_well_is_said_too(world: World, as_: Any) -> None:
