@@ -15,6 +15,7 @@ from pamong.ledger.models import Entry
 from pamong.performance.models import Evaluation, Plan, PlanReturn, Result
 
 EXAMPLES = 5
+PLANS_READ = 200  # a post may be held by thousands; the newest say enough
 TRACE_LENGTH = 30
 
 
@@ -87,18 +88,15 @@ def _leader_results(*, rater: int, year: int, first: date, last: date) -> QueryS
 
 
 def examples_for(plan: Plan) -> list[tuple[str, int]]:
-    """Results that others in the same post agreed on, with how many people use them."""
+    """Results in the newest plans that others in the same post agreed on, with how many use them."""
     return _examples(agency=plan.agency_id, post=plan.position_id, without=plan.employee_id)
 
 
 @prepared
 def _examples(*, agency: int, post: int, without: int) -> QuerySet[Result, tuple[str, int]]:
-    rows = Result.objects.filter(
-        plan__agency_id=agency,
-        plan__position_id=post,
-        plan__status__in=Plan.IN_FORCE,
-        kind=Result.Kind.MAIN,
-    ).exclude(plan__employee_id=without)
+    others = Plan.objects.filter(agency_id=agency, position_id=post, status__in=Plan.IN_FORCE)
+    newest = others.exclude(employee_id=without).order_by("-pk").values("pk")[:PLANS_READ]
+    rows = Result.objects.filter(plan__in=newest, kind=Result.Kind.MAIN)
     counted = rows.values_list("text").annotate(people=Count("plan__employee", distinct=True))
     return counted.order_by("-people", "text")[:EXAMPLES]
 
