@@ -120,11 +120,16 @@ def steps(items: Sequence[Step], label: Any = "") -> SafeString:
     return safe(f'<ol class="pm-steps" aria-label="{name}">{"".join(written)}</ol>')
 
 
+def say_actor(name: str) -> str:
+    """Who did something, as the record names them, in words for readers."""
+    return _("pengelola server") if name == SHELL else name
+
+
 def trace(items: Iterable[Trace]) -> SafeString:
     """What happened, newest first."""
     written = []
     for place, item in enumerate(items):
-        name = _("pengelola server") if item.by == SHELL else item.by
+        name = say_actor(item.by)
         who = " " + esc(_("oleh %(name)s") % {"name": name}) if name else ""
         note = f": {esc(item.note)}" if item.note else ""
         at = item.at

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pamong.ledger.models import ChainCheck
 from pamong.people.trace.changes import say_changes
 from pamong.people.trace.words import KINDS, VERBS
+from pamong.ui.components import say_actor
 from pamong.ui.dates import day_of, say_day, say_day_full, say_instant
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -27,7 +28,7 @@ def trace_table(rows: Sequence[Mapping[str, Any]]) -> Table:
 def _row(row: Mapping[str, Any]) -> Row:
     changes = "; ".join(say_changes(row["subject_kind"], row["changes"]))
     verb = str(VERBS.get(row["verb"], row["verb"]))
-    return Row([Cell(verb, sub=changes), _about(row), row["actor_name"], _when(row)])
+    return Row([Cell(verb, sub=changes), _about(row), say_actor(row["actor_name"]), _when(row)])
 
 
 def _about(row: Mapping[str, Any]) -> Cell:
