@@ -27,7 +27,7 @@ from pamong.performance.follow_up.actions import (
     add_follow_up,
     finish_follow_up,
 )
-from pamong.performance.follow_up.queries import kinds_for
+from pamong.performance.follow_up.queries import proposals_of
 from pamong.performance.models import ActionStep, Evaluation, Plan, PlanIndicator, Window
 from pamong.performance.plan.revision_actions import answer_revision, ask_revision, current_target
 from pamong.performance.progress.step_actions import StepInput, save_steps
@@ -205,21 +205,25 @@ class Living:
             plan__agency=self.agency, plan__year=self.days.last_year, period=Window.Period.YEAR
         )
         rows = rows.select_related(*(f"plan__{name}" for name in PLAN_AROUND), "plan__superior")
-        ends = _ends(pack_on(date(self.days.last_year, 1, 1)))
+        pack = pack_on(date(self.days.last_year, 1, 1), local=self.agency.local_packs)
         on = self.days.past(date(self.days.this_year, 2, 3))
         words = table("words")["texts"]
-        for n, evaluation in enumerate(rows.filter(predicate__in=ends).order_by("pk")[:FOLLOW_UPS]):
-            kind = kinds_for(evaluation)[0]
+        for n, evaluation in enumerate(
+            rows.filter(predicate__in=_ends(pack)).order_by("pk")[:FOLLOW_UPS]
+        ):
+            proposal = proposals_of(evaluation, (), on)[0]
+            code = proposal.kind.code
+            nature = pack.scales["follow_up"][code].details["kind"]
             given = FollowUpInput(
-                kind.code,
-                words["follow_ups"][n % len(words["follow_ups"])],
-                evaluation.plan.employee,
+                code,
+                words["follow_ups"][nature],
+                proposal.owner,
                 date(self.days.this_year, 6, 30) if n % 3 else self.days.today + timedelta(20),
             )
             by = _account(evaluation.plan.rater)
             added = add_follow_up(evaluation, given, by=by, on=min(on, given.due_on))
             if n % 3 and self.days.today > given.due_on:
-                outcome = words["follow_up_outcomes"][n % len(words["follow_up_outcomes"])]
+                outcome = words["follow_up_outcomes"][nature]
                 finish_follow_up(added, outcome=outcome, by=by, on=given.due_on)
 
 
