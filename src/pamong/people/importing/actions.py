@@ -1,6 +1,6 @@
 """The import: one transaction, whole or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,19 +10,21 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, kept, record, record_all
+from pamong.ledger.models import Recorded
 from pamong.people.batches import pieces
 from pamong.people.following import follow
-from pamong.people.importing.plan import NOBODY, ImportPlan, PersonChange
+from pamong.people.importing.plan import NOBODY, ImportPlan, PersonChange, Ref
 from pamong.people.importing.progress import Tell, silent
 from pamong.people.importing.queries import basis_of, plan_import
 from pamong.people.importing.writing import Writer
-from pamong.people.models import Agency, Employee
+from pamong.people.models import Agency, Employee, Position, Unit
 from pamong.people.permissions import can_import_people
 from pamong.people.problems.finding import find_problems, find_problems_of
 from pamong.people.scope import scope_for
 
 LEDGER_BATCH = 5000
 WHOLE_SEARCH = 200
+PLACES: dict[str, type[Recorded]] = {"unit": Unit, "position": Position, "rater": Employee}
 
 
 class StalePlanError(ValidationError):
@@ -118,24 +120,51 @@ def _place_drafts(writer: Writer) -> Iterator[Draft]:
 
 
 def _person_drafts(writer: Writer) -> Iterator[Draft]:
+    after = {change.ref: _placed(change, writer) for change in writer.touched}
+    named = _named([*after.values(), *(change.was for change in writer.touched)])
     for change in writer.touched:
         person = writer.people.get(change.ref) or change.employee
         assert person is not None
         verb = "people.employee_changed" if change.employee else "people.employee_added"
-        yield Draft(verb, person, _changes(change, writer))
+        yield Draft(verb, person, _changes(change, after[change.ref], named))
 
 
-def _changes(change: PersonChange, writer: Writer) -> dict[str, list[object]]:
+def _placed(change: PersonChange, writer: Writer) -> dict[str, Ref]:
+    """Keys of unit, post and rater after the import."""
+    return {
+        "unit": writer.unit(change.unit),
+        "position": writer.post(change.position),
+        "rater": writer.person(change.rating.rater) if change.rating else NOBODY,
+    }
+
+
+def _named(places: Iterable[Mapping[str, Ref]]) -> dict[str, dict[Ref, str]]:
+    """The UUIDs by which the record names what stands under these keys."""
+    keys: dict[str, set[Ref]] = {name: set() for name in PLACES}
+    for place in places:
+        for name in PLACES.keys() & place.keys():
+            keys[name].add(place[name])
+    named: dict[str, dict[Ref, str]] = {}
+    for name, model in PLACES.items():
+        named[name] = {
+            key: str(uuid)
+            for some in pieces(sorted(keys[name] - {NOBODY}))
+            for key, uuid in model._default_manager.filter(pk__in=some).values_list("pk", "uuid")
+        }
+    return named
+
+
+def _changes(
+    change: PersonChange, after: Mapping[str, Ref], named: Mapping[str, Mapping[Ref, str]]
+) -> dict[str, list[object]]:
     fields = Employee._meta.get_field
     found: dict[str, list[object]] = {
         name: [kept(fields(name), before), kept(fields(name), after)]  # type: ignore[arg-type]
         for name, (before, after) in change.fields.items()
     }
-    after = {
-        "unit": writer.unit(change.unit),
-        "position": writer.post(change.position),
-        "rater": writer.person(change.rating.rater) if change.rating else None,
-    }
     for name in change.shown.keys() & after.keys():
-        found[name] = [change.was.get(name) or None, after[name] or None]
+        found[name] = [
+            named[name].get(change.was.get(name, NOBODY)),
+            named[name].get(after[name]),
+        ]
     return found

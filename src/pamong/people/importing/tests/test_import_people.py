@@ -116,6 +116,19 @@ def test_a_move_closes_the_old_post_and_rater_on_the_day(agency: Agency, today: 
     assert (staff.unit, staff.position, staff.rater) == (new.unit, new.position, second.rater)
 
 
+def test_the_record_names_units_posts_and_raters_as_everywhere(agency: Agency, today: date) -> None:
+    run(agency, *OFFICE, on=today)
+    old = person(STAFF)
+    moved = (STAFF, "Pegawai", "Perawat Terampil", "DK2", "Seksi Baru", CHIEF)
+    run(agency, moved, on=today + timedelta(days=30))
+    new = person(STAFF)
+    changes = Entry.objects.get(verb="people.employee_changed", subject_uuid=new.uuid).changes
+    assert old.unit and new.unit and old.position and new.position
+    assert changes["unit"] == [str(old.unit.uuid), str(new.unit.uuid)]
+    assert changes["position"] == [str(old.position.uuid), str(new.position.uuid)]
+    assert changes["rater"] == [str(person(HEAD).uuid), str(person(CHIEF).uuid)]
+
+
 def test_a_mend_on_the_same_day_leaves_one_fact(agency: Agency, today: date) -> None:
     run(agency, *OFFICE, on=today)
     run(agency, (STAFF, "Pegawai", "Nutrisionis Mahir", "DK1", "", CHIEF), on=today)
