@@ -138,14 +138,16 @@ def navigation_for(held: frozenset[str], waiting: Mapping[str, int]) -> Sequence
 
 @lru_cache(maxsize=256)
 def _groups(held: frozenset[str], _language: str) -> tuple[NavGroup, ...]:
-    """The same for everybody with the same columns, in one language."""
-    groups = []
+    """The same for everybody with the same columns, in one language; a page stands once."""
+    groups: list[NavGroup] = []
+    seen: set[str] = set()
     for title, places in GROUPS:
         entries = tuple(
             NavEntry(str(place.text), url)
             for place in places
-            if place.whose & held and (url := url_of(place.name))
+            if place.whose & held and (url := url_of(place.name)) and url not in seen
         )
+        seen.update(entry.url for entry in entries)
         if entries:
             groups.append(NavGroup(str(title), entries))
     return tuple(groups)

@@ -63,6 +63,6 @@ def work_verb(name: str, label: Any, action: str, ledger: str, **more: str) -> V
         label,
         f"{place}.{more.pop('module', 'actions')}.{action}",
         predicate if "." in predicate else f"{place}.permissions.{predicate}",
-        f"performance.{ledger}",
+        ledger if "." in ledger else f"performance.{ledger}",
         **more,
     )

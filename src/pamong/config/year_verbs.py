@@ -110,7 +110,7 @@ YEAR_VERBS: tuple[Verb, ...] = (
     ),
     _rating(
         *("evidence-withdraw", _("Tarik bukti"), "withdraw_evidence"),
-        "evidence_withdrawn",
+        "measurement.evidence_withdrawn",
         slice="evidence",
         predicate="pamong.measurement.permissions.can_remove_evidence",
     ),

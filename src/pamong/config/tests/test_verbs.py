@@ -8,6 +8,7 @@ import pytest
 from django.urls import URLResolver, get_resolver
 
 from pamong.cli.where import lines_of, pattern_of, where_tested
+from pamong.config import trace_words
 from pamong.config.verbs import VERBS, Verb, load, verb_named
 
 # Addresses that take a POST without being a verb of the house: the door and one's own account (no
@@ -57,6 +58,11 @@ def test_a_verb_is_where_the_table_says(verb: Verb) -> None:
     assert pattern_of(verb.name) is not None
     assert where_tested(verb), f"no test names {verb.action}"
     assert not verb.undo or verb_named(verb.undo) is not None
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda v: v.name)
+def test_the_record_has_words_for_what_a_verb_writes(verb: Verb) -> None:
+    assert verb.ledger in trace_words.VERBS
 
 
 def test_where_names_all_places() -> None:
