@@ -78,7 +78,6 @@ def objection_file(request: Request, uuid: UUID) -> HttpResponse:
         "evaluation": evaluation,
         "period": say_period(evaluation.plan.year, evaluation.period),
         "last": object_by(evaluation),
-        "draft_key": f"objection-{evaluation.uuid}",
         "why": days_said(evaluation),
     }
     status = UNPROCESSABLE if form.is_bound else 200
