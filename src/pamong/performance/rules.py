@@ -29,7 +29,7 @@ SAME_LAW: dict[str, str] = {
 }
 
 
-def pack_on(day: date, employee_kind: str | None = None, *, local: Local = ()) -> Pack:
+def pack_on(day: date, employee_kind: str | None = None, *, local: Local) -> Pack:
     """The pack by which plans of the day are made and rated, under the agency's own answers."""
     kind = SAME_LAW.get(employee_kind or "", employee_kind)
     official = policy_pack_on(PREDICATE_RULE, day, employee=kind)
@@ -58,7 +58,7 @@ def check_owes_plan(employee_kind: str) -> None:
         )
 
 
-def plan_pack_on(day: date, employee_kind: str, *, local: Local = ()) -> Pack:
+def plan_pack_on(day: date, employee_kind: str, *, local: Local) -> Pack:
     """The pack by which a plan that begins on the day is made, or what to do where there is none."""
     check_owes_plan(employee_kind)
     try:

@@ -43,7 +43,7 @@ def test_every_job_has_results_to_owe_and_days_to_fill() -> None:
 
 
 def test_every_mark_and_value_is_one_of_the_rule_pack(today: date) -> None:
-    scales = pack_on(today).scales
+    scales = pack_on(today, local=()).scales
     marks = {*scales["aspect"].codes, *scales["perspective"].codes}
     for family in families().values():
         assert {line.mark for result in family.results for line in result.indicators} <= marks

@@ -118,7 +118,7 @@ def write_levels(stories: Sequence[LevelStory], when: When, *, on: date) -> list
     rows, drafts = [], []
     for story in stories:
         require(can_set_level(_setter_scope(story, on), story.unit, story.head))
-        check_level_given(when, story.level, story.reason)
+        check_level_given(when, story.level, story.reason, local=story.unit.agency.local_packs)
         row = UnitLevel(
             unit=story.unit,
             year=year,

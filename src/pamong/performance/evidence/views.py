@@ -43,7 +43,11 @@ def evidence_list(request: Request) -> HttpResponse:
     page = page_of(own, request.GET.get("after", ""), by=("-dated_on", "-pk"))
     plans = Plan.objects.filter(employee_id=request.scope.employee_id).covering(today())
     context = {
-        "table": evidence_table(page.rows, uses_of([e.pk for e in page.rows]), pack_on(today())),
+        "table": evidence_table(
+            page.rows,
+            uses_of([e.pk for e in page.rows]),
+            pack_on(today(), local=request.scope.local_packs),
+        ),
         "rows": page.rows,
         "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
         "plan": plans.order_by("-starts_on").first(),

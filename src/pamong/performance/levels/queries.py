@@ -10,7 +10,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Assignment, Employee, Unit
 from pamong.performance.models import Evaluation, UnitLevel
-from pamong.performance.rules import pack_on
+from pamong.performance.rules import Local, pack_on
 from pamong.policy.pack import Pack
 
 SCALE, LEADER_TABLE, RATING = "organisation", "leader_rating", "rating"
@@ -83,9 +83,9 @@ def leader_rating_is_open(pack: Pack, level: str) -> bool:
     return bool(table and (table.unconfirmed or table.rows[level].unconfirmed))
 
 
-def is_known_level(day: date, code: str) -> bool:
+def is_known_level(day: date, code: str, *, local: Local) -> bool:
     """Whether the pack has such a level."""
-    return code in pack_on(day).scales[SCALE].codes
+    return code in pack_on(day, local=local).scales[SCALE].codes
 
 
 def final_in(unit: Unit, year: int, period: str) -> bool:

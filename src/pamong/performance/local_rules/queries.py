@@ -35,7 +35,7 @@ class OpenClause:
 
 def packs_on(day: date, local: Local) -> tuple[Pack, Pack]:
     """The official pack and the one that holds for the agency."""
-    official = pack_on(day)
+    official = pack_on(day, local=())
     return official, pack_named(local_on(official.id, day, local))
 
 

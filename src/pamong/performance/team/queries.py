@@ -103,7 +103,7 @@ def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[Tea
     pages = {row[0]: row[3] for row in sorted(plans, key=lambda row: row[2] == plan_year)}
     means = mean_attainment(counted.values(), year, day)
     evidence = last_evidence(people, day)
-    low = low_bound(pack_on(day))
+    low = low_bound(pack_on(day, local=scope.local_packs))
     return [
         TeamRow(
             key,

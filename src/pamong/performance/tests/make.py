@@ -30,7 +30,7 @@ def make_plan(employee: Employee, **overrides: Any) -> Plan:
         "ends_on": date(year, 12, 31),
         "form": form_of(employee.position, employee.unit),
         "status_on": starts_on,
-        "pack": mark_of(pack_on(starts_on)),
+        "pack": mark_of(pack_on(starts_on, local=())),
     }
     return Plan.objects.create(employee=employee, **(fields | overrides))
 

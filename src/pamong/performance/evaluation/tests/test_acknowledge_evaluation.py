@@ -48,7 +48,7 @@ def test_it_is_accepted_once(world: World) -> None:
 
 def test_no_answer_within_the_days_of_the_pack_is_acceptance_and_marked(world: World) -> None:
     evaluation = final(world)
-    pack = pack_on(world.day)
+    pack = pack_on(world.day, local=())
     last = answer_by(pack, world.day, world.agency)
     assert last > world.day + timedelta(days=14)
     assert accept_silent_evaluations(on=last) == []

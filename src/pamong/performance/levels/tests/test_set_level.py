@@ -77,7 +77,7 @@ def test_one_sees_the_units_that_one_may_set(world: World) -> None:
 
 
 def test_the_level_is_the_rating_of_the_head_as_the_pack_maps_it(world: World) -> None:
-    pack = pack_on(world.day)
+    pack = pack_on(world.day, local=())
     order = pack.scales["rating"].codes
     ratings = [leader_rating(pack, level) for level in pack.scales["organisation"].codes]
     assert [order.index(rating) for rating in ratings] == [0, 0, 0, 1, 2]

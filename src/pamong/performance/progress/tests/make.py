@@ -29,7 +29,7 @@ def make_plan(employee: Employee, **overrides: Any) -> Plan:
         "status": Plan.Status.AGREED,
         "status_on": first,
         "agreed_on": first,
-        "pack": mark_of(pack_on(date(YEAR, 1, 1))),
+        "pack": mark_of(pack_on(date(YEAR, 1, 1), local=())),
     }
     return Plan.objects.create(employee=employee, **(fields | overrides))
 
