@@ -123,7 +123,10 @@ def test_the_record_names_units_posts_and_raters_as_everywhere(agency: Agency, t
     run(agency, moved, on=today + timedelta(days=30))
     new = person(STAFF)
     changes = Entry.objects.get(verb="people.employee_changed", subject_uuid=new.uuid).changes
-    assert old.unit and new.unit and old.position and new.position
+    assert old.unit is not None
+    assert new.unit is not None
+    assert old.position is not None
+    assert new.position is not None
     assert changes["unit"] == [str(old.unit.uuid), str(new.unit.uuid)]
     assert changes["position"] == [str(old.position.uuid), str(new.position.uuid)]
     assert changes["rater"] == [str(person(HEAD).uuid), str(person(CHIEF).uuid)]
