@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from django.core.cache import caches
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.access.kept import kept_a_minute
 from pamong.access.scope import Scope
 from pamong.config.models import NightlyBackup
 from pamong.config.operations.permissions import can_see_operations
@@ -19,29 +19,19 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 MEGABYTE = 1024 * 1024
-KEPT = 60  # seconds that the first screen may be late: nobody mends a server faster
 
 
 def operations_notices(scope: Scope, now: datetime) -> list[Task]:
     """One line for the personnel office when the install needs its administrator."""
     if not can_see_operations(scope):
         return []
-    faults = lately(now)
+    faults = kept_a_minute("operations.faults", lambda: faults_of_operations(now))
     if not faults:
         return []
     text = ngettext(
         "Periksa %(n)d masalah operasi sistem", "Periksa %(n)d masalah operasi sistem", len(faults)
     ) % {"n": len(faults)}
     return [Task(text, reverse("operations"), say_fault(faults[0]), ("late", _("Perlu diperiksa")))]
-
-
-def lately(now: datetime) -> list[Fault]:
-    """The faults as this process last found them, for the first screen is opened often."""
-    kept: list[Fault] | None = caches["process"].get("operations.faults")
-    if kept is None:
-        kept = faults_of_operations(now)
-        caches["process"].set("operations.faults", kept, KEPT)
-    return kept
 
 
 def say_fault(fault: Fault) -> str:

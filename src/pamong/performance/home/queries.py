@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
 
+from pamong.access.kept import kept_a_minute
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
@@ -108,7 +109,9 @@ def home_of(scope: Scope, day: date) -> Home:
     if scope.has(*HOLDERS):
         home.requests = waiting_requests(scope)
     if scope.has(*HOLDERS, Role.AUDITOR):
-        home.agency = agency_plans(scope, day)
+        home.agency = kept_a_minute(
+            f"home.agency_plans.{scope.agency_id}.{day}", lambda: agency_plans(scope, day)
+        )
     home.windows = coming_windows(scope, day)
     return home
 
@@ -142,7 +145,7 @@ def coming_windows(scope: Scope, day: date) -> list[Window]:
 
 
 def agency_plans(scope: Scope, day: date) -> dict[int, Counter[str]]:
-    """How the agency's plans of this year and the next stand, in one query."""
+    """How the agency's plans of this year and the next stand, in one query that grows with the agency."""
     rows = Plan.objects.visible_to(scope).filter(year__in=(day.year, day.year + 1))
     counted = rows.order_by().values("year", "status").annotate(n=Count("pk"))
     return by_year(counted.values_list("year", "status", "n"))
