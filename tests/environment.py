@@ -2,8 +2,11 @@
 
 import os
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("PAMONG_DATA", tempfile.mkdtemp(prefix="pamong-test-"))
+folder = os.environ.setdefault("PAMONG_DATA", tempfile.mkdtemp(prefix="pamong-test-"))
+if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # its database is its own, so are its files
+    os.environ["PAMONG_DATA"] = str(Path(folder) / worker)
 os.environ.setdefault("PAMONG_TODAY", "2026-11-25")
 os.environ.setdefault("PAMONG_BACKUP_KEEP", "0")  # tests that want a nightly backup say so
 os.environ.setdefault("PAMONG_SECRET_KEY", "for-tests-only-" * 4)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -25,6 +25,7 @@ from pamong.people.uploads.presentation import detail_context
 from pamong.people.uploads.queries import uploads_of
 from pamong.people.uploads.running import check_upload, is_small, run_upload
 from pamong.people.uploads.tables import sample_facts, upload_table
+from pamong.ui.downloads import download
 from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -147,7 +148,7 @@ def import_rejected(request: Request, uuid: UUID) -> HttpResponseBase:
     rows = PeopleUpload.objects.visible_to(request.scope).exclude(rejected_file="")
     upload = get_object_or_404(rows, uuid=uuid)
     name = _("ditolak %(name)s") % {"name": upload.name.rpartition(".")[0] or upload.name}
-    return _sheet(upload.rejected_file.open("rb"), f"{name}.xlsx")
+    return download(upload.rejected_file.open, f"{name}.xlsx", SHEET)
 
 
 @require_safe
@@ -157,11 +158,4 @@ def import_template(request: Request) -> HttpResponseBase:
     stream = io.BytesIO()
     write_template(stream)
     stream.seek(0)
-    return _sheet(stream, "pegawai.xlsx")
-
-
-def _sheet(stream: Any, name: str) -> FileResponse:
-    response = FileResponse(stream, as_attachment=True, filename=name, content_type=SHEET)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return download(lambda: stream, "pegawai.xlsx", SHEET)

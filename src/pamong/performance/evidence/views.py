@@ -1,9 +1,10 @@
 """Pages of evidence, and the one door through which a file leaves."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -31,6 +32,7 @@ from pamong.performance.plan.views import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import results_of
 from pamong.performance.rules import pack_named, pack_on
+from pamong.ui.downloads import download
 from pamong.ui.paging import page_of
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -151,13 +153,4 @@ def evidence_file(request: Request, evidence: UUID) -> HttpResponseBase:
     piece = get_object_or_404(files, uuid=evidence)
     ending = ENDINGS.get(piece.media_type, "bin")
     stem = piece.title.removesuffix(f".{ending}")
-    response = FileResponse(
-        opened(piece.path),
-        as_attachment=True,
-        filename=f"{stem}.{ending}",
-        content_type=piece.media_type,
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return download(partial(opened, piece.path), f"{stem}.{ending}", piece.media_type)

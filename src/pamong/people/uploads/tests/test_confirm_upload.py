@@ -77,7 +77,10 @@ def test_with_rejected_rows_the_choice_is_asked_for(as_: Any, world: World) -> N
     assert Employee.objects.filter(nip=ROW[0]).exists()
     upload.refresh_from_db()
     assert (upload.is_partial, upload.rejected) == (True, 1)
-    assert b"".join(dewi.get(f"/imports/{upload.uuid}/rejected").streaming_content)
+    rejected = f"/imports/{upload.uuid}/rejected"
+    assert b"".join(dewi.get(rejected).streaming_content)
+    default_storage.delete(upload.rejected_file.name)
+    assert dewi.get(rejected).status_code == 404
 
 
 def test_a_large_import_runs_in_the_worker_and_twice_does_nothing_more(
