@@ -41,7 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": _("Kata sandi saat ini tidak cocok. Ketik lagi."),
         "incorrect_password": _("Kata sandi tidak cocok. Ketik lagi."),
         "incorrect_code": WRONG_CODE,
-        "invalid_password_reset": _("Tautan ini sudah dipakai atau berakhir. Minta tautan baru."),
+        "invalid_password_reset": _(
+            "Tautan ini sudah dipakai atau tidak berlaku lagi. Minta tautan baru."
+        ),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
     }

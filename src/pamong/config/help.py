@@ -158,7 +158,7 @@ KEEPER = Year(
                 ),
                 (
                     _("Tetapkan penilai"),
-                    _("Siapa menilai siapa berlaku sejak tanggal yang Anda pilih."),
+                    _("Perubahan penilai berlaku sejak tanggal yang Anda pilih."),
                     "people:supervision-list",
                 ),
             ),

@@ -46,7 +46,7 @@ VERBS: tuple[Verb, ...] = (
         slice="roles",
     ),
     _people(
-        *("access-decline", _("Jangan setujui"), "decline_access", "people.access_declined"),
+        *("access-decline", _("Tolak permintaan"), "decline_access", "people.access_declined"),
         slice="roles",
     ),
     _people(
@@ -85,7 +85,7 @@ VERBS: tuple[Verb, ...] = (
         predicate="can_answer_report",
     ),
     _people(
-        *("report-decline", _("Jangan ubah penilai"), "decline_report", "people.report_answered"),
+        *("report-decline", _("Pertahankan penilai"), "decline_report", "people.report_answered"),
         slice="raters",
         predicate="can_answer_report",
     ),

@@ -46,11 +46,13 @@ def refuse_other_kinds(data: bytes) -> None:
     """Say what the beginning of the content is, where it is a usual kind and no table."""
     start = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if data.startswith(b"%PDF"):
-        raise UnusableFileError(_("Berkas ini PDF: kirim berkas XLSX atau CSV."))
+        raise UnusableFileError(_("Berkas ini PDF: unggah berkas XLSX atau CSV."))
     if data.startswith(b"\x1f\x8b"):
-        raise UnusableFileError(_("Berkas ini dimampatkan: buka dahulu, lalu kirim isinya."))
+        raise UnusableFileError(
+            _("Berkas ini berupa arsip terkompresi: ekstrak dahulu, lalu unggah isinya.")
+        )
     if data.startswith(PICTURES):
-        raise UnusableFileError(_("Berkas ini gambar: kirim berkas XLSX atau CSV."))
+        raise UnusableFileError(_("Berkas ini gambar: unggah berkas XLSX atau CSV."))
     if start.startswith(PAGES):
         raise UnusableFileError(
             _(

@@ -294,7 +294,7 @@ def _grid() -> Grid:
             [
                 GridCell("p1r1", "Rancangan akhir RKPD bidang infrastruktur selesai tepat waktu"),
                 GridCell("p1r2"),
-                GridCell("p1r3", "x", _("Tulis peran dengan sedikitnya tiga kata.")),
+                GridCell("p1r3", "x", _("Tulis peran dengan paling sedikit tiga kata.")),
             ],
             [_("2 peran")],
         ),

@@ -185,7 +185,7 @@ def tabs(items: Iterable[Tab], label: Any = "") -> SafeString:
             number = f" <span>{say_number(item.count)}</span>"
         said = attributes(href=item.url, aria_current="true" if item.current else "")
         written.append(f"<li><a{said}>{esc(item.text)}{number}</a></li>")
-    name = esc(label or _("Saring menurut keadaan"))
+    name = esc(label or _("Saring menurut status"))
     return safe(f'<ul class="pm-tabs" aria-label="{name}">{"".join(written)}</ul>')
 
 

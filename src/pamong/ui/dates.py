@@ -46,7 +46,9 @@ def parse_date(text: str) -> date:
     try:
         found = date(*parts)
     except ValueError:
-        message = _("Tanggal itu tidak ada di kalender. Tulis misalnya 25-11-2026.")
+        message = _(
+            "Tanggal itu tidak ada di kalender. Periksa lagi; contoh penulisan: 25-11-2026."
+        )
         raise ValidationError(message, code="date") from None
     if not EARLIEST <= found.year <= LATEST:
         message = _("Tulis tahun antara %(earliest)s dan %(latest)s.")

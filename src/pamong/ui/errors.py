@@ -26,8 +26,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 — for developers, not for people
     """A form whose key is missing or old: opened too long ago, or sent from another page."""
     words = _(
-        "Halaman formulir ini sudah terlalu lama terbuka. Kembali, muat ulang halamannya, "
-        "lalu simpan sekali lagi."
+        "Formulir ini sudah terlalu lama terbuka. Kembali, muat ulang halamannya, lalu simpan sekali lagi."
     )
     context = {"reason": words, "back_url": back_url(request)}
     return render_page(

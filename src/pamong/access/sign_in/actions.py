@@ -74,7 +74,9 @@ def set_password_by_code(
     fresh = SignInCode.objects.select_for_update().valid(at).filter(pk=code.pk, user=user).first()
     if fresh is None or not user.is_active:
         raise ValidationError(
-            _("Kode ini sudah dipakai atau berakhir. Minta kode baru kepada administrator unit.")
+            _(
+                "Kode ini sudah dipakai atau tidak berlaku lagi. Minta kode baru kepada administrator unit."
+            )
         )
     fresh.used_at = at
     fresh.save(update_fields=["used_at"])

@@ -156,7 +156,6 @@ class CodeForm(forms.Form):
         key = f"code:{user.pk}" if user else f"code-name:{tidy_name(name)}"
         if ratelimit.consume(self.request, action="sign_in_code_failed", key=key):
             return _(
-                "NIP, alamat surel, atau kode tidak cocok, atau kode sudah berakhir. Periksa lalu "
-                "coba lagi, atau minta kode baru kepada administrator unit Anda."
+                "NIP, alamat surel, atau kode tidak cocok, atau kode tidak berlaku lagi. Periksa lalu coba lagi, atau minta kode baru kepada administrator unit Anda."
             )
         return _("Terlalu banyak percobaan untuk akun ini. Tunggu beberapa menit.")

@@ -38,10 +38,10 @@ def say_fault(fault: Fault) -> str:
     """What is wrong, in a sentence."""
     sentences = {
         "backup_failed": _("Cadangan malam %(name)s gagal."),
-        "backup_late": _("Cadangan malam %(name)s diminta, tetapi belum dibuat."),
+        "backup_late": _("Cadangan malam %(name)s sudah dijadwalkan, tetapi belum dibuat."),
         "backup_stopped": _("Tidak ada cadangan malam sejak %(name)s."),
         "task_failed": _("Tugas latar %(name)s gagal %(count)d kali dan tidak dicoba lagi."),
-        "tasks_wait": _("%(count)d tugas latar menunggu dan tidak ada yang mengerjakannya."),
+        "tasks_wait": _("%(count)d tugas latar menunggu dan tidak ada proses yang mengerjakannya."),
     }
     return sentences[fault.kind] % {"name": fault.name, "count": fault.count}
 

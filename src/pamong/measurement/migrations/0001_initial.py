@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('as_of', models.DateField(verbose_name='Keadaan per')),
+                ('as_of', models.DateField(verbose_name='Data per')),
                 ('value', models.DecimalField(decimal_places=6, max_digits=20, verbose_name='Realisasi')),
                 ('confidence', models.CharField(choices=[('sure', 'Yakin'), ('estimate', 'Perkiraan'), ('doubtful', 'Meragukan')], default='sure', max_length=10, verbose_name='Keyakinan')),
                 ('obstacle', models.TextField(blank=True, verbose_name='Kendala')),
@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='Tahun')),
                 ('value', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='Target')),
-                ('stretch', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='Target lebih')),
+                ('stretch', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='Target menantang')),
                 ('text', models.CharField(blank=True, max_length=300, verbose_name='Target berupa teks')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='Selesai paling lambat')),
                 ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='measurement.indicator')),

@@ -82,7 +82,7 @@ class Target(models.Model):
         _("Target"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
     )
     stretch = models.DecimalField(
-        _("Target lebih"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
+        _("Target menantang"), null=True, blank=True, max_digits=DIGITS, decimal_places=PLACES
     )
     text = models.CharField(_("Target berupa teks"), max_length=300, blank=True)
     due_on = models.DateField(_("Selesai paling lambat"), null=True, blank=True)

@@ -28,7 +28,7 @@ class Reading(Recorded):
         DOUBTFUL = "doubtful", _("Meragukan")
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="readings")
-    as_of = models.DateField(_("Keadaan per"))
+    as_of = models.DateField(_("Data per"))
     value = models.DecimalField(_("Realisasi"), max_digits=DIGITS, decimal_places=PLACES)
     confidence = models.CharField(
         _("Keyakinan"), max_length=10, choices=Confidence, default=Confidence.SURE

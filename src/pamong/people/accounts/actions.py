@@ -79,7 +79,7 @@ def issue_code(
     holds = holds_role(employee.user_id, on)
     require(can_issue_code(scope_for(by, on), employee, holds_role=holds))
     if not was_seen:
-        raise ValidationError(_("Temui orangnya dahulu, lalu beri tanda pada pernyataan itu."))
+        raise ValidationError(_("Temui orangnya dahulu, lalu centang pernyataan itu."))
     return give_code(employee, resets_factor=resets_factor, by=by, on=on, at=at)
 
 

@@ -44,7 +44,7 @@ class CodeForm(forms.Form):
             "Saya sudah bertemu langsung dengan %(name)s dan memastikan identitasnya"
         ) % {"name": employee.full_name}
         self.fields["was_seen"].error_messages["required"] = _(
-            "Temui orangnya dahulu, lalu beri tanda pada pernyataan ini."
+            "Temui orangnya dahulu, lalu centang pernyataan ini."
         )
         if not has_factor:
             del self.fields["resets_factor"]

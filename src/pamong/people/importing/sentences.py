@@ -39,10 +39,10 @@ FIELDS = {
 }
 
 SENTENCES = {
-    "nip_birth": _("Angka 1–8 NIP bukan tanggal lahir yang mungkin: periksa NIP-nya."),
+    "nip_birth": _("Delapan angka pertama NIP bukan tanggal lahir yang mungkin: periksa NIP-nya."),
     "nip_birth_differs": _("Tanggal lahir berbeda dengan yang ada dalam NIP."),
-    "nip_month": _("Angka 13–14 NIP bukan bulan, padahal pegawai ini PNS."),
-    "nip_sex": _("Angka 15 NIP bukan 1 atau 2."),
+    "nip_month": _("Angka ke-13 dan ke-14 NIP bukan bulan, padahal pegawai ini PNS."),
+    "nip_sex": _("Angka ke-15 NIP bukan 1 atau 2."),
     "no_birth_date": _("Tanggal lahir belum ada."),
     "no_level": _("Jenjang jabatan fungsional belum ada."),
     "no_post": _("Jabatan belum ada."),

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('code', 'Kode masuk baru'), ('give', 'Beri peran'), ('end', 'Akhiri peran')], max_length=5)),
                 ('role', models.CharField(blank=True, choices=[('unit_admin', 'Administrator unit'), ('hr', 'Kepegawaian'), ('agency_head', 'Pimpinan instansi'), ('auditor', 'Pengawas')], max_length=20)),
                 ('resets_factor', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('open', 'Menunggu administrator kedua'), ('granted', 'Disetujui'), ('declined', 'Tidak disetujui')], default='open', max_length=10)),
+                ('status', models.CharField(choices=[('open', 'Menunggu administrator kedua'), ('granted', 'Disetujui'), ('declined', 'Ditolak')], default='open', max_length=10)),
                 ('asked_on', models.DateField()),
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.agency')),

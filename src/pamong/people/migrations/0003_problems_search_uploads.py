@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
             name='DataProblem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('no_rater', 'Tanpa penilai'), ('rater_left', 'Penilai sudah berhenti'), ('circle', 'Saling menilai melingkar'), ('two_posts', 'Dua jabatan definitif'), ('no_head', 'Unit tanpa kepala'), ('odd_nip', 'NIP janggal')], max_length=12)),
+                ('kind', models.CharField(choices=[('no_rater', 'Tanpa penilai'), ('rater_left', 'Penilai sudah berhenti'), ('circle', 'Penilaian melingkar'), ('two_posts', 'Dua jabatan definitif'), ('no_head', 'Unit tanpa kepala'), ('odd_nip', 'NIP janggal')], max_length=12)),
                 ('name', models.CharField(max_length=250)),
                 ('detail', models.CharField(blank=True, max_length=200)),
                 ('found_on', models.DateField()),

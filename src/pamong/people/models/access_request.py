@@ -49,7 +49,7 @@ class AccessRequest(Recorded):
     class Status(models.TextChoices):
         OPEN = "open", _("Menunggu administrator kedua")
         GRANTED = "granted", _("Disetujui")
-        DECLINED = "declined", _("Tidak disetujui")
+        DECLINED = "declined", _("Ditolak")
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

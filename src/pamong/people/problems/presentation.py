@@ -51,7 +51,7 @@ def problem_tabs(counts: Mapping[str, int], here: str) -> list[Tab]:
         if count or kind == here
     ]
     blocking = reverse("people:blocking-list")
-    return [*tabs, Tab(_("Siapa menahan siapa"), blocking, current=here == "blocking")]
+    return [*tabs, Tab(_("Siapa menunggu siapa"), blocking, current=here == "blocking")]
 
 
 def problem_table(rows: Sequence[Mapping[str, Any]], kind: str, on: date, *, mends: bool) -> Table:

@@ -82,7 +82,7 @@ def _set(
     people = _locked(employees)
     scope = scope_for(by, on)
     if not people:
-        raise ValidationError(_("Pilih sedikitnya satu pegawai."))
+        raise ValidationError(_("Pilih paling sedikit satu pegawai."))
     for rater in {raters[person.pk].pk: raters[person.pk] for person in people}.values():
         _check([one for one in people if raters[one.pk] == rater], rater, scope, valid_from)
     wanted = [_wanted(person, raters[person.pk], superior) for person in people]

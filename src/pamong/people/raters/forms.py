@@ -59,7 +59,8 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[Employee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         unknown = ChoiceLabel(
-            gettext_lazy("Saya tidak tahu"), sub=gettext_lazy("Administrator unit yang mencari.")
+            gettext_lazy("Saya tidak tahu"),
+            sub=gettext_lazy("Administrator unit akan mencarikannya."),
         )
         field = self.fields["suggested"]
         assert isinstance(field, PersonField)

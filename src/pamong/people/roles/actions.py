@@ -60,7 +60,7 @@ def ask_code(
     if employee.user is None:
         raise ValidationError(_("Orang ini belum punya akun. Terbitkan lembar akses unitnya."))
     if not was_seen:
-        raise ValidationError(_("Temui orangnya dahulu, lalu beri tanda pada pernyataan itu."))
+        raise ValidationError(_("Temui orangnya dahulu, lalu centang pernyataan itu."))
     asked = AccessRequest(
         agency=employee.agency,
         user=employee.user,

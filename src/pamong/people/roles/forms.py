@@ -17,11 +17,11 @@ class RoleForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Peran"), choices=Role.choices, widget=forms.RadioSelect)
     unit = forms.ModelChoiceField(
-        label=_("Unit yang diurus"),
+        label=_("Unit yang dikelola"),
         queryset=Unit.objects.none(),
         required=False,
         empty_label=None,
-        help_text=_("Diisi untuk administrator unit. Unit di bawahnya ikut diurus."),
+        help_text=_("Diisi untuk administrator unit. Unit di bawahnya ikut dikelola."),
         widget=forms.RadioSelect,
     )
 
@@ -41,5 +41,5 @@ class RoleForm(forms.Form):
         """Ask for the unit only where the role is one over a unit."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("role") == Role.UNIT_ADMIN and "unit" in self.fields and not data.get("unit"):
-            self.add_error("unit", _("Pilih unit yang diurus."))
+            self.add_error("unit", _("Pilih unit yang dikelola."))
         return data

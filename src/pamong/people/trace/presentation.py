@@ -61,7 +61,6 @@ def check_words(check: ChainCheck | None) -> tuple[str, str]:
         )
         return "good", words % given
     words = _(
-        "Jejak tidak utuh sejak catatan ke-%(place)s (diperiksa %(at)s). "
-        "Hubungi pengelola sistem: cadangan dan server perlu diperiksa."
+        "Jejak tidak utuh sejak catatan ke-%(place)s (diperiksa %(at)s). Hubungi pengelola server: cadangan dan server perlu diperiksa."
     )
     return "bad", words % (given | {"place": say_number(check.fault_at or 0)})

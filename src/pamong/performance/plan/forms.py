@@ -168,7 +168,7 @@ class IndicatorForm(forms.Form):
         help_text=gettext_lazy("Angka saja, misalnya 24 atau 87,5."),
     )
     stretch = NumberField(
-        label=gettext_lazy("Target lebih"),
+        label=gettext_lazy("Target menantang"),
         required=False,
         help_text=gettext_lazy("Bila semua berjalan sangat baik."),
     )

@@ -95,7 +95,7 @@ def test_the_person_reads_why_nothing_was_changed(world: World, as_: As) -> None
     url = reverse("people:supervisor-report-detail", args=[report.uuid])
     text = page(as_("sari"), url)
     assert "SK-nya belum ada." in text
-    assert "Jangan ubah penilai" not in text
+    assert "Pertahankan penilai" not in text
 
 
 def test_the_pages_cost_few_queries(
