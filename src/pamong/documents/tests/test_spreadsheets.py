@@ -100,7 +100,7 @@ def test_blank_rows_on_top_keep_the_line_numbers() -> None:
         (b"PK\x03\x04 not a workbook", "tidak dapat dibaca"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 900, "tidak dapat dibaca"),
         (b"%PDF-1.7", "PDF"),
-        (b"\x1f\x8b\x08", "dimampatkan"),
+        (b"\x1f\x8b\x08", "terkompresi"),
         (b"\x89PNG\r\n", "gambar"),
         (b"<html><table><tr><td>NIP</td></tr></table></html>", "halaman web"),
     ],

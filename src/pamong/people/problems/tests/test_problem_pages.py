@@ -38,7 +38,7 @@ def test_each_kind_leads_to_its_mend(world: World, as_: As) -> None:
     assert set_url([world.wati]) in left
     assert "→" in page(client, kind=DataProblem.Kind.CIRCLE)
     assert "Kabupaten Wanasari" in page(client, kind=DataProblem.Kind.NO_HEAD)
-    assert "Angka 1–8" in page(client, kind=DataProblem.Kind.ODD_NIP)
+    assert "Delapan angka pertama" in page(client, kind=DataProblem.Kind.ODD_NIP)
 
 
 def test_a_mended_problem_is_gone_at_once(world: World, as_: As) -> None:

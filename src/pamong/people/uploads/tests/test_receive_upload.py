@@ -74,7 +74,7 @@ def test_rejected_rows_can_be_taken_home_with_the_reason(as_: Any, world: World)
         (b"%PDF-1.7 x", "Berkas ini PDF"),
         (b"\x89PNG\r\n", "Berkas ini gambar"),
         (b"<html><table>", "halaman web"),
-        (b"\x1f\x8b\x08", "dimampatkan"),
+        (b"\x1f\x8b\x08", "terkompresi"),
     ],
 )
 def test_what_is_no_table_is_refused_beside_the_field(as_: Any, data: bytes, said: str) -> None:
