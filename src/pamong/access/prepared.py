@@ -17,9 +17,15 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models import query as reading
-from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesIterable,
+    ValuesListIterable,
+)
 
 from pamong.access.scope import Scope
+from pamong.ui.paging import BY_NAME, SIZE, Page, first_rows, page_in, page_of
 
 FIRST_NUMBER, STEP = 30_011, 7  # inside the smallest integer column, and no number that we write
 LONGEST = 256  # a list of more keys is sent the ordinary way
@@ -96,6 +102,28 @@ class Prepared:
 def prepared(build: Callable[..., QuerySet[Any, Any]]) -> Prepared:
     """Mark a function that returns a query as prepared; it is called with named arguments."""
     return Prepared(build)
+
+
+class PreparedPages:
+    """A list by keyset whose first page, which most people see alone, is a prepared read."""
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], by: Sequence[str]) -> None:
+        self.build, self.by = build, by
+        self.first = Prepared(lambda **given: first_rows(build(**given), SIZE, by))
+        update_wrapper(self, build)
+
+    def __call__(self, after: str, **given: Any) -> Page[Any]:
+        """The rows behind the cursor; from the beginning without one."""
+        if after:
+            return page_of(self.build(**given), after, SIZE, self.by)
+        return page_in(self.first(**given), SIZE, self.by)
+
+
+def prepared_pages(
+    by: Sequence[str] = BY_NAME,
+) -> Callable[[Callable[..., QuerySet[Any, Any]]], PreparedPages]:
+    """Mark a function that returns a query of `values` holding `by` as a list of pages."""
+    return lambda build: PreparedPages(build, by)
 
 
 def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
@@ -211,7 +239,10 @@ def _converted(rows: list[Any], converters: Any) -> list[Any]:
 
 
 def _maker(compiler: Any, way: type) -> Callable[[Sequence[Any]], Any] | None:
-    """What the ORM makes of a row: nothing but the tuple, its one value, or an object."""
+    """What the ORM makes of a row: nothing but the tuple, its one value, its values by name, or an object."""
+    if issubclass(way, ValuesIterable):
+        names = [*compiler.query.values_select, *compiler.query.annotation_select]
+        return lambda row: dict(zip(names, row, strict=True))
     if issubclass(way, FlatValuesListIterable):
         return itemgetter(0)
     if issubclass(way, ValuesListIterable):

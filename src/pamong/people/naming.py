@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat
 
 from pamong.people.batches import pieces
 from pamong.people.models import Employee, NameWord
@@ -50,4 +51,6 @@ def bearers(agency_id: int, words: Sequence[str]) -> QuerySet[NameWord]:
 
 
 def _beginning(word: str) -> QuerySet[NameWord]:
-    return NameWord.objects.filter(word__range=(word, word + "zzzz"), word__startswith=word)
+    """Built in the database from the word as it is, so that the read can be prepared."""
+    beginning, end = Value(word), Concat(Value(word), Value("zzzz"))
+    return NameWord.objects.filter(word__range=(beginning, end), word__startswith=beginning)

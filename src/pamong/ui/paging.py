@@ -14,6 +14,8 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Q, QuerySet
 
 T = TypeVar("T")
+SIZE = 25
+BY_NAME = ("name", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +27,30 @@ class Page(Generic[T]):
 
 
 def page_of(
-    queryset: "QuerySet[Any, T]", after: str, size: int = 25, by: Sequence[str] = ("name", "pk")
+    queryset: "QuerySet[Any, T]", after: str, size: int = SIZE, by: Sequence[str] = BY_NAME
 ) -> Page[T]:
     """Rows after the cursor in the order of `by`, whose last field must be unique, none empty.
 
     A field may begin with "-". A queryset of values or values_list must hold the fields of `by`.
     """
-    rows = queryset.order_by(*by)
     seen = _read(queryset, after, by)
-    if seen:
-        rows = rows.filter(_beyond(by, seen))
-    found = list(rows[: size + 1])
+    rows = queryset.filter(_beyond(by, seen)) if seen else queryset
+    found = list(first_rows(rows, size, by))
     if len(found) <= size:
         return Page(found)
     return Page(found[:size], _write(_values(queryset, found[size - 1], by)))
+
+
+def first_rows(queryset: "QuerySet[Any, T]", size: int, by: Sequence[str]) -> "QuerySet[Any, T]":
+    """What the first page needs: its rows, and one more when there is a next page."""
+    return queryset.order_by(*by)[: size + 1]
+
+
+def page_in(found: Sequence[Any], size: int, by: Sequence[str]) -> Page[Any]:
+    """A page of `values` that were read by `first_rows`; they hold the fields of `by` as named there."""
+    if len(found) <= size:
+        return Page(found)
+    return Page(found[:size], _write([found[size - 1][name.lstrip("-")] for name in by]))
 
 
 def _beyond(by: Sequence[str], seen: Sequence[Any]) -> Q:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from pamong.access.clock import now
 from pamong.access.models import SignInCode, User
-from pamong.access.prepared import prepared
+from pamong.access.prepared import prepared, prepared_pages
 from pamong.access.scope import NOBODY, Role, Scope
 from pamong.people.models import Employee, Mandate
 from pamong.people.tests.world import CAST, World
@@ -49,6 +49,11 @@ def forgetful(*, key: int) -> QuerySet[User]:
     return User.objects.filter(pk=1)
 
 
+@prepared_pages()
+def by_name(*, keys: list[int]) -> Any:
+    return User.objects.filter(pk__in=keys).values("pk", "name")
+
+
 def accounts(*names: str) -> list[int]:
     return [User.objects.create_user(name.lower(), name=name).pk for name in names]
 
@@ -65,6 +70,20 @@ def test_a_list_too_long_to_keep_is_sent_the_ordinary_way() -> None:
     named.statements.clear()
     assert named(keys=[*keys, *range(-1000, 0)]) == [("Budi",), ("Sari",)]
     assert not named.statements
+
+
+def test_a_list_of_pages_shows_everybody_once_and_in_order() -> None:
+    keys = accounts(*(f"Pegawai {number:02}" for number in range(30)))
+    first = by_name("", keys=keys)
+    second = by_name(first.next_cursor, keys=keys)
+    assert [row["pk"] for row in [*first.rows, *second.rows]] == keys
+    assert (len(first.rows), second.next_cursor) == (25, "")
+
+
+def test_a_list_that_fits_on_one_page_has_no_next() -> None:
+    keys = accounts("Sari", "Budi")
+    assert by_name("", keys=keys).next_cursor == ""
+    assert [row["name"] for row in by_name("", keys=keys).rows] == ["Budi", "Sari"]
 
 
 def test_the_same_shape_is_compiled_once() -> None:

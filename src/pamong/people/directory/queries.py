@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 
+from pamong.access.prepared import prepared, prepared_pages
 from pamong.access.scope import Role, Scope
 from pamong.people.models import (
     Agency,
@@ -125,15 +126,23 @@ def people_found(scope: Scope, text: str, after: str) -> Page[Any]:
         span = (digits.ljust(NIP_LENGTH, "0"), digits.ljust(NIP_LENGTH, "9"))
         rows = Employee.objects.visible_to(scope).exclude(nip="").filter(nip__range=span)
         return page_of(rows.values(*LISTED), after)
-    words = bearers(scope.agency_id, words_of(text))
+    words = sorted(words_of(text), key=len, reverse=True)
+    page = _bearing(after, scope=scope, words=words)
+    people = _listed(keys=[row["employee_id"] for row in page.rows])
+    return Page(people, page.next_cursor)
+
+
+@prepared_pages(by=("name", "employee_id"))
+def _bearing(*, scope: Scope, words: list[str]) -> Any:
+    found = bearers(scope.agency_id, words)
     if not scope.has(*WHOLE_AGENCY):
-        words = words.filter(employee__in=Employee.objects.visible_to(scope))
-    page = page_of(
-        words.values("name", "employee_id").distinct(), after, by=("name", "employee_id")
-    )
-    keys = [row["employee_id"] for row in page.rows]
-    people = Employee.objects.filter(pk__in=keys).order_by("name", "pk").values(*LISTED)
-    return Page(list(people), page.next_cursor)
+        found = found.filter(employee__in=Employee.objects.visible_to(scope))
+    return found.values("name", "employee_id").distinct()
+
+
+@prepared
+def _listed(*, keys: list[int]) -> Any:
+    return Employee.objects.filter(pk__in=keys).order_by("name", "pk").values(*LISTED)
 
 
 def problems_of(scope: Scope, employee: Employee) -> list[DataProblem]:

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from pamong.access.prepared import prepared
+from pamong.access.prepared import prepared, prepared_pages
 from pamong.access.scope import Scope
 from pamong.people.blocking import MOST, WAITS
 from pamong.people.models import DataProblem, Employee, ProblemSearch
-from pamong.ui.paging import Page, page_of
 
 NAMED = ("uuid", "name", "title_before", "title_after", "position__name", "unit__name")
 LISTED = (
@@ -40,10 +39,10 @@ def _counts(*, scope: Scope) -> QuerySet[DataProblem, tuple[str, int]]:
     return rows.annotate(count=Count("pk"))
 
 
-def problems_of_kind(scope: Scope, kind: str, after: str) -> Page[Any]:
-    """One page of a kind, by name."""
-    rows = DataProblem.objects.visible_to(scope).filter(kind=kind).values(*LISTED)
-    return page_of(rows, after, by=("name", "pk"))
+@prepared_pages()
+def problems_of_kind(*, scope: Scope, kind: str) -> Any:
+    """The problems of a kind, by name."""
+    return DataProblem.objects.visible_to(scope).filter(kind=kind).values(*LISTED)
 
 
 def last_search(scope: Scope) -> date | None:

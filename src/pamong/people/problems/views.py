@@ -27,7 +27,7 @@ def problem_list(request: Request) -> HttpResponse:
     first = next((kind for kind, count in counts.items() if count), DataProblem.Kind.NO_RATER)
     asked = request.GET.get("kind", "")
     kind = asked if asked in counts else str(first)
-    page = queries.problems_of_kind(request.scope, kind, request.GET.get("after", ""))
+    page = queries.problems_of_kind(request.GET.get("after", ""), scope=request.scope, kind=kind)
     more = urlencode({"kind": kind, "after": page.next_cursor})
     context = {
         "tabs": problem_tabs(counts, kind),

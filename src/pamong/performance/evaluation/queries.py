@@ -85,10 +85,11 @@ class WorkLine:
 
 def due_plans(year: int, period: str) -> PlanQuerySet:
     """Plans in force that are rated in the period; for the year only each person's last one."""
-    return _due(year, *quarter_days(year, period), is_whole=period == Period.YEAR)
+    return due_between(year, *quarter_days(year, period), is_whole=period == Period.YEAR)
 
 
-def _due(year: int, first: date, last: date, *, is_whole: bool) -> PlanQuerySet:
+def due_between(year: int, first: date, last: date, *, is_whole: bool) -> PlanQuerySet:
+    """The same from the days of the period; of a whole year only each person's last one."""
     plans = Plan.objects.in_force().filter(year=year, starts_on__lte=last, ends_on__gte=first)
     if is_whole:
         later = Plan.objects.in_force().filter(
@@ -133,7 +134,7 @@ def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apa
     is_whole: bool,
 ) -> QuerySet[Plan, tuple[Any, ...]]:
     newest = FilteredRelation("evaluations", condition=Q(evaluations__period=period))
-    plans = _due(year, first, last, is_whole=is_whole).filter(rater_id__in=raters)
+    plans = due_between(year, first, last, is_whole=is_whole).filter(rater_id__in=raters)
     rows = plans.exclude(employee_id=without).annotate(rating=newest)
     rows = rows.order_by("employee__name", "pk", "rating__number")
     return rows.values_list("pk", "rater__uuid", "employee_id", *PERSON, *PLACE, *RATED)

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
+from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.calendar import workday_after
 from pamong.performance.models import Evaluation, Objection
@@ -37,10 +40,13 @@ def object_by(evaluation: Evaluation) -> date:
 
 def objections_about(evaluation: Evaluation) -> list[Objection]:
     """Everything objected to any version of an evaluation, newest first, in one query."""
-    rows = Objection.objects.filter(
-        evaluation__plan_id=evaluation.plan_id, evaluation__period=evaluation.period
-    )
-    return list(rows.select_related(*AROUND))
+    return _about(plan=evaluation.plan_id, period=evaluation.period)
+
+
+@prepared
+def _about(*, plan: int, period: str) -> QuerySet[Objection]:
+    rows = Objection.objects.filter(evaluation__plan_id=plan, evaluation__period=period)
+    return rows.select_related(*AROUND)
 
 
 def objections_in(scope: Scope, year: int) -> list[Objection]:

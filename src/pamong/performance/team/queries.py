@@ -12,12 +12,12 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Mean, low_bound
 from pamong.people.models import Employee
-from pamong.performance.evaluation.queries import due_plans
+from pamong.performance.evaluation.queries import due_between
 from pamong.performance.evidence.queries import last_evidence
 from pamong.performance.models import Evaluation, Plan, Window
 from pamong.performance.progress.queries import mean_attainment
 from pamong.performance.rules import pack_on
-from pamong.performance.windows.queries import period_on
+from pamong.performance.windows.queries import Period, period_on, quarter_days
 
 STALE_DAYS = 14
 EMPTY = Mean(None, 0, 0)
@@ -70,12 +70,32 @@ class TeamRow:
 def waiting_counts(scope: Scope, day: date) -> dict[str, int]:
     """Plans to answer and people to rate, by the page where they wait, in one query."""
     year, period = period_on(day)
-    mine = Plan.objects.filter(rater_id__in=scope.rater_ids).exclude(employee_id=scope.employee_id)
-    proposed = mine.filter(status=Plan.Status.PROPOSED, year__gte=day.year)
+    first, last = quarter_days(year, period)
+    whose = {"raters": scope.rater_ids, "without": scope.employee_id}
+    when = {"year": year, "period": period, "first": first, "last": last}
+    return dict(_waiting(**whose, **when, since=day.year, is_whole=period == Period.YEAR))
+
+
+@prepared
+def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given apart
+    *,
+    raters: list[int],
+    without: int,
+    year: int,
+    period: str,
+    first: date,
+    last: date,
+    since: int,
+    is_whole: bool,
+) -> Any:
+    mine = Plan.objects.filter(rater_id__in=raters).exclude(employee_id=without)
+    proposed = mine.filter(status=Plan.Status.PROPOSED, year__gte=since)
     rated = Evaluation.objects.filter(plan_id=OuterRef("pk"), period=period).exclude(predicate="")
-    due = due_plans(year, period).filter(pk__in=mine.values("pk")).exclude(Exists(rated))
+    due = due_between(year, first, last, is_whole=is_whole).filter(pk__in=mine.values("pk"))
     found = _counted(proposed, "performance:team")
-    return dict(found.union(_counted(due, "performance:evaluation-list"), all=True))
+    return found.union(
+        _counted(due.exclude(Exists(rated)), "performance:evaluation-list"), all=True
+    )
 
 
 def _counted(rows: "QuerySet[Plan]", name: str) -> Any:
