@@ -122,14 +122,17 @@ class Living:
             people = Employee.objects.active().filter(rater_id=plan.employee_id).order_by("pk")
             results = list(plan.results.order_by("place").values_list("pk", flat=True))
             cells = [
-                CellInput(results[n % len(results)], person.pk, self._role(person, n))
+                CellInput(results[n % len(results)], person.pk, self._role(plan, person, n))
                 for n, person in enumerate(people)
                 if person.pk in self.seats
             ]
             on = self.days.past(date(plan.year, 1, 9))
             share_roles(plan, cells, by=_account(plan.employee), on=on)
 
-    def _role(self, person: Employee, n: int) -> str:
+    def _role(self, plan: Plan, person: Employee, n: int) -> str:
+        if plan.year == self.days.next_year:
+            asked: list[str] = table("words")["texts"]["coming_roles"]
+            return asked[n % len(asked)]
         results = family_of(self.seats[person.pk].job).results
         return results[n % len(results)].text
 

@@ -22,6 +22,21 @@ PERCENT, FULL = "%", Decimal(100)
 MOST_GOALS, MOST_RESULTS, FEWEST_RESULTS = 4, 5, 3
 ADDITIONAL, WITH_WORDS = 0.12, 0.35
 HEADS = ("kepala", "camat")
+PLAIN = frozenset(
+    [
+        "meningkatnya",
+        "terlaksananya",
+        "yang",
+        "dan",
+        "di",
+        "ke",
+        "dengan",
+        "atas",
+        "sesuai",
+        "tepat",
+        "waktu",
+    ]
+)
 # How far next year's plans are: the state that each ends in, with its share.
 STATES = (
     ("none", 40),
@@ -121,7 +136,7 @@ class Planner:
         if len(texts) + len(told) > MOST_RESULTS:
             texts = texts[: max(1, MOST_RESULTS - len(told))]
         for place, result in enumerate(texts, start=len(told)):
-            serves = above[place % len(above)] if above else None
+            serves = _nearest(result.text, above, place)
             told.append(ResultStory(self._result(employee, result, serves, random)))
         if random.random() < ADDITIONAL:
             told.append(ResultStory(self._additional(employee, random)))
@@ -190,6 +205,16 @@ class Planner:
         if by_perspective:
             return replace(line, perspective=mark, aspect="")
         return replace(line, aspect=mark, perspective="")
+
+
+def _nearest(text: str, above: Sequence[Result], place: int) -> Result | None:
+    """The leader's result with most words in common; without any, each in turn."""
+    words = set(text.casefold().split()) - PLAIN
+    shared = {one.pk: len(words & set(one.text.casefold().split())) for one in above}
+    most = max(shared.values(), default=0)
+    if most:
+        return next(one for one in above if shared[one.pk] == most)
+    return above[place % len(above)] if above else None
 
 
 def _by_perspective(employee: Employee) -> bool:

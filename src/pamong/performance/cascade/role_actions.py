@@ -187,7 +187,10 @@ def candidates_for(plan: Plan) -> list[RoleCell]:
 
 @transaction.atomic
 def take_role(plan: Plan, cell: RoleCell, *, by: User, on: date) -> Result:
-    """Make a role from the matrix a result of the plan, joined to the leader's result that it serves."""
+    """Make a role from the matrix a result of the plan, joined to the leader's result that it serves.
+
+    A result that says the same already, drafted before the matrix came, is joined instead.
+    """
     plan = Plan.objects.lock(plan)
     require(can_edit_plan(scope_of(by, on), plan))
     cell = RoleCell.objects.select_for_update(of=("self",)).get(pk=cell.pk)
@@ -196,15 +199,22 @@ def take_role(plan: Plan, cell: RoleCell, *, by: User, on: date) -> Result:
             _("Peran ini sudah diambil atau bukan untuk SKP ini. Muat ulang halaman SKP."),
             code="taken",
         )
-    last = plan.results.aggregate(last=Max("place"))["last"] or 0
-    result = Result.objects.create(
-        plan=plan, text=cell.text, serves_id=cell.result_id, role_cell=cell, place=last + 1
-    )
-    Plan.objects.filter(pk=plan.pk).update(version=F("version") + 1)
+    same = plan.results.filter(text=cell.text, role_cell=None).select_related("serves").first()
+    result = same or Result(plan=plan, text=cell.text, place=_next_place(plan))
+    was = str(same.uuid) if same else None
+    served = str(same.serves.uuid) if same and same.serves else None
     changes = {
-        "result": [None, str(result.uuid)],
-        "text": [None, digest_of(result.text)],
+        "result": [was, str(result.uuid)],
+        "text": [digest_of(same.text) if same else None, digest_of(result.text)],
+        "serves": [served, str(cell.result.uuid)],
         "role": [None, str(cell.uuid)],
     }
+    result.serves_id, result.role_cell = cell.result_id, cell
+    result.save()
+    Plan.objects.filter(pk=plan.pk).update(version=F("version") + 1)
     record("performance.role_taken", plan, by=by, on=on, changes=changes)
     return result
+
+
+def _next_place(plan: Plan) -> int:
+    return (plan.results.aggregate(last=Max("place"))["last"] or 0) + 1

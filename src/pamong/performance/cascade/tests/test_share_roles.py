@@ -111,6 +111,23 @@ def test_a_role_becomes_a_result_that_serves_the_leaders(world: World, matrix: P
         take_role(plan, candidate, by=world.account("sari"), on=world.day)
 
 
+def test_a_result_drafted_before_the_matrix_is_joined_not_doubled(
+    world: World, matrix: Plan
+) -> None:
+    text = "Imunisasi dasar lengkap 120 bayi"
+    plan = make_plan(world.sari)
+    drafted = Result.objects.create(plan=plan, text=text, place=1)
+    share_roles(matrix, [cell(matrix, 1, world.sari, text)], by=world.account("budi"), on=world.day)
+    (candidate,) = candidates_for(plan)
+    result = take_role(plan, candidate, by=world.account("sari"), on=world.day)
+    assert result == drafted
+    drafted.refresh_from_db()
+    assert (drafted.serves, drafted.role_cell) == (matrix.results.get(place=1), candidate)
+    assert plan.results.count() == 1
+    entry = Entry.objects.get(verb="performance.role_taken")
+    assert entry.changes["serves"] == [None, str(candidate.result.uuid)]
+
+
 def test_a_role_of_somebody_else_or_another_year_is_not_taken(world: World, matrix: Plan) -> None:
     cells = [cell(matrix, 1, world.rini, "Peran Rini"), cell(matrix, 1, world.sari, "Peran Sari")]
     share_roles(matrix, cells, by=world.account("budi"), on=world.day)
