@@ -20,7 +20,7 @@ DOCS = HOUSE / "docs"
 REFERENCE = DOCS / "reference"
 OURS = sorted([*DOCS.rglob("*.md"), *HOUSE.glob("*.md")])
 LINK = re.compile(r"(?<!`)\]\(([^)\s]+)\)")
-READS = re.compile(r"env\.(?:text|flag|number|words)\(\s*\"([A-Z_]+)\"")
+READS = re.compile(r"env\.(?:text|flag|number|words|one_of|day|address|database)\(\s*\"([A-Z_]+)\"")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 

@@ -2,10 +2,12 @@
 
 import importlib
 import os
-import sys
 from collections.abc import Iterable
+from typing import Any
 
 import click
+
+from pamong.cli.refusing import sentence_of, stop
 
 # name → (module:attribute, needs Django, one line for --help)
 COMMANDS: dict[str, tuple[str, bool, str]] = {
@@ -48,6 +50,18 @@ class Lazy(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what is no fault of ours ends in a sentence."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whoever read the output has seen enough; click ends quietly on this.
+            raise
+        except Exception as error:
+            if sentence := sentence_of(error):
+                stop(sentence)
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in --help, without loading anything."""
         rows: Iterable[tuple[str, str]] = [(name, row[2]) for name, row in COMMANDS.items()]
@@ -66,8 +80,7 @@ def start_django() -> None:
     try:
         django.setup()
     except ValueError as error:
-        click.echo(f"pamong: {error}", err=True)
-        sys.exit(2)
+        stop(str(error))
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -39,18 +39,30 @@ def added(
     name: str, *, nip: str | None, full_name: str | None, email: str, agency_code: str | None
 ) -> User:
     """Make the account, and tie it to the employee when a NIP is given."""
+    if agency_code:
+        the_agency(agency_code)
     employee = _employee(tidy_name(nip), agency_code) if nip else None
     if employee is None and not full_name:
         raise ValidationError("Give --nip of an employee, or --full-name.")
     if find_account(name) or (email and find_account(email)):
         raise ValidationError("That name or address belongs to an account already.")
     shown = full_name or (employee.name if employee else "")
+    _check_fields({"sign_in_name": tidy_name(name), "name": shown, "email": email})
     user = User.objects.create_user(tidy_name(name), name=shown, email=email)
     if employee:
         employee.user = user
         employee.save(update_fields=["user"])
     record("people.account_opened", employee or user, by=SHELL, on=today())
     return user
+
+
+def _check_fields(values: dict[str, str]) -> None:
+    """Each value fits its field, as in the browser; the sentence names the field."""
+    for field, value in values.items():
+        try:
+            User._meta.get_field(field).clean(value, None)
+        except ValidationError as error:
+            raise ValidationError(f"{field}: {' '.join(error.messages)}") from None
 
 
 def _employee(nip: str, agency_code: str | None) -> Employee:
@@ -80,6 +92,10 @@ def role_changed(
 ) -> Mandate:
     """Give or end a role; the first of an install can come from nowhere else."""
     user, agency = the_account(name), the_agency(agency_code)
+    if unit_code and role != Role.UNIT_ADMIN:
+        raise ValidationError(
+            f"--unit goes with {Role.UNIT_ADMIN} alone; {role} is over the agency."
+        )
     unit = _unit(agency, unit_code) if role == Role.UNIT_ADMIN else None
     if end:
         return _ended(user, role, agency, unit)

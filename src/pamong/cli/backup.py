@@ -8,19 +8,12 @@ import click
 from django.conf import settings
 
 from pamong.cli.progress import Progress
-from pamong.config.archive import ArchiveError, restore_backup, verify_backup, write_backup
+from pamong.cli.refusing import stop
+from pamong.config.archive import has_tables, restore_backup, write_backup
+from pamong.config.manifest import ArchiveError, verify_backup
 from pamong.config.upkeep import migrate_if_needed, pending_migrations
 
 FILE = click.Path(path_type=Path, dir_okay=False)
-
-
-def fail(error: Exception) -> None:
-    """One sentence on standard error, exit 2."""
-    said = str(error)
-    if isinstance(error, OSError) and error.filename:
-        said = f"{error.filename}: {error.strerror}"
-    click.echo(f"pamong: {said}", err=True)
-    sys.exit(2)
 
 
 @click.command()
@@ -34,9 +27,8 @@ def backup(file: Path) -> None:
     tell = Progress()
     try:
         manifest = write_backup(file, tell)
-    except (ArchiveError, OSError) as error:
-        fail(error)
-        return
+    except ArchiveError as error:
+        stop(str(error))
     rows = sum(member.get("rows", 0) for member in manifest["members"].values())
     click.echo(f"{rows} rows in {len(manifest['members'])} parts written to {file}")
     click.echo(f"ledger head {manifest['ledger_head']}")
@@ -53,9 +45,8 @@ def restore(file: Path, replace: bool) -> None:
     """
     try:
         manifest = restore_backup(file, replace=replace, tell=Progress())
-    except (ArchiveError, OSError) as error:
-        fail(error)
-        return
+    except ArchiveError as error:
+        stop(str(error))
     click.echo(f"restored what was backed up at {manifest['made_at']}")
     if pending := pending_migrations():
         click.echo(f"{len(pending)} migrations wait: run pamong upgrade", err=True)
@@ -68,7 +59,7 @@ def upgrade() -> None:
     \b
     Example: pamong upgrade
     """
-    if pending_migrations():
+    if has_tables() and pending_migrations():
         folder = Path(settings.DATA) / "backups"
         folder.mkdir(parents=True, exist_ok=True)
         stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
@@ -76,8 +67,8 @@ def upgrade() -> None:
         try:
             write_backup(file, Progress())
             verify_backup(file)
-        except (ArchiveError, OSError) as error:
-            fail(error)
+        except ArchiveError as error:
+            stop(str(error))
         click.echo(f"backed up to {file}")
     migrate_if_needed()
     click.echo("the tables are up to date")

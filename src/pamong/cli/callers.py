@@ -1,21 +1,9 @@
 """For whom a command runs: the shell, or the account that --as names; and in which agency."""
 
-import sys
-from typing import NoReturn
-
-import click
-
 from pamong.access.models import User
+from pamong.cli.refusing import stop
 from pamong.ledger.actions import SHELL, Shell
 from pamong.people.models import Agency
-
-UNUSABLE = 2
-
-
-def stop(sentence: str) -> NoReturn:
-    """Say one sentence on standard error and end with 2."""
-    click.echo(f"pamong: {sentence}", err=True)
-    sys.exit(UNUSABLE)
 
 
 def caller(name: str | None) -> User | Shell:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection, transaction
 
 from pamong.access.clock import now, today
+from pamong.cli.refusing import stop
 from pamong.cli.serve import free_port, run
 from pamong.config.checks import refuse_unsafe_start
 from pamong.config.upkeep import collect_static, migrate_if_needed
@@ -37,34 +37,23 @@ def demo(no_serve: bool, people: int, host: str) -> None:
     Example: PAMONG_DATA=/tmp/pamong pamong demo
     """
     if not no_serve:
-        _check_safe()
+        refuse_unsafe_start()
+        free_port(host)  # said before the long filling
     if people < FEWEST:
-        _refuse(f"the demonstration needs at least {FEWEST} people.")
+        stop(f"the demonstration needs at least {FEWEST} people.")
     migrate_if_needed()
     prepare(people)
     if no_serve:
         return
     collect_static()
-    sys.exit(run(host, free_port()))
-
-
-def _check_safe() -> None:
-    try:
-        refuse_unsafe_start()
-    except ImproperlyConfigured as error:
-        _refuse(str(error))
-
-
-def _refuse(sentence: str) -> None:
-    click.echo(f"pamong: {sentence}", err=True)
-    sys.exit(2)
+    sys.exit(run(host, free_port(host)))
 
 
 def prepare(people: int) -> None:
     """Fill what is empty, begin anew what was left half filled, and show the sign-ins."""
     state = state_of_install()
     if state == STRANGE:
-        _refuse(
+        stop(
             f"the install in {settings.DATA} holds data that is not the demonstration's; "
             "name another folder in PAMONG_DATA."
         )

@@ -4,9 +4,10 @@ import click
 from django.core.exceptions import PermissionDenied
 
 from pamong.access.clock import today
-from pamong.cli.callers import caller, chosen_agency, stop
+from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.lines import write_lines
 from pamong.cli.progress import Progress
+from pamong.cli.refusing import stop
 from pamong.people.directory.actions import export_people
 from pamong.people.directory.queries import EXPORTED as PEOPLE
 from pamong.performance.directory.actions import export_plans

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 
 from pamong.access.clock import today
 from pamong.access.models import User
-from pamong.cli.callers import caller, chosen_agency, stop
+from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.progress import Progress
+from pamong.cli.refusing import stop
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult, import_people, result_of

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 
 from pamong.cli.jsonlines import to_json
+from pamong.cli.refusing import stop
 from pamong.documents.writing import FORMULA_SIGNS
 
 
@@ -12,6 +13,8 @@ def write_lines(
 ) -> None:
     """A line each; the table holds the columns alone, under their names."""
     out = sys.stdout
+    if out is None:
+        stop("expected an open standard output")
     if not as_json:
         out.write("\t".join(columns) + "\n")
     for row in rows:

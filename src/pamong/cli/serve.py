@@ -1,6 +1,7 @@
 """`pamong serve`, `worker` and `tick`: what keeps an install running."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,26 +11,39 @@ from collections.abc import Sequence
 from types import FrameType
 
 import click
-from django.core.exceptions import ImproperlyConfigured
 
+from pamong.cli.refusing import refuse_without_tables, stop
 from pamong.config import env
 from pamong.config.checks import refuse_unsafe_start
 from pamong.config.upkeep import collect_static, migrate_if_needed
 
 GRACE_SECONDS = 8
 LAST_PORT = 65_535
+# What is printed for an address, and where the server answers this process.
+EVERYWHERE = {
+    "127.0.0.1": ("localhost", "127.0.0.1"),
+    "0.0.0.0": ("localhost", "127.0.0.1"),  # noqa: S104 — only compared
+    "::": ("localhost", "::1"),
+    "": ("localhost", "127.0.0.1"),
+}
 
 
-def free_port() -> int:
-    """PORT when it is set, else one that the system gives."""
-    if port := os.environ.get("PORT"):
-        if not port.isdecimal() or int(port) > LAST_PORT:
-            click.echo(f"pamong: PORT is {port!r}; write a number up to {LAST_PORT}.", err=True)
-            sys.exit(2)
-        return int(port)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
+def free_port(host: str) -> int:
+    """PORT when it is set and free, else one that the system gives."""
+    port = os.environ.get("PORT") or "0"
+    if not re.fullmatch(r"[0-9]{1,5}", port) or int(port) > LAST_PORT:
+        stop(f"PORT is {port!r}; write a number up to {LAST_PORT}.")
+    try:
+        family, kind, *_rest, address = socket.getaddrinfo(
+            host, int(port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            number: int = probe.getsockname()[1]
+    except (OSError, UnicodeError) as error:
+        said = getattr(error, "strerror", "") or "no such host"
+        stop(f"cannot listen on {host} with PORT {port}: {said}.")
     return number
 
 
@@ -37,9 +51,14 @@ def children(port: int, host: str) -> list[Sequence[str]]:
     """The commands that make up a running install."""
     gunicorn = [
         *(sys.executable, "-m", "gunicorn", "pamong.config.wsgi:application"),
-        *("--bind", f"{host}:{port}", "--worker-class", "gthread"),
-        *("--workers", str(env.number("PAMONG_WEB_WORKERS", 2))),
-        *("--threads", str(env.number("PAMONG_WEB_THREADS", 4))),
+        *(
+            "--bind",
+            f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
+            "--worker-class",
+            "gthread",
+        ),
+        *("--workers", str(env.number("PAMONG_WEB_WORKERS", 2, least=1))),
+        *("--threads", str(env.number("PAMONG_WEB_THREADS", 4, least=1))),
         *("--access-logfile", "/dev/null", "--log-level", "warning", "--preload"),
         *("--no-control-socket", "--graceful-timeout", str(GRACE_SECONDS)),
     ]
@@ -64,10 +83,13 @@ class Family:
     """Child processes that live and end together."""
 
     def __init__(self, commands: Sequence[Sequence[str]]) -> None:
-        self.processes = [subprocess.Popen(command) for command in commands]  # noqa: S603
+        self.is_stopping = False
+        self.processes: list[subprocess.Popen[bytes]] = []
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        self.is_stopping = False
+        for command in commands:
+            if not self.is_stopping:
+                self.processes.append(subprocess.Popen(command))  # noqa: S603
 
     def stop(self, _signum: int = 0, _frame: FrameType | None = None) -> None:
         """Ask every child to end; after a grace they are ended."""
@@ -95,8 +117,9 @@ class Family:
 def run(host: str, port: int) -> int:
     """Serve until told to stop; prints the address once it answers."""
     family = Family(children(port, host))
-    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104 — only compared
-    if wait_until_open("127.0.0.1", port, family.processes[0]):
+    name, near = EVERYWHERE.get(host, (host, host))
+    if family.processes and wait_until_open(near, port, family.processes[0]):
+        shown = f"[{name}]" if ":" in name else name
         click.echo(f"http://{shown}:{port}/")
         sys.stdout.flush()
     return family.watch()
@@ -110,14 +133,11 @@ def serve(host: str) -> None:
     \b
     Example: PORT=8000 pamong serve
     """
-    try:
-        refuse_unsafe_start()
-    except ImproperlyConfigured as error:
-        click.echo(f"pamong: {error}", err=True)
-        sys.exit(2)
+    refuse_unsafe_start()
+    free_port(host)  # said before the tables are touched
     migrate_if_needed()
     collect_static()
-    sys.exit(run(host, free_port()))
+    sys.exit(run(host, free_port(host)))
 
 
 @click.command()
@@ -131,6 +151,7 @@ def worker(with_tick: bool, once: bool) -> None:
     """
     from pamong.config.tasks import Worker
 
+    refuse_without_tables()
     Worker(with_tick=with_tick, is_batch=once).run()
 
 
@@ -143,5 +164,6 @@ def tick() -> None:
     """
     from pamong.config.tasks import run_tick
 
+    refuse_without_tables()
     for line in run_tick():
         click.echo(line)

@@ -1,13 +1,14 @@
 """`pamong user`: accounts, codes and roles from the shell; ledgered with the actor "shell"."""
 
 import json
-import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 import click
 from django.core.exceptions import ValidationError
+
+from pamong.cli.refusing import stop
 
 ROLES = ("unit_admin", "hr", "agency_head", "auditor")
 
@@ -20,8 +21,7 @@ def plainly(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except ValidationError as error:
-            click.echo(f"pamong: {' '.join(error.messages)}", err=True)
-            sys.exit(2)
+            stop(" ".join(error.messages))
 
     return run
 

@@ -3,7 +3,6 @@
 import inspect
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import click
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from pamong.cli.refusing import stop
 from pamong.config.verbs import VERBS, Verb, load, verb_named
 
 SOURCE = Path(__file__).resolve().parent.parent
@@ -84,8 +84,7 @@ def where(verb: str | None, as_json: bool) -> None:
         return
     known = verb_named(verb)
     if known is None:
-        click.echo(f"pamong: no verb is called {verb}; pamong where lists them all", err=True)
-        sys.exit(2)
+        stop(f"no verb is called {verb}; pamong where lists them all")
     if as_json:
         click.echo(json.dumps(dict(lines_of(known)), ensure_ascii=False))
         return

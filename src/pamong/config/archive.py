@@ -6,6 +6,7 @@ A backup reads and never writes; a restore verifies every digest before it touch
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,16 +17,16 @@ from typing import Any
 
 from django.apps.registry import Apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from pamong.config.manifest import CHUNK, FILES, FORMAT, MANIFEST, ArchiveError, opened_backup
 from pamong.ledger import triggers
 from pamong.ledger.queries import overall_head
 
-FORMAT = 1
-MANIFEST = "manifest.json"
 LEFT_OUT = {
     "django_session",
     "django_tasks_db_dbtaskresult",
@@ -33,14 +34,9 @@ LEFT_OUT = {
     "config_nightlybackup",
 }
 MIGRATIONS = "django_migrations"
-CHUNK = 1 << 20
 Tell = Callable[..., None]
 ROWS = 500
 SQLITE_VARIABLES = 30_000
-
-
-class ArchiveError(ValueError):
-    """A file that cannot be restored, or an install that must not be; one sentence."""
 
 
 def recorded_migrations() -> list[list[Any]]:
@@ -107,11 +103,19 @@ def _quiet(step: str, done: int = 0, of: int = 0) -> None:
     """Nobody watches."""
 
 
+def has_tables() -> bool:
+    """Whether this install was ever begun."""
+    return MIGRATIONS in connection.introspection.table_names()
+
+
 def write_backup(path: Path, tell: Tell = _quiet) -> dict[str, Any]:
     """Write everything into one file; the file appears only when it is whole."""
-    if MIGRATIONS not in connection.introspection.table_names():
+    if not has_tables():
         raise ArchiveError("This install holds no tables yet: there is nothing to back up.")
+    if path.exists() and not path.is_file():
+        raise ArchiveError(f"{path} is no file: name another one.")
     draft = path.with_name(path.name + ".part")
+    draft.unlink(missing_ok=True)
     try:
         manifest = _written(draft, tell)
     except BaseException:
@@ -128,7 +132,7 @@ def _written(draft: Path, tell: Tell) -> dict[str, Any]:
         "members": {},
     }
     # It holds what everybody wrote about everybody: for its owner alone.
-    private = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    private = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with (
         os.fdopen(private, "wb") as file,
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
@@ -194,47 +198,16 @@ class _Exact(DjangoJSONEncoder):
 def _write_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     folder = Path(settings.FILES)
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        name = f"files/{path.relative_to(folder).as_posix()}"
-        archive.write(path, name, zipfile.ZIP_STORED)
-        with path.open("rb") as file:
-            manifest["members"][name] = {"sha256": hashlib.file_digest(file, "sha256").hexdigest()}
-
-
-def verify_backup(path: Path) -> dict[str, Any]:
-    """Read a backup from its first byte to its last; every digest must be right."""
-    try:
-        archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise ArchiveError(f"{path} cannot be read as a backup: {error}.") from None
-    with archive:
-        return read_manifest(archive)
-
-
-def read_manifest(archive: zipfile.ZipFile) -> dict[str, Any]:
-    """The list of what a backup holds; verifies every digest."""
-    try:
-        manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
-    except (KeyError, ValueError):
-        raise ArchiveError("This is no backup of Pamong: it has no list of contents.") from None
-    if manifest.get("format") != FORMAT:
-        raise ArchiveError("This backup has a format that this Pamong does not know.")
-    for name, expected in manifest["members"].items():
-        if name.startswith("files/") and ".." in Path(name).parts:
-            raise ArchiveError(f"{name} would leave the folder of files.")
-        if _digest_of(archive, name) != expected["sha256"]:
-            raise ArchiveError(f"{name} is damaged: its digest is not the one in the list.")
-    return manifest
-
-
-def _digest_of(archive: zipfile.ZipFile, name: str) -> str:
-    seen = hashlib.sha256()
-    try:
-        with archive.open(name) as member:
-            while data := member.read(CHUNK):
+        name, seen = f"{FILES}{path.relative_to(folder).as_posix()}", hashlib.sha256()
+        try:
+            info, file = zipfile.ZipInfo.from_file(path, name), path.open("rb")
+        except FileNotFoundError:
+            continue  # removed by its owner since the folder was read
+        with file, archive.open(info, "w", force_zip64=True) as member:
+            while data := file.read(CHUNK):
                 seen.update(data)
-    except (KeyError, zipfile.BadZipFile):
-        return ""
-    return seen.hexdigest()
+                member.write(data)
+        manifest["members"][name] = {"sha256": seen.hexdigest()}
 
 
 def install_is_filled() -> bool:
@@ -250,21 +223,24 @@ def install_is_filled() -> bool:
 
 
 def restore_backup(path: Path, *, replace: bool = False, tell: Tell = _quiet) -> dict[str, Any]:
-    """Bring everything back; nothing is touched before every digest was found right."""
-    try:
-        archive = zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile) as error:
-        raise ArchiveError(f"{path} cannot be read as a backup: {error}.") from None
-    with archive:
-        manifest = read_manifest(archive)
+    """Bring everything back; nothing is touched before every digest was found right.
+
+    The files come first: a restore that was killed leaves the old tables, and files too many.
+    """
+    with opened_backup(path) as (archive, manifest):
         if install_is_filled() and not replace:
             raise ArchiveError("This install already holds data; add --replace to overwrite it.")
         names = [(app, name) for _id, app, name, _at in manifest["migrations"]]
         apps = state_apps(names)
-        _bring_tables_to(names)
-        with transaction.atomic():
-            _load_tables(archive, apps, manifest, tell)
         _load_files(archive, manifest)
+        _bring_tables_to(names)
+        try:
+            with transaction.atomic():
+                _load_tables(archive, apps, manifest, tell)
+        except (ValueError, TypeError, ValidationError, IntegrityError, DataError) as error:
+            raise ArchiveError(
+                f"A table of the backup does not hold what it should, none was restored: {error}"
+            ) from None
     return manifest
 
 
@@ -333,12 +309,17 @@ def _write_migrations(rows: list[list[Any]]) -> None:
 
 
 def _load_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
-    folder = Path(settings.FILES)
+    folder = Path(settings.FILES).resolve()
     for name in manifest["members"]:
-        if not name.startswith("files/"):
+        if not name.startswith(FILES):
             continue
-        target = folder / name.removeprefix("files/")
+        target = folder / name.removeprefix(FILES)
+        if not target.parent.resolve().is_relative_to(folder):
+            raise ArchiveError(f"{name} would leave the folder of files.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with archive.open(name) as member, target.open("wb") as file:
-            while data := member.read(CHUNK):
-                file.write(data)
+        draft = target.with_name(f".{target.name[:100]}.part")
+        draft.unlink(missing_ok=True)
+        with archive.open(name) as member, draft.open("xb") as file:
+            shutil.copyfileobj(member, file, CHUNK)
+        draft.chmod(settings.FILE_UPLOAD_PERMISSIONS)
+        draft.replace(target)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 
 from pamong.config import env
@@ -18,7 +17,7 @@ SOURCE = Path(__file__).resolve().parent.parent
 DATA = Path(env.text("PAMONG_DATA", "var")).resolve()
 
 # ---- where it is reached ----
-URL = env.text("PAMONG_URL", "http://localhost:8000").rstrip("/")
+URL = env.address("PAMONG_URL", "http://localhost:8000")
 DEBUG = env.flag("PAMONG_DEBUG", default=False)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.words("PAMONG_HOSTS")]
 HOST = urlsplit(URL).hostname or ""
@@ -29,7 +28,7 @@ SECRET_IS_GIVEN = bool(env.text("PAMONG_SECRET_KEY"))
 IS_HTTPS = URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [URL]
 CSRF_FAILURE_VIEW = "pamong.ui.errors.forged"
-TODAY = env.text("PAMONG_TODAY")  # fixes the day, for tests and rehearsals
+TODAY = env.day("PAMONG_TODAY")  # fixes the day, for tests and rehearsals
 
 # ---- parts ----
 INSTALLED_APPS = [
@@ -99,9 +98,7 @@ TEMPLATES = [
 
 # ---- data ----
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{DATA / 'pamong.sqlite3'}"
-    )
+    "default": env.database("DATABASE_URL", f"sqlite:///{DATA / 'pamong.sqlite3'}")
 }
 _options = DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -114,7 +111,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Tests use a file: in memory two connections refuse each other instead of waiting.
     DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
 else:
-    _options["pool"] = {"min_size": 1, "max_size": env.number("PAMONG_DB_POOL", 8)}
+    _options["pool"] = {"min_size": 1, "max_size": env.number("PAMONG_DB_POOL", 8, least=1)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = DATA / "files"
 BACKUPS = Path(env.text("PAMONG_BACKUP_DIR") or DATA / "backups").resolve()
@@ -228,7 +225,7 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o640
-EVIDENCE_FILE_MB = env.number("PAMONG_EVIDENCE_FILE_MB", 10)
+EVIDENCE_FILE_MB = env.number("PAMONG_EVIDENCE_FILE_MB", 10, least=1)
 EVIDENCE_QUOTA_MB = env.number("PAMONG_EVIDENCE_QUOTA_MB", 500)  # of one person
 
 # ---- language and time ----
@@ -264,10 +261,11 @@ EMAIL_HOST_PASSWORD = env.text("PAMONG_EMAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("PAMONG_EMAIL_TLS", default=True)
 DEFAULT_FROM_EMAIL = env.text("PAMONG_EMAIL_FROM", "pamong@localhost")
 
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.text("PAMONG_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.one_of("PAMONG_LOG_LEVEL", LEVELS, "WARNING")},
 }

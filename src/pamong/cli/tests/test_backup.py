@@ -1,5 +1,7 @@
 """A backup restored into an empty folder is equal table by table; a damaged one touches nothing."""
 
+import hashlib
+import json
 import os
 import sqlite3
 import subprocess
@@ -167,3 +169,83 @@ def test_an_install_without_tables_has_nothing_to_back_up(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert "no tables yet" in done.stderr
     assert not (tmp_path / "pamong.zip.part").exists()
+
+
+def rewritten(backup: Path, to: Path, change: Any) -> Path:
+    """A backup whose list and parts were changed by hand; the digests in it are right."""
+    with zipfile.ZipFile(backup) as old, zipfile.ZipFile(to, "w") as new:
+        parts = {name: old.read(name) for name in old.namelist() if name != "manifest.json"}
+        manifest = json.loads(old.read("manifest.json"))
+        change(manifest, parts)
+        for name, data in parts.items():
+            new.writestr(name, data)
+            if name in manifest.get("members", {}):
+                manifest["members"][name]["sha256"] = hashlib.sha256(data).hexdigest()
+        new.writestr("manifest.json", json.dumps(manifest))
+    return to
+
+
+@pytest.mark.parametrize(
+    "name", ["files//{}", "files/../../escaped", "../escaped", "files/a\\..\\b"]
+)
+def test_no_part_of_a_backup_leaves_the_folder_of_files(
+    backup: tuple[Path, str], tmp_path: Path, name: str
+) -> None:
+    outside = tmp_path / "outside" / "escaped"
+    outside.parent.mkdir()
+    name = name.format(outside)
+
+    def plant(manifest: Any, parts: Any) -> None:
+        parts[name] = b"planted"
+        manifest["members"][name] = {}
+
+    file = rewritten(backup[0], tmp_path / "planted.zip", plant)
+    done = run(tmp_path / "data", "-m", "pamong.cli", "restore", str(file))
+    assert done.returncode == 2
+    assert "would leave" in done.stderr
+    assert not list(tmp_path.rglob("*escaped*"))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda manifest, _parts: manifest.pop("members"),
+        lambda manifest, _parts: manifest.update(members=[]),
+        lambda manifest, _parts: manifest.update(migrations=[["people"]]),
+        lambda manifest, _parts: manifest.pop("made_at"),
+        lambda _manifest, parts: parts.update({"tables/people_agency.jsonl": b"[1]\n"}),
+    ],
+)
+def test_a_backup_made_by_hand_is_one_sentence_and_status_2(
+    backup: tuple[Path, str], tmp_path: Path, spoil: Any
+) -> None:
+    file = rewritten(backup[0], tmp_path / "spoilt.zip", spoil)
+    done = run(tmp_path / "data", "-m", "pamong.cli", "restore", str(file))
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    with sqlite3.connect(tmp_path / "data" / "pamong.sqlite3") as connection:
+        names = connection.execute("SELECT count(*) FROM sqlite_master WHERE name='people_agency'")
+        if names.fetchone()[0]:
+            assert connection.execute("SELECT count(*) FROM people_agency").fetchone()[0] == 0
+
+
+def test_a_backup_replaces_files_only(filled: Path, tmp_path: Path) -> None:
+    """Root could else turn a device into a file; and nobody reads along through a planted link."""
+    device = tmp_path / "device"
+    os.mkfifo(device)
+    done = run(filled, "-m", "pamong.cli", "backup", str(device))
+    assert done.returncode == 2
+    assert "is no file" in done.stderr
+    assert device.is_fifo()
+    victim = tmp_path / "victim"
+    victim.write_text("untouched")
+    (tmp_path / "new.zip.part").symlink_to(victim)
+    done = run(filled, "-m", "pamong.cli", "backup", str(tmp_path / "new.zip"))
+    assert done.returncode == 0, done.stderr
+    assert victim.read_text() == "untouched"
+    assert not (tmp_path / "new.zip").is_symlink()
+
+
+def test_an_upgrade_of_a_new_install_makes_its_tables(tmp_path: Path) -> None:
+    done = run(tmp_path, "-m", "pamong.cli", "upgrade")
+    assert "the tables are up to date" in done.stdout, done.stderr

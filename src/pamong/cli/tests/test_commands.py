@@ -82,5 +82,5 @@ def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setenv("PORT", port)
     with pytest.raises(SystemExit) as ended:
-        free_port()
+        free_port("127.0.0.1")
     assert ended.value.code == 2

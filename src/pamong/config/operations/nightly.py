@@ -11,7 +11,8 @@ from django.db import transaction
 from django_tasks import task
 
 from pamong.access.clock import now
-from pamong.config.archive import verify_backup, write_backup
+from pamong.config.archive import write_backup
+from pamong.config.manifest import verify_backup
 from pamong.config.models import NightlyBackup
 from pamong.people.models import Agency
 

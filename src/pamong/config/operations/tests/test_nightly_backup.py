@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from pamong.cli.check import faults
-from pamong.config.archive import ArchiveError, verify_backup
+from pamong.config.manifest import ArchiveError, verify_backup
 from pamong.config.models import NightlyBackup
 from pamong.config.operations import nightly
 from pamong.config.operations.queries import backup_faults
