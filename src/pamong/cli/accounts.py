@@ -58,11 +58,12 @@ def added(
 
 def _check_fields(values: dict[str, str]) -> None:
     """Each value fits its field, as in the browser; the sentence names the field."""
-    for field, value in values.items():
+    for field in User._meta.concrete_fields:
         try:
-            User._meta.get_field(field).clean(value, None)
+            if field.name in values:
+                field.clean(values[field.name], None)
         except ValidationError as error:
-            raise ValidationError(f"{field}: {' '.join(error.messages)}") from None
+            raise ValidationError(f"{field.name}: {' '.join(error.messages)}") from None
 
 
 def _employee(nip: str, agency_code: str | None) -> Employee:

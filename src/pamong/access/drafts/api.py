@@ -42,7 +42,7 @@ def _keep(request: HttpRequest, key: str, user: User) -> HttpResponse:
         fields = None
     if not _is_plain(fields):
         return JsonResponse({"error": "fields: an object of texts or lists of texts"}, status=400)
-    return _told(save_draft(key, fields, by=user, at=now()))
+    return _told(save_draft(key, _storable(fields), by=user, at=now()))
 
 
 def _is_plain(fields: Any) -> bool:
@@ -53,6 +53,20 @@ def _is_plain(fields: Any) -> bool:
         v for value in fields.values() for v in (value if isinstance(value, list) else [value])
     ]
     return all(isinstance(value, str | bool | int | None) for value in values)
+
+
+def _storable(fields: dict[str, Any]) -> dict[str, Any]:
+    """Without NUL and half characters (an emoji that a field's limit cut), which no database takes."""
+    return {
+        _whole(name): [_whole(v) for v in value] if isinstance(value, list) else _whole(value)
+        for name, value in fields.items()
+    }
+
+
+def _whole(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _told(row: FormDraft) -> JsonResponse:

@@ -96,3 +96,21 @@ def test_a_round_of_tick_says_what_it_forgot(world: World) -> None:
     assert list(tick()) == []
     FormDraft.objects.create(user=world.account("sari"), key="old", saved_at="2020-01-01T00:00Z")
     assert list(tick()) == ["forgot 1 sent marks, drafts and attempts"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (b'{"fields": {"a": "x\\ud83d"}}', {"a": "x?"}),
+        (b'{"fields": {"a": ["\\udfff", "b"]}}', {"a": ["?", "b"]}),
+        (b'{"fields": {"\\ud800": "a"}}', {"?": "a"}),
+        (b'{"fields": {"a\\u0000": "x\\u0000y"}}', {"a": "xy"}),
+    ],
+)
+def test_half_characters_and_nul_lose_nothing_else(
+    as_: Any, sent: bytes, kept: dict[str, Any]
+) -> None:
+    sari = as_("sari")
+    answer = sari.post("/drafts/plan-1", sent, content_type="application/json")
+    assert answer.status_code == 200
+    assert sari.get("/drafts/plan-1").json()["fields"] == kept
