@@ -71,6 +71,10 @@ VERBS: tuple[Verb, ...] = (
         undo="employee-move",
     ),
     _people(
+        *("acting-rater-set", _("Tetapkan penilai"), "set_acting_rater", "people.acting_rater_set"),
+        slice="posts",
+    ),
+    _people(
         *("assignment-end", _("Akhiri jabatan"), "end_assignment", "people.assignment_ended"),
         slice="posts",
     ),
@@ -115,6 +119,10 @@ VERBS: tuple[Verb, ...] = (
         undo="member-add",
     ),
     _plan("plan-draft", _("Buat SKP"), "draft_plan", "plan_drafted"),
+    _plan(
+        *("acting-plan-draft", _("Buat SKP Plt."), "draft_acting_plan", "acting_plan_drafted"),
+        module="acting_actions",
+    ),
     _plan("plan-propose", _("Ajukan SKP"), "propose_plan", "plan_proposed", undo="plan-withdraw"),
     _plan("plan-withdraw", _("Tarik SKP"), "withdraw_plan", "plan_withdrawn", undo="plan-propose"),
     _plan("plan-agree", _("Setujui SKP"), "agree_plan", "plan_agreed", undo="plan-return"),

@@ -14,6 +14,7 @@ Follower = Callable[[Sequence[Supervision], Actor, date], None]
 MoveFollower = Callable[[Sequence[Assignment], Actor, date], None]
 FOLLOWERS: list[Follower] = []
 MOVE_FOLLOWERS: list[MoveFollower] = []
+ACTING_FOLLOWERS: list[MoveFollower] = []
 
 
 def follow(rows: Sequence[Supervision], by: Actor, on: date) -> None:
@@ -27,4 +28,11 @@ def follow_moves(rows: Sequence[Assignment], by: Actor, on: date) -> None:
     """Let everything that depends on the definitive post follow."""
     if rows:
         for follower in MOVE_FOLLOWERS:
+            follower(rows, by, on)
+
+
+def follow_acting(rows: Sequence[Assignment], by: Actor, on: date) -> None:
+    """Let everything that depends on an acting post follow: its end, and who rates the work in it."""
+    if rows:
+        for follower in ACTING_FOLLOWERS:
             follower(rows, by, on)

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pamong.access.models import User
 from pamong.access.prepared import prepared
 from pamong.access.scope import EVERYTHING, NOBODY, Scope
 from pamong.ledger.actions import Actor, Shell
-from pamong.people.models import Delegation, Employee, Mandate, Unit
+from pamong.people.models import Assignment, Delegation, Employee, Mandate, Unit
 
 
 def scope_of(user: User | Shell, on: date) -> Scope:
@@ -52,7 +52,8 @@ def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
     """The person behind an account, with agency, post, and whether duties or people hang on it."""
     me = OuterRef("pk")
     rows = Employee.objects.select_related("agency", "position").annotate(
-        leads=Exists(Employee.objects.filter(rater=me, left_on=None)),
+        leads=Q(Exists(Employee.objects.filter(rater=me, left_on=None)))
+        | Q(Exists(Assignment.objects.on(on).filter(rater=me))),
         has_mandate=Exists(Mandate.objects.on(on).filter(user=OuterRef("user"))),
         is_delegate=Exists(Delegation.objects.on(on).filter(delegate=me)),
     )

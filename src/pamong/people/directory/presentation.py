@@ -13,6 +13,7 @@ from pamong.people.directory.queries import posts_of, ratings_of
 from pamong.people.models import Assignment, Employee, Supervision, Unit
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import nip
+from pamong.ui.markup import link, safe
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -81,8 +82,8 @@ def rater_facts(person: Employee, ratings: Sequence[Mapping[str, Any]], on: date
 
 
 def posts_table(rows: Sequence[Mapping[str, Any]], *, may_end: bool = False) -> Table:
-    """Posts by date; an acting one that still holds may be ended."""
-    may_end = may_end and any(_is_open(row) for row in rows)
+    """Posts by date; an acting one may be given a rater and, while it is open, an end."""
+    may_end = may_end and any(row["kind"] != Assignment.Kind.DEFINITIVE for row in rows)
     columns = [
         Column(_("Jabatan"), kind="row"),
         Column(_("Sebagai")),
@@ -95,10 +96,10 @@ def posts_table(rows: Sequence[Mapping[str, Any]], *, may_end: bool = False) -> 
         Row(
             [
                 Cell(row["position__name"], sub=row["unit__name"]),
-                str(kinds[row["kind"]]),
+                Cell(str(kinds[row["kind"]]), sub=_acting_rater(row)),
                 say_day_full(row["valid_from"]),
                 say_day_full(row["valid_to"]) if row["valid_to"] else _("sekarang"),
-                *([_end(row)] if may_end else []),
+                *([_actions(row)] if may_end else []),
             ]
         )
         for row in rows
@@ -111,10 +112,21 @@ def _is_open(row: Mapping[str, Any]) -> bool:
     return row["kind"] != Assignment.Kind.DEFINITIVE and not row["valid_to"]
 
 
-def _end(row: Mapping[str, Any]) -> Any:
-    if not _is_open(row):
+def _acting_rater(row: Mapping[str, Any]) -> str:
+    """Who was chosen to rate the work in an acting post."""
+    return (
+        _("penilai: %(name)s") % {"name": full_name(row, "rater__")} if row["rater__name"] else ""
+    )
+
+
+def _actions(row: Mapping[str, Any]) -> Any:
+    if row["kind"] == Assignment.Kind.DEFINITIVE:
         return ""
-    return Cell(_("Akhiri"), url=reverse("people:assignment-end", args=[row["uuid"]]))
+    rate = link(reverse("people:acting-rater-set", args=[row["uuid"]]), _("Tetapkan penilai"))
+    if not _is_open(row):
+        return Cell(html=rate)
+    end = link(reverse("people:assignment-end", args=[row["uuid"]]), _("Akhiri"))
+    return Cell(html=safe(f"{rate} · {end}"))
 
 
 def ratings_table(rows: Sequence[Mapping[str, Any]]) -> Table:

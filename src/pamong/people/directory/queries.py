@@ -52,7 +52,10 @@ def exported_people(scope: Scope, agency: Agency) -> Iterator[dict[str, object]]
         yield dict(zip(EXPORTED, row, strict=True))
 
 
-POST = ("uuid", "kind", "valid_from", "valid_to", "position__name", "unit__name")
+POST = (
+    *("uuid", "kind", "valid_from", "valid_to", "position__name", "unit__name"),
+    *("rater__name", "rater__title_before", "rater__title_after"),
+)
 RATING = (
     *("valid_from", "valid_to", "source", "rater__name", "rater__title_before"),
     *("rater__title_after", "rater__nip", "rater__position__name"),

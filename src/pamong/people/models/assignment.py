@@ -4,6 +4,7 @@ import uuid as uuidlib
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
@@ -25,11 +26,25 @@ class Assignment(Recorded, Dated):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="assignments")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.DEFINITIVE)
+    # Who rates the work in an acting post, where somebody chose; else the head above proposes himself.
+    # For the definitive post the dated truth is Supervision.
+    rater = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="acting_rated"
+    )
+    superior = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="acting_appeals"
+    )
 
     objects: ClassVar[DatedQuerySet["Assignment"]] = DatedQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        constraints = [life_is_forward("people_assignment_life_is_forward")]
+        constraints = [
+            life_is_forward("people_assignment_life_is_forward"),
+            models.CheckConstraint(
+                condition=Q(rater=None) | ~Q(rater=F("employee")),
+                name="people_assignment_not_rated_by_oneself",
+            ),
+        ]
         indexes = [
             models.Index(fields=["employee", "valid_from"], name="people_assignment_by_person"),
             models.Index(fields=["unit", "valid_from"], name="people_assignment_by_unit"),
@@ -37,6 +52,20 @@ class Assignment(Recorded, Dated):
 
     def __str__(self) -> str:
         return f"{self.position} · {self.unit}"
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether the post is held for a vacancy or an absence."""
+        return self.kind != self.Kind.DEFINITIVE
+
+    @property
+    def said(self) -> str:
+        """`Plt. Kepala Dinas`."""
+        return (
+            f"{self.get_kind_display()} {self.position.name}"
+            if self.is_acting
+            else str(self.position)
+        )
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:

@@ -11,9 +11,14 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
 from pamong.people.copies import copy_posts
-from pamong.people.following import follow_moves
+from pamong.people.following import follow_acting, follow_moves
 from pamong.people.models import Assignment, Employee, Position, Unit
-from pamong.people.posts.permissions import can_end_assignment, can_move_employee, can_place_in
+from pamong.people.posts.permissions import (
+    can_end_assignment,
+    can_move_employee,
+    can_place_in,
+    can_set_acting_rater,
+)
 from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_for
 
@@ -100,7 +105,42 @@ def end_assignment(assignment: Assignment, *, valid_to: date, by: Actor, on: dat
         raise ValidationError(_("Tanggal berakhir harus sesudah tanggal mulai."))
     before, assignment.valid_to = assignment.valid_to, valid_to
     assignment.save(update_fields=["valid_to"])
+    follow_acting([assignment], by, on)
     find_problems_of(assignment.employee.agency, [], on, units={assignment.unit_id})
     changes = {"valid_to": [before, valid_to]}
     record("people.assignment_ended", assignment, by=by, on=on, changes=changes)
     return assignment
+
+
+@transaction.atomic
+def set_acting_rater(assignment: Assignment, *, rater: Employee, by: Actor, on: date) -> Assignment:
+    """Say who rates the work in an acting post; plans made for it follow."""
+    rows = Assignment.objects.select_for_update(of=("self",))
+    named = ("employee__agency", "unit", "position", "rater", "superior")
+    assignment = rows.select_related(*named).get(pk=assignment.pk)
+    require(can_set_acting_rater(scope_for(by, on), assignment))
+    _check_acting_rater(assignment, rater, on)
+    before = {"rater": assignment.rater, "superior": assignment.superior}
+    above = rater.rater
+    fits = above is not None and above.pk not in {assignment.employee_id, rater.pk}
+    assignment.rater, assignment.superior = rater, above if fits else None
+    assignment.save(update_fields=["rater", "superior"])
+    follow_acting([assignment], by, on)
+    changes = {name: [old, getattr(assignment, name)] for name, old in before.items()}
+    record("people.acting_rater_set", assignment, by=by, on=on, changes=changes)
+    return assignment
+
+
+def _check_acting_rater(assignment: Assignment, rater: Employee, on: date) -> None:
+    if not assignment.is_acting:
+        raise ValidationError(_("Penilai jabatan definitif ditetapkan di Siapa menilai siapa."))
+    if rater.agency_id != assignment.employee.agency_id:
+        raise ValidationError(_("Pilih penilai dari instansi yang sama."))
+    if rater.pk == assignment.employee_id:
+        raise ValidationError(
+            _("%(name)s tidak dapat menilai diri sendiri.") % {"name": rater.name}
+        )
+    if rater.left_on and rater.left_on <= on:
+        raise ValidationError(
+            _("%(name)s sudah berhenti: pilih penilai lain.") % {"name": rater.name}
+        )

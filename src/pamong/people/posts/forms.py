@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.people.models import Assignment, Position, Unit
+from pamong.people.models import Assignment, Employee, Position, Unit
 from pamong.people.posts.actions import NewPost
+from pamong.people.raters.forms import PersonField
 from pamong.ui.fields import ChoiceLabel, DayField
 
 Kind = Assignment.Kind
@@ -25,7 +26,9 @@ KINDS = (
         Kind.ACTING.value,
         ChoiceLabel(
             gettext_lazy("Plt."),
-            sub=gettext_lazy("Jabatan kosong. SKP tetap; pekerjaan Plt. menjadi hasil tambahan."),
+            sub=gettext_lazy(
+                "Jabatan kosong. Pekerjaannya menjadi hasil tambahan pada SKP, atau SKP Plt. tersendiri."
+            ),
         ),
     ),
     (
@@ -125,3 +128,16 @@ class EndForm(forms.Form):
         label=gettext_lazy("Berakhir pada"),
         help_text=gettext_lazy("Hari pertama ia tidak lagi menjabat."),
     )
+
+
+class ActingRaterForm(forms.Form):
+    """Who rates the work in an acting post."""
+
+    rater = PersonField(label=gettext_lazy("Pejabat penilai"))
+
+    def __init__(self, *args: Any, people: Sequence[Employee], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rater"]
+        assert isinstance(field, PersonField)
+        field.offer(people)
+        field.error_messages["required"] = _("Pilih satu orang. Tidak ada? Cari namanya di atas.")

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Assignment, Employee, Position, Unit
+from pamong.people.raters.queries import heads_above
 
 MOST = 10
 SHORTEST = 3
@@ -30,8 +31,24 @@ def positions_named(agency_id: int, text: str) -> list[Position]:
     return list(rows.order_by("name", "pk")[:MOST])
 
 
+def rater_for(post: Assignment, on: date) -> tuple[Employee | None, Employee | None]:
+    """Who rates the work in an acting post, and who stands above: as chosen, else the head above it."""
+    rater = post.rater or proposed_rater(post, on)
+    above = post.superior if post.rater else None
+    above = above or (rater.rater if rater else None)
+    fits = above is not None and rater is not None and above.pk not in {post.employee_id, rater.pk}
+    return rater, above if fits else None
+
+
+def proposed_rater(post: Assignment, on: date) -> Employee | None:
+    """The head of the post's unit, or of the nearest above that the person does not lead."""
+    line = [int(key) for key in post.unit.path.strip("/").split("/")]
+    return heads_above({post.employee_id: line}, on).get(post.employee_id)
+
+
 def assignment_named(scope: Scope, uuid: UUID) -> QuerySet[Assignment]:
     """One dated post of a person whom one may see."""
     people = Employee.objects.visible_to(scope)
     rows = Assignment.objects.filter(uuid=uuid, employee__in=people)
-    return rows.select_related("employee__agency", "unit", "position")
+    named = ("employee__agency", "unit", "position", "rater__rater", "superior")
+    return rows.select_related(*named)

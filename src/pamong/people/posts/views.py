@@ -13,8 +13,14 @@ from pamong.access.permissions import require
 from pamong.people.directory.queries import person_named
 from pamong.people.models import Employee
 from pamong.people.posts import actions, queries
-from pamong.people.posts.forms import EndForm, MoveForm, PlaceForm
-from pamong.people.posts.permissions import can_end_assignment, can_move_employee
+from pamong.people.posts.forms import ActingRaterForm, EndForm, MoveForm, PlaceForm
+from pamong.people.posts.permissions import (
+    can_end_assignment,
+    can_move_employee,
+    can_set_acting_rater,
+)
+from pamong.people.raters.forms import FindForm
+from pamong.people.raters.queries import people_named
 from pamong.people.request import Request
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -64,3 +70,25 @@ def assignment_end(request: Request, uuid: UUID) -> HttpResponse:
     context = {"held": held, "form": form}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/assignment_end.html", context=context, status=status)
+
+
+@once
+def acting_rater_set(request: Request, uuid: UUID) -> HttpResponse:
+    """Choose who rates the work in an acting post; the head above it is proposed first."""
+    held = get_object_or_404(queries.assignment_named(request.scope, uuid))
+    require(can_set_acting_rater(request.scope, held))
+    find = FindForm(request.GET, people=[])
+    head = queries.proposed_rater(held, today())
+    found = [head, *people_named(held.employee.agency_id, request.GET.get("q", "").strip())]
+    people = {one.pk: one for one in found if one and one.pk != held.employee_id}
+    form = ActingRaterForm(
+        request.POST if request.method == "POST" else None, people=list(people.values())
+    )
+    if form.is_valid():
+        rater = form.cleaned_data["rater"]
+        actions.set_acting_rater(held, rater=rater, by=request.user, on=today())
+        messages.success(request, _("Penilai ditetapkan. SKP Plt. atau Plh. ikut berpindah."))
+        return redirect(request, "people:employee-detail", held.employee.uuid)
+    context = {"held": held, "form": form, "find": find, "query": f"?{request.GET.urlencode()}"}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/acting_rater.html", context=context, status=status)

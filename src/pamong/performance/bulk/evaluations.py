@@ -262,10 +262,11 @@ def _line(place: int, evaluation: Evaluation) -> WorkLine:
     plan = evaluation.plan
     return WorkLine(
         *(plan.pk, plan.uuid, plan.employee_id, plan.employee.full_name),
-        *(plan.position.name, plan.unit.name, seat_of(plan)),
+        *(plan.post_name, plan.unit.name, seat_of(plan)),
         evaluation_id=place,
         status=evaluation.status,
         predicate=evaluation.predicate,
+        is_acting=plan.is_acting,
     )
 
 

@@ -129,7 +129,7 @@ def _refuse_clashes(stories: Sequence[PlanStory]) -> None:
     if not stories:
         return
     periods = {story.employee.pk: (story.starts_on, story.ends_on) for story in stories}
-    rows = Plan.objects.filter(employee_id__in=periods)
+    rows = Plan.objects.definitive().filter(employee_id__in=periods)
     for owner, starts_on, ends_on in rows.values_list("employee_id", "starts_on", "ends_on"):
         first, last = periods[owner]
         if starts_on <= last and ends_on >= first:

@@ -55,7 +55,8 @@ def plan_for(employee_id: int, day: date) -> Plan | None:
 
 @prepared
 def _covering(*, employee: int, day: date) -> QuerySet[Plan]:
-    return Plan.objects.filter(employee_id=employee).covering(day).select_related("agency")
+    rows = Plan.objects.definitive().filter(employee_id=employee)
+    return rows.covering(day).select_related("agency")
 
 
 def entries_between(employee_id: int, first: date, last: date) -> dict[date, list[DailyEntry]]:

@@ -25,6 +25,7 @@ PLAN: dict[str, Combinable] = {
     "unit_code": F("unit__code"),
     "unit": F("unit__name"),
     "position": F("position__name"),
+    "held": F("held"),
     "supervisor": Coalesce(NullIf(F("rater__nip"), Value("")), F("rater__name")),
     "superior": Coalesce(NullIf(F("superior__nip"), Value("")), F("superior__name")),
     "approach": F("approach"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from pamong.people.models import Assignment
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.evaluation.queries import When
 from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
@@ -92,6 +93,7 @@ def predicates_in(units: Iterable[int], when: When) -> dict[int, list[str]]:
     rows = (
         Evaluation.objects.final()
         .standing()
+        .filter(plan__held=Assignment.Kind.DEFINITIVE)  # nobody counts twice
         .filter(setting__unit_id__in=list(units), setting__year=year, setting__period=period)
         .order_by()
         .values_list("setting__unit_id", "predicate")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.measurement.attainment import low_bound
+from pamong.people.models import Assignment
 from pamong.performance.evaluation.actions import correction_for, level_sentence
 from pamong.performance.evaluation.distribution import Bar, Distribution
 from pamong.performance.evaluation.forms import RATINGS, VALUES, RatingForm
@@ -358,8 +359,15 @@ def why_title(sheet: Sheet) -> str:
 def note_traces(pack: Pack, notes: Sequence[Noted]) -> list[Trace]:
     """The year so far."""
     return [
-        Trace(f"{Period(note.text).label}: {label_of(pack, PREDICATES, note.code)}", at=note.on)
+        Trace(f"{_period_noted(note)}: {label_of(pack, PREDICATES, note.code)}", at=note.on)
         if note.kind == EVALUATED
         else Trace(_("Dialog kinerja"), note=note.text, at=note.on)
         for note in notes
     ]
+
+
+def _period_noted(note: Noted) -> str:
+    """The period, and how the post was held where it was not one's own: `Triwulan II Plt.`."""
+    period, _space, held = note.text.partition(" ")
+    said = str(Period(period).label)
+    return said if held == Assignment.Kind.DEFINITIVE else f"{said} {Assignment.Kind(held).label}"

@@ -11,7 +11,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.calendar import workday_after
-from pamong.people.models import Agency, Employee
+from pamong.people.models import Agency, Assignment, Employee
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import (
@@ -23,6 +23,7 @@ from pamong.performance.models import (
     PlanQuerySet,
     ResultRating,
     UnitLevel,
+    post_held,
 )
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.queries import Period, quarter_days
@@ -71,6 +72,7 @@ class WorkLine:
     answered_on: date | None = None
     is_silent: bool = False
     answer: str = ""  # what the person wrote when accepting
+    is_acting: bool = False  # a person counts in a pattern once, in the own post
 
     @property
     def is_rated(self) -> bool:
@@ -84,7 +86,10 @@ class WorkLine:
 
 
 def due_plans(year: int, period: str) -> PlanQuerySet:
-    """Plans in force that are rated in the period; for the year only each person's last one."""
+    """Plans in force that are rated in the period; for the year only each person's last own one.
+
+    Work in an acting post is rated within the year; the year's predicate is of the definitive post.
+    """
     return due_between(year, *quarter_days(year, period), is_whole=period == Period.YEAR)
 
 
@@ -92,8 +97,13 @@ def due_between(year: int, first: date, last: date, *, is_whole: bool) -> PlanQu
     """The same from the days of the period; of a whole year only each person's last one."""
     plans = Plan.objects.in_force().filter(year=year, starts_on__lte=last, ends_on__gte=first)
     if is_whole:
-        later = Plan.objects.in_force().filter(
-            employee_id=OuterRef("employee_id"), year=year, starts_on__gt=OuterRef("starts_on")
+        plans = plans.definitive()
+        later = (
+            Plan.objects.in_force()
+            .definitive()
+            .filter(
+                employee_id=OuterRef("employee_id"), year=year, starts_on__gt=OuterRef("starts_on")
+            )
         )
         plans = plans.exclude(Exists(later))
     return plans
@@ -101,7 +111,7 @@ def due_between(year: int, first: date, last: date, *, is_whole: bool) -> PlanQu
 
 PERSON = ("employee__title_before", "employee__name", "employee__title_after")
 PLACE = (
-    *("position__name", "unit__name", "unit_id", "unit__path", "position__is_head"),
+    *("held", "position__name", "unit__name", "unit_id", "unit__path", "position__is_head"),
     *("pack", "ends_on"),
 )
 RATED = (
@@ -141,16 +151,17 @@ def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apa
 
 
 def _work_line(*row: Any) -> WorkLine:
-    pk, rater, employee, before, name, after, post, unit, *rest = row
+    pk, rater, employee, before, name, after, held, post, unit, *rest = row
     unit_id, path, leads, pack, ends_on, rated_by, evaluation, evaluation_uuid, *rated = rest
     number, version, status, suggested, results, behaviour, predicate, *answered = rated
     answered_on, is_silent, answer = answered
     person = Employee(title_before=before, name=name, title_after=after)
+    seat = Seat(unit_id, path, leads)
     return WorkLine(
-        *(pk, rater, employee, person.full_name, post, unit, Seat(unit_id, path, leads)),
+        *(pk, rater, employee, person.full_name, post_held(held, post), unit, seat),
         *(rated_by or pack, ends_on, evaluation or 0, evaluation_uuid, number or 0, version or 0),
         *(status or "", suggested or "", results or "", behaviour or "", predicate or ""),
-        *(answered_on, bool(is_silent), answer or ""),
+        *(answered_on, bool(is_silent), answer or "", held != Assignment.Kind.DEFINITIVE),
     )
 
 
@@ -210,12 +221,17 @@ def group_of(lines: Iterable[WorkLine], levels: Levels, level: UnitLevel | None)
     return found
 
 
+def counted(lines: Iterable[WorkLine]) -> list[WorkLine]:
+    """Those who count in a pattern: a plan of an acting post is rated and counts nobody twice."""
+    return [line for line in lines if not line.is_acting]
+
+
 def distribution_in(
     lines: Iterable[WorkLine], levels: Levels, seat: Seat, pack: Pack
 ) -> Distribution:
     """The predicates given so far among the people that one counts with."""
     level = levels.for_pattern(seat)
-    group = group_of(lines, levels, level)
+    group = counted(group_of(lines, levels, level))
     given = [line.predicate for line in group]
     return distribution_of(pack, level.level if level else "", given, total=len(group))
 
@@ -229,7 +245,7 @@ def history_of(evaluation: Evaluation) -> list[Evaluation]:
 @prepared
 def _history(*, employee: int, year: int, without: int) -> QuerySet[Evaluation]:
     rows = Evaluation.objects.final().filter(plan__employee_id=employee, plan__year=year)
-    rows = rows.exclude(pk=without).select_related("rater", "replaced_by", "plan")
+    rows = rows.exclude(pk=without).select_related("rater", "replaced_by", "plan__position")
     return rows.order_by("-status_on", "-number", "-pk")
 
 

@@ -189,7 +189,7 @@ def history_traces(
 
 def _evaluated(other: Evaluation, pack: Pack) -> Trace:
     name = f"{Period(other.period).label}: {label_of(pack, PREDICATES, other.predicate)}"
-    note = ""
+    note = other.plan.post_name if other.plan.is_acting else ""
     if other.number > 1 or other.replaced_by_id:
         note = _("versi %(n)s") % {"n": other.number}
     if other.replaced_by_id:
@@ -243,7 +243,7 @@ def own_table(evaluations: Sequence[Evaluation]) -> Table:
 def _own_row(evaluation: Evaluation) -> Row:
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
     shape, word = tag_of(evaluation)
-    note = f"{plan.position.name}, {plan.unit.name}"
+    note = f"{plan.post_name}, {plan.unit.name}"
     if evaluation.replaced_by_id:
         shape, word = "none", _("Diganti versi baru")
     name: SafeString | str = say_period(plan.year, evaluation.period)

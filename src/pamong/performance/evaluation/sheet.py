@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, F, IntegerField, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from pamong.access.prepared import prepared
 from pamong.measurement.attainment import Attainment
@@ -181,14 +181,15 @@ def notes_of(evaluation: Evaluation) -> list[Noted]:
 def _year_so_far(*, employee: int, year: int, plan: int, without: int) -> Any:
     rated = Evaluation.objects.final().filter(plan__employee_id=employee, plan__year=year)
     talks = Dialogue.objects.filter(plan_id=plan, held_on__isnull=False)
-    told = _noted(rated.exclude(pk=without), EVALUATED, "period", F("predicate"), "status_on")
+    named = Concat("period", Value(" "), "plan__held")  # which of several plans it was
+    told = _noted(rated.exclude(pk=without), EVALUATED, named, F("predicate"), "status_on")
     return told.union(_noted(talks, TALKED, "topic", Value(""), "held_on"), all=True)
 
 
-def _noted(rows: Any, kind: str, text: str, code: Any, day: str) -> Any:
+def _noted(rows: Any, kind: str, text: Any, code: Any, day: str) -> Any:
     marked = rows.annotate(
         of_kind=Value(kind, output_field=CharField()),
-        text_0=Cast(F(text), TextField()),
+        text_0=Cast(F(text) if isinstance(text, str) else text, TextField()),
         text_1=Cast(code, TextField()),
         of_day=F(day),
     )

@@ -43,7 +43,9 @@ def evidence_list(request: Request) -> HttpResponse:
     """All one keeps, newest first, with the way to the plan of today."""
     own = Evidence.objects.filter(owner_id=request.scope.employee_id)
     page = page_of(own, request.GET.get("after", ""), by=("-dated_on", "-pk"))
-    plans = Plan.objects.filter(employee_id=request.scope.employee_id).covering(today())
+    plans = (
+        Plan.objects.definitive().filter(employee_id=request.scope.employee_id).covering(today())
+    )
     context = {
         "table": evidence_table(
             page.rows,

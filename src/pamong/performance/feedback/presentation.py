@@ -101,7 +101,7 @@ def people_table(plans: Sequence[Plan], scope: Scope, circle: Circle) -> Table:
                     Cell(
                         plan.employee.full_name,
                         url=reverse("performance:feedback-give", args=[plan.uuid]),
-                        sub=plan.position.name,
+                        sub=plan.post_name,
                     ),
                     str(sides.get(side_of(scope, plan, circle), "–")),
                 ]

@@ -72,7 +72,7 @@ def feedback_list(request: Request) -> HttpResponse:
     page = page_of(rows, request.GET.get("after", ""), SHOWN, by=("employee__name", "pk"))
     words = received(scope.employee_id, NEWEST)
     asks = asks_to(scope)
-    own = Plan.objects.filter(employee_id=scope.employee_id).covering(day)
+    own = Plan.objects.definitive().filter(employee_id=scope.employee_id).covering(day)
     context = {
         "words": received_traces(words),
         "asks": asks,

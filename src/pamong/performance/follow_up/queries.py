@@ -200,7 +200,7 @@ def plan_to_carry_into(evaluation: Evaluation) -> Plan | None:
 
 @prepared
 def _following(*, employee: int, after: date) -> QuerySet[Plan]:
-    rows = Plan.objects.filter(employee_id=employee, starts_on__gt=after)
+    rows = Plan.objects.definitive().filter(employee_id=employee, starts_on__gt=after)
     return rows.filter(status__in=Plan.EDITABLE).order_by("starts_on")[:1]
 
 

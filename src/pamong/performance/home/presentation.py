@@ -64,6 +64,7 @@ def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
         "all_tasks": _("Semua (%(n)d)") % {"n": len(tasks)},
         "deadlines": [_deadline(window, home, scope) for window in home.windows],
         "current": home.current,
+        "beside": [_beside(plan) for plan in home.beside],
         "goals": goals_table(home) if home.current else None,
         "team": team_facts(home),
         "agency_facts": state_facts(home.agency),
@@ -137,7 +138,7 @@ def _closing(home: Home, stage: str, period: tuple[int, str]) -> str:
 
 def _draft_task(home: Home) -> list[Task]:
     """Nobody stays without a plan, neither at the start of a year nor after a move in it."""
-    this_year = [plan for plan in home.plans if plan.year == home.day.year]
+    this_year = [p for p in home.plans if p.year == home.day.year and not p.is_acting]
     if any(plan.ends_on >= home.day for plan in this_year):
         return []
     text = _("Buat SKP %(year)s") % {"year": home.day.year}
@@ -159,10 +160,10 @@ def _own_plan_tasks(home: Home) -> list[Task]:
     tasks = []
     for plan in home.plans:
         if plan.status == Plan.Status.RETURNED:
-            words = _("Perbaiki dan ajukan kembali SKP %(year)s Anda")
+            words = _("Perbaiki dan ajukan kembali %(plan)s Anda")
             tasks.append(_plan_task(home, plan, words))
         elif plan.is_editable and plan.year >= home.day.year:
-            tasks.append(_plan_task(home, plan, _("Lengkapi dan ajukan SKP %(year)s Anda")))
+            tasks.append(_plan_task(home, plan, _("Lengkapi dan ajukan %(plan)s Anda")))
     return tasks
 
 
@@ -196,7 +197,7 @@ def _plan_task(home: Home, plan: Plan, words: str) -> Task:
         by = _("Dikembalikan oleh %(name)s.") % {"name": plan.rater.full_name}
     url = reverse("performance:plan-detail", args=[plan.uuid])
     due = _closing(home, Window.Stage.PLANNING, (plan.year, Window.Period.YEAR))
-    return Task(words % {"year": plan.year}, url, by, tag_of(plan.status), due)
+    return Task(words % {"plan": plan.title}, url, by, tag_of(plan.status), due)
 
 
 def _entries_task(count: int) -> Task:
@@ -228,6 +229,12 @@ def _readings_task(home: Home, plan: Plan) -> list[Task]:
     ) % {"n": len(missing)}
     url = reverse("performance:readings-enter", args=[plan.uuid])
     return [Task(text, url, "; ".join(missing[:2]), ("draft", _("Belum diisi")))]
+
+
+def _beside(plan: Plan) -> Task:
+    """A plan for an acting post, beside the one whose goals stand on the screen."""
+    url = reverse("performance:plan-detail", args=[plan.uuid])
+    return Task(plan.title, url, plan.post_name, tag_of(plan.status))
 
 
 def _deadline(window: Window, home: Home, scope: Scope) -> Task:
@@ -307,7 +314,7 @@ def awaited(home: Home) -> list[Task]:
     """What this person sent and nobody has answered."""
     return [
         Task(
-            f"SKP {plan.year}",
+            plan.title,
             reverse("performance:plan-detail", args=[plan.uuid]),
             _("Menunggu %(name)s") % {"name": plan.rater.full_name if plan.rater else "–"},
             ("proposed", _waited(plan.status_on, home.day)),

@@ -46,6 +46,7 @@ class Home:
     day: date
     plans: list[Plan] = field(default_factory=list)
     current: Plan | None = None
+    beside: list[Plan] = field(default_factory=list)  # in force for acting posts
     content: PlanContent = field(default_factory=PlanContent)
     attainments: dict[int, Attainment] = field(default_factory=dict)
     team: list[TeamLine] = field(default_factory=list)
@@ -95,8 +96,9 @@ def home_of(scope: Scope, day: date) -> Home:
     home = Home(day)
     if scope.employee_id:
         home.plans = own_plans(scope, day)
-        covering = [p for p in home.plans if p.starts_on <= day <= p.ends_on]
-        home.current = next((p for p in covering if p.is_in_force), None)
+        covering = [p for p in home.plans if p.starts_on <= day <= p.ends_on and p.is_in_force]
+        home.current = next((p for p in covering if not p.is_acting), None)
+        home.beside = [p for p in covering if p.is_acting]
     _count_waiting(home, scope)
     if home.current:
         home.content = results_of(home.current)
@@ -124,7 +126,7 @@ def own_plans(scope: Scope, day: date) -> list[Plan]:
 @prepared
 def _own_plans(*, scope: Scope, since: int) -> QuerySet[Plan]:
     rows = Plan.objects.visible_to(scope).filter(employee_id=scope.employee_id, year__gte=since)
-    return rows.select_related("rater").order_by("-starts_on")
+    return rows.select_related("rater", "position").order_by("-starts_on")
 
 
 def team_lines(scope: Scope, day: date) -> list[TeamLine]:

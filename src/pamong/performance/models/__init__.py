@@ -21,6 +21,7 @@ from pamong.performance.models.plan import (
     PlanSnapshot,
     Result,
     TargetRevision,
+    post_held,
 )
 from pamong.performance.models.predicate import EvaluationRead, PredicateSetting
 from pamong.performance.models.progress import (
@@ -67,4 +68,5 @@ __all__ = [
     "TargetRevision",
     "UnitLevel",
     "Window",
+    "post_held",
 ]

@@ -12,10 +12,17 @@ from django.utils.translation import gettext_lazy
 
 from pamong.ledger.models import Recorded
 from pamong.measurement.models import Indicator
-from pamong.people.models import Agency, Employee, Position, Unit
+from pamong.people.models import Agency, Assignment, Employee, Position, Unit
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
+
+
+def post_held(held: str, name: str) -> str:
+    """A post's name with how it is held, where it is not one's own: `Plt. Kepala Dinas`."""
+    if held == Assignment.Kind.DEFINITIVE:
+        return name
+    return f"{Assignment.Kind(held).label} {name}"
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -46,6 +53,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def in_force(self) -> "PlanQuerySet":
         """Agreed, or agreed and since revised."""
         return self.filter(status__in=Plan.IN_FORCE)
+
+    def definitive(self) -> "PlanQuerySet":
+        """Those for a person's own post; an acting one has a plan beside it."""
+        return self.filter(held=Assignment.Kind.DEFINITIVE)
 
     def covering(self, day: date) -> "PlanQuerySet":
         """Whose period holds the day."""
@@ -86,6 +97,9 @@ class Plan(Recorded):
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="plans")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     position = models.ForeignKey(Position, on_delete=models.PROTECT)
+    held = models.CharField(
+        max_length=10, choices=Assignment.Kind, default=Assignment.Kind.DEFINITIVE
+    )
     rater = models.ForeignKey(
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="plans_rated"
     )
@@ -112,7 +126,14 @@ class Plan(Recorded):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["employee", "starts_on"], name="performance_plan_one_per_start"
+                fields=["employee", "starts_on"],
+                condition=Q(held="definitif"),
+                name="performance_plan_one_per_start",
+            ),
+            models.UniqueConstraint(
+                fields=["employee", "starts_on", "held", "unit", "position"],
+                condition=~Q(held="definitif"),
+                name="performance_plan_one_per_acting_start",
             ),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")), name="performance_plan_period_forward"
@@ -129,7 +150,24 @@ class Plan(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"SKP {self.year} {self.employee.full_name}"
+        return f"{self.title} {self.employee.full_name}"
+
+    @property
+    def is_acting(self) -> bool:
+        """Whether it is for an acting post beside the definitive one."""
+        return self.held != Assignment.Kind.DEFINITIVE
+
+    @property
+    def title(self) -> str:
+        """`SKP 2026`, or `SKP Plt. 2026` for an acting post."""
+        return (
+            f"SKP {self.get_held_display()} {self.year}" if self.is_acting else f"SKP {self.year}"
+        )
+
+    @property
+    def post_name(self) -> str:
+        """The post as it is held: `Plt. Kepala Dinas`."""
+        return post_held(self.held, self.position.name)
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:

@@ -43,7 +43,7 @@ def people_of(plan: Plan, rater: Employee | None) -> list[tuple[str, list[tuple[
     """The one who is rated and the one who rates, as the head of a paper names them."""
     rated = [
         *_person(plan.employee),
-        (_("Jabatan"), plan.position.name),
+        (_("Jabatan"), plan.post_name),
         (_("Unit kerja"), plan.unit.name),
     ]
     found = [(_("Pegawai yang dinilai"), rated)]

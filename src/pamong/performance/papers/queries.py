@@ -9,7 +9,7 @@ from django.db.models import Max, Min, Q
 
 from pamong.access.scope import Scope
 from pamong.people.models import Employee, Unit
-from pamong.performance.models import Evaluation, Plan, PlanQuerySet, PlanSnapshot
+from pamong.performance.models import Evaluation, Plan, PlanQuerySet, PlanSnapshot, post_held
 from pamong.performance.papers.permissions import can_print_all
 from pamong.ui.paging import Page, page_of
 
@@ -61,7 +61,7 @@ def report_page(scope: Scope, year: int, unit_id: int, after: str) -> Page[Repor
         rows = rows.filter(unit_id=unit_id)
     found = rows.values_list(
         *("pk", "uuid", "employee__title_before", "employee__name", "employee__title_after"),
-        *("position__name", "unit__name", "status"),
+        *("held", "position__name", "unit__name", "status"),
     )
     page = page_of(found, after, by=BY_NAME)
     lines = [_row(row) for row in page.rows]
@@ -70,9 +70,9 @@ def report_page(scope: Scope, year: int, unit_id: int, after: str) -> Page[Repor
 
 
 def _row(row: Sequence[Any]) -> ReportRow:
-    pk, uuid, before, name, after, post, unit, status = row
+    pk, uuid, before, name, after, held, post, unit, status = row
     person = Employee(title_before=before, name=name, title_after=after)
-    return ReportRow(pk, uuid, person.full_name, post, unit, status)
+    return ReportRow(pk, uuid, person.full_name, post_held(held, post), unit, status)
 
 
 def _add_evaluations(lines: Iterable[ReportRow], scope: Scope) -> None:

@@ -65,15 +65,12 @@ def draft_plan(
 
 
 def _check_period(employee: Employee, starts_on: date, ends_on: date, on: date) -> None:
-    if starts_on.year != ends_on.year or ends_on < starts_on:
-        raise ValidationError(_("Isi periode di dalam satu tahun, awal sebelum akhir."))
-    if starts_on.year > on.year + 1:
-        raise ValidationError(
-            _("SKP disusun paling jauh untuk tahun %(year)s."), params={"year": on.year + 1}
-        )
-    clash = Plan.objects.filter(
-        employee=employee, starts_on__lte=ends_on, ends_on__gte=starts_on
-    ).first()
+    check_days(starts_on, ends_on, on)
+    clash = (
+        Plan.objects.definitive()
+        .filter(employee=employee, starts_on__lte=ends_on, ends_on__gte=starts_on)
+        .first()
+    )
     if clash:
         raise ValidationError(
             _("Anda sudah punya SKP untuk %(from)s sampai %(to)s. Buka SKP itu di Daftar SKP."),
@@ -81,6 +78,16 @@ def _check_period(employee: Employee, starts_on: date, ends_on: date, on: date) 
                 "from": clash.starts_on.strftime("%d-%m-%Y"),
                 "to": clash.ends_on.strftime("%d-%m-%Y"),
             },
+        )
+
+
+def check_days(starts_on: date, ends_on: date, on: date) -> None:
+    """A period lies in one year, at the latest the coming one."""
+    if starts_on.year != ends_on.year or ends_on < starts_on:
+        raise ValidationError(_("Isi periode di dalam satu tahun, awal sebelum akhir."))
+    if starts_on.year > on.year + 1:
+        raise ValidationError(
+            _("SKP disusun paling jauh untuk tahun %(year)s."), params={"year": on.year + 1}
         )
 
 

@@ -8,6 +8,7 @@ from pamong.ledger.actions import Actor, Draft, record_all
 from pamong.people.batches import pieces
 from pamong.people.models import Assignment, Supervision
 from pamong.performance.models import Plan
+from pamong.performance.plan.queries import plans_for_post
 
 BATCH = 500
 
@@ -34,7 +35,7 @@ def _moved(rows: Sequence[Supervision], on: date) -> Iterator[tuple[Plan, Superv
     for row in rows:
         by_person[row.employee_id].append(row)
     for some in pieces(sorted(by_person)):
-        plans = Plan.objects.select_for_update(of=("self",)).filter(employee__in=some)
+        plans = Plan.objects.definitive().select_for_update(of=("self",)).filter(employee__in=some)
         plans = plans.select_related("agency", "employee", "rater", "superior").order_by("pk")
         for plan in plans:
             day = min(max(on, plan.starts_on), plan.ends_on)
@@ -58,8 +59,10 @@ def close_at_move(rows: Sequence[Assignment], by: Actor, on: date) -> None:
 
 
 def _at_move(row: Assignment) -> Iterator[Draft]:
-    plans = Plan.objects.select_for_update(of=("self",)).filter(
-        employee=row.employee_id, ends_on__gte=row.valid_from
+    plans = (
+        Plan.objects.definitive()
+        .select_for_update(of=("self",))
+        .filter(employee=row.employee_id, ends_on__gte=row.valid_from)
     )
     for plan in plans.select_related("agency", "employee", "unit", "position").order_by("pk"):
         if plan.starts_on < row.valid_from:
@@ -74,3 +77,27 @@ def _at_move(row: Assignment) -> Iterator[Draft]:
             continue
         plan.save(update_fields=fields)
         yield Draft(verb, plan, changes)
+
+
+def follow_acting(rows: Sequence[Assignment], by: Actor, on: date) -> None:
+    """A plan of an acting post ends with the post, and has the rater that was chosen for it."""
+    drafts = [draft for row in rows for draft in _at_acting(row, on)]
+    if drafts:
+        record_all(drafts, by=by, on=on)
+
+
+def _at_acting(row: Assignment, on: date) -> Iterator[Draft]:
+    plans = plans_for_post(row).filter(ends_on__gte=row.valid_from)
+    related = ("agency", "employee", "rater", "superior")
+    for plan in plans.select_for_update(of=("self",)).select_related(*related).order_by("pk"):
+        if row.valid_to and plan.starts_on < row.valid_to <= plan.ends_on:
+            before, plan.ends_on = plan.ends_on, row.valid_to - timedelta(days=1)
+            plan.save(update_fields=["ends_on"])
+            changes: dict[str, list[object]] = {"ends_on": [before, plan.ends_on]}
+            yield Draft("performance.acting_plan_closed", plan, changes)
+        chosen = (row.rater_id, row.superior_id)
+        if row.rater and plan.ends_on >= on and (plan.rater_id, plan.superior_id) != chosen:
+            told = {"rater": [plan.rater, row.rater], "superior": [plan.superior, row.superior]}
+            plan.rater, plan.superior = row.rater, row.superior
+            plan.save(update_fields=["rater", "superior"])
+            yield Draft("performance.plan_rater_changed", plan, told)

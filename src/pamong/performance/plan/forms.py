@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import STAGES
+from pamong.people.models import Assignment
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.content import IndicatorLine, ResultLine
 from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
@@ -46,6 +47,18 @@ class DraftForm(forms.Form):
         return {
             "starts_on": first,
             "ends_on": date(year, 12, 31),
+            "approach": Plan.Approach.QUANTITATIVE,
+        }
+
+    @staticmethod
+    def within(post: Assignment, day: date) -> dict[str, Any]:
+        """The days of an acting post that lie in the year of the day."""
+        last = date(day.year, 12, 31)
+        if post.valid_to:
+            last = min(last, post.valid_to - timedelta(days=1))
+        return {
+            "starts_on": min(max(post.valid_from, date(day.year, 1, 1)), last),
+            "ends_on": last,
             "approach": Plan.Approach.QUANTITATIVE,
         }
 

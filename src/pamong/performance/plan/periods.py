@@ -35,12 +35,12 @@ def own_periods(plans: Sequence[Plan], evaluations: Found) -> list[PlanPeriods]:
     """One's plans, newest first, each with its quarters and its year."""
     return [
         PlanPeriods(
-            f"SKP {plan.year}",
+            plan.title,
             _("%(first)s sampai %(last)s. %(post)s, %(unit)s")
             % {
                 "first": say_day_full(plan.starts_on),
                 "last": say_day_full(plan.ends_on),
-                "post": plan.position.name,
+                "post": plan.post_name,
                 "unit": plan.unit.name,
             },
             reverse("performance:plan-detail", args=[plan.uuid]),

@@ -1,6 +1,7 @@
 """Who may do what with a plan; pure questions about one plan and one scope."""
 
 from pamong.access.scope import Role, Scope
+from pamong.people.models import Assignment
 from pamong.performance.models import Plan
 
 
@@ -52,6 +53,11 @@ def can_ask_revision(scope: Scope, plan: Plan) -> bool:
 def can_answer_revision(scope: Scope, plan: Plan) -> bool:
     """The rater answers."""
     return is_rater(scope, plan)
+
+
+def can_draft_acting_plan(scope: Scope, post: Assignment) -> bool:
+    """Whoever holds the post, for oneself."""
+    return bool(scope.employee_id) and post.employee_id == scope.employee_id
 
 
 def can_draft_plan(scope: Scope, employee_id: int, agency_id: int) -> bool:

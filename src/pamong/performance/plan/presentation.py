@@ -220,7 +220,7 @@ def person_facts(plan: Plan) -> list[tuple[str, str]]:
         (_("Nama"), person.full_name),
         ("NIP", nip(person.nip) if person.nip else "–"),
         (_("Pangkat"), person.rank or "–"),
-        (_("Jabatan"), plan.position.name),
+        (_("Jabatan"), plan.post_name),
         (_("Unit"), plan.unit.name),
         (_("Penilai"), plan.rater.full_name if plan.rater else _("belum tercatat")),
     ]
@@ -228,10 +228,9 @@ def person_facts(plan: Plan) -> list[tuple[str, str]]:
 
 def list_context(plans: Sequence[Plan], day: date) -> dict[str, Any]:
     """One's plans, the one that counts today first."""
-    current = next(
-        (p for p in plans if p.starts_on <= day <= p.ends_on and p.is_in_force),
-        next((p for p in plans if p.starts_on <= day <= p.ends_on), None),
-    )
+    covering = [p for p in plans if p.starts_on <= day <= p.ends_on and not p.is_acting]
+    current = next((p for p in covering if p.is_in_force), covering[0] if covering else None)
+    beside = [p for p in plans if p.starts_on <= day <= p.ends_on and p.is_acting and p.is_in_force]
     table = Table(
         columns=[
             Column(_("Periode"), kind="row"),
@@ -239,7 +238,7 @@ def list_context(plans: Sequence[Plan], day: date) -> dict[str, Any]:
             Column(_("Jabatan")),
             Column(_("Penilai")),
         ],
-        rows=[_plan_row(plan, plan is current) for plan in plans],
+        rows=[_plan_row(plan, plan is current or plan in beside) for plan in plans],
     )
     return {"plans": plans, "table": table, "current": current}
 
@@ -257,12 +256,12 @@ def _plan_row(plan: Plan, is_current: bool) -> Row:
     return Row(
         cells=[
             Cell(
-                f"SKP {plan.year}",
+                plan.title,
                 url=reverse("performance:plan-detail", args=[plan.uuid]),
                 sub=period,
             ),
             tag_cell(plan.status, sub=say_day_full(plan.status_on)),
-            Cell(plan.position.name, sub=plan.unit.name),
+            Cell(plan.post_name, sub=plan.unit.name),
             plan.rater.full_name if plan.rater else _("belum tercatat"),
         ],
         picked=is_current,

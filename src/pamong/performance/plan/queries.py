@@ -12,7 +12,16 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.ledger.actions import digest_of
 from pamong.ledger.models import Entry
-from pamong.performance.models import Evaluation, Plan, PlanReturn, Result
+from pamong.people.models import Assignment
+from pamong.people.models.dated import DatedQuerySet
+from pamong.performance.models import (
+    Evaluation,
+    Plan,
+    PlanQuerySet,
+    PlanReturn,
+    Result,
+    post_held,
+)
 
 EXAMPLES = 5
 PLANS_READ = 200  # a post may be held by thousands; the newest say enough
@@ -52,9 +61,30 @@ def _plans_of(*, scope: Scope, employee: int) -> QuerySet[Plan]:
     return rows.select_related("rater", "position", "unit").order_by("-starts_on")
 
 
+def plans_for_post(post: Assignment) -> PlanQuerySet:
+    """The plans that were made for an acting post."""
+    return Plan.objects.filter(
+        employee_id=post.employee_id,
+        held=post.kind,
+        unit_id=post.unit_id,
+        position_id=post.position_id,
+    )
+
+
+def acting_posts(employee_id: int) -> DatedQuerySet[Assignment]:
+    """The acting posts that a person holds or held, newest first."""
+    rows = Assignment.objects.filter(employee_id=employee_id)
+    named = ("employee__agency", "unit", "position", "rater__rater", "superior")
+    return (
+        rows.exclude(kind=Assignment.Kind.DEFINITIVE)
+        .select_related(*named)
+        .order_by("-valid_from", "-pk")
+    )
+
+
 def closed_on(employee_id: int, day: date) -> date | None:
     """The day on which this year's last plan was closed early, as a move does."""
-    rows = Plan.objects.filter(employee_id=employee_id, year=day.year)
+    rows = Plan.objects.definitive().filter(employee_id=employee_id, year=day.year)
     last = rows.aggregate(last=Max("ends_on"))["last"]
     return last if last and last < date(day.year, 12, 31) else None
 
@@ -133,7 +163,7 @@ class TeamPlanRow:
     pk: int
     uuid: str
     name: str
-    position: str
+    position: str  # as it is held
     status: str
     status_on: date
     results: int
@@ -154,16 +184,16 @@ def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
             pk,
             str(uuid),
             _full_name(before, name, after),
-            position,
+            post_held(held, position),
             state,
             state_on,
             results,
             indicators,
         )
-        for pk, uuid, before, name, after, position, state, state_on, results, indicators in (
+        for pk, uuid, before, name, after, held, position, state, state_on, results, indicators in (
             found.values_list(
                 *("pk", "uuid", "employee__title_before", "employee__name"),
-                *("employee__title_after", "position__name", "status", "status_on"),
+                *("employee__title_after", "held", "position__name", "status", "status_on"),
                 *("result_count", "indicator_count"),
             )
         )

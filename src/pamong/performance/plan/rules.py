@@ -6,13 +6,31 @@ from django.utils.translation import ngettext
 
 from pamong.performance.models import Plan
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
+from pamong.policy.pack import Pack
 
 SHOWN = 40
+ACTING = "acting_plan"  # the clause of the pack
 
 
 def short(text: str) -> str:
     """The beginning of a long sentence, for a message."""
     return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
+
+
+def acting_allowed(pack: Pack) -> bool:
+    """Whether the agency lets an acting post have a plan of its own; else its work is additional."""
+    return ACTING in pack.numbers and bool(pack.numbers[ACTING].value)
+
+
+def check_acting_allowed(pack: Pack) -> None:
+    """Say what to do where the agency has none."""
+    if not acting_allowed(pack):
+        raise ValidationError(
+            _(
+                "Instansi Anda tidak memakai SKP Plt. atau Plh. tersendiri. Tulis pekerjaannya "
+                "sebagai hasil kerja tambahan pada SKP jabatan definitif."
+            )
+        )
 
 
 def lacks_target(line: IndicatorLine) -> bool:

@@ -23,7 +23,7 @@ def plans_section(scope: Scope, employee: Employee, on: date) -> Section | None:
         span = {"since": say_day_full(plan.starts_on), "until": say_day_full(plan.ends_on)}
         url = reverse("performance:plan-detail", args=[plan.uuid])
         name = Cell(
-            _("SKP %(year)s") % {"year": plan.year},
+            plan.title,
             url=url,
             sub=_("%(since)s sampai %(until)s") % span,
         )

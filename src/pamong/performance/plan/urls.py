@@ -8,6 +8,7 @@ urlpatterns = [
     path("periods/", period_views.period, name="period"),
     path("plans/", views.plan_list, name="plan-list"),
     path("plans/new", views.plan_draft, name="plan-draft"),
+    path("plans/acting/<uuid:uuid>", views.acting_plan_draft, name="acting-plan-draft"),
     path("plans/team", views.plan_subordinates, name="plan-subordinates"),
     path("plans/agree", views.plan_agree_many, name="plan-agree-many"),
     path("plans/return", views.plan_return_many, name="plan-return-many"),

@@ -15,6 +15,8 @@ from pamong.access.permissions import require
 from pamong.people.models import Employee
 from pamong.people.request import Request
 from pamong.performance.models import Plan
+from pamong.performance.plan.acting import acting_facts, acting_offers, year_of
+from pamong.performance.plan.acting_actions import draft_acting_plan
 from pamong.performance.plan.actions import (
     agree_plan,
     agree_plans,
@@ -29,13 +31,15 @@ from pamong.performance.plan.forms import DraftForm, ReturnForm
 from pamong.performance.plan.permissions import can_return_plan
 from pamong.performance.plan.presentation import detail_context, list_context, team_context
 from pamong.performance.plan.queries import (
+    acting_posts,
     closed_on,
     plans_of,
     team_plans,
     team_years,
     visible_plans,
 )
-from pamong.performance.rules import check_owes_plan
+from pamong.performance.plan.rules import acting_allowed, check_acting_allowed
+from pamong.performance.rules import check_owes_plan, pack_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 YEAR_DIGITS = 4
@@ -59,6 +63,9 @@ def plan_list(request: Request) -> HttpResponse:
     """One's own plans as a timeline with one that counts today."""
     plans = plans_of(request.scope, request.scope.employee_id)
     context = list_context(plans, today()) | {"is_official": request.scope.is_official}
+    if acting_allowed(pack_on(today(), local=request.scope.local_packs)):
+        posts = acting_posts(request.scope.employee_id).within(*year_of(today()))
+        context["offers"] = acting_offers(posts, plans)
     return render(request, "performance/plan_list.html", context=context)
 
 
@@ -76,6 +83,21 @@ def plan_draft(request: Request) -> HttpResponse:
         return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/plan_draft.html", context={"form": form}, status=status)
+
+
+@once
+def acting_plan_draft(request: Request, uuid: UUID) -> HttpResponse:
+    """Open a plan for an acting post beside the plan of the own one."""
+    post = get_object_or_404(acting_posts(request.scope.employee_id), uuid=uuid)
+    day = today(post.employee.agency.time_zone)
+    check_acting_allowed(pack_on(day, local=request.scope.local_packs))
+    form = DraftForm(request.POST or None, initial=DraftForm.within(post, day))
+    if request.method == "POST" and form.is_valid():
+        plan = draft_acting_plan(post, **form.cleaned_data, by=request.user, on=day)
+        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    context = {"form": form, "post": post, "facts": acting_facts(post, day)}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/plan_draft.html", context=context, status=status)
 
 
 def plan_detail(request: Request, uuid: UUID) -> HttpResponse:

@@ -24,6 +24,7 @@ SHAPES = {
 }
 VERBS = {
     "performance.plan_drafted": gettext_lazy("Disusun"),
+    "performance.acting_plan_drafted": gettext_lazy("Disusun"),
     "performance.plan_copied": gettext_lazy("Disalin"),
     "performance.plan_proposed": gettext_lazy("Diajukan"),
     "performance.plan_withdrawn": gettext_lazy("Ditarik"),
@@ -38,6 +39,9 @@ VERBS = {
     "performance.revision_refused": gettext_lazy("Perubahan target ditolak"),
     "performance.plan_rater_changed": gettext_lazy("Penilai diganti"),
     "performance.plan_closed": gettext_lazy("Ditutup karena mutasi"),
+    "performance.acting_plan_closed": gettext_lazy(
+        "Ditutup karena jabatan Plt. atau Plh. berakhir"
+    ),
     "performance.plan_post_changed": gettext_lazy("Jabatan diganti karena mutasi"),
     "performance.plan_followed": gettext_lazy("Penilai disesuaikan"),
     "performance.result_carried": gettext_lazy("Hasil kerja dibawa dari SKP sebelumnya"),

@@ -8,6 +8,7 @@ from pamong.performance.evaluation.queries import (
     Levels,
     When,
     WorkLine,
+    counted,
     group_of,
     levels_for,
     worklist,
@@ -55,8 +56,8 @@ def grouped(lines: list[WorkLine], levels: Levels, when: When, local: Local = ()
     groups = []
     for level in found.values():
         people = tuple(group_of(lines, levels, level))
-        given = [line.predicate for line in people]
+        given = [line.predicate for line in counted(people)]
         code = level.level if level else ""
-        pattern = distribution_of(pack, code, given, total=len(people))
+        pattern = distribution_of(pack, code, given, total=len(given))
         groups.append(Group(level, people, pattern, mark_of(pack)))
     return groups

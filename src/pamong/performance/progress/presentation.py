@@ -187,7 +187,7 @@ def plan_crumbs(plan: Plan) -> list[tuple[str, str]]:
     """The way back to the plan."""
     return [
         (
-            _("SKP %(year)s") % {"year": plan.year},
+            plan.title,
             reverse("performance:plan-detail", args=[plan.uuid]),
         )
     ]

@@ -9,6 +9,7 @@ from pamong.performance.evaluation.queries import (
     Levels,
     When,
     WorkLine,
+    counted,
     group_of,
     levels_for,
     worklist,
@@ -68,7 +69,7 @@ def patterns_of(board: Board, chosen: Chosen) -> list[Pattern]:
         found.setdefault(level.pk if level else 0, level)
     patterns = []
     for level in found.values():
-        people = group_of(board.lines, board.levels, level)
+        people = counted(group_of(board.lines, board.levels, level))
         given = [predicate_with(line, chosen) for line in people]
         code = level.level if level else ""
         patterns.append(Pattern(level, distribution_of(pack, code, given, total=len(people))))

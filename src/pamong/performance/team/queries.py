@@ -1,6 +1,6 @@
 """Reads of the team board, in a fixed number of queries for four people or for sixty."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,10 +11,10 @@ from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Va
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Mean, low_bound
-from pamong.people.models import Employee
+from pamong.people.models import Assignment, Employee
 from pamong.performance.evaluation.queries import due_between
 from pamong.performance.evidence.queries import last_evidence
-from pamong.performance.models import Evaluation, Plan, Window
+from pamong.performance.models import Evaluation, Plan, Window, post_held
 from pamong.performance.progress.queries import mean_attainment
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.queries import Period, period_on, quarter_days
@@ -30,6 +30,26 @@ class PlanState:
     uuid: str
     status: str
     status_on: date
+
+
+Person = tuple[str, str, int]  # name, post, the rater
+Seat = tuple[int, str]  # a person, and the acting post where it is not the own one
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan under this rater."""
+
+    employee_id: int
+    pk: int
+    year: int
+    state: PlanState
+    post: str  # of an acting post, as it is held
+
+    @property
+    def seat(self) -> Seat:
+        """The row of the board that it stands in."""
+        return self.employee_id, self.post
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +137,25 @@ def _any_plan(*, raters: list[int], year: int) -> QuerySet[Plan, tuple[int]]:
 def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[TeamRow]:
     """Everybody whom one rates today, or rated under a plan of the years shown, by name."""
     plans = _plans(scope, {plan_year, year})
-    people = _people(scope, {employee for employee, *_ in plans})
-    shown = {row[0]: PlanState(*row[3:]) for row in plans if row[2] == plan_year}
-    counted = {row[0]: row[1] for row in plans if row[2] == year}
-    pages = {row[0]: row[3] for row in sorted(plans, key=lambda row: row[2] == plan_year)}
+    posts = _people(scope, {plan.employee_id for plan in plans})
+    people = _seats(scope, posts, plans)
+    shown = {plan.seat: plan.state for plan in plans if plan.year == plan_year}
+    counted = {plan.seat: plan.pk for plan in plans if plan.year == year}
+    pages = {
+        plan.seat: plan.state.uuid for plan in sorted(plans, key=lambda p: p.year == plan_year)
+    }
     means = mean_attainment(counted.values(), year, day)
-    evidence = last_evidence(people, day)
+    evidence = last_evidence(posts, day)
     low = low_bound(pack_on(day, local=scope.local_packs))
     return [
         TeamRow(
-            key,
+            key[0],
             name,
             position,
             shown.get(key),
             means.get(counted.get(key, 0), EMPTY),
             low,
-            evidence.get(key),
+            evidence.get(key[0]),
             day,
             pages.get(key, ""),
         )
@@ -140,13 +163,32 @@ def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[Tea
     ]
 
 
-def _plans(scope: Scope, years: Iterable[int]) -> list[tuple[int, int, int, str, str, date]]:
+def _seats(
+    scope: Scope, posts: dict[int, Person], plans: Sequence[PlanLine]
+) -> dict[Seat, tuple[str, str]]:
+    """A row for each person in the own post, and one more for each acting post with a plan, by name."""
+    own = {plan.employee_id for plan in plans if not plan.post}
+    found: dict[Seat, tuple[str, str]] = {}
+    for key, (name, position, rater) in posts.items():
+        if rater in scope.rater_ids or key in own:
+            found[key, ""] = name, position
+        acting = {plan.post for plan in plans if plan.post and plan.employee_id == key}
+        found |= {(key, post): (name, post) for post in sorted(acting)}
+    return found
+
+
+def _plans(scope: Scope, years: Iterable[int]) -> list[PlanLine]:
     """Plans under this rater; of two in a year the later one comes last, and wins."""
     own = {"raters": scope.rater_ids, "without": scope.employee_id}
     return [
-        (employee, pk, year, str(uuid), status, on)
-        for employee, pk, year, uuid, status, on in _plans_of(**own, years=list(years))
+        PlanLine(employee, pk, year, PlanState(str(uuid), status, on), _acting(held, post))
+        for employee, pk, year, uuid, status, on, held, post in _plans_of(**own, years=list(years))
     ]
+
+
+def _acting(held: str, post: str) -> str:
+    """The post of a plan beside the own one; a definitive plan needs none."""
+    return "" if held == Assignment.Kind.DEFINITIVE else post_held(held, post)
 
 
 @prepared
@@ -155,14 +197,15 @@ def _plans_of(
 ) -> QuerySet[Plan, tuple[Any, ...]]:
     rows = Plan.objects.filter(rater_id__in=raters, year__in=years)
     rows = rows.exclude(employee_id=without).order_by("starts_on", "pk")
-    return rows.values_list("employee_id", "pk", "year", "uuid", "status", "status_on")
+    own = ("employee_id", "pk", "year", "uuid", "status", "status_on")
+    return rows.values_list(*own, "held", "position__name")
 
 
-def _people(scope: Scope, planned: set[int]) -> dict[int, tuple[str, str]]:
+def _people(scope: Scope, planned: set[int]) -> dict[int, Person]:
     own = {"raters": scope.rater_ids, "without": scope.employee_id}
     return {
-        key: (full_name(before, name, after), position or "–")
-        for key, before, name, after, position in _names(**own, planned=list(planned))
+        key: (full_name(before, name, after), position or "–", rater or 0)
+        for key, before, name, after, position, rater in _names(**own, planned=list(planned))
     }
 
 
@@ -172,7 +215,8 @@ def _names(
 ) -> QuerySet[Employee, tuple[Any, ...]]:
     rows = Employee.objects.active().filter(Q(rater_id__in=raters) | Q(pk__in=planned))
     rows = rows.exclude(pk=without).order_by("name", "pk")
-    return rows.values_list("pk", "title_before", "name", "title_after", "position__name")
+    own = ("pk", "title_before", "name", "title_after")
+    return rows.values_list(*own, "position__name", "rater_id")
 
 
 def full_name(before: str, name: str, after: str) -> str:
