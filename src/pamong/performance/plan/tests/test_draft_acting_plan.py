@@ -33,7 +33,7 @@ def post(world: World) -> Assignment:
 
 
 def draft(world: World, post: Assignment, **given: Any) -> Plan:
-    fields = {"starts_on": date(2026, 9, 1), "ends_on": YEAR_END, "approach": KIND}
+    fields: dict[str, Any] = {"starts_on": date(2026, 9, 1), "ends_on": YEAR_END, "approach": KIND}
     by = given.pop("by", world.account("budi"))
     return draft_acting_plan(post, **(fields | given), by=by, on=world.day)
 
