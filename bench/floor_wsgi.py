@@ -5,8 +5,11 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from pamong.config.stack import in_one_piece
+
+handler = get_wsgi_application()
 settings.ROOT_URLCONF = "bench.floor"
 if os.environ.get("BENCH_BARE"):
     settings.MIDDLEWARE = []
-    application.load_middleware()
+    handler.load_middleware()
+application = in_one_piece(handler)

@@ -5,8 +5,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
-application = get_wsgi_application()
+handler = get_wsgi_application()
 
 from pamong.config.checks import refuse_unsafe_start  # noqa: E402 — needs the settings
+from pamong.config.stack import in_one_piece  # noqa: E402
 
 refuse_unsafe_start()
+application = in_one_piece(handler)
