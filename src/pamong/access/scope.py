@@ -32,6 +32,7 @@ class Scope:
     acts_for: frozenset[int] = field(default_factory=frozenset)  # raters who delegated, today
     agency_name: str = ""
     local_packs: tuple[tuple[str, str, str], ...] = ()  # the agency's own rules, by day
+    monthly_years: frozenset[int] = frozenset()  # in which the agency rates by month
     is_demo: bool = False  # the agency and its people are invented
     title: str = ""  # the post that the bar names
     is_official: bool = False  # a political official: rates, and has no plan of one's own

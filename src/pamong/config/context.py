@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.dates import MONTHS
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -79,6 +80,8 @@ class Frame:
         """2026, triwulan IV."""
         if not self.scope.user_id:
             return ""
+        if self.day.year in self.scope.monthly_years:
+            return f"{self.day.year}, {MONTHS[self.day.month]}"
         quarter = QUARTERS[(self.day.month - 1) // 3]
         return _("%(year)s, triwulan %(quarter)s") % {"year": self.day.year, "quarter": quarter}
 

@@ -184,6 +184,11 @@ VERBS: tuple[Verb, ...] = (
         predicate="can_set_window",
     ),
     _rating(
+        *("rhythm-choose", _("Simpan irama"), "choose_rhythm", "rhythm_chosen"),
+        slice="windows",
+        undo="rhythm-choose",
+    ),
+    _rating(
         *("reopening-ask", _("Minta dibuka kembali"), "ask_reopening", "reopening_asked"),
         slice="windows",
     ),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.prepared import prepared
 from pamong.measurement.models import Indicator, Reading
-from pamong.measurement.pace import BY_QUARTER
+from pamong.measurement.pace import BY_QUARTER, WHOLE, Against, Part, is_held, part_of
 from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.inputs import BadInput
 from pamong.policy.pack import Pack
@@ -31,6 +31,12 @@ QUARTER_REASONS = {
         "Target triwulan belum ada, dan target tahun tidak dapat menilai satu triwulan."
     ),
     "target is 0": gettext_lazy("Sampai triwulan ini belum ada yang ditargetkan."),
+}
+MONTH_REASONS = {
+    "target is missing": gettext_lazy(
+        "Target bulan ini tidak dapat diusulkan, karena target triwulannya atau triwulan sebelumnya belum ada."
+    ),
+    "target is 0": gettext_lazy("Sampai bulan ini belum ada yang ditargetkan."),
 }
 UNKNOWN = gettext_lazy("Tidak dapat dihitung dari data yang ada.")
 DONE = 1  # the reading of a milestone that was reached
@@ -62,6 +68,14 @@ class Measured(Protocol):
     @property
     def q3(self) -> Decimal | None:
         """By the end of the third."""
+
+    @property
+    def pace(self) -> str:
+        """By which way the quarters get their targets."""
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
 
     @property
     def target_text(self) -> str:
@@ -107,6 +121,7 @@ class Attainment:
     outcome: Outcome | None = None
     is_reached: bool | None = None  # for ranks, which have an order but no percentage
     quarter: int = 0  # whose target it was held against; 0 is the target of the whole period
+    month: int = 0  # whose proposed target it was, where a month does not end its quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +138,39 @@ def aimed(line: Measured, quarter: int) -> Decimal | None:
     return {1: line.q1, 2: line.q2, 3: line.q3}.get(quarter, line.target)
 
 
+def aimed_by(line: Measured, quarter: int, part: Part) -> Decimal | None:
+    """What should be there after some months of a quarter; nothing where a target is missing."""
+    target = aimed(line, quarter)
+    begun = aimed(line, part.before) if part.before else Decimal(0)
+    if target is None or begun is None:
+        return None
+    return part_of(begun, target, part, line.direction)
+
+
 def attain(
     line: Measured,
     standing: Standing | None,
     pack: Pack,
     *,
     until: date,
-    quarter: int = 0,
+    against: Against = WHOLE,
     trace: bool = True,
 ) -> Attainment:
     """Compute one attainment through the pack; what cannot be computed says why.
 
-    `quarter` is the one whose target the figure is held against; 0 takes the whole period's.
+    `against` says whose target the figure is held against. In a month that does not end its quarter,
+    what grows is held against the month's share of the way.
     """
-    quarter = quarter if line.direction in BY_QUARTER else 0
-    target = aimed(line, quarter)
+    part = against.part
+    quarter = against.quarter if line.direction in BY_QUARTER else 0
+    month = _month(line, part)
+    target = aimed_by(line, quarter, part) if part and month else aimed(line, quarter)
     known: dict[str, Any] = {
         "actual": standing.value if standing else None,
         "target": target,
         "as_of": standing.as_of if standing else None,
         "quarter": quarter,
+        "month": month,
     }
     try:
         outcome = evaluate(pack, RULE, _inputs(line, standing, target), trace=trace, on=until)
@@ -154,10 +182,17 @@ def attain(
         **known,
         value=found.get("attainment"),
         uncapped=found.get("uncapped"),
-        reason=reason_said(found.get("reason", ""), line, quarter),
+        reason=reason_said(found.get("reason", ""), line, quarter, month),
         outcome=outcome,
         is_reached=found.get("reached"),
     )
+
+
+def _month(line: Measured, part: Part | None) -> int:
+    """The month that has a target of its own: where it ends no quarter and the figure grows."""
+    if part is None or part.is_end or line.direction not in BY_QUARTER:
+        return 0
+    return 0 if is_held(line.pace, line.unit, line.direction) else part.month
 
 
 def _inputs(line: Measured, standing: Standing | None, target: Decimal | None) -> dict[str, Any]:
@@ -181,10 +216,12 @@ def _inputs(line: Measured, standing: Standing | None, target: Decimal | None) -
     }
 
 
-def reason_said(reason: str, line: Measured, quarter: int) -> str:
+def reason_said(reason: str, line: Measured, quarter: int, month: int = 0) -> str:
     """Why there is no figure, in words for a page; empty when there is one."""
     if not reason:
         return ""
+    if month and line.target is not None and reason in MONTH_REASONS:
+        return str(MONTH_REASONS[reason])
     if quarter and line.target is not None and reason in QUARTER_REASONS:
         return str(QUARTER_REASONS[reason])
     if reason == "target is missing":

@@ -11,9 +11,10 @@ from decimal import ROUND_DOWN, ROUND_UP, Decimal
 from pamong.measurement.models import Indicator, Pace
 
 QUARTERS = (1, 2, 3, 4)
+MONTHS_EACH = 3
 STAGES = ("q1", "q2", "q3")
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
-WHOLE, FINE = Decimal(1), Decimal("0.01")
+ONE, FINE = Decimal(1), Decimal("0.01")
 # What is measured anew each time does not grow through the year; a time only where less is better.
 STATES = frozenset({"%", "persen", "indeks", "nilai", "skor", "poin", "rasio", "ton/ha"})
 TIMES = frozenset({"detik", "menit", "jam", "hari", "minggu", "bulan"})
@@ -28,6 +29,32 @@ class Wish:
 
     pace: str = Pace.PROPOSED
     own: Stages = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much of a quarter a month has brought to an end: the first of its three, or the second."""
+
+    month: int
+    place: int
+    count: int  # months of the quarter within the plan
+    before: int = 0  # the quarter before it, 0 where the plan begins in this one
+
+    @property
+    def is_end(self) -> bool:
+        """Whether the quarter ends with the month, so that its own target holds."""
+        return self.place == self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Whose target a figure is held against: a quarter's (0: the whole period's), or a month's share."""
+
+    quarter: int = 0
+    part: Part | None = None
+
+
+WHOLE = Against()
 
 
 def is_state(unit: str, direction: str) -> bool:
@@ -55,8 +82,18 @@ def stages_of(
     return by_quarter.get(1), by_quarter.get(2), by_quarter.get(3)
 
 
+def is_held(pace: str, unit: str, direction: str) -> bool:
+    """Whether the same is aimed at in every month of a quarter."""
+    return pace == Pace.HELD or (pace != Pace.EVEN and is_state(unit, direction))
+
+
+def part_of(begun: Decimal, target: Decimal, part: Part, direction: str) -> Decimal:
+    """What should be there after some months of a quarter: an even part of the way through it."""
+    return begun + _share(target - begun, part.place, part.count, direction)
+
+
 def _share(target: Decimal, place: int, count: int, direction: str) -> Decimal:
     """An even part, rounded so that it never asks for more than the even part."""
-    step = WHOLE if target == target.to_integral_value() else FINE
+    step = ONE if target == target.to_integral_value() else FINE
     rounding = ROUND_UP if direction == Indicator.Direction.LESS else ROUND_DOWN
     return (target * place / count).quantize(step, rounding=rounding)

@@ -40,6 +40,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         acts_for=frozenset() if has_left else acts_for,
         agency_name=agency.name,
         local_packs=tuple(tuple(row) for row in agency.local_packs),
+        monthly_years=frozenset(agency.monthly_years),
         is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),

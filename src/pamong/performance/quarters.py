@@ -1,13 +1,15 @@
-"""Quarters of a year, and those that a plan touches."""
+"""Quarters and months of a year, and those that a plan touches."""
 
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.dates import MONTHS as MONTH_NAMES
 from django.utils.translation import gettext as _
 
 from pamong.measurement.pace import QUARTERS, ROMAN
 from pamong.performance.models import Plan
+from pamong.performance.periods import Monthly
 
 MONTHS = 3
 
@@ -36,9 +38,50 @@ class Quarter:
         return f"Q{self.number}"
 
     @property
+    def code(self) -> str:
+        """As it stands in an address."""
+        return str(self.number)
+
+    @property
     def name(self) -> str:
         """`triwulan III`."""
         return _("triwulan %(number)s") % {"number": ROMAN[self.number]}
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of a year."""
+
+    year: int
+    number: int
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+
+    @property
+    def period(self) -> str:
+        """Its code in windows and evaluations."""
+        return f"{self.number:02}"
+
+    @property
+    def code(self) -> str:
+        """As it stands in an address."""
+        return self.period
+
+    @property
+    def name(self) -> str:
+        """`November`."""
+        return str(MONTH_NAMES[self.number])
+
+
+Stretch = Quarter | Month
 
 
 def quarter_of(day: date) -> Quarter:
@@ -60,7 +103,27 @@ def quarter_asked(plan: Plan, text: str, day: date) -> Quarter:
     return asked[0] if asked else nearest
 
 
-def last_day(plan: Plan, quarter: Quarter, day: date) -> date:
+def part_of(day: date, monthly: Monthly) -> Stretch:
+    """The quarter that holds the day, or the month in a year that is rated by month."""
+    return Month(day.year, day.month) if day.year in monthly else quarter_of(day)
+
+
+def parts_of(plan: Plan, monthly: Monthly) -> list[Stretch]:
+    """The quarters or months that the plan's period touches."""
+    if plan.year not in monthly:
+        return list(quarters_of(plan))
+    numbers = range(plan.starts_on.month, plan.ends_on.month + 1)
+    return [Month(plan.year, number) for number in numbers]
+
+
+def part_asked(plan: Plan, text: str, day: date, monthly: Monthly) -> Stretch:
+    """The part in the address when the plan has it, else the one of the day."""
+    asked = [part for part in parts_of(plan, monthly) if part.code == text]
+    nearest = min(max(day, plan.starts_on), plan.ends_on)
+    return asked[0] if asked else part_of(nearest, monthly)
+
+
+def last_day(plan: Plan, quarter: Stretch, day: date) -> date:
     """The last day of the quarter that both the plan and the calendar have reached."""
     return max(min(quarter.last, plan.ends_on, day), plan.starts_on)
 

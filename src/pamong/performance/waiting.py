@@ -11,7 +11,7 @@ from pamong.access.scope import Scope
 from pamong.people.blocking import MOST, Wait
 from pamong.performance.evaluation.queries import due_plans
 from pamong.performance.models import DailyEntry, Evaluation, Plan
-from pamong.performance.windows.queries import period_on, quarter_days
+from pamong.performance.periods import period_days, period_on
 
 Waiting = Iterable[tuple[int, int, date | None]]
 
@@ -30,11 +30,11 @@ def entries(scope: Scope, on: date) -> Waiting:
 
 
 def ratings(scope: Scope, on: date) -> Waiting:
-    """People without a rating of the quarter that ended last, since it ended."""
-    year, period = period_on(on)
+    """People without a rating of the quarter or month that ended last, since it ended."""
+    year, period = period_on(on, scope.monthly_years)
     rated = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).exclude(predicate="")
     plans = due_plans(year, period) & Plan.objects.visible_to(scope)
-    ended = quarter_days(year, period)[1]
+    ended = period_days(year, period)[1]
     counts = _most(plans.exclude(Exists(rated)), "rater", Min("ends_on"))
     return [(rater, count, ended) for rater, count, _since in counts]
 

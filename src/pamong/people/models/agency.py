@@ -19,6 +19,8 @@ class Agency(Recorded):
     # Which answers of its own hold from which day, as [official pack, day, local pack]; they stand
     # here because every page reads the agency and none should ask once more.
     local_packs = models.JSONField(default=list, editable=False)
+    # The years whose people are rated by month; in every other year by quarter.
+    monthly_years = models.JSONField(default=list, editable=False)
 
     class Meta:
         verbose_name_plural = "agencies"

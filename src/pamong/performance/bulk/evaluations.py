@@ -36,7 +36,6 @@ from pamong.performance.evaluation.suggestion import (
     Inputs,
     Suggestion,
     leads,
-    quarter_in,
     row_inputs,
     suggest,
     until_of,
@@ -56,7 +55,7 @@ from pamong.performance.plan.content import PlanContent, result_lines
 from pamong.performance.predicates.actions import setting_of, told_of
 from pamong.performance.predicates.permissions import can_set_predicates
 from pamong.performance.predicates.queries import Group, grouped
-from pamong.performance.progress.queries import Span, attained
+from pamong.performance.progress.queries import attained, span_in
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import check_open
 
@@ -221,7 +220,7 @@ def _suggested(
             plan, pack = evaluation.plan, pack_named(evaluation.pack)
             level = check_level(levels, plan, story.rated_on)
             content = contents[plan.pk]
-            span = Span(until, plan.ends_on, quarter_in(evaluation.period))
+            span = span_in(evaluation.period, plan.starts_on, plan.ends_on, until)
             parts = attained(content.indicators, read, pack, span, trace=False)
             inputs: Inputs = {
                 "rows": row_inputs(content, parts),

@@ -20,10 +20,10 @@ from pamong.performance.evidence.permissions import can_use_evidence
 from pamong.performance.models import EvidenceUse, Plan
 from pamong.performance.progress.actions import ReadingInput
 from pamong.performance.progress.permissions import can_enter_reading
-from pamong.performance.quarters import quarter_of
+from pamong.performance.quarters import part_of
 from pamong.performance.windows.queries import (
     WindowState,
-    check_quarter_open,
+    check_part_open,
     readings_closed,
 )
 
@@ -107,7 +107,7 @@ def _check(stories: Iterable[ReadingStory]) -> None:
         key = (plan.agency_id, plan.year, story.on)
         if key not in closed:
             closed[key] = readings_closed(plan, story.on)
-        check_quarter_open(closed[key], quarter_of(as_of))
+        check_part_open(closed[key], part_of(as_of, plan.agency.monthly_years))
         seen.setdefault(as_of, set()).add(story.indicator.pk)
     for as_of, keys in seen.items():
         if Reading.objects.standing().filter(as_of=as_of, indicator_id__in=keys).exists():

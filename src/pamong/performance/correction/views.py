@@ -14,8 +14,8 @@ from pamong.performance.correction.actions import ask_correction, grant_correcti
 from pamong.performance.correction.permissions import can_ask_correction
 from pamong.performance.evaluation.views import visible_evaluation
 from pamong.performance.models import Evaluation, Reopening
+from pamong.performance.periods import say_period
 from pamong.performance.windows.forms import ReopenForm
-from pamong.performance.windows.queries import say_period
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 

@@ -10,8 +10,8 @@ from pamong.performance.distribution.queries import ALL, DEPARTS, UNSET, Sums, U
 from pamong.performance.evaluation.presentation import distribution_context
 from pamong.performance.evaluation.queries import When
 from pamong.performance.models import PredicateSetting
+from pamong.performance.periods import period_days, say_period
 from pamong.performance.rules import Local, label_of, pack_named, pack_on
-from pamong.performance.windows.queries import quarter_days, say_period
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab, Trace
 from pamong.ui.dates import say_day_full
@@ -36,7 +36,7 @@ def show_tabs(sums: Sums, when: When, show: str) -> list[Tab]:
 
 def units_table(lines: Sequence[UnitLine], when: When, local: Local = ()) -> Table:
     """One row a unit: its level, how many of each predicate, whether that fits."""
-    pack = pack_on(quarter_days(*when)[0], local=local)
+    pack = pack_on(period_days(*when)[0], local=local)
     codes = tuple(reversed(pack.scales[PREDICATES].codes))
     return Table(
         columns=[
@@ -76,7 +76,7 @@ def unit_context(
     line: UnitLine, settings: Sequence[PredicateSetting], when: When, local: Local = ()
 ) -> dict[str, Any]:
     """One unit: bars beside the pattern, the clause, and each act of setting with its reason."""
-    pack = pack_on(quarter_days(*when)[0], local=local)
+    pack = pack_on(period_days(*when)[0], local=local)
     return {
         "unit": line.level.unit,
         "period": say_period(*when),

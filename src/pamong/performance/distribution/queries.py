@@ -11,8 +11,8 @@ from pamong.people.models import Assignment
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.evaluation.queries import When
 from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
+from pamong.performance.periods import period_days
 from pamong.performance.rules import Local, pack_on
-from pamong.performance.windows.queries import quarter_days
 
 ALL, DEPARTS, UNSET = "", "departs", "unset"
 
@@ -69,7 +69,7 @@ def sums_of(agency_id: int, when: When) -> Sums:
 
 def unit_lines(levels: Sequence[UnitLevel], when: When, local: Local = ()) -> list[UnitLine]:
     """Some units with what stands there, in two queries whatever their number."""
-    pack = pack_on(quarter_days(*when)[0], local=local)
+    pack = pack_on(period_days(*when)[0], local=local)
     units = [level.unit_id for level in levels]
     given = predicates_in(units, when)
     departures = dict(

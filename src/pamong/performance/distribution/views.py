@@ -24,7 +24,7 @@ from pamong.performance.distribution.queries import (
 )
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
-from pamong.performance.windows.queries import say_period
+from pamong.performance.periods import say_period
 from pamong.ui.paging import page_of
 from pamong.ui.responses import render
 
@@ -41,7 +41,7 @@ def distribution(request: Request) -> HttpResponse:
     base = f"?year={year}&period={period}&show={show}"
     context = {
         "period": say_period(year, period),
-        "tabs": period_tabs(reverse("performance:distribution"), year, period),
+        "tabs": period_tabs(reverse("performance:distribution"), when, agency.monthly_years),
         "shows": show_tabs(sums_of(agency.pk, when), when, show),
         "rows": page.rows,
         "table": units_table(unit_lines(page.rows, when, local), when, local),

@@ -45,10 +45,11 @@ from pamong.performance.models import (
     UnitLevel,
     Window,
 )
+from pamong.performance.periods import period_days
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import results_of
 from pamong.performance.rules import mark_at, pack_named
-from pamong.performance.windows.queries import check_open, quarter_days
+from pamong.performance.windows.queries import check_open, check_period
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 
@@ -76,13 +77,13 @@ class RatingInput:
     is_draft: bool = False
 
 
-@transaction.atomic
 def pack_for(plan: Plan, period: str) -> str:
     """The plan's rules under the answers that the agency gives from the period's first day."""
-    first, _last = quarter_days(plan.year, period)
+    first, _last = period_days(plan.year, period)
     return mark_at(plan.pack, first, plan.agency.local_packs)
 
 
+@transaction.atomic
 def open_evaluations(plans: Iterable[Plan], period: str, *, by: User, on: date) -> list[Evaluation]:
     """Open the evaluation of each plan that has none in the period yet."""
     scope = scope_of(by, on)
@@ -95,6 +96,7 @@ def open_evaluations(plans: Iterable[Plan], period: str, *, by: User, on: date) 
         require(can_open_evaluation(scope, plan))
         if not plan.is_in_force:
             raise ValidationError(_("Setujui SKP lebih dulu; penilaian bersandar pada SKP."))
+        check_period(plan.agency, plan.year, period)
         if plan.pk not in standing:
             opened.append(Evaluation(plan=plan, period=period, rater_id=plan.rater_id))
     for evaluation in opened:

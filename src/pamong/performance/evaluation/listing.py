@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from pamong.performance.evaluation.queries import Levels, When, WorkLine, levels_for
 from pamong.performance.evaluation.standing import Work, works_of
 from pamong.performance.evaluation.wording import RATINGS, short_labels, tag_for
-from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.queries import heads_of
 from pamong.performance.models import Evaluation
+from pamong.performance.periods import period_days, say_period
 from pamong.performance.rules import Local, label_of, pack_on
-from pamong.performance.windows.queries import WindowState, quarter_days, say_period
+from pamong.performance.windows.queries import WindowState
 from pamong.policy.pack import Pack
 from pamong.ui.components import Task
 from pamong.ui.dates import say_day
@@ -45,7 +45,6 @@ def list_context(
         "year": when[0],
         "code": when[1],
         "period": say_period(*when),
-        "tabs": period_tabs(reverse("performance:evaluation-list"), *when),
         "window": window,
         "blocked": blocked_units(lines, levels, day),
         "lines": lines,
@@ -77,7 +76,7 @@ def address_of(when: When, lack: str = "") -> str:
 
 def pack_for(when: When, local: Local = ()) -> Pack:
     """The pack that a period's lists use, under the agency's own answers."""
-    return pack_on(quarter_days(*when)[0], local=local)
+    return pack_on(period_days(*when)[0], local=local)
 
 
 def lacks_of(lines: Sequence[WorkLine], works: Mapping[int, Work]) -> dict[str, list[WorkLine]]:

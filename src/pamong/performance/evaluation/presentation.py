@@ -28,17 +28,11 @@ from pamong.performance.evaluation.wording import (
     tag_of,
 )
 from pamong.performance.models import Evaluation, Feedback, Window
+from pamong.performance.periods import Period, say_period
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_said, with_unit
 from pamong.performance.rules import choices, label_of
-from pamong.performance.windows.queries import (
-    CLOSED,
-    OPEN,
-    Period,
-    WindowState,
-    say_period,
-    window_state,
-)
+from pamong.performance.windows.queries import CLOSED, OPEN, WindowState, window_state
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Step, Trace
 from pamong.ui.dates import say_day, say_day_full, say_day_long
@@ -172,6 +166,9 @@ def attainment_why(sheet: Sheet) -> Explained:
         because = part.outcome.because if part.outcome else ()
         found.append(Reason(said, because[-1].citation if because else ""))
         marks += part.outcome.unconfirmed if part.outcome else ()
+    if any(part.month for part in sheet.parts.values()):
+        said = _("Target bulan adalah usulan Pamong: bagian merata dari jalan ke target triwulan.")
+        found.append(Reason(said))
     return Explained(tuple(found), open_clauses(marks))
 
 

@@ -25,8 +25,8 @@ from pamong.performance.models import (
     UnitLevel,
     post_held,
 )
+from pamong.performance.periods import Period, period_days
 from pamong.performance.rules import pack_on
-from pamong.performance.windows.queries import Period, quarter_days
 from pamong.policy.pack import Number, Pack
 
 When = tuple[int, str]
@@ -59,6 +59,7 @@ class WorkLine:
     unit: str
     seat: Seat
     pack: str = ""
+    starts_on: date = date.min
     ends_on: date = date.max
     evaluation_id: int = 0
     evaluation_uuid: UUID | None = None
@@ -90,7 +91,7 @@ def due_plans(year: int, period: str) -> PlanQuerySet:
 
     Work in an acting post is rated within the year; the year's predicate is of the definitive post.
     """
-    return due_between(year, *quarter_days(year, period), is_whole=period == Period.YEAR)
+    return due_between(year, *period_days(year, period), is_whole=period == Period.YEAR)
 
 
 def due_between(year: int, first: date, last: date, *, is_whole: bool) -> PlanQuerySet:
@@ -112,7 +113,7 @@ def due_between(year: int, first: date, last: date, *, is_whole: bool) -> PlanQu
 PERSON = ("employee__title_before", "employee__name", "employee__title_after")
 PLACE = (
     *("held", "position__name", "unit__name", "unit_id", "unit__path", "position__is_head"),
-    *("pack", "ends_on"),
+    *("pack", "starts_on", "ends_on"),
 )
 RATED = (
     *("rating__pack", "rating__pk", "rating__uuid", "rating__number", "rating__version"),
@@ -125,7 +126,7 @@ RATED = (
 def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[WorkLine]:
     """The people of some raters in a period by name, in one query; oneself is left out."""
     year, period = when
-    first, last = quarter_days(year, period)
+    first, last = period_days(year, period)
     given = {"raters": list(rater_ids), "without": without, "year": year, "period": period}
     is_whole = period == Period.YEAR
     rows = _due_of(**given, first=first, last=last, is_whole=is_whole)
@@ -152,14 +153,16 @@ def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apa
 
 def _work_line(*row: Any) -> WorkLine:
     pk, rater, employee, before, name, after, held, post, unit, *rest = row
-    unit_id, path, leads, pack, ends_on, rated_by, evaluation, evaluation_uuid, *rated = rest
+    unit_id, path, leads, pack, starts_on, ends_on, rated_by, *opened = rest
+    evaluation, evaluation_uuid, *rated = opened
     number, version, status, suggested, results, behaviour, predicate, *answered = rated
     answered_on, is_silent, answer = answered
     person = Employee(title_before=before, name=name, title_after=after)
     seat = Seat(unit_id, path, leads)
     return WorkLine(
         *(pk, rater, employee, person.full_name, post_held(held, post), unit, seat),
-        *(rated_by or pack, ends_on, evaluation or 0, evaluation_uuid, number or 0, version or 0),
+        *(rated_by or pack, starts_on, ends_on, evaluation or 0, evaluation_uuid),
+        *(number or 0, version or 0),
         *(status or "", suggested or "", results or "", behaviour or "", predicate or ""),
         *(answered_on, bool(is_silent), answer or "", held != Assignment.Kind.DEFINITIVE),
     )

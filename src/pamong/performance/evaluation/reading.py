@@ -34,9 +34,9 @@ from pamong.performance.follow_up.queries import (
 from pamong.performance.models import Evaluation, EvaluationRead, Plan, Reopening, ResultRating
 from pamong.performance.objection.presentation import objection_context
 from pamong.performance.objection.queries import objections_about
+from pamong.performance.periods import Period, say_period
 from pamong.performance.plan.permissions import can_edit_plan, is_owner
 from pamong.performance.rules import choices, label_of, pack_named
-from pamong.performance.windows.queries import Period, say_period
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Trace
 from pamong.ui.dates import say_day_full

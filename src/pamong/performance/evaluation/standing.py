@@ -11,14 +11,13 @@ from pamong.performance.evaluation.queries import Levels, When, WorkLine
 from pamong.performance.evaluation.suggestion import (
     Inputs,
     Suggestion,
-    quarter_in,
     row_inputs,
     suggest,
 )
+from pamong.performance.periods import period_days
 from pamong.performance.plan.content import PlanContent, result_lines
-from pamong.performance.progress.queries import Span, attained
+from pamong.performance.progress.queries import Span, attained, span_in
 from pamong.performance.rules import pack_named
-from pamong.performance.windows.queries import quarter_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Work:
 def works_of(lines: Sequence[WorkLine], when: When, levels: Levels) -> dict[int, Work]:
     """The work behind some plans by their key, in four queries whatever their number."""
     year, period = when
-    last = quarter_days(year, period)[1]
+    last = period_days(year, period)[1]
     contents = result_lines([line.plan_id for line in lines], year)
     plans = {line.plan_id: PlanContent(tuple(contents.get(line.plan_id, ()))) for line in lines}
     ended = {line.plan_id: line.ends_on for line in lines if line.ends_on < last}
@@ -51,7 +50,7 @@ def works_of(lines: Sequence[WorkLine], when: When, levels: Levels) -> dict[int,
     for line in lines:
         until = ended.get(line.plan_id, last)
         own = _by(early, until) if line.plan_id in ended else read
-        span = Span(until, line.ends_on, quarter_in(period))
+        span = span_in(period, line.starts_on, line.ends_on, until)
         found[line.plan_id] = _work(line, plans[line.plan_id], own, span, levels)
     return found
 

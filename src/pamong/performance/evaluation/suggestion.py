@@ -13,10 +13,10 @@ from pamong.performance.levels.queries import (
     leader_rating_is_open,
 )
 from pamong.performance.models import Evaluation, Plan
+from pamong.performance.periods import period_days
 from pamong.performance.plan.content import PlanContent, ResultLine
 from pamong.performance.progress.queries import attainments_of
 from pamong.performance.rules import pack_named
-from pamong.performance.windows.queries import QUARTERS, Period, quarter_days
 from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.pack import Pack
 
@@ -60,12 +60,7 @@ def leads(plan: Plan) -> bool:
 
 def until_of(plan: Plan, period: str) -> date:
     """The last day whose readings count."""
-    return min(quarter_days(plan.year, period)[1], plan.ends_on)
-
-
-def quarter_in(period: str) -> int:
-    """The quarter whose targets are judged; the year is its last one."""
-    return QUARTERS.index(Period(period)) + 1 if period in QUARTERS else len(QUARTERS)
+    return min(period_days(plan.year, period)[1], plan.ends_on)
 
 
 def row_inputs(content: PlanContent, parts: Mapping[int, Attainment]) -> list[dict[str, Any]]:
@@ -87,8 +82,7 @@ def attained(
     plan: Plan, period: str, content: PlanContent
 ) -> tuple[dict[int, Attainment], list[dict[str, Any]]]:
     """Each indicator's attainment by the end of the period, and the rows for the rule."""
-    until, quarter = until_of(plan, period), quarter_in(period)
-    parts = attainments_of(plan, content, until=until, quarter=quarter)
+    parts = attainments_of(plan, content, until=until_of(plan, period), period=period)
     return parts, row_inputs(content, parts)
 
 

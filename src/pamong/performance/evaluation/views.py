@@ -32,6 +32,7 @@ from pamong.performance.evaluation.queries import (
 )
 from pamong.performance.evaluation.reading import detail_context, own_table
 from pamong.performance.evaluation.sheet import sheet_of
+from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Evaluation, Window
 from pamong.performance.windows.queries import window_state
@@ -57,6 +58,8 @@ def evaluation_list(request: Request) -> HttpResponse:
     lines = worklist(request.scope.rater_ids, when, without=request.scope.employee_id)
     window = window_state(agency, Window.Stage.EVALUATION, *when, day)
     context = list_context(lines, when, window, day, request.GET.get("lack", ""))
+    address = reverse("performance:evaluation-list")
+    context["tabs"] = period_tabs(address, when, request.scope.monthly_years)
     return render(request, "performance/evaluation_list.html", context=context)
 
 

@@ -37,9 +37,9 @@ from pamong.performance.follow_up.queries import (
     plan_to_carry_into,
 )
 from pamong.performance.models import Evaluation, FollowUp, Plan, Result
+from pamong.performance.periods import say_period
 from pamong.performance.plan.views import is_uuid
 from pamong.performance.rules import label_of, pack_named
-from pamong.performance.windows.queries import say_period
 from pamong.ui.paging import Page, page_of
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 

@@ -14,12 +14,12 @@ from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.notices import notices
 from pamong.performance.home.queries import ACCESS, CORRECTION, OPENING, Home
 from pamong.performance.models import Plan, Window
+from pamong.performance.periods import Monthly, period_days, period_of, say_period
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.progress.presentation import state_of, value_said
 from pamong.performance.rules import pack_named
-from pamong.performance.windows.queries import QUARTERS, quarter_days, say_period
 from pamong.ui.components import Meter, Task
 from pamong.ui.dates import say_day, say_day_long, say_left
 from pamong.ui.numbers import say_number
@@ -42,14 +42,14 @@ def greeting(now: datetime, name: str) -> str:
     return words % {"name": name}
 
 
-def today_said(day: date) -> str:
-    """The day, and when the running quarter ends."""
-    period = QUARTERS[(day.month - 1) // 3]
-    label = str(period.label)
+def today_said(day: date, monthly: Monthly = ()) -> str:
+    """The day, and when the running quarter or month ends."""
+    period = period_of(day, monthly)
+    label = str(Window.Period(period).label)
     return _("%(day)s. %(quarter)s berakhir %(ends)s.") % {
         "day": say_day_long(day),
         "quarter": label,
-        "ends": say_day(quarter_days(day.year, period)[1], day),
+        "ends": say_day(period_days(day.year, period)[1], day),
     }
 
 
@@ -58,7 +58,7 @@ def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
     tasks = [*notices(scope, now), *waiting_tasks(home, scope)]
     return {
         "heading": greeting(now, scope.name),
-        "today_said": today_said(home.day),
+        "today_said": today_said(home.day, scope.monthly_years),
         "tasks": tasks[:FIRST],
         "more_tasks": tasks[FIRST:],
         "all_tasks": _("Semua (%(n)d)") % {"n": len(tasks)},

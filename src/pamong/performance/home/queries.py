@@ -18,12 +18,13 @@ from pamong.people.raters.queries import open_reports
 from pamong.performance.daily.queries import returned_entries, waiting_entries
 from pamong.performance.evaluation.queries import WorkLine, worklist
 from pamong.performance.models import DailyEntry, Plan, Reopening, Window
+from pamong.performance.periods import period_on, periods_in
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
-from pamong.performance.windows.queries import period_on
 
 REPORTS = "reports"  # counted beside the states of lines
 LOOK_AHEAD = timedelta(days=60)
+SHOWN = 5  # windows; of those read some may be of quarters where months are rated now
 ACCESS, OPENING, CORRECTION = "access", "opening", "correction"
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
@@ -105,7 +106,7 @@ def home_of(scope: Scope, day: date) -> Home:
         home.attainments = attainments_of(home.current, home.content, until=day)
     if scope.leads:
         home.team = team_lines(scope, day)
-        home.period = period_on(day)
+        home.period = period_on(day, scope.monthly_years)
         people = worklist(scope.rater_ids, home.period, without=scope.employee_id)
         home.to_rate = [line for line in people if not line.is_rated]
     if scope.has(*HOLDERS):
@@ -143,7 +144,9 @@ def _team(*, scope: Scope, since: int) -> QuerySet[Plan, tuple[Any, ...]]:
 
 def coming_windows(scope: Scope, day: date) -> list[Window]:
     """Windows of the agency that are open, the next to close first."""
-    return _windows(agency=scope.agency_id, day=day, until=day + LOOK_AHEAD)
+    found = _windows(agency=scope.agency_id, day=day, until=day + LOOK_AHEAD)
+    held = [w for w in found if w.period in periods_in(w.year, scope.monthly_years)]
+    return held[:SHOWN]
 
 
 def agency_plans(scope: Scope, day: date) -> dict[int, Counter[str]]:
@@ -175,7 +178,7 @@ def _counted(rows: "QuerySet[Any]", kind: str) -> Any:
 @prepared
 def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window]:
     rows = Window.objects.filter(agency_id=agency, closes_on__lte=until).open_on(day)
-    return rows.order_by("closes_on", "stage")[:5]
+    return rows.order_by("closes_on", "stage")[: 2 * SHOWN]
 
 
 def _count_waiting(home: Home, scope: Scope) -> None:

@@ -14,8 +14,9 @@ from pamong.people.scope import scope_of
 from pamong.performance.levels.permissions import can_set_level
 from pamong.performance.levels.queries import final_in, head_of, is_known_level
 from pamong.performance.models import UnitLevel, Window
+from pamong.performance.periods import period_days
 from pamong.performance.rules import Local
-from pamong.performance.windows.queries import check_open, quarter_days
+from pamong.performance.windows.queries import check_open
 
 Period = tuple[int, str]
 
@@ -58,7 +59,7 @@ def _check(unit: Unit, when: Period, level: str, reason: str) -> None:
 
 def check_level_given(when: Period, level: str, reason: str, *, local: Local) -> None:
     """Refuse an unknown level, and one without its ground."""
-    if not is_known_level(quarter_days(*when)[0], level, local=local):
+    if not is_known_level(period_days(*when)[0], level, local=local):
         raise ValidationError(_("Pilih salah satu capaian organisasi."))
     if not reason.strip():
         raise ValidationError(_("Tulis dasar penetapan, misalnya capaian perjanjian kinerja."))

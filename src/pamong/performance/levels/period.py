@@ -4,7 +4,7 @@ from pamong.performance.models import Window
 
 
 class PeriodConverter:
-    """Q1 to Q4, or Y for the year."""
+    """Q1 to Q4, 01 to 12 for a month, or Y for the year."""
 
     regex = "|".join(Window.Period.values)
 

@@ -6,19 +6,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.performance.levels.queries import SCALE, LevelLine
+from pamong.performance.periods import Monthly, periods_in
 from pamong.performance.rules import label_of
-from pamong.performance.windows.queries import Period
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
-def period_tabs(address: str, year: int, period: str) -> list[Tab]:
+def period_tabs(address: str, when: tuple[int, str], monthly: Monthly) -> list[Tab]:
     """The periods of a year as tabs over a list."""
+    year, period = when
     return [
         Tab(str(one.label), f"{address}?year={year}&period={one.value}", current=one == period)
-        for one in Period
+        for one in periods_in(year, monthly)
     ]
 
 

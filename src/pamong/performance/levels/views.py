@@ -20,14 +20,9 @@ from pamong.performance.levels.permissions import can_set_level
 from pamong.performance.levels.presentation import levels_table, period_tabs
 from pamong.performance.levels.queries import head_of, units_to_set
 from pamong.performance.models import UnitLevel, Window
+from pamong.performance.periods import Period, period_days, period_on, periods_in, say_period
 from pamong.performance.rules import pack_on
-from pamong.performance.windows.queries import (
-    Period,
-    period_on,
-    quarter_days,
-    say_period,
-    window_state,
-)
+from pamong.performance.windows.queries import window_state
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 YEAR = re.compile(YearConverter.regex)
@@ -35,10 +30,12 @@ YEAR = re.compile(YearConverter.regex)
 
 def period_asked(request: Request, day: date) -> tuple[int, str]:
     """Year and period in the address, else the ones that people rate now."""
-    year, period = period_on(day)
+    monthly = request.scope.monthly_years
+    year, period = period_on(day, monthly)
     text, asked = request.GET.get("year", ""), request.GET.get("period", "")
     year = int(text) if YEAR.fullmatch(text) else year
-    return year, asked if asked in Period.values else period
+    known = periods_in(year, monthly)
+    return year, next((one for one in (asked, period) if one in known), Period.YEAR)
 
 
 def level_list(request: Request) -> HttpResponse:
@@ -51,7 +48,7 @@ def level_list(request: Request) -> HttpResponse:
     lines = units_to_set(request.scope, year, period, day)
     waiting = sum(line.level is None for line in lines)
     lines = [line for line in lines if asked.lower() in f"{line.unit.name} {line.head}".lower()]
-    pack = pack_on(quarter_days(*when)[0], local=agency.local_packs)
+    pack = pack_on(period_days(*when)[0], local=agency.local_packs)
     context = {
         "lines": lines,
         "waiting": waiting,
@@ -59,7 +56,7 @@ def level_list(request: Request) -> HttpResponse:
         "hidden": {"year": year, "period": period},
         "period": say_period(year, period),
         "state": state,
-        "tabs": period_tabs(reverse("performance:level-list"), year, period),
+        "tabs": period_tabs(reverse("performance:level-list"), when, agency.monthly_years),
         "table": levels_table(lines, pack, when, is_open=state.is_open),
     }
     return render(request, "performance/level_list.html", context=context)
@@ -75,7 +72,7 @@ def level_set(request: Request, uuid: UUID, year: int, period: str) -> HttpRespo
     require(can_set_level(request.scope, unit, head))
     standing = UnitLevel.objects.filter(unit=unit, year=year, period=period).first()
     initial = {"level": standing.level, "reason": standing.reason} if standing else {}
-    pack = pack_on(quarter_days(year, period)[0], local=unit.agency.local_packs)
+    pack = pack_on(period_days(year, period)[0], local=unit.agency.local_packs)
     form = LevelForm(request.POST or None, pack=pack, initial=initial)
     if request.method == "POST" and form.is_valid():
         set_level(unit, (year, period), **form.cleaned_data, by=request.user, on=day)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
@@ -35,6 +36,18 @@ class Window(Recorded):
         Q2 = "Q2", _("Triwulan II")
         Q3 = "Q3", _("Triwulan III")
         Q4 = "Q4", _("Triwulan IV")
+        JANUARY = "01", MONTHS[1]
+        FEBRUARY = "02", MONTHS[2]
+        MARCH = "03", MONTHS[3]
+        APRIL = "04", MONTHS[4]
+        MAY = "05", MONTHS[5]
+        JUNE = "06", MONTHS[6]
+        JULY = "07", MONTHS[7]
+        AUGUST = "08", MONTHS[8]
+        SEPTEMBER = "09", MONTHS[9]
+        OCTOBER = "10", MONTHS[10]
+        NOVEMBER = "11", MONTHS[11]
+        DECEMBER = "12", MONTHS[12]
         YEAR = "Y", _("Tahunan")
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)

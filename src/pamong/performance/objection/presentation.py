@@ -16,8 +16,8 @@ from pamong.performance.objection.permissions import (
     can_withdraw_objection,
 )
 from pamong.performance.objection.queries import object_by, objection_days
+from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of, pack_named
-from pamong.performance.windows.queries import say_period
 from pamong.ui.components import Trace
 from pamong.ui.dates import say_ago, say_day_full
 from pamong.ui.reasons import Reason

@@ -34,7 +34,7 @@ from pamong.performance.objection.presentation import (
     objections_table,
 )
 from pamong.performance.objection.queries import AROUND, object_by, objections_in
-from pamong.performance.windows.queries import say_period
+from pamong.performance.periods import say_period
 from pamong.performance.windows.views import year_asked
 from pamong.ui.components import Tab
 from pamong.ui.responses import UNPROCESSABLE, redirect, render

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from pamong.people.models import Employee
 from pamong.performance.models import Evaluation, Plan, ResultRating
 from pamong.performance.papers.queries import ReportRow, frozen_copy
+from pamong.performance.periods import Period, say_period
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.presentation import tag_cell, target_said
 from pamong.performance.rules import label_of, pack_named, scale
-from pamong.performance.windows.queries import Period, say_period
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import nip

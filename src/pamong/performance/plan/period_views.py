@@ -14,7 +14,7 @@ def period(request: Request) -> HttpResponse:
     plans = plans_of(scope, scope.employee_id) if scope.employee_id else []
     evaluations = set_evaluations(scope, [plan.pk for plan in plans])
     context = {
-        "own": own_periods(plans, evaluations),
-        "team": team_periods(team_years(scope)) if scope.leads else None,
+        "own": own_periods(plans, evaluations, scope.monthly_years),
+        "team": team_periods(team_years(scope), scope.monthly_years) if scope.leads else None,
     }
     return render(request, "performance/period.html", context=context)

@@ -1,4 +1,4 @@
-"""Periods as tables of links: what one did in each quarter, and how one's people stand in each year."""
+"""Periods as tables of links: what one did in each quarter or month, and how one's people stand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.performance.models import Plan, Window
+from pamong.performance.models import Plan
+from pamong.performance.periods import Monthly, Period, periods_in
 from pamong.performance.plan.wording import tag_of
-from pamong.performance.quarters import Quarter, quarters_of
+from pamong.performance.quarters import Stretch, parts_of, quarter_of
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import sentence
 from pamong.ui.markup import esc, link, safe
 from pamong.ui.tables import Cell, Column, Row, Table
 
-Period = Window.Period
 Found = Mapping[tuple[int, str], UUID]  # plan and period → its evaluation
 
 
@@ -31,8 +31,8 @@ class PlanPeriods:
     table: Table
 
 
-def own_periods(plans: Sequence[Plan], evaluations: Found) -> list[PlanPeriods]:
-    """One's plans, newest first, each with its quarters and its year."""
+def own_periods(plans: Sequence[Plan], evaluations: Found, monthly: Monthly) -> list[PlanPeriods]:
+    """One's plans, newest first, each with its quarters or months and its year."""
     return [
         PlanPeriods(
             plan.title,
@@ -45,16 +45,17 @@ def own_periods(plans: Sequence[Plan], evaluations: Found) -> list[PlanPeriods]:
             },
             reverse("performance:plan-detail", args=[plan.uuid]),
             tag_of(plan.status),
-            _own_table(plan, evaluations),
+            _own_table(plan, evaluations, monthly),
         )
         for plan in plans
     ]
 
 
-def _own_table(plan: Plan, evaluations: Found) -> Table:
-    rows = [_quarter_row(plan, quarter, evaluations) for quarter in quarters_of(plan)]
+def _own_table(plan: Plan, evaluations: Found, monthly: Monthly) -> Table:
+    rows = [_part_row(plan, part, evaluations) for part in parts_of(plan, monthly)]
     year = _evaluation(plan, Period.YEAR, evaluations)
     rows.append(Row(cells=[str(Period.YEAR.label), "", "", "", year]))
+    by_month = _("Bulan dalam SKP ini")
     return Table(
         columns=[
             Column(_("Periode"), kind="row"),
@@ -64,22 +65,24 @@ def _own_table(plan: Plan, evaluations: Found) -> Table:
             Column(_("Hasil penilaian")),
         ],
         rows=rows,
-        caption=_("Triwulan dalam SKP ini"),
+        caption=by_month if plan.year in monthly else _("Triwulan dalam SKP ini"),
     )
 
 
-def _quarter_row(plan: Plan, quarter: Quarter, evaluations: Found) -> Row:
-    asked = f"?q={quarter.number}"
-    steps = reverse("performance:steps-save", args=[plan.uuid]) + asked
-    readings = reverse("performance:readings-enter", args=[plan.uuid]) + asked
-    months = [date(quarter.year, quarter.first.month + n, 1) for n in range(3)]
+def _part_row(plan: Plan, part: Stretch, evaluations: Found) -> Row:
+    """One quarter or month; the action plan is always a quarter's."""
+    quarter = quarter_of(part.first)
+    steps = reverse("performance:steps-save", args=[plan.uuid]) + f"?q={quarter.code}"
+    readings = reverse("performance:readings-enter", args=[plan.uuid]) + f"?q={part.code}"
+    numbers = range(part.first.month, part.last.month + 1)
+    months = " · ".join(_month(date(part.year, number, 1)) for number in numbers)
     return Row(
         cells=[
-            sentence(quarter.name),
-            Cell(_("Rencana aksi"), url=steps),
+            sentence(part.name),
+            Cell(sentence(quarter.name) if part != quarter else _("Rencana aksi"), url=steps),
             Cell(_("Realisasi"), url=readings),
-            Cell(html=safe(" · ".join(_month(month) for month in months))),
-            _evaluation(plan, quarter.period, evaluations),
+            Cell(html=safe(months)),
+            _evaluation(plan, part.period, evaluations),
         ]
     )
 
@@ -96,13 +99,14 @@ def _evaluation(plan: Plan, period: str, evaluations: Found) -> Cell | str:
     return Cell(_("Buka"), url=reverse("performance:evaluation-detail", args=[found]))
 
 
-def team_periods(years: Sequence[int]) -> Table:
+def team_periods(years: Sequence[int], monthly: Monthly) -> Table:
     """Each year with the team's plans and its evaluations by period."""
     plans, rated = reverse("performance:plan-subordinates"), reverse("performance:evaluation-list")
     rows = []
     for year in years:
         links = " · ".join(
-            link(f"{rated}?year={year}&period={period}", esc(period.label)) for period in Period
+            link(f"{rated}?year={year}&period={period}", esc(period.label))
+            for period in periods_in(year, monthly)
         )
         cells = [str(year), Cell(_("SKP bawahan"), url=f"{plans}?year={year}")]
         rows.append(Row(cells=[*cells, Cell(html=safe(links))]))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -61,17 +62,24 @@ def stages_said(line: IndicatorLine) -> str:
 
 
 def aim_said(line: IndicatorLine, part: Attainment) -> str:
-    """The target that a figure was held against, named where it is a quarter's."""
-    if not part.quarter:
+    """The target that a figure was held against, named where it is a quarter's or a month's."""
+    if not part.quarter and not part.month:
         return target_said(line)
-    quarter = ROMAN[part.quarter]
     if part.target is None:
-        return _("TW %(quarter)s belum ada") % {"quarter": quarter}
+        return _("%(period)s belum ada") % {"period": _of(part)}
     sign = "≤ " if line.direction == Indicator.Direction.LESS else ""
     aim = with_unit(f"{sign}{say_number(part.target)}", line.unit)
+    if part.month:
+        return _("%(aim)s (usulan %(month)s)") % {"aim": aim, "month": _of(part)}
     if part.target == line.target:
         return aim
-    return _("%(aim)s (TW %(quarter)s)") % {"aim": aim, "quarter": quarter}
+    return _("%(aim)s (%(period)s)") % {"aim": aim, "period": _of(part)}
+
+
+def _of(part: Attainment) -> str:
+    if part.month:
+        return str(MONTHS[part.month])
+    return _("TW %(quarter)s") % {"quarter": ROMAN[part.quarter]}
 
 
 def with_unit(number: str, unit: str) -> str:

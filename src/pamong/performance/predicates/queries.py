@@ -14,8 +14,8 @@ from pamong.performance.evaluation.queries import (
     worklist,
 )
 from pamong.performance.models import UnitLevel
+from pamong.performance.periods import period_days
 from pamong.performance.rules import Local, mark_of, pack_on
-from pamong.performance.windows.queries import quarter_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def groups_of(
 
 def grouped(lines: list[WorkLine], levels: Levels, when: When, local: Local = ()) -> list[Group]:
     """The same from rows at hand."""
-    pack = pack_on(quarter_days(*when)[0], local=local)
+    pack = pack_on(period_days(*when)[0], local=local)
     found: dict[int, UnitLevel | None] = {}
     for line in lines:
         level = levels.for_pattern(line.seat)

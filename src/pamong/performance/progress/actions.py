@@ -19,8 +19,8 @@ from pamong.people.scope import scope_of
 from pamong.performance.models import Plan, PlanIndicator
 from pamong.performance.plan.rules import short
 from pamong.performance.progress.permissions import can_enter_reading
-from pamong.performance.quarters import quarter_of
-from pamong.performance.windows.queries import check_quarter_open, readings_closed
+from pamong.performance.quarters import part_of
+from pamong.performance.windows.queries import check_part_open, readings_closed
 from pamong.ui.dates import say_day_full
 
 
@@ -81,7 +81,7 @@ def _check_days(plan: Plan, given: Iterable[ReadingInput], *, on: date) -> None:
                 _("Isi tanggal keadaan di dalam periode SKP, %(from)s sampai %(to)s."),
                 params={"from": say_day_full(plan.starts_on), "to": say_day_full(plan.ends_on)},
             )
-        check_quarter_open(closed, quarter_of(as_of))
+        check_part_open(closed, part_of(as_of, plan.agency.monthly_years))
 
 
 def _standing(plan: Plan, indicator_ids: list[int]) -> dict[int, list[Reading]]:

@@ -15,11 +15,17 @@ from pamong.measurement.attainment import Attainment, Standing, low_bound
 from pamong.measurement.models import Indicator, Reading
 from pamong.performance.models import Plan
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
-from pamong.performance.plan.presentation import stages_said, target_said, with_unit
+from pamong.performance.plan.presentation import aim_said, stages_said, target_said, with_unit
 from pamong.performance.plan.rules import short
 from pamong.performance.progress.forms import ReadingsForm, StepsForm
-from pamong.performance.progress.queries import ReadingLine, Span, attained, standing_among
-from pamong.performance.quarters import Quarter, quarters_of
+from pamong.performance.progress.queries import (
+    ReadingLine,
+    Span,
+    attained,
+    span_in,
+    standing_among,
+)
+from pamong.performance.quarters import Month, Quarter, Stretch, quarters_of
 from pamong.performance.rules import pack_named
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
@@ -86,35 +92,40 @@ def readings_context(
     plan: Plan,
     content: PlanContent,
     readings: dict[int, list[ReadingLine]],
-    quarter: Quarter,
+    part: Stretch,
     *,
     until: date,
 ) -> dict[str, Any]:
     """Everything on the page but the form."""
     pack = pack_named(plan.pack)
     standing = standing_among(readings, until=until)
-    before = standing_among(readings, until=until, before=quarter.first)
-    found = attained(content.indicators, standing, pack, Span(until, plan.ends_on))
+    before = standing_among(readings, until=until, before=part.first)
+    found = attained(content.indicators, standing, pack, _span(plan, part, until))
     low = low_bound(pack)
     blocks = [
         ResultBlock(
             f"{number}. {result.text}",
             [
-                _block(line, found[line.pk], before.get(line.indicator_id), low, readings)
+                _block(line, found[line.pk], before.get(line.indicator_id), low, readings, part)
                 for line in result.indicators
             ],
         )
         for number, result in enumerate(content.results, start=1)
     ]
-    address = reverse("performance:readings-enter", args=[plan.uuid])
     return {
         "plan": plan,
-        "quarter": quarter,
+        "quarter": part,
         "until": until,
         "results": blocks,
-        "tabs": quarter_tabs(plan, quarter, address),
         "crumbs": plan_crumbs(plan),
     }
+
+
+def _span(plan: Plan, part: Stretch, until: date) -> Span:
+    """A month is held against its own end; a figure of a quarter against the quarter of its day."""
+    if isinstance(part, Month):
+        return span_in(part.period, plan.starts_on, plan.ends_on, until)
+    return Span(until, plan.ends_on)
 
 
 def _block(
@@ -123,12 +134,15 @@ def _block(
     before: Standing | None,
     low: Decimal | None,
     readings: dict[int, list[ReadingLine]],
+    part: Stretch,
 ) -> IndicatorBlock:
     rows: list[tuple[Any, ...]] = [(_("Target"), target_said(line), stages_said(line))]
+    if found.month:
+        rows.append((_("Target %s") % part.name, aim_said(line, found)))
     if before:
         rows.append(
             (
-                _("Triwulan lalu"),
+                _("Bulan lalu") if isinstance(part, Month) else _("Triwulan lalu"),
                 value_said(line, before.value),
                 _("per %s") % say_day(before.as_of),
             )
@@ -171,15 +185,11 @@ def with_fields(context: dict[str, Any], form: ReadingsForm) -> dict[str, Any]:
     return {**context, "form": form, "results": results}
 
 
-def quarter_tabs(plan: Plan, current: Quarter, address: str) -> list[Tab]:
-    """The quarters of a plan."""
+def part_tabs(parts: Sequence[Stretch], current: Stretch, address: str) -> list[Tab]:
+    """The quarters or months of a plan."""
     return [
-        Tab(
-            sentence(quarter.name),
-            f"{address}?q={quarter.number}",
-            current=quarter == current,
-        )
-        for quarter in quarters_of(plan)
+        Tab(sentence(part.name), f"{address}?q={part.code}", current=part == current)
+        for part in parts
     ]
 
 
@@ -203,7 +213,7 @@ def steps_context(
         "quarter": quarter,
         "form": form,
         "results": [(_numbered(n, r), list(form.of(r))) for n, r in enumerate(content.results, 1)],
-        "tabs": quarter_tabs(plan, quarter, address),
+        "tabs": part_tabs(quarters_of(plan), quarter, address),
         "crumbs": plan_crumbs(plan),
         "has_before": has_before,
     }

@@ -19,8 +19,9 @@ from pamong.measurement.attainment import (
     standings,
 )
 from pamong.measurement.models import Reading
-from pamong.measurement.pace import QUARTERS
+from pamong.measurement.pace import QUARTERS, Against, Part
 from pamong.performance.models import ActionStep, Plan
+from pamong.performance.periods import part_in, quarter_in
 from pamong.performance.plan.content import (
     IndicatorLine,
     PlanContent,
@@ -56,12 +57,14 @@ class Span:
     Without a quarter it is the one of the reading's own day: a figure of September is held against
     the third quarter's target, also when it is read in November. The last quarter of the plan has
     the target of the whole period, unless it has its own: a plan that a move closed early is held
-    against what was aimed at until then, not against the year.
+    against what was aimed at until then, not against the year. `part` says how much of its quarter a
+    month has brought to an end.
     """
 
     until: date
     ends_on: date  # of the plan
     quarter: int = 0
+    part: Part | None = None
 
     def of(self, line: IndicatorLine, standing: Standing | None) -> int:
         """The quarter whose target counts, 0 for the whole period's."""
@@ -73,12 +76,21 @@ class Span:
 
 
 def attainments_of(
-    plan: Plan, content: PlanContent, *, until: date, quarter: int = 0
+    plan: Plan, content: PlanContent, *, until: date, period: str = ""
 ) -> dict[int, Attainment]:
-    """The attainment of each of a plan's indicators by a day, by the key of the plan's indicator."""
+    """The attainment of each of a plan's indicators by a day, by the key of the plan's indicator.
+
+    With a period the figures are held against the targets of its end, else of the quarter of each.
+    """
     lines = content.indicators
     found = standings([line.indicator_id for line in lines], year=plan.year, until=until)
-    return attained(lines, found, pack_named(plan.pack), Span(until, plan.ends_on, quarter))
+    span = span_in(period, plan.starts_on, plan.ends_on, until) if period else None
+    return attained(lines, found, pack_named(plan.pack), span or Span(until, plan.ends_on))
+
+
+def span_in(period: str, starts_on: date, ends_on: date, until: date) -> Span:
+    """The span of a quarter, a month or the year within a plan."""
+    return Span(until, ends_on, quarter_in(period), part_in(period, starts_on, ends_on))
 
 
 def attained(
@@ -94,7 +106,12 @@ def attained(
     for line in lines:
         standing = found.get(line.indicator_id)
         made[line.pk] = attain(
-            line, standing, pack, until=span.until, quarter=span.of(line, standing), trace=trace
+            line,
+            standing,
+            pack,
+            until=span.until,
+            against=Against(span.of(line, standing), span.part),
+            trace=trace,
         )
     return made
 

@@ -19,6 +19,7 @@ from pamong.performance.progress import permissions
 from pamong.performance.progress.actions import enter_readings
 from pamong.performance.progress.forms import ReadingsForm, StepsForm
 from pamong.performance.progress.presentation import (
+    part_tabs,
     readings_context,
     said_of,
     steps_context,
@@ -26,19 +27,22 @@ from pamong.performance.progress.presentation import (
 )
 from pamong.performance.progress.queries import readings_of, results_of, steps_of
 from pamong.performance.progress.step_actions import copy_steps, save_steps
-from pamong.performance.quarters import Quarter, last_day, quarter_asked
+from pamong.performance.quarters import Stretch, last_day, part_asked, parts_of, quarter_asked
 from pamong.performance.windows.queries import closed_sentence, readings_closed
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
 @once
 def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
-    """All indicators of a plan in a quarter: what is known, and several figures entered at once."""
-    plan, day = visible_plan(request, uuid), today()
-    quarter = quarter_asked(plan, request.GET.get("q", ""), day)
-    until, content = last_day(plan, quarter, day), results_of(plan)
-    context = readings_context(plan, content, readings_of(plan, content), quarter, until=until)
-    context["closed"] = closed_sentence(readings_closed(plan, day), quarter)
+    """All indicators of a plan in a quarter or month: what is known, and several figures at once."""
+    plan, day, monthly = visible_plan(request, uuid), today(), request.scope.monthly_years
+    part = part_asked(plan, request.GET.get("q", ""), day, monthly)
+    until, content = last_day(plan, part, day), results_of(plan)
+    context = readings_context(plan, content, readings_of(plan, content), part, until=until)
+    context["tabs"] = part_tabs(
+        parts_of(plan, monthly), part, reverse("performance:readings-enter", args=[uuid])
+    )
+    context["closed"] = closed_sentence(readings_closed(plan, day), part)
     if not permissions.can_enter_reading(request.scope, plan):
         require(request.method != "POST")
         return render(request, "performance/readings.html", context=context)
@@ -48,15 +52,15 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         written = enter_readings(plan, form.given(), by=request.user, on=day)
         messages.success(request, said_of(written))
-        return redirect(request, _page("readings-enter", plan, quarter))
+        return redirect(request, _page("readings-enter", plan, part))
     if plan.is_in_force and not context["closed"]:
         context = with_fields(context, form)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/readings.html", context=context, status=status)
 
 
-def _page(name: str, plan: Plan, quarter: Quarter) -> str:
-    return f"{reverse(f'performance:{name}', args=[plan.uuid])}?q={quarter.number}"
+def _page(name: str, plan: Plan, part: Stretch) -> str:
+    return f"{reverse(f'performance:{name}', args=[plan.uuid])}?q={part.code}"
 
 
 @once

@@ -17,8 +17,8 @@ from pamong.performance.evaluation.queries import (
 from pamong.performance.evaluation.standing import Work, works_of
 from pamong.performance.evaluation.suggestion import predicate_of
 from pamong.performance.models import UnitLevel
+from pamong.performance.periods import period_days
 from pamong.performance.rules import Local, pack_named, pack_on
-from pamong.performance.windows.queries import quarter_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ Chosen = Mapping[int, tuple[str, str]]  # by evaluation: ratings of results and 
 
 def patterns_of(board: Board, chosen: Chosen) -> list[Pattern]:
     """What would be given with the ratings chosen now; nothing is saved."""
-    pack = pack_on(quarter_days(*board.when)[0], local=board.local)
+    pack = pack_on(period_days(*board.when)[0], local=board.local)
     found: dict[int, UnitLevel | None] = {}
     for line in board.lines:
         level = board.levels.for_pattern(line.seat)

@@ -38,6 +38,7 @@ CLAUSES = {
     "from": gettext_lazy("tanggal mulai berlaku"),
     "stage_window": gettext_lazy("usulan jendela waktu tahunan"),
     "stage_window_quarter": gettext_lazy("usulan jendela waktu triwulan"),
+    "stage_window_month": gettext_lazy("usulan jendela waktu bulanan"),
     "follow_up_for_predicate": gettext_lazy("usulan tindak lanjut menurut predikat"),
     "daily_entry_days": gettext_lazy("batas hari pengisian progress harian"),
     "credit_ranks": gettext_lazy("pangkat menurut jenjang"),

@@ -15,9 +15,9 @@ from pamong.people.models import Assignment, Employee
 from pamong.performance.evaluation.queries import due_between
 from pamong.performance.evidence.queries import last_evidence
 from pamong.performance.models import Evaluation, Plan, Window, post_held
+from pamong.performance.periods import Period, period_days, period_on
 from pamong.performance.progress.queries import mean_attainment
 from pamong.performance.rules import pack_on
-from pamong.performance.windows.queries import Period, period_on, quarter_days
 
 STALE_DAYS = 14
 EMPTY = Mean(None, 0, 0)
@@ -89,8 +89,8 @@ class TeamRow:
 
 def waiting_counts(scope: Scope, day: date) -> dict[str, int]:
     """Plans to answer and people to rate, by the page where they wait, in one query."""
-    year, period = period_on(day)
-    first, last = quarter_days(year, period)
+    year, period = period_on(day, scope.monthly_years)
+    first, last = period_days(year, period)
     whose = {"raters": scope.rater_ids, "without": scope.employee_id}
     when = {"year": year, "period": period, "first": first, "last": last}
     return dict(_waiting(**whose, **when, since=day.year, is_whole=period == Period.YEAR))

@@ -1,6 +1,6 @@
 """Verbs on windows: set the days of a stage, ask to reopen a closed one, grant it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -13,12 +13,21 @@ from pamong.ledger.actions import Draft, digest_of, record, record_all
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.performance.models import Reopening, Window
+from pamong.performance.rules import pack_on
 from pamong.performance.windows.permissions import (
     can_ask_reopening,
+    can_choose_rhythm,
     can_grant_reopening,
     can_set_window,
 )
-from pamong.performance.windows.queries import PLACES, state_of
+from pamong.performance.windows.queries import (
+    BY_MONTH,
+    RHYTHM,
+    is_rated_by_part,
+    places_in,
+    rhythm_of,
+    state_of,
+)
 
 Days = tuple[date, date]
 
@@ -40,8 +49,9 @@ def set_windows(
     rows = Window.objects.select_for_update().filter(agency=agency, year=year)
     standing = {(row.stage, row.period): row for row in rows}
     saved, drafts = [], []
+    places = places_in(year, agency.monthly_years)
     for (stage, period), (opens_on, closes_on) in given.items():
-        _check_days(stage, period, opens_on, closes_on)
+        _check_days(places, (stage, period), opens_on, closes_on)
         window = standing.get((stage, period)) or Window(
             agency=agency, year=year, stage=stage, period=period
         )
@@ -62,8 +72,11 @@ def set_windows(
     return saved
 
 
-def _check_days(stage: str, period: str, opens_on: date, closes_on: date) -> None:
-    if (stage, period) not in PLACES:
+def _check_days(
+    places: Collection[tuple[str, str]], place: tuple[str, str], opens_on: date, closes_on: date
+) -> None:
+    stage, period = place
+    if place not in places:
         raise ValidationError(_("Tahap itu tidak ada pada periode tersebut."))
     if closes_on < opens_on:
         named = f"{Window.Stage(stage).label}, {Window.Period(period).label}"
@@ -81,6 +94,33 @@ def _check_not_over(window: Window, closes_on: date, on: date) -> None:
             )
             % {"window": f"{window.get_stage_display()}, {window.get_period_display()}"}
         )
+
+
+@transaction.atomic
+def choose_rhythm(agency: Agency, year: int, rhythm: str, *, by: User, on: date) -> Agency:
+    """Choose how often people are rated in a year; fixed once a quarter or month of it was begun."""
+    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    require(can_choose_rhythm(scope_of(by, on), agency.pk))
+    pack = pack_on(date(year, 1, 1), local=agency.local_packs)
+    if rhythm not in pack.scales[RHYTHM].codes:
+        raise ValidationError(_("Pilih irama penilaian yang ada di daftar."))
+    before = rhythm_of(year, agency.monthly_years)
+    if rhythm == before:
+        return agency
+    if is_rated_by_part(agency, year):
+        raise ValidationError(
+            _("Penilaian berkala %(year)s sudah dimulai, jadi iramanya tetap sampai akhir tahun."),
+            params={"year": year},
+            code="begun",
+        )
+    years = (
+        {*agency.monthly_years, year} if rhythm == BY_MONTH else {*agency.monthly_years} - {year}
+    )
+    agency.monthly_years = sorted(years)
+    agency.save(update_fields=["monthly_years"])
+    changes = {"year": [year, year], "rhythm": [before, rhythm]}
+    record("performance.rhythm_chosen", agency, by=by, on=on, changes=changes)
+    return agency
 
 
 @transaction.atomic

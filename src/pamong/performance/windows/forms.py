@@ -9,7 +9,9 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.performance.windows.queries import WindowLine
+from pamong.performance.rules import choices
+from pamong.performance.windows.queries import RHYTHM, WindowLine
+from pamong.policy.pack import Pack
 from pamong.ui.fields import DayField
 
 
@@ -55,6 +57,22 @@ class WindowsForm(forms.Form):
             if opens and closes:
                 found[line.stage, line.period] = (opens, closes)
         return found
+
+
+class RhythmForm(forms.Form):
+    """How often people are rated in a year."""
+
+    rhythm = forms.ChoiceField(
+        label=gettext_lazy("Irama penilaian"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Pilih irama penilaian.")},
+    )
+
+    def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["rhythm"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices(pack, RHYTHM)
 
 
 class ReopenForm(forms.Form):

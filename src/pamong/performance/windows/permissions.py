@@ -10,6 +10,11 @@ def can_set_window(scope: Scope, agency_id: int) -> bool:
     return ours and scope.has(Role.HR, Role.AGENCY_HEAD)
 
 
+def can_choose_rhythm(scope: Scope, agency_id: int) -> bool:
+    """Whoever sets windows."""
+    return can_set_window(scope, agency_id)
+
+
 def can_ask_reopening(scope: Scope, window: Window) -> bool:
     """Whoever sets windows, and a unit's administrator for the people there."""
     administers = bool(scope.unit_ids) and scope.agency_id == window.agency_id

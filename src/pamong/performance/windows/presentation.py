@@ -1,22 +1,32 @@
 """The windows of a year and their reopenings, as values for the component tags."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
+from pamong.people.models import Agency
 from pamong.performance.models import Reopening, Window
-from pamong.performance.windows.forms import WindowsForm
-from pamong.performance.windows.permissions import can_ask_reopening, can_grant_reopening
+from pamong.performance.rules import label_of, pack_on
+from pamong.performance.windows.forms import RhythmForm, WindowsForm
+from pamong.performance.windows.permissions import (
+    can_ask_reopening,
+    can_choose_rhythm,
+    can_grant_reopening,
+)
 from pamong.performance.windows.queries import (
     CLOSED,
     NONE,
     NOT_YET,
     OPEN,
+    RHYTHM,
     STATE_WORDS,
     WindowLine,
+    is_rated_by_part,
+    rhythm_of,
 )
 from pamong.ui.components import Trace, tag
 from pamong.ui.dates import say_day_full
@@ -51,6 +61,19 @@ def windows_table(lines: Sequence[WindowLine], form: WindowsForm | None, scope: 
         rows=rows,
         caption=_("Jendela waktu menurut tahap dan periode"),
     )
+
+
+def rhythm_context(scope: Scope, agency: Agency, year: int) -> dict[str, Any]:
+    """How often people are rated in the year; with a form for who may choose while it may change."""
+    pack = pack_on(date(year, 1, 1), local=agency.local_packs)
+    rhythm = rhythm_of(year, agency.monthly_years)
+    is_begun = is_rated_by_part(agency, year)
+    may_choose = can_choose_rhythm(scope, agency.pk) and not is_begun
+    return {
+        "rhythm": label_of(pack, RHYTHM, rhythm),
+        "rhythm_begun": is_begun,
+        "rhythm_form": RhythmForm(pack=pack, initial={"rhythm": rhythm}) if may_choose else None,
+    }
 
 
 def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:

@@ -13,32 +13,32 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.prepared import prepared
 from pamong.people.models import Agency
-from pamong.performance.models import Plan, Reopening, Window
-from pamong.performance.quarters import Quarter
+from pamong.performance.models import Evaluation, Plan, Reopening, UnitLevel, Window
+from pamong.performance.periods import (
+    Monthly,
+    Period,
+    is_month,
+    parts_in,
+    period_days,
+    periods_in,
+    say_period,
+)
+from pamong.performance.quarters import Month, Quarter
 from pamong.performance.rules import pack_on
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 
-Stage, Period = Window.Stage, Window.Period
-QUARTERS = (Period.Q1, Period.Q2, Period.Q3, Period.Q4)
-PLACES: tuple[tuple[str, str], ...] = (
-    (Stage.PLANNING, Period.YEAR),
-    *((Stage.READINGS, period) for period in Period),
-    *((Stage.EVALUATION, period) for period in Period),
-    *((Stage.FOLLOW_UP, period) for period in Period),
-)
+Stage = Window.Stage
 # The pack's own names of stages, where it proposes days for one of ours.
 PROPOSED_BY = {
-    (Stage.PLANNING, Period.YEAR): "rencana",
-    (Stage.READINGS, Period.YEAR): "realisasi_tahunan",
-    (Stage.EVALUATION, Period.YEAR): "evaluasi_tahunan",
-    (Stage.FOLLOW_UP, Period.YEAR): "tindak_lanjut_tahunan",
-    **{(Stage.READINGS, period): "realisasi_triwulan" for period in QUARTERS},
-    **{(Stage.EVALUATION, period): "evaluasi_triwulan" for period in QUARTERS},
-    **{(Stage.FOLLOW_UP, period): "tindak_lanjut_triwulan" for period in QUARTERS},
+    Stage.PLANNING: "rencana",
+    Stage.READINGS: "realisasi",
+    Stage.EVALUATION: "evaluasi",
+    Stage.FOLLOW_UP: "tindak_lanjut",
 }
-YEARLY, QUARTERLY = "stage_window", "stage_window_quarter"
-MONTHS = 12
+YEARLY, QUARTERLY, MONTHLY = "stage_window", "stage_window_quarter", "stage_window_month"
+RHYTHM, BY_MONTH, BY_QUARTER = "evaluation_rhythm", "bulanan", "triwulan"  # the pack's codes
+MONTHS_A_YEAR = 12
 OPEN, CLOSED, NOT_YET, NONE = "open", "closed", "not_yet", "none"
 STATE_WORDS = {
     OPEN: gettext_lazy("Dibuka"),
@@ -90,18 +90,27 @@ class WindowLine:
         return f"{self.stage}-{self.period}"
 
 
-def quarter_days(year: int, period: str) -> tuple[date, date]:
-    """The first and last day of a quarter, or of the year."""
-    if period == Period.YEAR:
-        return date(year, 1, 1), date(year, 12, 31)
-    last = int(period[1:]) * 3
-    return date(year, last - 2, 1), date(year, last, calendar.monthrange(year, last)[1])
+def places_in(year: int, monthly: Monthly) -> tuple[tuple[str, str], ...]:
+    """Every stage and period of a year; planning is for the whole year only."""
+    staged = (Stage.READINGS, Stage.EVALUATION, Stage.FOLLOW_UP)
+    periods = periods_in(year, monthly)
+    return (
+        (Stage.PLANNING, Period.YEAR),
+        *((stage, period) for stage in staged for period in periods),
+    )
 
 
-def period_on(day: date) -> tuple[int, str]:
-    """The quarter that ended last before the day: the one people rate now."""
-    quarter = (day.month - 1) // 3
-    return (day.year, f"Q{quarter}") if quarter else (day.year - 1, Period.YEAR)
+def rhythm_of(year: int, monthly: Monthly) -> str:
+    """How often people are rated in a year, as the pack calls it."""
+    return BY_MONTH if year in monthly else BY_QUARTER
+
+
+def is_rated_by_part(agency: Agency, year: int) -> bool:
+    """Whether a quarter or a month of the year was begun: an evaluation or a unit's level."""
+    parts = parts_in(year, agency.monthly_years)
+    rated = Evaluation.objects.filter(plan__agency=agency, plan__year=year, period__in=parts)
+    levels = UnitLevel.objects.filter(unit__agency=agency, year=year, period__in=parts)
+    return rated.exists() or levels.exists()
 
 
 def window_state(agency: Agency, stage: str, year: int, period: str, on: date) -> WindowState:
@@ -159,22 +168,22 @@ def closed_periods(agency_id: int, stage: str, year: int, on: date) -> dict[str,
 
 
 def readings_closed(plan: Plan, on: date) -> dict[str, WindowState]:
-    """The quarters of a plan whose readings take no changes on the day."""
+    """The periods of a plan whose readings take no changes on the day."""
     return closed_periods(plan.agency_id, Stage.READINGS, plan.year, on)
 
 
-def closed_sentence(closed: Mapping[str, WindowState], quarter: Quarter) -> str:
-    """Why nothing can be written for a quarter, and who can change that; empty when it can."""
-    state = closed.get(quarter.period) or closed.get(Period.YEAR)
+def closed_sentence(closed: Mapping[str, WindowState], part: Quarter | Month) -> str:
+    """Why nothing can be written for a quarter or month, and who can change that; empty when it can."""
+    state = closed.get(part.period) or closed.get(Period.YEAR)
     if state is None or state.window is None:
         return ""
     stage = str(Stage(state.window.stage).label)
-    return _told(stage, say_period(quarter.year, quarter.period), state)
+    return _told(stage, say_period(part.year, part.period), state)
 
 
-def check_quarter_open(closed: Mapping[str, WindowState], quarter: Quarter) -> None:
-    """Refuse a change in a quarter that is closed."""
-    if said := closed_sentence(closed, quarter):
+def check_part_open(closed: Mapping[str, WindowState], part: Quarter | Month) -> None:
+    """Refuse a change in a quarter or month that is closed."""
+    if said := closed_sentence(closed, part):
         raise ValidationError(said, code="closed")
 
 
@@ -183,8 +192,19 @@ def _told(stage: str, period: str, state: WindowState) -> str:
     return _("%(stage)s %(period)s:") % named + " " + state.sentence
 
 
+def check_period(agency: Agency, year: int, period: str) -> None:
+    """Refuse a quarter in a year that is rated by month, and a month in one that is not."""
+    if period in periods_in(year, agency.monthly_years):
+        return
+    said = _("Pada %(year)s pegawai dinilai tiap triwulan. Buka periode triwulan.")
+    if year in agency.monthly_years:
+        said = _("Pada %(year)s pegawai dinilai tiap bulan. Buka periode bulan.")
+    raise ValidationError(said, params={"year": year}, code="period")
+
+
 def check_open(agency: Agency, stage: str, year: int, period: str, on: date) -> WindowState:
-    """Refuse outside the window, with who can open it."""
+    """Refuse outside the window, with who can open it, and a period that the year does not have."""
+    check_period(agency, year, period)
     state = window_state(agency, stage, year, period, on)
     if not state.is_open:
         said = _told(str(Stage(stage).label), say_period(year, period), state)
@@ -192,19 +212,16 @@ def check_open(agency: Agency, stage: str, year: int, period: str, on: date) -> 
     return state
 
 
-def say_period(year: int, period: str) -> str:
-    """`triwulan III 2026`, or `tahun 2026`, inside a sentence."""
-    if period == Period.YEAR:
-        return _("tahun %(year)s") % {"year": year}
-    label = str(Period(period).label)
-    return f"{label[:1].lower()}{label[1:]} {year}"
-
-
 def proposal_for(pack: Pack, stage: str, period: str, year: int) -> Proposal | None:
-    """Days from the pack; counted from the plan's year, or from the end of the quarter."""
-    table = pack.tables.get(YEARLY if period == Period.YEAR else QUARTERLY)
-    code = PROPOSED_BY.get((Stage(stage), Period(period)))
-    if table is None or code is None or code not in table.rows:
+    """Days from the pack; counted from the plan's year, or from the end of the quarter or month."""
+    name, end = (QUARTERLY, "triwulan") if period != Period.YEAR else (YEARLY, "tahunan")
+    if is_month(period):
+        name, end = MONTHLY, "bulanan"
+    table = pack.tables.get(name)
+    code = PROPOSED_BY[Stage(stage)]
+    if stage != Stage.PLANNING:
+        code = f"{code}_{end}"
+    if table is None or code not in table.rows:
         return None
     row = table.rows[code]
     return Proposal(*_days(row.cells, year, period), table.unconfirmed or row.unconfirmed)
@@ -212,12 +229,12 @@ def proposal_for(pack: Pack, stage: str, period: str, year: int) -> Proposal | N
 
 def _days(cells: Mapping[str, int], year: int, period: str) -> tuple[date, date]:
     """Both days; one that the month lacks is the month's last."""
-    last = 0 if period == Period.YEAR else quarter_days(year, period)[1].month
+    last = 0 if period == Period.YEAR else period_days(year, period)[1].month
     found = []
     for end in ("from", "to"):
-        months = (int(cells.get(f"{end}_year", 0)) + year) * MONTHS
+        months = (int(cells.get(f"{end}_year", 0)) + year) * MONTHS_A_YEAR
         months += last + int(cells[f"{end}_month"]) - 1
-        in_year, month = months // MONTHS, months % MONTHS + 1
+        in_year, month = months // MONTHS_A_YEAR, months % MONTHS_A_YEAR + 1
         length = calendar.monthrange(in_year, month)[1]
         found.append(date(in_year, month, min(int(cells[f"{end}_day"]), length)))
     return found[0], found[1]
@@ -236,7 +253,7 @@ def windows_of(agency: Agency, year: int, on: date) -> list[WindowLine]:
         reopened.setdefault(reopening.window_id or 0, []).append(reopening)
     pack = pack_on(date(year, 1, 1), local=agency.local_packs)
     lines = []
-    for stage, period in PLACES:
+    for stage, period in places_in(year, agency.monthly_years):
         window = standing.get((stage, period))
         openings = tuple(reopened.get(window.pk, ())) if window else ()
         proposal = None if window else proposal_for(pack, stage, period, year)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -16,12 +17,23 @@ from pamong.access.permissions import require
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.models import Reopening, Window
-from pamong.performance.windows.actions import ask_reopening, grant_reopening, set_windows
-from pamong.performance.windows.forms import ReopenForm, WindowsForm
-from pamong.performance.windows.permissions import can_ask_reopening, can_set_window
+from pamong.performance.rules import pack_on
+from pamong.performance.windows.actions import (
+    ask_reopening,
+    choose_rhythm,
+    grant_reopening,
+    set_windows,
+)
+from pamong.performance.windows.forms import ReopenForm, RhythmForm, WindowsForm
+from pamong.performance.windows.permissions import (
+    can_ask_reopening,
+    can_choose_rhythm,
+    can_set_window,
+)
 from pamong.performance.windows.presentation import (
     name_of,
     reopening_traces,
+    rhythm_context,
     waiting_requests,
     windows_table,
 )
@@ -68,6 +80,7 @@ def show_windows(
         "waiting": waiting_requests(lines, request.scope),
         "traces": reopening_traces(lines),
     }
+    context |= rhythm_context(request.scope, agency, year)
     status = UNPROCESSABLE if form and form.is_bound else 200
     return render(request, "performance/window_list.html", context=context, status=status)
 
@@ -92,6 +105,20 @@ def window_set(request: Request, year: int) -> HttpResponse:
     saved = set_windows(agency, year, form.given(), by=request.user, on=day)
     told = ngettext("%(n)d jendela berlaku.", "%(n)d jendela berlaku.", len(saved))
     messages.success(request, told % {"n": len(saved)})
+    return redirect(request, address_of(year))
+
+
+@require_POST
+@once
+def rhythm_choose(request: Request, year: int) -> HttpResponse:
+    """Choose whether the people of a year are rated by quarter or by month."""
+    agency = own_agency(request)
+    require(can_choose_rhythm(request.scope, agency.pk))
+    form = RhythmForm(request.POST, pack=pack_on(date(year, 1, 1), local=agency.local_packs))
+    if form.is_valid():
+        day = today(agency.time_zone)
+        choose_rhythm(agency, year, form.cleaned_data["rhythm"], by=request.user, on=day)
+        messages.success(request, _("Irama penilaian %(year)s tersimpan.") % {"year": year})
     return redirect(request, address_of(year))
 
 
