@@ -101,6 +101,11 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place(
                 _("Keberatan"), "performance:objection-list", frozenset({LEADER, HR, HEAD, AUDITOR})
             ),
+            Place(
+                _("Koreksi penilaian"),
+                "performance:correction-list",
+                frozenset({LEADER, HR, HEAD}),
+            ),
             Place(_("Operasi sistem"), "operations", frozenset({HR})),
         ),
     ),

@@ -1,9 +1,14 @@
 """The requests to correct a person's evaluation in a period, with who asked and who granted."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from pamong.access.prepared import prepared
+from pamong.access.scope import Role, Scope
 from pamong.performance.models import Evaluation, Reopening
+
+SHOWN = 100  # requests on one page
 
 
 def corrections_of(evaluation: Evaluation) -> list[Reopening]:
@@ -21,3 +26,30 @@ def _corrections(*, plan: int, period: str) -> QuerySet[Reopening]:
 def waiting_for(evaluation: Evaluation) -> Reopening | None:
     """The request that waits for a second person."""
     return next((row for row in corrections_of(evaluation) if row.granted_on is None), None)
+
+
+def corrections_for(scope: Scope, day: date) -> "QuerySet[Reopening]":
+    """Requests that this person may grant as the second one, while their days last."""
+    rows = waiting_corrections(scope, day).exclude(asked_by_id=scope.user_id)
+    rows = rows.exclude(evaluation__plan__employee_id=scope.employee_id)
+    if scope.has(Role.HR, Role.AGENCY_HEAD):
+        return rows
+    return rows.filter(evaluation__plan__superior_id=scope.employee_id)
+
+
+def waiting_corrections(scope: Scope, day: date) -> "QuerySet[Reopening]":
+    """Requests of the agency that nobody granted and whose last day is not over."""
+    rows = Reopening.objects.filter(granted_on=None, evaluation__plan__agency_id=scope.agency_id)
+    return rows.filter(Q(until=None) | Q(until__gte=day))
+
+
+def correction_rows(scope: Scope, day: date) -> list[Reopening]:
+    """Waiting requests about evaluations that one may see, the oldest first."""
+    rows = waiting_corrections(scope, day).filter(
+        evaluation__in=Evaluation.objects.visible_to(scope)
+    )
+    rows = rows.select_related(
+        *("asked_by", "evaluation__plan__employee", "evaluation__plan__unit"),
+        *("evaluation__plan__agency", "evaluation__plan__position"),
+    )
+    return list(rows.order_by("asked_on", "pk")[:SHOWN])

@@ -11,12 +11,23 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
 from pamong.performance.correction.actions import ask_correction, grant_correction
-from pamong.performance.correction.permissions import can_ask_correction
+from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
+from pamong.performance.correction.presentation import corrections_table
+from pamong.performance.correction.queries import correction_rows
 from pamong.performance.evaluation.views import visible_evaluation
 from pamong.performance.models import Evaluation, Reopening
 from pamong.performance.periods import say_period
 from pamong.performance.windows.forms import ReopenForm
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def correction_list(request: Request) -> HttpResponse:
+    """The corrections that wait for a second person."""
+    day = today()
+    rows = correction_rows(request.scope, day)
+    mine = sum(can_grant_correction(request.scope, row) for row in rows)
+    context = {"rows": rows, "mine": mine, "table": corrections_table(rows, request.scope, day)}
+    return render(request, "performance/correction_list.html", context=context)
 
 
 @once

@@ -1,6 +1,7 @@
 """The first screen in words and tables."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,17 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.notices import notices
-from pamong.performance.home.queries import ACCESS, CORRECTION, OPENING, Home
+from pamong.performance.home.queries import Home
+from pamong.performance.home.waiting import (
+    ACCESS,
+    ASKS,
+    AWAITED,
+    CORRECTION,
+    DECIDE,
+    EXPLAIN,
+    OPENING,
+    RULE,
+)
 from pamong.performance.models import Plan, Window
 from pamong.performance.periods import Monthly, period_days, period_of, say_period
 from pamong.performance.plan.content import IndicatorLine
@@ -77,6 +88,7 @@ def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
 def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
     tasks = [_agree_task(home)] if home.proposed_to_me else []
+    tasks += _asked_tasks(home, CLAIMS)
     tasks += _rating_task(home)
     tasks += _own_plan_tasks(home)
     if home.entries_returned:
@@ -85,7 +97,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         tasks.append(_review_task(home.entries_to_review))
     if home.reports:
         tasks.append(_reports_task(home.reports))
-    tasks += _request_tasks(home)
+    tasks += _asked_tasks(home, REQUESTS)
     if not scope.employee_id:
         return tasks
     if not scope.is_official:
@@ -95,22 +107,48 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     return tasks + talk_tasks(scope, home.day)
 
 
+CLAIMS = {
+    DECIDE: (
+        *("performance:objection-list", gettext_noop("Putuskan %(n)d keberatan")),
+        gettext_noop("Keputusan atasan penilai bersifat final."),
+    ),
+    EXPLAIN: (
+        *("performance:objection-list", gettext_noop("Tanggapi %(n)d keberatan")),
+        gettext_noop("Penjelasan Anda dibaca atasan sebelum memutuskan."),
+    ),
+}
+SECOND = gettext_noop("Memerlukan Anda sebagai orang kedua.")
 REQUESTS = {
-    ACCESS: ("people:access-requests", gettext_noop("Jawab %(n)d permintaan akses")),
-    OPENING: ("performance:window-list", gettext_noop("Jawab %(n)d permintaan buka kembali")),
-    CORRECTION: ("performance:evaluation-list", gettext_noop("Jawab %(n)d permintaan koreksi")),
+    ASKS: (
+        *("performance:feedback-list", gettext_noop("Jawab %(n)d permintaan umpan balik")),
+        gettext_noop("Rekan meminta pendapat Anda tentang hasil kerjanya."),
+    ),
+    ACCESS: ("people:access-requests", gettext_noop("Jawab %(n)d permintaan akses"), SECOND),
+    OPENING: (
+        *("performance:window-list", gettext_noop("Jawab %(n)d permintaan buka kembali")),
+        SECOND,
+    ),
+    CORRECTION: (
+        *("performance:correction-list", gettext_noop("Jawab %(n)d permintaan koreksi")),
+        SECOND,
+    ),
+    RULE: (
+        *("performance:rules", gettext_noop("Jawab %(n)d permintaan perubahan aturan")),
+        SECOND,
+    ),
 }
 
 
-def _request_tasks(home: Home) -> list[Task]:
+def _asked_tasks(home: Home, kinds: Mapping[str, tuple[str, str, str]]) -> list[Task]:
+    """What others ask, each kind with the page where it is answered."""
     return [
         Task(
             _(text) % {"n": home.requests[kind]},
             reverse(name),
-            _("Memerlukan Anda sebagai orang kedua."),
+            _(why),
             ("wait", _("Belum dijawab")),
         )
-        for kind, (name, text) in REQUESTS.items()
+        for kind, (name, text, why) in kinds.items()
         if home.requests.get(kind)
     ]
 
@@ -312,7 +350,7 @@ def state_facts(years: dict[int, Counter[str]]) -> list[tuple[str, str]]:
 
 def awaited(home: Home) -> list[Task]:
     """What this person sent and nobody has answered."""
-    return [
+    tasks = [
         Task(
             plan.title,
             reverse("performance:plan-detail", args=[plan.uuid]),
@@ -322,3 +360,9 @@ def awaited(home: Home) -> list[Task]:
         for plan in home.plans
         if plan.status == Plan.Status.PROPOSED
     ]
+    if count := home.requests.get(AWAITED):
+        text = ngettext("%(n)d keberatan Anda", "%(n)d keberatan Anda", count) % {"n": count}
+        why = _("Menunggu keputusan atasan penilai.")
+        url = reverse("performance:objection-list")
+        tasks.append(Task(text, url, why, ("proposed", _("Belum diputuskan"))))
+    return tasks

@@ -6,27 +6,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models import Count, QuerySet
 
 from pamong.access.kept import kept_a_minute
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
-from pamong.people.models import AccessRequest
-from pamong.people.permissions import keeps_people
-from pamong.people.raters.queries import open_reports
-from pamong.performance.daily.queries import returned_entries, waiting_entries
 from pamong.performance.evaluation.queries import WorkLine, worklist
-from pamong.performance.models import DailyEntry, Plan, Reopening, Window
+from pamong.performance.home.waiting import HOLDERS, REPORTS, waiting_for
+from pamong.performance.models import DailyEntry, Plan, Window
 from pamong.performance.periods import period_on, periods_in
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
 
-REPORTS = "reports"  # counted beside the states of lines
 LOOK_AHEAD = timedelta(days=60)
 SHOWN = 5  # windows; of those read some may be of quarters where months are rated now
-ACCESS, OPENING, CORRECTION = "access", "opening", "correction"
-HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +51,7 @@ class Home:
     entries_returned: int = 0
     entries_to_review: int = 0
     reports: int = 0  # of a wrong superior, for those who mend it
-    requests: dict[str, int] = field(default_factory=dict)  # for a second person, by kind
+    requests: dict[str, int] = field(default_factory=dict)  # what others ask, by kind
     agency: dict[int, Counter[str]] = field(default_factory=dict)  # all plans, by year and state
 
     @property
@@ -109,8 +103,6 @@ def home_of(scope: Scope, day: date) -> Home:
         home.period = period_on(day, scope.monthly_years)
         people = worklist(scope.rater_ids, home.period, without=scope.employee_id)
         home.to_rate = [line for line in people if not line.is_rated]
-    if scope.has(*HOLDERS):
-        home.requests = waiting_requests(scope)
     if scope.has(*HOLDERS, Role.AUDITOR):
         home.agency = kept_a_minute(
             f"home.agency_plans.{scope.agency_id}.{day}", lambda: agency_plans(scope, day)
@@ -156,25 +148,6 @@ def agency_plans(scope: Scope, day: date) -> dict[int, Counter[str]]:
     return by_year(counted.values_list("year", "status", "n"))
 
 
-def waiting_requests(scope: Scope) -> dict[str, int]:
-    """What waits for this person as the second one, by kind, in one query."""
-    asked = Reopening.objects.filter(granted_on=None).exclude(asked_by_id=scope.user_id)
-    ours = asked.filter(evaluation__plan__agency_id=scope.agency_id)
-    corrections = ours.exclude(evaluation__plan__employee_id=scope.employee_id)
-    access = AccessRequest.objects.visible_to(scope).open().exclude(asked_by_id=scope.user_id)
-    openings = asked.filter(window__agency_id=scope.agency_id)
-    return dict(
-        _counted(access.exclude(user_id=scope.user_id), ACCESS).union(
-            _counted(openings, OPENING), _counted(corrections, CORRECTION), all=True
-        )
-    )
-
-
-def _counted(rows: "QuerySet[Any]", kind: str) -> Any:
-    named = rows.order_by().annotate(kind_=Value(kind, output_field=CharField()))
-    return named.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
-
-
 @prepared
 def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window]:
     rows = Window.objects.filter(agency_id=agency, closes_on__lte=until).open_on(day)
@@ -182,23 +155,9 @@ def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window]:
 
 
 def _count_waiting(home: Home, scope: Scope) -> None:
-    """Own lines that came back, those of others to look at, and reports to answer, in one query."""
-    counts = dict(_waiting(scope=scope, keeps=keeps_people(scope)))
-    home.reports = counts.get(REPORTS, 0)
-    home.entries_returned = counts.get(DailyEntry.Status.RETURNED, 0)
-    home.entries_to_review = counts.get(DailyEntry.Status.RECORDED, 0)
-
-
-@prepared
-def _waiting(*, scope: Scope, keeps: bool) -> Any:
-    own = _by_status(returned_entries(scope.employee_id))
-    more = [_by_status(waiting_entries(scope))]
-    if keeps:
-        reports = open_reports(scope).select_related(None).order_by()
-        told = reports.annotate(of=Value(REPORTS, output_field=CharField())).values("of")
-        more.append(told.annotate(n=Count("pk")).values_list("of", "n"))
-    return own.union(*more, all=True)
-
-
-def _by_status(rows: "QuerySet[DailyEntry]") -> Any:
-    return rows.order_by().values("status").annotate(n=Count("pk")).values_list("status", "n")
+    """Own lines that came back, those of others to look at, and what others ask, in one query."""
+    counts = waiting_for(scope, home.day)
+    home.reports = counts.pop(REPORTS, 0)
+    home.entries_returned = counts.pop(DailyEntry.Status.RETURNED, 0)
+    home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)
+    home.requests = counts

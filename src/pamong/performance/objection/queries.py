@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
@@ -50,7 +50,7 @@ def _about(*, plan: int, period: str) -> QuerySet[Objection]:
 
 
 def objections_in(scope: Scope, year: int) -> list[Objection]:
-    """The objections of a plan year that one may see, those that wait first."""
-    rows = Objection.objects.visible_to(scope).filter(evaluation__plan__year=year)
-    found = rows.select_related(*AROUND)
+    """The objections of a plan year that one may see, before them those of any year that wait."""
+    of_year = Q(evaluation__plan__year=year) | Q(status=Objection.Status.FILED)
+    found = Objection.objects.visible_to(scope).filter(of_year).select_related(*AROUND)
     return sorted(found, key=lambda row: row.status != Objection.Status.FILED)

@@ -1,0 +1,99 @@
+"""What waits for a person, counted by kind in one query."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+
+from pamong.access.prepared import prepared
+from pamong.access.scope import Role, Scope
+from pamong.people.models import AccessRequest
+from pamong.people.permissions import keeps_people
+from pamong.people.raters.queries import open_reports
+from pamong.performance.correction.queries import corrections_for
+from pamong.performance.daily.queries import returned_entries, waiting_entries
+from pamong.performance.models import FeedbackAsk, LocalRule, Objection, Reopening
+
+REPORTS = "reports"
+ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
+ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
+HOLDERS = (Role.HR, Role.AGENCY_HEAD)
+
+
+def waiting_for(scope: Scope, day: date) -> dict[str, int]:
+    """How much of each kind; states of daily lines are kinds of their own."""
+    grants = scope.leads or scope.has(*HOLDERS)
+    rows = _waiting(scope=scope, keeps=keeps_people(scope), day=day if grants else None)
+    return {kind: count for kind, count in rows if count}
+
+
+@prepared
+def _waiting(*, scope: Scope, keeps: bool, day: date | None) -> Any:
+    """The day is given only for whoever may grant something: an argument must be sent."""
+    parts = [_by_status(waiting_entries(scope)), _as(_asks(scope), ASKS), _objections(scope)]
+    if keeps:
+        parts.append(_as(open_reports(scope).select_related(None), REPORTS))
+    if day:
+        parts.append(_as(corrections_for(scope, day), CORRECTION))
+    if day and scope.has(*HOLDERS):
+        parts += [
+            _as(_access(scope), ACCESS),
+            _as(_openings(scope, day), OPENING),
+            _as(_rules(scope), RULE),
+        ]
+    return _by_status(returned_entries(scope.employee_id)).union(*parts, all=True)
+
+
+def _by_status(rows: "QuerySet[Any]") -> Any:
+    return rows.order_by().values("status").annotate(n=Count("pk")).values_list("status", "n")
+
+
+def _as(rows: "QuerySet[Any]", kind: str) -> Any:
+    named = rows.order_by().annotate(kind_=Value(kind, output_field=CharField()))
+    return named.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
+
+
+def _asks(scope: Scope) -> "QuerySet[FeedbackAsk]":
+    """Feedback that somebody asked of this person."""
+    return FeedbackAsk.objects.filter(
+        giver_id=scope.employee_id, answered_on=None, declined_on=None
+    )
+
+
+def _objections(scope: Scope) -> Any:
+    """Objections that this person decides or explains, and the own ones that wait."""
+    plan = "evaluation__plan__"
+    rows = Objection.objects.waiting().filter(**{f"{plan}agency_id": scope.agency_id})
+    mine = Q(**{f"{plan}employee_id": scope.employee_id})
+    rates = Q(**{f"{plan}rater_id__in": scope.rater_ids})
+    gave = rates | Q(evaluation__rater_id=scope.employee_id)
+    alone = Q(**{f"{plan}superior_id": None}) | Q(**{f"{plan}superior_id": F(f"{plan}rater_id")})
+    decides = Q(**{f"{plan}superior_id": scope.employee_id}) & ~alone
+    if scope.has(Role.AGENCY_HEAD):
+        decides |= alone
+    elif scope.has(Role.HR):
+        decides |= alone & ~rates
+    explains = gave & Q(explanation="")
+    kind = Case(
+        When(mine, then=Value(AWAITED)),
+        When(decides, then=Value(DECIDE)),
+        default=Value(EXPLAIN),
+        output_field=CharField(),
+    )
+    found = rows.filter(mine | decides | explains).order_by().annotate(kind_=kind)
+    return found.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
+
+
+def _access(scope: Scope) -> "QuerySet[AccessRequest]":
+    rows = AccessRequest.objects.visible_to(scope).open().exclude(asked_by_id=scope.user_id)
+    return rows.exclude(user_id=scope.user_id)
+
+
+def _openings(scope: Scope, day: date) -> "QuerySet[Reopening]":
+    rows = Reopening.objects.filter(granted_on=None, window__agency_id=scope.agency_id)
+    return rows.filter(Q(until=None) | Q(until__gte=day)).exclude(asked_by_id=scope.user_id)
+
+
+def _rules(scope: Scope) -> "QuerySet[LocalRule]":
+    rows = LocalRule.objects.visible_to(scope).filter(status=LocalRule.Status.ASKED)
+    return rows.exclude(asked_by_id=scope.user_id)
