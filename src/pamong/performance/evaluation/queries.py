@@ -159,10 +159,10 @@ def _work_line(*row: Any) -> WorkLine:
     answered_on, is_silent, answer = answered
     person = Employee(title_before=before, name=name, title_after=after)
     seat = Seat(unit_id, path, leads)
+    version_of = (evaluation or 0, evaluation_uuid, number or 0, version or 0)
     return WorkLine(
         *(pk, rater, employee, person.full_name, post_held(held, post), unit, seat),
-        *(rated_by or pack, starts_on, ends_on, evaluation or 0, evaluation_uuid),
-        *(number or 0, version or 0),
+        *(rated_by or pack, starts_on, ends_on, *version_of),
         *(status or "", suggested or "", results or "", behaviour or "", predicate or ""),
         *(answered_on, bool(is_silent), answer or "", held != Assignment.Kind.DEFINITIVE),
     )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0006_team_roles'),
+        ('people', '0007_acting_raters'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0006_objections_and_asks'),
+        ('performance', '0007_acting_plans'),
     ]
 
     operations = [
