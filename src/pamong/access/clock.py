@@ -8,10 +8,13 @@ from django.utils import timezone
 
 
 def today(zone: str = "") -> date:
-    """The calendar day where the agency is; only views, tasks and commands ask."""
+    """The calendar day where the agency is; only views, tasks and commands ask.
+
+    Without a zone it is that of the person whose request is answered, else the install's.
+    """
     if settings.TODAY:
         return date.fromisoformat(settings.TODAY)
-    return timezone.now().astimezone(ZoneInfo(zone or settings.TIME_ZONE)).date()
+    return timezone.localdate(timezone.now(), ZoneInfo(zone) if zone else None)
 
 
 def now() -> datetime:

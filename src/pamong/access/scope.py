@@ -31,6 +31,7 @@ class Scope:
     unit_ids: frozenset[int] = field(default_factory=frozenset)  # administered, with all below
     acts_for: frozenset[int] = field(default_factory=frozenset)  # raters who delegated, today
     agency_name: str = ""
+    time_zone: str = ""  # the agency's: its days begin and end there
     local_packs: tuple[tuple[str, str, str], ...] = ()  # the agency's own rules, by day
     monthly_years: frozenset[int] = frozenset()  # in which the agency rates by month
     is_demo: bool = False  # the agency and its people are invented

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -20,14 +21,30 @@ from pamong.ui.responses import redirect
 Next = Callable[[HttpRequest], HttpResponse]
 
 
-def scope(get_response: Next) -> Next:
-    """Set `request.scope`; no query until a view reads it."""
+class scope:  # noqa: N801 — named as it is listed, like its neighbours
+    """Sets `request.scope`, and the agency's zone: at one instant its islands have two days."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
-        request.scope = SimpleLazyObject(lambda: scope_of(request.user, today()))  # type: ignore[attr-defined, arg-type]
-        return get_response(request)
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
 
-    return middleware
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; the zone ends with it."""
+        request.scope = SimpleLazyObject(lambda: _scope_now(request.user))  # type: ignore[attr-defined, arg-type]
+        with timezone.override(None):
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Every view asks for the day; most ask for the scope after it."""
+        if isinstance(request.user, User) and request.scope.time_zone:  # type: ignore[attr-defined]
+            timezone.activate(request.scope.time_zone)  # type: ignore[attr-defined]
+
+
+def _scope_now(user: Any) -> Scope:
+    """The scope on the day of the agency, which it names itself."""
+    day = today()
+    found = scope_of(user, day)
+    own = today(found.time_zone)
+    return found if own == day else scope_of(user, own)
 
 
 class second_factor:  # noqa: N801 — named as it is listed, like its neighbours

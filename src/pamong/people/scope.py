@@ -39,6 +39,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
         acts_for=frozenset() if has_left else acts_for,
         agency_name=agency.name,
+        time_zone=agency.time_zone,
         local_packs=tuple(tuple(row) for row in agency.local_packs),
         monthly_years=frozenset(agency.monthly_years),
         is_demo=agency.is_demo,

@@ -45,7 +45,8 @@ def read_number(text: str) -> NumberRead:
     digits, is_guess = _digits(bare)
     if not digits:
         raise ValidationError(_("Tulis dengan angka, misalnya 24 atau 87,5."), code="number")
-    return NumberRead(sign * Decimal(digits) if sign < 0 else Decimal(digits), is_guess)
+    value = Decimal(digits)
+    return NumberRead(-value if sign < 0 and value else value, is_guess)  # no minus nought
 
 
 def _digits(bare: str) -> tuple[str, bool]:

@@ -14,6 +14,14 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Q, QuerySet
 
 T = TypeVar("T")
+UNREADABLE = (
+    ValueError,
+    TypeError,
+    ArithmeticError,
+    RecursionError,
+    binascii.Error,
+    ValidationError,
+)
 SIZE = 25
 BY_NAME = ("name", "pk")
 
@@ -106,13 +114,15 @@ def _read(queryset: "QuerySet[Any, Any]", cursor: str, by: Sequence[str]) -> lis
         if not isinstance(values, list) or len(values) != len(by):
             return []
         return [_typed(queryset, n.lstrip("-"), v) for n, v in zip(by, values, strict=True)]
-    except (ValueError, binascii.Error, ValidationError):
+    except UNREADABLE:
         return []
 
 
 def _typed(queryset: "QuerySet[Any, Any]", name: str, value: Any) -> Any:
     """The value as its field holds it; annotations and spans over relations keep what JSON gives."""
     if value is None or isinstance(value, list | dict):
+        raise ValidationError("cursor")
+    if isinstance(value, str) and "\0" in value.encode().decode():  # no half characters either
         raise ValidationError("cursor")
     meta = queryset.model._meta
     try:

@@ -1,9 +1,7 @@
 """The first screen."""
 
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 from django.http import HttpResponse
+from django.utils.timezone import localtime
 
 from pamong.access.clock import now, today
 from pamong.people.request import Request
@@ -15,7 +13,7 @@ from pamong.ui.responses import render
 def home(request: Request) -> HttpResponse:
     """What waits, what is due, how the goals stand."""
     day = today()
-    at = now().astimezone(ZoneInfo(settings.TIME_ZONE))
+    at = localtime(now())
     found = home_of(request.scope, day)
     request.waiting = found.waiting
     context = home_context(found, request.scope, at)

@@ -145,3 +145,12 @@ def test_money_stands_without_a_space() -> None:
     assert say_rupiah(184500000) == "Rp184.500.000"
     assert say_rupiah(-5000) == "−Rp5.000"
     assert say_percent(Decimal("87.5")) == "87,5%"
+
+
+@pytest.mark.parametrize("text", ["-0", "−0,00", "- 0%", "Rp -0"])
+def test_nought_has_no_sign(text: str) -> None:
+    try:
+        found = parse_number(text)
+    except ValidationError:
+        return
+    assert str(found) in {"0", "0.00"}

@@ -1,5 +1,6 @@
 """Keyset pages: no row twice, none left out, whatever comes in between."""
 
+import base64
 from typing import Any
 
 import pytest
@@ -50,3 +51,24 @@ def test_a_made_up_cursor_begins_anew(world: World, cursor: str) -> None:
 def test_the_last_page_has_no_next(world: World) -> None:
     page = page_of(Employee.objects.all(), "", 100)
     assert page.next_cursor == ""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[" * 2900,
+        '["\\u0000", 1]',
+        '["\\ud800", 1]',
+        "[5, 1]",
+        '["2026-02-30", 1]',
+        "[Infinity, NaN]",
+        f'["2026-01-01", 1{"0" * 400}]',
+        '["2026-01-01", 1e400]',
+    ],
+)
+def test_a_cursor_that_no_field_can_hold_begins_anew(world: World, said: str) -> None:
+    cursor = base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
+    Employee.objects.update(joined_on="2020-01-01")
+    for by in (("name", "pk"), ("joined_on", "pk"), ("unit__name", "-pk")):
+        page = page_of(Employee.objects.select_related("unit"), cursor, 3, by)
+        assert len(page.rows) in {0, 3}
