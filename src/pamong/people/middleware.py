@@ -29,7 +29,7 @@ class scope:  # noqa: N801 — named as it is listed, like its neighbours
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; the zone ends with it."""
-        request.scope = SimpleLazyObject(lambda: _scope_now(request.user))  # type: ignore[attr-defined, arg-type]
+        request.scope = SimpleLazyObject(lambda: _scope_now(request.user))  # type: ignore[attr-defined]
         with timezone.override(None):
             return self.get_response(request)
 
