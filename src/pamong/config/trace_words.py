@@ -62,6 +62,7 @@ VERBS: dict[str, Any] = {
     "performance.evaluation_rated": _("Penilaian disimpan"),
     "performance.evaluation_read": _("Penilaian dibaca pengawas"),
     "performance.evidence_used": _("Bukti dukung dipakai"),
+    "performance.extension_asked": _("Perpanjangan untuk satu unit diminta"),
     "performance.feedback_asked": _("Umpan balik diminta"),
     "performance.feedback_declined": _("Permintaan umpan balik ditolak"),
     "performance.feedback_given": _("Umpan balik diberikan"),

@@ -193,6 +193,10 @@ VERBS: tuple[Verb, ...] = (
         slice="windows",
     ),
     _rating(
+        *("extension-ask", _("Perpanjang satu unit"), "ask_extension", "extension_asked"),
+        slice="windows",
+    ),
+    _rating(
         *("reopening-grant", _("Setujui pembukaan kembali"), "grant_reopening"),
         "reopening_granted",
         slice="windows",

@@ -158,7 +158,8 @@ def check_may_change(evaluation: Evaluation, on: date) -> None:
     """Refuse outside the window; a correction has days of its own, granted by two people."""
     plan, granted = evaluation.plan, correction_for(evaluation, on)
     if granted is None:
-        check_open(plan.agency, Window.Stage.EVALUATION, plan.year, evaluation.period, on)
+        when = (plan.year, evaluation.period)
+        check_open(plan.agency, Window.Stage.EVALUATION, *when, on, [plan.unit.path])
     elif granted.until and granted.until < on:
         raise ValidationError(
             _("Koreksi ini hanya sampai %(day)s. Ajukan koreksi baru dengan alasan.")

@@ -93,7 +93,8 @@ def window_for(evaluation: Evaluation, day: date) -> WindowState:
             "day": say_day_full(granted.until) if granted.until else "–"
         }
         return WindowState(OPEN if is_open else CLOSED, said, closes_on=granted.until)
-    return window_state(plan.agency, Window.Stage.EVALUATION, plan.year, evaluation.period, day)
+    when, paths = (plan.year, evaluation.period), [plan.unit.path]
+    return window_state(plan.agency, Window.Stage.EVALUATION, *when, day, paths)
 
 
 def blocked_by(sheet: Sheet, window: WindowState, day: date) -> str:

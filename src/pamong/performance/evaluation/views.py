@@ -56,7 +56,8 @@ def evaluation_list(request: Request) -> HttpResponse:
     day = today(agency.time_zone)
     when = period_asked(request, day)
     lines = worklist(request.scope.rater_ids, when, without=request.scope.employee_id)
-    window = window_state(agency, Window.Stage.EVALUATION, *when, day)
+    paths = {line.seat.path for line in lines}
+    window = window_state(agency, Window.Stage.EVALUATION, *when, day, paths)
     context = list_context(lines, when, window, day, request.GET.get("lack", ""))
     address = reverse("performance:evaluation-list")
     context["tabs"] = period_tabs(address, when, request.scope.monthly_years)

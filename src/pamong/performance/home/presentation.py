@@ -13,7 +13,7 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.notices import notices
-from pamong.performance.home.queries import Home
+from pamong.performance.home.queries import Due, Home
 from pamong.performance.home.waiting import (
     ACCESS,
     ASKS,
@@ -275,7 +275,7 @@ def _beside(plan: Plan) -> Task:
     return Task(plan.title, url, plan.post_name, tag_of(plan.status))
 
 
-def _deadline(window: Window, home: Home, scope: Scope) -> Task:
+def _deadline(window: Due, home: Home, scope: Scope) -> Task:
     if not scope.employee_id and not scope.leads:
         url = reverse("performance:window-list")
     elif window.stage == Window.Stage.READINGS and home.current:
@@ -287,8 +287,12 @@ def _deadline(window: Window, home: Home, scope: Scope) -> Task:
             Window.Stage.FOLLOW_UP: "performance:follow-up-list",
         }
         url = reverse(urls.get(Window.Stage(window.stage), "performance:plan-list"))
-    text = f"{window.get_stage_display()} {say_period(window.year, window.period)}"
+    text = f"{Window.Stage(window.stage).label} {say_period(window.year, window.period)}"
     why = f"{say_day_long(window.closes_on)}, {say_left(window.closes_on, home.day)}"
+    if window.is_again:
+        why = _("%(days)s; dibuka kembali") % {"days": why}
+    if window.is_ours:
+        why = _("%(days)s; lebih lama untuk unit Anda") % {"days": why}
     return Task(text, url, why)
 
 

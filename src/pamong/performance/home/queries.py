@@ -1,12 +1,12 @@
 """What the first screen reads: a fixed number of queries, whatever one leads."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from pamong.access.kept import kept_a_minute
 from pamong.access.prepared import prepared
@@ -20,7 +20,7 @@ from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
 
 LOOK_AHEAD = timedelta(days=60)
-SHOWN = 5  # windows; of those read some may be of quarters where months are rated now
+SHOWN, READ = 5, 40  # windows; of those read some are not the person's
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,18 @@ class TeamLine:
     employee_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A window that is open for this person, with the last day; for one's own unit it may be a later one."""
+
+    stage: str
+    year: int
+    period: str
+    closes_on: date
+    is_ours: bool = False  # longer, for one's own unit
+    is_again: bool = False  # closed, and opened again for everybody
+
+
 @dataclass(slots=True)
 class Home:
     """Everything on the first screen, as values."""
@@ -45,7 +57,7 @@ class Home:
     content: PlanContent = field(default_factory=PlanContent)
     attainments: dict[int, Attainment] = field(default_factory=dict)
     team: list[TeamLine] = field(default_factory=list)
-    windows: list[Window] = field(default_factory=list)
+    windows: list[Due] = field(default_factory=list)
     period: tuple[int, str] = (0, "")  # the one that people rate now
     to_rate: list[WorkLine] = field(default_factory=list)
     entries_returned: int = 0
@@ -107,7 +119,7 @@ def home_of(scope: Scope, day: date) -> Home:
         home.agency = kept_a_minute(
             f"home.agency_plans.{scope.agency_id}.{day}", lambda: agency_plans(scope, day)
         )
-    home.windows = coming_windows(scope, day)
+    home.windows = coming_windows(scope, day, {plan.unit.path for plan in home.plans})
     return home
 
 
@@ -134,11 +146,20 @@ def _team(*, scope: Scope, since: int) -> QuerySet[Plan, tuple[Any, ...]]:
     return rows.values_list("year", "status", "status_on", "employee__name", "employee_id")
 
 
-def coming_windows(scope: Scope, day: date) -> list[Window]:
-    """Windows of the agency that are open, the next to close first."""
-    found = _windows(agency=scope.agency_id, day=day, until=day + LOOK_AHEAD)
-    held = [w for w in found if w.period in periods_in(w.year, scope.monthly_years)]
-    return held[:SHOWN]
+def coming_windows(scope: Scope, day: date, paths: Collection[str] = ()) -> list[Due]:
+    """Windows that are open for the person, the next to close first; longer where a unit was given more."""
+    rows = _windows(agency=scope.agency_id, day=day, until=day + LOOK_AHEAD)
+    found: dict[tuple[int, str, str], Due] = {}
+    for stage, year, period, closes_on, path, longer in rows:
+        if period not in periods_in(year, scope.monthly_years):
+            continue
+        holds = longer and (path is None or any(own.startswith(path) for own in paths))
+        last = max(closes_on, longer) if holds else closes_on
+        key = (year, period, stage)
+        if last >= day and (key not in found or last > found[key].closes_on):
+            gained = last > closes_on
+            found[key] = Due(stage, year, period, last, gained and bool(path), gained and not path)
+    return sorted(found.values(), key=lambda due: (due.closes_on, due.stage))[:SHOWN]
 
 
 def agency_plans(scope: Scope, day: date) -> dict[int, Counter[str]]:
@@ -149,9 +170,15 @@ def agency_plans(scope: Scope, day: date) -> dict[int, Counter[str]]:
 
 
 @prepared
-def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window]:
-    rows = Window.objects.filter(agency_id=agency, closes_on__lte=until).open_on(day)
-    return rows.order_by("closes_on", "stage")[: 2 * SHOWN]
+def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window, tuple[Any, ...]]:
+    """Open windows, and those that were given a later day, once for each time."""
+    granted = Q(reopenings__until__gte=day, reopenings__granted_on__isnull=False)
+    rows = Window.objects.annotate(longer=FilteredRelation("reopenings", condition=granted))
+    rows = rows.filter(agency_id=agency, opens_on__lte=day, closes_on__lte=until)
+    rows = rows.filter(Q(closes_on__gte=day) | Q(longer__isnull=False))
+    last = ("longer__unit__path", "longer__until")
+    rows = rows.order_by("closes_on", "stage", "pk")
+    return rows.values_list("stage", "year", "period", "closes_on", *last)[:READ]
 
 
 def _count_waiting(home: Home, scope: Scope) -> None:

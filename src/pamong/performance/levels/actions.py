@@ -30,7 +30,7 @@ def set_level(
     scope = scope_of(by, on)
     require(can_set_level(scope, unit, head_of(unit, on)))
     year, period = when
-    check_open(unit.agency, Window.Stage.EVALUATION, year, period, on)
+    check_open(unit.agency, Window.Stage.EVALUATION, year, period, on, [unit.path])
     _check(unit, when, level, reason)
     row = UnitLevel.objects.filter(unit=unit, year=year, period=period).first()
     before, before_reason = (row.level, row.reason) if row else (None, "")

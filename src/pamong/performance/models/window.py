@@ -11,7 +11,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
-from pamong.people.models import Agency
+from pamong.people.models import Agency, Unit
 
 
 class WindowQuerySet(models.QuerySet["Window"]):
@@ -83,13 +83,19 @@ class Window(Recorded):
 
 
 class Reopening(Recorded):
-    """Two people open what is closed: one asks with a reason, another grants."""
+    """Two people open what is closed: one asks with a reason, another grants.
+
+    With a unit the window is longer for the people there, and as it was for everybody else.
+    """
 
     window = models.ForeignKey(
         Window, null=True, blank=True, on_delete=models.PROTECT, related_name="reopenings"
     )
     evaluation = models.ForeignKey(
         "performance.Evaluation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reason = models.TextField(_("Alasan"))
     until = models.DateField(_("Sampai"), null=True, blank=True)
@@ -112,6 +118,10 @@ class Reopening(Recorded):
             models.CheckConstraint(
                 condition=Q(granted_by=None) | ~Q(granted_by=F("asked_by")),
                 name="performance_reopening_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit=None) | Q(window__isnull=False),
+                name="performance_reopening_unit_of_a_window",
             ),
         ]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, record_all
-from pamong.people.models import Agency
+from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
 from pamong.performance.evaluation.actions import (
     Given,
@@ -92,9 +92,10 @@ def _held(keys: Sequence[int]) -> list[Evaluation]:
 def _check_windows(held: Sequence[Evaluation], when: When, on: date) -> None:
     """The period's window once for all; a correction has days of its own."""
     first = [evaluation for evaluation in held if evaluation.number == 1]
-    agencies: dict[int, Agency] = {e.plan.agency_id: e.plan.agency for e in first}
-    for agency in agencies.values():
-        check_open(agency, Window.Stage.EVALUATION, *when, on)
+    units: dict[int, Unit] = {e.plan.unit_id: e.plan.unit for e in first}
+    agencies: dict[int, Agency] = {e.plan.unit_id: e.plan.agency for e in first}
+    for key, unit in units.items():
+        check_open(agencies[key], Window.Stage.EVALUATION, *when, on, [unit.path])
     for evaluation in held:
         if evaluation.number > 1:
             check_may_change(evaluation, on)

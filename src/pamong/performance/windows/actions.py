@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, digest_of, record, record_all
-from pamong.people.models import Agency
+from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
 from pamong.performance.models import Reopening, Window
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.permissions import (
+    can_ask_extension,
     can_ask_reopening,
     can_choose_rhythm,
     can_grant_reopening,
@@ -28,6 +31,7 @@ from pamong.performance.windows.queries import (
     rhythm_of,
     state_of,
 )
+from pamong.ui.dates import say_day_full
 
 Days = tuple[date, date]
 
@@ -134,7 +138,7 @@ def ask_reopening(window: Window, *, reason: str, until: date, by: User, on: dat
         raise ValidationError(_("Tulis alasan membuka kembali."))
     if until < on:
         raise ValidationError(_("Isi tanggal akhir yang belum lewat."))
-    asked = tuple(window.reopenings.all())
+    asked = tuple(window.reopenings.filter(unit=None))
     if state_of(window, asked, on).is_open:
         raise ValidationError(_("Tahap ini masih terbuka; tidak perlu dibuka kembali."))
     if any(row.granted_on is None and (row.until or on) >= on for row in asked):
@@ -148,11 +152,42 @@ def ask_reopening(window: Window, *, reason: str, until: date, by: User, on: dat
 
 
 @transaction.atomic
+def ask_extension(
+    window: Window, unit: Unit, *, reason: str, until: date, by: User, on: date
+) -> Reopening:
+    """Ask that a window stays open longer for one unit and what is below it; another person grants."""
+    window = (
+        Window.objects.select_for_update(of=("self",)).select_related("agency").get(pk=window.pk)
+    )
+    require(can_ask_extension(scope_of(by, on), window, unit))
+    if not reason.strip():
+        raise ValidationError(_("Tulis alasan memperpanjang."))
+    if until < on or until <= window.closes_on:
+        raise ValidationError(
+            _("Isi tanggal akhir sesudah %(day)s, hari terakhir bagi semua unit."),
+            params={"day": say_day_full(max(window.closes_on, on))},
+        )
+    waiting = window.reopenings.filter(unit=unit, granted_on=None)
+    if waiting.filter(Q(until=None) | Q(until__gte=on)).exists():
+        raise ValidationError(_("Sudah ada permintaan yang menunggu persetujuan orang kedua."))
+    reopening = Reopening.objects.create(
+        window=window, unit=unit, reason=reason.strip(), until=until, asked_by=by, asked_on=on
+    )
+    changes = {
+        "unit": [None, unit],
+        "until": [None, until],
+        "reason": [None, digest_of(reopening.reason)],
+    }
+    record("performance.extension_asked", reopening, by=by, on=on, changes=changes)
+    return reopening
+
+
+@transaction.atomic
 def grant_reopening(reopening: Reopening, *, by: User, on: date) -> Reopening:
     """The second person opens the window again; never the one who asked."""
     reopening = (
         Reopening.objects.select_for_update(of=("self",))
-        .select_related("window__agency")
+        .select_related("window__agency", "unit")
         .get(pk=reopening.pk)
     )
     require(can_grant_reopening(scope_of(by, on), reopening))
@@ -162,6 +197,11 @@ def grant_reopening(reopening: Reopening, *, by: User, on: date) -> Reopening:
         raise ValidationError(_("Tanggal akhir permintaan ini sudah lewat. Ajukan yang baru."))
     reopening.granted_by, reopening.granted_on = by, on
     reopening.save()
-    changes = {"granted_on": [None, on], "until": [reopening.until, reopening.until]}
+    changes: dict[str, Any] = {
+        "granted_on": [None, on],
+        "until": [reopening.until, reopening.until],
+    }
+    if reopening.unit:
+        changes["unit"] = [reopening.unit, reopening.unit]
     record("performance.reopening_granted", reopening, by=by, on=on, changes=changes)
     return reopening

@@ -9,10 +9,11 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pamong.people.models import Unit
 from pamong.performance.rules import choices
 from pamong.performance.windows.queries import RHYTHM, WindowLine
 from pamong.policy.pack import Pack
-from pamong.ui.fields import DayField
+from pamong.ui.fields import ChoiceLabel, DayField
 
 
 class WindowsForm(forms.Form):
@@ -101,3 +102,31 @@ class ReopenForm(forms.Form):
         if until < self.day:
             raise forms.ValidationError(_("Isi tanggal yang belum lewat."))
         return until
+
+
+class ExtendForm(ReopenForm):
+    """For which unit a window stays open, why, and until when."""
+
+    unit = forms.ChoiceField(
+        label=gettext_lazy("Unit"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Pilih unit."),
+            "invalid_choice": gettext_lazy("Pilih unit yang ada di daftar."),
+        },
+    )
+    field_order = ("unit", "until", "reason")
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.uuid): unit for unit in units}
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (key, ChoiceLabel(unit.name, unit.parent.name if unit.parent else ""))
+            for key, unit in self.units.items()
+        ]
+
+    def clean_unit(self) -> Unit:
+        """The unit itself."""
+        return self.units[self.cleaned_data["unit"]]

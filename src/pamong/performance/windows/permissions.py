@@ -1,6 +1,7 @@
 """Who sets the windows of an agency, and who opens a closed one."""
 
 from pamong.access.scope import Role, Scope
+from pamong.people.models import Unit
 from pamong.performance.models import Reopening, Window
 
 
@@ -19,6 +20,13 @@ def can_ask_reopening(scope: Scope, window: Window) -> bool:
     """Whoever sets windows, and a unit's administrator for the people there."""
     administers = bool(scope.unit_ids) and scope.agency_id == window.agency_id
     return administers or can_set_window(scope, window.agency_id)
+
+
+def can_ask_extension(scope: Scope, window: Window, unit: Unit) -> bool:
+    """Whoever sets windows, and a unit's administrator for the units there."""
+    if unit.agency_id != window.agency_id:
+        return False
+    return unit.pk in scope.unit_ids or can_set_window(scope, window.agency_id)
 
 
 def can_grant_reopening(scope: Scope, reopening: Reopening) -> bool:

@@ -29,7 +29,7 @@ from pamong.performance.windows.queries import (
     rhythm_of,
 )
 from pamong.ui.components import Trace, tag
-from pamong.ui.dates import say_day_full
+from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.inline import inline
 from pamong.ui.markup import link, safe, sub
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -78,13 +78,7 @@ def rhythm_context(scope: Scope, agency: Agency, year: int) -> dict[str, Any]:
 
 def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:
     name = Cell(str(Window.Period(line.period).label), sub=_proposed(line))
-    state = Cell(str(STATE_WORDS[line.state.state]), tag=SHAPES[line.state.state])
-    may_ask = line.window and line.state.state == CLOSED and can_ask_reopening(scope, line.window)
-    if may_ask and line.window:
-        url = reverse("performance:reopening-ask", args=[line.window.uuid])
-        state = Cell(
-            html=safe(tag(SHAPES[CLOSED], _("Ditutup")) + sub(link(url, _("Minta dibuka kembali"))))
-        )
+    state = _state(line, scope)
     if form is None or line.is_over:
         days = [line.window.opens_on, line.window.closes_on] if line.window else []
         shown = [say_day_full(day) for day in days] or ["–", "–"]
@@ -99,6 +93,27 @@ def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:
             state,
         ]
     )
+
+
+def _state(line: WindowLine, scope: Scope) -> Cell:
+    """How it stands, until when for which unit, and what one may ask."""
+    state = line.state.state
+    notes = [
+        sub(
+            _("%(unit)s: sampai %(day)s")
+            % {"unit": row.unit.name, "day": say_day(row.until) if row.until else "–"}
+        )
+        for row in line.reopenings
+        if row.unit and row.granted_on and row.until and row.until > line.closes_on
+    ]
+    if line.window and state in {OPEN, CLOSED} and can_ask_reopening(scope, line.window):
+        if state == CLOSED:
+            ask = reverse("performance:reopening-ask", args=[line.window.uuid])
+            notes.append(sub(link(ask, _("Minta dibuka kembali"))))
+        extend = reverse("performance:extension-ask", args=[line.window.uuid])
+        notes.append(sub(link(extend, _("Perpanjang satu unit"))))
+    word = str(STATE_WORDS[state])
+    return Cell(html=safe(tag(SHAPES[state], word) + "".join(notes)))
 
 
 def _proposed(line: WindowLine) -> str:
@@ -117,8 +132,12 @@ def _trace(row: Reopening) -> Trace:
     assert row.granted_by
     names = {"asked": row.asked_by.name, "granted": row.granted_by.name}
     until = say_day_full(row.until) if row.until else "–"
+    named = {"window": name_of(row.window), "unit": row.unit.name if row.unit else ""}
+    verb = _("%(window)s dibuka lebih lama untuk %(unit)s")
+    if row.unit is None:
+        verb = _("%(window)s dibuka kembali")
     return Trace(
-        verb=_("%(window)s dibuka kembali") % {"window": name_of(row.window)},
+        verb=verb % named,
         at=row.granted_on,
         note=_("diminta %(asked)s, disetujui %(granted)s, sampai %(until)s")
         % (names | {"until": until}),
@@ -132,6 +151,7 @@ def waiting_requests(lines: Sequence[WindowLine], scope: Scope) -> list[dict[str
         {
             "uuid": row.uuid,
             "window": name_of(line),
+            "unit": row.unit.name if row.unit else "",
             "reason": row.reason,
             "until": row.until,
             "asked_by": row.asked_by.name,

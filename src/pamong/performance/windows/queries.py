@@ -1,7 +1,7 @@
 """Whether a stage is open on a day, and the windows of a year with what the rules propose."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.access.prepared import prepared
-from pamong.people.models import Agency
+from pamong.access.scope import Role, Scope
+from pamong.people.models import Agency, Unit
 from pamong.performance.models import Evaluation, Plan, Reopening, UnitLevel, Window
 from pamong.performance.periods import (
     Monthly,
@@ -29,6 +30,7 @@ from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 
 Stage = Window.Stage
+Paths = Collection[str]  # of the units of the people concerned
 # The pack's own names of stages, where it proposes days for one of ours.
 PROPOSED_BY = {
     Stage.PLANNING: "rencana",
@@ -39,6 +41,7 @@ PROPOSED_BY = {
 YEARLY, QUARTERLY, MONTHLY = "stage_window", "stage_window_quarter", "stage_window_month"
 RHYTHM, BY_MONTH, BY_QUARTER = "evaluation_rhythm", "bulanan", "triwulan"  # the pack's codes
 MONTHS_A_YEAR = 12
+UNITS_SHOWN = 20
 OPEN, CLOSED, NOT_YET, NONE = "open", "closed", "not_yet", "none"
 STATE_WORDS = {
     OPEN: gettext_lazy("Dibuka"),
@@ -85,6 +88,11 @@ class WindowLine:
     is_over: bool = False  # its last day is past: only two people open it again
 
     @property
+    def closes_on(self) -> date:
+        """The last day for everybody."""
+        return self.window.closes_on if self.window else date.max
+
+    @property
     def key(self) -> str:
         """The name of its fields in a form."""
         return f"{self.stage}-{self.period}"
@@ -113,28 +121,48 @@ def is_rated_by_part(agency: Agency, year: int) -> bool:
     return rated.exists() or levels.exists()
 
 
-def window_state(agency: Agency, stage: str, year: int, period: str, on: date) -> WindowState:
-    """How the stage stands on the day, in one query."""
+def window_state(
+    agency: Agency, stage: str, year: int, period: str, on: date, paths: Paths = ()
+) -> WindowState:
+    """How the stage stands on the day for the people of some units, in one query."""
     rows = _window(agency=agency.pk, year=year, stage=str(stage), period=str(period))
-    running = (Reopening(granted_on=row.granted_on, until=row.until) for row in rows)
-    return state_of(rows[0] if rows else None, tuple(running), on)
+    running = (
+        Reopening(
+            granted_on=row.granted_on,
+            until=row.until,
+            unit=Unit(path=row.path) if row.path else None,
+        )
+        for row in rows
+    )
+    return state_of(rows[0] if rows else None, tuple(running), on, paths)
 
 
 @prepared
 def _window(*, agency: int, year: int, stage: str, period: str) -> Any:
     """The window, once for each time that somebody asked to reopen it."""
     rows = Window.objects.filter(agency_id=agency, year=year, stage=stage, period=period)
-    return rows.annotate(granted_on=F("reopenings__granted_on"), until=F("reopenings__until"))
+    return rows.annotate(
+        granted_on=F("reopenings__granted_on"),
+        until=F("reopenings__until"),
+        path=F("reopenings__unit__path"),
+    )
 
 
-def state_of(window: Window | None, reopenings: tuple[Reopening, ...], on: date) -> WindowState:
-    """The same from rows at hand."""
+def state_of(
+    window: Window | None, reopenings: tuple[Reopening, ...], on: date, paths: Paths = ()
+) -> WindowState:
+    """The same from rows at hand; what was opened for one unit counts for the paths below it."""
     if window is None:
         return WindowState(NONE, _("Batas waktu belum ditetapkan, jadi tahap ini terbuka."))
+    granted = [row for row in reopenings if row.granted_on and is_for(row, paths)]
+    longer = max((_until(row) for row in granted if row.unit), default=date.min)
+    if longer >= on and longer > window.closes_on and on >= window.opens_on:
+        said = _("Dibuka sampai %(day)s untuk unit ini.") % {"day": say_day_full(longer)}
+        return WindowState(OPEN, said, window, longer)
     if window.is_open(on):
         said = _("Dibuka sampai %(day)s.") % {"day": say_day_full(window.closes_on)}
         return WindowState(OPEN, said, window, window.closes_on)
-    until = max((_until(r) for r in reopenings if r.granted_on), default=date.min)
+    until = max((_until(row) for row in granted if not row.unit), default=date.min)
     if until >= on:
         said = _("Dibuka kembali sampai %(day)s.") % {"day": say_day_full(until)}
         return WindowState(OPEN, said, window, until)
@@ -150,26 +178,37 @@ def state_of(window: Window | None, reopenings: tuple[Reopening, ...], on: date)
     return WindowState(CLOSED, said % {"day": say_day_full(window.closes_on)}, window)
 
 
+def is_for(reopening: Reopening, paths: Paths) -> bool:
+    """Whether it holds for everybody, or for one of the units at the paths."""
+    unit = reopening.unit
+    return unit is None or any(path.startswith(unit.path) for path in paths)
+
+
 def _until(reopening: Reopening) -> date:
     return reopening.until or date.max  # without a day it stays open
 
 
-def closed_periods(agency_id: int, stage: str, year: int, on: date) -> dict[str, WindowState]:
+def closed_periods(
+    agency_id: int, stage: str, year: int, on: date, paths: Paths = ()
+) -> dict[str, WindowState]:
     """The periods of a stage that take no changes on the day, in two queries."""
     windows = list(Window.objects.filter(agency_id=agency_id, year=year, stage=stage))
     shut = [window for window in windows if not window.is_open(on)]
     granted: dict[int, tuple[Reopening, ...]] = {}
     if shut:
-        for row in Reopening.objects.filter(window__in=shut, granted_on__isnull=False):
+        rows = Reopening.objects.filter(window__in=shut, granted_on__isnull=False)
+        for row in rows.select_related("unit"):
             key = row.window_id or 0
             granted[key] = (*granted.get(key, ()), row)
-    states = {window.period: state_of(window, granted.get(window.pk, ()), on) for window in shut}
+    states = {
+        window.period: state_of(window, granted.get(window.pk, ()), on, paths) for window in shut
+    }
     return {period: state for period, state in states.items() if not state.is_open}
 
 
 def readings_closed(plan: Plan, on: date) -> dict[str, WindowState]:
     """The periods of a plan whose readings take no changes on the day."""
-    return closed_periods(plan.agency_id, Stage.READINGS, plan.year, on)
+    return closed_periods(plan.agency_id, Stage.READINGS, plan.year, on, [plan.unit.path])
 
 
 def closed_sentence(closed: Mapping[str, WindowState], part: Quarter | Month) -> str:
@@ -202,10 +241,12 @@ def check_period(agency: Agency, year: int, period: str) -> None:
     raise ValidationError(said, params={"year": year}, code="period")
 
 
-def check_open(agency: Agency, stage: str, year: int, period: str, on: date) -> WindowState:
+def check_open(
+    agency: Agency, stage: str, year: int, period: str, on: date, paths: Paths = ()
+) -> WindowState:
     """Refuse outside the window, with who can open it, and a period that the year does not have."""
     check_period(agency, year, period)
-    state = window_state(agency, stage, year, period, on)
+    state = window_state(agency, stage, year, period, on, paths)
     if not state.is_open:
         said = _told(str(Stage(stage).label), say_period(year, period), state)
         raise ValidationError([said])
@@ -249,7 +290,7 @@ def windows_of(agency: Agency, year: int, on: date) -> list[WindowLine]:
     reopened: dict[int, list[Reopening]] = {}
     for reopening in Reopening.objects.filter(
         Q(window__agency=agency), window__year=year
-    ).select_related("asked_by", "granted_by", "window"):
+    ).select_related("asked_by", "granted_by", "window", "unit"):
         reopened.setdefault(reopening.window_id or 0, []).append(reopening)
     pack = pack_on(date(year, 1, 1), local=agency.local_packs)
     lines = []
@@ -261,3 +302,13 @@ def windows_of(agency: Agency, year: int, on: date) -> list[WindowLine]:
         is_over = window is not None and window.closes_on < on
         lines.append(WindowLine(stage, period, state, window, proposal, openings, is_over))
     return lines
+
+
+def units_to_extend(scope: Scope, agency: Agency, words: str, on: date) -> list[Unit]:
+    """The first few units for which the person may ask, whose name holds all the words."""
+    rows = Unit.objects.on(on).filter(agency=agency).select_related("parent")
+    if not scope.has(Role.HR, Role.AGENCY_HEAD):
+        rows = rows.filter(pk__in=scope.unit_ids)
+    for word in words.split():
+        rows = rows.filter(name__icontains=word)
+    return list(rows.order_by("path")[:UNITS_SHOWN])

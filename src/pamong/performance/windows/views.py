@@ -19,12 +19,13 @@ from pamong.people.request import Request
 from pamong.performance.models import Reopening, Window
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.actions import (
+    ask_extension,
     ask_reopening,
     choose_rhythm,
     grant_reopening,
     set_windows,
 )
-from pamong.performance.windows.forms import ReopenForm, RhythmForm, WindowsForm
+from pamong.performance.windows.forms import ExtendForm, ReopenForm, RhythmForm, WindowsForm
 from pamong.performance.windows.permissions import (
     can_ask_reopening,
     can_choose_rhythm,
@@ -37,7 +38,7 @@ from pamong.performance.windows.presentation import (
     waiting_requests,
     windows_table,
 )
-from pamong.performance.windows.queries import windows_of
+from pamong.performance.windows.queries import units_to_extend, windows_of
 from pamong.ui.components import Tab
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -137,6 +138,27 @@ def reopening_ask(request: Request, uuid: UUID) -> HttpResponse:
     context = {"form": form, "window": window, "name": name_of(window)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/reopening_ask.html", context=context, status=status)
+
+
+@once
+def extension_ask(request: Request, uuid: UUID) -> HttpResponse:
+    """Ask that a window stays open longer for one unit."""
+    agency = own_agency(request)
+    rows = Window.objects.select_related("agency").filter(agency=agency)
+    window = get_object_or_404(rows, uuid=uuid)
+    require(can_ask_reopening(request.scope, window))
+    day, asked = today(agency.time_zone), request.GET.get("q", "").strip()
+    units = units_to_extend(request.scope, agency, asked, day)
+    form = ExtendForm(request.POST or None, day=day, units=units)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        ask_extension(window, given.pop("unit"), **given, by=request.user, on=day)
+        messages.success(request, _("Permintaan terkirim. Orang kedua menyetujuinya."))
+        return redirect(request, address_of(window.year))
+    context = {"form": form, "window": window, "name": name_of(window), "asked": asked}
+    context["units"] = units
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/extension_ask.html", context=context, status=status)
 
 
 @require_POST
