@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pamong.ui.middleware.squeeze",
+    "pamong.ui.middleware.personal",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pamong.ui.middleware.language",
     "django.middleware.common.CommonMiddleware",

@@ -29,6 +29,17 @@ def language(get_response: Next) -> Next:
     return middleware
 
 
+def personal(get_response: Next) -> Next:
+    """What a page shows is one person's: no proxy keeps it, and a browser asks anew."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    return middleware
+
+
 class squeeze(GZipMiddleware):  # noqa: N801 — named as it is listed, like its neighbours
     """Pages go over slow lines: they are packed here, so that no proxy needs to be told.
 

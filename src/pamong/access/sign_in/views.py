@@ -38,7 +38,22 @@ def telling(view: View) -> View:
 
 
 sign_in = telling(allauth_views.login)
-sign_out = allauth_views.logout
+
+
+def forgetting(view: View) -> View:
+    """Who used this browser is gone: pages it kept for going back go too."""
+
+    @wraps(view)
+    def forgotten(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            response.headers["Clear-Site-Data"] = '"cache"'
+        return response
+
+    return forgotten
+
+
+sign_out = forgetting(allauth_views.logout)
 password_change = telling(allauth_views.password_change)
 password_set = telling(allauth_views.password_set)
 password_reset = telling(

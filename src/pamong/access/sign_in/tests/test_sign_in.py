@@ -191,3 +191,10 @@ def test_the_chosen_language_comes_with_the_account(client: Client, ani: User) -
 
 def test_the_password_is_in_no_page(client: Client, ani: User) -> None:
     assert PASSWORD not in sign_in(client, NIP + "1").content.decode()
+
+
+def test_pages_of_one_person_stay_in_no_cache(client: Client, ani: User) -> None:
+    sign_in(client, NIP)
+    assert client.get("/")["Cache-Control"] == "private, no-cache"
+    gone = client.post("/account/sign-out")
+    assert gone["Clear-Site-Data"] == '"cache"'
