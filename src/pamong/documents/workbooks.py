@@ -1,6 +1,7 @@
 """XLSX, XLS and ODS files, read by a bounded process of their own."""
 
 import json
+import struct
 import subprocess
 import sys
 import zipfile
@@ -50,7 +51,7 @@ def refuse_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as packed:
             infos = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, ValueError, OSError, struct.error, NotImplementedError):
         raise UnusableFileError(sentence("broken")) from None
     if sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
         raise UnusableFileError(sentence("large"))

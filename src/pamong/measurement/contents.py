@@ -1,7 +1,10 @@
 """What a file is, by its content and never by its name: a small set that offices use, nothing that runs."""
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -37,6 +40,11 @@ CSV = Kind("text/csv; charset=utf-8", "csv", "CSV")
 KINDS = (PDF, JPEG, PNG, WEBP, XLSX, DOCX, PPTX, ODT, ODS, CSV, TEXT)
 OF_OFFICE = (("xl/workbook.xml", XLSX), ("word/document.xml", DOCX), ("ppt/presentation.xml", PPTX))
 OF_OPEN = {ODT.media_type.encode(): ODT, ODS.media_type.encode(): ODS}
+# What reading a packed file that was cut or altered may raise.
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(KeyError, OSError, RuntimeError, EOFError, ValueError),
+)
 MARKUP = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<?php", b"#!")
 ACCEPTED = ", ".join(kind.name for kind in KINDS)
 
@@ -75,7 +83,7 @@ def _packed(content: bytes) -> Kind:
             names = set(archive.namelist())
             kind = _packed_kind(archive, names) if len(names) <= MAX_ENTRIES else None
             runs = kind is not None and _holds_macros(archive, names)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+    except DAMAGED:
         kind, runs = None, False
     if runs:
         raise ValidationError(
