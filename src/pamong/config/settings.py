@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pamong.ui.middleware.squeeze",
     "pamong.ui.middleware.personal",
+    "pamong.ui.middleware.addressed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pamong.ui.middleware.language",
     "django.middleware.common.CommonMiddleware",

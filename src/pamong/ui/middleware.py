@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
@@ -12,6 +12,7 @@ from django.utils import translation
 from pamong.ui.responses import refusal
 
 Next = Callable[[HttpRequest], HttpResponse]
+NUL = "an address with NUL"
 CODES = {code for code, _name in settings.LANGUAGES}
 
 
@@ -25,6 +26,17 @@ def language(get_response: Next) -> Next:
             response = get_response(request)
             response.headers.setdefault("Content-Language", code)
             return response
+
+    return middleware
+
+
+def addressed(get_response: Next) -> Next:
+    """An address that holds NUL names nothing, and PostgreSQL refuses even to look for it: 400."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest(NUL)
+        return get_response(request)
 
     return middleware
 

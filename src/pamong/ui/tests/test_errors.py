@@ -67,3 +67,8 @@ def test_a_broken_rule_is_said_with_the_way_back(as_: Any) -> None:
     assert response.status_code == 422
     assert "Lengkapi target &lt;dahulu&gt;." in response.content.decode()
     assert "http://testserver/plans/1" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/people?q=a%00b", "/plans/?after=%00", "/packs/a/b%00"])
+def test_an_address_with_nul_is_a_bad_request(as_: Any, address: str) -> None:
+    assert as_("dewi").get(address).status_code == 400
