@@ -35,6 +35,7 @@ VERBS: dict[str, Any] = {
     "people.position_added": _("Jabatan ditambahkan"),
     "people.rater_set": _("Penilai ditetapkan"),
     "people.report_answered": _("Laporan atasan keliru dijawab"),
+    "people.superior_set": _("Atasan penilai ditetapkan"),
     "people.supervisor_reported": _("Atasan keliru dilaporkan"),
     "people.team_changed": _("Tim diubah"),
     "people.team_ended": _("Tim diakhiri"),

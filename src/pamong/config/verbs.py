@@ -66,6 +66,11 @@ VERBS: tuple[Verb, ...] = (
         predicate="can_set_rater",
     ),
     _people(
+        *("superior-set", _("Tetapkan atasan penilai"), "set_superior", "people.superior_set"),
+        slice="raters",
+        undo="superior-set",
+    ),
+    _people(
         *("employee-move", _("Catat jabatan"), "move_employee", "people.employee_moved"),
         slice="posts",
         undo="employee-move",

@@ -69,16 +69,38 @@ def rater_facts(person: Employee, ratings: Sequence[Mapping[str, Any]], on: date
     """Who rates the person today and since when, and who stands above."""
     rater, above = person.rater, person.rater_superior
     holds = [row for row in ratings if row["valid_from"] <= on]
-    since = _("sejak %(day)s") % {"day": say_day_full(holds[0]["valid_from"])} if holds else ""
+    since = _("sejak %(day)s") % {"day": say_day_full(_rates_since(holds))} if holds else ""
     below = ", ".join(part for part in (place_of(rater), since if rater else "") if part)
     return [
         (_("Pejabat penilai"), rater.full_name if rater else _("belum ada"), below),
         (
             _("Atasan pejabat penilai"),
             above.full_name if above else _("belum ada"),
-            place_of(above),
+            ", ".join(part for part in (place_of(above), _chosen(holds)) if part),
         ),
     ]
+
+
+def _rates_since(holds: Sequence[Mapping[str, Any]]) -> date:
+    """Since when the newest rater rates without a break; a change above him is none."""
+    first = holds[0]
+    for row in holds[1:]:
+        same = (row["rater__nip"], row["rater__name"]) == (
+            first["rater__nip"],
+            first["rater__name"],
+        )
+        if not same or row["valid_to"] != first["valid_from"]:
+            break
+        first = row
+    day: date = first["valid_from"]
+    return day
+
+
+def _chosen(holds: Sequence[Mapping[str, Any]]) -> str:
+    """That the rater's superior was chosen by hand, and why."""
+    if not holds or not holds[0]["superior_chosen"]:
+        return ""
+    return _("dipilih pengelola: %(reason)s") % {"reason": holds[0]["superior_reason"]}
 
 
 def posts_table(rows: Sequence[Mapping[str, Any]], *, may_end: bool = False) -> Table:
@@ -142,7 +164,7 @@ def ratings_table(rows: Sequence[Mapping[str, Any]]) -> Table:
         Row(
             [
                 Cell(full_name(row, "rater__"), sub=row["rater__position__name"] or ""),
-                full_name(row, "superior__"),
+                Cell(full_name(row, "superior__"), sub=row["superior_reason"]),
                 Cell(say_day_full(row["valid_from"]), sub=str(sources[row["source"]])),
                 say_day_full(row["valid_to"]) if row["valid_to"] else _("sekarang"),
             ]

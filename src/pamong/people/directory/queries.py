@@ -60,10 +60,11 @@ RATING = (
     *("valid_from", "valid_to", "source", "rater__name", "rater__title_before"),
     *("rater__title_after", "rater__nip", "rater__position__name"),
     *("superior__name", "superior__title_before", "superior__title_after"),
+    *("superior_chosen", "superior_reason"),
 )
 AROUND = (
     *("agency", "unit", "position", "rater__position", "rater__unit"),
-    *("rater_superior__position", "rater_superior__unit"),
+    *("rater_superior__position", "rater_superior__unit", "rater__rater"),
 )
 
 

@@ -68,6 +68,7 @@ def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
         "problems": queries.problems_of(request.scope, person),
         "sections": sections_for(request.scope, person, today()),
         "rater_url": set_url([person]) if can_set_rater(request.scope, person) else "",
+        "may_choose": bool(person.rater) and can_set_rater(request.scope, person),
     }
     return render(request, "people/employee_detail.html", context=context)
 

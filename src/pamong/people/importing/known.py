@@ -34,6 +34,7 @@ class Rated:
     superior: int
     source: str
     since: date
+    chosen: bool = False  # the superior, by hand
 
 
 @dataclass(slots=True)
@@ -115,10 +116,11 @@ def _fetch_posts(known: Known, keys: Sequence[int], on: date) -> None:
 def _fetch_raters(known: Known, keys: Sequence[int], on: date) -> None:
     for some in pieces(keys):
         rows = Supervision.objects.on(on).filter(employee__in=some)
-        for employee, pk, rater, superior, source, since in rows.values_list(
-            "employee_id", "pk", "rater_id", "superior_id", "source", "valid_from"
+        for employee, pk, rater, superior, *rest in rows.values_list(
+            *("employee_id", "pk", "rater_id", "superior_id"),
+            *("source", "valid_from", "superior_chosen"),
         ):
-            known.raters[employee] = Rated(pk, rater, superior or 0, source, since)
+            known.raters[employee] = Rated(pk, rater, superior or 0, *rest)
 
 
 def _fetch_accounts(known: Known, nips: Sequence[str]) -> None:

@@ -89,7 +89,8 @@ class Raters:
         if current is None:
             return Rating(rater, superior, source, self.on)
         if current.rater == rater:
-            may_follow = is_told or current.superior == NOBODY or source == PROPOSED
+            follows = current.superior == NOBODY or source == PROPOSED
+            may_follow = is_told or (follows and not current.chosen)
             if superior in (NOBODY, current.superior) or not may_follow:
                 return None
         in_place = self.on <= current.since

@@ -27,6 +27,7 @@ from pamong.people.naming import index_again, index_names
 
 BATCH = 500
 SOURCE = "impor"
+RATED = ["rater", "superior", "source", "superior_chosen", "superior_reason"]
 
 
 class Writer:
@@ -231,7 +232,7 @@ class Writer:
         ratings = [rating for _ref, rating in wanted]
         _close(Supervision, ratings)
         rows = [self._supervision(ref, rating) for ref, rating in wanted]
-        _write_dated(rows, ratings, ["rater", "superior", "source"])
+        _write_dated(rows, ratings, RATED)
         self.changed_raters = [
             row for row, (ref, _rating) in zip(rows, wanted, strict=True) if ref > NOBODY
         ]

@@ -30,6 +30,8 @@ class Supervision(Recorded, Dated):
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals_owed"
     )
     source = models.CharField(max_length=12, choices=Source, default=Source.PROPOSED)
+    superior_chosen = models.BooleanField(default=False)  # by hand: never changed along with others
+    superior_reason = models.TextField(_("Alasan"), blank=True)
 
     objects: ClassVar[DatedQuerySet["Supervision"]] = DatedQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -12,14 +12,17 @@ from pamong.access.permissions import require
 from pamong.access.scope import Scope
 from pamong.ledger.actions import Actor, digest_of, record
 from pamong.people.batches import pieces
+from pamong.people.copies import copy_raters
+from pamong.people.following import follow
 from pamong.people.models import Employee, Supervision, SupervisorReport
 from pamong.people.raters.permissions import (
     can_answer_report,
     can_report_supervisor,
     can_set_rater,
+    can_set_superior,
 )
-from pamong.people.raters.queries import proposals_for
-from pamong.people.raters.writing import Wanted, followers_of, write_raters
+from pamong.people.raters.queries import chosen_superiors, default_superior, proposals_for
+from pamong.people.raters.writing import Wanted, followers_of, write_raters, write_superior
 from pamong.people.scope import scope_for, scope_of
 
 Status = SupervisorReport.Status
@@ -85,14 +88,19 @@ def _set(
         raise ValidationError(_("Pilih paling sedikit satu pegawai."))
     for rater in {raters[person.pk].pk: raters[person.pk] for person in people}.values():
         _check([one for one in people if raters[one.pk] == rater], rater, scope, valid_from)
-    wanted = [_wanted(person, raters[person.pk], superior) for person in people]
+    held = chosen_superiors(people, valid_from)
+    wanted = [_wanted(one, raters[one.pk], superior, held.get(one.pk)) for one in people]
     wanted += followers_of(wanted, on)
     made = write_raters(wanted, valid_from=valid_from, by=by, on=on)
     return made[: len(people)]
 
 
-def _wanted(person: Employee, rater: Employee, superior: Employee | None) -> Wanted:
-    """Without a superior the rater's own rater is taken."""
+def _wanted(
+    person: Employee, rater: Employee, superior: Employee | None, held: Supervision | None
+) -> Wanted:
+    """Without a superior the rater's own rater is taken; one chosen by hand stays with the same rater."""
+    if superior is None and held and held.rater_id == rater.pk:
+        return Wanted(person, rater, held.superior, chosen=True, reason=held.superior_reason)
     above = superior or rater.rater
     fits = above is not None and above.pk not in {person.pk, rater.pk}
     return Wanted(person, rater, above if fits else None)
@@ -136,6 +144,74 @@ def _line_above(rater: Employee) -> set[int]:
         line.add(here)
         here = Employee.objects.filter(pk=here).values_list("rater_id", flat=True).first()
     return line
+
+
+@transaction.atomic
+def set_superior(
+    employee: Employee,
+    *,
+    superior: Employee | None,
+    valid_from: date,
+    reason: str,
+    by: Actor,
+    on: date,
+) -> Supervision:
+    """Choose who stands above a person's rater from a day on, with a reason; None takes the default back.
+
+    Objections to evaluations under plans of those days go to the one chosen.
+    """
+    person = _locked([employee])[0]
+    require(can_set_superior(scope_for(by, on), person))
+    rows = Supervision.objects.on(valid_from).select_for_update(of=("self",))
+    row = (
+        rows.select_related("employee__agency", "rater__rater", "superior")
+        .filter(employee=person)
+        .first()
+    )
+    if row is None:
+        raise ValidationError(
+            _("Pada tanggal itu %(name)s belum punya penilai: tetapkan dahulu penilainya.")
+            % {"name": person.name}
+        )
+    _check_superior(row, superior, reason, valid_from)
+    before, began = row.superior, row.valid_from
+    row = write_superior(
+        row,
+        superior or default_superior(person, row.rater),
+        valid_from=valid_from,
+        reason=reason.strip() if superior else "",
+    )
+    copy_raters([person.pk], on)
+    follow([row], by, on)
+    changes = {
+        "superior": [before, row.superior],
+        "valid_from": [began, valid_from],
+        "reason": [None, digest_of(reason) if superior else ""],
+    }
+    record("people.superior_set", row, by=by, on=on, changes=changes)
+    return row
+
+
+def _check_superior(
+    row: Supervision, superior: Employee | None, reason: str, valid_from: date
+) -> None:
+    if superior is None:
+        return
+    names = {"name": superior.name, "person": row.employee.name}
+    if not reason.strip():
+        raise ValidationError(_("Tulis alasannya: pegawai dan penilai membacanya."))
+    if superior.agency_id != row.employee.agency_id:
+        raise ValidationError(_("Pilih atasan penilai dari instansi yang sama."))
+    if superior.pk in {row.employee_id, row.rater_id}:
+        raise ValidationError(
+            _("Pilih orang lain: %(name)s adalah pegawai itu sendiri atau penilainya.") % names
+        )
+    if superior.rater_id == row.employee_id or row.employee_id in _line_above(superior):
+        raise ValidationError(
+            _("%(name)s dinilai di bawah %(person)s: pilih orang di atas penilainya.") % names
+        )
+    if superior.left_on and superior.left_on <= valid_from:
+        raise ValidationError(_("%(name)s sudah berhenti: pilih orang lain.") % names)
 
 
 @transaction.atomic

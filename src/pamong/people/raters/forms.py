@@ -13,7 +13,7 @@ from pamong.people.directory.presentation import nip_said, place_of
 from pamong.people.models import Employee
 from pamong.ui.fields import ChoiceLabel, DayField
 
-UNKNOWN, EACH_HEAD = "-", "heads"
+UNKNOWN, EACH_HEAD, DEFAULT = "-", "heads", "default"
 
 
 class PersonField(forms.ChoiceField):
@@ -91,6 +91,48 @@ class RaterForm(forms.Form):
         if rater is None:
             raise ValidationError(_("Pilih satu orang. Tidak ada? Cari namanya di atas."))
         return rater
+
+
+class SuperiorForm(forms.Form):
+    """Who stands above the rater, from which day on, and why not the rater's own rater."""
+
+    superior = PersonField(label=gettext_lazy("Atasan pejabat penilai"), initial=DEFAULT)
+    valid_from = DayField(
+        label=gettext_lazy("Berlaku sejak"),
+        help_text=gettext_lazy("SKP yang masih berjalan pada tanggal itu ikut berpindah."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        help_text=gettext_lazy("Wajib bila bukan usulan. Pegawai dan penilai membacanya."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[Employee],
+        default: Employee | None,
+        on: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["superior"]
+        assert isinstance(field, PersonField)
+        field.offer(people)
+        name = default.full_name if default else _("belum ada")
+        sub = _("Penilai dari pejabat penilai; ikut berganti bila ia berganti.")
+        field.put_first(DEFAULT, ChoiceLabel(_("Usulan: %(name)s") % {"name": name}, sub=sub))
+        self.fields["valid_from"].initial = on
+        self.fields["reason"].is_asked = True  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A choice by hand has a reason."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("superior") and not data.get("reason", "").strip():
+            self.add_error("reason", _("Tulis alasannya: pegawai dan penilai membacanya."))
+        return data
 
 
 class AnswerForm(forms.Form):

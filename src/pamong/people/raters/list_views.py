@@ -28,7 +28,12 @@ def supervision_list(request: Request) -> HttpResponse:
     require(can_see_raters(scope))
     unit, missing, name = _unit(request), "missing" in asked, asked.get("q", "").strip()
     page = queries.raters_by_unit(
-        scope, asked.get("after", ""), path=unit.path if unit else "", name=name, missing=missing
+        scope,
+        asked.get("after", ""),
+        today(),
+        path=unit.path if unit else "",
+        name=name,
+        missing=missing,
     )
     proposed = queries.proposed_for_rows(page.rows, today())
     kept = {key: asked[key] for key in ("unit", "missing", "q") if key in asked}

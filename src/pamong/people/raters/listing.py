@@ -46,7 +46,7 @@ def _person(row: Mapping[str, Any], proposed: Employee | None) -> list[Any]:
     return [
         Cell(full_name(row), url=url, sub=row["position__name"] or ""),
         _rater(row),
-        above,
+        Cell(above, sub=_("dipilih") if row["is_chosen"] else ""),
         _proposal(row, proposed),
     ]
 

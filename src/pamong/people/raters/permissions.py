@@ -15,6 +15,11 @@ def can_set_rater(scope: Scope, employee: Employee) -> bool:
     return keeps_person(scope, employee) and employee.pk != scope.employee_id
 
 
+def can_set_superior(scope: Scope, employee: Employee) -> bool:
+    """Who sets the rater."""
+    return can_set_rater(scope, employee)
+
+
 def can_report_supervisor(scope: Scope, employee: Employee) -> bool:
     """Each for oneself."""
     return scope.employee_id != 0 and employee.pk == scope.employee_id

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Assignment, Employee, SupervisorReport
+from pamong.people.batches import pieces
+from pamong.people.models import Assignment, Employee, Supervision, SupervisorReport
 from pamong.people.naming import bearers, words_of
 from pamong.people.nip import plain_nip
 from pamong.ui.paging import Page, page_of
@@ -21,7 +22,7 @@ LISTED = (
     *("unit_id", "unit__uuid", "unit__name", "unit__path"),
     *("rater_id", "rater__name", "rater__title_before", "rater__title_after", "rater__nip"),
     *("rater__position__name", "rater__left_on", "rater_superior__name"),
-    *("rater_superior__title_before", "rater_superior__title_after"),
+    *("rater_superior__title_before", "rater_superior__title_after", "is_chosen"),
 )
 
 
@@ -71,6 +72,21 @@ def _rank(row: Assignment) -> tuple[bool, int, int]:
     return row.kind != Assignment.Kind.DEFINITIVE, RANKS.index(row.position.kind), row.employee_id
 
 
+def default_superior(person: Employee, rater: Employee) -> Employee | None:
+    """The rater's own rater, where that is somebody else."""
+    above = rater.rater
+    return above if above and above.pk not in {person.pk, rater.pk} else None
+
+
+def chosen_superiors(people: Iterable[Employee], day: date) -> dict[int, Supervision]:
+    """The ratings of the day whose superior was chosen by hand, by the person's key."""
+    found: dict[int, Supervision] = {}
+    for some in pieces([one.pk for one in people]):
+        rows = Supervision.objects.on(day).filter(employee__in=some, superior_chosen=True)
+        found |= {row.employee_id: row for row in rows.select_related("superior")}
+    return found
+
+
 def leaders_named(agency_id: int, text: str) -> list[Employee]:
     """People of the agency who lead or rate somebody: their names and posts are known to all in it."""
     rates = Exists(Employee.objects.filter(rater=OuterRef("employee")))
@@ -101,7 +117,7 @@ def _named(agency_id: int, text: str, which: Q) -> list[Employee]:
 
 
 def raters_by_unit(
-    scope: Scope, after: str, *, path: str = "", name: str = "", missing: bool = False
+    scope: Scope, after: str, on: date, *, path: str = "", name: str = "", missing: bool = False
 ) -> Page[Any]:
     """Who is rated by whom, unit by unit; `missing` keeps to those whom nobody rates today."""
     rows = Employee.objects.visible_to(scope).active().exclude(unit=None)
@@ -114,6 +130,8 @@ def raters_by_unit(
     if missing:
         rows = rows.filter(Q(rater=None) | ~Q(rater__left_on=None))
         rows = rows.exclude(kind=Employee.Kind.POLITICAL)
+    chosen = Supervision.objects.on(on).filter(employee=OuterRef("pk"), superior_chosen=True)
+    rows = rows.annotate(is_chosen=Exists(chosen))
     return page_of(rows.values(*LISTED), after, size=50, by=("unit__path", "name", "pk"))
 
 

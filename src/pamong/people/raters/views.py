@@ -13,15 +13,22 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.directory.presentation import rater_facts
-from pamong.people.directory.queries import keepers_of, oneself
+from pamong.people.directory.queries import keepers_of, oneself, person_named, ratings_of
 from pamong.people.models import SupervisorReport
 from pamong.people.raters import actions
-from pamong.people.raters.forms import AnswerForm, RaterForm, ReportForm
+from pamong.people.raters.forms import (
+    AnswerForm,
+    FindForm,
+    RaterForm,
+    ReportForm,
+    SuperiorForm,
+)
 from pamong.people.raters.listing import supervision_tabs
 from pamong.people.raters.permissions import (
     can_answer_report,
     can_report_supervisor,
     can_see_raters,
+    can_set_superior,
 )
 from pamong.people.raters.presentation import (
     SHAPES,
@@ -30,6 +37,7 @@ from pamong.people.raters.presentation import (
     report_trace,
 )
 from pamong.people.raters.queries import (
+    default_superior,
     leaders_named,
     open_reports,
     people_named,
@@ -67,6 +75,35 @@ def supervisor_report(request: Request) -> HttpResponse:
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/supervisor_report.html", context=context, status=status)
+
+
+@once
+def superior_set(request: Request, uuid: UUID) -> HttpResponse:
+    """Choose who stands above a person's rater; the rater's own rater is the default."""
+    person = get_object_or_404(person_named(request.scope, uuid))
+    require(can_set_superior(request.scope, person))
+    default = default_superior(person, person.rater) if person.rater else None
+    found = people_named(person.agency_id, asked(request))
+    without = {person.pk, person.rater_id}
+    form = SuperiorForm(
+        request.POST if request.method == "POST" else None,
+        people=[one for one in found if one.pk not in without],
+        default=default,
+        on=today(),
+    )
+    if form.is_valid():
+        actions.set_superior(person, **form.cleaned_data, by=request.user, on=today())
+        messages.success(request, _("Atasan penilai ditetapkan. Keberatan diajukan kepadanya."))
+        return redirect(request, "people:employee-detail", person.uuid)
+    context = {
+        "person": person,
+        "form": form,
+        "find": FindForm(request.GET, people=[]),
+        "recorded": rater_facts(person, ratings_of(person), today()),
+        "query": f"?{request.GET.urlencode()}",
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/superior_set.html", context=context, status=status)
 
 
 def supervisor_report_list(request: Request) -> HttpResponse:

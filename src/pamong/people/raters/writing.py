@@ -21,6 +21,8 @@ class Wanted:
     employee: Employee
     rater: Employee
     superior: Employee | None
+    chosen: bool = False  # the superior, by hand
+    reason: str = ""
 
 
 def write_raters(
@@ -39,6 +41,8 @@ def write_raters(
             rater=item.rater,
             superior=item.superior,
             source=Supervision.Source.SET,
+            superior_chosen=item.chosen,
+            superior_reason=item.reason,
             valid_from=valid_from,
         )
         for item in wanted
@@ -48,6 +52,29 @@ def write_raters(
     find_problems_of(wanted[0].employee.agency, keys, on)
     record_all([_draft(row, before) for row in made], by=by, on=on)
     return made
+
+
+def write_superior(
+    row: Supervision, superior: Employee | None, *, valid_from: date, reason: str
+) -> Supervision:
+    """Give the rating that holds on the day another superior from it on; a rating of that day is mended."""
+    ends, before = row.valid_to, row.valid_from
+    values = {"superior": superior, "superior_chosen": bool(reason), "superior_reason": reason}
+    if before == valid_from:
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(values))
+        return row
+    row.valid_to = valid_from
+    row.save(update_fields=["valid_to"])
+    return Supervision.objects.create(
+        employee=row.employee,
+        rater=row.rater,
+        source=row.source,
+        valid_from=valid_from,
+        valid_to=ends,
+        **values,
+    )
 
 
 def _held(keys: Sequence[int], day: date) -> dict[int, Supervision]:
@@ -78,7 +105,8 @@ def followers_of(wanted: Sequence[Wanted], on: date) -> list[Wanted]:
     new = {item.employee.pk: item for item in wanted}
     found = []
     for some in pieces(sorted(new)):
-        rows = Supervision.objects.on(on).filter(rater__in=some).exclude(employee__in=new)
+        rows = Supervision.objects.on(on).filter(rater__in=some, superior_chosen=False)
+        rows = rows.exclude(employee__in=new)
         for row in rows.select_related("employee__agency", "rater"):
             item = new[row.rater_id]
             if (

@@ -26,6 +26,7 @@ from pamong.people.models import (
     Supervision,
     Unit,
 )
+from pamong.people.raters.actions import set_superior
 from pamong.people.tests.make import make_agency, make_user
 from pamong.people.tests.world import World
 
@@ -331,6 +332,25 @@ def test_an_import_finds_problems_and_lets_names_be_found(agency: Agency, today:
     assert set(NameWord.objects.values_list("word", flat=True)) == {"kepala", "atasan", "pegawai"}
     run(agency, (STAFF, "Siti", "", "", "", ""), on=today)
     assert set(NameWord.objects.values_list("word", flat=True)) == {"kepala", "atasan", "siti"}
+
+
+def test_a_superior_chosen_by_hand_stays_until_a_file_names_another(
+    agency: Agency, today: date
+) -> None:
+    extra = (NIPS[13], "Sekretaris", "Sekretaris Dinas", "DK", "Dinas Kesehatan", CHIEF)
+    run(agency, *OFFICE, extra, on=today)
+    day = today + timedelta(days=1)
+    set_superior(
+        person(STAFF),
+        superior=person(NIPS[13]),
+        valid_from=day,
+        reason="Kepala dinas cuti.",
+        by=SHELL,
+        on=day,
+    )
+    run(agency, (STAFF, "Pegawai Baru", "", "", "", ""), on=day)
+    assert person(STAFF).rater_superior == person(NIPS[13])
+    assert person(STAFF).supervisions.get(valid_to=None).superior_chosen
 
 
 def test_what_depends_on_the_rater_follows_an_import(agency: Agency, today: date) -> None:

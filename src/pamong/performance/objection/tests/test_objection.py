@@ -8,6 +8,7 @@ from django.test import Client
 
 from pamong.access.scope import Role
 from pamong.ledger.models import Entry
+from pamong.people.raters.actions import set_superior
 from pamong.people.tests.world import World
 from pamong.performance.correction.actions import ask_correction
 from pamong.performance.evaluation.actions import (
@@ -24,6 +25,7 @@ from pamong.performance.objection.actions import (
     file_objection,
     withdraw_objection,
 )
+from pamong.performance.objection.permissions import can_decide_objection
 from pamong.performance.objection.queries import object_by
 
 As = Callable[[str], Client]
@@ -49,6 +51,22 @@ def test_the_person_objects_and_the_record_keeps_no_words(world: World) -> None:
     assert (objection.status, objection.reason) == (Objection.Status.FILED, WHY)
     entry = Entry.objects.get(verb="performance.objection_filed")
     assert WHY not in str(entry.changes)
+
+
+def test_the_superior_chosen_by_hand_decides(world: World) -> None:
+    objection = filed(world)
+    by = world.account("rini")
+    set_superior(
+        world.sari,
+        superior=world.agus,
+        valid_from=world.day,
+        reason="Kepala dinas cuti.",
+        by=by,
+        on=world.day,
+    )
+    objection = Objection.objects.select_related("evaluation__plan").get(pk=objection.pk)
+    assert can_decide_objection(world.scope("agus"), objection)
+    assert not can_decide_objection(world.scope("joko"), objection)
 
 
 @pytest.mark.parametrize("name", ["budi", "joko", "dewi", "rini"])
