@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.people.directory.queries import posts_of, ratings_of
 from pamong.people.models import Assignment, Employee, Supervision, Unit
+from pamong.people.models.employee import full_name_of
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import nip
 from pamong.ui.markup import link, safe
@@ -19,8 +20,8 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 def full_name(row: Mapping[str, Any], prefix: str = "") -> str:
     """The name with its titles, from a row of values."""
-    named = {key: row.get(prefix + key) or "" for key in ("title_before", "name", "title_after")}
-    return Employee(**named).full_name
+    parts = (row.get(prefix + key) or "" for key in ("title_before", "name", "title_after"))
+    return full_name_of(*parts)
 
 
 def place_of(person: Employee | None) -> str:

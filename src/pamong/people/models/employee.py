@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 NIP_LENGTH = 18
 
 
+def full_name_of(before: str, name: str, after: str) -> str:
+    """Title before, name, titles after, as recorded; for lists that read no whole person."""
+    front = f"{before} {name}".strip()
+    return f"{front}, {after}" if after else front
+
+
 class EmployeeQuerySet(models.QuerySet["Employee"]):
     """Reads of people; each starts at visible_to."""
 
@@ -106,8 +112,7 @@ class Employee(Recorded):
     @property
     def full_name(self) -> str:
         """Title before, name, titles after, as recorded."""
-        front = f"{self.title_before} {self.name}".strip()
-        return f"{front}, {self.title_after}" if self.title_after else front
+        return full_name_of(self.title_before, self.name, self.title_after)
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.people.models import Employee
+from pamong.people.models.employee import full_name_of
 from pamong.performance.cascade.figures import fold
 from pamong.performance.cascade.role_actions import Place
 from pamong.performance.hints.rules import threshold
@@ -66,7 +67,7 @@ def matrix_of(plan: Plan) -> Matrix:
         Person(
             pk,
             str(uuid),
-            Employee(name=name, title_before=before, title_after=after).full_name,
+            full_name_of(before, name, after),
             post or "",
         )
         for pk, uuid, name, before, after, post in _people(rater=plan.employee_id)

@@ -1,7 +1,7 @@
 """What the pages of daily entries show."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 HOUR = 60
+STATES = dict(DailyEntry.Status.choices)
 
 
 def span_of(entry: DailyEntry) -> str:
@@ -72,23 +73,51 @@ def proof_cell(proofs: Sequence[Proof]) -> Cell:
     return Cell(first.title, url=url, sub=count % {"n": len(proofs) - 1})
 
 
+def day_columns() -> list[Column]:
+    """What is read of a line."""
+    return [
+        Column(_("Kegiatan harian"), kind="row"),
+        Column(_("Realisasi"), kind="num"),
+        Column(_("Waktu"), nowrap=True),
+        Column(_("Bukti dukung")),
+    ]
+
+
 def day_table(entries: Sequence[DailyEntry], proofs: dict[int, list[Proof]]) -> Table:
     """The lines of a day to read."""
     return Table(
-        columns=[
-            Column(_("Kegiatan harian"), kind="row"),
-            Column(_("Realisasi"), kind="num"),
-            Column(_("Waktu"), nowrap=True),
-            Column(_("Bukti dukung")),
-        ],
-        rows=[_day_row(entry, proofs.get(entry.pk, [])) for entry in entries],
+        day_columns(), [_day_row(entry, proofs.get(entry.pk, []), STATES) for entry in entries]
     )
 
 
-def _day_row(entry: DailyEntry, proofs: Sequence[Proof]) -> Row:
+def day_panels(
+    found: dict[date, list[DailyEntry]], proofs: dict[int, list[Proof]]
+) -> list[tuple[date, str, Table, str]]:
+    """Each day with the way to it, its lines, and what they add up to."""
+    columns, states = day_columns(), {code: str(label) for code, label in STATES.items()}
+    url_of = day_address()
+    return [
+        (
+            on,
+            url_of(on),
+            Table(columns, [_day_row(row, proofs.get(row.pk, []), states) for row in rows]),
+            total_said(rows),
+        )
+        for on, rows in found.items()
+    ]
+
+
+def day_address() -> Callable[[date], str]:
+    """The addresses of days; the pattern is asked for once, for a page names fifty of them."""
+    some = date(2000, 1, 1)
+    before, _day, after = reverse("performance:daily-day", args=[some]).partition(str(some))
+    return lambda day: f"{before}{day}{after}"
+
+
+def _day_row(entry: DailyEntry, proofs: Sequence[Proof], states: Mapping[str, Any]) -> Row:
     notes = [entry.step.text] if entry.step else []
     if entry.status != DailyEntry.Status.RECORDED:
-        notes.append(str(DailyEntry.Status(entry.status).label))
+        notes.append(str(states[entry.status]))
     if entry.status == DailyEntry.Status.RETURNED:
         notes.append(entry.review_note)
     return Row(
@@ -175,7 +204,7 @@ def month_tabs(month: date) -> list[Tab]:
 
 def month_days(day: date, states: dict[date, str]) -> list[Day]:
     """The month with the way to each day."""
-    return month_of(day, states, lambda one: reverse("performance:daily-day", args=[one]))
+    return month_of(day, states, day_address())
 
 
 def month_said(states: dict[date, str]) -> str:

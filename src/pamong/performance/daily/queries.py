@@ -59,18 +59,22 @@ def _covering(*, employee: int, day: date) -> QuerySet[Plan]:
     return rows.covering(day).select_related("agency")
 
 
-def entries_between(employee_id: int, first: date, last: date) -> dict[date, list[DailyEntry]]:
+def entries_between(
+    employee_id: int, first: date, last: date, *, with_plan: bool = False
+) -> dict[date, list[DailyEntry]]:
     """The lines of some days, in their order."""
     found: dict[date, list[DailyEntry]] = defaultdict(list)
-    for entry in _between(employee=employee_id, first=first, last=last):
+    for entry in _between(employee=employee_id, first=first, last=last, with_plan=with_plan):
         found[entry.on].append(entry)
     return found
 
 
 @prepared
-def _between(*, employee: int, first: date, last: date) -> QuerySet[DailyEntry]:
+def _between(
+    *, employee: int, first: date, last: date, with_plan: bool
+) -> QuerySet[DailyEntry]:
     rows = DailyEntry.objects.filter(employee_id=employee, on__gte=first, on__lte=last)
-    rows = rows.select_related("step", "plan")
+    rows = rows.select_related("step", "plan") if with_plan else rows.select_related("step")
     return rows.order_by("on", F("begins").asc(nulls_last=True), "pk")
 
 

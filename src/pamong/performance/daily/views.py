@@ -18,14 +18,13 @@ from pamong.performance.daily.actions import confirm_entries, return_entries, sa
 from pamong.performance.daily.forms import DayForm, ReviewForm
 from pamong.performance.daily.presentation import (
     day_context,
-    day_table,
+    day_panels,
     month_after,
     month_context,
     month_tabs,
     returned_tasks,
     review_table,
     step_facts,
-    total_said,
 )
 from pamong.performance.daily.queries import (
     StepProgress,
@@ -74,7 +73,7 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     if plan is None:
         return render(request, "performance/daily_none.html", context={"day": day})
     before = workday_before(day, employee.agency.workdays)
-    found = entries_between(employee.pk, before, day)
+    found = entries_between(employee.pk, before, day, with_plan=True)
     steps = steps_progress(plan, day)
     form = _form(request, found[day], found[before] if "copy" in request.GET else [], steps)
     if form.is_bound and form.is_valid():
@@ -130,7 +129,7 @@ def daily_month(request: Request, month: date) -> HttpResponse:
     context = {
         **month_context(employee, plan, month, now),
         "month": month,
-        "days": [(on, day_table(rows, proofs), total_said(rows)) for on, rows in found.items()],
+        "days": day_panels(found, proofs),
         "tabs": month_tabs(month),
     }
     return render(request, "performance/daily_month.html", context=context)

@@ -12,6 +12,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.calendar import workday_after
 from pamong.people.models import Agency, Assignment, Employee
+from pamong.people.models.employee import full_name_of
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import (
@@ -157,11 +158,11 @@ def _work_line(*row: Any) -> WorkLine:
     evaluation, evaluation_uuid, *rated = opened
     number, version, status, suggested, results, behaviour, predicate, *answered = rated
     answered_on, is_silent, answer = answered
-    person = Employee(title_before=before, name=name, title_after=after)
+    whole_name = full_name_of(before, name, after)
     seat = Seat(unit_id, path, leads)
     version_of = (evaluation or 0, evaluation_uuid, number or 0, version or 0)
     return WorkLine(
-        *(pk, rater, employee, person.full_name, post_held(held, post), unit, seat),
+        *(pk, rater, employee, whole_name, post_held(held, post), unit, seat),
         *(rated_by or pack, starts_on, ends_on, *version_of),
         *(status or "", suggested or "", results or "", behaviour or "", predicate or ""),
         *(answered_on, bool(is_silent), answer or "", held != Assignment.Kind.DEFINITIVE),

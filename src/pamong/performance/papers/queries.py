@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db.models import Max, Min, Q
 
 from pamong.access.scope import Scope
-from pamong.people.models import Employee, Unit
+from pamong.people.models import Unit
+from pamong.people.models.employee import full_name_of
 from pamong.performance.models import Evaluation, Plan, PlanQuerySet, PlanSnapshot, post_held
 from pamong.performance.papers.permissions import can_print_all
 from pamong.ui.paging import Page, page_of
@@ -71,8 +72,8 @@ def report_page(scope: Scope, year: int, unit_id: int, after: str) -> Page[Repor
 
 def _row(row: Sequence[Any]) -> ReportRow:
     pk, uuid, before, name, after, held, post, unit, status = row
-    person = Employee(title_before=before, name=name, title_after=after)
-    return ReportRow(pk, uuid, person.full_name, post_held(held, post), unit, status)
+    whole_name = full_name_of(before, name, after)
+    return ReportRow(pk, uuid, whole_name, post_held(held, post), unit, status)
 
 
 def _add_evaluations(lines: Iterable[ReportRow], scope: Scope) -> None:

@@ -14,6 +14,7 @@ from pamong.ledger.actions import digest_of
 from pamong.ledger.models import Entry
 from pamong.people.models import Assignment
 from pamong.people.models.dated import DatedQuerySet
+from pamong.people.models.employee import full_name_of
 from pamong.performance.models import (
     Evaluation,
     Plan,
@@ -183,7 +184,7 @@ def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
         TeamPlanRow(
             pk,
             str(uuid),
-            _full_name(before, name, after),
+            full_name_of(before, name, after),
             post_held(held, position),
             state,
             state_on,
@@ -198,11 +199,6 @@ def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
             )
         )
     ]
-
-
-def _full_name(before: str, name: str, after: str) -> str:
-    front = f"{before} {name}".strip()
-    return f"{front}, {after}" if after else front
 
 
 def team_years(scope: Scope) -> list[int]:

@@ -12,6 +12,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Mean, low_bound
 from pamong.people.models import Assignment, Employee
+from pamong.people.models.employee import full_name_of
 from pamong.performance.evaluation.queries import due_between
 from pamong.performance.evidence.queries import last_evidence
 from pamong.performance.models import Evaluation, Plan, Window, post_held
@@ -204,7 +205,7 @@ def _plans_of(
 def _people(scope: Scope, planned: set[int]) -> dict[int, Person]:
     own = {"raters": scope.rater_ids, "without": scope.employee_id}
     return {
-        key: (full_name(before, name, after), position or "–", rater or 0)
+        key: (full_name_of(before, name, after), position or "–", rater or 0)
         for key, before, name, after, position, rater in _names(**own, planned=list(planned))
     }
 
@@ -217,12 +218,6 @@ def _names(
     rows = rows.exclude(pk=without).order_by("name", "pk")
     own = ("pk", "title_before", "name", "title_after")
     return rows.values_list(*own, "position__name", "rater_id")
-
-
-def full_name(before: str, name: str, after: str) -> str:
-    """Title before, name, titles after."""
-    front = f"{before} {name}".strip()
-    return f"{front}, {after}" if after else front
 
 
 def planning_ends(scope: Scope, year: int, day: date) -> date | None:
