@@ -113,6 +113,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Tests use a file: in memory two connections refuse each other instead of waiting.
     DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
 else:
+    _options["prepare_threshold"] = 2  # for prepared reads; all else is sent without preparing
     _options["pool"] = {"min_size": 1, "max_size": env.number("PAMONG_DB_POOL", 8, least=1)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = DATA / "files"

@@ -70,9 +70,7 @@ def entries_between(
 
 
 @prepared
-def _between(
-    *, employee: int, first: date, last: date, with_plan: bool
-) -> QuerySet[DailyEntry]:
+def _between(*, employee: int, first: date, last: date, with_plan: bool) -> QuerySet[DailyEntry]:
     rows = DailyEntry.objects.filter(employee_id=employee, on__gte=first, on__lte=last)
     rows = rows.select_related("step", "plan") if with_plan else rows.select_related("step")
     return rows.order_by("on", F("begins").asc(nulls_last=True), "pk")

@@ -39,14 +39,13 @@ def object_by(evaluation: Evaluation) -> date:
 
 
 def objections_about(evaluation: Evaluation) -> list[Objection]:
-    """Everything objected to any version of an evaluation, newest first, in one query."""
+    """Everything objected to any version of an evaluation, newest first: the rows alone, mostly none."""
     return _about(plan=evaluation.plan_id, period=evaluation.period)
 
 
 @prepared
 def _about(*, plan: int, period: str) -> QuerySet[Objection]:
-    rows = Objection.objects.filter(evaluation__plan_id=plan, evaluation__period=period)
-    return rows.select_related(*AROUND)
+    return Objection.objects.filter(evaluation__plan_id=plan, evaluation__period=period)
 
 
 def objections_in(scope: Scope, year: int) -> list[Objection]:
