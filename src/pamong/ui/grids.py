@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -54,7 +55,9 @@ def grid(grid: Grid) -> SafeString:
     """The matrix with its key hints; fields work without script, arrows with it."""
     corner, prompt = grid.corner or _("Pegawai"), grid.prompt or _("Tulis peran")
     heads = "".join(f'<th scope="col">{sub(c.number)}{esc(c.title)}</th>' for c in grid.columns)
-    rows = "".join(_row(row, grid.columns, prompt) for row in grid.rows)
+    opens = [_opening(column) for column in grid.columns]
+    hint = f' placeholder="{esc(prompt)}">'
+    rows = "".join([_row(row, opens, hint) for row in grid.rows])
     changed = _("{n} perubahan belum disimpan.")
     named = hidden(grid.caption) if grid.caption else ""
     caption = f"<caption>{named}</caption>" if named else ""
@@ -74,35 +77,38 @@ def _rule() -> str:
     return _("Sel boleh kosong. Garis kuning menandai isian yang baru berubah.")
 
 
-def _row(row: GridRow, columns: Sequence[GridColumn], prompt: Any) -> str:
+def _opening(column: GridColumn) -> tuple[str, str]:
+    """The opening tag of a column's cells, and its short name for screen readers, made once for all rows."""
+    label = f"{column.number}. {column.title}" if column.number else column.title
+    return f'<td role="cell" data-l="{esc(label)}">', esc(column.number or column.title)
+
+
+def _row(row: GridRow, opens: Sequence[tuple[str, str]], hint: str) -> str:
     notes = "".join(sub(note) for note in row.notes)
+    title = esc(row.title)
     cells = "".join(
-        _cell(row, column, cell, prompt) for column, cell in zip(columns, row.cells, strict=True)
+        [
+            f"{opening}{_cell(cell, f'{title}, {short}', hint)}</td>"
+            for (opening, short), cell in zip(opens, row.cells, strict=True)
+        ]
     )
-    head = f'<th scope="row" role="rowheader">{esc(row.title)}{notes}</th>'
+    head = f'<th scope="row" role="rowheader">{title}{notes}</th>'
     return f'<tr role="row"{attributes(id=row.id)}>{head}{cells}</tr>'
 
 
-def _cell(row: GridRow, column: GridColumn, cell: GridCell, prompt: Any) -> str:
-    label = f"{column.number}. {column.title}" if column.number else column.title
-    opening = f'<td role="cell" data-l="{esc(label)}">'
+def _cell(cell: GridCell, label: str, hint: str) -> str:
+    """The input of a cell with what is wrong above it; label and hint are written markup."""
     if not cell.name:
-        return f'{opening}<div class="pm-cell">{esc(cell.value or "–")}</div></td>'
-    wrong = (
-        f'<p class="pm-error" id="{esc(cell.name)}_error">{esc(cell.error)}</p>'
-        if cell.error
-        else ""
+        return f'<div class="pm-cell">{esc(cell.value or "–")}</div>'
+    name, value = escape(cell.name), escape(cell.value)
+    wrong = said = ""
+    if cell.error:
+        wrong = f'<p class="pm-error" id="{name}_error">{esc(cell.error)}</p>'
+        said = f' aria-invalid="true" aria-describedby="{name}_error"'
+    return (
+        f'{wrong}<textarea name="{name}" rows="1" id="id_{name}" aria-label="{label}"'
+        f"{said}{hint}\n{value}</textarea>"
     )
-    said = attributes(
-        name=cell.name,
-        rows=1,
-        id=f"id_{cell.name}",
-        aria_label=f"{row.title}, {column.number or column.title}",
-        aria_invalid="true" if cell.error else "",
-        aria_describedby=f"{cell.name}_error" if cell.error else "",
-        placeholder=prompt,
-    )
-    return f"{opening}{wrong}<textarea{said}>\n{esc(cell.value)}</textarea></td>"
 
 
 def _foot(grid: Grid) -> str:

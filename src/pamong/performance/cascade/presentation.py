@@ -1,12 +1,13 @@
 """The cascade and the matrix as tables, grids and sentences for their pages."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,12 +21,13 @@ from pamong.performance.cascade.findings import (
     FindingsPage,
 )
 from pamong.performance.cascade.forms import MatrixForm, name_of
-from pamong.performance.cascade.matrix import Matrix, MatrixFinding, Person
+from pamong.performance.cascade.matrix import MatrixFinding
 from pamong.performance.cascade.queries import GoalPage, IndicatorTarget, Kin, Node, TreePage
 from pamong.performance.models import Goal, Plan
 from pamong.performance.plan.rules import short
 from pamong.ui.components import Tab
 from pamong.ui.grids import Grid, GridCell, GridColumn, GridRow
+from pamong.ui.markup import esc, safe
 from pamong.ui.numbers import say_number, say_percent, say_rupiah
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -196,21 +198,22 @@ def matrix_grid(form: MatrixForm) -> Grid:
     """The matrix as fields: people down, the leader's results across."""
     matrix, texts = form.matrix, form.texts
     columns = [GridColumn(column.text, f"RHK {column.number}") for column in matrix.columns]
+    people = {person.pk for person in matrix.people}
+    held = [place for place, text in texts.items() if place[1] in people and text.strip()]
+    of_column = Counter(column for column, _person in held)
+    of_person = Counter(person for _column, person in held)
     rows = [
         GridRow(
             person.name,
             [_grid_cell(form, texts, (column.pk, person.pk)) for column in matrix.columns],
-            notes=[person.post, _load(matrix, texts, person)],
+            notes=[person.post, _load(of_person[person.pk])],
             id=f"p-{person.pk}",
         )
         for person in matrix.people
     ]
     totals = [
         ngettext("%(n)d pegawai", "%(n)d pegawai", n) % {"n": n}
-        for n in (
-            sum(1 for person in matrix.people if texts.get((column.pk, person.pk), "").strip())
-            for column in matrix.columns
-        )
+        for n in (of_column[column.pk] for column in matrix.columns)
     ]
     caption = _("Peran pegawai untuk tiap hasil kerja pimpinan")
     return Grid(columns, rows, caption, total_title=_("Dipikul oleh"), totals=totals)
@@ -229,31 +232,34 @@ def _grid_cell(
     return GridCell(name_of(place), texts.get(place, ""), error)
 
 
-def _load(matrix: Matrix, texts: dict[tuple[int, int], str], person: Person) -> SafeString:
-    n = sum(1 for column in matrix.columns if texts.get((column.pk, person.pk), "").strip())
+def _load(n: int) -> str:
     said = ngettext("%(n)d peran", "%(n)d peran", n) % {"n": n}
-    if n:
-        return format_html("{}", said)
-    return format_html("{}. <b>{}</b>", said, _("Belum berperan"))
+    return said if n else safe(f"{esc(said)}. <b>{esc(_('Belum berperan'))}</b>")
 
 
-def finding_sentence(finding: MatrixFinding) -> SafeString:
-    """One thing to look at, with a link to the person's row."""
-    person, column = finding.person, finding.column
-    name: Any = format_html('<a href="#p-{}">{}</a>', person.pk, person.name) if person else ""
-    said = {
+def finding_sentences() -> dict[str, str]:
+    """What is said of each kind of finding."""
+    return {
         "uncarried": _("RHK {number} belum dipikul seorang pun."),
         "idle": _("{name} belum memikul satu peran pun."),
         "copied": _("{name}: peran untuk RHK {number} sama dengan kalimat pimpinan."),
         "overload": _("{name} memikul {count} peran. Pertimbangkan membaginya."),
         "alike": _("RHK {number}: peran {count} pegawai sama. Bedakan bila hasilnya berbeda."),
-    }[finding.code]
-    return format_html(said, name=name, number=column.number if column else "", count=finding.count)
+    }
+
+
+def _found(finding: MatrixFinding, said: str) -> str:
+    """One thing to look at, with a link to the person's row."""
+    person, column = finding.person, finding.column
+    name = f'<a href="#p-{person.pk}">{esc(person.name)}</a>' if person else ""
+    number = column.number if column else ""
+    return said.format(name=name, number=number, count=finding.count)
 
 
 def findings_list(findings: Iterable[MatrixFinding]) -> SafeString:
     """The findings as lines of a list."""
-    return format_html_join("", "<li>{}</li>", ((finding_sentence(f),) for f in findings))
+    said = finding_sentences()
+    return safe("".join([f"<li>{_found(one, said[one.code])}</li>" for one in findings]))
 
 
 def cascade_finding_table(findings: Sequence[CascadeFinding]) -> Table:
