@@ -13,6 +13,10 @@ handler500 = "pamong.ui.errors.server_error"
 
 urlpatterns = [
     path("", home, name="home"),
+    path(
+        "", include("pamong.performance.urls")
+    ),  # first what is opened most: they are tried in turn
+    path("", include("pamong.people.urls")),
     path("healthz", healthz, name="healthz"),
     path("operations", operations, name="operations"),
     path("help", help_page, name="help"),
@@ -20,7 +24,5 @@ urlpatterns = [
     path("", include("pamong.ui.urls")),
     path("", include("pamong.access.urls")),
     path("account/", include("pamong.access.allauth_urls")),
-    path("", include("pamong.people.urls")),
     path("", include("pamong.measurement.urls")),
-    path("", include("pamong.performance.urls")),
 ]

@@ -8,26 +8,27 @@ register_converter(PeriodConverter, "period")
 register_converter(YearConverter, "year")
 
 app_name = "performance"
+# Tried in turn: what is opened most stands first.
 urlpatterns = [
-    path("", include("pamong.performance.cascade.urls")),
-    path("", include("pamong.performance.hints.urls")),
-    path("", include("pamong.performance.plan.urls")),
-    path("", include("pamong.performance.progress.urls")),
-    path("", include("pamong.performance.evidence.urls")),
-    path("", include("pamong.performance.windows.urls")),
-    path("", include("pamong.performance.levels.urls")),
-    path("", include("pamong.performance.local_rules.urls")),
     path("", include("pamong.performance.daily.urls")),
     path("", include("pamong.performance.team.urls")),
     path("", include("pamong.performance.evaluation.urls")),
+    path("", include("pamong.performance.plan.urls")),
+    path("", include("pamong.performance.cascade.urls")),
+    path("", include("pamong.performance.progress.urls")),
+    path("", include("pamong.performance.evidence.urls")),
+    path("", include("pamong.performance.feedback.urls")),
+    path("", include("pamong.performance.follow_up.urls")),
+    path("", include("pamong.performance.hints.urls")),
+    path("", include("pamong.performance.windows.urls")),
+    path("", include("pamong.performance.levels.urls")),
+    path("", include("pamong.performance.local_rules.urls")),
     path("", include("pamong.performance.ratings.urls")),
     path("", include("pamong.performance.predicates.urls")),
     path("", include("pamong.performance.distribution.urls")),
     path("", include("pamong.performance.rulebook.urls")),
     path("", include("pamong.performance.correction.urls")),
     path("", include("pamong.performance.objection.urls")),
-    path("", include("pamong.performance.follow_up.urls")),
-    path("", include("pamong.performance.feedback.urls")),
     path("", include("pamong.performance.papers.urls")),
     path("", include("pamong.performance.feedback_ask.urls")),
 ]

@@ -19,7 +19,7 @@ from pamong.performance.plan import permissions
 from pamong.performance.plan.beside import advice_on, roles_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
-from pamong.performance.plan.queries import TeamPlanRow, trace_of
+from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
 from pamong.performance.plan.rules import gaps_of, summary_of
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.rules import label_of, pack_named, scale
@@ -186,8 +186,7 @@ def doing_tasks(plan: Plan) -> list[Task]:
 
 
 def _asked(plan: Plan) -> list[tuple[TargetRevision, list[tuple[str, str]]]]:
-    rows = TargetRevision.objects.filter(plan=plan, status=TargetRevision.Status.ASKED)
-    return [(row, revision_facts(row)) for row in rows.select_related("plan_indicator__indicator")]
+    return [(row, revision_facts(row)) for row in asked_revisions(plan=plan.pk)]
 
 
 def behaviour_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from pamong.performance.models import (
     PlanQuerySet,
     PlanReturn,
     Result,
+    TargetRevision,
     post_held,
 )
 
@@ -155,6 +156,13 @@ def trace_of(plan: Plan) -> list[TraceLine]:
 @prepared
 def _entries(*, subject: UUID) -> QuerySet[Entry]:
     return Entry.objects.about(subject)[:TRACE_LENGTH]
+
+
+@prepared
+def asked_revisions(*, plan: int) -> QuerySet[TargetRevision]:
+    """Changes of targets that wait for an answer."""
+    rows = TargetRevision.objects.filter(plan_id=plan, status=TargetRevision.Status.ASKED)
+    return rows.select_related("plan_indicator__indicator")
 
 
 @dataclass(frozen=True, slots=True)
