@@ -234,7 +234,8 @@ def _grid_cell(
 
 def _load(n: int) -> str:
     said = ngettext("%(n)d peran", "%(n)d peran", n) % {"n": n}
-    return said if n else safe(f"{esc(said)}. <b>{esc(_('Belum berperan'))}</b>")
+    idle = esc(_("Belum berperan"))
+    return said if n else safe(f"{esc(said)}. <b>{idle}</b>")
 
 
 def finding_sentences() -> dict[str, str]:
