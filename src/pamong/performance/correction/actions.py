@@ -11,7 +11,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
 from pamong.people.scope import scope_of
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
-from pamong.performance.correction.queries import waiting_for
+from pamong.performance.correction.queries import corrections_of, running_of, waiting_for
 from pamong.performance.models import BehaviourRating, Evaluation, Reopening, ResultRating
 
 COPIED = ("unit_level", "results_suggested", "results_rating", "behaviour_rating", "predicate")
@@ -29,7 +29,7 @@ def ask_correction(
         raise ValidationError(_("Tulis alasan koreksi."))
     if until < on:
         raise ValidationError(_("Isi tanggal akhir yang belum lewat."))
-    check_newest(evaluation)
+    begun_of(evaluation, on)
     if waiting_for(evaluation):
         raise ValidationError(_("Sudah ada permintaan yang menunggu persetujuan orang kedua."))
     reopening = Reopening.objects.create(
@@ -41,19 +41,41 @@ def ask_correction(
 
 
 def check_newest(evaluation: Evaluation) -> None:
-    """Refuse what is not set yet, and a version that a later one replaces."""
+    """Refuse what is not set yet, and a version that a later one replaces or is to replace."""
+    check_final(evaluation)
+    if newer_than(evaluation):
+        raise ValidationError(_("Sudah ada koreksi yang lebih baru. Buka versi itu."))
+
+
+def check_final(evaluation: Evaluation) -> None:
+    """Refuse what its rater may still change."""
     if not evaluation.is_final:
         raise ValidationError(_("Predikat belum ditetapkan; penilai masih dapat mengubahnya."))
-    newer = Evaluation.objects.filter(
-        plan_id=evaluation.plan_id, period=evaluation.period, number__gt=evaluation.number
-    )
-    if newer.exists():
+
+
+def newer_than(evaluation: Evaluation) -> Evaluation | None:
+    """The version after this one."""
+    rows = Evaluation.objects.filter(plan_id=evaluation.plan_id, period=evaluation.period)
+    return rows.filter(number__gt=evaluation.number).order_by("number").first()
+
+
+def begun_of(evaluation: Evaluation, on: date) -> Evaluation | None:
+    """The version whose days ran out before it was set; refuse while a correction runs or is done."""
+    check_final(evaluation)
+    newer = newer_than(evaluation)
+    if newer and newer.is_final:
         raise ValidationError(_("Sudah ada koreksi yang lebih baru. Buka versi itu."))
+    if newer and running_of(evaluation, corrections_of(evaluation), on):
+        raise ValidationError(_("Koreksi penilaian ini masih terbuka untuk penilai."))
+    return newer
 
 
 @transaction.atomic
 def grant_correction(reopening: Reopening, *, by: User, on: date) -> Evaluation:
-    """The second person opens a new version with the old ratings; the old one stays as it was."""
+    """The second person opens a new version with the old ratings; the old one stays as it was.
+
+    Where an earlier correction ran out before it was set, its version gets the new days.
+    """
     reopening = (
         Reopening.objects.select_for_update(of=("self",))
         .select_related(*(f"evaluation__{name}" for name in Evaluation.AROUND))
@@ -66,10 +88,10 @@ def grant_correction(reopening: Reopening, *, by: User, on: date) -> Evaluation:
         raise ValidationError(_("Permintaan ini sudah disetujui."))
     if reopening.until and reopening.until < on:
         raise ValidationError(_("Tanggal akhir permintaan ini sudah lewat. Ajukan yang baru."))
-    check_newest(old)
+    begun = begun_of(old, on)
     reopening.granted_by, reopening.granted_on = by, on
     reopening.save()
-    new = new_version_of(old, on)
+    new = begun or new_version_of(old, on)
     changes = {"number": [old.number, new.number], "until": [None, reopening.until]}
     record("performance.correction_granted", new, by=by, on=on, changes=changes)
     return new

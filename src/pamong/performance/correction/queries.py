@@ -1,5 +1,6 @@
 """The requests to correct a person's evaluation in a period, with who asked and who granted."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -26,6 +27,16 @@ def _corrections(*, plan: int, period: str) -> QuerySet[Reopening]:
 def waiting_for(evaluation: Evaluation) -> Reopening | None:
     """The request that waits for a second person."""
     return next((row for row in corrections_of(evaluation) if row.granted_on is None), None)
+
+
+def running_of(
+    evaluation: Evaluation, corrections: Iterable[Reopening], day: date
+) -> Reopening | None:
+    """The grant under which a new version of this one is being written on the day."""
+    if evaluation.replaced_by_id:
+        return None
+    granted = (row for row in corrections if row.granted_on and row.evaluation_id == evaluation.pk)
+    return next((row for row in granted if row.until is None or row.until >= day), None)
 
 
 def corrections_for(scope: Scope, day: date) -> "QuerySet[Reopening]":

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import low_bound
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
-from pamong.performance.correction.queries import corrections_of
+from pamong.performance.correction.queries import corrections_of, running_of
 from pamong.performance.evaluation.permissions import can_acknowledge_evaluation
 from pamong.performance.evaluation.queries import (
     answer_by,
@@ -53,6 +53,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
     results = results_rated(evaluation=evaluation.pk)
     corrections = corrections_of(evaluation)
     waiting = next((row for row in corrections if row.granted_on is None), None)
+    running = running_of(evaluation, corrections, day)
     owns = is_owner(scope, plan)
     return {
         "evaluation": evaluation,
@@ -70,8 +71,9 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "behaviour": behaviour_table(evaluation, pack),
         "history": history_traces(history_of(evaluation), corrections, pack),
         "reads": read_traces(reads_of(evaluation)) if owns else [],
-        "may_correct": may_correct(scope, evaluation, waiting),
+        "may_correct": may_correct(scope, evaluation, waiting or running),
         "waiting": waiting,
+        "running": running,
         "may_grant": waiting is not None and can_grant_correction(scope, waiting),
         "may_answer": can_acknowledge_evaluation(scope, evaluation)
         and evaluation.status == Evaluation.Status.SET,

@@ -22,6 +22,7 @@ from pamong.performance.home.waiting import (
     DECIDE,
     EXPLAIN,
     OPENING,
+    RESULT,
     RULE,
 )
 from pamong.performance.models import Plan, Window
@@ -108,6 +109,10 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
 
 
 CLAIMS = {
+    RESULT: (
+        *("performance:evaluation-own", gettext_noop("Jawab %(n)d hasil penilaian Anda")),
+        gettext_noop("Terima hasilnya, atau ajukan keberatan bila tidak sependapat."),
+    ),
     DECIDE: (
         *("performance:objection-list", gettext_noop("Putuskan %(n)d keberatan")),
         gettext_noop("Keputusan atasan penilai bersifat final."),

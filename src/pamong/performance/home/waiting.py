@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
@@ -12,11 +12,12 @@ from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
 from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
-from pamong.performance.models import FeedbackAsk, LocalRule, Objection, Reopening
+from pamong.performance.models import Evaluation, FeedbackAsk, LocalRule, Objection, Reopening
 
 REPORTS = "reports"
 ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
 ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
+RESULT = "result"
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
@@ -31,6 +32,7 @@ def waiting_for(scope: Scope, day: date) -> dict[str, int]:
 def _waiting(*, scope: Scope, keeps: bool, day: date | None) -> Any:
     """The day is given only for whoever may grant something: an argument must be sent."""
     parts = [_by_status(waiting_entries(scope)), _as(_asks(scope), ASKS), _objections(scope)]
+    parts.append(_as(_results(scope), RESULT))
     if keeps:
         parts.append(_as(open_reports(scope).select_related(None), REPORTS))
     if day:
@@ -58,6 +60,13 @@ def _asks(scope: Scope) -> "QuerySet[FeedbackAsk]":
     return FeedbackAsk.objects.filter(
         giver_id=scope.employee_id, answered_on=None, declined_on=None
     )
+
+
+def _results(scope: Scope) -> "QuerySet[Evaluation]":
+    """Own ratings that were set and that the person neither accepted nor objected to."""
+    rows = Evaluation.objects.filter(status=Evaluation.Status.SET, replaced_by=None)
+    spoken = Objection.objects.filter(evaluation=OuterRef("pk"), status__in=Objection.SPOKEN)
+    return rows.filter(plan__employee_id=scope.employee_id).exclude(Exists(spoken))
 
 
 def _objections(scope: Scope) -> Any:

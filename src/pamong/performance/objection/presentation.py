@@ -115,6 +115,7 @@ def detail_context(objection: Objection, scope: Scope) -> dict[str, Any]:
         "may_decide": waits and can_decide_objection(scope, objection),
         "may_withdraw": waits and can_withdraw_objection(scope, objection),
         "waits": waits,
+        "object_by": object_by(evaluation),
         "why": days_said(evaluation),
     }
 

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -7,6 +8,7 @@ from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
 from pamong.performance.correction.actions import ask_correction, grant_correction
 from pamong.performance.correction.queries import corrections_of
+from pamong.performance.evaluation.actions import rate_evaluation
 from pamong.performance.evaluation.tests.make import (
     ABOVE,
     AS_EXPECTED,
@@ -120,10 +122,35 @@ def test_a_request_waits_once_and_is_granted_once(world: World) -> None:
     grant(world, reopening)
     with pytest.raises(ValidationError, match="sudah disetujui"):
         grant(world, reopening)
-    with pytest.raises(ValidationError, match="koreksi yang lebih baru"):
+    with pytest.raises(ValidationError, match="masih terbuka untuk penilai"):
         ask(world, evaluation)
 
 
 def test_a_reason_is_needed(world: World) -> None:
     with pytest.raises(ValidationError, match="Tulis alasan"):
         ask_correction(final(world), reason="", until=UNTIL, by=world.account("budi"), on=world.day)
+
+
+def test_a_correction_that_ran_out_goes_on_in_the_same_version(world: World) -> None:
+    old = final(world)
+    new = grant(world, ask(world, old))
+    with pytest.raises(ValidationError, match="masih terbuka"):
+        ask(world, old)
+    late, until = UNTIL + timedelta(days=3), UNTIL + timedelta(days=10)
+    again = ask_correction(
+        old, reason="Penilai sakit.", until=until, by=world.account("budi"), on=late
+    )
+    assert grant_correction(again, by=world.account("joko"), on=late) == new
+    assert Evaluation.objects.filter(plan=old.plan).count() == 2
+    given = ratings(ABOVE, ABOVE, reason="Setelah perbaikan data.")
+    seen = Evaluation.objects.get(pk=new.pk).version
+    assert rate_evaluation(new, given, seen=seen, by=world.account("budi"), on=late).predicate
+
+
+def test_the_old_version_says_that_a_new_one_is_being_written(world: World, as_: Any) -> None:
+    old = final(world)
+    grant(world, ask(world, old))
+    for name in ("sari", "budi", "dewi"):
+        text = as_(name).get(f"/evaluations/{old.uuid}/").content.decode()
+        assert "Koreksi sedang disusun" in text
+        assert "Minta koreksi" not in text

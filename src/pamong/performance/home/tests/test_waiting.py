@@ -10,6 +10,7 @@ from django.urls import reverse
 from pamong.access.scope import Role
 from pamong.people.tests.world import World
 from pamong.performance.correction.tests.test_correct_evaluation import UNTIL, ask, grant
+from pamong.performance.evaluation.actions import acknowledge_evaluation
 from pamong.performance.evaluation.tests.make import final, give_role
 from pamong.performance.feedback_ask.actions import decline_feedback
 from pamong.performance.feedback_ask.tests.test_ask_feedback import agreed, asked
@@ -36,6 +37,19 @@ def test_an_objection_waits_for_who_decides_and_who_explains(world: World, as_: 
     explain_objection(objection, text="Data per September.", by=world.account("budi"), on=world.day)
     assert "Tanggapi 1 keberatan" not in page(as_("budi"))
     assert "Putuskan 1 keberatan" in page(as_("joko"))
+
+
+def test_a_rating_waits_for_the_answer_of_whom_it_is(world: World, as_: As) -> None:
+    evaluation = final(world)
+    assert "Jawab 1 hasil penilaian Anda" in page(as_("sari"))
+    assert "hasil penilaian Anda" not in page(as_("budi"))
+    acknowledge_evaluation(evaluation, by=world.account("sari"), on=world.day)
+    assert "Jawab 1 hasil penilaian Anda" not in page(as_("sari"))
+
+
+def test_who_objected_has_answered(world: World) -> None:
+    filed(world)
+    assert "result" not in waiting_for(world.scope("sari"), world.day)
 
 
 def test_a_withdrawn_objection_waits_for_nobody(world: World, as_: As) -> None:
