@@ -31,10 +31,17 @@ from pamong.performance.follow_up.queries import (
     proposals_of,
     was_carried,
 )
-from pamong.performance.models import Evaluation, EvaluationRead, Plan, Reopening, ResultRating
+from pamong.performance.models import (
+    Evaluation,
+    EvaluationRead,
+    Plan,
+    Reopening,
+    Result,
+    ResultRating,
+)
 from pamong.performance.objection.presentation import objection_context
 from pamong.performance.objection.queries import objections_about
-from pamong.performance.periods import Period, say_period
+from pamong.performance.periods import Period, period_days, say_period
 from pamong.performance.plan.permissions import can_edit_plan, is_owner
 from pamong.performance.rules import choices, label_of, pack_named
 from pamong.policy.pack import Pack
@@ -149,7 +156,7 @@ def results_table(results: Sequence[ResultRating], pack: Pack) -> Table:
         rows=[
             Row(
                 cells=[
-                    f"{number}. {row.result.text}",
+                    Cell(f"{number}. {row.result.text}", sub=carried_said(row.result)),
                     Meter(row.attainment, low),
                     label_of(pack, RATINGS, row.rating),
                     row.feedback,
@@ -159,6 +166,11 @@ def results_table(results: Sequence[ResultRating], pack: Pack) -> Table:
         ],
         caption=_("Penilaian tiap hasil kerja"),
     )
+
+
+def carried_said(result: Result) -> str:
+    """That the result stands in a later plan as well."""
+    return _("Dibawa ke SKP berikutnya") if hasattr(result, "carried_to") else ""
 
 
 def behaviour_table(evaluation: Evaluation, pack: Pack) -> Table:
@@ -217,9 +229,11 @@ def read_traces(reads: Sequence[EvaluationRead]) -> list[Trace]:
 def carry_context(
     evaluation: Evaluation, results: Sequence[ResultRating], pack: Pack, scope: Scope
 ) -> dict[str, Any]:
-    """Unmet results that the owner may take along, and into which plan."""
+    """Unmet results that the owner may take along once the plan is over, and into which plan."""
     plan = evaluation.plan
-    if not is_owner(scope, plan) or not evaluation.is_final or evaluation.replaced_by_id:
+    is_last = period_days(plan.year, evaluation.period)[1] >= plan.ends_on
+    is_standing = evaluation.is_final and not evaluation.replaced_by_id
+    if not is_owner(scope, plan) or not is_last or not is_standing:
         return {"unmet": [], "into": None}
     unmet = [row for row in results if is_unmet(pack, row) and not was_carried(row.result)]
     into: Plan | None = plan_to_carry_into(evaluation) if unmet else None

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -141,4 +142,6 @@ def result_carry(request: Request, uuid: UUID, result: UUID) -> HttpResponse:
     seen = Plan.objects.visible_to(request.scope)
     plan = get_object_or_404(seen, pk=into.pk if into else 0)
     carry_result(row, plan, by=request.user, on=today(evaluation.plan.agency.time_zone))
+    told = _("Hasil kerja dibawa ke SKP %(year)s. Periksa indikator dan targetnya di sana.")
+    messages.success(request, told % {"year": plan.year})
     return redirect(request, "performance:evaluation-detail", uuid=uuid)

@@ -1,11 +1,12 @@
 from collections.abc import Callable
+from datetime import date
 
 from django.test import Client
 
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final, row
 from pamong.performance.follow_up.queries import kinds_for
-from pamong.performance.models import FollowUp, Reopening
+from pamong.performance.models import FollowUp, Plan, Reopening
 from pamong.performance.tests.make import make_plan
 
 As = Callable[[str], Client]
@@ -38,6 +39,9 @@ def test_the_leader_gives_one_and_its_owner_ends_it(world: World, as_: As) -> No
 def test_an_unmet_result_is_carried_by_one_button(world: World, as_: As) -> None:
     evaluation = final(world, "sari", "60", "80", None, reason="Berbeda.")
     page = as_("sari").get(f"/evaluations/{evaluation.uuid}/").content.decode()
+    assert "Dapat dibawa satu kali" not in page  # the year is not over: it may still be reached
+    Plan.objects.filter(pk=evaluation.plan_id).update(ends_on=date(2026, 9, 30))
+    page = as_("sari").get(f"/evaluations/{evaluation.uuid}/").content.decode()
     assert "Dapat dibawa satu kali" in page
     plan = make_plan(world.sari, year=2027)
     page = as_("sari").get(f"/evaluations/{evaluation.uuid}/").content.decode()
@@ -49,6 +53,8 @@ def test_an_unmet_result_is_carried_by_one_button(world: World, as_: As) -> None
     assert as_("sari").post(url).status_code == 303
     assert plan.results.get().carried_from == result
     assert as_("sari").post(url).status_code == 422
+    page = as_("sari").get(f"/evaluations/{evaluation.uuid}/").content.decode()
+    assert "Dibawa ke SKP berikutnya" in page
 
 
 def test_a_correction_takes_two_people_in_the_browser(world: World, as_: As) -> None:
