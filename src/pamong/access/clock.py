@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+MORNING = 9  # the hour of a fixed day
+
 
 def today(zone: str = "") -> date:
     """The calendar day where the agency is; only views, tasks and commands ask.
@@ -15,6 +17,13 @@ def today(zone: str = "") -> date:
     if settings.TODAY:
         return date.fromisoformat(settings.TODAY)
     return timezone.localdate(timezone.now(), ZoneInfo(zone) if zone else None)
+
+
+def hour(zone: str = "") -> int:
+    """The hour where the agency is; in the morning of a fixed day, so that a page stays the same."""
+    if settings.TODAY:
+        return MORNING
+    return timezone.now().astimezone(ZoneInfo(zone or settings.TIME_ZONE)).hour
 
 
 def now() -> datetime:

@@ -1,4 +1,4 @@
-"""The how-tos of docs/, read as they stand in the checkout: one text for the page and for the repository."""
+"""The how-tos of docs/, linked into this package: one text for the page, the repository and a wheel."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from pamong.ui.markup import esc
 
-FOLDERS = {"id": "docs/id/how-to", "en": "docs/how-to"}
+HOW_TO = Path(__file__).parent / "how_to"  # a link into docs/ for each language
+LANGUAGES = ("id", "en")
 OF_SERVERS = frozenset({"run-on-a-server", "menjalankan-di-server"})  # for whoever runs the machine
 NUMBERED, DOTTED = re.compile(r"^\d+\. +(.*)"), re.compile(r"^[-*] +(.*)")
 MARKS = (
@@ -33,18 +34,18 @@ class Guide:
 
 def guides_in(language: str) -> dict[str, Guide]:
     """The how-tos of a language by name, in the order of their titles."""
-    return _read(language if language in FOLDERS else settings.LANGUAGE_CODE)
+    return _read(language if language in LANGUAGES else settings.LANGUAGE_CODE)
 
 
 def guide_named(slug: str, language: str) -> Guide | None:
     """The how-to in the language, or in the one that has it."""
-    found = (guides_in(code).get(slug) for code in (language, *FOLDERS))
+    found = (guides_in(code).get(slug) for code in (language, *LANGUAGES))
     return next((guide for guide in found if guide), None)
 
 
 @cache
 def _read(language: str) -> dict[str, Guide]:
-    folder = Path(settings.SOURCE).parent.parent / FOLDERS[language]
+    folder = HOW_TO / language
     found = [_guide(path) for path in folder.glob("*.md") if path.stem not in OF_SERVERS]
     return {guide.slug: guide for guide in sorted(found, key=lambda guide: guide.title.casefold())}
 

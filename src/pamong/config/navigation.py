@@ -63,7 +63,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places({LEADER, HEAD}, (_("Capaian organisasi"), "performance:level-list")),
             *_places({LEADER, UNIT_ADMIN, HR, HEAD}, (_("Tim kerja"), "people:team-list")),
             *_places(
-                {LEADER, UNIT_ADMIN, HEAD},
+                {LEADER, UNIT_ADMIN, HR, HEAD},
                 (_("Laporan dan cetak"), "performance:report-list"),
             ),
         ),
@@ -110,6 +110,13 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         ),
     ),
 )
+# Pages at other addresses that belong to an entry.
+INSIDE: dict[str, tuple[str, ...]] = {
+    "performance:team": ("performance:daily-review",),
+    "performance:rules": ("performance:packs",),
+    "people:supervision-list": ("people:supervisor-report-list",),
+    "people:accounts": ("people:access-requests",),
+}
 PERSON = (
     (_("Profil dan atasan"), "people:profile"),
     (_("Keamanan akun"), "access:security"),
@@ -148,7 +155,7 @@ def _groups(held: frozenset[str], _language: str) -> tuple[NavGroup, ...]:
     seen: set[str] = set()
     for title, places in GROUPS:
         entries = tuple(
-            NavEntry(str(place.text), url)
+            NavEntry(str(place.text), url, also=tuple(map(url_of, INSIDE.get(place.name, ()))))
             for place in places
             if place.whose & held and (url := url_of(place.name)) and url not in seen
         )

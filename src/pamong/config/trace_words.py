@@ -145,7 +145,7 @@ KINDS: dict[str, Any] = {
     "access.user": _("Akun"),
 }
 FIELDS: dict[str, Any] = {
-    "status": _("Keadaan"),
+    "status": _("Status"),
     "reason": _("Alasan"),
     "answer": _("Jawaban"),
     "note": _("Catatan"),

@@ -13,4 +13,5 @@ class Request(HttpRequest):
     user: User
     scope: Scope
     htmx: HtmxDetails
+    place: str  # the address of the entry that the navigation marks, where it is not the page's own
     waiting: dict[str, int]  # set by a page that has counted it already, for the navigation

@@ -104,7 +104,7 @@ def _wanted(bound: BoundField) -> str:
         return _("Pilih %(label)s.") % {"label": bare}
     if isinstance(widget, forms.FileInput):
         return _("Unggah %(label)s.") % {"label": bare}
-    return _("Isi %(label)s.") % {"label": bare}
+    return _("Isi “%(label)s”.") % {"label": label}
 
 
 def _said(bound: BoundField, said: str) -> str:
@@ -331,6 +331,7 @@ def errors(*forms_: Any, title: Any = "") -> SafeString:
         "Perbaiki %(n)s isian berikut. Isian lain tetap ada.",
         count,
     ) % {"n": count}
+    told = f"<p>{esc(lead)}</p>" if any(target for target, _text in items) else ""
     links = "".join(
         f'<li><a href="#{esc(target)}">{esc(text)}</a></li>' if target else f"<li>{esc(text)}</li>"
         for target, text in items
@@ -338,7 +339,7 @@ def errors(*forms_: Any, title: Any = "") -> SafeString:
     head = esc(title or _("Isian belum dapat disimpan"))
     return safe(
         '<div class="pm-errors" role="alert" aria-labelledby="pm-errors" tabindex="-1" autofocus>'
-        f'<h2 id="pm-errors">{head}</h2><p>{esc(lead)}</p><ul>{links}</ul></div>'
+        f'<h2 id="pm-errors">{head}</h2>{told}<ul>{links}</ul></div>'
     )
 
 

@@ -16,11 +16,15 @@ MOST = 12  # entries that stand open for one person
 
 @dataclass(frozen=True, slots=True)
 class NavEntry:
-    """One page a person may open; `count` is what waits there for this person, never a total."""
+    """One page a person may open; `count` is what waits there for this person, never a total.
+
+    `also` are beginnings of other addresses that belong to the same entry.
+    """
 
     text: Any
     url: str
     count: int = 0
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,25 @@ class NavGroup:
 
 def current_url(groups: Iterable[NavGroup], path: str) -> str:
     """The entry that the page belongs to: the same address, else the longest beginning of it."""
-    urls = [entry.url for group in groups for entry in group.entries]
-    if path in urls:
+    entries = [entry for group in groups for entry in group.entries]
+    if any(entry.url == path for entry in entries):
         return path
-    above = [url for url in urls if url != "/" and path.startswith(url.rstrip("/") + "/")]
-    return max(above, key=len, default="")
+    inside = f"{path.rstrip('/')}/"
+    above = [
+        (len(start), entry.url)
+        for entry in entries
+        for start in (entry.url, *entry.also)
+        if start != "/" and inside.startswith(f"{start.rstrip('/')}/")
+    ]
+    return max(above, default=(0, ""))[1]
 
 
-def navigation(groups: Sequence[NavGroup], path: str) -> SafeString:
-    """The groups as headings and lists; those past the twelfth entry fold, but for the one one is in."""
-    here = current_url(groups, path)
+def navigation(groups: Sequence[NavGroup], path: str, place: str = "") -> SafeString:
+    """The groups as headings and lists; those past the twelfth entry fold, but for the one one is in.
+
+    `place` is the address whose entry is marked, where that is not the page's own.
+    """
+    here = current_url(groups, place or path)
     return _written(tuple(groups), here, "page" if here == path else "true")
 
 

@@ -127,7 +127,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Kode masuk"),
         max_length=40,
-        help_text=_("Dua belas huruf dan angka dari lembar akses, misalnya 7KQM-3XWD-94TR."),
+        help_text=_("Dua belas huruf dan angka dari lembar akses, misalnya 7KQM‑3XWD‑94TR."),
     )
 
     def __init__(self, *args: Any, request: Any, **kwargs: Any) -> None:

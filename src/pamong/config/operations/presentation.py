@@ -71,7 +71,7 @@ def backup_table(rows: Sequence[NightlyBackup]) -> Table:
         Column(_("Malam"), kind="row"),
         Column(_("Selesai")),
         Column(_("Ukuran"), kind="num"),
-        Column(_("Keadaan"), kind="tag"),
+        Column(_("Status"), kind="tag"),
     ]
     return Table(columns, [_backup_row(row) for row in rows], _("Cadangan malam"))
 

@@ -40,7 +40,7 @@ def account_table(rows: Sequence[AccountRow], *, may_give: bool) -> Table:
     columns = [
         Column(_("Pilih"), kind="pick", name="person"),
         Column(_("Pegawai"), kind="row"),
-        Column(_("Keadaan")),
+        Column(_("Status")),
         Column(_("Tindakan"), kind="actions"),
     ]
     return Table(

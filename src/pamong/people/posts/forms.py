@@ -88,7 +88,9 @@ class MoveForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
-        field.error_messages["required"] = _("Pilih satu. Tidak ada? Cari namanya di atas.")
+        field.error_messages["required"] = _(
+            "Pilih %(label)s. Tidak ada? Cari namanya di atas."
+        ) % {"label": str(field.label).lower()}
 
     def clean(self) -> dict[str, Any]:
         """Only an acting post has an end from the start, and it lies behind the beginning."""
@@ -118,7 +120,7 @@ def _unit(one: Unit) -> ChoiceLabel:
 
 def _post(one: Position) -> ChoiceLabel:
     parts = [str(one.get_kind_display()), one.level, _("memimpin unit") if one.is_head else ""]
-    return ChoiceLabel(one.name, sub=", ".join(part for part in parts if part))
+    return ChoiceLabel(one.name, sub=", ".join(dict.fromkeys(part for part in parts if part)))
 
 
 class EndForm(forms.Form):

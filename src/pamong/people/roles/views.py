@@ -167,11 +167,13 @@ def role_page(request: Request, uuid: UUID) -> HttpResponse:
     """One role that someone holds, and what may be done about it."""
     mandate = _mandate(request, uuid)
     rules = rules_agency(request.scope, mandate.agency_id)
+    employee = Employee.objects.filter(user=mandate.user).first()
+    may_code = employee is None or can_ask_code(request.scope, employee)
     context = {
         "mandate": mandate,
         "may_end": can_end_unit_role(request.scope, mandate),
-        "may_ask": rules and mandate.user_id != request.scope.user_id,
-        "employee": Employee.objects.filter(user=mandate.user).first(),
+        "may_ask": rules and may_code and mandate.user_id != request.scope.user_id,
+        "employee": employee,
     }
     return render(request, "people/role_page.html", context=context)
 

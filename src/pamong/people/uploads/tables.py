@@ -48,7 +48,7 @@ def upload_table(rows: Sequence[PeopleUpload]) -> Table:
     """One's own files."""
     columns = [
         Column(_("Berkas"), kind="row"),
-        Column(_("Keadaan")),
+        Column(_("Status")),
         Column(_("Hasil")),
         Column(_("Diunggah"), nowrap=True),
     ]

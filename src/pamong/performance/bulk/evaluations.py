@@ -177,7 +177,7 @@ def _open(plan: Plan, period: str, story: RoundStory, rounds: _Round) -> None:
     assert plan.rater is not None
     require(can_open_evaluation(scope_as(plan.rater), plan))
     if not plan.is_in_force:
-        raise ValidationError(_("Setujui SKP lebih dulu; penilaian bersandar pada SKP."))
+        raise ValidationError(_("Setujui SKP lebih dulu; penilaian didasarkan pada SKP."))
     evaluation = Evaluation(plan=plan, period=period, rater=plan.rater, status_on=story.opened_on)
     evaluation.pack = pack_for(plan, period)
     changes = {"period": [None, period]}

@@ -103,7 +103,7 @@ def _check(stories: Iterable[ReadingStory]) -> None:
         if not plan.is_in_force:
             raise ValidationError(_("Realisasi dapat diisi setelah SKP disetujui penilai."))
         if as_of > story.on or not plan.starts_on <= as_of <= plan.ends_on:
-            raise ValidationError(_("Isi tanggal keadaan di dalam periode SKP."))
+            raise ValidationError(_("Isi tanggal data di dalam periode SKP."))
         key = (plan.agency_id, plan.year, story.on)
         if key not in closed:
             closed[key] = readings_closed(plan, story.on)

@@ -256,7 +256,7 @@ def _check_nothing_hangs_on(goal: Goal) -> None:
     held = [f"{n} {what}" for what, n in counts.items() if n]
     if held:
         raise ValidationError(
-            _("Sasaran ini masih menanggung %(what)s. Pindahkan dahulu, lalu hapus."),
+            _("Sasaran ini masih memiliki %(what)s. Pindahkan dahulu, lalu hapus."),
             params={"what": ", ".join(held)},
             code="held",
         )

@@ -279,7 +279,7 @@ def pages_of_findings(page: FindingsPage, year: int) -> dict[str, Any]:
     """The kinds as tabs with their counts, and the way to the next findings."""
     names = {
         UNCARRIED: _("Sasaran tanpa pemikul"),
-        UNSERVING: _("Hasil kerja lepas"),
+        UNSERVING: _("Hasil kerja belum tertaut"),
         OVERLOAD: _("Beban berlebih"),
         CIRCLE: _("Lingkaran"),
     }

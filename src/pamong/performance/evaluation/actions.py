@@ -95,7 +95,7 @@ def open_evaluations(plans: Iterable[Plan], period: str, *, by: User, on: date) 
     for plan in locked:
         require(can_open_evaluation(scope, plan))
         if not plan.is_in_force:
-            raise ValidationError(_("Setujui SKP lebih dulu; penilaian bersandar pada SKP."))
+            raise ValidationError(_("Setujui SKP lebih dulu; penilaian didasarkan pada SKP."))
         check_period(plan.agency, plan.year, period)
         if plan.pk not in standing:
             opened.append(Evaluation(plan=plan, period=period, rater_id=plan.rater_id))

@@ -171,7 +171,7 @@ def work_table(
             Column(_("Hasil kerja")),
             Column(_("Perilaku")),
             Column(_("Predikat")),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Status"), kind="tag"),
         ],
         rows=[_row(line, pack, (works or {}).get(line.plan_id)) for line in lines],
         caption=_("Pegawai yang Anda nilai"),

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.measurement.attainment import low_bound
+from pamong.measurement.attainment import Attainment, low_bound
 from pamong.people.models import Assignment
 from pamong.performance.evaluation.actions import correction_for, level_sentence
 from pamong.performance.evaluation.distribution import Bar, Distribution
@@ -30,7 +30,7 @@ from pamong.performance.evaluation.wording import (
 from pamong.performance.models import Evaluation, Feedback, Window
 from pamong.performance.periods import Period, say_period
 from pamong.performance.plan.content import IndicatorLine
-from pamong.performance.plan.presentation import aim_said, with_unit
+from pamong.performance.plan.presentation import aim_parts, aim_said, with_unit
 from pamong.performance.rules import choices, label_of
 from pamong.performance.windows.queries import CLOSED, OPEN, WindowState, window_state
 from pamong.policy.pack import Pack
@@ -306,8 +306,13 @@ def _indicator_row(sheet: Sheet, line: IndicatorLine, pieces: Sequence[Piece], l
     beside = part.reason if part.uncapped is None else ""
     notes = "".join(sub(note) for note in (evidence_said(pieces), beside) if note)
     name = Cell(html=safe(f"{esc(line.name)}{notes}"))
-    aim = aim_said(line, part)
+    aim = _aim_cell(line, part)
     return Row(cells=[name, aim, actual or _("belum ada"), Meter(part.uncapped, low)])
+
+
+def _aim_cell(line: IndicatorLine, part: Attainment) -> Cell:
+    aim, span = aim_parts(line, part)
+    return Cell(aim, sub=span)
 
 
 def evidence_said(pieces: Sequence[Piece]) -> SafeString | str:

@@ -248,7 +248,7 @@ def own_table(evaluations: Sequence[Evaluation]) -> Table:
         columns=[
             Column(_("Periode"), kind="row"),
             Column(_("Predikat")),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Status"), kind="tag"),
             Column(_("Penilai")),
         ],
         rows=[_own_row(evaluation) for evaluation in evaluations],

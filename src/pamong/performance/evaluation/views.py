@@ -42,6 +42,8 @@ from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 def visible_evaluation(request: Request, uuid: UUID) -> Evaluation:
     """The evaluation, or 404 when the person may not even know of it."""
     evaluation: Evaluation = found(visible_evaluations.first(scope=request.scope, uuid=uuid))
+    if evaluation.plan.employee_id == request.scope.employee_id:
+        request.place = reverse("performance:evaluation-own")
     return evaluation
 
 

@@ -22,6 +22,7 @@ from pamong.ui.numbers import say_number
 from pamong.ui.reasons import Explained, Reason
 
 RATINGS, ORGANISATION, PREDICATES = "rating", "organisation", "predicate"
+CLASSIFICATIONS = "classification"
 ALL_ROWS = "all"  # the part of the rows that a limit without a part speaks of
 SHAPES = {
     Evaluation.Status.OPEN: "draft",
@@ -80,7 +81,7 @@ def asked_of_rows(pack: Pack, limits: Iterable[Limit]) -> str:
 def _asked(pack: Pack, limit: Limit) -> str:
     named = {
         "of": _(" atau ").join(label_of(pack, STATES, code).lower() for code in limit.of),
-        "rows": _rows_of(limit),
+        "rows": _rows_of(pack, limit),
         "n": _amount(limit),
     }
     if limit.bound == "at_most" and not (limit.percent or limit.count):
@@ -96,10 +97,12 @@ def _amount(limit: Limit) -> str:
     return f"{limit.percent}%" if limit.percent is not None else str(limit.count)
 
 
-def _rows_of(limit: Limit) -> str:
+def _rows_of(pack: Pack, limit: Limit) -> str:
     if limit.among == ALL_ROWS:
         return _("hasil kerja")
-    return _("hasil kerja %(kind)s") % {"kind": limit.among}
+    return _("hasil kerja %(kind)s") % {
+        "kind": label_of(pack, CLASSIFICATIONS, limit.among).lower()
+    }
 
 
 def ratings_said(pack: Pack, results: str, behaviour: str) -> str:

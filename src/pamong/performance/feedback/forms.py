@@ -24,7 +24,7 @@ def _text(label: str, *, required: bool = False, rows: int = 2) -> forms.CharFie
         widget=forms.Textarea(attrs={"rows": rows}),
         required=required,
         max_length=4000,
-        error_messages={"required": _("Isi bagian ini.")},
+        error_messages={"required": _("Isi kolom ini.")},
     )
 
 
@@ -90,7 +90,7 @@ class HoldForm(forms.Form):
     def __init__(self, *args: Any, pair: Sequence[Employee], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pair = {str(one.uuid): one for one in pair}
-        names = [(key, one.full_name) for key, one in self.pair.items()]
+        names = [(key, one.name) for key, one in self.pair.items()]
         for number in range(PROMISES):
             self.fields[f"text_{number}"] = _text(_("Tindakan"), rows=1)
             self.fields[f"owner_{number}"] = forms.ChoiceField(

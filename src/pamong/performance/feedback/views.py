@@ -128,7 +128,9 @@ def dialogue_list(request: Request, uuid: UUID) -> HttpResponse:
     form = AskForm(request.POST or None)
     if form.is_bound and form.is_valid():
         ask_dialogue(plan, topic=form.cleaned_data["topic"], by=request.user, on=day)
-        messages.success(request, _("Permintaan dialog terkirim. Lawan bicara Anda melihatnya."))
+        messages.success(
+            request, _("Permintaan dialog terkirim dan tampil pada pihak yang diminta.")
+        )
         return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
     found = dialogues_of([plan])
     for one in found:

@@ -15,7 +15,7 @@ def asks_table(asks: Sequence[FeedbackAsk]) -> Table:
         columns=[
             Column(_("Rekan"), kind="row"),
             Column(_("Diminta")),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Status"), kind="tag"),
         ],
         rows=[_row(ask) for ask in asks],
         caption=_("Umpan balik yang diminta"),

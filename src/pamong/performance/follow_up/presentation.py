@@ -36,9 +36,9 @@ def follow_ups_table(
     """Each follow-up with its owner, its day and how it stands; `pack` is for one evaluation."""
     columns = [
         Column(_("Tindak lanjut"), kind="row"),
-        Column(_("Siapa")),
+        Column(_("Penanggung jawab")),
         Column(_("Paling lambat")),
-        Column(_("Keadaan"), kind="tag"),
+        Column(_("Status"), kind="tag"),
     ]
     if pack is None:
         columns.insert(1, Column(_("Pegawai")))
@@ -68,7 +68,7 @@ def proposals_table(proposals: Sequence[Proposal], *, picked: bool = False) -> T
             Column(_("Pilih"), kind="pick", name="proposal"),
             Column(_("Pegawai"), kind="row"),
             Column(_("Usulan")),
-            Column(_("Siapa")),
+            Column(_("Penanggung jawab")),
             Column(_("Paling lambat")),
         ],
         rows=[_proposal_row(one, picked=picked) for one in proposals],

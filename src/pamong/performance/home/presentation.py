@@ -41,13 +41,13 @@ FIRST = 5  # tasks that stand open; the others behind one press
 MORNING, AFTERNOON, EVENING = 11, 15, 18
 
 
-def greeting(now: datetime, name: str) -> str:
+def greeting(hour: int, name: str) -> str:
     """A greeting by the hour of the agency."""
-    if now.hour < MORNING:
+    if hour < MORNING:
         words = _("Selamat pagi, %(name)s")
-    elif now.hour < AFTERNOON:
+    elif hour < AFTERNOON:
         words = _("Selamat siang, %(name)s")
-    elif now.hour < EVENING:
+    elif hour < EVENING:
         words = _("Selamat sore, %(name)s")
     else:
         words = _("Selamat malam, %(name)s")
@@ -65,11 +65,11 @@ def today_said(day: date, monthly: Monthly = ()) -> str:
     }
 
 
-def home_context(home: Home, scope: Scope, now: datetime) -> dict[str, Any]:
+def home_context(home: Home, scope: Scope, now: datetime, hour: int) -> dict[str, Any]:
     """Everything on the first screen."""
     tasks = [*notices(scope, now), *waiting_tasks(home, scope)]
     return {
-        "heading": greeting(now, scope.name),
+        "heading": greeting(hour, scope.name),
         "today_said": today_said(home.day, scope.monthly_years),
         "tasks": tasks[:FIRST],
         "more_tasks": tasks[FIRST:],

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.timezone import localtime
 
-from pamong.access.clock import now, today
+from pamong.access.clock import hour, now, today
 from pamong.people.request import Request
 from pamong.performance.home.presentation import home_context
 from pamong.performance.home.queries import home_of
@@ -13,8 +13,7 @@ from pamong.ui.responses import render
 def home(request: Request) -> HttpResponse:
     """What waits, what is due, how the goals stand."""
     day = today()
-    at = localtime(now())
     found = home_of(request.scope, day)
     request.waiting = found.waiting
-    context = home_context(found, request.scope, at)
+    context = home_context(found, request.scope, now(), hour())
     return render(request, "performance/home.html", context=context)

@@ -126,7 +126,7 @@ def _check_day(rule: LocalRule) -> None:
     first = max(days, default=date(rule.asked_on.year, 1, 1))
     if rule.valid_from < first:
         raise ValidationError(
-            _("Aturan berlaku paling awal %(day)s; yang sudah dihitung tidak diubah."),
+            _("Aturan dapat berlaku paling awal %(day)s; yang sudah dihitung tidak diubah."),
             params={"day": first.strftime("%d-%m-%Y")},
         )
 

@@ -89,7 +89,7 @@ def changes_table(rules: Sequence[LocalRule]) -> Table:
         Column(_("Butir"), kind="row"),
         Column(_("Berlaku sejak")),
         Column(_("Diajukan oleh")),
-        Column(_("Keadaan"), kind="tag"),
+        Column(_("Status"), kind="tag"),
     ]
     return Table(columns, [_change_row(rule) for rule in rules], _("Perubahan aturan"))
 

@@ -178,7 +178,7 @@ class Evaluation(Recorded):
         if status not in self.MOVES[self.status]:
             raise ValidationError(
                 gettext(
-                    "Penilaian ini sudah %(state)s. Muat ulang untuk melihat keadaan terakhir."
+                    "Penilaian ini sudah %(state)s. Muat ulang halaman untuk melihat status terakhir."
                 ),
                 params={"state": str(self.get_status_display()).lower()},
                 code="wrong_state",

@@ -193,7 +193,7 @@ class Plan(Recorded):
         """Change the state along the allowed ways; does not save."""
         if status not in self.MOVES[self.status]:
             raise ValidationError(
-                _("SKP ini sudah %(state)s. Muat ulang halaman untuk melihat keadaan terakhir."),
+                _("SKP ini sudah %(state)s. Muat ulang halaman untuk melihat status terakhir."),
                 params={"state": self.get_status_display().lower()},
                 code="wrong_state",
             )

@@ -46,7 +46,7 @@ def objections_table(objections: Sequence[Objection], day: date) -> Table:
             Column(_("Diajukan")),
             Column(_("Penilai")),
             Column(_("Yang memutuskan")),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Status"), kind="tag"),
         ],
         rows=[_row(objection, day) for objection in objections],
         caption=_("Keberatan atas penilaian"),

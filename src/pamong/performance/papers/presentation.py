@@ -99,7 +99,7 @@ def plan_paper_context(plan: Plan) -> dict[str, Any]:
 
 
 def _frozen(version: int, digest: str, on: date) -> str:
-    said = _("Versi %(version)s, dibekukan %(day)s. Kode pemeriksa isi: %(digest)s.")
+    said = _("Versi %(version)s, disetujui %(day)s. Kode pemeriksa isi: %(digest)s.")
     return said % {
         "version": version,
         "day": say_day_full(on),
@@ -259,7 +259,7 @@ def report_table(rows: Sequence[ReportRow]) -> Table:
     return Table(
         columns=[
             Column(_("Pegawai"), kind="row"),
-            Column(_("Keadaan SKP"), kind="tag"),
+            Column(_("Status SKP"), kind="tag"),
             Column(_("SKP")),
             Column(_("Evaluasi kinerja")),
         ],

@@ -87,7 +87,7 @@ def check_days(starts_on: date, ends_on: date, on: date) -> None:
         raise ValidationError(_("Isi periode di dalam satu tahun, awal sebelum akhir."))
     if starts_on.year > on.year + 1:
         raise ValidationError(
-            _("SKP disusun paling jauh untuk tahun %(year)s."), params={"year": on.year + 1}
+            _("SKP paling jauh dapat disusun untuk tahun %(year)s."), params={"year": on.year + 1}
         )
 
 

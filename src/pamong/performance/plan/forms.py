@@ -34,7 +34,7 @@ class DraftForm(forms.Form):
         label=gettext_lazy("Pendekatan"),
         choices=Plan.Approach.choices,
         widget=forms.RadioSelect,
-        help_text=gettext_lazy("Kuantitatif: target berupa angka. Kualitatif: target diceritakan."),
+        help_text=gettext_lazy("Kuantitatif: target berupa angka. Kualitatif: target diuraikan."),
     )
 
     @staticmethod

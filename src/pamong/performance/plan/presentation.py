@@ -20,7 +20,7 @@ from pamong.performance.plan.beside import advice_on, roles_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
 from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
-from pamong.performance.plan.rules import gaps_of, summary_of
+from pamong.performance.plan.rules import gaps_of, summary_of, unfinished_of
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
@@ -63,23 +63,28 @@ def stages_said(line: IndicatorLine) -> str:
 
 def aim_said(line: IndicatorLine, part: Attainment) -> str:
     """The target that a figure was held against, named where it is a quarter's or a month's."""
+    return " ".join(filter(None, aim_parts(line, part)))
+
+
+def aim_parts(line: IndicatorLine, part: Attainment) -> tuple[str, str]:
+    """The same in two: the target, and the quarter or month up to which it holds."""
     if not part.quarter and not part.month:
-        return target_said(line)
+        return target_said(line), ""
     if part.target is None:
-        return _("%(period)s belum ada") % {"period": _of(part)}
+        return _("%(period)s belum ada") % {"period": _of(part)}, ""
     sign = "≤ " if line.direction == Indicator.Direction.LESS else ""
     aim = with_unit(f"{sign}{say_number(part.target)}", line.unit)
     if part.month:
-        return _("%(aim)s (usulan %(month)s)") % {"aim": aim, "month": _of(part)}
+        return aim, _("sampai %(month)s (usulan)") % {"month": _of(part)}
     if part.target == line.target:
-        return aim
-    return _("%(aim)s (%(period)s)") % {"aim": aim, "period": _of(part)}
+        return aim, ""
+    return aim, _("sampai %(period)s") % {"period": _of(part)}
 
 
 def _of(part: Attainment) -> str:
     if part.month:
         return str(MONTHS[part.month])
-    return _("TW %(quarter)s") % {"quarter": ROMAN[part.quarter]}
+    return _("triwulan %(quarter)s") % {"quarter": ROMAN[part.quarter]}
 
 
 def with_unit(number: str, unit: str) -> str:
@@ -151,6 +156,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "content": content,
         "summary": summary_of(content),
         "gaps": gaps_of(plan, content) if can_edit else [],
+        "unfinished": unfinished_of(plan, content),
         "main": results_table(plan, content.main, pack, editable=can_edit),
         "additional": results_table(plan, content.additional, pack, editable=can_edit),
         "behaviour": behaviour_facts(content, pack),
@@ -241,7 +247,7 @@ def list_context(plans: Sequence[Plan], day: date) -> dict[str, Any]:
     table = Table(
         columns=[
             Column(_("Periode"), kind="row"),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Status"), kind="tag"),
             Column(_("Jabatan")),
             Column(_("Penilai")),
         ],
@@ -309,7 +315,7 @@ def _team_table(rows: Sequence[TeamPlanRow]) -> Table:
         columns=[
             Column(_("Pilih"), kind="pick", name="plan"),
             Column(_("Pegawai"), kind="row"),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Status"), kind="tag"),
             Column(_("Isi")),
             Column(_("Sejak")),
         ],

@@ -75,6 +75,11 @@ def gaps_of(plan: Plan, content: PlanContent) -> list[str]:
     return gaps
 
 
+def unfinished_of(plan: Plan, content: PlanContent) -> ResultLine | None:
+    """The first result that lacks something."""
+    return next((one for one in content.results if gaps_of_result(one, plan.approach)), None)
+
+
 def check_complete(plan: Plan, content: PlanContent) -> None:
     """Refuse an incomplete plan with everything that is missing, at once."""
     if gaps := gaps_of(plan, content):

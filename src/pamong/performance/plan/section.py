@@ -16,7 +16,7 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 def plans_section(scope: Scope, employee: Employee, on: date) -> Section | None:  # noqa: ARG001 — every section is asked alike
     """Plans by period; a move in the year makes more than one."""
-    columns = [Column(_("SKP"), kind="row"), Column(_("Keadaan"), kind="tag"), Column(_("Penilai"))]
+    columns = [Column(_("SKP"), kind="row"), Column(_("Status"), kind="tag"), Column(_("Penilai"))]
     rows = []
     for plan in plans_of(scope, employee.pk):
         state, word = tag_of(plan.status)

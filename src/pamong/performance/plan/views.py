@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -49,6 +50,8 @@ BOARDS = ("performance:plan-subordinates", "performance:team")  # where plans ar
 def visible_plan(request: Request, uuid: UUID) -> Plan:
     """The plan, or 404 when the person may not even know of it."""
     plan: Plan = found(visible_plans.first(scope=request.scope, uuid=uuid))
+    if plan.employee_id != request.scope.employee_id:
+        request.place = reverse("performance:plan-subordinates")
     return plan
 
 
@@ -62,7 +65,10 @@ def own_employee(request: Request) -> Employee:
 def plan_list(request: Request) -> HttpResponse:
     """One's own plans as a timeline with one that counts today."""
     plans = plans_of(request.scope, request.scope.employee_id)
-    context = list_context(plans, today()) | {"is_official": request.scope.is_official}
+    context = list_context(plans, today()) | {
+        "is_official": request.scope.is_official,
+        "may_draft": request.scope.employee_id and not request.scope.is_official,
+    }
     if acting_allowed(pack_on(today(), local=request.scope.local_packs)):
         posts = acting_posts(request.scope.employee_id).within(*year_of(today()))
         context["offers"] = acting_offers(posts, plans)
@@ -189,7 +195,7 @@ def _told_after(request: Request, plans: list[Plan], said: str) -> HttpResponse:
     if plans:
         messages.success(request, said % {"n": len(plans)})
     else:
-        messages.warning(request, _("Belum ada SKP yang dipilih. Beri tanda pada SKP-nya dahulu."))
+        messages.warning(request, _("Belum ada SKP yang dipilih. Centang SKP-nya dahulu."))
     came = request.POST.get("next", "")
     return redirect(request, came if came in BOARDS else BOARDS[0])
 

@@ -75,10 +75,10 @@ def _check_days(plan: Plan, given: Iterable[ReadingInput], *, on: date) -> None:
     closed = readings_closed(plan, on)
     for as_of in {one.as_of for one in given}:
         if as_of > on:
-            raise ValidationError(_("Tanggal keadaan belum tiba. Isi hari ini atau sebelumnya."))
+            raise ValidationError(_("Tanggal data belum tiba. Isi hari ini atau sebelumnya."))
         if not plan.starts_on <= as_of <= plan.ends_on:
             raise ValidationError(
-                _("Isi tanggal keadaan di dalam periode SKP, %(from)s sampai %(to)s."),
+                _("Isi tanggal data di dalam periode SKP, %(from)s sampai %(to)s."),
                 params={"from": say_day_full(plan.starts_on), "to": say_day_full(plan.ends_on)},
             )
         check_part_open(closed, part_of(as_of, plan.agency.monthly_years))
@@ -131,8 +131,7 @@ def _check_milestone(indicator: Indicator, given: ReadingInput, others: list[Rea
     if done and given.value >= DONE:
         raise ValidationError(
             _(
-                "“%(name)s” sudah dicatat selesai per %(day)s. Bila tanggal itu keliru, "
-                "isi tanggal keadaan yang sama untuk memperbaikinya."
+                "“%(name)s” sudah dicatat selesai per %(day)s. Bila tanggal itu keliru, isi tanggal data yang sama untuk memperbaikinya."
             ),
             params={"name": short(indicator.name), "day": say_day_full(done.as_of)},
         )

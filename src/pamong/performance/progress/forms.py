@@ -23,9 +23,9 @@ class ReadingsForm(forms.Form):
     """Figures of all indicators of a plan as of one day; what stays empty is not written."""
 
     as_of = DayField(
-        label=gettext_lazy("Keadaan per tanggal"),
+        label=gettext_lazy("Data per tanggal"),
         help_text=gettext_lazy("Tanggal data, bukan tanggal pengisian."),
-        error_messages={"required": gettext_lazy("Isi tanggal keadaan datanya.")},
+        error_messages={"required": gettext_lazy("Isi tanggal datanya.")},
     )
 
     def __init__(self, *args: Any, lines: Sequence[IndicatorLine], **kwargs: Any) -> None:
@@ -61,7 +61,7 @@ class ReadingsForm(forms.Form):
             name = f"value_{line.pk}"
             lacks = name not in self.errors and _decimal(data.get(name)) is None
             if lacks and data.get(f"obstacle_{line.pk}"):
-                self.add_error(name, _("Isi realisasinya, kendala menyertainya."))
+                self.add_error(name, _("Isi juga realisasinya; kendala dicatat bersama realisasi."))
         if not self.errors and not self.given():
             first = f"value_{self.lines[0].pk}" if self.lines else None
             self.add_error(first, _("Isi paling sedikit satu realisasi."))

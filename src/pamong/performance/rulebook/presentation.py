@@ -66,7 +66,7 @@ def packs_table(lines: Sequence[PackLine], caption: str) -> Table:
 def _pack_row(line: PackLine) -> Row:
     head = line.head
     url = reverse("performance:pack", args=[head.id])
-    said = _("%(n)s klausul") % {"n": line.unconfirmed}
+    said = _("%(n)s butir") % {"n": line.unconfirmed}
     return Row(
         cells=[
             Cell(head.title, url=url, sub=f"{head.id}@{head.version}"),
@@ -145,12 +145,12 @@ def clauses_table(pack: Pack) -> Table:
     """Each clause without confirmed text, and whether an agency may say otherwise."""
     return Table(
         columns=[
-            Column(_("Klausul"), kind="row"),
+            Column(_("Butir"), kind="row"),
             Column(_("Sumber")),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Status"), kind="tag"),
         ],
         rows=[_clause_row(pack, row["clause"], row["citation"]) for row in open_clauses(pack)],
-        caption=_("Klausul yang belum terkonfirmasi"),
+        caption=_("Butir yang belum terkonfirmasi"),
     )
 
 
@@ -161,7 +161,7 @@ def _clause_row(pack: Pack, name: str, citation: str) -> Row:
         words = f"{CLAUSES.get(head, head.replace('_', ' '))} {place}".strip()
     clause: Clause | None = pack.clauses.get(head)
     changeable = clause is not None and clause.open_to_local
-    note = _("dapat diubah instansi dengan paket lokal") if changeable else ""
+    note = _("dapat diatur sendiri oleh instansi") if changeable else ""
     return Row(
         cells=[
             Cell(f"{words[:1].upper()}{words[1:]}", sub=name),

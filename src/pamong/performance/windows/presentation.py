@@ -56,7 +56,7 @@ def windows_table(lines: Sequence[WindowLine], form: WindowsForm | None, scope: 
             Column(_("Periode"), kind="row", nowrap=True),
             Column(_("Dibuka")),
             Column(_("Ditutup")),
-            Column(_("Keadaan"), kind="tag"),
+            Column(_("Status"), kind="tag"),
         ],
         rows=rows,
         caption=_("Jendela waktu menurut tahap dan periode"),

@@ -104,7 +104,9 @@ def window_set(request: Request, year: int) -> HttpResponse:
     if not form.is_valid():
         return show_windows(request, agency, year, day, form)
     saved = set_windows(agency, year, form.given(), by=request.user, on=day)
-    told = ngettext("%(n)d jendela berlaku.", "%(n)d jendela berlaku.", len(saved))
+    told = ngettext(
+        "%(n)d jendela waktu sudah berlaku.", "%(n)d jendela waktu sudah berlaku.", len(saved)
+    )
     messages.success(request, told % {"n": len(saved)})
     return redirect(request, address_of(year))
 

@@ -98,7 +98,8 @@ def navigation_tag(context: Context) -> SafeString:
     """The groups of the side navigation, for the one page they are written on."""
     groups: Any = context.get("navigation") or ()
     request = context.get("request")
-    return navigation.navigation(tuple(groups), request.path if request else "")
+    path, place = (request.path, getattr(request, "place", "")) if request else ("", "")
+    return navigation.navigation(tuple(groups), path, place)
 
 
 @register.simple_tag(takes_context=True)

@@ -70,7 +70,7 @@ def test_a_leader_makes_a_team_on_the_page(as_: Any, world: World) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"name": "", "person": "budi", "begins": "01-12-2026"}, "Isi nama tim"),
+        ({"name": "", "person": "budi", "begins": "01-12-2026"}, "Isi “Nama tim”"),
         ({"name": "T", "person": "wati", "begins": "01-12-2026"}, "Tidak ada pegawai Anda"),
         ({"name": "T", "person": "budi", "begins": "31-02-2026"}, "tanggal"),
         ({"name": "T" * 300, "person": "budi", "begins": "01-12-2026"}, "200"),

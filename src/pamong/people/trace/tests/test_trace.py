@@ -146,7 +146,7 @@ def test_what_changed_is_said_in_words_and_texts_stay_unsaid() -> None:
         "9f0a": [None, "x"],
     }
     assert say_changes("performance.plan", changes) == [
-        "Keadaan: Diajukan → Disetujui",
+        "Status: Diajukan → Disetujui",
         "Target: 100 → 90",
         "Per tanggal: 25 November 2026",
         "Alasan",
@@ -156,7 +156,7 @@ def test_what_changed_is_said_in_words_and_texts_stay_unsaid() -> None:
         for number, name in enumerate(("year", "level", "value", "target", "cells"))
     }
     assert say_changes("performance.plan", many)[-1] == "dan 2 lainnya"
-    assert say_changes("gone.model", {"status": ["a", "b"]}) == ["Keadaan"]
+    assert say_changes("gone.model", {"status": ["a", "b"]}) == ["Status"]
 
 
 def test_kinds_are_models() -> None:

@@ -258,7 +258,7 @@ def test_the_delegate_opens_the_leaders_matrix_and_a_stranger_does_not(
 
 def test_without_a_plan_the_matrix_says_what_to_do(world: World, as_: SignIn) -> None:
     page = as_("joko").get(reverse("performance:matrix"))
-    assert "Anda belum punya SKP untuk dibagi" in page.content.decode()
+    assert "Anda belum punya SKP untuk dibagikan" in page.content.decode()
 
 
 def test_a_role_is_taken_into_the_plan_by_its_owner(

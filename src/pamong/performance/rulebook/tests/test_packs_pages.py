@@ -21,7 +21,7 @@ def page_of(page: Any) -> str:
 def test_everybody_reads_which_rules_hold_and_what_is_open(as_: As, name: str) -> None:
     page = page_of(as_(name).get("/packs/"))
     assert "PermenPANRB 6/2022" in page
-    assert f"{len(open_clauses(builtin(PACK)))} klausul" in page
+    assert f"{len(open_clauses(builtin(PACK)))} butir" in page
 
 
 def test_a_pack_shows_its_rules_its_open_clauses_and_its_text(as_: As) -> None:
