@@ -19,11 +19,9 @@ def today(zone: str = "") -> date:
     return timezone.localdate(timezone.now(), ZoneInfo(zone) if zone else None)
 
 
-def hour(zone: str = "") -> int:
+def hour() -> int:
     """The hour where the agency is; in the morning of a fixed day, so that a page stays the same."""
-    if settings.TODAY:
-        return MORNING
-    return timezone.now().astimezone(ZoneInfo(zone or settings.TIME_ZONE)).hour
+    return MORNING if settings.TODAY else timezone.localtime().hour
 
 
 def now() -> datetime:

@@ -1,7 +1,6 @@
 """The first screen."""
 
 from django.http import HttpResponse
-from django.utils.timezone import localtime
 
 from pamong.access.clock import hour, now, today
 from pamong.people.request import Request
