@@ -20,7 +20,7 @@ from pamong.performance.plan.beside import advice_on, roles_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
 from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
-from pamong.performance.plan.rules import gaps_of, summary_of, unfinished_of
+from pamong.performance.plan.rules import gaps_of, summary_of
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
@@ -76,9 +76,8 @@ def aim_parts(line: IndicatorLine, part: Attainment) -> tuple[str, str]:
     aim = with_unit(f"{sign}{say_number(part.target)}", line.unit)
     if part.month:
         return aim, _("sampai %(month)s (usulan)") % {"month": _of(part)}
-    if part.target == line.target:
-        return aim, ""
-    return aim, _("sampai %(period)s") % {"period": _of(part)}
+    told = _("sampai %(period)s") % {"period": _of(part)}
+    return aim, "" if part.target == line.target else told
 
 
 def _of(part: Attainment) -> str:
@@ -89,9 +88,8 @@ def _of(part: Attainment) -> str:
 
 def with_unit(number: str, unit: str) -> str:
     """The unit after its number; a percent sign stands close."""
-    if not unit:
-        return number
-    return f"{number}%" if unit in {"%", "persen", "Persen"} else f"{number} {unit}"
+    spaced = f"{number} {unit}" if unit else number
+    return f"{number}%" if unit in {"%", "persen", "Persen"} else spaced
 
 
 def results_table(
@@ -156,7 +154,6 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "content": content,
         "summary": summary_of(content),
         "gaps": gaps_of(plan, content) if can_edit else [],
-        "unfinished": unfinished_of(plan, content),
         "main": results_table(plan, content.main, pack, editable=can_edit),
         "additional": results_table(plan, content.additional, pack, editable=can_edit),
         "behaviour": behaviour_facts(content, pack),

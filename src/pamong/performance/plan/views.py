@@ -39,7 +39,7 @@ from pamong.performance.plan.queries import (
     team_years,
     visible_plans,
 )
-from pamong.performance.plan.rules import acting_allowed, check_acting_allowed
+from pamong.performance.plan.rules import acting_allowed, check_acting_allowed, unfinished_of
 from pamong.performance.rules import check_owes_plan, pack_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
@@ -109,7 +109,9 @@ def acting_plan_draft(request: Request, uuid: UUID) -> HttpResponse:
 def plan_detail(request: Request, uuid: UUID) -> HttpResponse:
     """A plan with its state, whose turn it is, its content and its trace."""
     plan = visible_plan(request, uuid)
-    context = detail_context(plan, content_of(plan), request.scope)
+    content = content_of(plan)
+    context = detail_context(plan, content, request.scope)
+    context["unfinished"] = unfinished_of(plan, content)
     return render(request, "performance/plan_detail.html", context=context)
 
 
