@@ -1,17 +1,28 @@
 """The language of a page, and what a broken rule looks like."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, ValidationError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from pamong.ui.responses import refusal
 
 Next = Callable[[HttpRequest], HttpResponse]
+# What PostgreSQL and SQLite call it when two writes meet.
+MEETINGS = {"UniqueViolation", "DeadlockDetected", "SerializationFailure", "LockNotAvailable"}
+MET_ON_SQLITE = ("UNIQUE constraint failed", "database is locked", "database table is locked")
+AT_ONCE = _(
+    "Data yang sama sedang disimpan dari tempat lain pada saat yang sama. Kembali, muat ulang "
+    "halamannya, lalu simpan sekali lagi bila masih perlu."
+)
+log = logging.getLogger("pamong.requests")
 NUL = "an address with NUL"
 CODES = {code for code, _name in settings.LANGUAGES}
 
@@ -80,7 +91,15 @@ class refusals:  # noqa: N801 — named as it is listed, like its neighbours
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a broken rule into a page; leave every other error alone."""
+        """Turn a broken rule into a page, and two people at once; leave every other error alone."""
         if isinstance(error, ValidationError):
             return refusal(request, error.messages)
+        if isinstance(error, DatabaseError) and met_another(error):
+            log.warning("two writes met at %s: %s", request.path, type(error).__name__)
+            return refusal(request, [AT_ONCE])
         return None
+
+
+def met_another(error: DatabaseError) -> bool:
+    """Whether somebody wrote the same at the same moment: the database let one of the two through."""
+    return type(error.__cause__).__name__ in MEETINGS or str(error).startswith(MET_ON_SQLITE)

@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import DatabaseError, IntegrityError, OperationalError
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from pamong.ui import errors
+from pamong.ui.middleware import met_another, refusals
 
 
 def test_a_missing_page_stands_in_the_house_for_those_signed_in(as_: Any) -> None:
@@ -72,3 +75,30 @@ def test_a_broken_rule_is_said_with_the_way_back(as_: Any) -> None:
 @pytest.mark.parametrize("address", ["/people?q=a%00b", "/plans/?after=%00", "/packs/a/b%00"])
 def test_an_address_with_nul_is_a_bad_request(as_: Any, address: str) -> None:
     assert as_("dewi").get(address).status_code == 400
+
+
+class UniqueViolation(Exception):
+    """What psycopg calls the second of two."""
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (IntegrityError("UNIQUE constraint failed: people_unit.code"), 422),
+        (OperationalError("database is locked"), 422),
+        (IntegrityError("FOREIGN KEY constraint failed"), None),
+        (OperationalError("no such table: people_unit"), None),
+    ],
+)
+def test_two_writes_that_meet_are_told_to_the_second(
+    error: DatabaseError, status: int | None
+) -> None:
+    request = RequestFactory().post("/x")
+    answer = refusals(lambda _request: HttpResponse()).process_exception(request, error)
+    assert (answer.status_code if answer else None) == status
+
+
+def test_postgresqls_name_for_it_is_known() -> None:
+    error = IntegrityError("duplicate key")
+    error.__cause__ = UniqueViolation()
+    assert met_another(error)
