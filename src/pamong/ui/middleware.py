@@ -1,10 +1,11 @@
 """The language of a page, and what a broken rule looks like."""
 
+import errno
 import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -21,6 +22,11 @@ MET_ON_SQLITE = ("UNIQUE constraint failed", "database is locked", "database tab
 AT_ONCE = _(
     "Data yang sama sedang disimpan dari tempat lain pada saat yang sama. Kembali, muat ulang "
     "halamannya, lalu simpan sekali lagi bila masih perlu."
+)
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+CANNOT_WRITE = _(
+    "Server tidak dapat menyimpan berkas sekarang, dan belum ada yang tersimpan. Beri tahu "
+    "pengelola server, lalu coba lagi nanti."
 )
 log = logging.getLogger("pamong.requests")
 NUL = "an address with NUL"
@@ -91,15 +97,20 @@ class refusals:  # noqa: N801 — named as it is listed, like its neighbours
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Turn a broken rule into a page, and two people at once; leave every other error alone."""
+        """Make a page of a broken rule, two writes that met and a full disk; nothing of the rest."""
         if isinstance(error, ValidationError):
             return refusal(request, error.messages)
-        if isinstance(error, DatabaseError) and met_another(error):
+        if met_another(error):
             log.warning("two writes met at %s: %s", request.path, type(error).__name__)
-            return refusal(request, [AT_ONCE])
+            return refusal(request, [str(AT_ONCE)])
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            log.error("nothing can be written: %s", error)
+            return refusal(request, [str(CANNOT_WRITE)])
         return None
 
 
-def met_another(error: DatabaseError) -> bool:
-    """Whether somebody wrote the same at the same moment: the database let one of the two through."""
+def met_another(error: Exception) -> bool:
+    """Whether somebody wrote the same at the same moment, or took it away before it was locked."""
+    if not isinstance(error, DatabaseError):
+        return isinstance(error, ObjectDoesNotExist)
     return type(error.__cause__).__name__ in MEETINGS or str(error).startswith(MET_ON_SQLITE)

@@ -1,10 +1,11 @@
 """Pages for what went wrong say what to do, and need no database to say it."""
 
+import errno
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import DatabaseError, IntegrityError, OperationalError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, SuspiciousOperation
+from django.db import IntegrityError, OperationalError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -88,10 +89,13 @@ class UniqueViolation(Exception):
         (OperationalError("database is locked"), 422),
         (IntegrityError("FOREIGN KEY constraint failed"), None),
         (OperationalError("no such table: people_unit"), None),
+        (ObjectDoesNotExist(), 422),
+        (OSError(errno.ENOSPC, "No space left on device"), 422),
+        (FileNotFoundError(errno.ENOENT, "No such file"), None),
     ],
 )
-def test_two_writes_that_meet_are_told_to_the_second(
-    error: DatabaseError, status: int | None
+def test_what_no_code_of_ours_caused_is_told_in_a_sentence(
+    error: Exception, status: int | None
 ) -> None:
     request = RequestFactory().post("/x")
     answer = refusals(lambda _request: HttpResponse()).process_exception(request, error)

@@ -255,3 +255,13 @@ def test_the_days_of_posts_are_those_of_the_upload(as_: Any, world: World, today
     upload = send_rows(dewi, ROW)
     press(dewi, upload)
     assert Employee.objects.get(nip=ROW[0]).assignments.get().valid_from == today
+
+
+def test_a_file_that_the_disk_lost_is_said(as_: Any, world: World) -> None:
+    dewi = as_("dewi")
+    upload = send_rows(dewi, ROW)
+    default_storage.delete(upload.file.name)
+    assert press(dewi, upload).status_code == 303
+    upload.refresh_from_db()
+    assert upload.status == "failed"
+    assert "Unggah lagi" in words(dewi, upload)
