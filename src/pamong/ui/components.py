@@ -222,7 +222,7 @@ def search(
     box = attributes(
         class_="form-control", id=f"cari-{name}", type="search", name=name, value=value
     )
-    words = esc(_("Terapkan"))
+    words = esc(_("Cari"))
     return safe(
         f'<form class="pm-tools" role="search" action="{esc(url)}">{others}<div>'
         f'<label for="cari-{esc(name)}">{label}</label><input{box}></div>'

@@ -65,7 +65,9 @@ def _wrapped(bound: BoundField, element: str, content: str) -> SafeString:
 
 def _optional(bound: BoundField) -> str:
     # `is_asked`: wanted although a blank one is no error, as in a spare form of a set
-    if bound.field.required or getattr(bound.field, "is_asked", False):
+    if bound.field.required or getattr(bound.form, "is_search", False):
+        return ""
+    if getattr(bound.field, "is_asked", False):
         return ""
     words = esc(_("(boleh kosong)"))
     return f' <span class="pm-opt">{words}</span>'

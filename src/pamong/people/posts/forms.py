@@ -43,6 +43,7 @@ KINDS = (
 class PlaceForm(forms.Form):
     """Where to look: a part of the unit's and of the post's name."""
 
+    is_search = True
     unit = forms.CharField(label=gettext_lazy("Cari unit"), required=False, max_length=100)
     post = forms.CharField(label=gettext_lazy("Cari jabatan"), required=False, max_length=100)
 

@@ -16,6 +16,7 @@ LONGEST = 100
 class TraceForm(forms.Form):
     """A person, a kind of thing, and a span of days."""
 
+    is_search = True
     q = forms.CharField(
         label=gettext_lazy("Nama atau NIP"), required=False, max_length=LONGEST, strip=True
     )
@@ -27,8 +28,6 @@ class TraceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["kind"]
         field.choices = [("", _("Semua")), *KINDS.items()]
-        for name in self.fields:
-            self.fields[name].is_asked = True  # type: ignore[attr-defined]  # a filter needs no "may be empty"
 
     def clean(self) -> dict[str, Any]:
         """A span runs forward."""

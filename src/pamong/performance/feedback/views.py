@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -91,6 +92,7 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
     day, scope = today(), request.scope
     circle = circle_of(scope, day)
     plan = get_object_or_404(plans_to_open(scope, circle, day), uuid=uuid)
+    request.place = reverse("performance:feedback-list")
     side = side_of(scope, plan, circle)
     may_give = can_give_feedback(scope, plan, side) and plan.is_in_force
     require(may_give or request.method != "POST")

@@ -13,6 +13,7 @@ from pamong.ui.fields import ChoiceLabel
 class FindForm(forms.Form):
     """A name or a NIP."""
 
+    is_search = True
     q = forms.CharField(
         label=gettext_lazy("Nama atau NIP rekan"),
         required=False,
