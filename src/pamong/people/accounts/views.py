@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -47,6 +48,7 @@ def unit_accounts(request: Request, uuid: UUID) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.scope), uuid=uuid)
     if not can_issue_sheet(request.scope, unit):
         raise PermissionDenied
+    request.place = reverse("people:accounts")
     page = accounts_of(unit, request.GET.get("after", ""), now=now(), on=today())
     context = {
         "unit": unit,

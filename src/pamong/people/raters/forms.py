@@ -149,6 +149,7 @@ class AnswerForm(forms.Form):
 class FindForm(forms.Form):
     """A name to look for, beside the people who were picked."""
 
+    is_search = True
     person = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
     q = forms.CharField(
         label=gettext_lazy("Cari penilai menurut nama atau NIP"), required=False, max_length=100
