@@ -96,7 +96,7 @@ def test_from_the_search_to_the_answer(world: World, as_: As) -> None:
     assert sari.post(f"{address}?q=wati", given).status_code == 303
     assert "Menunggu jawaban" in text_of(sari.get(address))
     page = text_of(wati.get("/feedback/"))
-    assert "meminta umpan balik Anda untuk Sari Lestari" in page
+    assert "Sari Lestari, A.Md.Keb. meminta umpan balik Anda" in page
     give = f"/plans/{plan.uuid}/feedback"
     assert wati.get(give).status_code == 200
     assert wati.get(f"/plans/{plan.uuid}/").status_code == 404
