@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from pamong.access.clock import now
-from pamong.access.models import FormDraft, Submission
+from pamong.access.drafts.actions import KEY, save_draft, storable
+from pamong.access.models import FormDraft, Submission, User
 from pamong.ui.responses import redirect
 
 P = ParamSpec("P")
@@ -31,15 +34,30 @@ def once(view: View[P]) -> View[P]:
     def sent_once(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method != "POST" or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        with transaction.atomic():
-            submission, is_first = _claim(request)
-            if not is_first and submission:
-                return redirect(request, submission.location)
-            response = view(request, *args, **kwargs)
-            _settle(request, submission, response)
-            return response
+        try:
+            with transaction.atomic():
+                submission, is_first = _claim(request)
+                if not is_first and submission:
+                    return redirect(request, submission.location)
+                response = view(request, *args, **kwargs)
+                _settle(request, submission, response)
+                return response
+        except ValidationError:
+            _keep_typed(request)
+            raise
 
     return sent_once
+
+
+def _keep_typed(request: HttpRequest) -> None:
+    """What a refusal answers with a page of its own comes back as a draft when its form is opened again."""
+    key = request.POST.get(DRAFT_FIELD, "")
+    if not KEY.fullmatch(key):
+        return
+    assert isinstance(request.user, User)
+    sent = {name: values for name, values in request.POST.lists() if name not in OF_EACH_SENDING}
+    with suppress(ValidationError):  # too long for a draft: the refusal is still the answer
+        save_draft(key, storable(sent), by=request.user, at=now())
 
 
 def _claim(request: HttpRequest) -> tuple[Submission | None, bool]:

@@ -1,6 +1,7 @@
 """Keep and drop drafts; unsent text is its owner's own and leaves no trace in the ledger."""
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import FormDraft, User
 
+KEY = re.compile(r"[A-Za-z0-9-]{1,100}")
 MOST_BYTES = 200_000
 MOST_DRAFTS = 200
 
@@ -27,3 +29,17 @@ def save_draft(key: str, fields: dict[str, Any], *, by: User, at: datetime) -> F
     if surplus:
         FormDraft.objects.filter(pk__in=surplus).delete()
     return found
+
+
+def storable(fields: dict[str, Any]) -> dict[str, Any]:
+    """Without NUL and half characters (an emoji that a field's limit cut), which no database takes."""
+    return {
+        _whole(name): [_whole(v) for v in value] if isinstance(value, list) else _whole(value)
+        for name, value in fields.items()
+    }
+
+
+def _whole(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,7 +1,6 @@
 """Drafts as JSON, for the script that keeps them; a stranger's draft does not exist."""
 
 import json
-import re
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -9,10 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from pamong.access.clock import now
-from pamong.access.drafts.actions import MOST_BYTES, save_draft
+from pamong.access.drafts.actions import KEY, MOST_BYTES, save_draft, storable
 from pamong.access.models import FormDraft, User
 
-KEY = re.compile(r"[A-Za-z0-9-]{1,100}")
 ROOM_FOR_ESCAPES = 6  # JSON may write one character as \\uXXXX
 
 
@@ -42,7 +40,7 @@ def _keep(request: HttpRequest, key: str, user: User) -> HttpResponse:
         fields = None
     if not _is_plain(fields):
         return JsonResponse({"error": "fields: an object of texts or lists of texts"}, status=400)
-    return _told(save_draft(key, _storable(fields), by=user, at=now()))
+    return _told(save_draft(key, storable(fields), by=user, at=now()))
 
 
 def _is_plain(fields: Any) -> bool:
@@ -53,20 +51,6 @@ def _is_plain(fields: Any) -> bool:
         v for value in fields.values() for v in (value if isinstance(value, list) else [value])
     ]
     return all(isinstance(value, str | bool | int | None) for value in values)
-
-
-def _storable(fields: dict[str, Any]) -> dict[str, Any]:
-    """Without NUL and half characters (an emoji that a field's limit cut), which no database takes."""
-    return {
-        _whole(name): [_whole(v) for v in value] if isinstance(value, list) else _whole(value)
-        for name, value in fields.items()
-    }
-
-
-def _whole(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return value.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _told(row: FormDraft) -> JsonResponse:

@@ -22,6 +22,7 @@ from pamong.people.posts.permissions import (
 from pamong.people.raters.forms import FindForm
 from pamong.people.raters.queries import people_named
 from pamong.people.request import Request
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -33,9 +34,10 @@ def employee_move(request: Request, uuid: UUID) -> HttpResponse:
     find = PlaceForm(request.GET)
     form = _move_form(request, person, find)
     if form.is_valid():
-        actions.move_employee(person, form.post(), by=request.user, on=today())
-        messages.success(request, _("Jabatan dicatat."))
-        return redirect(request, "people:employee-detail", person.uuid)
+        with refused_on(form):
+            actions.move_employee(person, form.post(), by=request.user, on=today())
+            messages.success(request, _("Jabatan dicatat."))
+            return redirect(request, "people:employee-detail", person.uuid)
     context = {"person": person, "find": find, "form": form, "query": f"?{request.GET.urlencode()}"}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/employee_move.html", context=context, status=status)
@@ -64,9 +66,10 @@ def assignment_end(request: Request, uuid: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"valid_to": today()}
     )
     if form.is_valid():
-        actions.end_assignment(held, **form.cleaned_data, by=request.user, on=today())
-        messages.success(request, _("Akhir jabatan dicatat."))
-        return redirect(request, "people:employee-detail", held.employee.uuid)
+        with refused_on(form):
+            actions.end_assignment(held, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, _("Akhir jabatan dicatat."))
+            return redirect(request, "people:employee-detail", held.employee.uuid)
     context = {"held": held, "form": form}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/assignment_end.html", context=context, status=status)
@@ -85,10 +88,11 @@ def acting_rater_set(request: Request, uuid: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, people=list(people.values())
     )
     if form.is_valid():
-        rater = form.cleaned_data["rater"]
-        actions.set_acting_rater(held, rater=rater, by=request.user, on=today())
-        messages.success(request, _("Penilai ditetapkan. SKP Plt. atau Plh. ikut berpindah."))
-        return redirect(request, "people:employee-detail", held.employee.uuid)
+        with refused_on(form):
+            rater = form.cleaned_data["rater"]
+            actions.set_acting_rater(held, rater=rater, by=request.user, on=today())
+            messages.success(request, _("Penilai ditetapkan. SKP Plt. atau Plh. ikut berpindah."))
+            return redirect(request, "people:employee-detail", held.employee.uuid)
     context = {"held": held, "form": form, "find": find, "query": f"?{request.GET.urlencode()}"}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/acting_rater.html", context=context, status=status)

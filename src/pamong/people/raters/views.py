@@ -45,6 +45,7 @@ from pamong.people.raters.queries import (
     report_named,
 )
 from pamong.people.request import Request
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -62,11 +63,12 @@ def supervisor_report(request: Request) -> HttpResponse:
     others = [one for one in people if one.pk != employee.rater_id]
     form = ReportForm(request.POST if request.method == "POST" else None, people=others)
     if form.is_valid():
-        report = actions.report_supervisor(
-            employee, **form.cleaned_data, by=request.user, on=today()
-        )
-        messages.success(request, _("Laporan terkirim. Jawabannya tampil di halaman ini."))
-        return redirect(request, "people:supervisor-report-detail", report.uuid)
+        with refused_on(form):
+            report = actions.report_supervisor(
+                employee, **form.cleaned_data, by=request.user, on=today()
+            )
+            messages.success(request, _("Laporan terkirim. Jawabannya tampil di halaman ini."))
+            return redirect(request, "people:supervisor-report-detail", report.uuid)
     context = {
         "form": form,
         "asked": asked(request),
@@ -92,9 +94,10 @@ def superior_set(request: Request, uuid: UUID) -> HttpResponse:
         on=today(),
     )
     if form.is_valid():
-        actions.set_superior(person, **form.cleaned_data, by=request.user, on=today())
-        messages.success(request, _("Atasan penilai ditetapkan. Keberatan diajukan kepadanya."))
-        return redirect(request, "people:employee-detail", person.uuid)
+        with refused_on(form):
+            actions.set_superior(person, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, _("Atasan penilai ditetapkan. Keberatan diajukan kepadanya."))
+            return redirect(request, "people:employee-detail", person.uuid)
     context = {
         "person": person,
         "form": form,

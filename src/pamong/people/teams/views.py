@@ -32,6 +32,7 @@ from pamong.people.teams.presentation import (
     team_tabs,
 )
 from pamong.people.teams.queries import members_of, teams_of
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -109,9 +110,10 @@ def team_change(request: Request, uuid: UUID) -> HttpResponse:
     initial = {"name": team.name}
     form = ChangeForm(_sent(request), scope=request.scope, on=today(), initial=initial)
     if form.is_valid():
-        given = {"name": form.cleaned_data["name"], "leader": form.chosen or team.leader}
-        actions.change_team(team, **given, by=request.user, on=today())
-        return redirect(request, "people:team-detail", uuid)
+        with refused_on(form):
+            given = {"name": form.cleaned_data["name"], "leader": form.chosen or team.leader}
+            actions.change_team(team, **given, by=request.user, on=today())
+            return redirect(request, "people:team-detail", uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "team": team}
     return render(request, "people/team_form.html", context=context, status=status)
@@ -124,9 +126,10 @@ def team_end(request: Request, uuid: UUID) -> HttpResponse:
     require(can_end_team(request.scope, team))
     form = EndForm(_sent(request), initial={"last": today()})
     if form.is_valid():
-        actions.end_team(team, ends=form.ends(), by=request.user, on=today())
-        messages.success(request, _("Hari terakhir tim disimpan."))
-        return redirect(request, "people:team-detail", uuid)
+        with refused_on(form):
+            actions.end_team(team, ends=form.ends(), by=request.user, on=today())
+            messages.success(request, _("Hari terakhir tim disimpan."))
+            return redirect(request, "people:team-detail", uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "team": team}
     return render(request, "people/team_end.html", context=context, status=status)
@@ -162,9 +165,12 @@ def member_end(request: Request, uuid: UUID, person: UUID) -> HttpResponse:
     require(can_end_member(request.scope, team, employee))
     form = EndForm(_sent(request), initial={"last": today()})
     if form.is_valid():
-        actions.end_member(team, employee, ends=form.ends(), by=request.user, on=today())
-        messages.success(request, _("Hari terakhir %(name)s disimpan.") % {"name": employee.name})
-        return redirect(request, "people:team-detail", uuid)
+        with refused_on(form):
+            actions.end_member(team, employee, ends=form.ends(), by=request.user, on=today())
+            messages.success(
+                request, _("Hari terakhir %(name)s disimpan.") % {"name": employee.name}
+            )
+            return redirect(request, "people:team-detail", uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "team": team, "employee": employee}
     return render(request, "people/team_end.html", context=context, status=status)

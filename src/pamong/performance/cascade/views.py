@@ -52,6 +52,7 @@ from pamong.performance.cascade.queries import (
 )
 from pamong.performance.models import Goal
 from pamong.ui.numbers import count_asked
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -137,8 +138,9 @@ def goal_add(request: Request) -> HttpResponse:
         initial=initial_below(parent, day.year),
     )
     if request.method == "POST" and form.is_valid():
-        goal = add_goal(agency, form.given, by=request.user, on=day)
-        return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+        with refused_on(form):
+            goal = add_goal(agency, form.given, by=request.user, on=day)
+            return redirect(request, "performance:goal-detail", uuid=goal.uuid)
     return _form_page(request, form, parent=parent)
 
 
@@ -151,8 +153,9 @@ def goal_change(request: Request, uuid: UUID) -> HttpResponse:
         request.POST or None, scope=request.scope, on=today(), initial=initial_of_goal(goal)
     )
     if request.method == "POST" and form.is_valid():
-        change_goal(goal, form.given, by=request.user, on=today())
-        return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+        with refused_on(form):
+            change_goal(goal, form.given, by=request.user, on=today())
+            return redirect(request, "performance:goal-detail", uuid=goal.uuid)
     return _form_page(request, form, goal=goal)
 
 
@@ -205,8 +208,9 @@ def goal_target(request: Request, uuid: UUID) -> HttpResponse:
     year = chosen_year(request.GET.get("year", ""), years, today().year)
     form = TargetForm(request.POST or None, initial=initial_of_target(indicator, year))
     if request.method == "POST" and form.is_valid():
-        set_goal_target(goal, form.given(indicator), by=request.user, on=today())
-        return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+        with refused_on(form):
+            set_goal_target(goal, form.given(indicator), by=request.user, on=today())
+            return redirect(request, "performance:goal-detail", uuid=goal.uuid)
     context = {"goal": goal, "indicator": indicator, "form": form, "years": years}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/goal_target.html", "", context, status=status)

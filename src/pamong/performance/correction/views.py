@@ -18,6 +18,7 @@ from pamong.performance.evaluation.views import visible_evaluation
 from pamong.performance.models import Evaluation, Reopening
 from pamong.performance.periods import say_period
 from pamong.performance.windows.forms import ReopenForm
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -39,8 +40,9 @@ def correction_ask(request: Request, uuid: UUID) -> HttpResponse:
     day = today(plan.agency.time_zone)
     form = ReopenForm(request.POST or None, day=day)
     if request.method == "POST" and form.is_valid():
-        ask_correction(evaluation, **form.cleaned_data, by=request.user, on=day)
-        return redirect(request, "performance:evaluation-detail", uuid=uuid)
+        with refused_on(form):
+            ask_correction(evaluation, **form.cleaned_data, by=request.user, on=day)
+            return redirect(request, "performance:evaluation-detail", uuid=uuid)
     period = say_period(plan.year, evaluation.period)
     context = {"form": form, "evaluation": evaluation, "plan": plan, "period": period}
     status = UNPROCESSABLE if form.is_bound else 200

@@ -42,6 +42,7 @@ from pamong.performance.quarters import quarter_of
 from pamong.performance.rules import pack_named
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import page_of
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 LINES, SHOWN = 100, 20
@@ -77,9 +78,10 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     steps = steps_progress(plan, day)
     form = _form(request, found[day], found[before] if "copy" in request.GET else [], steps)
     if form.is_bound and form.is_valid():
-        written = save_day(plan, day, form.given(), by=request.user, on=now)
-        messages.success(request, _saved(written))
-        return redirect(request, "performance:daily-day", day)
+        with refused_on(form):
+            written = save_day(plan, day, form.given(), by=request.user, on=now)
+            messages.success(request, _saved(written))
+            return redirect(request, "performance:daily-day", day)
     context = {
         **day_context(form, found, day, before),
         **month_context(employee, plan, day, now),
@@ -180,11 +182,12 @@ def entries_return(request: Request) -> HttpResponse:
     entries = picked_entries(request)
     form = ReviewForm(request.POST if "reason" in request.POST else None)
     if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        done = return_entries(entries, reason=reason, by=request.user, on=today())
-        told = ngettext("%(n)d baris dikembalikan.", "%(n)d baris dikembalikan.", len(done))
-        messages.success(request, told % {"n": len(done)})
-        return redirect(request, "performance:daily-review")
+        with refused_on(form):
+            reason = form.cleaned_data["reason"]
+            done = return_entries(entries, reason=reason, by=request.user, on=today())
+            told = ngettext("%(n)d baris dikembalikan.", "%(n)d baris dikembalikan.", len(done))
+            messages.success(request, told % {"n": len(done)})
+            return redirect(request, "performance:daily-review")
     context = {"form": form, "entries": entries}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/daily_return.html", context=context, status=status)

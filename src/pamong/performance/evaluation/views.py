@@ -36,6 +36,7 @@ from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Evaluation, Window
 from pamong.performance.windows.queries import window_state
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 
@@ -92,9 +93,10 @@ def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
     sheet = sheet_of(evaluation, without=request.scope.employee_id)
     form = RatingForm(request.POST or None, sheet=sheet)
     if request.method == "POST" and form.is_valid():
-        given, seen = form.given(), form.cleaned_data["seen"]
-        rate_evaluation(evaluation, given, seen=seen, by=request.user, on=day)
-        return redirect(request, after_rating(request, evaluation))
+        with refused_on(form):
+            given, seen = form.given(), form.cleaned_data["seen"]
+            rate_evaluation(evaluation, given, seen=seen, by=request.user, on=day)
+            return redirect(request, after_rating(request, evaluation))
     # What waits is at hand here for this list; asking for the rest would cost one query more.
     request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}
     context = rate_context(sheet, form, day)

@@ -34,6 +34,7 @@ from pamong.performance.progress.queries import results_of
 from pamong.performance.rules import pack_named, pack_on
 from pamong.ui.downloads import download
 from pamong.ui.paging import page_of
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
@@ -77,9 +78,10 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
         initial={"dated_on": entry.on if entry else day},
     )
     if form.is_bound and form.is_valid():
-        added = add_plan_evidence(plan, form.given(), form.uses(), by=request.user, on=day)
-        messages.success(request, _("Bukti “%s” tersimpan.") % added.title)
-        return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
+        with refused_on(form):
+            added = add_plan_evidence(plan, form.given(), form.uses(), by=request.user, on=day)
+            messages.success(request, _("Bukti “%s” tersimpan.") % added.title)
+            return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
     rows = list(evidence_of_plan(plan))
     uses = uses_of([one.pk for one in rows], plan)
     context = {
@@ -128,9 +130,10 @@ def evidence_use(request: Request, uuid: UUID, evidence: UUID) -> HttpResponse:
         initial=standing,
     )
     if form.is_bound and form.is_valid():
-        use_evidence(piece, plan, form.uses(), by=request.user, on=today())
-        messages.success(request, _("Pemakaian bukti “%s” tersimpan.") % piece.title)
-        return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
+        with refused_on(form):
+            use_evidence(piece, plan, form.uses(), by=request.user, on=today())
+            messages.success(request, _("Pemakaian bukti “%s” tersimpan.") % piece.title)
+            return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
     context = {"plan": plan, "evidence": piece, "form": form, "crumbs": plan_crumbs(plan)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/evidence_use.html", context=context, status=status)

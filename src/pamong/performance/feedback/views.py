@@ -51,6 +51,7 @@ from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import attainments_of, results_of
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import Page, page_of
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 NEWEST = 20
@@ -99,12 +100,15 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
     content = results_of(plan)
     form = FeedbackForm(request.POST or None, plan=plan, results=content.results)
     if form.is_bound and form.is_valid():
-        given = give_feedback(plan, form.words(), by=request.user, on=day)
-        said = ngettext("%(n)d umpan balik tersimpan.", "%(n)d umpan balik tersimpan.", len(given))
-        messages.success(request, said % {"n": len(given)})
-        if plan.pk in circle.asked:  # the ask is answered, and with it the permission
-            return redirect(request, "performance:feedback-list")
-        return redirect(request, "performance:feedback-give", uuid=plan.uuid)
+        with refused_on(form):
+            given = give_feedback(plan, form.words(), by=request.user, on=day)
+            said = ngettext(
+                "%(n)d umpan balik tersimpan.", "%(n)d umpan balik tersimpan.", len(given)
+            )
+            messages.success(request, said % {"n": len(given)})
+            if plan.pk in circle.asked:  # the ask is answered, and with it the permission
+                return redirect(request, "performance:feedback-list")
+            return redirect(request, "performance:feedback-give", uuid=plan.uuid)
     readings = None if side == Side.PEER else attainments_of(plan, content, until=day)
     results, values = subjects_of(
         plan, content, feedback_of(plan, scope), form if may_give else None, readings
@@ -129,11 +133,12 @@ def dialogue_list(request: Request, uuid: UUID) -> HttpResponse:
     require(may_ask or request.method != "POST")
     form = AskForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        ask_dialogue(plan, topic=form.cleaned_data["topic"], by=request.user, on=day)
-        messages.success(
-            request, _("Permintaan dialog terkirim dan tampil pada pihak yang diminta.")
-        )
-        return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
+        with refused_on(form):
+            ask_dialogue(plan, topic=form.cleaned_data["topic"], by=request.user, on=day)
+            messages.success(
+                request, _("Permintaan dialog terkirim dan tampil pada pihak yang diminta.")
+            )
+            return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
     found = dialogues_of([plan])
     for one in found:
         one.plan = plan
@@ -160,10 +165,11 @@ def dialogue_hold(request: Request, uuid: UUID) -> HttpResponse:
     plan = dialogue.plan
     form = HoldForm(request.POST or None, pair=[p for p in (plan.employee, plan.rater) if p])
     if form.is_bound and form.is_valid():
-        summary = form.cleaned_data["summary"]
-        hold_dialogue(dialogue, form.promises(), summary=summary, by=request.user, on=today())
-        messages.success(request, _("Kesepakatan dialog tersimpan."))
-        return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
+        with refused_on(form):
+            summary = form.cleaned_data["summary"]
+            hold_dialogue(dialogue, form.promises(), summary=summary, by=request.user, on=today())
+            messages.success(request, _("Kesepakatan dialog tersimpan."))
+            return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
     context = {"dialogue": dialogue, "plan": plan, "form": form, "crumbs": plan_crumbs(plan)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/dialogue_hold.html", context=context, status=status)

@@ -20,6 +20,7 @@ from pamong.performance.feedback_ask.queries import asks_about, people_to_ask
 from pamong.performance.models import FeedbackAsk
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -32,11 +33,12 @@ def feedback_ask(request: Request, uuid: UUID) -> HttpResponse:
     found = people_to_ask(plan, words)
     form = AskForm(request.POST or None, found=found)
     if form.is_bound and form.is_valid():
-        giver, note = form.chosen, form.cleaned_data["note"]
-        ask_feedback(plan, giver, note=note, by=request.user, on=today())
-        told = _("Permintaan terkirim. %(name)s melihatnya di halaman Umpan balik.")
-        messages.success(request, told % {"name": giver.full_name})
-        return redirect(request, "performance:feedback-ask", uuid=plan.uuid)
+        with refused_on(form):
+            giver, note = form.chosen, form.cleaned_data["note"]
+            ask_feedback(plan, giver, note=note, by=request.user, on=today())
+            told = _("Permintaan terkirim. %(name)s melihatnya di halaman Umpan balik.")
+            messages.success(request, told % {"name": giver.full_name})
+            return redirect(request, "performance:feedback-ask", uuid=plan.uuid)
     asks = asks_about(plan)
     context = {
         "plan": plan,

@@ -42,6 +42,7 @@ from pamong.performance.periods import say_period
 from pamong.performance.plan.views import is_uuid
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import Page, page_of
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 PREDICATES = "predicate"
@@ -101,8 +102,9 @@ def follow_up_add(request: Request, uuid: UUID) -> HttpResponse:
     asked = {"kind": request.GET.get("kind", "")}
     form = FollowUpForm(request.POST or None, initial=asked, evaluation=evaluation, day=day)
     if request.method == "POST" and form.is_valid():
-        add_follow_up(evaluation, form.given(), by=request.user, on=day)
-        return redirect(request, "performance:evaluation-detail", uuid=uuid)
+        with refused_on(form):
+            add_follow_up(evaluation, form.given(), by=request.user, on=day)
+            return redirect(request, "performance:evaluation-detail", uuid=uuid)
     context = {
         "form": form,
         "evaluation": evaluation,
@@ -123,8 +125,9 @@ def follow_up_finish(request: Request, uuid: UUID) -> HttpResponse:
     require(can_finish_follow_up(request.scope, follow_up))
     form = FinishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        finish_follow_up(follow_up, **form.cleaned_data, by=request.user, on=today())
-        return redirect(request, "performance:follow-up-list")
+        with refused_on(form):
+            finish_follow_up(follow_up, **form.cleaned_data, by=request.user, on=today())
+            return redirect(request, "performance:follow-up-list")
     pack = pack_named(follow_up.evaluation.pack)
     kind = label_of(pack, KINDS, follow_up.kind)
     context = {"form": form, "follow_up": follow_up, "kind": kind}

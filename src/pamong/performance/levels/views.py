@@ -23,6 +23,7 @@ from pamong.performance.models import UnitLevel, Window
 from pamong.performance.periods import Period, period_days, period_on, periods_in, say_period
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.queries import window_state
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 YEAR = re.compile(YearConverter.regex)
@@ -75,9 +76,10 @@ def level_set(request: Request, uuid: UUID, year: int, period: str) -> HttpRespo
     pack = pack_on(period_days(year, period)[0], local=unit.agency.local_packs)
     form = LevelForm(request.POST or None, pack=pack, initial=initial)
     if request.method == "POST" and form.is_valid():
-        set_level(unit, (year, period), **form.cleaned_data, by=request.user, on=day)
-        address = reverse("performance:level-list")
-        return redirect(request, f"{address}?year={year}&period={period}")
+        with refused_on(form):
+            set_level(unit, (year, period), **form.cleaned_data, by=request.user, on=day)
+            address = reverse("performance:level-list")
+            return redirect(request, f"{address}?year={year}&period={period}")
     context = {
         "form": form,
         "unit": unit,

@@ -28,6 +28,7 @@ from pamong.performance.local_rules.queries import (
 )
 from pamong.performance.models import LocalRule
 from pamong.performance.rules import text_of
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -57,9 +58,10 @@ def rule_ask(request: Request, clause: str) -> HttpResponse:
         raise Http404
     form = RuleForm(request.POST or None, clause=found, pack=official)
     if request.method == "POST" and form.is_valid():
-        answer = actions.Answer(official.id, clause, **form.given())
-        rule = actions.ask_rule(agency, answer, by=request.user, on=day)
-        return redirect(request, "performance:rule-detail", uuid=rule.uuid)
+        with refused_on(form):
+            answer = actions.Answer(official.id, clause, **form.given())
+            rule = actions.ask_rule(agency, answer, by=request.user, on=day)
+            return redirect(request, "performance:rule-detail", uuid=rule.uuid)
     title = text_of(official, title_key(clause))
     context = {"form": form, "title": title, "draft_key": f"rule-{clause}"}
     status = UNPROCESSABLE if form.is_bound else 200

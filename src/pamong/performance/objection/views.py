@@ -37,6 +37,7 @@ from pamong.performance.objection.queries import AROUND, object_by, objections_i
 from pamong.performance.periods import say_period
 from pamong.performance.windows.views import year_asked
 from pamong.ui.components import Tab
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -68,11 +69,12 @@ def objection_file(request: Request, uuid: UUID) -> HttpResponse:
     require(can_file_objection(request.scope, evaluation))
     form = ReasonForm(request.POST or None)
     if form.is_bound and form.is_valid():
-        day = today(evaluation.plan.agency.time_zone)
-        reason = form.cleaned_data["reason"]
-        objection = file_objection(evaluation, reason=reason, by=request.user, on=day)
-        messages.success(request, _("Keberatan diajukan. Penilai dan atasannya melihatnya."))
-        return redirect(request, "performance:objection-detail", uuid=objection.uuid)
+        with refused_on(form):
+            day = today(evaluation.plan.agency.time_zone)
+            reason = form.cleaned_data["reason"]
+            objection = file_objection(evaluation, reason=reason, by=request.user, on=day)
+            messages.success(request, _("Keberatan diajukan. Penilai dan atasannya melihatnya."))
+            return redirect(request, "performance:objection-detail", uuid=objection.uuid)
     context = {
         "form": form,
         "evaluation": evaluation,

@@ -35,6 +35,7 @@ from pamong.performance.plan.rules import summary_of
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.rules import choices, pack_named, scale
 from pamong.ui.numbers import count_asked
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -124,9 +125,10 @@ def annexes_change(request: Request, uuid: UUID) -> HttpResponse:
     initial = {code: "\n".join(standing.get(code, ())) for code, _label in rows}
     form = LinesForm(request.POST or None, rows=rows, initial=initial)
     if request.method == "POST" and form.is_valid():
-        lines = {code: form.cleaned_data[code].splitlines() for code, _label in rows}
-        save_annexes(plan, lines, by=request.user, on=today())
-        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+        with refused_on(form):
+            lines = {code: form.cleaned_data[code].splitlines() for code, _label in rows}
+            save_annexes(plan, lines, by=request.user, on=today())
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"plan": plan, "form": form}
     return render(request, "performance/annexes_form.html", context=context, status=status)

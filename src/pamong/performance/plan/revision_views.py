@@ -22,6 +22,7 @@ from pamong.performance.plan.presentation import copy_tables, revision_rows
 from pamong.performance.plan.revision_actions import answer_revision, ask_revision
 from pamong.performance.plan.views import is_uuid, visible_plan
 from pamong.ui.fields import NumberField
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 ANSWER = forms.CharField(required=False, max_length=4000)  # a broken one is told as a broken rule
@@ -67,15 +68,16 @@ def revision_ask(request: Request, uuid: UUID) -> HttpResponse:
     require(can_ask_revision(request.scope, plan))
     form = RevisionForm(request.POST or None, rows=revision_rows(plan))
     if request.method == "POST" and form.is_valid():
-        line = get_object_or_404(
-            PlanIndicator.objects.select_related("result__plan"),
-            result__plan=plan,
-            uuid=form.cleaned_data["line"],
-        )
-        value: Decimal = form.cleaned_data["new_value"]
-        reason = form.cleaned_data["reason"]
-        ask_revision(line, new_value=value, reason=reason, by=request.user, on=today())
-        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+        with refused_on(form):
+            line = get_object_or_404(
+                PlanIndicator.objects.select_related("result__plan"),
+                result__plan=plan,
+                uuid=form.cleaned_data["line"],
+            )
+            value: Decimal = form.cleaned_data["new_value"]
+            reason = form.cleaned_data["reason"]
+            ask_revision(line, new_value=value, reason=reason, by=request.user, on=today())
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"plan": plan, "form": form}
     return render(request, "performance/revision_form.html", context=context, status=status)

@@ -41,6 +41,7 @@ from pamong.performance.plan.queries import (
 )
 from pamong.performance.plan.rules import acting_allowed, check_acting_allowed, unfinished_of
 from pamong.performance.rules import check_owes_plan, pack_on
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 YEAR_DIGITS = 4
@@ -85,8 +86,9 @@ def plan_draft(request: Request) -> HttpResponse:
         request.POST or None, initial=DraftForm.proposed(day, closed_on(employee.pk, day))
     )
     if request.method == "POST" and form.is_valid():
-        plan = draft_plan(employee, **form.cleaned_data, by=request.user, on=day)
-        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+        with refused_on(form):
+            plan = draft_plan(employee, **form.cleaned_data, by=request.user, on=day)
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/plan_draft.html", context={"form": form}, status=status)
 
@@ -99,8 +101,9 @@ def acting_plan_draft(request: Request, uuid: UUID) -> HttpResponse:
     check_acting_allowed(pack_on(day, local=request.scope.local_packs))
     form = DraftForm(request.POST or None, initial=DraftForm.within(post, day))
     if request.method == "POST" and form.is_valid():
-        plan = draft_acting_plan(post, **form.cleaned_data, by=request.user, on=day)
-        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+        with refused_on(form):
+            plan = draft_acting_plan(post, **form.cleaned_data, by=request.user, on=day)
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     context = {"form": form, "post": post, "facts": acting_facts(post, day)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/plan_draft.html", context=context, status=status)
@@ -146,8 +149,9 @@ def plan_return(request: Request, uuid: UUID) -> HttpResponse:
     require(can_return_plan(request.scope, plan))
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return_plan(plan, reason=form.cleaned_data["reason"], by=request.user, on=today())
-        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+        with refused_on(form):
+            return_plan(plan, reason=form.cleaned_data["reason"], by=request.user, on=today())
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "plans": [plan], "keys": [str(plan.uuid)]}
     return render(request, "performance/plan_return.html", context=context, status=status)
@@ -209,9 +213,10 @@ def plan_return_many(request: Request) -> HttpResponse:
     plans = picked_plans(request)
     form = ReturnForm(request.POST if "reason" in request.POST else None)
     if form.is_valid():
-        return_plans(plans, reason=form.cleaned_data["reason"], by=request.user, on=today())
-        said = ngettext("%(n)d SKP dikembalikan.", "%(n)d SKP dikembalikan.", len(plans))
-        return _told_after(request, plans, said)
+        with refused_on(form):
+            return_plans(plans, reason=form.cleaned_data["reason"], by=request.user, on=today())
+            said = ngettext("%(n)d SKP dikembalikan.", "%(n)d SKP dikembalikan.", len(plans))
+            return _told_after(request, plans, said)
     if not plans:
         return _told_after(request, plans, "")
     context = {

@@ -13,6 +13,7 @@ from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.predicates.forms import SetForm
 from pamong.performance.predicates.presentation import set_context
 from pamong.performance.predicates.queries import groups_of
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -36,9 +37,10 @@ def predicates_set(request: Request, year: int, period: str) -> HttpResponse:
     departs = any(group.distribution.departs for group in groups)
     form = SetForm(request.POST or None, departs=departs)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        set_predicates(rater, when, reason=reason, by=request.user, on=today())
-        return redirect(request, list_address(year, period))
+        with refused_on(form):
+            reason = form.cleaned_data["reason"]
+            set_predicates(rater, when, reason=reason, by=request.user, on=today())
+            return redirect(request, list_address(year, period))
     context = set_context(groups, when, form)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/predicates_set.html", context=context, status=status)

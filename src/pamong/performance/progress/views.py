@@ -29,6 +29,7 @@ from pamong.performance.progress.queries import readings_of, results_of, steps_o
 from pamong.performance.progress.step_actions import copy_steps, save_steps
 from pamong.performance.quarters import Stretch, last_day, part_asked, parts_of, quarter_asked
 from pamong.performance.windows.queries import closed_sentence, readings_closed
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -50,9 +51,10 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
         request.POST or None, lines=content.indicators, initial={"as_of": until}, label_suffix=""
     )
     if form.is_bound and form.is_valid():
-        written = enter_readings(plan, form.given(), by=request.user, on=day)
-        messages.success(request, said_of(written))
-        return redirect(request, _page("readings-enter", plan, part))
+        with refused_on(form):
+            written = enter_readings(plan, form.given(), by=request.user, on=day)
+            messages.success(request, said_of(written))
+            return redirect(request, _page("readings-enter", plan, part))
     if plan.is_in_force and not context["closed"]:
         context = with_fields(context, form)
     status = UNPROCESSABLE if form.is_bound else 200
@@ -75,9 +77,10 @@ def steps_save(request: Request, uuid: UUID) -> HttpResponse:
         request.POST or None, results=content.results, steps=steps_of(plan, quarter.number)
     )
     if form.is_bound and form.is_valid():
-        save_steps(plan, quarter.number, form.given(), by=request.user, on=day)
-        messages.success(request, _("Rencana aksi %s tersimpan.") % quarter.name)
-        return redirect(request, _page("steps-save", plan, quarter))
+        with refused_on(form):
+            save_steps(plan, quarter.number, form.given(), by=request.user, on=day)
+            messages.success(request, _("Rencana aksi %s tersimpan.") % quarter.name)
+            return redirect(request, _page("steps-save", plan, quarter))
     before = ActionStep.objects.filter(result__plan=plan, quarter=quarter.number - 1)
     context = steps_context(plan, content, quarter, form, has_before=before.exists())
     context["may_write"] = may_write and plan.is_in_force

@@ -17,6 +17,7 @@ from pamong.performance.ratings.forms import RatingsForm
 from pamong.performance.ratings.presentation import board_context, patterns_context
 from pamong.performance.ratings.queries import board_of
 from pamong.performance.windows.queries import window_state
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -29,12 +30,15 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     board = board_of(scope.rater_ids, when, without=scope.employee_id, local=scope.local_packs)
     form = RatingsForm(request.POST or None, board=board)
     if form.is_bound and form.is_valid():
-        done = rate_evaluations(form.given(), when, by=request.user, on=day)
-        told = ngettext(
-            "Penilaian %(n)d pegawai tersimpan.", "Penilaian %(n)d pegawai tersimpan.", len(done)
-        )
-        messages.success(request, told % {"n": len(done)})
-        return redirect(request, list_address(year, period))
+        with refused_on(form):
+            done = rate_evaluations(form.given(), when, by=request.user, on=day)
+            told = ngettext(
+                "Penilaian %(n)d pegawai tersimpan.",
+                "Penilaian %(n)d pegawai tersimpan.",
+                len(done),
+            )
+            messages.success(request, told % {"n": len(done)})
+            return redirect(request, list_address(year, period))
     window = window_state(agency, Window.Stage.EVALUATION, *when, day)
     context = board_context(board, form, window, all_picked="all" in request.GET)
     status = UNPROCESSABLE if form.is_bound else 200

@@ -40,6 +40,7 @@ from pamong.performance.windows.presentation import (
 )
 from pamong.performance.windows.queries import units_to_extend, windows_of
 from pamong.ui.components import Tab
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 FIRST_YEAR, LAST_YEAR = 2022, 2100
@@ -135,8 +136,9 @@ def reopening_ask(request: Request, uuid: UUID) -> HttpResponse:
     day = today(agency.time_zone)
     form = ReopenForm(request.POST or None, day=day)
     if request.method == "POST" and form.is_valid():
-        ask_reopening(window, **form.cleaned_data, by=request.user, on=day)
-        return redirect(request, address_of(window.year))
+        with refused_on(form):
+            ask_reopening(window, **form.cleaned_data, by=request.user, on=day)
+            return redirect(request, address_of(window.year))
     context = {"form": form, "window": window, "name": name_of(window)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/reopening_ask.html", context=context, status=status)
@@ -153,10 +155,11 @@ def extension_ask(request: Request, uuid: UUID) -> HttpResponse:
     units = units_to_extend(request.scope, agency, asked, day)
     form = ExtendForm(request.POST or None, day=day, units=units)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        ask_extension(window, given.pop("unit"), **given, by=request.user, on=day)
-        messages.success(request, _("Permintaan terkirim. Orang kedua menyetujuinya."))
-        return redirect(request, address_of(window.year))
+        with refused_on(form):
+            given = form.cleaned_data
+            ask_extension(window, given.pop("unit"), **given, by=request.user, on=day)
+            messages.success(request, _("Permintaan terkirim. Orang kedua menyetujuinya."))
+            return redirect(request, address_of(window.year))
     context = {"form": form, "window": window, "name": name_of(window), "asked": asked}
     context["units"] = units
     status = UNPROCESSABLE if form.is_bound else 200

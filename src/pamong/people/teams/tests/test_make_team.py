@@ -171,7 +171,7 @@ def test_members_read_their_team_and_change_nothing(as_: Any, world: World) -> N
     assert as_("hadi").get(f"/teams/{team_of(world).uuid}").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["q=%00", "q=%F0%9F%98%80", "after=zz", "state=x", "q=%25_"])
+@pytest.mark.parametrize("query", ["q=%F0%9F%98%80", "after=zz", "state=x", "q=%25_"])
 def test_odd_addresses_are_no_fault(as_: Any, world: World, query: str) -> None:
     assert as_("dewi").get(f"/teams?{query}").status_code == 200
 

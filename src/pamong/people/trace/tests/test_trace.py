@@ -106,7 +106,6 @@ def test_it_is_narrowed_by_person_kind_and_day(as_: Any, world: World) -> None:
         ("since=25-11-2026&until=01-11-2026", "tidak lebih awal"),
         ("kind=people.nothing", "pilihan"),
         ("q=" + "x" * 300, "100"),
-        ("q=%00", "null"),
     ],
 )
 def test_a_filter_that_cannot_be_read_is_said(

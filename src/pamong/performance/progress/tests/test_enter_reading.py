@@ -160,6 +160,19 @@ def test_a_figure_that_cannot_be_read_is_said_beside_its_field(
     assert not Reading.objects.exists()
 
 
+def test_a_day_to_come_is_said_on_the_form_and_nothing_typed_is_lost(
+    as_: Any, world: World, line: PlanIndicator
+) -> None:
+    typed = {"as_of": "31-12-2026", f"value_{line.pk}": "68,5"}
+    answer = as_("sari").post(page(line), typed)
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert "Tanggal data belum tiba" in shown
+    assert 'value="68,5"' in shown
+    assert 'value="31-12-2026"' in shown
+    assert not Reading.objects.exists()
+
+
 def test_an_empty_form_asks_for_one_figure(as_: Any, line: PlanIndicator) -> None:
     answer = as_("sari").post(page(line), {"as_of": "25-11-2026"})
     assert answer.status_code == 422
