@@ -70,18 +70,22 @@ def _results(scope: Scope) -> "QuerySet[Evaluation]":
 
 
 def _objections(scope: Scope) -> Any:
-    """Objections that this person decides or explains, and the own ones that wait."""
+    """Objections that this person decides or explains, and the own ones that wait.
+
+    No part is asked of all plans of the agency: few objections wait, and the read begins with them.
+    """
     plan = "evaluation__plan__"
-    rows = Objection.objects.waiting().filter(**{f"{plan}agency_id": scope.agency_id})
+    rows = Objection.objects.waiting()
     mine = Q(**{f"{plan}employee_id": scope.employee_id})
     rates = Q(**{f"{plan}rater_id__in": scope.rater_ids})
     gave = rates | Q(evaluation__rater_id=scope.employee_id)
+    ours = Q(**{f"{plan}agency_id": scope.agency_id})
     alone = Q(**{f"{plan}superior_id": None}) | Q(**{f"{plan}superior_id": F(f"{plan}rater_id")})
     decides = Q(**{f"{plan}superior_id": scope.employee_id}) & ~alone
     if scope.has(Role.AGENCY_HEAD):
-        decides |= alone
+        decides |= alone & ours
     elif scope.has(Role.HR):
-        decides |= alone & ~rates
+        decides |= alone & ours & ~rates
     explains = gave & Q(explanation="")
     kind = Case(
         When(mine, then=Value(AWAITED)),

@@ -91,6 +91,7 @@ class Objection(Recorded):
                 name="performance_objection_decided_with_reason",
             ),
         ]
+        indexes = [models.Index(fields=["status"], name="performance_objection_waiting")]
 
     def __str__(self) -> str:
         return f"{self.evaluation}"
