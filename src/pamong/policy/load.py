@@ -27,7 +27,11 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:
         raise PackError(f"{path.name}: expected this file in {path.parent}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (
+        ValueError,
+        RecursionError,
+        OSError,
+    ) as error:  # also a number too long, or lists in lists
         raise PackError(f"{path.name}: expected readable TOML, got: {error}") from None
 
 

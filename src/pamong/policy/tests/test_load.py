@@ -21,6 +21,8 @@ from pamong.policy.tests.make import LABELS, RULES, make_local, make_pack
 
 MISTAKES = [
     ("from = 5", "from = 0.5.5", "rules.toml: expected readable TOML"),
+    ("from = 5", f"from = {'5' * 5000}", "rules.toml: expected readable TOML"),
+    ("from = 5", f"from = {'[' * 3000}{']' * 3000}", "rules.toml: expected readable TOML"),
     ("from = 5", 'from = "5"', r"rules.toml: bands.grade_bands.bands\[0\].from: expected a number"),
     ("from = 5", "form = 5", r"bands\[0\]"),
     ("from = 5", "from = nan", "expected a number"),
