@@ -68,7 +68,7 @@ def people(
     if rejected and plan.rejected:
         with rejected.open("wb") as stream:
             write_rejected(stream, plan)
-    result = result_of(plan) if dry_run else _import(plan, by, partial, tell)
+    result = result_of(plan) if dry_run else _import(plan, by, partial=partial, tell=tell)
     if plan.rejected and not (dry_run or partial):
         click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
     click.echo(result)
@@ -95,12 +95,15 @@ def _read(file: Path) -> Parsed:
 
 
 def _plan(agency: Agency, parsed: Parsed, by: User | Shell, on: date) -> ImportPlan:
-    return plan_import(agency, parsed, on, within=import_reach(scope_for(by, on)))
+    return plan_import(
+        agency, parsed, on, within=import_reach(scope_for(by, today(agency.time_zone)))
+    )
 
 
-def _import(plan: ImportPlan, by: User | Shell, partial: bool, tell: Progress) -> ImportResult:
+def _import(plan: ImportPlan, by: User | Shell, *, partial: bool, tell: Progress) -> ImportResult:
+    on = today(plan.agency.time_zone)
     try:
-        return import_people(plan.agency, plan, by=by, on=plan.on, partial=partial, tell=tell)
+        return import_people(plan.agency, plan, by=by, on=on, partial=partial, tell=tell)
     except PermissionDenied:
         stop("this account may not import people")
 
@@ -114,6 +117,8 @@ def _say(plan: ImportPlan, *, listing: bool) -> None:
     for update in plan.post_updates:
         values = ", ".join(f"{name} {old} → {new}" for name, old, new in update.values)
         click.echo(f"position changed: {update.name}: {values}")
+    if plan.moves:
+        click.echo(f"moves: {plan.moves} (their plans end the day before {plan.on})")
     if listing:
         _say_changes(plan)
     for group in grouped(plan.findings):

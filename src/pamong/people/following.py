@@ -14,6 +14,7 @@ Follower = Callable[[Sequence[Supervision], Actor, date], None]
 MoveFollower = Callable[[Sequence[Assignment], Actor, date], None]
 FOLLOWERS: list[Follower] = []
 MOVE_FOLLOWERS: list[MoveFollower] = []
+MEND_FOLLOWERS: list[MoveFollower] = []
 ACTING_FOLLOWERS: list[MoveFollower] = []
 
 
@@ -28,6 +29,13 @@ def follow_moves(rows: Sequence[Assignment], by: Actor, on: date) -> None:
     """Let everything that depends on the definitive post follow."""
     if rows:
         for follower in MOVE_FOLLOWERS:
+            follower(rows, by, on)
+
+
+def follow_mends(rows: Sequence[Assignment], by: Actor, on: date) -> None:
+    """Let what is still being written follow a definitive post that was recorded wrongly or not at all."""
+    if rows:
+        for follower in MEND_FOLLOWERS:
             follower(rows, by, on)
 
 

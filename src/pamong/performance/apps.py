@@ -12,14 +12,25 @@ class PerformanceConfig(AppConfig):
         """Hand over once; a second start in one process adds nothing."""
         from pamong.people.blocking import WAITS
         from pamong.people.directory.sections import SECTIONS
-        from pamong.people.following import ACTING_FOLLOWERS, FOLLOWERS, MOVE_FOLLOWERS
-        from pamong.performance.plan.following import close_at_move, follow_acting, follow_raters
+        from pamong.people.following import (
+            ACTING_FOLLOWERS,
+            FOLLOWERS,
+            MEND_FOLLOWERS,
+            MOVE_FOLLOWERS,
+        )
+        from pamong.performance.plan.following import (
+            close_at_move,
+            follow_acting,
+            follow_raters,
+            take_post,
+        )
         from pamong.performance.plan.section import plans_section
         from pamong.performance.waiting import KINDS
 
         if follow_raters not in FOLLOWERS:
             FOLLOWERS.append(follow_raters)
             MOVE_FOLLOWERS.append(close_at_move)
+            MEND_FOLLOWERS.append(take_post)
             ACTING_FOLLOWERS.append(follow_acting)
             WAITS.extend(KINDS)
             SECTIONS.append(plans_section)

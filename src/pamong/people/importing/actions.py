@@ -12,7 +12,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, kept, record, record_all
 from pamong.ledger.models import Recorded
 from pamong.people.batches import pieces
-from pamong.people.following import follow
+from pamong.people.following import follow, follow_mends, follow_moves
 from pamong.people.importing.plan import NOBODY, ImportPlan, PersonChange, Ref
 from pamong.people.importing.progress import Tell, silent
 from pamong.people.importing.queries import basis_of, plan_import
@@ -68,10 +68,12 @@ def import_people(
     if plan.rejected and not partial:
         return ImportResult(rejected=len(plan.rejected))
     _refuse_stale(agency, plan)
-    writer = Writer(plan, tell)
+    writer = Writer(plan, tell, on)
     if not (writer.touched or plan.units or plan.posts or plan.post_updates):
         return result_of(plan)
     writer.write()
+    follow_moves(writer.moves, by, on)
+    follow_mends(writer.mends, by, on)
     follow(writer.changed_raters, by, on)
     tell("problems", 0, 0)
     _find_problems(plan, writer, on)

@@ -48,6 +48,8 @@ class Known:
     officials: dict[str, Employee] = field(default_factory=dict)
     posts: dict[int, list[Held]] = field(default_factory=lambda: defaultdict(list))
     raters: dict[int, Rated] = field(default_factory=dict)
+    later_posts: set[int] = field(default_factory=set)  # whose next post begins after the day
+    later_raters: set[int] = field(default_factory=set)
     accounts: dict[str, tuple[int, bool]] = field(default_factory=dict)
     emails: set[str] = field(default_factory=set)
 
@@ -111,6 +113,9 @@ def _fetch_posts(known: Known, keys: Sequence[int], on: date) -> None:
             "employee_id", "pk", "unit_id", "position_id", "kind", "valid_from"
         ):
             known.posts[employee].append(Held(pk, unit, position, kind, since))
+        later = Assignment.objects.filter(employee__in=some, valid_from__gt=on)
+        later = later.filter(kind=Assignment.Kind.DEFINITIVE)
+        known.later_posts.update(later.values_list("employee_id", flat=True))
 
 
 def _fetch_raters(known: Known, keys: Sequence[int], on: date) -> None:
@@ -121,6 +126,8 @@ def _fetch_raters(known: Known, keys: Sequence[int], on: date) -> None:
             *("source", "valid_from", "superior_chosen"),
         ):
             known.raters[employee] = Rated(pk, rater, superior or 0, *rest)
+        later = Supervision.objects.filter(employee__in=some, valid_from__gt=on)
+        known.later_raters.update(later.values_list("employee_id", flat=True))
 
 
 def _fetch_accounts(known: Known, nips: Sequence[str]) -> None:

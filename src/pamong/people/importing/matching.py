@@ -10,7 +10,7 @@ from pamong.people.importing.folding import folded_name
 from pamong.people.importing.known import Held, Known
 from pamong.people.importing.places import Posts, Units
 from pamong.people.importing.plan import NOBODY, Holding, PersonChange, Ref
-from pamong.people.importing.rows import PersonRow, RowError
+from pamong.people.importing.rows import Finding, PersonRow, RowError
 from pamong.people.models import Employee
 
 FIRST_POST = date(1950, 1, 1)
@@ -24,6 +24,7 @@ class Matcher:
         self.known, self.units, self.posts, self.on = known, units, posts, on
         self.taken: dict[int, int] = {}
         self.next_ref = -1
+        self.findings: list[Finding] = []
 
     def change(self, row: PersonRow) -> PersonChange:
         """What the row would do to the person it means."""
@@ -81,6 +82,16 @@ class Matcher:
         elif change.unit == NOBODY and self.units.within is not None:
             change.unit = self.units.top
         change.holding = self._holding(change, held)
+        if change.holding and employee and employee.pk in self.known.later_posts:
+            self._leave(change, held)
+
+    def _leave(self, change: PersonChange, held: Held | None) -> None:
+        """A post that begins later is on record: what the file says of an earlier day is not written."""
+        assert change.employee is not None
+        self.findings.append(Finding(change.row.line, "later_post"))
+        change.holding = None
+        change.unit = held.unit if held else change.employee.unit_id or NOBODY
+        change.position = held.position if held else change.employee.position_id or NOBODY
 
     def _holding(self, change: PersonChange, held: Held | None) -> Holding | None:
         unit, position = change.unit, change.position
@@ -112,9 +123,10 @@ class Matcher:
     def _show_places(self, change: PersonChange) -> None:
         employee = change.employee
         if employee:
+            held = self.known.post_of(employee.pk)
             change.was = {
-                "unit": employee.unit_id or NOBODY,
-                "position": employee.position_id or NOBODY,
+                "unit": held.unit if held else employee.unit_id or NOBODY,
+                "position": held.position if held else employee.position_id or NOBODY,
                 "rater": employee.rater_id or NOBODY,
             }
         for name, new, names in (

@@ -57,6 +57,11 @@ class Holding:
     closes: int = 0
     in_place: bool = False
 
+    @property
+    def is_move(self) -> bool:
+        """Whether another post ends with it; one that began the same day never held and is mended."""
+        return bool(self.closes) and not self.in_place
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:
@@ -138,6 +143,11 @@ class ImportPlan:
     def touched(self) -> Iterator[PersonChange]:
         """Those whom the import adds or changes."""
         return (change for change in self.people if change.status != UNCHANGED)
+
+    @property
+    def moves(self) -> int:
+        """How many people would change their post."""
+        return sum(1 for change in self.people if change.holding and change.holding.is_move)
 
     def digest(self) -> str:
         """The mark of what was shown: equal marks, equal writes."""

@@ -33,7 +33,7 @@ def plan_import(
     raters.decide()
     plan.units, plan.posts = units.made, list(posts.made.values())
     plan.post_updates = [update for update in posts.updates.values() if update.values]
-    plan.findings = [*parsed.findings, *units.findings, *raters.findings]
+    plan.findings = [*parsed.findings, *units.findings, *matcher.findings, *raters.findings]
     _find_odd(plan, known)
     plan.rejected.sort(key=lambda rejected: rejected.line)
     plan.findings.sort(key=lambda finding: (finding.code, finding.line))

@@ -84,6 +84,9 @@ class Raters:
     def _rating(self, change: PersonChange, rater: Ref, source: str) -> Rating | None:
         if rater == NOBODY:
             return None
+        if change.ref in self.known.later_raters:
+            self.findings.append(Finding(change.row.line, "later_rater"))
+            return None
         superior, is_told = self._superior(change, rater)
         current = self.known.raters.get(change.ref)
         if current is None:

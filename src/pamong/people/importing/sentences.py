@@ -56,6 +56,14 @@ SENTENCES = {
     "unit_circle": _(
         "Unit induk %(about)s melingkar: unit ditempatkan langsung di bawah instansi."
     ),
+    "later_post": _(
+        "Jabatan tidak diubah: sudah ada jabatan yang mulai sesudah tanggal berlaku. "
+        "Catat di halaman orangnya."
+    ),
+    "later_rater": _(
+        "Penilai tidak diubah: sudah ada penilai yang mulai sesudah tanggal berlaku. "
+        "Tetapkan di Siapa menilai siapa."
+    ),
     "account_elsewhere": _("Akun dengan NIP ini milik pegawai instansi lain: akun belum dibuat."),
     "email_taken": _("Alamat surel dipakai orang lain: tidak dipakai untuk masuk."),
     "too_long": _("Terlalu panjang, tidak diimpor: %(about)s."),

@@ -33,14 +33,17 @@ RATED = ["rater", "superior", "source", "superior_chosen", "superior_reason"]
 class Writer:
     """Turns references of the plan into rows; keeps what was made for the record."""
 
-    def __init__(self, plan: ImportPlan, tell: Tell) -> None:
+    def __init__(self, plan: ImportPlan, tell: Tell, today: date) -> None:
         self.plan, self.agency, self.on, self.tell = plan, plan.agency, plan.on, tell
+        self.today = today  # facts hold from `on`; what people's rows repeat is of today
         self.units: dict[Ref, int] = {}
         self.posts: dict[Ref, int] = {}
         self.made_units: list[Unit] = []
         self.made_posts: list[Position] = []
         self.people: dict[Ref, Employee] = {}
         self.changed_raters: list[Supervision] = []
+        self.moves: list[Assignment] = []
+        self.mends: list[Assignment] = []  # posts that began the same day, or the first ones
         self.touched = list(plan.touched())
 
     def write(self) -> None:
@@ -152,7 +155,7 @@ class Writer:
     def _new_person(self, change: PersonChange, account: int | None) -> Employee:
         values = {name: after for name, (_before, after) in change.fields.items()}
         person = Employee(
-            agency=self.agency, user_id=account, source=SOURCE, sourced_on=self.on, **values
+            agency=self.agency, user_id=account, source=SOURCE, sourced_on=self.today, **values
         )
         person.unit_id = self.unit(change.unit) or None
         person.position_id = self.post(change.position) or None
@@ -171,10 +174,10 @@ class Writer:
             if change.account:
                 person.user_id = change.account
                 names.add("user")
-            if "unit" in change.shown:
+            if "unit" in change.shown and not (change.holding and self.on > self.today):
                 person.unit_id = self.unit(change.unit)
                 names.add("unit")
-            person.source, person.sourced_on = SOURCE, self.on
+            person.source, person.sourced_on = SOURCE, self.today
             groups[(*sorted(names), "source", "sourced_on")].append(person)
         for fields, people in groups.items():
             Employee.objects.bulk_update(people, fields, batch_size=BATCH)
@@ -215,7 +218,10 @@ class Writer:
         rows = [self._assignment(ref, holding) for ref, holding in wanted]
         _write_dated(rows, [holding for _ref, holding in wanted], ["unit", "position", "kind"])
         keys = [change.ref for change in self.touched if change.holding and change.ref > NOBODY]
-        copy_posts(keys, self.on)
+        copy_posts(keys, self.today)
+        for row, (ref, holding) in zip(rows, wanted, strict=True):
+            if ref > NOBODY and holding.kind == Assignment.Kind.DEFINITIVE:
+                (self.moves if holding.is_move else self.mends).append(row)
 
     def _assignment(self, ref: Ref, holding: Holding) -> Assignment:
         return Assignment(
@@ -237,7 +243,7 @@ class Writer:
             row for row, (ref, _rating) in zip(rows, wanted, strict=True) if ref > NOBODY
         ]
         keys = [self.person(ref) for ref, _rating in wanted]
-        copy_raters(keys, self.on)
+        copy_raters(keys, self.today)
 
     def _supervision(self, ref: Ref, rating: Rating) -> Supervision:
         return Supervision(

@@ -30,12 +30,22 @@ NAME_LENGTH = 200
 
 @transaction.atomic
 def receive_upload(
-    agency: Agency, file: "File[Any]", *, by: User, on: date, at: datetime
+    agency: Agency,
+    file: "File[Any]",
+    *,
+    valid_from: date | None = None,
+    by: User,
+    on: date,
+    at: datetime,
 ) -> PeopleUpload:
-    """Keep the file outside the web root under a name of ours; nobody is imported yet."""
+    """Keep the file outside the web root under a name of ours; nobody is imported yet.
+
+    Its posts and raters hold from the day given, or from today.
+    """
     require(can_receive_upload(scope_for(by, on), agency))
     name = text_of(file.name or "")[:NAME_LENGTH] or _("berkas")
-    upload = PeopleUpload(agency=agency, user=by, name=name, on=on, uploaded_on=on, started_at=at)
+    held = {"on": valid_from or on, "uploaded_on": on, "started_at": at}
+    upload = PeopleUpload(agency=agency, user=by, name=name, **held)
     mark = hashlib.sha256()
     for piece in file.chunks():
         mark.update(piece)
@@ -43,6 +53,7 @@ def receive_upload(
     upload.file.save(upload.uuid.hex, file, save=False)
     upload.save()
     changes = {"file": f"sha256:{mark.hexdigest()}", "bytes": file.size}
+    changes["valid_from"] = [None, upload.on]
     record("people.upload_received", upload, by=by, on=on, changes=changes)
     return upload
 

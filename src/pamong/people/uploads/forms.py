@@ -1,6 +1,7 @@
 """A file, what its columns mean, and the decision."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -12,8 +13,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from pamong.documents.sheets import MAX_BYTES
 from pamong.documents.spreadsheets import refuse_other_kinds
 from pamong.people.importing.sentences import FIELDS
+from pamong.ui.fields import DayField
 
 HEAD = 4096
+YEAR = timedelta(days=366)
 LETTERS = 26
 PERSON = (
     *("title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
@@ -39,10 +42,26 @@ class UploadForm(forms.Form):
         label=gettext_lazy("Berkas pegawai"), allow_empty_file=True, max_length=None
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    valid_from = DayField(
+        label=gettext_lazy("Berlaku sejak"),
+        help_text=gettext_lazy("Hari mulai berlakunya jabatan dan penilai dalam berkas."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
+        self.fields["valid_from"].initial = on
+        self.fields["valid_from"].is_asked = True  # type: ignore[attr-defined]
         told = _("XLSX, XLS, ODS, atau CSV; paling besar %(limit)s MB.")
         self.fields["file"].help_text = told % {"limit": MAX_BYTES // 1024**2}
+
+    def clean_valid_from(self) -> date:
+        """Today unless told; a year off is a slip."""
+        day: date = self.cleaned_data["valid_from"] or self.on
+        if abs(day - self.on) > YEAR:
+            raise forms.ValidationError(_("Isi tanggal paling jauh setahun dari hari ini."))
+        return day
 
     def clean_file(self) -> UploadedFile:
         """Not empty, not too large, and no picture, PDF or web page."""

@@ -44,6 +44,7 @@ def _shown(upload: PeopleUpload) -> dict[str, Any]:
     verb = ngettext("Impor %(n)s pegawai", "Impor %(n)s pegawai", good) % {"n": say_number(good)}
     return {
         "told": tables.outcome(upload),
+        "moves": upload.shown.get("moves", 0),
         "is_known": bool(upload.plan_digest),
         "is_stale": upload.shown.get("is_stale", False),
         "does": bool(good or makes),

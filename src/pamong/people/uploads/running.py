@@ -57,7 +57,7 @@ def _plan(upload: PeopleUpload) -> ImportPlan:
             parsed = read_people_file(file, upload.name, upload.columns or None)
     except (OSError, ValueError):
         raise UnusableFileError(_("Berkas ini sudah dihapus. Unggah lagi.")) from None
-    within = import_reach(scope_for(upload.user, upload.on))
+    within = import_reach(scope_for(upload.user, upload.uploaded_on))
     return plan_import(upload.agency, parsed, upload.on, within=within)
 
 
@@ -111,7 +111,7 @@ def run_upload(upload: PeopleUpload, tell: Tell = silent) -> PeopleUpload:
     if upload.status != Status.IMPORTING:
         return upload
     try:
-        require(can_confirm_upload(scope_for(upload.user, upload.on), upload))
+        require(can_confirm_upload(scope_for(upload.user, upload.uploaded_on), upload))
         tell("read", 0, 0)
         plan = _plan(upload)
         if plan.digest() != upload.plan_digest:
@@ -132,7 +132,12 @@ def _write(upload: PeopleUpload, plan: ImportPlan, tell: Tell) -> PeopleUpload:
     if upload.status != Status.IMPORTING:
         return upload
     import_people(
-        upload.agency, plan, by=upload.user, on=upload.on, partial=upload.is_partial, tell=tell
+        upload.agency,
+        plan,
+        by=upload.user,
+        on=upload.uploaded_on,
+        partial=upload.is_partial,
+        tell=tell,
     )
     upload.status = Status.DONE
     upload.shown = {name: upload.shown[name] for name in ("units", "posts", "findings", "rejected")}

@@ -36,6 +36,7 @@ def shown_plan(plan: ImportPlan) -> dict[str, Any]:
     findings = grouped(plan.findings)
     return shown_columns(plan.parsed.columns, plan.parsed.samples) | {
         "touched": len(touched),
+        "moves": plan.moves,
         "units": _first([f"{unit.code} {unit.name}".strip() for unit in plan.units]),
         "posts": _first([post.facts.name for post in plan.posts]),
         "changed_posts": _first([update.name for update in plan.post_updates]),

@@ -49,7 +49,7 @@ def _upload(request: Request, uuid: UUID) -> PeopleUpload:
 def import_list(request: Request) -> HttpResponse:
     """Send a file, and find those sent before."""
     _agency(request)
-    return _list(request, UploadForm())
+    return _list(request, UploadForm(on=today()))
 
 
 def _list(request: Request, form: UploadForm) -> HttpResponse:
@@ -64,11 +64,12 @@ def _list(request: Request, form: UploadForm) -> HttpResponse:
 def upload_receive(request: Request) -> HttpResponse:
     """Take the file; a small one is looked at in the same moment, others by the worker."""
     agency = _agency(request)
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, on=today())
     if not form.is_valid():
         return _list(request, form)
-    file, by = form.cleaned_data["file"], request.user
-    upload = actions.receive_upload(agency, file, by=by, on=today(), at=now())
+    upload = actions.receive_upload(
+        agency, **form.cleaned_data, by=request.user, on=today(), at=now()
+    )
     _look_at(upload)
     return redirect(request, "people:import-detail", upload.uuid)
 

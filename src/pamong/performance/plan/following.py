@@ -1,8 +1,10 @@
 """Open plans follow their person: called by people when the rater or the post changes."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+
+from django.db.models import prefetch_related_objects
 
 from pamong.ledger.actions import Actor, Draft, record_all
 from pamong.people.batches import pieces
@@ -53,30 +55,53 @@ def close_at_move(rows: Sequence[Assignment], by: Actor, on: date) -> None:
 
     A plan that begins with the move or later, and is still its owner's to change, takes the new post.
     """
-    drafts = [draft for row in rows for draft in _at_move(row)]
+    _change(rows, by, on, ["ends_on", "unit", "position"], _at_move)
+
+
+def take_post(rows: Sequence[Assignment], by: Actor, on: date) -> None:
+    """A post that was mended is that of every plan which its owner may still change; nothing closes."""
+    _change(rows, by, on, ["unit", "position"], _with_post)
+
+
+Change = Callable[[Plan, Assignment], Draft | None]
+
+
+def _change(
+    rows: Sequence[Assignment], by: Actor, on: date, fields: list[str], change: Change
+) -> None:
+    """Plans of many people in a few queries: an import may move thousands."""
+    drafts: list[Draft] = []
+    for some in pieces(sorted({row.employee_id for row in rows})):
+        own = {row.employee_id: row for row in rows if row.employee_id in set(some)}
+        prefetch_related_objects(list(own.values()), "unit", "position")
+        plans = Plan.objects.definitive().select_for_update(of=("self",))
+        plans = plans.filter(employee__in=some).select_related(
+            "agency", "employee", "unit", "position"
+        )
+        for plan in plans.order_by("pk"):
+            row = own[plan.employee_id]
+            if plan.ends_on >= row.valid_from and (draft := change(plan, row)):
+                drafts.append(draft)
+    changed = [draft.subject for draft in drafts]
+    Plan.objects.bulk_update(changed, fields, batch_size=BATCH)  # type: ignore[arg-type]
     if drafts:
         record_all(drafts, by=by, on=on)
 
 
-def _at_move(row: Assignment) -> Iterator[Draft]:
-    plans = (
-        Plan.objects.definitive()
-        .select_for_update(of=("self",))
-        .filter(employee=row.employee_id, ends_on__gte=row.valid_from)
-    )
-    for plan in plans.select_related("agency", "employee", "unit", "position").order_by("pk"):
-        if plan.starts_on < row.valid_from:
-            before, plan.ends_on = plan.ends_on, row.valid_from - timedelta(days=1)
-            changes: dict[str, list[object]] = {"ends_on": [before, plan.ends_on]}
-            verb, fields = "performance.plan_closed", ["ends_on"]
-        elif plan.is_editable:
-            changes = {"unit": [plan.unit, row.unit], "position": [plan.position, row.position]}
-            plan.unit, plan.position = row.unit, row.position
-            verb, fields = "performance.plan_post_changed", ["unit", "position"]
-        else:
-            continue
-        plan.save(update_fields=fields)
-        yield Draft(verb, plan, changes)
+def _at_move(plan: Plan, row: Assignment) -> Draft | None:
+    if plan.starts_on >= row.valid_from:
+        return _with_post(plan, row)
+    before, plan.ends_on = plan.ends_on, row.valid_from - timedelta(days=1)
+    return Draft("performance.plan_closed", plan, {"ends_on": [before, plan.ends_on]})
+
+
+def _with_post(plan: Plan, row: Assignment) -> Draft | None:
+    same = (plan.unit_id, plan.position_id) == (row.unit_id, row.position_id)
+    if same or not plan.is_editable:
+        return None
+    changes = {"unit": [plan.unit, row.unit], "position": [plan.position, row.position]}
+    plan.unit, plan.position = row.unit, row.position
+    return Draft("performance.plan_post_changed", plan, changes)
 
 
 def follow_acting(rows: Sequence[Assignment], by: Actor, on: date) -> None:

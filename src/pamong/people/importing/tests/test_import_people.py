@@ -29,6 +29,7 @@ from pamong.people.models import (
 from pamong.people.raters.actions import set_superior
 from pamong.people.tests.make import make_agency, make_user
 from pamong.people.tests.world import World
+from pamong.people.ticking import copy_facts
 
 HEAD, STAFF, CHIEF = NIPS[10], NIPS[11], NIPS[12]
 OFFICE = (
@@ -131,6 +132,34 @@ def test_the_record_names_units_posts_and_raters_as_everywhere(agency: Agency, t
     assert changes["unit"] == [str(old.unit.uuid), str(new.unit.uuid)]
     assert changes["position"] == [str(old.position.uuid), str(new.position.uuid)]
     assert changes["rater"] == [str(person(HEAD).uuid), str(person(CHIEF).uuid)]
+
+
+def test_a_day_ahead_changes_todays_row_only_on_that_day(world: World) -> None:
+    day, later = world.day, world.day + timedelta(days=5)
+    row = (world.sari.nip, "Sari Lestari", "Bidan Mahir", "BARU", "Seksi Baru", world.agus.nip)
+    made = plan(world.agency, row, on=later)
+    assert made.moves == 1
+    import_people(world.agency, made, by=SHELL, on=day)
+    world.sari.refresh_from_db()
+    assert (world.sari.unit, world.sari.rater) == (world.clinic, world.budi)
+    again = import_people(world.agency, plan(world.agency, row, on=later), by=SHELL, on=day)
+    assert again == ImportResult(unchanged=1)
+    copy_facts(world.agency, day, later)
+    world.sari.refresh_from_db()
+    assert (str(world.sari.unit), world.sari.rater) == ("Seksi Baru", world.agus)
+
+
+def test_a_post_and_a_rater_that_begin_later_are_left_and_said(world: World) -> None:
+    day, later = world.day, world.day + timedelta(days=5)
+    row = (world.sari.nip, "Sari Lestari", "Bidan Mahir", "", "", world.agus.nip)
+    import_people(world.agency, plan(world.agency, row, on=later), by=SHELL, on=day)
+    row = (world.sari.nip, "Sari L.", "Bidan Ahli", "", "", world.joko.nip)
+    made = plan(world.agency, row, on=day)
+    assert {"later_post", "later_rater"} <= {finding.code for finding in made.findings}
+    import_people(world.agency, made, by=SHELL, on=day)
+    world.sari.refresh_from_db()
+    assert (world.sari.name, world.sari.rater) == ("Sari L.", world.budi)
+    assert world.sari.assignments.count() == 2
 
 
 def test_a_mend_on_the_same_day_leaves_one_fact(agency: Agency, today: date) -> None:

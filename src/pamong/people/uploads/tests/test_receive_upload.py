@@ -55,6 +55,29 @@ def test_the_page_says_what_would_change_before_anything_is_written(
     assert [entry.verb for entry in Entry.objects.all()] == ["people.upload_received"]
 
 
+def test_posts_and_raters_hold_from_the_day_that_was_given(as_: Any, world: World) -> None:
+    dewi, file = as_("dewi"), csv_file((world.sari.nip, "Sari Lestari", "Bidan", "", "", ""))
+    sent = {"file": SimpleUploadedFile("pegawai.csv", file.getvalue()), "valid_from": "01-01-2027"}
+    assert dewi.post("/imports/receive", sent).status_code == 303
+    upload = PeopleUpload.objects.latest("pk")
+    page = words(dewi, upload)
+    assert "berlaku sejak 1 Januari 2027" in page
+    assert "1 pegawai berpindah jabatan" in page
+    dewi.post(f"/imports/{upload.uuid}/confirm")
+    old, new = world.sari.assignments.order_by("valid_from")
+    assert (old.valid_to, new.valid_from) == (date(2027, 1, 1), date(2027, 1, 1))
+    world.sari.refresh_from_db()
+    assert world.sari.position == old.position
+    assert world.sari.sourced_on == world.day
+
+
+def test_a_day_more_than_a_year_off_is_taken_for_a_slip(as_: Any, world: World) -> None:
+    file = SimpleUploadedFile("pegawai.csv", csv_file(ROW).getvalue())
+    page = as_("dewi").post("/imports/receive", {"file": file, "valid_from": "01-01-2062"})
+    assert page.status_code == 422
+    assert "paling jauh setahun" in page.content.decode()
+
+
 def test_rejected_rows_can_be_taken_home_with_the_reason(as_: Any, world: World) -> None:
     dewi = as_("dewi")
     upload = send_rows(dewi, ROW, ("1,97E+17", "Notasi Ilmiah", "", "", "", ""), (*ROW[:1], "Dua"))
@@ -227,5 +250,5 @@ def test_the_record_keeps_no_name_of_a_file(world: World, today: date) -> None:
     )
     entry = Entry.objects.get(verb="people.upload_received")
     assert entry.subject_uuid == upload.uuid
-    assert set(entry.changes) == {"file", "bytes"}
+    assert set(entry.changes) == {"file", "bytes", "valid_from"}
     assert default_storage.exists(upload.file.name)

@@ -7,13 +7,18 @@ from django.urls import reverse
 
 from pamong.ledger.actions import SHELL
 from pamong.ledger.models import Entry
+from pamong.people.importing.actions import import_people
+from pamong.people.importing.queries import plan_import
+from pamong.people.importing.tests.files import parsed
+from pamong.people.models import Assignment
 from pamong.people.posts.actions import NewPost, move_employee
 from pamong.people.raters.actions import set_rater
-from pamong.people.tests.make import make_position
+from pamong.people.tests.make import make_employee, make_position
 from pamong.people.tests.world import World
 from pamong.people.ticking import daily_round
 from pamong.performance.models import Plan
 from pamong.performance.plan.actions import draft_plan
+from pamong.performance.plan.following import close_at_move
 from pamong.performance.tests.make import make_plan
 
 
@@ -97,6 +102,54 @@ def test_a_draft_that_begins_with_the_move_takes_the_new_post(world: World) -> N
         plan.refresh_from_db()
     assert (draft.unit, draft.position.name) == (world.health, "Bidan Mahir")
     assert (agreed.unit, agreed.ends_on) == (world.clinic, date(2026, 12, 31))
+
+
+def import_sari(world: World, post: str, rater: str = "", *, on: date) -> None:
+    row = (world.sari.nip, "Sari Lestari", post, "", "", rater)
+    plan = plan_import(world.agency, parsed(row), on)
+    import_people(world.agency, plan, by=SHELL, on=world.day)
+
+
+def test_a_move_that_comes_by_import_closes_the_plan_alike(world: World) -> None:
+    agreed = make_plan(world.sari, status=Plan.Status.AGREED)
+    draft = make_plan(world.sari, year=2027)
+    import_sari(world, "Bidan Mahir", on=date(2026, 11, 10))
+    for plan in (agreed, draft):
+        plan.refresh_from_db()
+    assert (agreed.ends_on, agreed.position.name) == (date(2026, 11, 9), "Analis Kebijakan")
+    assert draft.position.name == "Bidan Mahir"
+    verbs = Entry.objects.values_list("verb", flat=True)
+    assert {"performance.plan_closed", "performance.plan_post_changed"} <= set(verbs)
+
+
+def test_a_post_mended_by_import_on_its_first_day_closes_nothing(world: World) -> None:
+    move_sari(world, world.day)
+    draft = make_plan(world.sari)
+    import_sari(world, "Bidan Penyelia", on=world.day)
+    draft.refresh_from_db()
+    assert (draft.ends_on, draft.position.name) == (date(2026, 12, 31), "Bidan Penyelia")
+
+
+def test_open_plans_follow_a_rater_who_comes_by_import(world: World) -> None:
+    plan, following = make_plan(world.sari), make_plan(world.sari, year=2027)
+    import_sari(world, "", world.agus.nip, on=date(2027, 1, 1))
+    for one in (plan, following):
+        one.refresh_from_db()
+    assert (plan.rater, following.rater) == (world.budi, world.agus)
+
+
+def test_many_moves_are_followed_in_a_fixed_number_of_queries(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
+    people = [make_employee(world.clinic) for _number in range(12)]
+    for person in people:
+        make_plan(person, status=Plan.Status.AGREED)
+    moves = list(Assignment.objects.filter(employee__in=people).select_related("employee__agency"))
+    for move in moves:
+        move.valid_from = world.day
+    with django_assert_max_num_queries(15):
+        close_at_move(moves, SHELL, world.day)
+    assert set(Plan.objects.values_list("ends_on", flat=True)) == {world.day - timedelta(days=1)}
 
 
 def test_an_acting_post_leaves_the_plan_alone(world: World) -> None:
