@@ -5,7 +5,8 @@ that returns a query; it is called once with stand-ins for its arguments, and fr
 is sent with the values in their places. Reads with rare shapes stay ordinary queries.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from functools import update_wrapper
@@ -28,11 +29,11 @@ from pamong.access.scope import Scope
 from pamong.ui.paging import BY_NAME, SIZE, Page, first_rows, page_in, page_of
 
 FIRST_NUMBER, STEP = 30_011, 7  # inside the smallest integer column, and no number that we write
-LONGEST = 256  # a list of more keys is sent the ordinary way
+# A list of keys is sent as one value, so that its length makes no other statement.
+LISTS = {"postgresql": ("= ANY(", ""), "sqlite": ("IN (SELECT value FROM json_each(", ")")}
 FIRST_DAY = date(9000, 1, 1)
-OF_SCOPE = ("user_id", "employee_id", "agency_id", "unit_ids", "acts_for")
+OF_SCOPE = ("user_id", "employee_id", "agency_id", "unit_ids")
 FIXED = (bool, type(None), tuple)  # part of the statement: another value is another statement
-Place = tuple[str, int]  # an argument, and where in it when it is a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ class Statement:
 
     sql: str
     params: tuple[Any, ...]
-    places: Sequence[tuple[int, Place]]
+    places: Sequence[tuple[int, str]]
     converters: Any
     make: Callable[[Sequence[Any]], Any] | None  # an object of a row, where the read gives objects
 
 
 class Prepared:
-    """A read that is compiled once for each shape of its arguments; lists grow to powers of two."""
+    """A read that is compiled once for each shape of its arguments."""
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self.build = build
@@ -57,8 +58,6 @@ class Prepared:
     def __call__(self, **given: Any) -> list[Any]:
         """The rows: tuples of `values_list`, or objects of a model."""
         values, shape = _taken_apart(given)
-        if max(map(_length, values.values()), default=0) > LONGEST:
-            return list(self.build(**given))
         key = connection.vendor, shape
         if key not in self.statements:
             self.statements[key] = self._compile(given, values)
@@ -66,9 +65,8 @@ class Prepared:
         if statement is None:
             return []
         params = list(statement.params)
-        for index, (name, place) in statement.places:
-            value = values[name]
-            params[index] = _sent(value[place] if place >= 0 else value, params[index])
+        for index, name in statement.places:
+            params[index] = _sent(values[name], params[index])
         with _cursor() as cursor:
             cursor.execute(statement.sql, params)
             rows = cursor.fetchall()
@@ -82,7 +80,7 @@ class Prepared:
         return rows[0] if rows else None
 
     def _compile(self, given: dict[str, Any], values: dict[str, Any]) -> Statement | None:
-        known: dict[Any, Place] = {}
+        known: dict[Any, str] = {}
         stand_ins = {name: _stand_in(name, value, known) for name, value in values.items()}
         query = self.build(**_put_together(given, stand_ins))
         compiler = query.query.get_compiler(connection=connection)
@@ -90,10 +88,11 @@ class Prepared:
             sql, params = compiler.as_sql()
         except EmptyResultSet:
             return None
+        places = list(_places(params, known))
         return Statement(
-            sql,
+            _with_lists(sql, [index for index, name in places if _is_list(values[name])]),
             tuple(params),
-            list(_places(params, known)),
+            places,
             compiler.get_converters([column for column, _sql, _alias in compiler.select]),
             _maker(compiler, query._iterable_class),  # noqa: SLF001 — how it gives rows
         )
@@ -146,15 +145,27 @@ def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
     shape: list[Any] = []
     for name, value in given.items():
         if isinstance(value, Scope):
-            shape.append((value.roles, value.is_shell))
-            for own in OF_SCOPE:
-                values[f"{name}.{own}"] = _filled(getattr(value, own), none=[])
+            shape += [value.roles, value.is_shell, bool(value.unit_ids), len(value.acts_for)]
+            values |= {f"{name}.{own}": getattr(value, own) for own in OF_SCOPE}
+            values |= _one_by_one(f"{name}.acts_for", value.acts_for)  # `rater_ids` adds another
         elif isinstance(value, FIXED):
             shape.append(value)
+        elif not _is_list(value):
+            values[name] = value
+        elif not value or isinstance(next(iter(value)), int):
+            values[name] = value or [0]
         else:
-            values[name] = _filled(value, none=[0])
-    shape += [_length(value) for value in values.values()]
+            shape.append(len(value))
+            values |= _one_by_one(name, value)
     return values, tuple(shape)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list | set | frozenset)
+
+
+def _one_by_one(name: str, items: Iterable[Any]) -> dict[str, Any]:
+    return {f"{name} {place}": item for place, item in enumerate(items)}
 
 
 def _put_together(given: dict[str, Any], stand_ins: dict[str, Any]) -> dict[str, Any]:
@@ -166,34 +177,25 @@ def _put_together(given: dict[str, Any], stand_ins: dict[str, Any]) -> dict[str,
                 field.name: getattr(value, field.name) for field in fields(Scope)
             }
             own |= {key: stand_ins[f"{name}.{key}"] for key in OF_SCOPE}
-            own |= {key: frozenset(own[key]) for key in ("unit_ids", "acts_for")}
+            own["unit_ids"] = frozenset(own["unit_ids"])
+            raters = _one_by_one(f"{name}.acts_for", value.acts_for)
+            own["acts_for"] = frozenset(stand_ins[key] for key in raters)
             arguments[name] = Scope(**own)
         elif name in stand_ins:
             arguments[name] = stand_ins[name]
+        elif _is_list(value):
+            arguments[name] = [stand_ins[key] for key in _one_by_one(name, value)]
     return arguments
 
 
-def _filled(value: Any, none: list[int]) -> Any:
-    """A list of keys as long as the next power of two, the last repeated; 0 is nobody's key."""
-    if not isinstance(value, list | set | frozenset):
-        return value
-    items = list(value) or none
-    whole = 1 << (len(items) - 1).bit_length() if items else 0
-    return items + items[-1:] * (whole - len(items))
+def _stand_in(name: str, value: Any, known: dict[Any, str]) -> Any:
+    """A value of the same type that no query holds; for a list a list of one."""
+    if _is_list(value):
+        return [_one(item, known, name) for item in list(value)[:1]]
+    return _one(value, known, name)
 
 
-def _length(value: Any) -> int:
-    return len(value) if isinstance(value, list) else -1
-
-
-def _stand_in(name: str, value: Any, known: dict[Any, Place]) -> Any:
-    """A value of the same type that no query holds; for a list one for each place."""
-    if isinstance(value, list):
-        return [_one(item, known, (name, place)) for place, item in enumerate(value)]
-    return _one(value, known, (name, -1))
-
-
-def _one(value: Any, known: dict[Any, Place], place: Place) -> Any:
+def _one(value: Any, known: dict[Any, str], name: str) -> Any:
     number = FIRST_NUMBER + STEP * len(known)
     made: Any = number
     if isinstance(value, datetime):
@@ -204,11 +206,11 @@ def _one(value: Any, known: dict[Any, Place], place: Place) -> Any:
         made = UUID(int=number)
     elif isinstance(value, str):
         made = f"\x01{number}"
-    known[_mark(made)] = place
+    known[_mark(made)] = name
     return made
 
 
-def _places(params: Sequence[Any], known: dict[Any, Place]) -> Iterator[tuple[int, Place]]:
+def _places(params: Sequence[Any], known: dict[Any, str]) -> Iterator[tuple[int, str]]:
     """Where the arguments stand; only a part of a scope may be without a place."""
     found = set()
     for index, param in enumerate(params):
@@ -216,8 +218,19 @@ def _places(params: Sequence[Any], known: dict[Any, Place]) -> Iterator[tuple[in
         if mark in known:
             found.add(known[mark])
             yield index, known[mark]
-    lost = [name for name, _place in set(known.values()) - found if "." not in name]
+    lost = [name for name in set(known.values()) - found if "." not in name]
     assert not lost, f"not sent as they are: {lost}"
+
+
+def _with_lists(sql: str, places: Sequence[int]) -> str:
+    """The statement with `IN (one)` at some places turned into a comparison with a whole list."""
+    before, after = LISTS[connection.vendor]
+    parts = sql.split("%s")
+    for place in places:
+        assert parts[place].endswith("IN ("), "a list is compared by `in` alone"
+        parts[place] = parts[place].removesuffix("IN (") + before
+        parts[place + 1] = after + parts[place + 1]
+    return "%s".join(parts)
 
 
 def _mark(value: Any) -> Any:
@@ -233,6 +246,9 @@ def _sent(value: Any, like: Any) -> Any:
     """A value in the form in which the ORM sends it."""
     if value.__class__ is like.__class__:
         return value
+    if _is_list(value):
+        items = [_sent(item, like) for item in value]
+        return json.dumps(items) if connection.vendor == "sqlite" else items
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, UUID):

@@ -65,11 +65,12 @@ def test_lists_of_any_length_find_what_the_orm_finds() -> None:
         assert [name for (name,) in named(keys=keys[:length])] == expected
 
 
-def test_a_list_too_long_to_keep_is_sent_the_ordinary_way() -> None:
+def test_a_list_of_any_length_is_one_statement() -> None:
     keys = accounts("Sari", "Budi")
     named.statements.clear()
     assert named(keys=[*keys, *range(-1000, 0)]) == [("Budi",), ("Sari",)]
-    assert not named.statements
+    assert named(keys=keys[:1]) == [("Sari",)]
+    assert len(named.statements) == 1
 
 
 def test_a_list_of_pages_shows_everybody_once_and_in_order() -> None:

@@ -84,6 +84,12 @@ def acting_posts(employee_id: int) -> DatedQuerySet[Assignment]:
     )
 
 
+@prepared
+def posts_within(*, employee: int, first: date, last: date) -> QuerySet[Assignment]:
+    """The acting posts that a person holds on some day from first to last."""
+    return acting_posts(employee).within(first, last)
+
+
 def closed_on(employee_id: int, day: date) -> date | None:
     """The day on which this year's last plan was closed early, as a move does."""
     rows = Plan.objects.definitive().filter(employee_id=employee_id, year=day.year)

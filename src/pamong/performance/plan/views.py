@@ -35,6 +35,7 @@ from pamong.performance.plan.queries import (
     acting_posts,
     closed_on,
     plans_of,
+    posts_within,
     team_plans,
     team_years,
     visible_plans,
@@ -71,7 +72,8 @@ def plan_list(request: Request) -> HttpResponse:
         "may_draft": request.scope.employee_id and not request.scope.is_official,
     }
     if acting_allowed(pack_on(today(), local=request.scope.local_packs)):
-        posts = acting_posts(request.scope.employee_id).within(*year_of(today()))
+        first, last = year_of(today())
+        posts = posts_within(employee=request.scope.employee_id, first=first, last=last)
         context["offers"] = acting_offers(posts, plans)
     return render(request, "performance/plan_list.html", context=context)
 
