@@ -1,13 +1,14 @@
 """Fields of forms: label, hint, error and input together; what was typed stays."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pamong.ui.fields import ReadField, said_back
 from pamong.ui.markup import attributes, esc, hidden, safe, sub
@@ -34,7 +35,7 @@ def field(
         return _checkbox(bound, label or bound.label, hint or bound.help_text)
     if _is_listed(widget, kind):
         return choices(bound, label=label, hint=hint, advice=advice)
-    name, below = label or bound.label, hint or bound.help_text
+    name, below = label or bound.label, str(hint or bound.help_text)
     said = said_back(bound.field, bound.value()) if bound.form.is_bound else ""
     parts = (
         f'<label for="{esc(bound.id_for_label)}">{esc(name)}{_optional(bound)}</label>',
@@ -58,8 +59,13 @@ def _hidden(bound: BoundField) -> SafeString:
     return safe(f'<input type="hidden" name="{name}"{shown}{_written(context["attrs"])}>')
 
 
+def _is_wrong(bound: BoundField) -> bool:
+    """Whether something is said against the field; nothing is against one that was not sent."""
+    return bound.form.is_bound and bool(bound.errors)
+
+
 def _wrapped(bound: BoundField, element: str, content: str) -> SafeString:
-    look = "pm-field is-wrong" if bound.errors else "pm-field"
+    look = "pm-field is-wrong" if _is_wrong(bound) else "pm-field"
     return safe(f'<{element} class="{look}">{content}</{element}>')
 
 
@@ -69,6 +75,11 @@ def _optional(bound: BoundField) -> str:
         return ""
     if getattr(bound.field, "is_asked", False):
         return ""
+    return _may_be_blank(get_language())
+
+
+@lru_cache
+def _may_be_blank(_language: str) -> str:
     words = esc(_("(boleh kosong)"))
     return f' <span class="pm-opt">{words}</span>'
 
@@ -78,7 +89,7 @@ def _hint(bound: BoundField, text: Any) -> str:
 
 
 def _errors(bound: BoundField) -> str:
-    if not bound.errors:
+    if not _is_wrong(bound):
         return ""
     label = hidden(_("Kesalahan:") + " ")
     lines = "<br>".join(esc(error) for error in said_errors(bound))
@@ -121,26 +132,34 @@ def _advice(advice: Any) -> str:
 
 
 def _described(bound: BoundField, hint: Any, said: str = "") -> str:
-    given = ((hint, "hint"), (bound.errors, "error"), (said, "read"))
-    return " ".join(f"{bound.auto_id}_{part}" for value, part in given if value)
+    given = ((hint, "hint"), (_is_wrong(bound), "error"), (said, "read"))
+    return " ".join([f"{bound.auto_id}_{part}" for value, part in given if value])
 
 
 def _context(bound: BoundField, described: str) -> dict[str, Any]:
     """What the widget would write: name, value and attributes, ours added."""
-    widget = bound.field.widget
-    wanted: dict[str, str | bool] = {"id": bound.auto_id}
+    widget, form = bound.field.widget, bound.form
+    attrs: dict[str, str | bool] = {"id": bound.auto_id}
     if described:
-        wanted["aria-describedby"] = described
-    attrs = bound.build_widget_attrs(wanted, widget)
+        attrs["aria-describedby"] = described
+    is_needed = bound.field.required and form.use_required_attribute
+    if is_needed and widget.use_required_attribute(bound.initial):
+        attrs["required"] = True
+    if bound.field.disabled:
+        attrs["disabled"] = True
+    if _is_wrong(bound) and not widget.is_hidden:
+        attrs["aria-invalid"] = "true"
     context: dict[str, Any] = widget.get_context(bound.html_name, bound.value(), attrs)["widget"]
     return context
 
 
 def _written(attrs: Mapping[str, Any]) -> str:
     return "".join(
-        f" {name}" if value is True else f' {name}="{esc(value)}"'
-        for name, value in attrs.items()
-        if value is not None and value is not False and name not in {"cols", "class"}
+        [
+            f" {name}" if value is True else f' {name}="{esc(value)}"'
+            for name, value in attrs.items()
+            if value is not None and value is not False and name not in {"cols", "class"}
+        ]
     )
 
 
@@ -186,17 +205,18 @@ def _select(context: dict[str, Any]) -> str:
     written = []
     longest = 0
     for group, options, _index in context["optgroups"]:
-        inner = "".join(_option(option) for option in options)
+        labels = [str(option["label"]) for option in options]
+        inner = "".join(map(_option, options, labels))
         written.append(f'<optgroup label="{esc(group)}">{inner}</optgroup>' if group else inner)
-        longest = max([longest, *(len(str(option["label"])) for option in options)])
+        longest = max([longest, *map(len, labels)])
     look = "form-select pm-short" if longest <= LONG_OPTION else "form-select"
     said = f'class="{look}" name="{esc(context["name"])}"{_written(context["attrs"])}'
     return f"<select {said}>{''.join(written)}</select>"
 
 
-def _option(option: Mapping[str, Any]) -> str:
+def _option(option: Mapping[str, Any], label: str) -> str:
     chosen = " selected" if option["selected"] else ""
-    return f'<option value="{esc(option["value"])}"{chosen}>{esc(option["label"])}</option>'
+    return f'<option value="{esc(option["value"])}"{chosen}>{esc(label)}</option>'
 
 
 def _file(context: dict[str, Any]) -> str:
@@ -256,7 +276,7 @@ def choices(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
 
     `suggested` is the value that bears the word "Saran"; it is never chosen beforehand.
     """
-    below = hint or bound.help_text
+    below = str(hint or bound.help_text)
     described = _described(bound, below)
     options = list(_options(bound))
     look = _look(options, small=bool(small), cards=cards)
@@ -269,7 +289,7 @@ def choices(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
         f"<legend>{esc(label or bound.label)}{_optional(bound)}</legend>{_hint(bound, below)}"
         f'{_errors(bound)}<div class="{look}">{boxes}</div>{_advice(advice)}'
     )
-    wrong = " is-wrong" if bound.errors else ""
+    wrong = " is-wrong" if _is_wrong(bound) else ""
     return safe(f'<fieldset class="pm-field{wrong}"{about}>{content}</fieldset>')
 
 

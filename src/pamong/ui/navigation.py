@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pamong.ui.markup import attributes, esc, safe
 
@@ -83,14 +83,21 @@ def _written(groups: tuple[NavGroup, ...], here: str, current: str) -> SafeStrin
 
 def person_menu(entries: Sequence[NavEntry], out_url: str, keys: str) -> SafeString:
     """A person's own pages; leaving is a form, for a link that changes something may be followed."""
+    before, after = _person_menu(tuple(entries), out_url, get_language())
+    return safe(f"{before}{keys}{after}" if out_url else before)
+
+
+@lru_cache
+def _person_menu(entries: tuple[NavEntry, ...], out_url: str, _language: str) -> tuple[str, str]:
+    """What stands before the keys of the form and what stands after them, the same for everybody."""
     links = "".join(_link(entry, "") for entry in entries)
-    if out_url:
-        words = esc(_("Keluar"))
-        links += (
-            f'<li><form method="post" action="{esc(out_url)}">{keys}'
-            f'<button class="pm-nav-link" type="submit">{words}</button></form></li>'
-        )
-    return safe(f"<ul>{links}</ul>")
+    if not out_url:
+        return f"<ul>{links}</ul>", ""
+    words = esc(_("Keluar"))
+    return (
+        f'<ul>{links}<li><form method="post" action="{esc(out_url)}">',
+        f'<button class="pm-nav-link" type="submit">{words}</button></form></li></ul>',
+    )
 
 
 def _link(entry: NavEntry, current: str) -> str:

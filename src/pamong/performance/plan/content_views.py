@@ -36,7 +36,7 @@ from pamong.performance.plan.views import visible_plan
 from pamong.performance.rules import choices, pack_named, scale
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 
 def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple[ResultForm, Any]:
@@ -99,10 +99,9 @@ def result_add(request: Request, uuid: UUID) -> HttpResponse:
 def result_change(request: Request, uuid: UUID, result: UUID) -> HttpResponse:
     """Change a result."""
     plan = visible_plan(request, uuid)
-    row = get_object_or_404(Result, plan=plan, uuid=result)
     content = content_of(plan)
-    line = next(line for line in content.results if line.pk == row.pk)
-    return edit_result(request, plan, content, line)
+    lines = (line for line in content.results if line.uuid == str(result))
+    return edit_result(request, plan, content, found(next(lines, None)))
 
 
 @require_POST
