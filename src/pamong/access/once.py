@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from pamong.access.clock import now
@@ -21,6 +21,10 @@ View = Callable[Concatenate[Any, P], HttpResponse]
 FIELD, HEADER, DRAFT_FIELD = "_once", "Idempotency-Key", "_draft"
 OF_EACH_SENDING = frozenset({FIELD, DRAFT_FIELD, "csrfmiddlewaretoken"})
 FIRST_ERROR = 400
+CLAIM = (
+    "INSERT INTO access_submission (user_id, key, location, at) VALUES (%s, %s, '', %s)"
+    " ON CONFLICT (user_id, key) DO NOTHING RETURNING id"
+)
 
 
 def once(view: View[P]) -> View[P]:
@@ -65,9 +69,13 @@ def _claim(request: HttpRequest) -> tuple[Submission | None, bool]:
     key = request.headers.get(HEADER) or request.POST.get(FIELD, "")
     if not key:
         return None, True
-    return Submission.objects.get_or_create(
-        user_id=request.user.pk or 0, key=_fingerprint(request, key), defaults={"at": now()}
-    )
+    user, mark, at = request.user.pk or 0, _fingerprint(request, key), now()
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [user, mark, connection.ops.adapt_datetimefield_value(at)])
+        row = cursor.fetchone()
+    if row:
+        return Submission(pk=row[0], user_id=user, key=mark, at=at), True
+    return Submission.objects.get(user_id=user, key=mark), False
 
 
 def _fingerprint(request: HttpRequest, key: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
 from django.contrib.sessions.models import Session
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from pamong.access.clock import now
@@ -27,6 +28,15 @@ class SessionStore(DatabaseSession):
             return {}
         content: dict[str, Any] = self.decode(row[0])
         return content
+
+    def save(self, must_create: bool = False) -> None:
+        """Alone, it is not waited for on the disk: what a crash forgets is a message or a sign-in."""
+        if connection.vendor != "postgresql" or connection.in_atomic_block:
+            super().save(must_create)
+            return
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")
+            super().save(must_create)
 
     @classmethod
     def get_model_class(cls) -> type[Session]:

@@ -106,7 +106,7 @@ def record_all(
     for draft in drafts:
         by_agency[draft.subject.ledger_agency].append(draft)
     written: list[Entry] = []
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for agency in sorted(by_agency):
             told = by_agency[agency]
             written += _join_chain(agency, told, by=by, on=on, is_history=is_history)
@@ -118,8 +118,7 @@ def record_all(
 def _join_chain(
     agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: date, is_history: bool
 ) -> list[Entry]:
-    Head.objects.get_or_create(agency_uuid=agency)
-    head = Head.objects.select_for_update().get(agency_uuid=agency)
+    head = _locked(agency)
     now = timezone.now()
     entries = []
     for draft in drafts:
@@ -134,6 +133,15 @@ def _join_chain(
         Entry.objects.bulk_create(entries, batch_size=BATCH)
     head.save(update_fields=["sequence", "digest"])
     return entries
+
+
+def _locked(agency: uuidlib.UUID) -> Head:
+    """The end of the chain, held until the transaction ends; the first entry of an agency makes it."""
+    heads = Head.objects.select_for_update().filter(agency_uuid=agency)
+    if head := next(iter(heads), None):
+        return head
+    Head.objects.get_or_create(agency_uuid=agency)
+    return heads.all().get()
 
 
 def _entry(draft: Draft, *, by: Actor, on: date) -> Entry:

@@ -18,8 +18,6 @@ from pamong.performance.daily.permissions import can_review_entry, can_save_day
 from pamong.performance.daily.rules import check_own, lock_reason
 from pamong.performance.models import ActionStep, DailyEntry, Plan
 
-REVIEW_FIELDS = ["status", "reviewed_by", "reviewed_on", "review_note"]
-
 
 @dataclass(frozen=True, slots=True)
 class LineInput:
@@ -47,7 +45,8 @@ def save_day(
         str(entry.uuid): entry
         for entry in DailyEntry.objects.select_for_update().filter(plan=plan, on=day).order_by("pk")
     }
-    steps = {step.pk: step for step in ActionStep.objects.filter(result__plan=plan)}
+    asked = [line.step_id for line in lines if line.step_id]
+    steps = ActionStep.objects.filter(result__plan=plan).in_bulk(asked)
     locked = lock_reason(day, on=on, workdays=plan.agency.workdays, local=plan.agency.local_packs)
     drafts: list[Draft] = []
     for line in lines:
@@ -151,7 +150,9 @@ def _review(
             )
         entry.status, entry.review_note = status, note
         entry.reviewed_by_id, entry.reviewed_on = scope.employee_id, on
-    DailyEntry.objects.bulk_update(locked, REVIEW_FIELDS, batch_size=500)
+    DailyEntry.objects.filter(pk__in=[entry.pk for entry in locked]).update(
+        status=status, review_note=note, reviewed_by=scope.employee_id, reviewed_on=on
+    )
     record_all(_reviewed(locked, status, note), by=by, on=on)
     return locked
 

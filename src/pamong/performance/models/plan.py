@@ -46,7 +46,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """The row as it stands now, held until the transaction ends."""
         return (
             self.select_for_update(of=("self",))
-            .select_related("agency", "employee", "unit")
+            .select_related("agency", "employee__agency", "unit")
             .get(pk=plan.pk)
         )
 

@@ -39,14 +39,8 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
     plan, day, monthly = visible_plan(request, uuid), today(), request.scope.monthly_years
     part = part_asked(plan, request.GET.get("q", ""), day, monthly)
     until, content = last_day(plan, part, day), results_of(plan)
-    context = readings_context(plan, content, readings_of(plan, content), part, until=until)
-    context["tabs"] = part_tabs(
-        parts_of(plan, monthly), part, reverse("performance:readings-enter", args=[uuid])
-    )
-    context["closed"] = closed_sentence(readings_closed(plan, day), part)
-    if not permissions.can_enter_reading(request.scope, plan):
-        require(request.method != "POST")
-        return render(request, "performance/readings.html", context=context)
+    may_write = permissions.can_enter_reading(request.scope, plan)
+    require(may_write or request.method != "POST")
     form = ReadingsForm(
         request.POST or None, lines=content.indicators, initial={"as_of": until}, label_suffix=""
     )
@@ -55,7 +49,12 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
             written = enter_readings(plan, form.given(), by=request.user, on=day)
             messages.success(request, said_of(written))
             return redirect(request, _page("readings-enter", plan, part))
-    if plan.is_in_force and not context["closed"]:
+    context = readings_context(plan, content, readings_of(plan, content), part, until=until)
+    context["tabs"] = part_tabs(
+        parts_of(plan, monthly), part, reverse("performance:readings-enter", args=[uuid])
+    )
+    context["closed"] = closed_sentence(readings_closed(plan, day), part)
+    if may_write and plan.is_in_force and not context["closed"]:
         context = with_fields(context, form)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/readings.html", context=context, status=status)
