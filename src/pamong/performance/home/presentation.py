@@ -159,7 +159,7 @@ def _asked_tasks(home: Home, kinds: Mapping[str, tuple[str, str, str]]) -> list[
 
 
 def _rating_task(home: Home) -> list[Task]:
-    count = len(home.to_rate)
+    count = home.to_rate
     if not count:
         return []
     text = ngettext(

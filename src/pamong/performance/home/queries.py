@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from pamong.access.kept import kept_a_minute
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
-from pamong.performance.evaluation.queries import WorkLine, worklist
+from pamong.performance.evaluation.queries import due_plans
 from pamong.performance.home.waiting import HOLDERS, REPORTS, waiting_for
-from pamong.performance.models import DailyEntry, Plan, Window
+from pamong.performance.models import DailyEntry, Evaluation, Plan, Window
 from pamong.performance.periods import period_on, periods_in
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
@@ -32,6 +32,8 @@ class TeamLine:
     status_on: date
     name: str
     employee_id: int
+    is_due: bool  # rated in the period that people rate now
+    predicate: str | None  # of the newest rating in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Home:
     team: list[TeamLine] = field(default_factory=list)
     windows: list[Due] = field(default_factory=list)
     period: tuple[int, str] = (0, "")  # the one that people rate now
-    to_rate: list[WorkLine] = field(default_factory=list)
+    to_rate: int = 0
     entries_returned: int = 0
     entries_to_review: int = 0
     reports: int = 0  # of a wrong superior, for those who mend it
@@ -77,7 +79,7 @@ class Home:
         """What waits, by the page where it waits."""
         return {
             "performance:team": len(self.proposed_to_me),
-            "performance:evaluation-list": len(self.to_rate),
+            "performance:evaluation-list": self.to_rate,
         }
 
     @property
@@ -111,10 +113,10 @@ def home_of(scope: Scope, day: date) -> Home:
         home.content = results_of(home.current)
         home.attainments = attainments_of(home.current, home.content, until=day)
     if scope.leads:
-        home.team = team_lines(scope, day)
         home.period = period_on(day, scope.monthly_years)
-        people = worklist(scope.rater_ids, home.period, without=scope.employee_id)
-        home.to_rate = [line for line in people if not line.is_rated]
+        lines = team_lines(scope, home.period)
+        home.team = [line for line in lines if line.year >= day.year]
+        home.to_rate = sum(line.is_due and not line.predicate for line in lines)
     if scope.has(*HOLDERS, Role.AUDITOR):
         home.agency = kept_a_minute(
             f"home.agency_plans.{scope.agency_id}.{day}", lambda: agency_plans(scope, day)
@@ -134,16 +136,22 @@ def _own_plans(*, scope: Scope, since: int) -> QuerySet[Plan]:
     return rows.select_related("rater", "position", "unit").order_by("-starts_on")
 
 
-def team_lines(scope: Scope, day: date) -> list[TeamLine]:
-    """The plans of this year and the next of those whom one rates."""
-    return [TeamLine(*row) for row in _team(scope=scope, since=day.year)]
+def team_lines(scope: Scope, when: tuple[int, str]) -> list[TeamLine]:
+    """The plans of the period's year and later of those whom one rates, and how far they are rated in it."""
+    return [TeamLine(*row) for row in _team(scope=scope, when=when)]
 
 
 @prepared
-def _team(*, scope: Scope, since: int) -> QuerySet[Plan, tuple[Any, ...]]:
-    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=since)
-    rows = rows.exclude(employee_id=scope.employee_id)
-    return rows.values_list("year", "status", "status_on", "employee__name", "employee_id")
+def _team(*, scope: Scope, when: tuple[int, str]) -> QuerySet[Plan, tuple[Any, ...]]:
+    year, period = when
+    newest = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).order_by("-number")
+    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=year)
+    rows = rows.exclude(employee_id=scope.employee_id).annotate(
+        is_due=Exists(due_plans(year, period).filter(pk=OuterRef("pk"))),
+        predicate=Subquery(newest.values("predicate")[:1]),
+    )
+    told = ("status_on", "employee__name", "employee_id", "is_due", "predicate")
+    return rows.values_list("year", "status", *told)
 
 
 def coming_windows(scope: Scope, day: date, paths: Collection[str] = ()) -> list[Due]:
