@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -100,6 +101,7 @@ def board_table(
     rows: Sequence[TeamRow], *, plan_year: int, year: int, ends: date | None, picked: bool
 ) -> Table:
     """One row a person; a pick only where the plan can be agreed."""
+    states, address = _states(), _plan_address()
     return Table(
         columns=[
             Column(_("Pilih"), kind="pick", name="plan"),
@@ -109,33 +111,39 @@ def board_table(
             Column(_("Bukti terakhir"), nowrap=True),
             Column(pgettext("for whom", "Menunggu")),
         ],
-        rows=[_row(row, ends, picked=picked) for row in rows],
+        rows=[
+            Row(
+                _cells(row, states[row.plan.status if row.plan else ""], address(row.page), ends),
+                picked=picked and row.waits_for_me,
+            )
+            for row in rows
+        ],
         caption=_("Pegawai yang Anda nilai"),
     )
 
 
-def _row(row: TeamRow, ends: date | None, *, picked: bool) -> Row:
-    plan = row.plan
-    url = reverse("performance:plan-detail", args=[row.page]) if row.page else ""
-    may_pick = plan is not None and row.waits_for_me
-    return Row(
-        cells=[
-            Cell(plan.uuid) if plan and may_pick else "",
-            Cell(row.name, url=url, sub=row.position),
-            _state(row),
-            Cell(meter=Meter(row.mean.value, row.low), sub=_missing(row)),
-            _last(row),
-            _waits(row, ends),
-        ],
-        picked=picked and may_pick,
-    )
+def _states() -> dict[str, Cell]:
+    """The states of a plan, and of none: a board says few words many times."""
+    told = {state.value: Cell(str(state.label), tag=SHAPES[state]) for state in Plan.Status}
+    return told | {"": Cell(_("Belum ada"), tag="none")}
 
 
-def _state(row: TeamRow) -> Cell:
-    if row.plan is None:
-        return Cell(_("Belum ada"), tag="none")
-    status = Plan.Status(row.plan.status)
-    return Cell(str(status.label), tag=SHAPES[status])
+def _plan_address() -> Callable[[str], str]:
+    """The addresses of plans; none where there is no plan."""
+    some = str(UUID(int=0))
+    before, _plan, after = reverse("performance:plan-detail", args=[some]).partition(some)
+    return lambda plan: f"{before}{plan}{after}" if plan else ""
+
+
+def _cells(row: TeamRow, state: Cell, url: str, ends: date | None) -> list[Any]:
+    return [
+        Cell(row.plan.uuid) if row.plan and row.waits_for_me else "",
+        Cell(row.name, url=url, sub=row.position),
+        state,
+        Cell(meter=Meter(row.mean.value, row.low), sub=_missing(row)),
+        _last(row),
+        _waits(row, ends),
+    ]
 
 
 def _missing(row: TeamRow) -> str:
