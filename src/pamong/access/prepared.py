@@ -152,7 +152,7 @@ def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
             shape.append(value)
         elif not _is_list(value):
             values[name] = value
-        elif not value or isinstance(next(iter(value)), int):
+        elif not value or isinstance(next(iter(value)), int | UUID):
             values[name] = value or [0]
         else:
             shape.append(len(value))

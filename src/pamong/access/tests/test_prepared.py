@@ -22,6 +22,11 @@ def named(*, keys: list[int]) -> QuerySet[User, tuple[str]]:
 
 
 @prepared
+def under(*, keys: list[UUID]) -> QuerySet[User, tuple[str]]:
+    return User.objects.filter(uuid__in=keys).order_by("name").values_list("name")
+
+
+@prepared
 def visible(*, scope: Scope) -> QuerySet[Employee]:
     rows = Employee.objects.visible_to(scope).select_related("agency", "unit", "rater")
     return rows.order_by("pk")
@@ -63,6 +68,14 @@ def test_lists_of_any_length_find_what_the_orm_finds() -> None:
     for length in range(len(keys) + 1):
         expected = sorted(User.objects.filter(pk__in=keys[:length]).values_list("name", flat=True))
         assert [name for (name,) in named(keys=keys[:length])] == expected
+
+
+def test_identities_are_a_list_like_keys() -> None:
+    accounts("Sari", "Budi", "Joko")
+    uuids = list(User.objects.exclude(name="Joko").values_list("uuid", flat=True))
+    under.statements.clear()
+    assert under(keys=[*uuids, uuid4()]) == [("Budi",), ("Sari",)]
+    assert len(under(keys=uuids[:1])) == len(under.statements) == 1
 
 
 def test_a_list_of_any_length_is_one_statement() -> None:

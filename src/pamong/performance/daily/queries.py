@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -44,6 +45,13 @@ class StepProgress:
 def own_record(*, key: int) -> QuerySet[Employee]:
     """The person's own record with the agency."""
     return Employee.objects.filter(pk=key).select_related("agency")
+
+
+@prepared
+def picked(*, scope: Scope, keys: list[UUID]) -> QuerySet[DailyEntry]:
+    """The lines picked of those one may see, person by person."""
+    rows = DailyEntry.objects.visible_to(scope).filter(uuid__in=keys).select_related("employee")
+    return rows.order_by("employee__name", "on", "pk")
 
 
 def plan_for(employee_id: int, day: date) -> Plan | None:

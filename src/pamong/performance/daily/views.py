@@ -1,6 +1,7 @@
 """Pages of daily entries: a day, a month, and the rater's look at many lines."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -30,6 +31,7 @@ from pamong.performance.daily.queries import (
     StepProgress,
     entries_between,
     own_record,
+    picked,
     plan_for,
     proofs_of,
     returned_entries,
@@ -160,9 +162,8 @@ def daily_review(request: Request) -> HttpResponse:
 
 def picked_entries(request: Request) -> list[DailyEntry]:
     """The lines picked; what does not belong to one's people is left out as if it were not there."""
-    keys = [key for key in request.POST.getlist("entry") if is_uuid(key)]
-    rows = DailyEntry.objects.visible_to(request.scope).filter(uuid__in=keys)
-    return list(rows.select_related("employee").order_by("employee__name", "on", "pk"))
+    keys = [UUID(key) for key in request.POST.getlist("entry") if is_uuid(key)]
+    return picked(scope=request.scope, keys=keys) if keys else []
 
 
 @require_POST
