@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -188,16 +188,26 @@ def _until(reopening: Reopening) -> date:
     return reopening.until or date.max  # without a day it stays open
 
 
+@prepared
+def _windows_of(*, agency: int, year: int, stage: str) -> QuerySet[Window]:
+    return Window.objects.filter(agency_id=agency, year=year, stage=stage)
+
+
+@prepared
+def _granted(*, windows: list[int]) -> QuerySet[Reopening]:
+    rows = Reopening.objects.filter(window_id__in=windows, granted_on__isnull=False)
+    return rows.select_related("unit")
+
+
 def closed_periods(
     agency_id: int, stage: str, year: int, on: date, paths: Paths = ()
 ) -> dict[str, WindowState]:
     """The periods of a stage that take no changes on the day, in two queries."""
-    windows = list(Window.objects.filter(agency_id=agency_id, year=year, stage=stage))
+    windows = _windows_of(agency=agency_id, year=year, stage=str(stage))
     shut = [window for window in windows if not window.is_open(on)]
     granted: dict[int, tuple[Reopening, ...]] = {}
     if shut:
-        rows = Reopening.objects.filter(window__in=shut, granted_on__isnull=False)
-        for row in rows.select_related("unit"):
+        for row in _granted(windows=[window.pk for window in shut]):
             key = row.window_id or 0
             granted[key] = (*granted.get(key, ()), row)
     states = {
