@@ -79,6 +79,12 @@ def wait_until_open(host: str, port: int, process: "subprocess.Popen[bytes]") ->
     return False
 
 
+def address_of(host: str, port: int) -> str:
+    """What a browser on this machine opens."""
+    name = EVERYWHERE.get(host, (host, host))[0]
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
 class Family:
     """Child processes that live and end together."""
 
@@ -116,11 +122,11 @@ class Family:
 
 def run(host: str, port: int) -> int:
     """Serve until told to stop; prints the address once it answers."""
+    address, near = address_of(host, port), EVERYWHERE.get(host, (host, host))[1]
+    os.environ.setdefault("PAMONG_URL", address)  # what access sheets and mails print
     family = Family(children(port, host))
-    name, near = EVERYWHERE.get(host, (host, host))
     if family.processes and wait_until_open(near, port, family.processes[0]):
-        shown = f"[{name}]" if ":" in name else name
-        click.echo(f"http://{shown}:{port}/")
+        click.echo(f"{address}/")
         sys.stdout.flush()
     return family.watch()
 

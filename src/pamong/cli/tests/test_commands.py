@@ -84,3 +84,17 @@ def test_a_port_that_is_none_is_refused(port: str, monkeypatch: pytest.MonkeyPat
     with pytest.raises(SystemExit) as ended:
         free_port("127.0.0.1")
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://localhost:8123"),
+        ("::1", "http://[::1]:8123"),
+        ("10.0.0.7", "http://10.0.0.7:8123"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_opens(host: str, address: str) -> None:
+    from pamong.cli.serve import address_of
+
+    assert address_of(host, 8123) == address
