@@ -69,7 +69,9 @@ def save_result(
     """Write a result with its indicators; only while the plan is with its owner."""
     plan = Plan.objects.lock(plan)
     require(can_edit_plan(scope_of(by, on), plan))
-    if result is None:
+    if result is not None:
+        plan.results.get(pk=result.pk)  # removed meanwhile, saving would bring it back
+    else:
         last = plan.results.aggregate(last=Max("place"))["last"] or 0
         result = Result(plan=plan, place=last + 1)
     before = result.text
@@ -139,6 +141,7 @@ def remove_result(plan: Plan, result: Result, *, by: User, on: date) -> Plan:
     """Take a result out of a plan that is still with its owner; the ledger keeps its digest."""
     plan = Plan.objects.lock(plan)
     require(can_edit_plan(scope_of(by, on), plan))
+    result = plan.results.get(pk=result.pk)
     changes = {"result": [str(result.uuid), None], "text": [digest_of(result.text), None]}
     _save_indicators(plan, result, ())
     result.delete()

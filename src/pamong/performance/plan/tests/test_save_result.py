@@ -170,3 +170,18 @@ def test_a_plan_costs_the_same_queries_whatever_its_size(
     client = as_("sari")
     with django_assert_max_num_queries(12):
         client.get(reverse("performance:plan-detail", args=[plan.uuid]))
+
+
+def test_a_result_that_was_removed_elsewhere_is_neither_removed_again_nor_brought_back(
+    world: World,
+) -> None:
+    plan = make_complete_plan(world.sari)
+    result, by = plan.results.get(), world.account("sari")
+    stale = Result.objects.get(pk=result.pk)
+    remove_result(plan, result, by=by, on=world.day)
+    with pytest.raises(Result.DoesNotExist):
+        remove_result(plan, stale, by=by, on=world.day)
+    with pytest.raises(Result.DoesNotExist):
+        save_result(plan, ResultInput(text="Ditulis lagi"), result=stale, by=by, on=world.day)
+    assert not plan.results.exists()
+    assert Entry.objects.filter(verb="performance.result_removed").count() == 1
