@@ -1,6 +1,6 @@
 """Units and their levels, as values for the component tags."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,9 +24,9 @@ def period_tabs(address: str, when: tuple[int, str], monthly: Monthly) -> list[T
 
 
 def levels_table(
-    lines: Sequence[LevelLine], pack: Pack, when: tuple[int, str], *, is_open: bool
+    lines: Sequence[LevelLine], pack: Pack, when: tuple[int, str], open_ids: Collection[int]
 ) -> Table:
-    """The units that one sets, each with its head and what was set."""
+    """The units that one sets, each with its head and what was set; the open ones lead on."""
     return Table(
         columns=[
             Column(_("Unit"), kind="row"),
@@ -34,7 +34,7 @@ def levels_table(
             Column(_("Capaian organisasi"), kind="tag"),
             Column(_("Ditetapkan")),
         ],
-        rows=[_row(line, pack, when, is_open=is_open) for line in lines],
+        rows=[_row(line, pack, when, is_open=line.unit.pk in open_ids) for line in lines],
         caption=_("Capaian organisasi menurut unit"),
     )
 

@@ -22,7 +22,7 @@ from pamong.performance.levels.queries import head_of, units_to_set
 from pamong.performance.models import UnitLevel, Window
 from pamong.performance.periods import Period, period_days, period_on, periods_in, say_period
 from pamong.performance.rules import pack_on
-from pamong.performance.windows.queries import window_state
+from pamong.performance.windows.queries import state_of, window_with
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -44,9 +44,11 @@ def level_list(request: Request) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day = today(agency.time_zone)
     year, period = when = period_asked(request, day)
-    state = window_state(agency, Window.Stage.EVALUATION, year, period, day)
     asked = request.GET.get("q", "").strip()
     lines = units_to_set(request.scope, year, period, day)
+    window, running = window_with(agency, Window.Stage.EVALUATION, year, period)
+    state = state_of(window, running, day, {line.unit.path for line in lines})
+    open_ids = {x.unit.pk for x in lines if state_of(window, running, day, [x.unit.path]).is_open}
     waiting = sum(line.level is None for line in lines)
     lines = [line for line in lines if asked.lower() in f"{line.unit.name} {line.head}".lower()]
     pack = pack_on(period_days(*when)[0], local=agency.local_packs)
@@ -58,7 +60,7 @@ def level_list(request: Request) -> HttpResponse:
         "period": say_period(year, period),
         "state": state,
         "tabs": period_tabs(reverse("performance:level-list"), when, agency.monthly_years),
-        "table": levels_table(lines, pack, when, is_open=state.is_open),
+        "table": levels_table(lines, pack, when, open_ids),
     }
     return render(request, "performance/level_list.html", context=context)
 

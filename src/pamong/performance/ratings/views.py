@@ -39,7 +39,8 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
             )
             messages.success(request, told % {"n": len(done)})
             return redirect(request, list_address(year, period))
-    window = window_state(agency, Window.Stage.EVALUATION, *when, day)
+    paths = {line.seat.path for line in board.lines}
+    window = window_state(agency, Window.Stage.EVALUATION, *when, day, paths)
     context = board_context(board, form, window, all_picked="all" in request.GET)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/ratings.html", context=context, status=status)

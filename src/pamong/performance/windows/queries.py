@@ -125,6 +125,14 @@ def window_state(
     agency: Agency, stage: str, year: int, period: str, on: date, paths: Paths = ()
 ) -> WindowState:
     """How the stage stands on the day for the people of some units, in one query."""
+    window, running = window_with(agency, stage, year, period)
+    return state_of(window, running, on, paths)
+
+
+def window_with(
+    agency: Agency, stage: str, year: int, period: str
+) -> tuple[Window | None, tuple[Reopening, ...]]:
+    """The window and its reopenings, for whoever asks how it stands in several units."""
     rows = _window(agency=agency.pk, year=year, stage=str(stage), period=str(period))
     running = (
         Reopening(
@@ -134,7 +142,7 @@ def window_state(
         )
         for row in rows
     )
-    return state_of(rows[0] if rows else None, tuple(running), on, paths)
+    return (rows[0] if rows else None), tuple(running)
 
 
 @prepared

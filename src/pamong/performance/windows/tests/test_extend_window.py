@@ -165,6 +165,17 @@ def test_personnel_asks_on_a_page_and_everybody_reads_it(
     assert "Banjir." in text
 
 
+def test_the_level_of_the_unit_is_set_on_its_page_again(
+    world: World, closed: Window, as_: As
+) -> None:
+    address = f"/levels/{world.clinic.uuid}/2026/Q3"
+    assert address not in as_("joko").get("/levels/").content.decode()
+    granted(world, closed)
+    text = as_("joko").get("/levels/").content.decode()
+    assert address in text
+    assert f"/levels/{world.school.uuid}/" not in text
+
+
 def test_a_wrong_unit_is_told_and_nothing_is_written(world: World, closed: Window, as_: As) -> None:
     form = {"unit": "lain", "reason": "Banjir.", "until": "5-12-2026"}
     page = as_("dewi").post(f"/windows/{closed.uuid}/extend", form)
