@@ -189,7 +189,7 @@ VERBS: tuple[Verb, ...] = (
         predicate="can_set_window",
     ),
     _rating(
-        *("rhythm-choose", _("Simpan irama"), "choose_rhythm", "rhythm_chosen"),
+        *("rhythm-choose", _("Simpan frekuensi"), "choose_rhythm", "rhythm_chosen"),
         slice="windows",
         undo="rhythm-choose",
     ),

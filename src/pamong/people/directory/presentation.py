@@ -101,7 +101,7 @@ def _chosen(holds: Sequence[Mapping[str, Any]]) -> str:
     """That the rater's superior was chosen by hand, and why."""
     if not holds or not holds[0]["superior_chosen"]:
         return ""
-    return _("dipilih pengelola: %(reason)s") % {"reason": holds[0]["superior_reason"]}
+    return _("dipilih administrator: %(reason)s") % {"reason": holds[0]["superior_reason"]}
 
 
 def posts_table(rows: Sequence[Mapping[str, Any]], *, may_end: bool = False) -> Table:

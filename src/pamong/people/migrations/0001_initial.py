@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('usulan', 'Usulan dari kepala unit'), ('impor', 'Impor'), ('ditetapkan', 'Ditetapkan pengelola')], default='usulan', max_length=12)),
+                ('source', models.CharField(choices=[('usulan', 'Usulan dari kepala unit'), ('impor', 'Impor'), ('ditetapkan', 'Ditetapkan administrator')], default='usulan', max_length=12)),
                 ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervisions', to='people.employee')),
                 ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings_owed', to='people.employee')),
                 ('superior', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals_owed', to='people.employee')),

@@ -22,7 +22,7 @@ class Supervision(Recorded, Dated):
     class Source(models.TextChoices):
         PROPOSED = "usulan", _("Usulan dari kepala unit")
         IMPORTED = "impor", _("Impor")
-        SET = "ditetapkan", _("Ditetapkan pengelola")
+        SET = "ditetapkan", _("Ditetapkan administrator")
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="supervisions")
     rater = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="ratings_owed")

@@ -168,7 +168,9 @@ def attainment_why(sheet: Sheet) -> Explained:
         found.append(Reason(said, because[-1].citation if because else ""))
         marks += part.outcome.unconfirmed if part.outcome else ()
     if any(part.month for part in sheet.parts.values()):
-        said = _("Target bulan adalah usulan Pamong: bagian merata dari jalan ke target triwulan.")
+        said = _(
+            "Target bulan diusulkan Pamong: kenaikan ke target triwulan dibagi rata tiap bulan."
+        )
         found.append(Reason(said))
     return Explained(tuple(found), open_clauses(marks))
 

@@ -55,7 +55,7 @@ def _held_said(post: Assignment) -> str:
 def acting_facts(post: Assignment, on: date) -> list[tuple[Any, ...]]:
     """What the plan will rest on: the post, its days, and who rates the work in it."""
     rater, superior = rater_for(post, max(on, post.valid_from))
-    source = _("ditetapkan pengelola") if post.rater else _("usulan: kepala unit di atasnya")
+    source = _("ditetapkan administrator") if post.rater else _("usulan: kepala unit di atasnya")
     return [
         (_("Jabatan"), post.said, post.unit.name),
         (_("Dijabat"), _held_said(post)),

@@ -107,13 +107,15 @@ def choose_rhythm(agency: Agency, year: int, rhythm: str, *, by: User, on: date)
     require(can_choose_rhythm(scope_of(by, on), agency.pk))
     pack = pack_on(date(year, 1, 1), local=agency.local_packs)
     if rhythm not in pack.scales[RHYTHM].codes:
-        raise ValidationError(_("Pilih irama penilaian yang ada di daftar."))
+        raise ValidationError(_("Pilih frekuensi penilaian yang ada di daftar."))
     before = rhythm_of(year, agency.monthly_years)
     if rhythm == before:
         return agency
     if is_rated_by_part(agency, year):
         raise ValidationError(
-            _("Penilaian berkala %(year)s sudah dimulai, jadi iramanya tetap sampai akhir tahun."),
+            _(
+                "Penilaian berkala %(year)s sudah dimulai, jadi frekuensinya tetap sampai akhir tahun."
+            ),
             params={"year": year},
             code="begun",
         )

@@ -64,9 +64,9 @@ class RhythmForm(forms.Form):
     """How often people are rated in a year."""
 
     rhythm = forms.ChoiceField(
-        label=gettext_lazy("Irama penilaian"),
+        label=gettext_lazy("Frekuensi penilaian"),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Pilih irama penilaian.")},
+        error_messages={"required": gettext_lazy("Pilih frekuensi penilaian.")},
     )
 
     def __init__(self, *args: Any, pack: Pack, **kwargs: Any) -> None:

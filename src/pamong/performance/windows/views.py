@@ -122,7 +122,7 @@ def rhythm_choose(request: Request, year: int) -> HttpResponse:
     if form.is_valid():
         day = today(agency.time_zone)
         choose_rhythm(agency, year, form.cleaned_data["rhythm"], by=request.user, on=day)
-        messages.success(request, _("Irama penilaian %(year)s tersimpan.") % {"year": year})
+        messages.success(request, _("Frekuensi penilaian %(year)s tersimpan.") % {"year": year})
     return redirect(request, address_of(year))
 
 
@@ -158,7 +158,9 @@ def extension_ask(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             given = form.cleaned_data
             ask_extension(window, given.pop("unit"), **given, by=request.user, on=day)
-            messages.success(request, _("Permintaan terkirim. Orang kedua menyetujuinya."))
+            messages.success(
+                request, _("Permintaan terkirim dan menunggu persetujuan orang kedua.")
+            )
             return redirect(request, address_of(window.year))
     context = {"form": form, "window": window, "name": name_of(window), "asked": asked}
     context["units"] = units

@@ -106,7 +106,7 @@ def test_windows_of_months_are_proposed_and_set(world: World) -> None:
 
 def test_personnel_chooses_on_the_page_of_windows(world: World, as_: As) -> None:
     page = as_("dewi").get("/windows/?year=2027").content.decode()
-    assert "Simpan irama" in page
+    assert "Simpan frekuensi" in page
     saved = as_("dewi").post("/windows/2027/rhythm", {"rhythm": BY_MONTH})
     assert saved.status_code == 303
     page = as_("dewi").get("/windows/?year=2027").content.decode()
@@ -118,13 +118,13 @@ def test_once_begun_the_page_says_so_and_offers_nothing(world: World, as_: As) -
     opened(world)
     page = as_("dewi").get("/windows/?year=2026").content.decode()
     assert "sudah dimulai" in page
-    assert "Simpan irama" not in page
+    assert "Simpan frekuensi" not in page
     refused = as_("dewi").post("/windows/2026/rhythm", {"rhythm": BY_MONTH})
     assert refused.status_code == 422
 
 
 def test_others_read_the_rhythm_and_cannot_choose(world: World, as_: As) -> None:
     page = as_("sari").get("/windows/?year=2026").content.decode()
-    assert "Irama penilaian berkala" in page
-    assert "Simpan irama" not in page
+    assert "Frekuensi penilaian berkala" in page
+    assert "Simpan frekuensi" not in page
     assert as_("sari").post("/windows/2026/rhythm", {"rhythm": BY_MONTH}).status_code == 403
