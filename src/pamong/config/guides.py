@@ -67,6 +67,9 @@ def _blocks(text: str) -> Iterator[str]:
             yield f"<h2>{_inline(lines.pop(0).lstrip('# '))}</h2>"
         if not lines:
             continue
+        if lines[0].startswith("|"):
+            yield f"<ul>{''.join(_rows(lines))}</ul>"
+            continue
         for pattern, tag in ((NUMBERED, "ol"), (DOTTED, "ul")):
             if pattern.match(lines[0]):
                 items = "".join(f"<li>{_inline(item)}</li>" for item in _items(lines, pattern))
@@ -74,6 +77,13 @@ def _blocks(text: str) -> Iterator[str]:
                 break
         else:
             yield f"<p>{_inline(' '.join(line.strip() for line in lines))}</p>"
+
+
+def _rows(lines: list[str]) -> Iterator[str]:
+    """A table as a list, which a phone shows as well: the first cell of a row, then the others."""
+    for line in lines[2:]:
+        first, *others = (_inline(cell.strip()) for cell in line.strip().strip("|").split("|"))
+        yield f"<li><strong>{first}</strong>: {'; '.join(others)}</li>"
 
 
 def _items(lines: list[str], pattern: "re.Pattern[str]") -> Iterator[str]:

@@ -73,6 +73,13 @@ def test_markup_in_a_how_to_is_written_and_everything_else_escaped() -> None:
     )
 
 
+def test_a_table_in_a_how_to_is_a_list_of_its_rows() -> None:
+    text = "| masalah | perbaikan |\n| --- | --- |\n| NIP janggal | **Impor data** |"
+    assert html_of(text) == (
+        "<ul><li><strong>NIP janggal</strong>: <strong>Impor data</strong></li></ul>"
+    )
+
+
 def test_help_costs_few_queries(as_: Any, django_assert_max_num_queries: Any) -> None:
     budi = as_("budi")
     with django_assert_max_num_queries(12):
