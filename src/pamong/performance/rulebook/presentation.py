@@ -158,7 +158,8 @@ def _clause_row(pack: Pack, name: str, citation: str) -> Row:
     head, _dot, place = name.partition(".")
     words = said_clauses([name])[0]
     if words == name:
-        words = f"{CLAUSES.get(head, head.replace('_', ' '))} {place}".strip()
+        told = str(CLAUSES.get(head, head.replace("_", " ")))
+        words = ": ".join(filter(None, (told, place.replace(".", " "))))
     clause: Clause | None = pack.clauses.get(head)
     changeable = clause is not None and clause.open_to_local
     note = _("dapat diatur sendiri oleh instansi") if changeable else ""
