@@ -281,8 +281,14 @@ def choices(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
     options = list(_options(bound))
     look = _look(options, small=bool(small), cards=cards)
     kind = "checkbox" if _is_many(bound.field.widget) else "radio"
+    mark, off = esc(bound.auto_id), " disabled" if bound.field.disabled else ""
+    given = f'<input type="{kind}" name="{esc(bound.html_name)}"'
+    wanted = None if suggested is None else str(suggested)
     boxes = "".join(
-        _choice(bound, kind, number, option, suggested) for number, option in enumerate(options)
+        [
+            f'<div class="pm-choice">{given}{_choice(f"{mark}_{number}", option, off, wanted)}</div>'
+            for number, option in enumerate(options)
+        ]
     )
     about = attributes(aria_describedby=described)
     content = (
@@ -297,20 +303,25 @@ def _is_many(widget: forms.Widget) -> bool:
     return bool(getattr(widget, "allow_multiple_selected", False))
 
 
-def _options(bound: BoundField) -> Iterator[Mapping[str, Any]]:
+Option = tuple[str, Any, bool]  # value, label, whether it is chosen
+
+
+def _options(bound: BoundField) -> Iterator[Option]:
     """The options of a choice widget; the empty one is no option of an open list."""
     widget = bound.field.widget
-    value = bound.value()
-    for _group, options, _index in widget.optgroups(bound.html_name, widget.format_value(value)):
-        for option in options:
-            if option["value"] not in {"", None}:
-                yield option
+    chosen = widget.format_value(bound.value())
+    for value, label in widget.choices:
+        for one, text in label if isinstance(label, list | tuple) else [(value, label)]:
+            if one not in {"", None}:
+                yield str(one), text, str(one) in chosen
 
 
-def _look(options: list[Mapping[str, Any]], *, small: bool, cards: Any) -> str:
+def _look(options: list[Option], *, small: bool, cards: Any) -> str:
     if small:
         return "pm-choices pm-choices-s"
-    is_card = cards if cards is not None else any(getattr(o["label"], "sub", "") for o in options)
+    is_card = cards
+    if cards is None:
+        is_card = any(getattr(label, "sub", "") for _value, label, _is_chosen in options)
     if not is_card or len(options) > len(COUNTED):
         return "pm-choices is-list"
     return f"pm-choices{COUNTED[len(options) - 1]}"
@@ -319,26 +330,18 @@ def _look(options: list[Mapping[str, Any]], *, small: bool, cards: Any) -> str:
 COUNTED = (" is-list", " is-two", "")
 
 
-def _choice(
-    bound: BoundField, kind: str, number: int, option: Mapping[str, Any], suggested: Any
-) -> str:
-    mark = f"{bound.auto_id}_{number}"
-    said = attributes(
-        type=kind,
-        name=bound.html_name,
-        id=mark,
-        value=str(option["value"]),
-        checked=bool(option["selected"]),
-        disabled=bound.field.disabled,
-    )
-    label = option["label"]
-    word = esc(_("Saran"))
-    hint = f' <span class="pm-suggest">{word}</span>'
-    tip = hint if suggested is not None and str(option["value"]) == str(suggested) else ""
+def _choice(mark: str, option: Option, off: str, wanted: str | None) -> str:
+    """What is an option's own in its input, and its label."""
+    value, label, is_chosen = option
+    tip = ""
+    if value == wanted:
+        word = esc(_("Saran"))
+        tip = f' <span class="pm-suggest">{word}</span>'
     line = sub(getattr(label, "sub", ""))
+    checked = " checked" if is_chosen else ""
     return (
-        f'<div class="pm-choice"><input{said}><label for="{esc(mark)}">{esc(label)}{tip}{line}'
-        "</label></div>"
+        f' id="{mark}" value="{esc(value)}"{checked}{off}><label for="{mark}">{esc(label)}{tip}{line}'
+        "</label>"
     )
 
 

@@ -33,6 +33,7 @@ from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_parts, aim_said, with_unit
 from pamong.performance.rules import choices, label_of
 from pamong.performance.windows.queries import CLOSED, OPEN, WindowState, window_state
+from pamong.policy.evaluate import Outcome
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Step, Trace
 from pamong.ui.dates import say_day, say_day_full, say_day_long
@@ -110,7 +111,8 @@ def judged_context(sheet: Sheet, form: RatingForm) -> dict[str, Any]:
     results, behaviour = form.chosen("results_rating"), form.chosen("behaviour_rating")
     values = [form.chosen(f"v-{code}") for code in pack.scales[VALUES].codes]
     rows = [form.chosen(f"r{result.pk}") for result in sheet.content.results]
-    predicate = predicate_said(pack, results, behaviour)
+    outcome = chosen_outcome(pack, results, behaviour)
+    predicate = label_of(pack, PREDICATES, outcome.value["predicate"]) if outcome else ""
     now = _("Predikat: %(predicate)s.") % {"predicate": predicate}
     now = now if predicate else _("Predikat muncul setelah kedua rating dipilih.")
     after = _("Pegawai melihatnya setelah Anda menetapkan predikat seluruh pegawai.")
@@ -119,7 +121,7 @@ def judged_context(sheet: Sheet, form: RatingForm) -> dict[str, Any]:
         "predicate_below": ratings_said(pack, results, behaviour),
         "matrix": matrix_of(pack, results, behaviour),
         "matrix_note": _("Baris: rating hasil kerja. Kolom: rating perilaku."),
-        "predicate_why": predicate_why(pack, results, behaviour),
+        "predicate_why": predicate_why(pack, results, behaviour, outcome),
         "now_said": now,
         "sticky": safe(f'<b id="predikat-kini">{esc(now)}</b> {esc(after)}'),
         "rows_said": _("Penilaian Anda: %(counts)s.")
@@ -129,20 +131,21 @@ def judged_context(sheet: Sheet, form: RatingForm) -> dict[str, Any]:
     }
 
 
-def predicate_said(pack: Pack, results: str, behaviour: str) -> str:
-    """The predicate's name, or nothing while a rating is missing."""
+def chosen_outcome(pack: Pack, results: str, behaviour: str) -> Outcome | None:
+    """What the matrix gives for the pair; nothing while a rating is missing."""
     known = pack.scales[RATINGS].codes
     if results not in known or behaviour not in known:
-        return ""
-    return label_of(pack, PREDICATES, predicate_of(pack, results, behaviour).value["predicate"])
-
-
-def predicate_why(pack: Pack, results: str, behaviour: str) -> Explained | None:
-    """The place in the matrix and its clause; nothing while a rating is missing."""
-    predicate = predicate_said(pack, results, behaviour)
-    if not predicate:
         return None
-    outcome = predicate_of(pack, results, behaviour)
+    return predicate_of(pack, results, behaviour)
+
+
+def predicate_why(
+    pack: Pack, results: str, behaviour: str, outcome: Outcome | None
+) -> Explained | None:
+    """The place in the matrix and its clause; nothing while a rating is missing."""
+    predicate = label_of(pack, PREDICATES, outcome.value["predicate"]) if outcome else ""
+    if not outcome or not predicate:
+        return None
     said = matrix_sentence(pack, results, behaviour, predicate)
     reason = Reason(said, outcome.because[-1].citation)
     return Explained((reason,), open_clauses(outcome.unconfirmed))
@@ -348,9 +351,11 @@ def value_rows(sheet: Sheet, form: RatingForm) -> SafeString:
 
 def words_said(words: Sequence[Word]) -> SafeString | str:
     """What others said in the year, each with its side: `Rekan kerja: …`."""
+    if not words:
+        return ""
     sides = dict(Feedback.Side.choices)
     lines = [f"{sides.get(word.side, word.side)}: {word.text}" for word in words]
-    return safe("<br>".join(esc(line) for line in lines)) if lines else ""
+    return safe("<br>".join(esc(line) for line in lines))
 
 
 def why_title(sheet: Sheet) -> str:
