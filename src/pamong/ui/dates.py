@@ -2,13 +2,14 @@
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
 NAMED = re.compile(r"(\d{1,2})[-/. ]*([a-z]{3,9})\.?[-/. ]*(\d{4})$")
@@ -91,28 +92,44 @@ def day_of(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+def month_name(number: int) -> str:
+    """November."""
+    return _name("month", number, get_language())
+
+
+def weekday_name(number: int) -> str:
+    """Senin, for 0."""
+    return _name("weekday", number, get_language())
+
+
+@lru_cache(maxsize=64)
+def _name(kind: str, number: int, _language: str | None) -> str:
+    """A page names dozens of days; each name is looked up once a language."""
+    return str(MONTHS[number] if kind == "month" else WEEKDAYS[number])
+
+
 def say_day(value: date | datetime, on: date | None = None) -> str:
     """24 November; the year only when it is not the current one."""
     day = day_of(value)
-    short = f"{day.day} {MONTHS[day.month]}"
+    short = f"{day.day} {month_name(day.month)}"
     return short if day.year == (on or this_day()).year else f"{short} {day.year}"
 
 
 def say_day_full(value: date | datetime) -> str:
     """25 November 2026."""
     day = day_of(value)
-    return f"{day.day} {MONTHS[day.month]} {day.year}"
+    return f"{day.day} {month_name(day.month)} {day.year}"
 
 
 def say_day_long(value: date | datetime) -> str:
     """Senin, 30 November 2026: for deadlines."""
-    return f"{WEEKDAYS[day_of(value).weekday()]}, {say_day_full(value)}"
+    return f"{weekday_name(day_of(value).weekday())}, {say_day_full(value)}"
 
 
 def say_days(first: date, last: date) -> str:
     """1 Januari sampai 31 Desember 2027; the year once when both have it."""
     begins = (
-        f"{first.day} {MONTHS[first.month]}" if first.year == last.year else say_day_full(first)
+        f"{first.day} {month_name(first.month)}" if first.year == last.year else say_day_full(first)
     )
     return _("%(first)s sampai %(last)s") % {"first": begins, "last": say_day_full(last)}
 
@@ -120,7 +137,7 @@ def say_days(first: date, last: date) -> str:
 def say_month(value: date | datetime) -> str:
     """November 2026."""
     day = day_of(value)
-    return f"{MONTHS[day.month]} {day.year}"
+    return f"{month_name(day.month)} {day.year}"
 
 
 def say_time(value: time | datetime) -> str:
