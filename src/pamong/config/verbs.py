@@ -80,6 +80,32 @@ VERBS: tuple[Verb, ...] = (
         slice="posts",
     ),
     _people(
+        *("unit-add", _("Tambah unit"), "add_unit", "people.unit_added"),
+        slice="tree",
+        undo="unit-close",
+    ),
+    _people(
+        *("unit-change", _("Simpan unit"), "change_unit", "people.unit_changed"),
+        slice="tree",
+        undo="unit-change",
+    ),
+    _people(
+        *("unit-move", _("Pindahkan unit"), "move_unit", "people.unit_moved"),
+        slice="tree",
+        undo="unit-move",
+    ),
+    _people(
+        *("unit-close", _("Tutup unit"), "close_unit", "people.unit_closed"),
+        slice="tree",
+        undo="unit-reopen",
+    ),
+    _people(
+        *("unit-reopen", _("Buka kembali unit"), "reopen_unit", "people.unit_reopened"),
+        slice="tree",
+        predicate="can_close_unit",
+        undo="unit-close",
+    ),
+    _people(
         *("assignment-end", _("Akhiri jabatan"), "end_assignment", "people.assignment_ended"),
         slice="posts",
     ),

@@ -10,6 +10,7 @@ from pamong.people.raters.urls import urlpatterns as raters
 from pamong.people.roles.urls import urlpatterns as roles
 from pamong.people.teams.urls import urlpatterns as teams
 from pamong.people.trace.urls import urlpatterns as trace
+from pamong.people.tree.urls import urlpatterns as tree
 from pamong.people.uploads.urls import urlpatterns as uploads
 
 app_name = "people"
@@ -22,5 +23,6 @@ urlpatterns = [
     path("", include(roles)),
     path("", include(teams)),
     path("", include(trace)),
+    path("", include(tree)),
     path("", include(uploads)),
 ]

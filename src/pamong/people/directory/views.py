@@ -13,12 +13,14 @@ from pamong.people.directory.presentation import people_table, person_context
 from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, unit_facts, units_table
 from pamong.people.models import Unit
+from pamong.people.permissions import keeps_unit
 from pamong.people.posts.permissions import can_move_employee
 from pamong.people.raters.listing import set_url
 from pamong.people.raters.permissions import can_see_raters, can_set_rater
 from pamong.people.raters.presentation import report_note
 from pamong.people.raters.queries import reports_of
 from pamong.people.request import Request
+from pamong.people.tree.permissions import can_close_unit
 from pamong.ui.paging import Page
 from pamong.ui.responses import render
 
@@ -109,5 +111,7 @@ def _unit_page(request: Request, unit: Unit) -> HttpResponse:
         "more_people": next_url(people),
         "people_title": _("Pegawai di unit ini"),
         "sees_raters": can_see_raters(request.scope),
+        "may_change": keeps_unit(request.scope, unit),
+        "may_reopen": bool(unit.valid_to) and can_close_unit(request.scope, unit),
     }
     return render(request, "people/unit_detail.html", context=context)

@@ -94,7 +94,7 @@ def _mend(row: Mapping[str, Any]) -> Any:
     if kind == Kind.NO_HEAD:
         return Cell(_("Buka unit"), url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
     if kind == Kind.TWO_POSTS:
-        return Cell(_("Buka pegawai"), url=reverse("people:employee-detail", args=[person]))
+        return Cell(_("Catat mutasi"), url=reverse("people:employee-move", args=[person]))
     return Cell(_("Impor data"), url=reverse("people:import-list"))
 
 

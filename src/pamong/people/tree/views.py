@@ -1,0 +1,116 @@
+"""Pages on which the tree of units is changed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.documents.cells import text_of
+from pamong.people.models import Unit
+from pamong.people.posts.queries import units_named
+from pamong.people.request import Request
+from pamong.people.tree import actions
+from pamong.people.tree.forms import ChangeForm, CloseForm, FindForm, ParentForm, UnitForm
+from pamong.people.tree.permissions import (
+    can_add_unit,
+    can_change_unit,
+    can_close_unit,
+    can_move_unit,
+)
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def _unit(request: Request, uuid: UUID) -> Unit:
+    rows = Unit.objects.visible_to(request.scope).select_related("agency", "parent")
+    return get_object_or_404(rows, uuid=uuid)
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _page(request: Request, name: str, form: Any, **more: Any) -> HttpResponse:
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form} | more
+    return render(request, f"people/{name}.html", context=context, status=status)
+
+
+@once
+def unit_add(request: Request, uuid: UUID) -> HttpResponse:
+    """Put a new unit under this one."""
+    parent = _unit(request, uuid)
+    require(can_add_unit(request.scope, parent))
+    form = UnitForm(_sent(request), on=today())
+    if form.is_valid():
+        since = form.cleaned_data["valid_from"]
+        unit = actions.add_unit(parent, form.facts(), valid_from=since, by=request.user, on=today())
+        messages.success(request, _("Unit ditambahkan."))
+        return redirect(request, "people:unit-detail", unit.uuid)
+    return _page(request, "unit_form", form, parent=parent)
+
+
+@once
+def unit_change(request: Request, uuid: UUID) -> HttpResponse:
+    """Give a unit another name, code or kind."""
+    unit = _unit(request, uuid)
+    require(can_change_unit(request.scope, unit))
+    facts = {"name": unit.name, "code": unit.code, "kind": unit.kind}
+    form = ChangeForm(_sent(request), initial=facts)
+    if form.is_valid():
+        actions.change_unit(unit, form.facts(), by=request.user, on=today())
+        messages.success(request, _("Data unit disimpan."))
+        return redirect(request, "people:unit-detail", unit.uuid)
+    may = {
+        "may_move": can_move_unit(request.scope, unit),
+        "may_close": can_close_unit(request.scope, unit),
+    }
+    return _page(request, "unit_form", form, unit=unit, **may)
+
+
+@once
+def unit_move(request: Request, uuid: UUID) -> HttpResponse:
+    """Put a unit with all below it under another."""
+    unit = _unit(request, uuid)
+    require(can_move_unit(request.scope, unit))
+    asked = text_of(request.GET.get("unit", ""))[:100]
+    found = units_named(request.scope, asked, today())
+    form = ParentForm(
+        _sent(request), units=[one for one in found if not one.path.startswith(unit.path)]
+    )
+    if form.is_valid():
+        parent = form.cleaned_data["parent"]
+        actions.move_unit(unit, parent=parent, by=request.user, on=today())
+        messages.success(request, _("Unit dipindahkan."))
+        return redirect(request, "people:unit-detail", unit.uuid)
+    query = f"?{request.GET.urlencode()}"
+    find = FindForm(request.GET)
+    return _page(request, "unit_move", form, unit=unit, find=find, asked=asked, query=query)
+
+
+@once
+def unit_close(request: Request, uuid: UUID) -> HttpResponse:
+    """Let a unit end on a day."""
+    unit = _unit(request, uuid)
+    require(can_close_unit(request.scope, unit))
+    form = CloseForm(_sent(request), initial={"valid_to": today()})
+    if form.is_valid():
+        actions.close_unit(unit, **form.cleaned_data, by=request.user, on=today())
+        messages.success(request, _("Unit ditutup."))
+        return redirect(request, "people:unit-detail", unit.uuid)
+    return _page(request, "unit_close", form, unit=unit)
+
+
+@require_POST
+@once
+def unit_reopen(request: Request, uuid: UUID) -> HttpResponse:
+    """Take the end of a unit back."""
+    unit = actions.reopen_unit(_unit(request, uuid), by=request.user, on=today())
+    messages.success(request, _("Unit dibuka kembali."))
+    return redirect(request, "people:unit-detail", unit.uuid)
