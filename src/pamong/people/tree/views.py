@@ -81,9 +81,7 @@ def unit_move(request: Request, uuid: UUID) -> HttpResponse:
     require(can_move_unit(request.scope, unit))
     asked = text_of(request.GET.get("unit", ""))[:100]
     found = units_named(request.scope, asked, today())
-    form = ParentForm(
-        _sent(request), units=[one for one in found if not one.path.startswith(unit.path)]
-    )
+    form = ParentForm(_sent(request), units=[one for one in found if _may_hold(one, unit)])
     if form.is_valid():
         parent = form.cleaned_data["parent"]
         actions.move_unit(unit, parent=parent, by=request.user, on=today())
@@ -92,6 +90,11 @@ def unit_move(request: Request, uuid: UUID) -> HttpResponse:
     query = f"?{request.GET.urlencode()}"
     find = FindForm(request.GET)
     return _page(request, "unit_move", form, unit=unit, find=find, asked=asked, query=query)
+
+
+def _may_hold(one: Unit, unit: Unit) -> bool:
+    """Neither itself, nor what stands below it, nor where it stands already."""
+    return one.pk != unit.parent_id and not one.path.startswith(unit.path)
 
 
 @once
