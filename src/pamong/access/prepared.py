@@ -145,7 +145,8 @@ def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
     shape: list[Any] = []
     for name, value in given.items():
         if isinstance(value, Scope):
-            shape += [value.roles, value.is_shell, bool(value.unit_ids), len(value.acts_for)]
+            shape += [value.roles, value.is_shell, value.has_left]
+            shape += [bool(value.unit_ids), len(value.acts_for)]
             values |= {f"{name}.{own}": getattr(value, own) for own in OF_SCOPE}
             values |= _one_by_one(f"{name}.acts_for", value.acts_for)  # `rater_ids` adds another
         elif isinstance(value, FIXED):

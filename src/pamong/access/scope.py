@@ -38,6 +38,7 @@ class Scope:
     title: str = ""  # the post that the bar names
     is_official: bool = False  # a political official: rates, and has no plan of one's own
     leads: bool = False  # rates somebody today, in one's own name or another's
+    has_left: bool = False  # still reads what is one's own, and rates nobody
     is_shell: bool = False  # the command line without --as: everything, ledgered
 
     def has(self, *roles: str) -> bool:
@@ -47,7 +48,7 @@ class Scope:
     @property
     def rater_ids(self) -> frozenset[int]:
         """Oneself and those for whom one rates today."""
-        own = {self.employee_id} if self.employee_id else set()
+        own = {self.employee_id} if self.employee_id and not self.has_left else set()
         return self.acts_for | own
 
 

@@ -45,7 +45,8 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
-        leads=bool(employee and employee.leads) or bool(acts_for),
+        leads=not has_left and (bool(employee and employee.leads) or bool(acts_for)),
+        has_left=has_left,
     )
 
 
