@@ -5,11 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pamong.access.prepared import prepared
 from pamong.ledger.models import Recorded
 from pamong.measurement.models import Indicator
 from pamong.people.models import Agency, Assignment, Employee, Position, Unit
@@ -44,11 +45,11 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def lock(self, plan: "Plan") -> "Plan":
         """The row as it stands now, held until the transaction ends."""
-        return (
-            self.select_for_update(of=("self",))
-            .select_related("agency", "employee__agency", "unit")
-            .get(pk=plan.pk)
-        )
+        assert connection.in_atomic_block, "a lock lasts as long as its transaction"
+        held: Plan | None = _held.first(key=plan.pk)
+        if held is None:
+            raise Plan.DoesNotExist
+        return held
 
     def in_force(self) -> "PlanQuerySet":
         """Agreed, or agreed and since revised."""
@@ -199,6 +200,13 @@ class Plan(Recorded):
             )
         self.status, self.status_on = status, on
         self.version += 1
+
+
+@prepared
+def _held(*, key: int) -> "models.QuerySet[Plan]":
+    """Every verb of a plan begins with it."""
+    rows = Plan.objects.select_for_update(of=("self",)).filter(pk=key)
+    return rows.select_related("agency", "employee__agency", "unit")
 
 
 class Result(models.Model):
