@@ -65,7 +65,7 @@ def _row(line: UnitLine, pack: Pack, when: When) -> Row:
 def fit_said(line: UnitLine) -> Cell:
     """Whether what stands follows the pattern; a departure was given a reason."""
     if not line.distribution.rated:
-        return Cell(_("Belum ditetapkan"), tag="none")
+        return Cell(_("Predikat belum ditetapkan"), tag="none")
     if line.distribution.departs:
         note = _("dengan alasan") if line.departures else ""
         return Cell(_("Berbeda"), tag="wait", sub=note)
@@ -89,7 +89,7 @@ def unit_context(
         ],
         "traces": [setting_trace(setting) for setting in settings],
         "citation": pack.patterns["distribution_pattern"].citation,
-        **distribution_context(line.distribution, pack),
+        **distribution_context(line.distribution, pack, line.level.level),
     }
 
 

@@ -111,7 +111,7 @@ def open_evaluations(plans: Iterable[Plan], period: str, *, by: User, on: date) 
 def rate_evaluation(
     evaluation: Evaluation, given: RatingInput, *, seen: int, by: User, on: date
 ) -> Evaluation:
-    """Save the leader's ratings; both ratings give the predicate, which nobody below sees yet.
+    """Save the leader's ratings; both give the predicate, unless a draft; nobody below sees it yet.
 
     `seen` is the version that the form was filled on: what someone else saved since is not lost.
     """
@@ -225,7 +225,8 @@ def put_ratings(
         "behaviour_rating": given.behaviour_rating,
         "predicate": "",
     }
-    if given.results_rating and given.behaviour_rating:
+    # A draft was not checked, so nothing may rest on it yet.
+    if given.results_rating and given.behaviour_rating and not given.is_draft:
         found = predicate_of(pack, given.results_rating, given.behaviour_rating)
         after["predicate"] = found.value["predicate"]
     changes: dict[str, Any] = {}

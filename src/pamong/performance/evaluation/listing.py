@@ -24,7 +24,8 @@ from pamong.ui.dates import say_day
 from pamong.ui.tables import Cell, Column, Row, Table
 
 PREDICATES = "predicate"
-READINGS, RESULTS, BEHAVIOUR, ANSWER = "readings", "results", "behaviour", "answer"
+READINGS, RESULTS, BEHAVIOUR = "readings", "results", "behaviour"
+DRAFT, ANSWER = "draft", "answer"
 MANY, NAMES_SHOWN = 2, 4
 
 
@@ -86,9 +87,15 @@ def lacks_of(lines: Sequence[WorkLine], works: Mapping[int, Work]) -> dict[str, 
         READINGS: [line for line in rating if works[line.plan_id].unread],
         RESULTS: [line for line in rating if line.evaluation_id and not line.results_rating],
         BEHAVIOUR: [line for line in rating if line.evaluation_id and not line.behaviour_rating],
+        DRAFT: [line for line in rating if is_draft(line)],
         ANSWER: [line for line in lines if line.status == Evaluation.Status.SET],
     }
     return {key: people for key, people in found.items() if people}
+
+
+def is_draft(line: WorkLine) -> bool:
+    """Whether both ratings are there and were kept as a draft only."""
+    return bool(line.results_rating and line.behaviour_rating) and not line.is_rated
 
 
 def lack_tasks(lacking: Mapping[str, Sequence[WorkLine]], when: When) -> list[Task]:
@@ -115,6 +122,11 @@ def lack_said(key: str, count: int) -> str:
         BEHAVIOUR: ngettext(
             "%(n)s pegawai: rating perilaku belum dipilih",
             "%(n)s pegawai: rating perilaku belum dipilih",
+            count,
+        ),
+        DRAFT: ngettext(
+            "%(n)s pegawai: penilaian masih draf",
+            "%(n)s pegawai: penilaian masih draf",
             count,
         ),
         ANSWER: ngettext(

@@ -30,7 +30,8 @@ from pamong.performance.evaluation.wording import (
 from pamong.performance.models import Evaluation, Feedback, Window
 from pamong.performance.periods import Period, say_period
 from pamong.performance.plan.content import IndicatorLine
-from pamong.performance.plan.presentation import aim_parts, aim_said, with_unit
+from pamong.performance.plan.presentation import aim_parts, with_unit
+from pamong.performance.progress.figures import figure_said
 from pamong.performance.rules import choices, label_of
 from pamong.performance.windows.queries import CLOSED, OPEN, WindowState, window_state
 from pamong.policy.evaluate import Outcome
@@ -161,12 +162,7 @@ def attainment_why(sheet: Sheet) -> Explained:
             reason = part.reason or _("belum ada")
             found.append(Reason(f"{line.name}: {reason}"))
             continue
-        said = _("%(name)s: realisasi %(actual)s, target %(target)s, capaian %(percent)s%%.") % {
-            "name": line.name,
-            "actual": with_unit(say_number(part.actual or 0), line.unit),
-            "target": aim_said(line, part),
-            "percent": say_number(part.uncapped, 2),
-        }
+        said = f"{line.name}: {figure_said(line, part)}."
         because = part.outcome.because if part.outcome else ()
         found.append(Reason(said, because[-1].citation if because else ""))
         marks += part.outcome.unconfirmed if part.outcome else ()
@@ -201,11 +197,18 @@ def matrix_of(pack: Pack, results: str, behaviour: str) -> Quad:
     return Quad([name for _code, name in columns], cells, caption, here)
 
 
-def distribution_context(distribution: Distribution, pack: Pack) -> dict[str, Any]:
-    """The counts beside the pattern, and why a limit is what it is."""
-    level = label_of(pack, ORGANISATION, distribution.level)
+def distribution_context(
+    distribution: Distribution, pack: Pack, set_level: str = ""
+) -> dict[str, Any]:
+    """The counts beside the pattern, and why a limit is what it is.
+
+    A level that is set says so also where nobody is counted, who would ask for the pattern.
+    """
+    level = label_of(pack, ORGANISATION, distribution.level or set_level)
     named = {"rated": distribution.rated, "total": distribution.total}
     rated = _("%(rated)s dari %(total)s pegawai sudah dinilai.") % named
+    if not distribution.total:
+        rated = _("Predikat pegawai yang dihitung di sini belum ditetapkan.")
     head = (
         _("Capaian organisasi: %(level)s.") % {"level": level}
         if level

@@ -32,6 +32,7 @@ from pamong.performance.follow_up.queries import (
     was_carried,
 )
 from pamong.performance.models import (
+    BehaviourRating,
     Evaluation,
     EvaluationRead,
     Plan,
@@ -75,6 +76,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "facts": facts_of(evaluation, pack),
         "calculation": calculation_of(evaluation),
         "results": results_table(results, pack),
+        "results_alike": not any(row.rating or row.feedback for row in results),
         "behaviour": behaviour_table(evaluation, pack),
         "history": history_traces(history_of(evaluation), corrections, pack),
         "reads": read_traces(reads_of(evaluation)) if owns else [],
@@ -146,26 +148,30 @@ def acceptance_said(evaluation: Evaluation, pack: Pack) -> str:
 def results_table(results: Sequence[ResultRating], pack: Pack) -> Table:
     """Each result with its attainment, the leader's judgement and word."""
     low = low_bound(pack)
-    return Table(
-        columns=[
-            Column(_("Hasil kerja"), kind="row"),
-            Column(_("Capaian"), kind="meter"),
-            Column(_("Penilaian")),
-            Column(_("Umpan balik")),
-        ],
-        rows=[
-            Row(
-                cells=[
-                    Cell(f"{number}. {row.result.text}", sub=carried_said(row.result)),
-                    Meter(row.attainment, low),
-                    label_of(pack, RATINGS, row.rating),
-                    row.feedback,
-                ]
-            )
-            for number, row in enumerate(results, start=1)
-        ],
-        caption=_("Penilaian tiap hasil kerja"),
-    )
+    shown = [
+        [
+            Cell(f"{number}. {row.result.text}", sub=carried_said(row.result)),
+            Meter(row.attainment, low),
+        ]
+        for number, row in enumerate(results, start=1)
+    ]
+    heads = [Column(_("Hasil kerja"), kind="row"), Column(_("Capaian"), kind="meter")]
+    more, judged = judged_columns(results, pack)
+    rows = [Row(cells=[*cells, *own]) for cells, own in zip(shown, judged, strict=True)]
+    return Table(columns=[*heads, *more], rows=rows, caption=_("Penilaian tiap hasil kerja"))
+
+
+def judged_columns(
+    given: Sequence[ResultRating | BehaviourRating | None], pack: Pack
+) -> tuple[list[Column], list[list[str]]]:
+    """The leader's judgements and words beside rows; a column that is empty for all is left out."""
+    rated = [label_of(pack, RATINGS, row.rating) if row else "" for row in given]
+    words = [row.feedback if row else "" for row in given]
+    columns = [(Column(_("Penilaian")), rated), (Column(_("Umpan balik")), words)]
+    kept = [(head, cells) for head, cells in columns if any(cells)]
+    return [head for head, _cells in kept], [
+        [cells[place] for _head, cells in kept] for place in range(len(given))
+    ]
 
 
 def carried_said(result: Result) -> str:
@@ -173,20 +179,16 @@ def carried_said(result: Result) -> str:
     return _("Dibawa ke SKP berikutnya") if hasattr(result, "carried_to") else ""
 
 
-def behaviour_table(evaluation: Evaluation, pack: Pack) -> Table:
-    """The seven values with the leader's judgement and word."""
+def behaviour_table(evaluation: Evaluation, pack: Pack) -> Table | None:
+    """The seven values with the leader's judgement and word; nothing where none was given."""
     given = {row.value: row for row in values_rated(evaluation=evaluation.pk)}
-    rows = []
-    for code, label in choices(pack, VALUES):
-        row = given.get(code)
-        said = label_of(pack, RATINGS, row.rating) if row else ""
-        rows.append(Row(cells=[label, said, row.feedback if row else ""]))
+    values = choices(pack, VALUES)
+    more, judged = judged_columns([given.get(code) for code, _label in values], pack)
+    if not more:
+        return None
+    rows = [Row(cells=[label, *own]) for (_code, label), own in zip(values, judged, strict=True)]
     return Table(
-        columns=[
-            Column(_("Nilai"), kind="row"),
-            Column(_("Penilaian")),
-            Column(_("Umpan balik")),
-        ],
+        columns=[Column(_("Nilai"), kind="row"), *more],
         rows=rows,
         caption=_("Penilaian tiap nilai perilaku"),
     )

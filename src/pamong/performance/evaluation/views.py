@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -32,6 +33,7 @@ from pamong.performance.evaluation.queries import (
 )
 from pamong.performance.evaluation.reading import detail_context, own_table
 from pamong.performance.evaluation.sheet import sheet_of
+from pamong.performance.evaluation.wording import saved_said
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Evaluation, Window
@@ -95,8 +97,9 @@ def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             given, seen = form.given(), form.cleaned_data["seen"]
-            rate_evaluation(evaluation, given, seen=seen, by=request.user, on=day)
-            return redirect(request, after_rating(request, evaluation))
+            done = rate_evaluation(evaluation, given, seen=seen, by=request.user, on=day)
+            messages.success(request, saved_said(done, is_draft=given.is_draft))
+            return redirect(request, after_rating(request, done))
     # What waits is at hand here for this list; asking for the rest would cost one query more.
     request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}
     context = rate_context(sheet, form, day)

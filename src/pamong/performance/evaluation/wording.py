@@ -54,6 +54,20 @@ def tag_for(status: str, *, is_rated: bool) -> tuple[str, str]:
     return SHAPES[state], str(state.label)
 
 
+def saved_said(evaluation: Evaluation, *, is_draft: bool) -> str:
+    """What was just kept of a rating, and whether it counts as rated."""
+    name = evaluation.plan.employee.full_name
+    if is_draft:
+        return _("Draf penilaian %(name)s tersimpan, belum dihitung sebagai sudah dinilai.") % {
+            "name": name
+        }
+    predicate = label_of(pack_named(evaluation.pack), PREDICATES, evaluation.predicate)
+    return _("Penilaian %(name)s tersimpan: %(predicate)s.") % {
+        "name": name,
+        "predicate": predicate,
+    }
+
+
 def short_labels(pack: Pack, scale: str) -> list[tuple[str, str]]:
     """A scale without the last word when all its terms end in the same one."""
     rows = choices(pack, scale)

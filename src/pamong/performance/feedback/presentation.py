@@ -18,7 +18,7 @@ from pamong.performance.feedback.queries import Circle, Side, TalkLine, side_of,
 from pamong.performance.models import Dialogue, DialogueAction, Feedback, Plan
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.plan.presentation import aim_said
-from pamong.performance.progress.presentation import value_said
+from pamong.performance.progress.figures import value_said
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.ui.components import Task, Trace
 from pamong.ui.dates import say_day_full, say_left

@@ -30,7 +30,8 @@ from pamong.performance.periods import Monthly, period_days, period_of, say_peri
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of
-from pamong.performance.progress.presentation import state_of, value_said
+from pamong.performance.progress.figures import value_said
+from pamong.performance.progress.presentation import state_of
 from pamong.performance.rules import pack_named
 from pamong.ui.components import Meter, Task
 from pamong.ui.dates import say_day, say_day_long, say_left

@@ -48,7 +48,11 @@ def _row(line: LevelLine, pack: Pack, when: tuple[int, str], *, is_open: bool) -
     if line.level is None:
         state = Cell(_("Belum ditetapkan"), tag="wait")
         return Row(cells=[Cell(line.unit.name, url=url), head, state, "–"])
-    note = _("Predikat pegawai sudah ditetapkan") if line.is_final else ""
+    note = ""
+    if line.is_final:
+        note = _("Predikat pegawai sudah ditetapkan")
+    if line.only_head:
+        note = _("Predikat kepala unit sudah ditetapkan")
     state = Cell(label_of(pack, SCALE, line.level.level), tag="agreed", sub=note)
     by = Cell(line.level.set_by.full_name, sub=say_day_full(line.level.set_on))
     return Row(cells=[Cell(line.unit.name, url=url), head, state, by])

@@ -24,6 +24,7 @@ class LevelLine:
     head: Employee | None
     level: UnitLevel | None
     is_final: bool  # somebody's predicate rests on it
+    only_head: bool = False  # and that is the head's, who counts in the pattern of the unit above
 
 
 def heads_of(units: Iterable[int], on: date) -> dict[int, Employee]:
@@ -93,15 +94,18 @@ def final_in(unit: Unit, year: int, period: str) -> bool:
     return unit.pk in final_units([unit.pk], year, period)
 
 
-def final_units(units: Iterable[int], year: int, period: str) -> set[int]:
-    """Units where a predicate was already set in the period."""
+def final_units(units: Iterable[int], year: int, period: str) -> dict[int, bool]:
+    """Units where a predicate was already set in the period, with whether only the head's was."""
     rows = Evaluation.objects.filter(
         plan__unit_id__in=list(units),
         plan__year=year,
         period=period,
         status__in=(Evaluation.Status.SET, Evaluation.Status.ACKNOWLEDGED),
     )
-    return set(rows.values_list("plan__unit_id", flat=True).distinct())
+    found: dict[int, bool] = {}
+    for key, is_head in rows.values_list("plan__unit_id", "plan__position__is_head").distinct():
+        found[key] = found.get(key, True) and is_head
+    return found
 
 
 def units_to_set(scope: Scope, year: int, period: str, on: date) -> list[LevelLine]:
@@ -110,7 +114,16 @@ def units_to_set(scope: Scope, year: int, period: str, on: date) -> list[LevelLi
     keys = [unit.pk for unit in units]
     heads, levels = heads_of(keys, on), levels_by_unit(keys, year, period)
     final = final_units(keys, year, period)
-    return [LevelLine(u, heads.get(u.pk), levels.get(u.pk), u.pk in final) for u in units]
+    return [
+        LevelLine(
+            unit,
+            heads.get(unit.pk),
+            levels.get(unit.pk),
+            unit.pk in final,
+            final.get(unit.pk, False),
+        )
+        for unit in units
+    ]
 
 
 def _units_of(scope: Scope, on: date) -> Iterable[Unit]:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pamong.measurement.attainment import Attainment, Standing, low_bound
-from pamong.measurement.models import Indicator, Reading
+from pamong.measurement.models import Reading
 from pamong.performance.models import Plan
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
 from pamong.performance.plan.presentation import aim_said, stages_said, target_said, with_unit
 from pamong.performance.plan.rules import short
+from pamong.performance.progress.figures import figure_reasons, value_said
 from pamong.performance.progress.forms import ReadingsForm, StepsForm
 from pamong.performance.progress.queries import (
     ReadingLine,
@@ -27,10 +28,12 @@ from pamong.performance.progress.queries import (
 )
 from pamong.performance.quarters import Month, Quarter, Stretch, quarters_of
 from pamong.performance.rules import pack_named
+from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import sentence
 from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.reasons import Explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class IndicatorBlock:
     low: Decimal | None
     tag: tuple[str, str]
     why: str
+    because: Explained | None
     history: list[str]
     fields: tuple[BoundField, BoundField, BoundField] | None = None
 
@@ -54,15 +58,6 @@ class ResultBlock:
 
     title: str
     indicators: list[IndicatorBlock] = field(default_factory=list)
-
-
-def value_said(line: IndicatorLine, value: Decimal | None) -> str:
-    """A reading as people write it, with its unit; a milestone in words."""
-    if value is None:
-        return "–"
-    if line.direction == Indicator.Direction.MILESTONE and line.due_on:
-        return _("Selesai") if value else _("Belum selesai")
-    return with_unit(say_number(value), line.unit)
 
 
 def said_of(written: Sequence[Reading]) -> str:
@@ -101,12 +96,11 @@ def readings_context(
     standing = standing_among(readings, until=until)
     before = standing_among(readings, until=until, before=part.first)
     found = attained(content.indicators, standing, pack, _span(plan, part, until))
-    low = low_bound(pack)
     blocks = [
         ResultBlock(
             f"{number}. {result.text}",
             [
-                _block(line, found[line.pk], before.get(line.indicator_id), low, readings, part)
+                _block(line, found[line.pk], before.get(line.indicator_id), pack, readings, part)
                 for line in result.indicators
             ],
         )
@@ -132,7 +126,7 @@ def _block(
     line: IndicatorLine,
     found: Attainment,
     before: Standing | None,
-    low: Decimal | None,
+    pack: Pack,
     readings: dict[int, list[ReadingLine]],
     part: Stretch,
 ) -> IndicatorBlock:
@@ -151,9 +145,10 @@ def _block(
         rows.append(
             (_("Realisasi"), value_said(line, found.actual), _("per %s") % say_day(found.as_of))
         )
-    why = ""
+    why, because, low = "", None, low_bound(pack)
     if found.uncapped is not None:
         why = _("Mengapa %s?") % say_percent(found.uncapped, 1)
+        because = figure_reasons(pack, line, found)
     return IndicatorBlock(
         line=line,
         target=target_said(line),
@@ -162,6 +157,7 @@ def _block(
         low=low,
         tag=state_of(found, low),
         why=why,
+        because=because,
         history=[_told(line, one) for one in readings.get(line.indicator_id, ())],
     )
 

@@ -86,7 +86,7 @@ def test_what_stands_counts_not_what_was_first_given(world: World) -> None:
 def test_a_unit_where_nobody_is_set_shows_no_noughts(world: World, as_: As) -> None:
     level_of(world)
     page = text_of(as_("dewi").get(PAGE))
-    assert "Belum ditetapkan" in page
+    assert "Predikat belum ditetapkan" in page
     assert ">0<" not in page.partition("<tbody")[2]
 
 
@@ -107,3 +107,11 @@ def test_forty_units_cost_no_more_queries_than_one(world: World, as_: As) -> Non
             unit=unit, year=2026, period="Q3", level="baik", set_by=world.joko, set_on=world.day
         )
     assert queries() == before <= MOST_QUERIES
+
+
+def test_a_level_that_is_set_is_said_also_where_nobody_counts_yet(world: World, as_: As) -> None:
+    level = level_of(world)
+    page = text_of(as_("dewi").get(f"/distribution/{level.unit.uuid}/2026/Q3"))
+    assert "Capaian organisasi: Baik." in page
+    assert "Capaian organisasi belum ditetapkan" not in page
+    assert "0 dari 0" not in page

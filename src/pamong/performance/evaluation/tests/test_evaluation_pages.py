@@ -215,3 +215,18 @@ def test_reading_costs_at_most_twelve(world: World, as_: As) -> None:
         with CaptureQueriesContext(connection) as queries:
             assert client.get(url).status_code == 200
         assert len(queries) <= MOST_QUERIES, [q["sql"][:150] for q in queries]
+
+
+def test_a_draft_with_both_ratings_does_not_count_as_rated_and_says_so(
+    world: World, as_: As
+) -> None:
+    level_of(world)
+    evaluation, budi = opened(world), as_("budi")
+    page = budi.post(address(evaluation), BOTH | {"seen": "1", "draft": "1"}, follow=True)
+    assert "belum dihitung sebagai sudah dinilai" in text_of(page)
+    page = text_of(budi.get(LIST))
+    assert "0 dari 1 pegawai sudah dinilai" in page
+    assert "1 pegawai: penilaian masih draf" in page
+    saved = budi.post(address(evaluation), BOTH | {"seen": "2"}, follow=True)
+    assert "tersimpan: Baik." in text_of(saved)
+    assert "1 dari 1 pegawai sudah dinilai" in text_of(saved)

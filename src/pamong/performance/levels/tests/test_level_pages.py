@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 
 from pamong.people.tests.world import World
+from pamong.performance.evaluation.tests.make import WHEN, final, level_of, opened, rated
 from pamong.performance.models import UnitLevel
+from pamong.performance.predicates.actions import set_predicates
 
 As = Callable[[str], Client]
 
@@ -46,3 +48,15 @@ def test_who_sets_none_is_told_who_does(world: World, as_: As) -> None:
 
 def test_a_period_that_is_none_is_no_page(world: World, as_: As) -> None:
     assert as_("joko").get(f"/levels/{world.clinic.uuid}/2026/Q9").status_code == 404
+
+
+def test_the_note_tells_whose_predicates_rest_on_the_level(world: World, as_: As) -> None:
+    level_of(world)
+    rated(world, opened(world, "budi", by="joko"), by="joko")
+    set_predicates(world.joko, WHEN, reason="Beda.", by=world.account("joko"), on=world.day)
+    address = "/levels/?year=2026&period=Q3"
+    page = as_("joko").get(address).content.decode()
+    assert "Predikat kepala unit sudah ditetapkan" in page
+    assert "Predikat pegawai sudah ditetapkan" not in page
+    final(world)
+    assert "Predikat pegawai sudah ditetapkan" in as_("joko").get(address).content.decode()

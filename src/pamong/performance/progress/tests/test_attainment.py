@@ -3,11 +3,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from pamong.measurement.attainment import low_bound
 from pamong.people.tests.world import World
 from pamong.performance.models import PlanIndicator, Result
 from pamong.performance.plan.content import content_of
+from pamong.performance.progress.figures import figure_reasons
 from pamong.performance.progress.queries import attainments_of, mean_attainment
 from pamong.performance.progress.tests.make import make_line, make_plan, make_reading, make_result
 from pamong.performance.rules import pack_named
@@ -135,3 +137,35 @@ def test_means_of_a_team_count_what_is_missing_in_three_queries(
     assert found[result.plan_id].missing == 1
     assert (found[empty.pk].value, found[other.pk].value) == (None, None)
     assert found[other.pk].missing == 1
+
+
+def test_the_reasons_say_the_figure_of_the_page_in_words_and_then_the_cap(result: Result) -> None:
+    line = make_line(result, target=98)
+    make_reading(line, 113, date(2026, 9, 30))
+    pack, read = pack_named(result.plan.pack), content_of(result.plan).indicators[0]
+    said = [str(one.text) for one in figure_reasons(pack, read, of(line)).because]
+    assert "realisasi 113" in said[0].lower()
+    assert "capaian 115,31%" in said[0]
+    assert "realisasi ÷ target" in said[1]
+    assert "paling tinggi 100%: dihitung 100%" in said[2]
+    with override("en"):
+        words = " ".join(str(one.text) for one in figure_reasons(pack, read, of(line)).because)
+    assert "counts as 100%" in words
+    assert not {"uncapped", "5650/49", "floor"} & set(words.split())
+
+
+@pytest.mark.parametrize("direction", ["more", "less", "band", "milestone"])
+def test_every_direction_with_a_figure_has_its_words_in_the_pack(
+    result: Result, direction: str
+) -> None:
+    texts = pack_named(result.plan.pack)
+    key = f"attainment.{direction}"
+    assert key in texts.texts
+    assert key in texts.translations["en"]["texts"]
+
+
+def test_a_figure_within_the_cap_says_nothing_of_the_cap(result: Result) -> None:
+    line = make_line(result, target=110)
+    make_reading(line, 90, date(2026, 9, 30))
+    pack, read = pack_named(result.plan.pack), content_of(result.plan).indicators[0]
+    assert len(figure_reasons(pack, read, of(line)).because) == 2

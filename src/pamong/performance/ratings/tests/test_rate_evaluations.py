@@ -26,6 +26,7 @@ from pamong.performance.evaluation.tests.make import (
     word,
 )
 from pamong.performance.models import Evaluation, PlanIndicator
+from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.ratings.actions import Accepted, rate_evaluations
 from pamong.performance.windows.tests.test_set_window import set_one
 
@@ -235,3 +236,31 @@ def test_an_early_end_counts_readings_until_then(world: World, as_: As, path: st
     plan.ends_on = date(2026, 8, 31)
     plan.save(update_fields=["ends_on"])
     assert "indikator belum ada realisasi" in text_of(as_("budi").get(path))
+
+
+def test_the_leader_is_told_that_rows_stay_empty_and_the_person_is_told_why(
+    world: World, as_: As
+) -> None:
+    level_of(world)
+    evaluation = opened(world, "putri")
+    assert "hanya rating keseluruhan" in text_of(as_("budi").get(PAGE))
+    give(world, evaluation, behaviour=AS_EXPECTED)
+    set_predicates(world.budi, WHEN, reason="Beda.", by=world.account("budi"), on=world.day)
+    page = text_of(as_("putri").get(f"/evaluations/{evaluation.uuid}/"))
+    assert "satu rating untuk seluruh hasil kerja" in page
+    assert "satu rating untuk seluruh perilaku" in page
+    assert "Harmonis" not in page
+
+
+def test_a_row_that_was_judged_keeps_its_column(world: World, as_: As) -> None:
+    level_of(world)
+    evaluation = opened(world, "putri")
+    judged = ratings(
+        results={row(evaluation.plan).pk: word(ABOVE)}, behaviour={"loyal": word("", "Setia.")}
+    )
+    rated(world, evaluation, judged)
+    set_predicates(world.budi, WHEN, reason="Beda.", by=world.account("budi"), on=world.day)
+    page = text_of(as_("putri").get(f"/evaluations/{evaluation.uuid}/"))
+    assert "satu rating untuk" not in page
+    assert "Setia." in page
+    assert "Harmonis" in page
