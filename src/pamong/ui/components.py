@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pamong.ui.dates import say_moment
+from pamong.ui.dates import day_of, say_day_full, say_day_long, say_moment
 from pamong.ui.markup import attributes, esc, hidden, safe, sub
 from pamong.ui.navigation import count
 from pamong.ui.numbers import say_number
@@ -29,13 +29,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One thing that happened: verb in bold, by whom, when, and the reason as a quotation."""
+    """One thing that happened: verb in bold, by whom, when, and the reason as a quotation.
+
+    `on` is the day from which it counts; where that is another than the day of `at`, both are said.
+    """
 
     verb: Any
     by: Any = ""
     at: date | datetime | None = None
     note: Any = ""
     quote: Any = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +136,19 @@ def trace(items: Iterable[Trace]) -> SafeString:
         name = say_actor(item.by)
         who = " " + esc(_("oleh %(name)s") % {"name": name}) if name else ""
         note = f": {esc(item.note)}" if item.note else ""
-        at = item.at
-        when = f'<time datetime="{at.isoformat()}">{esc(say_moment(at))}</time>' if at else ""
+        when = _time(item.at, item.on) if item.at else ""
         quote = f"<blockquote>{esc(item.quote)}</blockquote>" if item.quote else ""
         look = ' class="is-now"' if place == 0 else ""
         written.append(f"<li{look}><b>{esc(item.verb)}</b>{who}{note}{when}{quote}</li>")
     return safe(f'<ol class="pm-trace">{"".join(written)}</ol>')
+
+
+def _time(at: date | datetime, on: date | None) -> str:
+    said, mark = say_moment(at), at
+    if on is not None and day_of(at) != on:
+        named = {"day": say_day_long(on), "recorded": say_day_full(at)}
+        said, mark = _("%(day)s, dicatat %(recorded)s") % named, on
+    return f'<time datetime="{mark.isoformat()}">{esc(said)}</time>'
 
 
 def tasks(items: Iterable[Task]) -> SafeString:

@@ -1,7 +1,7 @@
 """Dates and times as people in Indonesian offices write them: read generously, said in one way."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.conf import settings
@@ -132,6 +132,11 @@ def say_days(first: date, last: date) -> str:
         f"{first.day} {month_name(first.month)}" if first.year == last.year else say_day_full(first)
     )
     return _("%(first)s sampai %(last)s") % {"first": begins, "last": say_day_full(last)}
+
+
+def say_last(end: date | None) -> str:
+    """The last day of what holds until before a day; "sekarang" where it goes on."""
+    return _("sekarang") if end is None else say_day_full(end - timedelta(days=1))
 
 
 def say_month(value: date | datetime) -> str:

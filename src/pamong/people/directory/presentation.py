@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.people.directory.queries import posts_of, ratings_of
 from pamong.people.models import Assignment, Employee, Supervision, Unit
 from pamong.people.models.employee import full_name_of
-from pamong.ui.dates import say_day_full
+from pamong.ui.dates import say_day_full, say_last
 from pamong.ui.filters import nip
 from pamong.ui.markup import link, safe
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -121,7 +121,7 @@ def posts_table(rows: Sequence[Mapping[str, Any]], *, may_end: bool = False) -> 
                 Cell(row["position__name"], sub=row["unit__name"]),
                 Cell(str(kinds[row["kind"]]), sub=_acting_rater(row)),
                 say_day_full(row["valid_from"]),
-                say_day_full(row["valid_to"]) if row["valid_to"] else _("sekarang"),
+                say_last(row["valid_to"]),
                 *([_actions(row)] if may_end else []),
             ]
         )
@@ -167,7 +167,7 @@ def ratings_table(rows: Sequence[Mapping[str, Any]]) -> Table:
                 Cell(full_name(row, "rater__"), sub=row["rater__position__name"] or ""),
                 Cell(full_name(row, "superior__"), sub=row["superior_reason"]),
                 Cell(say_day_full(row["valid_from"]), sub=str(sources[row["source"]])),
-                say_day_full(row["valid_to"]) if row["valid_to"] else _("sekarang"),
+                say_last(row["valid_to"]),
             ]
         )
         for row in rows

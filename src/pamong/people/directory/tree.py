@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.people.models import Assignment, Unit
-from pamong.ui.dates import say_day_full
+from pamong.ui.dates import say_day_full, say_last
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -37,7 +37,6 @@ def unit_facts(
 ) -> list[tuple[Any, ...]]:
     """What is recorded about a unit."""
     head, post = head_said(heads)
-    until = say_day_full(unit.valid_to) if unit.valid_to else _("sekarang")
     return [
         (_("Kepala unit"), head.text if isinstance(head, Cell) else head, post),
         (_("Jenis"), unit.get_kind_display()),
@@ -45,7 +44,7 @@ def unit_facts(
         (
             _("Berlaku"),
             _("%(since)s sampai %(until)s")
-            % {"since": say_day_full(unit.valid_from), "until": until},
+            % {"since": say_day_full(unit.valid_from), "until": say_last(unit.valid_to)},
         ),
         (_("Pegawai di unit ini"), people_said(counts.get(unit.path, 0))),
         (_("Termasuk unit di bawahnya"), people_said(total_below(unit.path, counts))),

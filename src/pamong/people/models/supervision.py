@@ -91,6 +91,10 @@ class SupervisorReport(Recorded):
     suggested = models.ForeignKey(
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Whom the report is about: the rater of that day, who may be another by now.
+    recorded = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     note = models.TextField(_("Keterangan"), blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     reported_on = models.DateField()

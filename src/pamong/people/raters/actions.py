@@ -226,7 +226,12 @@ def report_supervisor(
     report, _made = SupervisorReport.objects.update_or_create(
         employee=employee,
         status=Status.OPEN,
-        defaults={"suggested": suggested, "note": note, "reported_on": on},
+        defaults={
+            "suggested": suggested,
+            "recorded_id": employee.rater_id,
+            "note": note,
+            "reported_on": on,
+        },
     )
     changes = {"suggested": [None, suggested], "note": [None, digest_of(note) if note else ""]}
     record("people.supervisor_reported", report, by=by, on=on, changes=changes)

@@ -39,6 +39,7 @@ def report_trace(report: SupervisorReport, own_uuid: str) -> list[Trace]:
             by=_("Anda") if str(entry.actor_uuid) == own_uuid else entry.actor_name,
             at=entry.recorded_at,
             quote=_quoted(entry, words),
+            on=entry.effective_on,
         )
         for entry in Entry.objects.about(report.uuid)[:TRACE_LENGTH]
     ]
@@ -62,7 +63,7 @@ def report_facts(report: SupervisorReport) -> list[tuple[Any, ...]]:
             person.full_name,
             ", ".join(str(part) for part in (person.position, person.unit) if part),
         ),
-        (_("Penilai yang tercatat"), str(person.rater) if person.rater else _("belum ada")),
+        *_rater_facts(report),
         (
             _("Yang benar menurut pegawai"),
             suggested.full_name if suggested else _("tidak tahu"),
@@ -70,6 +71,18 @@ def report_facts(report: SupervisorReport) -> list[tuple[Any, ...]]:
         ),
         (_("Keterangan"), report.note),
         (_("Dilaporkan"), say_day_full(report.reported_on)),
+    ]
+
+
+def _rater_facts(report: SupervisorReport) -> list[tuple[Any, ...]]:
+    """Who was recorded when it was reported, and once it is answered who is now."""
+    none = _("belum ada")
+    was, now = report.recorded, report.employee.rater
+    if report.status == Status.OPEN:
+        return [(_("Penilai yang tercatat"), str(was or now or none))]
+    return [
+        (_("Penilai yang tercatat saat dilaporkan"), str(was or none)),
+        (_("Penilai sekarang"), str(now or none)),
     ]
 
 

@@ -170,7 +170,8 @@ def report_named(scope: Scope, uuid: UUID) -> QuerySet[SupervisorReport]:
     rows = SupervisorReport.objects.visible_to(scope).filter(uuid=uuid)
     of_person = ("agency", "unit", "position", "rater__position", "rater__unit", "rater_superior")
     named = [f"employee__{name}" for name in of_person]
-    return rows.select_related(*named, "suggested__position", "suggested__unit")
+    others = ("suggested__position", "suggested__unit", "recorded")
+    return rows.select_related(*named, *others)
 
 
 def proposed_raters(

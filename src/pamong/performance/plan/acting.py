@@ -11,7 +11,7 @@ from pamong.people.models import Assignment
 from pamong.people.posts.queries import rater_for
 from pamong.performance.models import Plan
 from pamong.ui.components import Task
-from pamong.ui.dates import say_day_full
+from pamong.ui.dates import say_day_full, say_last
 
 
 def year_of(day: date) -> tuple[date, date]:
@@ -48,7 +48,7 @@ def _held_said(post: Assignment) -> str:
         return _("sejak %(since)s") % {"since": since}
     return _("sejak %(since)s, berakhir %(until)s") % {
         "since": since,
-        "until": say_day_full(post.valid_to),
+        "until": say_last(post.valid_to),
     }
 
 

@@ -29,7 +29,6 @@ from pamong.performance.plan.forms import (
     result_initial,
 )
 from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour
-from pamong.performance.plan.presentation import example_facts
 from pamong.performance.plan.queries import examples_for, leader_results
 from pamong.performance.plan.rules import summary_of
 from pamong.performance.plan.views import visible_plan
@@ -78,7 +77,7 @@ def edit_result(
         "form": form,
         "formset": formset,
         "line": line,
-        "examples": example_facts(examples_for(plan)),
+        "examples": examples_for(plan),
         "summary": summary_of(content),
         "content": content,
         "can_add": formset.total_form_count() < AT_MOST,

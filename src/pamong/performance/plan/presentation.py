@@ -20,7 +20,8 @@ from pamong.performance.plan.beside import advice_on, roles_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
 from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
-from pamong.performance.plan.rules import gaps_of, summary_of
+from pamong.performance.plan.rules import summary_of
+from pamong.performance.plan.turn import gap_tasks
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
@@ -45,8 +46,11 @@ def target_said(line: IndicatorLine) -> str:
     return say_day_full(line.due_on) if line.due_on else "–"
 
 
-def stages_said(line: IndicatorLine) -> str:
-    """The quarters' targets below the year's: `Target triwulan I 6 · II 12 · III 18 (usulan)`."""
+def stages_said(line: IndicatorLine, *, is_agreed: bool = False) -> str:
+    """The quarters' targets below the year's: `Target triwulan I 6 · II 12 · III 18 (usulan)`.
+
+    What was agreed is no proposal any more.
+    """
     if line.target is None or line.direction not in BY_QUARTER:
         return ""
     stages = [(ROMAN[n], aimed(line, n)) for n in QUARTERS[:-1]]
@@ -58,7 +62,7 @@ def stages_said(line: IndicatorLine) -> str:
     else:
         told = " · ".join(f"{number} {say_number(value)}" for number, value in known)
         said = _("Target triwulan %s") % told
-    return _("%s (usulan)") % said if line.pace == Pace.PROPOSED else said
+    return _("%s (usulan)") % said if line.pace == Pace.PROPOSED and not is_agreed else said
 
 
 def aim_said(line: IndicatorLine, part: Attainment) -> str:
@@ -112,7 +116,7 @@ def results_table(
             Row(
                 cells=[
                     label_of(pack, uses, getattr(line, uses)),
-                    Cell(line.name, sub=stages_said(line)),
+                    Cell(line.name, sub=stages_said(line, is_agreed=plan.is_in_force)),
                     target_said(line),
                     line.source or "–",
                 ]
@@ -153,7 +157,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "steps": steps_of(plan),
         "content": content,
         "summary": summary_of(content),
-        "gaps": gaps_of(plan, content) if can_edit else [],
+        "gaps": gap_tasks(plan, content) if can_edit else [],
         "main": results_table(plan, content.main, pack, editable=can_edit),
         "additional": results_table(plan, content.additional, pack, editable=can_edit),
         "behaviour": behaviour_facts(content, pack),
@@ -202,14 +206,6 @@ def behaviour_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:
     names = ", ".join(label_of(pack, "behaviour_value", code) for code in written)
     told = _("Ekspektasi khusus pimpinan diisi pada: %(names)s.") % {"names": names}
     return [(_("Perilaku kerja"), f"{head} {told}")]
-
-
-def example_facts(examples: Sequence[tuple[str, int]]) -> list[tuple[str, str]]:
-    """Sentences of the same post, each under how many people use it."""
-    return [
-        (ngettext("Dipakai %(n)d pegawai", "Dipakai %(n)d pegawai", n) % {"n": n}, text)
-        for text, n in examples
-    ]
 
 
 def annex_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:

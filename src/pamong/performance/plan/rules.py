@@ -1,5 +1,7 @@
 """What a plan must hold before it is proposed: sentences that say what to do."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,6 +10,7 @@ from pamong.performance.models import Plan
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
 from pamong.policy.pack import Pack
 
+RATER, RESULT, INDICATOR = "rater", "result", "indicator"
 SHOWN = 40
 ACTING = "acting_plan"  # the clause of the pack
 
@@ -39,20 +42,34 @@ def lacks_target(line: IndicatorLine) -> bool:
     return line.target is None and not line.target_text and not has_band
 
 
-def gaps_of_result(result: ResultLine, approach: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that keeps a plan from being proposed, and where it is mended."""
+
+    text: str
+    kind: str  # RATER, RESULT where a whole one lacks, INDICATOR where one is to be completed
+    result: str = ""  # the result's uuid
+    field: str = ""  # of the form of that result
+
+
+def gaps_of_result(result: ResultLine, approach: str) -> list[Gap]:
     """What one result lacks."""
     name = short(result.text)
     if not result.indicators:
-        return [_("Tambahkan indikator pada “%(result)s”.") % {"result": name}]
+        said = _("Tambahkan indikator pada “%(result)s”.") % {"result": name}
+        return [Gap(said, INDICATOR, result.uuid, "i-0-name")]
     gaps = []
-    for line in result.indicators:
-        named = {"indicator": short(line.name)}
+    for place, line in enumerate(result.indicators):
+        named, field = {"indicator": short(line.name)}, "target"
         if lacks_target(line):
-            gaps.append(_("Isi target indikator “%(indicator)s”.") % named)
+            said = _("Isi target indikator “%(indicator)s”.")
         elif approach == Plan.Approach.QUANTITATIVE and line.target is not None and not line.unit:
-            gaps.append(_("Isi satuan indikator “%(indicator)s”.") % named)
+            said, field = _("Isi satuan indikator “%(indicator)s”."), "unit"
         elif approach == Plan.Approach.QUANTITATIVE and _is_text_only(line):
-            gaps.append(_("Isi target “%(indicator)s” dengan angka: SKP ini kuantitatif.") % named)
+            said = _("Isi target “%(indicator)s” dengan angka: SKP ini kuantitatif.")
+        else:
+            continue
+        gaps.append(Gap(said % named, INDICATOR, result.uuid, f"i-{place}-{field}"))
     return gaps
 
 
@@ -61,29 +78,25 @@ def _is_text_only(line: IndicatorLine) -> bool:
     return measured_by_number and line.target is None and bool(line.target_text)
 
 
-def gaps_of(plan: Plan, content: PlanContent) -> list[str]:
+def gaps_of(plan: Plan, content: PlanContent) -> list[Gap]:
     """Everything that keeps the plan from being proposed; empty when it is complete."""
     gaps = []
     if plan.rater_id is None:
-        gaps.append(
-            _("Penilai Anda belum tercatat. Laporkan lewat “Atasan saya keliru”; draf tetap aman.")
+        said = _(
+            "Penilai Anda belum tercatat. Laporkan lewat “Atasan saya keliru”; draf tetap aman."
         )
+        gaps.append(Gap(said, RATER))
     if not content.main:
-        gaps.append(_("Tambahkan paling sedikit satu hasil kerja utama."))
+        gaps.append(Gap(_("Tambahkan paling sedikit satu hasil kerja utama."), RESULT))
     for result in content.results:
         gaps += gaps_of_result(result, plan.approach)
     return gaps
 
 
-def unfinished_of(plan: Plan, content: PlanContent) -> ResultLine | None:
-    """The first result that lacks something."""
-    return next((one for one in content.results if gaps_of_result(one, plan.approach)), None)
-
-
 def check_complete(plan: Plan, content: PlanContent) -> None:
     """Refuse an incomplete plan with everything that is missing, at once."""
     if gaps := gaps_of(plan, content):
-        raise ValidationError(gaps)
+        raise ValidationError([gap.text for gap in gaps])
 
 
 def summary_of(content: PlanContent) -> str:

@@ -40,7 +40,7 @@ from pamong.performance.plan.queries import (
     team_years,
     visible_plans,
 )
-from pamong.performance.plan.rules import acting_allowed, check_acting_allowed, unfinished_of
+from pamong.performance.plan.rules import acting_allowed, check_acting_allowed
 from pamong.performance.rules import check_owes_plan, pack_on
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
@@ -116,7 +116,6 @@ def plan_detail(request: Request, uuid: UUID) -> HttpResponse:
     plan = visible_plan(request, uuid)
     content = content_of(plan)
     context = detail_context(plan, content, request.scope)
-    context["unfinished"] = unfinished_of(plan, content)
     return render(request, "performance/plan_detail.html", context=context)
 
 

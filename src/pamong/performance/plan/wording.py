@@ -72,6 +72,7 @@ def trace_lines(lines: Iterable[TraceLine], own_uuid: str) -> list[Trace]:
                 at=first.at,
                 note=again,
                 quote=first.quote,
+                on=first.effective_on,
             )
         )
     return found
@@ -80,7 +81,8 @@ def trace_lines(lines: Iterable[TraceLine], own_uuid: str) -> list[Trace]:
 def _sameness(line: TraceLine) -> tuple[object, ...]:
     """What two neighbours share that may stand as one line; a reason always stands alone."""
     alone = line.at if line.quote else None
-    return line.verb, line.actor_uuid, line.actor_name, localdate(line.at), alone
+    days = line.effective_on, localdate(line.at)
+    return line.verb, line.actor_uuid, line.actor_name, days, alone
 
 
 def steps_of(plan: Plan) -> list[Step]:
@@ -94,7 +96,8 @@ def steps_of(plan: Plan) -> list[Step]:
         Plan.Status.REVISED: 3,
     }[Plan.Status(plan.status)]
     names = [_("Disusun"), _("Diajukan"), _("Disetujui"), _("Dilaksanakan"), _("Dinilai")]
-    notes = [_note(plan), plan.proposed_on, plan.agreed_on, plan.starts_on, None]
+    begun = max(filter(None, (plan.agreed_on, plan.starts_on)))  # not before it was agreed
+    notes = [_note(plan), plan.proposed_on, plan.agreed_on, begun, None]
     return [
         Step(
             text=name,

@@ -28,7 +28,6 @@ from pamong.performance.progress.queries import (
 )
 from pamong.performance.quarters import Month, Quarter, Stretch, quarters_of
 from pamong.performance.rules import pack_named
-from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import sentence
@@ -100,7 +99,7 @@ def readings_context(
         ResultBlock(
             f"{number}. {result.text}",
             [
-                _block(line, found[line.pk], before.get(line.indicator_id), pack, readings, part)
+                _block(line, found[line.pk], before.get(line.indicator_id), plan, readings, part)
                 for line in result.indicators
             ],
         )
@@ -126,11 +125,13 @@ def _block(
     line: IndicatorLine,
     found: Attainment,
     before: Standing | None,
-    pack: Pack,
+    plan: Plan,
     readings: dict[int, list[ReadingLine]],
     part: Stretch,
 ) -> IndicatorBlock:
-    rows: list[tuple[Any, ...]] = [(_("Target"), target_said(line), stages_said(line))]
+    rows: list[tuple[Any, ...]] = [
+        (_("Target"), target_said(line), stages_said(line, is_agreed=plan.is_in_force))
+    ]
     if found.month:
         rows.append((_("Target %s") % part.name, aim_said(line, found)))
     if before:
@@ -145,6 +146,7 @@ def _block(
         rows.append(
             (_("Realisasi"), value_said(line, found.actual), _("per %s") % say_day(found.as_of))
         )
+    pack = pack_named(plan.pack)
     why, because, low = "", None, low_bound(pack)
     if found.uncapped is not None:
         why = _("Mengapa %s?") % say_percent(found.uncapped, 1)

@@ -107,3 +107,8 @@ def test_the_past_is_counted_in_days(days: int, said: str) -> None:
 )
 def test_a_deadline_is_counted_in_days(days: int, said: str) -> None:
     assert dates.say_left(DAY + timedelta(days=days), DAY) == said
+
+
+def test_what_ends_before_a_day_has_the_day_before_as_its_last() -> None:
+    assert dates.say_last(date(2026, 12, 1)) == "30 November 2026"
+    assert dates.say_last(None) == "sekarang"

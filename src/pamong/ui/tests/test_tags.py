@@ -1,5 +1,6 @@
 """Component tags: what they write, and that nothing a person typed becomes markup."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from pamong.ui.components import Step, Tab, Task, Trace
+from pamong.ui.components import Step, Tab, Task, Trace, trace
 from pamong.ui.fields import ChoiceLabel, DayField, NumberField
 
 EVIL = "<script>alert('x')</script>\" onx=1"
@@ -115,3 +116,14 @@ def test_a_posted_form_carries_both_keys_and_its_draft() -> None:
     assert 'name="_once"' in html
     assert 'name="_draft" value="plan-1"' in html
     assert "_once" not in drawn("{% form method='get' %}x{% endform %}")
+
+
+def test_a_trace_says_the_day_that_counts_and_when_it_was_recorded() -> None:
+    at = datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
+    same, other = (
+        trace([Trace("A", at=at, on=date(2026, 11, 26))]),
+        trace([Trace("A", at=at, on=date(2026, 1, 13))]),
+    )
+    assert "dicatat" not in same
+    assert "Selasa, 13 Januari 2026, dicatat 26 November 2026" in other
+    assert 'datetime="2026-01-13"' in other

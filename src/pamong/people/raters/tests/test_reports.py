@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from pamong.ledger.models import Entry
 from pamong.people.models import SupervisorReport
 from pamong.people.raters.actions import decline_report, mend_report, report_supervisor
+from pamong.people.raters.presentation import report_facts
 from pamong.people.raters.queries import leaders_named, open_reports
 from pamong.people.tests.world import World
 
@@ -73,3 +74,14 @@ def test_only_who_leads_or_rates_is_suggested_by_name(world: World) -> None:
     assert [one.name for one in leaders_named(world.agency.pk, "santoso budi")] == ["Budi Santoso"]
     assert not leaders_named(world.agency.pk, "Lestari")
     assert not leaders_named(world.agency.pk, "bu")
+
+
+def test_a_mended_report_still_says_who_was_recorded(world: World) -> None:
+    made = report(world)
+    assert made.recorded == world.budi
+    mend_report(
+        made, rater=world.joko, valid_from=world.day, by=world.account("rini"), on=world.day
+    )
+    said = {row[0]: row[1] for row in report_facts(SupervisorReport.objects.get())}
+    assert said["Penilai yang tercatat saat dilaporkan"] == str(world.budi)
+    assert said["Penilai sekarang"] == str(world.joko)

@@ -224,9 +224,9 @@ def test_a_draft_with_both_ratings_does_not_count_as_rated_and_says_so(
     evaluation, budi = opened(world), as_("budi")
     page = budi.post(address(evaluation), BOTH | {"seen": "1", "draft": "1"}, follow=True)
     assert "belum dihitung sebagai sudah dinilai" in text_of(page)
-    page = text_of(budi.get(LIST))
-    assert "0 dari 1 pegawai sudah dinilai" in page
-    assert "1 pegawai: penilaian masih draf" in page
+    listed = text_of(budi.get(LIST))
+    assert "0 dari 1 pegawai sudah dinilai" in listed
+    assert "1 pegawai: penilaian masih draf" in listed
     saved = budi.post(address(evaluation), BOTH | {"seen": "2"}, follow=True)
     assert "tersimpan: Baik." in text_of(saved)
     assert "1 dari 1 pegawai sudah dinilai" in text_of(saved)
