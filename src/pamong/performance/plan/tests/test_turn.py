@@ -35,7 +35,7 @@ def test_each_gap_leads_to_its_field_and_the_first_button_to_the_first_gap(
 def test_a_plan_without_results_leads_to_adding_one(world: World) -> None:
     plan = make_plan(world.sari)
     (gap,) = gap_tasks(plan, content_of(plan))
-    assert (gap.url, gap.button) == (f"/plans/{plan.uuid}/results/add", "Tambah hasil kerja")
+    assert (gap.url, gap.button) == (f"/plans/{plan.uuid}/results/new", "Tambah hasil kerja")
 
 
 def test_an_approved_plan_speaks_of_no_proposal_and_asks_for_nothing(world: World, as_: As) -> None:
