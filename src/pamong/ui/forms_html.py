@@ -350,7 +350,7 @@ def errors(*forms_: Any, title: Any = "") -> SafeString:
     items = [item for one in forms_ for item in _faults(one)]
     if not items:
         return safe("")
-    count = len(items)
+    count = len({target or text for target, text in items})  # fields: one may have several faults
     lead = ngettext(
         "Perbaiki %(n)s isian berikut. Isian lain tetap ada.",
         "Perbaiki %(n)s isian berikut. Isian lain tetap ada.",
@@ -368,20 +368,32 @@ def errors(*forms_: Any, title: Any = "") -> SafeString:
     )
 
 
-def _faults(one: Any) -> Iterable[tuple[str, Any]]:
+def _faults(one: Any, part: str = "") -> Iterable[tuple[str, Any]]:
     if one is None or not getattr(one, "is_bound", False):
         return
     if isinstance(one, forms.BaseFormSet):
         for text in one.non_form_errors():
             yield "", text
-        for inner in one.forms:
-            yield from _faults(inner)
+        heading = str(getattr(one, "heading", ""))
+        for number, inner in enumerate(one.forms, start=1):
+            yield from _faults(inner, heading % {"n": number} if heading else "")
         return
     for name, texts in one.errors.items():
         if name not in one.fields:
             yield from (("", text) for text in texts)
             continue
-        yield from ((_target(one[name]), text) for text in said_errors(one[name]))
+        bound = one[name]
+        yield from ((_target(bound), _named(bound, text, part)) for text in said_errors(bound))
+
+
+def _named(bound: BoundField, text: str, part: str) -> str:
+    """The fault with its field's name before it, and the part of the page where names repeat."""
+    label, part = str(bound.label or ""), str(getattr(bound.field, "part", part))
+    if bound.is_hidden or not label:
+        return text
+    if part:
+        return f"{label} ({part}): {text}"
+    return text if label.casefold() in text.casefold() else f"{label}: {text}"
 
 
 def _target(bound: BoundField) -> str:

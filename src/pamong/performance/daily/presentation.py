@@ -210,7 +210,10 @@ def month_days(day: date, states: dict[date, str]) -> list[Day]:
 def month_said(states: dict[date, str]) -> str:
     """14 hari lengkap, 2 sebagian, 1 kosong; then the holidays of the month."""
     found = Counter(states.values())
-    said = _("%(full)d hari lengkap, %(part)d sebagian (ada baris tanpa bukti), %(miss)d kosong.")
+    said = _(
+        "%(full)d hari lengkap (tiap baris punya bukti), "
+        "%(part)d sebagian (ada baris tanpa bukti), %(miss)d kosong."
+    )
     told = said % {"full": found["full"], "part": found["part"], "miss": found["miss"]}
     names = [f"{say_day(day)}: {holiday_name(day)}." for day in states if holiday_name(day)]
     return " ".join([told, *names])
@@ -239,9 +242,11 @@ def step_facts(steps: Sequence[StepProgress], low: Decimal | None) -> list[tuple
 
 def _step_said(step: StepProgress, low: Decimal | None) -> Any:
     if not step.amount:
-        return with_unit(say_number(step.done), step.unit)
+        done = with_unit(say_number(step.done), step.unit)
+        return _("%(done)s tercatat, tanpa target") % {"done": done}
     share = step.done * 100 / step.amount
-    return meter_html(share, low, f"{say_number(step.done)} / {say_number(step.amount)}")
+    aim = with_unit(say_number(step.amount), step.unit)
+    return meter_html(share, low, f"{say_number(step.done)} / {aim}")
 
 
 def review_table(

@@ -67,8 +67,10 @@ def fit_said(line: UnitLine) -> Cell:
     if not line.distribution.rated:
         return Cell(_("Predikat belum ditetapkan"), tag="none")
     if line.distribution.departs:
-        note = _("dengan alasan") if line.departures else ""
-        return Cell(_("Berbeda"), tag="wait", sub=note)
+        why = " ".join(line.distribution.findings)
+        if line.departures:
+            why = f"{why} {_('Ditetapkan dengan alasan.')}".strip()
+        return Cell(_("Berbeda"), tag="wait", sub=why)
     return Cell(_("Sesuai pola"), tag="agreed")
 
 

@@ -266,6 +266,15 @@ def _decimal(value: Exact) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
+def _bound_said(limit: Limit, heads: int) -> str:
+    """A limit in whole results, as its own bound reads it."""
+    if limit.bound == "at_most":
+        return _("paling banyak %(n)s") % {"n": heads}
+    if limit.bound == "more_than":
+        return _("lebih dari %(n)s") % {"n": heads}
+    return _("paling sedikit %(n)s") % {"n": heads}
+
+
 def _fits(pack: Pack, suggestion: Suggestion) -> list[Reason]:
     tallied = suggestion.outcome.value["counts"]
     found = []
@@ -274,11 +283,11 @@ def _fits(pack: Pack, suggestion: Suggestion) -> list[Reason]:
         count = sum(counts.get(code, 0) for code in limit.of)
         total = sum(counts.values())
         heads = limit_of(limit, total, pack.patterns[LIMITS])[0]
-        said = _("%(asked)s: %(count)s dari %(total)s (batas %(heads)s).") % {
+        said = _("%(asked)s: ada %(count)s dari %(total)s; syaratnya %(bound)s.") % {
             "asked": asked_of_rows(pack, [limit]),
             "count": count,
             "total": total,
-            "heads": heads,
+            "bound": _bound_said(limit, heads),
         }
         found.append(Reason(said))
     return found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop, ngettext
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
+from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
 from pamong.performance.home.queries import Due, Home
 from pamong.performance.home.waiting import (
@@ -83,6 +84,7 @@ def home_context(home: Home, scope: Scope, now: datetime, hour: int) -> dict[str
         "agency_facts": state_facts(home.agency),
         "leads": scope.leads,
         "awaited": awaited(home),
+        "news": news_of(home),
         "is_employee": bool(scope.employee_id) and not scope.is_official,
     }
 
@@ -338,15 +340,17 @@ def _goal_row(line: IndicatorLine, found: Attainment, low: Any, why: str) -> Row
 def team_facts(home: Home) -> list[tuple[str, str]]:
     """How the team's plans stand, in words."""
     rows = [(_("Jumlah pegawai"), _people_said(home.people))] if home.people else []
-    return rows + state_facts(home.team_by_year())
+    return rows + state_facts(home.team_by_year(), home.team_without())
 
 
 def _people_said(count: int) -> str:
     return ngettext("%(n)d orang", "%(n)d orang", count) % {"n": count}
 
 
-def state_facts(years: dict[int, Counter[str]]) -> list[tuple[str, str]]:
-    """Plans of each year by their states, in words."""
+def state_facts(
+    years: dict[int, Counter[str]], without: Mapping[int, int] | None = None
+) -> list[tuple[str, str]]:
+    """Plans of each year by their states, and how many people have none, in words."""
     rows = []
     for year, counts in years.items():
         parts = [
@@ -354,6 +358,8 @@ def state_facts(years: dict[int, Counter[str]]) -> list[tuple[str, str]]:
             for state in Plan.Status
             if counts[state]
         ]
+        if lacking := (without or {}).get(year):
+            parts.append(_("%(n)s belum ada") % {"n": say_number(lacking)})
         rows.append((f"SKP {year}", ", ".join(parts)))
     return rows
 

@@ -87,6 +87,13 @@ class Home:
         """How many people one rates."""
         return len({line.employee_id for line in self.team})
 
+    def team_without(self) -> dict[int, int]:
+        """How many of the people one rates have no plan of a year in which others have one."""
+        owners: dict[int, set[int]] = {}
+        for line in self.team:
+            owners.setdefault(line.year, set()).add(line.employee_id)
+        return {year: self.people - len(known) for year, known in owners.items()}
+
     def team_by_year(self) -> dict[int, Counter[str]]:
         """How the team's plans stand, by year."""
         return by_year((line.year, line.status, 1) for line in self.team)

@@ -296,6 +296,8 @@ class IndicatorForm(forms.Form):
 class BaseIndicatorFormSet(BaseFormSet[IndicatorForm]):
     """The indicators of one result."""
 
+    heading = gettext_lazy("Indikator %(n)s")  # of each, as the page says it
+
     def filled(self) -> list[IndicatorForm]:
         """Those that hold an indicator."""
         return [form for form in self.forms if form.is_filled]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from pamong.measurement.models import Indicator, Reading
 from pamong.performance.models import AMOUNT_ROOM
 from pamong.performance.plan.content import IndicatorLine, ResultLine
+from pamong.performance.plan.rules import short
 from pamong.performance.progress.actions import ReadingInput
 from pamong.performance.progress.step_actions import StepInput
 from pamong.ui.fields import DayField, NumberField
@@ -45,6 +46,9 @@ class ReadingsForm(forms.Form):
                 required=False,
                 max_length=2000,
             )
+            for name in ("value", "confidence", "obstacle"):
+                # Fields of all indicators have the same name: what is to be mended says whose it is.
+                self.fields[f"{name}_{line.pk}"].part = short(line.name)  # type: ignore[attr-defined]
 
     def of(self, line: IndicatorLine) -> tuple[BoundField, BoundField, BoundField]:
         """The three fields of one indicator."""
@@ -114,6 +118,8 @@ class StepsForm(forms.Form):
             kept = {str(step.pk): step for step in standing}
             for mark in marks:
                 self._add(mark, kept.get(mark))
+                for name in ("text", "amount", "unit"):
+                    self.fields[f"{name}_{mark}"].part = short(result.text)  # type: ignore[attr-defined]
 
     def _add(self, mark: str, step: Any) -> None:
         self.fields[f"text_{mark}"] = forms.CharField(

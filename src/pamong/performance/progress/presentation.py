@@ -1,6 +1,6 @@
 """What the pages of realisation and action plan show, as plain values for the component tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from pamong.measurement.attainment import Attainment, Standing, low_bound
 from pamong.measurement.models import Reading
-from pamong.performance.models import Plan
+from pamong.performance.models import ActionStep, Plan
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
 from pamong.performance.plan.presentation import aim_said, stages_said, target_said, with_unit
 from pamong.performance.plan.rules import short
@@ -33,6 +33,8 @@ from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import sentence
 from pamong.ui.numbers import say_number, say_percent
 from pamong.ui.reasons import Explained
+
+Steps = Mapping[int, Sequence[ActionStep]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,12 @@ def plan_crumbs(plan: Plan) -> list[tuple[str, str]]:
 
 
 def steps_context(
-    plan: Plan, content: PlanContent, quarter: Quarter, form: StepsForm, *, has_before: bool
+    plan: Plan,
+    content: PlanContent,
+    quarter: Quarter,
+    form: StepsForm,
+    *,
+    copying: tuple[bool, str],
 ) -> dict[str, Any]:
     """The action plan of a quarter, each result with its lines."""
     address = reverse("performance:steps-save", args=[plan.uuid])
@@ -213,8 +220,25 @@ def steps_context(
         "results": [(_numbered(n, r), list(form.of(r))) for n, r in enumerate(content.results, 1)],
         "tabs": part_tabs(quarters_of(plan), quarter, address),
         "crumbs": plan_crumbs(plan),
-        "has_before": has_before,
+        "may_copy": copying[0],
+        "copy_note": copying[1],
     }
+
+
+def copying_said(quarter: Quarter, before: Steps, steps: Steps) -> tuple[bool, str]:
+    """Whether the quarter before has steps that this one lacks, and where not, why."""
+    if quarter.number == 1:
+        return False, ""
+    old, there = _sentences(before), _sentences(steps)
+    if not old:
+        return False, _("Triwulan lalu tidak punya rencana aksi untuk disalin.")
+    if old <= there:
+        return False, _("Semua rencana aksi triwulan lalu sudah ada di triwulan ini.")
+    return True, ""
+
+
+def _sentences(steps: Steps) -> set[tuple[int, str]]:
+    return {(key, step.text) for key, rows in steps.items() for step in rows}
 
 
 def _numbered(number: int, result: ResultLine) -> str:

@@ -13,12 +13,13 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
-from pamong.performance.models import ActionStep, Plan
+from pamong.performance.models import Plan
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.progress import permissions
 from pamong.performance.progress.actions import enter_readings
 from pamong.performance.progress.forms import ReadingsForm, StepsForm
 from pamong.performance.progress.presentation import (
+    copying_said,
     part_tabs,
     readings_context,
     said_of,
@@ -72,16 +73,15 @@ def steps_save(request: Request, uuid: UUID) -> HttpResponse:
     content = results_of(plan)
     may_write = permissions.can_save_steps(request.scope, plan)
     require(may_write or request.method != "POST")
-    form = StepsForm(
-        request.POST or None, results=content.results, steps=steps_of(plan, quarter.number)
-    )
+    steps = steps_of(plan, quarter.number)
+    form = StepsForm(request.POST or None, results=content.results, steps=steps)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             save_steps(plan, quarter.number, form.given(), by=request.user, on=day)
             messages.success(request, _("Rencana aksi %s tersimpan.") % quarter.name)
             return redirect(request, _page("steps-save", plan, quarter))
-    before = ActionStep.objects.filter(result__plan=plan, quarter=quarter.number - 1)
-    context = steps_context(plan, content, quarter, form, has_before=before.exists())
+    copying = copying_said(quarter, steps_of(plan, quarter.number - 1), steps)
+    context = steps_context(plan, content, quarter, form, copying=copying)
     context["may_write"] = may_write and plan.is_in_force
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/steps.html", context=context, status=status)

@@ -29,11 +29,12 @@ TESTS: dict[str, Test] = {
     "behind": lambda row: row.is_behind,
     "stale": lambda row: row.is_stale,
 }
+# Rows come by the name without titles, and equals stay in that order.
 ORDERS: dict[str, Callable[[TeamRow], Any]] = {
-    "": lambda row: (not row.waits_for_me, not row.waits_for_person, row.name),
-    "name": lambda row: row.name,
-    "low": lambda row: (row.mean.value is None, row.mean.value or 0, row.name),
-    "evidence": lambda row: (row.last or date.min, row.name),
+    "": lambda row: (not row.waits_for_me, row.waits_since, not row.waits_for_person),
+    "name": lambda _row: 0,
+    "low": lambda row: (row.mean.value is None, row.mean.value or 0),
+    "evidence": lambda row: row.last or date.min,
 }
 
 

@@ -73,6 +73,11 @@ class TeamRow:
         return self.plan is not None and self.plan.status == Plan.Status.PROPOSED
 
     @property
+    def waits_since(self) -> date:
+        """Since when a proposed plan waits; the last of all days where none does."""
+        return self.plan.status_on if self.plan and self.waits_for_me else date.max
+
+    @property
     def waits_for_person(self) -> bool:
         """No plan yet, or one that is with its owner."""
         return self.plan is None or self.plan.status in Plan.EDITABLE
