@@ -127,3 +127,23 @@ def test_a_trace_says_the_day_that_counts_and_when_it_was_recorded() -> None:
     assert "dicatat" not in same
     assert "Selasa, 13 Januari 2026, dicatat 26 November 2026" in other
     assert 'datetime="2026-01-13"' in other
+
+
+class Twice(forms.Form):
+    amount = NumberField(label="Target", max_value=5)
+
+
+def test_the_list_of_faults_names_each_field_and_counts_fields_not_faults() -> None:
+    class Many(forms.BaseFormSet[Twice]):
+        heading = "Indikator %(n)s"
+
+    data = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-amount": "1"}
+    many = forms.formset_factory(Twice, formset=Many)(data | {"form-1-amount": "x"})
+    shown = drawn("{% errors one %}", one=many)
+    assert "Target (Indikator 2): Tulis dengan angka" in shown
+    assert "Target (Indikator 1)" not in shown
+    one = Twice({"amount": "x"})
+    one.add_error("amount", "Lagi.")
+    shown = drawn("{% errors one %}", one=one)
+    assert "Perbaiki 1 isian" in shown
+    assert "Target: Lagi." in shown

@@ -1,6 +1,7 @@
 """The first screen: for whom what waits, and at what cost."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.urls import reverse
 
 from pamong.people.tests.make import make_employee, make_supervision
 from pamong.people.tests.world import World
+from pamong.performance.home.presentation import team_facts
+from pamong.performance.home.queries import Home, TeamLine
 from pamong.performance.models import Plan
 from pamong.performance.plan.actions import propose_plan, return_plan
 from pamong.performance.tests.make import make_complete_plan
@@ -74,3 +77,24 @@ def test_the_first_screen_costs_the_same_for_any_team(
     client = as_("budi")
     with django_assert_max_num_queries(12):
         page(client)
+
+
+def test_an_approval_is_news_for_some_days(world: World, as_: As) -> None:
+    plan = make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    said = f"Anda disetujui {world.budi.full_name}"
+    assert said in page(as_("sari"))
+    Plan.objects.filter(pk=plan.pk).update(agreed_on=world.day - timedelta(days=15))
+    assert said not in page(as_("sari"))
+
+
+def test_people_without_a_plan_are_counted_beside_those_with_one() -> None:
+    day = date(2026, 11, 25)
+
+    def line(year: int, name: str, key: int) -> TeamLine:
+        return TeamLine(year, Plan.Status.AGREED, day, name, key, False, None)
+
+    lines = [line(2026, "A", 1), line(2026, "B", 2)]
+    home = Home(day=day, team=[*lines, line(2027, "A", 1)])
+    assert home.team_without() == {2026: 0, 2027: 1}
+    assert "1 belum ada" in dict(team_facts(home))["SKP 2027"]
+    assert "belum ada" not in dict(team_facts(home))["SKP 2026"]

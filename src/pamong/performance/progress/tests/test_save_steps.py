@@ -97,3 +97,17 @@ def test_the_page_copies_the_quarter_before(as_: Any, result: Result) -> None:
     page = reverse("performance:steps-copy", args=[result.plan.uuid, 4])
     assert as_("sari").post(page).status_code == 303
     assert ActionStep.objects.filter(quarter=4).count() == 1
+
+
+def test_copying_is_offered_only_where_there_is_something_new_and_says_why_not(
+    world: World, as_: Any, result: Result
+) -> None:
+    address = reverse("performance:steps-save", args=[result.plan.uuid]) + "?q=4"
+    page = as_("sari").get(address).content.decode()
+    assert "Triwulan lalu tidak punya rencana aksi untuk disalin." in page
+    ActionStep.objects.create(result=result, quarter=3, text="Kunjungan")
+    assert "Salin dari triwulan lalu" in as_("sari").get(address).content.decode()
+    copy_steps(result.plan, 4, by=world.account("sari"), on=DAY)
+    page = as_("sari").get(address).content.decode()
+    assert "Salin dari triwulan lalu" not in page
+    assert "Semua rencana aksi triwulan lalu sudah ada" in page

@@ -9,6 +9,7 @@ from pamong.people.tests.make import make_employee, make_supervision
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan
 from pamong.performance.progress.tests.make import make_line, make_plan, make_reading, make_result
+from pamong.performance.team.presentation import ORDERS
 from pamong.performance.team.queries import TeamRow, board_years, team_rows
 
 DAY = date(2026, 11, 25)
@@ -124,3 +125,12 @@ def test_sixty_people_cost_the_same_queries_as_three(
     with django_assert_max_num_queries(12):
         answer = client.get(reverse("performance:team"))
     assert len(answer.context["rows"]) == 60
+
+
+def test_the_longest_wait_comes_first_and_titles_do_not_order(world: World) -> None:
+    make_employee(world.clinic, name="Zaenab", title_before="drg.", rater=world.budi)
+    for person, day in ((world.sari, 20), (world.putri, 2), (world.rini, 11)):
+        make_plan(person, status=Plan.Status.PROPOSED, status_on=date(2026, 11, day))
+    found = list(rows(world).values())
+    shown = [row.name for row in sorted(found, key=ORDERS[""])]
+    assert shown[:3] == [PUTRI, "Rini Astuti", SARI]
