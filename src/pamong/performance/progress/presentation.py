@@ -28,6 +28,7 @@ from pamong.performance.progress.queries import (
 )
 from pamong.performance.quarters import Month, Quarter, Stretch, quarters_of
 from pamong.performance.rules import pack_named
+from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import sentence
@@ -149,10 +150,8 @@ def _block(
             (_("Realisasi"), value_said(line, found.actual), _("per %s") % say_day(found.as_of))
         )
     pack = pack_named(plan.pack)
-    why, because, low = "", None, low_bound(pack)
-    if found.uncapped is not None:
-        why = _("Mengapa %s?") % say_percent(found.uncapped, 1)
-        because = figure_reasons(pack, line, found)
+    low = low_bound(pack)
+    why, because = _why(pack, line, found)
     return IndicatorBlock(
         line=line,
         target=target_said(line),
@@ -164,6 +163,13 @@ def _block(
         because=because,
         history=[_told(line, one) for one in readings.get(line.indicator_id, ())],
     )
+
+
+def _why(pack: Pack, line: IndicatorLine, found: Attainment) -> tuple[str, Explained | None]:
+    if found.uncapped is None:
+        return "", None
+    why = _("Mengapa %s?") % say_percent(found.uncapped, 1)
+    return why, figure_reasons(pack, line, found)
 
 
 def _told(line: IndicatorLine, one: ReadingLine) -> str:
