@@ -67,10 +67,10 @@ def fit_said(line: UnitLine) -> Cell:
     if not line.distribution.rated:
         return Cell(_("Predikat belum ditetapkan"), tag="none")
     if line.distribution.departs:
-        why = " ".join(line.distribution.findings)
+        why = list(line.distribution.findings)
         if line.departures:
-            why = f"{why} {_('Ditetapkan dengan alasan.')}".strip()
-        return Cell(_("Berbeda"), tag="wait", sub=why)
+            why.append(_("Ditetapkan dengan alasan."))
+        return Cell(_("Berbeda"), tag="wait", sub=" ".join(why))
     return Cell(_("Sesuai pola"), tag="agreed")
 
 
