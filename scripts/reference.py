@@ -1,7 +1,7 @@
 """Write the pages of docs/reference that say what the code says: commands, verbs, pages, packs."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -18,11 +18,16 @@ from django.utils import translation  # noqa: E402 — Django first
 from pamong.cli import main as pamong  # noqa: E402 — Django first
 from pamong.config.navigation import GROUPS, PERSON, Place, url_of  # noqa: E402 — Django first
 from pamong.config.verbs import VERBS, Verb  # noqa: E402 — Django first
+from pamong.policy.extend import is_open  # noqa: E402 — Django first
 from pamong.policy.load import builtin, builtin_ids  # noqa: E402 — Django first
-from pamong.policy.pack import Pack  # noqa: E402 — Django first
+from pamong.policy.pack import Clause, Pack, Table  # noqa: E402 — Django first
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 NOTE = "<!-- written by scripts/reference.py -->\n"
+OPEN_LEAD = (
+    "A pack of one's own that `extends` one of these may say otherwise about these clauses, under"
+    " these headings, and about no others. `pamong policy check DIR` says when a name is wrong."
+)
 ROLES = {
     "leader": "who rates somebody",
     "unit_admin": "a unit's administrator",
@@ -84,6 +89,42 @@ def pack_row(pack: Pack) -> str:
     return f"| `{pack.id}` | {pack.head.title} | {days} | {len(pack.rules)} |"
 
 
+def open_rows(pack: Pack) -> Iterator[str]:
+    """The clauses of a pack that an agency may settle for itself, as lines of a table."""
+    kinds = {name: type(clause).__name__.lower() for name, clause in pack.clauses.items()}
+    for name, clause in sorted(pack.clauses.items(), key=lambda one: (kinds[one[0]], one[0])):
+        if is_open(clause):
+            yield f"| `[{kinds[name]}.{name}]` | {_left(clause)} | {clause.citation} |"
+
+
+def _left(clause: Clause) -> str:
+    """Which part is left open."""
+    if clause.open_to_local:
+        return "all of it" if clause.changeable else "all of it: not yet confirmed"
+    if isinstance(clause, Table):
+        rows = ((key, row) for key, row in clause.rows.items() if row.changeable or row.unconfirmed)
+        return ", ".join(key if isinstance(key, str) else ".".join(key) for key, _row in rows)
+    return "how the limits are rounded"
+
+
+def changeable(packs: Iterable[Pack]) -> Iterator[str]:
+    """What each pack leaves open, a table for each."""
+    for pack in packs:
+        if lines := list(open_rows(pack)):
+            yield f"\n### {pack.id}\n"
+            yield from ("| clause | left open | citation |", "| --- " * 3 + "|", *lines)
+
+
+def pack_lines(packs: Sequence[Pack]) -> list[str]:
+    """All packs, then what they leave open."""
+    return [
+        *("| pack | title | from | until | rules |", "| --- " * 5 + "|"),
+        *map(pack_row, packs),
+        *("", "## Clauses that an agency may settle itself", "", OPEN_LEAD),
+        *changeable(packs),
+    ]
+
+
 def write(name: str, title: str, lead: str, lines: Iterable[str]) -> None:
     """One page."""
     text = f"# {title}\n{NOTE}\n{lead}\n\n" + "\n".join(lines).rstrip() + "\n"
@@ -127,8 +168,7 @@ def main() -> None:
         "Packs that come with Pamong",
         "Each holds the rules of one regulation: `pamong policy rules` lists them,"
         " [Packs](packs.md) says how one is written.",
-        ["| pack | title | from | until | rules |", "| --- " * 5 + "|"]
-        + [pack_row(pack) for pack in map(builtin, builtin_ids())],
+        pack_lines(list(map(builtin, builtin_ids()))),
     )
 
 

@@ -18,12 +18,15 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.command()
 @click.argument("file", type=FILE)
-def backup(file: Path) -> None:
+@click.option("--replace", is_flag=True, help="Overwrite a backup that stands there already.")
+def backup(file: Path, replace: bool) -> None:
     """Write the whole install, uploads included, into FILE.
 
     \b
     Example: pamong backup /backup/pamong-2026-11-25.zip
     """
+    if file.is_file() and not replace:
+        stop(f"{file} exists already: name another file, or add --replace to overwrite it.")
     tell = Progress()
     try:
         manifest = write_backup(file, tell)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 from django.core.checks import WARNING, run_checks
+from django.urls import reverse
 
 from pamong.access.clock import now, today
 from pamong.cli.progress import Progress
@@ -59,7 +60,9 @@ def organisation_faults() -> Iterator[str]:
         find_problems(agency, today(agency.time_zone))
         for kind, count in problems_summary(agency).items():
             if count:
-                yield f"{agency.code}: data problem {kind.replace('_', ' ')}: {count}"
+                place = f"{reverse('people:problem-list')}?kind={kind}"
+                said = f"data problem {kind.replace('_', ' ')}: {count}"
+                yield f"{agency.code}: {said}; mend at Masalah data | Data problems, {place}"
 
 
 def pack_faults() -> Iterator[str]:

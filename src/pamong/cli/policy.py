@@ -25,7 +25,7 @@ from pamong.policy.load import (
     read_cases,
 )
 from pamong.policy.pack import Head, Pack
-from pamong.policy.section import PackError
+from pamong.policy.section import PackError, close_names
 
 _BATCH = 1000
 
@@ -158,7 +158,7 @@ def _runner(rule: str, pack_name: str | None, day: date, *, dated: bool) -> Runn
             return runner(builtin(choose(heads, rule, day).id), rule)
         pack = _pack(pack_name)
         if rule not in pack.head.rules:
-            raise WrongCommand(f"{pack.id}: expected one of {', '.join(pack.head.rules)}")
+            raise WrongCommand(f"{pack.id}: expected one of {close_names(rule, pack.head.rules)}")
         if dated:
             choose([pack.head], rule, day)
         return runner(pack, rule)

@@ -43,7 +43,8 @@ def free_port(host: str) -> int:
             number: int = probe.getsockname()[1]
     except (OSError, UnicodeError) as error:
         said = getattr(error, "strerror", "") or "no such host"
-        stop(f"cannot listen on {host} with PORT {port}: {said}.")
+        mend = " Choose another PORT, or leave PORT out to get a free one." if int(port) else ""
+        stop(f"cannot listen on {host} with PORT {port}: {said}.{mend}")
     return number
 
 

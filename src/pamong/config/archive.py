@@ -114,6 +114,8 @@ def write_backup(path: Path, tell: Tell = _quiet) -> dict[str, Any]:
         raise ArchiveError("This install holds no tables yet: there is nothing to back up.")
     if path.exists() and not path.is_file():
         raise ArchiveError(f"{path} is no file: name another one.")
+    if not path.parent.is_dir():
+        raise ArchiveError(f"There is no folder {path.parent}: make it first, or name another.")
     draft = path.with_name(path.name + ".part")
     draft.unlink(missing_ok=True)
     try:

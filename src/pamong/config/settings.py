@@ -265,10 +265,13 @@ EMAIL_USE_TLS = env.flag("PAMONG_EMAIL_TLS", default=True)
 DEFAULT_FROM_EMAIL = env.text("PAMONG_EMAIL_FROM", "pamong@localhost")
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOG_LEVEL = env.one_of("PAMONG_LOG_LEVEL", LEVELS, "WARNING")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.one_of("PAMONG_LOG_LEVEL", LEVELS, "WARNING")},
+    # A form with a mistake in it or a page that is not there is nobody's to mend: told only when asked.
+    "loggers": {"django.request": {"level": "ERROR" if LOG_LEVEL == "WARNING" else LOG_LEVEL}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }

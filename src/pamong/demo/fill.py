@@ -14,6 +14,7 @@ from pamong.demo.living import Living
 from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.problems import bring_problems
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
+from pamong.demo.vision import bring_vision
 from pamong.ledger.actions import SHELL, record
 from pamong.ledger.models import Entry
 from pamong.people.models import Agency, Employee, Unit
@@ -53,6 +54,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     for file in cascade_files():
         shift = {2022: days.last_year, 2023: days.this_year}
         import_cascade(agency, file, shift=shift, by=keeper, on=days.start)
+    bring_vision(agency, by=keeper, on=days.start)
     write_history(agency, roster, days, tell)
     record(FILLED, agency, by=SHELL, on=today, changes={"people": [None, len(roster.people)]})
     with connection.cursor() as cursor:

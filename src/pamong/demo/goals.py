@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pamong.demo.files import table
+from pamong.measurement.doubt import is_counted
 from pamong.measurement.models import Indicator, Target
 from pamong.people.models import Agency
 from pamong.performance.models import Goal, GoalIndicator
@@ -83,6 +84,8 @@ def share_of(goal: OfficeGoal, line: IndicatorInput) -> str:
     return f"Tercapainya {name[:1].lower()}{name[1:]}" if len(name) > 1 else goal.text
 
 
-def rounded(value: Decimal) -> Decimal:
-    """As people set targets: whole above twenty, one place below."""
+def rounded(value: Decimal, unit: str) -> Decimal:
+    """As people set targets: whole above twenty and for what is counted, one place below."""
+    if is_counted(unit):
+        return max(value.quantize(Decimal(1)), Decimal(1))
     return value.quantize(Decimal(1) if value >= 20 else Decimal("0.1"))

@@ -21,7 +21,9 @@ from pamong.performance.rules import form_of
 PERCENT, FULL = "%", Decimal(100)
 MOST_GOALS, MOST_RESULTS, FEWEST_RESULTS = 4, 5, 3
 ADDITIONAL, WITH_WORDS = 0.12, 0.35
+UNLINKED = 0.01
 HEADS = ("kepala", "camat")
+LEADING = (*HEADS, "sekda", "kepala_bidang")
 PLAIN = frozenset(
     [
         "meningkatnya",
@@ -130,7 +132,9 @@ class Planner:
 
     def _results(self, employee: Employee, seat: Seat, random: Random) -> Iterator[ResultStory]:
         """From the office's goals where there are any, else from the family's library."""
-        above = self.board.results.get(employee.rater_id or 0, [])
+        above = (
+            [] if self._is_unlinked(seat) else self.board.results.get(employee.rater_id or 0, [])
+        )
         told = list(self._from_goals(employee, seat, above))
         texts = list(family_of(seat.job).results)
         if len(texts) + len(told) > MOST_RESULTS:
@@ -141,6 +145,11 @@ class Planner:
         if random.random() < ADDITIONAL:
             told.append(ResultStory(self._additional(employee, random)))
         yield from told
+
+    def _is_unlinked(self, seat: Seat) -> bool:
+        """A few of this year's have linked nothing to their leader's results: found in the cascade."""
+        roll = Random(f"{SEED}:unlinked:{self.year}:{seat.number}").random()
+        return self.year == self.days.this_year and seat.job not in LEADING and roll < UNLINKED
 
     def _from_goals(
         self, employee: Employee, seat: Seat, above: Sequence[Result]
@@ -190,7 +199,7 @@ class Planner:
             name=line.name,
             unit=line.unit,
             direction=Indicator.Direction.LESS if line.is_less else Indicator.Direction.MORE,
-            target=rounded(target),
+            target=rounded(target, line.unit),
             source=line.source,
         )
         return self._marked(employee, given, line.mark)

@@ -9,6 +9,7 @@ from random import Random
 from pamong.demo.days import Days, last_day
 from pamong.demo.files import table
 from pamong.demo.seats import SEED, Seat
+from pamong.measurement.doubt import is_counted
 from pamong.measurement.models import Indicator, Reading
 from pamong.performance.bulk.readings import EvidenceStory, ReadingStory
 from pamong.performance.evaluation.actions import Given, RatingInput
@@ -160,7 +161,8 @@ def _value(
         return None
     by, unit = Decimal(round(share, 3)), line.indicator.unit
     if line.indicator.direction == Indicator.Direction.LESS:
-        return (target * max(Decimal("0.1"), 2 - by)).quantize(CENT)
+        whole = Decimal(1) if is_counted(unit) else CENT
+        return (target * max(Decimal("0.1"), 2 - by)).quantize(whole)
     if unit.casefold() in STATES:
         value = target * min(by, MOST_HELD) * Decimal(HELD[period])
         value = min(value, FULL) if unit.casefold() in PERCENTS and target <= FULL else value

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pamong.policy.load import builtin, builtin_heads
 from pamong.policy.pack import Head, Pack
+from pamong.policy.section import close_names
 
 
 class NoPack(ValueError):
@@ -34,7 +35,8 @@ def choose(heads: Sequence[Head], rule: str, on: date, employee: str | None = No
         raise NoPack(f"{rule}: {found[0].id} and {found[1].id} both hold on {on}")
     known = [f"{h.id} ({_span(h, rule)})" for h in heads if rule in h.rules]
     if not known:
-        raise NoPack(f"{rule}: no pack has this rule")
+        names = close_names(rule, {name for head in heads for name in head.rules})
+        raise NoPack(f"{rule}: no pack has this rule; expected one of {names}")
     raise NoPack(f"{rule}: no pack holds on {on}, only {', '.join(known)}")
 
 

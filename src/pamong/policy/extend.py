@@ -8,7 +8,7 @@ from typing import Any
 
 from pamong.policy.clauses import Builder
 from pamong.policy.pack import Bands, Clause, Head, Pack, Pattern, Period, Table
-from pamong.policy.section import PackError, Section
+from pamong.policy.section import PackError, Section, close_names
 
 _KINDS = {"scale": "scales", "table": "tables", "bands": "bands"} | {
     "number": "numbers",
@@ -27,18 +27,35 @@ def extend(parent: Pack, head: Head, files: list[Section], labels: Mapping[str, 
         for kind, layer in layers.items():
             for name, section in file.section(kind).items():
                 if name not in layer:
-                    raise section.error("", f"a {kind} of {parent.id}")
+                    known = close_names(name, _open_in(layer))
+                    raise section.error("", f"a {kind} of {parent.id}, one left open: {known}")
                 local = getattr(builder, kind)(name, section, citation)
                 layer[name] = _replaced(layer[name], local, section)
         file.done()
     if unknown := set(head.rules) - set(parent.rules):
-        raise PackError(f"pack.toml: rules.{min(unknown)}: expected a rule of {parent.id}")
+        known = close_names(min(unknown), parent.rules)
+        raise PackError(f"pack.toml: rules.{min(unknown)}: expected a rule of {parent.id}: {known}")
     return replace(
         parent,
         head=replace(head, rules=head.rules or _in_time(parent.head, head)),
         runners={},
         **{_KINDS[kind]: layer for kind, layer in layers.items()},
     )
+
+
+def _open_in(layer: Mapping[str, Clause]) -> list[str]:
+    """The clauses of a kind that leave something to a local pack; all where none does."""
+    return [name for name, clause in layer.items() if is_open(clause)] or list(layer)
+
+
+def is_open(clause: Clause) -> bool:
+    """Whether a local pack may say otherwise about the clause, or about a part of it."""
+    if isinstance(clause, Table):
+        rows = clause.rows.values()
+        return clause.open_to_local or any(row.changeable or row.unconfirmed for row in rows)
+    if isinstance(clause, Pattern) and clause.rounding_unconfirmed:
+        return True
+    return clause.open_to_local
 
 
 def _in_time(parent: Head, head: Head) -> dict[str, Period]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -14,6 +15,12 @@ T = TypeVar("T")
 # More than any regulation prints; without a limit a slip of the pen (1e999999999) stops the house.
 _MOST_DECIMALS = 10
 _MOST_DIGITS = 30
+
+
+def close_names(name: str, known: Iterable[str]) -> str:
+    """The names that are nearly the same, else all of them."""
+    names = sorted(known)
+    return ", ".join(get_close_matches(name, names, n=5, cutoff=0.6) or names)
 
 
 class PackError(ValueError):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pamong.ui.dates import parse_date, parse_time, say_day_long, say_time
-from pamong.ui.numbers import parse_number, say_number
+from pamong.ui.numbers import check_sign, parse_number, say_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,10 @@ class NumberField(ReadField):
         super().__init__(**kwargs)
 
     def read(self, text: str) -> Decimal:
-        """1.234,5."""
-        return parse_number(text)
+        """1.234,5; a sign of money or percent must be the unit's own."""
+        value = parse_number(text)
+        check_sign(text, str(self.unit))
+        return value
 
     def say(self, value: Any) -> str:
         """1.234,5."""

@@ -18,6 +18,9 @@ PLAIN = re.compile(r"\d+(?:,\d+)?$")  # 1234,5
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")  # 1.234,5
 POINT = re.compile(r"\d+\.\d+$")  # 1234.5
 ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+$")  # 1,234.5
+MONEY = re.compile(r"^\W*(?:rp|idr)", re.IGNORECASE)
+SHARE = re.compile(r"(?:%|persen)\s*$", re.IGNORECASE)
+MONEY_UNITS, SHARE_UNITS = {"rp", "rupiah", "idr"}, {"%", "persen", "percent"}
 SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?:\D|$))")
 DRESS = re.compile(r"^(?:rp\.?|idr)\s*|\s*(?:%|persen)$|,-$", re.IGNORECASE)
 
@@ -67,6 +70,20 @@ def _digits(bare: str) -> tuple[str, bool]:
 def parse_number(text: str) -> Decimal:
     """The number a person typed: "1.234,5", "Rp 184.500.000", "80%", "1234.5"."""
     return read_number(text).value
+
+
+def check_sign(text: str, unit: str) -> None:
+    """Refuse "Rp 5" where percents are asked, and "80%" where things are counted."""
+    words = set(re.findall(r"[^\W\d_]+|%", unit.casefold()))
+    if not words:
+        return
+    said = {"unit": unit, "example": "87,5" if words & SHARE_UNITS else "24"}
+    if MONEY.match(text) and not words & MONEY_UNITS:
+        told = _("Satuannya %(unit)s, bukan rupiah. Tulis angkanya saja, misalnya %(example)s.")
+        raise ValidationError(told % said, code="sign")
+    if SHARE.search(text) and not words & SHARE_UNITS:
+        told = _("Satuannya %(unit)s, bukan persen. Tulis angkanya saja, misalnya %(example)s.")
+        raise ValidationError(told % said, code="sign")
 
 
 def count_asked(text: str, otherwise: int) -> int:

@@ -160,8 +160,22 @@ def test_a_folder_that_is_not_there_is_one_sentence_and_status_2(
 ) -> None:
     done = run(filled, "-m", "pamong.cli", "backup", str(tmp_path / "none" / "pamong.zip"))
     assert done.returncode == 2
-    assert "No such file or directory" in done.stderr
+    assert f"There is no folder {tmp_path / 'none'}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_backup_that_stands_there_is_not_overwritten_unasked(
+    filled: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "pamong.zip"
+    file.write_text("mine")
+    done = run(filled, "-m", "pamong.cli", "backup", str(file))
+    assert done.returncode == 2
+    assert "--replace" in done.stderr
+    assert file.read_text() == "mine"
+    done = run(filled, "-m", "pamong.cli", "backup", "--replace", str(file))
+    assert done.returncode == 0, done.stderr
+    assert zipfile.is_zipfile(file)
 
 
 def test_an_install_without_tables_has_nothing_to_back_up(tmp_path: Path) -> None:

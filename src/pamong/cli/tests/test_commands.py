@@ -7,6 +7,8 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
+from django.urls import reverse
 
 from pamong.cli import COMMANDS, main
 from pamong.people.tests.world import World
@@ -61,6 +63,19 @@ def test_check_says_what_it_found(world: World) -> None:
     code, answer = run("check")
     assert code == (0 if answer["ok"] else 1)
     assert not [fault for fault in answer["faults"] if fault.startswith(("packs", "tasks"))]
+
+
+def test_a_data_problem_is_told_with_the_page_that_mends_it(world: World) -> None:
+    _code, answer = run("check")
+    told = [fault for fault in answer["faults"] if "data problem no rater" in fault]
+    assert told
+    assert all(
+        f"Data problems, {reverse('people:problem-list')}?kind=no_rater" in fault for fault in told
+    )
+
+
+def test_a_mistake_in_a_form_is_no_warning_in_the_servers_log() -> None:
+    assert settings.LOGGING["loggers"]["django.request"]["level"] == "ERROR"
 
 
 def test_the_record_is_verified(world: World) -> None:

@@ -16,9 +16,11 @@ from pamong.demo.fill import fill
 from pamong.demo.people import Roster, file_rows, make_roster
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
-from pamong.measurement.models import Reading
+from pamong.measurement.doubt import is_broken
+from pamong.measurement.models import Reading, Target
 from pamong.people.models import Agency, Employee, Mandate, Unit
 from pamong.people.nip import oddities
+from pamong.performance.cascade.findings import uncarried_outcomes
 from pamong.performance.models import (
     DailyEntry,
     Evaluation,
@@ -138,6 +140,19 @@ def test_plans_stand_in_every_state(db: None, filled: Agency) -> None:
     assert set(TargetRevision.objects.values_list("status", flat=True)) == {
         *TargetRevision.Status.values
     }
+
+
+def test_the_cascade_stands_from_the_vision_down_and_has_findings(db: None, filled: Agency) -> None:
+    top = Goal.objects.filter(agency=filled, serves=None)
+    assert [goal.kind for goal in top] == [Goal.Kind.VISION]
+    assert Goal.objects.filter(kind=Goal.Kind.MISSION, serves__parent=top[0]).count() == 5
+    assert uncarried_outcomes(filled.pk, 2026).exists()
+
+
+def test_things_that_come_whole_have_whole_targets(db: None, filled: Agency) -> None:
+    rows = Target.objects.filter(indicator__in_plans__isnull=False)
+    for unit, *values in rows.values_list("indicator__unit", "value", "q1", "q2", "q3"):
+        assert not any(is_broken(value, unit) for value in values)
 
 
 def test_results_serve_those_of_the_leader_up_to_a_goal_of_the_region(

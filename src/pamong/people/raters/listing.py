@@ -26,7 +26,7 @@ def supervision_table(
         Column(_("Usulan")),
     ]
     written: list[Row] = []
-    unit = 0
+    unit: int | None = 0
     for row in rows:
         if row["unit_id"] != unit:
             unit = row["unit_id"]
@@ -37,6 +37,8 @@ def supervision_table(
 
 
 def _unit(row: Mapping[str, Any]) -> Cell:
+    if not row["unit_id"]:
+        return Cell(_("Belum punya unit"))
     return Cell(row["unit__name"], url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Role, Scope
 from pamong.people.batches import pieces
@@ -24,6 +25,8 @@ LISTED = (
     *("rater__position__name", "rater__left_on", "rater_superior__name"),
     *("rater_superior__title_before", "rater_superior__title_after", "is_chosen"),
 )
+
+PLACE = Coalesce("unit__path", Value(""))  # those whom nobody has placed come first
 
 
 def head_above(employee: Employee, on: date) -> Employee | None:
@@ -120,24 +123,30 @@ def raters_by_unit(
     scope: Scope, after: str, on: date, *, path: str = "", name: str = "", missing: bool = False
 ) -> Page[Any]:
     """Who is rated by whom, unit by unit; `missing` keeps to those whom nobody rates today."""
-    rows = Employee.objects.visible_to(scope).active().exclude(unit=None)
+    rows = Employee.objects.visible_to(scope).active()
     if not scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
         rows = Employee.objects.active().filter(unit__in=scope.unit_ids)  # those one keeps
     if path:
         rows = rows.filter(unit__path__startswith=path)
     if name:
         rows = rows.filter(unit__name__icontains=name)
+    by: tuple[str, ...] = ("unit__path", "name", "pk")
     if missing:
         rows = rows.filter(Q(rater=None) | ~Q(rater__left_on=None))
-        rows = rows.exclude(kind=Employee.Kind.POLITICAL)
+        rows = rows.exclude(kind=Employee.Kind.POLITICAL).annotate(place=PLACE)
+        by = ("place", "name", "pk")
+    else:
+        rows = rows.exclude(unit=None)
     chosen = Supervision.objects.on(on).filter(employee=OuterRef("pk"), superior_chosen=True)
     rows = rows.annotate(is_chosen=Exists(chosen))
-    return page_of(rows.values(*LISTED), after, size=50, by=("unit__path", "name", "pk"))
+    shown = (*LISTED, "place") if missing else LISTED
+    return page_of(rows.values(*shown), after, size=50, by=by)
 
 
 def proposed_for_rows(rows: Sequence[Any], on: date) -> dict[int, Employee]:
-    """The head above each listed person."""
-    return heads_above({row["pk"]: _line(row["unit__path"]) for row in rows}, on)
+    """The head above each listed person who has a unit."""
+    placed = (row for row in rows if row["unit_id"])
+    return heads_above({row["pk"]: _line(row["unit__path"]) for row in placed}, on)
 
 
 def chosen(scope: Scope, uuids: Iterable[str]) -> list[Employee]:

@@ -29,6 +29,7 @@ from pamong.performance.models import Contribution, Goal, GoalIndicator
 
 LONGEST_TARGET, LONGEST_UNIT, LONGEST_SOURCE = 300, 60, 250
 BATCH = 500
+MOVED = "kolom %d berlaku sebagai %d"  # in a goal's source; read back by queries.moved_years
 
 
 @dataclass
@@ -71,7 +72,7 @@ class _Standing:
 
     def source(self, field_of_work: str = "") -> str:
         """Where a goal comes from, and which years were moved."""
-        moved = ", ".join(f"kolom {old} berlaku sebagai {new}" for old, new in self.shift.items())
+        moved = ", ".join(MOVED % years for years in self.shift.items())
         parts = [self.layout.title, field_of_work and f"urusan {field_of_work}", moved]
         return "; ".join(part for part in parts if part)[:LONGEST_SOURCE]
 

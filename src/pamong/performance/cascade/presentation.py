@@ -31,6 +31,8 @@ from pamong.ui.markup import esc, safe
 from pamong.ui.numbers import say_number, say_percent, say_rupiah
 from pamong.ui.tables import Cell, Column, Row, Table
 
+WHOLE = Decimal(100)
+
 
 def tree_table(page: TreePage, year: int) -> Table:
     """The tree: offices as groups, goals set in by level, indicators with two years' targets below."""
@@ -81,7 +83,7 @@ def _node_cell(node: Node, year: int) -> SafeString:
     said = [" ".join(filter(None, [str(Goal.Kind(node.kind).label), node.code]))]
     if node.unit_name and node.unit_name != node.parent_unit:
         said.append(node.unit_name)
-    if node.share is not None and node.share != Decimal(100):
+    if node.share is not None and node.share != WHOLE:
         said.append(_("bagian %(share)s") % {"share": say_percent(node.share)})
     said.append(coverage_words(node.children, node.coverage))
     return format_html(
@@ -94,12 +96,24 @@ def _node_cell(node: Node, year: int) -> SafeString:
 
 
 def coverage_words(children: int, coverage: Decimal | None) -> str:
-    """3 turunan, cakupan 150%; nothing for a leaf."""
+    """3 turunan; with how many whole ones that is where a child gives only a part of itself."""
     if coverage is None:
         return ""
-    return ngettext(
-        "%(n)d turunan, cakupan %(coverage)s", "%(n)d turunan, cakupan %(coverage)s", children
-    ) % {"n": children, "coverage": say_percent(coverage)}
+    told = ngettext("%(n)d turunan", "%(n)d turunan", children) % {"n": children}
+    if coverage == WHOLE * children:
+        return told
+    worth = say_number((coverage / WHOLE).quantize(Decimal("0.01")))
+    return _("%(told)s (bagiannya setara %(worth)s turunan penuh)") % {"told": told, "worth": worth}
+
+
+def moved_words(moved: Sequence[tuple[str, str]]) -> str:
+    """Which column of the document stands for which year, for the tree's page."""
+    told = [_("kolom %(old)s sebagai %(new)s") % {"old": old, "new": new} for old, new in moved]
+    if not told:
+        return ""
+    return _("Angka dari dokumen perencanaan dipakai dengan tahun yang digeser: %s.") % "; ".join(
+        told
+    )
 
 
 def _indicator_cells(line: IndicatorTarget) -> list[Any]:

@@ -1,5 +1,6 @@
 """Reads of the cascade: the tree page by page, one goal with its kin, coverage by shares."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from pamong.performance.cascade.levels import level_of
 from pamong.performance.models import Contribution, Goal, GoalIndicator, Plan, Result
 
 NODES_A_PAGE = 20
+MOVED_MARK = "berlaku sebagai"
+MOVED = re.compile(r"kolom (\d{4}) berlaku sebagai (\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +278,13 @@ def years_of_cascade(agency_id: int) -> list[int]:
         first=Min("first_year"), last=Max("last_year")
     )
     return list(range(span["first"], span["last"] + 1)) if span["first"] else []
+
+
+def moved_years(agency_id: int) -> list[tuple[str, str]]:
+    """Which columns of the planning documents stand as which years, where an import moved them."""
+    rows = Goal.objects.filter(agency_id=agency_id, source__contains=MOVED_MARK)
+    source = rows.values_list("source", flat=True).first() or ""
+    return [(old, new) for old, new in MOVED.findall(source)]
 
 
 def initial_of_target(indicator: Indicator | None, year: int) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from pamong.performance.cascade.presentation import (
     goal_facts,
     indicator_table,
     kin_table,
+    moved_words,
     pages_of_findings,
     pages_of_tree,
     result_table,
@@ -46,6 +47,7 @@ from pamong.performance.cascade.presentation import (
 from pamong.performance.cascade.queries import (
     goal_page,
     initial_of_target,
+    moved_years,
     tree_page,
     units_of_cascade,
     years_of_cascade,
@@ -77,6 +79,7 @@ def cascade(request: Request) -> HttpResponse:
         "units": units,
         "unit": unit,
         "table": tree_table(page, year),
+        "moved": moved_words(moved_years(scope.agency_id)),
         **pages_of_tree(page, year, unit.uuid if unit else "", after),
         "can_keep": can_keep_cascade(scope, scope.agency_id),
         "can_read_findings": can_read_findings(scope, scope.agency_id),

@@ -10,6 +10,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pamong.measurement.doubt import broken_said, is_broken
 from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import STAGES
 from pamong.people.models import Assignment
@@ -18,10 +19,13 @@ from pamong.performance.plan.content import IndicatorLine, ResultLine
 from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.rules import choices, pack_named
 from pamong.ui.fields import ChoiceLabel, DayField, NumberField
+from pamong.ui.numbers import check_sign
 
 AT_FIRST = 2  # a quantity and its companion: so that a new result needs no extra click
 AT_MOST = 8
 LATER = "later"  # the leader's result is linked another day
+FIGURES = ("target", "stretch", "baseline")
+COUNTED = ("target", "stretch", *STAGES)  # last year's mean may be any number
 NOVEMBER = 11  # from here on people plan the coming year
 
 
@@ -180,6 +184,7 @@ class IndicatorForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Angka saja, misalnya 24 atau 87,5."),
     )
+    sure = forms.BooleanField(label=gettext_lazy("Angka ini benar"), required=False)
     stretch = NumberField(
         label=gettext_lazy("Target menantang"),
         required=False,
@@ -233,7 +238,7 @@ class IndicatorForm(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.plan = plan
+        self.plan, self.is_odd = plan, False
         pack = pack_named(plan.pack)
         unused = "aspect" if plan.form == Plan.Form.LEADER else "perspective"
         used = "perspective" if unused == "aspect" else "aspect"
@@ -254,6 +259,7 @@ class IndicatorForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A touched form is a whole indicator; bounds and dates go with their direction."""
         data = super().clean() or {}
+        self._check_figures(data)
         if not self.is_filled or self.errors:
             return data
         if not data.get("name"):
@@ -265,6 +271,24 @@ class IndicatorForm(forms.Form):
         elif direction == Indicator.Direction.MILESTONE and not data.get("due_on"):
             self.add_error("due_on", _("Isi tanggal selesai paling lambat."))
         return data
+
+    def _check_figures(self, data: dict[str, Any]) -> None:
+        """A sign must be the unit's own; a part of what comes whole is asked back once."""
+        unit = data.get("unit") or ""
+        for name in (*FIGURES, *STAGES):
+            if data.get(name) is None:
+                continue
+            try:
+                check_sign(str(self.data.get(self.add_prefix(name), "")), unit)
+            except ValidationError as error:
+                self.add_error(name, error)
+                continue
+            if name not in COUNTED or not is_broken(data[name], unit):
+                continue
+            self.is_odd = True
+            if not data.get("sure"):
+                ask = _("Perbaiki angkanya, atau centang “Angka ini benar”.")
+                self.add_error(name, f"{broken_said(data[name], unit)} {ask}")
 
     def _pace(self, data: dict[str, Any]) -> str:
         """Quarters that were typed win over any way of spreading."""
@@ -290,6 +314,7 @@ class IndicatorForm(forms.Form):
         data = {k: v for k, v in self.cleaned_data.items() if v is not None}
         data["direction"] = data.get("direction") or Indicator.Direction.MORE
         data["pk"] = data.get("pk") or 0
+        data.pop("sure", None)
         return IndicatorInput(**data)
 
 

@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pamong.measurement.doubt import doubt_about
 from pamong.measurement.models import Indicator, Reading
 from pamong.performance.models import AMOUNT_ROOM
 from pamong.performance.plan.content import IndicatorLine, ResultLine
@@ -32,7 +33,11 @@ class ReadingsForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[IndicatorLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
+        self.doubted: set[int] = set()
         for line in lines:
+            self.fields[f"sure_{line.pk}"] = forms.BooleanField(
+                label=_("Angka ini benar"), required=False
+            )
             self.fields[f"value_{line.pk}"] = _value_field(line)
             self.fields[f"confidence_{line.pk}"] = forms.ChoiceField(
                 label=_("Keyakinan"),
@@ -58,9 +63,14 @@ class ReadingsForm(forms.Form):
             self[f"obstacle_{line.pk}"],
         )
 
+    def asked(self, line: IndicatorLine) -> BoundField | None:
+        """The box that confirms an odd figure, where one was typed."""
+        return self[f"sure_{line.pk}"] if line.pk in self.doubted else None
+
     def clean(self) -> dict[str, Any]:
         """A word about a figure needs the figure; nothing at all is no entry."""
         data = super().clean() or {}
+        self._doubt(data)
         for line in self.lines:
             name = f"value_{line.pk}"
             lacks = name not in self.errors and _decimal(data.get(name)) is None
@@ -70,6 +80,19 @@ class ReadingsForm(forms.Form):
             first = f"value_{self.lines[0].pk}" if self.lines else None
             self.add_error(first, _("Isi paling sedikit satu realisasi."))
         return data
+
+    def _doubt(self, data: dict[str, Any]) -> None:
+        """An odd figure is asked back once, beside its field."""
+        for line in self.lines:
+            value = _decimal(data.get(f"value_{line.pk}"))
+            known = {"unit": line.unit, "direction": line.direction}
+            said = doubt_about(value, line.target, **known) if value is not None else ""
+            if not said:
+                continue
+            self.doubted.add(line.pk)
+            if not data.get(f"sure_{line.pk}"):
+                ask = _("Perbaiki angkanya, atau centang “Angka ini benar”.")
+                self.add_error(f"value_{line.pk}", f"{said} {ask}")
 
     def given(self) -> dict[int, ReadingInput]:
         """The figures that were typed, by the key of the plan's indicator."""

@@ -52,6 +52,7 @@ class IndicatorBlock:
     because: Explained | None
     history: list[str]
     fields: tuple[BoundField, BoundField, BoundField] | None = None
+    sure: BoundField | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,11 @@ def with_fields(context: dict[str, Any], form: ReadingsForm) -> dict[str, Any]:
     """The page with its form, each indicator beside its fields."""
     results = [
         ResultBlock(
-            block.title, [replace(one, fields=form.of(one.line)) for one in block.indicators]
+            block.title,
+            [
+                replace(one, fields=form.of(one.line), sure=form.asked(one.line))
+                for one in block.indicators
+            ],
         )
         for block in context["results"]
     ]

@@ -37,6 +37,17 @@ def test_the_list_shows_rater_superior_and_the_heads_proposal(world: World, as_:
     assert "Sari Lestari" in listed(as_("dewi"), q="cempaka")
 
 
+def test_whoever_has_neither_unit_nor_rater_stands_first_among_those_without_a_rater(
+    world: World, as_: As
+) -> None:
+    new = Employee.objects.create(agency=world.agency, name="Rahma Hasanah", nip="")
+    text = listed(as_("dewi"), missing="1")
+    assert "Belum punya unit" in text
+    assert text.index("Rahma Hasanah") < text.index("Wati Kusuma")
+    assert f'value="{new.uuid}"' in text
+    assert "Rahma Hasanah" not in listed(as_("rini"), missing="1")
+
+
 def test_the_administrator_sees_the_own_units_and_the_auditor_picks_nobody(
     world: World, as_: As
 ) -> None:

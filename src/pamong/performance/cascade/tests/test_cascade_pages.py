@@ -56,6 +56,7 @@ def test_a_unit_shows_its_own_goals_with_all_above(sumedang: World, as_: SignIn)
     text = as_("sari").get(url).content.decode()
     assert "Mewujudkan Aparatur Sipil Negara yang Profesional dan Berintegritas" in text
     assert "Target 2025" in text
+    assert "berlaku sebagai" not in text
     assert "Program Pengelolaan Pendidikan" not in text
     assert "Tambah sasaran" not in text
 
@@ -68,6 +69,29 @@ def test_a_goal_with_two_parents_stands_below_both_and_is_unfolded_once(world: W
     nodes = tree_page(world.agency.pk, YEAR).nodes
     assert [(n.name, n.depth) for n in nodes] == [("A", 0), ("C", 1), ("D", 2), ("B", 0), ("C", 1)]
     assert [n.coverage for n in nodes] == [60, 100, None, 40, 100]
+
+
+def test_the_page_says_which_columns_of_the_document_stand_for_which_year(
+    world: World, as_: SignIn
+) -> None:
+    goal = make_goal(world, "A")
+    url = reverse("performance:cascade")
+    assert "tahun yang digeser" not in as_("sari").get(url).content.decode()
+    source = "RPJMD; kolom 2022 berlaku sebagai 2025, kolom 2023 berlaku sebagai 2026"
+    Goal.objects.filter(pk=goal.pk).update(source=source)
+    text = as_("sari").get(url).content.decode()
+    assert "kolom 2022 sebagai 2025; kolom 2023 sebagai 2026" in text
+
+
+def test_whole_children_are_counted_and_never_summed_to_a_percentage(
+    world: World, as_: SignIn
+) -> None:
+    parent = make_goal(world, "A", "outcome")
+    for name in "BCD":
+        make_goal(world, name, parent=parent)
+    text = as_("sari").get(reverse("performance:cascade")).content.decode()
+    assert "3 turunan<" in text
+    assert "300%" not in text
 
 
 def test_a_child_outside_its_years_does_not_cover(world: World) -> None:
@@ -109,7 +133,7 @@ def test_the_personnel_office_writes_a_branch_in_the_browser(world: World, as_: 
     target = {"name": "Laporan", "year": "2026", "value": "1.200", "direction": "more"}
     assert post(client, "performance:goal-target", child.uuid, **target).status_code == 303
     shown = client.get(reverse("performance:goal-detail", args=[parent.uuid])).content.decode()
-    assert "1 turunan, cakupan 87,5%" in shown
+    assert "1 turunan (bagiannya setara 0,88 turunan penuh)" in shown
     other = make_goal(world, "Lain", "outcome")
     link = {"parent": str(other.uuid), "share": "50"}
     refused = post(client, "performance:goal-link", child.uuid, **link)

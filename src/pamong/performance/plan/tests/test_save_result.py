@@ -60,19 +60,19 @@ def test_a_result_with_one_of_two_indicators_is_saved(world: World, as_: As) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
+    ("text", "unit", "value"),
     [
-        ("1.200.000", 1_200_000),
-        ("Rp 184.500.000", 184_500_000),
-        ("80%", 80),
-        ("3,5", Decimal("3.5")),
+        ("1.200.000", "ibu", 1_200_000),
+        ("Rp 184.500.000", "rupiah", 184_500_000),
+        ("80%", "%", 80),
+        ("3,5", "ton", Decimal("3.5")),
     ],
 )
 def test_numbers_are_read_as_people_type_them(
-    world: World, as_: As, text: str, value: Decimal
+    world: World, as_: As, text: str, unit: str, value: Decimal
 ) -> None:
     plan = make_plan(world.sari)
-    add(as_("sari"), plan, **{"i-0-target": text})
+    add(as_("sari"), plan, **{"i-0-target": text, "i-0-unit": unit})
     assert content_of(plan).indicators[0].target == value
 
 
@@ -185,3 +185,19 @@ def test_a_result_that_was_removed_elsewhere_is_neither_removed_again_nor_brough
         save_result(plan, ResultInput(text="Ditulis lagi"), result=stale, by=by, on=world.day)
     assert not plan.results.exists()
     assert Entry.objects.filter(verb="performance.result_removed").count() == 1
+
+
+def test_half_of_what_comes_whole_is_asked_back_beside_the_target(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    half = {"i-0-target": "1.200,5", "i-0-unit": "rapat"}
+    response = add(as_("sari"), plan, **half)
+    assert response.status_code == 422
+    assert "1.200,5 rapat adalah pecahan, padahal rapat dihitung utuh." in response.content.decode()
+    assert add(as_("sari"), plan, **half, **{"i-0-sure": "on"}).status_code == 303
+    assert content_of(plan).indicators[0].target == Decimal("1200.5")
+
+
+def test_a_percentage_of_things_that_are_counted_says_what_to_type(world: World, as_: As) -> None:
+    response = add(as_("sari"), make_plan(world.sari), **{"i-0-target": "80%", "i-0-unit": "bayi"})
+    assert response.status_code == 422
+    assert "Satuannya bayi, bukan persen." in response.content.decode()

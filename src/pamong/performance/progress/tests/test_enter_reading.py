@@ -213,3 +213,37 @@ def test_the_page_costs_at_most_twelve_queries(
     client = as_("sari")
     with django_assert_max_num_queries(12):
         client.get(page(line))
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "typed", "said"),
+    [
+        ("ibu", 131, "1.200.000", "9.160 kali targetnya (131 ibu)"),
+        ("ibu", 131, "12,5", "12,5 ibu adalah pecahan"),
+        ("%", 85, "0,85", "kurang dari sepersepuluh targetnya (85 %)"),
+    ],
+)
+def test_an_odd_figure_is_asked_back_beside_its_field_and_kept_when_confirmed(
+    as_: Any, line: PlanIndicator, unit: str, target: int, typed: str, said: str
+) -> None:
+    one = make_line(line.result, name="Layanan", unit=unit, target=target)
+    data = {"as_of": "25-11-2026", f"value_{one.pk}": typed}
+    response = as_("sari").post(page(line), data)
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert said in text
+    assert f'name="sure_{one.pk}"' in text
+    assert f'name="sure_{line.pk}"' not in text
+    assert not Reading.objects.exists()
+    assert as_("sari").post(page(line), {**data, f"sure_{one.pk}": "on"}).status_code == 303
+    assert Reading.objects.get().indicator == one.indicator
+
+
+def test_a_sign_of_money_on_a_percentage_says_what_to_type(as_: Any, line: PlanIndicator) -> None:
+    data = {"as_of": "25-11-2026", f"value_{line.pk}": "Rp 5", f"sure_{line.pk}": "on"}
+    response = as_("sari").post(page(line), data)
+    assert response.status_code == 422
+    assert "Satuannya %, bukan rupiah. Tulis angkanya saja, misalnya 87,5." in (
+        response.content.decode()
+    )
+    assert not Reading.objects.exists()
