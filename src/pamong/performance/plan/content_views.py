@@ -121,10 +121,10 @@ def annexes_change(request: Request, uuid: UUID) -> HttpResponse:
     rows = choices(pack_named(plan.pack), "annex")
     standing = content_of(plan).annexes
     initial = {code: "\n".join(standing.get(code, ())) for code, _label in rows}
-    form = LinesForm(request.POST or None, rows=rows, initial=initial)
+    form = LinesForm(request.POST or None, plan=plan, rows=rows, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            lines = {code: form.cleaned_data[code].splitlines() for code, _label in rows}
+            lines = {code: text.splitlines() for code, text in form.given().items()}
             save_annexes(plan, lines, by=request.user, on=today())
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
@@ -138,12 +138,13 @@ def behaviour_change(request: Request, uuid: UUID) -> HttpResponse:
     plan = visible_plan(request, uuid)
     pack = pack_named(plan.pack)
     rows = choices(pack, "behaviour_value")
-    form = LinesForm(request.POST or None, rows=rows, initial=content_of(plan).expectations)
+    standing = content_of(plan).expectations
+    form = LinesForm(request.POST or None, plan=plan, rows=rows, initial=standing)
     may_write = can_expect_behaviour(request.scope, plan)
     if request.method == "POST":
         require(may_write)
         if form.is_valid():
-            expect_behaviour(plan, form.cleaned_data, by=request.user, on=today())
+            expect_behaviour(plan, form.given(), by=request.user, on=today())
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     guides = {term.code: term.details["guides"] for term in scale(pack, "behaviour_value").terms}
     values = [(form[code], label, guides[code]) for code, label in rows]

@@ -75,7 +75,29 @@ class DraftForm(forms.Form):
         return data
 
 
-class ResultForm(forms.Form):
+class SeenPlanForm(forms.Form):
+    """A form about a plan that notices when the plan changed after the page was opened."""
+
+    plan: Plan
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_seen(self) -> str:
+        """Nobody changed the plan since the form was opened; else the text stays and is asked again."""
+        seen = self.cleaned_data["seen"]
+        if seen and seen != str(self.plan.version):
+            data: Any = self.data
+            self.data = data = data.copy()
+            data[self.add_prefix("seen")] = str(self.plan.version)
+            raise ValidationError(
+                _(
+                    "SKP ini berubah di tab atau perangkat lain sesudah halaman ini dibuka. "
+                    "Isian Anda masih utuh: periksa, lalu simpan sekali lagi."
+                )
+            )
+        return str(seen)
+
+
+class ResultForm(SeenPlanForm):
     """One result: its kind, the leader's result that it serves, its sentence."""
 
     kind = forms.ChoiceField(
@@ -103,7 +125,6 @@ class ResultForm(forms.Form):
     assigned_by = forms.CharField(
         label=gettext_lazy("Penugasan dari"), required=False, max_length=200
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, plan: Plan, leader_results: list[Result], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -130,21 +151,6 @@ class ResultForm(forms.Form):
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
-
-    def clean_seen(self) -> str:
-        """Nobody changed the plan since the form was opened; else the text stays and is asked again."""
-        seen = self.cleaned_data["seen"]
-        if seen and seen != str(self.plan.version):
-            data: Any = self.data
-            self.data = data = data.copy()
-            data[self.add_prefix("seen")] = str(self.plan.version)
-            raise ValidationError(
-                _(
-                    "SKP ini berubah di tab atau perangkat lain sesudah halaman ini dibuka. "
-                    "Isian Anda masih utuh: periksa, lalu simpan sekali lagi."
-                )
-            )
-        return str(seen)
 
     def given(self, indicators: "BaseIndicatorFormSet") -> ResultInput:
         """The checked input."""
@@ -374,11 +380,13 @@ class ReturnForm(forms.Form):
     )
 
 
-class LinesForm(forms.Form):
+class LinesForm(SeenPlanForm):
     """A text per code of a scale; a line break separates lines."""
 
-    def __init__(self, *args: Any, rows: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, rows: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.fields["seen"].initial = str(plan.version)
         for code, label in rows:
             self.fields[code] = forms.CharField(
                 label=label,
@@ -386,3 +394,7 @@ class LinesForm(forms.Form):
                 max_length=4000,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+
+    def given(self) -> dict[str, str]:
+        """The checked texts by code."""
+        return {code: text for code, text in self.cleaned_data.items() if code != "seen"}

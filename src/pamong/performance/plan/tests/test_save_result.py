@@ -201,3 +201,19 @@ def test_a_percentage_of_things_that_are_counted_says_what_to_type(world: World,
     response = add(as_("sari"), make_plan(world.sari), **{"i-0-target": "80%", "i-0-unit": "bayi"})
     assert response.status_code == 422
     assert "Satuannya bayi, bukan persen." in response.content.decode()
+
+
+def test_annexes_written_meanwhile_in_another_tab_are_not_overwritten(
+    as_: Any, world: World
+) -> None:
+    plan = make_plan(world.sari)
+    sari, page = as_("sari"), f"/plans/{plan.uuid}/annexes"
+    opened = sari.get(page).context["form"]["seen"].value()
+    save_annexes(plan, {"konsekuensi": ["Dari tab lain"]}, by=world.account("sari"), on=world.day)
+    stale = sari.post(page, {"konsekuensi": "Dari tab lama", "seen": opened})
+    assert stale.status_code == 422
+    assert "Dari tab lama" in stale.content.decode()
+    assert content_of(plan).annexes == {"konsekuensi": ("Dari tab lain",)}
+    again = stale.context["form"]["seen"].value()
+    assert sari.post(page, {"konsekuensi": "Dari tab lama", "seen": again}).status_code == 303
+    assert content_of(plan).annexes == {"konsekuensi": ("Dari tab lama",)}
