@@ -145,7 +145,7 @@ def _titles(seat: Seat, kind: str, is_woman: bool, random: Random) -> tuple[str,
         roll = random.random()
         own = names["of_offices"].get(seat.office)
         after = random.choice(names["long_titles"] if roll < LONG_TITLE * 4 else names["leaders"])
-        after = own if own and seat.kind == "jpt" else after
+        after = own or after
         if seat.job == "kepala_puskesmas":
             before, after = ["dr."], "M.K.M."
         if seat.job == "kepala_sekolah":
@@ -155,10 +155,15 @@ def _titles(seat: Seat, kind: str, is_woman: bool, random: Random) -> tuple[str,
         before = list(job.get("before", ()))
         after = random.choice(job["titles"])
         if after and random.random() < LONG_TITLE:
-            after = random.choice(names["long_titles"])
+            after = _longer(after, random.choice(names["long_titles"]))
     if random.random() < HAJJ:
         before.append(names["religious"][1 if is_woman else 0])
     return " ".join(before), after
+
+
+def _longer(after: str, longer: str) -> str:
+    """A long row of titles, where it begins with the same study."""
+    return longer if longer.split(",", maxsplit=1)[0] == after.split(",", maxsplit=1)[0] else after
 
 
 def people_for(seats: Iterable[Seat], start: date) -> Iterator[Person]:

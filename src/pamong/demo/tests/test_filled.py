@@ -14,6 +14,8 @@ from pamong.demo.accounts import new_password, shown_accounts
 from pamong.demo.days import Days
 from pamong.demo.fill import fill
 from pamong.demo.people import Roster, file_rows, make_roster
+from pamong.demo.persons import LEADING
+from pamong.demo.seats import staff_job
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.measurement.doubt import is_broken
@@ -83,6 +85,14 @@ def test_names_are_short_and_long_with_titles_and_without() -> None:
     assert any(person.after.count(",") >= 2 for person in people)
     assert {"dr.", "drg."} <= {person.before.split(" ")[0] for person in people}
     assert {person.kind for person in people} >= {"PNS", "PPPK", "PPPK paruh waktu"}
+
+
+def test_titles_fit_the_post() -> None:
+    for person in roster(2000).people:
+        seat = person.seat
+        if seat.kind not in LEADING and not seat.is_head and seat.kind != "politik":
+            studies = {title.split(",")[0] for title in staff_job(seat.job)["titles"]}
+            assert person.after.split(",")[0] in studies
 
 
 # ---- the install ----

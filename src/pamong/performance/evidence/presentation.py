@@ -19,6 +19,8 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 KILOBYTE = 1024
+ALIKE = {"jpeg": "jpg"}
+PLAIN = {kind.media_type for kind in KINDS if kind.ending in {"txt", "csv"}}
 NAMES = {kind.media_type: kind.name for kind in KINDS}
 
 
@@ -35,6 +37,19 @@ def kind_said(evidence: Evidence) -> str:
         return _("Tautan: %s") % evidence.link.split("/")[2]
     name = NAMES.get(evidence.media_type) or _("Berkas")
     return f"{name}, {size_said(evidence.size)}"
+
+
+def kept_said(evidence: Evidence, file_name: str) -> str:
+    """That it was kept; and what it is, where the file's name says something else."""
+    said = _("Bukti “%s” tersimpan.") % evidence.title
+    ending = file_name.rpartition(".")[2].casefold()
+    named = next((kind for kind in KINDS if kind.ending == ALIKE.get(ending, ending)), None)
+    if named is None or evidence.link or evidence.media_type == named.media_type:
+        return said
+    if {named.media_type, evidence.media_type} <= PLAIN:
+        return said
+    odd = _("Isinya %(found)s, padahal namanya %(named)s. Periksa berkasnya.")
+    return f"{said} {odd % {'found': kind_said(evidence).split(',')[0], 'named': named.name}}"
 
 
 def address_of(evidence: Evidence) -> str:

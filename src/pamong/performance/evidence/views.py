@@ -25,7 +25,7 @@ from pamong.performance.evidence.actions import (
 )
 from pamong.performance.evidence.forms import EvidenceForm, UseForm
 from pamong.performance.evidence.permissions import can_add_to_plan, can_use_evidence
-from pamong.performance.evidence.presentation import evidence_table, quota_said
+from pamong.performance.evidence.presentation import evidence_table, kept_said, quota_said
 from pamong.performance.evidence.queries import evidence_of_plan, uses_of, visible_evidence
 from pamong.performance.models import DailyEntry, Plan
 from pamong.performance.plan.views import visible_plan
@@ -80,7 +80,8 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refused_on(form):
             added = add_plan_evidence(plan, form.given(), form.uses(), by=request.user, on=day)
-            messages.success(request, _("Bukti “%s” tersimpan.") % added.title)
+            name = str(getattr(request.FILES.get("file"), "name", ""))
+            messages.success(request, kept_said(added, name))
             return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
     rows = list(evidence_of_plan(plan))
     uses = uses_of([one.pk for one in rows], plan)

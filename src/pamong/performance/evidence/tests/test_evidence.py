@@ -299,6 +299,13 @@ def test_the_page_adds_a_file_to_results(as_: Any, result: Result) -> None:
     assert "laporan.pdf" in as_("sari").get(reverse("performance:evidence-list")).content.decode()
 
 
+def test_a_file_whose_name_says_another_kind_is_told_so(as_: Any, result: Result) -> None:
+    file = upload(b"hanya teks", "a.pdf")
+    typed = {"file": file, "dated_on": "25-11-2026", "results": [result.pk]}
+    answer = as_("sari").post(page(result), typed, follow=True)
+    assert "Isinya TXT, padahal namanya PDF. Periksa berkasnya." in answer.content.decode()
+
+
 def test_the_page_says_what_is_wrong_beside_the_field(as_: Any, result: Result) -> None:
     answer = as_("sari").post(page(result), {"link": "javascript:x", "dated_on": "25-11-2026"})
     assert answer.status_code == 422
