@@ -10,7 +10,7 @@ from django.conf import settings
 from pamong.cli.progress import Progress
 from pamong.cli.refusing import stop
 from pamong.config.archive import has_tables, restore_backup, write_backup
-from pamong.config.manifest import ArchiveError, verify_backup
+from pamong.config.manifest import ArchiveError, is_backup, verify_backup
 from pamong.config.upkeep import migrate_if_needed, pending_migrations
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -18,15 +18,14 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--replace", is_flag=True, help="Overwrite a backup that stands there already.")
-def backup(file: Path, replace: bool) -> None:
-    """Write the whole install, uploads included, into FILE.
+def backup(file: Path) -> None:
+    """Write the whole install, uploads included, into FILE; an earlier backup there gives way to it.
 
     \b
     Example: pamong backup /backup/pamong-2026-11-25.zip
     """
-    if file.is_file() and not replace:
-        stop(f"{file} exists already: name another file, or add --replace to overwrite it.")
+    if file.is_file() and file.stat().st_size and not is_backup(file):
+        stop(f"{file} is no backup of Pamong and stays as it is: name another file.")
     tell = Progress()
     try:
         manifest = write_backup(file, tell)

@@ -77,6 +77,15 @@ def _is_whole(manifest: dict[str, Any]) -> bool:
     )
 
 
+def is_backup(path: Path) -> bool:
+    """Whether a file names what a backup names, whole or not."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return MANIFEST in archive.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
 def is_inside(name: str) -> bool:
     """Whether a part is a table, or a file that stays below the folder of files."""
     if not name.startswith(FILES):

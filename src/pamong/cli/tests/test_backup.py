@@ -164,18 +164,20 @@ def test_a_folder_that_is_not_there_is_one_sentence_and_status_2(
     assert "Traceback" not in done.stderr
 
 
-def test_a_backup_that_stands_there_is_not_overwritten_unasked(
+def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(
     filled: Path, tmp_path: Path
 ) -> None:
     file = tmp_path / "pamong.zip"
     file.write_text("mine")
     done = run(filled, "-m", "pamong.cli", "backup", str(file))
     assert done.returncode == 2
-    assert "--replace" in done.stderr
+    assert "name another file" in done.stderr
     assert file.read_text() == "mine"
-    done = run(filled, "-m", "pamong.cli", "backup", "--replace", str(file))
-    assert done.returncode == 0, done.stderr
-    assert zipfile.is_zipfile(file)
+    file.write_text("")  # as mktemp leaves it
+    for _again in range(2):
+        done = run(filled, "-m", "pamong.cli", "backup", str(file))
+        assert done.returncode == 0, done.stderr
+        assert zipfile.is_zipfile(file)
 
 
 def test_an_install_without_tables_has_nothing_to_back_up(tmp_path: Path) -> None:
