@@ -92,11 +92,11 @@ def test_a_broken_rule_leaves_nothing(as_: Any) -> None:
 
 
 def test_what_a_broken_rule_refused_comes_back_as_a_draft(as_: Any, world: World) -> None:
-    sent = {"name": "x\0y", "part": ["a", "b"], "_once": "k1", "_draft": "plan-1"}
+    sent = {"name": "x", "note": "y\0z", "part": ["a", "b"], "_once": "k1", "_draft": "plan-1"}
     assert as_("sari").post("/break-rule", sent).status_code == 422
     draft = FormDraft.objects.get()
     assert (draft.user, draft.key) == (world.account("sari"), "plan-1")
-    assert draft.fields == {"name": ["xy"], "part": ["a", "b"]}
+    assert draft.fields == {"name": ["x"], "note": ["yz"], "part": ["a", "b"]}
 
 
 def test_an_answer_that_is_no_redirect_keeps_the_work_and_frees_the_key(as_: Any) -> None:
