@@ -8,7 +8,9 @@ from django.db.models.functions import Concat
 
 from pamong.people.batches import pieces
 from pamong.people.models import Employee, NameWord
+from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.models.name_word import WORD_LENGTH
+from pamong.people.nip import is_nip, plain_nip
 
 WORD = re.compile(r"\w+")
 MOST = 12  # words of one name
@@ -48,6 +50,16 @@ def bearers(agency_id: int, words: Sequence[str]) -> QuerySet[NameWord]:
     for word in others:
         rows = rows.filter(Exists(_beginning(word).filter(employee=OuterRef("employee"))))
     return rows
+
+
+def named(people: EmployeeQuerySet, text: str) -> EmployeeQuerySet:
+    """Those of them with the NIP, or with words of the name that begin so; nobody for no word."""
+    if is_nip(plain_nip(text)):
+        return people.filter(nip=plain_nip(text))
+    words = words_of(text)
+    for word in words:
+        people = people.filter(pk__in=_beginning(word).values("employee_id"))
+    return people if words else people.none()
 
 
 def _beginning(word: str) -> QuerySet[NameWord]:

@@ -6,9 +6,9 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Employee, NameWord, Team, TeamMember
-from pamong.people.naming import words_of
-from pamong.people.nip import is_nip, plain_nip
+from pamong.people.models import Employee, Team, TeamMember
+from pamong.people.models.employee import EmployeeQuerySet
+from pamong.people.naming import named
 from pamong.ui.paging import Page, page_of
 
 PAGE, MOST_MEMBERS, MOST_FOUND = 25, 300, 8
@@ -37,17 +37,11 @@ def members_of(team: Team) -> list[TeamMember]:
     return list(rows.order_by("employee__name", "-valid_from")[:MOST_MEMBERS])
 
 
-def people_to_lend(scope: Scope, text: str) -> QuerySet[Employee]:
+def people_to_lend(scope: Scope, text: str) -> EmployeeQuerySet:
     """Those of one's own whom a NIP or words of a name mean; as a leader of people also oneself."""
-    own = Employee.objects.active().filter(agency_id=scope.agency_id)
+    own = Employee.objects.visible_to(scope).active().filter(agency_id=scope.agency_id)
     if not scope.has(Role.HR):
         mine = Q(unit_id__in=scope.unit_ids) | Q(rater_id__in=scope.rater_ids)
         own = own.filter(mine | Q(pk=scope.employee_id if scope.leads else 0))
     rows = own.select_related("unit", "position", "agency").order_by("name", "pk")
-    if is_nip(plain_nip(text)):
-        return rows.filter(nip=plain_nip(text))
-    words = words_of(text)
-    for word in words:
-        bearers = NameWord.objects.filter(word__range=(word, f"{word}zzzz"), word__startswith=word)
-        rows = rows.filter(pk__in=bearers.values("employee_id"))
-    return rows if words else rows.none()
+    return named(rows, text)

@@ -9,10 +9,9 @@ from django.db.models import Q, QuerySet
 from pamong.access.scope import Scope
 from pamong.ledger.models import ChainCheck, Entry, EntryQuerySet
 from pamong.ledger.models.recorded import NOWHERE
-from pamong.people.models import Employee, NameWord
+from pamong.people.models import Employee
 from pamong.people.models.employee import EmployeeQuerySet
-from pamong.people.naming import words_of
-from pamong.people.nip import is_nip, plain_nip
+from pamong.people.naming import named
 from pamong.people.trace.permissions import reads_whole_trace
 from pamong.ui.paging import Page, page_of
 
@@ -65,22 +64,6 @@ def _about(people: EmployeeQuerySet, most: int) -> EntryQuerySet:
     """By a list of people alone: with the agency named too, a database may walk its whole record."""
     keys = list(people.values_list("uuid", flat=True)[:most])
     return Entry.objects.filter(person_uuid__in=keys)
-
-
-def named(people: EmployeeQuerySet, text: str) -> EmployeeQuerySet:
-    """Those with the NIP, or with words of the name that begin so."""
-    if is_nip(plain_nip(text)):
-        return people.filter(nip=plain_nip(text))
-    words = words_of(text)
-    for word in words:
-        people = people.filter(pk__in=_bearers(word))
-    return people if words else people.none()
-
-
-def _bearers(word: str) -> "QuerySet[NameWord, int]":
-    """Who bears a word that begins so; the bounds let an index serve in any collation."""
-    words = NameWord.objects.filter(word__range=(word, f"{word}zzzz"), word__startswith=word)
-    return words.values_list("employee_id", flat=True)
 
 
 def last_check(scope: Scope) -> ChainCheck | None:

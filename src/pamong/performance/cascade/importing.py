@@ -23,13 +23,13 @@ from pamong.performance.cascade.outline import (
     WantedIndicator,
     outline_of,
 )
+from pamong.performance.cascade.queries import MOVED_SAID
 from pamong.performance.cascade.permissions import can_keep_cascade
 from pamong.performance.cascade.sheet import Layout, layout_of, lines_of, rows_of
 from pamong.performance.models import Contribution, Goal, GoalIndicator
 
 LONGEST_TARGET, LONGEST_UNIT, LONGEST_SOURCE = 300, 60, 250
 BATCH = 500
-MOVED = "kolom %d berlaku sebagai %d"  # in a goal's source; read back by queries.moved_years
 
 
 @dataclass
@@ -72,7 +72,7 @@ class _Standing:
 
     def source(self, field_of_work: str = "") -> str:
         """Where a goal comes from, and which years were moved."""
-        moved = ", ".join(MOVED % years for years in self.shift.items())
+        moved = ", ".join(MOVED_SAID % years for years in self.shift.items())
         parts = [self.layout.title, field_of_work and f"urusan {field_of_work}", moved]
         return "; ".join(part for part in parts if part)[:LONGEST_SOURCE]
 

@@ -17,8 +17,8 @@ from pamong.performance.cascade.levels import level_of
 from pamong.performance.models import Contribution, Goal, GoalIndicator, Plan, Result
 
 NODES_A_PAGE = 20
-MOVED_MARK = "berlaku sebagai"
-MOVED = re.compile(r"kolom (\d{4}) berlaku sebagai (\d{4})")
+MOVED_SAID = "kolom %d berlaku sebagai %d"  # in the source of a goal whose plan is of other years
+MOVED = re.compile(MOVED_SAID.replace("%d", r"(\d{4})"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +282,7 @@ def years_of_cascade(agency_id: int) -> list[int]:
 
 def moved_years(agency_id: int) -> list[tuple[str, str]]:
     """Which columns of the planning documents stand as which years, where an import moved them."""
-    rows = Goal.objects.filter(agency_id=agency_id, source__contains=MOVED_MARK)
+    rows = Goal.objects.filter(agency_id=agency_id, source__contains=MOVED_SAID.split("%d")[1])
     source = rows.values_list("source", flat=True).first() or ""
     return [(old, new) for old, new in MOVED.findall(source)]
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -44,6 +44,7 @@ from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 FIRST_YEAR, LAST_YEAR = 2022, 2100
+SENT = gettext_lazy("Permintaan terkirim dan menunggu persetujuan orang kedua.")
 
 
 def own_agency(request: Request) -> Agency:
@@ -126,18 +127,23 @@ def rhythm_choose(request: Request, year: int) -> HttpResponse:
     return redirect(request, address_of(year))
 
 
+def _window_to_open(request: Request, uuid: UUID) -> Window:
+    rows = Window.objects.select_related("agency").filter(agency=own_agency(request))
+    window = get_object_or_404(rows, uuid=uuid)
+    require(can_ask_reopening(request.scope, window))
+    return window
+
+
 @once
 def reopening_ask(request: Request, uuid: UUID) -> HttpResponse:
     """Ask for a closed window to be opened."""
-    agency = own_agency(request)
-    rows = Window.objects.select_related("agency").filter(agency=agency)
-    window = get_object_or_404(rows, uuid=uuid)
-    require(can_ask_reopening(request.scope, window))
-    day = today(agency.time_zone)
+    window = _window_to_open(request, uuid)
+    day = today(window.agency.time_zone)
     form = ReopenForm(request.POST or None, day=day)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             ask_reopening(window, **form.cleaned_data, by=request.user, on=day)
+            messages.success(request, SENT)
             return redirect(request, address_of(window.year))
     context = {"form": form, "window": window, "name": name_of(window)}
     status = UNPROCESSABLE if form.is_bound else 200
@@ -147,23 +153,23 @@ def reopening_ask(request: Request, uuid: UUID) -> HttpResponse:
 @once
 def extension_ask(request: Request, uuid: UUID) -> HttpResponse:
     """Ask that a window stays open longer for one unit."""
-    agency = own_agency(request)
-    rows = Window.objects.select_related("agency").filter(agency=agency)
-    window = get_object_or_404(rows, uuid=uuid)
-    require(can_ask_reopening(request.scope, window))
-    day, asked = today(agency.time_zone), request.GET.get("q", "").strip()
-    units = units_to_extend(request.scope, agency, asked, day)
+    window = _window_to_open(request, uuid)
+    day, asked = today(window.agency.time_zone), request.GET.get("q", "").strip()
+    units = units_to_extend(request.scope, window.agency, asked, day)
     form = ExtendForm(request.POST or None, day=day, units=units)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             given = form.cleaned_data
             ask_extension(window, given.pop("unit"), **given, by=request.user, on=day)
-            messages.success(
-                request, _("Permintaan terkirim dan menunggu persetujuan orang kedua.")
-            )
+            messages.success(request, SENT)
             return redirect(request, address_of(window.year))
-    context = {"form": form, "window": window, "name": name_of(window), "asked": asked}
-    context["units"] = units
+    context = {
+        "form": form,
+        "window": window,
+        "name": name_of(window),
+        "asked": asked,
+        "units": units,
+    }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/extension_ask.html", context=context, status=status)
 
