@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Indicator
 from pamong.measurement.pace import BY_QUARTER, STATES, TIMES, is_state
+from pamong.policy.pack import Pack
 from pamong.ui.numbers import say_number
 
-FAR = 10  # so many times the target, or that part of it
+FAR = "far_from_target"  # clause of the pack: so many times the target, or that part of it
 WORD = re.compile(r"[^\W\d_]+|[%‰]")
 # Units of what is weighed, measured or paid: half of one is as good as a whole one.
 MEASURES = frozenset(
@@ -34,19 +35,24 @@ def is_broken(value: Decimal | None, unit: str) -> bool:
     return value is not None and value != value.to_integral_value() and is_counted(unit)
 
 
-def doubt_about(value: Decimal, target: Decimal | None, *, unit: str, direction: str) -> str:
+def doubt_about(
+    value: Decimal, target: Decimal | None, pack: Pack, *, unit: str, direction: str
+) -> str:
     """What is odd about a figure, as a question's first half; empty when nothing is."""
     if is_broken(value, unit):
         return broken_said(value, unit)
-    if not target or target < 0 or value <= 0 or direction not in BY_QUARTER:
+    is_aimed = target and target > 0 and direction in BY_QUARTER
+    if not is_aimed or value <= 0 or FAR not in pack.numbers:
         return ""
-    told = {"target": say_number(target), "unit": unit}
-    if value > FAR * target:
+    assert target
+    far = pack.numbers[FAR].decimal
+    told = {"target": say_number(target), "unit": unit, "far": say_number(far)}
+    if value > far * target:
         told["times"] = say_number((value / target).quantize(Decimal(1)))
         return _("Angka ini %(times)s kali targetnya (%(target)s %(unit)s).") % told
-    is_tiny = value * FAR < target
+    is_tiny = value * far < target
     if is_tiny and is_state(unit, direction) and direction == Indicator.Direction.MORE:
-        return _("Angka ini kurang dari sepersepuluh targetnya (%(target)s %(unit)s).") % told
+        return _("Angka ini kurang dari 1/%(far)s targetnya (%(target)s %(unit)s).") % told
     return ""
 
 

@@ -1,10 +1,15 @@
 """Which figures are asked back: half of what comes whole, and what is far off its target."""
 
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from pamong.measurement.doubt import doubt_about, is_counted
+from pamong.policy.load import builtin
+
+PACK = builtin("id-permenpanrb-6-2022")
 
 
 @pytest.mark.parametrize("unit", ["dokumen", "ibu", "Perangkat Daerah", "Usaha/ Kegiatan", "kali"])
@@ -35,4 +40,13 @@ def test_an_ordinary_figure_is_not_asked_back(
     value: str, target: str | None, unit: str, direction: str
 ) -> None:
     aim = Decimal(target) if target else None
-    assert not doubt_about(Decimal(value), aim, unit=unit, direction=direction)
+    assert not doubt_about(Decimal(value), aim, PACK, unit=unit, direction=direction)
+
+
+def test_what_is_far_off_is_as_the_pack_says() -> None:
+    asked = {"unit": "ibu", "direction": "more"}
+    assert not doubt_about(Decimal(1310), Decimal(131), PACK, **asked)
+    assert "11 kali targetnya (131 ibu)" in doubt_about(Decimal(1441), Decimal(131), PACK, **asked)
+    number = replace(PACK.numbers["far_from_target"], value=Fraction(20))
+    looser = replace(PACK, numbers={**PACK.numbers, "far_from_target": number})
+    assert not doubt_about(Decimal(1441), Decimal(131), looser, **asked)

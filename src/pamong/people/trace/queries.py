@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from pamong.access.scope import Scope
 from pamong.ledger.models import ChainCheck, Entry, EntryQuerySet

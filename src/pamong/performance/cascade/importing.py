@@ -23,8 +23,8 @@ from pamong.performance.cascade.outline import (
     WantedIndicator,
     outline_of,
 )
-from pamong.performance.cascade.queries import MOVED_SAID
 from pamong.performance.cascade.permissions import can_keep_cascade
+from pamong.performance.cascade.queries import MOVED_SAID
 from pamong.performance.cascade.sheet import Layout, layout_of, lines_of, rows_of
 from pamong.performance.models import Contribution, Goal, GoalIndicator
 

@@ -16,6 +16,7 @@ from pamong.performance.plan.content import IndicatorLine, ResultLine
 from pamong.performance.plan.rules import short
 from pamong.performance.progress.actions import ReadingInput
 from pamong.performance.progress.step_actions import StepInput
+from pamong.policy.pack import Pack
 from pamong.ui.fields import DayField, NumberField
 
 SPARE_STEPS = 2
@@ -30,9 +31,11 @@ class ReadingsForm(forms.Form):
         error_messages={"required": gettext_lazy("Isi tanggal datanya.")},
     )
 
-    def __init__(self, *args: Any, lines: Sequence[IndicatorLine], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: Sequence[IndicatorLine], pack: Pack, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = lines
+        self.lines, self.pack = lines, pack
         self.doubted: set[int] = set()
         for line in lines:
             self.fields[f"sure_{line.pk}"] = forms.BooleanField(
@@ -86,7 +89,7 @@ class ReadingsForm(forms.Form):
         for line in self.lines:
             value = _decimal(data.get(f"value_{line.pk}"))
             known = {"unit": line.unit, "direction": line.direction}
-            said = doubt_about(value, line.target, **known) if value is not None else ""
+            said = doubt_about(value, line.target, self.pack, **known) if value is not None else ""
             if not said:
                 continue
             self.doubted.add(line.pk)

@@ -29,6 +29,7 @@ from pamong.performance.progress.presentation import (
 from pamong.performance.progress.queries import readings_of, results_of, steps_of
 from pamong.performance.progress.step_actions import copy_steps, save_steps
 from pamong.performance.quarters import Stretch, last_day, part_asked, parts_of, quarter_asked
+from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import closed_sentence, readings_closed
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
@@ -43,7 +44,11 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
     may_write = permissions.can_enter_reading(request.scope, plan)
     require(may_write or request.method != "POST")
     form = ReadingsForm(
-        request.POST or None, lines=content.indicators, initial={"as_of": until}, label_suffix=""
+        request.POST or None,
+        lines=content.indicators,
+        pack=pack_named(plan.pack),
+        initial={"as_of": until},
+        label_suffix="",
     )
     if form.is_bound and form.is_valid():
         with refused_on(form):

@@ -220,7 +220,7 @@ def test_the_page_costs_at_most_twelve_queries(
     [
         ("ibu", 131, "1.200.000", "9.160 kali targetnya (131 ibu)"),
         ("ibu", 131, "12,5", "12,5 ibu adalah pecahan"),
-        ("%", 85, "0,85", "kurang dari sepersepuluh targetnya (85 %)"),
+        ("%", 85, "0,85", "kurang dari 1/10 targetnya (85 %)"),
     ],
 )
 def test_an_odd_figure_is_asked_back_beside_its_field_and_kept_when_confirmed(
