@@ -10,7 +10,9 @@ os.environ.setdefault("PAMONG_DATA", mkdtemp(prefix="pamong-reference-"))
 
 import click
 import django
+from messages import compile_all
 
+compile_all()  # else the English column is that of the last set-up
 django.setup()
 
 from django.utils import translation  # noqa: E402 — Django first
