@@ -10,8 +10,9 @@ from pamong.demo.days import Days
 from pamong.demo.files import table
 from pamong.demo.library import family_of
 from pamong.demo.seats import CLINIC, PRIMARY, SEED, Seat
-from pamong.people.calendar import is_workday, workday_before
+from pamong.people.calendar import calendar_of
 from pamong.people.models import Agency, Employee
+from pamong.people.person_days import days_of
 from pamong.performance.bulk.entries import EntryStory, write_entries
 from pamong.performance.cascade.role_actions import CellInput, share_roles
 from pamong.performance.daily.actions import LineInput
@@ -89,9 +90,10 @@ class Living:
         seat, today = self.seats[plan.employee_id], self.days.today
         random = self._random("days", seat.number)
         first = max(plan.starts_on, today - timedelta(weeks=WEEKS))
+        own = days_of(plan.agency, plan.unit.path, plan.employee_id, first, today)
         for n in range((today - first).days):
             day = first + timedelta(n)
-            if not is_workday(day) or random.random() < ABSENT:
+            if not own.owes_day(day) or random.random() < ABSENT:
                 continue
             for _line in range(random.randint(*LINES)):
                 yield self._entry(plan, random.choice(steps), day, random)
@@ -99,6 +101,7 @@ class Living:
     def _entry(self, plan: Plan, step: ActionStep, day: date, random: Random) -> EntryStory:
         reviewed = day + timedelta(7 - day.weekday())  # on the Monday after
         note = table("words")["texts"]["returned_entries"][0]
+        looked = calendar_of(plan.agency, plan.unit.path).workday_before(self.days.today)
         return EntryStory(
             plan=plan,
             day=day,
@@ -107,7 +110,7 @@ class Living:
             ),
             on=day,
             step=step,
-            reviewed_on=reviewed if reviewed < workday_before(self.days.today) else None,
+            reviewed_on=reviewed if reviewed < looked else None,
             note=note if random.random() < RETURNED else "",
         )
 

@@ -17,7 +17,7 @@ WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of the month; state is full, part, miss, todo, later, or off for a day without work."""
+    """A day of the month; state is full, part, miss, todo, later, leave, or off for a day without work."""
 
     on: date
     state: str = "later"
@@ -32,9 +32,11 @@ def month(days: Sequence[Day], current: date | None = None, said: Any = "") -> S
     gaps = '<li aria-hidden="true"></li>' * days[0].on.weekday()
     words = _words()
     cells = "".join(_day(one, current, words) for one in days)
+    shown = ["full", "part", "miss", "todo"]
+    shown += ["leave"] if any(one.state == "leave" for one in days) else []
     key = "".join(
         f'<li><span class="pm-dot" data-d="{state}"></span>{esc(words[state])}</li>'
-        for state in ("full", "part", "miss", "todo")
+        for state in shown
     )
     whole = f'<ol class="pm-month">{heads}{gaps}{cells}</ol><ul class="pm-key">{key}</ul>'
     return safe(whole + sub(said))
@@ -47,6 +49,7 @@ def _words() -> dict[str, str]:
         "miss": _("Kosong"),
         "todo": _("Belum diisi"),
         "later": _("Belum waktunya"),
+        "leave": _("Cuti"),
         "off": _("Bukan hari kerja"),
     }
 

@@ -5,6 +5,7 @@ from pamong.people.models.agency import Agency
 from pamong.people.models.assignment import Assignment
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
+from pamong.people.models.leave import Leave, LeaveQuerySet
 from pamong.people.models.mandate import Delegation, Mandate
 from pamong.people.models.name_word import NameWord
 from pamong.people.models.position import Position
@@ -13,6 +14,7 @@ from pamong.people.models.supervision import Supervision, SupervisorReport
 from pamong.people.models.team import Team, TeamMember
 from pamong.people.models.unit import Unit, UnitQuerySet
 from pamong.people.models.upload import PeopleUpload, PeopleUploadQuerySet
+from pamong.people.models.working import OwnDay, OwnDayQuerySet, RosterDay, WorkWeek
 
 __all__ = [
     "AccessRequest",
@@ -26,16 +28,22 @@ __all__ = [
     "Employee",
     "EmployeeQuerySet",
     "ForeignId",
+    "Leave",
+    "LeaveQuerySet",
     "Mandate",
     "NameWord",
+    "OwnDay",
+    "OwnDayQuerySet",
     "PeopleUpload",
     "PeopleUploadQuerySet",
     "Position",
     "ProblemSearch",
+    "RosterDay",
     "Supervision",
     "SupervisorReport",
     "Team",
     "TeamMember",
     "Unit",
     "UnitQuerySet",
+    "WorkWeek",
 ]

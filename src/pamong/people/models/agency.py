@@ -14,6 +14,7 @@ class Agency(Recorded):
     code = models.SlugField(_("Kode"), max_length=40, unique=True)
     name = models.CharField(_("Nama instansi"), max_length=200)
     time_zone = models.CharField(_("Zona waktu"), max_length=40, default="Asia/Jakarta")
+    # Until a dated week says otherwise.
     workdays = models.PositiveSmallIntegerField(_("Hari kerja seminggu"), default=5)
     is_demo = models.BooleanField(default=False, editable=False)
     # Which answers of its own hold from which day, as [official pack, day, local pack]; they stand
@@ -21,6 +22,9 @@ class Agency(Recorded):
     local_packs = models.JSONField(default=list, editable=False)
     # The years whose people are rated by month; in every other year by quarter.
     monthly_years = models.JSONField(default=list, editable=False)
+    # Changes with every change of weeks and own days: what was read of them before is then no longer
+    # true. Without any it is empty, and nothing has to be read.
+    calendar_mark = models.CharField(max_length=32, blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "agencies"

@@ -7,10 +7,13 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from pamong.access.models import User
+from pamong.people.calendar import Week, WorkCalendar
 from pamong.people.models import Agency, Assignment, Employee, Position, Supervision, Unit
 from pamong.people.naming import index_names
+from pamong.people.person_days import PersonDays
 
 START = date(2020, 1, 1)
+OFFICE = PersonDays(WorkCalendar(Week("5")))  # five days a week and nothing of its own
 _serial = count(1)
 
 

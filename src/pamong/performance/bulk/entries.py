@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, field_changes, record_all
 from pamong.ledger.rows import insert_rows
+from pamong.people.calendar import calendar_of
+from pamong.people.person_days import PersonDays
 from pamong.performance.bulk.actors import account_of, scope_as
 from pamong.performance.daily.actions import LineInput
 from pamong.performance.daily.permissions import can_review_entry, can_save_day
@@ -67,9 +69,8 @@ def _check(story: EntryStory) -> None:
     require(can_save_day(scope_as(plan.employee), plan))
     if not plan.starts_on <= story.day <= plan.ends_on:
         raise ValidationError(_("Tanggal ini di luar periode SKP. Pilih tanggal lain."))
-    if locked := lock_reason(
-        story.day, on=story.on, workdays=plan.agency.workdays, local=plan.agency.local_packs
-    ):
+    days = PersonDays(calendar_of(plan.agency, plan.unit.path))
+    if locked := lock_reason(story.day, on=story.on, days=days, local=plan.agency.local_packs):
         raise ValidationError(locked, code="closed")
     if not story.line.text.strip():
         raise ValidationError(_("Tulis kegiatannya."))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, digest_of, field_changes, record_all
+from pamong.people.person_days import days_of
 from pamong.people.scope import scope_of
 from pamong.performance.daily.permissions import can_review_entry, can_save_day
 from pamong.performance.daily.rules import check_own, lock_reason
@@ -47,7 +48,8 @@ def save_day(
     }
     asked = [line.step_id for line in lines if line.step_id]
     steps = ActionStep.objects.filter(result__plan=plan).in_bulk(asked)
-    locked = lock_reason(day, on=on, workdays=plan.agency.workdays, local=plan.agency.local_packs)
+    days = days_of(plan.agency, plan.unit.path, plan.employee_id, day)
+    locked = lock_reason(day, on=on, days=days, local=plan.agency.local_packs)
     drafts: list[Draft] = []
     for line in lines:
         draft = _write(plan, day, line, standing, steps)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.people.calendar import holiday_name
+from pamong.people.leave.kinds import kind_label
 from pamong.people.models import Employee
+from pamong.people.person_days import PersonDays
 from pamong.performance.daily.forms import DayForm
 from pamong.performance.daily.queries import Proof, StepProgress, month_states, proofs_of
 from pamong.performance.daily.rules import is_unconfirmed, last_day_to_write, lock_reason
@@ -174,23 +175,25 @@ def proof_link(entry: DailyEntry, proofs: Sequence[Proof]) -> tuple[str, str]:
     return told, f"{address}?entry={entry.uuid}"
 
 
-def month_context(employee: Employee, plan: Plan | None, day: date, now: date) -> dict[str, Any]:
+def month_context(
+    employee: Employee, plan: Plan | None, own: PersonDays, day: date, now: date
+) -> dict[str, Any]:
     """The month beside a day, and until when the day may be written."""
-    workdays = employee.agency.workdays
     starts = plan.starts_on if plan else day
-    states = month_states(employee.pk, day, today=now, workdays=workdays, starts=starts)
+    states = month_states(employee.pk, day, today=now, own=own, starts=starts)
     local = employee.agency.local_packs
-    last = last_day_to_write(day, workdays, local=local)
+    last = last_day_to_write(day, own, local=local)
     return {
         "day": day,
         "today": now,
         "until": last,
         "unconfirmed": is_unconfirmed(day, local),
-        "locked": lock_reason(day, on=now, workdays=workdays, local=local),
-        "holiday": holiday_name(day),
+        "locked": lock_reason(day, on=now, days=own, local=local),
+        "holiday": own.calendar.holiday_name(day),
+        "leave": _leave_said(own, day),
         "days_of_month": month_days(day, states),
         "month_title": say_month(day),
-        "month_said": month_said(states),
+        "month_said": month_said(states, own),
         "month_url": month_link(day)[1],
         "before_month": month_link(month_before(day)),
     }
@@ -207,7 +210,18 @@ def month_days(day: date, states: dict[date, str]) -> list[Day]:
     return month_of(day, states, day_address())
 
 
-def month_said(states: dict[date, str]) -> str:
+def _leave_said(own: PersonDays, day: date) -> str:
+    """The leave on the day with its last day; nothing when there is none."""
+    span = own.leave_on(day)
+    if span is None:
+        return ""
+    return _("%(kind)s sampai %(day)s") % {
+        "kind": kind_label(span.kind),
+        "day": say_day(span.last),
+    }
+
+
+def month_said(states: dict[date, str], own: PersonDays) -> str:
     """14 hari lengkap, 2 sebagian, 1 kosong; then the holidays of the month."""
     found = Counter(states.values())
     said = _(
@@ -215,7 +229,10 @@ def month_said(states: dict[date, str]) -> str:
         "%(part)d sebagian (ada baris tanpa bukti), %(miss)d kosong."
     )
     told = said % {"full": found["full"], "part": found["part"], "miss": found["miss"]}
-    names = [f"{say_day(day)}: {holiday_name(day)}." for day in states if holiday_name(day)]
+    free = {day: own.calendar.holiday_name(day) for day in states}
+    names = [f"{say_day(day)}: {name}." for day, name in free.items() if name]
+    if away := found["leave"]:
+        told += " " + ngettext("%(n)d hari cuti.", "%(n)d hari cuti.", away) % {"n": away}
     return " ".join([told, *names])
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,13 @@ from django.db.models.functions import Coalesce
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
-from pamong.people.calendar import days_of_month, is_workday
+from pamong.people.calendar import days_of_month
 from pamong.people.models import Employee
+from pamong.people.person_days import PersonDays, days_of
 from pamong.performance.models import ActionStep, DailyEntry, EvidenceUse, Plan
 from pamong.performance.quarters import quarter_of
 
+BACK = timedelta(days=31)  # where the working day before may lie
 COUNTED = (DailyEntry.Status.RECORDED, DailyEntry.Status.CONFIRMED)
 
 
@@ -44,7 +46,7 @@ class StepProgress:
 @prepared
 def own_record(*, key: int) -> QuerySet[Employee]:
     """The person's own record with the agency."""
-    return Employee.objects.filter(pk=key).select_related("agency")
+    return Employee.objects.filter(pk=key).select_related("agency", "unit")
 
 
 @prepared
@@ -64,7 +66,7 @@ def plan_for(employee_id: int, day: date) -> Plan | None:
 @prepared
 def _covering(*, employee: int, day: date) -> QuerySet[Plan]:
     rows = Plan.objects.definitive().filter(employee_id=employee)
-    return rows.covering(day).select_related("agency")
+    return rows.covering(day).select_related("agency", "unit")
 
 
 def entries_between(
@@ -98,17 +100,24 @@ def _proofs(*, entries: list[int]) -> QuerySet[EvidenceUse, tuple[Any, ...]]:
     return rows.values_list("entry_id", "evidence__title", "evidence__uuid", "evidence__link")
 
 
+def days_around(employee: Employee, plan: Plan | None, day: date, now: date) -> PersonDays:
+    """The person's days as a page of the day needs them: its month, and those up to today.
+
+    They are those of the unit that the plan is made in; without a plan those of today's unit.
+    """
+    unit = plan.unit if plan else employee.unit
+    path, last = unit.path if unit else "", days_of_month(max(day, now))[-1]
+    return days_of(employee.agency, path, employee.pk, min(day, now) - BACK, last)
+
+
 def month_states(
-    employee_id: int, day: date, *, today: date, workdays: int, starts: date
+    employee_id: int, day: date, *, today: date, own: PersonDays, starts: date
 ) -> dict[date, str]:
-    """The state of each day: full, part (a line without evidence), miss, todo, later, off."""
+    """The state of each day: full, part (a line without evidence), miss, todo, later, leave, off."""
     days = days_of_month(day)
     rows = _written(employee=employee_id, first=days[0], last=days[-1])
     written = {on: (lines, proven) for on, lines, proven in rows}
-    return {
-        one: _state(one, written.get(one), today=today, workdays=workdays, starts=starts)
-        for one in days
-    }
+    return {one: _state(one, written.get(one), today=today, own=own, starts=starts) for one in days}
 
 
 @prepared
@@ -120,13 +129,15 @@ def _written(*, employee: int, first: date, last: date) -> QuerySet[DailyEntry, 
 
 
 def _state(
-    day: date, lines: tuple[int, int] | None, *, today: date, workdays: int, starts: date
+    day: date, lines: tuple[int, int] | None, *, today: date, own: PersonDays, starts: date
 ) -> str:
     if lines:
         return "full" if lines[0] == lines[1] else "part"
-    if not is_workday(day, workdays) or day < starts:
+    if own.leave_on(day):
+        return "leave"
+    if day < starts or not (own.is_free_choice(day) or own.is_workday(day)):
         return "off"
-    if day > today:
+    if day > today or own.is_free_choice(day):
         return "later"
     return "todo" if day == today else "miss"
 

@@ -1,11 +1,11 @@
-"""How long after a day its lines may be written: a clause of the pack, in working days of the agency."""
+"""How long after a day its lines may be written: a clause of the pack, in working days of the person's unit."""
 
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pamong.people.calendar import FIVE_DAYS, workday_after
+from pamong.people.person_days import PersonDays
 from pamong.performance.models import DailyEntry
 from pamong.performance.rules import Local, pack_on
 from pamong.policy.pack import Pack
@@ -15,11 +15,11 @@ CLAUSE = "daily_entry_days"
 
 
 def last_day_to_write(
-    day: date, workdays: int = FIVE_DAYS, pack: Pack | None = None, *, local: Local = ()
+    day: date, days: PersonDays, pack: Pack | None = None, *, local: Local = ()
 ) -> date | None:
     """The last day on which lines of the day may be written; nothing where the pack sets no end."""
     number = (pack or pack_on(day, local=local)).numbers.get(CLAUSE)
-    return workday_after(day, int(number.value), workdays) if number else None
+    return days.day_after(day, int(number.value), is_working=True) if number else None
 
 
 def is_unconfirmed(day: date, local: Local = ()) -> bool:
@@ -28,11 +28,11 @@ def is_unconfirmed(day: date, local: Local = ()) -> bool:
     return bool(number and number.unconfirmed)
 
 
-def lock_reason(day: date, *, on: date, workdays: int, local: Local = ()) -> str:
+def lock_reason(day: date, *, on: date, days: PersonDays, local: Local = ()) -> str:
     """Why lines of the day cannot be written today; empty when they can."""
     if day > on:
         return _("Hari ini belum tiba. Progress dapat diisi mulai %s.") % say_day_long(day)
-    last = last_day_to_write(day, workdays, local=local)
+    last = last_day_to_write(day, days, local=local)
     if last is not None and on > last:
         return _(
             "Batas isi %(last)s sudah lewat. Baris yang dikembalikan penilai tetap dapat "

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.measurement.attainment import low_bound
-from pamong.people.calendar import workday_before
 from pamong.people.models import Employee
 from pamong.people.request import Request
 from pamong.performance.daily.actions import confirm_entries, return_entries, save_day
@@ -29,6 +28,7 @@ from pamong.performance.daily.presentation import (
 )
 from pamong.performance.daily.queries import (
     StepProgress,
+    days_around,
     entries_between,
     own_record,
     picked,
@@ -75,7 +75,8 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     plan = plan_for(employee.pk, day)
     if plan is None:
         return render(request, "performance/daily_none.html", context={"day": day})
-    before = workday_before(day, employee.agency.workdays)
+    own = days_around(employee, plan, day, now)
+    before = own.workday_before(day)
     found = entries_between(employee.pk, before, day, with_plan=True)
     steps = steps_progress(plan, day)
     form = _form(request, found[day], found[before] if "copy" in request.GET else [], steps)
@@ -86,7 +87,7 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
             return redirect(request, "performance:daily-day", day)
     context = {
         **day_context(form, found, day, before),
-        **month_context(employee, plan, day, now),
+        **month_context(employee, plan, own, day, now),
         "steps": step_facts(steps, low_bound(pack_named(plan.pack))),
         "steps_title": _("Rencana aksi %s") % quarter_of(day).name,
         "plan": plan,
@@ -130,8 +131,9 @@ def daily_month(request: Request, month: date) -> HttpResponse:
     found = entries_between(employee.pk, month, last)
     proofs = proofs_of([entry.pk for entries in found.values() for entry in entries])
     plan = plan_for(employee.pk, min(max(now, month), last))
+    own = days_around(employee, plan, month, now)
     context = {
-        **month_context(employee, plan, month, now),
+        **month_context(employee, plan, own, month, now),
         "month": month,
         "days": day_panels(found, proofs),
         "tabs": month_tabs(month),

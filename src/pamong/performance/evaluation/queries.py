@@ -10,9 +10,9 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
-from pamong.people.calendar import workday_after
 from pamong.people.models import Agency, Assignment, Employee
 from pamong.people.models.employee import full_name_of
+from pamong.people.person_days import PersonDays, days_of_many
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import (
@@ -300,6 +300,7 @@ def visible_evaluations(*, scope: Scope, uuid: UUID) -> QuerySet[Evaluation]:
     return rows.filter(uuid=uuid)
 
 
+WORKING = "working day"  # as packs name the unit
 ANSWER_DAYS, SILENCE = "signed_return_days", "silence_is_acceptance"
 
 
@@ -308,13 +309,14 @@ def answer_days(pack: Pack) -> Number:
     return pack.numbers[ANSWER_DAYS]
 
 
-def answer_by(pack: Pack, set_on: date, agency: Agency) -> date:
+def last_day(number: Number, since: date, days: PersonDays) -> date:
+    """The end of a time of the pack, in its days; the person's leave does not count in it."""
+    return days.day_after(since, int(number.value), is_working=number.unit == WORKING)
+
+
+def answer_by(pack: Pack, set_on: date, days: PersonDays) -> date:
     """The last day to answer, counted the way that the pack counts."""
-    number = answer_days(pack)
-    days = int(number.value)
-    if number.unit == "working day":
-        return workday_after(set_on, days, agency.workdays)
-    return date.fromordinal(set_on.toordinal() + days)
+    return last_day(answer_days(pack), set_on, days)
 
 
 def silence_counts(pack: Pack) -> bool:
@@ -342,4 +344,8 @@ def _unanswered_in(agency: Agency, on: date) -> list[Evaluation]:
     # Whoever objected has answered: that is never silence.
     rows = rows.exclude(objections__status__in=Objection.SPOKEN).filter(objection_behind=None)
     rows = rows.filter(plan__agency=agency).select_related(*Evaluation.AROUND)
-    return [row for row in rows.order_by("pk") if answer_by(pack, row.status_on, agency) < on]
+    found = list(rows.order_by("pk"))
+    paths = {row.plan.employee_id: row.plan.unit.path for row in found}
+    since = min((row.status_on for row in found), default=on)
+    days = days_of_many(agency, paths, since) if found else {}
+    return [row for row in found if answer_by(pack, row.status_on, days[row.plan.employee_id]) < on]

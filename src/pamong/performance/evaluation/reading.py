@@ -86,7 +86,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "may_grant": waiting is not None and can_grant_correction(scope, waiting),
         "may_answer": can_acknowledge_evaluation(scope, evaluation)
         and evaluation.status == Evaluation.Status.SET,
-        "answer_by": answer_by(pack, evaluation.status_on, plan.agency),
+        "answer_by": answer_by(pack, evaluation.status_on, evaluation.days),
         "silence_is_open": silence_is_open(pack),
         **follow_up_context(evaluation, pack, scope, day),
         **carry_context(evaluation, results, pack, scope),

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
 from pamong.people.models import Employee, Unit
+from pamong.people.person_days import PersonDays, days_of
 from pamong.performance.models.plan import Plan, Result
 from pamong.performance.models.window import Window
 
@@ -162,6 +164,12 @@ class Evaluation(Recorded):
     def ledger_person(self) -> Employee:
         """The one rated."""
         return self.plan.employee
+
+    @cached_property
+    def days(self) -> PersonDays:
+        """The days of the one rated, by which times are counted; read once."""
+        plan = self.plan
+        return days_of(plan.agency, plan.unit.path, plan.employee_id, plan.starts_on)
 
     @property
     def is_final(self) -> bool:

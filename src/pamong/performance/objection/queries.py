@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
-from pamong.people.calendar import workday_after
+from pamong.performance.evaluation.queries import last_day
 from pamong.performance.models import Evaluation, Objection
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Number, Pack
@@ -32,10 +32,7 @@ def received_on(evaluation: Evaluation) -> date:
 def object_by(evaluation: Evaluation) -> date:
     """The last day to object, counted the way that the pack counts."""
     number = objection_days(pack_named(evaluation.pack))
-    since, days = received_on(evaluation), int(number.value)
-    if number.unit == "working day":
-        return workday_after(since, days, evaluation.plan.agency.workdays)
-    return date.fromordinal(since.toordinal() + days)
+    return last_day(number, received_on(evaluation), evaluation.days)
 
 
 def objections_about(evaluation: Evaluation) -> list[Objection]:

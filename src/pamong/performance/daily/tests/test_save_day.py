@@ -7,9 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from pamong.ledger.models import Entry
+from pamong.people.models import Leave
+from pamong.people.tests.make import OFFICE
 from pamong.people.tests.world import World
 from pamong.performance.daily.actions import LineInput, save_day
-from pamong.performance.daily.queries import month_states, plan_for
+from pamong.performance.daily.queries import days_around, month_states, plan_for
 from pamong.performance.daily.rules import last_day_to_write
 from pamong.performance.models import ActionStep, DailyEntry, Plan
 from pamong.performance.progress.tests.make import make_plan, make_result
@@ -94,14 +96,14 @@ def test_tomorrow_cannot_be_written(world: World, plan: Plan) -> None:
 
 
 def test_the_window_is_counted_in_working_days_of_the_pack(world: World, plan: Plan) -> None:
-    assert last_day_to_write(date(2026, 11, 16)) == DAY
+    assert last_day_to_write(date(2026, 11, 16), OFFICE) == DAY
     save(world, plan, LineInput("Rapat"), day=date(2026, 11, 16))
     with pytest.raises(ValidationError, match="Batas isi"):
         save(world, plan, LineInput("Rapat"), day=date(2026, 11, 13))
 
 
 def test_holidays_and_weekends_do_not_count() -> None:
-    assert last_day_to_write(date(2026, 12, 23)) == date(2027, 1, 7)
+    assert last_day_to_write(date(2026, 12, 23), OFFICE) == date(2027, 1, 7)
 
 
 def test_a_returned_line_is_mended_after_the_window_and_waits_again(
@@ -130,7 +132,7 @@ def test_a_plan_in_force_comes_before_one_that_waits(world: World, plan: Plan) -
 
 def test_a_month_tells_full_part_missing_and_off_days(world: World, plan: Plan) -> None:
     DailyEntry.objects.create(plan=plan, employee=world.sari, on=date(2026, 11, 24), text="Rapat")
-    states = month_states(world.sari.pk, DAY, today=DAY, workdays=5, starts=date(2026, 11, 9))
+    states = month_states(world.sari.pk, DAY, today=DAY, own=OFFICE, starts=date(2026, 11, 9))
     assert states[date(2026, 11, 24)] == "part"
     assert states[date(2026, 11, 23)] == "miss"
     assert states[date(2026, 11, 22)] == "off"
@@ -222,3 +224,35 @@ def test_the_page_costs_at_most_twelve_queries(
     client = as_("sari")
     with django_assert_max_num_queries(12):
         client.get(reverse("performance:daily"))
+
+
+def test_a_day_of_leave_is_no_gap_and_its_window_stands_still(world: World, plan: Plan) -> None:
+    before = last_day_to_write(date(2026, 11, 16), days_of(world, plan))
+    Leave.objects.create(
+        employee=world.sari,
+        kind="cuti_tahunan",
+        valid_from=date(2026, 11, 18),
+        valid_to=date(2026, 11, 20),
+    )
+    own = days_of(world, plan)
+    states = month_states(world.sari.pk, DAY, today=DAY, own=own, starts=date(2026, 11, 9))
+    assert [states[date(2026, 11, day)] for day in (17, 18, 19, 20)] == [
+        "miss",
+        *["leave"] * 2,
+        "miss",
+    ]
+    assert (before, last_day_to_write(date(2026, 11, 16), own)) == (DAY, date(2026, 11, 27))
+    save(world, plan, LineInput("Rapat"), day=date(2026, 11, 13))
+
+
+def test_the_page_of_a_day_of_leave_says_so(as_: Any, world: World, plan: Plan) -> None:
+    Leave.objects.create(
+        employee=world.sari, kind="cuti_tahunan", valid_from=DAY, valid_to=date(2026, 11, 28)
+    )
+    page = as_("sari").get(reverse("performance:daily")).content.decode()
+    assert "Cuti tahunan sampai 27 November" in page
+    assert "3 hari cuti" in page
+
+
+def days_of(world: World, plan: Plan) -> Any:
+    return days_around(world.sari, plan, DAY, DAY)

@@ -49,7 +49,7 @@ def test_it_is_accepted_once(world: World) -> None:
 def test_no_answer_within_the_days_of_the_pack_is_acceptance_and_marked(world: World) -> None:
     evaluation = final(world)
     pack = pack_on(world.day, local=())
-    last = answer_by(pack, world.day, world.agency)
+    last = answer_by(pack, world.day, evaluation.days)
     assert last > world.day + timedelta(days=14)
     assert accept_silent_evaluations(on=last) == []
     assert accept_silent_evaluations(on=last + timedelta(days=1)) == [evaluation]

@@ -15,6 +15,7 @@ from pamong.cli.policy import policy
 from pamong.ledger.models import Entry
 from pamong.people.models import Agency
 from pamong.people.roles.actions import give_role
+from pamong.people.tests.make import OFFICE
 from pamong.people.tests.world import World
 from pamong.performance.daily.rules import is_unconfirmed, last_day_to_write
 from pamong.performance.evaluation.actions import pack_for
@@ -120,7 +121,7 @@ def test_answers_to_several_clauses_stand_together(world: World, second: Any) ->
     assert september.numbers["daily_entry_days"].value == 3
     assert september.bands["row_bands"].bands[0].floor == 120
     day = date(2026, 9, 1)
-    assert last_day_to_write(day, local=local(world)) == date(2026, 9, 4)
+    assert last_day_to_write(day, OFFICE, local=local(world)) == date(2026, 9, 4)
     assert is_unconfirmed(day) is True
     assert is_unconfirmed(day, local(world)) is False
 
