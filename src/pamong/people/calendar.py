@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import holidays
 
@@ -189,8 +190,9 @@ def _places_of(agency: Agency) -> Mapping[int, Place]:
     weeks: dict[int, list[Week]] = {}
     days: dict[int, list[Span]] = {}
     rows = WorkWeek.objects.filter(agency=agency).order_by("-valid_from", "-pk")
-    for unit, *held in rows.values_list("unit_id", "pattern", "hours", "valid_from", "valid_to"):
-        weeks.setdefault(unit or ROOT, []).append(Week(*held))
+    told: Any
+    for unit, *told in rows.values_list("unit_id", "pattern", "hours", "valid_from", "valid_to"):
+        weeks.setdefault(unit or ROOT, []).append(Week(*told))
     spans = OwnDay.objects.filter(agency=agency).order_by("-pk")  # of two the newer counts
     for unit, *told in spans.values_list("unit_id", "first", "last", "kind", "name"):
         days.setdefault(unit or ROOT, []).append(Span(*told))
