@@ -16,6 +16,7 @@ from pamong.access.scope import NOBODY, Scope
 from pamong.config.navigation import (
     EMPLOYEE,
     LEADER,
+    OFFICIAL,
     UNIT_ADMIN,
     navigation_for,
     person_menu,
@@ -51,8 +52,8 @@ class Frame:
     def held(self) -> frozenset[str]:
         """The columns of the navigation table that apply."""
         held = set(self.scope.roles)
-        if self.scope.employee_id and not self.scope.is_official:
-            held.add(EMPLOYEE)
+        if self.scope.employee_id:
+            held.add(OFFICIAL if self.scope.is_official else EMPLOYEE)
         if self.scope.unit_ids:
             held.add(UNIT_ADMIN)
         if self.scope.leads:

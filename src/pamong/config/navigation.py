@@ -14,7 +14,8 @@ from pamong.ui.navigation import NavEntry, NavGroup
 
 LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
-ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR})
+OFFICIAL = "official"  # a political official, whose results are the agency's goals
+ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR, OFFICIAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Place:
     text: Any
     name: str
     whose: frozenset[str]
+    never: frozenset[str] = frozenset()  # for whom it holds nothing, whatever else they hold
+
+    def is_for(self, held: frozenset[str]) -> bool:
+        """Whether somebody with these columns finds something there."""
+        return bool(self.whose & held) and not self.never & held
 
 
 def _places(whose: set[str], *places: tuple[Any, str]) -> tuple[Place, ...]:
@@ -48,13 +54,23 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     ),
     (
         _("Tim saya"),
-        _places(
-            {LEADER, HEAD},
-            (_("Papan tim"), "performance:team"),
-            (_("SKP bawahan"), "performance:plan-subordinates"),
-            (_("Matriks peran hasil"), "performance:matrix"),
-            (_("Penilaian"), "performance:evaluation-list"),
-            (_("Tindak lanjut"), "performance:follow-up-list"),
+        (
+            *_places(
+                {LEADER, HEAD},
+                (_("Papan tim"), "performance:team"),
+                (_("SKP bawahan"), "performance:plan-subordinates"),
+            ),
+            Place(
+                _("Matriks peran hasil"),
+                "performance:matrix",
+                frozenset({LEADER, HEAD}),
+                never=frozenset({OFFICIAL}),
+            ),
+            *_places(
+                {LEADER, HEAD},
+                (_("Penilaian"), "performance:evaluation-list"),
+                (_("Tindak lanjut"), "performance:follow-up-list"),
+            ),
         ),
     ),
     (
@@ -70,22 +86,29 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     ),
     (
         _("Kepegawaian"),
-        _places(
-            {UNIT_ADMIN, HR},
-            (pgettext_lazy("menu", "Pegawai"), "people:employee-list"),
-            (_("Unit kerja"), "people:unit-list"),
-            (_("Impor data"), "people:import-list"),
-            (_("Siapa menilai siapa"), "people:supervision-list"),
-            (_("Masalah data"), "people:problem-list"),
-            (_("Akun pegawai"), "people:accounts"),
+        (
+            *_places(
+                {UNIT_ADMIN, HR, HEAD, AUDITOR},
+                (pgettext_lazy("menu", "Pegawai"), "people:employee-list"),
+                (_("Unit kerja"), "people:unit-list"),
+            ),
+            *_places(
+                {UNIT_ADMIN, HR},
+                (_("Impor data"), "people:import-list"),
+                (_("Siapa menilai siapa"), "people:supervision-list"),
+                (_("Masalah data"), "people:problem-list"),
+                (_("Akun pegawai"), "people:accounts"),
+            ),
         ),
     ),
     (
         _("Instansi"),
         (
+            *_places({HR, HEAD, AUDITOR, OFFICIAL}, (_("Cascading"), "performance:cascade")),
             *_places(
                 {HR, HEAD, AUDITOR},
-                (_("Cascading"), "performance:cascade"),
+                (_("SKP instansi"), "performance:register-plans"),
+                (_("Penilaian instansi"), "performance:register-evaluations"),
                 (_("Jendela waktu"), "performance:window-list"),
                 (_("Aturan"), "performance:rules"),
                 (_("Pola distribusi"), "performance:distribution"),
@@ -157,7 +180,7 @@ def _groups(held: frozenset[str], _language: str) -> tuple[NavGroup, ...]:
         entries = tuple(
             NavEntry(str(place.text), url, also=tuple(map(url_of, INSIDE.get(place.name, ()))))
             for place in places
-            if place.whose & held and (url := url_of(place.name)) and url not in seen
+            if place.is_for(held) and (url := url_of(place.name)) and url not in seen
         )
         seen.update(entry.url for entry in entries)
         if entries:

@@ -44,7 +44,11 @@ def next_url(page: Page[object], **more: str) -> str:
 def employee_list(request: Request) -> HttpResponse:
     """Everybody whom one may see."""
     page = queries.people_in(request.scope, request.GET.get("after", ""))
-    context = {"table": people_table(page.rows), "next_url": next_url(page)}
+    context = {
+        "table": people_table(page.rows),
+        "next_url": next_url(page),
+        "sees_everybody": request.scope.has(*queries.WHOLE_AGENCY),
+    }
     return render(request, "people/employee_list.html", context=context)
 
 

@@ -31,7 +31,8 @@ def matrix(request: Request) -> HttpResponse:
         raise Http404
     plan = plan or next((p for p in own if p.year == today().year), own[0] if own else None)
     if plan is None:
-        return render(request, "performance/matrix_empty.html")
+        context = {"is_official": request.scope.is_official}
+        return render(request, "performance/matrix_empty.html", context=context)
     return _page(request, plan, plans, MatrixForm(None, matrix_of(plan)))
 
 

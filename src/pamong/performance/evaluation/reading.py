@@ -13,6 +13,7 @@ from pamong.measurement.attainment import low_bound
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
 from pamong.performance.correction.queries import corrections_of, running_of
 from pamong.performance.evaluation.permissions import can_acknowledge_evaluation
+from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.queries import (
     answer_by,
     history_of,
@@ -66,6 +67,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
     return {
         "evaluation": evaluation,
         "plan": plan,
+        "place": place_of(scope, evaluation),
         "period": say_period(plan.year, evaluation.period),
         "tag": tag_of(evaluation),
         "is_owner": owns,

@@ -22,6 +22,7 @@ from pamong.performance.evaluation.actions import (
 from pamong.performance.evaluation.forms import AcknowledgeForm, PurposeForm, RatingForm
 from pamong.performance.evaluation.listing import list_context
 from pamong.performance.evaluation.permissions import can_rate_evaluation, must_state_purpose
+from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.presentation import judged_context, rate_context
 from pamong.performance.evaluation.queries import (
     due_plans,
@@ -45,8 +46,7 @@ from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 def visible_evaluation(request: Request, uuid: UUID) -> Evaluation:
     """The evaluation, or 404 when the person may not even know of it."""
     evaluation: Evaluation = found(visible_evaluations.first(scope=request.scope, uuid=uuid))
-    if evaluation.plan.employee_id == request.scope.employee_id:
-        request.place = reverse("performance:evaluation-own")
+    request.place = place_of(request.scope, evaluation)[1]
     return evaluation
 
 

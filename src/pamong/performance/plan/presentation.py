@@ -19,6 +19,7 @@ from pamong.performance.plan import permissions
 from pamong.performance.plan.beside import advice_on, roles_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
+from pamong.performance.plan.place import place_of
 from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
 from pamong.performance.plan.rules import summary_of
 from pamong.performance.plan.turn import gap_tasks
@@ -153,6 +154,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
     can_answer = permissions.can_agree_plan(scope, plan) and plan.status == Plan.Status.PROPOSED
     return {
         "plan": plan,
+        "place": place_of(scope, plan),
         "tag": tag_of(plan.status),
         "steps": steps_of(plan),
         "content": content,

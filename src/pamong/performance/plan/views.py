@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -30,6 +29,7 @@ from pamong.performance.plan.actions import (
 from pamong.performance.plan.content import content_of
 from pamong.performance.plan.forms import DraftForm, ReturnForm
 from pamong.performance.plan.permissions import can_return_plan
+from pamong.performance.plan.place import place_of
 from pamong.performance.plan.presentation import detail_context, list_context, team_context
 from pamong.performance.plan.queries import (
     acting_posts,
@@ -52,8 +52,7 @@ BOARDS = ("performance:plan-subordinates", "performance:team")  # where plans ar
 def visible_plan(request: Request, uuid: UUID) -> Plan:
     """The plan, or 404 when the person may not even know of it."""
     plan: Plan = found(visible_plans.first(scope=request.scope, uuid=uuid))
-    if plan.employee_id != request.scope.employee_id:
-        request.place = reverse("performance:plan-subordinates")
+    request.place = place_of(request.scope, plan)[1]
     return plan
 
 
