@@ -72,6 +72,7 @@ def policy() -> None:
 @click.option("--pack", "pack_name", metavar="ID", help="A pack's name, or the folder of your own.")
 @click.option("--agency", metavar="CODE", help="Under this agency's own rules; asks its database.")
 @click.option("--on", metavar="YYYY-MM-DD", help="The day whose law holds; today without it.")
+@click.option("--employee", metavar="KIND", help="The kind of employee whose law holds.")
 @click.option("--because/--no-because", default=True, help="Leave the steps out of the answers.")
 @click.pass_context
 def evaluate_lines(
@@ -80,11 +81,12 @@ def evaluate_lines(
     pack_name: str | None,
     agency: str | None,
     on: str | None,
+    employee: str | None,
     because: bool,
 ) -> None:
     """Read one JSON object a line, write one a line: the value, the steps, the open clauses."""
     day = _day(on)
-    found = _runner(rule, pack_name, day, dated=on is not None)
+    found = _runner(rule, pack_name, day, employee, dated=on is not None)
     if agency is not None:
         found = runner(_agency_pack(agency, found.pack, day), rule)
     all_ok = True
@@ -151,11 +153,14 @@ def _day(text: str | None) -> date:
         raise WrongCommand(f"--on: expected a day as YYYY-MM-DD, got {text}") from None
 
 
-def _runner(rule: str, pack_name: str | None, day: date, *, dated: bool) -> Runner:
+def _runner(
+    rule: str, pack_name: str | None, day: date, employee: str | None, *, dated: bool
+) -> Runner:
     try:
         if pack_name is None:
             heads = [head for head in builtin_heads() if head.family == "id"]
-            return runner(builtin(choose(heads, rule, day).id), rule)
+            _known_kind(employee, heads)
+            return runner(builtin(choose(heads, rule, day, employee).id), rule)
         pack = _pack(pack_name)
         if rule not in pack.head.rules:
             raise WrongCommand(f"{pack.id}: expected one of {close_names(rule, pack.head.rules)}")
@@ -164,6 +169,12 @@ def _runner(rule: str, pack_name: str | None, day: date, *, dated: bool) -> Runn
         return runner(pack, rule)
     except (NoPack, PackError) as error:
         raise WrongCommand(str(error)) from None
+
+
+def _known_kind(employee: str | None, heads: list[Head]) -> None:
+    kinds = {kind for head in heads for kind in head.employees}
+    if employee is not None and employee not in kinds:
+        raise WrongCommand(f"--employee: expected one of {', '.join(sorted(kinds))}")
 
 
 def _agency_pack(code: str, official: Pack, day: date) -> Pack:

@@ -7,6 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from pamong.access.scope import Role
+from pamong.policy.choose import conflicts
+from pamong.policy.load import builtin_heads
+from pamong.policy.section import PackError
 
 LOCAL = {"localhost", "127.0.0.1", "::1", "[::1]"}
 
@@ -44,7 +47,17 @@ def misspelt() -> Iterator[str]:
             yield f"PAMONG_MFA_ROLES holds {name!r}: write roles of {', '.join(Role.values)}."
 
 
+def undated() -> Iterator[str]:
+    """Two laws for one day, or a day without any, would judge people by chance."""
+    try:
+        faults = conflicts(builtin_heads())
+    except PackError as error:
+        faults = [str(error)]
+    for fault in faults:
+        yield f"Rule packs: {fault}. Mend `from` and `until` in pack.toml."
+
+
 def refuse_unsafe_start() -> None:
     """Raise with every fault at once."""
-    if faults := [*misspelt(), *unsafe()]:
+    if faults := [*misspelt(), *unsafe(), *undated()]:
         raise ImproperlyConfigured("Pamong does not start:\n- " + "\n- ".join(faults))

@@ -143,3 +143,14 @@ def test_open_clauses_are_listed() -> None:
 def test_help_shows_an_example(command: str) -> None:
     assert isinstance(policy, click.Group)
     assert "pamong policy " in run(command, "--help").output.split("Example:")[1]
+
+
+def test_the_kind_of_employee_chooses_the_law() -> None:
+    score = '{"results_score": 80, "behaviour_score": 80}\n'
+    day = ("eval", "predicate", "--on", "2021-08-01")
+    assert run(*day, "--employee", "pns", lines=score).exit_code == 0
+    refused = run(*day, "--employee", "pppk", lines=score)
+    assert refused.exit_code == 2
+    assert "no pack holds on 2021-08-01" in refused.stderr
+    unknown = run(*day, "--employee", "guru", lines=score)
+    assert "--employee: expected one of pns, pppk" in unknown.stderr

@@ -3,12 +3,16 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from pamong.config.checks import refuse_unsafe_start, unsafe
+from pamong.policy.load import builtin_heads
+from pamong.policy.pack import Period
 
 
 def test_a_local_start_is_safe(settings: Any) -> None:
@@ -22,6 +26,26 @@ def test_every_fault_is_named_at_once(settings: Any) -> None:
     named = " ".join(unsafe())
     for setting in ("PAMONG_DEBUG", "PAMONG_SECRET_KEY_FILE", "PAMONG_URL", "PAMONG_HOSTS"):
         assert setting in named
+
+
+def test_two_laws_for_one_day_and_a_day_without_one_are_named(
+    monkeypatch: Any, settings: Any
+) -> None:
+    settings.URL, settings.ALLOWED_HOSTS = "http://localhost:8000", ["localhost"]
+    heads = {head.id: head for head in builtin_heads()}
+    older, newer = heads["id-pp-46-2011"], heads["id-permenpanrb-8-2021"]
+
+    def start_with(end: date) -> None:
+        rules = {**older.rules, "predicate": Period(older.period.start, end)}
+        moved = [replace(older, rules=rules), newer]
+        monkeypatch.setattr("pamong.config.checks.builtin_heads", lambda: moved)
+        refuse_unsafe_start()
+
+    start_with(date(2021, 7, 1))
+    with pytest.raises(ImproperlyConfigured, match=f"{older.id} and {newer.id} overlap"):
+        start_with(date(2021, 7, 2))
+    with pytest.raises(ImproperlyConfigured, match=f"a gap between {older.id} and {newer.id}"):
+        start_with(date(2021, 6, 30))
 
 
 @pytest.mark.sqlite

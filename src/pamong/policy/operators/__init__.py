@@ -22,12 +22,12 @@ class Operator:
 
 # These look at what is missing themselves; every other operator answers "missing" to it.
 _TAKE_MISSING = (
-    numbers.add_given, numbers.first_given, numbers.against, goals.attained_more,
+    numbers.add_given, numbers.first_given, numbers.needed, numbers.against, goals.attained_more,
     goals.attained_less, goals.progress, goals.nearness, goals.milestone, goals.ordinal,
 )  # fmt: skip
 _PLAIN = (
-    numbers.half_up, numbers.product, numbers.add, numbers.deduct, numbers.percent_of,
-    numbers.ratio, numbers.mean, numbers.clamp,
+    numbers.half_up, numbers.product, numbers.add, numbers.deduct, numbers.difference,
+    numbers.percent_of, numbers.times_each, numbers.ratio, numbers.mean, numbers.clamp,
     lookups.lookup, lookups.lookup_if_any, lookups.lookup_each, lookups.band,
     lookups.band_each, lookups.placement, counts.count_all, counts.shares, counts.broken,
     counts.none_of, counts.tally, counts.first_fit, lists.apply, lists.apply_each, lists.add_by,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from pamong.policy.operators.answers import Refused
+from pamong.policy.operators.answers import Missing, Refused
 from pamong.policy.pack import Exact
 
 # Wide enough for any figure that the readers let in, and for what products make of it.
@@ -98,6 +98,21 @@ def deduct(whole: Exact, part: Exact) -> Exact:
     if whole < part:
         raise Refused("whole", f"expected at least {written(part)}")
     return minus(whole, part)
+
+
+def difference(whole: Exact, part: Exact) -> Exact:
+    """What remains of the whole, also where that is less than nothing."""
+    return minus(whole, part)
+
+
+def needed(value: Exact | None, *, reason: str) -> Exact | Missing:
+    """The value itself; without it the answer says in the pack's words why there is none."""
+    return Missing(reason) if value is None else value
+
+
+def times_each(of: Sequence[Exact | None], factor: Exact) -> list[Exact | None]:
+    """Each figure times the same factor; what is missing stays missing."""
+    return [None if value is None else product((value, factor)) for value in of]
 
 
 def percent_of(percent: Exact, base: Exact) -> Exact:
