@@ -3,10 +3,12 @@
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pamong.access.models import User
 from pamong.access.prepared import prepared
+from pamong.access.security.queries import second_factors
 from pamong.access.sign_in.queries import find_account
 
 
@@ -22,10 +24,17 @@ class AccountBackend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> User | None:
         """The account of a session."""
-        user: User | None = _account.first(key=int(user_id))
+        asks = bool(settings.MFA_ROLES)
+        user: User | None = _account.first(key=int(user_id), asks=asks)
         return user if user and self.user_can_authenticate(user) else None
 
 
 @prepared
-def _account(*, key: int) -> QuerySet[User]:
-    return User.objects.filter(pk=key)
+def _account(*, key: int, asks: bool) -> QuerySet[User]:
+    """With whether there is a second factor, where roles must have one and every page asks for it."""
+    rows = User.objects.filter(pk=key)
+    return (
+        rows.annotate(has_factor=Exists(second_factors().filter(user=OuterRef("pk"))))
+        if asks
+        else rows
+    )

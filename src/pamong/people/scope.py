@@ -1,33 +1,33 @@
 """What an account may reach today: the one function everybody uses."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from pamong.access.models import User
 from pamong.access.prepared import prepared
 from pamong.access.scope import EVERYTHING, NOBODY, Scope
 from pamong.ledger.actions import Actor, Shell
-from pamong.people.models import Assignment, Delegation, Employee, Mandate, Unit
+from pamong.people.models import Assignment, Employee, Mandate, Unit
 
 
 def scope_of(user: User | Shell, on: date) -> Scope:
-    """Gather one account's scope, in one query for who holds no duty; a stranger's is empty."""
+    """Gather one account's scope, in one query for who holds no duty over a unit; a stranger's is empty."""
     if isinstance(user, Shell):
         return EVERYTHING
     if not user.is_authenticated or not user.is_active:
         return NOBODY
-    employee = _employee_of.first(user=user.pk, on=on)
-    mandates: list[Mandate] = []
-    if employee is None or employee.has_mandate:
-        mandates = _mandates_of(user=user.pk, on=on)
-    agency = employee.agency if employee else next((m.agency for m in mandates), None)
+    rows = _employee_of(user=user.pk, on=on)
+    employee = rows[0] if rows else None
+    held = _duties(rows) if employee else _mandates_of(user=user.pk, on=on)
+    agency = employee.agency if employee else next((m.agency for m in held), None)
     if agency is None:
         return Scope(user_id=user.pk, user_uuid=user.uuid, name=user.name)
-    acts_for = _delegated(employee, on)
-    held = [m for m in mandates if m.agency_id == agency.pk]
+    held = [m for m in held if m.agency_id == agency.pk]
     has_left = bool(employee and employee.left_on and employee.left_on <= on)
+    acts_for = frozenset(row.acts_for for row in rows if row.acts_for and not has_left)
     return Scope(
         user_id=user.pk,
         user_uuid=user.uuid,
@@ -37,7 +37,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         agency_uuid=agency.uuid,
         roles=frozenset() if has_left else frozenset(m.role for m in held if m.unit is None),
         unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
-        acts_for=frozenset() if has_left else acts_for,
+        acts_for=acts_for,
         agency_name=agency.name,
         time_zone=agency.time_zone,
         local_packs=tuple(tuple(row) for row in agency.local_packs),
@@ -52,19 +52,43 @@ def scope_of(user: User | Shell, on: date) -> Scope:
 
 @prepared
 def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
-    """The person behind an account, with agency, post, and whether duties or people hang on it."""
+    """The person behind an account with agency and post; once for each duty and each rater acted for."""
     me = OuterRef("pk")
     rows = Employee.objects.select_related("agency", "position").annotate(
         leads=Q(Exists(Employee.objects.filter(rater=me, left_on=None)))
         | Q(Exists(Assignment.objects.on(on).filter(rater=me))),
-        has_mandate=Exists(Mandate.objects.on(on).filter(user=OuterRef("user"))),
-        is_delegate=Exists(Delegation.objects.on(on).filter(delegate=me)),
+        duty=FilteredRelation("user__mandates", condition=_holds("user__mandates", on)),
+        task=FilteredRelation("delegated", condition=_holds("delegated", on)),
     )
-    return rows.filter(user=user)
+    return rows.filter(user=user).annotate(
+        duty_id=F("duty__pk"),
+        role=F("duty__role"),
+        within=F("duty__agency_id"),
+        over=F("duty__unit_id"),
+        over_path=F("duty__unit__path"),
+        acts_for=F("task__rater_id"),
+    )
+
+
+def _holds(relation: str, on: date) -> Q:
+    """As `on` says of the rows themselves."""
+    ended, until = f"{relation}__valid_to", f"{relation}__valid_to__gt"
+    return (Q(**{ended: None}) | Q(**{until: on})) & Q(**{f"{relation}__valid_from__lte": on})
+
+
+def _duties(rows: Iterable[Any]) -> list[Mandate]:
+    """The mandates in the rows of a person, with what a scope asks of them."""
+    found = {}
+    for row in rows:
+        if row.duty_id and row.duty_id not in found:
+            unit = Unit(pk=row.over, agency_id=row.within, path=row.over_path) if row.over else None
+            found[row.duty_id] = Mandate(role=row.role, agency_id=row.within, unit=unit)
+    return list(found.values())
 
 
 @prepared
 def _mandates_of(*, user: int, on: date) -> QuerySet[Mandate]:
+    """Those of an account with nobody behind it."""
     return Mandate.objects.on(on).filter(user=user).select_related("agency", "unit")
 
 
@@ -86,14 +110,3 @@ def _units(units: list[Unit]) -> frozenset[int]:
     for unit in units:
         found = found | Unit.objects.below(unit)
     return frozenset(found.values_list("pk", flat=True))
-
-
-def _delegated(employee: Any, on: date) -> frozenset[int]:
-    if employee is None or not employee.is_delegate:
-        return frozenset()
-    return frozenset(_raters_of(delegate=employee.pk, on=on))
-
-
-@prepared
-def _raters_of(*, delegate: int, on: date) -> QuerySet[Delegation, int]:
-    return Delegation.objects.on(on).filter(delegate=delegate).values_list("rater_id", flat=True)

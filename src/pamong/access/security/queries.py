@@ -1,6 +1,7 @@
 """What guards an account."""
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from pamong.access.models import User
 
@@ -11,7 +12,12 @@ def factors_of(user: User) -> list[str]:
     return [f"{kind}:{key}" for kind, key in rows.values_list("type", "pk")]
 
 
+def second_factors() -> "QuerySet[Authenticator]":
+    """What counts as a second factor; reserve codes alone are none."""
+    return Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+
+
 def has_second_factor(user: User) -> bool:
-    """Whether an authenticator is set up; reserve codes alone are none."""
-    totp = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
-    return bool(totp.exists())
+    """Whether an authenticator is set up; the account of a session was read with the answer."""
+    known: bool | None = getattr(user, "has_factor", None)
+    return bool(second_factors().filter(user=user).exists()) if known is None else known

@@ -1,10 +1,14 @@
 """What of an install needs an administrator: backups that fail, tasks that were given up or wait."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -15,7 +19,7 @@ from pamong.config.tasks import SILENT_AFTER, TRIES
 BACKUP_TAKES = timedelta(hours=6)  # with its tries; longer than that, nobody does it
 NIGHTS_MISSED = timedelta(hours=50)
 WAITS_AT_MOST = timedelta(minutes=30)
-SHOWN = 20
+SHOWN, READ = 20, 500  # nights, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,40 +33,84 @@ class Fault:
     since: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A night or a task: a day or a path, its error, when it was asked for, may begin and was done."""
+
+    is_night: bool
+    name: str
+    error: str
+    asked_at: datetime
+    begins_at: datetime
+    finished_at: datetime | None
+    workers: str  # who tried, as JSON
+    status: str
+
+
 def faults_of_operations(at: datetime) -> list[Fault]:
-    """Everything that goes wrong by itself, in two reads."""
-    return [*backup_faults(at), *task_faults(at)]
+    """Everything that goes wrong by itself, in one read."""
+    rows = [Row(*row) for row in _nights_and_tasks()]
+    nights = sorted((row for row in rows if row.is_night), key=lambda row: row.name, reverse=True)
+    tasks = sorted((row for row in rows if not row.is_night), key=lambda row: row.asked_at)
+    return [*_backup_faults(nights, at), *_task_faults(tasks, at)]
 
 
-def backup_faults(at: datetime) -> Iterator[Fault]:
+def _nights_and_tasks() -> Any:
+    """The last nights, and the oldest tasks that failed or wait."""
+    nights = NightlyBackup.objects.filter(
+        pk__in=NightlyBackup.objects.order_by("-day").values("pk")[:SHOWN]
+    )
+    open_ = DBTaskResult.objects.filter(
+        status__in=[TaskResultStatus.FAILED, TaskResultStatus.READY]
+    )
+    tasks = DBTaskResult.objects.filter(pk__in=open_.order_by("enqueued_at").values("pk")[:READ])
+    first = nights.order_by().annotate(
+        is_night=Value(value=True),
+        named=Cast("day", TextField()),
+        begins_at=F("asked_at"),
+        workers=Value("[]", TextField()),
+        status=Value("", TextField()),
+    )
+    second = tasks.order_by().annotate(
+        is_night=Value(value=False), workers=Cast("worker_ids", TextField())
+    )
+    return first.values_list(
+        *("is_night", "named", "error", "asked_at", "begins_at", "finished_at", "workers", "status")
+    ).union(
+        second.values_list(
+            *("is_night", "task_path", "exception_class_path", "enqueued_at", "run_after"),
+            *("finished_at", "workers", "status"),
+        ),
+        all=True,
+    )
+
+
+def _backup_faults(nights: Sequence[Row], at: datetime) -> Iterator[Fault]:
     """The last night's backup failed, or none was finished for two nights."""
-    if not settings.BACKUP_KEEP:
+    if not settings.BACKUP_KEEP or not nights:
         return
-    rows = recent_backups()
-    if not rows:
-        return
-    last = rows[0]
-    done = next((row.finished_at for row in rows if row.finished_at), None)
+    last = nights[0]
+    done = next((row.finished_at for row in nights if row.finished_at), None)
     if last.error:
-        yield Fault("backup_failed", f"{last.day}", last.error, since=done)
+        yield Fault("backup_failed", last.name, last.error, since=done)
     elif not last.finished_at and last.asked_at < at - BACKUP_TAKES:
-        yield Fault("backup_late", f"{last.day}", since=done)
+        yield Fault("backup_late", last.name, since=done)
     elif last.asked_at < at - NIGHTS_MISSED and is_wanted():
-        yield Fault("backup_stopped", f"{last.day}", since=done)
+        yield Fault("backup_stopped", last.name, since=done)
 
 
-def task_faults(at: datetime) -> Iterator[Fault]:
+def _task_faults(tasks: Sequence[Row], at: datetime) -> Iterator[Fault]:
     """Tasks that failed for good, and a queue that nobody serves."""
-    rows = DBTaskResult.objects.filter(status__in=[TaskResultStatus.FAILED, TaskResultStatus.READY])
     waiting: list[datetime] = []
-    for task in rows.order_by("enqueued_at")[:500]:
+    for task in tasks:
         if task.status == TaskResultStatus.FAILED:
-            if len(task.worker_ids) >= TRIES:
+            tries = len(json.loads(task.workers))
+            if tries >= TRIES:
                 yield Fault(
                     "task_failed",
-                    task.task_path.rpartition(".")[2],
-                    task.exception_class_path.rpartition(".")[2],
-                    len(task.worker_ids),
+                    task.name.rpartition(".")[2],
+                    task.error.rpartition(".")[2],
+                    tries,
                     task.finished_at,
                 )
         elif (due := _due(task)) < at - WAITS_AT_MOST:
@@ -71,11 +119,9 @@ def task_faults(at: datetime) -> Iterator[Fault]:
         yield Fault("tasks_wait", count=len(waiting), since=min(waiting))
 
 
-def _due(task: "DBTaskResult[..., object]") -> datetime:
+def _due(task: Row) -> datetime:
     """Since when it could have run; the queue marks "at once" by a day far away."""
-    is_at_once = task.run_after == get_date_max()
-    due: datetime = task.enqueued_at if is_at_once else task.run_after
-    return due
+    return task.asked_at if task.begins_at == get_date_max() else task.begins_at
 
 
 def recent_backups() -> list[NightlyBackup]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from pamong.access.kept import kept_a_minute
+from pamong.access.kept import keep, kept
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
@@ -124,10 +124,6 @@ def home_of(scope: Scope, day: date) -> Home:
         lines = team_lines(scope, home.period)
         home.team = [line for line in lines if line.year >= day.year]
         home.to_rate = sum(line.is_due and not line.predicate for line in lines)
-    if scope.has(*HOLDERS, Role.AUDITOR):
-        home.agency = kept_a_minute(
-            f"home.agency_plans.{scope.agency_id}.{day}", lambda: agency_plans(scope, day)
-        )
     home.windows = coming_windows(scope, day, {plan.unit.path for plan in home.plans})
     return home
 
@@ -177,13 +173,6 @@ def coming_windows(scope: Scope, day: date, paths: Collection[str] = ()) -> list
     return sorted(found.values(), key=lambda due: (due.closes_on, due.stage))[:SHOWN]
 
 
-def agency_plans(scope: Scope, day: date) -> dict[int, Counter[str]]:
-    """How the agency's plans of this year and the next stand, in one query that grows with the agency."""
-    rows = Plan.objects.visible_to(scope).filter(year__in=(day.year, day.year + 1))
-    counted = rows.order_by().values("year", "status").annotate(n=Count("pk"))
-    return by_year(counted.values_list("year", "status", "n"))
-
-
 @prepared
 def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window, tuple[Any, ...]]:
     """Open windows, and those that were given a later day, once for each time."""
@@ -197,8 +186,18 @@ def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window, tuple[A
 
 
 def _count_waiting(home: Home, scope: Scope) -> None:
-    """Own lines that came back, those of others to look at, and what others ask, in one query."""
-    counts = waiting_for(scope, home.day)
+    """Own lines that came back, those of others to look at, and what others ask, in one query.
+
+    Who looks after the agency is told how its plans stand; they are counted in it, once a minute.
+    """
+    key = f"home.agency_plans.{scope.agency_id}.{home.day}"
+    known = kept(key) if scope.has(*HOLDERS, Role.AUDITOR) else {}
+    years = [home.day.year, home.day.year + 1] if known is None else None
+    counts = waiting_for(scope, home.day, years)
+    if known is None:
+        plans = [(*kind.split(), counts.pop(kind)) for kind in list(counts) if " " in kind]
+        known = keep(key, by_year((int(year), status, count) for year, status, count in plans))
+    home.agency = known
     home.reports = counts.pop(REPORTS, 0)
     home.entries_returned = counts.pop(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)

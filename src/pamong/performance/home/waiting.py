@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
@@ -12,7 +13,7 @@ from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
 from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
-from pamong.performance.models import Evaluation, FeedbackAsk, LocalRule, Objection, Reopening
+from pamong.performance.models import Evaluation, FeedbackAsk, LocalRule, Objection, Plan, Reopening
 
 REPORTS = "reports"
 ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
@@ -21,15 +22,19 @@ RESULT = "result"
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
-def waiting_for(scope: Scope, day: date) -> dict[str, int]:
-    """How much of each kind; states of daily lines are kinds of their own."""
+def waiting_for(scope: Scope, day: date, years: list[int] | None = None) -> dict[str, int]:
+    """How much of each kind; states of daily lines are kinds of their own.
+
+    With years also how many plans one may see are in each state, as "2026 agreed": it grows with the agency.
+    """
     grants = scope.leads or scope.has(*HOLDERS)
-    rows = _waiting(scope=scope, keeps=keeps_people(scope), day=day if grants else None)
+    when = day if grants else None
+    rows = _waiting(scope=scope, keeps=keeps_people(scope), day=when, years=years)
     return {kind: count for kind, count in rows if count}
 
 
 @prepared
-def _waiting(*, scope: Scope, keeps: bool, day: date | None) -> Any:
+def _waiting(*, scope: Scope, keeps: bool, day: date | None, years: list[int] | None) -> Any:
     """The day is given only for whoever may grant something: an argument must be sent."""
     parts = [_by_status(waiting_entries(scope)), _as(_asks(scope), ASKS), _objections(scope)]
     parts.append(_as(_results(scope), RESULT))
@@ -43,6 +48,8 @@ def _waiting(*, scope: Scope, keeps: bool, day: date | None) -> Any:
             _as(_openings(scope, day), OPENING),
             _as(_rules(scope), RULE),
         ]
+    if years:
+        parts.append(_plans(scope, years))
     return _by_status(returned_entries(scope.employee_id)).union(*parts, all=True)
 
 
@@ -53,6 +60,12 @@ def _by_status(rows: "QuerySet[Any]") -> Any:
 def _as(rows: "QuerySet[Any]", kind: str) -> Any:
     named = rows.order_by().annotate(kind_=Value(kind, output_field=CharField()))
     return named.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
+
+
+def _plans(scope: Scope, years: list[int]) -> Any:
+    kind = Concat(Cast("year", CharField()), Value(" "), "status", output_field=CharField())
+    rows = Plan.objects.visible_to(scope).filter(year__in=years).order_by().annotate(kind_=kind)
+    return rows.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
 
 
 def _asks(scope: Scope) -> "QuerySet[FeedbackAsk]":

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
+from pamong.access.scope import Role
+from pamong.people.models import Delegation, Mandate
 from pamong.people.tests.make import make_employee, make_supervision
 from pamong.people.tests.world import World
 from pamong.performance.home.presentation import team_facts
@@ -77,6 +80,30 @@ def test_the_first_screen_costs_the_same_for_any_team(
     client = as_("budi")
     with django_assert_max_num_queries(12):
         page(client)
+
+
+@pytest.mark.parametrize("asked", [frozenset(), frozenset({Role.HR})])
+def test_who_does_everything_opens_the_first_screen_from_cold_with_twelve_queries(
+    world: World, as_: As, settings: Any, django_assert_max_num_queries: Any, asked: frozenset[Role]
+) -> None:
+    """Personnel office, administrator of a unit, leader, stand-in for another, goals of one's own."""
+    account, since = world.account("dewi"), {"valid_from": world.day}
+    at = {"agency": world.agency, "unit": world.school}
+    Mandate.objects.create(user=account, role=Role.UNIT_ADMIN, **at, **since)
+    Delegation.objects.create(rater=world.budi, delegate=world.dewi, **since)
+    make_supervision(world.wati, world.dewi)
+    make_complete_plan(world.wati, status=Plan.Status.PROPOSED, proposed_on=world.day)
+    make_complete_plan(world.sari, status=Plan.Status.PROPOSED, proposed_on=world.day)
+    make_complete_plan(world.dewi, status=Plan.Status.AGREED, agreed_on=world.day)
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={})
+    settings.MFA_ROLES = asked
+    client = as_("dewi")
+    with django_assert_max_num_queries(12):
+        text = page(client)
+    assert "Jawab SKP yang diajukan 2 pegawai" in text
+    assert "SKP 2026" in text
+    with django_assert_max_num_queries(11):  # what a minute keeps, asked for alone
+        assert page(client).count("diajukan") == text.count("diajukan")
 
 
 def test_an_approval_is_news_for_some_days(world: World, as_: As) -> None:
