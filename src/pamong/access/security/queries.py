@@ -14,7 +14,8 @@ def factors_of(user: User) -> list[str]:
 
 def second_factors() -> "QuerySet[Authenticator]":
     """What counts as a second factor; reserve codes alone are none."""
-    return Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    rows: QuerySet[Authenticator] = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    return rows
 
 
 def has_second_factor(user: User) -> bool:

@@ -195,10 +195,16 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     years = [home.day.year, home.day.year + 1] if known is None else None
     counts = waiting_for(scope, home.day, years)
     if known is None:
-        plans = [(*kind.split(), counts.pop(kind)) for kind in list(counts) if " " in kind]
-        known = keep(key, by_year((int(year), status, count) for year, status, count in plans))
+        plans = {kind: counts.pop(kind) for kind in list(counts) if " " in kind}
+        known = keep(key, by_year(_told(kind, count) for kind, count in plans.items()))
     home.agency = known
     home.reports = counts.pop(REPORTS, 0)
     home.entries_returned = counts.pop(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)
     home.requests = counts
+
+
+def _told(kind: str, count: int) -> tuple[int, str, int]:
+    """`2026 agreed` as year and state."""
+    year, _space, status = kind.partition(" ")
+    return int(year), status, count
