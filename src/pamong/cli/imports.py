@@ -21,7 +21,7 @@ from pamong.people.importing.plan import ImportPlan
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.reach import import_reach
 from pamong.people.importing.sentences import FIELDS, grouped
-from pamong.people.models import Agency
+from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_for
 
 
@@ -42,6 +42,13 @@ def imports() -> None:
 @click.option("--as", "name", help="The account in whose name; without it the shell.")
 @click.option("--on", "day", help="The day from which new posts and raters hold (YYYY-MM-DD).")
 @click.option(
+    "--unit",
+    "same",
+    multiple=True,
+    metavar="NEW=CODE",
+    help="A new unit that is an existing one: its code, then that of the unit meant.",
+)
+@click.option(
     "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
 )
 def people(
@@ -51,6 +58,7 @@ def people(
     code: str | None,
     name: str | None,
     day: str | None,
+    same: tuple[str, ...],
     rejected: Path | None,
 ) -> None:
     """Import people from XLSX, XLS, ODS or CSV; columns are guessed from the headings.
@@ -63,7 +71,7 @@ def people(
     on = _day(day, agency)
     parsed = _read(file)
     tell("read", len(parsed.people), len(parsed.people))
-    plan = _plan(agency, parsed, by, on)
+    plan = _plan(agency, parsed, by, on, _meant(agency, same))
     _say(plan, listing=dry_run)
     if rejected and plan.rejected:
         with rejected.open("wb") as stream:
@@ -94,10 +102,23 @@ def _read(file: Path) -> Parsed:
         stop(f"{file}: {error.strerror}")
 
 
-def _plan(agency: Agency, parsed: Parsed, by: User | Shell, on: date) -> ImportPlan:
-    return plan_import(
-        agency, parsed, on, within=import_reach(scope_for(by, today(agency.time_zone)))
-    )
+def _meant(agency: Agency, same: tuple[str, ...]) -> dict[str, int]:
+    """The keys of the units meant, by the codes that new ones would get."""
+    keys = dict(Unit.objects.filter(agency=agency).values_list("code", "pk"))
+    found = {}
+    for pair in same:
+        new, _equals, code = pair.partition("=")
+        if code not in keys:
+            stop(f"--unit {pair}: write NEW=CODE with the code of a unit that exists")
+        found[new] = keys[code]
+    return found
+
+
+def _plan(
+    agency: Agency, parsed: Parsed, by: User | Shell, on: date, same: dict[str, int]
+) -> ImportPlan:
+    within = import_reach(scope_for(by, today(agency.time_zone)))
+    return plan_import(agency, parsed, on, within=within, same=same)
 
 
 def _import(plan: ImportPlan, by: User | Shell, *, partial: bool, tell: Progress) -> ImportResult:
@@ -110,8 +131,7 @@ def _import(plan: ImportPlan, by: User | Shell, *, partial: bool, tell: Progress
 
 def _say(plan: ImportPlan, *, listing: bool) -> None:
     _say_columns(plan.parsed)
-    for unit in plan.units:
-        click.echo(f"new unit: {unit.code} {unit.name}")
+    _say_units(plan)
     for post in plan.posts:
         click.echo(f"new position: {post.facts.name}")
     for update in plan.post_updates:
@@ -125,6 +145,17 @@ def _say(plan: ImportPlan, *, listing: bool) -> None:
         click.echo(f"finding: {group.sentence} ({len(group.lines)}: {group.first_lines})")
     for row in plan.rejected:
         click.echo(f"rejected: line {row.line}: {row.reason}")
+
+
+def _say_units(plan: ImportPlan) -> None:
+    """The new units, each with the existing ones that its name may mean and how to say so."""
+    near = {unit.code: unit.refs for unit in plan.near}
+    known = Unit.objects.in_bulk({ref for refs in near.values() for ref in refs})
+    for unit in plan.units:
+        click.echo(f"new unit: {unit.code} {unit.name}")
+        for ref in near.get(unit.code, ()):
+            meant = known[ref]
+            click.echo(f"  {meant.code} {meant.name}? then: --unit {unit.code}={meant.code}")
 
 
 def _say_columns(parsed: Parsed) -> None:

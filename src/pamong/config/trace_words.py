@@ -45,6 +45,7 @@ VERBS: dict[str, Any] = {
     "people.unit_closed": _("Unit ditutup"),
     "people.unit_moved": _("Unit dipindahkan"),
     "people.unit_reopened": _("Unit dibuka kembali"),
+    "people.units_chosen": _("Unit dalam berkas dipilih"),
     "people.upload_confirmed": _("Impor berkas dimulai"),
     "people.upload_dropped": _("Unggahan dibatalkan"),
     "people.upload_received": _("Berkas pegawai diunggah"),

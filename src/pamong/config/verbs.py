@@ -22,6 +22,10 @@ VERBS: tuple[Verb, ...] = (
         slice="uploads",
     ),
     _people(
+        *("units-choose", _("Simpan pilihan unit"), "choose_units", "people.units_chosen"),
+        slice="uploads",
+    ),
+    _people(
         *("upload-confirm", _("Impor pegawai"), "confirm_upload", "people.upload_confirmed"),
         slice="uploads",
     ),

@@ -88,7 +88,7 @@ def _refuse_stale(agency: Agency, plan: ImportPlan) -> None:
         list(Employee.objects.select_for_update().filter(pk__in=some).values_list("pk"))
     if basis_of(agency) == plan.basis:
         return
-    again = plan_import(agency, plan.parsed, plan.on, within=plan.within)
+    again = plan_import(agency, plan.parsed, plan.on, within=plan.within, same=plan.same)
     if again.digest() != plan.digest():
         raise StalePlanError(
             _("Data pegawai berubah sejak berkas diperiksa: periksa lagi perubahannya.")

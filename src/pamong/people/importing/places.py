@@ -1,10 +1,14 @@
 """Units and posts that rows name: those that exist, and those that would be made."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from django.utils.translation import gettext as _
 
 from pamong.people.importing.folding import folded
-from pamong.people.importing.plan import NOBODY, NewPost, NewUnit, PostUpdate, Ref
+from pamong.people.importing.nearness import Nearness
+from pamong.people.importing.plan import NOBODY, NearUnit, NewPost, NewUnit, PostUpdate, Ref
 from pamong.people.importing.posts import PostFacts, unit_kind
 from pamong.people.importing.rows import Finding, PersonRow, UnitFacts
 from pamong.people.models import Agency, Position, Unit
@@ -13,11 +17,19 @@ CODE_LENGTH = 50
 
 
 class Units:
-    """The tree of the agency and what a file would add to it."""
+    """The tree of the agency and what a file would add to it.
 
-    def __init__(self, agency: Agency, within: frozenset[int] | None) -> None:
+    `same` says of units that the file would make which existing ones they are, by the new code.
+    """
+
+    def __init__(
+        self, agency: Agency, within: frozenset[int] | None, same: Mapping[str, int] | None = None
+    ) -> None:
         rows = list(Unit.objects.filter(agency=agency).order_by("path"))
-        self.agency, self.within = agency, within
+        self.agency, self.within, self.same = agency, within, same or {}
+        self.rows = {unit.pk: unit for unit in rows}
+        self.near: dict[str, NearUnit] = {}
+        self.warned: set[tuple[Ref, int]] = set()
         self.names = {unit.pk: unit.name for unit in rows}
         self.parents: dict[Ref, Ref] = {unit.pk: unit.parent_id or NOBODY for unit in rows}
         self.by_code = {folded(unit.code): unit.pk for unit in rows}
@@ -57,7 +69,18 @@ class Units:
         """The unit that the row means; nothing, with a finding, when several could be meant."""
         if facts not in self.refs:
             self.refs[facts] = self._find(facts, line)
+        self._warn(self.refs[facts], line)
         return self.refs[facts]
+
+    def _warn(self, ref: Ref, line: int) -> None:
+        """Say of a new unit that one of nearly the same name exists."""
+        if ref >= 0 or (ref, line) in self.warned:
+            return
+        self.warned.add((ref, line))
+        if near := self.near.get(self.made[-ref - 1].code):
+            named = {"name": near.name, "near": self.names[near.refs[0]]}
+            about = _("%(name)s. Maksudnya %(near)s?") % named
+            self.findings.append(Finding(line, "unit_near", about))
 
     def _find(self, facts: UnitFacts, line: int) -> Ref:
         name = folded(facts.name)
@@ -112,11 +135,28 @@ class Units:
             self._path.pop()
         spec = self.specs.get(key, facts)
         name = spec.name or spec.code
-        return self._make(spec.code or self._free_code(name), name, unit_kind(name), parent)
+        code = spec.code or self._free_code(name)
+        self._look_near(code, name, spec, parent)
+        return self._make(code, name, unit_kind(name), parent)
+
+    def _look_near(self, code: str, name: str, spec: UnitFacts, parent: Ref) -> None:
+        """Keep the units that the name may mean: those beside it where the file says where it stands."""
+        among = {ref for ref in self.rows if self.within is None or ref in self.within}
+        if spec.parent_code or spec.parent:
+            among = {ref for ref in among if self.parents[ref] == parent}
+        if refs := self._nearness.to(name, among):
+            self.near[code] = NearUnit(code, name, refs)
+
+    @cached_property
+    def _nearness(self) -> Nearness:
+        return Nearness(unit for unit in self.rows.values() if unit.valid_to is None)
 
     def _make(self, code: str, name: str, kind: str, parent: Ref) -> Ref:
         if ref := self.by_code.get(folded(code)):
             return ref
+        if code in self.same:
+            self.by_code[folded(code)] = self.same[code]
+            return self.same[code]
         ref = -len(self.made) - 1
         self.made.append(NewUnit(ref, code, name, kind, parent))
         self.names[ref], self.parents[ref] = name, parent

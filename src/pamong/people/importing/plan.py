@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -27,6 +27,15 @@ class NewUnit:
     name: str
     kind: str
     parent: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class NearUnit:
+    """A unit that the file would make, with the existing ones that its name may mean."""
+
+    code: str
+    name: str
+    refs: Sequence[Ref]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,9 @@ class ImportPlan:
     parsed: Parsed
     within: frozenset[int] | None
     basis: int
+    same: Mapping[str, int] = field(default_factory=dict)  # new code → the unit that was meant
     units: list[NewUnit] = field(default_factory=list)
+    near: list[NearUnit] = field(default_factory=list)
     posts: list[NewPost] = field(default_factory=list)
     post_updates: list[PostUpdate] = field(default_factory=list)
     people: list[PersonChange] = field(default_factory=list)

@@ -1,5 +1,6 @@
 """The dry run: what a file would do to an agency on a day, without writing."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pamong.ledger.models import Head
@@ -16,13 +17,21 @@ from pamong.people.nip import birth_in, oddities
 
 
 def plan_import(
-    agency: Agency, parsed: Parsed, on: date, *, within: frozenset[int] | None = None
+    agency: Agency,
+    parsed: Parsed,
+    on: date,
+    *,
+    within: frozenset[int] | None = None,
+    same: Mapping[str, int] | None = None,
 ) -> ImportPlan:
-    """What the file would change on the day; `within` keeps a unit's administrator to her units."""
-    plan = ImportPlan(agency, on, parsed, within, basis_of(agency))
+    """What the file would change on the day; `within` keeps a unit's administrator to her units.
+
+    `same` names existing units that the file's unknown ones are, by the code that they would get.
+    """
+    plan = ImportPlan(agency, on, parsed, within, basis_of(agency), same or {})
     plan.rejected = list(parsed.rejected)
     known = fetch_known(agency, parsed, on)
-    units, posts = Units(agency, within), Posts(agency)
+    units, posts = Units(agency, within, plan.same), Posts(agency)
     units.learn([*parsed.people, *parsed.posts])
     matcher = Matcher(known, units, posts, on)
     _match_people(plan, matcher)
@@ -32,6 +41,7 @@ def plan_import(
     raters = Raters(known, heads, plan.people, on)
     raters.decide()
     plan.units, plan.posts = units.made, list(posts.made.values())
+    plan.near = list(units.near.values())
     plan.post_updates = [update for update in posts.updates.values() if update.values]
     plan.findings = [*parsed.findings, *units.findings, *matcher.findings, *raters.findings]
     _find_odd(plan, known)
@@ -105,8 +115,15 @@ def _find_odd(plan: ImportPlan, known: Known) -> None:
         if not change.may_use_email:
             codes.append(("email_taken", change.row.values["email"]))
         plan.findings.extend(Finding(change.row.line, code, about) for code, about in codes)
-    lines = lines_without(plan.people, "born_on")
+    untold = [change for change in plan.people if not _tells_birth(change, plan.on)]
+    lines = lines_without(untold, "born_on")
     plan.findings.extend(Finding(line, "no_birth_date") for line in lines)
+
+
+def _tells_birth(change: PersonChange, on: date) -> bool:
+    """Whether the NIP holds a plausible day of birth, so that none is missing."""
+    nip = change.row.nip
+    return bool(nip) and "nip_birth" not in oddities(nip, change.row.kind, on=on)
 
 
 def _odd_nip(change: PersonChange, on: date) -> list[tuple[str, str]]:

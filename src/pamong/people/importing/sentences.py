@@ -52,6 +52,7 @@ SENTENCES = {
     "rates_self": _("Penilai adalah pegawai itu sendiri: diabaikan."),
     "unknown_supervisor": _("Penilai tidak ditemukan di berkas atau di instansi: %(about)s."),
     "unknown_superior": _("Atasan penilai tidak ditemukan di berkas atau di instansi: %(about)s."),
+    "unit_near": _("Unit belum ada di instansi: %(about)s"),
     "unit_ambiguous": _("Ada beberapa unit bernama %(about)s: isi kode unit atau unit induknya."),
     "unit_circle": _(
         "Unit induk %(about)s melingkar: unit ditempatkan langsung di bawah instansi."

@@ -44,6 +44,7 @@ class PeopleUpload(Recorded):
     is_partial = models.BooleanField(default=False)
     plan_digest = models.CharField(max_length=64, blank=True)
     columns = models.JSONField(default=dict)  # field → place, where a person mended the guess
+    units = models.JSONField(default=dict)  # code of a new unit → UUID of the one that was meant
     shown = models.JSONField(default=dict)
     started_at = models.DateTimeField(null=True)  # of the work under way, or of the last
     failure = models.CharField(max_length=300, blank=True)

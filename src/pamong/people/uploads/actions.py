@@ -18,6 +18,7 @@ from pamong.people.models import Agency, PeopleUpload
 from pamong.people.scope import scope_for
 from pamong.people.uploads.permissions import (
     can_choose_columns,
+    can_choose_units,
     can_confirm_upload,
     can_drop_upload,
     can_receive_upload,
@@ -76,6 +77,22 @@ def choose_columns(
     upload.save(update_fields=["columns", "status", "started_at"])
     changes = {"columns": [before or None, upload.columns]}
     record("people.columns_chosen", upload, by=by, on=on, changes=changes)
+    return upload
+
+
+@transaction.atomic
+def choose_units(
+    upload: PeopleUpload, units: Mapping[str, str], *, by: User, on: date, at: datetime
+) -> PeopleUpload:
+    """Say which existing units the file's unknown ones are; the file is checked again from the start."""
+    upload = _locked(upload)
+    require(can_choose_units(scope_for(by, on), upload))
+    _refuse_closed(upload)
+    before, upload.units = upload.units, dict(units)
+    upload.status, upload.started_at = Status.RECEIVED, at
+    upload.save(update_fields=["units", "status", "started_at"])
+    changes = {"units": [before or None, upload.units or None]}
+    record("people.units_chosen", upload, by=by, on=on, changes=changes)
     return upload
 
 

@@ -18,6 +18,7 @@ from pamong.ui.fields import DayField
 HEAD = 4096
 YEAR = timedelta(days=366)
 LETTERS = 26
+NEW = "new"  # of a unit that the file names: none of those that exist
 PERSON = (
     *("title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
     *("joined_on", "left_on"),
@@ -139,6 +140,26 @@ class ColumnsForm(forms.Form):
     def chosen(self) -> dict[str, int]:
         """Field by column."""
         return {name: int(place) for name, place in self.cleaned_data.items() if place}
+
+
+class UnitsForm(forms.Form):
+    """Which existing unit each unknown one is; each stays new unless told."""
+
+    def __init__(self, *args: Any, shown: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.codes: dict[str, str] = {}
+        for place, near in enumerate(shown.get("near", ())):
+            name = f"unit-{place}"
+            self.codes[name] = near["code"]
+            self.fields[name] = forms.ChoiceField(
+                label=_("Maksudnya “%(name)s”?") % {"name": near["name"]},
+                choices=[*near["options"], (NEW, _("Bukan, buat sebagai unit baru"))],
+                initial=near["chosen"] or NEW,
+            )
+
+    def chosen(self) -> dict[str, str]:
+        """The unit meant, by the code of the new one."""
+        return {self.codes[name]: unit for name, unit in self.cleaned_data.items() if unit != NEW}
 
 
 class ConfirmForm(forms.Form):

@@ -21,6 +21,11 @@ def can_choose_columns(scope: Scope, upload: PeopleUpload) -> bool:
     return can_confirm_upload(scope, upload)
 
 
+def can_choose_units(scope: Scope, upload: PeopleUpload) -> bool:
+    """As confirming: both say where people will stand."""
+    return can_confirm_upload(scope, upload)
+
+
 def can_drop_upload(scope: Scope, upload: PeopleUpload) -> bool:
     """The one who sent it, also when she may import no more."""
     return upload.user_id == scope.user_id

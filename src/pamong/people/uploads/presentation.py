@@ -45,6 +45,7 @@ def _shown(upload: PeopleUpload) -> dict[str, Any]:
     return {
         "told": tables.outcome(upload),
         "moves": upload.shown.get("moves", 0),
+        "unsure": sum(not near["chosen"] for near in upload.shown.get("near", ())),
         "is_known": bool(upload.plan_digest),
         "is_stale": upload.shown.get("is_stale", False),
         "does": bool(good or makes),

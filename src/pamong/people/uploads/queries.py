@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from pamong.access.scope import Scope
-from pamong.people.models import PeopleUpload
+from pamong.people.models import PeopleUpload, Unit
 from pamong.ui.paging import Page, page_of
 
 LONGEST = timedelta(minutes=30)  # work that began before fell silent: it holds up nobody else
@@ -17,5 +17,12 @@ def another_runs(upload: PeopleUpload, at: datetime) -> bool:
 
 def uploads_of(scope: Scope, after: str) -> Page[PeopleUpload]:
     """One's own files, the newest first."""
-    rows = PeopleUpload.objects.visible_to(scope).defer("shown", "columns")
+    rows = PeopleUpload.objects.visible_to(scope).defer("shown", "columns", "units")
     return page_of(rows, after, 10, by=("-pk",))
+
+
+def units_meant(upload: PeopleUpload) -> dict[str, int]:
+    """The existing units that were chosen for unknown ones, by the code of the new one."""
+    rows = Unit.objects.filter(agency=upload.agency_id, uuid__in=upload.units.values())
+    keys = {str(uuid): pk for uuid, pk in rows.values_list("uuid", "pk")}
+    return {code: keys[uuid] for code, uuid in upload.units.items() if uuid in keys}

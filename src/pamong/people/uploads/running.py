@@ -24,6 +24,7 @@ from pamong.people.models import PeopleUpload
 from pamong.people.scope import scope_for
 from pamong.people.uploads.actions import drop_files
 from pamong.people.uploads.permissions import can_confirm_upload
+from pamong.people.uploads.queries import units_meant
 from pamong.people.uploads.showing import shown_columns, shown_plan
 
 Status = PeopleUpload.Status
@@ -58,7 +59,8 @@ def _plan(upload: PeopleUpload) -> ImportPlan:
     except (OSError, ValueError):
         raise UnusableFileError(_("Berkas ini sudah dihapus. Unggah lagi.")) from None
     within = import_reach(scope_for(upload.user, upload.uploaded_on))
-    return plan_import(upload.agency, parsed, upload.on, within=within)
+    same = units_meant(upload)
+    return plan_import(upload.agency, parsed, upload.on, within=within, same=same)
 
 
 def _locked(upload: PeopleUpload) -> PeopleUpload:

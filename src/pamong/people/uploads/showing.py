@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import text_of
 from pamong.people.importing.columns import Columns
-from pamong.people.importing.plan import ImportPlan, PersonChange
+from pamong.people.importing.plan import NOBODY, ImportPlan, NearUnit, PersonChange
 from pamong.people.importing.rows import Rejected
 from pamong.people.importing.sentences import FIELDS, grouped
-from pamong.people.models import Employee
+from pamong.people.models import Employee, Unit
 from pamong.ui.dates import say_day_full
 
 FIRST = 15  # rows of each kind on the page
@@ -37,6 +37,7 @@ def shown_plan(plan: ImportPlan) -> dict[str, Any]:
     return shown_columns(plan.parsed.columns, plan.parsed.samples) | {
         "touched": len(touched),
         "moves": plan.moves,
+        "near": [_near(plan, unit) for unit in plan.near],
         "units": _first([f"{unit.code} {unit.name}".strip() for unit in plan.units]),
         "posts": _first([post.facts.name for post in plan.posts]),
         "changed_posts": _first([update.name for update in plan.post_updates]),
@@ -45,6 +46,18 @@ def shown_plan(plan: ImportPlan) -> dict[str, Any]:
             [group.sentence, len(group.lines), group.first_lines] for group in findings[:GROUPS]
         ],
         "rejected": [_rejected(plan, row) for row in plan.rejected[:FIRST]],
+    }
+
+
+def _near(plan: ImportPlan, unit: NearUnit) -> dict[str, Any]:
+    """A unit of the file with those that it may be, and the one that was chosen."""
+    rows = Unit.objects.in_bulk([*unit.refs, plan.same.get(unit.code, NOBODY)])
+    chosen = rows.get(plan.same.get(unit.code, NOBODY))
+    return {
+        "code": unit.code,
+        "name": unit.name,
+        "options": [[str(row.uuid), f"{row.name} ({row.code})"] for row in rows.values()],
+        "chosen": str(chosen.uuid) if chosen else "",
     }
 
 

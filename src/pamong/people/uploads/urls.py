@@ -10,6 +10,7 @@ urlpatterns = [
     path("imports/template", views.import_template, name="import-template"),
     path("imports/<uuid:uuid>", views.import_detail, name="import-detail"),
     path("imports/<uuid:uuid>/columns", views.columns_choose, name="columns-choose"),
+    path("imports/<uuid:uuid>/units", views.units_choose, name="units-choose"),
     path("imports/<uuid:uuid>/confirm", views.upload_confirm, name="upload-confirm"),
     path("imports/<uuid:uuid>/drop", views.upload_drop, name="upload-drop"),
     path("imports/<uuid:uuid>/rejected", views.import_rejected, name="import-rejected"),

@@ -19,8 +19,12 @@ from pamong.people.importing.papers import write_template
 from pamong.people.models import Agency, PeopleUpload
 from pamong.people.request import Request
 from pamong.people.uploads import actions
-from pamong.people.uploads.forms import ColumnsForm, ConfirmForm, UploadForm
-from pamong.people.uploads.permissions import can_confirm_upload, can_receive_upload
+from pamong.people.uploads.forms import ColumnsForm, ConfirmForm, UnitsForm, UploadForm
+from pamong.people.uploads.permissions import (
+    can_choose_units,
+    can_confirm_upload,
+    can_receive_upload,
+)
 from pamong.people.uploads.presentation import detail_context
 from pamong.people.uploads.queries import uploads_of
 from pamong.people.uploads.running import check_upload, is_small, run_upload
@@ -92,11 +96,15 @@ def import_detail(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def _detail(
-    request: Request, upload: PeopleUpload, form: ConfirmForm | None = None
+    request: Request,
+    upload: PeopleUpload,
+    form: ConfirmForm | None = None,
+    units: UnitsForm | None = None,
 ) -> HttpResponse:
     context = detail_context(upload, may=can_confirm_upload(request.scope, upload), at=now())
     context["form"] = form or ConfirmForm(rejected=upload.rejected)
-    status = UNPROCESSABLE if form else 200
+    context["units_form"] = units or UnitsForm(shown=upload.shown)
+    status = UNPROCESSABLE if form or units else 200
     return render(request, "people/import_detail.html", "progress", context, status=status)
 
 
@@ -115,6 +123,21 @@ def columns_choose(request: Request, uuid: UUID) -> HttpResponse:
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"upload": upload, "form": form, "samples": sample_facts(upload.shown)}
     return render(request, "people/import_columns.html", context=context, status=status)
+
+
+@require_POST
+@once
+def units_choose(request: Request, uuid: UUID) -> HttpResponse:
+    """Say which existing units are meant by names that the agency does not know."""
+    upload = _upload(request, uuid)
+    require(can_choose_units(request.scope, upload))
+    form = UnitsForm(request.POST, shown=upload.shown)
+    if upload.status == PeopleUpload.Status.SHOWN and not form.is_valid():
+        return _detail(request, upload, units=form)
+    if upload.status == PeopleUpload.Status.SHOWN:
+        given: Any = {"by": request.user, "on": today(), "at": now()}
+        _look_at(actions.choose_units(upload, form.chosen(), **given))
+    return redirect(request, "people:import-detail", uuid)
 
 
 @require_POST

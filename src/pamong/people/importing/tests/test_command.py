@@ -88,3 +88,20 @@ def test_a_workbook_is_read_like_text(agency: Agency, tmp_path: Path) -> None:
     path.write_bytes(xlsx_file(GOOD).getvalue())
     result = CliRunner().invoke(imports, ["people", str(path)])
     assert last(result) == "added 1, changed 0, unchanged 0, rejected 0"
+
+
+def test_a_dry_run_asks_about_a_near_unit_and_takes_the_answer(
+    world: World, tmp_path: Path
+) -> None:
+    row = (NIPS[0], "Ani", "Analis", "", "Dinas Kesehatn", "")
+    given = ("--agency", "wanasari", "--dry-run")
+    asked = pamong_import(tmp_path, row, options=given)
+    assert "new unit: DINAS-KESEHATN Dinas Kesehatn" in asked.stdout
+    answer = f"DINAS-KESEHATN={world.health.code}"
+    assert f"Dinas Kesehatan? then: --unit {answer}" in asked.stdout
+    assert "Dinas Kesehatn. Maksudnya Dinas Kesehatan?" in asked.stdout
+    told = pamong_import(tmp_path, row, options=(*given, "--unit", answer))
+    assert "new unit" not in told.stdout
+    wrong = pamong_import(tmp_path, row, options=(*given, "--unit", "X=NOWHERE"))
+    assert wrong.exit_code == 2
+    assert "write NEW=CODE" in wrong.stderr
