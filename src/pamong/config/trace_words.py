@@ -93,6 +93,7 @@ VERBS: dict[str, Any] = {
     "performance.acting_plan_drafted": _("SKP Plt. dibuat"),
     "performance.plan_drafted": _("SKP dibuat"),
     "performance.plan_followed": _("SKP mengikuti penilai baru"),
+    "performance.plan_duty_changed": _("Tugas tambahan SKP diganti"),
     "performance.plan_post_changed": _("Jabatan SKP diganti"),
     "performance.plan_proposed": _("SKP diajukan"),
     "performance.plan_rater_changed": _("Penilai SKP diganti"),

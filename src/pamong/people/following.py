@@ -16,6 +16,7 @@ FOLLOWERS: list[Follower] = []
 MOVE_FOLLOWERS: list[MoveFollower] = []
 MEND_FOLLOWERS: list[MoveFollower] = []
 ACTING_FOLLOWERS: list[MoveFollower] = []
+DUTY_FOLLOWERS: list[MoveFollower] = []
 
 
 def follow(rows: Sequence[Supervision], by: Actor, on: date) -> None:
@@ -43,4 +44,11 @@ def follow_acting(rows: Sequence[Assignment], by: Actor, on: date) -> None:
     """Let everything that depends on an acting post follow: its end, and who rates the work in it."""
     if rows:
         for follower in ACTING_FOLLOWERS:
+            follower(rows, by, on)
+
+
+def follow_duties(rows: Sequence[Assignment], by: Actor, on: date) -> None:
+    """Let everything that depends on an extra duty follow: its beginning and its end."""
+    if rows:
+        for follower in DUTY_FOLLOWERS:
             follower(rows, by, on)

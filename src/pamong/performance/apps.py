@@ -14,6 +14,7 @@ class PerformanceConfig(AppConfig):
         from pamong.people.directory.sections import SECTIONS
         from pamong.people.following import (
             ACTING_FOLLOWERS,
+            DUTY_FOLLOWERS,
             FOLLOWERS,
             MEND_FOLLOWERS,
             MOVE_FOLLOWERS,
@@ -21,6 +22,7 @@ class PerformanceConfig(AppConfig):
         from pamong.performance.plan.following import (
             close_at_move,
             follow_acting,
+            follow_duties,
             follow_raters,
             take_post,
         )
@@ -32,5 +34,6 @@ class PerformanceConfig(AppConfig):
             MOVE_FOLLOWERS.append(close_at_move)
             MEND_FOLLOWERS.append(take_post)
             ACTING_FOLLOWERS.append(follow_acting)
+            DUTY_FOLLOWERS.append(follow_duties)
             WAITS.extend(KINDS)
             SECTIONS.append(plans_section)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pamong.people.directory.queries import posts_of, ratings_of
-from pamong.people.models import Assignment, Employee, Supervision, Unit
+from pamong.people.models import ACTING_KINDS, Assignment, Employee, Supervision, Unit
 from pamong.people.models.employee import full_name_of
 from pamong.ui.dates import say_day_full, say_last
 from pamong.ui.filters import nip
@@ -131,7 +131,7 @@ def posts_table(rows: Sequence[Mapping[str, Any]], *, may_end: bool = False) -> 
 
 
 def _is_open(row: Mapping[str, Any]) -> bool:
-    """An acting post without an end."""
+    """An acting post or an extra duty without an end."""
     return row["kind"] != Assignment.Kind.DEFINITIVE and not row["valid_to"]
 
 
@@ -143,13 +143,13 @@ def _acting_rater(row: Mapping[str, Any]) -> str:
 
 
 def _actions(row: Mapping[str, Any]) -> Any:
-    if row["kind"] == Assignment.Kind.DEFINITIVE:
-        return ""
-    rate = link(reverse("people:acting-rater-set", args=[row["uuid"]]), _("Tetapkan penilai"))
-    if not _is_open(row):
-        return Cell(html=rate)
-    end = link(reverse("people:assignment-end", args=[row["uuid"]]), _("Akhiri"))
-    return Cell(html=safe(f"{rate} · {end}"))
+    may: list[str] = []
+    if row["kind"] in ACTING_KINDS:
+        rate = reverse("people:acting-rater-set", args=[row["uuid"]])
+        may.append(link(rate, _("Tetapkan penilai")))
+    if _is_open(row):
+        may.append(link(reverse("people:assignment-end", args=[row["uuid"]]), _("Akhiri")))
+    return Cell(html=safe(" · ".join(may))) if may else ""
 
 
 def ratings_table(rows: Sequence[Mapping[str, Any]]) -> Table:

@@ -18,8 +18,7 @@ def head_said(heads: Sequence[Assignment]) -> tuple[Any, str]:
     if not heads:
         return Cell(_("Belum ada kepala"), tag="none"), ""
     first = heads[0]
-    acting = "" if first.kind == Assignment.Kind.DEFINITIVE else f"{first.get_kind_display()} "
-    return first.employee.full_name, f"{acting}{first.position.name}"
+    return first.employee.full_name, first.said
 
 
 def total_below(path: str, counts: Mapping[str, int]) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 
 from pamong.people.importing.places import Posts, Units
 from pamong.people.importing.plan import NOBODY, Ref
-from pamong.people.models import Agency, Assignment, Position
+from pamong.people.models import PRECEDENCE, Agency, Assignment, Position
 
 FIRST = (Position.Kind.POLITICAL, *Position.Kind.values)
 RANKS = {kind: FIRST.index(kind) for kind in Position.Kind.values}
@@ -16,8 +16,8 @@ class Heads:
 
     def __init__(self, agency: Agency, on: date, units: Units, posts: Posts) -> None:
         self.units, self.posts = units, posts
-        self.by_unit: dict[Ref, set[tuple[bool, int, int, Ref]]] = defaultdict(set)
-        self.definitive: dict[Ref, list[tuple[Ref, tuple[bool, int, int, Ref]]]] = defaultdict(list)
+        self.by_unit: dict[Ref, set[tuple[int, int, int, Ref]]] = defaultdict(set)
+        self.definitive: dict[Ref, list[tuple[Ref, tuple[int, int, int, Ref]]]] = defaultdict(list)
         self.rater_of: dict[Ref, Ref] = {}
         self.names: dict[Ref, str] = {}
         rows = Assignment.objects.on(on).filter(
@@ -36,10 +36,10 @@ class Heads:
         """The person holds the post in the unit; it counts when the post leads."""
         if unit == NOBODY or not self.posts.heads.get(position):
             return
-        is_acting = kind != Assignment.Kind.DEFINITIVE
-        place = (is_acting, RANKS[Position.Kind(self.posts.kinds[position])], abs(person), person)
+        rank = RANKS[Position.Kind(self.posts.kinds[position])]
+        place = (PRECEDENCE.index(kind), rank, abs(person), person)
         self.by_unit[unit].add(place)
-        if not is_acting:
+        if kind == Assignment.Kind.DEFINITIVE:
             self.definitive[person].append((unit, place))
 
     def leave(self, person: Ref) -> None:

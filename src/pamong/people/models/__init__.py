@@ -2,7 +2,7 @@
 
 from pamong.people.models.access_request import AccessRequest, AccessRequestQuerySet
 from pamong.people.models.agency import Agency
-from pamong.people.models.assignment import Assignment
+from pamong.people.models.assignment import ACTING_KINDS, PRECEDENCE, Assignment, said_as
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
 from pamong.people.models.leave import Leave, LeaveQuerySet
@@ -17,6 +17,8 @@ from pamong.people.models.upload import PeopleUpload, PeopleUploadQuerySet
 from pamong.people.models.working import OwnDay, OwnDayQuerySet, RosterDay, WorkWeek
 
 __all__ = [
+    "ACTING_KINDS",
+    "PRECEDENCE",
     "AccessRequest",
     "AccessRequestQuerySet",
     "Agency",
@@ -46,4 +48,5 @@ __all__ = [
     "Unit",
     "UnitQuerySet",
     "WorkWeek",
+    "said_as",
 ]

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
@@ -15,10 +16,14 @@ from pamong.people.models.unit import Unit
 
 
 class Assignment(Recorded, Dated):
-    """A post held for a time: definitive, or acting for a vacancy (Plt) or an absence (Plh)."""
+    """A post held for a time: definitive, an extra duty, or acting for a vacancy (Plt) or an absence (Plh).
+
+    An extra duty (a teacher who leads the school) stands on the definitive post: one plan carries both.
+    """
 
     class Kind(models.TextChoices):
         DEFINITIVE = "definitif", _("Definitif")
+        EXTRA = "tambahan", _("Tugas tambahan")
         ACTING = "plt", "Plt."
         STAND_IN = "plh", "Plh."
 
@@ -56,16 +61,12 @@ class Assignment(Recorded, Dated):
     @property
     def is_acting(self) -> bool:
         """Whether the post is held for a vacancy or an absence."""
-        return self.kind != self.Kind.DEFINITIVE
+        return self.kind in ACTING_KINDS
 
     @property
     def said(self) -> str:
         """`Plt. Kepala Dinas`."""
-        return (
-            f"{self.get_kind_display()} {self.position.name}"
-            if self.is_acting
-            else str(self.position)
-        )
+        return said_as(self.kind, self.position.name)
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:
@@ -76,3 +77,17 @@ class Assignment(Recorded, Dated):
     def ledger_person(self) -> Employee:
         """The holder."""
         return self.employee
+
+
+ACTING_KINDS = frozenset({Assignment.Kind.ACTING.value, Assignment.Kind.STAND_IN.value})
+# Where several hold a post that leads a unit, the first of these leads.
+PRECEDENCE = tuple(kind.value for kind in Assignment.Kind)
+
+
+def said_as(kind: str, name: str) -> str:
+    """A post's name with how it is held, where it is not the definitive one: `Plt. Kepala Dinas`."""
+    if kind in ACTING_KINDS:
+        return f"{Assignment.Kind(kind).label} {name}"
+    if kind == Assignment.Kind.EXTRA:
+        return gettext("%(post)s (tugas tambahan)") % {"post": name}
+    return name

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
 from pamong.people.copies import copy_posts
-from pamong.people.following import follow_acting, follow_moves
+from pamong.people.following import follow_acting, follow_duties, follow_moves
 from pamong.people.models import Assignment, Employee, Position, Unit
 from pamong.people.posts.permissions import (
     can_end_assignment,
@@ -38,7 +38,7 @@ class NewPost:
 
 @transaction.atomic
 def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> Assignment:
-    """Give a post from a day on; a definitive one closes the former, an acting one stands beside it."""
+    """Give a post from a day on; a definitive one closes the former, any other stands beside it."""
     unit, valid_from = post.unit, post.valid_from
     rows = Employee.objects.select_for_update(of=("self",)).select_related("agency")
     employee = rows.get(pk=employee.pk)
@@ -57,7 +57,10 @@ def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> 
     )
     copy_posts([employee.pk], on)
     if post.kind == Kind.DEFINITIVE:
+        _end_duties(employee, post)
         follow_moves([made], by, on)
+    elif post.kind == Kind.EXTRA:
+        follow_duties([made], by, on)
     old_unit = {employee.unit_id} if employee.unit_id else set()
     find_problems_of(employee.agency, [employee.pk], on, units={unit.pk, *old_unit})
     changes = {
@@ -89,13 +92,25 @@ def _closed(employee: Employee, valid_from: date) -> Assignment | None:
     rows = Assignment.objects.filter(employee=employee, kind=Kind.DEFINITIVE)
     before = rows.filter(valid_from__lte=valid_from).order_by("-valid_from").first()
     rows.filter(valid_from__gte=valid_from).delete()
-    rows.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from)).update(valid_to=valid_from)
+    rows.filter(_open_at(valid_from)).update(valid_to=valid_from)
     return before
+
+
+def _open_at(day: date) -> Q:
+    return Q(valid_to=None) | Q(valid_to__gt=day)
+
+
+def _end_duties(employee: Employee, post: NewPost) -> None:
+    """An extra duty stays behind in the unit that a person leaves."""
+    rows = Assignment.objects.filter(employee=employee, kind=Kind.EXTRA).exclude(unit=post.unit)
+    rows.filter(_open_at(post.valid_from), valid_from__lt=post.valid_from).update(
+        valid_to=post.valid_from
+    )
 
 
 @transaction.atomic
 def end_assignment(assignment: Assignment, *, valid_to: date, by: Actor, on: date) -> Assignment:
-    """End an acting post on a day; a definitive one ends by a move."""
+    """End an acting post or an extra duty on a day; a definitive one ends by a move."""
     rows = Assignment.objects.select_for_update(of=("self",))
     assignment = rows.select_related("employee__agency", "unit").get(pk=assignment.pk)
     require(can_end_assignment(scope_for(by, on), assignment))
@@ -105,7 +120,10 @@ def end_assignment(assignment: Assignment, *, valid_to: date, by: Actor, on: dat
         raise ValidationError(_("Tanggal berakhir harus sesudah tanggal mulai."))
     before, assignment.valid_to = assignment.valid_to, valid_to
     assignment.save(update_fields=["valid_to"])
-    follow_acting([assignment], by, on)
+    if assignment.is_acting:
+        follow_acting([assignment], by, on)
+    else:
+        follow_duties([assignment], by, on)
     find_problems_of(assignment.employee.agency, [], on, units={assignment.unit_id})
     changes = {"valid_to": [before, valid_to]}
     record("people.assignment_ended", assignment, by=by, on=on, changes=changes)

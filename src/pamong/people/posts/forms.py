@@ -23,6 +23,13 @@ KINDS = (
         ),
     ),
     (
+        Kind.EXTRA.value,
+        ChoiceLabel(
+            gettext_lazy("Tugas tambahan"),
+            sub=gettext_lazy("Misalnya guru sebagai kepala sekolah. Jabatan dan SKP tetap satu."),
+        ),
+    ),
+    (
         Kind.ACTING.value,
         ChoiceLabel(
             gettext_lazy("Plt."),
@@ -66,7 +73,9 @@ class MoveForm(forms.Form):
     valid_from = DayField(label=gettext_lazy("Berlaku sejak"))
     valid_to = DayField(
         label=gettext_lazy("Sampai"),
-        help_text=gettext_lazy("Hanya untuk Plt. dan Plh.; hari pertama ia tidak lagi menjabat."),
+        help_text=gettext_lazy(
+            "Untuk tugas tambahan, Plt., dan Plh.: hari pertama ia tidak lagi menjabat."
+        ),
         required=False,
     )
 

@@ -1,5 +1,7 @@
 """Reads for moves: units and posts by name, and one dated post."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -44,6 +46,24 @@ def proposed_rater(post: Assignment, on: date) -> Employee | None:
     """The head of the post's unit, or of the nearest above that the person does not lead."""
     line = [int(key) for key in post.unit.path.strip("/").split("/")]
     return heads_above({post.employee_id: line}, on).get(post.employee_id)
+
+
+def extra_duty_of(employee: int, unit: int, day: date) -> Position | None:
+    """What a person does on the day besides the definitive post, in the same unit."""
+    rows = Assignment.objects.on(day).filter(
+        employee=employee, unit=unit, kind=Assignment.Kind.EXTRA
+    )
+    row = rows.select_related("position").order_by("-position__is_head", "pk").first()
+    return row.position if row else None
+
+
+def extra_duties(people: Sequence[int]) -> Mapping[int, Sequence[Assignment]]:
+    """Whatever some people ever did besides their definitive posts, in one query."""
+    rows = Assignment.objects.filter(employee__in=people, kind=Assignment.Kind.EXTRA)
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    for row in rows.select_related("position").order_by("-position__is_head", "pk"):
+        found[row.employee_id].append(row)
+    return found
 
 
 def assignment_named(scope: Scope, uuid: UUID) -> QuerySet[Assignment]:

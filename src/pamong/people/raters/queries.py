@@ -10,7 +10,13 @@ from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Role, Scope
 from pamong.people.batches import pieces
-from pamong.people.models import Assignment, Employee, Supervision, SupervisorReport
+from pamong.people.models import (
+    PRECEDENCE,
+    Assignment,
+    Employee,
+    Supervision,
+    SupervisorReport,
+)
 from pamong.people.naming import bearers, words_of
 from pamong.people.nip import plain_nip
 from pamong.ui.paging import Page, page_of
@@ -70,9 +76,9 @@ def _nearest(
     return None
 
 
-def _rank(row: Assignment) -> tuple[bool, int, int]:
+def _rank(row: Assignment) -> tuple[int, int, int]:
     """The definitive head before the acting one, the higher post before the lower."""
-    return row.kind != Assignment.Kind.DEFINITIVE, RANKS.index(row.position.kind), row.employee_id
+    return PRECEDENCE.index(row.kind), RANKS.index(row.position.kind), row.employee_id
 
 
 def default_superior(person: Employee, rater: Employee) -> Employee | None:

@@ -14,7 +14,8 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, record_all
 from pamong.ledger.rows import insert_rows
 from pamong.measurement.models import Indicator, Target
-from pamong.people.models import Employee
+from pamong.people.models import Assignment, Employee, Position
+from pamong.people.posts.queries import extra_duties
 from pamong.performance.bulk.actors import account_of, scope_as
 from pamong.performance.models import (
     BehaviourExpectation,
@@ -88,6 +89,18 @@ class Pages:
     expectations: list[BehaviourExpectation] = field(default_factory=list)
     returns: list[PlanReturn] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    duties: Mapping[int, Sequence[Assignment]] = field(default_factory=dict)
+
+    def duty_of(self, story: PlanStory) -> Position | None:
+        """What the person does besides the own post on the plan's first day, in the same unit."""
+        return next(
+            (
+                row.position
+                for row in self.duties.get(story.employee.pk, ())
+                if row.is_on(story.starts_on) and row.unit_id == story.employee.unit_id
+            ),
+            None,
+        )
 
     def save(self) -> None:
         """Write the rows, each kind after those that it points at."""
@@ -112,7 +125,7 @@ def _create(rows: Sequence[Model]) -> None:
 def write_plans(stories: Sequence[PlanStory]) -> Pages:
     """Write the plans of a unit's people with everything that happened to each."""
     _refuse_clashes(stories)
-    pages = Pages()
+    pages = Pages(duties=extra_duties([story.employee.pk for story in stories]))
     for story in stories:
         plan = _draft(story, pages)
         _fill(plan, story, pages)
@@ -150,6 +163,7 @@ def _draft(story: PlanStory, pages: Pages) -> Plan:
         employee=employee,
         unit=employee.unit,
         position=employee.position,
+        duty=pages.duty_of(story),
         rater=employee.rater,
         superior_id=employee.rater_superior_id,
         year=story.starts_on.year,

@@ -45,7 +45,7 @@ class Seat:
 
 def seat_of(plan: Plan) -> Seat:
     """The seat that a plan is made for."""
-    return Seat(plan.unit_id, plan.unit.path, plan.position.is_head)
+    return Seat(plan.unit_id, plan.unit.path, plan.leads)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def due_between(year: int, first: date, last: date, *, is_whole: bool) -> PlanQu
 PERSON = ("employee__title_before", "employee__name", "employee__title_after")
 PLACE = (
     *("held", "position__name", "unit__name", "unit_id", "unit__path", "position__is_head"),
-    *("pack", "starts_on", "ends_on"),
+    *("duty__is_head", "pack", "starts_on", "ends_on"),
 )
 RATED = (
     *("rating__pack", "rating__pk", "rating__uuid", "rating__number", "rating__version"),
@@ -154,12 +154,12 @@ def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apa
 
 def _work_line(*row: Any) -> WorkLine:
     pk, rater, employee, before, name, after, held, post, unit, *rest = row
-    unit_id, path, leads, pack, starts_on, ends_on, rated_by, *opened = rest
+    unit_id, path, leads, leads_besides, pack, starts_on, ends_on, rated_by, *opened = rest
     evaluation, evaluation_uuid, *rated = opened
     number, version, status, suggested, results, behaviour, predicate, *answered = rated
     answered_on, is_silent, answer = answered
     whole_name = full_name_of(before, name, after)
-    seat = Seat(unit_id, path, leads)
+    seat = Seat(unit_id, path, leads or bool(leads_besides))
     version_of = (evaluation or 0, evaluation_uuid, number or 0, version or 0)
     return WorkLine(
         *(pk, rater, employee, whole_name, post_held(held, post), unit, seat),
@@ -249,14 +249,16 @@ def history_of(evaluation: Evaluation) -> list[Evaluation]:
 @prepared
 def _history(*, employee: int, year: int, without: int) -> QuerySet[Evaluation]:
     rows = Evaluation.objects.final().filter(plan__employee_id=employee, plan__year=year)
-    rows = rows.exclude(pk=without).select_related("rater", "replaced_by", "plan__position")
+    rows = rows.exclude(pk=without).select_related(
+        "rater", "replaced_by", "plan__position", "plan__duty"
+    )
     return rows.order_by("-status_on", "-number", "-pk")
 
 
 def evaluations_of(employee: Employee, scope: Scope) -> list[Evaluation]:
     """A person's final evaluations that the reader may see, newest first, versions together."""
     rows = Evaluation.objects.visible_to(scope).final().filter(plan__employee=employee)
-    rows = rows.select_related("plan__unit", "plan__position", "rater")
+    rows = rows.select_related("plan__unit", "plan__position", "plan__duty", "rater")
     return list(rows.order_by("-plan__year", "-plan__starts_on", "-period", "-number"))
 
 

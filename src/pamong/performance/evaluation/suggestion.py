@@ -55,7 +55,7 @@ class Suggestion:
 
 def leads(plan: Plan) -> bool:
     """Whether the plan is that of a unit's head: then the unit's level is the rating of results."""
-    return plan.position.is_head
+    return plan.leads
 
 
 def until_of(plan: Plan, period: str) -> date:

@@ -77,7 +77,7 @@ def plans_to_open(scope: Scope, circle: Circle, day: date) -> "QuerySet[Plan]":
     speakable = plans_to_speak_about(scope, circle, day).values("pk")
     visible = Plan.objects.visible_to(scope).values("pk")
     return Plan.objects.filter(Q(pk__in=visible) | Q(pk__in=speakable)).select_related(
-        "agency", "employee", "position", "unit", "rater"
+        "agency", "employee", "position", "duty", "unit", "rater"
     )
 
 

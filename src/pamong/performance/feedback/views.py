@@ -67,7 +67,7 @@ def feedback_list(request: Request) -> HttpResponse:
     """What was said about one's work, and whom one may speak about."""
     day, scope = today(), request.scope
     circle = circle_of(scope, day)
-    rows = plans_to_speak_about(scope, circle, day).select_related("employee", "position")
+    rows = plans_to_speak_about(scope, circle, day).select_related("employee", "position", "duty")
     asked = request.GET.get("q", "").strip()
     if asked:
         rows = rows.filter(employee__name__icontains=asked)

@@ -136,7 +136,7 @@ def own_plans(scope: Scope, day: date) -> list[Plan]:
 @prepared
 def _own_plans(*, scope: Scope, since: int) -> QuerySet[Plan]:
     rows = Plan.objects.visible_to(scope).filter(employee_id=scope.employee_id, year__gte=since)
-    return rows.select_related("rater", "position", "unit").order_by("-starts_on")
+    return rows.select_related("rater", "position", "duty", "unit").order_by("-starts_on")
 
 
 def team_lines(scope: Scope, when: tuple[int, str]) -> list[TeamLine]:

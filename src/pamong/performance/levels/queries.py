@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Assignment, Employee, Unit
+from pamong.people.models import PRECEDENCE, Assignment, Employee, Unit
 from pamong.performance.models import Evaluation, UnitLevel
 from pamong.performance.rules import Local, pack_on
 from pamong.policy.pack import Pack
@@ -30,11 +30,10 @@ class LevelLine:
 def heads_of(units: Iterable[int], on: date) -> dict[int, Employee]:
     """The definitive head of each unit on the day; one acting where there is none, in one query."""
     found: dict[int, Employee] = {}
-    acting: dict[int, Employee] = {}
-    for row in _heads(units=list(units), on=on):
-        kept = found if row.kind == Assignment.Kind.DEFINITIVE else acting
-        kept.setdefault(row.unit_id, row.employee)
-    return acting | found
+    rows = _heads(units=list(units), on=on)
+    for row in sorted(rows, key=lambda row: PRECEDENCE.index(row.kind)):
+        found.setdefault(row.unit_id, row.employee)
+    return found
 
 
 @prepared
@@ -103,8 +102,9 @@ def final_units(units: Iterable[int], year: int, period: str) -> dict[int, bool]
         status__in=(Evaluation.Status.SET, Evaluation.Status.ACKNOWLEDGED),
     )
     found: dict[int, bool] = {}
-    for key, is_head in rows.values_list("plan__unit_id", "plan__position__is_head").distinct():
-        found[key] = found.get(key, True) and is_head
+    leads = ("plan__position__is_head", "plan__duty__is_head")
+    for key, is_head, leads_besides in rows.values_list("plan__unit_id", *leads).distinct():
+        found[key] = found.get(key, True) and (is_head or bool(leads_besides))
     return found
 
 

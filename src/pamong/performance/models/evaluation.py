@@ -102,7 +102,7 @@ class Evaluation(Recorded):
         Status.ACKNOWLEDGED: frozenset(),
     }
     FINAL = frozenset({Status.SET, Status.ACKNOWLEDGED})
-    AROUND = ("plan__agency", "plan__employee", "plan__unit", "plan__position")
+    AROUND = ("plan__agency", "plan__employee", "plan__unit", "plan__position", "plan__duty")
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="evaluations")
     period = models.CharField(max_length=2, choices=Window.Period)

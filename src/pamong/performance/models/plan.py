@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from pamong.access.prepared import prepared
 from pamong.ledger.models import Recorded
 from pamong.measurement.models import Indicator
-from pamong.people.models import Agency, Assignment, Employee, Position, Unit
+from pamong.people.models import Agency, Assignment, Employee, Position, Unit, said_as
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
 
 def post_held(held: str, name: str) -> str:
     """A post's name with how it is held, where it is not one's own: `Plt. Kepala Dinas`."""
-    if held == Assignment.Kind.DEFINITIVE:
-        return name
-    return f"{Assignment.Kind(held).label} {name}"
+    return said_as(held, name)
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -98,6 +96,10 @@ class Plan(Recorded):
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="plans")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
     position = models.ForeignKey(Position, on_delete=models.PROTECT)
+    # What the holder of the definitive post does besides, as a teacher who leads the school.
+    duty = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="plans_besides"
+    )
     held = models.CharField(
         max_length=10, choices=Assignment.Kind, default=Assignment.Kind.DEFINITIVE
     )
@@ -167,8 +169,14 @@ class Plan(Recorded):
 
     @property
     def post_name(self) -> str:
-        """The post as it is held: `Plt. Kepala Dinas`."""
-        return post_held(self.held, self.position.name)
+        """The post as it is held, with the duty besides: `Plt. Kepala Dinas`."""
+        name = post_held(self.held, self.position.name)
+        return f"{name}, {said_as(Assignment.Kind.EXTRA, self.duty.name)}" if self.duty else name
+
+    @property
+    def leads(self) -> bool:
+        """Whether its owner leads the unit, by the post or by a duty besides."""
+        return self.position.is_head or (self.duty is not None and self.duty.is_head)
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:

@@ -23,7 +23,7 @@ from pamong.performance.papers.queries import report_page, report_units, report_
 from pamong.ui.numbers import count_asked
 from pamong.ui.responses import redirect, render
 
-AROUND = ("agency", "employee", "position", "unit", "rater__position", "rater__unit")
+AROUND = ("agency", "employee", "position", "duty", "unit", "rater__position", "rater__unit")
 
 
 def plan_paper(request: Request, uuid: UUID) -> HttpResponse:

@@ -14,6 +14,7 @@ from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, digest_of, record, record_all
 from pamong.people.models import Employee
+from pamong.people.posts.queries import extra_duty_of
 from pamong.people.scope import scope_of
 from pamong.performance.models import Plan, PlanReturn, PlanSnapshot
 from pamong.performance.plan.content import PlanContent, content_of
@@ -50,6 +51,7 @@ def draft_plan(
         employee=employee,
         unit=employee.unit,
         position=employee.position,
+        duty=extra_duty_of(employee.pk, employee.unit.pk, min(max(on, starts_on), ends_on)),
         rater_id=employee.rater_id,
         superior_id=employee.rater_superior_id,
         year=starts_on.year,

@@ -8,11 +8,13 @@ from django.db.models import prefetch_related_objects
 
 from pamong.ledger.actions import Actor, Draft, record_all
 from pamong.people.batches import pieces
-from pamong.people.models import Assignment, Supervision
+from pamong.people.models import Assignment, Position, Supervision
+from pamong.people.posts.queries import extra_duty_of
 from pamong.performance.models import Plan
 from pamong.performance.plan.queries import plans_for_post
 
 BATCH = 500
+POST = ("unit", "position", "duty")
 
 
 def follow_raters(rows: Sequence[Supervision], by: Actor, on: date) -> None:
@@ -40,7 +42,7 @@ def _moved(rows: Sequence[Supervision], on: date) -> Iterator[tuple[Plan, Superv
         plans = Plan.objects.definitive().select_for_update(of=("self",)).filter(employee__in=some)
         plans = plans.select_related("agency", "employee", "rater", "superior").order_by("pk")
         for plan in plans:
-            day = min(max(on, plan.starts_on), plan.ends_on)
+            day = _day_in(plan, on)
             for row in by_person[plan.employee_id]:
                 if row.is_on(day) and _differs(plan, row):
                     yield plan, row
@@ -55,12 +57,12 @@ def close_at_move(rows: Sequence[Assignment], by: Actor, on: date) -> None:
 
     A plan that begins with the move or later, and is still its owner's to change, takes the new post.
     """
-    _change(rows, by, on, ["ends_on", "unit", "position"], _at_move)
+    _change(rows, by, on, ["ends_on", *POST], _at_move)
 
 
 def take_post(rows: Sequence[Assignment], by: Actor, on: date) -> None:
     """A post that was mended is that of every plan which its owner may still change; nothing closes."""
-    _change(rows, by, on, ["unit", "position"], _with_post)
+    _change(rows, by, on, list(POST), _with_post)
 
 
 Change = Callable[[Plan, Assignment], Draft | None]
@@ -100,8 +102,35 @@ def _with_post(plan: Plan, row: Assignment) -> Draft | None:
     if same or not plan.is_editable:
         return None
     changes = {"unit": [plan.unit, row.unit], "position": [plan.position, row.position]}
+    if plan.unit_id != row.unit_id:
+        plan.duty = None  # it stays behind in the unit
     plan.unit, plan.position = row.unit, row.position
     return Draft("performance.plan_post_changed", plan, changes)
+
+
+def follow_duties(rows: Sequence[Assignment], by: Actor, on: date) -> None:
+    """The plan of the definitive post carries an extra duty in the same unit while it lasts."""
+    drafts: list[Draft] = []
+    for row in rows:
+        plans = Plan.objects.definitive().select_for_update(of=("self",))
+        plans = plans.filter(employee=row.employee_id, ends_on__gte=row.valid_from)
+        for plan in plans.select_related("agency", "employee", "duty").order_by("pk"):
+            duty = extra_duty_of(plan.employee_id, plan.unit_id, _day_in(plan, on))
+            if duty != plan.duty:
+                drafts.append(_with_duty(plan, duty))
+    if drafts:
+        record_all(drafts, by=by, on=on)
+
+
+def _with_duty(plan: Plan, duty: Position | None) -> Draft:
+    before, plan.duty = plan.duty, duty
+    plan.save(update_fields=["duty"])
+    return Draft("performance.plan_duty_changed", plan, {"duty": [before, duty]})
+
+
+def _day_in(plan: Plan, on: date) -> date:
+    """Today, or the nearest day of the plan's period."""
+    return min(max(on, plan.starts_on), plan.ends_on)
 
 
 def follow_acting(rows: Sequence[Assignment], by: Actor, on: date) -> None:

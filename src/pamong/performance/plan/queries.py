@@ -12,7 +12,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.ledger.actions import digest_of
 from pamong.ledger.models import Entry
-from pamong.people.models import Assignment
+from pamong.people.models import ACTING_KINDS, Assignment
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import full_name_of
 from pamong.performance.models import (
@@ -47,7 +47,7 @@ class TraceLine:
 def visible_plans(*, scope: Scope, uuid: UUID) -> QuerySet[Plan]:
     """The plan with this address, when the person may know of it, with the people and places around it."""
     rows = Plan.objects.visible_to(scope).select_related(
-        "agency", "employee", "position", "unit", "rater", "rater__position"
+        "agency", "employee", "position", "duty", "unit", "rater", "rater__position"
     )
     return rows.filter(uuid=uuid)
 
@@ -60,7 +60,7 @@ def plans_of(scope: Scope, employee_id: int) -> list[Plan]:
 @prepared
 def _plans_of(*, scope: Scope, employee: int) -> QuerySet[Plan]:
     rows = Plan.objects.visible_to(scope).filter(employee_id=employee)
-    return rows.select_related("rater", "position", "unit").order_by("-starts_on")
+    return rows.select_related("rater", "position", "duty", "unit").order_by("-starts_on")
 
 
 def plans_for_post(post: Assignment) -> PlanQuerySet:
@@ -77,11 +77,7 @@ def acting_posts(employee_id: int) -> DatedQuerySet[Assignment]:
     """The acting posts that a person holds or held, newest first."""
     rows = Assignment.objects.filter(employee_id=employee_id)
     named = ("employee__agency", "unit", "position", "rater__rater", "superior")
-    return (
-        rows.exclude(kind=Assignment.Kind.DEFINITIVE)
-        .select_related(*named)
-        .order_by("-valid_from", "-pk")
-    )
+    return rows.filter(kind__in=ACTING_KINDS).select_related(*named).order_by("-valid_from", "-pk")
 
 
 @prepared

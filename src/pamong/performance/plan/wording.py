@@ -42,6 +42,7 @@ VERBS = {
     "performance.acting_plan_closed": gettext_lazy(
         "Ditutup karena jabatan Plt. atau Plh. berakhir"
     ),
+    "performance.plan_duty_changed": gettext_lazy("Tugas tambahan diganti"),
     "performance.plan_post_changed": gettext_lazy("Jabatan diganti karena mutasi"),
     "performance.plan_followed": gettext_lazy("Penilai disesuaikan"),
     "performance.result_carried": gettext_lazy("Hasil kerja dibawa dari SKP sebelumnya"),
