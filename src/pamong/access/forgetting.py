@@ -22,7 +22,7 @@ def forget(now: datetime) -> dict[str, int]:
     return {name: rows.delete()[0] for name, rows in old.items()}
 
 
-def tick() -> Iterator[str]:
+def forget_old() -> Iterator[str]:
     """One round of forgetting; sessions that ran out go too."""
     SessionStore.clear_expired()
     gone = sum(forget(this_instant()).values())

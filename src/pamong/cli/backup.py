@@ -9,8 +9,9 @@ from django.conf import settings
 
 from pamong.cli.progress import Progress
 from pamong.cli.refusing import stop
-from pamong.config.archive import has_tables, restore_backup, write_backup
+from pamong.config.archive import has_tables, write_backup
 from pamong.config.manifest import ArchiveError, is_backup, verify_backup
+from pamong.config.restoring import restore_backup
 from pamong.config.upkeep import migrate_if_needed, pending_migrations
 
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -40,23 +41,27 @@ def backup(file: Path) -> None:
 @click.argument("file", type=FILE)
 @click.option("--replace", is_flag=True, help="Overwrite an install that already holds data.")
 def restore(file: Path, replace: bool) -> None:
-    """Bring a backup back, after every digest in it was found right.
+    """Bring a backup back, after every digest in it was found right; all of it or nothing.
+
+    A backup of an older Pamong is brought up to this one. Everybody signs in again.
 
     \b
     Example: pamong restore /backup/pamong-2026-11-25.zip
     """
     try:
-        manifest = restore_backup(file, replace=replace, tell=Progress())
+        restored = restore_backup(file, replace=replace, tell=Progress())
     except ArchiveError as error:
         stop(str(error))
-    click.echo(f"restored what was backed up at {manifest['made_at']}")
-    if pending := pending_migrations():
-        click.echo(f"{len(pending)} migrations wait: run pamong upgrade", err=True)
+    click.echo(f"restored what was backed up at {restored.made_at}")
+    if restored.migrations:
+        click.echo(
+            f"its tables were older: {restored.migrations} migrations brought them up to date"
+        )
 
 
 @click.command()
 def upgrade() -> None:
-    """Back up, bring the tables up to date, check.
+    """Back up, bring the tables up to date (all of them or none), check.
 
     \b
     Example: pamong upgrade

@@ -28,8 +28,9 @@ def sentence_of(error: Exception) -> str:
     from django.db.utils import InterfaceError, OperationalError, ProgrammingError
 
     from pamong.config.env import BadSettingError
+    from pamong.config.tables import InstallBusyError
 
-    if isinstance(error, ImproperlyConfigured | BadSettingError):
+    if isinstance(error, ImproperlyConfigured | BadSettingError | InstallBusyError):
         return str(error)
     if isinstance(error, OperationalError | ProgrammingError | InterfaceError):
         return _of_database(error)

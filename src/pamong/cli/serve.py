@@ -164,13 +164,17 @@ def worker(with_tick: bool, once: bool) -> None:
 
 @click.command()
 def tick() -> None:
-    """Do one round of time-driven work.
+    """Do one round of time-driven work; exit 1 when a part of it failed, the others are done.
 
     \b
     Example: pamong tick
     """
-    from pamong.config.tasks import run_tick
+    from pamong.config.tasks import RoundFailedError, run_tick
 
     refuse_without_tables()
-    for line in run_tick():
-        click.echo(line)
+    try:
+        for line in run_tick():
+            click.echo(line)
+    except RoundFailedError as error:
+        click.echo(f"pamong: failed, the other parts were done: {error}", err=True)
+        sys.exit(1)

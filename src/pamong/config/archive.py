@@ -1,30 +1,26 @@
-"""Everything of an install in one file, and back: tables as JSON lines, uploads, digests of each.
+"""Everything of an install in one file: tables as JSON lines, uploads, digests of each.
 
-A backup reads and never writes; a restore verifies every digest before it touches anything.
+A backup reads and never writes.
 """
 
 import hashlib
 import json
 import os
-import shutil
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.apps.registry import Apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DataError, IntegrityError, connection, models, transaction
+from django.db import connection, models, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from pamong.config.manifest import CHUNK, FILES, FORMAT, MANIFEST, ArchiveError, opened_backup
-from pamong.ledger import triggers
+from pamong.config.manifest import CHUNK, FILES, FORMAT, MANIFEST, ArchiveError
+from pamong.config.tables import MIGRATIONS
 from pamong.ledger.queries import overall_head
 
 LEFT_OUT = {
@@ -33,10 +29,8 @@ LEFT_OUT = {
     "config_heartbeat",
     "config_nightlybackup",
 }
-MIGRATIONS = "django_migrations"
 Tell = Callable[..., None]
-ROWS = 500
-SQLITE_VARIABLES = 30_000
+DRAFT = ".part"
 
 
 def recorded_migrations() -> list[list[Any]]:
@@ -63,7 +57,7 @@ def state_apps(migrations: Iterable[tuple[str, str]]) -> Apps:
         raise ArchiveError(
             f"The backup was made by a newer Pamong (it knows {app}.{name}); install that first."
         )
-    apps: Apps = loader.project_state(_ends(loader, wanted)).apps
+    apps: Apps = loader.project_state(ends_of(loader, wanted)).apps
     return apps
 
 
@@ -71,7 +65,7 @@ def _replaced(loader: Any) -> set[tuple[str, str]]:
     return {key for migration in loader.replacements.values() for key in migration.replaces}
 
 
-def _ends(loader: Any, wanted: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def ends_of(loader: Any, wanted: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Of the migrations that ran, those on which no other of them rests."""
     ran = set(wanted)
     return [key for key in wanted if not ({c.key for c in _children(loader, key)} & ran)]
@@ -99,7 +93,7 @@ def rows_of(model: type[models.Model]) -> Iterator[list[Any]]:
         yield list(row)
 
 
-def _quiet(step: str, done: int = 0, of: int = 0) -> None:
+def quiet(step: str, done: int = 0, of: int = 0) -> None:
     """Nobody watches."""
 
 
@@ -108,7 +102,7 @@ def has_tables() -> bool:
     return MIGRATIONS in connection.introspection.table_names()
 
 
-def write_backup(path: Path, tell: Tell = _quiet) -> dict[str, Any]:
+def write_backup(path: Path, tell: Tell = quiet) -> dict[str, Any]:
     """Write everything into one file; the file appears only when it is whole."""
     if not has_tables():
         raise ArchiveError("This install holds no tables yet: there is nothing to back up.")
@@ -116,7 +110,7 @@ def write_backup(path: Path, tell: Tell = _quiet) -> dict[str, Any]:
         raise ArchiveError(f"{path} is no file: name another one.")
     if not path.parent.is_dir():
         raise ArchiveError(f"There is no folder {path.parent}: make it first, or name another.")
-    draft = path.with_name(path.name + ".part")
+    draft = path.with_name(path.name + DRAFT)
     draft.unlink(missing_ok=True)
     try:
         manifest = _written(draft, tell)
@@ -199,7 +193,7 @@ class _Exact(DjangoJSONEncoder):
 
 def _write_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     folder = Path(settings.FILES)
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not is_draft(p)):
         name, seen = f"{FILES}{path.relative_to(folder).as_posix()}", hashlib.sha256()
         try:
             info, file = zipfile.ZipInfo.from_file(path, name), path.open("rb")
@@ -212,116 +206,6 @@ def _write_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
         manifest["members"][name] = {"sha256": seen.hexdigest()}
 
 
-def install_is_filled() -> bool:
-    """Whether this install already holds an agency, an account or a record."""
-    tables = set(connection.introspection.table_names())
-    for table in ("people_agency", "access_user", "ledger_entry"):
-        if table in tables:
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT 1 FROM {table} LIMIT 1")  # noqa: S608 — three fixed names
-                if cursor.fetchone():
-                    return True
-    return False
-
-
-def restore_backup(path: Path, *, replace: bool = False, tell: Tell = _quiet) -> dict[str, Any]:
-    """Bring everything back; nothing is touched before every digest was found right.
-
-    The files come first: a restore that was killed leaves the old tables, and files too many.
-    """
-    with opened_backup(path) as (archive, manifest):
-        if install_is_filled() and not replace:
-            raise ArchiveError("This install already holds data; add --replace to overwrite it.")
-        names = [(app, name) for _id, app, name, _at in manifest["migrations"]]
-        apps = state_apps(names)
-        _load_files(archive, manifest)
-        _bring_tables_to(names)
-        try:
-            with transaction.atomic():
-                _load_tables(archive, apps, manifest, tell)
-        except (ValueError, TypeError, ValidationError, IntegrityError, DataError) as error:
-            raise ArchiveError(
-                f"A table of the backup does not hold what it should, none was restored: {error}"
-            ) from None
-    return manifest
-
-
-def _bring_tables_to(names: list[tuple[str, str]]) -> None:
-    executor = MigrationExecutor(connection)
-    ends = _ends(executor.loader, [key for key in names if key in executor.loader.graph.nodes])
-    executor.migrate(ends)
-
-
-def _load_tables(
-    archive: zipfile.ZipFile, apps: Apps, manifest: dict[str, Any], tell: Tell
-) -> None:
-    kept = kept_models(apps)
-    triggers.drop(connection)
-    with connection.cursor() as cursor:
-        for model in kept:
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
-    for place, model in enumerate(kept, start=1):
-        tell("tables restored", place, len(kept))
-        name = f"tables/{model._meta.db_table}.jsonl"
-        if name in manifest["members"]:
-            with archive.open(name) as member:
-                _insert(model, (json.loads(line) for line in member))
-    _write_migrations(manifest["migrations"])
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), kept):
-            cursor.execute(statement)
-    triggers.create(connection)
-
-
-def _insert(model: type[models.Model], rows: Iterator[list[Any]]) -> None:
-    fields = model._meta.concrete_fields
-    size = max(1, min(ROWS, SQLITE_VARIABLES // len(fields)))
-    while batch := list(islice(rows, size)):
-        instances = [
-            model(**{f.attname: _value(f, v) for f, v in zip(fields, row, strict=True)})
-            for row in batch
-        ]
-        # raw: what was written is what comes back, no field fills itself anew
-        model._base_manager._insert(  # type: ignore[attr-defined]  # noqa: SLF001
-            instances, fields=fields, using=connection.alias, raw=True
-        )
-
-
-def _value(field: "models.Field[Any, Any]", value: Any) -> Any:
-    if value is None or isinstance(field, models.JSONField):
-        return value
-    target = field.target_field if isinstance(field, models.ForeignKey) else field
-    return target.to_python(value)
-
-
-def _write_migrations(rows: list[list[Any]]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {MIGRATIONS}")  # noqa: S608
-        statement = f"INSERT INTO {MIGRATIONS} (id, app, name, applied) VALUES (%s, %s, %s, %s)"  # noqa: S608
-        for key, app, name, applied in rows:
-            at = datetime.fromisoformat(applied).replace(tzinfo=UTC)
-            cursor.execute(
-                statement, [key, app, name, connection.ops.adapt_datetimefield_value(at)]
-            )
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"SELECT setval(pg_get_serial_sequence('{MIGRATIONS}', 'id'), "  # noqa: S608
-                f"(SELECT max(id) FROM {MIGRATIONS}))"
-            )
-
-
-def _load_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
-    folder = Path(settings.FILES).resolve()
-    for name in manifest["members"]:
-        if not name.startswith(FILES):
-            continue
-        target = folder / name.removeprefix(FILES)
-        if not target.parent.resolve().is_relative_to(folder):
-            raise ArchiveError(f"{name} would leave the folder of files.")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name[:100]}.part")
-        draft.unlink(missing_ok=True)
-        with archive.open(name) as member, draft.open("xb") as file:
-            shutil.copyfileobj(member, file, CHUNK)
-        draft.chmod(settings.FILE_UPLOAD_PERMISSIONS)
-        draft.replace(target)
+def is_draft(path: Path) -> bool:
+    """Whether a file is what a restore was writing when it was ended."""
+    return path.name.startswith(".") and path.name.endswith(DRAFT)

@@ -70,6 +70,8 @@ class Worker:
                     last_tick = time.monotonic()
                     for line in run_tick():
                         log.info(line)
+            except RoundFailedError as error:
+                log.error("the round beside the tasks failed in part: %s", error)  # noqa: TRY400 — told above
             except Exception:
                 log.exception("the round beside the tasks failed; it is tried again")
             finally:
@@ -130,12 +132,22 @@ def forget_finished() -> Iterator[str]:
         yield f"{count} finished tasks removed"
 
 
+class RoundFailedError(Exception):
+    """Some parts of a round failed, the others were done; the message names the parts."""
+
+
 def run_tick() -> Iterator[str]:
-    """One round: each part on its own, so that a failing one holds up no other."""
+    """One round: each part on its own, so that a failing one holds up no other.
+
+    What failed is raised at the end, so that whoever started the round knows.
+    """
+    failed = []
     parts: list[Callable[[], Iterator[str]]] = [put_back, try_again, forget_finished, *TICKS]
     for part in parts:
         try:
             yield from part()
         except Exception as error:
-            log.exception("a part of the round failed")
-            yield f"{part.__name__} failed: {error}"
+            log.exception("a part of the round failed: %s", part.__name__)
+            failed.append(f"{part.__name__} ({type(error).__name__}: {error})")
+    if failed:
+        raise RoundFailedError("; ".join(failed))

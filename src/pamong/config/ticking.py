@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from pamong.access.clock import today
-from pamong.access.forgetting import tick as forget_old
-from pamong.config.operations.nightly import tick as ask_for_backup
+from pamong.access.forgetting import forget_old
+from pamong.config.operations.nightly import ask_for_backup
 from pamong.ledger.checking import wanted
 from pamong.ledger.tasks import walk_chain
 from pamong.people.ticking import daily_round
-from pamong.performance.evaluation.silence import tick as accept_silence
+from pamong.performance.evaluation.silence import accept_silence
 
 
 def check_record() -> Iterator[str]:

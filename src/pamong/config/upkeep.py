@@ -5,21 +5,20 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+
+from pamong.config.tables import bring_up_to_date, one_change, waiting_migrations
 
 
 def pending_migrations() -> list[str]:
     """Migrations that the database has not seen."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+    return [f"{app}.{name}" for app, name in waiting_migrations()]
 
 
 def migrate_if_needed() -> None:
-    """Bring the tables up to date; nothing happens when they are."""
-    if pending_migrations():
-        call_command("migrate", verbosity=0, interactive=False)
+    """Bring the tables up to date, all or nothing; nothing happens when they are."""
+    if waiting_migrations():
+        with one_change():
+            bring_up_to_date()
 
 
 def _mark_of_sources() -> str:

@@ -24,7 +24,7 @@ def is_wanted() -> bool:
     return settings.BACKUP_KEEP > 0 and not Agency.objects.filter(is_demo=True).exists()
 
 
-def tick() -> Iterator[str]:
+def ask_for_backup() -> Iterator[str]:
     """Ask for tonight's backup once its hour has come; a task writes it, for it takes minutes."""
     local = now().astimezone(ZoneInfo(settings.TIME_ZONE))
     if local.hour < settings.BACKUP_HOUR or not is_wanted():

@@ -4,13 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from pamong.access.models import Submission
+from pamong.cli import main
 from pamong.config.models import Heartbeat
 from pamong.config.tasks import SILENT_AFTER, TRIES, Worker, beat, given_up, run_tick
+from pamong.people.tests.world import World
 
 DONE: list[str] = []
 
@@ -93,3 +97,27 @@ def test_a_failing_task_is_tried_again_with_longer_waits_and_then_shown(db: None
     DBTaskResult.objects.filter(pk=result.pk).update(finished_at=timezone.now() - timedelta(days=9))
     assert list(run_tick()) == []
     assert [task.pk for task in given_up()] == [result.pk]
+
+
+def test_a_part_that_fails_is_named_ends_with_1_and_holds_up_no_other(
+    world: World, caplog: Any, settings: Any
+) -> None:
+    settings.TODAY = ""
+    world.agency.time_zone = "Mars/Phobos"
+    world.agency.save()
+    old = timezone.now() - timedelta(days=8)
+    Submission.objects.create(user=world.account("sari"), key="k", at=old)
+    make_held_by(enqueue(note, "a"), "killed", seconds_ago=300)
+    done = CliRunner().invoke(main, ["tick"])
+    assert done.exit_code == 1
+    assert "given back" in done.stdout
+    assert "forgot 1" in done.stdout
+    assert "daily_round (ZoneInfoNotFoundError" in done.stderr
+    assert "accept_silence (" in done.stderr
+    assert "forget_old" not in done.stderr
+    assert "a part of the round failed: daily_round" in caplog.text
+
+
+def test_a_round_without_a_fault_ends_with_0(world: World) -> None:
+    done = CliRunner().invoke(main, ["tick"])
+    assert (done.exit_code, done.stderr) == (0, "")

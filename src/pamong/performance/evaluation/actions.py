@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, record, record_all
+from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.performance.evaluation.permissions import (
     can_acknowledge_evaluation,
@@ -308,11 +309,13 @@ def _acknowledge(evaluation: Evaluation, on: date) -> None:
 
 
 @transaction.atomic
-def accept_silent_evaluations(*, on: date) -> list[Evaluation]:
+def accept_silent_evaluations(agency: Agency, *, on: date) -> list[Evaluation]:
     """No answer within the pack's days is acceptance, marked as such; run daily, safe to repeat."""
-    keys = [evaluation.pk for evaluation in unanswered(on)]
-    rows = Evaluation.objects.select_for_update(of=("self",)).select_related(*Evaluation.AROUND)
-    still = list(rows.filter(pk__in=keys, status=Evaluation.Status.SET).order_by("pk"))
+    keys = [evaluation.pk for evaluation in unanswered(agency, on)]
+    rows = Evaluation.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    locked = set(rows.values_list("pk", flat=True))
+    # Read again behind the lock: someone may have answered or objected meanwhile.
+    still = [evaluation for evaluation in unanswered(agency, on) if evaluation.pk in locked]
     for evaluation in still:
         _acknowledge(evaluation, on)
         evaluation.is_silent = True

@@ -331,12 +331,8 @@ def silence_is_open(pack: Pack) -> bool:
     return pack.numbers[SILENCE].unconfirmed
 
 
-def unanswered(on: date) -> list[Evaluation]:
-    """Set evaluations whose time to answer is over on the day."""
-    return [row for agency in Agency.objects.order_by("pk") for row in _unanswered_in(agency, on)]
-
-
-def _unanswered_in(agency: Agency, on: date) -> list[Evaluation]:
+def unanswered(agency: Agency, on: date) -> list[Evaluation]:
+    """Set evaluations of an agency whose time to answer is over on its day."""
     pack = pack_on(on, local=agency.local_packs)
     if not silence_counts(pack):
         return []

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from pamong.access.clock import today
+from pamong.people.models import Agency
 from pamong.performance.evaluation.actions import accept_silent_evaluations
 
 
-def tick() -> Iterator[str]:
-    """One round; nothing is said when nothing was accepted."""
-    accepted = len(accept_silent_evaluations(on=today()))
-    if accepted:
-        yield f"accepted {accepted} evaluations that were not answered in time"
+def accept_silence() -> Iterator[str]:
+    """One round, each agency on the day that it has; nothing is said when nothing was accepted."""
+    for agency in Agency.objects.order_by("pk"):
+        accepted = len(accept_silent_evaluations(agency, on=today(agency.time_zone)))
+        if accepted:
+            yield f"{agency.code}: accepted {accepted} evaluations that were not answered in time"

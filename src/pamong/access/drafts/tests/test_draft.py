@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from pamong.access.forgetting import forget, tick
+from pamong.access.forgetting import forget, forget_old
 from pamong.access.models import FormDraft, Submission
 from pamong.people.tests.world import World
 
@@ -93,9 +93,9 @@ def test_tick_forgets_old_drafts_and_sent_marks(world: World) -> None:
 
 
 def test_a_round_of_tick_says_what_it_forgot(world: World) -> None:
-    assert list(tick()) == []
+    assert list(forget_old()) == []
     FormDraft.objects.create(user=world.account("sari"), key="old", saved_at="2020-01-01T00:00Z")
-    assert list(tick()) == ["forgot 1 sent marks, drafts and attempts"]
+    assert list(forget_old()) == ["forgot 1 sent marks, drafts and attempts"]
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,8 @@ def run_tasks() -> None:
 
 
 def test_the_tick_asks_once_a_night_and_the_file_is_read_back(world: World, nights: Path) -> None:
-    assert list(nightly.tick()) == ["backup of 2026-11-25 asked for"]
-    assert list(nightly.tick()) == []
+    assert list(nightly.ask_for_backup()) == ["backup of 2026-11-25 asked for"]
+    assert list(nightly.ask_for_backup()) == []
     run_tasks()
     row = NightlyBackup.objects.get()
     file = nights / "pamong-2026-11-25.zip"
@@ -56,7 +56,7 @@ def test_the_tick_asks_once_a_night_and_the_file_is_read_back(world: World, nigh
 
 def test_before_its_hour_nothing_is_asked_for(world: World, settings: Any) -> None:
     settings.BACKUP_HOUR = 3
-    assert list(nightly.tick()) == []
+    assert list(nightly.ask_for_backup()) == []
 
 
 @pytest.mark.parametrize("why", ["off", "demo"])
@@ -65,7 +65,7 @@ def test_an_install_that_wants_none_gets_none(world: World, settings: Any, why: 
         settings.BACKUP_KEEP = 0
     else:
         Agency.objects.update(is_demo=True)
-    assert list(nightly.tick()) == []
+    assert list(nightly.ask_for_backup()) == []
     assert not NightlyBackup.objects.exists()
 
 
@@ -75,7 +75,7 @@ def test_only_the_newest_nights_are_kept_and_other_files_left_alone(
     nights.mkdir()
     for name in ("pamong-2026-11-22.zip", "pamong-2026-11-23.zip", "before-upgrade-1.zip"):
         (nights / name).write_bytes(b"x")
-    list(nightly.tick())
+    list(nightly.ask_for_backup())
     run_tasks()
     kept = sorted(path.name for path in nights.iterdir())
     assert kept == ["before-upgrade-1.zip", "pamong-2026-11-23.zip", "pamong-2026-11-25.zip"]
@@ -87,7 +87,7 @@ def test_a_failing_night_is_tried_again_and_told(
     blocked = tmp_path / "no-folder"
     blocked.write_text("a file stands here")
     settings.BACKUPS = blocked
-    list(nightly.tick())
+    list(nightly.ask_for_backup())
     run_tasks()
     (fault,) = backup_faults(NIGHT)
     assert (fault.kind, fault.name) == ("backup_failed", "2026-11-25")
@@ -107,7 +107,7 @@ def test_a_file_that_does_not_read_back_is_a_failure(
         raise ArchiveError("tables/people_unit.jsonl is damaged")
 
     monkeypatch.setattr(nightly, "verify_backup", damaged)
-    list(nightly.tick())
+    list(nightly.ask_for_backup())
     run_tasks()
     assert "people_unit.jsonl is damaged" in NightlyBackup.objects.get().error
 

@@ -1,9 +1,12 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from pamong.access.clock import today
 from pamong.ledger.models import Entry
+from pamong.people.models import Agency
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.actions import (
     accept_silent_evaluations,
@@ -11,6 +14,7 @@ from pamong.performance.evaluation.actions import (
     read_evaluation,
 )
 from pamong.performance.evaluation.queries import answer_by, has_read, silence_is_open
+from pamong.performance.evaluation.silence import accept_silence
 from pamong.performance.evaluation.tests.make import final, level_of, opened, rated
 from pamong.performance.models import Evaluation
 from pamong.performance.rules import pack_on
@@ -51,14 +55,39 @@ def test_no_answer_within_the_days_of_the_pack_is_acceptance_and_marked(world: W
     pack = pack_on(world.day, local=())
     last = answer_by(pack, world.day, evaluation.days)
     assert last > world.day + timedelta(days=14)
-    assert accept_silent_evaluations(on=last) == []
-    assert accept_silent_evaluations(on=last + timedelta(days=1)) == [evaluation]
+    assert accept_silent_evaluations(world.agency, on=last) == []
+    assert accept_silent_evaluations(world.agency, on=last + timedelta(days=1)) == [evaluation]
     evaluation.refresh_from_db()
     assert (evaluation.status, evaluation.is_silent) == ("acknowledged", True)
     assert silence_is_open(pack)
     entry = Entry.objects.get(verb="performance.evaluation_accepted_by_silence")
     assert (entry.actor_name, entry.person_uuid) == ("shell", world.sari.uuid)
-    assert accept_silent_evaluations(on=last + timedelta(days=2)) == []
+    assert accept_silent_evaluations(world.agency, on=last + timedelta(days=2)) == []
+
+
+def test_the_last_day_to_answer_is_over_when_it_is_over_at_the_agency(
+    world: World, settings: Any
+) -> None:
+    evaluation = final(world)
+    settings.TODAY = ""
+    # Between these two there are more than 24 hours: never the same day in both.
+    east, west = "Pacific/Kiritimati", "Etc/GMT+12"
+    last = today(east) - timedelta(days=1)
+    pack = pack_on(last, local=())
+    set_on = next(
+        day
+        for day in (last - timedelta(days=n) for n in range(60))
+        if answer_by(pack, day, world.agency) == last
+    )
+    Evaluation.objects.filter(pk=evaluation.pk).update(status_on=set_on)
+    Agency.objects.filter(pk=world.agency.pk).update(time_zone=west)
+    assert list(accept_silence()) == []
+    Agency.objects.filter(pk=world.agency.pk).update(time_zone=east)
+    assert [line.split(": ")[1] for line in accept_silence()] == [
+        "accepted 1 evaluations that were not answered in time"
+    ]
+    evaluation.refresh_from_db()
+    assert evaluation.acknowledged_on == last + timedelta(days=1)
 
 
 def test_an_auditor_reads_with_a_purpose_that_the_person_sees(world: World) -> None:

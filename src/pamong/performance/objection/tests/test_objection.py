@@ -156,7 +156,7 @@ def test_a_change_changes_something_and_has_its_reason(world: World) -> None:
 
 def test_who_objected_never_accepts_by_silence(world: World) -> None:
     filed(world)
-    assert accept_silent_evaluations(on=world.day + timedelta(days=60)) == []
+    assert accept_silent_evaluations(world.agency, on=world.day + timedelta(days=60)) == []
 
 
 def test_a_version_under_correction_is_not_objected_to_unseen(world: World) -> None:
