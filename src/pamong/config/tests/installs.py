@@ -31,9 +31,8 @@ if version == "old":
     ends = [*(set(ends) - {leaf}), next(p for p in graph.node_map[leaf].parents if p[0] == leaf[0])]
 with one_change():
     migrate_to(ends)
-    agency = MigrationExecutor(connection).loader.project_state(ends).apps.get_model(
-        "people", "Agency"
-    )
+    state_apps = MigrationExecutor(connection).loader.project_state(ends).apps
+    agency = state_apps.get_model("people", "Agency")
     agency.objects.bulk_create(
         agency(code=f"{word}-{n}", name=f"Dinas {word} {n}") for n in range(600)
     )
