@@ -35,6 +35,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.plan.revision_actions import ask_revision
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
+from tests.pay import make_pay
 
 
 def make_year(world: World, plan: Plan) -> dict[str, Any]:
@@ -182,6 +183,7 @@ def make_subjects(world: World) -> dict[str, Any]:
         make_year(world, plan)
         | make_proofs(world, plan)
         | make_people(world)
+        | make_pay(world)
         | {
             "revision": make_revision(world).uuid,
             "asked": asked.uuid,

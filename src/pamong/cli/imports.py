@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from pamong.access.clock import today
 from pamong.access.models import User
+from pamong.cli.attendance import attendance
 from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.progress import Progress
 from pamong.cli.refusing import stop
@@ -176,3 +177,6 @@ def _say_changes(plan: ImportPlan) -> None:
             f"{FIELDS.get(name, name)}: {old or '–'} → {new}" for name, (old, new) in shown.items()
         ]
         click.echo(f"changed: line {change.row.line}: {change.name}: {'; '.join(parts)}")
+
+
+imports.add_command(attendance)

@@ -95,6 +95,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places(
                 {UNIT_ADMIN, HR},
                 (_("Impor data"), "people:import-list"),
+                (_("Kehadiran"), "performance:attendance"),
                 (_("Siapa menilai siapa"), "people:supervision-list"),
                 (_("Masalah data"), "people:problem-list"),
                 (_("Akun pegawai"), "people:accounts"),

@@ -135,4 +135,25 @@ YEAR_VERBS: tuple[Verb, ...] = (
         slice="feedback",
         predicate="can_finish_action",
     ),
+    _rating(
+        *("attendance-receive", _("Periksa berkas"), "receive_attendance"),
+        "attendance_received",
+        slice="attendance",
+        undo="attendance-drop",
+    ),
+    _rating(
+        *("attendance-columns-choose", _("Simpan kolom"), "choose_attendance_columns"),
+        "attendance_columns_chosen",
+        slice="attendance",
+    ),
+    _rating(
+        *("attendance-import", _("Impor kehadiran"), "import_attendance"),
+        "attendance_imported",
+        slice="attendance",
+    ),
+    _rating(
+        *("attendance-drop", _("Batalkan unggahan"), "drop_attendance"),
+        "attendance_dropped",
+        slice="attendance",
+    ),
 )

@@ -32,4 +32,5 @@ urlpatterns = [
     path("", include("pamong.performance.objection.urls")),
     path("", include("pamong.performance.papers.urls")),
     path("", include("pamong.performance.feedback_ask.urls")),
+    path("", include("pamong.performance.attendance.urls")),
 ]

@@ -58,6 +58,32 @@ class RowError(Exception):
     """Why a row has no usable name or identity."""
 
 
+def nip_in(cell: Value) -> str:
+    """The digits of a NIP, nothing in an empty cell; RowError where a program spoilt them."""
+    if is_number(cell) and cell != 0:
+        raise RowError(
+            _(
+                "NIP tersimpan sebagai angka sehingga angka terakhirnya hilang: "
+                "ubah format kolom NIP menjadi teks, lalu isi lagi."
+            )
+        )
+    text = text_of(cell)
+    if is_scientific(text):
+        raise RowError(
+            _(
+                "NIP tertulis sebagai %(nip)s: ubah format kolom NIP menjadi teks, "
+                "lalu isi lagi 18 angkanya."
+            )
+            % {"nip": text}
+        )
+    if text.upper() in EMPTY:
+        return ""
+    nip = plain_nip(text)
+    if not is_nip(nip):
+        raise RowError(_("NIP bukan 18 angka: %(nip)s.") % {"nip": text[:40]})
+    return nip
+
+
 @dataclass(slots=True)
 class PersonRow:
     """One person, or one more post of a person when `held` is not definitive."""
@@ -123,29 +149,7 @@ class RowReader:
         return text
 
     def _nip(self, row: Row) -> str:
-        cell = self._cell(row, "nip")
-        if is_number(cell) and cell != 0:
-            raise RowError(
-                _(
-                    "NIP tersimpan sebagai angka sehingga angka terakhirnya hilang: "
-                    "ubah format kolom NIP menjadi teks, lalu isi lagi."
-                )
-            )
-        text = text_of(cell)
-        if is_scientific(text):
-            raise RowError(
-                _(
-                    "NIP tertulis sebagai %(nip)s: ubah format kolom NIP menjadi teks, "
-                    "lalu isi lagi 18 angkanya."
-                )
-                % {"nip": text}
-            )
-        if text.upper() in EMPTY:
-            return ""
-        nip = plain_nip(text)
-        if not is_nip(nip):
-            raise RowError(_("NIP bukan 18 angka: %(nip)s.") % {"nip": text[:40]})
-        return nip
+        return nip_in(self._cell(row, "nip"))
 
     def _read_name(self, row: Row, person: PersonRow) -> None:
         text = text_of(self._cell(row, "name"))

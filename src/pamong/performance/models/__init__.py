@@ -1,5 +1,6 @@
 """The work and its value, from the vision of the agency to one person's follow-up."""
 
+from pamong.performance.models.attendance import Attendance, AttendanceUpload
 from pamong.performance.models.cascade import Contribution, Goal, GoalIndicator, RoleCell
 from pamong.performance.models.evaluation import (
     BehaviourRating,
@@ -38,6 +39,8 @@ from pamong.performance.models.window import Reopening, Window
 __all__ = [
     "AMOUNT_ROOM",
     "ActionStep",
+    "Attendance",
+    "AttendanceUpload",
     "BehaviourExpectation",
     "BehaviourRating",
     "Contribution",

@@ -1,0 +1,119 @@
+"""What `pamong import attendance` does: the same reading and writing as in the browser."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from pamong.access.clock import today
+from pamong.access.models import User
+from pamong.cli.callers import caller, chosen_agency
+from pamong.cli.refusing import stop
+from pamong.documents.sheets import UnusableFileError
+from pamong.ledger.actions import Shell
+from pamong.people.importing.reach import import_reach
+from pamong.people.models import Agency
+from pamong.people.scope import scope_for
+from pamong.performance.attendance.columns import LABELS
+from pamong.performance.attendance.papers import write_rejected
+from pamong.performance.attendance.plan import AttendancePlan, plan_attendance
+from pamong.performance.attendance.queries import kept_columns
+from pamong.performance.attendance.reading import AttendanceFile, read_attendance
+from pamong.performance.attendance.showing import shown_plan
+from pamong.performance.attendance.writing import (
+    AttendanceCounts,
+    StaleFileError,
+    counts_of,
+    write_attendance,
+)
+from pamong.performance.months import parse_month
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--month", "text", required=True, help="The month that the file is of (YYYY-MM).")
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
+@click.option("--agency", "code", help="The agency's code, when there are several.")
+@click.option("--as", "name", help="The account in whose name; without it the shell.")
+@click.option(
+    "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
+)
+def attendance(
+    file: Path,
+    text: str,
+    dry_run: bool,
+    partial: bool,
+    code: str | None,
+    name: str | None,
+    rejected: Path | None,
+) -> None:
+    """Import a month's attendance from XLSX, XLS, ODS or CSV, one row a person by NIP.
+
+    \b
+    Example: pamong import attendance kehadiran.xlsx --month 2026-10 --dry-run
+    """
+    agency, by = chosen_agency(code), caller(name)
+    found = _read(file, _month(text), agency)
+    within = import_reach(scope_for(by, today(agency.time_zone)))
+    plan = plan_attendance(agency, found, within=within)
+    _say(plan, listing=dry_run)
+    if rejected and plan.rejected:
+        with rejected.open("wb") as stream:
+            write_rejected(stream, shown_plan(plan))
+    counts = counts_of(plan)
+    if not dry_run:
+        counts = _write(plan, file.name, by, partial=partial)
+    if plan.rejected and not (dry_run or partial):
+        click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
+    click.echo(counts)
+    sys.exit(1 if plan.rejected else 0)
+
+
+def _month(text: str) -> date:
+    try:
+        return parse_month(text)
+    except ValidationError:
+        stop(f"--month {text}: write a month as 2026-10")
+
+
+def _read(file: Path, month: date, agency: Agency) -> AttendanceFile:
+    try:
+        with file.open("rb") as stream:
+            return read_attendance(stream, file.name, month, kept=kept_columns(agency))
+    except UnusableFileError as error:
+        stop(f"{file.name}: {error.sentence}")
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+
+
+def _write(plan: AttendancePlan, name: str, by: User | Shell, *, partial: bool) -> AttendanceCounts:
+    on = today(plan.agency.time_zone)
+    try:
+        return write_attendance(plan, name, partial=partial, by=by, on=on)
+    except PermissionDenied:
+        stop("this account may not import attendance")
+    except StaleFileError:
+        stop("the people or their attendance changed meanwhile: run the command again")
+    except ValidationError as error:
+        stop(error.messages[0])
+
+
+def _say(plan: AttendancePlan, *, listing: bool) -> None:
+    for name, heading in plan.file.columns.read.items():
+        click.echo(f"column: {heading} → {LABELS[name]}")
+    if plan.file.columns.unread:
+        click.echo(f"not read: {', '.join(plan.file.columns.unread)}")
+    for change in plan.changes if listing else ():
+        parts = [
+            f"{LABELS[name]}: {'–' if a is None else a} → {b}"
+            for name, (a, b) in change.fields.items()
+        ]
+        word = "changed" if change.attendance else "added"
+        click.echo(f"{word}: line {change.line}: {change.employee}: {'; '.join(parts)}")
+    for sentence in plan.findings():
+        click.echo(f"finding: {sentence}")
+    for row in plan.rejected:
+        click.echo(f"rejected: line {row.line}: {row.reason}")

@@ -1,0 +1,1 @@
+"""Monthly attendance by file: looked at first, then written whole; pay rests on it."""

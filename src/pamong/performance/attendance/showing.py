@@ -1,0 +1,56 @@
+"""What is kept of a dry run for its page: texts in the language of whoever sent the file."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pamong.documents.cells import is_number, text_of
+from pamong.documents.sheets import Row, Value
+from pamong.ledger.actions import plain
+from pamong.performance.attendance.columns import Columns
+from pamong.performance.attendance.plan import AttendancePlan, MonthChange
+
+FIRST = 15
+LOOKED_AT, SAMPLES, SAMPLE_LENGTH = 30, 2, 40
+
+
+def shown_columns(columns: Columns, rows: Sequence[Row]) -> dict[str, Any]:
+    """The headings, what each is taken for, and first values to know it by."""
+    samples: list[list[str]] = [[] for _heading in columns.headings]
+    for row in rows[:LOOKED_AT]:
+        for texts, cell in zip(samples, row.cells, strict=False):
+            text = text_of(cell)[:SAMPLE_LENGTH]
+            if text and len(texts) < SAMPLES and text not in texts:
+                texts.append(text)
+    return {
+        "headings": list(columns.headings),
+        "places": dict(columns.places),
+        "unread": columns.unread,
+        "samples": samples,
+    }
+
+
+def shown_plan(plan: AttendancePlan) -> dict[str, Any]:
+    """The first of everything that the file would do, and every rejected row."""
+    rows = [Row(row.line, row.cells) for row in plan.file.rows[:LOOKED_AT]]
+    return shown_columns(plan.file.columns, rows) | {
+        "changes": [_change(change) for change in plan.changes[:FIRST]],
+        "touched": len(plan.changes),
+        "findings": plan.findings(),
+        "rejected": [
+            [row.line, row.reason, [_kept(cell) for cell in row.cells]] for row in plan.rejected
+        ],
+    }
+
+
+def _change(change: MonthChange) -> dict[str, Any]:
+    return {
+        "name": change.employee.full_name,
+        "nip": change.employee.nip,
+        "line": change.line,
+        "is_new": change.attendance is None,
+        "pairs": [[name, plain(a), plain(b)] for name, (a, b) in change.fields.items()],
+    }
+
+
+def _kept(cell: Value) -> Any:
+    return cell if is_number(cell) else text_of(cell)
