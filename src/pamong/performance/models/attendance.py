@@ -89,7 +89,7 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
         return self.filter(mine, employee__agency_id=scope.agency_id)
 
 
-def _days(label: object) -> "models.DecimalField[Decimal, Decimal]":
+def _days(label: object) -> "models.DecimalField[Decimal | None, Decimal | None]":
     return models.DecimalField(
         label,  # type: ignore[arg-type]
         null=True,
