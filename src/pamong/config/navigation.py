@@ -137,6 +137,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
 # Pages at other addresses that belong to an entry.
 INSIDE: dict[str, tuple[str, ...]] = {
     "performance:team": ("performance:daily-review",),
+    "performance:evaluation-list": ("performance:closing-list",),
     "performance:rules": ("performance:packs",),
     "people:supervision-list": ("people:supervisor-report-list",),
     "people:accounts": ("people:access-requests",),

@@ -69,6 +69,7 @@ VERBS: dict[str, Any] = {
     "performance.entry_returned": _("Progress harian dikembalikan"),
     "performance.evaluation_accepted_by_silence": _("Penilaian diterima tanpa jawaban"),
     "performance.evaluation_acknowledged": _("Hasil penilaian diterima"),
+    "performance.evaluation_closed": _("Predikat penutup ditetapkan"),
     "performance.evaluation_opened": _("Penilaian dimulai"),
     "performance.evaluation_rated": _("Penilaian disimpan"),
     "performance.evaluation_read": _("Penilaian dibaca pengawas"),

@@ -259,6 +259,17 @@ VERBS: tuple[Verb, ...] = (
         undo="correction-ask",
     ),
     _rating(
+        *("closing-open", _("Mulai menilai"), "open_evaluations", "evaluation_opened"),
+        slice="evaluation",
+        predicate="can_open_evaluation",
+    ),
+    _rating(
+        *("evaluation-close", _("Tetapkan predikat penutup"), "close_evaluation"),
+        "evaluation_closed",
+        slice="closing",
+        undo="correction-ask",
+    ),
+    _rating(
         *("evaluation-acknowledge", _("Terima hasil penilaian"), "acknowledge_evaluation"),
         "evaluation_acknowledged",
         slice="evaluation",

@@ -19,6 +19,7 @@ class PerformanceConfig(AppConfig):
             MEND_FOLLOWERS,
             MOVE_FOLLOWERS,
         )
+        from pamong.people.problems.finding import FINDERS
         from pamong.performance.plan.following import (
             close_at_move,
             follow_acting,
@@ -27,6 +28,7 @@ class PerformanceConfig(AppConfig):
             take_post,
         )
         from pamong.performance.plan.section import plans_section
+        from pamong.performance.timeline.finding import find_holes
         from pamong.performance.waiting import KINDS
 
         if follow_raters not in FOLLOWERS:
@@ -37,3 +39,4 @@ class PerformanceConfig(AppConfig):
             DUTY_FOLLOWERS.append(follow_duties)
             WAITS.extend(KINDS)
             SECTIONS.append(plans_section)
+            FINDERS.append(find_holes)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("pamong.performance.distribution.urls")),
     path("", include("pamong.performance.register.urls")),
     path("", include("pamong.performance.rulebook.urls")),
+    path("", include("pamong.performance.closing.urls")),
     path("", include("pamong.performance.correction.urls")),
     path("", include("pamong.performance.objection.urls")),
     path("", include("pamong.performance.papers.urls")),

@@ -40,7 +40,7 @@ def page(as_: As, evaluation: Evaluation, tail: str = "rate") -> str:
 def test_the_attainment_of_an_indicator(world: World, as_: As) -> None:
     level_of(world)
     evaluation = opened(world, "sari", "66")
-    sheet = sheet_of(evaluation)
+    sheet = sheet_of(evaluation, world.day)
     (line,) = sheet.content.indicators
     found = computed("attainment", direction=line.direction, actual=Decimal(66), target=line.target)
     assert sheet.parts[line.pk].uncapped == found["uncapped"]
@@ -53,7 +53,7 @@ def test_the_attainment_of_an_indicator(world: World, as_: As) -> None:
 def test_the_suggested_rating(world: World, as_: As, values: tuple[str | None, ...]) -> None:
     level_of(world)
     evaluation = opened(world, "sari", *values)
-    sheet = sheet_of(evaluation)
+    sheet = sheet_of(evaluation, world.day)
     rows = [
         {
             "classification": result.kind,

@@ -37,6 +37,8 @@ class DataProblem(models.Model):
         TWO_POSTS = "two_posts", _("Dua jabatan definitif")
         NO_HEAD = "no_head", _("Unit tanpa kepala")
         ODD_NIP = "odd_nip", _("NIP janggal")
+        PLAN_GAP = "plan_gap", _("Hari tanpa SKP")
+        PLAN_OVERLAP = "plan_overlap", _("Dua SKP sekaligus")
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE)
     kind = models.CharField(max_length=12, choices=Kind)

@@ -1,6 +1,6 @@
 """Finds what is wrong: for the whole agency, or only for the people and units that were touched."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ Kind = DataProblem.Kind
 DETAIL = 200
 LONGEST_LINE = 40
 OF_PERSONS = {Kind.NO_RATER, Kind.RATER_LEFT, Kind.TWO_POSTS, Kind.ODD_NIP}
+OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}  # found by functions of higher apps
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,16 @@ class Found:
         return (self.kind, self.employee, None if self.employee else self.unit)
 
 
+# What higher apps find about people: of the keys, or of everybody where there are none.
+FINDERS: list[Callable[[Agency, Collection[int] | None, date], Iterable[Found]]] = []
+
+
 @transaction.atomic
 def find_problems(agency: Agency, on: date) -> int:
     """Search the whole agency; problems that stay keep the day on which they were found."""
     people, units = _people(agency, on), Unit.objects.on(on).filter(agency=agency)
     found = [*_of_persons(people, on), *_circles(people), *_of_units(units, on)]
+    found += _of_others(agency, None, on)
     _replace(DataProblem.objects.filter(agency=agency), agency, found, on)
     ProblemSearch.objects.update_or_create(agency=agency, defaults={"searched_on": on})
     return len(found)
@@ -63,6 +69,8 @@ def find_problems_of(
         here = old.filter(kind__in=OF_PERSONS)
         touched = here.filter(Q(employee__in=some) | Q(employee__rater__in=some))
         _replace(touched, agency, list(_of_persons(people, on)), on)
+        others = old.filter(kind__in=OF_OTHERS, employee__in=some)
+        _replace(others, agency, _of_others(agency, some, on), on)
     if _may_run_in_circle(everyone, old, keys):
         _replace(old.filter(kind=Kind.CIRCLE), agency, list(_circles(everyone)), on)
     wanted = {*units, *_units_of(keys)}
@@ -100,6 +108,10 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     for pk, unit, name, nip, kind in people.exclude(nip="").values_list(*named, "nip", "kind"):
         if odd := oddities(nip, kind, on=on):
             yield Found(Kind.ODD_NIP, pk, unit, name, " ".join(odd))
+
+
+def _of_others(agency: Agency, keys: Collection[int] | None, on: date) -> list[Found]:
+    return [found for finder in FINDERS for found in finder(agency, keys, on)]
 
 
 def _circles(people: QuerySet[Employee]) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from pamong.people.importing.sentences import SENTENCES
 from pamong.people.models import DataProblem
 from pamong.people.problems.queries import Blocked
 from pamong.ui.components import Tab
-from pamong.ui.dates import say_ago
+from pamong.ui.dates import say_ago, say_days
 from pamong.ui.filters import nip
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -35,6 +35,12 @@ ADVICE = {
     ),
     Kind.NO_HEAD: gettext_lazy(
         "Unit ini berisi pegawai tetapi tidak ada yang memimpin. Catat kepala definitif, Plt, atau Plh."
+    ),
+    Kind.PLAN_GAP: gettext_lazy(
+        "Periode SKP tahun ini tidak bersambung. Pegawai membuat SKP untuk hari-hari yang kosong."
+    ),
+    Kind.PLAN_OVERLAP: gettext_lazy(
+        "Dua SKP jabatan definitif mencakup hari yang sama. Cocokkan tanggal mutasi dengan SK-nya."
     ),
     Kind.ODD_NIP: gettext_lazy(
         "NIP tetap dipakai. Cocokkan dengan SK, lalu perbaiki lewat impor data."
@@ -83,6 +89,9 @@ def _detail(row: Mapping[str, Any]) -> Any:
         return Cell(nip(row["employee__nip"]), sub=said)
     if row["kind"] == Kind.RATER_LEFT:
         return _("Penilai: %(name)s") % {"name": row["detail"]}
+    if row["kind"] in {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}:
+        first, last = (date.fromisoformat(day) for day in row["detail"].split())
+        return say_days(first, last)
     return row["detail"] or str(Kind(row["kind"]).label)
 
 
@@ -95,6 +104,8 @@ def _mend(row: Mapping[str, Any]) -> Any:
         return Cell(_("Buka unit"), url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
     if kind == Kind.TWO_POSTS:
         return Cell(_("Catat mutasi"), url=reverse("people:employee-move", args=[person]))
+    if kind in {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}:
+        return Cell(_("Buka pegawai"), url=reverse("people:employee-detail", args=[person]))
     return Cell(_("Impor data"), url=reverse("people:import-list"))
 
 

@@ -14,6 +14,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, record, record_all
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
+from pamong.performance.evaluation.early import is_early, levels_on
 from pamong.performance.evaluation.permissions import (
     can_acknowledge_evaluation,
     can_open_evaluation,
@@ -23,7 +24,6 @@ from pamong.performance.evaluation.permissions import (
 from pamong.performance.evaluation.queries import (
     Levels,
     latest_of,
-    levels_for,
     seat_of,
     unanswered,
 )
@@ -125,7 +125,7 @@ def rate_evaluation(
             code="stale",
         )
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
-    level = check_level(levels_for([seat_of(plan)], (plan.year, evaluation.period)), plan, on)
+    level = check_level(levels_on([seat_of(plan)], evaluation, on), plan, on)
     content = results_of(plan)
     _parts, rows = attained(plan, evaluation.period, content)
     inputs: Inputs = {"rows": rows, "level": level.level, "leads": leads(plan)}
@@ -156,9 +156,14 @@ def correction_for(evaluation: Evaluation, on: date) -> Reopening | None:
 
 
 def check_may_change(evaluation: Evaluation, on: date) -> None:
-    """Refuse outside the window; a correction has days of its own, granted by two people."""
+    """Refuse outside the window; a correction has days of its own, granted by two people.
+
+    A plan that a move closed is rated from the day after its end, before the window of the others.
+    """
     plan, granted = evaluation.plan, correction_for(evaluation, on)
-    if granted is None:
+    if granted is None and is_early(plan, evaluation.period, on):
+        check_period(plan.agency, plan.year, evaluation.period)
+    elif granted is None:
         when = (plan.year, evaluation.period)
         check_open(plan.agency, Window.Stage.EVALUATION, *when, on, [plan.unit.path])
     elif granted.until and granted.until < on:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.measurement.attainment import Attainment, low_bound
-from pamong.people.models import Assignment
 from pamong.performance.evaluation.actions import correction_for, level_sentence
 from pamong.performance.evaluation.distribution import Bar, Distribution
+from pamong.performance.evaluation.early import is_early
 from pamong.performance.evaluation.forms import RATINGS, VALUES, RatingForm
 from pamong.performance.evaluation.queries import distribution_in, next_to_rate, place_of
-from pamong.performance.evaluation.sheet import EVALUATED, Noted, Piece, Sheet, Word, notes_of
+from pamong.performance.evaluation.remarks import note_traces, words_said
+from pamong.performance.evaluation.sheet import Piece, Sheet, notes_of
 from pamong.performance.evaluation.suggestion import predicate_of
 from pamong.performance.evaluation.wording import (
     ORGANISATION,
@@ -27,8 +28,8 @@ from pamong.performance.evaluation.wording import (
     short_labels,
     tag_of,
 )
-from pamong.performance.models import Evaluation, Feedback, Window
-from pamong.performance.periods import Period, say_period
+from pamong.performance.models import Evaluation, Window
+from pamong.performance.periods import say_period
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_parts, with_unit
 from pamong.performance.progress.figures import figure_said
@@ -36,7 +37,7 @@ from pamong.performance.rules import choices, label_of
 from pamong.performance.windows.queries import CLOSED, OPEN, WindowState, window_state
 from pamong.policy.evaluate import Outcome
 from pamong.policy.pack import Pack
-from pamong.ui.components import Meter, Step, Trace
+from pamong.ui.components import Meter, Step
 from pamong.ui.dates import say_day, say_day_full, say_day_long
 from pamong.ui.figures import Quad, Share
 from pamong.ui.inline import judged
@@ -80,6 +81,7 @@ def rate_context(sheet: Sheet, form: RatingForm, day: date) -> dict[str, Any]:
         "why_title": why_title(sheet),
         "why": reasons_for(pack, sheet.suggestion),
         "values": value_rows(sheet, form),
+        "is_alone": sheet.is_alone,
         "notes": note_traces(pack, notes_of(evaluation)),
         **judged_context(sheet, form),
         **distribution_context(distribution_in(sheet.lines, sheet.levels, sheet.seat, pack), pack),
@@ -89,7 +91,10 @@ def rate_context(sheet: Sheet, form: RatingForm, day: date) -> dict[str, Any]:
 def window_for(evaluation: Evaluation, day: date) -> WindowState:
     """The days of this rating: those of the correction, or of the period's window."""
     plan = evaluation.plan
-    if granted := correction_for(evaluation, day):
+    granted = correction_for(evaluation, day)
+    if granted is None and is_early(plan, evaluation.period, day):
+        return WindowState(OPEN, _("SKP ini sudah ditutup, jadi dapat dinilai sekarang."))
+    if granted:
         is_open = granted.until is None or granted.until >= day
         said = _("Koreksi ini terbuka sampai %(day)s.") % {
             "day": say_day_full(granted.until) if granted.until else "–"
@@ -117,6 +122,8 @@ def judged_context(sheet: Sheet, form: RatingForm) -> dict[str, Any]:
     now = _("Predikat: %(predicate)s.") % {"predicate": predicate}
     now = now if predicate else _("Predikat muncul setelah kedua rating dipilih.")
     after = _("Pegawai melihatnya setelah Anda menetapkan predikat seluruh pegawai.")
+    if sheet.is_alone:
+        after = _("Pegawai melihatnya setelah Anda menetapkan predikat penutupnya.")
     return {
         "predicate": predicate or _("Belum ada"),
         "predicate_below": ratings_said(pack, results, behaviour),
@@ -246,12 +253,17 @@ def steps_of(sheet: Sheet, window: WindowState) -> list[Step]:
     if level:
         label = label_of(sheet.pack, ORGANISATION, level.level)
         said = f"{label}, {say_day(level.set_on)}"
+        if level.period != evaluation.period:
+            said = f"{label}, {say_period(level.year, level.period)}"
     until = _("Batas %(day)s") % {"day": say_day(window.closes_on)} if window.closes_on else ""
     names = [
         (_("Realisasi diisi"), read),
         (_("Capaian organisasi"), said or _("Belum ditetapkan")),
         (_("Dinilai"), until),
-        (_("Predikat ditetapkan"), _set_said(evaluation, len(sheet.lines))),
+        (
+            _("Predikat ditetapkan"),
+            _set_said(evaluation, 0 if sheet.is_alone else len(sheet.lines)),
+        ),
         (
             _("Diterima pegawai"),
             say_day_full(evaluation.acknowledged_on) if evaluation.acknowledged_on else "",
@@ -267,6 +279,8 @@ def steps_of(sheet: Sheet, window: WindowState) -> list[Step]:
 def _set_said(evaluation: Evaluation, count: int) -> str:
     if evaluation.is_final:
         return say_day_full(evaluation.status_on)
+    if not count:
+        return ""
     return ngettext("Setelah %(n)s pegawai dinilai", "Setelah %(n)s pegawai dinilai", count) % {
         "n": count
     }
@@ -352,35 +366,9 @@ def value_rows(sheet: Sheet, form: RatingForm) -> SafeString:
     )
 
 
-def words_said(words: Sequence[Word]) -> SafeString | str:
-    """What others said in the year, each with its side: `Rekan kerja: …`."""
-    if not words:
-        return ""
-    sides = dict(Feedback.Side.choices)
-    lines = [f"{sides.get(word.side, word.side)}: {word.text}" for word in words]
-    return safe("<br>".join(esc(line) for line in lines))
-
-
 def why_title(sheet: Sheet) -> str:
     """The question over the reasons."""
     rating = sheet.suggestion.rating
     if not rating:
         return _("Mengapa tidak ada saran?")
     return _("Mengapa disarankan %(rating)s?") % {"rating": label_of(sheet.pack, RATINGS, rating)}
-
-
-def note_traces(pack: Pack, notes: Sequence[Noted]) -> list[Trace]:
-    """The year so far."""
-    return [
-        Trace(f"{_period_noted(note)}: {label_of(pack, PREDICATES, note.code)}", at=note.on)
-        if note.kind == EVALUATED
-        else Trace(_("Dialog kinerja"), note=note.text, at=note.on)
-        for note in notes
-    ]
-
-
-def _period_noted(note: Noted) -> str:
-    """The period, and how the post was held where it was not one's own: `Triwulan II Plt.`."""
-    period, _space, held = note.text.partition(" ")
-    said = str(Period(period).label)
-    return said if held == Assignment.Kind.DEFINITIVE else f"{said} {Assignment.Kind(held).label}"

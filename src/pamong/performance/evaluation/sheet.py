@@ -12,11 +12,11 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from pamong.access.prepared import prepared
 from pamong.measurement.attainment import Attainment
+from pamong.performance.evaluation.early import is_early, levels_on
 from pamong.performance.evaluation.queries import (
     Levels,
     Seat,
     WorkLine,
-    levels_for,
     seat_of,
     worklist,
 )
@@ -63,10 +63,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Feedback of the year about a result or a value, with the side it came from."""
+    """Feedback of the year about a result or a value, with the side it came from and who spoke."""
 
     side: str
     text: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Sheet:
     levels: Levels
     words: dict[int | str, list[Word]]  # by the key of a result, or by the code of a value
     lines: list[WorkLine] = field(default_factory=list)
+    is_alone: bool = False  # a plan that a move closed, rated before the others of the period
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ class Noted:
     text: str
     code: str
     on: date
+    by: str = ""  # who rated, who may be a former rater
+    said: str = ""  # what was recommended or agreed
 
 
 @prepared
@@ -114,7 +118,7 @@ def rows_beside(*, plan: int, evaluation: int) -> Any:
     ).union(
         _texts(results, RESULT, F("result_id"), "rating", "feedback", nothing),
         _texts(values, VALUE, Value(0), "value", "rating", "feedback"),
-        _texts(words, WORD, about, "side", "text", "value"),
+        _texts(words, WORD, about, Concat("side", Value(" "), "giver__name"), "text", "value"),
         all=True,
     )
 
@@ -131,12 +135,15 @@ def _texts(rows: Any, kind: str, key: Any, *texts: Any) -> Any:
     return marked.values_list("of_kind", "of_result", *told)
 
 
-def sheet_of(evaluation: Evaluation, *, without: int = 0) -> Sheet:
+def sheet_of(evaluation: Evaluation, on: date, *, without: int = 0) -> Sheet:
     """Read one evaluation with everything beside it, in seven queries."""
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
     seat = seat_of(plan)
     lines = worklist([plan.rater_id or 0], (plan.year, evaluation.period), without=without)
-    levels = levels_for([seat, *(line.seat for line in lines)], (plan.year, evaluation.period))
+    is_alone = is_early(plan, evaluation.period, on)
+    if is_alone:  # only who moved as well: the others wait for the end of the period
+        lines = [line for line in lines if line.ends_on < on]
+    levels = levels_on([seat, *(line.seat for line in lines)], evaluation, on)
     level = levels.for_rating(seat)
     content = results_of(plan)
     parts, rows = attained(plan, evaluation.period, content)
@@ -146,7 +153,7 @@ def sheet_of(evaluation: Evaluation, *, without: int = 0) -> Sheet:
     results, behaviour, evidence, words = _sorted(found)
     return Sheet(
         *(evaluation, pack, content, parts, suggestion, results, behaviour, evidence),
-        *(level, seat, levels, words, lines),
+        *(level, seat, levels, words, lines, is_alone),
     )
 
 
@@ -161,7 +168,8 @@ def _sorted(
         if kind == EVIDENCE:
             evidence[key].append(Piece(first, second, UUID(third)))
         elif kind == WORD:
-            words[third or key].append(Word(first, second))
+            side, _space, giver = first.partition(" ")
+            words[third or key].append(Word(side, second, giver))
         elif kind == RESULT:
             results[key] = Said(first, second)
         else:
@@ -182,15 +190,22 @@ def _year_so_far(*, employee: int, year: int, plan: int, without: int) -> Any:
     rated = Evaluation.objects.final().filter(plan__employee_id=employee, plan__year=year)
     talks = Dialogue.objects.filter(plan_id=plan, held_on__isnull=False)
     named = Concat("period", Value(" "), "plan__held")  # which of several plans it was
-    told = _noted(rated.exclude(pk=without), EVALUATED, named, F("predicate"), "status_on")
-    return told.union(_noted(talks, TALKED, "topic", Value(""), "held_on"), all=True)
+    nothing = Value("")
+    told = {"text_0": named, "text_1": F("predicate"), "of_day": F("status_on")}
+    told |= {"text_2": Coalesce(F("rater__name"), nothing), "text_3": F("recommendation")}
+    talked = {"text_0": F("topic"), "text_1": nothing, "of_day": F("held_on")}
+    talked |= {"text_2": nothing, "text_3": nothing}
+    rows = _noted(rated.exclude(pk=without), EVALUATED, told)
+    return rows.union(_noted(talks, TALKED, talked), all=True)
 
 
-def _noted(rows: Any, kind: str, text: Any, code: Any, day: str) -> Any:
-    marked = rows.annotate(
-        of_kind=Value(kind, output_field=CharField()),
-        text_0=Cast(F(text) if isinstance(text, str) else text, TextField()),
-        text_1=Cast(code, TextField()),
-        of_day=F(day),
+def _noted(rows: Any, kind: str, told: dict[str, Any]) -> Any:
+    """The same columns for both: what a union needs."""
+    given = {
+        name: value if name == "of_day" else Cast(value, TextField())
+        for name, value in told.items()
+    }
+    marked = rows.annotate(of_kind=Value(kind, output_field=CharField()), **given)
+    return marked.order_by().values_list(
+        *("of_kind", "text_0", "text_1", "of_day", "text_2", "text_3")
     )
-    return marked.order_by().values_list("of_kind", "text_0", "text_1", "of_day")

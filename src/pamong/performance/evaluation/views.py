@@ -19,6 +19,7 @@ from pamong.performance.evaluation.actions import (
     rate_evaluation,
     read_evaluation,
 )
+from pamong.performance.evaluation.early import is_early
 from pamong.performance.evaluation.forms import AcknowledgeForm, PurposeForm, RatingForm
 from pamong.performance.evaluation.listing import list_context
 from pamong.performance.evaluation.permissions import can_rate_evaluation, must_state_purpose
@@ -38,6 +39,7 @@ from pamong.performance.evaluation.wording import saved_said
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Evaluation, Window
+from pamong.performance.timeline.presentation import year_context
 from pamong.performance.windows.queries import window_state
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
@@ -92,7 +94,7 @@ def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
     if evaluation.is_final:
         return redirect(request, "performance:evaluation-detail", uuid=uuid)
     day = today(evaluation.plan.agency.time_zone)
-    sheet = sheet_of(evaluation, without=request.scope.employee_id)
+    sheet = sheet_of(evaluation, day, without=request.scope.employee_id)
     form = RatingForm(request.POST or None, sheet=sheet)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
@@ -101,8 +103,9 @@ def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
             messages.success(request, saved_said(done, is_draft=given.is_draft))
             return redirect(request, after_rating(request, done))
     # What waits is at hand here for this list; asking for the rest would cost one query more.
-    request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}
-    context = rate_context(sheet, form, day)
+    if not sheet.is_alone:
+        request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}
+    context = rate_context(sheet, form, day) | year_context(evaluation)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/evaluation_rate.html", context=context, status=status)
 
@@ -112,6 +115,8 @@ def after_rating(request: Request, evaluation: Evaluation) -> str:
     if "draft" in request.POST:
         return reverse("performance:evaluation-rate", args=[evaluation.uuid])
     year, period = when = (evaluation.plan.year, evaluation.period)
+    if is_early(evaluation.plan, period, today(evaluation.plan.agency.time_zone)):
+        return reverse("performance:evaluation-close", args=[evaluation.uuid])
     without = request.scope.employee_id
     lines = worklist([evaluation.plan.rater_id or 0], when, without=without)
     following = next_to_rate(lines, evaluation)
@@ -125,7 +130,8 @@ def evaluation_preview(request: Request, uuid: UUID) -> HttpResponse:
     """The predicate of what is chosen now; nothing is saved."""
     evaluation = visible_evaluation(request, uuid)
     require(can_rate_evaluation(request.scope, evaluation))
-    sheet = sheet_of(evaluation, without=request.scope.employee_id)
+    day = today(evaluation.plan.agency.time_zone)
+    sheet = sheet_of(evaluation, day, without=request.scope.employee_id)
     context = judged_context(sheet, RatingForm(request.POST, sheet=sheet)) | {"is_swapped": True}
     return render(request, "performance/evaluation_judged.html", context=context)
 
@@ -140,7 +146,8 @@ def evaluation_detail(request: Request, uuid: UUID) -> HttpResponse:
     if must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day):
         context = {"evaluation": evaluation, "plan": evaluation.plan, "form": PurposeForm()}
         return render(request, "performance/evaluation_read.html", context=context)
-    context = detail_context(evaluation, scope, day) | {"form": AcknowledgeForm()}
+    context = detail_context(evaluation, scope, day) | year_context(evaluation)
+    context["form"] = AcknowledgeForm()
     return render(request, "performance/evaluation_detail.html", context=context)
 
 

@@ -19,6 +19,7 @@ from pamong.performance.home.waiting import (
     ACCESS,
     ASKS,
     AWAITED,
+    CLOSING,
     CORRECTION,
     DECIDE,
     EXPLAIN,
@@ -112,6 +113,10 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
 
 
 CLAIMS = {
+    CLOSING: (
+        *("performance:closing-list", gettext_noop("Nilai %(n)d SKP yang ditutup karena mutasi")),
+        gettext_noop("Anda menilai jabatan lamanya, sebelum periodenya berakhir."),
+    ),
     RESULT: (
         *("performance:evaluation-own", gettext_noop("Jawab %(n)d hasil penilaian Anda")),
         gettext_noop("Terima hasilnya, atau ajukan keberatan bila tidak sependapat."),

@@ -11,14 +11,16 @@ from pamong.access.scope import Role, Scope
 from pamong.people.models import AccessRequest
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
+from pamong.performance.closing.queries import running, to_close
 from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
 from pamong.performance.models import Evaluation, FeedbackAsk, LocalRule, Objection, Plan, Reopening
+from pamong.performance.periods import period_days
 
 REPORTS = "reports"
 ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
 ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
-RESULT = "result"
+RESULT, CLOSING = "result", "closing"
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
@@ -28,21 +30,38 @@ def waiting_for(scope: Scope, day: date, years: list[int] | None = None) -> dict
     With years also how many plans one may see are in each state, as "2026 agreed": it grows with the agency.
     """
     grants = scope.leads or scope.has(*HOLDERS)
-    when = day if grants else None
-    rows = _waiting(scope=scope, keeps=keeps_people(scope), day=when, years=years)
+    rates = bool(scope.rater_ids)
+    year, period = running(scope, day)
+    part = {"year": year, "period": period, "first": period_days(year, period)[0]}
+    duties = {"keeps": keeps_people(scope), "grants": bool(grants), "rates": rates}
+    given = {"day": day} if rates or grants else {}
+    rows = _waiting(scope=scope, years=years, **duties, **given, **(part if rates else {}))
     return {kind: count for kind, count in rows if count}
 
 
 @prepared
-def _waiting(*, scope: Scope, keeps: bool, day: date | None, years: list[int] | None) -> Any:
-    """The day is given only for whoever may grant something: an argument must be sent."""
+def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given apart
+    *,
+    scope: Scope,
+    keeps: bool,
+    grants: bool,
+    rates: bool,
+    years: list[int] | None,
+    day: date = date.min,
+    year: int = 0,
+    period: str = "",
+    first: date = date.min,
+) -> Any:
+    """Days are given only where they are asked for: an argument must be sent."""
     parts = [_by_status(waiting_entries(scope)), _as(_asks(scope), ASKS), _objections(scope)]
     parts.append(_as(_results(scope), RESULT))
+    if rates:
+        parts.append(_as(to_close(scope, (year, period), first, day), CLOSING))
     if keeps:
         parts.append(_as(open_reports(scope).select_related(None), REPORTS))
-    if day:
+    if grants:
         parts.append(_as(corrections_for(scope, day), CORRECTION))
-    if day and scope.has(*HOLDERS):
+    if grants and scope.has(*HOLDERS):
         parts += [
             _as(_access(scope), ACCESS),
             _as(_openings(scope, day), OPENING),

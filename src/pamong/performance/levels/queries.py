@@ -10,6 +10,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.people.models import PRECEDENCE, Assignment, Employee, Unit
 from pamong.performance.models import Evaluation, UnitLevel
+from pamong.performance.periods import period_days
 from pamong.performance.rules import Local, pack_on
 from pamong.policy.pack import Pack
 
@@ -95,12 +96,12 @@ def final_in(unit: Unit, year: int, period: str) -> bool:
 
 def final_units(units: Iterable[int], year: int, period: str) -> dict[int, bool]:
     """Units where a predicate was already set in the period, with whether only the head's was."""
-    rows = Evaluation.objects.filter(
-        plan__unit_id__in=list(units),
-        plan__year=year,
-        period=period,
-        status__in=(Evaluation.Status.SET, Evaluation.Status.ACKNOWLEDGED),
+    rows = Evaluation.objects.final().filter(
+        plan__unit_id__in=list(units), plan__year=year, period=period
     )
+    # What a move closed early rests on the level before, and never holds up the one of the period.
+    last = period_days(year, period)[1]
+    rows = rows.exclude(setting=None, plan__ends_on__lt=last)
     found: dict[int, bool] = {}
     leads = ("plan__position__is_head", "plan__duty__is_head")
     for key, is_head, leads_besides in rows.values_list("plan__unit_id", *leads).distinct():

@@ -20,6 +20,7 @@ from pamong.performance.papers.presentation import (
     report_table,
 )
 from pamong.performance.papers.queries import report_page, report_units, report_years
+from pamong.performance.timeline.presentation import year_context
 from pamong.ui.numbers import count_asked
 from pamong.ui.responses import redirect, render
 
@@ -44,7 +45,7 @@ def evaluation_paper(request: Request, uuid: UUID) -> HttpResponse:
     asks = must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day)
     if asks or not evaluation.is_final:
         return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    context = evaluation_paper_context(evaluation)
+    context = evaluation_paper_context(evaluation) | year_context(evaluation, is_paper=True)
     return render(request, "performance/evaluation_paper.html", context=context)
 
 

@@ -15,6 +15,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, digest_of, record, record_all
 from pamong.people.models import Employee
 from pamong.people.posts.queries import extra_duty_of
+from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_of
 from pamong.performance.models import Plan, PlanReturn, PlanSnapshot
 from pamong.performance.plan.content import PlanContent, content_of
@@ -62,6 +63,7 @@ def draft_plan(
         status_on=on,
         pack=mark_of(pack),
     )
+    find_problems_of(employee.agency, [employee.pk], on)
     record("performance.plan_drafted", plan, by=by, on=on, changes={"year": [None, plan.year]})
     return plan
 

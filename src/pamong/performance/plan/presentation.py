@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -27,7 +26,7 @@ from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab, Task
-from pamong.ui.dates import say_day, say_day_full, say_days
+from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.fields import ChoiceLabel
 from pamong.ui.filters import nip
 from pamong.ui.numbers import say_number
@@ -234,46 +233,10 @@ def person_facts(plan: Plan) -> list[tuple[str, str]]:
     ]
 
 
-def list_context(plans: Sequence[Plan], day: date) -> dict[str, Any]:
-    """One's plans, the one that counts today first."""
-    covering = [p for p in plans if p.starts_on <= day <= p.ends_on and not p.is_acting]
-    current = next((p for p in covering if p.is_in_force), covering[0] if covering else None)
-    beside = [p for p in plans if p.starts_on <= day <= p.ends_on and p.is_acting and p.is_in_force]
-    table = Table(
-        columns=[
-            Column(_("Periode"), kind="row"),
-            Column(_("Status"), kind="tag"),
-            Column(_("Jabatan")),
-            Column(_("Penilai")),
-        ],
-        rows=[_plan_row(plan, plan is current or plan in beside) for plan in plans],
-    )
-    return {"plans": plans, "table": table, "current": current}
-
-
 def tag_cell(status: str, sub: str = "") -> Cell:
     """A plan's state as a cell."""
     shape, word = tag_of(status)
     return Cell(word, tag=shape, sub=sub)
-
-
-def _plan_row(plan: Plan, is_current: bool) -> Row:
-    period = say_days(plan.starts_on, plan.ends_on)
-    if is_current:
-        period = _("%s. Berlaku hari ini") % period
-    return Row(
-        cells=[
-            Cell(
-                plan.title,
-                url=reverse("performance:plan-detail", args=[plan.uuid]),
-                sub=period,
-            ),
-            tag_cell(plan.status, sub=say_day_full(plan.status_on)),
-            Cell(plan.post_name, sub=plan.unit.name),
-            plan.rater.full_name if plan.rater else _("belum tercatat"),
-        ],
-        picked=is_current,
-    )
 
 
 def team_context(

@@ -28,9 +28,10 @@ from pamong.performance.plan.actions import (
 )
 from pamong.performance.plan.content import content_of
 from pamong.performance.plan.forms import DraftForm, ReturnForm
+from pamong.performance.plan.line import list_context
 from pamong.performance.plan.permissions import can_return_plan
 from pamong.performance.plan.place import place_of
-from pamong.performance.plan.presentation import detail_context, list_context, team_context
+from pamong.performance.plan.presentation import detail_context, team_context
 from pamong.performance.plan.queries import (
     acting_posts,
     closed_on,
@@ -42,6 +43,7 @@ from pamong.performance.plan.queries import (
 )
 from pamong.performance.plan.rules import acting_allowed, check_acting_allowed
 from pamong.performance.rules import check_owes_plan, pack_on
+from pamong.performance.timeline.queries import given_under
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
@@ -66,7 +68,8 @@ def own_employee(request: Request) -> Employee:
 def plan_list(request: Request) -> HttpResponse:
     """One's own plans as a timeline with one that counts today."""
     plans = plans_of(request.scope, request.scope.employee_id)
-    context = list_context(plans, today()) | {
+    given = given_under(request.scope, [plan.pk for plan in plans])
+    context = list_context(plans, given, today()) | {
         "is_official": request.scope.is_official,
         "may_draft": request.scope.employee_id and not request.scope.is_official,
     }

@@ -124,8 +124,7 @@ def _set(
         evaluation.move_to(Evaluation.Status.SET, on=on)
         evaluation.setting = setting
         evaluation.save()
-        if evaluation.number > 1:
-            _replace(evaluation)
+        replace_earlier(evaluation)
         changes = {
             "status": [Evaluation.Status.RATED, Evaluation.Status.SET],
             "predicate": [None, evaluation.predicate],
@@ -150,7 +149,10 @@ def _take_level(evaluation: Evaluation, levels: Levels) -> None:
         )
 
 
-def _replace(evaluation: Evaluation) -> None:
+def replace_earlier(evaluation: Evaluation) -> None:
+    """Let a corrected version take the place of the one before it."""
+    if evaluation.number == 1:
+        return
     earlier = Evaluation.objects.filter(
         plan_id=evaluation.plan_id, period=evaluation.period, number=evaluation.number - 1
     )
