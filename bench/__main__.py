@@ -1,7 +1,7 @@
 """`make bench`: a throwaway PostgreSQL, every size one after the other, the import, the answer as JSON.
 
 BENCH_SIZES=1000,10000 leaves sizes out, BENCH_SECONDS sets how long each page is loaded,
-BENCH_ONLY=import or pages leaves the other out. BENCH_URL names a server of one's own whose database
+BENCH_ONLY=columns, import or pages leaves the others out. BENCH_URL names a server of one's own whose database
 `pamong` is kept filled between two runs.
 """
 
@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench import report
+from bench.columns import measure_columns
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results.json"
@@ -122,10 +123,13 @@ def main() -> None:
     print(json.dumps(results["machine"]), flush=True)
     with TemporaryDirectory(prefix="pamong-bench-") as folder:
         Path(folder).chmod(0o755)  # PostgreSQL runs under an account of its own
-        if ONLY != "pages":
+        if ONLY in ("", "columns"):
+            results["columns"] = measure_columns()
+            print(report.columns_line(results["columns"]), flush=True)
+        if ONLY in ("", "import"):
             results["import"] = measure_import(folder)
             print(report.import_line(results["import"]), flush=True)
-        if ONLY != "import":
+        if ONLY in ("", "pages"):
             with postgres(f"{folder}/postgres") as url:
                 results["machine"]["postgresql"] = ask(url, "SHOW server_version").split()[0]
                 results["sizes"] = measure_sizes(url, folder)
@@ -142,6 +146,8 @@ def say(results: Mapping[str, Any]) -> None:
     print("\n".join(report.growth_lines(results.get("growth", {}))))
     if "import" in results:
         print(report.import_line(results["import"]))
+    if "columns" in results:
+        print(report.columns_line(results["columns"]))
 
 
 if __name__ == "__main__":

@@ -103,6 +103,12 @@ def growth_lines(ratios: Mapping[str, float]) -> Iterator[str]:
             yield f"{name:18}{ratio:>9g}" + ("   over" if ratio > GROWTH else "")
 
 
+def columns_line(found: Mapping[str, Any]) -> str:
+    """The columnar path; a million predicates may take five seconds."""
+    parts = ", ".join(f"{rule} {found[rule]} s" for rule in found if rule != "rows")
+    return f"columns: {found['rows']:,} rows each: {parts} (limit for predicate 5 s)"
+
+
 def import_line(found: Mapping[str, Any]) -> str:
     """The import of many people."""
     mark = "   over" if found["seconds"] > IMPORT_SECONDS else ""

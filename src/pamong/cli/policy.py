@@ -44,6 +44,7 @@ class _WithExample(click.Command):
         examples = {
             "eval": f"echo '{to_json(case['in'])}' | pamong policy eval {rule} --pack {pack_id}",
             "rules": "pamong policy rules --json",
+            "columns": "pamong policy columns predicate ratings.csv --out predicates.csv",
             "check": f"pamong policy check my-packs/{pack_id}",
             "unconfirmed": "pamong policy unconfirmed --json",
         }
@@ -193,6 +194,42 @@ def _pack(name: str) -> Pack:
         return builtin(name)
     folder = Path(name)
     return load_pack(folder.resolve()) if name and folder.is_dir() else builtin(name)
+
+
+@policy.command("columns", cls=_WithExample)
+@click.argument("rule")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--out", required=True, metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--pack", "pack_name", metavar="ID", help="A pack's name, or the folder of your own.")
+@click.option("--on", metavar="YYYY-MM-DD", help="The day whose law holds; today without it.")
+@click.option("--employee", metavar="KIND", help="The kind of employee whose law holds.")
+@click.pass_context
+def evaluate_file(
+    ctx: click.Context,
+    rule: str,
+    file: Path,
+    out: Path,
+    pack_name: str | None,
+    on: str | None,
+    employee: str | None,
+) -> None:
+    """A whole file at once (.csv, .csv.gz, .parquet): columns named like the rule's inputs, in and out."""
+    found = _runner(rule, pack_name, _day(on), employee, dated=on is not None)
+    try:
+        from pamong.analytics.files import UnreadFile, evaluate_file_by_columns
+        from pamong.analytics.sheet import NoTwin
+    except ImportError:
+        raise WrongCommand(
+            "DuckDB is missing; install it by pip install 'pamong[analytics]'"
+        ) from None
+    try:
+        done = evaluate_file_by_columns(found.pack, rule, file, out)
+    except (NoTwin, UnreadFile) as error:
+        raise WrongCommand(str(error)) from None
+    click.echo(f"{done.rows} rows, {done.refused} refused")
+    for clause in done.unconfirmed:
+        click.echo(f"may rest on an unconfirmed clause: {clause}")
+    ctx.exit(1 if done.refused else 0)
 
 
 @policy.command("rules", cls=_WithExample)

@@ -1,0 +1,57 @@
+"""A rule over a file: read by columns, written by columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from pamong.analytics.columnar import evaluate_columns
+from pamong.analytics.figures import quoted
+from pamong.policy.pack import Pack
+
+# Text as it stands, so that numbers are read as they were written and 0812 stays 0812.
+_READERS = {
+    ".csv": "read_csv({}, all_varchar = TRUE, header = TRUE)",
+    ".gz": "read_csv({}, all_varchar = TRUE, header = TRUE)",
+    ".parquet": "read_parquet({})",
+}
+_WRITERS = {".csv": "FORMAT csv, HEADER", ".parquet": "FORMAT parquet"}
+
+
+class UnreadFile(ValueError):
+    """The file as a whole cannot be used; one sentence."""
+
+
+class Done(NamedTuple):
+    """How many rows there were, and how many the rule refused."""
+
+    rows: int
+    refused: int
+    unconfirmed: tuple[str, ...]
+
+
+def evaluate_file_by_columns(pack: Pack, rule: str, file: Path, out: Path) -> Done:
+    """Every row of the file beside its answer, in the file's order."""
+    reader, writer = _READERS.get(file.suffix), _WRITERS.get(out.suffix)
+    if reader is None or writer is None:
+        wrong, kinds = (file, _READERS) if reader is None else (out, _WRITERS)
+        raise UnreadFile(f"{wrong}: expected a file that ends in {', '.join(kinds)}")
+    if not file.is_file():
+        raise UnreadFile(f"{file}: expected a file")
+    connection = duckdb.connect()
+    try:
+        source = reader.format(quoted(str(file)))
+        connection.execute(f"CREATE TABLE given AS SELECT * FROM {source}")
+        answer = evaluate_columns(connection, pack, rule, "given")
+        connection.execute(f"CREATE TABLE answers AS {answer.sql}")
+        connection.execute(
+            "COPY (SELECT g.*, a.* FROM given g POSITIONAL JOIN answers a)"
+            f" TO {quoted(str(out))} ({writer})"
+        )
+        counted = "SELECT count(*), count(problem) FROM answers"
+        rows, refused = connection.execute(counted).fetchone() or (0, 0)
+    except duckdb.Error as error:
+        raise UnreadFile(f"{file}: {str(error).splitlines()[0]}") from None
+    return Done(rows, refused, answer.unconfirmed)

@@ -1,0 +1,151 @@
+"""Reads the columns of a file into exact values, with the same words and ranges as the single path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from pamong.analytics.figures import Figure, Flag, Word, constant, less, quoted
+from pamong.analytics.sheet import Cell, NoTwin, Sheet, is_there
+from pamong.policy.inputs import field_reader
+from pamong.policy.pack import Field, Pack
+
+if TYPE_CHECKING:
+    import duckdb
+
+# A column of text or of binary numbers is read to so many decimals; more are refused, not rounded.
+_PLACES = 6
+_FINER = "DECIMAL(38, 18)"
+_NUMBERS = ("number", "integer", "reading", "number_or_list")
+_WORDS = ("term", "choice")
+
+
+class Columns:
+    """The columns of a relation: their names, their types, their different values."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, relation: str) -> None:
+        self.connection, self.relation = connection, relation
+        found = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+        self.types = {row[0]: row[1] for row in found}
+
+    def spellings(self, name: str) -> list[str]:
+        """The different texts of a column."""
+        asked = f'SELECT DISTINCT "{name}"::VARCHAR FROM {self.relation} WHERE "{name}" IS NOT NULL'
+        return [row[0] for row in self.connection.execute(asked).fetchall()]
+
+    def places(self, text: str, finest: int) -> int:
+        """How many decimals the column needs, so that products of figures stay within 128 bits."""
+        tried = ", ".join(
+            f"count(*) FILTER (TRY_CAST({text} AS {_FINER}) <> TRY_CAST({text} AS DECIMAL(28, {n})))"
+            for n in range(finest)
+        )
+        if not tried:
+            return 0
+        found = self.connection.execute(f"SELECT {tried} FROM {self.relation}").fetchone() or ()
+        return next((n for n, odd in enumerate(found) if not odd), finest)
+
+
+def read_fields(sheet: Sheet, fields: Iterable[Field], pack: Pack, columns: Columns) -> None:
+    """Every input of the rule; one that the file lacks is missing on every row."""
+    for field in fields:
+        given = field.name in columns.types
+        if not given and not field.optional:
+            raise NoTwin(f"{field.name}: expected a column of this name")
+        cell = _read(sheet, field, pack, columns) if given else None
+        sheet.keep(f"given {field.name}", cell)
+        sheet.keep(field.name, _with_default(field, pack, sheet.env[f"given {field.name}"]))
+
+
+def _read(sheet: Sheet, field: Field, pack: Pack, columns: Columns) -> Cell:
+    raw = f'"{field.name}"'
+    if field.kind in _NUMBERS:
+        cell: Any = _number(columns, field.name, field.kind == "integer")
+    elif field.kind in _WORDS:
+        cell = _word(field, pack, columns)
+    elif field.kind == "boolean":
+        cell = Flag(_flag(raw, columns.types[field.name]))
+    else:
+        raise NoTwin(f"{field.name}: expected no column, for a {field.kind} is read line by line")
+    cell = sheet.column(cell)
+    _check(sheet, field, raw, cell)
+    read: Cell = cell
+    return read
+
+
+def _check(sheet: Sheet, field: Field, raw: str, cell: Any) -> None:
+    """Refuse what could not be read, is absent or is out of range."""
+    unread = f"({raw} IS NOT NULL AND NOT {is_there(cell)})"
+    absent = "FALSE" if field.optional else f"({raw} IS NULL)"
+    outside = _outside(field, cell) if field.kind in _NUMBERS else "FALSE"
+    sheet.refuse(f"{unread} OR {absent} OR {outside}", field.name)
+
+
+def _number(columns: Columns, name: str, whole: bool) -> Figure:
+    raw, kind = f'"{name}"', columns.types[name]
+    if kind == "BOOLEAN":
+        return Figure("NULL::HUGEINT")
+    if kind.startswith("DECIMAL"):
+        finest = int(kind.rstrip(")").rsplit(",", 1)[1])
+    elif kind in ("DOUBLE", "FLOAT", "VARCHAR"):
+        # By its shortest text: 0.1 is a tenth, as it was written.
+        raw, finest = f"{raw}::VARCHAR", _PLACES
+    else:
+        return Figure(f"CAST({raw} AS HUGEINT)")
+    places = 0 if whole else columns.places(raw, finest)
+    finer = f"TRY_CAST({raw} AS {_FINER})"
+    fine = f"TRY_CAST({raw} AS DECIMAL(28, {places}))"
+    counted = f"CAST({fine} * CAST({10**places} AS DECIMAL({places + 1}, 0)) AS HUGEINT)"
+    return Figure(f"CASE WHEN {finer} = {fine} THEN {counted} END", 10**places)
+
+
+def _word(field: Field, pack: Pack, columns: Columns) -> Word:
+    """The pack's own reader reads every different spelling once."""
+    read = field_reader(field, pack)
+    known = []
+    for spelling in columns.spellings(field.name):
+        try:
+            known.append(f"WHEN {quoted(spelling)} THEN {quoted(read(spelling))}")
+        except ValueError:
+            continue
+    if not known:
+        return Word("NULL::VARCHAR")
+    return Word(f'CASE "{field.name}"::VARCHAR {" ".join(known)} END')
+
+
+def _flag(raw: str, kind: str) -> str:
+    if kind == "BOOLEAN":
+        return raw
+    return f"CASE {raw}::VARCHAR WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END"
+
+
+def _outside(field: Field, cell: Any) -> str:
+    """A condition: the number is out of the field's range."""
+    found = []
+    if field.low is not None:
+        low = constant(field.low)
+        found.append(f"NOT {less(low, cell)}" if field.low_open else less(cell, low))
+    if field.high is not None:
+        high = constant(field.high)
+        found.append(f"NOT {less(cell, high)}" if field.high_open else less(high, cell))
+    return " OR ".join(found) or "FALSE"
+
+
+def _with_default(field: Field, pack: Pack, cell: Any) -> Cell:
+    if field.default is None:
+        read: Cell = cell
+        return read
+    default = field_reader(field, pack)(field.default)
+    if isinstance(default, bool):
+        return Flag(f"coalesce({cell.sql if cell else 'NULL'}, {str(default).upper()})")
+    if isinstance(default, str):
+        return Word(f"coalesce({cell.sql if cell else 'NULL'}, {quoted(default)})")
+    fixed = constant(default)
+    if cell is None:
+        return fixed
+    bottom = cell.bottom
+    if bottom % fixed.bottom:
+        return Figure(
+            f"coalesce(({cell.top}) * {fixed.bottom}, ({fixed.top}) * {bottom})",
+            bottom * fixed.bottom,
+        )
+    return Figure(f"coalesce({cell.top}, ({fixed.top}) * {bottom // fixed.bottom})", bottom)

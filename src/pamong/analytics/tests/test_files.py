@@ -1,0 +1,52 @@
+"""`pamong policy columns`: a file in, the same file with its answers out."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from pamong.cli.policy import policy
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(policy, ["columns", *map(str, arguments)])
+
+
+def test_every_row_comes_back_with_its_answer_in_order(tmp_path: Path) -> None:
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(
+        "results,behaviour\nDi atas ekspektasi,SESUAI EKSPEKTASI\nhebat,sesuai_ekspektasi\n"
+    )
+    done = run("predicate", given, "--out", out, "--on", "2024-01-01")
+    assert done.exit_code == 1
+    assert "2 rows, 1 refused" in done.stdout
+    rows = list(csv.DictReader(out.read_text().splitlines()))
+    assert [(row["predicate"], row["label"], row["problem"]) for row in rows] == [
+        ("baik", "Baik", ""),
+        ("", "", "results"),
+    ]
+
+
+def test_the_day_chooses_the_law_and_open_clauses_are_named(tmp_path: Path) -> None:
+    given, out = tmp_path / "in.csv", tmp_path / "out.parquet"
+    given.write_text("results_score,behaviour_score\n90.5,90.5\n")
+    done = run("predicate", given, "--out", out, "--on", "2019-12-31")
+    assert done.exit_code == 0
+    assert "predicate_bands.baik" in done.stdout
+    assert out.exists()
+
+
+def test_a_file_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
+    given = tmp_path / "in.csv"
+    given.write_text("results\nx\n")
+    assert (
+        "behaviour: expected a column"
+        in run("predicate", given, "--out", tmp_path / "o.csv").stderr
+    )
+    assert run("predicate", given, "--out", tmp_path / "o.doc").exit_code == 2
+    assert (
+        "expected a file"
+        in run("predicate", tmp_path / "no.csv", "--out", tmp_path / "o.csv").stderr
+    )
