@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
-from pamong.people.models import AccessRequest, Assignment, Mandate, PeopleUpload, SupervisorReport
+from pamong.people.models import (
+    AccessRequest,
+    Assignment,
+    Mandate,
+    PeopleFile,
+    PeopleUpload,
+    SupervisorReport,
+)
 from pamong.people.raters.actions import report_supervisor
 from pamong.people.tests.world import World
 from pamong.people.uploads.actions import receive_upload
@@ -121,7 +128,9 @@ def make_proofs(world: World, plan: Plan) -> dict[str, Any]:
 
 
 def make_upload(world: World) -> PeopleUpload:
-    """Dewi's file, one of whose rows is rejected."""
+    """Dewi's file, one of whose rows is rejected, after another."""
+    before = {"name": "dulu.csv", "digest": "-", "imported_on": world.day}
+    PeopleFile.objects.create(agency=world.agency, **before)
     file = ContentFile(b"NIP;Nama\n198003142006042007;Ratna\n1;Tanpa NIP\n", name="pegawai.csv")
     upload = receive_upload(
         world.agency, file, by=world.account("dewi"), on=world.day, at=timezone.now()

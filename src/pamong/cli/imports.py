@@ -16,11 +16,12 @@ from pamong.cli.refusing import stop
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult, import_people, result_of
-from pamong.people.importing.papers import write_rejected
+from pamong.people.importing.papers import write_differences, write_rejected
 from pamong.people.importing.parsing import Parsed, read_people_file
 from pamong.people.importing.plan import ImportPlan
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.reach import import_reach
+from pamong.people.importing.said import differences_of
 from pamong.people.importing.sentences import FIELDS, grouped
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_for
@@ -52,6 +53,11 @@ def imports() -> None:
 @click.option(
     "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
 )
+@click.option(
+    "--differences",
+    type=click.Path(path_type=Path),
+    help="Write the differences against the last file here (XLSX).",
+)
 def people(
     file: Path,
     dry_run: bool,
@@ -61,6 +67,7 @@ def people(
     day: str | None,
     same: tuple[str, ...],
     rejected: Path | None,
+    differences: Path | None,
 ) -> None:
     """Import people from XLSX, XLS, ODS or CSV; columns are guessed from the headings.
 
@@ -74,9 +81,7 @@ def people(
     tell("read", len(parsed.people), len(parsed.people))
     plan = _plan(agency, parsed, by, on, _meant(agency, same))
     _say(plan, listing=dry_run)
-    if rejected and plan.rejected:
-        with rejected.open("wb") as stream:
-            write_rejected(stream, plan)
+    _write_papers(plan, rejected, differences)
     result = result_of(plan) if dry_run else _import(plan, by, partial=partial, tell=tell)
     if plan.rejected and not (dry_run or partial):
         click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
@@ -130,6 +135,23 @@ def _import(plan: ImportPlan, by: User | Shell, *, partial: bool, tell: Progress
         stop("this account may not import people")
 
 
+def _write_papers(plan: ImportPlan, rejected: Path | None, differences: Path | None) -> None:
+    if rejected and plan.rejected:
+        with rejected.open("wb") as stream:
+            write_rejected(stream, plan)
+    found = differences_of(plan)
+    if found is None:
+        return
+    came, left, changed = len(found.came), len(found.left), len(found.changed)
+    click.echo(
+        f"since {found.file.name} of {found.file.imported_on}: "
+        f"came {came}, left {left}, changed {changed}"
+    )
+    if differences:
+        with differences.open("wb") as stream:
+            write_differences(stream, found)
+
+
 def _say(plan: ImportPlan, *, listing: bool) -> None:
     _say_columns(plan.parsed)
     _say_units(plan)
@@ -142,8 +164,13 @@ def _say(plan: ImportPlan, *, listing: bool) -> None:
         click.echo(f"moves: {plan.moves} (their plans end the day before {plan.on})")
     if listing:
         _say_changes(plan)
-    for group in grouped(plan.findings):
-        click.echo(f"finding: {group.sentence} ({len(group.lines)}: {group.first_lines})")
+    _say_findings(plan)
+
+
+def _say_findings(plan: ImportPlan) -> None:
+    for word, findings in (("read", plan.readings), ("finding", plan.findings)):
+        for group in grouped(findings):
+            click.echo(f"{word}: {group.sentence} ({len(group.lines)}: {group.first_lines})")
     for row in plan.rejected:
         click.echo(f"rejected: line {row.line}: {row.reason}")
 

@@ -73,6 +73,18 @@ def day_of(value: Value) -> date | None:
         raise NoDayError(text_of(value)) from None
 
 
+def day_form(value: Value) -> str:
+    """How a day is written where that is no day by itself: `serial`, `slashes` or `day_first`."""
+    if is_number(value):
+        return "serial"
+    text = TIME_OF_DAY.sub("", text_of(value)) if isinstance(value, str) else ""
+    if text.isdigit():
+        return "serial" if len(text) != len("20261125") else ""
+    if not DAY_FIRST.match(text):
+        return ""
+    return "slashes" if "/" in text else "day_first"
+
+
 def _day(value: Value) -> date | None:
     if isinstance(value, datetime | date):
         return _within_reason(date(value.year, value.month, value.day))

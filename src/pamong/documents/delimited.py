@@ -12,6 +12,7 @@ from pamong.documents.sheets import (
     MAX_CELL,
     MAX_COLUMNS,
     MAX_ROWS,
+    Reading,
     Row,
     Sheet,
     UnusableFileError,
@@ -24,31 +25,55 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+QUOTE = '"'
 LOOKED_AT = 20
 ALIKE = 0.8
 UNDEFINED = dict.fromkeys((0x81, 0x8D, 0x8F, 0x90, 0x9D), " ")  # bytes cp1252 gives no letter
 
 
 def read_delimited(data: bytes, name: str) -> Sheet:
-    """Read the table; when a quote was never closed, quotes are taken as plain letters."""
+    """Read the table; in a line whose quote was never closed, quotes are taken as plain letters."""
     text = decode(data)
     delimiter = guess_delimiter(text)
-    sheet = Sheet(name)
+    sheet = Sheet(name, readings=[*_marks(data), *_cut_by(delimiter)])
     try:
-        sheet.rows = list(_rows(text, delimiter, quoting=csv.QUOTE_MINIMAL))
+        sheet.rows = list(_rows(text, delimiter))
         swallowed = any(_swallowed(row, delimiter) for row in sheet.rows)
     except csv.Error:
         swallowed = True
     if swallowed:
-        sheet.rows = _plain_rows(text, delimiter)
+        sheet.rows = _line_by_line(text, delimiter)
+        lines = enumerate(text.splitlines(), start=1)
+        sheet.readings += [Reading(n, "read_quotes") for n, line in lines if _is_open(line)]
     return sheet
 
 
-def _plain_rows(text: str, delimiter: str) -> list[Row]:
+def _marks(data: bytes) -> list[Reading]:
+    return [Reading(1, "read_mark")] if data.startswith(tuple(mark for mark, _ in BOMS)) else []
+
+
+def _cut_by(delimiter: str) -> list[Reading]:
+    about = {"\t": "Tab"}.get(delimiter, delimiter)
+    return [Reading(1, "read_delimiter", about)] if delimiter != "," else []
+
+
+def _is_open(line: str) -> bool:
+    return line.count(QUOTE) % 2 == 1
+
+
+def _line_by_line(text: str, delimiter: str) -> list[Row]:
+    """Each line by itself, so that an unclosed quote spoils no other line."""
+    rows: list[Row] = []
     try:
-        return list(_rows(text, delimiter, quoting=csv.QUOTE_NONE))
+        for number, line in enumerate(text.splitlines(), start=1):
+            quoting = csv.QUOTE_NONE if _is_open(line) else csv.QUOTE_MINIMAL
+            found = _rows(line, delimiter, quoting=quoting)
+            rows += [Row(number, row.cells) for row in found]
     except csv.Error:
         raise broken() from None
+    if len(rows) > MAX_ROWS:
+        raise UnusableFileError(too_many_rows())
+    return rows
 
 
 def broken() -> UnusableFileError:
@@ -95,7 +120,7 @@ def _fit(lines: list[str], sign: str) -> tuple[bool, int]:
     return width > 1 and count >= ALIKE * widths.total(), width
 
 
-def _rows(text: str, delimiter: str, *, quoting: int) -> Iterator[Row]:
+def _rows(text: str, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[Row]:
     stream = io.StringIO(text, newline="")
     reader = csv.reader(stream, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
     line, count = 1, 0
@@ -104,7 +129,7 @@ def _rows(text: str, delimiter: str, *, quoting: int) -> Iterator[Row]:
         if len(record) == 1 and record[0].lower().startswith("sep="):
             continue
         is_plain = quoting == csv.QUOTE_NONE
-        cells = [cell.strip().strip('"') for cell in record] if is_plain else record
+        cells = [cell.strip().strip(QUOTE) for cell in record] if is_plain else record
         if not any(cell.strip() for cell in cells):
             continue
         count += 1
@@ -124,7 +149,9 @@ def _refuse_excess(count: int, cells: list[str], line: int) -> None:
 def _swallowed(row: Row, delimiter: str) -> bool:
     """Whether an unclosed quote drew whole rows into one cell."""
     return any(
-        isinstance(cell, str) and "\n" in cell and cell.count(delimiter) >= max(2, len(row.cells))
+        isinstance(cell, str)
+        and "\n" in cell
+        and cell.count(delimiter) >= max(2, len(row.cells) - 1)
         for cell in row.cells
     )
 

@@ -36,9 +36,19 @@ class Row:
         return self.cells[index] if index < len(self.cells) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Something about the file that was understood in one of several ways: which, and where."""
+
+    line: int
+    code: str
+    about: str = ""
+
+
 @dataclass(slots=True)
 class Sheet:
     """A named table of rows; rows that are wholly empty are left out."""
 
     name: str
     rows: list[Row] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)

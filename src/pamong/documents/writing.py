@@ -29,6 +29,15 @@ class Heading:
     width: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of a workbook."""
+
+    name: str
+    headings: Sequence[Heading]
+    rows: Iterable[Sequence[Out]]
+
+
 def write_xlsx(
     stream: BinaryIO,
     headings: Sequence[Heading],
@@ -37,34 +46,43 @@ def write_xlsx(
     sheet: str = "Data",
 ) -> None:
     """Write row by row in constant memory; texts are never read as formulas or links."""
+    write_book(stream, [Page(sheet, headings, rows)])
+
+
+def write_book(stream: BinaryIO, pages: Iterable[Page]) -> None:
+    """Write several sheets, one after the other in constant memory."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
-        page = book.add_worksheet(sheet[:31])
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         formats = {
             "code": book.add_format({"num_format": "@"}),
             "day": book.add_format({"num_format": "dd-mm-yyyy"}),
         }
-        page.freeze_panes(1, 0)
-        for place, heading in enumerate(headings):
-            width = heading.width or WIDTHS.get(heading.kind, DEFAULT_WIDTH)
-            page.set_column(place, place, min(width, WIDEST), formats.get(heading.kind))
-            page.write_string(0, place, heading.text, bold)
-        for line, row in enumerate(rows, start=1):
-            for place, value in enumerate(row):
-                _write_cell(page, line, place, value, formats)
+        for page in pages:
+            _write_page(book.add_worksheet(page.name[:31]), page, bold, formats)
 
 
-def _write_cell(page: Any, line: int, place: int, value: Out, formats: dict[str, Any]) -> None:
+def _write_page(sheet: Any, page: Page, bold: Any, formats: dict[str, Any]) -> None:
+    sheet.freeze_panes(1, 0)
+    for place, heading in enumerate(page.headings):
+        width = heading.width or WIDTHS.get(heading.kind, DEFAULT_WIDTH)
+        sheet.set_column(place, place, min(width, WIDEST), formats.get(heading.kind))
+        sheet.write_string(0, place, heading.text, bold)
+    for line, row in enumerate(page.rows, start=1):
+        for place, value in enumerate(row):
+            _write_cell(sheet, line, place, value, formats)
+
+
+def _write_cell(sheet: Any, line: int, place: int, value: Out, formats: dict[str, Any]) -> None:
     if value is None or value == "":
         return
     if isinstance(value, datetime | date):
-        page.write_datetime(line, place, value, formats["day"])
+        sheet.write_datetime(line, place, value, formats["day"])
     elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        page.write_number(line, place, value)
+        sheet.write_number(line, place, value)
     else:
         text = str(value)[:MAX_CELL]
-        page.write_string(line, place, text, formats["code"] if text.isdigit() else None)
+        sheet.write_string(line, place, text, formats["code"] if text.isdigit() else None)
 
 
 def write_csv(

@@ -66,7 +66,7 @@ def forget_uploads() -> Iterator[str]:
     """Delete files that were never imported, end work that nobody finishes, sweep what is left."""
     last = today() - timedelta(days=KEPT_DAYS)
     for upload in PeopleUpload.objects.filter(uploaded_on__lt=last).exclude(
-        file="", rejected_file=""
+        file="", rejected_file="", differences_file=""
     ):
         if forget_upload(upload):
             yield f"upload {upload.uuid} forgotten"

@@ -9,7 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pamong.people.directory.queries import posts_of, ratings_of
+from pamong.people.directory.queries import posts_of, ratings_of, sayings_of
+from pamong.people.directory.sources import source_facts
 from pamong.people.models import ACTING_KINDS, Assignment, Employee, Supervision, Unit
 from pamong.people.models.employee import full_name_of
 from pamong.ui.dates import say_day_full, say_last
@@ -47,19 +48,12 @@ def unit_link(unit: Unit) -> SafeString:
 
 
 def identity(person: Employee) -> list[tuple[Any, ...]]:
-    """Who it is, and how old the data is."""
-    source = ""
-    if person.sourced_on:
-        source = _("%(source)s, per %(day)s") % {
-            "source": person.source or _("diisi langsung"),
-            "day": say_day_full(person.sourced_on),
-        }
+    """Who it is."""
     rows: list[tuple[Any, ...]] = [
         ("NIP", nip_said(person)),
         (_("Jabatan"), person.position.name if person.position else _("belum tercatat")),
         (_("Unit"), unit_link(person.unit) if person.unit else _("belum tercatat")),
         (_("Jenis pegawai"), person.get_kind_display(), person.rank),
-        (_("Sumber data"), source or _("diisi langsung")),
     ]
     if person.left_on:
         rows.append((_("Berhenti"), say_day_full(person.left_on)))
@@ -182,6 +176,7 @@ def person_context(person: Employee, on: date, *, may_move: bool = False) -> dic
         "person": person,
         "nip": nip_said(person),
         "identity": identity(person),
+        "sources": source_facts(person, sayings_of(person)),
         "rater_facts": rater_facts(person, ratings, on),
         "posts": posts_table(posts_of(person), may_end=may_move),
         "ratings": ratings_table(ratings),

@@ -90,6 +90,12 @@ def ratings_of(employee: Employee) -> list[dict[str, Any]]:
     return list(rows.values(*RATING))
 
 
+def sayings_of(employee: Employee) -> list[tuple[str, date, dict[str, str]]]:
+    """What each file that is kept said of a person, newest first: its name, its day, the values."""
+    rows = employee.file_rows.order_by("-file")
+    return list(rows.values_list("file__name", "file__imported_on", "values"))
+
+
 def keepers_of(employee: Employee, on: date) -> list[str]:
     """The names of those who mend the person's facts: the administrators of the unit or one above."""
     if employee.unit is None:

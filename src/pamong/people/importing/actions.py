@@ -16,6 +16,7 @@ from pamong.people.following import follow, follow_mends, follow_moves
 from pamong.people.importing.plan import NOBODY, ImportPlan, PersonChange, Ref
 from pamong.people.importing.progress import Tell, silent
 from pamong.people.importing.queries import basis_of, plan_import
+from pamong.people.importing.said import is_new, keep_said
 from pamong.people.importing.writing import Writer
 from pamong.people.models import Agency, Employee, Position, Unit
 from pamong.people.permissions import can_import_people
@@ -69,9 +70,10 @@ def import_people(
         return ImportResult(rejected=len(plan.rejected))
     _refuse_stale(agency, plan)
     writer = Writer(plan, tell, on)
-    if not (writer.touched or plan.units or plan.posts or plan.post_updates):
+    if not (writer.touched or plan.units or plan.posts or plan.post_updates or is_new(plan)):
         return result_of(plan)
     writer.write()
+    keep_said(plan, writer.people, on)
     follow_moves(writer.moves, by, on)
     follow_mends(writer.mends, by, on)
     follow(writer.changed_raters, by, on)

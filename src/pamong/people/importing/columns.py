@@ -10,7 +10,7 @@ from pamong.documents.sheets import Row, Sheet, UnusableFileError
 from pamong.people.importing.folding import folded_heading, table
 
 LOOKED_AT = 30
-SEVERAL = {"kind"}  # said by more than one column; all of them count
+SEVERAL = {"kind", "email"}  # said by more than one column; all of them count
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Matcher:
         employee = self._employee(row)
         self._refuse_stranger(employee)
         change = PersonChange(employee.pk if employee else self.next_ref, row, employee)
+        self._part(change)
         self._place(change)
         self._compare(change)
         self._tie(change)
@@ -69,8 +70,23 @@ class Matcher:
         if employee and employee.unit_id and not self.units.is_allowed(employee.unit_id):
             raise RowError(_("Pegawai ini tercatat di luar unit yang Anda kelola."))
 
+    def _part(self, change: PersonChange) -> None:
+        """Whoever has left by the file has left from its day, or from the day on which it holds."""
+        row, left_on = change.row, change.employee.left_on if change.employee else None
+        if not row.standing:
+            if left_on and left_on <= self.on and "left_on" not in row.values:
+                self.findings.append(Finding(row.line, "left_returns"))
+            return
+        told = "left_on" in row.values
+        code = "standing_left" if told or left_on else "standing_left_undated"
+        self.findings.append(Finding(row.line, code, row.standing))
+        row.values.setdefault("left_on", left_on or self.on)
+
     def _place(self, change: PersonChange) -> None:
         row, employee = change.row, change.employee
+        if change.has_left(self.on):
+            self._place_former(change)
+            return
         change.unit = self.units.find(row.unit, row.line) if row.unit else NOBODY
         if not self.units.is_allowed(change.unit):
             raise RowError(_("Unit ini di luar unit yang Anda kelola."))
@@ -84,6 +100,16 @@ class Matcher:
         change.holding = self._holding(change, held)
         if change.holding and employee and employee.pk in self.known.later_posts:
             self._leave(change, held)
+
+    def _place_former(self, change: PersonChange) -> None:
+        """Who has left keeps the place on record and takes no new one."""
+        employee = change.employee
+        held = self.known.post_of(employee.pk) if employee else None
+        if employee:
+            change.unit = held.unit if held else employee.unit_id or NOBODY
+            change.position = held.position if held else employee.position_id or NOBODY
+        elif self.units.within is not None:
+            change.unit = self.units.top
 
     def _leave(self, change: PersonChange, held: Held | None) -> None:
         """A post that begins later is on record: what the file says of an earlier day is not written."""

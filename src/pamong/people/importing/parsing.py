@@ -1,17 +1,15 @@
 """A spreadsheet as people: what each column was taken for, who is in it, and what is left out."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
-
-from django.utils.translation import gettext as _
 
 from pamong.documents.cells import text_of
 from pamong.documents.sheets import Row
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.people.importing.columns import Columns, find_table
+from pamong.people.importing.doubles import settle
 from pamong.people.importing.rows import Finding, PersonRow, Rejected, RowError, RowReader
 
 SHORT = 3
@@ -24,11 +22,15 @@ class Parsed:
 
     digest: str
     columns: Columns
+    name: str = ""
     samples: list[list[str]] = field(default_factory=list)  # of each column, to know it by
     people: list[PersonRow] = field(default_factory=list)
     posts: list[PersonRow] = field(default_factory=list)  # further posts of people, as Plt
     rejected: list[Rejected] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    readings: list[Finding] = field(
+        default_factory=list
+    )  # what was understood in which of its ways
 
     @property
     def headings(self) -> list[str]:
@@ -44,8 +46,9 @@ def read_people_file(
     while piece := file.read(1 << 20):
         data_digest.update(piece)
     file.seek(0)
-    columns, rows = find_table(read_spreadsheet(file, name), chosen)
-    parsed = Parsed(data_digest.hexdigest(), columns, samples_of(columns, rows))
+    sheets = read_spreadsheet(file, name)
+    columns, rows = find_table(sheets, chosen)
+    parsed = Parsed(data_digest.hexdigest(), columns, name, samples_of(columns, rows))
     reader = RowReader(columns)
     people = []
     for row in rows:
@@ -55,8 +58,12 @@ def read_people_file(
             people.append(reader.person(row))
         except RowError as error:
             parsed.rejected.append(Rejected(row.line, row.cells, str(error)))
-    parsed.findings = reader.findings
-    _keep_one_each(parsed, people)
+    told = [Finding(it.line, it.code, it.about) for sheet in sheets for it in sheet.readings]
+    parsed.readings = [*told, *reader.readings]
+    settled = settle(people)
+    parsed.people, parsed.posts = settled.people, settled.posts
+    parsed.findings = [*reader.findings, *settled.findings]
+    parsed.rejected = sorted([*parsed.rejected, *settled.rejected], key=lambda row: row.line)
     return parsed
 
 
@@ -75,41 +82,3 @@ def _is_column_number_row(row: Row) -> bool:
     """The row "1 2 3 4" that tables here carry under their headings."""
     texts = [text for cell in row.cells if (text := text_of(cell))]
     return all(text.strip("()").isdigit() and len(text) <= SHORT for text in texts)
-
-
-def _keep_one_each(parsed: Parsed, people: list[PersonRow]) -> None:
-    """Reject rows that share a NIP or a foreign id; a Plt row is one more post, not a double."""
-    main = [person for person in people if not person.is_extra_post]
-    doubles = _doubles(main, lambda person: person.nip, "NIP")
-    doubles |= _doubles(main, lambda person: person.foreign_id, "ID")
-    for person in main:
-        if reason := doubles.get(person.line):
-            parsed.rejected.append(Rejected(person.line, person.cells, reason))
-        else:
-            parsed.people.append(person)
-    parsed.posts = [person for person in people if person.is_extra_post]
-    parsed.rejected.sort(key=lambda rejected: rejected.line)
-
-
-def _doubles(
-    people: Iterable[PersonRow], key: Callable[[PersonRow], str], word: str
-) -> dict[int, str]:
-    lines: dict[str, list[int]] = defaultdict(list)
-    for person in people:
-        if value := key(person):
-            lines[value].append(person.line)
-    return {
-        line: _double_reason(word, value, line, found)
-        for value, found in lines.items()
-        if len(found) > 1
-        for line in found
-    }
-
-
-def _double_reason(word: str, value: str, line: int, lines: list[int]) -> str:
-    others = ", ".join(str(other) for other in lines if other != line)
-    return _("%(word)s %(value)s juga ada di baris %(others)s: biarkan satu baris saja.") % {
-        "word": word,
-        "value": value,
-        "others": others,
-    }

@@ -117,6 +117,11 @@ class PersonChange:
         given = self.row.values.get("name", "")
         return self.employee.name if self.employee and "name" not in self.fields else given
 
+    def has_left(self, on: date) -> bool:
+        """Whether the person is in service no more on the day."""
+        left_on = self.row.values.get("left_on")
+        return bool(left_on and left_on <= on)
+
     def content(self) -> tuple[Any, ...]:
         """All that would be written, in a fixed order."""
         return (
@@ -143,6 +148,11 @@ class ImportPlan:
     people: list[PersonChange] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def readings(self) -> list[Finding]:
+        """How the file was read where it could be read otherwise."""
+        return self.parsed.readings
 
     @property
     def counts(self) -> Counter[str]:

@@ -73,7 +73,7 @@ def _take_posts(plan: ImportPlan, heads: Heads) -> None:
     for change in plan.people:
         if change.holding:
             heads.leave(change.ref)
-        if "left_on" in change.row.values and change.row.values["left_on"] <= plan.on:
+        if change.has_left(plan.on):
             heads.leave(change.ref)
             continue
         heads.add(change.ref, change.unit, change.position, Assignment.Kind.DEFINITIVE)

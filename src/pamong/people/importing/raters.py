@@ -48,6 +48,8 @@ class Raters:
             self._show(change)
 
     def _rater(self, change: PersonChange) -> tuple[Ref, str]:
+        if change.has_left(self.on):
+            return NOBODY, PROPOSED
         told = self._told(change, change.row.supervisor, "supervisor")
         if told != NOBODY:
             return told, IMPORTED

@@ -8,7 +8,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pamong.documents.cells import NoDayError, day_of, is_number, is_scientific, text_of
+from pamong.documents.cells import (
+    NoDayError,
+    day_form,
+    day_of,
+    is_number,
+    is_scientific,
+    text_of,
+)
 from pamong.documents.sheets import Row, Value
 from pamong.people.importing.columns import Columns
 from pamong.people.importing.folding import code_of, folded, table
@@ -20,6 +27,10 @@ from pamong.people.nip import has_month, is_nip, plain_nip
 RANK = re.compile(r"\b(?:IV|I{1,3})\s?/\s?[A-Ea-e]\b|\b(?:X?(?:IX|IV|V?I{1,3}|V)|X)\b")
 EMAIL = re.compile(r"^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$")
 FORMULA = ("=", "+", "@")
+ROUNDED = re.compile(r"^\d[.,]\d+[eE]\+?\d+$")  # a code that a program took for a number
+APOSTROPHES = ("'", "`", "’")
+CODES = ("nip", "foreign_id", "unit_code", "parent_code")
+LETTERS_OF_SEX = {"M", "F"}
 EMPTY = {"", "-", "–", "0", "NULL", "NONE", "N/A"}
 LIMITS = {"name": 200, "title_before": 60, "title_after": 120, "rank": 10, "email": 254}
 POST_LENGTH, UNIT_LENGTH, CODE_LENGTH, LEVEL_LENGTH = 250, 250, 60, 40
@@ -99,6 +110,7 @@ class PersonRow:
     since: date | None = None
     supervisor: str = ""
     superior: str = ""
+    standing: str = ""  # "kedudukan hukum" where it says that the person has left
     kind: str = ""  # as far as the row tells, also where it says it only between the lines
 
     @property
@@ -113,10 +125,12 @@ class RowReader:
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
         self.findings: list[Finding] = []
+        self.readings: list[Finding] = []  # understood without a doubt, yet worth saying
         self.splits_titles = not columns.has("title_before", "title_after")
 
     def person(self, row: Row) -> PersonRow:
         """The row as a person; RowError when it names nobody."""
+        self._refuse_shifted(row)
         person = PersonRow(row.line, row.cells)
         person.nip, person.foreign_id = self._nip(row), self._text(row, "foreign_id", 120)
         self._read_name(row, person)
@@ -128,10 +142,23 @@ class RowReader:
             self._who(row, "superior"),
         )
         self._read_kind(row, person)
+        self._read_standing(row, person)
+        self._read_marks(row)
         is_official = person.kind == Employee.Kind.POLITICAL
         if not (person.nip or person.foreign_id or is_official):
             raise RowError(_("NIP kosong: isi 18 angka."))
         return person
+
+    def _refuse_shifted(self, row: Row) -> None:
+        """A value with an unquoted separator in it moves all that follows into the wrong column."""
+        width = len(self.columns.guesses)
+        if any(text_of(cell) for cell in row.cells[width:]):
+            raise RowError(
+                _(
+                    "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam isi. "
+                    "Apit isi itu dengan tanda kutip."
+                )
+            )
 
     def _cells(self, row: Row, name: str) -> list[Value]:
         return [row.cell(place) for place in self.columns.places.get(name, ())]
@@ -145,6 +172,9 @@ class RowReader:
             return ""
         if len(text) > limit:
             self.findings.append(Finding(row.line, "too_long", name))
+            return ""
+        if name in CODES and ROUNDED.match(text):
+            self.findings.append(Finding(row.line, "rounded_code", name))
             return ""
         return text
 
@@ -176,27 +206,37 @@ class RowReader:
             self.findings.append(Finding(row.line, "unread", "rank"))
         if sex := self._sex(row):
             person.values["sex"] = sex
-        emails = [text_of(cell).lower() for cell in self._cells(row, "email")]
-        if emails and emails[0] and emails[0].upper() not in EMPTY:
-            self._read_email(row.line, emails[0], person)
+        self._read_email(row, person)
 
-    def _read_email(self, line: int, email: str, person: PersonRow) -> None:
-        if EMAIL.match(email) and len(email) <= LIMITS["email"]:
-            person.values["email"] = email
-        else:
-            self.findings.append(Finding(line, "unread", "email"))
+    def _read_email(self, row: Row, person: PersonRow) -> None:
+        """The first of the columns with a usable address; that of the office comes first."""
+        texts = [text_of(cell).lower() for cell in self._cells(row, "email")]
+        filled = [text for text in texts if text.upper() not in EMPTY]
+        good = [text for text in filled if EMAIL.match(text) and len(text) <= LIMITS["email"]]
+        if filled and filled[:1] != good[:1]:
+            self.findings.append(Finding(row.line, "unread", "email"))
+        if good:
+            person.values["email"] = good[0]
+            if texts[0] != good[0]:
+                self.readings.append(Finding(row.line, "read_other_email"))
 
     def _day(self, row: Row, name: str) -> date | None:
+        cell = self._cell(row, name)
         try:
-            return day_of(self._cell(row, name))
+            day = day_of(cell)
         except NoDayError:
             self.findings.append(Finding(row.line, "unread", name))
             return None
+        if day and (form := day_form(cell)):
+            self.readings.append(Finding(row.line, f"read_{form}", name))
+        return day
 
     def _sex(self, row: Row) -> str:
         text, words = folded(text_of(self._cell(row, "sex"))), table("words")
         if not text:
             return ""
+        if text in LETTERS_OF_SEX:
+            self.readings.append(Finding(row.line, "read_sex"))
         if text in words["male"]:
             return Employee.Sex.MALE.value
         if text in words["female"]:
@@ -205,7 +245,8 @@ class RowReader:
         return ""
 
     def _read_kind(self, row: Row, person: PersonRow) -> None:
-        said = folded(" ".join(text_of(cell) for cell in self._cells(row, "kind")))
+        told = [*self._cells(row, "kind"), *self._cells(row, "standing")]
+        said = folded(" ".join(text_of(cell) for cell in told))
         if code := code_of(said, table("words")["kind"]):
             person.values["kind"] = person.kind = code
         elif person.post and person.post.kind == Position.Kind.POLITICAL and not person.nip:
@@ -214,6 +255,25 @@ class RowReader:
             person.kind = Employee.Kind.PPPK.value
         else:
             person.kind = Employee.Kind.PNS.value
+
+    def _read_standing(self, row: Row, person: PersonRow) -> None:
+        """Who has left, and who is away while keeping the post."""
+        text = self._text(row, "standing", POST_LENGTH)
+        code = code_of(folded(text), table("words")["standing"])
+        if code == "left":
+            person.standing = text
+        elif code:
+            self.findings.append(Finding(row.line, f"standing_{code}", text))
+
+    def _read_marks(self, row: Row) -> None:
+        """Codes that are kept as text by an apostrophe, and numbers of contracts, which have no month."""
+        for name in CODES:
+            cell = self._cell(row, name)
+            if isinstance(cell, str) and cell.strip().startswith(APOSTROPHES):
+                self.readings.append(Finding(row.line, "read_apostrophe", name))
+        nip = plain_nip(text_of(self._cell(row, "nip")))
+        if is_nip(nip) and not has_month(nip):
+            self.readings.append(Finding(row.line, "read_contract", nip[12:14]))
 
     def _read_post(self, row: Row, person: PersonRow) -> None:
         name, person.held = split_acting(

@@ -18,6 +18,7 @@ FIELDS = {
     "sex": _("Jenis kelamin"),
     "email": _("Alamat surel"),
     "kind": _("Jenis pegawai"),
+    "standing": _("Kedudukan hukum"),
     "rank": _("Golongan"),
     "joined_on": _("Mulai bekerja"),
     "left_on": _("Berhenti"),
@@ -69,6 +70,42 @@ SENTENCES = {
     "email_taken": _("Alamat surel dipakai orang lain: tidak dipakai untuk masuk."),
     "too_long": _("Terlalu panjang, tidak diimpor: %(about)s."),
     "unread": _("Tidak terbaca, tidak diimpor: %(about)s."),
+    "rounded_code": _(
+        "Kode tertulis sebagai angka yang dibulatkan, tidak diimpor: %(about)s. Ubah kolomnya menjadi teks."
+    ),
+    "earlier_post": _("Beberapa jabatan; yang TMT-nya lebih awal tidak diimpor: %(about)s."),
+    "other_kind_of_post": _(
+        "Beberapa jabatan berbeda jenis; yang TMT-nya terbaru berlaku. Bila yang lain masih dirangkap, "
+        "tandai Plt., Plh., atau tambahan: %(about)s."
+    ),
+    "repeated_row": _("Baris ini mengulang baris %(about)s: dibaca sekali."),
+    "standing_left": _("Kedudukan hukum %(about)s: dicatat berhenti pada tanggal dalam berkas."),
+    "standing_left_undated": _(
+        "Kedudukan hukum %(about)s tanpa tanggal berhenti: dicatat berhenti sejak tanggal berlaku."
+    ),
+    "standing_stays": _("Kedudukan hukum %(about)s: tetap dicatat sebagai pegawai aktif."),
+    "standing_away": _(
+        "Kedudukan hukum %(about)s: tetap dicatat sebagai pegawai aktif. Catat cutinya tersendiri."
+    ),
+    "left_returns": _(
+        "Tercatat sudah berhenti, tetapi berkas ini tidak mengatakannya: tidak diubah. Periksa orangnya."
+    ),
+    "read_delimiter": _("Kolom dipisah dengan tanda %(about)s."),
+    "read_mark": _("Berkas diawali tanda penyandian (BOM): diabaikan."),
+    "read_quotes": _(
+        "Tanda kutip tidak ditutup: dalam baris ini tanda kutip dibaca sebagai huruf."
+    ),
+    "read_apostrophe": _("Tanda petik di depan dibuang: %(about)s."),
+    "read_serial": _("Tanggal tertulis sebagai angka Excel, dibaca sebagai tanggal: %(about)s."),
+    "read_slashes": _("Tanggal bergaris miring dibaca hari/bulan/tahun: %(about)s."),
+    "read_day_first": _("Tanggal dibaca hari-bulan-tahun: %(about)s."),
+    "read_sex": _("Jenis kelamin tertulis M atau F: dibaca laki-laki atau perempuan."),
+    "read_other_email": _(
+        "Surel kantor (EMAIL GOV) kosong atau tidak terbaca: dipakai kolom surel lain."
+    ),
+    "read_contract": _(
+        "Angka ke-13 dan ke-14 NIP adalah %(about)s, bukan bulan: dibaca sebagai NI PPPK."
+    ),
 }
 
 

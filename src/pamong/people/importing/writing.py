@@ -132,7 +132,14 @@ class Writer:
         """An account each, without a usable password; its code is made when a sheet is issued."""
         found = {change.ref: change.account for change in new if change.account}
         elsewhere = self._names_in_use([c.row.nip for c in new if c.row.nip and not c.account])
-        owners = [c for c in new if c.row.nip and not c.account and c.row.nip not in elsewhere]
+        owners = [
+            c
+            for c in new
+            if c.row.nip
+            and not c.account
+            and c.row.nip not in elsewhere
+            and not c.has_left(self.on)
+        ]
         users = [
             User(
                 sign_in_name=change.row.nip,

@@ -10,6 +10,7 @@ from pamong.people.models.mandate import Delegation, Mandate
 from pamong.people.models.name_word import NameWord
 from pamong.people.models.position import Position
 from pamong.people.models.problem import DataProblem, DataProblemQuerySet, ProblemSearch
+from pamong.people.models.source import FileRow, PeopleFile
 from pamong.people.models.supervision import Supervision, SupervisorReport
 from pamong.people.models.team import Team, TeamMember
 from pamong.people.models.unit import Unit, UnitQuerySet
@@ -29,6 +30,7 @@ __all__ = [
     "Delegation",
     "Employee",
     "EmployeeQuerySet",
+    "FileRow",
     "ForeignId",
     "Leave",
     "LeaveQuerySet",
@@ -36,6 +38,7 @@ __all__ = [
     "NameWord",
     "OwnDay",
     "OwnDayQuerySet",
+    "PeopleFile",
     "PeopleUpload",
     "PeopleUploadQuerySet",
     "Position",

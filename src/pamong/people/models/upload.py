@@ -38,6 +38,7 @@ class PeopleUpload(Recorded):
     name = models.CharField(max_length=200)
     file = models.FileField(upload_to="imports", blank=True)
     rejected_file = models.FileField(upload_to="imports", blank=True)
+    differences_file = models.FileField(upload_to="imports", blank=True)
     on = models.DateField(_("Berlaku sejak"))
     uploaded_on = models.DateField()
     status = models.CharField(max_length=10, choices=Status, default=Status.RECEIVED)

@@ -147,7 +147,7 @@ def _refuse_closed(upload: PeopleUpload) -> None:
 
 def drop_files(upload: PeopleUpload, *fields: str) -> None:
     """Save the upload without its files, which are deleted once that is certain."""
-    for name in fields or ("file", "rejected_file"):
+    for name in fields or ("file", "rejected_file", "differences_file"):
         held = getattr(upload, name)
         if held:
             storage, path = held.storage, held.name

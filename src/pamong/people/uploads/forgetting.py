@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_noop
 
 from pamong.people.models import PeopleUpload
@@ -18,7 +19,7 @@ STOPPED = gettext_noop("Pekerjaan terhenti sebelum selesai. Tidak ada yang berub
 def forget_upload(upload: PeopleUpload) -> bool:
     """Delete its files; what was shown of it goes with them, its outcome stays."""
     upload = PeopleUpload.objects.select_for_update().get(pk=upload.pk)
-    if not (upload.file or upload.rejected_file):
+    if not (upload.file or upload.rejected_file or upload.differences_file):
         return False
     if upload.is_busy:
         upload.status, upload.failure = PeopleUpload.Status.FAILED, STOPPED
@@ -43,5 +44,5 @@ def sweep_files(before: datetime) -> Iterator[str]:
 
 
 def _is_named(path: str) -> bool:
-    rows = PeopleUpload.objects
-    return rows.filter(file=path).exists() or rows.filter(rejected_file=path).exists()
+    named = Q(file=path) | Q(rejected_file=path) | Q(differences_file=path)
+    return PeopleUpload.objects.filter(named).exists()

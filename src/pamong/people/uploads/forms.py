@@ -20,7 +20,7 @@ YEAR = timedelta(days=366)
 LETTERS = 26
 NEW = "new"  # of a unit that the file names: none of those that exist
 PERSON = (
-    *("title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
+    *("title_before", "title_after", "kind", "standing", "rank", "sex", "born_on", "email"),
     *("joined_on", "left_on"),
 )
 POST = (

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from pamong.people.models import PeopleUpload
 from pamong.people.uploads import tables
+from pamong.people.uploads.differing import difference_counts
 from pamong.people.uploads.progress import progress_of
 from pamong.people.uploads.queries import another_runs
 from pamong.ui.numbers import say_number
@@ -66,7 +67,11 @@ def _lists(shown: dict[str, Any]) -> dict[str, Any]:
     if shown.get("rejected"):
         found["rejected"] = tables.rejected_table(shown)
     if shown.get("findings"):
-        found["findings"] = tables.finding_table(shown)
+        found["findings"] = tables.finding_table(shown["findings"])
+    if shown.get("readings"):
+        found["readings"] = tables.finding_table(shown["readings"], _("Cara dibaca"))
+    if shown.get("differences"):
+        found["differences"] = difference_counts(shown["differences"])
     for name in ("units", "posts", "changed_posts"):
         part = shown.get(name)
         if part and part["count"]:

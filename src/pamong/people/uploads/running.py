@@ -14,22 +14,24 @@ from pamong.access.permissions import require
 from pamong.documents.sheets import UnusableFileError
 from pamong.people.importing.actions import StalePlanError, import_people, result_of
 from pamong.people.importing.columns import UnknownColumnsError
-from pamong.people.importing.papers import write_rejected
+from pamong.people.importing.papers import write_differences, write_rejected
 from pamong.people.importing.parsing import read_people_file, samples_of
 from pamong.people.importing.plan import ImportPlan
 from pamong.people.importing.progress import Tell, silent
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.reach import import_reach
+from pamong.people.importing.said import differences_of
 from pamong.people.models import PeopleUpload
 from pamong.people.scope import scope_for
 from pamong.people.uploads.actions import drop_files
 from pamong.people.uploads.permissions import can_confirm_upload
 from pamong.people.uploads.queries import units_meant
-from pamong.people.uploads.showing import shown_columns, shown_plan
+from pamong.people.uploads.showing import shown_columns, shown_differences, shown_plan
 
 Status = PeopleUpload.Status
 SMALL = 200_000  # bytes that are read and written while the person waits
 REASON_LENGTH = 300
+KEPT = ("units", "posts", "findings", "readings", "rejected", "differences")  # once it is imported
 
 
 def is_small(upload: PeopleUpload) -> bool:
@@ -78,13 +80,25 @@ def _show(upload: PeopleUpload, plan: ImportPlan, *, is_stale: bool = False) -> 
     upload.shown = shown_plan(plan) | {"is_stale": is_stale}
     upload.added, upload.changed = result.added, result.changed
     upload.unchanged, upload.rejected = result.unchanged, result.rejected
-    drop_files(upload, "rejected_file")
+    drop_files(upload, "rejected_file", "differences_file")
+    _hold_papers(upload, plan)
+    return upload
+
+
+def _hold_papers(upload: PeopleUpload, plan: ImportPlan) -> None:
+    """The rejected rows, and the differences against the last file, to be taken home."""
+    mark = plan.digest()[:8]
     if plan.rejected:
         stream = io.BytesIO()
         write_rejected(stream, plan)
-        name = f"{upload.uuid.hex}-rejected-{plan.digest()[:8]}.xlsx"
+        name = f"{upload.uuid.hex}-rejected-{mark}.xlsx"
         upload.rejected_file.save(name, ContentFile(stream.getvalue()))
-    return upload
+    if found := differences_of(plan):
+        stream = io.BytesIO()
+        write_differences(stream, found)
+        upload.shown |= {"differences": shown_differences(found)}
+        name = f"{upload.uuid.hex}-differences-{mark}.xlsx"
+        upload.differences_file.save(name, ContentFile(stream.getvalue()))
 
 
 @transaction.atomic
@@ -142,6 +156,6 @@ def _write(upload: PeopleUpload, plan: ImportPlan, tell: Tell) -> PeopleUpload:
         tell=tell,
     )
     upload.status = Status.DONE
-    upload.shown = {name: upload.shown[name] for name in ("units", "posts", "findings", "rejected")}
+    upload.shown = {name: upload.shown[name] for name in KEPT if name in upload.shown}
     drop_files(upload, "file")
     return upload

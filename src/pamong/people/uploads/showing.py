@@ -1,5 +1,6 @@
 """What is kept of a dry run for its page: texts in the language of whoever sent the file."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,7 +10,8 @@ from django.utils.translation import gettext as _
 from pamong.documents.cells import text_of
 from pamong.people.importing.columns import Columns
 from pamong.people.importing.plan import NOBODY, ImportPlan, NearUnit, PersonChange
-from pamong.people.importing.rows import Rejected
+from pamong.people.importing.rows import Finding, Rejected
+from pamong.people.importing.said import Differences, Different
 from pamong.people.importing.sentences import FIELDS, grouped
 from pamong.people.models import Employee, Unit
 from pamong.ui.dates import say_day_full
@@ -17,6 +19,8 @@ from pamong.ui.dates import say_day_full
 FIRST = 15  # rows of each kind on the page
 GROUPS = 40
 CELLS, CELL_LENGTH = 3, 60
+DIFFERENT = 50  # of those who came, are named no more, or changed
+DAYS = {"born_on", "joined_on", "left_on", "since"}
 
 
 def shown_columns(columns: Columns, samples: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -33,7 +37,6 @@ def shown_columns(columns: Columns, samples: Sequence[Sequence[str]]) -> dict[st
 def shown_plan(plan: ImportPlan) -> dict[str, Any]:
     """Counts, and the first of everything that the file would do."""
     touched = list(plan.touched())
-    findings = grouped(plan.findings)
     return shown_columns(plan.parsed.columns, plan.parsed.samples) | {
         "touched": len(touched),
         "moves": plan.moves,
@@ -42,9 +45,8 @@ def shown_plan(plan: ImportPlan) -> dict[str, Any]:
         "posts": _first([post.facts.name for post in plan.posts]),
         "changed_posts": _first([update.name for update in plan.post_updates]),
         "changes": [_change(change) for change in touched[:FIRST]],
-        "findings": [
-            [group.sentence, len(group.lines), group.first_lines] for group in findings[:GROUPS]
-        ],
+        "findings": _groups(plan.findings),
+        "readings": _groups(plan.readings),
         "rejected": [_rejected(plan, row) for row in plan.rejected[:FIRST]],
     }
 
@@ -61,6 +63,47 @@ def _near(plan: ImportPlan, unit: NearUnit) -> dict[str, Any]:
     }
 
 
+def _groups(findings: Sequence[Finding]) -> list[list[Any]]:
+    groups = grouped(findings)
+    return [[group.sentence, len(group.lines), group.first_lines] for group in groups[:GROUPS]]
+
+
+def shown_differences(found: Differences) -> dict[str, Any]:
+    """The counts and the first of each kind, with the file that this one is compared with."""
+    fields = Counter(name for one in found.changed for name, _before, _after in one.pairs)
+    return {
+        "file": found.file.name,
+        "on": found.file.imported_on.isoformat(),
+        "counts": [len(found.came), len(found.left), len(found.changed)],
+        "fields": [[_field(name), count] for name, count in fields.most_common()],
+        "came": [_different(one) for one in found.came[:DIFFERENT]],
+        "left": [_different(one) for one in found.left[:DIFFERENT]],
+        "changed": [_different(one) for one in found.changed[:DIFFERENT]],
+    }
+
+
+def _different(one: Different) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "nip": one.nip,
+        "uuid": one.uuid,
+        "line": one.line,
+        "is_known": one.is_known,
+        "is_gone": one.is_gone,
+        "pairs": [
+            [_field(name), _told(name, old), _told(name, new)] for name, old, new in one.pairs
+        ],
+    }
+
+
+def _told(name: str, text: str) -> str:
+    """A value of a file as people write it."""
+    try:
+        return say_day_full(date.fromisoformat(text)) if name in DAYS else _value(name, text)
+    except ValueError:
+        return text
+
+
 def _first(names: Sequence[str]) -> dict[str, Any]:
     return {"count": len(names), "first": list(names[:FIRST])}
 
@@ -74,6 +117,8 @@ def _change(change: PersonChange) -> dict[str, Any]:
         "is_new": change.employee is None,
     }
     if change.employee is None:
+        left_on = change.row.values.get("left_on")
+        told["left_on"] = say_day_full(left_on) if left_on else ""
         return told | {name: new for name, (_old, new) in change.shown.items()}
     pairs = dict(change.fields) | dict(change.shown)
     told["pairs"] = [

@@ -83,7 +83,9 @@ def _changed(change: dict[str, Any]) -> Row:
 
 
 def _placed(change: dict[str, Any]) -> Cell:
-    """The post, then the unit and the rater."""
+    """The post, then the unit and the rater; of one who has left, when."""
+    if change["left_on"]:
+        return Cell(_("Berhenti %(day)s") % {"day": change["left_on"]}, tag="none")
     rater = change.get("rater", "")
     parts = [change.get("unit", ""), _("penilai %(name)s") % {"name": rater} if rater else ""]
     return Cell(change.get("position", ""), sub=" · ".join(part for part in parts if part))
@@ -99,14 +101,15 @@ def rejected_table(shown: dict[str, Any]) -> Table:
     return Table(columns, rows, _("Baris yang ditolak"))
 
 
-def finding_table(shown: dict[str, Any]) -> Table:
-    """What is odd and stops nothing."""
-    columns = [Column(_("Temuan"), kind="row"), Column(_("Jumlah"), kind="num")]
+def finding_table(groups: Sequence[Sequence[Any]], title: str = "") -> Table:
+    """What is odd and stops nothing, or how the file was read."""
+    title = title or _("Temuan")
+    columns = [Column(title, kind="row"), Column(_("Jumlah"), kind="num")]
     rows = [
         Row([Cell(sentence, sub=_("Baris %(line)s") % {"line": lines}), say_number(count)])
-        for sentence, count, lines in shown["findings"]
+        for sentence, count, lines in groups
     ]
-    return Table(columns, rows, _("Temuan"))
+    return Table(columns, rows, title)
 
 
 def column_facts(shown: dict[str, Any]) -> list[tuple[Any, str]]:

@@ -13,5 +13,11 @@ urlpatterns = [
     path("imports/<uuid:uuid>/units", views.units_choose, name="units-choose"),
     path("imports/<uuid:uuid>/confirm", views.upload_confirm, name="upload-confirm"),
     path("imports/<uuid:uuid>/drop", views.upload_drop, name="upload-drop"),
+    path("imports/<uuid:uuid>/differences", views.import_differences, name="import-differences"),
+    path(
+        "imports/<uuid:uuid>/differences/file",
+        views.import_differences_file,
+        name="import-differences-file",
+    ),
     path("imports/<uuid:uuid>/rejected", views.import_rejected, name="import-rejected"),
 ]

@@ -19,6 +19,7 @@ from pamong.people.importing.papers import write_template
 from pamong.people.models import Agency, PeopleUpload
 from pamong.people.request import Request
 from pamong.people.uploads import actions
+from pamong.people.uploads.differing import differences_context
 from pamong.people.uploads.forms import ColumnsForm, ConfirmForm, UnitsForm, UploadForm
 from pamong.people.uploads.permissions import (
     can_choose_units,
@@ -173,6 +174,24 @@ def import_rejected(request: Request, uuid: UUID) -> HttpResponseBase:
     upload = get_object_or_404(rows, uuid=uuid)
     name = _("ditolak %(name)s") % {"name": upload.name.rpartition(".")[0] or upload.name}
     return download(upload.rejected_file.open, f"{name}.xlsx", SHEET)
+
+
+def import_differences(request: Request, uuid: UUID) -> HttpResponse:
+    """Who came, who is named no more and which fields changed since the last file."""
+    upload = _upload(request, uuid)
+    if "differences" not in upload.shown:
+        return redirect(request, "people:import-detail", uuid)
+    context = differences_context(upload)
+    return render(request, "people/import_differences.html", context=context)
+
+
+@require_safe
+def import_differences_file(request: Request, uuid: UUID) -> HttpResponseBase:
+    """All differences, a row each."""
+    rows = PeopleUpload.objects.visible_to(request.scope).exclude(differences_file="")
+    upload = get_object_or_404(rows, uuid=uuid)
+    name = _("perbedaan %(name)s") % {"name": upload.name.rpartition(".")[0] or upload.name}
+    return download(upload.differences_file.open, f"{name}.xlsx", SHEET)
 
 
 @require_safe
