@@ -31,7 +31,7 @@ def shown_accounts(agency: Agency) -> list[Shown]:
     """One account for each part in the year."""
     clinic = Employee.objects.filter(agency=agency, unit__code=CLINIC)
     head = clinic.get(position__is_head=True)
-    school = Employee.objects.filter(agency=agency, unit__code=PRIMARY, position__is_head=False)
+    school = Employee.objects.filter(agency=agency, unit__code=PRIMARY, rated=None)
     people = [
         ("employee, midwife", clinic.filter(position__name__startswith="Bidan")),
         ("leader, head of the clinic", clinic.filter(pk=head.pk)),

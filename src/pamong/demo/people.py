@@ -20,7 +20,7 @@ HEADINGS = (
     *("NIP", "NAMA", "GELAR DEPAN", "GELAR BELAKANG", "TANGGAL LAHIR", "JENIS KELAMIN"),
     *("JENIS PEGAWAI", "GOLONGAN", "TMT CPNS", "JABATAN", "JENIS JABATAN", "JENJANG"),
     *("KELAS JABATAN", "MEMIMPIN UNIT", "TMT JABATAN", "KODE UNIT", "NAMA UNIT"),
-    *("KODE UNIT INDUK", "UNIT INDUK", "NIP PENILAI"),
+    *("KODE UNIT INDUK", "UNIT INDUK", "NIP PENILAI", "STATUS JABATAN"),
 )
 FILE_NAME = "pegawai-contoh.csv"
 
@@ -71,6 +71,8 @@ def file_rows(roster: Roster) -> Iterator[list[str]]:
     for person in roster.people:
         rater = roster.rater_of(person)
         yield row_of(person, (rater.nip or rater.name) if rater else "")
+        if person.seat.duty:
+            yield duty_row(person)
 
 
 def row_of(person: Person, rater: str) -> list[str]:
@@ -81,11 +83,18 @@ def row_of(person: Person, rater: str) -> list[str]:
         *(person.nip, person.name, person.before, person.after),
         *(person.born_on.isoformat(), person.sex, person.kind, person.rank),
         *(person.joined_on.isoformat(), seat.post, seat.kind, seat.level, _grade(seat)),
-        *("ya" if seat.is_head else "tidak", person.since.isoformat()),
+        *("ya" if seat.is_head and not seat.duty else "tidak", person.since.isoformat()),
         *(seat.place.code, seat.place.name),
         *((parent.code, parent.name) if parent and parent != ROOT else ("", "")),
-        rater,
+        *(rater, ""),
     ]
+
+
+def duty_row(person: Person) -> list[str]:
+    """The row that tells of an extra duty: a teacher who leads the school."""
+    told = dict(zip(HEADINGS, row_of(person, ""), strict=True))
+    told |= {"JABATAN": person.seat.duty, "MEMIMPIN UNIT": "ya", "STATUS JABATAN": "tugas tambahan"}
+    return list(told.values())
 
 
 def _grade(seat: Seat) -> str:

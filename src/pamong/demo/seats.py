@@ -1,4 +1,4 @@
-"""The posts to be filled: offices of the regency, two schools, a clinic, and as many staff as asked for."""
+"""The posts to be filled: offices of the regency, schools, clinics, and as many staff as asked for."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,10 @@ MOST_PER_SHARE = 9  # beyond it further schools and clinics are opened
 ADVISERS_FROM = 500
 SCHOOL, HEALTH_CENTRE, COORDINATED = 34, 46, 25
 SCHOOLS_PER_CLINIC = 3
+# Shares of all staff; that of a division of an office is 1.
+FIRST_CLINIC, OTHER_CLINIC, PRIMARY_SHARE, JUNIOR_SHARE, FURTHER = 14.5, 6, 1.8, 3, 5
 SEED = "pamong"
+DUTIES = {"kepala_sekolah": "Kepala Sekolah"}  # what leads the unit besides a post that does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Seat:
     office: str
     rater: "Seat | None" = None
     is_head: bool = False
+    duty: str = ""  # what leads the unit, where the post itself does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Chart:
         *,
         is_head: bool = False,
     ) -> Seat:
-        seat = Seat(len(self.seats), post, *kind, job, *where, rater, is_head)
+        seat = Seat(len(self.seats), post, *kind, job, *where, rater, is_head, DUTIES.get(job, ""))
         self.seats.append(seat)
         return seat
 
@@ -148,11 +152,25 @@ class Chart:
             self._second(second.format(name=name), chief, shape)
         for position in self.positions[code]:
             self._division(position, place, code, chief, self._jobs(code))
-        if code == "DINKES":
-            self._clinic(Place(CLINIC, "UPTD Puskesmas Cempaka", place), chief)
-        if code == "DISDIK":
-            self._school(Place(PRIMARY, "SD Negeri Cempaka", place), "school_primary", chief)
-            self._school(Place(JUNIOR, "SMP Negeri Cempaka", place), "school_junior", chief)
+        self._clinics_and_schools(place, chief)
+
+    def _clinics_and_schools(self, place: Place, chief: Seat) -> None:
+        if place.code == "DINKES":
+            for clinic in self._places(CLINIC, "clinic", place):
+                self._clinic(clinic, chief, FIRST_CLINIC if clinic.code == CLINIC else OTHER_CLINIC)
+        if place.code == "DISDIK":
+            for school in self._places(PRIMARY, "primary", place):
+                self._school(school, "school_primary", chief, PRIMARY_SHARE)
+            for school in self._places(JUNIOR, "junior", place):
+                self._school(school, "school_junior", chief, JUNIOR_SHARE)
+
+    def _places(self, code: str, kind: str, above: Place) -> Iterator[Place]:
+        """As many schools or clinics of a kind as the number of people allows."""
+        told = table("places")[kind]
+        count = max(1, self.people // told["each"])
+        for number, name in enumerate(told["names"][:count]):
+            own = f"{code}-{number + 1:02d}" if number else code
+            yield Place(own, told["name"].format(name), above)
 
     def _second(self, post: str, chief: Seat, shape: str) -> None:
         """The secretary; where the import knows the unit's kind by its name, with a unit below."""
@@ -217,7 +235,7 @@ class Chart:
             )
             self.groups.append(Group(seat, section, mix, 0.5))
 
-    def _clinic(self, place: Place, chief: Seat) -> None:
+    def _clinic(self, place: Place, chief: Seat, share: float) -> None:
         seat = self._add(
             "Kepala UPTD Puskesmas",
             ("administrator", "III.b"),
@@ -226,18 +244,19 @@ class Chart:
             chief,
             is_head=True,
         )
-        self.groups.append(Group(seat, place, tuple(table("jobs")["mix"]["clinic"]), 7, 4))
+        self.groups.append(Group(seat, place, tuple(table("jobs")["mix"]["clinic"]), share, 4))
 
-    def _school(self, place: Place, mix: str, chief: Seat) -> None:
+    def _school(self, place: Place, mix: str, chief: Seat, share: float) -> None:
+        """A teacher leads it by an extra duty."""
         seat = self._add(
-            "Kepala Sekolah",
+            "Guru Ahli Madya",
             ("fungsional", "Ahli Madya"),
             "kepala_sekolah",
             (place, "DISDIK"),
             chief,
             is_head=True,
         )
-        self.groups.append(Group(seat, place, tuple(table("jobs")["mix"][mix]), 5, 2))
+        self.groups.append(Group(seat, place, tuple(table("jobs")["mix"][mix]), share, 2))
 
     def _further_units(self) -> None:
         """More schools and clinics where the number asks for more people than the offices hold."""
@@ -256,10 +275,10 @@ class Chart:
             chief = coordinators[office]
             if is_school:
                 place = Place(f"{PRIMARY}-{number}", f"SD Negeri Cempaka {number}", chief.place)
-                self._school(place, "school_primary", chief)
+                self._school(place, "school_primary", chief, FURTHER)
             else:
                 place = Place(f"{CLINIC}-{number}", f"UPTD Puskesmas Cempaka {number}", chief.place)
-                self._clinic(place, chief)
+                self._clinic(place, chief, OTHER_CLINIC)
             room -= SCHOOL if is_school else HEALTH_CENTRE
 
     def _coordinator(self, chief: Seat, number: int) -> Seat:

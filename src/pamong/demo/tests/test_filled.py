@@ -20,7 +20,7 @@ from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.measurement.doubt import is_broken
 from pamong.measurement.models import Reading, Target
-from pamong.people.models import Agency, Employee, Mandate, Unit
+from pamong.people.models import Agency, Assignment, Employee, Mandate, Unit
 from pamong.people.nip import oddities
 from pamong.performance.cascade.findings import uncarried_outcomes
 from pamong.performance.models import (
@@ -100,7 +100,9 @@ def test_titles_fit_the_post() -> None:
 
 def test_every_office_of_the_region_has_its_head(db: None, filled: Agency) -> None:
     heads = Employee.objects.filter(position__is_head=True, left_on=None)
-    assert heads.filter(unit__kind=Unit.Kind.SCHOOL).count() == 2
+    duties = Assignment.objects.filter(kind=Assignment.Kind.EXTRA, position__is_head=True)
+    assert duties.filter(unit__kind=Unit.Kind.SCHOOL).count() == 2
+    assert Plan.objects.filter(duty__name="Kepala Sekolah", year=TODAY.year).count() == 2
     assert heads.filter(unit__kind=Unit.Kind.CLINIC).count() == 1
     assert heads.get(position__name="Camat").rater == heads.get(position__name="Sekretaris Daerah")
     assert heads.get(position__name="Sekretaris Daerah").rater == heads.get(position__name="Bupati")
