@@ -46,10 +46,14 @@ class Scope:
         return self.is_shell or bool(self.roles.intersection(roles))
 
     @property
+    def active_id(self) -> int:
+        """Oneself while in office: what one reads and decides of others ends on the day of leaving."""
+        return 0 if self.has_left else self.employee_id
+
+    @property
     def rater_ids(self) -> frozenset[int]:
         """Oneself and those for whom one rates today."""
-        own = {self.employee_id} if self.employee_id and not self.has_left else set()
-        return self.acts_for | own
+        return self.acts_for | ({self.active_id} - {0})
 
 
 NOBODY = Scope()

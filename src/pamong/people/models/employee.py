@@ -36,7 +36,7 @@ class EmployeeQuerySet(models.QuerySet["Employee"]):
         if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
             return self.filter(agency_id=scope.agency_id)
         mine = Q(pk=scope.employee_id) | Q(rater_id__in=scope.rater_ids)
-        mine |= Q(rater_superior_id=scope.employee_id)
+        mine |= Q(rater_superior_id=scope.active_id)
         if scope.unit_ids:
             mine |= Q(unit_id__in=scope.unit_ids)
         return self.filter(mine, agency_id=scope.agency_id)

@@ -52,7 +52,7 @@ def visible_entries(scope: Scope, text: str = "") -> EntryQuerySet:
     """The agency's record for its keepers, that of their people's work for leaders; narrowed by name."""
     people = Employee.objects.visible_to(scope)
     if not reads_whole_trace(scope):
-        mine = Q(rater_id__in=scope.rater_ids) | Q(rater_superior_id=scope.employee_id)
+        mine = Q(rater_id__in=scope.rater_ids) | Q(rater_superior_id=scope.active_id)
         people = people.filter(mine).exclude(pk=scope.employee_id)
         return _about(named(people, text) if text else people, MOST_LED).filter(OF_WORK)
     if text:

@@ -82,8 +82,8 @@ def grant_correction(reopening: Reopening, *, by: User, on: date) -> Evaluation:
         .get(pk=reopening.pk)
     )
     require(can_grant_correction(scope_of(by, on), reopening))
-    old = reopening.evaluation
-    assert old is not None
+    assert reopening.evaluation is not None
+    old = Evaluation.objects.lock(reopening.evaluation)  # a decided objection makes versions too
     if reopening.granted_on:
         raise ValidationError(_("Permintaan ini sudah disetujui."))
     if reopening.until and reopening.until < on:

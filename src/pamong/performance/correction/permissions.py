@@ -10,7 +10,7 @@ def can_ask_correction(scope: Scope, evaluation: Evaluation) -> bool:
     plan = evaluation.plan
     if is_owner(scope, plan):
         return False
-    is_superior = bool(scope.employee_id) and plan.superior_id == scope.employee_id
+    is_superior = bool(scope.active_id) and plan.superior_id == scope.active_id
     return is_rater(scope, plan) or is_superior or _by_role(scope, evaluation)
 
 
@@ -22,7 +22,7 @@ def can_grant_correction(scope: Scope, reopening: Reopening) -> bool:
     plan = evaluation.plan
     if is_owner(scope, plan):
         return False
-    is_superior = bool(scope.employee_id) and plan.superior_id == scope.employee_id
+    is_superior = bool(scope.active_id) and plan.superior_id == scope.active_id
     return is_superior or _by_role(scope, evaluation)
 
 

@@ -45,7 +45,7 @@ def corrections_for(scope: Scope, day: date) -> "QuerySet[Reopening]":
     rows = rows.exclude(evaluation__plan__employee_id=scope.employee_id)
     if scope.has(Role.HR, Role.AGENCY_HEAD):
         return rows
-    return rows.filter(evaluation__plan__superior_id=scope.employee_id)
+    return rows.filter(evaluation__plan__superior_id=scope.active_id)
 
 
 def waiting_corrections(scope: Scope, day: date) -> "QuerySet[Reopening]":

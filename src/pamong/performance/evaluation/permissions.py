@@ -35,5 +35,5 @@ def must_state_purpose(scope: Scope, evaluation: Evaluation) -> bool:
         return False
     plan = evaluation.plan
     is_party = is_owner(scope, plan) or is_rater(scope, plan)
-    is_party = is_party or scope.employee_id in {plan.superior_id, evaluation.rater_id} - {None}
+    is_party = is_party or scope.active_id in {plan.superior_id, evaluation.rater_id} - {None}
     return not is_party

@@ -35,7 +35,7 @@ def circle_of(scope: Scope, day: date) -> Circle:
     if not scope.employee_id:
         return Circle(frozenset(), frozenset())
     members = TeamMember.objects.on(day).filter(team__in=Team.objects.on(day))
-    led = members.filter(team__leader_id=scope.employee_id).values_list("employee_id", flat=True)
+    led = members.filter(team__leader_id=scope.active_id).values_list("employee_id", flat=True)
     own = members.filter(employee_id=scope.employee_id).values("team_id")
     mates = members.filter(team_id__in=own).values_list("employee_id", flat=True)
     unit = Employee.objects.filter(pk=scope.employee_id).values("unit_id")

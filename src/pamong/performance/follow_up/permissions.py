@@ -15,5 +15,5 @@ def can_add_follow_up(scope: Scope, evaluation: Evaluation) -> bool:
 
 def can_finish_follow_up(scope: Scope, follow_up: FollowUp) -> bool:
     """Its owner, or who may give it."""
-    is_its_owner = bool(scope.employee_id) and follow_up.owner_id == scope.employee_id
+    is_its_owner = bool(scope.active_id) and follow_up.owner_id == scope.active_id
     return is_its_owner or can_add_follow_up(scope, follow_up.evaluation)

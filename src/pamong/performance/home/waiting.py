@@ -110,10 +110,10 @@ def _objections(scope: Scope) -> Any:
     rows = Objection.objects.waiting()
     mine = Q(**{f"{plan}employee_id": scope.employee_id})
     rates = Q(**{f"{plan}rater_id__in": scope.rater_ids})
-    gave = rates | Q(evaluation__rater_id=scope.employee_id)
+    gave = rates | Q(evaluation__rater_id=scope.active_id)
     ours = Q(**{f"{plan}agency_id": scope.agency_id})
     alone = Q(**{f"{plan}superior_id": None}) | Q(**{f"{plan}superior_id": F(f"{plan}rater_id")})
-    decides = Q(**{f"{plan}superior_id": scope.employee_id}) & ~alone
+    decides = Q(**{f"{plan}superior_id": scope.active_id}) & ~alone
     if scope.has(Role.AGENCY_HEAD):
         decides |= alone & ours
     elif scope.has(Role.HR):

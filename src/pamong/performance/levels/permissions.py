@@ -9,9 +9,9 @@ def can_set_level(scope: Scope, unit: Unit, head: Employee | None) -> bool:
 
     Never the head of the unit, for nobody rates the own unit.
     """
-    if not scope.employee_id or scope.agency_id != unit.agency_id:
+    if not scope.active_id or scope.agency_id != unit.agency_id:
         return False
-    if head is not None and head.pk == scope.employee_id:
+    if head is not None and head.pk == scope.active_id:
         return False
     if scope.has(Role.AGENCY_HEAD):
         return True

@@ -61,9 +61,9 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 
         if scope.is_shell:
             return self.all()
-        rated = Q(rater_id=scope.employee_id) & ~Q(status=Evaluation.Status.OPEN)
+        rated = Q(rater_id=scope.active_id) & ~Q(status=Evaluation.Status.OPEN)
         final = Q(status__in=Evaluation.FINAL)
-        rating = Q(plan__rater_id__in=scope.rater_ids) | Q(plan__superior_id=scope.employee_id)
+        rating = Q(plan__rater_id__in=scope.rater_ids) | Q(plan__superior_id=scope.active_id)
         if scope.has(Role.HR, Role.AGENCY_HEAD):
             rating |= Q(plan__agency_id=scope.agency_id)
         unset = rating & ~Q(plan__employee_id=scope.employee_id)
@@ -242,7 +242,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         if scope.is_shell:
             return self.all()
         return self.filter(
-            Q(owner_id=scope.employee_id)
+            Q(owner_id=scope.active_id)
             | Q(evaluation__in=Evaluation.objects.visible_to(scope).final())
         )
 

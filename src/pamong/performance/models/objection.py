@@ -28,8 +28,8 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
             return self.all()
         sides = Q(evaluation__plan__employee_id=scope.employee_id)
         sides |= Q(evaluation__plan__rater_id__in=scope.rater_ids)
-        sides |= Q(evaluation__rater_id=scope.employee_id)
-        sides |= Q(evaluation__plan__superior_id=scope.employee_id)
+        sides |= Q(evaluation__rater_id=scope.active_id)
+        sides |= Q(evaluation__plan__superior_id=scope.active_id)
         sides = sides if scope.employee_id else Q(pk=None)
         if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
             sides |= Q(evaluation__plan__agency_id=scope.agency_id)

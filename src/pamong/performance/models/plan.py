@@ -36,7 +36,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
             return self.filter(agency_id=scope.agency_id)
         mine = Q(employee_id=scope.employee_id) | Q(rater_id__in=scope.rater_ids)
-        mine |= Q(superior_id=scope.employee_id)
+        mine |= Q(superior_id=scope.active_id)
         if scope.unit_ids:
             mine |= Q(unit_id__in=scope.unit_ids)
         return self.filter(mine, agency_id=scope.agency_id)
@@ -198,14 +198,18 @@ class Plan(Recorded):
         """Whether work and ratings rest on it."""
         return self.status in self.IN_FORCE
 
+    def moved_on(self) -> ValidationError:
+        """That someone else was first."""
+        return ValidationError(
+            _("SKP ini sudah %(state)s. Muat ulang halaman untuk melihat status terakhir."),
+            params={"state": self.get_status_display().lower()},
+            code="wrong_state",
+        )
+
     def move_to(self, status: str, *, on: date) -> None:
         """Change the state along the allowed ways; does not save."""
         if status not in self.MOVES[self.status]:
-            raise ValidationError(
-                _("SKP ini sudah %(state)s. Muat ulang halaman untuk melihat status terakhir."),
-                params={"state": self.get_status_display().lower()},
-                code="wrong_state",
-            )
+            raise self.moved_on()
         self.status, self.status_on = status, on
         self.version += 1
 

@@ -18,7 +18,7 @@ def can_withdraw_objection(scope: Scope, objection: Objection) -> bool:
 def can_explain_objection(scope: Scope, objection: Objection) -> bool:
     """The rater in office, or the one who gave the rating."""
     evaluation = objection.evaluation
-    gave = bool(scope.employee_id) and evaluation.rater_id == scope.employee_id
+    gave = bool(scope.active_id) and evaluation.rater_id == scope.active_id
     return is_rater(scope, evaluation.plan) or gave
 
 
@@ -31,7 +31,7 @@ def can_decide_objection(scope: Scope, objection: Objection) -> bool:
     if not scope.employee_id or is_owner(scope, plan):
         return False
     if plan.superior_id and plan.superior_id != plan.rater_id:
-        return plan.superior_id == scope.employee_id
+        return plan.superior_id == scope.active_id
     ours = scope.agency_id == plan.agency_id
     if ours and scope.has(Role.AGENCY_HEAD):
         return True

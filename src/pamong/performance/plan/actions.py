@@ -124,8 +124,9 @@ def withdraw_plan(plan: Plan, *, by: User, on: date) -> Plan:
 @transaction.atomic
 def return_plan(plan: Plan, *, reason: str, by: User, on: date) -> Plan:
     """Give the plan back with what should change; an agreed one is opened for its owner again."""
-    plan = Plan.objects.lock(plan)
+    seen, plan = plan.status, Plan.objects.lock(plan)
     require(can_return_plan(scope_of(by, on), plan))
+    _check_seen(seen, plan)
     if not reason.strip():
         raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
     before = plan.status
@@ -141,14 +142,22 @@ def return_plans(plans: Sequence[Plan], *, reason: str, by: User, on: date) -> l
     scope = scope_of(by, on)
     if not reason.strip():
         raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
+    seen = {plan.pk: plan.status for plan in plans}
     locked, drafts = _lock_all(plans), []
     for plan in locked:
         require(can_return_plan(scope, plan))
+        _check_seen(seen[plan.pk], plan)
         before = plan.status
         plan.move_to(Plan.Status.RETURNED, on=on)
         drafts.append(_give_back(plan, before, reason.strip(), on))
     record_all(drafts, by=by, on=on)
     return locked
+
+
+def _check_seen(seen: str, plan: Plan) -> None:
+    """Refuse to reopen what another rater agreed to at the same moment; it was a proposal that was read."""
+    if seen == Plan.Status.PROPOSED and plan.is_in_force:
+        raise plan.moved_on()
 
 
 def _give_back(plan: Plan, before: str, reason: str, on: date) -> Draft:
