@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -19,14 +18,14 @@ Waiting = Iterable[tuple[int, int, date | None]]
 def proposals(scope: Scope, on: date) -> Waiting:
     """Plans that wait for an answer, since the first was proposed."""
     rows = Plan.objects.visible_to(scope).filter(status=Plan.Status.PROPOSED, proposed_on__lte=on)
-    return _most(rows, "rater", Min("proposed_on"))
+    return _most(rows, Min("proposed_on"), Count("pk"))
 
 
 def entries(scope: Scope, on: date) -> Waiting:
-    """Lines that nobody looked at, since the first was for."""
-    rows = DailyEntry.objects.filter(status=DailyEntry.Status.RECORDED, on__lte=on)
-    rows = rows.filter(plan__in=Plan.objects.visible_to(scope))
-    return _most(rows, "plan__rater", Min("on"))
+    """Lines that nobody looked at, since the first was for; there may be millions, so an index counts them."""
+    waiting = {"entries__status": DailyEntry.Status.RECORDED, "entries__on__lte": on}
+    rows = Plan.objects.visible_to(scope).filter(**waiting)
+    return _most(rows, Min("entries__on"), Count("entries__plan"))
 
 
 def ratings(scope: Scope, on: date) -> Waiting:
@@ -35,14 +34,14 @@ def ratings(scope: Scope, on: date) -> Waiting:
     rated = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).exclude(predicate="")
     plans = due_plans(year, period) & Plan.objects.visible_to(scope)
     ended = period_days(year, period)[1]
-    counts = _most(plans.exclude(Exists(rated)), "rater", Min("ends_on"))
+    counts = _most(plans.exclude(Exists(rated)), Min("ends_on"), Count("pk"))
     return [(rater, count, ended) for rater, count, _since in counts]
 
 
-def _most(rows: QuerySet[Any], rater: str, since: Min) -> Waiting:
-    found = rows.exclude(**{rater: None}).order_by().values(rater)
-    counted = found.annotate(many=Count("pk"), since=since).order_by("-many", rater)
-    return list(counted.values_list(rater, "many", "since")[:MOST])
+def _most(rows: "QuerySet[Plan]", since: Min, many: Count) -> Waiting:
+    found = rows.exclude(rater=None).order_by().values("rater")
+    counted = found.annotate(many=many, since=since).order_by("-many", "rater")
+    return list(counted.values_list("rater", "many", "since")[:MOST])
 
 
 KINDS = (

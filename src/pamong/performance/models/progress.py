@@ -98,6 +98,11 @@ class DailyEntry(Recorded):
         indexes = [
             models.Index(fields=["employee", "on"], name="performance_entry_by_day"),
             models.Index(fields=["plan", "status", "on"], name="performance_entry_by_status"),
+            models.Index(
+                fields=["plan", "on"],
+                name="performance_entry_waiting",
+                condition=Q(status="recorded"),
+            ),
         ]
 
     def __str__(self) -> str:
