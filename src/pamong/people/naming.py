@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 
+from pamong.access.prepared import prepared
 from pamong.people.batches import pieces
 from pamong.people.models import Employee, NameWord
 from pamong.people.models.employee import EmployeeQuerySet
@@ -39,17 +41,31 @@ def index_again(people: Sequence[Employee]) -> None:
     index_names(people)
 
 
-def bearers(agency_id: int, words: Sequence[str]) -> QuerySet[NameWord]:
-    """Words of people who bear, for each word given, one that begins so; the longest word leads.
+def bearers(
+    agency_id: int, words: Sequence[str], *, is_whole: bool = False
+) -> QuerySet[NameWord, Any]:
+    """Name and key of people who bear, for each word given, one that begins so; the longest word leads.
 
     A name stands beside each of its words, so that a list in the order of names needs no person's row.
-    The bounds let an index serve in any collation.
+    Where the leading word is whole, the index holds its bearers in that order, however many they are.
     """
     first, *others = sorted(words, key=len, reverse=True)
-    rows = _beginning(first).filter(agency=agency_id)
+    rows = NameWord.objects.filter(word=first) if is_whole else _beginning(first)
     for word in others:
         rows = rows.filter(Exists(_beginning(word).filter(employee=OuterRef("employee"))))
-    return rows
+    named = rows.filter(agency=agency_id).values("name", "employee_id")
+    return named if is_whole else named.distinct()
+
+
+def is_whole_word(agency_id: int, word: str) -> bool:
+    """Whether no name of the agency has a longer word that begins with this one."""
+    return not _longer(agency=agency_id, word=word)
+
+
+@prepared
+def _longer(*, agency: int, word: str) -> QuerySet[NameWord, tuple[int]]:
+    rows = _beginning(word).filter(agency=agency, word__gt=word)
+    return rows.order_by("word").values_list("pk")[:1]
 
 
 def named(people: EmployeeQuerySet, text: str) -> EmployeeQuerySet:
@@ -63,6 +79,9 @@ def named(people: EmployeeQuerySet, text: str) -> EmployeeQuerySet:
 
 
 def _beginning(word: str) -> QuerySet[NameWord]:
-    """Built in the database from the word as it is, so that the read can be prepared."""
+    """Built in the database from the word as it is, so that the read can be prepared.
+
+    The bounds let an index serve in any collation.
+    """
     beginning, end = Value(word), Concat(Value(word), Value("zzzz"))
     return NameWord.objects.filter(word__range=(beginning, end), word__startswith=beginning)

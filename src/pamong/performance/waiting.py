@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +41,7 @@ def ratings(scope: Scope, on: date) -> Waiting:
 
 def _most(rows: "QuerySet[Plan]", since: Min, many: Count) -> Waiting:
     found = rows.exclude(rater=None).order_by().values("rater")
-    counted = found.annotate(many=many, since=since).order_by("-many", "rater")
+    counted: Any = found.annotate(many=many, since=since).order_by("-many", "rater")
     return list(counted.values_list("rater", "many", "since")[:MOST])
 
 

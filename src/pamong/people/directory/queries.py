@@ -21,7 +21,7 @@ from pamong.people.models import (
     UnitQuerySet,
 )
 from pamong.people.models.employee import NIP_LENGTH
-from pamong.people.naming import bearers, words_of
+from pamong.people.naming import bearers, is_whole_word, words_of
 from pamong.people.nip import plain_nip
 from pamong.ui.paging import Page, page_of
 
@@ -137,17 +137,18 @@ def people_found(scope: Scope, text: str, after: str) -> Page[Any]:
         rows = Employee.objects.visible_to(scope).exclude(nip="").filter(nip__range=span)
         return page_of(rows.values(*LISTED), after)
     words = sorted(words_of(text), key=len, reverse=True)
-    page = _bearing(after, scope=scope, words=words)
+    is_whole = scope.has(*WHOLE_AGENCY) and is_whole_word(scope.agency_id, words[0])
+    page = _bearing(after, scope=scope, words=words, is_whole=is_whole)
     people = _listed(keys=[row["employee_id"] for row in page.rows])
     return Page(people, page.next_cursor)
 
 
 @prepared_pages(by=("name", "employee_id"))
-def _bearing(*, scope: Scope, words: list[str]) -> Any:
-    found = bearers(scope.agency_id, words)
-    if not scope.has(*WHOLE_AGENCY):
-        found = found.filter(employee__in=Employee.objects.visible_to(scope))
-    return found.values("name", "employee_id").distinct()
+def _bearing(*, scope: Scope, words: list[str], is_whole: bool) -> Any:
+    found = bearers(scope.agency_id, words, is_whole=is_whole)
+    if scope.has(*WHOLE_AGENCY):
+        return found
+    return found.filter(employee__in=Employee.objects.visible_to(scope))
 
 
 @prepared

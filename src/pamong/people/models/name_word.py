@@ -21,7 +21,9 @@ class NameWord(models.Model):
             models.UniqueConstraint(fields=["employee", "word"], name="people_nameword_once")
         ]
         indexes = [
-            models.Index(fields=["agency", "word", "name", "id"], name="people_nameword_list"),
+            models.Index(
+                fields=["agency", "word", "name", "employee"], name="people_nameword_bearers"
+            ),
         ]
 
     def __str__(self) -> str:

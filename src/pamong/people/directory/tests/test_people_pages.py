@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pamong.people.models import Employee
+from pamong.people.naming import index_again
 from pamong.people.problems.finding import find_problems
 from pamong.people.tests.make import make_employee
 from pamong.people.tests.world import World
@@ -48,6 +49,18 @@ def test_only_related_people_are_found(world: World, as_: As, who: str, sees: bo
     url = reverse("people:employee-detail", args=[world.sari.uuid])
     assert (url in found(as_(who), "sari")) is sees
     assert (url in page(as_(who), reverse("people:employee-list"))) is sees
+
+
+def test_a_whole_word_finds_its_bearers_and_who_bears_a_longer_one(world: World, as_: As) -> None:
+    clerks = [make_employee(world.clinic, name=name) for name in ("Eka Sari", "Ekawati", "Ekasari")]
+    index_again(clerks)
+    urls = [reverse("people:employee-detail", args=[one.uuid]) for one in clerks]
+    for text, several in (("eka", urls), ("ekawati", urls[1:2]), ("eka+sari", urls[:1])):
+        seen = found(as_("dewi"), text)
+        assert [url for url in urls if url in seen] == several, text
+    whole = found(as_("dewi"), "sari")
+    assert urls[0] in whole
+    assert reverse("people:employee-detail", args=[world.sari.uuid]) in whole
 
 
 def test_the_bar_leads_to_the_search(world: World, as_: As) -> None:
