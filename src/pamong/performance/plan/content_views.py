@@ -28,6 +28,7 @@ from pamong.performance.plan.forms import (
     indicator_initial,
     result_initial,
 )
+from pamong.performance.plan.indicator_panels import indicator_panels
 from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour
 from pamong.performance.plan.queries import examples_for, leader_results
 from pamong.performance.plan.rules import summary_of
@@ -76,6 +77,7 @@ def edit_result(
         "plan": plan,
         "form": form,
         "formset": formset,
+        "indicators": indicator_panels(formset, plan),
         "line": line,
         "examples": examples_for(plan),
         "summary": summary_of(content),
