@@ -8,7 +8,7 @@ values stand. It serves only forms as they are first shown: what was sent is wri
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from django import forms
@@ -56,12 +56,12 @@ class Pattern:
         for found in PLACES.finditer(html):
             kind = str(found.lastgroup)
             if kind == "select":
-                chosen = own.get(found["select"], "")
+                chosen = own.get(unescape(found["select"]), "")
                 continue
             start = found.end() if kind == "option" else found.start()
             self.parts.append(html[at:start])
             name = chosen if kind == "option" else found[kind]
-            self.parts.append(Place(name, kind, found["option"] or ""))
+            self.parts.append(Place(name, kind, unescape(found["option"] or "")))
             at = found.end()
         self.parts.append(html[at:])
 

@@ -37,6 +37,6 @@ def _written(form: BaseForm, number: int, plan: Plan) -> SafeString:
 def _pattern(_language: str, pack: str, form: str, prefix: str, number: int) -> Pattern:
     """The same for all plans of a pack and a form; their key is the only thing of theirs in it."""
     plan = Plan(pack=pack, form=form)
-    plan.uuid = mark("plan")  # type: ignore[assignment]
+    plan.uuid = mark("plan")
     blank = IndicatorForm(prefix=prefix, plan=plan, use_required_attribute=False)
     return Pattern(blank, lambda marked: _written(marked, number, plan))

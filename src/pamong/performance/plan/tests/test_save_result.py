@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +21,8 @@ from pamong.performance.plan.content_actions import (
     save_annexes,
     save_result,
 )
+from pamong.performance.plan.forms import IndicatorFormSet, indicator_initial
+from pamong.performance.plan.indicator_panels import indicator_panels
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 
 As = Callable[[str], Client]
@@ -217,3 +220,16 @@ def test_annexes_written_meanwhile_in_another_tab_are_not_overwritten(
     again = stale.context["form"]["seen"].value()
     assert sari.post(page, {"konsekuensi": "Dari tab lama", "seen": again}).status_code == 303
     assert content_of(plan).annexes == {"konsekuensi": ("Dari tab lama",)}
+
+
+def test_indicators_are_first_shown_as_their_forms_are_written(world: World) -> None:
+    for plan in (make_complete_plan(world.sari), make_complete_plan(world.budi)):
+        standing = [indicator_initial(line) for line in content_of(plan).indicators]
+        formset = IndicatorFormSet(initial=standing, prefix="i", form_kwargs={"plan": plan})
+        formset.extra = 1
+        panels = indicator_panels(formset, plan)
+        assert len(panels) == len(standing) + 1
+        for number, (panel, form) in enumerate(zip(panels, formset, strict=True), start=1):
+            context = {"indicator": form, "number": number, "plan": plan}
+            assert panel == render_to_string("performance/indicator_form.html", context)
+        assert str(plan.uuid) in panels[0]

@@ -6,8 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0011_working_days'),
-        ('performance', '0010_waiting_objections'),
+        ('performance', '0011_extra_duties'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0011_working_days'),
+        ('people', '0013_extra_duties'),
     ]
 
     operations = [
