@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0011_extra_duties'),
+        ('performance', '0012_attendance'),
     ]
 
     operations = [
