@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0014_plan_periods'),
+        ('people', '0015_file_sources'),
     ]
 
     operations = [
