@@ -1,6 +1,6 @@
 """How far an indicator came by a day: the pack's rule over the last reading, never a nought for nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -264,7 +264,11 @@ def _last(*, indicators: list[int], first: date, last: date) -> QuerySet[Reading
 
 def mean_of(parts: Iterable[Attainment]) -> Mean:
     """The mean of the figures as they are, over the parts that have one; ranks have none."""
-    figures = [part.uncapped for part in parts]
+    return mean_figure([part.uncapped for part in parts])
+
+
+def mean_figure(figures: Sequence[Decimal | None]) -> Mean:
+    """The mean over the figures that are there."""
     present = [figure for figure in figures if figure is not None]
     value = sum(present, Decimal(0)) / len(present) if present else None
     return Mean(

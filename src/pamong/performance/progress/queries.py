@@ -5,22 +5,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.measurement.attainment import (
     Attainment,
     Mean,
+    Measured,
     Standing,
     aimed,
     attain,
-    mean_of,
+    mean_figure,
     standings,
 )
 from pamong.measurement.models import Reading
 from pamong.measurement.pace import QUARTERS, Against, Part
-from pamong.performance.models import ActionStep, Plan
+from pamong.performance.models import ActionStep, Plan, PlanIndicator
 from pamong.performance.periods import part_in, quarter_in
 from pamong.performance.plan.content import (
     IndicatorLine,
@@ -66,7 +69,7 @@ class Span:
     quarter: int = 0
     part: Part | None = None
 
-    def of(self, line: IndicatorLine, standing: Standing | None) -> int:
+    def of(self, line: Measured, standing: Standing | None) -> int:
         """The quarter whose target counts, 0 for the whole period's."""
         own = quarter_of(standing.as_of if standing else self.until).number
         last = quarter_of(self.ends_on).number
@@ -116,26 +119,65 @@ def attained(
     return made
 
 
+class Measure(NamedTuple):
+    """What attainment asks of an indicator and its target, without its words."""
+
+    direction: str
+    unit: str
+    pace: str
+    baseline: Decimal | None
+    target: Decimal | None
+    q1: Decimal | None
+    q2: Decimal | None
+    q3: Decimal | None
+    target_text: str
+    due_on: date | None
+    band_low: Decimal | None
+    band_high: Decimal | None
+    tolerance: Decimal | None
+
+
+MEASURED = (
+    *("indicator__direction", "indicator__unit", "aim__pace", "indicator__baseline"),
+    *("aim__value", "aim__q1", "aim__q2", "aim__q3", "aim__text", "aim__due_on"),
+    *("indicator__band_low", "indicator__band_high", "indicator__tolerance"),
+)
+
+
 def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int, Mean]:
-    """The mean attainment of many plans of a year, in three queries whatever their number."""
+    """The mean attainment of many plans of a year, in two queries whatever their number."""
     keys = list(plan_ids)
-    plans = {key: (pack, ends_on) for key, pack, ends_on in _marks(plans=keys)}
-    lines: dict[int, list[IndicatorLine]] = {key: [] for key in plans}
-    for key, results in result_lines(keys, year).items():
-        lines[key] = [line for result in results for line in result.indicators]
-    every = [line.indicator_id for found in lines.values() for line in found]
-    found = standings(every, year=year, until=until)
-    means = dict.fromkeys(keys, Mean(None, 0, 0))
-    for key, (mark, ends_on) in plans.items():
-        span = Span(until, ends_on)
-        parts = attained(lines[key], found, pack_named(mark), span, trace=False)
-        means[key] = mean_of(parts.values())
-    return means
+    rows = _measured(plans=keys, year=year)
+    found = standings([row[1] for row in rows], year=year, until=until)
+    figures: dict[int, list[Decimal | None]] = {key: [] for key in keys}
+    for key, indicator, mark, ends_on, *measure in rows:
+        standing = found.get(indicator)
+        last = (standing.value, standing.as_of) if standing else None
+        figures[key].append(_figure(tuple(measure), last, mark, ends_on, until))
+    return {key: mean_figure(own) for key, own in figures.items()}
+
+
+@lru_cache(maxsize=16_384)
+def _figure(
+    measure: tuple[Any, ...],
+    last: tuple[Decimal, date] | None,
+    mark: str,
+    ends_on: date,
+    until: date,
+) -> Decimal | None:
+    """The figure of one indicator: the same facts have the same one, whosever they are."""
+    line, standing = Measure(*measure), Standing(*last) if last else None
+    against = Against(Span(until, ends_on).of(line, standing))
+    pack = pack_named(mark)
+    return attain(line, standing, pack, until=until, against=against, trace=False).uncapped
 
 
 @prepared
-def _marks(*, plans: list[int]) -> QuerySet[Plan, tuple[int, str, date]]:
-    return Plan.objects.filter(pk__in=plans).values_list("pk", "pack", "ends_on")
+def _measured(*, plans: list[int], year: int) -> QuerySet[PlanIndicator, tuple[Any, ...]]:
+    aim = FilteredRelation("indicator__targets", condition=Q(indicator__targets__year=year))
+    rows = PlanIndicator.objects.filter(result__plan_id__in=plans).annotate(aim=aim).order_by()
+    plan = ("result__plan_id", "indicator_id", "result__plan__pack", "result__plan__ends_on")
+    return rows.values_list(*plan, *MEASURED)
 
 
 def readings_of(plan: Plan, content: PlanContent) -> dict[int, list[ReadingLine]]:

@@ -123,7 +123,7 @@ def test_a_plan_costs_one_query_beside_its_content(
         attainments_of(result.plan, content, until=DAY)
 
 
-def test_means_of_a_team_count_what_is_missing_in_three_queries(
+def test_means_of_a_team_count_what_is_missing_in_two_queries(
     world: World, result: Result, django_assert_num_queries: Any
 ) -> None:
     make_reading(make_line(result), 80, date(2026, 3, 31))
@@ -131,7 +131,7 @@ def test_means_of_a_team_count_what_is_missing_in_three_queries(
     make_line(result)
     empty, other = make_plan(world.putri), make_plan(world.agus)
     make_line(make_result(other))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = mean_attainment([result.plan_id, empty.pk, other.pk], 2026, DAY)
     assert found[result.plan_id].value == 90
     assert found[result.plan_id].missing == 1
