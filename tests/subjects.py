@@ -13,6 +13,7 @@ from pamong.people.models import (
     AccessRequest,
     Assignment,
     Mandate,
+    OwnDay,
     PeopleFile,
     PeopleUpload,
     SupervisorReport,
@@ -167,6 +168,14 @@ def make_people(world: World) -> dict[str, Any]:
     }
 
 
+def make_own_day(world: World) -> OwnDay:
+    """A day off of the clinic's own."""
+    days = {"first": world.day, "last": world.day}
+    return OwnDay.objects.create(
+        agency=world.agency, unit=world.clinic, kind=OwnDay.Kind.OFF, name="Hari jadi", **days
+    )
+
+
 def make_subjects(world: World) -> dict[str, Any]:
     """Rows by the names that tests/access.toml uses for them."""
     boss = make_plan(world.budi, status=Plan.Status.AGREED, agreed_on=world.day)
@@ -206,5 +215,7 @@ def make_subjects(world: World) -> dict[str, Any]:
             "result": result.uuid,
             "sari": world.sari.uuid,
             "unit": world.clinic.uuid,
+            "place": world.agency.uuid,
+            "own_day": make_own_day(world).uuid,
         }
     )

@@ -140,6 +140,32 @@ VERBS: tuple[Verb, ...] = (
         "access.code_issued",
         slice="roles",
     ),
+    _people(
+        *("week-set", _("Simpan pola minggu"), "set_week", "people.week_set"),
+        slice="workdays",
+        undo="week-set",
+    ),
+    _people(
+        *("week-end", _("Ikuti unit di atasnya"), "end_week", "people.week_ended"),
+        slice="workdays",
+        undo="week-set",
+    ),
+    _people(
+        *("own-day-add", _("Simpan hari"), "add_own_day", "people.own_day_added"),
+        slice="workdays",
+        undo="own-day-remove",
+    ),
+    _people(
+        *("own-days-import", _("Simpan ke kalender"), "import_own_days"),
+        "people.own_day_added",
+        slice="workdays",
+        undo="own-day-remove",
+    ),
+    _people(
+        *("own-day-remove", _("Hapus hari"), "remove_own_day", "people.own_day_removed"),
+        slice="workdays",
+        undo="own-day-add",
+    ),
     _people(*("team-make", _("Buat tim"), "make_team", "people.team_made"), slice="teams"),
     _people(*("team-change", _("Ubah tim"), "change_team", "people.team_changed"), slice="teams"),
     _people(*("team-end", _("Akhiri tim"), "end_team", "people.team_ended"), slice="teams"),

@@ -12,6 +12,7 @@ from pamong.people.teams.urls import urlpatterns as teams
 from pamong.people.trace.urls import urlpatterns as trace
 from pamong.people.tree.urls import urlpatterns as tree
 from pamong.people.uploads.urls import urlpatterns as uploads
+from pamong.people.workdays.urls import urlpatterns as workdays
 
 app_name = "people"
 urlpatterns = [
@@ -25,4 +26,5 @@ urlpatterns = [
     path("", include(trace)),
     path("", include(tree)),
     path("", include(uploads)),
+    path("", include(workdays)),
 ]

@@ -19,11 +19,13 @@ from pamong.ui.months import month_of
 from pamong.ui.navigation import NavEntry, NavGroup
 from pamong.ui.reasons import Reason
 from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.years import YearDay, YearMonth
 
 LONG_NAME = "Dra. Hj. Maria Magdalena Situmorang-Hutabarat, M.Pd."
 LONG_POST = "Kepala Bidang Pembinaan Pendidikan Anak Usia Dini dan Pendidikan Nonformal"
 SHORT_NAME = "Suharti"
 LOW = Decimal(90)
+FRIDAY = 4
 ZONE = ZoneInfo("Asia/Jakarta")
 
 
@@ -65,6 +67,8 @@ def catalogue(on: date) -> dict[str, Any]:
         "empty_table": Table([Column(_("Pegawai"), kind="row")], caption=_("Tabel kosong")),
         "sample_grid": _grid(),
         "sample_month": _month(on),
+        "sample_year": _year(on),
+        "sample_legend": {"miss": "Libur nasional", "full": "Masuk kerja khusus"},
         **_forms(on),
         **_figures(),
     }
@@ -315,6 +319,18 @@ def _grid() -> Grid:
         total_title=_("Dipikul oleh"),
         totals=["1", "1", "2"],
     )
+
+
+def _year(on: date) -> list[YearMonth]:
+    """The quarter of the day: a weekend is free, the first a holiday, the second an extra day."""
+    found = []
+    for month in range(1, 4):
+        days = [day.on for day in month_of(date(on.year, month, 1), {})]
+        marks = {1: "miss", 2: "full"}
+        found.append(
+            YearMonth([YearDay(d, d.weekday() > FRIDAY, marks.get(d.day, "")) for d in days])
+        )
+    return found
 
 
 def _month(on: date) -> Any:

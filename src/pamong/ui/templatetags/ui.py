@@ -20,6 +20,7 @@ from pamong.ui import (
     months,
     navigation,
     tables,
+    years,
 )
 
 register = template.Library()
@@ -66,6 +67,7 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "table": tables.table,
     "grid": grids.grid,
     "month": months.month,
+    "year": years.year,
     "judgement_heads": inline.judgement_heads,
     "result": figures.result,
     "small": figures.small,

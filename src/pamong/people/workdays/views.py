@@ -1,0 +1,165 @@
+"""Pages of the working calendar."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.calendar import calendar_of
+from pamong.people.models import OwnDay
+from pamong.people.request import Request
+from pamong.people.workdays import actions
+from pamong.people.workdays.forms import (
+    DaysConfirmForm,
+    DaysFileForm,
+    EndWeekForm,
+    OwnDayForm,
+    WeekForm,
+)
+from pamong.people.workdays.hours import proposed
+from pamong.people.workdays.permissions import (
+    can_add_own_day,
+    can_end_week,
+    can_import_own_days,
+    can_remove_own_day,
+    can_set_week,
+)
+from pamong.people.workdays.places import Place
+from pamong.people.workdays.presentation import calendar_context, preview_context, span_said
+from pamong.people.workdays.queries import first_place, place_of
+from pamong.people.workdays.reading import packed, read_days
+from pamong.ui.numbers import count_asked
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def calendar(request: Request) -> HttpResponse:
+    """The calendar that one keeps, or that of the agency."""
+    return _show(request, found(first_place(request.scope, today())))
+
+
+def calendar_place(request: Request, uuid: UUID) -> HttpResponse:
+    """The year of the agency or of one unit."""
+    return _show(request, uuid)
+
+
+def _show(request: Request, uuid: UUID) -> HttpResponse:
+    on = today()
+    year = count_asked(request.GET.get("year", ""), on.year)
+    year = min(max(year, FIRST_YEAR), LAST_YEAR)
+    context = calendar_context(_place(request, uuid), request.scope, year, on)
+    return render(request, "people/calendar.html", context=context)
+
+
+def _place(request: Request, uuid: UUID) -> Place:
+    return found(place_of(request.scope, uuid))
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _page(request: Request, name: str, place: Place, form: Any, **more: Any) -> HttpResponse:
+    is_refused = form.is_bound or "refused" in more
+    status = UNPROCESSABLE if is_refused else 200
+    context = {"form": form, "place": place} | more
+    return render(request, f"people/{name}.html", context=context, status=status)
+
+
+@once
+def week_set(request: Request, uuid: UUID) -> HttpResponse:
+    """How the place works from a day on."""
+    place = _place(request, uuid)
+    require(can_set_week(request.scope, place))
+    week = calendar_of(place.agency, place.path).week_on(today())
+    initial = {"pattern": week.pattern, "valid_from": today()}
+    form = WeekForm(_sent(request), hours=week.hours or proposed(), initial=initial)
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            since = form.cleaned_data["valid_from"]
+            actions.set_week(place, form.facts(), valid_from=since, by=request.user, on=today())
+            messages.success(request, _("Pola minggu disimpan."))
+            return redirect(request, "people:calendar-place", uuid)
+    return _page(request, "week_set", place, form)
+
+
+@once
+def week_end(request: Request, uuid: UUID) -> HttpResponse:
+    """The unit works as the one above it again."""
+    place = _place(request, uuid)
+    require(can_end_week(request.scope, place))
+    form = EndWeekForm(_sent(request), initial={"valid_to": today()})
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            until = form.cleaned_data["valid_to"]
+            actions.end_week(place, valid_to=until, by=request.user, on=today())
+            messages.success(request, _("Unit ini mengikuti pola unit di atasnya."))
+            return redirect(request, "people:calendar-place", uuid)
+    return _page(request, "week_end", place, form)
+
+
+@once
+def own_day_add(request: Request, uuid: UUID) -> HttpResponse:
+    """Days on which the place works otherwise."""
+    place = _place(request, uuid)
+    require(can_add_own_day(request.scope, place))
+    form = OwnDayForm(_sent(request), place=place)
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            actions.add_own_day(place, form.facts(), by=request.user, on=today())
+            messages.success(request, _("Hari disimpan di kalender."))
+            return redirect(request, "people:calendar-place", uuid)
+    return _page(request, "own_day_add", place, form)
+
+
+@once
+def own_day_remove(request: Request, uuid: UUID, day: UUID) -> HttpResponse:
+    """Take own days back; the first look asks."""
+    place = _place(request, uuid)
+    require(can_remove_own_day(request.scope, place))
+    rows = OwnDay.objects.visible_to(request.scope).filter(agency=place.agency, unit=place.unit)
+    row = get_object_or_404(rows, uuid=day)
+    if request.method == "POST":
+        actions.remove_own_day(place, row, by=request.user, on=today())
+        messages.success(request, _("Hari dihapus dari kalender."))
+        return redirect(request, "people:calendar-place", uuid)
+    context = {"place": place, "row": row, "span": span_said(row.first, row.last)}
+    return render(request, "people/own_day_remove.html", context=context)
+
+
+@once
+def own_days_import(request: Request, uuid: UUID) -> HttpResponse:
+    """Own days from a file: first what it would change, then the same again to write it."""
+    place = _place(request, uuid)
+    require(can_import_own_days(request.scope, place))
+    if "days" in request.POST:
+        return _confirmed(request, place)
+    form = DaysFileForm(_sent(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            file = form.cleaned_data["file"]
+            read = read_days(file, file.name or "", place, form.cleaned_data["kind"])
+            context = {"place": place, "form": DaysConfirmForm(initial={"days": packed(read.days)})}
+            context |= preview_context(read, actions.standing_days(place))
+            return render(request, "people/own_days_preview.html", context=context)
+    return _page(request, "own_days_import", place, form)
+
+
+def _confirmed(request: Request, place: Place) -> HttpResponse:
+    form = DaysConfirmForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "own_days_import", place, DaysFileForm(), refused=form)
+    days = form.cleaned_data["days"]
+    actions.import_own_days(place, days, by=request.user, on=today())
+    told = ngettext("%(n)d hari ada di kalender.", "%(n)d hari ada di kalender.", len(days))
+    messages.success(request, told % {"n": len(days)})
+    return redirect(request, "people:calendar-place", place.uuid)
