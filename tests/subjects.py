@@ -168,12 +168,13 @@ def make_people(world: World) -> dict[str, Any]:
     }
 
 
-def make_own_day(world: World) -> OwnDay:
-    """A day off of the clinic's own."""
+def make_calendar(world: World) -> dict[str, Any]:
+    """The agency as a place, and a day off of the clinic's own."""
     days = {"first": world.day, "last": world.day}
-    return OwnDay.objects.create(
+    row = OwnDay.objects.create(
         agency=world.agency, unit=world.clinic, kind=OwnDay.Kind.OFF, name="Hari jadi", **days
     )
+    return {"place": world.agency.uuid, "own_day": row.uuid}
 
 
 def make_subjects(world: World) -> dict[str, Any]:
@@ -201,6 +202,7 @@ def make_subjects(world: World) -> dict[str, Any]:
         make_year(world, plan)
         | make_proofs(world, plan)
         | make_people(world)
+        | make_calendar(world)
         | make_pay(world)
         | {
             "revision": make_revision(world).uuid,
@@ -215,7 +217,5 @@ def make_subjects(world: World) -> dict[str, Any]:
             "result": result.uuid,
             "sari": world.sari.uuid,
             "unit": world.clinic.uuid,
-            "place": world.agency.uuid,
-            "own_day": make_own_day(world).uuid,
         }
     )
