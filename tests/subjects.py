@@ -174,7 +174,7 @@ def make_calendar(world: World) -> dict[str, Any]:
     row = OwnDay.objects.create(
         agency=world.agency, unit=world.clinic, kind=OwnDay.Kind.OFF, name="Hari jadi", **days
     )
-    return {"place": world.agency.uuid, "own_day": row.uuid}
+    return {"unit": world.clinic.uuid, "place": world.agency.uuid, "own_day": row.uuid}
 
 
 def make_subjects(world: World) -> dict[str, Any]:
@@ -216,6 +216,5 @@ def make_subjects(world: World) -> dict[str, Any]:
             "boss_plan": boss.uuid,
             "result": result.uuid,
             "sari": world.sari.uuid,
-            "unit": world.clinic.uuid,
         }
     )
