@@ -27,6 +27,12 @@ DAY = "2026-11-25"  # the middle of a cycle: this year is worked and rated, the 
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
 ONLY = os.environ.get("BENCH_ONLY", "")
 IMPORTED = int(os.environ.get("BENCH_IMPORT", "50000"))
+ABOUT = """\
+Measures Pamong on a PostgreSQL of its own, which goes away with it: about a quarter of an hour, on a machine
+that is left alone. First the import of {rows} people. Then for {sizes} people the ten most used pages with two
+and with eight clients, the floor beside each of them with and without middleware, and five writes. Figures
+over their limit are named at the end of their line; docs/reference/performance.md says how to read them.
+"""
 # What an office sets on a server with this much memory; writes reach the disk.
 OPTIONS = (
     "-c shared_buffers=2GB -c effective_cache_size=8GB -c work_mem=16MB -c maintenance_work_mem=512MB"
@@ -120,6 +126,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
     signal.signal(signal.SIGTERM, lambda *_args: sys.exit(1))  # so that the servers end too
     results: dict[str, Any] = {"machine": report.machine("")}
+    print(ABOUT.format(sizes=", ".join(f"{size:,}" for size in SIZES), rows=f"{IMPORTED:,}"))
     print(json.dumps(results["machine"]), flush=True)
     with TemporaryDirectory(prefix="pamong-bench-") as folder:
         Path(folder).chmod(0o755)  # PostgreSQL runs under an account of its own

@@ -37,7 +37,10 @@ def floor(request: HttpRequest) -> HttpResponse:
             list(compiler.results_iter(tuple_expected=True))
         else:
             compiler.execute_sql(kind)
-    return HttpResponse(page.body, content_type=page.kind)
+    length = {
+        "Content-Length": str(len(page.body))
+    }  # else a middleware's work, and there may be none
+    return HttpResponse(page.body, content_type=page.kind, headers=length)
 
 
 urlpatterns = [re_path("", floor)]

@@ -5,11 +5,12 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from pamong.config.stack import in_one_piece
+from pamong.config.stack import in_one_piece, settle
 
 handler = get_wsgi_application()
 settings.ROOT_URLCONF = "bench.floor"
 if os.environ.get("BENCH_BARE"):
     settings.MIDDLEWARE = []
     handler.load_middleware()
+settle()
 application = in_one_piece(handler)

@@ -52,7 +52,7 @@ class Connection:
         try:
             self.socket.sendall(sent)
             return self._answer()
-        except (ConnectionError, IndexError):
+        except ConnectionError:
             self.socket.close()
             self.open()
             self.socket.sendall(sent)
@@ -67,7 +67,7 @@ class Connection:
             got += more
         head = got.partition(b"\r\n\r\n")[0]
         found = head.lower().partition(b"content-length: ")[2]
-        whole = len(head) + 4 + int(found.partition(b"\r\n")[0] or 0)
+        whole = len(head) + 4 + int(found.partition(b"\r\n")[0])  # without it nothing is measured
         have = len(got)
         while have < whole:
             have += len(self.socket.recv(BUFFER))

@@ -60,7 +60,7 @@ def children(port: int, host: str) -> list[Sequence[str]]:
         ),
         *("--workers", str(env.number("PAMONG_WEB_WORKERS", 2, least=1))),
         *("--threads", str(env.number("PAMONG_WEB_THREADS", 4, least=1))),
-        *("--access-logfile", "/dev/null", "--log-level", "warning", "--preload"),
+        *("--log-level", "warning", "--preload"),
         *("--no-control-socket", "--graceful-timeout", str(GRACE_SECONDS)),
     ]
     rows: list[Sequence[str]] = [gunicorn]

@@ -8,7 +8,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
 handler = get_wsgi_application()
 
 from pamong.config.checks import refuse_unsafe_start  # noqa: E402 — needs the settings
-from pamong.config.stack import in_one_piece  # noqa: E402
+from pamong.config.stack import in_one_piece, settle  # noqa: E402
 
 refuse_unsafe_start()
+settle()
 application = in_one_piece(handler)
