@@ -28,10 +28,10 @@ SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000"
 ONLY = os.environ.get("BENCH_ONLY", "")
 IMPORTED = int(os.environ.get("BENCH_IMPORT", "50000"))
 ABOUT = """\
-Measures Pamong on a PostgreSQL of its own, which goes away with it: about a quarter of an hour, on a machine
-that is left alone. First the import of {rows} people. Then for {sizes} people the ten most used pages with two
-and with eight clients, the floor beside each of them with and without middleware, and five writes. Figures
-over their limit are named at the end of their line; docs/reference/performance.md says how to read them.
+Measures Pamong on this machine, which is to be left alone: about a quarter of an hour for everything. The
+import of {rows} people; then for {sizes} people, on a PostgreSQL that goes away afterwards, the ten most
+used pages with two and with eight clients, beside each the floor with and without middleware, and five writes.
+A figure over its limit is named at the end of its line; docs/reference/performance.md says how to read them.
 """
 # What an office sets on a server with this much memory; writes reach the disk.
 OPTIONS = (
