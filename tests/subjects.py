@@ -19,6 +19,7 @@ from pamong.people.models import (
     SupervisorReport,
 )
 from pamong.people.raters.actions import report_supervisor
+from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
 from pamong.people.uploads.actions import receive_upload
 from pamong.people.uploads.running import check_upload
@@ -165,6 +166,7 @@ def make_people(world: World) -> dict[str, Any]:
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "upload": make_upload(world).uuid,
+        "position": make_position(world.agency, name="Penata Arsip").uuid,
     }
 
 

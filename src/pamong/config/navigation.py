@@ -140,6 +140,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:team": ("performance:daily-review",),
     "performance:evaluation-list": ("performance:closing-list",),
     "performance:rules": ("performance:packs",),
+    "people:unit-list": ("people:position-list",),
     "people:supervision-list": ("people:supervisor-report-list",),
     "people:accounts": ("people:access-requests",),
 }

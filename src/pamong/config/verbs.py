@@ -34,6 +34,26 @@ VERBS: tuple[Verb, ...] = (
         slice="uploads",
     ),
     _people(
+        *("position-add", _("Tambah jabatan"), "add_position", "people.position_added"),
+        slice="positions",
+        undo="position-close",
+    ),
+    _people(
+        *("position-change", _("Simpan jabatan"), "change_position", "people.position_changed"),
+        slice="positions",
+    ),
+    _people(
+        *("position-close", _("Tutup jabatan"), "close_position", "people.position_closed"),
+        slice="positions",
+        undo="position-reopen",
+    ),
+    _people(
+        *("position-reopen", _("Buka kembali jabatan")),
+        *("reopen_position", "people.position_reopened"),
+        slice="positions",
+        predicate="can_close_position",
+    ),
+    _people(
         *("sheet-issue", _("Terbitkan lembar akses"), "issue_sheet", "access.code_issued"),
         slice="accounts",
     ),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from pamong.ui.markup import attributes, esc, safe
 from pamong.ui.reasons import reasons
@@ -61,9 +62,19 @@ def actions(content: str) -> SafeString:
     return safe(f'<div class="pm-actions">{content}</div>')
 
 
-def sticky(content: str, text: Any = "", changes: Any = False) -> SafeString:
-    """The bar that stays in view at a desk: what is so, then the buttons; `changes` counts a grid's."""
+def picked() -> SafeString:
+    """How many rows of the form's table are picked; empty without script."""
+    words = esc(_("{n} dipilih."))
+    return safe(f'<strong role="status" data-picks="{words}"></strong>')
+
+
+def sticky(content: str, text: Any = "", changes: Any = False, picks: Any = False) -> SafeString:
+    """The bar that stays in view at a desk: what is so, then the buttons.
+
+    `changes` counts those in a grid, `picks` the rows that are picked; both only with script.
+    """
     live = '<span role="status" data-grid-status></span> ' if changes else ""
+    live += f"{picked()} " if picks else ""
     return safe(f'<div class="pm-sticky"><p>{live}{esc(text)}</p>{content}</div>')
 
 

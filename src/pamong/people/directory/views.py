@@ -13,7 +13,9 @@ from pamong.people.directory.presentation import people_table, person_context
 from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, unit_facts, units_table
 from pamong.people.models import Unit
-from pamong.people.permissions import keeps_unit
+from pamong.people.permissions import keeps_people, keeps_unit
+from pamong.people.positions.presentation import held_facts
+from pamong.people.positions.queries import positions_held
 from pamong.people.posts.permissions import can_move_employee
 from pamong.people.raters.listing import set_url
 from pamong.people.raters.permissions import can_see_raters, can_set_rater
@@ -88,7 +90,7 @@ def unit_list(request: Request) -> HttpResponse:
     for unit in tops:
         counts |= queries.counts_below(unit)
     heads = queries.heads_of([unit.pk for unit in tops], today())
-    context = {"table": units_table(tops, heads, counts)}
+    context = {"table": units_table(tops, heads, counts), "keeps": keeps_people(request.scope)}
     return render(request, "people/unit_list.html", context=context)
 
 
@@ -114,8 +116,10 @@ def _unit_page(request: Request, unit: Unit) -> HttpResponse:
         "people": people_table(people.rows),
         "more_people": next_url(people),
         "people_title": _("Pegawai di unit ini"),
+        "positions": held_facts(positions_held(unit, on)),
         "sees_raters": can_see_raters(request.scope),
         "may_change": keeps_unit(request.scope, unit),
+        "keeps": keeps_people(request.scope),
         "may_reopen": bool(unit.valid_to) and can_close_unit(request.scope, unit),
     }
     return render(request, "people/unit_detail.html", context=context)

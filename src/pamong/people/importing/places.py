@@ -10,7 +10,7 @@ from pamong.people.importing.folding import folded
 from pamong.people.importing.nearness import Nearness
 from pamong.people.importing.plan import NOBODY, NearUnit, NewPost, NewUnit, PostUpdate, Ref
 from pamong.people.importing.posts import PostFacts, unit_kind
-from pamong.people.importing.rows import Finding, PersonRow, UnitFacts
+from pamong.people.importing.rows import Finding, PersonRow, RowError, UnitFacts
 from pamong.people.models import Agency, Position, Unit
 
 CODE_LENGTH = 50
@@ -202,6 +202,11 @@ class Posts:
         """The post that a row names; the first row that names it says what it is."""
         name = folded(facts.name) or facts.name
         if row := self.rows.get(name):
+            if row.ends_before(None):
+                raise RowError(
+                    _("Jabatan %(post)s sudah ditutup: pilih jabatan lain, atau buka kembali.")
+                    % {"post": row.name}
+                )
             if facts.said and name not in self.updates:
                 self._hear(name, row, facts)
             return row.pk

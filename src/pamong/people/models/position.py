@@ -1,12 +1,30 @@
 """Kinds of posts in an agency: the library that plans are copied from hangs on them."""
 
 import uuid as uuidlib
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
 from pamong.people.models.agency import Agency
+
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    """Reads of posts."""
+
+    def visible_to(self, scope: "Scope") -> "PositionQuerySet":
+        """The posts of one's own agency are no secret inside it."""
+        return self.all() if scope.is_shell else self.filter(agency_id=scope.agency_id)
+
+    def on(self, day: date) -> "PositionQuerySet":
+        """Those that have not ended on the day."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day))
 
 
 class Position(Recorded):
@@ -26,6 +44,9 @@ class Position(Recorded):
     level = models.CharField(_("Jenjang"), max_length=40, blank=True)
     grade = models.PositiveSmallIntegerField(_("Kelas jabatan"), null=True, blank=True)
     is_head = models.BooleanField(_("Memimpin unit"), default=False)
+    valid_to = models.DateField(_("Berakhir pada"), null=True, blank=True)  # nobody holds it then
+
+    objects: ClassVar[PositionQuerySet] = PositionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
@@ -34,6 +55,10 @@ class Position(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+    def ends_before(self, end: date | None) -> bool:
+        """Whether it ends while somebody would still hold it; None: for good."""
+        return self.valid_to is not None and (end is None or end > self.valid_to)
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:

@@ -21,6 +21,7 @@ from pamong.people.posts.permissions import (
 )
 from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_for
+from pamong.ui.dates import say_day_full
 
 Kind = Assignment.Kind
 
@@ -78,6 +79,11 @@ def _check(employee: Employee, post: NewPost) -> None:
     unit, position, valid_from = post.unit, post.position, post.valid_from
     if {unit.agency_id, position.agency_id} != {employee.agency_id}:
         raise ValidationError(_("Pilih unit dan jabatan dari instansi yang sama."))
+    if position.valid_to and position.ends_before(post.valid_to):
+        raise ValidationError(
+            _("%(post)s ditutup %(day)s: pilih jabatan lain, atau buka kembali jabatan itu.")
+            % {"post": position.name, "day": say_day_full(position.valid_to)}
+        )
     if post.valid_to and (post.kind == Kind.DEFINITIVE or post.valid_to <= valid_from):
         raise ValidationError(_("Tanggal berakhir harus sesudah tanggal mulai."))
     if employee.left_on and employee.left_on <= valid_from:

@@ -25,11 +25,11 @@ def units_named(scope: Scope, text: str, on: date) -> list[Unit]:
     return list(rows.select_related("parent").order_by("name", "pk")[:MOST])
 
 
-def positions_named(agency_id: int, text: str) -> list[Position]:
-    """Posts of the agency by a part of the name."""
+def positions_named(agency_id: int, text: str, on: date) -> list[Position]:
+    """Posts of the agency that stand on the day, by a part of the name."""
     if len(text) < SHORTEST:
         return []
-    rows = Position.objects.filter(agency=agency_id, name__icontains=text)
+    rows = Position.objects.on(on).filter(agency=agency_id, name__icontains=text)
     return list(rows.order_by("name", "pk")[:MOST])
 
 

@@ -46,7 +46,7 @@ def employee_move(request: Request, uuid: UUID) -> HttpResponse:
 def _move_form(request: Request, person: Employee, find: PlaceForm) -> MoveForm:
     """What was found by name; before anything is typed, where and what the person is now."""
     units = queries.units_named(request.scope, find.text("unit"), today())
-    positions = queries.positions_named(person.agency_id, find.text("post"))
+    positions = queries.positions_named(person.agency_id, find.text("post"), today())
     own_unit = [person.unit] if person.unit and not find.text("unit") else []
     own_post = [person.position] if person.position and not find.text("post") else []
     return MoveForm(

@@ -33,7 +33,8 @@ def say_changes(kind: str, changes: Mapping[str, Any]) -> list[str]:
 
 def _line(kind: str, name: str, value: Any) -> str:
     field = _field(kind, name)
-    label = str(FIELDS.get(name, "") or (field.verbose_name if field is not None else ""))
+    named = field is not None and field.verbose_name != name.replace("_", " ")
+    label = str(field.verbose_name if field is not None and named else FIELDS.get(name, ""))
     if not label:
         return ""
     before, after = value if isinstance(value, list) else (None, value)

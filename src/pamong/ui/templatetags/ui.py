@@ -62,6 +62,7 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "errors": forms_html.errors,
     "submit": buttons.submit,
     "button_link": buttons.button_link,
+    "picked": layout.picked,
     "why": layout.why,
     "notes": layout.messages,
     "table": tables.table,

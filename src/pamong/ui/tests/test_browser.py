@@ -91,3 +91,26 @@ def test_the_page_works_without_script(visit: Any) -> None:
     assert page.is_visible("nav .pm-nav-link:has-text('SKP saya')")
     page.click("button:has-text('English')")
     assert page.text_content("h1").strip().startswith("Catalogue of components")
+
+
+def test_picked_rows_are_counted_beside_the_button(visit: Any) -> None:
+    page = visit()
+    page.wait_for_selector("[data-picks][data-started]", state="attached")
+    form = page.locator("form:has([data-picks])").first
+    boxes, line = form.locator(".pm-pick input"), form.locator("[data-picks]")
+    picked = form.locator(".pm-pick input:checked").count()
+    page.wait_for_function(
+        "(n) => document.querySelector('[data-picks]').textContent === (n ? `${n} dipilih.` : '')",
+        arg=picked,
+    )
+    for box in boxes.all():
+        box.check()
+    assert line.text_content() == f"{boxes.count()} dipilih."
+    for box in boxes.all():
+        box.uncheck()
+    assert line.text_content() == ""
+
+
+def test_nothing_is_counted_without_script(visit: Any) -> None:
+    page = visit(script=False)
+    assert page.locator("[data-picks]").first.text_content() == ""

@@ -1,0 +1,121 @@
+"""Pages of posts."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.access.scope import Role
+from pamong.documents.cells import text_of
+from pamong.people.models import Agency, Position
+from pamong.people.permissions import keeps_people
+from pamong.people.positions import actions, presentation, queries
+from pamong.people.positions.forms import CloseForm, PositionForm
+from pamong.people.positions.permissions import (
+    can_add_position,
+    can_change_position,
+    can_close_position,
+)
+from pamong.people.request import Request
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def _position(request: Request, uuid: UUID) -> Position:
+    rows = Position.objects.visible_to(request.scope).select_related("agency")
+    return get_object_or_404(rows, uuid=uuid)
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _page(request: Request, name: str, form: Any, **more: Any) -> HttpResponse:
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form} | more
+    return render(request, f"people/{name}.html", context=context, status=status)
+
+
+def position_list(request: Request) -> HttpResponse:
+    """The posts of the agency, by name."""
+    require(keeps_people(request.scope))
+    asked, closed = text_of(request.GET.get("q", ""))[:100], request.GET.get("show") == "closed"
+    after = request.GET.get("after", "")
+    page = queries.positions_in(request.scope, asked, after, today(), closed=closed)
+    holders = queries.holders_of([one.pk for one in page.rows])
+    shown = {"show": "closed"} if closed else {}
+    more = urlencode({**shown, "q": asked, "after": page.next_cursor})
+    context = {
+        "table": presentation.positions_table(
+            page.rows, holders, may_change=request.scope.has(Role.HR)
+        ),
+        "tabs": presentation.position_tabs(closed=closed),
+        "asked": asked,
+        "hidden": shown,
+        "next_url": f"?{more}" if page.next_cursor else "",
+    }
+    return render(request, "people/position_list.html", context=context)
+
+
+@once
+def position_add(request: Request) -> HttpResponse:
+    """Make a post."""
+    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    require(can_add_position(request.scope, agency))
+    form = PositionForm(_sent(request))
+    if form.is_valid():
+        with refused_on(form):
+            actions.add_position(agency, form.facts(), by=request.user, on=today())
+            messages.success(request, _("Jabatan ditambahkan."))
+            return redirect(request, "people:position-list")
+    return _page(request, "position_form", form)
+
+
+@once
+def position_change(request: Request, uuid: UUID) -> HttpResponse:
+    """Give a post another name, kind, level or grade."""
+    position = _position(request, uuid)
+    require(can_change_position(request.scope, position))
+    form = PositionForm(_sent(request), initial=PositionForm.told(position))
+    if form.is_valid():
+        with refused_on(form):
+            actions.change_position(position, form.facts(), by=request.user, on=today())
+            messages.success(request, _("Data jabatan disimpan."))
+            return redirect(request, "people:position-list")
+    more = {
+        "position": position,
+        "ended": presentation.ended_said(position, today()),
+        "holders": queries.holders_of([position.pk]).get(position.pk, 0),
+    }
+    return _page(request, "position_form", form, **more)
+
+
+@once
+def position_close(request: Request, uuid: UUID) -> HttpResponse:
+    """Let a post end on a day."""
+    position = _position(request, uuid)
+    require(can_close_position(request.scope, position))
+    form = CloseForm(_sent(request), initial={"valid_to": today()})
+    if form.is_valid():
+        with refused_on(form):
+            actions.close_position(position, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, _("Jabatan ditutup."))
+            return redirect(request, "people:position-list")
+    return _page(request, "position_close", form, position=position)
+
+
+@require_POST
+@once
+def position_reopen(request: Request, uuid: UUID) -> HttpResponse:
+    """Take the end of a post back."""
+    actions.reopen_position(_position(request, uuid), by=request.user, on=today())
+    messages.success(request, _("Jabatan dibuka kembali."))
+    return redirect(request, "people:position-list")
