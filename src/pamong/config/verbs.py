@@ -50,8 +50,7 @@ VERBS: tuple[Verb, ...] = (
     _people(
         *("position-reopen", _("Buka kembali jabatan")),
         *("reopen_position", "people.position_reopened"),
-        slice="positions",
-        predicate="can_close_position",
+        **{"slice": "positions", "predicate": "can_close_position"},
     ),
     _people(
         *("sheet-issue", _("Terbitkan lembar akses"), "issue_sheet", "access.code_issued"),
