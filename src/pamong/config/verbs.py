@@ -36,7 +36,6 @@ VERBS: tuple[Verb, ...] = (
     _people(
         *("position-add", _("Tambah jabatan"), "add_position", "people.position_added"),
         slice="positions",
-        undo="position-close",
     ),
     _people(
         *("position-change", _("Simpan jabatan"), "change_position", "people.position_changed"),
@@ -50,7 +49,8 @@ VERBS: tuple[Verb, ...] = (
     _people(
         *("position-reopen", _("Buka kembali jabatan")),
         *("reopen_position", "people.position_reopened"),
-        **{"slice": "positions", "predicate": "can_close_position"},
+        slice="positions",
+        predicate="can_close_position",
     ),
     _people(
         *("sheet-issue", _("Terbitkan lembar akses"), "issue_sheet", "access.code_issued"),
