@@ -139,6 +139,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
 INSIDE: dict[str, tuple[str, ...]] = {
     "performance:team": ("performance:daily-review",),
     "performance:evaluation-list": ("performance:closing-list",),
+    "performance:cascade": ("performance:library",),
     "performance:rules": ("performance:packs",),
     "people:unit-list": ("people:position-list",),
     "people:supervision-list": ("people:supervisor-report-list",),

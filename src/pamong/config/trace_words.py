@@ -95,6 +95,8 @@ VERBS: dict[str, Any] = {
     "performance.goals_linked": _("Sasaran dihubungkan"),
     "performance.goals_unlinked": _("Hubungan sasaran diakhiri"),
     "performance.level_set": _("Capaian organisasi ditetapkan"),
+    "performance.library_imported": _("Pustaka SKP diunggah"),
+    "performance.library_removed": _("Pustaka SKP suatu jabatan dihapus"),
     "performance.plan_agreed": _("SKP disetujui"),
     "performance.objection_decided": _("Keberatan diputuskan"),
     "performance.objection_explained": _("Keberatan ditanggapi"),

@@ -136,6 +136,17 @@ YEAR_VERBS: tuple[Verb, ...] = (
         predicate="can_finish_action",
     ),
     _rating(
+        *("library", _("Simpan pustaka"), "import_library"),
+        "library_imported",
+        slice="library",
+        undo="library-remove",
+    ),
+    _rating(
+        *("library-remove", _("Hapus pustaka jabatan"), "remove_library"),
+        "library_removed",
+        slice="library",
+    ),
+    _rating(
         *("attendance-receive", _("Periksa berkas"), "receive_attendance"),
         "attendance_received",
         slice="attendance",

@@ -12,6 +12,7 @@ from pamong.demo.files import cascade_files
 from pamong.demo.history import History, windows_of
 from pamong.demo.living import Living
 from pamong.demo.people import Roster, bring_people, make_roster
+from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
 from pamong.demo.vision import bring_vision
@@ -55,6 +56,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
         shift = {2022: days.last_year, 2023: days.this_year}
         import_cascade(agency, file, shift=shift, by=keeper, on=days.start)
     bring_vision(agency, by=keeper, on=days.start)
+    bring_library(agency, by=keeper, on=days.start)
     write_history(agency, roster, days, tell)
     record(FILLED, agency, by=SHELL, on=today, changes={"people": [None, len(roster.people)]})
     with connection.cursor() as cursor:

@@ -34,4 +34,5 @@ urlpatterns = [
     path("", include("pamong.performance.papers.urls")),
     path("", include("pamong.performance.feedback_ask.urls")),
     path("", include("pamong.performance.attendance.urls")),
+    path("", include("pamong.performance.library.urls")),
 ]

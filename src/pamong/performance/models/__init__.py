@@ -10,6 +10,11 @@ from pamong.performance.models.evaluation import (
     UnitLevel,
 )
 from pamong.performance.models.feedback_ask import FeedbackAsk
+from pamong.performance.models.library import (
+    LibraryIndicator,
+    LibraryResult,
+    LibraryResultQuerySet,
+)
 from pamong.performance.models.local_rule import LocalRule
 from pamong.performance.models.objection import Objection
 from pamong.performance.models.plan import (
@@ -55,6 +60,9 @@ __all__ = [
     "FollowUp",
     "Goal",
     "GoalIndicator",
+    "LibraryIndicator",
+    "LibraryResult",
+    "LibraryResultQuerySet",
     "LocalRule",
     "Objection",
     "Plan",

@@ -78,7 +78,7 @@ def save_result(
     result.text, result.kind = given.text, given.kind
     result.serves, result.assigned_by = given.serves, given.assigned_by
     result.save()
-    _save_indicators(plan, result, given.indicators)
+    save_indicators(plan, result, given.indicators)
     _touch(plan)
     changes = {
         "result": [str(result.uuid), str(result.uuid)],
@@ -89,7 +89,8 @@ def save_result(
     return result
 
 
-def _save_indicators(plan: Plan, result: Result, given: Sequence[IndicatorInput]) -> None:
+def save_indicators(plan: Plan, result: Result, given: Sequence[IndicatorInput]) -> None:
+    """Make the result's indicators those that are given, inside the verb of a plan that is locked."""
     kept = {line.pk for line in given if line.pk}
     standing = {row.pk: row for row in result.indicators.select_related("indicator")}
     gone = [row for pk, row in standing.items() if pk not in kept]
@@ -143,7 +144,7 @@ def remove_result(plan: Plan, result: Result, *, by: User, on: date) -> Plan:
     require(can_edit_plan(scope_of(by, on), plan))
     result = plan.results.get(pk=result.pk)
     changes = {"result": [str(result.uuid), None], "text": [digest_of(result.text), None]}
-    _save_indicators(plan, result, ())
+    save_indicators(plan, result, ())
     result.delete()
     _touch(plan)
     record("performance.result_removed", plan, by=by, on=on, changes=changes)

@@ -15,9 +15,11 @@ from pamong.ledger.actions import record
 from pamong.measurement.models import Indicator, Target
 from pamong.measurement.pace import STAGES
 from pamong.people.scope import scope_of
-from pamong.performance.models import Plan, PlanIndicator, Result
+from pamong.performance.library.actions import as_input
+from pamong.performance.library.queries import library_for
+from pamong.performance.models import LibraryResult, Plan, PlanIndicator, Result
 from pamong.performance.plan.content import indicator_lines
-from pamong.performance.plan.content_actions import IndicatorInput, target_fields
+from pamong.performance.plan.content_actions import IndicatorInput, save_indicators, target_fields
 from pamong.performance.plan.permissions import can_edit_plan
 from pamong.performance.quarters import quarter_numbers
 
@@ -98,15 +100,26 @@ def _once_each(plan: Plan, sources: Sequence[Source]) -> list[Source]:
 
 
 @transaction.atomic
-def copy_results(plan: Plan, results: Sequence[Result], *, by: User, on: date) -> list[Result]:
+def copy_results(
+    plan: Plan,
+    results: Sequence[Result],
+    *,
+    library: Sequence[LibraryResult] = (),
+    by: User,
+    on: date,
+) -> list[Result]:
     """Copy facts, never judgements: sentences, indicators, units and targets; no readings, no ratings."""
     plan = Plan.objects.lock(plan)
-    require(can_edit_plan(scope_of(by, on), plan))
+    scope = scope_of(by, on)
+    require(can_edit_plan(scope, plan))
+    offered_fixed = {row.pk for row in library_for(plan, scope)} if library else set()
+    fixed = [row for row in library if row.pk in offered_fixed]
     allowed = list(sources_for(plan).filter(pk__in=[r.pk for r in results]).select_related("plan"))
-    if not allowed:
+    if not (allowed or fixed):
         raise ValidationError(_("Pilih paling sedikit satu hasil kerja untuk disalin."))
     place = plan.results.aggregate(last=Max("place"))["last"] or 0
-    copies = []
+    copies = [_take(plan, row, place + at) for at, row in enumerate(fixed, start=1)]
+    place += len(fixed)
     for number, source in enumerate(allowed, start=1):
         copy = Result.objects.create(
             plan=plan,
@@ -119,9 +132,25 @@ def copy_results(plan: Plan, results: Sequence[Result], *, by: User, on: date) -
         copies.append(copy)
     plan.version += 1
     plan.save(update_fields=["version"])
-    changes = {"results": [None, len(copies)], "from": [None, [str(s.uuid) for s in allowed]]}
+    sources = [*(str(row.uuid) for row in allowed), *(str(row.uuid) for row in fixed)]
+    changes = {"results": [None, len(copies)], "from": [None, sources]}
     record("performance.plan_copied", plan, by=by, on=on, changes=changes)
     return copies
+
+
+def _take(plan: Plan, row: LibraryResult, place: int) -> Result:
+    """A result of the agency's library as the plan's own."""
+    taken = Result.objects.create(plan=plan, kind=row.kind, text=row.text, place=place)
+    lines = [
+        replace(
+            as_input(line),
+            aspect="" if plan.form == Plan.Form.LEADER else line.aspect,
+            perspective=line.perspective if plan.form == Plan.Form.LEADER else "",
+        )
+        for line in row.indicators.all()
+    ]
+    save_indicators(plan, taken, lines)
+    return taken
 
 
 def _copy_indicators(plan: Plan, source: Result, copy: Result) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,8 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
+from pamong.performance.library.presentation import picks
+from pamong.performance.library.queries import library_for
 from pamong.performance.models import Plan, PlanIndicator, TargetRevision
 from pamong.performance.plan.copying import copy_results, offered, sources_for
 from pamong.performance.plan.permissions import can_ask_revision, can_edit_plan
@@ -52,13 +55,19 @@ def plan_copy(request: Request, uuid: UUID) -> HttpResponse:
     plan = visible_plan(request, uuid)
     require(can_edit_plan(request.scope, plan))
     if request.method == "POST":
-        keys = [key for key in request.POST.getlist("result") if is_uuid(key)]
-        copy_results(
-            plan, list(sources_for(plan).filter(uuid__in=keys)), by=request.user, on=today()
-        )
+        results = list(sources_for(plan).filter(uuid__in=_keys(request, "result")))
+        keys = {UUID(key) for key in _keys(request, "library")}
+        taken = [row for row in library_for(plan, request.scope) if row.uuid in keys]
+        copy_results(plan, results, library=taken, by=request.user, on=today())
         return redirect(request, "performance:plan-detail", uuid=plan.uuid)
-    context = {"plan": plan, "groups": copy_tables(plan, offered(plan))}
-    return render(request, "performance/plan_copy.html", context=context)
+    groups = copy_tables(plan, offered(plan))
+    if fixed := library_for(plan, request.scope):
+        groups.insert(0, (_("Pustaka instansi untuk jabatan ini"), picks(fixed)))
+    return render(request, "performance/plan_copy.html", context={"plan": plan, "groups": groups})
+
+
+def _keys(request: Request, name: str) -> list[str]:
+    return [key for key in request.POST.getlist(name) if is_uuid(key)]
 
 
 @once

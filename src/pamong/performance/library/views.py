@@ -1,0 +1,88 @@
+"""Pages of the library."""
+
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.models import Agency, Employee
+from pamong.people.request import Request
+from pamong.performance.library.actions import import_library, remove_library
+from pamong.performance.library.forms import LibraryForm, PostForm
+from pamong.performance.library.papers import write_template
+from pamong.performance.library.permissions import can_import_library
+from pamong.performance.library.presentation import posts_shown
+from pamong.performance.library.queries import library_of
+from pamong.performance.rules import plan_pack_on
+from pamong.policy.pack import Pack
+from pamong.ui.dates import say_day_full
+from pamong.ui.downloads import download
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _agency(request: Request) -> Agency:
+    return get_object_or_404(Agency, pk=request.scope.agency_id)
+
+
+def _pack(agency: Agency) -> Pack:
+    on = today(agency.time_zone)
+    return plan_pack_on(on, Employee.Kind.PNS.value, local=agency.local_packs)
+
+
+@once
+def library(request: Request) -> HttpResponse:
+    """What each post owes; the personnel office brings a file in."""
+    agency = _agency(request)
+    if request.method == "POST":
+        require(can_import_library(request.scope, agency.pk))
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = LibraryForm(*sent, pack=_pack(agency))
+    if form.is_valid():
+        on = today(agency.time_zone)
+        source = f"{form.cleaned_data['file'].name}, {say_day_full(on)}"[-250:]
+        with refused_on(form):
+            import_library(agency, form.read, source=source, by=request.user, on=on)
+            messages.success(request, _("Pustaka tersimpan. Pegawai dapat mengambilnya di SKP."))
+            return redirect(request, "performance:library")
+    return _page(request, agency, form)
+
+
+def _page(request: Request, agency: Agency, form: LibraryForm) -> HttpResponse:
+    context: dict[str, Any] = {
+        "form": form,
+        "may_import": can_import_library(request.scope, agency.pk),
+        "posts": posts_shown(library_of(request.scope)),
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/library.html", context=context, status=status)
+
+
+@require_POST
+@once
+def library_remove(request: Request) -> HttpResponse:
+    """Take a post's results out."""
+    agency, form = _agency(request), PostForm(request.POST)
+    post = form.cleaned_data["post"] if form.is_valid() else ""
+    remove_library(agency, post, by=request.user, on=today(agency.time_zone))
+    messages.success(request, _("Pustaka %s dihapus. SKP yang sudah memakainya tetap.") % post)
+    return redirect(request, "performance:library")
+
+
+@require_safe
+def library_template(request: Request) -> HttpResponseBase:
+    """An empty table with an example."""
+    stream = io.BytesIO()
+    write_template(stream, _pack(_agency(request)))
+    stream.seek(0)
+    return download(lambda: stream, "pustaka-skp.xlsx", SHEET)
