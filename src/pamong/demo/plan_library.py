@@ -3,6 +3,7 @@
 from datetime import date
 
 from pamong.access.models import User
+from pamong.demo.files import table
 from pamong.demo.library import IndicatorText, family_of
 from pamong.measurement.models import Indicator
 from pamong.people.models import Agency
@@ -35,9 +36,11 @@ def bring_library(agency: Agency, *, by: User, on: date) -> None:
 
 def _line(told: IndicatorText) -> IndicatorInput:
     direction = Indicator.Direction.LESS if told.is_less else Indicator.Direction.MORE
+    perspectives = table("words")["perspectives"]
     return IndicatorInput(
         name=told.name,
-        aspect=told.mark,
+        aspect="" if told.mark in perspectives else told.mark,
+        perspective=told.mark if told.mark in perspectives else "",
         unit=told.unit,
         direction=direction,
         target=told.target,

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0015_file_sources'),
-        ('performance', '0012_attendance'),
+        ('performance', '0013_waiting_entries'),
     ]
 
     operations = [
