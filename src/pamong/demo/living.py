@@ -5,15 +5,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from django.db.models import Case, F, When
+
 from pamong.access.models import User
 from pamong.demo.days import Days
 from pamong.demo.files import table
 from pamong.demo.library import family_of
+from pamong.demo.proofs import WITHOUT, object_to, proof_of, proofs_of
 from pamong.demo.seats import CLINIC, PRIMARY, SEED, Seat
 from pamong.people.calendar import calendar_of
 from pamong.people.models import Agency, Employee
 from pamong.people.person_days import days_of
 from pamong.performance.bulk.entries import EntryStory, write_entries
+from pamong.performance.bulk.readings import EvidenceStory, write_evidence
 from pamong.performance.cascade.role_actions import CellInput, share_roles
 from pamong.performance.daily.actions import LineInput
 from pamong.performance.feedback.actions import (
@@ -39,7 +43,7 @@ WRITERS = (CLINIC, PRIMARY, "BKPSDM-1")  # units whose people write their days
 WEEKS, LINES = 4, (1, 3)
 FULL_DAY = 8
 REVISIONS, FOLLOW_UPS, DIALOGUES, TALKED_ABOUT = 12, 40, 24, 60
-RETURNED, ABSENT = 0.03, 0.06
+RETURNED, ABSENT, NOT_YET = 0.03, 0.06, 0.6  # the last: of those who write in the evening
 PLAN_AROUND = ("agency", "employee__user", "employee__agency", "rater__user", "unit", "position")
 
 
@@ -57,6 +61,8 @@ class Living:
         self._talk()
         for code in WRITERS:
             self._work(code)
+        self._prove()
+        self._object()
 
     def _plans(self, **where: object) -> list[Plan]:
         rows = Plan.objects.filter(agency=self.agency, year=self.days.this_year, **where)
@@ -69,9 +75,35 @@ class Living:
     # The action plan and the days of a unit.
 
     def _work(self, code: str) -> None:
+        proofs: list[EvidenceStory] = []
         for plan in self._plans(unit__code=code, position__is_head=False):
             steps = self._steps(plan)
-            write_entries(list(self._entries(plan, steps)))
+            random = self._random("proof", self.seats[plan.employee_id].number)
+            proofs += proofs_of(write_entries(list(self._entries(plan, steps))), random)
+        write_evidence(proofs)
+
+    def _prove(self) -> None:
+        """What the heads of divisions and offices showed in the last days."""
+        proofs = []
+        for plan in self._plans(position__is_head=True, rater__position__is_head=True):
+            random = self._random("proof", self.seats[plan.employee_id].number)
+            if (result := plan.results.first()) and random.random() > WITHOUT:
+                day = max(self.days.today - timedelta(random.randrange(1, 12)), plan.starts_on)
+                proofs.append(proof_of(plan, day, random, results=[result.pk]))
+        write_evidence(proofs)
+
+    def _object(self) -> None:
+        """Two of the last round do not agree with their rating: one waits, one is decided."""
+        rows = Evaluation.objects.filter(
+            plan__agency=self.agency,
+            plan__year=self.days.this_year,
+            status=Evaluation.Status.SET,
+            plan__superior__user__isnull=False,
+        ).exclude(plan__superior=F("plan__rater"))
+        rows = rows.select_related(*Evaluation.AROUND, "plan__rater__user", "plan__superior__user")
+        near = Case(When(plan__unit__code__startswith="DINKES", then=0), default=1)
+        for number, evaluation in enumerate(rows.order_by(near, "pk")[:2]):
+            object_to(evaluation, number, self.days)
 
     def _steps(self, plan: Plan) -> list[ActionStep]:
         """The action plan of the quarter: what the person does, for each result in turn."""
@@ -91,11 +123,12 @@ class Living:
         random = self._random("days", seat.number)
         first = max(plan.starts_on, today - timedelta(weeks=WEEKS))
         own = days_of(plan.agency, plan.unit.path, plan.employee_id, first, today)
-        for n in range((today - first).days):
+        for n in range((today - first).days + 1):
             day = first + timedelta(n)
-            if not own.owes_day(day) or random.random() < ABSENT:
+            absent = NOT_YET if day == today else ABSENT
+            if not own.owes_day(day) or random.random() < absent:
                 continue
-            for _line in range(random.randint(*LINES)):
+            for _line in range(1 if day == today else random.randint(*LINES)):
                 yield self._entry(plan, random.choice(steps), day, random)
 
     def _entry(self, plan: Plan, step: ActionStep, day: date, random: Random) -> EntryStory:

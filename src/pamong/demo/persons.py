@@ -1,9 +1,10 @@
 """Invented people for the posts: names, titles, ranks and numbers that could be real and are not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from pamong.demo.files import table
 from pamong.demo.seats import SEED, Seat, staff_job
@@ -16,6 +17,7 @@ YEAR = 365.25
 EVERY, ODD_MONTH, ODD_BIRTH = 1000, 70, 60  # whose number is odd, so that it is found
 NO_MONTH = "13"
 ONE_WORD, LONG_TITLE, HAJJ = 0.04, 0.03, 0.06
+EXPERT, DIPLOMA, UNGRADED = "Ahli", "A.Md", {"Pelaksana", ""}
 LEADING = {"jpt", "administrator", "pengawas"}
 
 
@@ -151,14 +153,28 @@ def _titles(seat: Seat, kind: str, is_woman: bool, random: Random) -> tuple[str,
         if seat.job == "kepala_sekolah":
             after = "S.Pd., M.Pd."
     else:
-        job = staff_job(seat.job)
-        before = list(job.get("before", ()))
-        after = random.choice(job["titles"])
+        study = study_of(seat.job)
+        before = list(study.get("before", ()))
+        after = random.choice(fitting(study["titles"], seat.level))
         if after and random.random() < LONG_TITLE:
             after = _longer(after, random.choice(names["long_titles"]))
     if random.random() < HAJJ:
         before.append(names["religious"][1 if is_woman else 0])
     return " ".join(before), after
+
+
+def study_of(name: str) -> Mapping[str, Any]:
+    """The titles of a job family, its own or those of the one it resembles."""
+    found: Mapping[str, Any] = table("jobs")["study"].get(name) or staff_job(name)
+    return found
+
+
+def fitting(titles: Sequence[str], level: str) -> Sequence[str]:
+    """An expert has studied longer than a diploma; a skilled worker has one, where the family has both."""
+    if level in UNGRADED:
+        return titles
+    is_expert = level.startswith(EXPERT)
+    return [title for title in titles if title.startswith(DIPLOMA) != is_expert] or titles
 
 
 def _longer(after: str, longer: str) -> str:

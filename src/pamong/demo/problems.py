@@ -2,22 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from pamong.demo.days import Days
+from pamong.demo.files import table
 from pamong.demo.people import Roster, import_rows, row_of
 from pamong.demo.persons import Maker, Person
 from pamong.demo.seats import AGENCY_CODE, CLINIC, PRIMARY, Place, Seat
 from pamong.ledger.actions import SHELL
 from pamong.people.models import Agency, Assignment, Employee
 from pamong.people.posts.actions import NewPost, move_employee
-from pamong.people.raters.actions import report_supervisor
+from pamong.people.raters.actions import report_supervisor, set_raters
+from pamong.performance.models import Result
+from pamong.performance.plan.acting_actions import draft_acting_plan
+from pamong.performance.plan.actions import agree_plan, propose_plan
+from pamong.performance.plan.copying import copy_results
 
 LEFT_COLUMN = "TANGGAL BERHENTI"
 ARRIVALS, CIRCLE = 2, 2
 BEFORE = 75  # days before today
 AWAY = 5  # days before and after today
-OFFICE = "DINKES"
+OFFICE, PLANNERS = "DINKES", "BAPPPPEDA"
 
 
 def bring_problems(agency: Agency, roster: Roster, days: Days) -> None:
@@ -29,6 +34,7 @@ def bring_problems(agency: Agency, roster: Roster, days: Days) -> None:
     ]
     import_rows(agency, rows, on=on, more=(LEFT_COLUMN,))
     _stand_in(agency, days)
+    _act(agency, on)
     _report(agency, days)
 
 
@@ -60,6 +66,36 @@ def _stand_in(agency: Agency, days: Days) -> None:
     move_employee(other[0], post, by=SHELL, on=first)
 
 
+def _act(agency: Agency, on: date) -> None:
+    """Another head of the same office acts (Plt.) in the retired one's place, with a plan for it."""
+    heads = Employee.objects.select_related("unit", "position", "agency", "user")
+    heads = heads.filter(agency=agency, unit__code__startswith=PLANNERS, position__is_head=True)
+    gone = heads.get(left_on__isnull=False)
+    assert gone.unit is not None
+    assert gone.position is not None
+    other = heads.filter(unit__parent=gone.unit.parent, left_on=None, user__isnull=False).first()
+    if other is None or other.user is None:
+        return
+    post = NewPost(gone.unit, gone.position, on, Assignment.Kind.ACTING)
+    held = move_employee(other, post, by=SHELL, on=on)
+    staff = list(Employee.objects.filter(rater=gone, left_on=None))
+    if staff:
+        set_raters(staff, rater=other, valid_from=on, by=SHELL, on=on)
+    last = date(on.year, 12, 31)
+    plan = draft_acting_plan(
+        held, starts_on=on, ends_on=last, approach=_approach(), by=other.user, on=on
+    )
+    former = Result.objects.filter(plan__employee=gone, plan__year=on.year)
+    copy_results(plan, list(former), by=other.user, on=on)
+    propose_plan(plan, by=other.user, on=on)
+    if plan.rater and plan.rater.user:
+        agree_plan(plan, by=plan.rater.user, on=on)
+
+
+def _approach() -> str:
+    return str(table("words")["texts"]["approach"])
+
+
 def _rater(roster: Roster, person: Person) -> str:
     rater = roster.rater_of(person)
     return rater.nip if rater else ""
@@ -86,6 +122,14 @@ def _leavers(roster: Roster) -> Iterator[Person]:
     """A head of a division who has left: the unit has no head, its people a rater who is gone."""
     heads = [p for p in roster.of("kepala_bidang") if p.seat.is_head and p.seat.office == "SETDA"]
     yield heads[-1]
+    yield _predecessor(roster)
+
+
+def _predecessor(roster: Roster) -> Person:
+    """A head of another division who retired, in whose place a colleague acts."""
+    return [p for p in roster.of("kepala_bidang") if p.seat.is_head and p.seat.office == PLANNERS][
+        -1
+    ]
 
 
 def _circle(roster: Roster) -> Iterator[list[str]]:

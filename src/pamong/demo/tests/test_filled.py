@@ -1,7 +1,7 @@
 """A small demonstration, filled once, looked at from many sides."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +14,7 @@ from pamong.demo.accounts import new_password, shown_accounts
 from pamong.demo.days import Days
 from pamong.demo.fill import fill
 from pamong.demo.people import Roster, file_rows, make_roster
-from pamong.demo.persons import LEADING
-from pamong.demo.seats import staff_job
+from pamong.demo.persons import LEADING, study_of
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.measurement.doubt import is_broken
@@ -27,6 +26,7 @@ from pamong.performance.models import (
     DailyEntry,
     Evaluation,
     Goal,
+    Objection,
     Plan,
     PredicateSetting,
     Result,
@@ -91,8 +91,10 @@ def test_titles_fit_the_post() -> None:
     for person in roster(2000).people:
         seat = person.seat
         if seat.kind not in LEADING and not seat.is_head and seat.kind != "politik":
-            studies = {title.split(",")[0] for title in staff_job(seat.job)["titles"]}
-            assert person.after.split(",")[0] in studies
+            titles = study_of(seat.job)["titles"]
+            assert person.after.split(",")[0] in {title.split(",")[0] for title in titles}
+            if seat.level.startswith("Ahli") and any(not t.startswith("A.Md") for t in titles):
+                assert not person.after.startswith("A.Md")
 
 
 # ---- the install ----
@@ -188,8 +190,31 @@ def test_the_years_of_the_file_stand_as_last_year_and_this_year(db: None, filled
 
 def test_days_of_work_are_written_and_answered(db: None, filled: Agency) -> None:
     assert set(DailyEntry.objects.values_list("status", flat=True)) == set(DailyEntry.Status.values)
-    assert DailyEntry.objects.order_by("-on")[0].on < TODAY
+    assert DailyEntry.objects.order_by("-on")[0].on == TODAY
+    recent = DailyEntry.objects.filter(on__gte=TODAY - timedelta(1))
+    assert set(recent.values_list("status", flat=True)) == {DailyEntry.Status.RECORDED}
     assert RoleCell.objects.exists()
+
+
+def test_most_days_have_evidence_and_a_few_people_bring_none(db: None, filled: Agency) -> None:
+    entries = DailyEntry.objects.filter(on__lt=TODAY)
+    proven = entries.filter(evidence_uses__isnull=False).distinct()
+    assert 0.6 < proven.count() / entries.count() < 0.95
+    writers = set(entries.values_list("employee", flat=True))
+    assert 0 < len(writers - set(proven.values_list("employee", flat=True))) < len(writers) / 4
+
+
+def test_a_leader_acts_elsewhere_with_a_plan_of_its_own(db: None, filled: Agency) -> None:
+    plan = Plan.objects.get(held=Assignment.Kind.ACTING)
+    assert plan.status == Plan.Status.AGREED
+    assert Plan.objects.definitive().filter(employee=plan.employee, year=plan.year).exists()
+    assert plan.results.exists()
+
+
+def test_one_objection_waits_and_one_is_decided(db: None, filled: Agency) -> None:
+    found = Objection.objects.order_by("pk")
+    assert [row.status for row in found] == [Objection.Status.FILED, Objection.Status.CHANGED]
+    assert all(row.explanation for row in found)
 
 
 def test_the_organisation_has_problems_to_look_at(db: None, filled: Agency) -> None:

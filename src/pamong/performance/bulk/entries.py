@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, field_changes, record_all
-from pamong.ledger.rows import insert_rows
 from pamong.people.calendar import calendar_of
 from pamong.people.person_days import PersonDays
 from pamong.performance.bulk.actors import account_of, scope_as
@@ -20,6 +19,8 @@ from pamong.performance.daily.actions import LineInput
 from pamong.performance.daily.permissions import can_review_entry, can_save_day
 from pamong.performance.daily.rules import lock_reason
 from pamong.performance.models import ActionStep, DailyEntry, Plan
+
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def write_entries(stories: Sequence[EntryStory]) -> list[DailyEntry]:
         if story.reviewed_on:
             answered.append(_answer(story, entry, story.reviewed_on))
         entries.append(entry)
-    insert_rows(entries)
+    DailyEntry.objects.bulk_create(entries, batch_size=BATCH)  # evidence will point at them
     written = [_told(*row) for row in zip(stories, as_written, entries, strict=True)]
     drafts = sorted([*written, *answered], key=lambda draft: draft.on or date.min)
     record_all(drafts, by=SHELL, on=date.min, is_history=True)

@@ -42,7 +42,7 @@ class ReadingStory:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceStory:
-    """A link that serves some results of one plan."""
+    """A link that serves some results of one plan, and some lines of its days."""
 
     plan: Plan
     title: str
@@ -50,6 +50,7 @@ class EvidenceStory:
     dated_on: date
     result_ids: Sequence[int]
     on: date
+    entry_ids: Sequence[int] = ()
 
 
 @transaction.atomic
@@ -151,6 +152,8 @@ def _keep(story: EvidenceStory, kept: _Kept) -> None:
     )
     require(can_use_evidence(scope, evidence, plan))
     uses = [EvidenceUse(evidence=evidence, plan=plan, result_id=key) for key in story.result_ids]
+    uses += [EvidenceUse(evidence=evidence, plan=plan, entry_id=key) for key in story.entry_ids]
+    counts = f"{len(story.result_ids)}/{len(story.entry_ids)}/0"
     kept.evidence.append(evidence)
     kept.uses += uses
     added = {
@@ -158,7 +161,7 @@ def _keep(story: EvidenceStory, kept: _Kept) -> None:
         "sha256": [None, digest_of(evidence.link)],
         "dated_on": [None, evidence.dated_on],
     }
-    used = {"plan": [None, str(plan.uuid)], "uses": ["0/0/0", f"{len(uses)}/0/0"]}
+    used = {"plan": [None, str(plan.uuid)], "uses": ["0/0/0", counts]}
     for verb, changes in (
         ("measurement.evidence_added", added),
         ("performance.evidence_used", used),

@@ -155,6 +155,9 @@ def lived(world: World) -> None:
     entries = save_day(plan, WORKED, [LINE, LineInput("Imunisasi")], by=sari, on=WORKED)
     confirm_entries(entries[:1], by=budi, on=world.day)
     return_entries(entries[1:], reason="Lengkapi.", by=budi, on=world.day)
+    photo = EvidenceInput("Foto", WORKED, link="https://berkas.example/2")
+    both = UseInput(frozenset({lines[0].result_id}), frozenset({entries[0].pk}))
+    add_plan_evidence(plan, photo, both, by=sari, on=WORKED)
 
 
 def told(world: World) -> None:
@@ -183,7 +186,7 @@ def told(world: World) -> None:
         accepted=lambda _plan: (ACCEPTED, "Terima kasih"),
     )
     write_evaluations([plan], WHEN, round_)
-    write_entries(
+    entries = write_entries(
         [
             EntryStory(plan, WORKED, LINE, WORKED, reviewed_on=world.day),
             EntryStory(
@@ -196,6 +199,8 @@ def told(world: World) -> None:
             ),
         ]
     )
+    photo, served = "https://berkas.example/2", [lines[0].result_id]
+    write_evidence([EvidenceStory(plan, "Foto", photo, WORKED, served, WORKED, [entries[0].pk])])
 
 
 class UndoError(Exception):
