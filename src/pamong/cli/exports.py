@@ -1,5 +1,7 @@
 """`pamong export`: what the caller may see, a line each."""
 
+from pathlib import Path
+
 import click
 from django.core.exceptions import PermissionDenied
 
@@ -12,6 +14,9 @@ from pamong.people.directory.actions import export_people
 from pamong.people.directory.queries import EXPORTED as PEOPLE
 from pamong.performance.directory.actions import export_plans
 from pamong.performance.directory.queries import EXPORTED as PLANS
+from pamong.performance.national.actions import EVALUATIONS, Asked, export_national
+from pamong.performance.national.actions import PLANS as PLANS_OUT
+from pamong.performance.national.queries import unit_of
 
 FIRST_YEAR, LAST_YEAR = 1945, 9999
 
@@ -62,3 +67,38 @@ def plans(year: int, as_json: bool, code: str | None, name: str | None) -> None:
     except PermissionDenied:
         stop("this account may not see plans of this agency")
     write_lines(Progress().over(rows, "plans written"), PLANS, as_json=as_json)
+
+
+@exports.command()
+@click.option(
+    "--year", type=click.IntRange(FIRST_YEAR, LAST_YEAR), required=True, help="The plans' year."
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Write it here (XLSX).")
+@click.option("--unit", "unit_code", help="A unit's code; its own people and all below it.")
+@click.option(
+    "--kind", type=click.Choice([PLANS_OUT, EVALUATIONS]), default=PLANS_OUT, help="What to write."
+)
+@click.option("--agency", "code", help="The agency's code, when there are several.")
+@click.option("--as", "name", help="The account in whose name; without it the shell.")
+def national(
+    year: int, out: Path, unit_code: str | None, kind: str, code: str | None, name: str | None
+) -> None:
+    """Write agreed plans, or set evaluations, in the field order of the national e-Kinerja.
+
+    \b
+    Example: pamong export national --year 2026 --unit DINKES --out e-kinerja.xlsx
+    """
+    agency = chosen_agency(code)
+    unit = unit_of(agency, unit_code) if unit_code else None
+    if unit_code and unit is None:
+        stop(f"there is no unit {unit_code}")
+    try:
+        with out.open("wb") as stream:
+            asked = Asked(kind, year, unit)
+            export_national(agency, asked, stream, by=caller(name), on=today(agency.time_zone))
+    except PermissionDenied:
+        out.unlink(missing_ok=True)
+        stop("this account may not take plans of this agency out")
+    except OSError as error:
+        stop(f"{out}: {error.strerror}")
+    click.echo(f"written: {out}")

@@ -114,6 +114,7 @@ VERBS: dict[str, Any] = {
     "performance.plan_rater_changed": _("Penilai SKP diganti"),
     "performance.plan_returned": _("SKP dikembalikan"),
     "performance.plan_withdrawn": _("SKP ditarik"),
+    "performance.national_exported": _("Data untuk e-Kinerja BKN diunduh"),
     "performance.plans_exported": _("SKP diunduh"),
     "performance.predicate_set": _("Predikat ditetapkan"),
     "performance.predicates_set": _("Predikat satu tim ditetapkan"),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("pamong.performance.correction.urls")),
     path("", include("pamong.performance.objection.urls")),
     path("", include("pamong.performance.papers.urls")),
+    path("", include("pamong.performance.national.urls")),
     path("", include("pamong.performance.feedback_ask.urls")),
     path("", include("pamong.performance.attendance.urls")),
     path("", include("pamong.performance.library.urls")),

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from pamong.ui.buttons import button_link
 from pamong.ui.catalogue_forms import JudgeForm, SampleForm
 from pamong.ui.components import Meter, Step, Tab, Task, Trace
+from pamong.ui.copies import Copies
 from pamong.ui.dates import say_ago, say_day, say_day_long, say_left
 from pamong.ui.figures import Quad, Share
 from pamong.ui.grids import Grid, GridCell, GridColumn, GridRow
@@ -56,6 +57,9 @@ def catalogue(on: date) -> dict[str, Any]:
         "navigation": _navigation(),
         "search_url": "#",
         "sample_crumbs": [(_("SKP saya"), "#"), (_("Tahun 2027"), "#")],
+        "sample_copies": Copies(
+            LONG_POST, [(_("Nama"), LONG_NAME), (_("Jabatan"), LONG_POST), (_("Golongan"), "")]
+        ),
         "sample_tabs": _tabs(),
         "sample_tasks": _tasks(on),
         "sample_steps": _steps(),

@@ -66,6 +66,14 @@ def report_list(request: Request) -> HttpResponse:
         "year": year,
         "rows": page.rows,
         "table": report_table(page.rows),
+        "plans_url": _national(year, "plans", unit),
+        "evaluations_url": _national(year, "evaluations", unit),
         "next_url": f"{address}&after={page.next_cursor}" if page.next_cursor else "",
     }
     return render(request, "performance/report_list.html", context=context)
+
+
+def _national(year: int, kind: str, unit: int) -> str:
+    """The address of the workbook for the national application."""
+    address = reverse("performance:national-export", args=[year, kind])
+    return f"{address}?unit={unit}" if unit else address

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from pamong.ui import (
     buttons,
     components,
+    copies,
     figures,
     filters,
     forms_html,
@@ -66,6 +67,7 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "why": layout.why,
     "notes": layout.messages,
     "table": tables.table,
+    "copies": copies.copies,
     "grid": grids.grid,
     "month": months.month,
     "year": years.year,

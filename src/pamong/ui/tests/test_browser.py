@@ -114,3 +114,21 @@ def test_picked_rows_are_counted_beside_the_button(visit: Any) -> None:
 def test_nothing_is_counted_without_script(visit: Any) -> None:
     page = visit(script=False)
     assert page.locator("[data-picks]").first.text_content() == ""
+
+
+def test_a_field_is_copied_by_the_keyboard_and_marked(visit: Any) -> None:
+    page = visit()
+    page.wait_for_selector("[data-copies] [data-copy=one]:visible")
+    page.locator("[data-copies] [data-copy=one]").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-copies] [data-copied]")
+    assert page.locator("[data-copied]").count() == 1
+    assert page.locator("[data-copies] [role=status]").first.text_content() == "Tersalin"
+    page.locator("[data-copies] [data-copy=all]").first.click()
+    page.wait_for_function("document.querySelectorAll('[data-copied]').length === 2")
+
+
+def test_without_script_the_texts_stand_without_buttons(visit: Any) -> None:
+    page = visit(script=False)
+    assert not page.locator("[data-copy]").first.is_visible()
+    assert page.locator("[data-copy-label]").first.is_visible()

@@ -5,6 +5,7 @@ import { growAll } from "./grow.js";
 const parts = [
   ["form[data-draft]", () => import("./drafts.js"), (module, form) => module.keepDraft(form)],
   ["[data-picks]", () => import("./picks.js"), (module, line) => module.countPicks(line)],
+  ["[data-copies]", () => import("./copies.js"), (module, block) => module.watchCopies(block)],
   ["[data-grid]", () => import("./grid.js"), (module, grid) => module.watchGrid(grid)],
 ];
 
