@@ -12,6 +12,7 @@ from pamong.measurement.store import keep
 from pamong.people.models import (
     AccessRequest,
     Assignment,
+    Leave,
     Mandate,
     OwnDay,
     PeopleFile,
@@ -176,7 +177,14 @@ def make_calendar(world: World) -> dict[str, Any]:
     row = OwnDay.objects.create(
         agency=world.agency, unit=world.clinic, kind=OwnDay.Kind.OFF, name="Hari jadi", **days
     )
-    return {"unit": world.clinic.uuid, "place": world.agency.uuid, "own_day": row.uuid}
+    leave = Leave.objects.create(
+        employee=world.sari,
+        kind="cuti_tahunan",
+        valid_from=date(2026, 10, 1),
+        valid_to=date(2026, 10, 4),
+    )
+    places = {"unit": world.clinic.uuid, "place": world.agency.uuid}
+    return {**places, "own_day": row.uuid, "leave": leave.uuid}
 
 
 def make_subjects(world: World) -> dict[str, Any]:

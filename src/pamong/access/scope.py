@@ -2,6 +2,7 @@
 
 import uuid as uuidlib
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,7 @@ class Scope:
     title: str = ""  # the post that the bar names
     is_official: bool = False  # a political official: rates, and has no plan of one's own
     leads: bool = False  # rates somebody today, in one's own name or another's
+    back_on: date | None = None  # on leave today: the first day of work after it
     has_left: bool = False  # still reads what is one's own, and rates nobody
     is_shell: bool = False  # the command line without --as: everything, ledgered
 

@@ -95,6 +95,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places(
                 {UNIT_ADMIN, HR},
                 (_("Kalender kerja"), "people:calendar"),
+                (_("Cuti"), "people:leave-list"),
                 (_("Impor data"), "people:import-list"),
                 (_("Kehadiran"), "performance:attendance"),
                 (_("Siapa menilai siapa"), "people:supervision-list"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pamong.config.day_verbs import DAY_VERBS
 from pamong.config.verb import Verb, load
 from pamong.config.verb import people_verb as _people
 from pamong.config.verb import plan_verb as _plan
@@ -12,6 +13,7 @@ __all__ = ["VERBS", "Verb", "load", "verb_named"]
 
 VERBS: tuple[Verb, ...] = (
     *YEAR_VERBS,
+    *DAY_VERBS,
     _people(
         *("upload-receive", _("Periksa berkas"), "receive_upload", "people.upload_received"),
         slice="uploads",
@@ -158,32 +160,6 @@ VERBS: tuple[Verb, ...] = (
         *("granted-code-issue", _("Buat kode baru"), "issue_granted_code"),
         "access.code_issued",
         slice="roles",
-    ),
-    _people(
-        *("week-set", _("Simpan pola minggu"), "set_week", "people.week_set"),
-        slice="workdays",
-        undo="week-set",
-    ),
-    _people(
-        *("week-end", _("Ikuti unit di atasnya"), "end_week", "people.week_ended"),
-        slice="workdays",
-        undo="week-set",
-    ),
-    _people(
-        *("own-day-add", _("Simpan hari"), "add_own_day", "people.own_day_added"),
-        slice="workdays",
-        undo="own-day-remove",
-    ),
-    _people(
-        *("own-days-import", _("Simpan ke kalender"), "import_own_days"),
-        "people.own_day_added",
-        slice="workdays",
-        undo="own-day-remove",
-    ),
-    _people(
-        *("own-day-remove", _("Hapus hari"), "remove_own_day", "people.own_day_removed"),
-        slice="workdays",
-        undo="own-day-add",
     ),
     _people(*("team-make", _("Buat tim"), "make_team", "people.team_made"), slice="teams"),
     _people(*("team-change", _("Ubah tim"), "change_team", "people.team_changed"), slice="teams"),

@@ -16,6 +16,7 @@ from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
 from pamong.demo.vision import bring_vision
+from pamong.demo.workdays import bring_workdays
 from pamong.ledger.actions import SHELL, record
 from pamong.ledger.models import Entry
 from pamong.people.models import Agency, Employee, Unit
@@ -51,6 +52,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     keeper = User.objects.get(mandates__agency=agency, mandates__role=Role.HR)
     for year in (days.last_year, days.this_year, days.this_year + 1):
         set_windows(agency, year, windows_of(year), by=keeper, on=days.start)
+    bring_workdays(agency, days, by=keeper)
     tell("programmes, indicators and targets of the regency")
     for file in cascade_files():
         shift = {2022: days.last_year, 2023: days.this_year}

@@ -7,3 +7,11 @@ class PeopleConfig(AppConfig):
     """The app `people`."""
 
     name = "pamong.people"
+
+    def ready(self) -> None:
+        """Hand over once what a person's page shows of leave."""
+        from pamong.people.directory.sections import SECTIONS
+        from pamong.people.leave.presentation import leave_section
+
+        if leave_section not in SECTIONS:
+            SECTIONS.append(leave_section)

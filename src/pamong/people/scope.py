@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from pamong.access.models import User
 from pamong.access.prepared import prepared
 from pamong.access.scope import EVERYTHING, NOBODY, Scope
 from pamong.ledger.actions import Actor, Shell
-from pamong.people.models import Assignment, Employee, Mandate, Unit
+from pamong.people.models import Assignment, Employee, Leave, Mandate, Unit
 
 
 def scope_of(user: User | Shell, on: date) -> Scope:
@@ -46,6 +46,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
         leads=not has_left and (bool(employee and employee.leads) or bool(acts_for)),
+        back_on=employee.back_on if employee else None,
         has_left=has_left,
     )
 
@@ -59,6 +60,7 @@ def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
         | Q(Exists(Assignment.objects.on(on).filter(rater=me))),
         duty=FilteredRelation("user__mandates", condition=_holds("user__mandates", on)),
         task=FilteredRelation("delegated", condition=_holds("delegated", on)),
+        back_on=Subquery(Leave.objects.on(on).filter(employee=me).values("valid_to")[:1]),
     )
     return rows.filter(user=user).annotate(
         duty_id=F("duty__pk"),

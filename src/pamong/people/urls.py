@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from pamong.people.accounts.urls import urlpatterns as accounts
 from pamong.people.directory.urls import urlpatterns as directory
+from pamong.people.leave.urls import urlpatterns as leave
 from pamong.people.positions.urls import urlpatterns as positions
 from pamong.people.posts.urls import urlpatterns as posts
 from pamong.people.problems.urls import urlpatterns as problems
@@ -19,6 +20,7 @@ app_name = "people"
 urlpatterns = [
     path("", include(directory)),
     path("", include(positions)),
+    path("", include(leave)),
     path("", include(posts)),
     path("", include(problems)),
     path("", include(raters)),

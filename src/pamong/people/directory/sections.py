@@ -17,6 +17,8 @@ class Section:
     title: Any
     table: Table
     none: Any
+    url: str = ""  # where more is added
+    url_text: Any = ""
 
 
 SECTIONS: list[Callable[[Scope, Employee, date], Section | None]] = []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
 from pamong.people.models import Employee
+from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.teams.actions import Span
 from pamong.people.teams.queries import MOST_FOUND, people_to_lend
 from pamong.ui.fields import ChoiceLabel, DayField
@@ -44,12 +45,16 @@ class PersonForm(forms.Form):
     def _offer(self) -> None:
         """Everybody who may be meant; known before the fields are read, for one of them is the choice."""
         text = str(self.data.get(self.add_prefix("person"), ""))[:100]
-        self.found = list(people_to_lend(self.scope, text)[: MOST_FOUND + 1])
+        self.found = list(self.people(text)[: MOST_FOUND + 1])
         if 1 < len(self.found) <= MOST_FOUND:
             field: Any = self.fields["pick"]
             field.choices = [(str(one.uuid), said_person(one)) for one in self.found]
         else:
             del self.fields["pick"]
+
+    def people(self, text: str) -> EmployeeQuerySet:
+        """Those of one's own whom the text may mean."""
+        return people_to_lend(self.scope, text)
 
     def clean(self) -> dict[str, Any]:
         """Exactly one person."""

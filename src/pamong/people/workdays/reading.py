@@ -124,5 +124,5 @@ def unpacked(text: str) -> list[DayFacts]:
 
 
 def _unpacked(kind: str, first: str, last: str, name: str) -> DayFacts:
-    days = date.fromisoformat(first), date.fromisoformat(last)
-    return DayFacts(OwnDay.Kind(kind).value, *days, name[:NAME_LENGTH])
+    begins, ends = date.fromisoformat(first), date.fromisoformat(last)
+    return DayFacts(OwnDay.Kind(kind).value, begins, ends, name[:NAME_LENGTH])

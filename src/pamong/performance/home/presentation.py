@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -71,11 +71,13 @@ def today_said(day: date, monthly: Monthly = ()) -> str:
 def home_context(home: Home, scope: Scope, now: datetime, hour: int) -> dict[str, Any]:
     """Everything on the first screen."""
     tasks = [*notices(scope, now), *waiting_tasks(home, scope)]
+    shown = 0 if scope.back_on else FIRST
     return {
         "heading": greeting(hour, scope.name),
         "today_said": today_said(home.day, scope.monthly_years),
-        "tasks": tasks[:FIRST],
-        "more_tasks": tasks[FIRST:],
+        "tasks": tasks[:shown],
+        "more_tasks": tasks[shown:],
+        "leave_said": leave_said(scope, home.day),
         "all_tasks": _("Semua (%(n)d)") % {"n": len(tasks)},
         "deadlines": [_deadline(window, home, scope) for window in home.windows],
         "current": home.current,
@@ -88,6 +90,15 @@ def home_context(home: Home, scope: Scope, now: datetime, hour: int) -> dict[str
         "news": news_of(home),
         "is_employee": bool(scope.employee_id) and not scope.is_official,
     }
+
+
+def leave_said(scope: Scope, day: date) -> str:
+    """That reminders stand still while one is on leave; nothing on any other day."""
+    if scope.back_on is None:
+        return ""
+    return _(
+        "Anda tercatat cuti sampai %(day)s. Pengingat dan batas waktu berhenti sampai Anda kembali."
+    ) % {"day": say_day(scope.back_on - timedelta(days=1), day)}
 
 
 def waiting_tasks(home: Home, scope: Scope) -> list[Task]:

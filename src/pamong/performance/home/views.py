@@ -13,6 +13,6 @@ def home(request: Request) -> HttpResponse:
     """What waits, what is due, how the goals stand."""
     day = today()
     found = home_of(request.scope, day)
-    request.waiting = found.waiting
+    request.waiting = {} if request.scope.back_on else found.waiting
     context = home_context(found, request.scope, now(), hour())
     return render(request, "performance/home.html", context=context)

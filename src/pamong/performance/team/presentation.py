@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from pamong.people.leave.kinds import kind_label
 from pamong.performance.models import Plan
 from pamong.performance.plan.wording import SHAPES
 from pamong.performance.team.queries import STALE_DAYS, TeamRow
@@ -165,6 +166,9 @@ def _last(row: TeamRow) -> Cell | str:
 def _waits(row: TeamRow, ends: date | None) -> Cell | str:
     if row.waits_for_me and row.plan:
         return Cell(_("Anda"), sub=_days(row.plan.status_on, row.day), strong=True)
+    if row.away:
+        until = _("sampai %s") % say_day(row.away.last, row.day)
+        return Cell(_("Cuti"), sub=f"{kind_label(row.away.kind)} {until}")
     if row.waits_for_person:
         if ends:
             return Cell(_("Pegawai"), sub=_("sampai %s") % say_day(ends, row.day))

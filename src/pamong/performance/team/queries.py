@@ -11,6 +11,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, Q, QuerySet, Va
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Mean, low_bound
+from pamong.people.leave.queries import away_between
 from pamong.people.models import Assignment, Employee
 from pamong.people.models.employee import full_name_of
 from pamong.performance.evaluation.queries import due_between
@@ -21,6 +22,7 @@ from pamong.performance.progress.queries import mean_attainment
 from pamong.performance.rules import pack_on
 
 STALE_DAYS = 14
+LOOK_BACK = timedelta(days=366)
 EMPTY = Mean(None, 0, 0)
 
 
@@ -54,6 +56,14 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Away:
+    """Leave on the day of the board."""
+
+    kind: str  # code of the pack
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class TeamRow:
     """One person on the board."""
 
@@ -65,6 +75,8 @@ class TeamRow:
     low: Decimal | None
     last: date | None
     day: date
+    away: Away | None = None  # on leave today
+    still: int = 0  # days of leave since the last evidence: they make nobody late
     page: str = ""  # the plan to open: the one of the board's year, else that of the attainment
 
     @property
@@ -80,7 +92,8 @@ class TeamRow:
     @property
     def waits_for_person(self) -> bool:
         """No plan yet, or one that is with its owner."""
-        return self.plan is None or self.plan.status in Plan.EDITABLE
+        is_due = self.plan is None or self.plan.status in Plan.EDITABLE
+        return is_due and self.away is None
 
     @property
     def is_behind(self) -> bool:
@@ -90,11 +103,15 @@ class TeamRow:
     @property
     def is_stale(self) -> bool:
         """No evidence in the last days."""
-        return self.last is None or self.last < self.day - timedelta(days=STALE_DAYS)
+        if self.away:
+            return False
+        return self.last is None or (self.day - self.last).days - self.still > STALE_DAYS
 
 
 def waiting_counts(scope: Scope, day: date) -> dict[str, int]:
-    """Plans to answer and people to rate, by the page where they wait, in one query."""
+    """Plans to answer and people to rate, by the page where they wait, in one query; none on leave."""
+    if scope.back_on:
+        return {}
     year, period = period_on(day, scope.monthly_years)
     first, last = period_days(year, period)
     whose = {"raters": scope.rater_ids, "without": scope.employee_id}
@@ -152,6 +169,7 @@ def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[Tea
     }
     means = mean_attainment(counted.values(), year, day)
     evidence = last_evidence(posts, day)
+    leaves = _leaves(posts, day)
     low = low_bound(pack_on(day, local=scope.local_packs))
     return [
         TeamRow(
@@ -163,10 +181,39 @@ def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[Tea
             low,
             evidence.get(key[0]),
             day,
+            _away(leaves.get(key[0], ()), day),
+            _still(leaves.get(key[0], ()), evidence.get(key[0]), day),
             pages.get(key, ""),
         )
         for key, (name, position) in people.items()
     ]
+
+
+Span = tuple[str, date, date]  # kind, first day, first day after it
+
+
+def _leaves(people: Iterable[int], day: date) -> dict[int, list[Span]]:
+    """Leave of the last weeks, in one query."""
+    found: dict[int, list[Span]] = {}
+    given = {"first": day - LOOK_BACK, "last": day}
+    for person, *span in away_between(people=list(people), **given):
+        found.setdefault(person, []).append((span[0], span[1], span[2]))
+    return found
+
+
+def _away(spans: Iterable[Span], day: date) -> Away | None:
+    held = (
+        Away(kind, until - timedelta(days=1))
+        for kind, since, until in spans
+        if since <= day < until
+    )
+    return next(held, None)
+
+
+def _still(spans: Iterable[Span], last: date | None, day: date) -> int:
+    """How many of the days since the last evidence were leave."""
+    after = (last or day) + timedelta(days=1)
+    return sum(max((min(until, day) - max(since, after)).days, 0) for _kind, since, until in spans)
 
 
 def _seats(

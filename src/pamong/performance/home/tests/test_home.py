@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pamong.access.scope import Role
-from pamong.people.models import Delegation, Mandate
+from pamong.people.models import Delegation, Leave, Mandate
 from pamong.people.tests.make import make_employee, make_supervision
 from pamong.people.tests.world import World
 from pamong.performance.home.presentation import team_facts
@@ -125,3 +125,19 @@ def test_people_without_a_plan_are_counted_beside_those_with_one() -> None:
     assert home.team_without() == {2026: 0, 2027: 1}
     assert "1 belum ada" in dict(team_facts(home))["SKP 2027"]
     assert "belum ada" not in dict(team_facts(home))["SKP 2026"]
+
+
+def test_on_leave_nothing_asks_for_attention_and_everything_is_still_there(
+    world: World, as_: As
+) -> None:
+    propose_plan(make_complete_plan(world.sari), by=world.account("sari"), on=world.day)
+    waiting = as_("budi").get(reverse("home")).context["tasks"]
+    Leave.objects.create(
+        employee=world.budi,
+        kind="cuti_tahunan",
+        valid_from=world.day,
+        valid_to=world.day + timedelta(days=3),
+    )
+    found = as_("budi").get(reverse("home"))
+    assert "Anda tercatat cuti sampai 27 November" in found.content.decode()
+    assert (found.context["tasks"], found.context["more_tasks"]) == ([], waiting)

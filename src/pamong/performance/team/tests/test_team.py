@@ -1,10 +1,11 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from pamong.measurement.models import Evidence
+from pamong.people.models import Leave
 from pamong.people.tests.make import make_employee, make_supervision
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan
@@ -134,3 +135,29 @@ def test_the_longest_wait_comes_first_and_titles_do_not_order(world: World) -> N
     found = list(rows(world).values())
     shown = [row.name for row in sorted(found, key=ORDERS[""])]
     assert shown[:3] == [PUTRI, "Rini Astuti", SARI]
+
+
+def on_leave(world: World, first: date, last: date) -> None:
+    until = last + timedelta(days=1)
+    Leave.objects.create(employee=world.sari, kind="cuti_tahunan", valid_from=first, valid_to=until)
+
+
+def test_a_person_on_leave_waits_for_nothing_and_the_board_says_so(
+    world: World, as_: Any, plan: Plan
+) -> None:
+    Plan.objects.filter(pk=plan.pk).update(status=Plan.Status.DRAFTED)
+    assert rows(world)[SARI].waits_for_person
+    on_leave(world, world.day, date(2026, 12, 4))
+    row = rows(world)[SARI]
+    assert (row.waits_for_person, row.is_stale) == (False, False)
+    page = as_("budi").get(reverse("performance:team")).content.decode()
+    assert "Cuti tahunan sampai 4 Desember" in page
+
+
+def test_days_of_leave_make_no_evidence_old(world: World, plan: Plan) -> None:
+    Evidence.objects.create(
+        owner=world.sari, title="Rekap", link="https://contoh.example", dated_on=date(2026, 11, 5)
+    )
+    assert rows(world)[SARI].is_stale
+    on_leave(world, date(2026, 11, 10), date(2026, 11, 16))
+    assert not rows(world)[SARI].is_stale

@@ -1,0 +1,55 @@
+"""Verbs about when people work: the calendar, and leave."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.verb import Verb
+from pamong.config.verb import people_verb as _people
+
+DAY_VERBS: tuple[Verb, ...] = (
+    _people(
+        *("week-set", _("Simpan pola minggu"), "set_week", "people.week_set"),
+        slice="workdays",
+        undo="week-set",
+    ),
+    _people(
+        *("week-end", _("Ikuti unit di atasnya"), "end_week", "people.week_ended"),
+        slice="workdays",
+        undo="week-set",
+    ),
+    _people(
+        *("own-day-add", _("Simpan hari"), "add_own_day", "people.own_day_added"),
+        slice="workdays",
+        undo="own-day-remove",
+    ),
+    _people(
+        *("own-days-import", _("Simpan ke kalender"), "import_own_days"),
+        "people.own_day_added",
+        slice="workdays",
+        undo="own-day-remove",
+    ),
+    _people(
+        *("own-day-remove", _("Hapus hari"), "remove_own_day", "people.own_day_removed"),
+        slice="workdays",
+        undo="own-day-add",
+    ),
+    _people(
+        *("leave-add", _("Simpan cuti"), "add_leave", "people.leave_added"),
+        slice="leave",
+        undo="leave-cancel",
+    ),
+    _people(
+        *("leave-change", _("Simpan cuti"), "change_leave", "people.leave_changed"),
+        slice="leave",
+        undo="leave-change",
+    ),
+    _people(
+        *("leave-cancel", _("Batalkan cuti ini"), "cancel_leave", "people.leave_cancelled"),
+        slice="leave",
+        undo="leave-add",
+    ),
+    _people(
+        *("leaves-import", _("Simpan cuti"), "import_leaves", "people.leave_added"),
+        slice="leave",
+        undo="leave-cancel",
+    ),
+)

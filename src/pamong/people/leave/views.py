@@ -1,0 +1,163 @@
+"""Pages of leave."""
+
+import io
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.documents.cells import text_of
+from pamong.documents.writing import Heading, write_xlsx
+from pamong.people.leave import actions
+from pamong.people.leave.forms import (
+    FactsForm,
+    LeaveForm,
+    LeavesConfirmForm,
+    LeavesFileForm,
+    initial_of,
+)
+from pamong.people.leave.kinds import kind_choices
+from pamong.people.leave.permissions import can_change_leave, can_import_leaves, can_see_leaves
+from pamong.people.leave.presentation import (
+    days_said,
+    effect_why,
+    leave_table,
+    leave_tabs,
+    preview_context,
+)
+from pamong.people.leave.queries import COMING, NOW, PAST, leave_named, leaves_of
+from pamong.people.leave.reading import packed, read_leaves, sort_leaves
+from pamong.people.models import Leave
+from pamong.people.permissions import keeps_people
+from pamong.people.request import Request
+from pamong.ui.downloads import download
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def leave_list(request: Request) -> HttpResponse:
+    """Who is on leave, who will be, who was."""
+    require(can_see_leaves(request.scope))
+    state, asked = request.GET.get("state", ""), text_of(request.GET.get("q", ""))[:100]
+    state = state if state in {COMING, PAST} else NOW
+    page = leaves_of(request.scope, state, asked, request.GET.get("after", ""), today())
+    more = urlencode({"state": state, "q": asked, "after": page.next_cursor})
+    context = {
+        "table": leave_table(page.rows, request.scope),
+        "tabs": leave_tabs(state),
+        "state": state,
+        "asked": asked,
+        "next_url": f"?{more}" if page.next_cursor else "",
+        "may_add": keeps_people(request.scope),
+        "why": effect_why(),
+    }
+    return render(request, "people/leave_list.html", context=context)
+
+
+def _sent(request: Request) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _page(request: Request, name: str, form: Any, **more: Any) -> HttpResponse:
+    status = UNPROCESSABLE if form.is_bound or "refused" in more else 200
+    return render(request, f"people/{name}.html", context={"form": form} | more, status=status)
+
+
+def _leave(request: Request, uuid: UUID) -> Leave:
+    return get_object_or_404(leave_named(request.scope, uuid))
+
+
+@once
+def leave_add(request: Request) -> HttpResponse:
+    """Leave of one person."""
+    require(keeps_people(request.scope))
+    initial = {"person": text_of(request.GET.get("person", ""))[:100]}
+    form = LeaveForm(_sent(request), scope=request.scope, on=today(), initial=initial)
+    if form.is_bound and form.is_valid() and form.chosen:
+        with refused_on(form):
+            leave = actions.add_leave(form.chosen, form.facts(), by=request.user, on=today())
+            messages.success(request, _("Cuti %(name)s dicatat.") % {"name": leave.employee})
+            return redirect(request, "people:employee-detail", leave.employee.uuid)
+    return _page(request, "leave_form", form, why=effect_why())
+
+
+@once
+def leave_change(request: Request, uuid: UUID) -> HttpResponse:
+    """Other days or another kind."""
+    leave = _leave(request, uuid)
+    require(can_change_leave(request.scope, leave))
+    form = FactsForm(_sent(request), initial=initial_of(leave))
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            actions.change_leave(leave, form.facts(), by=request.user, on=today())
+            messages.success(request, _("Cuti disimpan."))
+            return redirect(request, "people:employee-detail", leave.employee.uuid)
+    days = days_said(leave.valid_from, leave.last)
+    return _page(request, "leave_form", form, leave=leave, days=days, why=effect_why())
+
+
+@require_POST
+@once
+def leave_cancel(request: Request, uuid: UUID) -> HttpResponse:
+    """The leave was never taken."""
+    leave = _leave(request, uuid)
+    actions.cancel_leave(leave, by=request.user, on=today())
+    messages.success(request, _("Cuti dibatalkan."))
+    return redirect(request, "people:employee-detail", leave.employee.uuid)
+
+
+@once
+def leaves_import(request: Request) -> HttpResponse:
+    """Leave from a file: first what it would change, then the same again to write it."""
+    require(can_import_leaves(request.scope))
+    if "rows" in request.POST:
+        return _confirmed(request)
+    form = LeavesFileForm(_sent(request), request.FILES or None)
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            file = form.cleaned_data["file"]
+            read = read_leaves(file, file.name or "", request.scope)
+            confirm = LeavesConfirmForm(initial={"rows": packed(read.lines)})
+            context = {"form": confirm} | preview_context(read)
+            return render(request, "people/leaves_preview.html", context=context)
+    return _page(request, "leaves_import", form)
+
+
+def _confirmed(request: Request) -> HttpResponse:
+    form = LeavesConfirmForm(request.POST)
+    if not form.is_valid():
+        return _page(request, "leaves_import", LeavesFileForm(), refused=form)
+    read = sort_leaves(form.cleaned_data["rows"], request.scope)
+    count = actions.import_leaves(read.lines, by=request.user, on=today())
+    told = ngettext("%(n)d cuti disimpan.", "%(n)d cuti disimpan.", count) % {"n": count}
+    messages.success(request, told)
+    return redirect(request, "people:leave-list")
+
+
+@require_safe
+def leave_template(request: Request) -> HttpResponseBase:
+    """An empty table with the headings that are read and the kinds of leave below."""
+    require(can_import_leaves(request.scope))
+    stream = io.BytesIO()
+    headings = [
+        Heading("NIP", "code"),
+        Heading("Jenis cuti", width=34),
+        Heading("Mulai", "day"),
+        Heading("Sampai", "day"),
+        Heading("Nomor surat"),
+    ]
+    write_xlsx(stream, headings, [["", label] for _code, label in kind_choices()])
+    stream.seek(0)
+    return download(lambda: stream, "cuti.xlsx", SHEET)
