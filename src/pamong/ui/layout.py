@@ -12,8 +12,8 @@ NOTES = {"info": "", "turn": " is-turn", "good": " is-good", "bad": " is-bad"}
 
 
 def columns(content: str, kind: str = "") -> SafeString:
-    """Work wide and context beside it; "rows" makes neighbours equally high."""
-    look = "pm-cols is-rows" if kind == "rows" else "pm-cols"
+    """Work wide and context beside it; "first" puts both first panels first on a phone."""
+    look = "pm-cols is-first" if kind == "first" else "pm-cols"
     return safe(f'<div class="{look}">{content}</div>')
 
 

@@ -115,6 +115,11 @@ class Employee(Recorded):
         return full_name_of(self.title_before, self.name, self.title_after)
 
     @property
+    def closing_name(self) -> str:
+        """The full name before a full stop: that of a title is then the sentence's."""
+        return self.full_name.removesuffix(".")
+
+    @property
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.agency.uuid

@@ -185,7 +185,7 @@ def level_sentence(plan: Plan, on: date) -> str:
     """That a level is not set yet, and who sets it."""
     head = head_of(plan.unit, on)
     setter = head.rater if head else None
-    named = {"unit": plan.unit.name, "name": setter.full_name if setter else ""}
+    named = {"unit": plan.unit.name, "name": setter.closing_name if setter else ""}
     if setter:
         said = _("Capaian organisasi %(unit)s belum ditetapkan. Yang menetapkan: %(name)s.")
     else:

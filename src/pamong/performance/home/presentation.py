@@ -256,7 +256,7 @@ def _waited(since: date, day: date) -> str:
 def _plan_task(home: Home, plan: Plan, words: str) -> Task:
     by = ""
     if plan.status == Plan.Status.RETURNED and plan.rater:
-        by = _("Dikembalikan oleh %(name)s.") % {"name": plan.rater.full_name}
+        by = _("Dikembalikan oleh %(name)s.") % {"name": plan.rater.closing_name}
     url = reverse("performance:plan-detail", args=[plan.uuid])
     due = _closing(home, Window.Stage.PLANNING, (plan.year, Window.Period.YEAR))
     return Task(words % {"plan": plan.title}, url, by, tag_of(plan.status), due)
