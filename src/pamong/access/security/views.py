@@ -32,6 +32,8 @@ from pamong.ui.responses import redirect, remember_language, render
 View = Callable[..., HttpResponse]
 TRACE_LENGTH = 10
 SAID = {
+    "access.account_added": _("Akun dibuat"),
+    "people.account_opened": _("Akun pegawai dibuka"),
     "access.code_used": _("Masuk dengan kode sekali pakai"),
     "access.password_changed": _("Kata sandi diganti"),
     "access.sessions_ended": _("Perangkat lain dikeluarkan"),
@@ -78,7 +80,8 @@ def security(request: HttpRequest) -> HttpResponse:
     context = {
         "has_factor": has_second_factor(user),
         "trace_items": [
-            Trace(SAID.get(row.verb, row.verb), row.actor_name, row.recorded_at) for row in trace
+            Trace(SAID.get(row.verb, _("Akun diubah")), row.actor_name, row.recorded_at)
+            for row in trace
         ],
     }
     return render(request, "access/security.html", context=context)
