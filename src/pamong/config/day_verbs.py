@@ -4,8 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.config.verb import Verb
 from pamong.config.verb import people_verb as _people
+from pamong.config.verb import plan_verb as _plan
 
 DAY_VERBS: tuple[Verb, ...] = (
+    _plan(
+        *("plan-shorten", _("Persingkat periode SKP"), "shorten_plan", "plan_shortened"),
+        module="shortening",
+    ),
     _people(
         *("week-set", _("Simpan pola minggu"), "set_week", "people.week_set"),
         slice="workdays",

@@ -116,6 +116,7 @@ VERBS: dict[str, Any] = {
     "performance.plan_proposed": _("SKP diajukan"),
     "performance.plan_rater_changed": _("Penilai SKP diganti"),
     "performance.plan_returned": _("SKP dikembalikan"),
+    "performance.plan_shortened": _("Periode SKP dipersingkat"),
     "performance.plan_withdrawn": _("SKP ditarik"),
     "performance.national_exported": _("Data untuk e-Kinerja BKN diunduh"),
     "performance.plans_exported": _("SKP diunduh"),

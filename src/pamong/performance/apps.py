@@ -27,7 +27,7 @@ class PerformanceConfig(AppConfig):
             follow_raters,
             take_post,
         )
-        from pamong.performance.plan.section import plans_section
+        from pamong.performance.plan.section import leave_section, plans_section
         from pamong.performance.timeline.finding import find_holes
         from pamong.performance.waiting import KINDS
 
@@ -38,5 +38,5 @@ class PerformanceConfig(AppConfig):
             ACTING_FOLLOWERS.append(follow_acting)
             DUTY_FOLLOWERS.append(follow_duties)
             WAITS.extend(KINDS)
-            SECTIONS.append(plans_section)
+            SECTIONS.extend([plans_section, leave_section])
             FINDERS.append(find_holes)

@@ -55,6 +55,13 @@ def can_answer_revision(scope: Scope, plan: Plan) -> bool:
     return is_rater(scope, plan)
 
 
+def can_shorten_plan(scope: Scope, plan: Plan) -> bool:
+    """The rater, or who keeps the person's facts; never the owner."""
+    keeps = scope.has(Role.HR) and plan.agency_id == scope.agency_id
+    keeps = keeps or plan.unit_id in scope.unit_ids or scope.is_shell
+    return not is_owner(scope, plan) and (is_rater(scope, plan) or keeps)
+
+
 def can_draft_acting_plan(scope: Scope, post: Assignment) -> bool:
     """Whoever holds the post, for oneself."""
     return bool(scope.employee_id) and post.employee_id == scope.employee_id

@@ -13,6 +13,7 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, aimed
 from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import BY_QUARTER, QUARTERS, ROMAN
+from pamong.people.leave.kinds import kind_label
 from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.plan import permissions
 from pamong.performance.plan.beside import advice_on, roles_for
@@ -167,6 +168,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "trace": trace_lines(trace_of(plan), str(scope.user_uuid)),
         "person": person_facts(plan),
         "is_owner": permissions.is_owner(scope, plan),
+        "shortened": kind_label(plan.shortened_for) if plan.shortened_for else "",
         "can_edit": can_edit,
         "can_propose": can_edit,
         "can_withdraw": permissions.can_withdraw_plan(scope, plan)

@@ -7,11 +7,17 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.people.directory.sections import Section
-from pamong.people.models import Employee
+from pamong.people.leave.kinds import kind_label
+from pamong.people.models import Employee, Leave
+from pamong.people.permissions import keeps_person
+from pamong.performance.models import Plan
+from pamong.performance.plan.permissions import can_shorten_plan
 from pamong.performance.plan.queries import plans_of
+from pamong.performance.plan.shortening import Cut, cuts_of, is_long
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.timeline.presentation import current_of, last_given, span_said
 from pamong.performance.timeline.queries import given_under
+from pamong.ui.dates import say_days
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -38,3 +44,44 @@ def plans_section(scope: Scope, employee: Employee, on: date) -> Section | None:
         rows.append(Row(cells, picked=is_current))
     title = _("SKP")
     return Section(title, Table(columns, rows, title), _("Belum ada SKP"))
+
+
+def leave_section(scope: Scope, employee: Employee, on: date) -> Section | None:
+    """Plans of this year and later that a long leave may shorten, to whoever may do it."""
+    if not can_rate_or_keep(scope, employee):
+        return None
+    leaves = _leaves(scope, employee, on)
+    if not leaves:
+        return None
+    rows = []
+    for plan in plans_of(scope, employee.pk):
+        if can_shorten_plan(scope, plan) and plan.ends_on.year >= on.year:
+            rows += [_cut_row(plan, cut) for cut in cuts_of(plan, leaves)]
+    if not rows:
+        return None
+    columns = [Column(_("SKP"), kind="row"), Column(_("Cuti")), Column(_("Menjadi"))]
+    title = _("Cuti panjang dalam periode SKP")
+    return Section(title, Table(columns, rows, title), "")
+
+
+def can_rate_or_keep(scope: Scope, employee: Employee) -> bool:
+    """Whether the account may have anything to decide here; it spares others a query."""
+    return keeps_person(scope, employee) or (employee.rater_id or 0) in scope.rater_ids
+
+
+def _leaves(scope: Scope, employee: Employee, on: date) -> list[Leave]:
+    since = date(on.year, 1, 1)
+    rows = Leave.objects.visible_to(scope).filter(employee=employee, valid_to__gt=since)
+    return [leave for leave in rows.order_by("valid_from") if is_long(leave)]
+
+
+def _cut_row(plan: Plan, cut: Cut) -> Row:
+    url = reverse("performance:plan-shorten", args=[plan.uuid])
+    leave = cut.leave
+    return Row(
+        [
+            Cell(plan.title, url=url, sub=_("Persingkat periode SKP")),
+            Cell(kind_label(leave.kind), sub=say_days(leave.valid_from, leave.last)),
+            say_days(cut.starts_on, cut.ends_on),
+        ]
+    )

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from pamong.performance.plan import content_views, period_views, revision_views, views
+from pamong.performance.plan import (
+    content_views,
+    period_views,
+    revision_views,
+    shorten_views,
+    views,
+)
 
 urlpatterns = [
     path("periods/", period_views.period, name="period"),
@@ -28,6 +34,7 @@ urlpatterns = [
         content_views.result_remove,
         name="result-remove",
     ),
+    path("plans/<uuid:uuid>/shorten", shorten_views.plan_shorten, name="plan-shorten"),
     path("plans/<uuid:uuid>/copy", revision_views.plan_copy, name="plan-copy"),
     path("plans/<uuid:uuid>/revision", revision_views.revision_ask, name="revision-ask"),
     path("revisions/<uuid:uuid>/answer", revision_views.revision_answer, name="revision-answer"),

@@ -1,0 +1,65 @@
+"""The page on which a plan's period is shortened."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.leave.kinds import effects, kind_label
+from pamong.people.leave.presentation import days_said
+from pamong.people.request import Request
+from pamong.performance.plan.permissions import can_shorten_plan
+from pamong.performance.plan.shortening import Cut, cuts_of, leaves_in, shorten_plan
+from pamong.performance.plan.views import visible_plan
+from pamong.ui.dates import say_days
+from pamong.ui.fields import ChoiceLabel
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+class ShortenForm(forms.Form):
+    """For which leave; each choice says the period that would be left."""
+
+    leave = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, cuts: list[Cut], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cuts = {str(cut.leave.uuid): cut for cut in cuts}
+        field = self.fields["leave"]
+        assert isinstance(field, forms.ChoiceField)
+        field.label = _("Karena cuti yang mana?")
+        field.choices = [(key, _said(cut)) for key, cut in self.cuts.items()]
+
+    def clean_leave(self) -> Cut:
+        """The cut chosen."""
+        return self.cuts[self.cleaned_data["leave"]]
+
+
+def _said(cut: Cut) -> ChoiceLabel:
+    days = days_said(cut.leave.valid_from, cut.leave.last)
+    left = _("Periode SKP menjadi %(days)s") % {"days": say_days(cut.starts_on, cut.ends_on)}
+    return ChoiceLabel(f"{kind_label(cut.leave.kind)}, {days}", sub=left)
+
+
+@once
+def plan_shorten(request: Request, uuid: UUID) -> HttpResponse:
+    """Cut the period by a long leave of the person."""
+    plan = visible_plan(request, uuid)
+    require(can_shorten_plan(request.scope, plan))
+    cuts = cuts_of(plan, leaves_in(plan, request.scope))
+    form = ShortenForm(request.POST if request.method == "POST" else None, cuts=cuts)
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            leave = form.cleaned_data["leave"].leave
+            shorten_plan(plan, leave, by=request.user, on=today())
+            messages.success(request, _("Periode SKP dipersingkat."))
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    context = {"form": form, "plan": plan, "cuts": cuts, "is_open": effects().unconfirmed}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/plan_shorten.html", context=context, status=status)
