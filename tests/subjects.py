@@ -12,6 +12,7 @@ from pamong.measurement.store import keep
 from pamong.people.models import (
     AccessRequest,
     Assignment,
+    Delegation,
     Leave,
     Mandate,
     OwnDay,
@@ -166,6 +167,7 @@ def make_people(world: World) -> dict[str, Any]:
         "acting": make_acting(world).uuid,
         "report": make_report(world).uuid,
         "team": world.team.uuid,
+        "delegation": Delegation.objects.get().uuid,
         "upload": make_upload(world).uuid,
         "position": make_position(world.agency, name="Penata Arsip").uuid,
     }

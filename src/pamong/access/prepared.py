@@ -33,6 +33,7 @@ FIRST_NUMBER, STEP = 30_011, 7  # inside the smallest integer column, and no num
 LISTS = {"postgresql": ("= ANY(", ""), "sqlite": ("IN (SELECT value FROM json_each(", ")")}
 FIRST_DAY = date(9000, 1, 1)
 OF_SCOPE = ("user_id", "employee_id", "agency_id", "unit_ids")
+RATERS = ("acts_for", "agrees_for", "rates_for", "reviews_for")  # each with oneself added
 FIXED = (bool, type(None), tuple)  # part of the statement: another value is another statement
 
 
@@ -146,9 +147,10 @@ def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
     for name, value in given.items():
         if isinstance(value, Scope):
             shape += [value.roles, value.is_shell, value.has_left]
-            shape += [bool(value.unit_ids), len(value.acts_for)]
+            shape += [bool(value.unit_ids), *(len(getattr(value, own)) for own in RATERS)]
             values |= {f"{name}.{own}": getattr(value, own) for own in OF_SCOPE}
-            values |= _one_by_one(f"{name}.acts_for", value.acts_for)  # `rater_ids` adds another
+            for own in RATERS:
+                values |= _one_by_one(f"{name}.{own}", getattr(value, own))
         elif isinstance(value, FIXED):
             shape.append(value)
         elif not _is_list(value):
@@ -179,8 +181,9 @@ def _put_together(given: dict[str, Any], stand_ins: dict[str, Any]) -> dict[str,
             }
             own |= {key: stand_ins[f"{name}.{key}"] for key in OF_SCOPE}
             own["unit_ids"] = frozenset(own["unit_ids"])
-            raters = _one_by_one(f"{name}.acts_for", value.acts_for)
-            own["acts_for"] = frozenset(stand_ins[key] for key in raters)
+            for key in RATERS:
+                raters = _one_by_one(f"{name}.{key}", getattr(value, key))
+                own[key] = frozenset(stand_ins[one] for one in raters)
             arguments[name] = Scope(**own)
         elif name in stand_ins:
             arguments[name] = stand_ins[name]

@@ -31,6 +31,9 @@ class Scope:
     roles: frozenset[str] = field(default_factory=frozenset)  # over the whole agency
     unit_ids: frozenset[int] = field(default_factory=frozenset)  # administered, with all below
     acts_for: frozenset[int] = field(default_factory=frozenset)  # raters who delegated, today
+    agrees_for: frozenset[int] = field(default_factory=frozenset)  # of these, who handed over plans
+    rates_for: frozenset[int] = field(default_factory=frozenset)  # … ratings
+    reviews_for: frozenset[int] = field(default_factory=frozenset)  # … daily lines
     agency_name: str = ""
     time_zone: str = ""  # the agency's: its days begin and end there
     local_packs: tuple[tuple[str, str, str], ...] = ()  # the agency's own rules, by day
@@ -54,8 +57,27 @@ class Scope:
 
     @property
     def rater_ids(self) -> frozenset[int]:
+        """Oneself and those for whom one does anything today: whose people one sees."""
+        return self.acts_for | self._own
+
+    @property
+    def agree_ids(self) -> frozenset[int]:
+        """Oneself and those for whom one answers plans today."""
+        return self.agrees_for | self._own
+
+    @property
+    def rate_ids(self) -> frozenset[int]:
         """Oneself and those for whom one rates today."""
-        return self.acts_for | ({self.active_id} - {0})
+        return self.rates_for | self._own
+
+    @property
+    def review_ids(self) -> frozenset[int]:
+        """Oneself and those for whom one looks at daily lines today."""
+        return self.reviews_for | self._own
+
+    @property
+    def _own(self) -> frozenset[int]:
+        return frozenset({self.active_id} - {0})
 
 
 NOBODY = Scope()

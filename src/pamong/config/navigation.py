@@ -77,7 +77,11 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Unit saya"),
         (
             *_places({LEADER, HEAD}, (_("Capaian organisasi"), "performance:level-list")),
-            *_places({LEADER, UNIT_ADMIN, HR, HEAD}, (_("Tim kerja"), "people:team-list")),
+            *_places(
+                {LEADER, UNIT_ADMIN, HR, HEAD},
+                (_("Tim kerja"), "people:team-list"),
+                (_("Pendelegasian"), "people:delegation-list"),
+            ),
             *_places(
                 {LEADER, UNIT_ADMIN, HR, HEAD},
                 (_("Laporan dan cetak"), "performance:report-list"),

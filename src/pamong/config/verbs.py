@@ -162,6 +162,22 @@ VERBS: tuple[Verb, ...] = (
         slice="roles",
     ),
     _people(*("team-make", _("Buat tim"), "make_team", "people.team_made"), slice="teams"),
+    _people(
+        *("delegation-make", _("Serahkan tugas"), "make_delegation", "people.delegation_made"),
+        slice="delegations",
+        undo="delegation-end",
+    ),
+    _people(
+        *("delegation-make-for", _("Serahkan tugas"), "make_delegation", "people.delegation_made"),
+        slice="delegations",
+        undo="delegation-end",
+    ),
+    _people(
+        *("delegation-end", _("Akhiri pendelegasian"), "end_delegation"),
+        "people.delegation_ended",
+        slice="delegations",
+        undo="delegation-make",
+    ),
     _people(*("team-change", _("Ubah tim"), "change_team", "people.team_changed"), slice="teams"),
     _people(*("team-end", _("Akhiri tim"), "end_team", "people.team_ended"), slice="teams"),
     _people(

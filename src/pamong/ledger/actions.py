@@ -19,6 +19,7 @@ from pamong.ledger.rows import insert_rows
 
 BATCH = 500
 NAME_LENGTH = 300
+ON_BEHALF = " a.n. "  # atas nama, as offices write it between the two names
 
 
 class Actor(Protocol):
@@ -151,7 +152,7 @@ def _entry(draft: Draft, *, by: Actor, on: date) -> Entry:
         verb=draft.verb,
         effective_on=on,
         actor_uuid=by.uuid,
-        actor_name=by.ledger_name[:200],
+        actor_name=name_of(by, subject, person)[:200],
         subject_kind=subject._meta.label_lower,
         subject_uuid=subject.uuid,
         subject_name=subject.ledger_name[:NAME_LENGTH],
@@ -164,6 +165,15 @@ def _entry(draft: Draft, *, by: Actor, on: date) -> Entry:
             for name, pair in draft.changes.items()
         },
     )
+
+
+def name_of(by: Actor, subject: Recorded, person: Recorded | None) -> str:
+    """The actor, and the rater in whose place the act was done: both names stay in the record."""
+    names: Mapping[int, str] = getattr(by, "stands_for", {})
+    if not names or (person and getattr(person, "user_id", None) == getattr(by, "pk", 0)):
+        return by.ledger_name
+    rater = names.get(subject.ledger_rater_id) or names.get(person.pk if person else 0)
+    return f"{by.ledger_name}{ON_BEHALF}{rater}" if rater else by.ledger_name
 
 
 def field_changes(before: models.Model | None, after: models.Model) -> dict[str, list[Any]]:

@@ -27,7 +27,9 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         return Scope(user_id=user.pk, user_uuid=user.uuid, name=user.name)
     held = [m for m in held if m.agency_id == agency.pk]
     has_left = bool(employee and employee.left_on and employee.left_on <= on)
-    acts_for = frozenset(row.acts_for for row in rows if row.acts_for and not has_left)
+    tasks = [row for row in rows if row.acts_for and not has_left]
+    acts_for = frozenset(row.acts_for for row in tasks)
+    user.stands_for = {row.acts_for: row.for_whom for row in tasks}
     return Scope(
         user_id=user.pk,
         user_uuid=user.uuid,
@@ -38,6 +40,9 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         roles=frozenset() if has_left else frozenset(m.role for m in held if m.unit is None),
         unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
         acts_for=acts_for,
+        agrees_for=frozenset(row.acts_for for row in tasks if row.task_agrees),
+        rates_for=frozenset(row.acts_for for row in tasks if row.task_rates),
+        reviews_for=frozenset(row.acts_for for row in tasks if row.task_reviews),
         agency_name=agency.name,
         time_zone=agency.time_zone,
         local_packs=tuple(tuple(row) for row in agency.local_packs),
@@ -69,6 +74,10 @@ def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
         over=F("duty__unit_id"),
         over_path=F("duty__unit__path"),
         acts_for=F("task__rater_id"),
+        for_whom=F("task__rater__name"),
+        task_agrees=F("task__agrees"),
+        task_rates=F("task__rates"),
+        task_reviews=F("task__reviews"),
     )
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from pamong.people.accounts.urls import urlpatterns as accounts
+from pamong.people.delegations.urls import urlpatterns as delegations
 from pamong.people.directory.urls import urlpatterns as directory
 from pamong.people.leave.urls import urlpatterns as leave
 from pamong.people.positions.urls import urlpatterns as positions
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", include(directory)),
     path("", include(positions)),
     path("", include(leave)),
+    path("", include(delegations)),
     path("", include(posts)),
     path("", include(problems)),
     path("", include(raters)),

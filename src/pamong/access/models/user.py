@@ -1,5 +1,7 @@
 """An account. It knows no agency and no boss; `people` ties it to an employee."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -39,6 +41,9 @@ class User(AbstractBaseUser, Recorded):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
+
+    # For whom the account acts on the day of its last scope, by the rater's key: the ledger names both.
+    stands_for: Mapping[int, str] = MappingProxyType({})
 
     USERNAME_FIELD = "sign_in_name"
     EMAIL_FIELD = "email"

@@ -26,6 +26,11 @@ class Recorded(models.Model):
         return NOWHERE
 
     @property
+    def ledger_rater_id(self) -> int:
+        """The key of the rater whose act this is, or of whoever acts for him; 0 where it is nobody's."""
+        return 0
+
+    @property
     def ledger_person(self) -> "Recorded | None":
         """The person whom the row is about, when it is about one."""
         return None

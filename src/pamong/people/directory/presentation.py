@@ -9,9 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pamong.people.delegations.queries import acting_for
 from pamong.people.directory.queries import posts_of, ratings_of, sayings_of
 from pamong.people.directory.sources import source_facts
-from pamong.people.models import ACTING_KINDS, Assignment, Employee, Supervision, Unit
+from pamong.people.models import ACTING_KINDS, Assignment, Delegation, Employee, Supervision, Unit
 from pamong.people.models.employee import full_name_of
 from pamong.ui.dates import say_day_full, say_last
 from pamong.ui.filters import nip
@@ -73,6 +74,19 @@ def rater_facts(person: Employee, ratings: Sequence[Mapping[str, Any]], on: date
             above.full_name if above else _("belum ada"),
             ", ".join(part for part in (place_of(above), _chosen(holds)) if part),
         ),
+    ]
+
+
+def acting_facts(rows: Sequence[Delegation]) -> list[tuple[Any, ...]]:
+    """Who acts in the rater's place, for the one who is rated."""
+    return [
+        (
+            _("Diwakili"),
+            row.delegate.full_name,
+            _("sampai %(day)s: %(duties)s")
+            % {"day": say_last(row.valid_to), "duties": "; ".join(row.duties)},
+        )
+        for row in rows
     ]
 
 
@@ -177,7 +191,10 @@ def person_context(person: Employee, on: date, *, may_move: bool = False) -> dic
         "nip": nip_said(person),
         "identity": identity(person),
         "sources": source_facts(person, sayings_of(person)),
-        "rater_facts": rater_facts(person, ratings, on),
+        "rater_facts": [
+            *rater_facts(person, ratings, on),
+            *acting_facts(acting_for(person.rater, on)),
+        ],
         "posts": posts_table(posts_of(person), may_end=may_move),
         "ratings": ratings_table(ratings),
     }

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
+from pamong.people.delegations.permissions import can_make_delegation
+from pamong.people.delegations.queries import rates_somebody
 from pamong.people.directory import queries
 from pamong.people.directory.presentation import people_table, person_context
 from pamong.people.directory.sections import sections_for
@@ -76,6 +78,8 @@ def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
         "problems": queries.problems_of(request.scope, person),
         "sections": sections_for(request.scope, person, today()),
         "rater_url": set_url([person]) if can_set_rater(request.scope, person) else "",
+        "may_delegate": can_make_delegation(request.scope, person)
+        and rates_somebody(person, today()),
         "may_choose": bool(person.rater) and can_set_rater(request.scope, person),
     }
     return render(request, "people/employee_detail.html", context=context)

@@ -6,7 +6,7 @@ from pamong.people.models.assignment import ACTING_KINDS, PRECEDENCE, Assignment
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
 from pamong.people.models.leave import Leave, LeaveQuerySet
-from pamong.people.models.mandate import Delegation, Mandate
+from pamong.people.models.mandate import DUTIES, Delegation, Mandate
 from pamong.people.models.name_word import NameWord
 from pamong.people.models.position import Position
 from pamong.people.models.problem import DataProblem, DataProblemQuerySet, ProblemSearch
@@ -19,6 +19,7 @@ from pamong.people.models.working import OwnDay, OwnDayQuerySet, RosterDay, Work
 
 __all__ = [
     "ACTING_KINDS",
+    "DUTIES",
     "PRECEDENCE",
     "AccessRequest",
     "AccessRequestQuerySet",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Role
 from pamong.ledger.models import Recorded
@@ -16,6 +17,9 @@ from pamong.people.models.unit import Unit
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
+
+
+DUTIES = ("agrees", "rates", "reviews")  # what a rater hands over, each on its own
 
 
 class MandateQuerySet(DatedQuerySet["Mandate"]):
@@ -60,19 +64,40 @@ class Mandate(Recorded, Dated):
         return self.agency.uuid
 
 
+class DelegationQuerySet(DatedQuerySet["Delegation"]):
+    """Reads of delegations."""
+
+    def visible_to(self, scope: "Scope") -> "DelegationQuerySet":
+        """Those one gave or received, those of raters whose facts one keeps, the agency's by role."""
+        if scope.is_shell:
+            return self.all()
+        own = self.filter(rater__agency_id=scope.agency_id)
+        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+            return own
+        mine = Q(rater_id=scope.employee_id) | Q(delegate_id=scope.employee_id)
+        return own.filter(mine | Q(rater__unit_id__in=scope.unit_ids))
+
+
 class Delegation(Recorded, Dated):
     """A rater's work done by another between two dates."""
 
     rater = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="delegations")
     delegate = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="delegated")
+    agrees = models.BooleanField(_("Menjawab SKP"), default=True)
+    rates = models.BooleanField(_("Menilai"), default=True)
+    reviews = models.BooleanField(_("Memeriksa progress harian"), default=True)
 
-    objects: ClassVar[DatedQuerySet["Delegation"]] = DatedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[DelegationQuerySet] = DelegationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [
             life_is_forward("people_delegation_life_is_forward"),
             models.CheckConstraint(
                 condition=~Q(rater=models.F("delegate")), name="people_delegation_to_another"
+            ),
+            models.CheckConstraint(
+                condition=Q(agrees=True) | Q(rates=True) | Q(reviews=True),
+                name="people_delegation_of_something",
             ),
         ]
 
@@ -83,3 +108,14 @@ class Delegation(Recorded, Dated):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.rater.ledger_agency
+
+    @property
+    def ledger_person(self) -> Employee:
+        """The rater."""
+        return self.rater
+
+    @property
+    def duties(self) -> list[str]:
+        """What was handed over, in words."""
+        fields = (self._meta.get_field(name) for name in DUTIES)
+        return [str(one.verbose_name) for one in fields if getattr(self, one.name)]  # type: ignore[union-attr]

@@ -23,7 +23,7 @@ from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 def matrix(request: Request) -> HttpResponse:
     """The leader's matrix of a year; the newest plan, or the one in the address."""
-    plans = plans_of_leader(request.scope.rater_ids)
+    plans = plans_of_leader(request.scope.agree_ids)
     wanted = request.GET.get("plan", "")
     own = [plan for plan in plans if plan.employee_id == request.scope.employee_id] or plans
     plan = next((p for p in plans if str(p.uuid) == wanted), None)
@@ -40,7 +40,7 @@ def matrix(request: Request) -> HttpResponse:
 @once
 def roles_share(request: Request, uuid: UUID) -> HttpResponse:
     """Store the whole matrix; a stale cell shows both texts and keeps all that was typed."""
-    plans = plans_of_leader(request.scope.rater_ids)
+    plans = plans_of_leader(request.scope.agree_ids)
     plan = next((plan for plan in plans if plan.uuid == uuid), None)
     if plan is None:
         raise Http404

@@ -20,4 +20,4 @@ def can_read_findings(scope: Scope, agency_id: int) -> bool:
 
 def can_share_roles(scope: Scope, plan: Plan) -> bool:
     """The leader whose results are shared out, or who acts for the leader today."""
-    return plan.employee_id in scope.rater_ids
+    return plan.employee_id in scope.agree_ids

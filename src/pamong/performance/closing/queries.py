@@ -22,7 +22,7 @@ def to_close(scope: Scope, when: When, first: date, on: date) -> PlanQuerySet:
     """
     year, period = when
     plans = Plan.objects.in_force().filter(year=year, ends_on__gte=first, ends_on__lt=on)
-    mine: PlanQuerySet = plans.filter(rater_id__in=scope.rater_ids)
+    mine: PlanQuerySet = plans.filter(rater_id__in=scope.rate_ids)
     final = Evaluation.objects.final().filter(plan=OuterRef("pk"), period=period)
     return mine.exclude(employee_id=scope.employee_id).exclude(Exists(final))
 
@@ -35,5 +35,5 @@ def plans_to_close(scope: Scope, on: date) -> PlanQuerySet:
 
 def closing_lines(scope: Scope, on: date) -> list[WorkLine]:
     """The same people with how far their rating is, by name, in one query."""
-    lines = worklist(scope.rater_ids, running(scope, on), without=scope.employee_id)
+    lines = worklist(scope.rate_ids, running(scope, on), without=scope.employee_id)
     return [line for line in lines if line.ends_on < on]

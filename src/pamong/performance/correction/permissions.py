@@ -2,7 +2,7 @@
 
 from pamong.access.scope import Role, Scope
 from pamong.performance.models import Evaluation, Reopening
-from pamong.performance.plan.permissions import is_owner, is_rater
+from pamong.performance.plan.permissions import is_owner, rates
 
 
 def can_ask_correction(scope: Scope, evaluation: Evaluation) -> bool:
@@ -11,7 +11,7 @@ def can_ask_correction(scope: Scope, evaluation: Evaluation) -> bool:
     if is_owner(scope, plan):
         return False
     is_superior = bool(scope.active_id) and plan.superior_id == scope.active_id
-    return is_rater(scope, plan) or is_superior or _by_role(scope, evaluation)
+    return rates(scope, plan) or is_superior or _by_role(scope, evaluation)
 
 
 def can_grant_correction(scope: Scope, reopening: Reopening) -> bool:

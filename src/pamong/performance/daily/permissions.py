@@ -2,7 +2,7 @@
 
 from pamong.access.scope import Scope
 from pamong.performance.models import DailyEntry, Plan
-from pamong.performance.plan.permissions import is_owner, is_rater
+from pamong.performance.plan.permissions import is_owner
 
 
 def can_save_day(scope: Scope, plan: Plan) -> bool:
@@ -12,4 +12,5 @@ def can_save_day(scope: Scope, plan: Plan) -> bool:
 
 def can_review_entry(scope: Scope, entry: DailyEntry) -> bool:
     """The rater of the plan, or who rates in his place today."""
-    return is_rater(scope, entry.plan)
+    plan = entry.plan
+    return plan.rater_id in scope.review_ids and not is_owner(scope, plan)

@@ -163,7 +163,7 @@ def _steps(
 def waiting_entries(scope: Scope) -> "QuerySet[DailyEntry]":
     """Lines that the person has to look at, by person and day."""
     return DailyEntry.objects.filter(
-        plan__rater_id__in=scope.rater_ids, status=DailyEntry.Status.RECORDED
+        plan__rater_id__in=scope.review_ids, status=DailyEntry.Status.RECORDED
     ).exclude(employee_id=scope.employee_id)
 
 

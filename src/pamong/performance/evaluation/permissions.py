@@ -2,12 +2,12 @@
 
 from pamong.access.scope import Role, Scope
 from pamong.performance.models import Evaluation, Plan
-from pamong.performance.plan.permissions import is_owner, is_rater
+from pamong.performance.plan.permissions import is_owner, rates
 
 
 def can_open_evaluation(scope: Scope, plan: Plan) -> bool:
     """The rater, or the personnel office for a whole unit."""
-    return is_rater(scope, plan) or (
+    return rates(scope, plan) or (
         scope.has(Role.HR, Role.AGENCY_HEAD)
         and (scope.is_shell or scope.agency_id == plan.agency_id)
         and not is_owner(scope, plan)
@@ -16,7 +16,7 @@ def can_open_evaluation(scope: Scope, plan: Plan) -> bool:
 
 def can_rate_evaluation(scope: Scope, evaluation: Evaluation) -> bool:
     """The rater in office, or who rates in his place today; the former one no longer."""
-    return is_rater(scope, evaluation.plan)
+    return rates(scope, evaluation.plan)
 
 
 def can_acknowledge_evaluation(scope: Scope, evaluation: Evaluation) -> bool:
@@ -34,6 +34,6 @@ def must_state_purpose(scope: Scope, evaluation: Evaluation) -> bool:
     if scope.is_shell or not scope.has(Role.AUDITOR) or scope.has(Role.HR, Role.AGENCY_HEAD):
         return False
     plan = evaluation.plan
-    is_party = is_owner(scope, plan) or is_rater(scope, plan)
+    is_party = is_owner(scope, plan) or rates(scope, plan)
     is_party = is_party or scope.active_id in {plan.superior_id, evaluation.rater_id} - {None}
     return not is_party

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.performance.models import Evaluation
-from pamong.performance.plan.permissions import is_owner, is_rater
+from pamong.performance.plan.permissions import is_owner, rates
 from pamong.performance.plan.place import Place, place_beside
 
 
@@ -14,6 +14,6 @@ def place_of(scope: Scope, evaluation: Evaluation) -> Place:
     plan = evaluation.plan
     if is_owner(scope, plan):
         return _("Hasil penilaian saya"), reverse("performance:evaluation-own")
-    if is_rater(scope, plan):
+    if rates(scope, plan):
         return _("Penilaian"), reverse("performance:evaluation-list")
     return place_beside(scope, plan, _("Penilaian instansi"), "performance:register-evaluations")

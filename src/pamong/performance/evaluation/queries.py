@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
+from pamong.ledger.actions import ON_BEHALF
+from pamong.ledger.models import Entry
 from pamong.people.models import Agency, Assignment, Employee
 from pamong.people.models.employee import full_name_of
 from pamong.people.person_days import PersonDays, days_of_many
@@ -255,6 +258,19 @@ def _history(*, employee: int, year: int, without: int) -> QuerySet[Evaluation]:
     return rows.order_by("-status_on", "-number", "-pk")
 
 
+def rated_for(evaluation: Evaluation) -> str:
+    """Who rated in the rater's place, with both names as the record has them; empty for the rater."""
+    name = getattr(evaluation, "rated_name", None)
+    if name is None:
+        name = _raters(evaluation.uuid).first() or ""
+    return name if ON_BEHALF in name else ""
+
+
+def _raters(uuid: Any) -> QuerySet[Entry, str]:
+    rows = Entry.objects.filter(subject_uuid=uuid, verb="performance.evaluation_rated")
+    return rows.order_by("-sequence").values_list("actor_name", flat=True)
+
+
 def evaluations_of(employee: Employee, scope: Scope) -> list[Evaluation]:
     """A person's final evaluations that the reader may see, newest first, versions together."""
     rows = Evaluation.objects.visible_to(scope).final().filter(plan__employee=employee)
@@ -299,7 +315,8 @@ AROUND = (*Evaluation.AROUND, "plan__rater", "plan__superior", "rater", "setting
 def visible_evaluations(*, scope: Scope, uuid: UUID) -> QuerySet[Evaluation]:
     """The one with this address, when the person may know of it, with people and places around it."""
     rows = Evaluation.objects.visible_to(scope).select_related(*AROUND)
-    return rows.filter(uuid=uuid)
+    rated = Coalesce(Subquery(_raters(OuterRef("uuid"))[:1]), Value(""))
+    return rows.filter(uuid=uuid).annotate(rated_name=rated)
 
 
 WORKING = "working day"  # as packs name the unit

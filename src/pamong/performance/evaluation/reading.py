@@ -17,6 +17,7 @@ from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.queries import (
     answer_by,
     history_of,
+    rated_for,
     reads_of,
     results_rated,
     silence_is_open,
@@ -127,6 +128,8 @@ def facts_of(evaluation: Evaluation, pack: Pack) -> list[tuple[str, Any]]:
         (_("Capaian organisasi"), label_of(pack, ORGANISATION, evaluation.unit_level)),
         (_("Penilai"), evaluation.rater.full_name if evaluation.rater else "–"),
     ]
+    if acted := rated_for(evaluation):
+        rows.append((_("Dinilai oleh"), acted))
     if evaluation.reason:
         rows.append((_("Alasan penilai"), evaluation.reason))
     if evaluation.recommendation:

@@ -62,7 +62,7 @@ def evaluation_list(request: Request) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day = today(agency.time_zone)
     when = period_asked(request, day)
-    lines = worklist(request.scope.rater_ids, when, without=request.scope.employee_id)
+    lines = worklist(request.scope.rate_ids, when, without=request.scope.employee_id)
     paths = {line.seat.path for line in lines}
     window = window_state(agency, Window.Stage.EVALUATION, *when, day, paths)
     context = list_context(lines, when, window, day, request.GET.get("lack", ""))
@@ -76,10 +76,10 @@ def evaluation_list(request: Request) -> HttpResponse:
 def evaluation_open(request: Request, year: int, period: str) -> HttpResponse:
     """Open what is not yet open and go to the first person."""
     scope = request.scope
-    plans = due_plans(year, period).filter(rater_id__in=scope.rater_ids)
+    plans = due_plans(year, period).filter(rater_id__in=scope.rate_ids)
     others = plans.exclude(employee_id=scope.employee_id)
     open_evaluations(others, period, by=request.user, on=today())
-    lines = worklist(scope.rater_ids, (year, period), without=scope.employee_id)
+    lines = worklist(scope.rate_ids, (year, period), without=scope.employee_id)
     first = next((line for line in lines if not line.is_rated and not line.is_final), None)
     if first is None:
         return redirect(request, list_address(year, period))

@@ -2,7 +2,7 @@
 
 from pamong.access.scope import Role, Scope
 from pamong.performance.models import Evaluation, FollowUp
-from pamong.performance.plan.permissions import is_owner, is_rater
+from pamong.performance.plan.permissions import is_owner, rates
 
 
 def can_add_follow_up(scope: Scope, evaluation: Evaluation) -> bool:
@@ -10,7 +10,7 @@ def can_add_follow_up(scope: Scope, evaluation: Evaluation) -> bool:
     plan = evaluation.plan
     ours = scope.is_shell or scope.agency_id == plan.agency_id
     by_role = ours and scope.has(Role.HR, Role.AGENCY_HEAD) and not is_owner(scope, plan)
-    return is_rater(scope, plan) or by_role
+    return rates(scope, plan) or by_role
 
 
 def can_finish_follow_up(scope: Scope, follow_up: FollowUp) -> bool:

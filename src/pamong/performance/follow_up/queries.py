@@ -122,7 +122,7 @@ def open_proposals(scope: Scope, on: date) -> list[Proposal]:
         Evaluation.objects.final()
         .standing()
         .filter(
-            plan__rater_id__in=scope.rater_ids,
+            plan__rater_id__in=scope.rate_ids,
             period=Window.Period.YEAR,
             plan__year__gte=on.year - 1,
         )
@@ -141,7 +141,7 @@ def follow_ups_in(scope: Scope, show: str, on: date) -> "QuerySet[FollowUp]":
     """Those one owns and those of one's people, for personnel the agency's, under a tab."""
     rows = FollowUp.objects.visible_to(scope)
     if not scope.has(Role.HR, Role.AGENCY_HEAD):
-        own = Q(owner_id=scope.active_id) | Q(evaluation__plan__rater_id__in=scope.rater_ids)
+        own = Q(owner_id=scope.active_id) | Q(evaluation__plan__rater_id__in=scope.rate_ids)
         rows = rows.filter(own)
     return rows.filter(TABS[show](on)).select_related(
         "owner", "evaluation__plan__employee", "evaluation__plan__agency"

@@ -34,6 +34,7 @@ class TeamLine:
     employee_id: int
     is_due: bool  # rated in the period that people rate now
     predicate: str | None  # of the newest rating in it
+    is_mine: bool = True  # one answers it, in one's own name or for whoever handed that over
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Home:
     @property
     def proposed_to_me(self) -> list[TeamLine]:
         """Plans that wait for an answer, the oldest first."""
-        waiting = [line for line in self.team if line.status == Plan.Status.PROPOSED]
+        mine = (line for line in self.team if line.is_mine)
+        waiting = [line for line in mine if line.status == Plan.Status.PROPOSED]
         return sorted(waiting, key=lambda line: line.status_on)
 
     @property
@@ -150,10 +152,11 @@ def _team(*, scope: Scope, when: tuple[int, str]) -> QuerySet[Plan, tuple[Any, .
     newest = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).order_by("-number")
     rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=year)
     rows = rows.exclude(employee_id=scope.employee_id).annotate(
-        is_due=Exists(due_plans(year, period).filter(pk=OuterRef("pk"))),
+        is_due=Exists(due_plans(year, period).filter(pk=OuterRef("pk"), rater__in=scope.rate_ids)),
+        is_answered=Q(rater_id__in=scope.agree_ids),
         predicate=Subquery(newest.values("predicate")[:1]),
     )
-    told = ("status_on", "employee__name", "employee_id", "is_due", "predicate")
+    told = ("status_on", "employee__name", "employee_id", "is_due", "predicate", "is_answered")
     return rows.values_list("year", "status", *told)
 
 

@@ -30,7 +30,7 @@ def waiting_for(scope: Scope, day: date, years: list[int] | None = None) -> dict
     With years also how many plans one may see are in each state, as "2026 agreed": it grows with the agency.
     """
     grants = scope.leads or scope.has(*HOLDERS)
-    rates = bool(scope.rater_ids)
+    rates = bool(scope.rate_ids)
     year, period = running(scope, day)
     part = {"year": year, "period": period, "first": period_days(year, period)[0]}
     duties = {"keeps": keeps_people(scope), "grants": bool(grants), "rates": rates}
@@ -109,7 +109,7 @@ def _objections(scope: Scope) -> Any:
     plan = "evaluation__plan__"
     rows = Objection.objects.waiting()
     mine = Q(**{f"{plan}employee_id": scope.employee_id})
-    rates = Q(**{f"{plan}rater_id__in": scope.rater_ids})
+    rates = Q(**{f"{plan}rater_id__in": scope.rate_ids})
     gave = rates | Q(evaluation__rater_id=scope.active_id)
     ours = Q(**{f"{plan}agency_id": scope.agency_id})
     alone = Q(**{f"{plan}superior_id": None}) | Q(**{f"{plan}superior_id": F(f"{plan}rater_id")})

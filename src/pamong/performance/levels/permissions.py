@@ -17,4 +17,4 @@ def can_set_level(scope: Scope, unit: Unit, head: Employee | None) -> bool:
         return True
     if head is None or head.rater_id is None:
         return scope.has(Role.HR)
-    return head.rater_id in scope.rater_ids
+    return head.rater_id in scope.rate_ids

@@ -133,9 +133,9 @@ def _units_of(scope: Scope, on: date) -> Iterable[Unit]:
     if scope.has(Role.AGENCY_HEAD):
         led = led.exclude(employee_id=scope.employee_id)
     elif scope.has(Role.HR):
-        mine = led.filter(employee__rater_id__in=scope.rater_ids)
+        mine = led.filter(employee__rater_id__in=scope.rate_ids)
         led = mine | led.filter(employee__rater=None).exclude(employee_id=scope.employee_id)
     else:
-        led = led.filter(employee__rater_id__in=scope.rater_ids)
+        led = led.filter(employee__rater_id__in=scope.rate_ids)
     keys = led.values("unit_id")
     return units.filter(pk__in=keys).select_related("agency").order_by("path")

@@ -63,7 +63,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             return self.all()
         rated = Q(rater_id=scope.active_id) & ~Q(status=Evaluation.Status.OPEN)
         final = Q(status__in=Evaluation.FINAL)
-        rating = Q(plan__rater_id__in=scope.rater_ids) | Q(plan__superior_id=scope.active_id)
+        rating = Q(plan__rater_id__in=scope.rate_ids) | Q(plan__superior_id=scope.active_id)
         if scope.has(Role.HR, Role.AGENCY_HEAD):
             rating |= Q(plan__agency_id=scope.agency_id)
         unset = rating & ~Q(plan__employee_id=scope.employee_id)
@@ -159,6 +159,11 @@ class Evaluation(Recorded):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.plan.ledger_agency
+
+    @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.plan.rater_id or 0
 
     @property
     def ledger_person(self) -> Employee:
@@ -270,6 +275,11 @@ class FollowUp(Recorded):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.evaluation.ledger_agency
+
+    @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.evaluation.plan.rater_id or 0
 
     @property
     def ledger_person(self) -> Employee:

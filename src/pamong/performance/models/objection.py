@@ -27,7 +27,7 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         if scope.is_shell:
             return self.all()
         sides = Q(evaluation__plan__employee_id=scope.employee_id)
-        sides |= Q(evaluation__plan__rater_id__in=scope.rater_ids)
+        sides |= Q(evaluation__plan__rater_id__in=scope.rate_ids)
         sides |= Q(evaluation__rater_id=scope.active_id)
         sides |= Q(evaluation__plan__superior_id=scope.active_id)
         sides = sides if scope.employee_id else Q(pk=None)
@@ -100,6 +100,11 @@ class Objection(Recorded):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.evaluation.ledger_agency
+
+    @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.evaluation.plan.rater_id or 0
 
     @property
     def ledger_person(self) -> Employee:

@@ -186,6 +186,11 @@ class Plan(Recorded):
         return self.agency.uuid
 
     @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.rater_id or 0
+
+    @property
     def ledger_person(self) -> Employee:
         """The one whose plan it is."""
         return self.employee
@@ -379,6 +384,11 @@ class TargetRevision(Recorded):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.plan.ledger_agency
+
+    @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.plan.rater_id or 0
 
     @property
     def ledger_person(self) -> Employee:

@@ -34,6 +34,11 @@ class PredicateSetting(Recorded):
         return f"{self.unit} {self.year} {self.period}"
 
     @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.rater_id or 0
+
+    @property
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.unit.ledger_agency

@@ -114,6 +114,11 @@ class DailyEntry(Recorded):
         return self.employee.ledger_agency
 
     @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.plan.rater_id or 0
+
+    @property
     def ledger_person(self) -> Employee:
         """Who did the work."""
         return self.employee
@@ -186,6 +191,11 @@ class Feedback(Recorded):
         return self.plan.ledger_agency
 
     @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.plan.rater_id or 0
+
+    @property
     def ledger_person(self) -> Employee:
         """Whom it is for."""
         return self.plan.employee
@@ -216,6 +226,11 @@ class Dialogue(Recorded):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.plan.ledger_agency
+
+    @property
+    def ledger_rater_id(self) -> int:
+        """Whose act a rating, an answer or a word about it is."""
+        return self.plan.rater_id or 0
 
     @property
     def ledger_person(self) -> Employee:

@@ -2,7 +2,7 @@
 
 from pamong.access.scope import Role, Scope
 from pamong.performance.models import Evaluation, Objection
-from pamong.performance.plan.permissions import is_owner, is_rater
+from pamong.performance.plan.permissions import is_owner, rates
 
 
 def can_file_objection(scope: Scope, evaluation: Evaluation) -> bool:
@@ -19,7 +19,7 @@ def can_explain_objection(scope: Scope, objection: Objection) -> bool:
     """The rater in office, or the one who gave the rating."""
     evaluation = objection.evaluation
     gave = bool(scope.active_id) and evaluation.rater_id == scope.active_id
-    return is_rater(scope, evaluation.plan) or gave
+    return rates(scope, evaluation.plan) or gave
 
 
 def can_decide_objection(scope: Scope, objection: Objection) -> bool:
@@ -35,4 +35,4 @@ def can_decide_objection(scope: Scope, objection: Objection) -> bool:
     ours = scope.agency_id == plan.agency_id
     if ours and scope.has(Role.AGENCY_HEAD):
         return True
-    return ours and scope.has(Role.HR) and not is_rater(scope, plan)
+    return ours and scope.has(Role.HR) and not rates(scope, plan)

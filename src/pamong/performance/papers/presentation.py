@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.people.models import Employee
+from pamong.performance.evaluation.queries import rated_for
 from pamong.performance.models import Evaluation, Plan, ResultRating
 from pamong.performance.papers.queries import ReportRow, frozen_copy
 from pamong.performance.periods import Period, say_period
@@ -199,6 +200,7 @@ def evaluation_paper_context(evaluation: Evaluation) -> dict[str, Any]:
         "behaviour": behaved_table(evaluation, pack),
         "facts": facts,
         "signs": signs_of(plan, evaluation.rater or plan.rater, evaluation.status_on),
+        "acted": rated_for(evaluation),
         "version": evaluation.number,
         "is_replaced": evaluation.replaced_by_id is not None,
         "back": reverse("performance:evaluation-detail", args=[evaluation.uuid]),

@@ -11,8 +11,18 @@ def is_owner(scope: Scope, plan: Plan) -> bool:
 
 
 def is_rater(scope: Scope, plan: Plan) -> bool:
-    """The rater, or who rates in his place today; never the owner."""
+    """The rater, or who does anything in his place today; never the owner."""
     return plan.rater_id in scope.rater_ids and not is_owner(scope, plan)
+
+
+def agrees(scope: Scope, plan: Plan) -> bool:
+    """The rater, or whom he asked to answer plans today; never the owner."""
+    return plan.rater_id in scope.agree_ids and not is_owner(scope, plan)
+
+
+def rates(scope: Scope, plan: Plan) -> bool:
+    """The rater, or whom he asked to rate today; never the owner."""
+    return plan.rater_id in scope.rate_ids and not is_owner(scope, plan)
 
 
 def can_edit_plan(scope: Scope, plan: Plan) -> bool:
@@ -32,17 +42,17 @@ def can_withdraw_plan(scope: Scope, plan: Plan) -> bool:
 
 def can_agree_plan(scope: Scope, plan: Plan) -> bool:
     """The rater."""
-    return is_rater(scope, plan)
+    return agrees(scope, plan)
 
 
 def can_return_plan(scope: Scope, plan: Plan) -> bool:
     """The rater."""
-    return is_rater(scope, plan)
+    return agrees(scope, plan)
 
 
 def can_expect_behaviour(scope: Scope, plan: Plan) -> bool:
     """The rater writes what is expected beside the fixed guides."""
-    return is_rater(scope, plan)
+    return agrees(scope, plan)
 
 
 def can_ask_revision(scope: Scope, plan: Plan) -> bool:
@@ -52,7 +62,7 @@ def can_ask_revision(scope: Scope, plan: Plan) -> bool:
 
 def can_answer_revision(scope: Scope, plan: Plan) -> bool:
     """The rater answers."""
-    return is_rater(scope, plan)
+    return agrees(scope, plan)
 
 
 def can_shorten_plan(scope: Scope, plan: Plan) -> bool:

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pamong.ledger.actions import ON_BEHALF
 from pamong.performance.models import Plan
 from pamong.performance.plan.queries import TraceLine
 from pamong.ui.components import Step, Trace
@@ -69,7 +70,7 @@ def trace_lines(lines: Iterable[TraceLine], own_uuid: str) -> list[Trace]:
         found.append(
             Trace(
                 verb=str(VERBS.get(first.verb, first.verb)),
-                by=_("Anda") if first.actor_uuid == own_uuid else first.actor_name,
+                by=_said_by(first, own_uuid),
                 at=first.at,
                 note=again,
                 quote=first.quote,
@@ -77,6 +78,14 @@ def trace_lines(lines: Iterable[TraceLine], own_uuid: str) -> list[Trace]:
             )
         )
     return found
+
+
+def _said_by(line: TraceLine, own_uuid: str) -> str:
+    """Oneself as “Anda”, with the rater in whose place it was done."""
+    if line.actor_uuid != own_uuid:
+        return line.actor_name
+    _own, behalf, rater = line.actor_name.partition(ON_BEHALF)
+    return _("Anda") + behalf + rater
 
 
 def _sameness(line: TraceLine) -> tuple[object, ...]:

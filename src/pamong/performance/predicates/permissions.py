@@ -6,4 +6,4 @@ from pamong.people.models import Employee
 
 def can_set_predicates(scope: Scope, rater: Employee) -> bool:
     """The rater, or who rates in his place today."""
-    return rater.pk in scope.rater_ids
+    return rater.pk in scope.rate_ids

@@ -19,7 +19,7 @@ from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 def rater_asked(request: Request) -> Employee:
     """The rater named in the address, whose work one does today; else oneself."""
-    people = Employee.objects.filter(pk__in=request.scope.rater_ids)
+    people = Employee.objects.filter(pk__in=request.scope.rate_ids)
     key = request.GET.get("for", "")
     if is_uuid(key):
         return get_object_or_404(people, uuid=key)

@@ -62,7 +62,7 @@ def rate_evaluations(
     for evaluation in held:
         require(can_rate_evaluation(scope, evaluation))
     _check_windows(held, when, on)
-    board = board_of(scope.rater_ids, when, without=scope.employee_id)
+    board = board_of(scope.rate_ids, when, without=scope.employee_id)
     rows = {line.evaluation_id: line for line in board.rows}
     drafts: list[Draft] = []
     results: list[ResultRating] = []

@@ -27,7 +27,7 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day, when = today(agency.time_zone), (year, period)
     scope = request.scope
-    board = board_of(scope.rater_ids, when, without=scope.employee_id, local=scope.local_packs)
+    board = board_of(scope.rate_ids, when, without=scope.employee_id, local=scope.local_packs)
     form = RatingsForm(request.POST or None, board=board)
     if form.is_bound and form.is_valid():
         with refused_on(form):
@@ -51,7 +51,7 @@ def evaluations_preview(request: Request, year: int, period: str) -> HttpRespons
     """The distribution with what is chosen now; nothing is saved."""
     scope = request.scope
     board = board_of(
-        scope.rater_ids, (year, period), without=scope.employee_id, local=scope.local_packs
+        scope.rate_ids, (year, period), without=scope.employee_id, local=scope.local_packs
     )
     context = patterns_context(board, RatingsForm(request.POST, board=board)) | {"is_swapped": True}
     return render(request, "performance/ratings_patterns.html", context=context)

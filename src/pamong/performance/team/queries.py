@@ -114,7 +114,8 @@ def waiting_counts(scope: Scope, day: date) -> dict[str, int]:
         return {}
     year, period = period_on(day, scope.monthly_years)
     first, last = period_days(year, period)
-    whose = {"raters": scope.rater_ids, "without": scope.employee_id}
+    raters = {"agreeing": scope.agree_ids, "rating": scope.rate_ids}
+    whose = {**raters, "without": scope.employee_id}
     when = {"year": year, "period": period, "first": first, "last": last}
     return dict(_waiting(**whose, **when, since=day.year, is_whole=period == Period.YEAR))
 
@@ -122,7 +123,8 @@ def waiting_counts(scope: Scope, day: date) -> dict[str, int]:
 @prepared
 def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given apart
     *,
-    raters: list[int],
+    agreeing: list[int],
+    rating: list[int],
     without: int,
     year: int,
     period: str,
@@ -131,8 +133,9 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     since: int,
     is_whole: bool,
 ) -> Any:
-    mine = Plan.objects.filter(rater_id__in=raters).exclude(employee_id=without)
-    proposed = mine.filter(status=Plan.Status.PROPOSED, year__gte=since)
+    others = Plan.objects.exclude(employee_id=without)
+    mine = others.filter(rater_id__in=rating)
+    proposed = others.filter(rater_id__in=agreeing, status=Plan.Status.PROPOSED, year__gte=since)
     rated = Evaluation.objects.filter(plan_id=OuterRef("pk"), period=period).exclude(predicate="")
     due = due_between(year, first, last, is_whole=is_whole).filter(pk__in=mine.values("pk"))
     found = _counted(proposed, "performance:team")

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.performance.models import Evaluation, Plan
 
-TOLD = ("uuid", "plan_id", "period", "predicate", "pack", "rater__name")
+TOLD = ("uuid", "plan_id", "period", "predicate", "pack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,6 @@ class Given:
     period: str
     predicate: str
     pack: str
-    rater: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +29,36 @@ class Stretch:
     """One plan of the year with what was given under it."""
 
     plan: Plan
-    given: tuple[Given, ...]
+    given: list[Given]
 
 
 def year_of(plan: Plan) -> list[Stretch]:
-    """All plans in force of the person and year, the first to begin first, in two queries."""
-    plans = _plans(employee=plan.employee_id, year=plan.year)
-    return with_given(plans, given_in(plan.employee_id, plan.year))
-
-
-def with_given(plans: Sequence[Plan], given: Sequence[Given]) -> list[Stretch]:
-    """Plans with what was given under each, from rows at hand."""
-    return [Stretch(one, tuple(row for row in given if row.plan_id == one.pk)) for one in plans]
-
-
-def given_in(employee_id: int, year: int) -> list[Given]:
-    """The standing predicates of a person's year by period; the year's own last."""
-    return [_given_row(*row) for row in _given(employee=employee_id, year=year)]
+    """All plans in force of the person and year, the first to begin first, in one query."""
+    found: dict[int, Stretch] = {}
+    for row in _plans(employee=plan.employee_id, year=plan.year):
+        one = found.setdefault(row.pk, Stretch(row, []))
+        if row.given_uuid:
+            told = (row.given_uuid, row.pk, row.given_period, row.given_predicate, row.given_pack)
+            one.given.append(Given(*told))
+    return list(found.values())
 
 
 def given_under(scope: Scope, plan_ids: Sequence[int]) -> list[Given]:
     """The standing predicates under some plans that the reader may see, in one query."""
     rows = Evaluation.objects.visible_to(scope).final().standing().filter(plan_id__in=plan_ids)
-    return [_given_row(*row) for row in rows.order_by("period").values_list(*TOLD)]
-
-
-def _given_row(uuid: Any, plan: int, period: str, predicate: str, pack: str, rater: Any) -> Given:
-    return Given(uuid, plan, period, predicate, pack, rater or "")
+    return [Given(*row) for row in rows.order_by("period").values_list(*TOLD)]
 
 
 @prepared
 def _plans(*, employee: int, year: int) -> QuerySet[Plan]:
+    """Each plan once for each standing predicate under it, the year's own last."""
+    final = Q(evaluations__status__in=Evaluation.FINAL, evaluations__replaced_by=None)
     rows = Plan.objects.in_force().filter(employee_id=employee, year=year)
-    rows = rows.select_related("position", "unit", "rater")
-    return rows.order_by("starts_on", "pk")
-
-
-@prepared
-def _given(*, employee: int, year: int) -> "QuerySet[Evaluation, tuple[object, ...]]":
-    rows = Evaluation.objects.final().standing()
-    rows = rows.filter(plan__employee_id=employee, plan__year=year)
-    return rows.order_by("period").values_list(*TOLD)
+    rows = rows.annotate(one=FilteredRelation("evaluations", condition=final)).annotate(
+        given_uuid=F("one__uuid"),
+        given_period=F("one__period"),
+        given_predicate=F("one__predicate"),
+        given_pack=F("one__pack"),
+    )
+    rows = rows.select_related("position", "duty", "unit", "rater")
+    return rows.order_by("starts_on", "pk", "one__period")
