@@ -14,6 +14,7 @@ OWN = (
     *("name", "nip", "title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
     *("joined_on", "left_on"),
 )
+IMPORT = "impor"  # as an import marks the people whom it wrote
 SHOWN = (*OWN, "position", "unit", "supervisor")
 
 
@@ -46,7 +47,8 @@ def source_facts(
 def _without_file(person: Employee) -> str:
     """The import of a time when files were not kept, or a person's own hand."""
     if person.source and person.sourced_on:
-        told = {"source": person.source, "day": say_day_full(person.sourced_on)}
+        source = _("Impor") if person.source == IMPORT else person.source
+        told = {"source": source, "day": say_day_full(person.sourced_on)}
         return _("%(source)s, per %(day)s") % told
     return _("diisi langsung")
 

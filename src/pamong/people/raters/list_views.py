@@ -19,6 +19,7 @@ from pamong.people.raters.forms import FindForm, RatersForm
 from pamong.people.raters.listing import supervision_table, supervision_tabs
 from pamong.people.raters.permissions import can_see_raters, can_set_rater
 from pamong.people.request import Request
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -79,7 +80,8 @@ def rater_set(request: Request) -> HttpResponse:
         require(can_set_rater(request.scope, person))
     form = _form(request, people)
     if people and form.is_valid():
-        return _set(request, people, form)
+        with refused_on(form):
+            return _set(request, people, form)
     context = {
         "people": people,
         "find": FindForm(request.GET, people=people),

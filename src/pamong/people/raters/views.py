@@ -169,11 +169,13 @@ def report_mend(request: Request, uuid: UUID) -> HttpResponse:
     report = _report(request, uuid)
     require(can_answer_report(request.scope, report))
     form = _rater_form(request, report, request.POST)
-    if not form.is_valid():
-        return _shown(request, report, rater=form)
-    actions.mend_report(report, **form.cleaned_data, by=request.user, on=today())
-    messages.success(request, _("Penilai diperbaiki. SKP yang masih berjalan ikut berpindah."))
-    return redirect(request, "people:supervisor-report-detail", report.uuid)
+    if form.is_valid():
+        with refused_on(form):
+            actions.mend_report(report, **form.cleaned_data, by=request.user, on=today())
+            said = _("Penilai diperbaiki. SKP yang masih berjalan ikut berpindah.")
+            messages.success(request, said)
+            return redirect(request, "people:supervisor-report-detail", report.uuid)
+    return _shown(request, report, rater=form)
 
 
 @require_POST
@@ -183,8 +185,9 @@ def report_decline(request: Request, uuid: UUID) -> HttpResponse:
     report = _report(request, uuid)
     require(can_answer_report(request.scope, report))
     form = AnswerForm(request.POST)
-    if not form.is_valid():
-        return _shown(request, report, answer=form)
-    actions.decline_report(report, **form.cleaned_data, by=request.user, on=today())
-    messages.success(request, _("Laporan dijawab. Penilai tidak diubah."))
-    return redirect(request, "people:supervisor-report-detail", report.uuid)
+    if form.is_valid():
+        with refused_on(form):
+            actions.decline_report(report, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, _("Laporan dijawab. Penilai tidak diubah."))
+            return redirect(request, "people:supervisor-report-detail", report.uuid)
+    return _shown(request, report, answer=form)

@@ -32,6 +32,7 @@ from pamong.people.roles.permissions import (
 )
 from pamong.people.roles.queries import mandates_of, units_above, waiting
 from pamong.people.roles.tables import mandate_table, request_table
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -113,11 +114,12 @@ def code_ask(request: Request, uuid: UUID) -> HttpResponse:
     employee = get_object_or_404(people, uuid=uuid)
     require(can_ask_code(request.scope, employee))
     form = CodeForm(request.POST, employee=employee, has_factor=True)
-    if not form.is_valid():
-        context = {"employee": employee, "form": form, "holds_role": True}
-        return render(request, "people/code_page.html", context=context, status=UNPROCESSABLE)
-    asked = actions.ask_code(employee, **form.cleaned_data, by=request.user, on=today())
-    return redirect(request, "people:access-request", asked.uuid)
+    if form.is_valid():
+        with refused_on(form):
+            asked = actions.ask_code(employee, **form.cleaned_data, by=request.user, on=today())
+            return redirect(request, "people:access-request", asked.uuid)
+    context = {"employee": employee, "form": form, "holds_role": True}
+    return render(request, "people/code_page.html", context=context, status=UNPROCESSABLE)
 
 
 @require_POST
@@ -138,7 +140,8 @@ def role_give(request: Request, uuid: UUID) -> HttpResponse:
     units, names = units_above(employee), request.scope.has(Role.HR)
     form = RoleForm(data, units=units, may_name=names)
     if form.is_valid():
-        return role_given(request, employee, form)
+        with refused_on(form):
+            return role_given(request, employee, form)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"employee": employee, "form": form}
     return render(request, "people/role_give.html", context=context, status=status)

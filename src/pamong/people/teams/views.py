@@ -70,9 +70,10 @@ def team_make(request: Request) -> HttpResponse:
     require(can_make_teams(request.scope))
     form = TeamForm(_sent(request), scope=request.scope, on=today())
     if form.is_valid() and form.chosen:
-        name, begins = form.cleaned_data["name"], form.cleaned_data["begins"]
-        team = actions.make_team(form.chosen, name=name, begins=begins, by=request.user, on=today())
-        return redirect(request, "people:team-detail", team.uuid)
+        with refused_on(form):
+            given = {name: form.cleaned_data[name] for name in ("name", "begins")}
+            team = actions.make_team(form.chosen, **given, by=request.user, on=today())
+            return redirect(request, "people:team-detail", team.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/team_form.html", context={"form": form}, status=status)
 
@@ -142,18 +143,13 @@ def member_add(request: Request, uuid: UUID) -> HttpResponse:
     team = _team(request, uuid)
     require(can_make_teams(request.scope))
     form = MemberForm(request.POST, scope=request.scope, on=today())
-    if not form.is_valid() or form.chosen is None:
-        return _detail(request, team, form)
-    actions.add_member(
-        team,
-        form.chosen,
-        role=form.cleaned_data["role"],
-        span=form.span(),
-        by=request.user,
-        on=today(),
-    )
-    messages.success(request, _("%(name)s masuk tim.") % {"name": form.chosen.full_name})
-    return redirect(request, "people:team-detail", uuid)
+    if form.is_valid() and form.chosen:
+        with refused_on(form):
+            given = {"role": form.cleaned_data["role"], "span": form.span()}
+            actions.add_member(team, form.chosen, **given, by=request.user, on=today())
+            messages.success(request, _("%(name)s masuk tim.") % {"name": form.chosen.full_name})
+            return redirect(request, "people:team-detail", uuid)
+    return _detail(request, team, form)
 
 
 @once

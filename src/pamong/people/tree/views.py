@@ -24,6 +24,7 @@ from pamong.people.tree.permissions import (
     can_close_unit,
     can_move_unit,
 )
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -49,10 +50,11 @@ def unit_add(request: Request, uuid: UUID) -> HttpResponse:
     require(can_add_unit(request.scope, parent))
     form = UnitForm(_sent(request), on=today())
     if form.is_valid():
-        since = form.cleaned_data["valid_from"]
-        unit = actions.add_unit(parent, form.facts(), valid_from=since, by=request.user, on=today())
-        messages.success(request, _("Unit ditambahkan."))
-        return redirect(request, "people:unit-detail", unit.uuid)
+        given: Any = {"valid_from": form.cleaned_data["valid_from"]}
+        with refused_on(form):
+            unit = actions.add_unit(parent, form.facts(), **given, by=request.user, on=today())
+            messages.success(request, _("Unit ditambahkan."))
+            return redirect(request, "people:unit-detail", unit.uuid)
     return _page(request, "unit_form", form, parent=parent)
 
 
@@ -64,9 +66,10 @@ def unit_change(request: Request, uuid: UUID) -> HttpResponse:
     facts = {"name": unit.name, "code": unit.code, "kind": unit.kind}
     form = ChangeForm(_sent(request), initial=facts)
     if form.is_valid():
-        actions.change_unit(unit, form.facts(), by=request.user, on=today())
-        messages.success(request, _("Data unit disimpan."))
-        return redirect(request, "people:unit-detail", unit.uuid)
+        with refused_on(form):
+            actions.change_unit(unit, form.facts(), by=request.user, on=today())
+            messages.success(request, _("Data unit disimpan."))
+            return redirect(request, "people:unit-detail", unit.uuid)
     may = {
         "may_move": can_move_unit(request.scope, unit),
         "may_close": can_close_unit(request.scope, unit),
@@ -83,10 +86,10 @@ def unit_move(request: Request, uuid: UUID) -> HttpResponse:
     found = units_named(request.scope, asked, today())
     form = ParentForm(_sent(request), units=[one for one in found if _may_hold(one, unit)])
     if form.is_valid():
-        parent = form.cleaned_data["parent"]
-        actions.move_unit(unit, parent=parent, by=request.user, on=today())
-        messages.success(request, _("Unit dipindahkan."))
-        return redirect(request, "people:unit-detail", unit.uuid)
+        with refused_on(form):
+            actions.move_unit(unit, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, _("Unit dipindahkan."))
+            return redirect(request, "people:unit-detail", unit.uuid)
     query = f"?{request.GET.urlencode()}"
     find = FindForm(request.GET)
     return _page(request, "unit_move", form, unit=unit, find=find, asked=asked, query=query)
@@ -104,9 +107,10 @@ def unit_close(request: Request, uuid: UUID) -> HttpResponse:
     require(can_close_unit(request.scope, unit))
     form = CloseForm(_sent(request), initial={"valid_to": today()})
     if form.is_valid():
-        actions.close_unit(unit, **form.cleaned_data, by=request.user, on=today())
-        messages.success(request, _("Unit ditutup."))
-        return redirect(request, "people:unit-detail", unit.uuid)
+        with refused_on(form):
+            actions.close_unit(unit, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, _("Unit ditutup."))
+            return redirect(request, "people:unit-detail", unit.uuid)
     return _page(request, "unit_close", form, unit=unit)
 
 

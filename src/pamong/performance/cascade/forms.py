@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -201,6 +202,10 @@ class MatrixForm:
         self.matrix = matrix
         self.stale: dict[Place, StaleCell] = {}
         self.errors: list[str] = []
+
+    def add_error(self, _field: None, error: ValidationError) -> None:
+        """Show why the matrix was refused; the cells stay as typed."""
+        self.errors += error.messages
 
     @property
     def cells(self) -> list[CellInput]:

@@ -18,6 +18,7 @@ from pamong.performance.cascade.presentation import findings_list, matrix_grid, 
 from pamong.performance.cascade.role_actions import share_roles, take_role
 from pamong.performance.models import Plan, RoleCell
 from pamong.performance.plan.wording import tag_of
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -45,11 +46,13 @@ def roles_share(request: Request, uuid: UUID) -> HttpResponse:
     if plan is None:
         raise Http404
     form = MatrixForm(request.POST, matrix_of(plan))
-    if not form.is_valid():
-        return _page(request, plan, plans, form, status=UNPROCESSABLE)
-    share_roles(plan, form.cells, by=request.user, on=today())
-    messages.success(request, _("Matriks tersimpan. Tiap peran menjadi usulan RHK pegawainya."))
-    return redirect(request, f"{reverse('performance:matrix')}?plan={plan.uuid}")
+    if form.is_valid():
+        with refused_on(form):
+            share_roles(plan, form.cells, by=request.user, on=today())
+            said = _("Matriks tersimpan. Tiap peran menjadi usulan RHK pegawainya.")
+            messages.success(request, said)
+            return redirect(request, f"{reverse('performance:matrix')}?plan={plan.uuid}")
+    return _page(request, plan, plans, form, status=UNPROCESSABLE)
 
 
 def _page(

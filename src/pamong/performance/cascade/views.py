@@ -183,11 +183,12 @@ def goal_link(request: Request, uuid: UUID) -> HttpResponse:
     goal = _goal(request, uuid)
     require(can_keep_cascade(request.scope, goal.agency_id))
     form = LinkForm(request.POST, goal=goal)
-    if not form.is_valid():
-        return _goal_page(request, goal, form)
-    parent, share = form.cleaned_data["parent"], form.cleaned_data["share"]
-    link_goals(parent, goal, share=share, by=request.user, on=today())
-    return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+    if form.is_valid():
+        with refused_on(form):
+            parent, share = form.cleaned_data["parent"], form.cleaned_data["share"]
+            link_goals(parent, goal, share=share, by=request.user, on=today())
+            return redirect(request, "performance:goal-detail", uuid=goal.uuid)
+    return _goal_page(request, goal, form)
 
 
 @require_POST

@@ -9,9 +9,12 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pamong.measurement.doubt import doubt_about
+from pamong.measurement.models import Indicator
 from pamong.performance.daily.actions import LineInput
 from pamong.performance.daily.queries import StepProgress
 from pamong.performance.models import AMOUNT_ROOM, DailyEntry
+from pamong.policy.pack import Pack
 from pamong.ui.fields import NumberField, TimeField
 from pamong.ui.numbers import count_asked
 
@@ -32,6 +35,7 @@ class Line:
     unit: BoundField
     begins: BoundField
     ends: BoundField
+    sure: BoundField | None = None  # asked where the amount is odd
 
 
 class DayForm(forms.Form):
@@ -45,10 +49,13 @@ class DayForm(forms.Form):
         *,
         entries: Sequence[DailyEntry],
         steps: Sequence[StepProgress],
+        pack: Pack,
         facts: Sequence[DailyEntry] = (),
         spare: int = 1,
     ) -> None:
         super().__init__(data)
+        self.pack = pack
+        self.doubted: set[int] = set()
         self.entries = {str(entry.uuid): entry for entry in entries}
         self.steps = steps
         self.lines_shown = self._count(data, len(entries) + len(facts) + spare)
@@ -59,12 +66,17 @@ class DayForm(forms.Form):
 
     @classmethod
     def longer(
-        cls, data: Any, *, entries: Sequence[DailyEntry], steps: Sequence[StepProgress]
+        cls,
+        data: Any,
+        *,
+        entries: Sequence[DailyEntry],
+        steps: Sequence[StepProgress],
+        pack: Pack,
     ) -> "DayForm":
         """One more line under what was typed, which is neither judged nor lost."""
         typed = data.get("count", "")
         count = count_asked(typed, len(entries))
-        form = cls(entries=entries, steps=steps, spare=max(count + 1 - len(entries), 1))
+        form = cls(entries=entries, steps=steps, pack=pack, spare=max(count + 1 - len(entries), 1))
         for number in range(form.lines_shown):
             form._set(number, uuid=data.get(f"uuid_{number}", ""))
             form._set(number, **{name: data.get(f"{name}_{number}", "") for name in NAMES})
@@ -93,6 +105,9 @@ class DayForm(forms.Form):
         self.fields[f"unit_{number}"] = forms.CharField(
             label=gettext_lazy("Satuan"), required=False, max_length=60
         )
+        self.fields[f"sure_{number}"] = forms.BooleanField(
+            label=gettext_lazy("Angka ini benar"), required=False
+        )
         self.fields[f"begins_{number}"] = TimeField(label=gettext_lazy("Mulai"), required=False)
         self.fields[f"ends_{number}"] = TimeField(label=gettext_lazy("Selesai"), required=False)
 
@@ -115,8 +130,10 @@ class DayForm(forms.Form):
         """The lines in their order."""
         for number in range(self.lines_shown):
             uuid = self[f"uuid_{number}"]
-            fields = [self[f"{name}_{number}"] for name in NAMES]
-            yield Line(number + 1, self.entries.get(str(uuid.value() or "")), uuid, *fields)
+            fields = {name: self[f"{name}_{number}"] for name in NAMES}
+            sure = self[f"sure_{number}"] if number in self.doubted else None
+            entry = self.entries.get(str(uuid.value() or ""))
+            yield Line(number + 1, entry, uuid, **fields, sure=sure)
 
     def clean(self) -> dict[str, Any]:
         """A figure or a time belongs to an activity; the end follows the beginning."""
@@ -125,10 +142,29 @@ class DayForm(forms.Form):
             has_more = any(data.get(f"{n}_{number}") for n in ("amount", "begins", "ends"))
             if has_more and not data.get(f"text_{number}", "").strip():
                 self.add_error(f"text_{number}", _("Tulis kegiatannya."))
+            self._doubt(number, data)
             begins, ends = data.get(f"begins_{number}"), data.get(f"ends_{number}")
             if begins and ends and ends <= begins:
                 self.add_error(f"ends_{number}", _("Isi jam selesai sesudah jam mulai."))
         return data
+
+    def _doubt(self, number: int, data: dict[str, Any]) -> None:
+        """An odd amount is asked back once, beside its field; one that stands already is not."""
+        step = next((x for x in self.steps if str(x.pk) == data.get(f"step_{number}")), None)
+        amount = data.get(f"amount_{number}")
+        unit = data.get(f"unit_{number}", "") or (step.unit if step else "")
+        entry = self.entries.get(data.get(f"uuid_{number}", ""))
+        if amount is None or (entry and (entry.amount, entry.unit) == (amount, unit)):
+            return
+        is_same = step is not None and step.unit.casefold() == unit.casefold()
+        aim = step.amount if step is not None and is_same else None
+        said = doubt_about(amount, aim, self.pack, **_of(unit))
+        if not said:
+            return
+        self.doubted.add(number)
+        if not data.get(f"sure_{number}"):
+            ask = _("Perbaiki angkanya, atau centang “Angka ini benar”.")
+            self.add_error(f"amount_{number}", f"{said} {ask}")
 
     def given(self) -> list[LineInput]:
         """The checked lines."""
@@ -146,6 +182,11 @@ class DayForm(forms.Form):
             begins=data[f"begins_{number}"],
             ends=data[f"ends_{number}"],
         )
+
+
+def _of(unit: str) -> dict[str, str]:
+    """A day adds to its step: the more the better, in the unit that was typed."""
+    return {"unit": unit, "direction": Indicator.Direction.MORE}
 
 
 class ReviewForm(forms.Form):

@@ -1,6 +1,7 @@
 """Pages of daily entries: a day, a month, and the rater's look at many lines."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +28,6 @@ from pamong.performance.daily.presentation import (
     step_facts,
 )
 from pamong.performance.daily.queries import (
-    StepProgress,
     days_around,
     entries_between,
     own_record,
@@ -79,7 +79,9 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     before = own.workday_before(day)
     found = entries_between(employee.pk, before, day, with_plan=True)
     steps = steps_progress(plan, day)
-    form = _form(request, found[day], found[before] if "copy" in request.GET else [], steps)
+    pack = pack_named(plan.pack)
+    facts = found[before] if "copy" in request.GET else []
+    form = _form(request, {"entries": found[day], "steps": steps, "pack": pack}, facts)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             written = save_day(plan, day, form.given(), by=request.user, on=now)
@@ -88,7 +90,7 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     context = {
         **day_context(form, found, day, before),
         **month_context(employee, plan, own, day, now),
-        "steps": step_facts(steps, low_bound(pack_named(plan.pack))),
+        "steps": step_facts(steps, low_bound(pack)),
         "steps_title": _("Rencana aksi %s") % quarter_of(day).name,
         "plan": plan,
         "returned": returned_tasks(list(returned_entries(employee.pk)[:SHOWN])),
@@ -97,22 +99,17 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     return render(request, "performance/daily.html", context=context, status=status)
 
 
-def _form(
-    request: Request,
-    entries: list[DailyEntry],
-    facts: list[DailyEntry],
-    steps: list[StepProgress],
-) -> DayForm:
+def _form(request: Request, known: dict[str, Any], facts: list[DailyEntry]) -> DayForm:
     """The day's form; a press on “Tambah baris” or “Hapus” changes what was typed first."""
     if request.method != "POST":
-        return DayForm(entries=entries, facts=facts, steps=steps)
+        return DayForm(**known, facts=facts)
     data = request.POST.copy()
     if "line" in data:
-        return DayForm.longer(data, entries=entries, steps=steps)
+        return DayForm.longer(data, **known)
     if removed := count_asked(request.POST.get("remove", ""), 0):
         for name in ("text", "amount", "begins", "ends"):
             data[f"{name}_{removed - 1}"] = ""
-    return DayForm(data, entries=entries, steps=steps)
+    return DayForm(data, **known)
 
 
 def _saved(written: list[DailyEntry]) -> str:

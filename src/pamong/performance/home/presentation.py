@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop, ngettext, ngettext_lazy
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
@@ -33,8 +33,9 @@ from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.progress.figures import value_said
-from pamong.performance.progress.presentation import state_of
+from pamong.performance.progress.presentation import is_odd, state_of
 from pamong.performance.rules import pack_named
+from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Task
 from pamong.ui.dates import say_day, say_day_long, say_left
 from pamong.ui.numbers import say_number
@@ -125,49 +126,91 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
 
 CLAIMS = {
     CLOSING: (
-        *("performance:closing-list", gettext_noop("Nilai %(n)d SKP yang ditutup karena mutasi")),
+        *(
+            "performance:closing-list",
+            ngettext_lazy(
+                "Nilai %(n)d SKP yang ditutup karena mutasi",
+                "Nilai %(n)d SKP yang ditutup karena mutasi",
+                "n",
+            ),
+        ),
         gettext_noop("Anda menilai jabatan lamanya, sebelum periodenya berakhir."),
     ),
     RESULT: (
-        *("performance:evaluation-own", gettext_noop("Jawab %(n)d hasil penilaian Anda")),
+        *(
+            "performance:evaluation-own",
+            ngettext_lazy(
+                "Jawab %(n)d hasil penilaian Anda", "Jawab %(n)d hasil penilaian Anda", "n"
+            ),
+        ),
         gettext_noop("Terima hasilnya, atau ajukan keberatan bila tidak sependapat."),
     ),
     DECIDE: (
-        *("performance:objection-list", gettext_noop("Putuskan %(n)d keberatan")),
+        *(
+            "performance:objection-list",
+            ngettext_lazy("Putuskan %(n)d keberatan", "Putuskan %(n)d keberatan", "n"),
+        ),
         gettext_noop("Keputusan atasan penilai bersifat final."),
     ),
     EXPLAIN: (
-        *("performance:objection-list", gettext_noop("Tanggapi %(n)d keberatan")),
+        *(
+            "performance:objection-list",
+            ngettext_lazy("Tanggapi %(n)d keberatan", "Tanggapi %(n)d keberatan", "n"),
+        ),
         gettext_noop("Penjelasan Anda dibaca atasan sebelum memutuskan."),
     ),
 }
 SECOND = gettext_noop("Memerlukan Anda sebagai orang kedua.")
 REQUESTS = {
     ASKS: (
-        *("performance:feedback-list", gettext_noop("Jawab %(n)d permintaan umpan balik")),
+        *(
+            "performance:feedback-list",
+            ngettext_lazy(
+                "Jawab %(n)d permintaan umpan balik", "Jawab %(n)d permintaan umpan balik", "n"
+            ),
+        ),
         gettext_noop("Rekan meminta pendapat Anda tentang hasil kerjanya."),
     ),
-    ACCESS: ("people:access-requests", gettext_noop("Jawab %(n)d permintaan akses"), SECOND),
+    ACCESS: (
+        "people:access-requests",
+        ngettext_lazy("Jawab %(n)d permintaan akses", "Jawab %(n)d permintaan akses", "n"),
+        SECOND,
+    ),
     OPENING: (
-        *("performance:window-list", gettext_noop("Jawab %(n)d permintaan buka kembali")),
+        *(
+            "performance:window-list",
+            ngettext_lazy(
+                "Jawab %(n)d permintaan buka kembali", "Jawab %(n)d permintaan buka kembali", "n"
+            ),
+        ),
         SECOND,
     ),
     CORRECTION: (
-        *("performance:correction-list", gettext_noop("Jawab %(n)d permintaan koreksi")),
+        *(
+            "performance:correction-list",
+            ngettext_lazy("Jawab %(n)d permintaan koreksi", "Jawab %(n)d permintaan koreksi", "n"),
+        ),
         SECOND,
     ),
     RULE: (
-        *("performance:rules", gettext_noop("Jawab %(n)d permintaan perubahan aturan")),
+        *(
+            "performance:rules",
+            ngettext_lazy(
+                "Jawab %(n)d permintaan perubahan aturan",
+                "Jawab %(n)d permintaan perubahan aturan",
+                "n",
+            ),
+        ),
         SECOND,
     ),
 }
 
 
-def _asked_tasks(home: Home, kinds: Mapping[str, tuple[str, str, str]]) -> list[Task]:
+def _asked_tasks(home: Home, kinds: Mapping[str, tuple[str, Any, str]]) -> list[Task]:
     """What others ask, each kind with the page where it is answered."""
     return [
         Task(
-            _(text) % {"n": home.requests[kind]},
+            text % {"n": home.requests[kind]},
             reverse(name),
             _(why),
             ("wait", _("Belum dijawab")),
@@ -323,12 +366,14 @@ def _deadline(window: Due, home: Home, scope: Scope) -> Task:
 def goals_table(home: Home) -> Table:
     """One's indicators with reading, attainment and state; missing is a dash, never a zero."""
     assert home.current is not None
-    low = low_bound(pack_named(home.current.pack))
+    pack = pack_named(home.current.pack)
     why = reverse("performance:readings-enter", args=[home.current.uuid])
     rows: list[Row] = []
     for result in home.content.results:
         rows.append(Row(cells=[result.text], group=True))
-        rows += [_goal_row(line, home.attainments[line.pk], low, why) for line in result.indicators]
+        rows += [
+            _goal_row(line, home.attainments[line.pk], pack, why) for line in result.indicators
+        ]
     return Table(
         columns=[
             Column(_("Indikator kinerja individu"), kind="row"),
@@ -340,8 +385,9 @@ def goals_table(home: Home) -> Table:
     )
 
 
-def _goal_row(line: IndicatorLine, found: Attainment, low: Any, why: str) -> Row:
-    shape, word = state_of(found, low)
+def _goal_row(line: IndicatorLine, found: Attainment, pack: Pack, why: str) -> Row:
+    low = low_bound(pack)
+    shape, word = state_of(found, low, odd=is_odd(line, found, pack))
     actual = value_said(line, found.actual) if found.actual is not None else _("belum ada")
     return Row(
         cells=[

@@ -119,11 +119,12 @@ def objection_explain(request: Request, uuid: UUID) -> HttpResponse:
     objection = visible_objection(request, uuid)
     require(can_explain_objection(request.scope, objection))
     form = ExplainForm(request.POST)
-    if not form.is_valid():
-        return show_objection(request, objection, explain=form)
-    explain_objection(objection, text=form.cleaned_data["text"], by=request.user, on=today())
-    messages.success(request, _("Penjelasan tersimpan."))
-    return redirect(request, "performance:objection-detail", uuid=uuid)
+    if form.is_valid():
+        with refused_on(form):
+            explain_objection(objection, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, _("Penjelasan tersimpan."))
+            return redirect(request, "performance:objection-detail", uuid=uuid)
+    return show_objection(request, objection, explain=form)
 
 
 @require_POST
@@ -133,11 +134,12 @@ def objection_decide(request: Request, uuid: UUID) -> HttpResponse:
     objection = visible_objection(request, uuid)
     require(can_decide_objection(request.scope, objection))
     form = DecideForm(request.POST, evaluation=objection.evaluation)
-    if not form.is_valid():
-        return show_objection(request, objection, decide=form)
-    decide_objection(objection, form.given(), by=request.user, on=today())
-    messages.success(request, _("Keputusan tersimpan. Pegawai dan penilai melihatnya."))
-    return redirect(request, "performance:objection-detail", uuid=uuid)
+    if form.is_valid():
+        with refused_on(form):
+            decide_objection(objection, form.given(), by=request.user, on=today())
+            messages.success(request, _("Keputusan tersimpan. Pegawai dan penilai melihatnya."))
+            return redirect(request, "performance:objection-detail", uuid=uuid)
+    return show_objection(request, objection, decide=form)
 
 
 @require_POST

@@ -69,10 +69,10 @@ def edit_result(
     wants_more = request.method == "POST" and "add" in request.POST
     if request.method == "POST" and not wants_more and form.is_valid() and formset.is_valid():
         result = get_object_or_404(Result, pk=line.pk) if line else None
-        save_result(plan, form.given(formset), result=result, by=request.user, on=today())
-        if "another" in request.POST:
-            return redirect(request, "performance:result-add", uuid=plan.uuid)
-        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+        with refused_on(form):
+            save_result(plan, form.given(formset), result=result, by=request.user, on=today())
+            after = "result-add" if "another" in request.POST else "plan-detail"
+            return redirect(request, f"performance:{after}", uuid=plan.uuid)
     context = {
         "plan": plan,
         "form": form,
@@ -146,8 +146,9 @@ def behaviour_change(request: Request, uuid: UUID) -> HttpResponse:
     if request.method == "POST":
         require(may_write)
         if form.is_valid():
-            expect_behaviour(plan, form.given(), by=request.user, on=today())
-            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+            with refused_on(form):
+                expect_behaviour(plan, form.given(), by=request.user, on=today())
+                return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     guides = {term.code: term.details["guides"] for term in scale(pack, "behaviour_value").terms}
     values = [(form[code], label, guides[code]) for code, label in rows]
     context = {"plan": plan, "form": form, "values": values, "may_write": may_write}

@@ -341,13 +341,17 @@ def _shared(source: Source, *, is_own: bool) -> str:
     return text % {"n": source.people}
 
 
-def revision_rows(plan: Plan) -> list[tuple[str, ChoiceLabel]]:
-    """The indicators whose target may be changed, with the target that holds."""
+def revision_lines(plan: Plan) -> list[IndicatorLine]:
+    """The indicators whose target may be changed."""
     lines = [line for result in content_of(plan).results for line in result.indicators]
+    return [line for line in lines if line.target is not None]
+
+
+def revision_rows(lines: Sequence[IndicatorLine]) -> list[tuple[str, ChoiceLabel]]:
+    """The same to choose from, each with the target that holds."""
     return [
         (line.uuid, ChoiceLabel(line.name, _("Target sekarang: %s") % target_said(line)))
         for line in lines
-        if line.target is not None
     ]
 
 

@@ -15,15 +15,18 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.measurement.doubt import doubt_about
 from pamong.people.request import Request
 from pamong.performance.library.presentation import picks
 from pamong.performance.library.queries import library_for
 from pamong.performance.models import Plan, PlanIndicator, TargetRevision
+from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.copying import copy_results, offered, sources_for
 from pamong.performance.plan.permissions import can_ask_revision, can_edit_plan
-from pamong.performance.plan.presentation import copy_tables, revision_rows
+from pamong.performance.plan.presentation import copy_tables, revision_lines, revision_rows
 from pamong.performance.plan.revision_actions import answer_revision, ask_revision
 from pamong.performance.plan.views import is_uuid, visible_plan
+from pamong.performance.rules import pack_named
 from pamong.ui.fields import NumberField
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
@@ -34,6 +37,7 @@ ANSWER = forms.CharField(required=False, max_length=4000)  # a broken one is tol
 class RevisionForm(forms.Form):
     """Another target, and why."""
 
+    sure = forms.BooleanField(label=gettext_lazy("Angka ini benar"), required=False)
     line = forms.ChoiceField(label=gettext_lazy("Indikator"), widget=forms.RadioSelect)
     new_value = NumberField(label=gettext_lazy("Target baru"))
     reason = forms.CharField(
@@ -43,10 +47,27 @@ class RevisionForm(forms.Form):
         help_text=gettext_lazy("Apa yang berubah sejak SKP disetujui. Penilai membaca ini."),
     )
 
-    def __init__(self, *args: object, rows: Sequence[tuple[str, Any]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(
+        self, *args: object, lines: Sequence[IndicatorLine], plan: Plan, **more: object
+    ) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]
+        self.lines, self.plan, self.is_odd = {line.uuid: line for line in lines}, plan, False
         field = self.fields["line"]
-        field.choices = rows  # type: ignore[attr-defined]
+        field.choices = revision_rows(lines)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A target far from the one that stands is asked back once."""
+        data = super().clean() or {}
+        line, value = self.lines.get(data.get("line", "")), data.get("new_value")
+        if line is None or value is None:
+            return data
+        known = {"unit": line.unit, "direction": line.direction}
+        said = doubt_about(value, line.target, pack_named(self.plan.pack), **known)
+        self.is_odd = bool(said)
+        if said and not data.get("sure"):
+            ask = _("Perbaiki angkanya, atau centang “Angka ini benar”.")
+            self.add_error("new_value", f"{said} {ask}")
+        return data
 
 
 @once
@@ -75,7 +96,7 @@ def revision_ask(request: Request, uuid: UUID) -> HttpResponse:
     """Ask for another target of an agreed plan."""
     plan = visible_plan(request, uuid)
     require(can_ask_revision(request.scope, plan))
-    form = RevisionForm(request.POST or None, rows=revision_rows(plan))
+    form = RevisionForm(request.POST or None, lines=revision_lines(plan), plan=plan)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             line = get_object_or_404(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pamong.measurement.attainment import Attainment, Standing, low_bound
+from pamong.measurement.doubt import doubt_about
 from pamong.measurement.models import Reading
 from pamong.performance.models import ActionStep, Plan
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
@@ -75,7 +76,15 @@ def said_of(written: Sequence[Reading]) -> str:
     return _("Realisasi per %(day)s tersimpan: %(told)s.") % {"day": day, "told": told}
 
 
-def state_of(found: Attainment, low: Decimal | None) -> tuple[str, str]:
+def is_odd(line: IndicatorLine, found: Attainment, pack: Pack) -> bool:
+    """Whether the figure is one that would be asked back today."""
+    if found.actual is None:
+        return False
+    known = {"unit": line.unit, "direction": line.direction}
+    return bool(doubt_about(found.actual, found.target or line.target, pack, **known))
+
+
+def state_of(found: Attainment, low: Decimal | None, *, odd: bool = False) -> tuple[str, str]:
     """Shape and word of an attainment; the bound of falling behind is the pack's."""
     if found.is_reached is not None:
         return ("agreed", _("Tercapai")) if found.is_reached else ("late", _("Belum tercapai"))
@@ -83,6 +92,8 @@ def state_of(found: Attainment, low: Decimal | None) -> tuple[str, str]:
         return "none", _("Belum dihitung")
     if low is not None and found.uncapped < low:
         return "late", _("Tertinggal")
+    if odd:
+        return "wait", _("Sesuai, periksa angkanya")
     return "agreed", pgettext("attainment", "Sesuai")
 
 
@@ -159,7 +170,7 @@ def _block(
         facts=rows,
         attainment=found,
         low=low,
-        tag=state_of(found, low),
+        tag=state_of(found, low, odd=is_odd(line, found, pack)),
         why=why,
         because=because,
         history=[_told(line, one) for one in readings.get(line.indicator_id, ())],

@@ -103,14 +103,17 @@ def window_set(request: Request, year: int) -> HttpResponse:
     require(can_set_window(request.scope, agency.pk))
     day = today(agency.time_zone)
     form = WindowsForm(request.POST, lines=windows_of(agency, year, day))
-    if not form.is_valid():
-        return show_windows(request, agency, year, day, form)
-    saved = set_windows(agency, year, form.given(), by=request.user, on=day)
-    told = ngettext(
-        "%(n)d jendela waktu sudah berlaku.", "%(n)d jendela waktu sudah berlaku.", len(saved)
-    )
-    messages.success(request, told % {"n": len(saved)})
-    return redirect(request, address_of(year))
+    if form.is_valid():
+        with refused_on(form):
+            saved = set_windows(agency, year, form.given(), by=request.user, on=day)
+            told = ngettext(
+                "%(n)d jendela waktu sudah berlaku.",
+                "%(n)d jendela waktu sudah berlaku.",
+                len(saved),
+            )
+            messages.success(request, told % {"n": len(saved)})
+            return redirect(request, address_of(year))
+    return show_windows(request, agency, year, day, form)
 
 
 @require_POST

@@ -256,3 +256,36 @@ def test_the_page_of_a_day_of_leave_says_so(as_: Any, world: World, plan: Plan) 
 
 def days_of(world: World, plan: Plan) -> Any:
     return days_around(world.sari, plan, DAY, DAY)
+
+
+def day_data(**typed: str) -> dict[str, str]:
+    blank = dict.fromkeys(("uuid", "step", "text", "amount", "unit", "begins", "ends"), "")
+    return {"count": "1"} | {f"{name}_0": value for name, value in (blank | typed).items()}
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "said"),
+    [("1.200", "", "Angka ini 120 kali targetnya (10 rumah)"), ("2,5", "laporan", "pecahan")],
+)
+def test_an_odd_amount_is_asked_back_once_and_kept_when_confirmed(
+    world: World, plan: Plan, step: ActionStep, as_: Any, amount: str, unit: str, said: str
+) -> None:
+    typed = day_data(step=str(step.pk), text="RT 2", amount=amount, unit=unit)
+    url = reverse("performance:daily-day", args=[DAY])
+    page = as_("sari").post(url, typed)
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert "Angka ini benar" in page.content.decode()
+    assert not DailyEntry.objects.exists()
+    assert as_("sari").post(url, typed | {"sure_0": "on"}).status_code == 303
+    assert DailyEntry.objects.get().amount is not None
+
+
+def test_an_amount_that_stands_already_is_not_asked_again(
+    world: World, plan: Plan, as_: Any
+) -> None:
+    (entry,) = save(world, plan, LineInput("RT 2", amount=Decimal("2.5"), unit="laporan"))
+    typed = day_data(uuid=str(entry.uuid), text="RT 3", amount="2,5", unit="laporan")
+    assert as_("sari").post(reverse("performance:daily-day", args=[DAY]), typed).status_code == 303
+    entry.refresh_from_db()
+    assert entry.text == "RT 3"

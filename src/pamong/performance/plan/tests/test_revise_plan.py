@@ -155,3 +155,31 @@ def test_a_copy_keeps_only_the_column_that_its_form_shows(world: World) -> None:
     plan = make_plan(world.sari, form=Plan.Form.LEADER)
     copy_results(plan, list(source.results.all()), by=world.account("sari"), on=world.day)
     assert [line.aspect for line in content_of(plan).indicators] == [""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("8.000", "100 kali targetnya"), ("0,8", "kurang dari")]
+)
+def test_an_odd_target_is_asked_back_once_and_sent_when_confirmed(
+    world: World, as_: As, typed: str, said: str
+) -> None:
+    plan = make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    line = PlanIndicator.objects.get(result__plan=plan)
+    url = reverse("performance:revision-ask", args=[plan.uuid])
+    data = {"line": str(line.uuid), "new_value": typed, "reason": "Wilayah dibagi dua"}
+    page = as_("sari").post(url, data)
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert 'name="sure"' in page.content.decode()
+    assert not TargetRevision.objects.exists()
+    assert as_("sari").post(url, data | {"sure": "on"}).status_code == 303
+    assert TargetRevision.objects.exists()
+
+
+def test_a_likely_target_is_not_asked_back(world: World, as_: As) -> None:
+    plan = make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    line = PlanIndicator.objects.get(result__plan=plan)
+    url = reverse("performance:revision-ask", args=[plan.uuid])
+    assert 'name="sure"' not in as_("sari").get(url).content.decode()
+    data = {"line": str(line.uuid), "new_value": "70", "reason": "Wilayah dibagi dua"}
+    assert as_("sari").post(url, data).status_code == 303

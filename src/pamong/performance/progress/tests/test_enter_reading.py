@@ -247,3 +247,12 @@ def test_a_sign_of_money_on_a_percentage_says_what_to_type(as_: Any, line: PlanI
         response.content.decode()
     )
     assert not Reading.objects.exists()
+
+
+def test_an_odd_figure_that_was_kept_carries_a_mark(as_: Any, line: PlanIndicator) -> None:
+    one = make_line(line.result, name="Layanan", unit="ibu", target=131)
+    data = {"as_of": "25-11-2026", f"value_{one.pk}": "1.200.000", f"sure_{one.pk}": "on"}
+    client = as_("sari")
+    client.post(page(line), data)
+    for url in (page(line), "/"):
+        assert "Sesuai, periksa angkanya" in client.get(url).content.decode()
