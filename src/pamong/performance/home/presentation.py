@@ -7,25 +7,17 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext, ngettext_lazy
+from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
+from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks
 from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
 from pamong.performance.home.queries import Due, Home
 from pamong.performance.home.waiting import (
-    ACCESS,
-    ASKS,
     AWAITED,
-    CLOSING,
-    CORRECTION,
-    DECIDE,
-    EXPLAIN,
-    OPENING,
-    RESULT,
-    RULE,
 )
 from pamong.performance.models import Plan, Window
 from pamong.performance.periods import Monthly, period_days, period_of, say_period
@@ -105,7 +97,7 @@ def leave_said(scope: Scope, day: date) -> str:
 def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
     tasks = [_agree_task(home)] if home.proposed_to_me else []
-    tasks += _asked_tasks(home, CLAIMS)
+    tasks += asked_tasks(home, CLAIMS)
     tasks += _rating_task(home)
     tasks += _own_plan_tasks(home)
     if home.entries_returned:
@@ -114,7 +106,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         tasks.append(_review_task(home.entries_to_review))
     if home.reports:
         tasks.append(_reports_task(home.reports))
-    tasks += _asked_tasks(home, REQUESTS)
+    tasks += asked_tasks(home, REQUESTS)
     if not scope.employee_id:
         return tasks
     if not scope.is_official:
@@ -122,102 +114,6 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     if home.current:
         tasks += _readings_task(home, home.current)
     return tasks + talk_tasks(scope, home.day)
-
-
-CLAIMS = {
-    CLOSING: (
-        *(
-            "performance:closing-list",
-            ngettext_lazy(
-                "Nilai %(n)d SKP yang ditutup karena mutasi",
-                "Nilai %(n)d SKP yang ditutup karena mutasi",
-                "n",
-            ),
-        ),
-        gettext_noop("Anda menilai jabatan lamanya, sebelum periodenya berakhir."),
-    ),
-    RESULT: (
-        *(
-            "performance:evaluation-own",
-            ngettext_lazy(
-                "Jawab %(n)d hasil penilaian Anda", "Jawab %(n)d hasil penilaian Anda", "n"
-            ),
-        ),
-        gettext_noop("Terima hasilnya, atau ajukan keberatan bila tidak sependapat."),
-    ),
-    DECIDE: (
-        *(
-            "performance:objection-list",
-            ngettext_lazy("Putuskan %(n)d keberatan", "Putuskan %(n)d keberatan", "n"),
-        ),
-        gettext_noop("Keputusan atasan penilai bersifat final."),
-    ),
-    EXPLAIN: (
-        *(
-            "performance:objection-list",
-            ngettext_lazy("Tanggapi %(n)d keberatan", "Tanggapi %(n)d keberatan", "n"),
-        ),
-        gettext_noop("Penjelasan Anda dibaca atasan sebelum memutuskan."),
-    ),
-}
-SECOND = gettext_noop("Memerlukan Anda sebagai orang kedua.")
-REQUESTS = {
-    ASKS: (
-        *(
-            "performance:feedback-list",
-            ngettext_lazy(
-                "Jawab %(n)d permintaan umpan balik", "Jawab %(n)d permintaan umpan balik", "n"
-            ),
-        ),
-        gettext_noop("Rekan meminta pendapat Anda tentang hasil kerjanya."),
-    ),
-    ACCESS: (
-        "people:access-requests",
-        ngettext_lazy("Jawab %(n)d permintaan akses", "Jawab %(n)d permintaan akses", "n"),
-        SECOND,
-    ),
-    OPENING: (
-        *(
-            "performance:window-list",
-            ngettext_lazy(
-                "Jawab %(n)d permintaan buka kembali", "Jawab %(n)d permintaan buka kembali", "n"
-            ),
-        ),
-        SECOND,
-    ),
-    CORRECTION: (
-        *(
-            "performance:correction-list",
-            ngettext_lazy("Jawab %(n)d permintaan koreksi", "Jawab %(n)d permintaan koreksi", "n"),
-        ),
-        SECOND,
-    ),
-    RULE: (
-        *(
-            "performance:rules",
-            ngettext_lazy(
-                "Jawab %(n)d permintaan perubahan aturan",
-                "Jawab %(n)d permintaan perubahan aturan",
-                "n",
-            ),
-        ),
-        SECOND,
-    ),
-}
-
-
-def _asked_tasks(home: Home, kinds: Mapping[str, tuple[str, Any, str]]) -> list[Task]:
-    """What others ask, each kind with the page where it is answered."""
-    return [
-        Task(
-            text % {"n": home.requests[kind]},
-            reverse(name),
-            _(why),
-            ("wait", _("Belum dijawab")),
-        )
-        for kind, (name, text, why) in kinds.items()
-        if home.requests.get(kind)
-    ]
 
 
 def _rating_task(home: Home) -> list[Task]:

@@ -147,7 +147,8 @@ def typed(**fields: Any) -> dict[str, Any]:
 
 def test_the_page_saves_lines_as_people_type_them(as_: Any, plan: Plan, step: ActionStep) -> None:
     lines = typed(
-        text_0="Kunjungan RT 2", step_0=step.pk, amount_0="2,5", begins_0="08.00", ends_0="0930",
+        text_0="Kunjungan RT 2", step_0=step.pk, amount_0="2,5", sure_0="on", begins_0="08.00",
+        ends_0="0930",
         text_1="Rapat",
     )  # fmt: skip
     answer = as_("sari").post(reverse("performance:daily"), lines, follow=True)

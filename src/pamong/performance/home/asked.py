@@ -1,0 +1,117 @@
+"""What others ask of one: claims that wait longest, then requests, each with where it is answered."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext_lazy
+
+from pamong.performance.home.queries import Home
+from pamong.performance.home.waiting import (
+    ACCESS,
+    ASKS,
+    CLOSING,
+    CORRECTION,
+    DECIDE,
+    EXPLAIN,
+    OPENING,
+    RESULT,
+    RULE,
+)
+from pamong.ui.components import Task
+
+CLAIMS = {
+    CLOSING: (
+        *(
+            "performance:closing-list",
+            ngettext_lazy(
+                "Nilai %(n)d SKP yang ditutup karena mutasi",
+                "Nilai %(n)d SKP yang ditutup karena mutasi",
+                "n",
+            ),
+        ),
+        gettext_noop("Anda menilai jabatan lamanya, sebelum periodenya berakhir."),
+    ),
+    RESULT: (
+        *(
+            "performance:evaluation-own",
+            ngettext_lazy(
+                "Jawab %(n)d hasil penilaian Anda", "Jawab %(n)d hasil penilaian Anda", "n"
+            ),
+        ),
+        gettext_noop("Terima hasilnya, atau ajukan keberatan bila tidak sependapat."),
+    ),
+    DECIDE: (
+        *(
+            "performance:objection-list",
+            ngettext_lazy("Putuskan %(n)d keberatan", "Putuskan %(n)d keberatan", "n"),
+        ),
+        gettext_noop("Keputusan atasan penilai bersifat final."),
+    ),
+    EXPLAIN: (
+        *(
+            "performance:objection-list",
+            ngettext_lazy("Tanggapi %(n)d keberatan", "Tanggapi %(n)d keberatan", "n"),
+        ),
+        gettext_noop("Penjelasan Anda dibaca atasan sebelum memutuskan."),
+    ),
+}
+SECOND = gettext_noop("Memerlukan Anda sebagai orang kedua.")
+REQUESTS = {
+    ASKS: (
+        *(
+            "performance:feedback-list",
+            ngettext_lazy(
+                "Jawab %(n)d permintaan umpan balik", "Jawab %(n)d permintaan umpan balik", "n"
+            ),
+        ),
+        gettext_noop("Rekan meminta pendapat Anda tentang hasil kerjanya."),
+    ),
+    ACCESS: (
+        "people:access-requests",
+        ngettext_lazy("Jawab %(n)d permintaan akses", "Jawab %(n)d permintaan akses", "n"),
+        SECOND,
+    ),
+    OPENING: (
+        *(
+            "performance:window-list",
+            ngettext_lazy(
+                "Jawab %(n)d permintaan buka kembali", "Jawab %(n)d permintaan buka kembali", "n"
+            ),
+        ),
+        SECOND,
+    ),
+    CORRECTION: (
+        *(
+            "performance:correction-list",
+            ngettext_lazy("Jawab %(n)d permintaan koreksi", "Jawab %(n)d permintaan koreksi", "n"),
+        ),
+        SECOND,
+    ),
+    RULE: (
+        *(
+            "performance:rules",
+            ngettext_lazy(
+                "Jawab %(n)d permintaan perubahan aturan",
+                "Jawab %(n)d permintaan perubahan aturan",
+                "n",
+            ),
+        ),
+        SECOND,
+    ),
+}
+
+
+def asked_tasks(home: Home, kinds: Mapping[str, tuple[str, Any, str]]) -> list[Task]:
+    """What others ask, each kind with the page where it is answered."""
+    return [
+        Task(
+            text % {"n": home.requests[kind]},
+            reverse(name),
+            _(why),
+            ("wait", _("Belum dijawab")),
+        )
+        for kind, (name, text, why) in kinds.items()
+        if home.requests.get(kind)
+    ]
