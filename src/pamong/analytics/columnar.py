@@ -187,7 +187,7 @@ def _refused(
         yield "key", lookups.no_row(given["table"], given["key"])
     elif do == "deduct":
         yield "whole", less(given["whole"], given["part"])
-    elif do == "nearness":
+    elif do == "nearness" and given["low"] and given["high"]:
         yield "high", less(given["high"], given["low"])
     elif do == "placement":
         yield "term", f"NOT {is_there(twins.placement(sheet, **given, **words))}"
@@ -233,7 +233,11 @@ def _written(sheet: Sheet, rule: Rule, pack: Pack) -> Answer:
 def _outputs(sheet: Sheet, output: Output, pack: Pack) -> Iterator[tuple[str, str]]:
     if output.kind == "record":
         for part, step in output.parts:
-            yield f"{output.name}_{part}", as_decimal(sheet.env[step], output.decimals or 0)
+            cell = sheet.env[step]
+            yield (
+                f"{output.name}_{part}",
+                as_decimal(cell, output.decimals or 0) if cell else "NULL",
+            )
         return
     cell = sheet.env.get(output.source)
     if output.kind in ("reason", "findings", "figures"):

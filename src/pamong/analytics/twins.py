@@ -164,9 +164,9 @@ def progress(
     return _percent(gone, way)
 
 
-def nearness(sheet: Sheet, low: Figure, high: Figure, tolerance: Figure, actual: Any) -> Cell:
+def nearness(sheet: Sheet, low: Any, high: Any, tolerance: Any, actual: Any) -> Cell:
     """Full inside the band, falling to nought at one tolerance outside."""
-    if actual is None:
+    if actual is None or low is None or high is None or tolerance is None:
         return None
     below, above = figures.minus(low, actual), figures.minus(actual, high)
     outside = figures.choose(
