@@ -102,6 +102,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Cuti"), "people:leave-list"),
                 (_("Impor data"), "people:import-list"),
                 (_("Kehadiran"), "performance:attendance"),
+                (_("Riwayat kinerja"), "performance:history"),
                 (_("Siapa menilai siapa"), "people:supervision-list"),
                 (_("Masalah data"), "people:problem-list"),
                 (_("Akun pegawai"), "people:accounts"),

@@ -167,4 +167,20 @@ YEAR_VERBS: tuple[Verb, ...] = (
         "attendance_dropped",
         slice="attendance",
     ),
+    _rating(
+        *("history-receive", _("Periksa berkas"), "receive_history"),
+        "history_received",
+        slice="history",
+        undo="history-drop",
+    ),
+    _rating(
+        *("history-import", _("Impor riwayat kinerja"), "import_history"),
+        "history_imported",
+        slice="history",
+    ),
+    _rating(
+        *("history-drop", _("Batalkan unggahan"), "drop_history"),
+        "history_dropped",
+        slice="history",
+    ),
 )

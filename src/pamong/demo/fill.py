@@ -11,6 +11,7 @@ from pamong.demo.days import Days
 from pamong.demo.files import cascade_files
 from pamong.demo.history import History, windows_of
 from pamong.demo.living import Living
+from pamong.demo.past import bring_past
 from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
@@ -60,6 +61,8 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     bring_vision(agency, by=keeper, on=days.start)
     bring_library(agency, by=keeper, on=days.start)
     write_history(agency, roster, days, tell)
+    past = bring_past(agency, days.last_year, by=keeper, on=today)
+    tell(f"earlier years of {past} people, each under its own law")
     record(FILLED, agency, by=SHELL, on=today, changes={"people": [None, len(roster.people)]})
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -20,6 +20,7 @@ class PerformanceConfig(AppConfig):
             MOVE_FOLLOWERS,
         )
         from pamong.people.problems.finding import FINDERS
+        from pamong.performance.history.presentation import history_section
         from pamong.performance.plan.following import (
             close_at_move,
             follow_acting,
@@ -38,5 +39,5 @@ class PerformanceConfig(AppConfig):
             ACTING_FOLLOWERS.append(follow_acting)
             DUTY_FOLLOWERS.append(follow_duties)
             WAITS.extend(KINDS)
-            SECTIONS.extend([plans_section, leave_section])
+            SECTIONS.extend([plans_section, history_section, leave_section])
             FINDERS.append(find_holes)

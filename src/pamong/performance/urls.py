@@ -36,4 +36,5 @@ urlpatterns = [
     path("", include("pamong.performance.feedback_ask.urls")),
     path("", include("pamong.performance.attendance.urls")),
     path("", include("pamong.performance.library.urls")),
+    path("", include("pamong.performance.history.urls")),
 ]

@@ -10,6 +10,7 @@ from pamong.performance.models.evaluation import (
     UnitLevel,
 )
 from pamong.performance.models.feedback_ask import FeedbackAsk
+from pamong.performance.models.history import HistoryUpload, PastResult
 from pamong.performance.models.library import (
     LibraryIndicator,
     LibraryResult,
@@ -60,11 +61,13 @@ __all__ = [
     "FollowUp",
     "Goal",
     "GoalIndicator",
+    "HistoryUpload",
     "LibraryIndicator",
     "LibraryResult",
     "LibraryResultQuerySet",
     "LocalRule",
     "Objection",
+    "PastResult",
     "Plan",
     "PlanAnnex",
     "PlanIndicator",

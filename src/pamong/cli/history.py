@@ -1,0 +1,105 @@
+"""What `pamong import history` does: the same reading and writing as in the browser."""
+
+import sys
+from pathlib import Path
+
+import click
+from django.core.exceptions import PermissionDenied
+
+from pamong.access.clock import today
+from pamong.access.models import User
+from pamong.cli.callers import caller, chosen_agency
+from pamong.cli.refusing import stop
+from pamong.documents.sheets import UnusableFileError
+from pamong.ledger.actions import Shell
+from pamong.people.importing.reach import import_reach
+from pamong.people.scope import scope_for
+from pamong.performance.history.columns import LABELS
+from pamong.performance.history.papers import write_rejected
+from pamong.performance.history.plan import HistoryPlan, plan_history
+from pamong.performance.history.reading import HistoryFile, read_history
+from pamong.performance.history.showing import shown_plan
+from pamong.performance.history.wording import change_lines
+from pamong.performance.history.writing import (
+    HistoryCounts,
+    StaleFileError,
+    counts_of,
+    write_history,
+)
+from pamong.ui.dates import say_days
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
+@click.option("--agency", "code", help="The agency's code, when there are several.")
+@click.option("--as", "name", help="The account in whose name; without it the shell.")
+@click.option(
+    "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
+)
+def history(
+    file: Path,
+    dry_run: bool,
+    partial: bool,
+    code: str | None,
+    name: str | None,
+    rejected: Path | None,
+) -> None:
+    """Import scores and predicates of earlier years from XLSX, XLS, ODS or CSV, one row a period.
+
+    \b
+    Example: pamong import history riwayat.xlsx --dry-run
+    """
+    agency, by = chosen_agency(code), caller(name)
+    on = today(agency.time_zone)
+    within = import_reach(scope_for(by, on))
+    plan = plan_history(agency, _read(file), on, within=within)
+    _say(plan, listing=dry_run)
+    if rejected and plan.rejected:
+        with rejected.open("wb") as stream:
+            write_rejected(stream, shown_plan(plan))
+    counts = counts_of(plan)
+    if not dry_run:
+        counts = _write(plan, file.name, by, partial=partial)
+    if plan.rejected and not (dry_run or partial):
+        click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
+    click.echo(counts)
+    sys.exit(1 if plan.rejected else 0)
+
+
+def _read(file: Path) -> HistoryFile:
+    try:
+        with file.open("rb") as stream:
+            return read_history(stream, file.name)
+    except UnusableFileError as error:
+        stop(f"{file.name}: {error.sentence}")
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+
+
+def _write(plan: HistoryPlan, name: str, by: User | Shell, *, partial: bool) -> HistoryCounts:
+    on = today(plan.agency.time_zone)
+    try:
+        return write_history(plan, name, partial=partial, by=by, on=on)
+    except PermissionDenied:
+        stop("this account may not import earlier results")
+    except StaleFileError:
+        stop("the people or their results changed meanwhile: run the command again")
+
+
+def _say(plan: HistoryPlan, *, listing: bool) -> None:
+    columns = plan.file.columns
+    for name, place in columns.places.items():
+        click.echo(f"column: {columns.headings[place]} → {LABELS[name]}")
+    if columns.unread:
+        click.echo(f"not read: {', '.join(columns.unread)}")
+    for change in plan.changes if listing else ():
+        word = "changed" if change.standing else "added"
+        told = "; ".join(change_lines(change))
+        days = say_days(*change.days)
+        click.echo(f"{word}: line {change.line}: {change.employee}: {days}: {told}")
+    for sentence in plan.findings:
+        click.echo(f"finding: {sentence}")
+    for row in plan.rejected:
+        click.echo(f"rejected: line {row.line}: {row.reason}")

@@ -1,0 +1,50 @@
+"""A person's years side by side, one's own files, and how much of each earlier year is there."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max
+from django.db.models.functions import ExtractYear
+
+from pamong.access.scope import Scope
+from pamong.people.models import Employee
+from pamong.performance.models import Evaluation, HistoryUpload, PastResult
+from pamong.performance.periods import Period
+from pamong.ui.paging import Page, page_of
+
+YEARS_SHOWN = 10
+
+
+def past_of(scope: Scope, employee: Employee) -> list[PastResult]:
+    """What files said of the person, the earliest first."""
+    rows = PastResult.objects.visible_to(scope).filter(employee=employee)
+    return list(rows.order_by("starts_on"))
+
+
+def yearly_of(scope: Scope, employee: Employee) -> list[Evaluation]:
+    """The yearly predicates that were set here, the earliest first."""
+    rows = Evaluation.objects.visible_to(scope).standing().final()
+    own = rows.filter(plan__employee=employee, period=Period.YEAR)
+    around = own.select_related("plan__unit", "plan__position", "plan__agency", "rater")
+    return list(around.order_by("plan__starts_on", "pk"))
+
+
+def history_uploads(scope: Scope, after: str) -> Page[HistoryUpload]:
+    """One's own files, the newest first."""
+    return page_of(HistoryUpload.objects.visible_to(scope).defer("shown"), after, 10, by=("-pk",))
+
+
+@dataclass(frozen=True, slots=True)
+class YearHeld:
+    """How many people have an earlier result in a year, and when the last file came."""
+
+    year: int
+    people: int
+    sourced_on: date
+
+
+def years_held(scope: Scope) -> list[YearHeld]:
+    """Years of which files told anything, the newest first, in one query."""
+    rows = PastResult.objects.visible_to(scope).annotate(year=ExtractYear("starts_on"))
+    told = rows.values_list("year").annotate(Count("employee", distinct=True), Max("sourced_on"))
+    return [YearHeld(*row) for row in told.order_by("-year")[:YEARS_SHOWN]]

@@ -1,0 +1,44 @@
+"""What is kept of a dry run for its page: texts in the language of whoever sent the file."""
+
+from typing import Any
+
+from pamong.documents.cells import is_number, text_of
+from pamong.documents.sheets import Value
+from pamong.ledger.actions import plain
+from pamong.performance.history.plan import HistoryPlan, PastChange
+from pamong.performance.history.wording import change_lines
+from pamong.ui.dates import say_days
+
+FIRST = 15
+
+
+def shown_plan(plan: HistoryPlan) -> dict[str, Any]:
+    """The first of everything that the file would do, and every rejected row."""
+    columns = plan.file.columns
+    return {
+        "headings": list(columns.headings),
+        "places": dict(columns.places),
+        "unread": columns.unread,
+        "changes": [_change(change) for change in plan.changes[:FIRST]],
+        "touched": len(plan.changes),
+        "findings": plan.findings[:FIRST],
+        "findings_left": max(0, len(plan.findings) - FIRST),
+        "rejected": [
+            [row.line, row.reason, [_kept(cell) for cell in row.cells]] for row in plan.rejected
+        ],
+    }
+
+
+def _change(change: PastChange) -> dict[str, Any]:
+    return {
+        "name": change.employee.full_name,
+        "nip": change.employee.nip,
+        "line": change.line,
+        "days": say_days(*change.days),
+        "is_new": change.standing is None,
+        "lines": [str(plain(line)) for line in change_lines(change)],
+    }
+
+
+def _kept(cell: Value) -> Any:
+    return cell if is_number(cell) else text_of(cell)
