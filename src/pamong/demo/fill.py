@@ -64,9 +64,21 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
     record(FILLED, agency, by=SHELL, on=today, changes={"people": [None, len(roster.people)]})
+    count_for_the_planner()
+    return agency
+
+
+def count_for_the_planner() -> None:
+    """Let the database count its rows, once they are there.
+
+    SQLite counts an empty key like any other, so where nearly all are empty it takes a unique index for a
+    useless one and reads the whole table: those counts are left out.
+    """
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return agency
+        if connection.vendor == "sqlite":
+            cursor.execute("DELETE FROM sqlite_stat1 WHERE idx LIKE 'sqlite_autoindex_%'")
+            cursor.execute("ANALYZE sqlite_master")
 
 
 def write_history(agency: Agency, roster: Roster, days: Days, tell: Tell) -> None:

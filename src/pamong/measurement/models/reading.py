@@ -4,6 +4,7 @@ import uuid as uuidlib
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
@@ -38,13 +39,25 @@ class Reading(Recorded):
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     entered_at = models.DateTimeField(auto_now_add=True)
-    replaced_by = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+    replaced_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaces",
+        db_index=False,  # the constraint below is one, without the many that nothing replaced
     )
 
     objects: ClassVar[ReadingQuerySet] = ReadingQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["replaced_by"],
+                condition=Q(replaced_by__isnull=False),
+                name="measurement_reading_replaces_one",
+            )
+        ]
         indexes = [
             models.Index(fields=["indicator", "-as_of"], name="measurement_reading_latest"),
         ]

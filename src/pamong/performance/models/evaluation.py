@@ -107,8 +107,13 @@ class Evaluation(Recorded):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="evaluations")
     period = models.CharField(max_length=2, choices=Window.Period)
     number = models.PositiveSmallIntegerField(default=1)  # the version, in words of people
-    replaced_by = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+    replaced_by = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaces",
+        db_index=False,  # the constraint below is one, without the many that nothing replaced
     )
     rater = models.ForeignKey(
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="evaluations_given"
@@ -146,6 +151,11 @@ class Evaluation(Recorded):
             models.CheckConstraint(
                 condition=~Q(status__in=["set", "acknowledged"]) | ~Q(predicate=""),
                 name="performance_evaluation_set_has_predicate",
+            ),
+            models.UniqueConstraint(
+                fields=["replaced_by"],
+                condition=Q(replaced_by__isnull=False),
+                name="performance_evaluation_replaces_one",
             ),
         ]
         indexes = [
