@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0017_positions_end'),
-        ('performance', '0014_library'),
+        ('performance', '0015_shortened_plans'),
     ]
 
     operations = [
