@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0017_positions_end'),
-        ('performance', '0015_shortened_plans'),
+        ('performance', '0016_history'),
     ]
 
     operations = [
