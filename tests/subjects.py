@@ -168,6 +168,7 @@ def make_people(world: World) -> dict[str, Any]:
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,
+        "budi": world.budi.uuid,
         "upload": make_upload(world).uuid,
         "position": make_position(world.agency, name="Penata Arsip").uuid,
     }

@@ -148,7 +148,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:cascade": ("performance:library",),
     "performance:rules": ("performance:packs",),
     "people:unit-list": ("people:position-list",),
-    "people:supervision-list": ("people:supervisor-report-list",),
+    "people:supervision-list": ("people:supervisor-report-list", "people:vacancy-list"),
     "people:accounts": ("people:access-requests",),
 }
 PERSON = (

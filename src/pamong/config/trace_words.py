@@ -77,6 +77,8 @@ VERBS: dict[str, Any] = {
     "performance.dialogue_asked": _("Dialog kinerja diminta"),
     "performance.dialogue_held": _("Dialog kinerja dicatat"),
     "performance.entry_changed": _("Progress harian diubah"),
+    "people.rater_taken_over": _("Atasan mengambil alih penilaian"),
+    "people.people_given_back": _("Pegawai kembali kepada pejabat baru"),
     "people.delegation_made": _("Tugas penilai didelegasikan"),
     "people.delegation_ended": _("Pendelegasian diakhiri"),
     "performance.entry_confirmed": _("Progress harian dikonfirmasi"),

@@ -178,6 +178,11 @@ VERBS: tuple[Verb, ...] = (
         slice="delegations",
         undo="delegation-make",
     ),
+    _people(
+        *("rater-take-over", _("Ambil alih"), "take_over_rater", "people.rater_taken_over"),
+        slice="vacancies",
+        undo="rater-set",
+    ),
     _people(*("team-change", _("Ubah tim"), "change_team", "people.team_changed"), slice="teams"),
     _people(*("team-end", _("Akhiri tim"), "end_team", "people.team_ended"), slice="teams"),
     _people(

@@ -15,6 +15,7 @@ from pamong.people.teams.urls import urlpatterns as teams
 from pamong.people.trace.urls import urlpatterns as trace
 from pamong.people.tree.urls import urlpatterns as tree
 from pamong.people.uploads.urls import urlpatterns as uploads
+from pamong.people.vacancies.urls import urlpatterns as vacancies
 from pamong.people.workdays.urls import urlpatterns as workdays
 
 app_name = "people"
@@ -33,4 +34,5 @@ urlpatterns = [
     path("", include(tree)),
     path("", include(uploads)),
     path("", include(workdays)),
+    path("", include(vacancies)),
 ]

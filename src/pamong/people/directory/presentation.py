@@ -66,7 +66,10 @@ def rater_facts(person: Employee, ratings: Sequence[Mapping[str, Any]], on: date
     rater, above = person.rater, person.rater_superior
     holds = [row for row in ratings if row["valid_from"] <= on]
     since = _("sejak %(day)s") % {"day": say_day_full(_rates_since(holds))} if holds else ""
-    below = ", ".join(part for part in (place_of(rater), since if rater else "") if part)
+    vacant = holds[0]["instead_of__name"] if holds else ""
+    stands = _("menggantikan %(name)s sampai jabatannya terisi") % {"name": vacant}
+    parts = (place_of(rater), since if rater else "", stands if vacant else "")
+    below = ", ".join(part for part in parts if part)
     return [
         (_("Pejabat penilai"), rater.full_name if rater else _("belum ada"), below),
         (

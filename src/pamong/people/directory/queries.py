@@ -60,7 +60,7 @@ RATING = (
     *("valid_from", "valid_to", "source", "rater__name", "rater__title_before"),
     *("rater__title_after", "rater__nip", "rater__position__name"),
     *("superior__name", "superior__title_before", "superior__title_after"),
-    *("superior_chosen", "superior_reason"),
+    *("superior_chosen", "superior_reason", "instead_of__name"),
 )
 AROUND = (
     *("agency", "unit", "position", "rater__position", "rater__unit"),

@@ -23,6 +23,7 @@ class Supervision(Recorded, Dated):
         PROPOSED = "usulan", _("Usulan dari kepala unit")
         IMPORTED = "impor", _("Impor")
         SET = "ditetapkan", _("Ditetapkan administrator")
+        TAKEN = "pengganti", _("Atasan mengambil alih jabatan yang kosong")
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="supervisions")
     rater = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="ratings_owed")
@@ -30,6 +31,10 @@ class Supervision(Recorded, Dated):
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals_owed"
     )
     source = models.CharField(max_length=12, choices=Source, default=Source.PROPOSED)
+    # The rater whose vacant post this one stands in for, until the post is filled.
+    instead_of = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     superior_chosen = models.BooleanField(default=False)  # by hand: never changed along with others
     superior_reason = models.TextField(_("Alasan"), blank=True)
 

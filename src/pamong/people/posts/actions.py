@@ -21,6 +21,7 @@ from pamong.people.posts.permissions import (
 )
 from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_for
+from pamong.people.vacancies.actions import give_back_people
 from pamong.ui.dates import say_day_full
 
 Kind = Assignment.Kind
@@ -62,6 +63,7 @@ def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> 
         follow_moves([made], by, on)
     elif post.kind == Kind.EXTRA:
         follow_duties([made], by, on)
+    give_back_people(made, by=by, on=on)
     old_unit = {employee.unit_id} if employee.unit_id else set()
     find_problems_of(employee.agency, [employee.pk], on, units={unit.pk, *old_unit})
     changes = {

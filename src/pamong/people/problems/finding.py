@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 
 from pamong.people.batches import pieces
 from pamong.people.models import (
@@ -22,7 +23,7 @@ from pamong.people.problems.circles import as_pairs, circles_in
 Kind = DataProblem.Kind
 DETAIL = 200
 LONGEST_LINE = 40
-OF_PERSONS = {Kind.NO_RATER, Kind.RATER_LEFT, Kind.TWO_POSTS, Kind.ODD_NIP}
+OF_PERSONS = {Kind.NO_RATER, Kind.RATER_LEFT, Kind.RATER_MOVED, Kind.TWO_POSTS, Kind.ODD_NIP}
 OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}  # found by functions of higher apps
 
 
@@ -100,6 +101,7 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     gone = rated.filter(rater__left_on__lte=on).values_list(*named, "rater__name")
     for pk, unit, name, rater in gone:
         yield Found(Kind.RATER_LEFT, pk, unit, name, rater[:DETAIL])
+    yield from _of_moved_raters(rated, on)
     held = Assignment.objects.on(on).filter(kind=Assignment.Kind.DEFINITIVE)
     counts = held.filter(employee__in=people.values("pk")).values_list("employee_id")
     double = counts.annotate(posts=Count("pk")).filter(posts__gt=1).values("employee_id")
@@ -108,6 +110,17 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     for pk, unit, name, nip, kind in people.exclude(nip="").values_list(*named, "nip", "kind"):
         if odd := oddities(nip, kind, on=on):
             yield Found(Kind.ODD_NIP, pk, unit, name, " ".join(odd))
+
+
+def _of_moved_raters(rated: QuerySet[Employee], on: date) -> Iterator[Found]:
+    """People whose rater led a unit above them, and leads none of these any more."""
+    above: Any = Assignment.objects.filter(employee=OuterRef("rater"), position__is_head=True)
+    place = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    above = above.annotate(place=place).filter(place__startswith=F("unit__path"))
+    rows = rated.filter(rater__left_on=None).exclude(unit=None)
+    rows = rows.filter(Exists(above.filter(valid_to__lte=on))).exclude(Exists(above.on(on)))
+    for pk, unit, name, rater in rows.values_list("pk", "unit_id", "name", "rater__name"):
+        yield Found(Kind.RATER_MOVED, pk, unit, name, rater[:DETAIL])
 
 
 def _of_others(agency: Agency, keys: Collection[int] | None, on: date) -> list[Found]:

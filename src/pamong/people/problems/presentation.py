@@ -16,9 +16,11 @@ from pamong.people.problems.queries import Blocked
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_ago, say_days
 from pamong.ui.filters import nip
+from pamong.ui.markup import link, safe
 from pamong.ui.tables import Cell, Column, Row, Table
 
 Kind = DataProblem.Kind
+GONE = {Kind.RATER_LEFT, Kind.RATER_MOVED}
 # What to do about a kind, said above its list.
 ADVICE = {
     Kind.NO_RATER: gettext_lazy(
@@ -26,6 +28,9 @@ ADVICE = {
     ),
     Kind.RATER_LEFT: gettext_lazy(
         "SKP dan penilaian tertahan pada orang yang sudah tidak ada. Tetapkan penilai yang baru."
+    ),
+    Kind.RATER_MOVED: gettext_lazy(
+        "Penilai tidak lagi memimpin unitnya. Atasannya mengambil alih, atau tetapkan penilai yang baru."
     ),
     Kind.CIRCLE: gettext_lazy(
         "Pegawai ini saling menilai dalam lingkaran. Tetapkan penilai yang benar untuk salah satunya."
@@ -87,7 +92,7 @@ def _detail(row: Mapping[str, Any]) -> Any:
     if row["kind"] == Kind.ODD_NIP:
         said = " ".join(str(SENTENCES[code]) for code in row["detail"].split())
         return Cell(nip(row["employee__nip"]), sub=said)
-    if row["kind"] == Kind.RATER_LEFT:
+    if row["kind"] in GONE:
         return _("Penilai: %(name)s") % {"name": row["detail"]}
     if row["kind"] in {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}:
         first, last = (date.fromisoformat(day) for day in row["detail"].split())
@@ -97,9 +102,14 @@ def _detail(row: Mapping[str, Any]) -> Any:
 
 def _mend(row: Mapping[str, Any]) -> Any:
     kind, person = row["kind"], row["employee__uuid"]
-    if kind in {Kind.NO_RATER, Kind.RATER_LEFT, Kind.CIRCLE}:
+    if kind in {Kind.NO_RATER, Kind.CIRCLE, *GONE}:
         url = reverse("people:rater-set") + "?" + urlencode({"person": str(person)})
-        return Cell(_("Tetapkan penilai"), url=url)
+        set_one = link(url, _("Tetapkan penilai"))
+        if kind not in GONE or not row["employee__rater__uuid"]:
+            return Cell(html=set_one)
+        over = reverse("people:rater-take-over", args=[row["employee__rater__uuid"]])
+        take_over = link(over, _("Atasan mengambil alih"))
+        return Cell(html=safe(f"{take_over} · {set_one}"))
     if kind == Kind.NO_HEAD:
         return Cell(_("Buka unit"), url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
     if kind == Kind.TWO_POSTS:

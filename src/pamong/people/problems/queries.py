@@ -14,7 +14,7 @@ from pamong.people.models import DataProblem, Employee, ProblemSearch
 NAMED = ("uuid", "name", "title_before", "title_after", "position__name", "unit__name")
 LISTED = (
     *("pk", "name", "detail", "found_on", "kind", "employee__uuid", "unit__uuid"),
-    *("unit__name", "employee__position__name", "employee__nip"),
+    *("unit__name", "employee__position__name", "employee__nip", "employee__rater__uuid"),
 )
 
 

@@ -23,6 +23,7 @@ class Wanted:
     superior: Employee | None
     chosen: bool = False  # the superior, by hand
     reason: str = ""
+    instead_of: Employee | None = None  # whose vacant post the rater stands in for
 
 
 def write_raters(
@@ -40,7 +41,8 @@ def write_raters(
             employee=item.employee,
             rater=item.rater,
             superior=item.superior,
-            source=Supervision.Source.SET,
+            source=Supervision.Source.TAKEN if item.instead_of else Supervision.Source.SET,
+            instead_of=item.instead_of,
             superior_chosen=item.chosen,
             superior_reason=item.reason,
             valid_from=valid_from,

@@ -18,10 +18,20 @@ from pamong.performance.home.waiting import (
     OPENING,
     RESULT,
     RULE,
+    VACANT,
 )
 from pamong.ui.components import Task
 
 CLAIMS = {
+    VACANT: (
+        *(
+            "people:vacancy-list",
+            ngettext_lazy(
+                "Ambil alih penilaian %(n)d pegawai", "Ambil alih penilaian %(n)d pegawai", "n"
+            ),
+        ),
+        gettext_noop("Penilainya berhenti atau pindah, dan Anda atasannya."),
+    ),
     CLOSING: (
         *(
             "performance:closing-list",

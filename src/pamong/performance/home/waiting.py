@@ -11,6 +11,7 @@ from pamong.access.scope import Role, Scope
 from pamong.people.models import AccessRequest
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
+from pamong.people.vacancies.queries import waiting_people
 from pamong.performance.closing.queries import running, to_close
 from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
@@ -20,7 +21,7 @@ from pamong.performance.periods import period_days
 REPORTS = "reports"
 ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
 ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
-RESULT, CLOSING = "result", "closing"
+RESULT, CLOSING, VACANT = "result", "closing", "vacant"
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
@@ -56,6 +57,7 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     parts = [_by_status(waiting_entries(scope)), _as(_asks(scope), ASKS), _objections(scope)]
     parts.append(_as(_results(scope), RESULT))
     if rates:
+        parts.append(_as(waiting_people(scope.active_id), VACANT))
         parts.append(_as(to_close(scope, (year, period), first, day), CLOSING))
     if keeps:
         parts.append(_as(open_reports(scope).select_related(None), REPORTS))

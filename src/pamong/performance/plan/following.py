@@ -44,8 +44,14 @@ def _moved(rows: Sequence[Supervision], on: date) -> Iterator[tuple[Plan, Superv
         for plan in plans:
             day = _day_in(plan, on)
             for row in by_person[plan.employee_id]:
-                if row.is_on(day) and _differs(plan, row):
+                if (row.is_on(day) or _is_left(plan, row)) and _differs(plan, row):
                     yield plan, row
+
+
+def _is_left(plan: Plan, row: Supervision) -> bool:
+    """A closed plan of the year whose rater is gone: whoever stands in rates it as well."""
+    is_his = row.instead_of_id is not None and plan.rater_id == row.instead_of_id
+    return is_his and plan.year == row.valid_from.year and plan.ends_on < row.valid_from
 
 
 def _differs(plan: Plan, row: Supervision) -> bool:

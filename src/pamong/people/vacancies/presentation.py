@@ -1,0 +1,52 @@
+"""Vacancies as tables."""
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.people.directory.presentation import place_of
+from pamong.people.vacancies.queries import Vacancy
+from pamong.ui.dates import say_day_full
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def vacancy_table(rows: Sequence[Vacancy], *, may_act: bool) -> Table:
+    """Raters who are gone, with the way to take over."""
+    columns = [Column(_("Penilai yang kosong"), kind="row"), Column(_("Pegawai"))]
+    columns += [Column(_("Tindakan"), kind="actions")] if may_act else []
+    written = []
+    for row in rows:
+        url = reverse("people:rater-take-over", args=[row.rater.uuid])
+        act = [Cell(_("Ambil alih"), url=url)] if may_act else []
+        name = Cell(row.rater.full_name, sub=place_of(row.rater))
+        written.append(Row([name, people_said(row.people), *act]))
+    return Table(columns, written, _("Penilai yang kosong"))
+
+
+def stand_in_table(rows: Sequence[Vacancy]) -> Table:
+    """Who stands in for whom, and since when."""
+    columns = [
+        Column(_("Jabatan yang kosong"), kind="row"),
+        Column(_("Diambil alih")),
+        Column(_("Pegawai")),
+        Column(_("Sejak"), nowrap=True),
+    ]
+    written = [
+        Row(
+            [
+                Cell(row.rater.full_name, sub=place_of(row.rater)),
+                row.stand_in,
+                people_said(row.people),
+                say_day_full(row.since) if row.since else "",
+            ]
+        )
+        for row in rows
+    ]
+    return Table(columns, written, _("Penilaian yang diambil alih"))
+
+
+def people_said(count: int) -> str:
+    """How many people are concerned."""
+    return ngettext("%(n)d pegawai", "%(n)d pegawai", count) % {"n": count}
