@@ -19,6 +19,7 @@ from pamong.performance.local_rules.presentation import (
     detail_context,
     rules_context,
 )
+from pamong.performance.local_rules.preview import preview_context
 from pamong.performance.local_rules.queries import (
     asked_rules,
     open_clauses,
@@ -75,7 +76,8 @@ def _rule(request: Request, uuid: UUID) -> LocalRule:
 
 def rule_detail(request: Request, uuid: UUID) -> HttpResponse:
     """One request with what it changes, for the second person."""
-    context = detail_context(_rule(request, uuid), request.scope)
+    rule = _rule(request, uuid)
+    context = detail_context(rule, request.scope) | preview_context(request.scope, rule)
     return render(request, "performance/rule_detail.html", context=context)
 
 

@@ -1,0 +1,135 @@
+"""What an asked answer would change for whom, tried on the evaluations that are there; nothing is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.access.scope import Role, Scope
+from pamong.performance.evaluation.suggestion import ROWS_RULE, suggest
+from pamong.performance.evaluation.wording import RATINGS
+from pamong.performance.local_rules.queries import content_before, values_of
+from pamong.performance.models import Evaluation, LocalRule, Plan
+from pamong.performance.periods import say_period
+from pamong.performance.rules import label_of, local_on, pack_named
+from pamong.policy.load import builtin
+from pamong.policy.local import answered, local_pack, to_toml
+from pamong.policy.pack import Pack
+from pamong.policy.section import PackError
+from pamong.ui.numbers import say_number
+from pamong.ui.tables import Cell, Column, Row, Table
+
+LEADER_RULE = "leader_rating_of"
+# The newest are enough to see which way it goes, and a page may take only so long.
+TRIED, SHOWN = 300, 15
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An evaluation whose suggestion would be another one."""
+
+    evaluation: Evaluation
+    before: str
+    after: str
+
+
+def preview_context(scope: Scope, rule: LocalRule) -> dict[str, Any]:
+    """The effect of a waiting request, for those who ask and grant; else nothing."""
+    ours = scope.has(Role.HR, Role.AGENCY_HEAD) and rule.agency_id == scope.agency_id
+    if rule.status != LocalRule.Status.ASKED or not ours:
+        return {}
+    pack = builtin(rule.pack)
+    if rule.clause not in clauses_under(pack, (ROWS_RULE, LEADER_RULE)):
+        return {"effect": _people_said(scope, rule)}
+    after = pack_with(rule)
+    if after is None:
+        return {}
+    before = pack_named(local_on(rule.pack, rule.valid_from, rule.agency.local_packs))
+    tried = _tried(scope, rule)
+    moved = list(moved_by(tried, before, after))
+    return {
+        "effect": _effect_said(len(tried), len(moved)),
+        "moved": moved_table(moved[:SHOWN], pack) if moved else None,
+        "moved_left": say_number(len(moved) - SHOWN) if len(moved) > SHOWN else "",
+    }
+
+
+def clauses_under(pack: Pack, rules: Iterable[str]) -> set[str]:
+    """The clauses that some rules look at."""
+    steps = [step for name in rules if name in pack.rules for step in pack.rules[name].steps]
+    refs = [ref for step in steps for ref in step.refs]
+    return {name for ref in refs for name in ((ref,) if isinstance(ref, str) else ref)}
+
+
+def pack_with(rule: LocalRule) -> Pack | None:
+    """The agency's pack as it would be; none where the answer can no longer be used."""
+    official = builtin(rule.pack)
+    try:
+        content = answered(content_before(rule), official, rule.clause, values_of(rule), rule.basis)
+        return local_pack(official, to_toml(content), rule.valid_from) if content else official
+    except PackError:
+        return None
+
+
+def moved_by(evaluations: Iterable[Evaluation], before: Pack, after: Pack) -> Iterable[Moved]:
+    """Those for which the rules would suggest another rating of results."""
+    for evaluation in evaluations:
+        old, new = (suggest(pack, evaluation.inputs).rating for pack in (before, after))
+        if old != new:
+            yield Moved(evaluation, old, new)
+
+
+def _tried(scope: Scope, rule: LocalRule) -> list[Evaluation]:
+    rows = Evaluation.objects.visible_to(scope).standing().final()
+    ours = rows.filter(plan__agency=rule.agency, pack__startswith=rule.pack)
+    around = ours.select_related("plan__employee", "plan__unit")
+    return list(around.order_by("-pk")[:TRIED])
+
+
+def _effect_said(tried: int, moved: int) -> str:
+    told = {"tried": say_number(tried), "moved": say_number(moved)}
+    if not tried:
+        return _("Belum ada penilaian untuk dicoba dengan aturan ini.")
+    if not moved:
+        return _("Dari %(tried)s penilaian terbaru tidak satu pun sarannya berubah.") % told
+    return (
+        _("Dari %(tried)s penilaian terbaru, saran rating berubah pada %(moved)s penilaian.") % told
+    )
+
+
+def _people_said(scope: Scope, rule: LocalRule) -> str:
+    plans = Plan.objects.visible_to(scope).filter(agency=rule.agency, year=rule.valid_from.year)
+    told = {
+        "n": say_number(plans.values("employee").distinct().count()),
+        "year": rule.valid_from.year,
+    }
+    return _("Berlaku bagi %(n)s pegawai dengan SKP tahun %(year)s.") % told
+
+
+def moved_table(moved: Iterable[Moved], pack: Pack) -> Table:
+    """The first people whom it would touch."""
+    columns = [
+        Column(_("Pegawai"), kind="row"),
+        Column(_("Periode")),
+        Column(_("Saran sekarang")),
+        Column(_("Saran nanti")),
+    ]
+    return Table(
+        columns, [_moved(one, pack) for one in moved], _("Penilaian yang sarannya berubah")
+    )
+
+
+def _moved(one: Moved, pack: Pack) -> Row:
+    plan = one.evaluation.plan
+    url = reverse("performance:evaluation-detail", args=[one.evaluation.uuid])
+    none = _("tidak ada saran")
+    return Row(
+        [
+            Cell(plan.employee.full_name, url=url, sub=plan.unit.name),
+            say_period(plan.year, one.evaluation.period),
+            label_of(pack, RATINGS, one.before) or none,
+            label_of(pack, RATINGS, one.after) or none,
+        ]
+    )

@@ -1,0 +1,72 @@
+"""Before the second person grants, the page shows for whom the answer would change what."""
+
+from decimal import Decimal
+from typing import Any
+
+from pamong.people.tests.world import World
+from pamong.performance.local_rules.preview import moved_by, pack_with
+from pamong.performance.local_rules.tests.test_local_rules import ask
+from pamong.performance.models import Evaluation
+from pamong.performance.tests.make import make_plan
+from pamong.policy.load import builtin
+
+
+def rated(world: World, *attained: str) -> Evaluation:
+    plan = make_plan(world.sari)
+    rows = [{"classification": "utama", "attainments": [one]} for one in attained]
+    return Evaluation.objects.create(
+        plan=plan,
+        period="Y",
+        rater=world.budi,
+        pack="id-permenpanrb-6-2022@1",
+        status=Evaluation.Status.SET,
+        status_on=world.day,
+        predicate="baik",
+        inputs={"rows": rows},
+    )
+
+
+def test_the_page_names_the_people_whose_suggestion_would_change(world: World, as_: Any) -> None:
+    evaluation = rated(world, "115", "116")
+    rule = ask(world)
+    page = as_("dewi").get(f"/rules/changes/{rule.uuid}").content.decode()
+    assert "Dari 1 penilaian terbaru, saran rating berubah pada 1 penilaian." in page
+    assert world.sari.full_name in page
+    assert "Di atas ekspektasi" in page
+    evaluation.refresh_from_db()
+    assert evaluation.inputs["rows"][0]["attainments"] == ["115"]
+
+
+def test_an_answer_that_moves_nobody_says_so(world: World, as_: Any) -> None:
+    rated(world, "100")
+    rule = ask(world)
+    page = as_("dewi").get(f"/rules/changes/{rule.uuid}").content.decode()
+    assert "Dari 1 penilaian terbaru tidak satu pun sarannya berubah." in page
+
+
+def test_nothing_to_try_is_said(world: World, as_: Any) -> None:
+    page = as_("dewi").get(f"/rules/changes/{ask(world).uuid}").content.decode()
+    assert "Belum ada penilaian untuk dicoba" in page
+
+
+def test_a_deadline_tells_for_how_many_people_it_holds(world: World, as_: Any) -> None:
+    make_plan(world.sari)
+    rule = ask(world, "objection_days", figures={"value": Decimal(7)})
+    page = as_("dewi").get(f"/rules/changes/{rule.uuid}").content.decode()
+    assert "Berlaku bagi 1 pegawai dengan SKP tahun 2026." in page
+
+
+def test_who_neither_asks_nor_grants_sees_no_names(world: World, as_: Any) -> None:
+    rated(world, "115", "116")
+    page = as_("putri").get(f"/rules/changes/{ask(world).uuid}").content.decode()
+    assert "Akibatnya" not in page
+
+
+def test_the_same_pack_moves_nobody(world: World) -> None:
+    evaluation, pack = rated(world, "115"), builtin("id-permenpanrb-6-2022")
+    assert list(moved_by([evaluation], pack, pack)) == []
+    after = pack_with(ask(world))
+    assert after is not None
+    assert [(one.before, one.after) for one in moved_by([evaluation], pack, after)] == [
+        ("di_atas_ekspektasi", "sesuai_ekspektasi")
+    ]
