@@ -258,10 +258,17 @@ def _plans_of(
 
 
 def _people(scope: Scope, planned: set[int]) -> dict[int, Person]:
+    """Each with the post; where the people are of several units, as under a head of two, also the unit."""
     own = {"raters": scope.rater_ids, "without": scope.employee_id}
+    rows = _names(**own, planned=list(planned))
+    are_several = len({row[-1] for row in rows if row[-1]}) > 1
     return {
-        key: (full_name_of(before, name, after), position or "–", rater or 0)
-        for key, before, name, after, position, rater in _names(**own, planned=list(planned))
+        key: (
+            full_name_of(before, name, after),
+            f"{position or '–'}, {unit}" if are_several and unit else position or "–",
+            rater or 0,
+        )
+        for key, before, name, after, position, rater, unit in rows
     }
 
 
@@ -272,7 +279,7 @@ def _names(
     rows = Employee.objects.active().filter(Q(rater_id__in=raters) | Q(pk__in=planned))
     rows = rows.exclude(pk=without).order_by("name", "pk")
     own = ("pk", "title_before", "name", "title_after")
-    return rows.values_list(*own, "position__name", "rater_id")
+    return rows.values_list(*own, "position__name", "rater_id", "unit__name")
 
 
 def planning_ends(scope: Scope, year: int, day: date) -> date | None:

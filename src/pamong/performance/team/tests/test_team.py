@@ -37,6 +37,15 @@ def test_everybody_one_rates_is_there_also_without_a_plan(world: World, plan: Pl
     assert rows(world)[PUTRI].mean.value is None
 
 
+def test_who_leads_two_units_tells_their_people_apart_on_one_board(
+    world: World, plan: Plan
+) -> None:
+    assert world.clinic.name not in rows(world)[PUTRI].position
+    make_supervision(make_employee(world.health, name="Tuti Alawiyah"), world.budi)
+    assert rows(world)[PUTRI].position.endswith(f", {world.clinic.name}")
+    assert rows(world)["Tuti Alawiyah"].position.endswith(f", {world.health.name}")
+
+
 def test_a_delegate_sees_the_people_of_the_one_who_is_away_but_not_himself(
     world: World, plan: Plan
 ) -> None:
