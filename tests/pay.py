@@ -8,7 +8,16 @@ from django.core.files.base import ContentFile
 from pamong.people.tests.world import World
 from pamong.performance.attendance.actions import receive_attendance
 from pamong.performance.history.actions import receive_history
-from pamong.performance.models import AttendanceUpload, HistoryUpload
+from pamong.performance.models import (
+    AllowanceBase,
+    AllowanceLine,
+    AllowancePenalty,
+    AllowanceSheet,
+    AllowanceTable,
+    AttendanceUpload,
+    HistoryUpload,
+)
+from pamong.performance.rules import mark_of, pack_on
 
 
 def make_attendance_file(world: World) -> AttendanceUpload:
@@ -26,9 +35,64 @@ def make_history_file(world: World) -> HistoryUpload:
     return receive_history(world.agency, file, by=world.account("dewi"), on=world.day)
 
 
+def make_table(world: World, **overrides: Any) -> AllowanceTable:
+    """Dewi's table of bases, not yet released."""
+    fields = {"valid_from": date(2026, 1, 1), "basis": "Perbup 12/2026", "made_on": world.day}
+    fields |= {"made_by": world.account("dewi"), **overrides}
+    table = AllowanceTable.objects.create(agency=world.agency, **fields)
+    AllowanceBase.objects.create(table=table, grade=9, amount=3_500_000)
+    return table
+
+
+def make_sheet(world: World) -> AllowanceLine:
+    """Sari's line in the clinic's sheet of October, which Rini drew up and checked."""
+    table = make_table(world, status=AllowanceTable.Status.RELEASED)
+    sheet = AllowanceSheet.objects.create(
+        unit=world.clinic,
+        month=date(2026, 10, 1),
+        status=AllowanceSheet.Status.CHECKED,
+        table=table,
+        pack=mark_of(pack_on(date(2026, 10, 1), local=())),
+        drawn_by=world.account("rini"),
+        drawn_on=world.day,
+    )
+    return AllowanceLine.objects.create(
+        sheet=sheet,
+        employee=world.sari,
+        month=sheet.month,
+        name=world.sari.full_name,
+        unit_name=world.clinic.name,
+        position_name="Bidan",
+        first_day=sheet.month,
+        last_day=date(2026, 10, 31),
+        of_days=31,
+        attendance_share=40,
+        performance_share=60,
+    )
+
+
+def make_penalty(world: World) -> AllowancePenalty:
+    """Agus is cut for half a year."""
+    return AllowancePenalty.objects.create(
+        employee=world.agus,
+        kind="potong_6_bulan",
+        cut_percent=25,
+        first_month=date(2026, 10, 1),
+        until_month=date(2027, 4, 1),
+        reference="SK 1/2026",
+        noted_by=world.account("dewi"),
+        noted_on=world.day,
+    )
+
+
 def make_pay(world: World) -> dict[str, Any]:
     """Everything."""
+    line = make_sheet(world)
     return {
         "attendance_file": make_attendance_file(world).uuid,
         "history_file": make_history_file(world).uuid,
+        "base_table": make_table(world).uuid,
+        "pay_line": line.uuid,
+        "pay_sheet": line.sheet.uuid,
+        "penalty": make_penalty(world).uuid,
     }

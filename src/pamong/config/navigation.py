@@ -49,6 +49,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Bukti dukung"), "performance:evidence-list"),
                 (_("Umpan balik"), "performance:feedback-list"),
                 (_("Hasil penilaian"), "performance:evaluation-own"),
+                (_("TPP saya"), "performance:allowance-own"),
             ),
         ),
     ),
@@ -107,6 +108,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Masalah data"), "people:problem-list"),
                 (_("Akun pegawai"), "people:accounts"),
             ),
+            *_places({UNIT_ADMIN, HR, HEAD}, (_("TPP"), "performance:allowance-list")),
         ),
     ),
     (
@@ -146,6 +148,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:team": ("performance:daily-review",),
     "performance:evaluation-list": ("performance:closing-list",),
     "performance:cascade": ("performance:library",),
+    "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
     "performance:rules": ("performance:packs",),
     "people:unit-list": ("people:position-list",),
     "people:supervision-list": ("people:supervisor-report-list", "people:vacancy-list"),

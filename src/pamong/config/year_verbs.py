@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from pamong.config.pay_verbs import PAY_VERBS
 from pamong.config.verb import Verb
 from pamong.config.verb import work_verb as _rating
 
@@ -147,27 +148,6 @@ YEAR_VERBS: tuple[Verb, ...] = (
         slice="library",
     ),
     _rating(
-        *("attendance-receive", _("Periksa berkas"), "receive_attendance"),
-        "attendance_received",
-        slice="attendance",
-        undo="attendance-drop",
-    ),
-    _rating(
-        *("attendance-columns-choose", _("Simpan kolom"), "choose_attendance_columns"),
-        "attendance_columns_chosen",
-        slice="attendance",
-    ),
-    _rating(
-        *("attendance-import", _("Impor kehadiran"), "import_attendance"),
-        "attendance_imported",
-        slice="attendance",
-    ),
-    _rating(
-        *("attendance-drop", _("Batalkan unggahan"), "drop_attendance"),
-        "attendance_dropped",
-        slice="attendance",
-    ),
-    _rating(
         *("history-receive", _("Periksa berkas"), "receive_history"),
         "history_received",
         slice="history",
@@ -183,4 +163,5 @@ YEAR_VERBS: tuple[Verb, ...] = (
         "history_dropped",
         slice="history",
     ),
+    *PAY_VERBS,
 )

@@ -12,6 +12,7 @@ from pamong.demo.files import cascade_files
 from pamong.demo.history import History, windows_of
 from pamong.demo.living import Living
 from pamong.demo.past import bring_past
+from pamong.demo.pay import Payroll
 from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
@@ -63,6 +64,9 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     write_history(agency, roster, days, tell)
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
+    tell("attendance of the last months and the allowance that rests on it")
+    head = User.objects.get(sign_in_name="bupati")
+    Payroll(agency, roster, days, keeper=keeper, head=head).write()
     record(FILLED, agency, by=SHELL, on=today, changes={"people": [None, len(roster.people)]})
     count_for_the_planner()
     return agency

@@ -37,4 +37,6 @@ urlpatterns = [
     path("", include("pamong.performance.attendance.urls")),
     path("", include("pamong.performance.library.urls")),
     path("", include("pamong.performance.history.urls")),
+    path("", include("pamong.performance.allowance.urls")),
+    path("", include("pamong.performance.allowance_base.urls")),
 ]

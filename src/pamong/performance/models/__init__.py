@@ -1,5 +1,13 @@
 """The work and its value, from the vision of the agency to one person's follow-up."""
 
+from pamong.performance.models.allowance import (
+    AllowanceBase,
+    AllowanceLine,
+    AllowancePenalty,
+    AllowanceSheet,
+    AllowanceTable,
+    PayrollColumns,
+)
 from pamong.performance.models.attendance import Attendance, AttendanceUpload
 from pamong.performance.models.cascade import Contribution, Goal, GoalIndicator, RoleCell
 from pamong.performance.models.evaluation import (
@@ -45,6 +53,11 @@ from pamong.performance.models.window import Reopening, Window
 __all__ = [
     "AMOUNT_ROOM",
     "ActionStep",
+    "AllowanceBase",
+    "AllowanceLine",
+    "AllowancePenalty",
+    "AllowanceSheet",
+    "AllowanceTable",
     "Attendance",
     "AttendanceUpload",
     "BehaviourExpectation",
@@ -68,6 +81,7 @@ __all__ = [
     "LocalRule",
     "Objection",
     "PastResult",
+    "PayrollColumns",
     "Plan",
     "PlanAnnex",
     "PlanIndicator",

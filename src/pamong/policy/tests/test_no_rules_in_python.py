@@ -14,7 +14,18 @@ from pamong.policy.pack import Bands, Pattern, Table
 
 SOURCE = Path(pamong.__file__).parent
 # Words that are also plain English or names of our own concepts, not labels of a pack alone.
-PLAIN = {"no", "structural", "functional", "band", "kinds", "target", "reform", "administrator"}
+PLAIN = {
+    "attendance",
+    "performance",
+    "no",
+    "structural",
+    "functional",
+    "band",
+    "kinds",
+    "target",
+    "reform",
+    "administrator",
+}
 # The name of a pack is an identifier; the demo fills an install with a pack's own words.
 EXEMPT = {"packs", "tests", "demo"}
 # Digits kept, letters of a text shown: they decide nothing about a person.

@@ -1,0 +1,78 @@
+"""Whom a unit pays in a month, and for which of its days: by the posts as they were held."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pamong.access.scope import Role, Scope
+from pamong.people.models import Assignment, Employee, Position, Unit
+from pamong.performance.months import last_of
+from pamong.performance.rules import INSIDE
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One post of a person for some days of the month, both included."""
+
+    employee: Employee
+    unit: Unit
+    position: Position
+    first_day: date
+    last_day: date
+
+
+def paying_units(scope: Scope, day: date) -> list[Unit]:
+    """The units that draw up a sheet and that one keeps: all but the parts of an office."""
+    rows = Unit.objects.on(day).filter(agency_id=scope.agency_id).exclude(kind__in=INSIDE)
+    if not scope.has(Role.HR):
+        rows = rows.filter(pk__in=scope.unit_ids)
+    return list(rows.order_by("name"))
+
+
+def units_in(unit: Unit) -> set[int]:
+    """The unit and its divisions and sections; a school or clinic below it has a sheet of its own."""
+    rows = Unit.objects.below(unit).order_by("path").values_list("pk", "parent_id", "kind")
+    found = {unit.pk}
+    for key, parent, kind in rows:
+        if parent in found and kind in INSIDE:
+            found.add(key)
+    return found
+
+
+def stays_in(unit: Unit, month: date) -> list[Stay]:
+    """Everybody's days in the unit, in two queries; politicians are paid elsewhere."""
+    last = last_of(month)
+    rows = (
+        Assignment.objects.within(month, last)
+        .filter(kind=Assignment.Kind.DEFINITIVE, unit__in=units_in(unit))
+        .exclude(employee__kind=Employee.Kind.POLITICAL)
+        .select_related("employee__agency", "unit", "position")
+        .order_by("employee__name", "employee_id", "valid_from")
+    )
+    return list(_without_overlap(stay for row in rows if (stay := _stay(row, month, last))))
+
+
+def _stay(row: Assignment, month: date, last: date) -> Stay | None:
+    """The part of the month; the day on which somebody leaves is the first one without pay."""
+    employee = row.employee
+    begins = [day for day in (month, row.valid_from, employee.joined_on) if day]
+    ends = [row.valid_to, employee.left_on]
+    first_day = max(begins)
+    last_day = min([last, *(day - ONE_DAY for day in ends if day)])
+    if first_day > last_day:
+        return None
+    return Stay(employee, row.unit, row.position, first_day, last_day)
+
+
+def _without_overlap(stays: Iterable[Stay]) -> Iterable[Stay]:
+    """Of two posts on one day the earlier is paid: no day counts twice."""
+    person, until = 0, date.min
+    for stay in stays:
+        if stay.employee.pk != person:
+            person, until = stay.employee.pk, date.min
+        first_day = max(stay.first_day, until + ONE_DAY) if until > date.min else stay.first_day
+        if first_day <= stay.last_day:
+            until = stay.last_day
+            yield Stay(stay.employee, stay.unit, stay.position, first_day, stay.last_day)

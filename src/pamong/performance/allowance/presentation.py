@@ -1,0 +1,280 @@
+"""The pages of the allowance as values for the component tags."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.access.scope import Scope
+from pamong.performance.allowance.explaining import explained
+from pamong.performance.allowance.paying import source_of
+from pamong.performance.allowance.permissions import (
+    can_check_sheet,
+    can_export_sheet,
+    can_lock_sheet,
+    can_redraw_sheet,
+)
+from pamong.performance.allowance.queries import MonthSheets, Totals
+from pamong.performance.allowance.words import missing_of, predicate_of, reasons_of
+from pamong.performance.models import AllowanceLine, AllowanceSheet, Attendance
+from pamong.performance.months import say_month
+from pamong.performance.rules import label_of, pack_named
+from pamong.ui.components import Step
+from pamong.ui.dates import say_day_full
+from pamong.ui.filters import nip
+from pamong.ui.numbers import say_number, say_rupiah
+from pamong.ui.tables import Cell, Column, Row, Table
+
+Status = AllowanceSheet.Status
+TAGS = {Status.DRAFTED: "draft", Status.CHECKED: "proposed", Status.LOCKED: "agreed"}
+
+
+def money(value: int | None) -> str:
+    """Rupiah, or a dash for what is not there."""
+    return "–" if value is None else say_rupiah(Decimal(value))
+
+
+def percent(value: Decimal | None) -> str:
+    """A percentage, or a dash."""
+    return "–" if value is None else f"{say_number(value)}%"
+
+
+def status_tag(sheet: AllowanceSheet) -> tuple[str, Any]:
+    """Shape and word."""
+    status = Status(sheet.status)
+    return TAGS[status], status.label
+
+
+def sheets_table(found: MonthSheets) -> Table:
+    """The sheets of a month, with what they come to."""
+    columns = [
+        Column(_("Unit"), kind="row"),
+        Column(_("Status")),
+        Column(_("Pegawai"), kind="num"),
+        Column(_("TPP dibayar"), kind="num"),
+    ]
+    rows = [_sheet(sheet) for sheet in found.sheets]
+    if len(rows) > 1:
+        people = sum(sheet.people for sheet in found.sheets)
+        rows.append(Row([_("Jumlah seluruhnya"), "", say_number(people), money(found.total)]))
+    return Table(columns, rows, _("Daftar TPP bulan ini"))
+
+
+def _sheet(sheet: AllowanceSheet) -> Row:
+    url = reverse("performance:allowance-sheet", args=[sheet.uuid])
+    state, word = status_tag(sheet)
+    name = Cell(sheet.unit.name, url=url)
+    return Row([name, Cell(word, tag=state), say_number(sheet.people), money(sheet.total)])
+
+
+def lines_table(
+    lines: Iterable[AllowanceLine], totals: Totals | None = None, *, linked: bool = True
+) -> Table:
+    """The lines of a sheet; the row of totals is added up from all of them."""
+    columns = [
+        Column(_("Pegawai"), kind="row"),
+        Column(_("TPP dasar"), kind="num"),
+        Column(_("Kehadiran"), kind="num"),
+        Column(_("Kinerja"), kind="num"),
+        Column(_("Potongan disiplin"), kind="num"),
+        Column(_("TPP dibayar"), kind="num"),
+    ]
+    rows = [_line(line, linked=linked) for line in lines]
+    if totals:
+        sums = [money(v) for v in (totals.attendance, totals.performance, totals.cut)]
+        rows.append(Row([_("Jumlah seluruh baris"), "", *sums, money(totals.total)]))
+    return Table(columns, rows, _("Baris TPP"))
+
+
+def _line(line: AllowanceLine, *, linked: bool) -> Row:
+    url = reverse("performance:allowance-line", args=[line.uuid]) if linked else ""
+    return Row(
+        [
+            Cell(line.name, url=url, sub=_below(line)),
+            money(line.base),
+            Cell(money(line.attendance), sub=_attended(line)),
+            Cell(money(line.performance), sub=_rated(line)),
+            money(line.cut) if line.cut else "–",
+            money(line.total),
+        ]
+    )
+
+
+def _rated(line: AllowanceLine) -> str:
+    if line.predicate_percent is None:
+        return ""
+    said = percent(line.predicate_percent)
+    return f"{predicate_of(line)}, {said}" if line.predicate else said
+
+
+def _attended(line: AllowanceLine) -> str:
+    return "" if line.attendance_percent is None else percent(line.attendance_percent)
+
+
+def _below(line: AllowanceLine) -> str:
+    """NIP, then what is not plain about the line."""
+    parts = [nip(line.nip)] if line.nip else []
+    if line.kind == AllowanceLine.Kind.DIFFERENCE:
+        parts.append(_("selisih %(month)s") % {"month": say_month(line.month)})
+        parts += reasons_of(line)
+    elif line.days < line.of_days:
+        parts.append(days_said(line))
+    return " · ".join([*parts, *missing_of(line)])
+
+
+def days_said(line: AllowanceLine) -> str:
+    """12 dari 30 hari."""
+    return _("%(days)s dari %(of)s hari") % {"days": line.days, "of": line.of_days}
+
+
+def sheet_context(sheet: AllowanceSheet, totals: Totals, scope: Scope) -> dict[str, Any]:
+    """The head of a sheet, and what one may do with it now."""
+    state, word = status_tag(sheet)
+    is_drafted, is_checked = sheet.status == Status.DRAFTED, sheet.status == Status.CHECKED
+    return {
+        "sheet": sheet,
+        "month": say_month(sheet.month),
+        "month_key": f"{sheet.month:%Y-%m}",
+        "state": state,
+        "word": word,
+        "steps": _steps(sheet),
+        "facts": _sheet_facts(sheet, totals),
+        "lacking": totals.lacking,
+        "may_draw": is_drafted and can_redraw_sheet(scope, sheet),
+        "may_check": is_drafted and can_check_sheet(scope, sheet),
+        "may_return": is_checked and can_check_sheet(scope, sheet),
+        "may_lock": is_checked and can_lock_sheet(scope, sheet),
+        "may_export": can_export_sheet(scope, sheet),
+        "waits_for_second": is_checked and not can_lock_sheet(scope, sheet),
+    }
+
+
+def _steps(sheet: AllowanceSheet) -> list[Step]:
+    order = list(Status)
+    at = order.index(Status(sheet.status))
+    who = {
+        Status.DRAFTED: (sheet.drawn_by, sheet.drawn_on),
+        Status.CHECKED: (sheet.checked_by, sheet.checked_on),
+        Status.LOCKED: (sheet.locked_by, sheet.locked_on),
+    }
+    return [_step(status, place, at, *who[status]) for place, status in enumerate(order)]
+
+
+def _step(status: Status, place: int, at: int, by: Any, on: Any) -> Step:
+    sub = f"{by.name}, {say_day_full(on)}" if by and on else ""
+    is_last = status == Status.LOCKED and at == place
+    state = "done" if place < at or is_last else "current" if place == at else "todo"
+    return Step(str(status.label), sub, state)
+
+
+def _sheet_facts(sheet: AllowanceSheet, totals: Totals) -> list[tuple[Any, str]]:
+    pack = pack_named(sheet.pack)
+    source = label_of(pack, "allowance_source", source_of(pack))
+    facts = [
+        (_("Pegawai"), say_number(sheet.people)),
+        (_("TPP kehadiran"), money(totals.attendance)),
+        (_("TPP kinerja"), money(totals.performance)),
+        (_("Potongan disiplin"), money(totals.cut)),
+        (_("Jumlah dibayar"), money(totals.total)),
+        (_("TPP dasar menurut"), str(sheet.table)),
+        (_("Bagian kinerja dihitung dari"), source),
+    ]
+    if totals.differences:
+        facts.insert(4, (_("Di antaranya selisih bulan lalu"), money(totals.differences)))
+    return facts
+
+
+def line_context(line: AllowanceLine) -> dict[str, Any]:
+    """One line with everything that it rests on."""
+    is_difference = line.kind == AllowanceLine.Kind.DIFFERENCE
+    return {
+        "line": line,
+        "month": say_month(line.month),
+        "sheet_month": say_month(line.sheet.month),
+        "is_difference": is_difference,
+        "facts": _line_facts(line),
+        "amounts": _amounts(line),
+        "reasons": reasons_of(line),
+        "missing": missing_of(line),
+        "why": explained(line),
+        "corrected": line.corrects,
+        "corrected_amounts": _amounts(line.corrects) if line.corrects else None,
+    }
+
+
+def _line_facts(line: AllowanceLine) -> list[tuple[Any, str]]:
+    span = f"{say_day_full(line.first_day)} – {say_day_full(line.last_day)}"
+    facts = [
+        (_("Unit"), line.unit_name),
+        (_("Jabatan"), line.position_name),
+        (_("Kelas jabatan"), "–" if line.grade is None else str(line.grade)),
+        (_("Jumlah hari"), f"{days_said(line)} ({span})"),
+        (_("TPP dasar sebulan"), money(line.base_month)),
+        *_counts(line),
+        (_("Persentase kehadiran"), percent(line.attendance_percent)),
+        (_("Predikat"), predicate_of(line) or "–"),
+        (_("Persentase kinerja"), percent(line.predicate_percent)),
+        (
+            _("Pembagian"),
+            _("kehadiran %(a)s, kinerja %(b)s")
+            % {"a": percent(line.attendance_share), "b": percent(line.performance_share)},
+        ),
+    ]
+    if line.penalty:
+        facts.append(
+            (_("Hukuman disiplin"), f"{line.penalty.reference}: {percent(line.cut_percent)}")
+        )
+    return facts
+
+
+def _counts(line: AllowanceLine) -> list[tuple[Any, str]]:
+    labels = {f.name: f.verbose_name for f in Attendance._meta.concrete_fields}
+    return [
+        (labels[name], say_number(Decimal(str(value))))
+        for name, value in line.counts.items()
+        if name in Attendance.COUNTS
+    ]
+
+
+def _amounts(line: AllowanceLine) -> list[tuple[Any, str]]:
+    return [
+        (_("TPP dasar untuk hari-hari ini"), money(line.base)),
+        (_("TPP kehadiran"), money(line.attendance)),
+        (_("TPP kinerja"), money(line.performance)),
+        (_("Potongan disiplin"), money(line.cut)),
+        (_("TPP dibayar"), money(line.total)),
+    ]
+
+
+def own_table(lines: Sequence[AllowanceLine]) -> Table:
+    """One's own months."""
+    columns = [
+        Column(_("Bulan"), kind="row"),
+        Column(_("Kehadiran"), kind="num"),
+        Column(_("Kinerja"), kind="num"),
+        Column(_("Potongan disiplin"), kind="num"),
+        Column(_("TPP dibayar"), kind="num"),
+        Column(_("Status")),
+    ]
+    return Table(columns, [_own(line) for line in lines], _("TPP saya"))
+
+
+def _own(line: AllowanceLine) -> Row:
+    url = reverse("performance:allowance-line", args=[line.uuid])
+    state, word = status_tag(line.sheet)
+    parts = [] if line.days == line.of_days else [days_said(line)]
+    if line.kind == AllowanceLine.Kind.DIFFERENCE:
+        parts.append(_("selisih %(month)s") % {"month": say_month(line.month)})
+    below = " · ".join([*parts, *missing_of(line)])
+    return Row(
+        [
+            Cell(say_month(line.sheet.month), url=url, sub=below),
+            Cell(money(line.attendance), sub=_attended(line)),
+            Cell(money(line.performance), sub=_rated(line)),
+            money(line.cut) if line.cut else "–",
+            money(line.total),
+            Cell(word, tag=state),
+        ]
+    )

@@ -1,0 +1,89 @@
+"""Sheets by month, their lines, and one's own pay."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet, Sum
+
+from pamong.access.scope import Scope
+from pamong.people.models import Agency, Unit
+from pamong.performance.allowance.members import paying_units
+from pamong.performance.models import AllowanceLine, AllowanceSheet, PayrollColumns
+from pamong.ui.paging import Page, page_of
+
+SIZE = 50
+OWN_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSheets:
+    """A month's sheets that one may see, and the units that have none yet."""
+
+    sheets: list[AllowanceSheet]
+    without: list[Unit]
+
+    @property
+    def total(self) -> int:
+        """All of them together."""
+        return sum(sheet.total for sheet in self.sheets)
+
+
+def sheets_of(scope: Scope, month: date) -> MonthSheets:
+    """In two queries."""
+    rows = AllowanceSheet.objects.visible_to(scope).filter(month=month)
+    sheets = list(rows.select_related("unit").order_by("unit__name"))
+    drawn = {sheet.unit_id for sheet in sheets}
+    return MonthSheets(sheets, [u for u in paying_units(scope, month) if u.pk not in drawn])
+
+
+def lines_page(sheet: AllowanceSheet, after: str) -> Page[AllowanceLine]:
+    """A page of the sheet in the order of names."""
+    return page_of(all_lines(sheet), after, SIZE, by=("name", "pk"))
+
+
+def all_lines(sheet: AllowanceSheet) -> "QuerySet[AllowanceLine]":
+    """Every line, for the paper and the payroll."""
+    return AllowanceLine.objects.filter(sheet=sheet).order_by("name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the columns of a sheet add up to; counted again from its lines."""
+
+    attendance: int
+    performance: int
+    cut: int
+    total: int
+    differences: int
+    lacking: int
+
+
+def totals_of(sheet: AllowanceSheet) -> Totals:
+    """In two queries."""
+    lines = AllowanceLine.objects.filter(sheet=sheet)
+    sums = lines.aggregate(*(Sum(name) for name in ("attendance", "performance", "cut", "total")))
+    differences = lines.filter(kind=AllowanceLine.Kind.DIFFERENCE).aggregate(Sum("total"))
+    return Totals(
+        sums["attendance__sum"] or 0,
+        sums["performance__sum"] or 0,
+        sums["cut__sum"] or 0,
+        sums["total__sum"] or 0,
+        differences["total__sum"] or 0,
+        lines.exclude(missing=[]).count(),
+    )
+
+
+def own_lines(scope: Scope) -> list[AllowanceLine]:
+    """One's own pay of the last year, the newest first."""
+    rows = AllowanceLine.objects.visible_to(scope).filter(employee_id=scope.employee_id)
+    return list(
+        rows.select_related("sheet").order_by("-sheet__month", "kind", "first_day")[
+            : OWN_MONTHS * 3
+        ]
+    )
+
+
+def columns_of(agency: Agency) -> list[tuple[str, str]]:
+    """The payroll's own columns, or nothing where nobody chose."""
+    row = PayrollColumns.objects.filter(agency=agency).first()
+    return [(name, heading) for name, heading in row.columns] if row else []
