@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pamong.people.tests.world import World
+from pamong.performance.evaluation.tests.make import level_of, opened
 from pamong.performance.history.tests.test_import_history import confirm, row, send
 from pamong.performance.history.years import joined_year
 from pamong.performance.models import PastResult
@@ -116,3 +117,11 @@ def test_the_years_cost_a_fixed_number_of_queries(
     client.get(f"/years/{world.sari.uuid}")
     with django_assert_max_num_queries(12):
         client.get(f"/years/{world.sari.uuid}")
+
+
+def test_the_leader_reaches_the_years_from_the_rating_screen(world: World, as_: Any) -> None:
+    level_of(world)
+    evaluation = opened(world)
+    page = as_("budi").get(f"/evaluations/{evaluation.uuid}/rate").content.decode()
+    assert f'href="/years/{world.sari.uuid}"' in page
+    assert "Tahun-tahun kinerja" in page
