@@ -38,6 +38,7 @@ from pamong.performance.models import (
     LocalRule,
     Objection,
     Plan,
+    PlanFile,
     PlanIndicator,
     Reopening,
     RoleCell,
@@ -45,6 +46,7 @@ from pamong.performance.models import (
     Window,
 )
 from pamong.performance.plan.revision_actions import ask_revision
+from pamong.performance.plan_files.actions import receive_planfile
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 from tests.pay import make_pay
 
@@ -142,6 +144,14 @@ def make_upload(world: World) -> PeopleUpload:
     return check_upload(upload)
 
 
+def make_plan_file(world: World) -> PlanFile:
+    """Dewi's file of plans, whose one row is rejected."""
+    text = "NIP;RHK;IKI;TARGET\n199912312020121001;Hasil;Ukuran;1 buah\n"
+    file = ContentFile(text.encode(), name="skp.csv")
+    by, on = world.account("dewi"), world.day
+    return receive_planfile(world.agency, file, year=on.year, by=by, on=on)
+
+
 def make_report(world: World) -> SupervisorReport:
     """Sari says that her rater is wrong."""
     by = world.account("sari")
@@ -170,6 +180,7 @@ def make_people(world: World) -> dict[str, Any]:
         "delegation": Delegation.objects.get().uuid,
         "budi": world.budi.uuid,
         "upload": make_upload(world).uuid,
+        "plan_file": make_plan_file(world).uuid,
         "position": make_position(world.agency, name="Penata Arsip").uuid,
     }
 

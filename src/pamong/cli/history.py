@@ -33,6 +33,12 @@ from pamong.ui.dates import say_days
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
+@click.option(
+    "--one",
+    type=click.Choice(["above", "below"]),
+    default=None,
+    help="What 1 means where ratings are figures: above or below expectations.",
+)
 @click.option("--agency", "code", help="The agency's code, when there are several.")
 @click.option("--as", "name", help="The account in whose name; without it the shell.")
 @click.option(
@@ -42,11 +48,12 @@ def history(
     file: Path,
     dry_run: bool,
     partial: bool,
+    one: str | None,
     code: str | None,
     name: str | None,
     rejected: Path | None,
 ) -> None:
-    """Import scores and predicates of earlier years from XLSX, XLS, ODS or CSV, one row a period.
+    """Import scores and predicates of earlier years from XLSX, XLS, ODS, CSV or JSON, one row a period.
 
     \b
     Example: pamong import history riwayat.xlsx --dry-run
@@ -54,7 +61,7 @@ def history(
     agency, by = chosen_agency(code), caller(name)
     on = today(agency.time_zone)
     within = import_reach(scope_for(by, on))
-    plan = plan_history(agency, _read(file), on, within=within)
+    plan = plan_history(agency, _read(file, one or ""), on, within=within)
     _say(plan, listing=dry_run)
     if rejected and plan.rejected:
         with rejected.open("wb") as stream:
@@ -68,10 +75,10 @@ def history(
     sys.exit(1 if plan.rejected else 0)
 
 
-def _read(file: Path) -> HistoryFile:
+def _read(file: Path, one: str) -> HistoryFile:
     try:
         with file.open("rb") as stream:
-            return read_history(stream, file.name)
+            return read_history(stream, file.name, one)
     except UnusableFileError as error:
         stop(f"{file.name}: {error.sentence}")
     except OSError as error:

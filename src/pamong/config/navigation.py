@@ -102,6 +102,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Kalender kerja"), "people:calendar"),
                 (_("Cuti"), "people:leave-list"),
                 (_("Impor data"), "people:import-list"),
+                (_("Impor SKP"), "performance:planfile-list"),
                 (_("Kehadiran"), "performance:attendance"),
                 (_("Riwayat kinerja"), "performance:history"),
                 (_("Siapa menilai siapa"), "people:supervision-list"),

@@ -148,6 +148,22 @@ YEAR_VERBS: tuple[Verb, ...] = (
         slice="library",
     ),
     _rating(
+        *("planfile-receive", _("Periksa berkas"), "receive_planfile"),
+        "planfile_received",
+        slice="plan_files",
+        undo="planfile-drop",
+    ),
+    _rating(
+        *("planfile-import", _("Impor SKP"), "import_planfile"),
+        "planfile_imported",
+        slice="plan_files",
+    ),
+    _rating(
+        *("planfile-drop", _("Batalkan unggahan"), "drop_planfile"),
+        "planfile_dropped",
+        slice="plan_files",
+    ),
+    _rating(
         *("history-receive", _("Periksa berkas"), "receive_history"),
         "history_received",
         slice="history",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("pamong.performance.national.urls")),
     path("", include("pamong.performance.feedback_ask.urls")),
     path("", include("pamong.performance.attendance.urls")),
+    path("", include("pamong.performance.plan_files.urls")),
     path("", include("pamong.performance.library.urls")),
     path("", include("pamong.performance.history.urls")),
     path("", include("pamong.performance.allowance.urls")),

@@ -91,13 +91,13 @@ class Pages:
     drafts: list[Draft] = field(default_factory=list)
     duties: Mapping[int, Sequence[Assignment]] = field(default_factory=dict)
 
-    def duty_of(self, story: PlanStory) -> Position | None:
+    def duty_of(self, employee: Employee, starts_on: date) -> Position | None:
         """What the person does besides the own post on the plan's first day, in the same unit."""
         return next(
             (
                 row.position
-                for row in self.duties.get(story.employee.pk, ())
-                if row.is_on(story.starts_on) and row.unit_id == story.employee.unit_id
+                for row in self.duties.get(employee.pk, ())
+                if row.is_on(starts_on) and row.unit_id == employee.unit_id
             ),
             None,
         )
@@ -163,7 +163,7 @@ def _draft(story: PlanStory, pages: Pages) -> Plan:
         employee=employee,
         unit=employee.unit,
         position=employee.position,
-        duty=pages.duty_of(story),
+        duty=pages.duty_of(employee, story.starts_on),
         rater=employee.rater,
         superior_id=employee.rater_superior_id,
         year=story.starts_on.year,
@@ -208,7 +208,7 @@ def _fill(plan: Plan, story: PlanStory, pages: Pages) -> None:
             assigned_by=given.assigned_by,
         )
         pages.results.append(result)
-        _measure(result, given, pages)
+        measure(result, given, pages)
         mark = str(result.uuid)
         changes = {
             "result": [mark, mark],
@@ -221,7 +221,8 @@ def _fill(plan: Plan, story: PlanStory, pages: Pages) -> None:
         _annex(plan, story, pages)
 
 
-def _measure(result: Result, given: ResultInput, pages: Pages) -> None:
+def measure(result: Result, given: ResultInput, pages: Pages) -> None:
+    """Gather the indicators of a result with their targets of the plan's year."""
     plan, agency = result.plan, result.plan.agency
     for place, line in enumerate(given.indicators, start=1):
         indicator = Indicator(

@@ -38,11 +38,13 @@ REASON_LENGTH = 300
 
 
 @transaction.atomic
-def receive_history(agency: Agency, file: "File[Any]", *, by: User, on: date) -> HistoryUpload:
+def receive_history(
+    agency: Agency, file: "File[Any]", *, one: str = "", by: User, on: date
+) -> HistoryUpload:
     """Keep the file and say what it would do; nothing of it holds yet."""
     require(can_receive_history(scope_of(by, on), agency))
     name = text_of(file.name or "")[:NAME_LENGTH] or _("berkas")
-    upload = HistoryUpload(agency=agency, user=by, name=name, uploaded_on=on)
+    upload = HistoryUpload(agency=agency, user=by, name=name, uploaded_on=on, shown={"one": one})
     mark = hashlib.sha256()
     for piece in file.chunks():
         mark.update(piece)
@@ -132,7 +134,7 @@ def _look(upload: HistoryUpload) -> None:
 def _plan(upload: HistoryUpload, on: date) -> HistoryPlan:
     try:
         with upload.file.open("rb") as file:
-            found = read_history(file, upload.name)
+            found = read_history(file, upload.name, upload.shown.get("one", ""))
     except FileNotFoundError:
         raise UnusableFileError(_("Berkas ini sudah dihapus. Unggah lagi.")) from None
     within = import_reach(scope_of(upload.user, on))
@@ -142,7 +144,7 @@ def _plan(upload: HistoryUpload, on: date) -> HistoryPlan:
 def _show(upload: HistoryUpload, plan: HistoryPlan) -> None:
     counts = counts_of(plan)
     upload.status, upload.plan_digest = Status.SHOWN, plan.digest()
-    upload.shown = shown_plan(plan)
+    upload.shown = shown_plan(plan) | {"one": upload.shown.get("one", "")}
     upload.added, upload.changed = counts.added, counts.changed
     upload.unchanged, upload.rejected = counts.unchanged, counts.rejected
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.documents.sheets import MAX_BYTES
 from pamong.documents.spreadsheets import refuse_other_kinds
+from pamong.performance.history.payload import ABOVE, BELOW
 
 HEAD = 4096
 
@@ -18,6 +19,17 @@ class HistoryForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Berkas riwayat kinerja"), allow_empty_file=True, max_length=None
+    )
+
+    one = forms.ChoiceField(
+        label=gettext_lazy("Arti angka 1"),
+        help_text=gettext_lazy("Hanya untuk rating yang ditulis sebagai angka oleh e-Kinerja BKN."),
+        required=False,
+        choices=[
+            ("", gettext_lazy("Berkas tidak memakai angka rating")),
+            (ABOVE, gettext_lazy("1 rating tertinggi, 3 terendah")),
+            (BELOW, gettext_lazy("1 rating terendah, 3 tertinggi")),
+        ],
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

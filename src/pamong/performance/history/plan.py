@@ -94,7 +94,7 @@ def plan_history(
     agency: Agency, file: HistoryFile, on: date, *, within: frozenset[int] | None
 ) -> HistoryPlan:
     """Compare with what stands, in three queries; `within` are the units one keeps, None all."""
-    plan = HistoryPlan(agency, file, rejected=list(file.rejected))
+    plan = HistoryPlan(agency, file, rejected=list(file.rejected), findings=list(file.findings))
     known = _known(agency, file, within)
     for row in file.rows:
         try:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import NoDayError, day_of, is_number, text_of
 from pamong.documents.sheets import Row, UnusableFileError, Value
-from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.people.importing.rows import RowError, nip_in
 from pamong.performance.history.columns import LABELS, NIP, Columns, find_table
+from pamong.performance.history.payload import sheets_of
 from pamong.ui.numbers import parse_number, say_number
 
 MOST_ROWS = 50_000
@@ -56,21 +56,26 @@ class HistoryFile:
     columns: Columns
     rows: list[PastRow] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)  # how figures of ratings were read
 
 
-def read_history(file: BinaryIO, name: str) -> HistoryFile:
-    """Read the file; a row that cannot be read is set apart with the reason."""
+def read_history(file: BinaryIO, name: str, one: str = "") -> HistoryFile:
+    """Read the file; a row that cannot be read is set apart with the reason.
+
+    `one` states what a 1 means where the national application writes ratings as figures.
+    """
     mark = hashlib.sha256()
     while piece := file.read(1 << 20):
         mark.update(piece)
     file.seek(0)
-    columns, rows = find_table(read_spreadsheet(file, name))
+    sheets, findings = sheets_of(file, name, one)
+    columns, rows = find_table(sheets)
     if len(rows) > MOST_ROWS:
         raise UnusableFileError(
             _("Berkas ini lebih dari %(most)s baris: bagi menjadi beberapa berkas.")
             % {"most": say_number(MOST_ROWS)}
         )
-    found = HistoryFile(mark.hexdigest(), columns)
+    found = HistoryFile(mark.hexdigest(), columns, findings=findings)
     for row in rows:
         texts = [text for cell in row.cells if (text := text_of(cell))]
         if not texts or _counts_columns(texts):

@@ -38,6 +38,7 @@ from pamong.performance.models.plan import (
     TargetRevision,
     post_held,
 )
+from pamong.performance.models.plan_file import PlanFile
 from pamong.performance.models.predicate import EvaluationRead, PredicateSetting
 from pamong.performance.models.progress import (
     AMOUNT_ROOM,
@@ -84,6 +85,7 @@ __all__ = [
     "PayrollColumns",
     "Plan",
     "PlanAnnex",
+    "PlanFile",
     "PlanIndicator",
     "PlanQuerySet",
     "PlanReturn",

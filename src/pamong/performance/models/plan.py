@@ -125,6 +125,8 @@ class Plan(Recorded):
     shortened_for = models.CharField(max_length=30, blank=True)
     pack = models.CharField(max_length=60)  # the rule pack, as id@version
     version = models.PositiveIntegerField(default=1)  # rises with each change: a stale form is told
+    source = models.CharField(max_length=200, blank=True)  # the file, of one that came agreed
+    sourced_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[PlanQuerySet] = PlanQuerySet.as_manager()  # type: ignore[assignment]
 

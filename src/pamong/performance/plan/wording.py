@@ -26,6 +26,7 @@ SHAPES = {
 VERBS = {
     "performance.plan_drafted": gettext_lazy("Disusun"),
     "performance.acting_plan_drafted": gettext_lazy("Disusun"),
+    "performance.plan_imported": gettext_lazy("Diimpor sebagai SKP yang disetujui"),
     "performance.plan_copied": gettext_lazy("Disalin"),
     "performance.plan_proposed": gettext_lazy("Diajukan"),
     "performance.plan_withdrawn": gettext_lazy("Ditarik"),

@@ -1,0 +1,86 @@
+"""`pamong import plans`: agreed plans in from a file, as in the browser."""
+
+import sys
+from pathlib import Path
+
+import click
+from django.core.exceptions import PermissionDenied
+
+from pamong.access.clock import today
+from pamong.cli.callers import caller, chosen_agency
+from pamong.cli.refusing import stop
+from pamong.documents.sheets import UnusableFileError
+from pamong.people.importing.reach import import_reach
+from pamong.people.scope import scope_for
+from pamong.performance.plan_files.drafts import PlansRead
+from pamong.performance.plan_files.papers import write_rejected
+from pamong.performance.plan_files.plan import Takeover, plan_takeover
+from pamong.performance.plan_files.reading import read_plans_file
+from pamong.performance.plan_files.showing import findings_of, shown_takeover
+from pamong.performance.plan_files.writing import counts_of, write_plans_of
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--year", type=click.IntRange(2000, 2100), help="Where the file names no period.")
+@click.option("--dry-run", is_flag=True, help="Say what would be added; write nothing.")
+@click.option("--partial", is_flag=True, help="Import good plans although others are rejected.")
+@click.option("--agency", "code", help="The agency's code, when there are several.")
+@click.option("--as", "name", help="The account in whose name; without it the shell.")
+@click.option(
+    "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
+)
+def plans(
+    file: Path,
+    year: int | None,
+    dry_run: bool,
+    partial: bool,
+    code: str | None,
+    name: str | None,
+    rejected: Path | None,
+) -> None:
+    """Import agreed plans from our own template or from what the national application exports.
+
+    \b
+    Example: pamong import plans skp.xlsx --dry-run
+    """
+    agency, by = chosen_agency(code), caller(name)
+    on = today(agency.time_zone)
+    within = import_reach(scope_for(by, on))
+    plan = plan_takeover(agency, _read(file), year or on.year, on, within=within)
+    _say(plan)
+    if rejected and plan.rejected:
+        with rejected.open("wb") as stream:
+            write_rejected(stream, shown_takeover(plan))
+    try:
+        counts = counts_of(plan) if dry_run else write_plans_of(plan, partial=partial, by=by, on=on)
+    except PermissionDenied:
+        stop("this account may not import plans")
+    if plan.rejected and not (dry_run or partial):
+        click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
+    click.echo(counts)
+    sys.exit(1 if plan.rejected else 0)
+
+
+def _read(file: Path) -> PlansRead:
+    try:
+        with file.open("rb") as stream:
+            return read_plans_file(stream, file.name)
+    except UnusableFileError as error:
+        stop(f"{file.name}: {error.sentence}")
+    except OSError as error:
+        stop(f"{file}: {error.strerror}")
+
+
+def _say(plan: Takeover) -> None:
+    if plan.read.unread:
+        click.echo(f"not read: {', '.join(plan.read.unread)}")
+    for wanted in plan.added:
+        click.echo(
+            f"added: line {wanted.line}: {wanted.employee.full_name}: "
+            f"{wanted.starts_on} to {wanted.ends_on}, results {len(wanted.results)}"
+        )
+    for sentence, count, lines in findings_of(plan):
+        click.echo(f"finding: {sentence} ({count}: {lines})")
+    for row in plan.rejected:
+        click.echo(f"rejected: line {row.line}: {row.reason}")
