@@ -12,6 +12,7 @@ from pamong.measurement.store import keep
 from pamong.people.models import (
     AccessRequest,
     Assignment,
+    Contract,
     Delegation,
     Leave,
     Mandate,
@@ -197,8 +198,12 @@ def make_calendar(world: World) -> dict[str, Any]:
         valid_from=date(2026, 10, 1),
         valid_to=date(2026, 10, 4),
     )
+    contract = Contract.objects.create(
+        employee=world.putri, valid_from=date(2026, 1, 1), valid_to=date(2027, 1, 1)
+    )
+    held = {"leave": leave.uuid, "contract": contract.uuid}
     places = {"unit": world.clinic.uuid, "place": world.agency.uuid}
-    return {**places, "own_day": row.uuid, "leave": leave.uuid}
+    return {**places, **held, "own_day": row.uuid}
 
 
 def make_subjects(world: World) -> dict[str, Any]:

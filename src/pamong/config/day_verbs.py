@@ -7,6 +7,25 @@ from pamong.config.verb import people_verb as _people
 from pamong.config.verb import plan_verb as _plan
 
 DAY_VERBS: tuple[Verb, ...] = (
+    _people(
+        *("contract-add", _("Simpan kontrak"), "add_contract", "people.contract_added"),
+        slice="contracts",
+        undo="contract-remove",
+    ),
+    _people(
+        *("contract-remove", _("Hapus kontrak ini"), "remove_contract"),
+        "people.contract_removed",
+        slice="contracts",
+        undo="contract-add",
+    ),
+    Verb(
+        "performance:contract-decide",
+        _("Simpan keputusan"),
+        "pamong.people.contracts.actions.decide_contract",
+        "pamong.people.contracts.permissions.can_decide_contract",
+        "people.contract_decided",
+        undo="contract-decide",
+    ),
     _plan(
         *("plan-shorten", _("Persingkat periode SKP"), "shorten_plan", "plan_shortened"),
         module="shortening",

@@ -101,6 +101,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 {UNIT_ADMIN, HR},
                 (_("Kalender kerja"), "people:calendar"),
                 (_("Cuti"), "people:leave-list"),
+                (_("Kontrak PPPK"), "performance:contract-list"),
                 (_("Impor data"), "people:import-list"),
                 (_("Impor SKP"), "performance:planfile-list"),
                 (_("Kehadiran"), "performance:attendance"),

@@ -1,10 +1,13 @@
 """The working calendar of the demonstration: weeks, own days, rosters of leave."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from pamong.access.models import User
 from pamong.demo.days import Days
 from pamong.demo.seats import CLINIC
+from pamong.people.contracts.actions import ContractFacts, add_contract
+from pamong.people.contracts.rules import HELD_BY
 from pamong.people.leave.actions import LeaveFacts, LeaveLine, import_leaves
 from pamong.people.leave.kinds import kind_choices
 from pamong.people.models import Agency, Employee, OwnDay, Unit, WorkWeek
@@ -14,7 +17,7 @@ from pamong.people.workdays.places import Place
 
 HOSPITAL = "RSUD"
 FOUNDED = (4, 22)  # the anniversary of the regency
-PEOPLE, WEEK = 14, 7
+PEOPLE, WEEK, CONTRACTS = 14, 7, 40
 # Kind by its place in the rules, first day from today, length: some run, one is long, some come.
 LEAVES = (
     *((0, -1, 4), (3, -60, 90), (0, -2, 3), (2, -9, 12), (0, 6, 5), (0, 13, 3), (4, 3, 4)),
@@ -44,6 +47,19 @@ def bring_workdays(agency: Agency, days: Days, *, by: User) -> None:
     facts = [DayFacts(OwnDay.Kind.OFF, day, day, f"Hari Jadi {agency.name}") for day in founded]
     import_own_days(place, facts, by=by, on=since)
     import_leaves(_leaves(agency, days), by=by, on=days.today)
+    _bring_contracts(agency, days, by)
+
+
+def _bring_contracts(agency: Agency, days: Days, by: User) -> None:
+    """Contracts of some who work under one: most end with the year, every third with the next."""
+    rows = Employee.objects.active().filter(agency=agency, kind__in=HELD_BY)
+    for number, person in enumerate(rows.order_by("pk")[:CONTRACTS]):
+        is_part = person.kind == Employee.Kind.PPPK_PART_TIME
+        year = days.this_year + (number % 3 == 0)
+        facts = ContractFacts(
+            date(days.this_year, 1, 1), date(year, 12, 31), Decimal(50) if is_part else None
+        )
+        add_contract(person, facts, by=by, on=days.past(date(days.this_year, 1, 2)))
 
 
 def _leaves(agency: Agency, days: Days) -> list[LeaveLine]:

@@ -9,9 +9,10 @@ class PeopleConfig(AppConfig):
     name = "pamong.people"
 
     def ready(self) -> None:
-        """Hand over once what a person's page shows of leave."""
+        """Hand over once what a person's page shows of leave and contracts."""
+        from pamong.people.contracts.presentation import contract_section
         from pamong.people.directory.sections import SECTIONS
         from pamong.people.leave.presentation import leave_section
 
         if leave_section not in SECTIONS:
-            SECTIONS.append(leave_section)
+            SECTIONS.extend([leave_section, contract_section])

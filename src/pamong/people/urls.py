@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from pamong.people.accounts.urls import urlpatterns as accounts
+from pamong.people.contracts.urls import urlpatterns as contracts
 from pamong.people.delegations.urls import urlpatterns as delegations
 from pamong.people.directory.urls import urlpatterns as directory
 from pamong.people.leave.urls import urlpatterns as leave
@@ -20,6 +21,7 @@ from pamong.people.workdays.urls import urlpatterns as workdays
 
 app_name = "people"
 urlpatterns = [
+    path("", include(contracts)),
     path("", include(directory)),
     path("", include(positions)),
     path("", include(leave)),

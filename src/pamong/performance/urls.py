@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("pamong.performance.ratings.urls")),
     path("", include("pamong.performance.predicates.urls")),
     path("", include("pamong.performance.distribution.urls")),
+    path("", include("pamong.performance.contracts.urls")),
     path("", include("pamong.performance.register.urls")),
     path("", include("pamong.performance.rulebook.urls")),
     path("", include("pamong.performance.closing.urls")),

@@ -3,6 +3,7 @@
 from pamong.people.models.access_request import AccessRequest, AccessRequestQuerySet
 from pamong.people.models.agency import Agency
 from pamong.people.models.assignment import ACTING_KINDS, PRECEDENCE, Assignment, said_as
+from pamong.people.models.contract import Contract, ContractQuerySet
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
 from pamong.people.models.leave import Leave, LeaveQuerySet
@@ -25,6 +26,8 @@ __all__ = [
     "AccessRequestQuerySet",
     "Agency",
     "Assignment",
+    "Contract",
+    "ContractQuerySet",
     "DataProblem",
     "DataProblemQuerySet",
     "DatedQuerySet",

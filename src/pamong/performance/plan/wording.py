@@ -29,6 +29,7 @@ VERBS = {
     "performance.plan_imported": gettext_lazy("Diimpor sebagai SKP yang disetujui"),
     "performance.plan_copied": gettext_lazy("Disalin"),
     "performance.plan_proposed": gettext_lazy("Diajukan"),
+    "performance.plan_shortened": gettext_lazy("Periode dipersingkat"),
     "performance.plan_withdrawn": gettext_lazy("Ditarik"),
     "performance.plan_returned": gettext_lazy("Dikembalikan"),
     "performance.plan_agreed": gettext_lazy("Disetujui"),

@@ -1,0 +1,1 @@
+"""Contracts of PPPK: kept year by year, and decided on before they end."""

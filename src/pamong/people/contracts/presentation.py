@@ -1,0 +1,60 @@
+"""A person's contracts on the person's page."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.access.scope import Scope
+from pamong.people.contracts.permissions import can_add_contract
+from pamong.people.contracts.rules import HELD_BY
+from pamong.people.directory.sections import Section
+from pamong.people.models import Contract, Employee
+from pamong.ui.dates import say_days
+from pamong.ui.numbers import say_number
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def contract_section(scope: Scope, person: Employee, on: date) -> Section | None:
+    """Contracts of a PPPK, the newest first, with the way to add one."""
+    if person.kind not in HELD_BY:
+        return None
+    rows = Contract.objects.visible_to(scope).filter(employee=person).order_by("-valid_from")
+    may, title = can_add_contract(scope, person), _("Kontrak")
+    written = [_row(row, on) for row in rows]
+    if not written and not may:
+        return None
+    columns = [Column(title, kind="row"), Column(_("Jam kerja")), Column(_("Keputusan"))]
+    url = reverse("people:contract-add", args=[person.uuid]) if may else ""
+    table = Table(columns, written, title)
+    return Section(title, table, _("Belum ada kontrak"), url, _("Catat kontrak"))
+
+
+def _row(row: Contract, on: date) -> Row:
+    url = reverse("performance:contract-detail", args=[row.uuid])
+    return Row(
+        [
+            Cell(say_days(row.valid_from, row.last), url=url, sub=row.letter),
+            share_said(row),
+            decision_cell(row, on),
+        ]
+    )
+
+
+def share_said(row: Contract) -> str:
+    """Full time, or the share of it."""
+    if row.hours_share is None:
+        return _("Penuh waktu")
+    return _("%(share)s%% jam penuh") % {"share": say_number(row.hours_share)}
+
+
+def decision_cell(row: Contract, on: date) -> Any:
+    """What was decided, or that nothing was yet."""
+    if row.decision == Contract.Decision.END:
+        return Cell(str(row.get_decision_display()), tag="none")
+    if row.decision:
+        return Cell(str(row.get_decision_display()), tag="agreed")
+    if row.is_on(on):
+        return Cell(_("Belum diputuskan"), tag="wait")
+    return ""

@@ -1,0 +1,54 @@
+"""Pages on which contracts are kept."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.contracts import actions
+from pamong.people.contracts.forms import ContractForm
+from pamong.people.contracts.permissions import can_add_contract
+from pamong.people.contracts.rules import next_end
+from pamong.people.models import Contract, Employee
+from pamong.people.request import Request
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+@once
+def contract_add(request: Request, uuid: UUID) -> HttpResponse:
+    """A contract of one person; the days of a usual year are proposed."""
+    people = Employee.objects.visible_to(request.scope).select_related("agency")
+    person = get_object_or_404(people, uuid=uuid)
+    require(can_add_contract(request.scope, person))
+    newest = person.contracts.order_by("-valid_to").first()
+    first = newest.valid_to if newest and newest.valid_to else today()
+    initial = {"first": first, "last": next_end(first)}
+    if newest:
+        initial["hours_share"] = newest.hours_share  # type: ignore[assignment]
+    form = ContractForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            actions.add_contract(person, form.facts(), by=request.user, on=today())
+            messages.success(request, _("Kontrak dicatat."))
+            return redirect(request, "people:employee-detail", uuid)
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "person": person}
+    return render(request, "people/contract_add.html", context=context, status=status)
+
+
+@require_POST
+@once
+def contract_remove(request: Request, uuid: UUID) -> HttpResponse:
+    """Take back a contract that was recorded wrongly."""
+    rows = Contract.objects.visible_to(request.scope).select_related("employee")
+    contract = get_object_or_404(rows, uuid=uuid)
+    actions.remove_contract(contract, by=request.user, on=today())
+    messages.success(request, _("Kontrak dihapus."))
+    return redirect(request, "people:employee-detail", contract.employee.uuid)

@@ -1,0 +1,116 @@
+"""Contracts as tables."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pamong.access.scope import Scope
+from pamong.people.contracts.permissions import can_decide_contract, can_remove_contract
+from pamong.people.contracts.presentation import decision_cell, share_said
+from pamong.people.contracts.rules import next_end, notice
+from pamong.people.models import Contract
+from pamong.performance.contracts.forms import ExtendForm, OtherForm
+from pamong.performance.contracts.queries import ALL, ENDING
+from pamong.ui.components import Tab
+from pamong.ui.dates import say_day_full, say_days, say_left
+from pamong.ui.reasons import Explained, Reason
+from pamong.ui.tables import Cell, Column, Row, Table
+
+SHOWN = 3
+
+
+def contract_tabs(state: str) -> list[Tab]:
+    """Those that end soon, and all."""
+    url = reverse("performance:contract-list")
+    soon = _("Berakhir dalam %(n)s hari") % {"n": notice().value}
+    return [
+        Tab(soon, url, current=state == ENDING),
+        Tab(_("Semua kontrak"), f"{url}?state={ALL}", current=state == ALL),
+    ]
+
+
+def contract_table(
+    rows: Sequence[Contract], predicates: Mapping[int, Sequence[str]], on: date
+) -> Table:
+    """One contract a row, with what was rated of late."""
+    columns = [
+        Column(_("Pegawai"), kind="row"),
+        Column(_("Kontrak")),
+        Column(_("Predikat")),
+        Column(_("Keputusan"), kind="tag"),
+    ]
+    return Table(columns, [_row(row, predicates, on) for row in rows], _("Kontrak"))
+
+
+def _row(row: Contract, predicates: Mapping[int, Sequence[str]], on: date) -> Row:
+    person = row.employee
+    url = reverse("performance:contract-detail", args=[row.uuid])
+    place = ", ".join(str(part) for part in (person.position, person.unit) if part)
+    told = list(predicates.get(row.employee_id, ()))[:SHOWN]
+    return Row(
+        [
+            Cell(person.full_name, url=url, sub=f"{person.get_kind_display()} · {place}"),
+            Cell(_("sampai %s") % say_day_full(row.last), sub=say_left(row.last, on)),
+            Cell(told[0], sub="; ".join(told[1:])) if told else _("Belum ada"),
+            decision_cell(row, on),
+        ]
+    )
+
+
+def detail_context(
+    contract: Contract, predicates: Sequence[str], scope: Scope, on: date
+) -> dict[str, Any]:
+    """One contract, what was rated, and the two ways to decide."""
+    person, end = contract.employee, contract.last
+    may = can_decide_contract(scope, contract) and contract.decision != Contract.Decision.EXTEND
+    until = next_end(contract.valid_to) if contract.valid_to else end
+    return {
+        "contract": contract,
+        "person": person,
+        "facts": [
+            (_("Jenis pegawai"), person.get_kind_display()),
+            (_("Masa kontrak"), say_days(contract.valid_from, end)),
+            (_("Sisa waktu"), say_left(end, on)),
+            (_("Jam kerja"), share_said(contract)),
+            (_("Nomor surat"), contract.letter or "–"),
+        ],
+        "decided": _decided(contract),
+        "predicates": predicates,
+        "may_decide": may,
+        "may_remove": can_remove_contract(scope, contract) and not contract.decision,
+        "extend": ExtendForm(initial={"until": until}),
+        "other": OtherForm(),
+        "until": until,
+        "why": notice_why(),
+    }
+
+
+def _decided(contract: Contract) -> list[tuple[str, Any]]:
+    if not contract.decision:
+        return []
+    by = contract.decided_by.name if contract.decided_by else "–"
+    rows: list[tuple[str, Any]] = [
+        (_("Keputusan"), contract.get_decision_display()),
+        (_("Oleh"), by),
+        (_("Pada"), say_day_full(contract.decided_on) if contract.decided_on else "–"),
+    ]
+    if contract.reason:
+        rows.append((_("Alasan"), contract.reason))
+    return rows
+
+
+def notice_why() -> Explained:
+    """Why contracts are put before the one who decides when they are."""
+    number = notice()
+    told = ngettext(
+        "Kontrak tampil %(n)s hari sebelum berakhir.",
+        "Kontrak tampil %(n)s hari sebelum berakhir.",
+        int(number.value),
+    ) % {"n": number.value}
+    rated = _("Evaluasi triwulan dan tahunan menjadi pertimbangan perpanjangan atau pengangkatan.")
+    open_ = (_("Batas hari ini belum terkonfirmasi."),) if number.unconfirmed else ()
+    return Explained((Reason(told), Reason(rated, number.citation)), open_)
