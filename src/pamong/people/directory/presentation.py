@@ -9,7 +9,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from pamong.people.delegations.queries import acting_for
 from pamong.people.directory.queries import posts_of, ratings_of, sayings_of
 from pamong.people.directory.sources import source_facts
 from pamong.people.models import ACTING_KINDS, Assignment, Delegation, Employee, Supervision, Unit
@@ -194,10 +193,7 @@ def person_context(person: Employee, on: date, *, may_move: bool = False) -> dic
         "nip": nip_said(person),
         "identity": identity(person),
         "sources": source_facts(person, sayings_of(person)),
-        "rater_facts": [
-            *rater_facts(person, ratings, on),
-            *acting_facts(acting_for(person.rater, on)),
-        ],
+        "rater_facts": rater_facts(person, ratings, on),
         "posts": posts_table(posts_of(person), may_end=may_move),
         "ratings": ratings_table(ratings),
     }

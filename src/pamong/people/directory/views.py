@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
 from pamong.people.delegations.permissions import can_make_delegation
-from pamong.people.delegations.queries import rates_somebody
+from pamong.people.delegations.queries import acting_for
 from pamong.people.directory import queries
-from pamong.people.directory.presentation import people_table, person_context
+from pamong.people.directory.presentation import acting_facts, people_table, person_context
 from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, unit_facts, units_table
 from pamong.people.models import Unit
@@ -35,6 +35,7 @@ def profile(request: Request) -> HttpResponse:
     if person is None:
         return render(request, "people/profile_none.html")
     context = person_context(person, today())
+    context["rater_facts"] += acting_facts(acting_for(person.rater, today()))
     context |= report_note(reports_of(request.scope, person))
     context["keepers"] = ", ".join(queries.keepers_of(person, today()))
     return render(request, "people/profile.html", context=context)
@@ -78,8 +79,8 @@ def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
         "problems": queries.problems_of(request.scope, person),
         "sections": sections_for(request.scope, person, today()),
         "rater_url": set_url([person]) if can_set_rater(request.scope, person) else "",
-        "may_delegate": can_make_delegation(request.scope, person)
-        and rates_somebody(person, today()),
+        "may_delegate": bool(person.position and person.position.is_head)
+        and can_make_delegation(request.scope, person),
         "may_choose": bool(person.rater) and can_set_rater(request.scope, person),
     }
     return render(request, "people/employee_detail.html", context=context)

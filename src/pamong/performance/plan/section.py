@@ -15,8 +15,7 @@ from pamong.performance.plan.permissions import can_shorten_plan
 from pamong.performance.plan.queries import plans_of
 from pamong.performance.plan.shortening import Cut, cuts_of, is_long
 from pamong.performance.plan.wording import tag_of
-from pamong.performance.timeline.presentation import current_of, last_given, span_said
-from pamong.performance.timeline.queries import given_under
+from pamong.performance.timeline.presentation import current_of, span_said
 from pamong.ui.dates import say_days
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -27,10 +26,8 @@ def plans_section(scope: Scope, employee: Employee, on: date) -> Section | None:
         Column(_("SKP"), kind="row"),
         Column(_("Status"), kind="tag"),
         Column(_("Penilai")),
-        Column(_("Predikat")),
     ]
     plans = plans_of(scope, employee.pk)
-    given = given_under(scope, [plan.pk for plan in plans]) if plans else []
     current = current_of(plans, on)
     rows = []
     for plan in plans:
@@ -40,7 +37,7 @@ def plans_section(scope: Scope, employee: Employee, on: date) -> Section | None:
         said = f"{plan.post_name}. {span_said(plan, on, is_current=is_current)}"
         rater = plan.rater.full_name if plan.rater else ""
         name = Cell(plan.title, url=url, sub=said)
-        cells = [name, Cell(word, tag=state), rater, last_given(plan, given)]
+        cells = [name, Cell(word, tag=state), rater]
         rows.append(Row(cells, picked=is_current))
     title = _("SKP")
     return Section(title, Table(columns, rows, title), _("Belum ada SKP"))

@@ -137,7 +137,10 @@ def test_the_team_board_has_a_row_for_each_post(world: World, post: Assignment) 
     own, plan = make_plan(world.budi), draft(world, post)
     rows = team_rows(world.scope("joko"), plan_year=2026, year=2026, day=world.day)
     mine = {row.position: row.page for row in rows if row.employee_id == world.budi.pk}
-    assert mine == {"Kepala UPTD Puskesmas": str(own.uuid), "Plt. Sekretaris Dinas": str(plan.uuid)}
+    assert mine == {
+        f"Kepala UPTD Puskesmas, {own.unit.name}": str(own.uuid),
+        "Plt. Sekretaris Dinas": str(plan.uuid),
+    }
 
 
 def test_a_rater_of_the_acting_post_alone_has_that_row_alone(
