@@ -141,6 +141,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 "performance:correction-list",
                 frozenset({LEADER, HR, HEAD}),
             ),
+            *_places({HR, HEAD, AUDITOR}, (_("Retensi"), "performance:retention")),
             Place(_("Operasi sistem"), "operations", frozenset({HR})),
         ),
     ),

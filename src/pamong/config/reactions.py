@@ -19,8 +19,15 @@ def _import_file(entry: Entry) -> Any:
     return import_file.enqueue(str(entry.subject_uuid))
 
 
+def _purge_list(entry: Entry) -> Any:
+    from pamong.performance.retention.tasks import purge_list
+
+    return purge_list.enqueue(str(entry.subject_uuid))
+
+
 REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "people.upload_received": (_check_file,),
     "people.columns_chosen": (_check_file,),
     "people.upload_confirmed": (_import_file,),
+    "performance.retention_approved": (_purge_list,),
 }

@@ -9,6 +9,7 @@ from pamong.ledger.checking import wanted
 from pamong.ledger.tasks import walk_chain
 from pamong.people.ticking import daily_round
 from pamong.performance.evaluation.silence import accept_silence
+from pamong.performance.retention.ticking import prepare_lists
 
 
 def check_record() -> Iterator[str]:
@@ -19,5 +20,6 @@ def check_record() -> Iterator[str]:
 
 
 TICKS: list[Callable[[], Iterator[str]]] = [
-    *(forget_old, daily_round, accept_silence, ask_for_backup, check_record),
+    *(forget_old, daily_round, accept_silence, prepare_lists, ask_for_backup),
+    check_record,
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.config.pay_verbs import PAY_VERBS
 from pamong.config.verb import Verb
+from pamong.config.verb import people_verb as _people
 from pamong.config.verb import work_verb as _rating
 
 YEAR_VERBS: tuple[Verb, ...] = (
@@ -180,4 +181,24 @@ YEAR_VERBS: tuple[Verb, ...] = (
         slice="history",
     ),
     *PAY_VERBS,
+    _people(
+        *("own-data-take", _("Siapkan data saya"), "take_own_data", "people.own_data_taken"),
+        slice="own_data",
+    ),
+    _rating(
+        *("retention-propose", _("Usulkan penghapusan"), "propose_retention"),
+        "retention_proposed",
+        slice="retention",
+        undo="retention-decline",
+    ),
+    _rating(
+        *("retention-approve", _("Setujui penghapusan"), "approve_retention"),
+        "retention_approved",
+        slice="retention",
+    ),
+    _rating(
+        *("retention-decline", _("Kembalikan usulan"), "decline_retention"),
+        "retention_declined",
+        slice="retention",
+    ),
 )

@@ -115,7 +115,7 @@ def remove_evidence(
     _locked(evidence.owner_id)
     evidence = Evidence.objects.select_related("owner__agency").get(pk=evidence.pk)
     require(can_remove_evidence(scope_of(by, on), evidence))
-    if evidence.withdrawn_on:
+    if evidence.withdrawn_on or evidence.purged_on:
         raise ValidationError(_("Bukti ini sudah ditarik."), code="wrong_state")
     if serves_evaluated:
         evidence.withdrawn_on = on

@@ -7,6 +7,7 @@ from pamong.people.contracts.urls import urlpatterns as contracts
 from pamong.people.delegations.urls import urlpatterns as delegations
 from pamong.people.directory.urls import urlpatterns as directory
 from pamong.people.leave.urls import urlpatterns as leave
+from pamong.people.own_data.urls import urlpatterns as own_data
 from pamong.people.positions.urls import urlpatterns as positions
 from pamong.people.posts.urls import urlpatterns as posts
 from pamong.people.problems.urls import urlpatterns as problems
@@ -23,6 +24,7 @@ app_name = "people"
 urlpatterns = [
     path("", include(contracts)),
     path("", include(directory)),
+    path("", include(own_data)),
     path("", include(positions)),
     path("", include(leave)),
     path("", include(delegations)),

@@ -41,3 +41,19 @@ class PerformanceConfig(AppConfig):
             WAITS.extend(KINDS)
             SECTIONS.extend([plans_section, history_section, leave_section])
             FINDERS.append(find_holes)
+            hand_over_own_data()
+
+
+def hand_over_own_data() -> None:
+    """Sheets and files of one's own data, and what went by the rule of retention."""
+    from pamong.people.own_data.parts import FILES, SHEETS
+    from pamong.people.trace.words import GONE
+    from pamong.performance.own_data.done import done_sheets, own_files
+    from pamong.performance.own_data.judged import judged_sheets
+    from pamong.performance.own_data.paid import paid_sheets
+    from pamong.performance.own_data.planned import planned_sheets
+    from pamong.performance.retention.queries import gone_by_retention
+
+    SHEETS.extend([planned_sheets, done_sheets, judged_sheets, paid_sheets])
+    FILES.append(own_files)
+    GONE.append(gone_by_retention)

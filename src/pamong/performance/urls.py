@@ -41,4 +41,5 @@ urlpatterns = [
     path("", include("pamong.performance.history.urls")),
     path("", include("pamong.performance.allowance.urls")),
     path("", include("pamong.performance.allowance_base.urls")),
+    path("", include("pamong.performance.retention.urls")),
 ]

@@ -15,8 +15,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     """Reads of evidence; who may see it is decided where it is attached (performance)."""
 
     def kept(self) -> "EvidenceQuerySet":
-        """Those not withdrawn."""
-        return self.filter(withdrawn_on=None)
+        """Those not withdrawn, and not gone by the rule of retention."""
+        return self.filter(withdrawn_on=None, purged_on=None)
 
 
 class Evidence(Recorded):
@@ -32,6 +32,8 @@ class Evidence(Recorded):
     dated_on = models.DateField(_("Tanggal bukti"))
     added_at = models.DateTimeField(auto_now_add=True)
     withdrawn_on = models.DateField(null=True, blank=True)
+    # What it was is gone by the rule of retention; the row says that there was something, and its digest.
+    purged_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -39,7 +41,9 @@ class Evidence(Recorded):
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(
-                condition=(Q(link="") & ~Q(path="")) | (~Q(link="") & Q(path="")),
+                condition=(Q(link="") & ~Q(path=""))
+                | (~Q(link="") & Q(path=""))
+                | Q(purged_on__isnull=False),
                 name="measurement_evidence_file_or_link",
             )
         ]

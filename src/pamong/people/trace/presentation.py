@@ -26,7 +26,11 @@ def trace_table(rows: Sequence[Mapping[str, Any]]) -> Table:
 
 
 def _row(row: Mapping[str, Any]) -> Row:
-    changes = "; ".join(say_changes(row["subject_kind"], row["changes"]))
+    told = say_changes(row["subject_kind"], row["changes"])
+    if gone_on := row.get("gone_on"):
+        day = say_day_full(gone_on)
+        told.append(_("isi sudah dihapus menurut retensi pada %(day)s") % {"day": day})
+    changes = "; ".join(told)
     verb = str(VERBS.get(row["verb"], row["verb"]))
     return Row([Cell(verb, sub=changes), _about(row), say_actor(row["actor_name"]), _when(row)])
 

@@ -13,6 +13,7 @@ from pamong.people.models import Employee
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.naming import named
 from pamong.people.trace.permissions import reads_whole_trace
+from pamong.people.trace.words import GONE
 from pamong.ui.paging import Page, page_of
 
 PAGE = 30
@@ -20,7 +21,7 @@ MOST_LED, MOST_FOUND = 1000, 50
 ORDER = ("-effective_on", "-sequence")
 SHOWN = (
     *("effective_on", "sequence", "recorded_at", "verb", "actor_name", "subject_kind"),
-    *("subject_name", "person_uuid", "person_name", "changes"),
+    *("subject_uuid", "subject_name", "person_uuid", "person_name", "changes"),
 )
 # What a leader sees of people: their work, not their accounts and posts.
 OF_WORK = Q(verb__startswith="performance.") | Q(verb__startswith="measurement.")
@@ -45,7 +46,12 @@ def entries_for(scope: Scope, asked: Asked, after: str) -> Page[dict[str, Any]]:
         rows = rows.filter(effective_on__gte=asked.since)
     if asked.until:
         rows = rows.filter(effective_on__lte=asked.until)
-    return page_of(rows.values(*SHOWN), after, PAGE, by=ORDER)
+    page = page_of(rows.values(*SHOWN), after, PAGE, by=ORDER)
+    for gone in GONE:
+        days = gone({row["subject_uuid"] for row in page.rows})
+        for row in page.rows:
+            row["gone_on"] = days.get(row["subject_uuid"])
+    return page
 
 
 def visible_entries(scope: Scope, text: str = "") -> EntryQuerySet:

@@ -1,9 +1,13 @@
 """What entries are called: filled at start-up by the configuration, which knows every app."""
 
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 VERBS: dict[str, Any] = {}  # ledger verb → words
 KINDS: dict[str, Any] = {}  # subject kind → words, in the order of the choice
+GONE: list[Callable[[Iterable[UUID]], Mapping[UUID, date]]] = []  # what went by a rule, and when
 FIELDS: dict[str, Any] = {}  # changed field → words, where its model has none
 
 

@@ -41,6 +41,7 @@ from pamong.performance.daily.queries import (
 from pamong.performance.models import DailyEntry
 from pamong.performance.plan.views import is_uuid
 from pamong.performance.quarters import quarter_of
+from pamong.performance.retention.queries import days_gone_until
 from pamong.performance.rules import pack_named
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import page_of
@@ -134,6 +135,7 @@ def daily_month(request: Request, month: date) -> HttpResponse:
         "month": month,
         "days": day_panels(found, proofs),
         "tabs": month_tabs(month),
+        "gone_on": days_gone_until(employee.agency_id, month),
     }
     return render(request, "performance/daily_month.html", context=context)
 

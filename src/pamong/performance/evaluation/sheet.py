@@ -106,7 +106,7 @@ class Noted:
 def rows_beside(*, plan: int, evaluation: int) -> Any:
     """Evidence, saved ratings and the year's feedback as (kind, result, three texts), in one query."""
     evidence = EvidenceUse.objects.filter(
-        plan_id=plan, result__isnull=False, evidence__withdrawn_on=None
+        plan_id=plan, result__isnull=False, evidence__withdrawn_on=None, evidence__purged_on=None
     )
     results = ResultRating.objects.filter(evaluation_id=evaluation)
     values = BehaviourRating.objects.filter(evaluation_id=evaluation)

@@ -55,7 +55,7 @@ def use_evidence(evidence: Evidence, plan: Plan, uses: UseInput, *, by: User, on
     """Say what a piece serves in a plan, as a whole; after a rating nothing is taken away from it."""
     plan = Plan.objects.lock(plan)
     require(can_use_evidence(scope_of(by, on), evidence, plan))
-    if evidence.withdrawn_on:
+    if evidence.withdrawn_on or evidence.purged_on:
         raise ValidationError(_("Bukti ini sudah ditarik. Unggah bukti yang baru."))
     uses = _within(plan, uses)
     if uses.is_empty:

@@ -53,7 +53,9 @@ def kept_said(evidence: Evidence, file_name: str) -> str:
 
 
 def address_of(evidence: Evidence) -> str:
-    """Where one reads it."""
+    """Where one reads it; nowhere once it is gone."""
+    if evidence.purged_on:
+        return ""
     return evidence.link or reverse("performance:evidence-file", args=[evidence.uuid])
 
 
@@ -86,14 +88,17 @@ def evidence_table(
 
 
 def _row(one: Evidence, uses: list[Use], pack: Pack, plan: Plan | None) -> Row:
-    sub = kind_said(one)
+    sub, title = kind_said(one), one.title
+    if one.purged_on:
+        title = _("Isi sudah dihapus menurut retensi")
+        sub = _("pada %(day)s") % {"day": say_day_full(one.purged_on)}
     if one.withdrawn_on:
         sub = _("%(kind)s. Ditarik %(day)s") % {"kind": sub, "day": say_day_full(one.withdrawn_on)}
     served = "; ".join(dict.fromkeys(use_said(use, pack) for use in uses)) or _("Belum dipakai")
-    cells = [Cell(one.title, url=address_of(one), sub=sub), served, say_day(one.dated_on)]
+    cells = [Cell(title, url=address_of(one), sub=sub), served, say_day(one.dated_on)]
     if plan:
         url = reverse("performance:evidence-use", args=[plan.uuid, one.uuid])
-        cells.append("" if one.withdrawn_on else Cell(_("Ubah"), url=url))
+        cells.append("" if one.withdrawn_on or one.purged_on else Cell(_("Ubah"), url=url))
     return Row(cells=cells)
 
 

@@ -155,7 +155,7 @@ def evidence_withdraw(request: Request, evidence: UUID) -> HttpResponse:
 @require_safe
 def evidence_file(request: Request, evidence: UUID) -> HttpResponseBase:
     """The file as a download, never shown in our own pages' place."""
-    files = visible_evidence(request.scope).exclude(path="")
+    files = visible_evidence(request.scope).filter(purged_on=None).exclude(path="")
     piece = get_object_or_404(files, uuid=evidence)
     ending = ENDINGS.get(piece.media_type, "bin")
     stem = piece.title.removesuffix(f".{ending}")

@@ -49,6 +49,7 @@ from pamong.performance.models.progress import (
     EvidenceUse,
     Feedback,
 )
+from pamong.performance.models.retention import Purged, RetentionLine, RetentionList
 from pamong.performance.models.window import Reopening, Window
 
 __all__ = [
@@ -91,9 +92,12 @@ __all__ = [
     "PlanReturn",
     "PlanSnapshot",
     "PredicateSetting",
+    "Purged",
     "Reopening",
     "Result",
     "ResultRating",
+    "RetentionLine",
+    "RetentionList",
     "RoleCell",
     "TargetRevision",
     "UnitLevel",

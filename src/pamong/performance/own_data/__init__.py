@@ -1,0 +1,1 @@
+"""The sheets of work and its value in the download of one's own data."""

@@ -1,0 +1,1 @@
+"""Retention: what is past its years goes, after two people saw the list; the record stays whole."""
