@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from pamong.access.models import SignInCode
 from pamong.access.scope import Role, Scope
+from pamong.people.accounts.permissions import can_ask_code
 from pamong.people.models import Employee, Mandate, Unit
 from pamong.ui.paging import Page, page_of
 
@@ -37,6 +38,7 @@ class AccountRow:
     standing: Standing
     until: datetime | None
     has_mail: bool
+    may_ask: bool  # a code for this person: nobody lets oneself in
 
 
 def has_password(stored: str | None) -> bool:
@@ -64,8 +66,10 @@ def standing_of(person: Any) -> Standing:
     return Standing.INVITED if person.code_until else Standing.OUT
 
 
-def accounts_of(unit: Unit, after: str, *, now: datetime, on: date) -> Page[AccountRow]:
-    """The people who work in the unit itself, by name."""
+def accounts_of(
+    unit: Unit, after: str, *, scope: Scope, now: datetime, on: date
+) -> Page[AccountRow]:
+    """The people who work in the unit itself, by name, as an administrator meets them."""
     people = with_standing(Employee.objects.active().filter(unit=unit), now, on)
     page = page_of(people, after, PAGE, by=("name", "pk"))
     rows = [
@@ -76,6 +80,7 @@ def accounts_of(unit: Unit, after: str, *, now: datetime, on: date) -> Page[Acco
             standing_of(person),
             person.code_until,
             bool(person.email),
+            can_ask_code(scope, person),
         )
         for person in page.rows
     ]

@@ -49,20 +49,26 @@ def account_table(rows: Sequence[AccountRow], *, may_give: bool) -> Table:
 
 
 def _account(row: AccountRow, *, may_give: bool) -> Row:
-    may = row.standing in {Standing.OUT, Standing.INVITED}
-    links = [(reverse("people:code-page", args=[row.uuid]), _("Kode baru"))]
-    if may_give:
-        links.append((reverse("people:role-give", args=[row.uuid]), _("Beri peran")))
-    link = Cell(html=format_html_join(" · ", '<a href="{}">{}</a>', links))
+    may = row.may_ask and row.standing in {Standing.OUT, Standing.INVITED}
     return Row(
         [
             str(row.uuid) if may else "",
             Cell(row.name, sub=nip(row.nip) if row.nip else ""),
             _standing(row),
-            link,
+            _to_do(row, may_give=may_give),
         ],
-        picked=row.standing == Standing.OUT,
+        picked=row.standing == Standing.OUT and row.may_ask,
     )
+
+
+def _to_do(row: AccountRow, *, may_give: bool) -> Cell:
+    """What may be done for the person; for oneself nothing, and why."""
+    if not row.may_ask:
+        return Cell(_("Akun Anda sendiri"), sub=_("minta kode kepada administrator lain"))
+    links = [(reverse("people:code-page", args=[row.uuid]), _("Kode baru"))]
+    if may_give:
+        links.append((reverse("people:role-give", args=[row.uuid]), _("Beri peran")))
+    return Cell(html=format_html_join(" · ", '<a href="{}">{}</a>', links))
 
 
 def code_url(sign_in_name: str) -> str:

@@ -49,7 +49,8 @@ def unit_accounts(request: Request, uuid: UUID) -> HttpResponse:
     if not can_issue_sheet(request.scope, unit):
         raise PermissionDenied
     request.place = reverse("people:accounts")
-    page = accounts_of(unit, request.GET.get("after", ""), now=now(), on=today())
+    after = request.GET.get("after", "")
+    page = accounts_of(unit, after, scope=request.scope, now=now(), on=today())
     context = {
         "unit": unit,
         "rows": page.rows,

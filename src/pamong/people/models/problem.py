@@ -34,6 +34,7 @@ class DataProblem(models.Model):
         NO_RATER = "no_rater", _("Tanpa penilai")
         RATER_LEFT = "rater_left", _("Penilai sudah berhenti")
         RATER_MOVED = "rater_moved", _("Penilai pindah dari jabatannya")
+        ABOVE_LEFT = "above_left", _("Atasan penilai sudah berhenti")
         CIRCLE = "circle", _("Penilaian melingkar")
         TWO_POSTS = "two_posts", _("Dua jabatan definitif")
         NO_HEAD = "no_head", _("Unit tanpa kepala")

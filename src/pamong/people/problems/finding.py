@@ -23,7 +23,14 @@ from pamong.people.problems.circles import as_pairs, circles_in
 Kind = DataProblem.Kind
 DETAIL = 200
 LONGEST_LINE = 40
-OF_PERSONS = {Kind.NO_RATER, Kind.RATER_LEFT, Kind.RATER_MOVED, Kind.TWO_POSTS, Kind.ODD_NIP}
+OF_PERSONS = {
+    Kind.NO_RATER,
+    Kind.RATER_LEFT,
+    Kind.RATER_MOVED,
+    Kind.ABOVE_LEFT,
+    Kind.TWO_POSTS,
+    Kind.ODD_NIP,
+}
 OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}  # found by functions of higher apps
 
 
@@ -62,14 +69,15 @@ def find_problems(agency: Agency, on: date) -> int:
 def find_problems_of(
     agency: Agency, keys: Sequence[int], on: date, *, units: Collection[int] = ()
 ) -> None:
-    """Search again only what was touched: these people, those whom they rate, and these units."""
+    """Search again only what was touched: these people, those below them, and these units."""
     everyone = _people(agency, on)
     old = DataProblem.objects.filter(agency=agency)
     for some in pieces(sorted(set(keys))):
-        people = everyone.filter(Q(pk__in=some) | Q(rater__in=some))
-        here = old.filter(kind__in=OF_PERSONS)
-        touched = here.filter(Q(employee__in=some) | Q(employee__rater__in=some))
-        _replace(touched, agency, list(_of_persons(people, on)), on)
+        lines = Q(rater__in=some) | Q(rater_superior__in=some)
+        touched = Employee.objects.filter(Q(pk__in=some) | lines, agency=agency)
+        people = everyone.filter(pk__in=touched.values("pk"))
+        here = old.filter(kind__in=OF_PERSONS, employee__in=touched.values("pk"))
+        _replace(here, agency, list(_of_persons(people, on)), on)
         others = old.filter(kind__in=OF_OTHERS, employee__in=some)
         _replace(others, agency, _of_others(agency, some, on), on)
     if _may_run_in_circle(everyone, old, keys):
@@ -102,6 +110,9 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     for pk, unit, name, rater in gone:
         yield Found(Kind.RATER_LEFT, pk, unit, name, rater[:DETAIL])
     yield from _of_moved_raters(rated, on)
+    gone = rated.filter(rater_superior__left_on__lte=on).values_list(*named, "rater_superior__name")
+    for pk, unit, name, above in gone:
+        yield Found(Kind.ABOVE_LEFT, pk, unit, name, above[:DETAIL])
     held = Assignment.objects.on(on).filter(kind=Assignment.Kind.DEFINITIVE)
     counts = held.filter(employee__in=people.values("pk")).values_list("employee_id")
     double = counts.annotate(posts=Count("pk")).filter(posts__gt=1).values("employee_id")

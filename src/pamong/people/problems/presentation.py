@@ -32,6 +32,9 @@ ADVICE = {
     Kind.RATER_MOVED: gettext_lazy(
         "Penilai tidak lagi memimpin unitnya. Atasannya mengambil alih, atau tetapkan penilai yang baru."
     ),
+    Kind.ABOVE_LEFT: gettext_lazy(
+        "Keberatan pegawai ini tidak ada yang memutuskan. Pilih atasan penilai yang baru."
+    ),
     Kind.CIRCLE: gettext_lazy(
         "Pegawai ini saling menilai dalam lingkaran. Tetapkan penilai yang benar untuk salah satunya."
     ),
@@ -94,6 +97,8 @@ def _detail(row: Mapping[str, Any]) -> Any:
         return Cell(nip(row["employee__nip"]), sub=said)
     if row["kind"] in GONE:
         return _("Penilai: %(name)s") % {"name": row["detail"]}
+    if row["kind"] == Kind.ABOVE_LEFT:
+        return _("Atasan penilai: %(name)s") % {"name": row["detail"]}
     if row["kind"] in {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}:
         first, last = (date.fromisoformat(day) for day in row["detail"].split())
         return say_days(first, last)
@@ -110,6 +115,8 @@ def _mend(row: Mapping[str, Any]) -> Any:
         over = reverse("people:rater-take-over", args=[row["employee__rater__uuid"]])
         take_over = link(over, _("Atasan mengambil alih"))
         return Cell(html=safe(f"{take_over} · {set_one}"))
+    if kind == Kind.ABOVE_LEFT:
+        return Cell(_("Pilih atasan penilai"), url=reverse("people:superior-set", args=[person]))
     if kind == Kind.NO_HEAD:
         return Cell(_("Buka unit"), url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
     if kind == Kind.TWO_POSTS:

@@ -15,6 +15,7 @@ from pamong.people.batches import pieces
 from pamong.people.copies import copy_raters
 from pamong.people.following import follow
 from pamong.people.models import Employee, Supervision, SupervisorReport
+from pamong.people.problems.finding import find_problems_of
 from pamong.people.raters.permissions import (
     can_answer_report,
     can_report_supervisor,
@@ -182,6 +183,7 @@ def set_superior(
         reason=reason.strip() if superior else "",
     )
     copy_raters([person.pk], on)
+    find_problems_of(person.agency, [person.pk], on)
     follow([row], by, on)
     changes = {
         "superior": [before, row.superior],

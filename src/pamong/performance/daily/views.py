@@ -39,7 +39,7 @@ from pamong.performance.daily.queries import (
     waiting_entries,
 )
 from pamong.performance.models import DailyEntry
-from pamong.performance.plan.views import is_uuid
+from pamong.performance.plan.seen import is_uuid
 from pamong.performance.quarters import quarter_of
 from pamong.performance.retention.queries import days_gone_until
 from pamong.performance.rules import pack_named

@@ -39,7 +39,7 @@ from pamong.performance.follow_up.queries import (
 )
 from pamong.performance.models import Evaluation, FollowUp, Plan, Result
 from pamong.performance.periods import say_period
-from pamong.performance.plan.views import is_uuid
+from pamong.performance.plan.seen import is_uuid
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import Page, page_of
 from pamong.ui.refused import refused_on

@@ -368,18 +368,6 @@ def result_initial(line: ResultLine | None, serves_uuid: str, version: int) -> d
     }
 
 
-class ReturnForm(forms.Form):
-    """What the leader asks to change."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Catatan untuk pegawai"),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=4000,
-        help_text=gettext_lazy("Sebutkan bagian dan perbaikannya. Pegawai melihat catatan ini."),
-        error_messages={"required": gettext_lazy("Tulis apa yang perlu diperbaiki.")},
-    )
-
-
 class LinesForm(SeenPlanForm):
     """A text per code of a scale; a line break separates lines."""
 

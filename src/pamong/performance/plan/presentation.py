@@ -22,6 +22,7 @@ from pamong.performance.plan.copying import Source
 from pamong.performance.plan.place import place_of
 from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
 from pamong.performance.plan.rules import summary_of
+from pamong.performance.plan.seen import mark_of_seen
 from pamong.performance.plan.turn import gap_tasks
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.rules import label_of, pack_named, scale
@@ -174,6 +175,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "can_withdraw": permissions.can_withdraw_plan(scope, plan)
         and plan.status == Plan.Status.PROPOSED,
         "can_answer": can_answer,
+        "seen_mark": mark_of_seen(plan.uuid, plan.version),
         "roles": roles_for(plan) if can_edit else [],
         "advice": advice_on(content) if can_edit or can_answer else [],
         "can_ask": permissions.can_ask_revision(scope, plan) and plan.is_in_force,
@@ -282,7 +284,9 @@ def _team_table(rows: Sequence[TeamPlanRow]) -> Table:
         rows=[
             Row(
                 cells=[
-                    row.uuid if row.status == Plan.Status.PROPOSED else "",
+                    mark_of_seen(row.uuid, row.version)
+                    if row.status == Plan.Status.PROPOSED
+                    else "",
                     Cell(
                         row.name,
                         url=reverse("performance:plan-detail", args=[row.uuid]),

@@ -177,6 +177,7 @@ class TeamPlanRow:
     position: str  # as it is held
     status: str
     status_on: date
+    version: int
     results: int
     indicators: int
 
@@ -198,14 +199,15 @@ def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
             post_held(held, position),
             state,
             state_on,
+            version,
             results,
             indicators,
         )
-        for pk, uuid, before, name, after, held, position, state, state_on, results, indicators in (
+        for pk, uuid, before, name, after, held, position, state, state_on, version, results, indicators in (
             found.values_list(
                 *("pk", "uuid", "employee__title_before", "employee__name"),
                 *("employee__title_after", "held", "position__name", "status", "status_on"),
-                *("result_count", "indicator_count"),
+                *("version", "result_count", "indicator_count"),
             )
         )
     ]

@@ -25,7 +25,8 @@ from pamong.performance.plan.copying import copy_results, offered, sources_for
 from pamong.performance.plan.permissions import can_ask_revision, can_edit_plan
 from pamong.performance.plan.presentation import copy_tables, revision_lines, revision_rows
 from pamong.performance.plan.revision_actions import answer_revision, ask_revision
-from pamong.performance.plan.views import is_uuid, visible_plan
+from pamong.performance.plan.seen import is_uuid
+from pamong.performance.plan.views import visible_plan
 from pamong.performance.rules import pack_named
 from pamong.ui.fields import NumberField
 from pamong.ui.refused import refused_on

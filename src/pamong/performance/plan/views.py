@@ -27,7 +27,7 @@ from pamong.performance.plan.actions import (
     withdraw_plan,
 )
 from pamong.performance.plan.content import content_of
-from pamong.performance.plan.forms import DraftForm, ReturnForm
+from pamong.performance.plan.forms import DraftForm
 from pamong.performance.plan.line import list_context
 from pamong.performance.plan.permissions import can_return_plan
 from pamong.performance.plan.place import place_of
@@ -41,7 +41,9 @@ from pamong.performance.plan.queries import (
     team_years,
     visible_plans,
 )
+from pamong.performance.plan.return_forms import ReturnForm
 from pamong.performance.plan.rules import acting_allowed, check_acting_allowed
+from pamong.performance.plan.seen import changed_since, keys_of, marks_of, say_changed
 from pamong.performance.rules import check_owes_plan, pack_on
 from pamong.performance.timeline.queries import given_under
 from pamong.ui.refused import refused_on
@@ -140,8 +142,12 @@ def plan_withdraw(request: Request, uuid: UUID) -> HttpResponse:
 @require_POST
 @once
 def plan_agree(request: Request, uuid: UUID) -> HttpResponse:
-    """Agree the plan."""
-    plan = agree_plan(visible_plan(request, uuid), by=request.user, on=today())
+    """Agree the plan as it was read."""
+    plan = visible_plan(request, uuid)
+    if changed := changed_since([plan], request.POST.getlist("plan")):
+        messages.warning(request, say_changed(changed))
+    else:
+        agree_plan(plan, by=request.user, on=today())
     return redirect(request, "performance:plan-detail", uuid=plan.uuid)
 
 
@@ -150,13 +156,14 @@ def plan_return(request: Request, uuid: UUID) -> HttpResponse:
     """Give the plan back with what should change."""
     plan = visible_plan(request, uuid)
     require(can_return_plan(request.scope, plan))
-    form = ReturnForm(request.POST or None)
+    changed = changed_since([plan], request.POST.getlist("plan"))
+    form = ReturnForm(request.POST or None, changed=changed)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             return_plan(plan, reason=form.cleaned_data["reason"], by=request.user, on=today())
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "plans": [plan], "keys": [str(plan.uuid)]}
+    context = {"form": form, "plans": [plan], "marks": marks_of([plan])}
     return render(request, "performance/plan_return.html", context=context, status=status)
 
 
@@ -177,24 +184,19 @@ def plan_subordinates(request: Request) -> HttpResponse:
 
 def picked_plans(request: Request) -> list[Plan]:
     """The plans picked on a board; what one may not see is left out as if it were not there."""
-    keys = [key for key in request.POST.getlist("plan") if is_uuid(key)]
-    return list(Plan.objects.visible_to(request.scope).filter(uuid__in=keys))
-
-
-def is_uuid(text: str) -> bool:
-    """Whether a posted key has the form of one."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+    keys = keys_of(request.POST.getlist("plan"))
+    rows = Plan.objects.visible_to(request.scope).select_related("employee")
+    return list(rows.filter(uuid__in=keys))
 
 
 @require_POST
 @once
 def plan_agree_many(request: Request) -> HttpResponse:
     """Agree the picked plans: all or none."""
-    plans = agree_plans(picked_plans(request), by=request.user, on=today())
+    plans = picked_plans(request)
+    if changed := changed_since(plans, request.POST.getlist("plan")):
+        return _told_changed(request, changed)
+    plans = agree_plans(plans, by=request.user, on=today())
     said = ngettext("%(n)d SKP disetujui.", "%(n)d SKP disetujui.", len(plans))
     return _told_after(request, plans, said)
 
@@ -205,6 +207,16 @@ def _told_after(request: Request, plans: list[Plan], said: str) -> HttpResponse:
         messages.success(request, said % {"n": len(plans)})
     else:
         messages.warning(request, _("Belum ada SKP yang dipilih. Centang SKP-nya dahulu."))
+    return _back_to_board(request)
+
+
+def _told_changed(request: Request, changed: list[Plan]) -> HttpResponse:
+    """Back to the board, where the plans stand as they are now; nothing was done."""
+    messages.warning(request, say_changed(changed))
+    return _back_to_board(request)
+
+
+def _back_to_board(request: Request) -> HttpResponse:
     came = request.POST.get("next", "")
     return redirect(request, came if came in BOARDS else BOARDS[0])
 
@@ -214,7 +226,8 @@ def _told_after(request: Request, plans: list[Plan], said: str) -> HttpResponse:
 def plan_return_many(request: Request) -> HttpResponse:
     """Give the picked plans back with one reason; the first press asks for it."""
     plans = picked_plans(request)
-    form = ReturnForm(request.POST if "reason" in request.POST else None)
+    changed = changed_since(plans, request.POST.getlist("plan"))
+    form = ReturnForm(request.POST if "reason" in request.POST else None, changed=changed)
     if form.is_valid():
         with refused_on(form):
             return_plans(plans, reason=form.cleaned_data["reason"], by=request.user, on=today())
@@ -222,10 +235,12 @@ def plan_return_many(request: Request) -> HttpResponse:
             return _told_after(request, plans, said)
     if not plans:
         return _told_after(request, plans, "")
+    if changed and not form.is_bound:
+        return _told_changed(request, changed)
     context = {
         "form": form,
         "plans": plans,
-        "keys": [str(plan.uuid) for plan in plans],
+        "marks": marks_of(plans),
         "came": request.POST.get("next", ""),
     }
     return render(request, "performance/plan_return.html", context=context, status=UNPROCESSABLE)

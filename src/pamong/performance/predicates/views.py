@@ -8,7 +8,7 @@ from pamong.access.once import once
 from pamong.people.models import Employee
 from pamong.people.request import Request
 from pamong.performance.evaluation.views import list_address
-from pamong.performance.plan.views import is_uuid
+from pamong.performance.plan.seen import is_uuid
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.predicates.forms import SetForm
 from pamong.performance.predicates.presentation import set_context

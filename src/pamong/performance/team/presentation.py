@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 
 from pamong.people.leave.kinds import kind_label
 from pamong.performance.models import Plan
+from pamong.performance.plan.seen import mark_of_seen
 from pamong.performance.plan.wording import SHAPES
 from pamong.performance.team.queries import STALE_DAYS, TeamRow
 from pamong.ui.components import Meter, Tab
@@ -139,7 +140,7 @@ def _plan_address() -> Callable[[str], str]:
 
 def _cells(row: TeamRow, state: Cell, url: str, ends: date | None) -> list[Any]:
     return [
-        Cell(row.plan.uuid) if row.plan and row.waits_for_me else "",
+        mark_of_seen(row.plan.uuid, row.plan.version) if row.plan and row.waits_for_me else "",
         Cell(row.name, url=url, sub=row.position),
         state,
         Cell(meter=Meter(row.mean.value, row.low), sub=_missing(row)),

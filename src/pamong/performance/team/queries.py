@@ -33,6 +33,7 @@ class PlanState:
     uuid: str
     status: str
     status_on: date
+    version: int
 
 
 Person = tuple[str, str, int]  # name, post, the rater
@@ -237,8 +238,8 @@ def _plans(scope: Scope, years: Iterable[int]) -> list[PlanLine]:
     """Plans under this rater; of two in a year the later one comes last, and wins."""
     own = {"raters": scope.rater_ids, "without": scope.employee_id}
     return [
-        PlanLine(employee, pk, year, PlanState(str(uuid), status, on), _acting(held, post))
-        for employee, pk, year, uuid, status, on, held, post in _plans_of(**own, years=list(years))
+        PlanLine(employee, pk, year, PlanState(str(uuid), *state), _acting(held, post))
+        for employee, pk, year, uuid, *state, held, post in _plans_of(**own, years=list(years))
     ]
 
 
@@ -253,7 +254,7 @@ def _plans_of(
 ) -> QuerySet[Plan, tuple[Any, ...]]:
     rows = Plan.objects.filter(rater_id__in=raters, year__in=years)
     rows = rows.exclude(employee_id=without).order_by("starts_on", "pk")
-    own = ("employee_id", "pk", "year", "uuid", "status", "status_on")
+    own = ("employee_id", "pk", "year", "uuid", "status", "status_on", "version")
     return rows.values_list(*own, "held", "position__name")
 
 

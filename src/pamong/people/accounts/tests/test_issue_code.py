@@ -93,3 +93,23 @@ def test_a_lost_phone_ends_the_second_factor(as_: Any, world: World) -> None:
     rini.post(url_of(world.sari) + "/issue", SEEN | {"resets_factor": "on"})
     assert not Authenticator.objects.exists()
     assert Entry.objects.filter(verb="access.second_factor_changed").exists()
+
+
+@pytest.mark.parametrize("name", ["rini", "dewi"])
+def test_the_list_offers_no_code_for_oneself_and_says_why(
+    as_: Any, world: World, name: str
+) -> None:
+    me = world.people[name]
+    assert me.unit
+    page = as_(name).get(f"/units/{me.unit.uuid}/accounts").content.decode()
+    assert url_of(me) not in page
+    assert f"/people/{me.uuid}/role" not in page
+    assert "minta kode kepada administrator lain" in page
+    others = re.findall(r'href="(/people/[^"]+/code)"', page)
+    assert all(as_(name).get(other).status_code == 200 for other in others)
+
+
+def test_the_list_offers_a_code_for_everyone_else(as_: Any, world: World) -> None:
+    assert world.sari.unit
+    page = as_("rini").get(f"/units/{world.sari.unit.uuid}/accounts").content.decode()
+    assert url_of(world.sari) in page

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from pamong.people.models import DataProblem, Employee
-from pamong.people.problems.finding import find_problems
+from pamong.people.problems.finding import find_problems, find_problems_of
+from pamong.people.raters.actions import set_superior
 from pamong.people.raters.listing import set_url
 from pamong.people.tests.make import make_employee, make_supervision
 from pamong.people.tests.world import World
@@ -88,3 +89,27 @@ def test_the_pages_cost_the_same_for_few_and_many(
             client = as_(who)
             with django_assert_max_num_queries(MOST_QUERIES):
                 client.get(url)
+
+
+def test_a_superior_who_left_is_told_with_the_way_to_mend_it(world: World, as_: As) -> None:
+    sari = world.sari
+    sari.refresh_from_db()
+    above = sari.rater_superior
+    assert above is not None
+    Employee.objects.filter(pk=above.pk).update(left_on=world.day)
+    find_problems_of(world.agency, [above.pk], world.day)
+    client, kind = as_("dewi"), DataProblem.Kind.ABOVE_LEFT
+    mend = reverse("people:superior-set", args=[sari.uuid])
+    left = page(client, kind=kind)
+    assert f"Atasan penilai: {above.name}" in left
+    assert mend in left
+    assert mend not in page(as_("tono"), kind=kind)
+    set_superior(
+        sari,
+        superior=world.wati,
+        valid_from=world.day,
+        reason="Pejabat lama berhenti",
+        by=world.account("dewi"),
+        on=world.day,
+    )
+    assert mend not in page(client, kind=kind)
