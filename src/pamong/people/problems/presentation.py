@@ -108,13 +108,7 @@ def _detail(row: Mapping[str, Any]) -> Any:
 def _mend(row: Mapping[str, Any]) -> Any:
     kind, person = row["kind"], row["employee__uuid"]
     if kind in {Kind.NO_RATER, Kind.CIRCLE, *GONE}:
-        url = reverse("people:rater-set") + "?" + urlencode({"person": str(person)})
-        set_one = link(url, _("Tetapkan penilai"))
-        if kind not in GONE or not row["employee__rater__uuid"]:
-            return Cell(html=set_one)
-        over = reverse("people:rater-take-over", args=[row["employee__rater__uuid"]])
-        take_over = link(over, _("Atasan mengambil alih"))
-        return Cell(html=safe(f"{take_over} · {set_one}"))
+        return _mend_rater(row)
     if kind == Kind.ABOVE_LEFT:
         return Cell(_("Pilih atasan penilai"), url=reverse("people:superior-set", args=[person]))
     if kind == Kind.NO_HEAD:
@@ -124,6 +118,17 @@ def _mend(row: Mapping[str, Any]) -> Any:
     if kind in {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}:
         return Cell(_("Buka pegawai"), url=reverse("people:employee-detail", args=[person]))
     return Cell(_("Impor data"), url=reverse("people:import-list"))
+
+
+def _mend_rater(row: Mapping[str, Any]) -> Cell:
+    kind, person = row["kind"], row["employee__uuid"]
+    url = reverse("people:rater-set") + "?" + urlencode({"person": str(person)})
+    set_one = link(url, _("Tetapkan penilai"))
+    if kind not in GONE or not row["employee__rater__uuid"]:
+        return Cell(html=set_one)
+    over = reverse("people:rater-take-over", args=[row["employee__rater__uuid"]])
+    take_over = link(over, _("Atasan mengambil alih"))
+    return Cell(html=safe(f"{take_over} · {set_one}"))
 
 
 def blocking_table(rows: Sequence[Blocked], label: Any, on: date) -> Table:
