@@ -30,6 +30,7 @@ from pamong.people.accounts.tables import (
 from pamong.people.models import Employee, Unit
 from pamong.people.request import Request
 from pamong.people.roles.permissions import rules_agency
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, render
 
 
@@ -101,12 +102,14 @@ def _employee(request: Request, uuid: UUID) -> Employee:
 def code_page(request: Request, uuid: UUID) -> HttpResponse:
     """Ask the administrator whether the person was seen; for a role's account say who comes second."""
     employee = _employee(request, uuid)
-    return _asked(request, employee, None)
+    return _asked(request, employee, CodeForm(employee=employee, has_factor=_has_factor(employee)))
 
 
-def _asked(request: Request, employee: Employee, data: object) -> HttpResponse:
-    has_factor = bool(employee.user and has_second_factor(employee.user))
-    form = CodeForm(data, employee=employee, has_factor=has_factor)
+def _has_factor(employee: Employee) -> bool:
+    return bool(employee.user and has_second_factor(employee.user))
+
+
+def _asked(request: Request, employee: Employee, form: CodeForm) -> HttpResponse:
     context = {
         "employee": employee,
         "form": form,
@@ -122,9 +125,10 @@ def _asked(request: Request, employee: Employee, data: object) -> HttpResponse:
 def code_issue(request: Request, uuid: UUID) -> HttpResponse:
     """One new code, shown once."""
     employee = _employee(request, uuid)
-    form = CodeForm(request.POST, employee=employee, has_factor=True)
-    if not form.is_valid():
-        return _asked(request, employee, request.POST)
-    given = issue_code(employee, **form.cleaned_data, by=request.user, on=today(), at=now())
-    context = {"given": given, "table": sheet_table([given]), "url": code_address()}
-    return render(request, "people/code_issued.html", context=context)
+    form = CodeForm(request.POST, employee=employee, has_factor=_has_factor(employee))
+    if form.is_valid():
+        with refused_on(form):
+            given = issue_code(employee, **form.cleaned_data, by=request.user, on=today(), at=now())
+            context = {"given": given, "table": sheet_table([given]), "url": code_address()}
+            return render(request, "people/code_issued.html", context=context)
+    return _asked(request, employee, form)

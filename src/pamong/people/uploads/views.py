@@ -70,13 +70,13 @@ def upload_receive(request: Request) -> HttpResponse:
     """Take the file; a small one is looked at in the same moment, others by the worker."""
     agency = _agency(request)
     form = UploadForm(request.POST, request.FILES, on=today())
-    if not form.is_valid():
-        return _list(request, form)
-    upload = actions.receive_upload(
-        agency, **form.cleaned_data, by=request.user, on=today(), at=now()
-    )
-    _look_at(upload)
-    return redirect(request, "people:import-detail", upload.uuid)
+    if form.is_valid():
+        with refused_on(form):
+            given: Any = {"by": request.user, "on": today(), "at": now()}
+            upload = actions.receive_upload(agency, **form.cleaned_data, **given)
+            _look_at(upload)
+            return redirect(request, "people:import-detail", upload.uuid)
+    return _list(request, form)
 
 
 def _look_at(upload: PeopleUpload) -> None:
@@ -149,13 +149,13 @@ def upload_confirm(request: Request, uuid: UUID) -> HttpResponse:
     form = ConfirmForm(request.POST, rejected=upload.rejected)
     if upload.status == PeopleUpload.Status.SHOWN and not form.is_valid():
         return _detail(request, upload, form)
-    partial = bool(upload.rejected)
-    upload = actions.confirm_upload(
-        upload, is_partial=partial, by=request.user, on=today(), at=now()
-    )
-    if is_small(upload):
-        run_upload(upload)
-    return redirect(request, "people:import-detail", uuid)
+    given: Any = {"by": request.user, "on": today(), "at": now()}
+    with refused_on(form):
+        upload = actions.confirm_upload(upload, is_partial=bool(upload.rejected), **given)
+        if is_small(upload):
+            run_upload(upload)
+        return redirect(request, "people:import-detail", uuid)
+    return _detail(request, upload, form)
 
 
 @require_POST

@@ -158,13 +158,14 @@ def evaluation_read(request: Request, uuid: UUID) -> HttpResponse:
     evaluation = visible_evaluation(request, uuid)
     require(must_state_purpose(request.scope, evaluation))
     form = PurposeForm(request.POST)
-    if not form.is_valid():
-        context = {"evaluation": evaluation, "plan": evaluation.plan, "form": form}
-        name = "performance/evaluation_read.html"
-        return render(request, name, context=context, status=UNPROCESSABLE)
     day = today(evaluation.plan.agency.time_zone)
-    read_evaluation(evaluation, **form.cleaned_data, by=request.user, on=day)
-    return redirect(request, "performance:evaluation-detail", uuid=uuid)
+    if form.is_valid():
+        with refused_on(form):
+            read_evaluation(evaluation, **form.cleaned_data, by=request.user, on=day)
+            return redirect(request, "performance:evaluation-detail", uuid=uuid)
+    context = {"evaluation": evaluation, "plan": evaluation.plan, "form": form}
+    name = "performance/evaluation_read.html"
+    return render(request, name, context=context, status=UNPROCESSABLE)
 
 
 @require_POST

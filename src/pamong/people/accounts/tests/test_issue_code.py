@@ -81,7 +81,11 @@ def test_a_roles_account_is_not_opened_by_one_alone(as_: Any, world: World, toda
 
 def test_who_has_left_gets_no_code(as_: Any, world: World, today: date) -> None:
     Employee.objects.filter(pk=world.sari.pk).update(left_on=today)
-    assert as_("rini").post(url_of(world.sari) + "/issue", SEEN).status_code == 422
+    answer = as_("rini").post(url_of(world.sari) + "/issue", SEEN)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Orang ini sudah berhenti" in page
+    assert "Saya sudah bertemu langsung" in page  # the form itself, with what was ticked
 
 
 def test_a_lost_phone_ends_the_second_factor(as_: Any, world: World) -> None:
