@@ -1,0 +1,69 @@
+"""The verbs of a plan: its life, its content, and changes of its targets."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.verb import Verb
+from pamong.config.verb import plan_verb as _plan
+
+PLAN_VERBS: tuple[Verb, ...] = (
+    _plan("plan-draft", _("Buat SKP"), "draft_plan", "plan_drafted"),
+    _plan(
+        *("acting-plan-draft", _("Buat SKP Plt."), "draft_acting_plan", "acting_plan_drafted"),
+        module="acting_actions",
+    ),
+    _plan("plan-propose", _("Ajukan SKP"), "propose_plan", "plan_proposed", undo="plan-withdraw"),
+    _plan("plan-withdraw", _("Tarik SKP"), "withdraw_plan", "plan_withdrawn", undo="plan-propose"),
+    _plan("plan-agree", _("Setujui SKP"), "agree_plan", "plan_agreed", undo="plan-return"),
+    _plan("plan-return", _("Kembalikan SKP"), "return_plan", "plan_returned"),
+    _plan(
+        *("plan-agree-many", _("Setujui SKP yang dipilih"), "agree_plans"),
+        "plan_agreed",
+        predicate="can_agree_plan",
+        undo="plan-return",
+    ),
+    _plan(
+        *("plan-return-many", _("Kembalikan dengan catatan"), "return_plans"),
+        "plan_returned",
+        predicate="can_return_plan",
+    ),
+    _plan(
+        *("plan-copy", _("Salin hasil kerja"), "copy_results", "plan_copied"),
+        module="copying",
+        predicate="can_edit_plan",
+        undo="result-remove",
+    ),
+    _plan(
+        *("result-add", _("Tambah hasil kerja"), "save_result", "result_saved"),
+        module="content_actions",
+        predicate="can_edit_plan",
+        undo="result-remove",
+    ),
+    _plan(
+        *("result-change", _("Simpan hasil kerja"), "save_result"),
+        "result_saved",
+        module="content_actions",
+        predicate="can_edit_plan",
+    ),
+    _plan(
+        *("result-remove", _("Hapus hasil kerja"), "remove_result", "result_removed"),
+        module="content_actions",
+        predicate="can_edit_plan",
+    ),
+    _plan(
+        *("annexes-change", _("Ubah lampiran"), "save_annexes", "annexes_saved"),
+        module="content_actions",
+        predicate="can_edit_plan",
+    ),
+    _plan(
+        *("behaviour-change", _("Tulis ekspektasi"), "expect_behaviour", "behaviour_expected"),
+        module="content_actions",
+    ),
+    _plan(
+        *("revision-ask", _("Minta perubahan target"), "ask_revision", "revision_asked"),
+        module="revision_actions",
+    ),
+    _plan(
+        *("revision-answer", _("Jawab perubahan target"), "answer_revision", "revision_granted"),
+        module="revision_actions",
+    ),
+)

@@ -1,0 +1,143 @@
+"""The verbs of rating: windows, levels, evaluations, corrections, objections, what follows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.verb import Verb
+from pamong.config.verb import work_verb as _rating
+
+RATING_VERBS: tuple[Verb, ...] = (
+    _rating(
+        *("window-set", _("Simpan jendela waktu"), "set_windows", "window_set"),
+        slice="windows",
+        predicate="can_set_window",
+    ),
+    _rating(
+        *("rhythm-choose", _("Simpan frekuensi"), "choose_rhythm", "rhythm_chosen"),
+        slice="windows",
+        undo="rhythm-choose",
+    ),
+    _rating(
+        *("reopening-ask", _("Minta dibuka kembali"), "ask_reopening", "reopening_asked"),
+        slice="windows",
+    ),
+    _rating(
+        *("extension-ask", _("Perpanjang satu unit"), "ask_extension", "extension_asked"),
+        slice="windows",
+    ),
+    _rating(
+        *("reopening-grant", _("Setujui pembukaan kembali"), "grant_reopening"),
+        "reopening_granted",
+        slice="windows",
+    ),
+    _rating(
+        *("level-set", _("Tetapkan capaian organisasi"), "set_level", "level_set"), slice="levels"
+    ),
+    _rating(
+        *("evaluation-open", _("Mulai menilai"), "open_evaluations", "evaluation_opened"),
+        slice="evaluation",
+        predicate="can_open_evaluation",
+    ),
+    _rating(
+        *("evaluation-rate", _("Simpan penilaian"), "rate_evaluation", "evaluation_rated"),
+        slice="evaluation",
+    ),
+    _rating(
+        *("evaluations-rate", _("Nilai bersama"), "rate_evaluations", "evaluation_rated"),
+        slice="ratings",
+        predicate="pamong.performance.evaluation.permissions.can_rate_evaluation",
+    ),
+    _rating(
+        *("predicates-set", _("Tetapkan predikat"), "set_predicates", "predicate_set"),
+        slice="predicates",
+        undo="correction-ask",
+    ),
+    _rating(
+        *("closing-open", _("Mulai menilai"), "open_evaluations", "evaluation_opened"),
+        slice="evaluation",
+        predicate="can_open_evaluation",
+    ),
+    _rating(
+        *("evaluation-close", _("Tetapkan predikat penutup"), "close_evaluation"),
+        "evaluation_closed",
+        slice="closing",
+        undo="correction-ask",
+    ),
+    _rating(
+        *("evaluation-acknowledge", _("Terima hasil penilaian"), "acknowledge_evaluation"),
+        "evaluation_acknowledged",
+        slice="evaluation",
+    ),
+    _rating(
+        *("evaluation-read", _("Catat tujuan membaca"), "read_evaluation", "evaluation_read"),
+        slice="evaluation",
+    ),
+    _rating(
+        *("correction-ask", _("Minta koreksi"), "ask_correction", "correction_asked"),
+        slice="correction",
+    ),
+    _rating(
+        *("correction-grant", _("Setujui koreksi"), "grant_correction", "correction_granted"),
+        slice="correction",
+    ),
+    _rating(
+        *("rule-ask", _("Ajukan perubahan aturan"), "ask_rule", "rule_asked"),
+        slice="local_rules",
+        undo="rule-refuse",
+    ),
+    _rating(
+        *("rule-grant", _("Setujui perubahan aturan"), "grant_rule", "rule_granted"),
+        slice="local_rules",
+        undo="rule-ask",
+    ),
+    _rating(
+        *("rule-refuse", _("Tolak perubahan aturan"), "refuse_rule", "rule_refused"),
+        slice="local_rules",
+    ),
+    _rating(
+        *("objection-file", _("Ajukan keberatan"), "file_objection", "objection_filed"),
+        slice="objection",
+        undo="objection-withdraw",
+    ),
+    _rating(
+        *("objection-withdraw", _("Tarik keberatan"), "withdraw_objection"),
+        "objection_withdrawn",
+        slice="objection",
+    ),
+    _rating(
+        *("objection-explain", _("Simpan penjelasan"), "explain_objection"),
+        "objection_explained",
+        slice="objection",
+    ),
+    _rating(
+        *("objection-decide", _("Simpan keputusan"), "decide_objection", "objection_decided"),
+        slice="objection",
+    ),
+    _rating(
+        *("feedback-ask", _("Minta umpan balik"), "ask_feedback", "feedback_asked"),
+        slice="feedback_ask",
+        undo="feedback-decline",
+    ),
+    _rating(
+        *("feedback-decline", _("Tidak bersedia"), "decline_feedback", "feedback_declined"),
+        slice="feedback_ask",
+    ),
+    _rating(
+        *("follow-up-add", _("Tambah tindak lanjut"), "add_follow_up", "follow_up_added"),
+        slice="follow_up",
+    ),
+    _rating(
+        *("proposals-accept", _("Terima usulan"), "accept_proposals", "follow_up_added"),
+        slice="follow_up",
+        predicate="pamong.performance.follow_up.permissions.can_add_follow_up",
+    ),
+    _rating(
+        *("follow-up-finish", _("Tandai selesai"), "finish_follow_up", "follow_up_finished"),
+        slice="follow_up",
+    ),
+    _rating(
+        *("result-carry", _("Bawa ke SKP berikutnya"), "carry_result", "result_carried"),
+        slice="follow_up",
+        predicate="pamong.performance.plan.permissions.can_edit_plan",
+        undo="result-remove",
+    ),
+)
