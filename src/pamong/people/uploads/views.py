@@ -31,6 +31,7 @@ from pamong.people.uploads.queries import uploads_of
 from pamong.people.uploads.running import check_upload, is_small, run_upload
 from pamong.people.uploads.tables import sample_facts, upload_table
 from pamong.ui.downloads import download
+from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

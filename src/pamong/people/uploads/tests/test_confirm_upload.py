@@ -140,6 +140,7 @@ def test_a_second_import_waits_for_the_first(as_: Any, world: World) -> None:
     assert "Impor lain di instansi ini sedang berjalan" in words(rini, second)
     answer = press(rini, second)
     assert answer.status_code == 422
+    assert "Impor belum dimulai" in answer.content.decode()  # on the page of the upload itself
     run_upload(first)
     assert press(rini, second).status_code == 303
     assert Employee.objects.filter(nip=NIPS[40]).exists()
