@@ -22,7 +22,11 @@ from pamong.performance.evaluation.actions import (
 from pamong.performance.evaluation.early import is_early
 from pamong.performance.evaluation.forms import AcknowledgeForm, PurposeForm, RatingForm
 from pamong.performance.evaluation.listing import list_context
-from pamong.performance.evaluation.permissions import can_rate_evaluation, must_state_purpose
+from pamong.performance.evaluation.permissions import (
+    can_acknowledge_evaluation,
+    can_rate_evaluation,
+    must_state_purpose,
+)
 from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.presentation import judged_context, rate_context
 from pamong.performance.evaluation.queries import (
@@ -146,9 +150,15 @@ def evaluation_detail(request: Request, uuid: UUID) -> HttpResponse:
     if must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day):
         context = {"evaluation": evaluation, "plan": evaluation.plan, "form": PurposeForm()}
         return render(request, "performance/evaluation_read.html", context=context)
-    context = detail_context(evaluation, scope, day) | year_context(evaluation)
-    context["form"] = AcknowledgeForm()
-    return render(request, "performance/evaluation_detail.html", context=context)
+    return _detail(request, evaluation, AcknowledgeForm())
+
+
+def _detail(request: Request, evaluation: Evaluation, form: AcknowledgeForm) -> HttpResponse:
+    day = today(evaluation.plan.agency.time_zone)
+    context = detail_context(evaluation, request.scope, day) | year_context(evaluation)
+    context["form"] = form
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/evaluation_detail.html", context=context, status=status)
 
 
 @require_POST
@@ -173,11 +183,14 @@ def evaluation_read(request: Request, uuid: UUID) -> HttpResponse:
 def evaluation_acknowledge(request: Request, uuid: UUID) -> HttpResponse:
     """Accept one's own evaluation."""
     evaluation = visible_evaluation(request, uuid)
+    require(can_acknowledge_evaluation(request.scope, evaluation))
     form = AcknowledgeForm(request.POST)
-    note = form.cleaned_data["note"] if form.is_valid() else ""
-    day = today(evaluation.plan.agency.time_zone)
-    acknowledge_evaluation(evaluation, note=note, by=request.user, on=day)
-    return redirect(request, "performance:evaluation-detail", uuid=uuid)
+    if form.is_valid():
+        with refused_on(form):
+            day = today(evaluation.plan.agency.time_zone)
+            acknowledge_evaluation(evaluation, **form.cleaned_data, by=request.user, on=day)
+            return redirect(request, "performance:evaluation-detail", uuid=uuid)
+    return _detail(request, evaluation, form)
 
 
 def evaluation_own(request: Request) -> HttpResponse:

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from pamong.access.clock import today
 from pamong.ledger.models import Entry
@@ -111,3 +112,20 @@ def test_others_state_no_purpose_and_an_empty_one_is_none(world: World) -> None:
             read_evaluation(evaluation, purpose="Ingin tahu.", by=world.account(name), on=world.day)
     with pytest.raises(ValidationError, match="Tulis tujuan"):
         read_evaluation(evaluation, purpose=" ", by=world.account("tono"), on=world.day)
+
+
+def test_a_refused_acceptance_is_told_on_the_evaluation_itself(world: World, as_: Any) -> None:
+    evaluation, sari = final(world), as_("sari")
+    address = reverse("performance:evaluation-acknowledge", args=[evaluation.uuid])
+    long = sari.post(address, {"note": "x" * 5000})
+    assert long.status_code == 422
+    assert "x" * 5000 in long.content.decode()
+    evaluation.refresh_from_db()
+    assert evaluation.status == Evaluation.Status.SET
+    accept(world, evaluation)
+    again = sari.post(address, {"note": ""})
+    assert again.status_code == 422
+    page = again.content.decode()
+    assert "diterima pegawai" in page.lower()
+    assert reverse("performance:evaluation-paper", args=[evaluation.uuid]) in page
+    assert as_("budi").post(address, {"note": ""}).status_code == 403
