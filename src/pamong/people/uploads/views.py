@@ -148,14 +148,13 @@ def upload_confirm(request: Request, uuid: UUID) -> HttpResponse:
     """Let the import begin: at once when the file is small, else in the worker."""
     upload = _upload(request, uuid)
     form = ConfirmForm(request.POST, rejected=upload.rejected)
-    if upload.status == PeopleUpload.Status.SHOWN and not form.is_valid():
-        return _detail(request, upload, form)
-    given: Any = {"by": request.user, "on": today(), "at": now()}
-    with refused_on(form):
-        upload = actions.confirm_upload(upload, is_partial=bool(upload.rejected), **given)
-        if is_small(upload):
-            run_upload(upload)
-        return redirect(request, "people:import-detail", uuid)
+    if upload.status != PeopleUpload.Status.SHOWN or form.is_valid():
+        with refused_on(form):
+            given: Any = {"by": request.user, "on": today(), "at": now()}
+            upload = actions.confirm_upload(upload, is_partial=bool(upload.rejected), **given)
+            if is_small(upload):
+                run_upload(upload)
+            return redirect(request, "people:import-detail", uuid)
     return _detail(request, upload, form)
 
 
