@@ -138,6 +138,11 @@ YEAR_VERBS: tuple[Verb, ...] = (
         predicate="can_finish_action",
     ),
     _rating(
+        *("national-export", _("Unduh untuk e-Kinerja"), "export_national"),
+        "national_exported",
+        slice="national",
+    ),
+    _rating(
         *("library", _("Simpan pustaka"), "import_library"),
         "library_imported",
         slice="library",

@@ -9,7 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from pamong.ledger.models import Entry
-from pamong.people.leave.actions import LeaveFacts, add_leave, cancel_leave, change_leave
+from pamong.people.leave.actions import (
+    LeaveFacts,
+    LeaveLine,
+    add_leave,
+    cancel_leave,
+    change_leave,
+    import_leaves,
+)
 from pamong.people.models import Leave
 from pamong.people.tests.world import World
 
@@ -149,3 +156,16 @@ def test_rows_that_one_may_not_write_are_not_written(as_: Any, world: World) -> 
     rows = f'[["{world.wati.nip}", "cuti_sakit", "2026-12-01", "2026-12-02", ""]]'
     assert as_("rini").post(reverse("people:leaves-import"), {"rows": rows}).status_code == 303
     assert not Leave.objects.exists()
+
+
+def test_a_file_brings_leave_in_once_and_only_for_people_whom_one_keeps(world: World) -> None:
+    lines = [LeaveLine(world.sari, FACTS)]
+    assert import_leaves(lines, by=world.account("rini"), on=world.day) == 1
+    standing = Leave.objects.get(employee=world.sari)
+    assert standing.source == Leave.Source.IMPORTED
+    again = [LeaveLine(world.sari, FACTS, standing)]
+    assert import_leaves(again, by=world.account("rini"), on=world.day) == 0
+    assert Entry.objects.filter(verb="people.leave_added").count() == 1
+    for who, line in (("rini", LeaveLine(world.wati, FACTS)), ("sari", lines[0])):
+        with pytest.raises(PermissionDenied):
+            import_leaves([line], by=world.account(who), on=world.day)
