@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext_lazy
+from django.utils.translation import gettext_noop, ngettext, ngettext_lazy
 
 from pamong.performance.home.queries import Home
 from pamong.performance.home.waiting import (
@@ -20,6 +20,7 @@ from pamong.performance.home.waiting import (
     RULE,
     VACANT,
 )
+from pamong.performance.periods import say_period
 from pamong.ui.components import Task
 
 CLAIMS = {
@@ -125,3 +126,22 @@ def asked_tasks(home: Home, kinds: Mapping[str, tuple[str, Any, str]]) -> list[T
         for kind, (name, text, why) in kinds.items()
         if home.requests.get(kind)
     ]
+
+
+def set_tasks(home: Home) -> list[Task]:
+    """Predicates that wait to be set, by period; first everybody of the one now rated is rated."""
+    whole = [when for when in home.to_set if when != home.period or not home.to_rate]
+    return [_set_task(when, home.to_set[when]) for when in whole]
+
+
+def _set_task(when: tuple[int, str], count: int) -> Task:
+    year, period = when
+    words = ngettext(
+        "Tetapkan predikat %(n)d pegawai untuk %(period)s",
+        "Tetapkan predikat %(n)d pegawai untuk %(period)s",
+        count,
+    )
+    url = f"{reverse('performance:evaluation-list')}?year={year}&period={period}"
+    why = _("Pegawai melihat hasilnya setelah predikat ditetapkan.")
+    text = words % {"n": count, "period": say_period(*when)}
+    return Task(text, url, why, ("wait", _("Belum ditetapkan")))

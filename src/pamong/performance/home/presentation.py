@@ -12,13 +12,11 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
-from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks
+from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks, set_tasks
+from pamong.performance.home.awaited import awaited, waited_said
 from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
 from pamong.performance.home.queries import Due, Home
-from pamong.performance.home.waiting import (
-    AWAITED,
-)
 from pamong.performance.models import Plan, Window
 from pamong.performance.periods import Monthly, period_days, period_of, say_period
 from pamong.performance.plan.content import IndicatorLine
@@ -35,6 +33,7 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 FIRST = 5  # tasks that stand open; the others behind one press
 MORNING, AFTERNOON, EVENING = 11, 15, 18
+NOVEMBER = 11
 
 
 def greeting(hour: int, name: str) -> str:
@@ -98,7 +97,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
     tasks = [_agree_task(home)] if home.proposed_to_me else []
     tasks += asked_tasks(home, CLAIMS)
-    tasks += _rating_task(home)
+    tasks += _rating_task(home) + set_tasks(home)
     tasks += _own_plan_tasks(home)
     if home.entries_returned:
         tasks.append(_entries_task(home.entries_returned))
@@ -141,12 +140,29 @@ def _draft_task(home: Home) -> list[Task]:
     """Nobody stays without a plan, neither at the start of a year nor after a move in it."""
     this_year = [p for p in home.plans if p.year == home.day.year and not p.is_acting]
     if any(plan.ends_on >= home.day for plan in this_year):
-        return []
-    text = _("Buat SKP %(year)s") % {"year": home.day.year}
+        return _next_draft_task(home)
     why = _("Anda belum punya SKP tahun ini.")
     if this_year:
         why = _("SKP jabatan lama sudah ditutup; buat SKP untuk jabatan Anda sekarang.")
-    return [Task(text, reverse("performance:plan-draft"), why, tag_of(Plan.Status.DRAFTED))]
+    return [_new_plan_task(home.day.year, why)]
+
+
+def _next_draft_task(home: Home) -> list[Task]:
+    """From November on, or once its window is open, the coming year is planned."""
+    year = home.day.year + 1
+    planned = any(plan.year == year and not plan.is_acting for plan in home.plans)
+    window = (Window.Stage.PLANNING, year)
+    is_open = any((due.stage, due.year) == window for due in home.windows)
+    if planned or not (home.day.month >= NOVEMBER or is_open):
+        return []
+    due = _closing(home, Window.Stage.PLANNING, (year, Window.Period.YEAR))
+    return [_new_plan_task(year, _("Anda belum punya SKP tahun depan."), due)]
+
+
+def _new_plan_task(year: int, why: str, due: str = "") -> Task:
+    text = _("Buat SKP %(year)s") % {"year": year}
+    url = f"{reverse('performance:plan-draft')}?year={year}"
+    return Task(text, url, why, tag_of(Plan.Status.DRAFTED), due)
 
 
 def _reports_task(count: int) -> Task:
@@ -182,14 +198,7 @@ def _agree_task(home: Home) -> Task:
     }
     year = f"?year={oldest.year}&status={Plan.Status.PROPOSED}"
     url = reverse("performance:plan-subordinates") + year
-    return Task(text, url, why, ("wait", _waited(oldest.status_on, home.day)))
-
-
-def _waited(since: date, day: date) -> str:
-    count = (day - since).days
-    if not count:
-        return _("Baru hari ini")
-    return ngettext("%(n)d hari menunggu", "%(n)d hari menunggu", count) % {"n": count}
+    return Task(text, url, why, ("wait", waited_said(oldest.status_on, home.day)))
 
 
 def _plan_task(home: Home, plan: Plan, words: str) -> Task:
@@ -320,23 +329,3 @@ def state_facts(
             parts.append(_("%(n)s belum ada") % {"n": say_number(lacking)})
         rows.append((f"SKP {year}", ", ".join(parts)))
     return rows
-
-
-def awaited(home: Home) -> list[Task]:
-    """What this person sent and nobody has answered."""
-    tasks = [
-        Task(
-            plan.title,
-            reverse("performance:plan-detail", args=[plan.uuid]),
-            _("Menunggu %(name)s") % {"name": plan.rater.full_name if plan.rater else "–"},
-            ("proposed", _waited(plan.status_on, home.day)),
-        )
-        for plan in home.plans
-        if plan.status == Plan.Status.PROPOSED
-    ]
-    if count := home.requests.get(AWAITED):
-        text = ngettext("%(n)d keberatan Anda", "%(n)d keberatan Anda", count) % {"n": count}
-        why = _("Menunggu keputusan atasan penilai.")
-        url = reverse("performance:objection-list")
-        tasks.append(Task(text, url, why, ("proposed", _("Belum diputuskan"))))
-    return tasks

@@ -13,7 +13,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
 from pamong.performance.evaluation.queries import due_plans
-from pamong.performance.home.waiting import HOLDERS, REPORTS, waiting_for
+from pamong.performance.home.waiting import HOLDERS, REPORTS, TO_SET, TOLD, waiting_for
 from pamong.performance.models import DailyEntry, Evaluation, Plan, Window
 from pamong.performance.periods import period_on, periods_in
 from pamong.performance.plan.content import PlanContent
@@ -66,6 +66,8 @@ class Home:
     entries_returned: int = 0
     entries_to_review: int = 0
     reports: int = 0  # of a wrong superior, for those who mend it
+    to_set: dict[tuple[int, str], int] = field(default_factory=dict)  # predicates, by period
+    sent: list[list[str]] = field(default_factory=list)  # what one asked, as kinds that tell more
     requests: dict[str, int] = field(default_factory=dict)  # what others ask, by kind
     agency: dict[int, Counter[str]] = field(default_factory=dict)  # all plans, by year and state
 
@@ -197,6 +199,7 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     known = kept(key) if scope.has(*HOLDERS, Role.AUDITOR) else {}
     years = [home.day.year, home.day.year + 1] if known is None else None
     counts = waiting_for(scope, home.day, years)
+    _take_told(home, {kind: counts.pop(kind) for kind in list(counts) if TOLD in kind})
     if known is None:
         plans = {kind: counts.pop(kind) for kind in list(counts) if " " in kind}
         known = keep(key, by_year(_told(kind, count) for kind, count in plans.items()))
@@ -205,6 +208,16 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     home.entries_returned = counts.pop(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)
     home.requests = counts
+
+
+def _take_told(home: Home, counts: dict[str, int]) -> None:
+    """Kinds that carry more than a number."""
+    for told, count in sorted(counts.items()):
+        kind, *more = told.split(TOLD, 3)
+        if kind == TO_SET:
+            home.to_set[int(more[0]), more[1]] = count
+        else:
+            home.sent.append([kind, *more])
 
 
 def _told(kind: str, count: int) -> tuple[int, str, int]:

@@ -4,24 +4,34 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
-from pamong.people.models import AccessRequest
+from pamong.people.models import AccessRequest, SupervisorReport
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
 from pamong.people.vacancies.queries import waiting_people
 from pamong.performance.closing.queries import running, to_close
 from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
-from pamong.performance.models import Evaluation, FeedbackAsk, LocalRule, Objection, Plan, Reopening
+from pamong.performance.models import (
+    Dialogue,
+    Evaluation,
+    FeedbackAsk,
+    LocalRule,
+    Objection,
+    Plan,
+    Reopening,
+)
 from pamong.performance.periods import period_days
 
 REPORTS = "reports"
 ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
 ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
 RESULT, CLOSING, VACANT = "result", "closing", "vacant"
+TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
+TOLD = "|"
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
@@ -29,6 +39,7 @@ def waiting_for(scope: Scope, day: date, years: list[int] | None = None) -> dict
     """How much of each kind; states of daily lines are kinds of their own.
 
     With years also how many plans one may see are in each state, as "2026 agreed": it grows with the agency.
+    Kinds that need more than a number carry it: `talk|plan|day|name`, `reported|report|day`, `to_set|year|period`.
     """
     grants = scope.leads or scope.has(*HOLDERS)
     rates = bool(scope.rate_ids)
@@ -55,10 +66,11 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
 ) -> Any:
     """Days are given only where they are asked for: an argument must be sent."""
     parts = [_by_status(waiting_entries(scope)), _as(_asks(scope), ASKS), _objections(scope)]
-    parts.append(_as(_results(scope), RESULT))
+    parts += [_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
     if rates:
         parts.append(_as(waiting_people(scope.active_id), VACANT))
         parts.append(_as(to_close(scope, (year, period), first, day), CLOSING))
+        parts.append(_to_set(scope, (year, period), first, day))
     if keeps:
         parts.append(_as(open_reports(scope).select_related(None), REPORTS))
     if grants:
@@ -81,6 +93,49 @@ def _by_status(rows: "QuerySet[Any]") -> Any:
 def _as(rows: "QuerySet[Any]", kind: str) -> Any:
     named = rows.order_by().annotate(kind_=Value(kind, output_field=CharField()))
     return named.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
+
+
+def _telling(rows: "QuerySet[Any]", kind: str, *more: Any) -> Any:
+    """Counted by a kind that carries more: each part is text, the last one may hold any sign."""
+    parts: list[Any] = [Value(kind)]
+    for part in more:
+        parts += [Value(TOLD), part]
+    named = rows.order_by().annotate(kind_=Concat(*parts, output_field=CharField()))
+    return named.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
+
+
+def _talks(scope: Scope) -> Any:
+    """Talks that one asked for and that were not held yet, each with whoever was asked."""
+    rows = Dialogue.objects.filter(asked_by_id=scope.employee_id, status=Dialogue.Status.ASKED)
+    mine = When(plan__employee_id=scope.employee_id, then=Coalesce("plan__rater__name", Value("–")))
+    other = Case(mine, default=F("plan__employee__name"), output_field=CharField())
+    return _telling(rows, TALK, _text("plan__uuid"), _text("asked_on"), other)
+
+
+def _reported(scope: Scope) -> Any:
+    """The own report that the recorded superior is wrong, until it is answered."""
+    rows = SupervisorReport.objects.filter(
+        employee_id=scope.employee_id, status=SupervisorReport.Status.OPEN
+    )
+    return _telling(rows, REPORTED, _text("uuid"), _text("reported_on"))
+
+
+def _to_set(scope: Scope, when: tuple[int, str], first: date, day: date) -> Any:
+    """Ratings under oneself that are whole and whose predicates were not set, by period.
+
+    Plans that ended within the running part are closed on a page of their own.
+    """
+    year, period = when
+    ended = {"plan__ends_on__gte": first, "plan__ends_on__lt": day}
+    rows = Evaluation.objects.filter(status=Evaluation.Status.RATED, replaced_by=None)
+    rows = rows.exclude(predicate="").filter(plan__rater_id__in=scope.rate_ids)
+    rows = rows.exclude(plan__employee_id=scope.employee_id)
+    rows = rows.exclude(plan__year=year, period=period, **ended)
+    return _telling(rows, TO_SET, _text("plan__year"), F("period"))
+
+
+def _text(name: str) -> Any:
+    return Cast(name, CharField())
 
 
 def _plans(scope: Scope, years: list[int]) -> Any:

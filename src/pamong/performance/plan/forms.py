@@ -42,11 +42,12 @@ class DraftForm(forms.Form):
     )
 
     @staticmethod
-    def proposed(day: date, closed_on: date | None = None) -> dict[str, Any]:
-        """The coming year from November on, else the rest of this one; after a move what is left of it."""
-        year = day.year + 1 if day.month >= NOVEMBER else day.year
+    def proposed(day: date, closed_on: date | None = None, asked: str = "") -> dict[str, Any]:
+        """The year asked for; else the coming one from November on, after a move what is left of this."""
+        years = {str(year): year for year in (day.year, day.year + 1)}
+        year = years.get(asked) or (day.year + 1 if day.month >= NOVEMBER else day.year)
         first = date(year, 1, 1)
-        if closed_on:
+        if closed_on and asked != str(day.year + 1):
             first, year = closed_on + timedelta(days=1), closed_on.year
         return {
             "starts_on": first,

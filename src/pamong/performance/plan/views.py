@@ -88,9 +88,9 @@ def plan_draft(request: Request) -> HttpResponse:
     employee = own_employee(request)
     day = today(employee.agency.time_zone)
     check_owes_plan(employee.kind)
-    form = DraftForm(
-        request.POST or None, initial=DraftForm.proposed(day, closed_on(employee.pk, day))
-    )
+    asked = request.GET.get("year", "")
+    initial = DraftForm.proposed(day, closed_on(employee.pk, day), asked)
+    form = DraftForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             plan = draft_plan(employee, **form.cleaned_data, by=request.user, on=day)

@@ -13,9 +13,9 @@ from pamong.access.scope import Role
 from pamong.people.models import Delegation, Leave, Mandate
 from pamong.people.tests.make import make_employee, make_supervision
 from pamong.people.tests.world import World
-from pamong.performance.home.presentation import team_facts
-from pamong.performance.home.queries import Home, TeamLine
-from pamong.performance.models import Plan
+from pamong.performance.home.presentation import team_facts, waiting_tasks
+from pamong.performance.home.queries import Due, Home, TeamLine
+from pamong.performance.models import Plan, Window
 from pamong.performance.plan.actions import propose_plan, return_plan
 from pamong.performance.tests.make import make_complete_plan
 
@@ -32,6 +32,33 @@ def test_a_new_employee_is_told_what_to_do_first(world: World, as_: As) -> None:
     text = page(as_("sari"))
     assert "Buat SKP 2026" in text
     assert "Belum ada SKP yang berlaku hari ini" in text
+
+
+def test_the_coming_year_is_planned_from_november_on(world: World, as_: As) -> None:
+    make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    text = page(as_("sari"))
+    assert "Buat SKP 2027" in text
+    assert "/plans/new?year=2027" in text
+    make_complete_plan(
+        world.sari, year=2027, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31)
+    )
+    assert "Buat SKP" not in page(as_("sari"))
+
+
+def test_before_november_the_coming_year_is_planned_once_its_window_is_open(world: World) -> None:
+    plan = make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    scope, day = world.scope("sari"), date(2026, 10, 30)
+    window = Due(Window.Stage.PLANNING, 2027, Window.Period.YEAR, date(2026, 11, 20))
+    shut = waiting_tasks(Home(day=day, plans=[plan]), scope)
+    opened = waiting_tasks(Home(day=day, plans=[plan], windows=[window]), scope)
+    assert "Buat SKP 2027" not in [task.text for task in shut]
+    assert "Buat SKP 2027" in [task.text for task in opened]
+
+
+@pytest.mark.parametrize("year", [2026, 2027])
+def test_the_task_opens_the_form_of_its_year(world: World, as_: As, year: int) -> None:
+    form = as_("sari").get(f"/plans/new?year={year}").context["form"]
+    assert form.initial["starts_on"] == date(year, 1, 1)
 
 
 def test_the_rater_sees_who_waits_longest(world: World, as_: As) -> None:

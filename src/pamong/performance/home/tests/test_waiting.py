@@ -8,16 +8,28 @@ from django.test import Client
 from django.urls import reverse
 
 from pamong.access.scope import Role
+from pamong.people.raters.actions import decline_report, report_supervisor
 from pamong.people.tests.world import World
 from pamong.performance.correction.tests.test_correct_evaluation import UNTIL, ask, grant
 from pamong.performance.evaluation.actions import acknowledge_evaluation
-from pamong.performance.evaluation.tests.make import final, give_role
+from pamong.performance.evaluation.tests.make import (
+    WHEN,
+    final,
+    give_role,
+    level_of,
+    make_rated_plan,
+    opened,
+    rated,
+)
+from pamong.performance.feedback.actions import ask_dialogue, hold_dialogue
 from pamong.performance.feedback_ask.actions import decline_feedback
 from pamong.performance.feedback_ask.tests.test_ask_feedback import agreed, asked
 from pamong.performance.home.waiting import waiting_for
 from pamong.performance.local_rules.tests.test_local_rules import ask as ask_rule
 from pamong.performance.objection.actions import explain_objection, withdraw_objection
 from pamong.performance.objection.tests.test_objection import filed
+from pamong.performance.predicates.actions import set_predicates
+from pamong.performance.progress.tests.make import make_plan
 
 As = Callable[[str], Client]
 
@@ -107,6 +119,61 @@ def test_the_corrections_that_wait_stand_on_one_page(world: World, as_: As) -> N
     assert "Menunggu Anda" in text
     assert "Menunggu orang kedua" in page(as_("budi"), "performance:correction-list")
     assert world.sari.full_name not in page(as_("wati"), "performance:correction-list")
+
+
+def test_rated_people_wait_for_their_predicates_to_be_set(world: World, as_: As) -> None:
+    level_of(world, "istimewa")
+    rated(world, opened(world))
+    said = "Tetapkan predikat 1 pegawai untuk triwulan III 2026"
+    text = page(as_("budi"))
+    assert said in text
+    assert "/evaluations/?year=2026&amp;period=Q3" in text
+    assert "Tetapkan predikat" not in page(as_("sari")) + page(as_("wati"))
+    set_predicates(world.budi, WHEN, reason="Beda.", by=world.account("budi"), on=world.day)
+    assert "Tetapkan predikat" not in page(as_("budi"))
+
+
+def test_predicates_are_set_when_everybody_is_rated(world: World, as_: As) -> None:
+    level_of(world)
+    rated(world, opened(world))
+    make_rated_plan(world.putri)
+    text = page(as_("budi"))
+    assert "Nilai 1 pegawai untuk triwulan III 2026" in text
+    assert "Tetapkan predikat" not in text
+
+
+def test_a_talk_that_one_asked_for_is_awaited_until_it_is_held(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    talk = ask_dialogue(plan, topic="Beban kerja", by=world.account("sari"), on=world.day)
+    response = as_("sari").get(reverse("home"))
+    awaited = [(task.text, task.sub) for task in response.context["awaited"]]
+    assert awaited == [("Dialog kinerja", f"Menunggu {world.budi.name}")]
+    assert reverse("performance:dialogue-list", args=[plan.uuid]) in response.content.decode()
+    assert not as_("budi").get(reverse("home")).context["awaited"]
+    hold_dialogue(talk, [], summary="Dibagi.", by=world.account("budi"), on=world.day)
+    assert not as_("sari").get(reverse("home")).context["awaited"]
+
+
+def test_a_leader_who_asks_for_a_talk_waits_for_the_employee(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    ask_dialogue(plan, topic="Beban kerja", by=world.account("budi"), on=world.day)
+    (task,) = as_("budi").get(reverse("home")).context["awaited"]
+    assert task.sub == f"Menunggu {world.sari.name}"
+
+
+def test_the_own_report_of_a_wrong_superior_is_awaited_until_it_is_answered(
+    world: World, as_: As
+) -> None:
+    by = world.account("sari")
+    report = report_supervisor(world.sari, suggested=None, note="", by=by, on=world.day)
+    response = as_("sari").get(reverse("home"))
+    (task,) = response.context["awaited"]
+    assert task.text == "Laporan Anda: atasan keliru"
+    assert task.sub == "Menunggu administrator unit"
+    address = reverse("people:supervisor-report-detail", args=[report.uuid])
+    assert address in response.content.decode()
+    decline_report(report, answer="Sudah benar.", by=world.account("dewi"), on=world.day)
+    assert not as_("sari").get(reverse("home")).context["awaited"]
 
 
 def test_everything_that_waits_is_one_query(
