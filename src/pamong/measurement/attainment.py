@@ -123,6 +123,7 @@ class Attainment:
     is_reached: bool | None = None  # for ranks, which have an order but no percentage
     quarter: int = 0  # whose target it was held against; 0 is the target of the whole period
     month: int = 0  # whose proposed target it was, where a month does not end its quarter
+    last_on: date | None = None  # day of a reading that is too old to count for the period
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,11 @@ def mean_figure(figures: Sequence[Decimal | None]) -> Mean:
         len(present),
         len(figures) - len(present),
     )
+
+
+def is_dated(line: Measured) -> bool:
+    """Whether something is to be done by a day: done or not, it is judged by that day alone."""
+    return line.direction == Indicator.Direction.MILESTONE and line.due_on is not None
 
 
 def low_bound(pack: Pack) -> Decimal | None:

@@ -329,7 +329,9 @@ def _indicator_row(sheet: Sheet, line: IndicatorLine, pieces: Sequence[Piece], l
     notes = "".join(sub(note) for note in (evidence_said(pieces), beside) if note)
     name = Cell(html=safe(f"{esc(line.name)}{notes}"))
     aim = _aim_cell(line, part)
-    return Row(cells=[name, aim, actual or _("belum ada"), Meter(part.uncapped, low)])
+    since = _("per %s") % say_day(part.as_of) if part.as_of else ""
+    read = Cell(actual or _("belum ada"), sub=since)
+    return Row(cells=[name, aim, read, Meter(part.uncapped, low)])
 
 
 def _aim_cell(line: IndicatorLine, part: Attainment) -> Cell:

@@ -84,6 +84,8 @@ def subjects_of(
 
 
 def _stands(line: Any, found: Attainment) -> str:
+    if found.last_on:
+        return found.reason
     return _("%(value)s, target %(target)s") % {
         "value": value_said(line, found.actual),
         "target": aim_said(line, found),

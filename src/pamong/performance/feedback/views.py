@@ -109,7 +109,10 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
             if plan.pk in circle.asked:  # the ask is answered, and with it the permission
                 return redirect(request, "performance:feedback-list")
             return redirect(request, "performance:feedback-give", uuid=plan.uuid)
-    readings = None if side == Side.PEER else attainments_of(plan, content, until=day)
+    readings = None
+    if side != Side.PEER:
+        monthly = scope.monthly_years
+        readings = attainments_of(plan, content, until=day, monthly=monthly)
     results, values = subjects_of(
         plan, content, feedback_of(plan, scope), form if may_give else None, readings
     )

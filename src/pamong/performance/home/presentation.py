@@ -18,7 +18,7 @@ from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
 from pamong.performance.home.queries import Due, Home
 from pamong.performance.models import Plan, Window
-from pamong.performance.periods import Monthly, period_days, period_of, say_period
+from pamong.performance.periods import Monthly, period_days, period_of, period_on, say_period
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of
@@ -28,6 +28,7 @@ from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Task
 from pamong.ui.dates import say_day, say_day_long, say_left
+from pamong.ui.filters import sentence
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -111,7 +112,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     if not scope.is_official:
         tasks += _draft_task(home)
     if home.current:
-        tasks += _readings_task(home, home.current)
+        tasks += _readings_task(home, home.current, scope.monthly_years)
     return tasks + talk_tasks(scope, home.day)
 
 
@@ -226,19 +227,25 @@ def _review_task(count: int) -> Task:
     return Task(text, reverse("performance:daily-review"), "", ("wait", _("Belum diperiksa")))
 
 
-def _readings_task(home: Home, plan: Plan) -> list[Task]:
+def _readings_task(home: Home, plan: Plan, monthly: Monthly) -> list[Task]:
     missing = [
-        line.name
+        line
         for line in home.content.indicators
         if home.attainments[line.pk].actual is None and line.target is not None
     ]
     if not missing:
         return []
+    names = "; ".join(line.name for line in missing[:2])
+    is_behind = any(home.attainments[line.pk].last_on for line in missing)
     text = ngettext(
         "Isi realisasi %(n)d indikator", "Isi realisasi %(n)d indikator", len(missing)
     ) % {"n": len(missing)}
     url = reverse("performance:readings-enter", args=[plan.uuid])
-    return [Task(text, url, "; ".join(missing[:2]), ("draft", _("Belum diisi")))]
+    if is_behind:
+        year, period = period_on(home.day, monthly)
+        names = f"{sentence(say_period(year, period))}: {names}"
+        url = f"{url}?q={period.removeprefix('Q')}"
+    return [Task(text, url, names, ("draft", _("Belum diisi")))]
 
 
 def _beside(plan: Plan) -> Task:
@@ -294,10 +301,11 @@ def _goal_row(line: IndicatorLine, found: Attainment, pack: Pack, why: str) -> R
     low = low_bound(pack)
     shape, word = state_of(found, low, odd=is_odd(line, found, pack))
     actual = value_said(line, found.actual) if found.actual is not None else _("belum ada")
+    beside = _("target %(target)s") % {"target": aim_said(line, found)}
     return Row(
         cells=[
             Cell(line.name, url=why),
-            Cell(actual, sub=_("target %(target)s") % {"target": aim_said(line, found)}),
+            Cell(actual, sub=found.reason if found.last_on else beside),
             Meter(found.uncapped, low),
             Cell(word, tag=shape),
         ]

@@ -122,7 +122,9 @@ def home_of(scope: Scope, day: date) -> Home:
     _count_waiting(home, scope)
     if home.current:
         home.content = results_of(home.current)
-        home.attainments = attainments_of(home.current, home.content, until=day)
+        home.attainments = attainments_of(
+            home.current, home.content, until=day, monthly=scope.monthly_years
+        )
     if scope.leads:
         home.period = period_on(day, scope.monthly_years)
         lines = team_lines(scope, home.period)

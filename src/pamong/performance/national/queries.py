@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Scope
-from pamong.measurement.attainment import standings
+from pamong.measurement.attainment import Standing, standings
 from pamong.people.models import Agency, Unit
 from pamong.performance.evaluation.suggestion import until_of
 from pamong.performance.models import (
@@ -25,6 +25,7 @@ from pamong.performance.models.evaluation import EvaluationQuerySet
 from pamong.performance.papers.queries import printable_plans
 from pamong.performance.periods import Period, quarter_in
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, contents_of
+from pamong.performance.progress.queries import span_in
 
 BLOCK = 300
 PEOPLE = ("agency", "employee", "position", "duty", "unit", "rater__position", "rater__unit")
@@ -123,18 +124,26 @@ def done_of(
     """Steps, evidence and figures of some plans up to the end of a period, in three queries."""
     plans = {row.plan_id: row.plan for row in evaluations}
     until = {pk: until_of(plan, period) for pk, plan in plans.items()}
-    lines = [line.indicator_id for pk in plans for line in contents[pk].indicators]
     found: dict[int, Decimal] = {}
     for year, day in {(plan.year, until[pk]) for pk, plan in plans.items()}:
-        own = {
-            line.indicator_id
-            for pk in plans
-            if until[pk] == day
-            for line in contents[pk].indicators
-        }
-        told = standings([key for key in lines if key in own], year=year, until=day)
-        found |= {key: standing.value for key, standing in told.items()}
+        own = [plan for pk, plan in plans.items() if until[pk] == day]
+        keys = [line.indicator_id for plan in own for line in contents[plan.pk].indicators]
+        told = standings(keys, year=year, until=day)
+        for plan in own:
+            found |= _actuals(plan, contents[plan.pk], period, told, day)
     return Done(_steps(plans, period), _evidence(plans, until), {}, found)
+
+
+def _actuals(
+    plan: Plan, content: PlanContent, period: str, told: dict[int, Standing], until: date
+) -> dict[int, Decimal]:
+    """The figures that count for the period; an older one is none of it."""
+    span = span_in(period, plan.starts_on, plan.ends_on, until)
+    read = {
+        line.indicator_id: span.counted(line, told.get(line.indicator_id))
+        for line in content.indicators
+    }
+    return {key: standing.value for key, standing in read.items() if standing}
 
 
 def _steps(plans: Iterable[int], period: str) -> dict[int, list[str]]:

@@ -22,7 +22,6 @@ from pamong.performance.progress.figures import figure_reasons, value_said
 from pamong.performance.progress.forms import ReadingsForm, StepsForm
 from pamong.performance.progress.queries import (
     ReadingLine,
-    Span,
     attained,
     span_in,
     standing_among,
@@ -88,6 +87,8 @@ def state_of(found: Attainment, low: Decimal | None, *, odd: bool = False) -> tu
     """Shape and word of an attainment; the bound of falling behind is the pack's."""
     if found.is_reached is not None:
         return ("agreed", _("Tercapai")) if found.is_reached else ("late", _("Belum tercapai"))
+    if found.last_on:
+        return "draft", _("Belum diisi")
     if found.uncapped is None:
         return "none", _("Belum dihitung")
     if low is not None and found.uncapped < low:
@@ -109,7 +110,8 @@ def readings_context(
     pack = pack_named(plan.pack)
     standing = standing_among(readings, until=until)
     before = standing_among(readings, until=until, before=part.first)
-    found = attained(content.indicators, standing, pack, _span(plan, part, until))
+    span = span_in(part.period, plan.starts_on, plan.ends_on, until)
+    found = attained(content.indicators, standing, pack, span)
     blocks = [
         ResultBlock(
             f"{number}. {result.text}",
@@ -127,13 +129,6 @@ def readings_context(
         "results": blocks,
         "crumbs": plan_crumbs(plan),
     }
-
-
-def _span(plan: Plan, part: Stretch, until: date) -> Span:
-    """A month is held against its own end; a figure of a quarter against the quarter of its day."""
-    if isinstance(part, Month):
-        return span_in(part.period, plan.starts_on, plan.ends_on, until)
-    return Span(until, plan.ends_on)
 
 
 def _block(

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from pamong.access.prepared import prepared
 from pamong.measurement.attainment import (
@@ -18,13 +19,22 @@ from pamong.measurement.attainment import (
     Standing,
     aimed,
     attain,
+    is_dated,
     mean_figure,
     standings,
 )
 from pamong.measurement.models import Reading
 from pamong.measurement.pace import QUARTERS, Against, Part
 from pamong.performance.models import ActionStep, Plan, PlanIndicator
-from pamong.performance.periods import part_in, quarter_in
+from pamong.performance.periods import (
+    Monthly,
+    Period,
+    part_in,
+    period_days,
+    period_on,
+    quarter_in,
+    say_period,
+)
 from pamong.performance.plan.content import (
     IndicatorLine,
     PlanContent,
@@ -33,6 +43,7 @@ from pamong.performance.plan.content import (
 from pamong.performance.quarters import quarter_of
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
+from pamong.ui.dates import say_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +73,31 @@ class Span:
     the target of the whole period, unless it has its own: a plan that a move closed early is held
     against what was aimed at until then, not against the year. `part` says how much of its quarter a
     month has brought to an end.
+
+    `due` is the period that needs a reading of its own. An older one says how far the work had come
+    before, and is shown with its day; it is no figure of the period.
     """
 
     until: date
     ends_on: date  # of the plan
     quarter: int = 0
     part: Part | None = None
+    due: tuple[int, str] | None = None
+
+    def counted(self, line: Measured, standing: Standing | None) -> Standing | None:
+        """The reading when it counts: what is due by a day is judged by it, all else is read again."""
+        if standing is None or self.due is None or is_dated(line):
+            return standing
+        return standing if standing.as_of >= period_days(*self.due)[0] else None
+
+    def unread(self, found: Attainment, standing: Standing) -> Attainment:
+        """The attainment that is missing because the last reading is too old, with its day."""
+        named = {
+            "period": say_period(*self.due) if self.due else "",
+            "day": say_day(standing.as_of),
+        }
+        said = _("Belum diisi untuk %(period)s; angka terakhir %(day)s.") % named
+        return replace(found, reason=said, last_on=standing.as_of)
 
     def of(self, line: Measured, standing: Standing | None) -> int:
         """The quarter whose target counts, 0 for the whole period's."""
@@ -79,7 +109,7 @@ class Span:
 
 
 def attainments_of(
-    plan: Plan, content: PlanContent, *, until: date, period: str = ""
+    plan: Plan, content: PlanContent, *, until: date, period: str = "", monthly: Monthly = ()
 ) -> dict[int, Attainment]:
     """The attainment of each of a plan's indicators by a day, by the key of the plan's indicator.
 
@@ -87,13 +117,26 @@ def attainments_of(
     """
     lines = content.indicators
     found = standings([line.indicator_id for line in lines], year=plan.year, until=until)
-    span = span_in(period, plan.starts_on, plan.ends_on, until) if period else None
-    return attained(lines, found, pack_named(plan.pack), span or Span(until, plan.ends_on))
+    span = span_on(until, plan.ends_on, monthly)
+    if period:
+        span = span_in(period, plan.starts_on, plan.ends_on, until)
+    return attained(lines, found, pack_named(plan.pack), span)
 
 
 def span_in(period: str, starts_on: date, ends_on: date, until: date) -> Span:
     """The span of a quarter, a month or the year within a plan."""
-    return Span(until, ends_on, quarter_in(period), part_in(period, starts_on, ends_on))
+    part = part_in(period, starts_on, ends_on)
+    return Span(until, ends_on, quarter_in(period), part, (ends_on.year, period))
+
+
+def span_on(day: date, ends_on: date, monthly: Monthly = ()) -> Span:
+    """The span of a page that is not about one period: the one that ended last needs its reading.
+
+    Before a first one ended in the plan's year none does, nor for a plan that is over.
+    """
+    due = period_on(day, monthly)
+    is_due = day <= ends_on and due[1] != Period.YEAR
+    return Span(day, ends_on, due=due if is_due else None)
 
 
 def attained(
@@ -107,15 +150,11 @@ def attained(
     """The attainment of indicators whose last readings are known."""
     made = {}
     for line in lines:
-        standing = found.get(line.indicator_id)
-        made[line.pk] = attain(
-            line,
-            standing,
-            pack,
-            until=span.until,
-            against=Against(span.of(line, standing), span.part),
-            trace=trace,
-        )
+        last = found.get(line.indicator_id)
+        standing = span.counted(line, last)
+        against = Against(span.of(line, standing), span.part)
+        part = attain(line, standing, pack, until=span.until, against=against, trace=trace)
+        made[line.pk] = span.unread(part, last) if last and not standing else part
     return made
 
 
@@ -144,7 +183,9 @@ MEASURED = (
 )
 
 
-def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int, Mean]:
+def mean_attainment(
+    plan_ids: Iterable[int], year: int, until: date, monthly: Monthly = ()
+) -> dict[int, Mean]:
     """The mean attainment of many plans of a year, in two queries whatever their number."""
     keys = list(plan_ids)
     rows = _measured(plans=keys, year=year)
@@ -153,7 +194,8 @@ def mean_attainment(plan_ids: Iterable[int], year: int, until: date) -> dict[int
     for key, indicator, mark, ends_on, *measure in rows:
         standing = found.get(indicator)
         last = (standing.value, standing.as_of) if standing else None
-        figures[key].append(_figure(tuple(measure), last, mark, ends_on, until))
+        span = span_on(until, ends_on, monthly)
+        figures[key].append(_figure(tuple(measure), last, mark, span))
     return {key: mean_figure(own) for key, own in figures.items()}
 
 
@@ -162,14 +204,14 @@ def _figure(
     measure: tuple[Any, ...],
     last: tuple[Decimal, date] | None,
     mark: str,
-    ends_on: date,
-    until: date,
+    span: Span,
 ) -> Decimal | None:
     """The figure of one indicator: the same facts have the same one, whosever they are."""
-    line, standing = Measure(*measure), Standing(*last) if last else None
-    against = Against(Span(until, ends_on).of(line, standing))
+    line = Measure(*measure)
+    standing = span.counted(line, Standing(*last) if last else None)
+    against = Against(span.of(line, standing))
     pack = pack_named(mark)
-    return attain(line, standing, pack, until=until, against=against, trace=False).uncapped
+    return attain(line, standing, pack, until=span.until, against=against, trace=False).uncapped
 
 
 @prepared

@@ -171,7 +171,7 @@ def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[Tea
     pages = {
         plan.seat: plan.state.uuid for plan in sorted(plans, key=lambda p: p.year == plan_year)
     }
-    means = mean_attainment(counted.values(), year, day)
+    means = mean_attainment(counted.values(), year, day, scope.monthly_years)
     evidence = last_evidence(posts, day)
     leaves = _leaves(posts, day)
     low = low_bound(pack_on(day, local=scope.local_packs))

@@ -16,11 +16,12 @@ from pamong.performance.evaluation.tests.make import (
     final,
     level_of,
     make_rated_plan,
+    make_reading,
     opened,
     rated,
     row,
 )
-from pamong.performance.models import Evaluation
+from pamong.performance.models import Evaluation, PlanIndicator
 from pamong.performance.windows.tests.test_set_window import set_one
 
 As = Callable[[str], Client]
@@ -230,3 +231,17 @@ def test_a_draft_with_both_ratings_does_not_count_as_rated_and_says_so(
     saved = budi.post(address(evaluation), BOTH | {"seen": "2"}, follow=True)
     assert "tersimpan: Baik." in text_of(saved)
     assert "1 dari 1 pegawai sudah dinilai" in text_of(saved)
+
+
+def test_a_row_without_a_reading_of_the_quarter_is_unassessed_and_missing(
+    world: World, as_: As
+) -> None:
+    level_of(world)
+    evaluation = opened(world, "sari", None)
+    line = PlanIndicator.objects.get(result__plan=evaluation.plan)
+    make_reading(line, "78", date(2026, 6, 30))
+    page = text_of(as_("budi").get(address(evaluation)))
+    assert "Belum diisi untuk triwulan III 2026; angka terakhir 30 Juni." in page
+    assert "1 indikator belum" in page
+    assert "Mengapa tidak ada saran?" in page
+    assert "1 pegawai: realisasi belum lengkap" in text_of(as_("budi").get(LIST))

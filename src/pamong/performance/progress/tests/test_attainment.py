@@ -81,8 +81,8 @@ def test_only_readings_up_to_the_day_count(result: Result) -> None:
 
 def test_a_replaced_reading_does_not_count(result: Result) -> None:
     line = make_line(result, target=100)
-    right = make_reading(line, 40, date(2026, 3, 31))
-    make_reading(line, 400, date(2026, 3, 31), replaced_by=right)
+    right = make_reading(line, 40, date(2026, 9, 30))
+    make_reading(line, 400, date(2026, 9, 30), replaced_by=right)
     assert of(line).actual == 40
 
 
@@ -98,13 +98,13 @@ def test_a_band_is_full_inside(result: Result) -> None:
     line = make_line(
         result, target=None, direction="band", band_low=90, band_high=110, tolerance=20
     )
-    make_reading(line, 120, date(2026, 6, 29))
+    make_reading(line, 120, date(2026, 9, 29))
     assert of(line).value == 50
 
 
 def test_a_rank_is_reached_without_a_percentage(result: Result) -> None:
     line = make_line(result, target=3, direction="ordinal")
-    make_reading(line, 3, date(2026, 6, 29))
+    make_reading(line, 3, date(2026, 9, 29))
     assert of(line).value is None
     assert of(line).is_reached is True
 
@@ -126,8 +126,8 @@ def test_a_plan_costs_one_query_beside_its_content(
 def test_means_of_a_team_count_what_is_missing_in_two_queries(
     world: World, result: Result, django_assert_num_queries: Any
 ) -> None:
-    make_reading(make_line(result), 80, date(2026, 3, 31))
-    make_reading(make_line(result), 100, date(2026, 3, 31))
+    make_reading(make_line(result), 80, date(2026, 9, 30))
+    make_reading(make_line(result), 100, date(2026, 9, 30))
     make_line(result)
     empty, other = make_plan(world.putri), make_plan(world.agus)
     make_line(make_result(other))

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pamong.measurement.attainment import Mean
 from pamong.measurement.models import Pace, Target
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.suggestion import attained as judged
@@ -61,13 +62,61 @@ def test_the_year_is_held_against_the_years_target(world: World) -> None:
     line = line_with(make_plan(world.sari), 6, 12, 18)
     make_reading(line, 18, SEPTEMBER)
     assert (in_period(line, "Y").uncapped, in_period(line, "Y").target) == (75, 24)
+    make_reading(line, 18, date(2026, 12, 31))
     assert in_period(line, "Q4").uncapped == 75
 
 
-def test_an_old_figure_does_not_carry_a_later_quarter(world: World) -> None:
+def test_an_old_figure_is_none_of_a_later_quarter_anywhere(world: World) -> None:
     line = line_with(make_plan(world.sari), 6, 12, 18)
     make_reading(line, 6, MARCH)
-    assert in_period(line, "Q3").uncapped == Decimal("33.33")
+    plan = line.result.plan
+    _parts, rows = judged(plan, "Q3", content_of(plan))
+    assert [row["attainments"] for row in rows] == [[None]]
+    for found in (in_period(line, "Q3"), on_page(line)):
+        assert (found.uncapped, found.actual, found.as_of) == (None, None, None)
+        assert found.last_on == MARCH
+        assert found.reason == "Belum diisi untuk triwulan III 2026; angka terakhir 31 Maret."
+    assert mean_attainment([plan.pk], 2026, DAY)[plan.pk] == Mean(None, 0, 1)
+    assert on_page(line, MARCH).uncapped == 100
+
+
+def test_a_figure_after_the_quarter_is_none_of_it_and_counts_from_its_day(world: World) -> None:
+    line = line_with(make_plan(world.sari), 6, 12, 18)
+    make_reading(line, 6, MARCH)
+    make_reading(line, 18, date(2026, 10, 20))
+    assert in_period(line, "Q3").uncapped is None
+    assert on_page(line).uncapped == 75
+
+
+def test_what_is_measured_anew_is_read_again_each_quarter(world: World) -> None:
+    line = make_line(make_result(make_plan(world.sari)), target=80)
+    make_reading(line, 80, MARCH)
+    assert in_period(line, "Q2").uncapped is None
+
+
+def test_what_was_done_by_its_day_stays_done(world: World) -> None:
+    line = make_line(
+        make_result(make_plan(world.sari)),
+        target=None,
+        due_on=date(2026, 6, 30),
+        direction="milestone",
+    )
+    make_reading(line, 1, MARCH)
+    assert (in_period(line, "Q3").uncapped, on_page(line).uncapped) == (100, 100)
+
+
+def test_the_pages_say_for_which_quarter_the_figure_is_missing(world: World, as_: As) -> None:
+    line = line_with(make_plan(world.sari), 6, 12, 18)
+    make_reading(line, 12, date(2026, 6, 30))
+    said = "Belum diisi untuk triwulan III 2026; angka terakhir 30 Juni."
+    address = reverse("performance:readings-enter", args=[line.result.plan.uuid])
+    page = as_("sari").get(address, {"q": "3"}).content.decode()
+    assert said in page
+    assert "Sesuai" not in page
+    home = as_("sari").get("/").content.decode()
+    assert said in home
+    assert f"{address}?q=3" in home
+    assert "Triwulan III 2026: " in home
 
 
 def test_without_a_quarters_target_the_year_does_not_judge_the_quarter(world: World) -> None:
