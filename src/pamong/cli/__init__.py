@@ -19,8 +19,16 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
         True,
         "Fill an empty install with the demonstration, serve it.",
     ),
-    "import": ("pamong.cli.imports:imports", True, "Read a file of people into Pamong."),
-    "export": ("pamong.cli.exports:exports", True, "Write people or plans, a line each."),
+    "import": (
+        "pamong.cli.imports:imports",
+        True,
+        "Read people, attendance, history or plans from a file.",
+    ),
+    "export": (
+        "pamong.cli.exports:exports",
+        True,
+        "Write people, plans or what the national systems take.",
+    ),
     "backup": ("pamong.cli.backup:backup", True, "Everything into one file."),
     "restore": ("pamong.cli.backup:restore", True, "Everything back from one file."),
     "upgrade": ("pamong.cli.backup:upgrade", True, "Back up, migrate, check."),

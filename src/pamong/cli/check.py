@@ -20,8 +20,8 @@ from pamong.policy.load import builtin, builtin_heads, builtin_ids
 from pamong.policy.section import PackError
 
 
-def faults() -> Iterator[str]:
-    """One line for each thing that an administrator has to look at."""
+def system_faults() -> Iterator[str]:
+    """One line for each thing that whoever runs the server has to look at."""
     for message in run_checks():
         if message.level >= WARNING:
             yield f"settings: {message.msg} {message.hint or ''}".strip()
@@ -32,7 +32,13 @@ def faults() -> Iterator[str]:
     yield from map(operations_sentence, faults_of_operations(now()))
     if fault := first_fault(Progress()):
         yield f"ledger: {fault.reason} at {fault.sequence} of {fault.agency_uuid}"
-    yield from organisation_faults()
+
+
+def faults() -> Iterator[str]:
+    """Those of the system, and the organisation's data problems where the tables are whole."""
+    yield from system_faults()
+    if not pending_migrations():
+        yield from organisation_faults()
 
 
 OPERATIONS = {
@@ -78,13 +84,19 @@ def pack_faults() -> Iterator[str]:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of lines.")
-def check(as_json: bool) -> None:
+@click.option(
+    "--system", "system_only", is_flag=True, help="Leave out the organisation's data problems."
+)
+def check(as_json: bool, system_only: bool) -> None:
     """Settings, migrations, packs, backups, tasks, the record and the organisation's data problems.
 
     \b
-    Example: pamong check --json
+    Exit status 1 when anything is found; monitoring asks for --system.
+
+    \b
+    Example: pamong check --system --json
     """
-    lines = list(faults())
+    lines = list(system_faults() if system_only else faults())
     if as_json:
         click.echo(json.dumps({"ok": not lines, "faults": lines}, ensure_ascii=False))
     else:

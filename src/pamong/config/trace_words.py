@@ -103,7 +103,9 @@ VERBS: dict[str, Any] = {
     "performance.entry_recorded": _("Progress harian dicatat"),
     "performance.entry_removed": _("Progress harian dihapus"),
     "performance.entry_returned": _("Progress harian dikembalikan"),
-    "performance.evaluation_accepted_by_silence": _("Penilaian diterima tanpa jawaban"),
+    "performance.evaluation_accepted_by_silence": _(
+        "Penilaian diterima oleh aturan: tanpa jawaban sampai batas waktu"
+    ),
     "performance.evaluation_acknowledged": _("Hasil penilaian diterima"),
     "performance.evaluation_closed": _("Predikat penutup ditetapkan"),
     "performance.evaluation_opened": _("Penilaian dimulai"),

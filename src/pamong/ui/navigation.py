@@ -109,8 +109,11 @@ def count(number: int) -> str:
     """What waits for this person, as a small mark; nothing when nothing waits."""
     if not number:
         return ""
-    words = ngettext("%(n)s menunggu Anda", "%(n)s menunggu Anda", number) % {"n": number}
-    return (
-        f' <span class="pm-count" aria-hidden="true">{number}</span>'
-        f'<span class="visually-hidden">, {esc(words)}</span>'
-    )
+    words = ngettext("%(n)s menunggu Anda", "%(n)s menunggu Anda", number)
+    before, _number, after = words.partition("%(n)s")
+    return f' {_unseen(before)}<span class="pm-count">{number}</span>{_unseen(after)}'
+
+
+def _unseen(words: str) -> str:
+    """What is heard beside the mark, so that its number is said once."""
+    return f'<span class="visually-hidden">{esc(words)}</span>' if words else ""

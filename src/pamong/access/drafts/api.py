@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from pamong.access.clock import now
 from pamong.access.drafts.actions import KEY, MOST_BYTES, save_draft, storable
 from pamong.access.models import FormDraft, User
+from pamong.ui.dates import say_day, say_time
 
 ROOM_FOR_ESCAPES = 6  # JSON may write one character as \\uXXXX
 
@@ -54,4 +55,7 @@ def _is_plain(fields: Any) -> bool:
 
 
 def _told(row: FormDraft) -> JsonResponse:
-    return JsonResponse({"fields": row.fields, "saved_at": row.saved_at.isoformat()})
+    """With the day and time as the office writes them: the browser's clock may be another."""
+    at = row.saved_at
+    said = {"saved_day": say_day(at), "saved_time": say_time(at)}
+    return JsonResponse({"fields": row.fields, "saved_at": at.isoformat()} | said)

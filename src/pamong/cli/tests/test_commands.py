@@ -74,6 +74,14 @@ def test_a_data_problem_is_told_with_the_page_that_mends_it(world: World) -> Non
     )
 
 
+def test_a_check_of_the_system_leaves_out_data_problems(world: World) -> None:
+    every = run("check")[1]["faults"]
+    code, answer = run("check", "--system")
+    assert any("data problem" in fault for fault in every)
+    assert answer["faults"] == [fault for fault in every if "data problem" not in fault]
+    assert code == (0 if answer["ok"] else 1)
+
+
 def test_a_mistake_in_a_form_is_no_warning_in_the_servers_log() -> None:
     assert settings.LOGGING["loggers"]["django.request"]["level"] == "ERROR"
 

@@ -134,7 +134,10 @@ def _odd_nip(change: PersonChange, on: date) -> list[tuple[str, str]]:
     born = row.values.get("born_on")
     if "nip_birth" not in codes and born and birth_in(row.nip) != born:
         codes.append("nip_birth_differs")
-    return [(code, row.nip) for code in codes]
+    found = [(code, row.nip) for code in codes]
+    if row.is_guessed and change.employee is None:
+        found.append(("kind_guessed", row.nip[12:14]))
+    return found
 
 
 def _odd_post(change: PersonChange) -> list[tuple[str, str]]:

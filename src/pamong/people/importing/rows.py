@@ -22,9 +22,10 @@ from pamong.people.importing.folding import code_of, folded, table
 from pamong.people.importing.names import split_titles
 from pamong.people.importing.posts import PostFacts, post_facts, split_acting
 from pamong.people.models import Assignment, Employee, Position
-from pamong.people.nip import has_month, is_nip, plain_nip
+from pamong.people.nip import WITH_MONTH, has_month, is_nip, plain_nip
 
-RANK = re.compile(r"\b(?:IV|I{1,3})\s?/\s?[A-Ea-e]\b|\b(?:X?(?:IX|IV|V?I{1,3}|V)|X)\b")
+CIVIL_RANK = re.compile(r"\b(?:IV|I{1,3})\s?/\s?[A-Ea-e]\b")
+CONTRACT_RANK = re.compile(r"\b(?:X?(?:IX|IV|V?I{1,3}|V)|X)\b(?!\s?/\s?[A-Za-z])")
 EMAIL = re.compile(r"^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$")
 FORMULA = ("=", "+", "@")
 ROUNDED = re.compile(r"^\d[.,]\d+[eE]\+?\d+$")  # a code that a program took for a number
@@ -63,6 +64,12 @@ class Rejected:
     line: int
     cells: Sequence[Value]
     reason: str
+
+
+def rank_in(text: str) -> str:
+    """The golongan that a cell tells, nothing where it is none: II/z is not II."""
+    found = CIVIL_RANK.search(text) or CONTRACT_RANK.search(text)
+    return found[0].replace(" ", "") if found else ""
 
 
 class RowError(Exception):
@@ -112,6 +119,7 @@ class PersonRow:
     superior: str = ""
     standing: str = ""  # "kedudukan hukum" where it says that the person has left
     kind: str = ""  # as far as the row tells, also where it says it only between the lines
+    is_guessed: bool = False  # the kind, from nothing but the number
 
     @property
     def is_extra_post(self) -> bool:
@@ -143,7 +151,7 @@ class RowReader:
         )
         self._read_kind(row, person)
         self._read_standing(row, person)
-        self._read_marks(row)
+        self._read_marks(row, person)
         is_official = person.kind == Employee.Kind.POLITICAL
         if not (person.nip or person.foreign_id or is_official):
             raise RowError(_("NIP kosong: isi 18 angka."))
@@ -200,10 +208,10 @@ class RowReader:
                 person.values[name] = day
         person.since = self._day(row, "since")
         rank = self._text(row, "rank", 100)
-        if found := RANK.search(rank):
-            person.values["rank"] = found[0].replace(" ", "")
+        if found := rank_in(rank):
+            person.values["rank"] = found
         elif rank:
-            self.findings.append(Finding(row.line, "unread", "rank"))
+            self.findings.append(Finding(row.line, "unknown_rank", rank))
         if sex := self._sex(row):
             person.values["sex"] = sex
         self._read_email(row, person)
@@ -252,9 +260,15 @@ class RowReader:
         elif person.post and person.post.kind == Position.Kind.POLITICAL and not person.nip:
             person.values["kind"] = person.kind = Employee.Kind.POLITICAL.value
         elif person.nip and not has_month(person.nip):
-            person.kind = Employee.Kind.PPPK.value
+            self._guess_kind(person)
         else:
             person.kind = Employee.Kind.PNS.value
+
+    def _guess_kind(self, person: PersonRow) -> None:
+        """Of a number without a month: a golongan with a letter is a PNS's, all else is read as PPPK."""
+        rank = person.values.get("rank", "")
+        person.kind = Employee.Kind.PNS.value if "/" in rank else Employee.Kind.PPPK.value
+        person.is_guessed = not rank
 
     def _read_standing(self, row: Row, person: PersonRow) -> None:
         """Who has left, and who is away while keeping the post."""
@@ -265,15 +279,15 @@ class RowReader:
         elif code:
             self.findings.append(Finding(row.line, f"standing_{code}", text))
 
-    def _read_marks(self, row: Row) -> None:
+    def _read_marks(self, row: Row, person: PersonRow) -> None:
         """Codes that are kept as text by an apostrophe, and numbers of contracts, which have no month."""
         for name in CODES:
             cell = self._cell(row, name)
             if isinstance(cell, str) and cell.strip().startswith(APOSTROPHES):
                 self.readings.append(Finding(row.line, "read_apostrophe", name))
-        nip = plain_nip(text_of(self._cell(row, "nip")))
-        if is_nip(nip) and not has_month(nip):
-            self.readings.append(Finding(row.line, "read_contract", nip[12:14]))
+        is_contract = person.kind not in WITH_MONTH and not person.is_guessed
+        if is_contract and person.nip and not has_month(person.nip):
+            self.readings.append(Finding(row.line, "read_contract", person.nip[12:14]))
 
     def _read_post(self, row: Row, person: PersonRow) -> None:
         name, person.held = split_acting(

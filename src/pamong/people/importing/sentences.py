@@ -43,6 +43,11 @@ SENTENCES = {
     "nip_birth": _("Delapan angka pertama NIP bukan tanggal lahir yang mungkin: periksa NIP-nya."),
     "nip_birth_differs": _("Tanggal lahir berbeda dengan yang ada dalam NIP."),
     "nip_month": _("Angka ke-13 dan ke-14 NIP bukan bulan, padahal pegawai ini PNS."),
+    "kind_guessed": _(
+        "Jenis pegawai tidak disebut, dan angka ke-13 dan ke-14 NIP adalah %(about)s, bukan bulan: "
+        "dibaca sebagai PPPK. Periksa NIP dan jenis pegawainya."
+    ),
+    "unknown_rank": _("Golongan tidak dikenal, tidak diimpor: %(about)s."),
     "nip_sex": _("Angka ke-15 NIP bukan 1 atau 2."),
     "no_birth_date": _("Tanggal lahir belum ada."),
     "no_level": _("Jenjang jabatan fungsional belum ada."),

@@ -18,6 +18,7 @@ from pamong.ui.numbers import say_number
 
 NUMBER = re.compile(r"^-?\d{1,15}(\.\d{1,9})?$")
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+YEARS = {"year", "first_year", "last_year"}
 MOST = 4
 
 
@@ -38,7 +39,7 @@ def _line(kind: str, name: str, value: Any) -> str:
     if not label:
         return ""
     before, after = value if isinstance(value, list) else (None, value)
-    old, new = _said(field, before), _said(field, after)
+    old, new = _said(name, field, before), _said(name, field, after)
     if not (old or new):
         return label
     return f"{label}: {old} → {new or '–'}" if old else f"{label}: {new}"
@@ -62,7 +63,7 @@ def _field(kind: str, name: str) -> "models.Field[Any, Any] | None":
     return field if is_named or field.choices else None
 
 
-def _said(field: "models.Field[Any, Any] | None", value: Any) -> str:
+def _said(name: str, field: "models.Field[Any, Any] | None", value: Any) -> str:
     """The value where a reader can tell it; a text, another row and a code of a rule stay unsaid."""
     if value is None or value == "":
         return ""
@@ -74,4 +75,6 @@ def _said(field: "models.Field[Any, Any] | None", value: Any) -> str:
         return str(words[text])
     if DAY.match(text):
         return say_day_full(date.fromisoformat(text))
-    return say_number(Decimal(text)) if NUMBER.match(text) else ""
+    if not NUMBER.match(text):
+        return ""
+    return text if name in YEARS else say_number(Decimal(text))

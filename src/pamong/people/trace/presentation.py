@@ -13,6 +13,8 @@ from pamong.ui.dates import day_of, say_day, say_day_full, say_instant
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
+BY_RULE = "_by_silence"  # nobody did it: the day passed on which the rule takes it for done
+
 
 def trace_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     """One entry a row."""
@@ -32,7 +34,8 @@ def _row(row: Mapping[str, Any]) -> Row:
         told.append(_("isi sudah dihapus menurut retensi pada %(day)s") % {"day": day})
     changes = "; ".join(told)
     verb = str(VERBS.get(row["verb"], row["verb"]))
-    return Row([Cell(verb, sub=changes), _about(row), say_actor(row["actor_name"]), _when(row)])
+    by = _("aturan") if row["verb"].endswith(BY_RULE) else say_actor(row["actor_name"])
+    return Row([Cell(verb, sub=changes), _about(row), by, _when(row)])
 
 
 def _about(row: Mapping[str, Any]) -> Cell:

@@ -23,7 +23,7 @@ from pamong.people.uploads.permissions import (
     can_drop_upload,
     can_receive_upload,
 )
-from pamong.people.uploads.queries import another_runs
+from pamong.people.uploads.queries import another_runs, unsure_units
 
 Status = PeopleUpload.Status
 NAME_LENGTH = 200
@@ -88,7 +88,7 @@ def choose_units(
     upload = _locked(upload)
     require(can_choose_units(scope_for(by, on), upload))
     _refuse_closed(upload)
-    before, upload.units = upload.units, dict(units)
+    before, upload.units = upload.units, upload.units | dict(units)
     upload.status, upload.started_at = Status.RECEIVED, at
     upload.save(update_fields=["units", "status", "started_at"])
     changes = {"units": [before or None, upload.units or None]}
@@ -108,6 +108,8 @@ def confirm_upload(
     _refuse_closed(upload)
     if not upload.plan_digest:
         raise ValidationError(_("Pilih dahulu kolom NIP dan kolom nama."))
+    if unsure_units(upload):
+        raise ValidationError(_("Jawab dahulu unit mana yang dimaksud."))
     if upload.rejected and not is_partial:
         raise ValidationError(
             _("Perbaiki baris yang ditolak, atau pilih mengimpor baris lain saja.")

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from pamong.documents.sheets import MAX_BYTES
 from pamong.documents.spreadsheets import refuse_other_kinds
 from pamong.people.importing.sentences import FIELDS
+from pamong.people.uploads.queries import NEW
 from pamong.ui.fields import DayField
 
 HEAD = 4096
 YEAR = timedelta(days=366)
 LETTERS = 26
-NEW = "new"  # of a unit that the file names: none of those that exist
 PERSON = (
     *("title_before", "title_after", "kind", "standing", "rank", "sex", "born_on", "email"),
     *("joined_on", "left_on"),
@@ -143,23 +143,41 @@ class ColumnsForm(forms.Form):
 
 
 class UnitsForm(forms.Form):
-    """Which existing unit each unknown one is; each stays new unless told."""
+    """Which existing unit each unknown one is, or that it is new; nothing is answered beforehand."""
 
-    def __init__(self, *args: Any, shown: Mapping[str, Any], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        shown: Mapping[str, Any],
+        units: Mapping[str, str],
+    ) -> None:
+        super().__init__(data)
+        self.units = units
         self.codes: dict[str, str] = {}
         for place, near in enumerate(shown.get("near", ())):
             name = f"unit-{place}"
             self.codes[name] = near["code"]
             self.fields[name] = forms.ChoiceField(
                 label=_("Maksudnya “%(name)s”?") % {"name": near["name"]},
-                choices=[*near["options"], (NEW, _("Bukan, buat sebagai unit baru"))],
-                initial=near["chosen"] or NEW,
+                choices=[
+                    ("", _("Pilih jawaban")),
+                    *near["options"],
+                    (NEW, _("Bukan, buat sebagai unit baru")),
+                ],
+                initial=units.get(near["code"], ""),
+                error_messages={
+                    "required": _("Pilih unit yang dimaksud, atau bahwa ini unit baru.")
+                },
             )
 
     def chosen(self) -> dict[str, str]:
-        """The unit meant, by the code of the new one."""
-        return {self.codes[name]: unit for name, unit in self.cleaned_data.items() if unit != NEW}
+        """The unit meant or that it is new, by the code of the new one."""
+        return {self.codes[name]: unit for name, unit in self.cleaned_data.items()}
+
+    def is_changed(self) -> bool:
+        """Whether another answer was given than the one that the file was checked with."""
+        return any(self.units.get(code) != unit for code, unit in self.chosen().items())
 
 
 class ConfirmForm(forms.Form):

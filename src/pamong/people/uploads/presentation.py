@@ -10,7 +10,7 @@ from pamong.people.models import PeopleUpload
 from pamong.people.uploads import tables
 from pamong.people.uploads.differing import difference_counts
 from pamong.people.uploads.progress import progress_of
-from pamong.people.uploads.queries import another_runs
+from pamong.people.uploads.queries import another_runs, unsure_units
 from pamong.ui.numbers import say_number
 
 Status = PeopleUpload.Status
@@ -46,7 +46,7 @@ def _shown(upload: PeopleUpload) -> dict[str, Any]:
     return {
         "told": tables.outcome(upload),
         "moves": upload.shown.get("moves", 0),
-        "unsure": sum(not near["chosen"] for near in upload.shown.get("near", ())),
+        "unsure": unsure_units(upload),
         "is_known": bool(upload.plan_digest),
         "is_stale": upload.shown.get("is_stale", False),
         "does": bool(good or makes),

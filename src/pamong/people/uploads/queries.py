@@ -6,6 +6,7 @@ from pamong.access.scope import Scope
 from pamong.people.models import PeopleUpload, Unit
 from pamong.ui.paging import Page, page_of
 
+NEW = "new"  # of a unit that the file names: none of those that exist
 LONGEST = timedelta(minutes=30)  # work that began before fell silent: it holds up nobody else
 
 
@@ -23,6 +24,12 @@ def uploads_of(scope: Scope, after: str) -> Page[PeopleUpload]:
 
 def units_meant(upload: PeopleUpload) -> dict[str, int]:
     """The existing units that were chosen for unknown ones, by the code of the new one."""
-    rows = Unit.objects.filter(agency=upload.agency_id, uuid__in=upload.units.values())
+    meant = [unit for unit in upload.units.values() if unit != NEW]
+    rows = Unit.objects.filter(agency=upload.agency_id, uuid__in=meant)
     keys = {str(uuid): pk for uuid, pk in rows.values_list("uuid", "pk")}
     return {code: keys[uuid] for code, uuid in upload.units.items() if uuid in keys}
+
+
+def unsure_units(upload: PeopleUpload) -> int:
+    """How many unknown units resemble existing ones and wait for an answer."""
+    return sum(near["code"] not in upload.units for near in upload.shown.get("near", ()))

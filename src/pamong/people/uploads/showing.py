@@ -52,14 +52,12 @@ def shown_plan(plan: ImportPlan) -> dict[str, Any]:
 
 
 def _near(plan: ImportPlan, unit: NearUnit) -> dict[str, Any]:
-    """A unit of the file with those that it may be, and the one that was chosen."""
+    """A unit of the file with those that it may be, and the one that was chosen before."""
     rows = Unit.objects.in_bulk([*unit.refs, plan.same.get(unit.code, NOBODY)])
-    chosen = rows.get(plan.same.get(unit.code, NOBODY))
     return {
         "code": unit.code,
         "name": unit.name,
         "options": [[str(row.uuid), f"{row.name} ({row.code})"] for row in rows.values()],
-        "chosen": str(chosen.uuid) if chosen else "",
     }
 
 

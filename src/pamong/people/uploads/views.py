@@ -105,7 +105,7 @@ def _detail(
 ) -> HttpResponse:
     context = detail_context(upload, may=can_confirm_upload(request.scope, upload), at=now())
     context["form"] = form or ConfirmForm(rejected=upload.rejected)
-    context["units_form"] = units or UnitsForm(shown=upload.shown)
+    context["units_form"] = units or UnitsForm(shown=upload.shown, units=upload.units)
     status = UNPROCESSABLE if form or units else 200
     return render(request, "people/import_detail.html", "progress", context, status=status)
 
@@ -133,7 +133,7 @@ def units_choose(request: Request, uuid: UUID) -> HttpResponse:
     """Say which existing units are meant by names that the agency does not know."""
     upload = _upload(request, uuid)
     require(can_choose_units(request.scope, upload))
-    form = UnitsForm(request.POST, shown=upload.shown)
+    form = UnitsForm(request.POST, shown=upload.shown, units=upload.units)
     if upload.status == PeopleUpload.Status.SHOWN and not form.is_valid():
         return _detail(request, upload, units=form)
     if upload.status == PeopleUpload.Status.SHOWN:
@@ -142,19 +142,39 @@ def units_choose(request: Request, uuid: UUID) -> HttpResponse:
     return redirect(request, "people:import-detail", uuid)
 
 
+def _answers(request: Request, upload: PeopleUpload) -> UnitsForm:
+    """What the page sent about unknown units; where it says nothing, what was answered before."""
+    saved = UnitsForm(shown=upload.shown, units=upload.units)
+    told = {name: request.POST.get(name, field.initial) for name, field in saved.fields.items()}
+    return UnitsForm(told, shown=upload.shown, units=upload.units)
+
+
+def _look_again(request: Request, upload: PeopleUpload, units: UnitsForm) -> HttpResponse:
+    """Other answers make another import: it is shown before it begins."""
+    given: Any = {"by": request.user, "on": today(), "at": now()}
+    _look_at(actions.choose_units(upload, units.chosen(), **given))
+    messages.success(request, _("Pilihan unit tersimpan. Periksa yang akan berubah, lalu impor."))
+    return redirect(request, "people:import-detail", upload.uuid)
+
+
 @require_POST
 @once
 def upload_confirm(request: Request, uuid: UUID) -> HttpResponse:
     """Let the import begin: at once when the file is small, else in the worker."""
     upload = _upload(request, uuid)
     form = ConfirmForm(request.POST, rejected=upload.rejected)
-    if upload.status != PeopleUpload.Status.SHOWN or form.is_valid():
-        with refused_on(form):
-            given: Any = {"by": request.user, "on": today(), "at": now()}
-            upload = actions.confirm_upload(upload, is_partial=bool(upload.rejected), **given)
-            if is_small(upload):
-                run_upload(upload)
-            return redirect(request, "people:import-detail", uuid)
+    units = _answers(request, upload)
+    is_shown = upload.status == PeopleUpload.Status.SHOWN
+    if is_shown and not (units.is_valid() & form.is_valid()):
+        return _detail(request, upload, form, units)
+    if is_shown and units.is_changed():
+        return _look_again(request, upload, units)
+    with refused_on(form):
+        given: Any = {"by": request.user, "on": today(), "at": now()}
+        upload = actions.confirm_upload(upload, is_partial=bool(upload.rejected), **given)
+        if is_small(upload):
+            run_upload(upload)
+        return redirect(request, "people:import-detail", uuid)
     return _detail(request, upload, form)
 
 

@@ -243,4 +243,5 @@ def plan_return_many(request: Request) -> HttpResponse:
         "marks": marks_of(plans),
         "came": request.POST.get("next", ""),
     }
-    return render(request, "performance/plan_return.html", context=context, status=UNPROCESSABLE)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/plan_return.html", context=context, status=status)

@@ -8,6 +8,7 @@ from django.test import Client
 from pamong.access.forgetting import forget, forget_old
 from pamong.access.models import FormDraft, Submission
 from pamong.people.tests.world import World
+from pamong.ui.dates import say_day, say_time
 
 NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
@@ -24,6 +25,8 @@ def test_what_was_typed_comes_back_to_its_owner_only(as_: Any) -> None:
     answer = sari.get("/drafts/plan-1").json()
     assert answer["fields"] == {"result": "Terlaksana 🌾"}
     assert answer["saved_at"]
+    at = FormDraft.objects.get().saved_at
+    assert (answer["saved_day"], answer["saved_time"]) == (say_day(at), say_time(at))
     assert as_("budi").get("/drafts/plan-1").status_code == 204
 
 

@@ -158,6 +158,18 @@ def test_what_changed_is_said_in_words_and_texts_stay_unsaid() -> None:
     assert say_changes("gone.model", {"status": ["a", "b"]}) == ["Status"]
 
 
+def test_a_year_is_no_number() -> None:
+    assert say_changes("performance.plan", {"year": 2027}) == ["Tahun: 2027"]
+    assert say_changes("performance.cascade", {"year": [2026, 2027]}) == ["Tahun: 2026 → 2027"]
+
+
+def test_what_a_rule_did_is_not_the_servers_doing(as_: Any, world: World) -> None:
+    tell(world, "sari", "performance.evaluation_accepted_by_silence")
+    rows = rows_of(as_("dewi").get("/trace"))
+    assert "oleh aturan: tanpa jawaban sampai batas waktu" in rows
+    assert "pengelola server" not in rows
+
+
 def test_kinds_are_models() -> None:
     from django.apps import apps
 

@@ -10,7 +10,7 @@ from pamong.ledger.models import Entry
 from pamong.people.importing.tests.files import NIPS
 from pamong.people.models import Employee, PeopleUpload, Unit
 from pamong.people.tests.world import World
-from pamong.people.uploads.actions import choose_units, drop_upload
+from pamong.people.uploads.actions import choose_units, confirm_upload, drop_upload
 from pamong.people.uploads.tests.test_receive_upload import send_rows, words
 
 ROW = (NIPS[0], "Ratna Dewi", "Analis", "", "Dinas Kesehatn", "")
@@ -46,10 +46,10 @@ def test_the_answer_is_ledgered_and_may_be_taken_back(as_: Any, world: World) ->
     assert upload.units == {NEW_CODE: str(world.health.uuid)}
     choose(dewi, upload, "new")
     upload.refresh_from_db()
-    assert upload.units == {}
+    assert upload.units == {NEW_CODE: "new"}
     first, second = Entry.objects.filter(verb="people.units_chosen").order_by("pk")
     assert str(world.health.uuid) in first.changes["units"][1]
-    assert second.changes["units"] == [first.changes["units"][1], None]
+    assert second.changes["units"] == [first.changes["units"][1], str({NEW_CODE: "new"})]
 
 
 def test_a_unit_that_was_not_offered_is_refused_on_the_page(as_: Any, world: World) -> None:
@@ -57,7 +57,49 @@ def test_a_unit_that_was_not_offered_is_refused_on_the_page(as_: Any, world: Wor
     upload = send_rows(dewi, ROW)
     answer = choose(dewi, upload, str(world.clinic.uuid))
     assert answer.status_code == 422
-    assert "Pilihan unit belum tersimpan" in answer.content.decode()
+    assert "Jawab dahulu unit mana yang dimaksud" in answer.content.decode()
+
+
+def test_the_import_waits_for_the_answer_and_keeps_the_rest(as_: Any, world: World) -> None:
+    dewi, address = as_("dewi"), "/imports/{}/confirm"
+    upload = send_rows(dewi, ROW, ("123", "Tanpa NIP", "Analis", "", "Dinas Kesehatan", ""))
+    asked = dewi.get(f"/imports/{upload.uuid}").content.decode()
+    assert "Bukan, buat sebagai unit baru" in asked
+    assert " checked" not in asked
+    refused = dewi.post(address.format(upload.uuid), {"unit-0": "", "is_partial": "on"})
+    said = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Pilih unit yang dimaksud, atau bahwa ini unit baru." in said
+    assert said.count(" checked") == 1
+    upload.refresh_from_db()
+    assert upload.status == PeopleUpload.Status.SHOWN
+    with pytest.raises(ValidationError):
+        confirm_upload(
+            upload,
+            is_partial=True,
+            by=world.account("dewi"),
+            on=world.day,
+            at=timezone.now(),
+        )
+
+
+def test_an_answer_sent_with_the_import_is_looked_at_first(as_: Any, world: World) -> None:
+    dewi = as_("dewi")
+    upload = send_rows(dewi, ROW)
+    dewi.post(f"/imports/{upload.uuid}/confirm", {"unit-0": str(world.health.uuid)})
+    upload.refresh_from_db()
+    assert upload.status == PeopleUpload.Status.SHOWN
+    assert "Pilihan unit tersimpan" in words(dewi, upload)
+    dewi.post(f"/imports/{upload.uuid}/confirm", {"unit-0": str(world.health.uuid)})
+    assert Employee.objects.get(nip=NIPS[0]).unit == world.health
+
+
+def test_a_unit_that_is_new_is_made(as_: Any, world: World) -> None:
+    dewi = as_("dewi")
+    upload = send_rows(dewi, ROW)
+    choose(dewi, upload, "new")
+    dewi.post(f"/imports/{upload.uuid}/confirm")
+    assert Unit.objects.filter(name="Dinas Kesehatn").count() == 1
 
 
 def test_others_may_not_choose(as_: Any, world: World) -> None:

@@ -20,7 +20,7 @@ from pamong.people.tests.world import World
 from pamong.people.uploads import running, tasks
 from pamong.people.uploads.actions import receive_upload
 
-ROW = (NIPS[20], "Ratna Dewi", "Bidan Terampil", "PC", "UPTD Puskesmas Cempaka", "")
+ROW = (NIPS[20], "Ratna Dewi", "Bidan Terampil", "PM", "UPTD Puskesmas Melati", "")
 
 
 def send(client: Client, data: bytes, name: str = "pegawai.csv") -> Any:
@@ -48,7 +48,7 @@ def test_the_page_says_what_would_change_before_anything_is_written(
     assert "1 ditambahkan, 1 diubah" in page
     assert "Ratna Dewi" in page
     assert "Sari Lestari → Sari Lestari Indah" in page
-    assert "PC UPTD Puskesmas Cempaka" in page
+    assert "PM UPTD Puskesmas Melati" in page
     assert "Impor 2 pegawai" in page
     assert "B · Nama" in page
     assert Employee.objects.count() == before

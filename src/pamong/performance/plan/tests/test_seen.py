@@ -62,6 +62,7 @@ def test_many_are_not_returned_when_one_changed_meanwhile(
     address, budi = reverse("performance:plan-return-many"), as_("budi")
     marks = marks_of([plan])
     asked = budi.post(address, {"plan": marks})
+    assert asked.status_code == 200
     assert f'value="{marks[0]}"' in page(asked)
     agreed(world, plan)
     told = budi.post(address, {"plan": marks, "reason": "Sebut sumber data"})

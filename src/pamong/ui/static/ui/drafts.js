@@ -58,7 +58,7 @@ class Keeper {
       return;
     }
     this.kept = text;
-    this.say("draftSaved", answer.saved_at);
+    this.say("draftSaved", answer);
   }
 
   // The answer as data; false when it did not come, null when we gave up waiting for it ourselves.
@@ -81,7 +81,7 @@ class Keeper {
     if (this.kept !== JSON.stringify(fieldsOf(this.form))) return; // already typing: that is newer
     this.put(draft.fields);
     this.kept = JSON.stringify(fieldsOf(this.form));
-    this.offer(draft.saved_at);
+    this.offer(draft);
   }
 
   put(fields) {
@@ -90,13 +90,13 @@ class Keeper {
     this.isFilling = false;
   }
 
-  offer(savedAt) {
+  offer(draft) {
     const words = document.body.dataset;
     const note = document.createElement("div");
     note.className = "pm-note pm-draft";
     note.setAttribute("role", "status");
     const line = document.createElement("p");
-    line.textContent = said(words.draftFound, savedAt);
+    line.textContent = said(words.draftFound, draft);
     const drop = document.createElement("button");
     drop.type = "button";
     drop.className = "btn btn-outline-primary";
@@ -117,8 +117,8 @@ class Keeper {
     this.form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   }
 
-  say(name, at) {
-    if (this.status) this.status.textContent = said(document.body.dataset[name], at);
+  say(name, draft) {
+    if (this.status) this.status.textContent = said(document.body.dataset[name], draft);
   }
 }
 
@@ -138,10 +138,7 @@ function placed(form) {
   return status;
 }
 
-function said(words = "", at = "") {
-  const date = at ? new Date(at) : new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  const time = `${two(date.getHours())}.${two(date.getMinutes())}`;
-  const day = date.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
-  return words.replace("{time}", time).replace("{day}", day);
+// Day and time are the office's, as the server tells them.
+function said(words = "", draft = {}) {
+  return words.replace("{time}", draft.saved_time || "").replace("{day}", draft.saved_day || "");
 }
