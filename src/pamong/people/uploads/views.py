@@ -165,17 +165,18 @@ def upload_confirm(request: Request, uuid: UUID) -> HttpResponse:
     form = ConfirmForm(request.POST, rejected=upload.rejected)
     units = _answers(request, upload)
     is_shown = upload.status == PeopleUpload.Status.SHOWN
-    if is_shown and not (units.is_valid() & form.is_valid()):
+    if is_shown and not units.is_valid():
         return _detail(request, upload, form, units)
-    if is_shown and units.is_changed():
-        return _look_again(request, upload, units)
-    with refused_on(form):
-        given: Any = {"by": request.user, "on": today(), "at": now()}
-        upload = actions.confirm_upload(upload, is_partial=bool(upload.rejected), **given)
-        if is_small(upload):
-            run_upload(upload)
-        return redirect(request, "people:import-detail", uuid)
-    return _detail(request, upload, form)
+    if not is_shown or form.is_valid():
+        if is_shown and units.is_changed():
+            return _look_again(request, upload, units)
+        with refused_on(form):
+            given: Any = {"by": request.user, "on": today(), "at": now()}
+            upload = actions.confirm_upload(upload, is_partial=bool(upload.rejected), **given)
+            if is_small(upload):
+                run_upload(upload)
+            return redirect(request, "people:import-detail", uuid)
+    return _detail(request, upload, form, units)
 
 
 @require_POST
