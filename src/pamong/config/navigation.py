@@ -121,7 +121,10 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 {HR, HEAD, AUDITOR},
                 (_("SKP instansi"), "performance:register-plans"),
                 (_("Penilaian instansi"), "performance:register-evaluations"),
-                (_("Jendela waktu"), "performance:window-list"),
+            ),
+            *_places({HR, HEAD}, (_("Jendela waktu"), "performance:window-list")),
+            *_places(
+                {HR, HEAD, AUDITOR},
                 (_("Aturan"), "performance:rules"),
                 (_("Pola distribusi"), "performance:distribution"),
                 (_("Peran dan mandat"), "people:roles"),

@@ -46,9 +46,16 @@ def people_kept(scope: Scope, text: str) -> EmployeeQuerySet:
     return named(rows.select_related("unit", "position", "agency").order_by("name", "pk"), text)
 
 
+READ = "leaves_read"
+
+
 def leaves_of_person(scope: Scope, person: Employee) -> list[Leave]:
-    """A person's last leaves, the newest first."""
-    return _of_person(scope=scope, person=person.pk)
+    """A person's last leaves, the newest first; read once for all sections of the person's page."""
+    known: list[Leave] | None = getattr(person, READ, None)
+    if known is None:
+        known = list(_of_person(scope=scope, person=person.pk))
+        setattr(person, READ, known)
+    return known
 
 
 @prepared

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.people.directory.sections import Section
 from pamong.people.leave.kinds import kind_label
+from pamong.people.leave.queries import leaves_of_person
 from pamong.people.models import Employee, Leave
 from pamong.people.permissions import keeps_person
 from pamong.performance.models import Plan
@@ -68,8 +69,8 @@ def can_rate_or_keep(scope: Scope, employee: Employee) -> bool:
 
 def _leaves(scope: Scope, employee: Employee, on: date) -> list[Leave]:
     since = date(on.year, 1, 1)
-    rows = Leave.objects.visible_to(scope).filter(employee=employee, valid_to__gt=since)
-    return [leave for leave in rows.order_by("valid_from") if is_long(leave)]
+    rows = sorted(leaves_of_person(scope, employee), key=lambda leave: leave.valid_from)
+    return [leave for leave in rows if leave.last >= since and is_long(leave)]
 
 
 def _cut_row(plan: Plan, cut: Cut) -> Row:
