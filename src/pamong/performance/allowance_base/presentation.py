@@ -103,7 +103,7 @@ def penalties_table(rows: Sequence[AllowancePenalty]) -> Table:
         Column(_("Hukuman disiplin")),
         Column(_("Potongan"), kind="num"),
         Column(_("Bulan")),
-        Column("", kind="actions"),
+        Column(_("Tindakan"), kind="actions"),
     ]
     return Table(columns, [_penalty(row) for row in rows], _("Potongan disiplin"))
 

@@ -125,7 +125,8 @@ def test_a_field_is_copied_by_the_keyboard_and_marked(visit: Any) -> None:
     assert page.locator("[data-copied]").count() == 1
     assert page.locator("[data-copies] [role=status]").first.text_content() == "Tersalin"
     page.locator("[data-copies] [data-copy=all]").first.click()
-    page.wait_for_function("document.querySelectorAll('[data-copied]').length === 2")
+    page.locator("[data-copied]").nth(1).wait_for(state="attached")
+    assert page.locator("[data-copied]").count() == 2
 
 
 def test_without_script_the_texts_stand_without_buttons(visit: Any) -> None:
