@@ -13,7 +13,9 @@ from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.refusing import stop
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
+from pamong.people.importing.actions import ImportResult
 from pamong.people.importing.reach import import_reach
+from pamong.people.intake import StaleFileError
 from pamong.people.models import Agency
 from pamong.people.scope import scope_for
 from pamong.performance.attendance.columns import LABELS
@@ -23,8 +25,6 @@ from pamong.performance.attendance.queries import kept_columns
 from pamong.performance.attendance.reading import AttendanceFile, read_attendance
 from pamong.performance.attendance.showing import shown_plan
 from pamong.performance.attendance.writing import (
-    AttendanceCounts,
-    StaleFileError,
     counts_of,
     write_attendance,
 )
@@ -89,7 +89,7 @@ def _read(file: Path, month: date, agency: Agency) -> AttendanceFile:
         stop(f"{file}: {error.strerror}")
 
 
-def _write(plan: AttendancePlan, name: str, by: User | Shell, *, partial: bool) -> AttendanceCounts:
+def _write(plan: AttendancePlan, name: str, by: User | Shell, *, partial: bool) -> ImportResult:
     on = today(plan.agency.time_zone)
     try:
         return write_attendance(plan, name, partial=partial, by=by, on=on)

@@ -83,7 +83,7 @@ def plans(year: int, as_json: bool, code: str | None, name: str | None) -> None:
 def national(
     year: int, out: Path, unit_code: str | None, kind: str, code: str | None, name: str | None
 ) -> None:
-    """Write agreed plans, or set evaluations, in the field order of the national e-Kinerja.
+    """Write agreed plans, or set evaluations, in the field order of the national form.
 
     \b
     Example: pamong export national --year 2026 --unit DINKES --out e-kinerja.xlsx

@@ -12,7 +12,9 @@ from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.refusing import stop
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
+from pamong.people.importing.actions import ImportResult
 from pamong.people.importing.reach import import_reach
+from pamong.people.intake import StaleFileError
 from pamong.people.scope import scope_for
 from pamong.performance.history.columns import LABELS
 from pamong.performance.history.papers import write_rejected
@@ -21,8 +23,6 @@ from pamong.performance.history.reading import HistoryFile, read_history
 from pamong.performance.history.showing import shown_plan
 from pamong.performance.history.wording import change_lines
 from pamong.performance.history.writing import (
-    HistoryCounts,
-    StaleFileError,
     counts_of,
     write_history,
 )
@@ -85,7 +85,7 @@ def _read(file: Path, one: str) -> HistoryFile:
         stop(f"{file}: {error.strerror}")
 
 
-def _write(plan: HistoryPlan, name: str, by: User | Shell, *, partial: bool) -> HistoryCounts:
+def _write(plan: HistoryPlan, name: str, by: User | Shell, *, partial: bool) -> ImportResult:
     on = today(plan.agency.time_zone)
     try:
         return write_history(plan, name, partial=partial, by=by, on=on)

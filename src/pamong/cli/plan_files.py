@@ -42,7 +42,7 @@ def plans(
     """Import agreed plans from our own template or from what the national application exports.
 
     \b
-    Example: pamong import plans skp.xlsx --dry-run
+    Example: pamong import plans tabel.xlsx --dry-run
     """
     agency, by = chosen_agency(code), caller(name)
     on = today(agency.time_zone)

@@ -41,6 +41,15 @@ class NoDayError(ValueError):
     """The cell holds something, and it is no day."""
 
 
+LETTERS = 26
+
+
+def letter_of(place: int) -> str:
+    """The name of a column as spreadsheet programs write it, counted from 0."""
+    place, rest = divmod(place, LETTERS)
+    return (letter_of(place - 1) if place else "") + chr(ord("A") + rest)
+
+
 def is_number(value: Value) -> bool:
     """Whether the file holds a number here, with the fifteen digits that a number keeps."""
     return isinstance(value, int | float) and not isinstance(value, bool)

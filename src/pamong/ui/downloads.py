@@ -1,12 +1,14 @@
 """A file handed out as a download, never shown in our own pages' place."""
 
+import io
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from django.http import FileResponse, Http404
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 R = TypeVar("R", bound=HttpResponseBase)
 
 
@@ -21,6 +23,14 @@ def download(opened: Callable[[], Any], name: str, content_type: str) -> FileRes
         raise Http404(name) from lost
     response = FileResponse(stream, as_attachment=True, filename=name, content_type=content_type)
     return guarded(response, name)
+
+
+def workbook(write: Callable[[BinaryIO], object], name: str) -> FileResponse:
+    """Answer with the workbook that `write` puts into a stream; `name` is without its ending."""
+    stream = io.BytesIO()
+    write(stream)
+    stream.seek(0)
+    return download(lambda: stream, f"{name}.xlsx", XLSX)
 
 
 def guarded(response: R, name: str) -> R:

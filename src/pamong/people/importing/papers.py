@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
+from pamong.documents import rejected
 from pamong.documents.cells import text_of
 from pamong.documents.writing import Heading, Out, write_xlsx
 from pamong.people.importing.parsing import Parsed
@@ -32,15 +33,9 @@ TEMPLATE_HEADINGS = {
 
 
 def write_rejected(stream: BinaryIO, plan: ImportPlan) -> None:
-    """The rejected rows as they were, with line and reason in front; mended, it can be imported."""
-    columns = _headings(plan.parsed)
-    front = [Heading(_("Baris"), "number", 8), Heading(_("Alasan"), "text", 60)]
-    width = len(columns)
-    rows = (
-        [row.line, row.reason, *[_out(cell) for cell in list(row.cells)[:width]]]
-        for row in plan.rejected
-    )
-    write_xlsx(stream, [*front, *columns], rows, sheet=_("Ditolak"))
+    """The rejected rows; codes stay text."""
+    rows = ((row.line, row.reason, [_out(cell) for cell in row.cells]) for row in plan.rejected)
+    rejected.write_rejected(stream, _headings(plan.parsed), rows)
 
 
 def _headings(parsed: Parsed) -> list[Heading]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.documents.cells import text_of
+from pamong.documents.fields import TableField
 from pamong.people.leave.actions import LeaveFacts
 from pamong.people.leave.kinds import kind_choices
 from pamong.people.leave.queries import people_kept
@@ -64,9 +65,7 @@ def initial_of(leave: Leave) -> dict[str, Any]:
 class LeavesFileForm(forms.Form):
     """A table of leave."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Berkas XLSX atau CSV"), allow_empty_file=True, max_length=None
-    )
+    file = TableField(label=gettext_lazy("Berkas cuti"))
 
 
 class LeavesConfirmForm(forms.Form):

@@ -1,6 +1,5 @@
 """Pages of leave."""
 
-import io
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -40,11 +39,9 @@ from pamong.people.leave.reading import packed, read_leaves, sort_leaves
 from pamong.people.models import Leave
 from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
-from pamong.ui.downloads import download
+from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def leave_list(request: Request) -> HttpResponse:
@@ -150,7 +147,6 @@ def _confirmed(request: Request) -> HttpResponse:
 def leave_template(request: Request) -> HttpResponseBase:
     """An empty table with the headings that are read and the kinds of leave below."""
     require(can_import_leaves(request.scope))
-    stream = io.BytesIO()
     headings = [
         Heading("NIP", "code"),
         Heading("Jenis cuti", width=34),
@@ -158,6 +154,5 @@ def leave_template(request: Request) -> HttpResponseBase:
         Heading("Sampai", "day"),
         Heading("Nomor surat"),
     ]
-    write_xlsx(stream, headings, [["", label] for _code, label in kind_choices()])
-    stream.seek(0)
-    return download(lambda: stream, "cuti.xlsx", SHEET)
+    rows = [["", label] for _code, label in kind_choices()]
+    return workbook(lambda stream: write_xlsx(stream, headings, rows), "cuti")

@@ -6,6 +6,7 @@ from pamong.people.models.assignment import ACTING_KINDS, PRECEDENCE, Assignment
 from pamong.people.models.contract import Contract, ContractQuerySet
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
+from pamong.people.models.intake import Intake, IntakeQuerySet
 from pamong.people.models.leave import Leave, LeaveQuerySet
 from pamong.people.models.mandate import DUTIES, Delegation, Mandate
 from pamong.people.models.name_word import NameWord
@@ -15,7 +16,7 @@ from pamong.people.models.source import FileRow, PeopleFile
 from pamong.people.models.supervision import Supervision, SupervisorReport
 from pamong.people.models.team import Team, TeamMember
 from pamong.people.models.unit import Unit, UnitQuerySet
-from pamong.people.models.upload import PeopleUpload, PeopleUploadQuerySet
+from pamong.people.models.upload import PeopleUpload
 from pamong.people.models.working import OwnDay, OwnDayQuerySet, RosterDay, WorkWeek
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "EmployeeQuerySet",
     "FileRow",
     "ForeignId",
+    "Intake",
+    "IntakeQuerySet",
     "Leave",
     "LeaveQuerySet",
     "Mandate",
@@ -44,7 +47,6 @@ __all__ = [
     "OwnDayQuerySet",
     "PeopleFile",
     "PeopleUpload",
-    "PeopleUploadQuerySet",
     "Position",
     "ProblemSearch",
     "RosterDay",

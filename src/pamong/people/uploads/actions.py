@@ -1,6 +1,5 @@
 """A file's way through the browser: received, its columns mended, confirmed or dropped."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -12,8 +11,15 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.documents.cells import text_of
 from pamong.ledger.actions import record
+from pamong.people.intake import (
+    keep_file,
+    let_go,
+    lock_intake,
+    name_of,
+    refuse_closed,
+    refuse_rejected,
+)
 from pamong.people.models import Agency, PeopleUpload
 from pamong.people.scope import scope_for
 from pamong.people.uploads.permissions import (
@@ -26,7 +32,6 @@ from pamong.people.uploads.permissions import (
 from pamong.people.uploads.queries import another_runs, unsure_units
 
 Status = PeopleUpload.Status
-NAME_LENGTH = 200
 
 
 @transaction.atomic
@@ -44,24 +49,13 @@ def receive_upload(
     Its posts and raters hold from the day given, or from today.
     """
     require(can_receive_upload(scope_for(by, on), agency))
-    name = text_of(file.name or "")[:NAME_LENGTH] or _("berkas")
     held = {"on": valid_from or on, "uploaded_on": on, "started_at": at}
-    upload = PeopleUpload(agency=agency, user=by, name=name, **held)
-    mark = hashlib.sha256()
-    for piece in file.chunks():
-        mark.update(piece)
-    file.seek(0)
-    upload.file.save(upload.uuid.hex, file, save=False)
+    upload = PeopleUpload(agency=agency, user=by, name=name_of(file), **held)
+    changes: dict[str, Any] = {"file": keep_file(upload, file), "bytes": file.size}
     upload.save()
-    changes = {"file": f"sha256:{mark.hexdigest()}", "bytes": file.size}
     changes["valid_from"] = [None, upload.on]
     record("people.upload_received", upload, by=by, on=on, changes=changes)
     return upload
-
-
-def _locked(upload: PeopleUpload) -> PeopleUpload:
-    rows = PeopleUpload.objects.select_for_update(of=("self",)).select_related("agency", "user")
-    return rows.get(pk=upload.pk)
 
 
 @transaction.atomic
@@ -69,9 +63,9 @@ def choose_columns(
     upload: PeopleUpload, columns: Mapping[str, int], *, by: User, on: date, at: datetime
 ) -> PeopleUpload:
     """Read the fields from these columns instead; the file is checked again from the start."""
-    upload = _locked(upload)
+    upload = lock_intake(upload)
     require(can_choose_columns(scope_for(by, on), upload))
-    _refuse_closed(upload)
+    refuse_closed(upload)
     before, upload.columns = upload.columns, dict(columns)
     upload.status, upload.started_at = Status.RECEIVED, at
     upload.save(update_fields=["columns", "status", "started_at"])
@@ -85,9 +79,9 @@ def choose_units(
     upload: PeopleUpload, units: Mapping[str, str], *, by: User, on: date, at: datetime
 ) -> PeopleUpload:
     """Say which existing units the file's unknown ones are; the file is checked again from the start."""
-    upload = _locked(upload)
+    upload = lock_intake(upload)
     require(can_choose_units(scope_for(by, on), upload))
-    _refuse_closed(upload)
+    refuse_closed(upload)
     before, upload.units = upload.units, upload.units | dict(units)
     upload.status, upload.started_at = Status.RECEIVED, at
     upload.save(update_fields=["units", "status", "started_at"])
@@ -101,19 +95,16 @@ def confirm_upload(
     upload: PeopleUpload, *, is_partial: bool, by: User, on: date, at: datetime
 ) -> PeopleUpload:
     """Let the import begin; a second confirmation changes nothing."""
-    upload = _locked(upload)
+    upload = lock_intake(upload)
     require(can_confirm_upload(scope_for(by, on), upload))
     if upload.status in {Status.IMPORTING, Status.DONE}:
         return upload
-    _refuse_closed(upload)
+    refuse_closed(upload)
     if not upload.plan_digest:
         raise ValidationError(_("Pilih dahulu kolom NIP dan kolom nama."))
     if unsure_units(upload):
         raise ValidationError(_("Jawab dahulu unit mana yang dimaksud."))
-    if upload.rejected and not is_partial:
-        raise ValidationError(
-            _("Perbaiki baris yang ditolak, atau pilih mengimpor baris lain saja.")
-        )
+    refuse_rejected(upload, is_partial=is_partial)
     Agency.objects.select_for_update().get(pk=upload.agency_id)
     if another_runs(upload, at):
         raise ValidationError(
@@ -129,30 +120,18 @@ def confirm_upload(
 @transaction.atomic
 def drop_upload(upload: PeopleUpload, *, by: User, on: date) -> PeopleUpload:
     """Delete the file without importing anybody."""
-    upload = _locked(upload)
+    upload = lock_intake(upload)
     require(can_drop_upload(scope_for(by, on), upload))
     if upload.status == Status.DROPPED:
         return upload
-    _refuse_closed(upload)
+    refuse_closed(upload)
     upload.status, upload.shown = Status.DROPPED, {}
     drop_files(upload)
     record("people.upload_dropped", upload, by=by, on=on)
     return upload
 
 
-def _refuse_closed(upload: PeopleUpload) -> None:
-    if upload.status != Status.SHOWN or not upload.file:
-        raise ValidationError(
-            _("Berkas ini tidak lagi menunggu keputusan. Unggah lagi bila perlu.")
-        )
-
-
 def drop_files(upload: PeopleUpload, *fields: str) -> None:
     """Save the upload without its files, which are deleted once that is certain."""
-    for name in fields or ("file", "rejected_file", "differences_file"):
-        held = getattr(upload, name)
-        if held:
-            storage, path = held.storage, held.name
-            transaction.on_commit(lambda s=storage, p=path: s.delete(p))  # type: ignore[misc]
-            setattr(upload, name, "")
+    let_go(upload, *(fields or ("file", "rejected_file", "differences_file")))
     upload.save()

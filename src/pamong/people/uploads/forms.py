@@ -5,20 +5,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from pamong.documents.sheets import MAX_BYTES
-from pamong.documents.spreadsheets import refuse_other_kinds
+from pamong.documents.cells import letter_of
+from pamong.documents.fields import TableField
 from pamong.people.importing.sentences import FIELDS
 from pamong.people.uploads.queries import NEW
 from pamong.ui.fields import DayField
 
-HEAD = 4096
 YEAR = timedelta(days=366)
-LETTERS = 26
 PERSON = (
     *("title_before", "title_after", "kind", "standing", "rank", "sex", "born_on", "email"),
     *("joined_on", "left_on"),
@@ -39,10 +36,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 class UploadForm(forms.Form):
     """A table of people; what it is its content says."""
 
-    file = forms.FileField(
-        label=gettext_lazy("Berkas pegawai"), allow_empty_file=True, max_length=None
-    )
-
+    file = TableField(label=gettext_lazy("Berkas pegawai"))
     valid_from = DayField(
         label=gettext_lazy("Berlaku sejak"),
         help_text=gettext_lazy("Hari mulai berlakunya jabatan dan penilai dalam berkas."),
@@ -54,8 +48,6 @@ class UploadForm(forms.Form):
         self.on = on
         self.fields["valid_from"].initial = on
         self.fields["valid_from"].is_asked = True  # type: ignore[attr-defined]
-        told = _("XLSX, XLS, ODS, atau CSV; paling besar %(limit)s MB.")
-        self.fields["file"].help_text = told % {"limit": MAX_BYTES // 1024**2}
 
     def clean_valid_from(self) -> date:
         """Today unless told; a year off is a slip."""
@@ -63,27 +55,6 @@ class UploadForm(forms.Form):
         if abs(day - self.on) > YEAR:
             raise forms.ValidationError(_("Isi tanggal paling jauh setahun dari hari ini."))
         return day
-
-    def clean_file(self) -> UploadedFile:
-        """Not empty, not too large, and no picture, PDF or web page."""
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(
-                _("Berkas ini lebih dari %(limit)s MB: bagi menjadi beberapa berkas.")
-                % {"limit": MAX_BYTES // 1024**2}
-            )
-        head = file.read(HEAD)
-        file.seek(0)
-        if not head.strip(b"\0 \r\n\t"):
-            raise forms.ValidationError(_("Berkas ini kosong."))
-        refuse_other_kinds(head)
-        return file
-
-
-def letter_of(place: int) -> str:
-    """The name of a column as spreadsheet programs write it."""
-    place, rest = divmod(place, LETTERS)
-    return (letter_of(place - 1) if place else "") + chr(ord("A") + rest)
 
 
 class ColumnsForm(forms.Form):
@@ -178,26 +149,3 @@ class UnitsForm(forms.Form):
     def is_changed(self) -> bool:
         """Whether another answer was given than the one that the file was checked with."""
         return any(self.units.get(code) != unit for code, unit in self.chosen().items())
-
-
-class ConfirmForm(forms.Form):
-    """The word that the good rows may go in although others are rejected."""
-
-    is_partial = forms.BooleanField(required=False)
-
-    def __init__(self, *args: Any, rejected: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not rejected:
-            del self.fields["is_partial"]
-            return
-        field = self.fields["is_partial"]
-        field.required = True
-        field.label = ngettext(
-            "Impor baris lain walaupun %(n)s baris ditolak",
-            "Impor baris lain walaupun %(n)s baris ditolak",
-            rejected,
-        ) % {"n": rejected}
-        field.error_messages["required"] = _(
-            "Centang kotak ini untuk mengimpor baris lain saja, "
-            "atau perbaiki baris yang ditolak lalu unggah lagi."
-        )

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.documents.cells import letter_of
 from pamong.people.importing.sentences import FIELDS
 from pamong.people.models import PeopleUpload
-from pamong.people.uploads.forms import letter_of
 from pamong.ui.dates import say_day
 from pamong.ui.filters import nip
 from pamong.ui.markup import safe, sub

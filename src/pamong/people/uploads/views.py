@@ -1,6 +1,5 @@
 """Pages of bringing people in from a file."""
 
-import io
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import now, today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.fields import PartialForm
+from pamong.documents.rejected import name_of_rejected
 from pamong.people.importing.papers import write_template
 from pamong.people.models import Agency, PeopleUpload
 from pamong.people.request import Request
 from pamong.people.uploads import actions
 from pamong.people.uploads.differing import differences_context
-from pamong.people.uploads.forms import ColumnsForm, ConfirmForm, UnitsForm, UploadForm
+from pamong.people.uploads.forms import ColumnsForm, UnitsForm, UploadForm
 from pamong.people.uploads.permissions import (
     can_choose_units,
     can_confirm_upload,
@@ -30,11 +31,9 @@ from pamong.people.uploads.presentation import detail_context
 from pamong.people.uploads.queries import uploads_of
 from pamong.people.uploads.running import check_upload, is_small, run_upload
 from pamong.people.uploads.tables import sample_facts, upload_table
-from pamong.ui.downloads import download
+from pamong.ui.downloads import XLSX, download, workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _agency(request: Request) -> Agency:
@@ -100,11 +99,11 @@ def import_detail(request: Request, uuid: UUID) -> HttpResponse:
 def _detail(
     request: Request,
     upload: PeopleUpload,
-    form: ConfirmForm | None = None,
+    form: PartialForm | None = None,
     units: UnitsForm | None = None,
 ) -> HttpResponse:
     context = detail_context(upload, may=can_confirm_upload(request.scope, upload), at=now())
-    context["form"] = form or ConfirmForm(rejected=upload.rejected)
+    context["form"] = form or PartialForm(rejected=upload.rejected)
     context["units_form"] = units or UnitsForm(shown=upload.shown, units=upload.units)
     status = UNPROCESSABLE if form or units else 200
     return render(request, "people/import_detail.html", "progress", context, status=status)
@@ -162,7 +161,7 @@ def _look_again(request: Request, upload: PeopleUpload, units: UnitsForm) -> Htt
 def upload_confirm(request: Request, uuid: UUID) -> HttpResponse:
     """Let the import begin: at once when the file is small, else in the worker."""
     upload = _upload(request, uuid)
-    form = ConfirmForm(request.POST, rejected=upload.rejected)
+    form = PartialForm(request.POST, rejected=upload.rejected)
     units = _answers(request, upload)
     is_shown = upload.status == PeopleUpload.Status.SHOWN
     if is_shown and not units.is_valid():
@@ -193,8 +192,8 @@ def import_rejected(request: Request, uuid: UUID) -> HttpResponseBase:
     """The rejected rows with the reason in a column."""
     rows = PeopleUpload.objects.visible_to(request.scope).exclude(rejected_file="")
     upload = get_object_or_404(rows, uuid=uuid)
-    name = _("ditolak %(name)s") % {"name": upload.name.rpartition(".")[0] or upload.name}
-    return download(upload.rejected_file.open, f"{name}.xlsx", SHEET)
+    name = name_of_rejected(upload.name)
+    return download(upload.rejected_file.open, f"{name}.xlsx", XLSX)
 
 
 def import_differences(request: Request, uuid: UUID) -> HttpResponse:
@@ -212,14 +211,11 @@ def import_differences_file(request: Request, uuid: UUID) -> HttpResponseBase:
     rows = PeopleUpload.objects.visible_to(request.scope).exclude(differences_file="")
     upload = get_object_or_404(rows, uuid=uuid)
     name = _("perbedaan %(name)s") % {"name": upload.name.rpartition(".")[0] or upload.name}
-    return download(upload.differences_file.open, f"{name}.xlsx", SHEET)
+    return download(upload.differences_file.open, f"{name}.xlsx", XLSX)
 
 
 @require_safe
 def import_template(request: Request) -> HttpResponseBase:
     """An empty table with every heading that is read."""
     _agency(request)
-    stream = io.BytesIO()
-    write_template(stream)
-    stream.seek(0)
-    return download(lambda: stream, "pegawai.xlsx", SHEET)
+    return workbook(write_template, "pegawai")

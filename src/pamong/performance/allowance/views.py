@@ -44,11 +44,10 @@ from pamong.performance.allowance.queries import (
 )
 from pamong.performance.models import AllowanceLine, AllowanceSheet
 from pamong.performance.months import before, parse_month, say_month
-from pamong.ui.downloads import download
+from pamong.ui.downloads import XLSX, download
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WITH_PEOPLE = ("unit__agency", "table", "drawn_by", "checked_by", "locked_by")
 
 

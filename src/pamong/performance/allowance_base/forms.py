@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from pamong.documents.fields import TableField
 from pamong.people.models import Employee, Position
 from pamong.people.nip import plain_nip
-from pamong.performance.attendance.forms import checked_file
 from pamong.performance.months import month_choices, parse_month
 from pamong.ui.fields import DayField, NumberField
 
@@ -32,15 +32,10 @@ class TableForm(forms.Form):
 class BasesFileForm(forms.Form):
     """All rows at once."""
 
-    file = forms.FileField(
+    file = TableField(
         label=_("Berkas TPP dasar"),
-        allow_empty_file=True,
         help_text=_("XLSX atau CSV dengan judul Kelas jabatan atau Jabatan, dan TPP dasar."),
     )
-
-    def clean_file(self) -> Any:
-        """A file that may be a table."""
-        return checked_file(self.cleaned_data["file"])
 
 
 class BaseForm(forms.Form):

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.documents.cells import letter_of
 from pamong.performance.attendance.columns import LABELS
-from pamong.performance.attendance.forms import letter_of
 from pamong.performance.attendance.queries import MonthHeld
 from pamong.performance.models import AttendanceUpload
 from pamong.performance.months import say_month
@@ -103,7 +103,6 @@ def detail_context(upload: AttendanceUpload) -> dict[str, Any]:
         "does": bool(good),
         "verb": verb,
         "findings": shown.get("findings", ()),
-        "failure": upload.failure,
     }
     if "places" in shown:
         context["facts"] = _column_facts(shown)

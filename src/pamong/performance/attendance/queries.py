@@ -58,5 +58,5 @@ def months_held(scope: Scope, day: date) -> list[MonthHeld]:
 
 
 def _kept_people(scope: Scope) -> EmployeeQuerySet:
-    rows = Employee.objects.active().filter(agency_id=scope.agency_id).exclude(nip="")
+    rows = Employee.objects.visible_to(scope).active().exclude(nip="")
     return rows if scope.has(Role.HR) else rows.filter(unit_id__in=scope.unit_ids)

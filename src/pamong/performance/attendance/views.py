@@ -1,6 +1,5 @@
 """Pages of bringing a month's attendance in."""
 
-import io
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.fields import PartialForm
+from pamong.documents.rejected import name_of_rejected
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.attendance import actions
 from pamong.performance.attendance.forms import (
     AttendanceColumnsForm,
     AttendanceForm,
-    AttendanceImportForm,
 )
 from pamong.performance.attendance.papers import write_rejected, write_template
 from pamong.performance.attendance.permissions import (
@@ -35,11 +35,10 @@ from pamong.performance.attendance.presentation import (
 )
 from pamong.performance.attendance.queries import attendance_uploads, months_held
 from pamong.performance.models import AttendanceUpload
-from pamong.ui.downloads import download
+from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Status = AttendanceUpload.Status
 
 
@@ -90,10 +89,10 @@ def attendance_receive(request: Request) -> HttpResponse:
 def attendance_detail(request: Request, uuid: UUID) -> HttpResponse:
     """What the file would do, or what it did."""
     upload = _upload(request, uuid)
-    return _detail(request, upload, AttendanceImportForm(rejected=upload.rejected))
+    return _detail(request, upload, PartialForm(rejected=upload.rejected))
 
 
-def _detail(request: Request, upload: AttendanceUpload, form: AttendanceImportForm) -> HttpResponse:
+def _detail(request: Request, upload: AttendanceUpload, form: PartialForm) -> HttpResponse:
     context = {**detail_context(upload), "form": form}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/attendance_detail.html", context=context, status=status)
@@ -123,7 +122,7 @@ def attendance_columns_choose(request: Request, uuid: UUID) -> HttpResponse:
 def attendance_import(request: Request, uuid: UUID) -> HttpResponse:
     """Write what was shown."""
     upload = _upload(request, uuid)
-    form = AttendanceImportForm(request.POST, rejected=upload.rejected)
+    form = PartialForm(request.POST, rejected=upload.rejected)
     if upload.status == Status.SHOWN and not form.is_valid():
         return _detail(request, upload, form)
     partial, on = bool(upload.rejected), today(request.scope.time_zone)
@@ -146,18 +145,13 @@ def attendance_rejected(request: Request, uuid: UUID) -> HttpResponseBase:
     """The rejected rows with the reason in a column."""
     rows = AttendanceUpload.objects.visible_to(request.scope).filter(rejected__gt=0)
     upload = get_object_or_404(rows.exclude(status=Status.DROPPED), uuid=uuid)
-    stream = io.BytesIO()
-    write_rejected(stream, upload.shown)
-    stream.seek(0)
-    name = _("ditolak %(name)s") % {"name": upload.name.rpartition(".")[0] or upload.name}
-    return download(lambda: stream, f"{name}.xlsx", SHEET)
+    return workbook(
+        lambda stream: write_rejected(stream, upload.shown), name_of_rejected(upload.name)
+    )
 
 
 @require_safe
 def attendance_template(request: Request) -> HttpResponseBase:
     """An empty table with every heading that is read."""
     _agency(request)
-    stream = io.BytesIO()
-    write_template(stream)
-    stream.seek(0)
-    return download(lambda: stream, "kehadiran.xlsx", SHEET)
+    return workbook(write_template, "kehadiran")

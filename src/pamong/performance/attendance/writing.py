@@ -1,6 +1,5 @@
 """Writes a month's attendance: whole or not at all, the same file twice changes nothing."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, record_all
+from pamong.people.importing.actions import ImportResult
 from pamong.people.importing.reach import import_reach
+from pamong.people.intake import StaleFileError
 from pamong.people.models import Agency
+from pamong.people.models.intake import NAME_LENGTH
 from pamong.people.scope import scope_for
 from pamong.performance.attendance.permissions import can_receive_attendance
 from pamong.performance.attendance.plan import AttendancePlan, MonthChange, plan_attendance
@@ -19,40 +21,19 @@ from pamong.performance.models import Attendance
 from pamong.performance.months import say_month
 
 BATCH = 500
-NAME_LENGTH = 200
 
 
-class StaleFileError(Exception):
-    """Something changed since the file was looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttendanceCounts:
-    """What an import did, or would do."""
-
-    added: int
-    changed: int
-    unchanged: int
-    rejected: int
-
-    def __str__(self) -> str:
-        return (
-            f"added {self.added}, changed {self.changed}, "
-            f"unchanged {self.unchanged}, rejected {self.rejected}"
-        )
-
-
-def counts_of(plan: AttendancePlan, *, is_refused: bool = False) -> AttendanceCounts:
+def counts_of(plan: AttendancePlan, *, is_refused: bool = False) -> ImportResult:
     """The counts of a plan; nothing is written of one that is refused."""
     if is_refused:
-        return AttendanceCounts(0, 0, 0, len(plan.rejected))
-    return AttendanceCounts(plan.added, plan.changed, plan.unchanged, len(plan.rejected))
+        return ImportResult(rejected=len(plan.rejected))
+    return ImportResult(plan.added, plan.changed, plan.unchanged, len(plan.rejected))
 
 
 @transaction.atomic
 def write_attendance(
     plan: AttendancePlan, name: str, *, partial: bool = False, by: Actor, on: date
-) -> AttendanceCounts:
+) -> ImportResult:
     """Write what the plan says; rejected rows stop everything unless the rest is asked for."""
     scope = scope_for(by, on)
     require(can_receive_attendance(scope, plan.agency))

@@ -135,7 +135,7 @@ def daily_month(request: Request, month: date) -> HttpResponse:
         "month": month,
         "days": day_panels(found, proofs),
         "tabs": month_tabs(month),
-        "gone_on": days_gone_until(employee.agency_id, month),
+        "gone_on": days_gone_until(employee.agency_id, month, now),
     }
     return render(request, "performance/daily_month.html", context=context)
 

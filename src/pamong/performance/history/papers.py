@@ -5,21 +5,20 @@ from typing import Any, BinaryIO, Literal
 
 from django.utils.translation import gettext as _
 
+from pamong.documents import rejected
 from pamong.documents.writing import Heading, write_xlsx
 from pamong.performance.history.columns import LABELS, NIP
 from pamong.performance.history.reading import NUMBERS
 
 
 def write_rejected(stream: BinaryIO, shown: Mapping[str, Any]) -> None:
-    """The rejected rows as they were, with line and reason in front; mended, it can be imported."""
+    """The rejected rows; the NIP stays text."""
     place = shown.get("places", {}).get(NIP)
     columns = [
         Heading(text, "code" if at == place else "text")
         for at, text in enumerate(shown["headings"])
     ]
-    front = [Heading(_("Baris"), "number", 8), Heading(_("Alasan"), "text", 60)]
-    rows = ([line, reason, *cells[: len(columns)]] for line, reason, cells in shown["rejected"])
-    write_xlsx(stream, [*front, *columns], rows, sheet=_("Ditolak"))
+    rejected.write_rejected(stream, columns, shown["rejected"])
 
 
 def write_template(stream: BinaryIO) -> None:

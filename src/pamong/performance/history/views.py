@@ -1,6 +1,5 @@
 """Pages of a person's years, and of bringing earlier ones in."""
 
-import io
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.fields import PartialForm
+from pamong.documents.rejected import name_of_rejected
 from pamong.people.directory.queries import person_named
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.history import actions
 from pamong.performance.history.forms import (
     HistoryForm,
-    HistoryImportForm,
 )
 from pamong.performance.history.papers import write_rejected, write_template
 from pamong.performance.history.permissions import can_receive_history
@@ -32,11 +32,10 @@ from pamong.performance.history.presentation import (
 )
 from pamong.performance.history.queries import history_uploads, past_of, yearly_of, years_held
 from pamong.performance.models import HistoryUpload
-from pamong.ui.downloads import download
+from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Status = HistoryUpload.Status
 
 
@@ -87,10 +86,10 @@ def history_receive(request: Request) -> HttpResponse:
 def history_detail(request: Request, uuid: UUID) -> HttpResponse:
     """What the file would do, or what it did."""
     upload = _upload(request, uuid)
-    return _detail(request, upload, HistoryImportForm(rejected=upload.rejected))
+    return _detail(request, upload, PartialForm(rejected=upload.rejected))
 
 
-def _detail(request: Request, upload: HistoryUpload, form: HistoryImportForm) -> HttpResponse:
+def _detail(request: Request, upload: HistoryUpload, form: PartialForm) -> HttpResponse:
     context = {**detail_context(upload), "form": form}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/history_detail.html", context=context, status=status)
@@ -101,7 +100,7 @@ def _detail(request: Request, upload: HistoryUpload, form: HistoryImportForm) ->
 def history_import(request: Request, uuid: UUID) -> HttpResponse:
     """Write what was shown."""
     upload = _upload(request, uuid)
-    form = HistoryImportForm(request.POST, rejected=upload.rejected)
+    form = PartialForm(request.POST, rejected=upload.rejected)
     if upload.status == Status.SHOWN and not form.is_valid():
         return _detail(request, upload, form)
     partial, on = bool(upload.rejected), today(request.scope.time_zone)
@@ -124,21 +123,16 @@ def history_rejected(request: Request, uuid: UUID) -> HttpResponseBase:
     """The rejected rows with the reason in a column."""
     rows = HistoryUpload.objects.visible_to(request.scope).filter(rejected__gt=0)
     upload = get_object_or_404(rows.exclude(status=Status.DROPPED), uuid=uuid)
-    stream = io.BytesIO()
-    write_rejected(stream, upload.shown)
-    stream.seek(0)
-    name = _("ditolak %(name)s") % {"name": upload.name.rpartition(".")[0] or upload.name}
-    return download(lambda: stream, f"{name}.xlsx", SHEET)
+    return workbook(
+        lambda stream: write_rejected(stream, upload.shown), name_of_rejected(upload.name)
+    )
 
 
 @require_safe
 def history_template(request: Request) -> HttpResponseBase:
     """An empty table with every heading that is read."""
     _agency(request)
-    stream = io.BytesIO()
-    write_template(stream)
-    stream.seek(0)
-    return download(lambda: stream, "riwayat-kinerja.xlsx", SHEET)
+    return workbook(write_template, "riwayat-kinerja")
 
 
 def years(request: Request, uuid: UUID) -> HttpResponse:

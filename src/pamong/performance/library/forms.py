@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.performance.attendance.forms import checked_file
+from pamong.documents.fields import TableField
 from pamong.performance.library.reading import LibraryFile, read_library
 from pamong.policy.pack import Pack
 
@@ -18,10 +18,8 @@ SHOWN = 5
 class LibraryForm(forms.Form):
     """The file; whatever stands in the way is said with the row where it stands."""
 
-    file = forms.FileField(
+    file = TableField(
         label=gettext_lazy("Berkas pustaka"),
-        allow_empty_file=True,
-        max_length=None,
         help_text=gettext_lazy(
             "XLSX, XLS, ODS, atau CSV. Jabatan yang ada di berkas diganti seluruhnya."
         ),
@@ -34,7 +32,7 @@ class LibraryForm(forms.Form):
 
     def clean_file(self) -> UploadedFile:
         """Every row can be read; all of them or none go in."""
-        file = checked_file(self.cleaned_data["file"])
+        file: UploadedFile = self.cleaned_data["file"]
         self.read = read_library(file, file.name or "", self.pack)
         if self.read.rejected:
             told = [

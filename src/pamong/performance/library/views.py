@@ -1,6 +1,5 @@
 """Pages of the library."""
 
-import io
 from typing import Any
 
 from django.contrib import messages
@@ -24,11 +23,9 @@ from pamong.performance.library.queries import library_of
 from pamong.performance.rules import plan_pack_on
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
-from pamong.ui.downloads import download
+from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _agency(request: Request) -> Agency:
@@ -82,7 +79,4 @@ def library_remove(request: Request) -> HttpResponse:
 @require_safe
 def library_template(request: Request) -> HttpResponseBase:
     """An empty table with an example."""
-    stream = io.BytesIO()
-    write_template(stream, _pack(_agency(request)))
-    stream.seek(0)
-    return download(lambda: stream, "pustaka-skp.xlsx", SHEET)
+    return workbook(lambda stream: write_template(stream, _pack(_agency(request))), "pustaka-skp")

@@ -5,14 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
-from pamong.people.models import Agency, Employee
+from pamong.people.models import Employee, Intake, IntakeQuerySet
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
@@ -20,56 +19,21 @@ if TYPE_CHECKING:
 HUNDRED = 100
 
 
-class AttendanceUploadQuerySet(models.QuerySet["AttendanceUpload"]):
-    """Reads of uploads."""
+class AttendanceUpload(Intake):
+    """A month's file."""
 
-    def visible_to(self, scope: "Scope") -> "AttendanceUploadQuerySet":
-        """One's own: a file may hold more than another administrator may see."""
-        return self.filter(agency_id=scope.agency_id, user_id=scope.user_id)
-
-
-class AttendanceUpload(Recorded):
-    """A month's file on its way in: looked at, confirmed, done; the file goes when it is done."""
-
-    class Status(models.TextChoices):
-        SHOWN = "shown", _("Menunggu Anda")
-        DONE = "done", _("Selesai")
-        FAILED = "failed", _("Tidak dapat diimpor")
-        DROPPED = "dropped", _("Dibatalkan")
-
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    name = models.CharField(max_length=200)
-    # Beside the files of people: the same sweep deletes what nobody decided about.
-    file = models.FileField(upload_to="imports", blank=True)
     month = models.DateField()  # its first day
-    uploaded_on = models.DateField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.SHOWN)
-    plan_digest = models.CharField(max_length=64, blank=True)
     columns = models.JSONField(default=dict)  # field → place, where a person chose
     headings = models.JSONField(default=dict)  # field → heading as it was read: proposed next time
-    shown = models.JSONField(default=dict)
-    failure = models.CharField(max_length=300, blank=True)
-    added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    rejected = models.PositiveIntegerField(default=0)
 
-    objects: ClassVar[AttendanceUploadQuerySet] = AttendanceUploadQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[IntakeQuerySet["AttendanceUpload"]] = IntakeQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes = [
             models.Index(fields=["user", "id"], name="performance_attupload_by_user"),
             models.Index(fields=["agency", "status"], name="performance_attupload_done"),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):

@@ -3,62 +3,25 @@
 import uuid as uuidlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
-from pamong.people.models import Agency, Employee
+from pamong.people.models import Employee, Intake, IntakeQuerySet
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
 
 
-class HistoryUploadQuerySet(models.QuerySet["HistoryUpload"]):
-    """Reads of uploads."""
+class HistoryUpload(Intake):
+    """A file of earlier results."""
 
-    def visible_to(self, scope: "Scope") -> "HistoryUploadQuerySet":
-        """One's own: a file may hold more than another administrator may see."""
-        return self.filter(agency_id=scope.agency_id, user_id=scope.user_id)
-
-
-class HistoryUpload(Recorded):
-    """A file of earlier results on its way in; the file goes when it is done."""
-
-    class Status(models.TextChoices):
-        SHOWN = "shown", _("Menunggu Anda")
-        DONE = "done", _("Selesai")
-        FAILED = "failed", _("Tidak dapat diimpor")
-        DROPPED = "dropped", _("Dibatalkan")
-
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
-    name = models.CharField(max_length=200)
-    # Beside the files of people: the same sweep deletes what nobody decided about.
-    file = models.FileField(upload_to="imports", blank=True)
-    uploaded_on = models.DateField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.SHOWN)
-    plan_digest = models.CharField(max_length=64, blank=True)
-    shown = models.JSONField(default=dict)
-    failure = models.CharField(max_length=300, blank=True)
-    added = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    rejected = models.PositiveIntegerField(default=0)
 
-    objects: ClassVar[HistoryUploadQuerySet] = HistoryUploadQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[IntakeQuerySet["HistoryUpload"]] = IntakeQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes = [models.Index(fields=["user", "id"], name="performance_histupload_by_user")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class PastResultQuerySet(models.QuerySet["PastResult"]):

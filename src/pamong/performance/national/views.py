@@ -1,6 +1,6 @@
 """Pages to copy from, and the workbook of a unit."""
 
-import io
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -20,11 +20,10 @@ from pamong.performance.national import actions
 from pamong.performance.national.presentation import evaluation_blocks, plan_blocks
 from pamong.performance.national.queries import PEOPLE, done_for
 from pamong.performance.plan.content import content_of
-from pamong.ui.downloads import download
+from pamong.ui.downloads import workbook
 from pamong.ui.numbers import count_asked
 from pamong.ui.responses import redirect, render
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMES = {actions.PLANS: "skp", actions.EVALUATIONS: "evaluasi"}
 
 
@@ -62,8 +61,6 @@ def national_export(request: Request, year: int, kind: str) -> HttpResponseBase:
     rows = Unit.objects.visible_to(request.scope)
     unit = get_object_or_404(rows, pk=key) if key else None
     asked = actions.Asked(kind, year, unit)
-    stream = io.BytesIO()
-    actions.export_national(agency, asked, stream, by=request.user, on=today())
-    stream.seek(0)
     name = _("e-kinerja %(kind)s %(year)s") % {"kind": NAMES[kind], "year": year}
-    return download(lambda: stream, f"{name}.xlsx", SHEET)
+    given: Any = {"by": request.user, "on": today()}
+    return workbook(lambda stream: actions.export_national(agency, asked, stream, **given), name)

@@ -5,7 +5,8 @@ from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
-from pamong.documents.writing import Heading, Out, Page, write_book, write_xlsx
+from pamong.documents import rejected
+from pamong.documents.writing import Heading, Out, Page, write_book
 from pamong.performance.rules import label_of, scale
 from pamong.policy.pack import Pack
 
@@ -127,10 +128,8 @@ def _names(pack: Pack, name: str) -> dict[str, str]:
 
 
 def write_rejected(stream: BinaryIO, shown: Mapping[str, Any]) -> None:
-    """The rejected rows as they were, with line and reason in front; mended, it can be imported."""
-    front = [Heading(_("Baris"), "number", 8), Heading(_("Alasan"), "text", 60)]
+    """The rejected rows; the NIP stays text."""
     columns = [
         Heading(text, "code" if text.upper() == "NIP" else "text") for text in shown["headings"]
     ]
-    rows = ([line, reason, *cells[: len(columns)]] for line, reason, cells in shown["rejected"])
-    write_xlsx(stream, [*front, *columns], rows, sheet=_("Ditolak"))
+    rejected.write_rejected(stream, columns, shown["rejected"])

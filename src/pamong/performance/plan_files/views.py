@@ -1,6 +1,5 @@
 """Pages of bringing agreed plans in."""
 
-import io
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.rejected import name_of_rejected
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.models import PlanFile
@@ -24,11 +24,10 @@ from pamong.performance.plan_files.permissions import can_receive_planfile
 from pamong.performance.plan_files.presentation import detail_context, files_table
 from pamong.performance.plan_files.queries import planfiles_of
 from pamong.performance.rules import pack_on
-from pamong.ui.downloads import download
+from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Status = PlanFile.Status
 
 
@@ -111,18 +110,16 @@ def planfile_rejected(request: Request, uuid: UUID) -> HttpResponseBase:
     """The rejected rows with the reason in a column."""
     rows = PlanFile.objects.visible_to(request.scope).filter(rejected__gt=0)
     file = get_object_or_404(rows.exclude(status=Status.DROPPED), uuid=uuid)
-    stream = io.BytesIO()
-    write_rejected(stream, file.shown)
-    stream.seek(0)
-    name = _("ditolak %(name)s") % {"name": file.name.rpartition(".")[0] or file.name}
-    return download(lambda: stream, f"{name}.xlsx", SHEET)
+    return workbook(lambda stream: write_rejected(stream, file.shown), name_of_rejected(file.name))
 
 
 @require_safe
 def planfile_template(request: Request) -> HttpResponseBase:
     """The table to fill in, with an example and a sheet that explains it."""
     agency = _agency(request)
-    stream = io.BytesIO()
-    write_template(stream, pack_on(today(agency.time_zone), local=agency.local_packs))
-    stream.seek(0)
-    return download(lambda: stream, "skp.xlsx", SHEET)
+    return workbook(
+        lambda stream: write_template(
+            stream, pack_on(today(agency.time_zone), local=agency.local_packs)
+        ),
+        "skp",
+    )

@@ -14,6 +14,7 @@ from pamong.ledger.rows import insert_rows
 from pamong.people.importing.folding import folded_name
 from pamong.people.importing.reach import import_reach
 from pamong.people.models import Agency
+from pamong.people.models.intake import NAME_LENGTH
 from pamong.people.posts.queries import extra_duties
 from pamong.people.scope import scope_for
 from pamong.performance.bulk.plans import Pages, measure
@@ -24,8 +25,6 @@ from pamong.performance.plan.content_actions import ResultInput
 from pamong.performance.plan_files.permissions import can_import_plans
 from pamong.performance.plan_files.plan import Takeover, leaders_results
 from pamong.performance.plan_files.wanted import Wanted
-
-NAME_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)

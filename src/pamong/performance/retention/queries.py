@@ -46,8 +46,13 @@ def gone_by_retention(uuids: Iterable[UUID]) -> dict[UUID, date]:
     return dict(rows.values_list("subject_uuid", "on"))
 
 
-def days_gone_until(agency_id: int, month: date) -> date | None:
-    """When days of the month went, where a list that reaches so far was carried out."""
+def days_gone_until(agency_id: int, month: date, on: date) -> date | None:
+    """When days of the month went, where a list that reaches so far was carried out.
+
+    A list takes whole years that are over: for a month of this year nothing need be asked.
+    """
+    if month.year >= on.year:
+        return None
     rows = RetentionList.objects.filter(agency_id=agency_id, done_on__isnull=False)
     for limits, done_on in rows.order_by("-year").values_list("limits", "done_on"):
         if ENTRY in limits and month < date.fromisoformat(limits[ENTRY][0]):

@@ -1,6 +1,5 @@
 """Pages of retention."""
 
-import io
 from uuid import UUID
 
 from django.contrib import messages
@@ -36,10 +35,8 @@ from pamong.performance.retention.presentation import (
 )
 from pamong.performance.retention.queries import lines_page, lists_for, sums_of
 from pamong.performance.rules import pack_on
-from pamong.ui.downloads import download
+from pamong.ui.downloads import workbook
 from pamong.ui.responses import redirect, render
-
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _listing(request: Request, uuid: UUID) -> RetentionList:
@@ -85,10 +82,7 @@ def retention_detail(request: Request, uuid: UUID) -> HttpResponse:
 def retention_file(request: Request, uuid: UUID) -> HttpResponseBase:
     """The list as XLSX."""
     listing = _listing(request, uuid)
-    stream = io.BytesIO()
-    write_list(stream, listing)
-    stream.seek(0)
-    return download(lambda: stream, f"retensi-{listing.year}.xlsx", SHEET)
+    return workbook(lambda stream: write_list(stream, listing), f"retensi-{listing.year}")
 
 
 @require_POST

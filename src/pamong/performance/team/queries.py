@@ -150,20 +150,17 @@ def _counted(rows: "QuerySet[Plan]", name: str) -> Any:
     return named.values("place").annotate(n=Count("pk")).values_list("place", "n")
 
 
-def board_years(scope: Scope, day: date) -> tuple[int, int]:
+def board_years(plans: Iterable[PlanLine], day: date) -> tuple[int, int]:
     """The year whose plans are shown (the next one as soon as one of it is there), and of attainment."""
-    following = _any_plan(raters=scope.rater_ids, year=day.year + 1)
-    return (day.year + 1 if following else day.year), day.year
+    following = day.year + 1
+    return (following if any(p.year == following for p in plans) else day.year), day.year
 
 
-@prepared
-def _any_plan(*, raters: list[int], year: int) -> QuerySet[Plan, tuple[int]]:
-    return Plan.objects.filter(rater_id__in=raters, year=year).values_list("pk")[:1]
-
-
-def team_rows(scope: Scope, *, plan_year: int, year: int, day: date) -> list[TeamRow]:
+def team_rows(
+    scope: Scope, plans: Iterable[PlanLine], *, plan_year: int, year: int, day: date
+) -> list[TeamRow]:
     """Everybody whom one rates today, or rated under a plan of the years shown, by name."""
-    plans = _plans(scope, {plan_year, year})
+    plans = [plan for plan in plans if plan.year in {plan_year, year}]
     posts = _people(scope, {plan.employee_id for plan in plans})
     people = _seats(scope, posts, plans)
     shown = {plan.seat: plan.state for plan in plans if plan.year == plan_year}
@@ -234,12 +231,13 @@ def _seats(
     return found
 
 
-def _plans(scope: Scope, years: Iterable[int]) -> list[PlanLine]:
-    """Plans under this rater; of two in a year the later one comes last, and wins."""
+def board_plans(scope: Scope, day: date) -> list[PlanLine]:
+    """Plans under this rater of this year and the next; of two in a year the later comes last, and wins."""
+    years = [day.year, day.year + 1]
     own = {"raters": scope.rater_ids, "without": scope.employee_id}
     return [
         PlanLine(employee, pk, year, PlanState(str(uuid), *state), _acting(held, post))
-        for employee, pk, year, uuid, *state, held, post in _plans_of(**own, years=list(years))
+        for employee, pk, year, uuid, *state, held, post in _plans_of(**own, years=years)
     ]
 
 

@@ -114,7 +114,7 @@ def test_nothing_chosen_is_said_beside_the_field(as_: Any) -> None:
 
 
 def test_an_oversized_file_is_refused(as_: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pamong.people.uploads.forms.MAX_BYTES", 1024)
+    monkeypatch.setattr("pamong.documents.fields.MAX_BYTES", 1024)
     answer = send(as_("dewi"), b"NIP;Nama\n" * 200)
     assert answer.status_code == 422
     assert "bagi menjadi beberapa berkas" in answer.content.decode()

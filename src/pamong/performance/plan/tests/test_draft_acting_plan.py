@@ -17,7 +17,7 @@ from pamong.performance.evaluation.queries import counted, due_plans, worklist
 from pamong.performance.home.queries import home_of
 from pamong.performance.models import Plan, Window
 from pamong.performance.plan.acting_actions import draft_acting_plan
-from pamong.performance.team.queries import team_rows
+from pamong.performance.team.queries import board_plans, team_rows
 from pamong.performance.tests.make import make_plan
 
 YEAR_END = date(2026, 12, 31)
@@ -135,7 +135,9 @@ def test_it_is_rated_within_the_year_and_the_year_is_of_the_own_post(
 
 def test_the_team_board_has_a_row_for_each_post(world: World, post: Assignment) -> None:
     own, plan = make_plan(world.budi), draft(world, post)
-    rows = team_rows(world.scope("joko"), plan_year=2026, year=2026, day=world.day)
+    scope = world.scope("joko")
+    plans = board_plans(scope, world.day)
+    rows = team_rows(scope, plans, plan_year=2026, year=2026, day=world.day)
     mine = {row.position: row.page for row in rows if row.employee_id == world.budi.pk}
     assert mine == {
         f"Kepala UPTD Puskesmas, {own.unit.name}": str(own.uuid),
@@ -149,7 +151,9 @@ def test_a_rater_of_the_acting_post_alone_has_that_row_alone(
     make_plan(world.budi)
     plan = draft(world, post)
     set_acting_rater(post, rater=world.wati, by=world.account("dewi"), on=world.day)
-    rows = team_rows(world.scope("wati"), plan_year=2026, year=2026, day=world.day)
+    scope = world.scope("wati")
+    plans = board_plans(scope, world.day)
+    rows = team_rows(scope, plans, plan_year=2026, year=2026, day=world.day)
     assert [(row.position, row.page) for row in rows] == [("Plt. Sekretaris Dinas", str(plan.uuid))]
     assert world.scope("wati").leads
 

@@ -11,7 +11,7 @@ from pamong.people.tests.world import World
 from pamong.performance.models import Plan
 from pamong.performance.progress.tests.make import make_line, make_plan, make_reading, make_result
 from pamong.performance.team.presentation import ORDERS
-from pamong.performance.team.queries import TeamRow, board_years, team_rows
+from pamong.performance.team.queries import TeamRow, board_plans, board_years, team_rows
 
 DAY = date(2026, 11, 25)
 
@@ -24,7 +24,8 @@ def plan(world: World) -> Plan:
 
 
 def rows(world: World, name: str = "budi", plan_year: int = 2026) -> dict[str, TeamRow]:
-    found = team_rows(world.scope(name), plan_year=plan_year, year=2026, day=DAY)
+    scope = world.scope(name)
+    found = team_rows(scope, board_plans(scope, DAY), plan_year=plan_year, year=2026, day=DAY)
     return {row.name: row for row in found}
 
 
@@ -68,9 +69,10 @@ def test_the_last_evidence_tells_who_is_silent(world: World, plan: Plan) -> None
 
 
 def test_next_years_plans_are_shown_beside_this_years_attainment(world: World, plan: Plan) -> None:
-    assert board_years(world.scope("budi"), DAY) == (2026, 2026)
+    scope = world.scope("budi")
+    assert board_years(board_plans(scope, DAY), DAY) == (2026, 2026)
     make_plan(world.sari, year=2027, status=Plan.Status.PROPOSED, status_on=date(2026, 11, 16))
-    assert board_years(world.scope("budi"), DAY) == (2027, 2026)
+    assert board_years(board_plans(scope, DAY), DAY) == (2027, 2026)
     row = rows(world, plan_year=2027)[SARI]
     assert row.waits_for_me
     assert row.mean.value == 80

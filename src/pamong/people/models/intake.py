@@ -1,0 +1,60 @@
+"""A file on its way in: looked at first, then written whole or dropped; the file itself goes when it is done."""
+
+import uuid as uuidlib
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from pamong.ledger.models import Recorded
+from pamong.people.models.agency import Agency
+
+if TYPE_CHECKING:
+    from pamong.access.scope import Scope
+
+NAME_LENGTH, FAILURE_LENGTH = 200, 300
+I = TypeVar("I", bound=models.Model)  # noqa: E741 — an intake
+
+
+class IntakeQuerySet(models.QuerySet[I]):
+    """Reads of files on their way in."""
+
+    def visible_to(self, scope: "Scope") -> Self:
+        """One's own: a file may hold more than another administrator may see."""
+        return self.filter(agency_id=scope.agency_id, user_id=scope.user_id)
+
+
+class Intake(Recorded):
+    """Whose file it is, what was shown of it, and its outcome; each kind of file adds what is its own."""
+
+    class Status(models.TextChoices):
+        SHOWN = "shown", _("Menunggu Anda")
+        DONE = "done", _("Selesai")
+        FAILED = "failed", _("Tidak dapat diimpor")
+        DROPPED = "dropped", _("Dibatalkan")
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
+    name = models.CharField(max_length=NAME_LENGTH)
+    # All in one folder: one sweep deletes what nobody decided about.
+    file = models.FileField(upload_to="imports", blank=True)
+    uploaded_on = models.DateField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.SHOWN)
+    plan_digest = models.CharField(max_length=64, blank=True)
+    shown = models.JSONField(default=dict)
+    failure = models.CharField(max_length=FAILURE_LENGTH, blank=True)
+    added = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    rejected = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ledger_agency(self) -> uuidlib.UUID:
+        """The agency's chain."""
+        return self.agency.uuid
