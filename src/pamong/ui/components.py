@@ -108,20 +108,25 @@ def facts(rows: Iterable[Sequence[Any]], stacked: Any = False) -> SafeString:
 
 
 def steps(items: Sequence[Step], label: Any = "") -> SafeString:
-    """The stages of a life in order; on a phone only the current one is spelt out."""
+    """The stages of a life in order; on a phone only the current one is spelt out, or the end it came to."""
     written = []
+    is_over = all(item.state == "done" for item in items)
     for place, item in enumerate(items, start=1):
         number = ""
         if item.state == "current":
             words = _("Tahap %(place)s dari %(all)s:") % {"place": place, "all": len(items)}
             number = f'<span class="pm-steps-n">{esc(words)} </span>'
         said = attributes(
-            class_="is-done" if item.state == "done" else "",
+            class_=_step_class(item, is_end=is_over and place == len(items)),
             aria_current="step" if item.state == "current" else "",
         )
         written.append(f"<li{said}><span>{number}{esc(item.text)}{sub(item.sub)}</span></li>")
     name = esc(label or _("Tahap"))
     return safe(f'<ol class="pm-steps" aria-label="{name}">{"".join(written)}</ol>')
+
+
+def _step_class(item: Step, *, is_end: bool) -> str:
+    return ("is-done is-end" if is_end else "is-done") if item.state == "done" else ""
 
 
 def say_actor(name: str) -> str:

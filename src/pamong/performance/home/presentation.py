@@ -163,7 +163,7 @@ def _next_draft_task(home: Home) -> list[Task]:
 def _new_plan_task(year: int, why: str, due: str = "") -> Task:
     text = _("Buat SKP %(year)s") % {"year": year}
     url = f"{reverse('performance:plan-draft')}?year={year}"
-    return Task(text, url, why, tag_of(Plan.Status.DRAFTED), due)
+    return Task(text, url, why, ("none", _("Belum ada")), due)
 
 
 def _reports_task(count: int) -> Task:

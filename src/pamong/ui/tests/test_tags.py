@@ -9,7 +9,7 @@ from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from pamong.ui.components import Step, Tab, Task, Trace, trace
+from pamong.ui.components import Step, Tab, Task, Trace, steps, trace
 from pamong.ui.fields import ChoiceLabel, DayField, NumberField
 
 EVIL = "<script>alert('x')</script>\" onx=1"
@@ -147,3 +147,10 @@ def test_the_list_of_faults_names_each_field_and_counts_fields_not_faults() -> N
     shown = drawn("{% errors one %}", one=one)
     assert "Perbaiki 1 isian" in shown
     assert "Target: Lagi." in shown
+
+
+def test_a_life_that_is_over_tells_its_end_also_on_a_phone() -> None:
+    done = [Step("Disusun", "", "done"), Step("Dikunci", "10 Oktober", "done")]
+    assert str(steps(done)).count("is-end") == 1
+    assert '<li class="is-done is-end"><span>Dikunci' in str(steps(done))
+    assert "is-end" not in str(steps([*done, Step("Dibayar", "", "current")]))
