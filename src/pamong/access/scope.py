@@ -42,6 +42,8 @@ class Scope:
     title: str = ""  # the post that the bar names
     is_official: bool = False  # a political official: rates, and has no plan of one's own
     leads: bool = False  # rates somebody today, in one's own name or another's
+    leads_team: bool = False  # heads a team across units today, which is not rating
+    in_team: bool = False  # a member of such a team today
     back_on: date | None = None  # on leave today: the first day of work after it
     has_left: bool = False  # still reads what is one's own, and rates nobody
     is_shell: bool = False  # the command line without --as: everything, ledgered

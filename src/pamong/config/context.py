@@ -17,6 +17,8 @@ from pamong.config.navigation import (
     EMPLOYEE,
     LEADER,
     OFFICIAL,
+    TEAM,
+    TEAM_LEADER,
     UNIT_ADMIN,
     navigation_for,
     person_menu,
@@ -58,6 +60,10 @@ class Frame:
             held.add(UNIT_ADMIN)
         if self.scope.leads:
             held.add(LEADER)
+        if self.scope.leads_team:
+            held.add(TEAM_LEADER)
+        if self.scope.in_team:
+            held.add(TEAM)
         return frozenset(held)
 
     def navigation(self) -> Sequence[NavGroup]:

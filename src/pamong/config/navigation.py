@@ -13,6 +13,7 @@ from pamong.access.scope import Role
 from pamong.ui.navigation import NavEntry, NavGroup
 
 LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
+TEAM, TEAM_LEADER = "team", "team_leader"  # in a team across units, or at its head
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
 OFFICIAL = "official"  # a political official, whose results are the agency's goals
 ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR, OFFICIAL})
@@ -79,9 +80,11 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         (
             *_places({LEADER, HEAD}, (_("Capaian organisasi"), "performance:level-list")),
             *_places(
-                {LEADER, UNIT_ADMIN, HR, HEAD},
+                {LEADER, UNIT_ADMIN, HR, HEAD, TEAM, TEAM_LEADER},
                 (_("Tim kerja"), "people:team-list"),
-                (_("Pendelegasian"), "people:delegation-list"),
+            ),
+            *_places(
+                {LEADER, UNIT_ADMIN, HR, HEAD}, (_("Pendelegasian"), "people:delegation-list")
             ),
             *_places(
                 {LEADER, UNIT_ADMIN, HR, HEAD},

@@ -10,7 +10,7 @@ from pamong.access.models import User
 from pamong.access.prepared import prepared
 from pamong.access.scope import EVERYTHING, NOBODY, Scope
 from pamong.ledger.actions import Actor, Shell
-from pamong.people.models import Assignment, Employee, Leave, Mandate, Unit
+from pamong.people.models import Assignment, Employee, Leave, Mandate, Team, TeamMember, Unit
 
 
 def scope_of(user: User | Shell, on: date) -> Scope:
@@ -50,10 +50,21 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
-        leads=not has_left and (bool(employee and employee.leads) or bool(acts_for)),
+        **_parts(employee, acts_for, has_left=has_left),
         back_on=employee.back_on if employee else None,
         has_left=has_left,
     )
+
+
+def _parts(employee: Any, acts_for: frozenset[int], *, has_left: bool) -> dict[str, bool]:
+    """Whom one leads or works with today; who has left does neither."""
+    if employee is None or has_left:
+        return {}
+    return {
+        "leads": bool(employee.leads or acts_for),
+        "leads_team": bool(employee.leads_team),
+        "in_team": bool(employee.in_team),
+    }
 
 
 @prepared
@@ -65,6 +76,8 @@ def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
         | Q(Exists(Assignment.objects.on(on).filter(rater=me))),
         duty=FilteredRelation("user__mandates", condition=_holds("user__mandates", on)),
         task=FilteredRelation("delegated", condition=_holds("delegated", on)),
+        leads_team=Exists(Team.objects.on(on).filter(leader=me)),
+        in_team=Exists(TeamMember.objects.on(on).filter(employee=me)),
         back_on=Subquery(Leave.objects.on(on).filter(employee=me).values("valid_to")[:1]),
     )
     return rows.filter(user=user).annotate(

@@ -22,14 +22,17 @@ class TeamQuerySet(DatedQuerySet["Team"]):
     """Reads of teams."""
 
     def visible_to(self, scope: "Scope") -> "TeamQuerySet":
-        """The agency's for who keeps, watches or leads people; else those one leads or is in."""
+        """The agency's for who keeps, watches or leads people; else those one leads or is in, and of the unit one heads."""
         if scope.is_shell:
             return self.all()
         own = self.filter(agency_id=scope.agency_id)
         if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR) or scope.unit_ids or scope.leads:
             return own
         joined = TeamMember.objects.filter(team=OuterRef("pk"), employee_id=scope.employee_id)
-        mine = Q(leader_id=scope.employee_id) | Exists(joined)
+        heads = Employee.objects.filter(
+            pk=scope.employee_id, position__is_head=True, unit=OuterRef("unit")
+        )
+        mine = Q(leader_id=scope.employee_id) | Exists(joined) | Exists(heads)
         return own.filter(mine)
 
 
@@ -39,6 +42,7 @@ class Team(Recorded, Dated):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     name = models.CharField(_("Nama tim"), max_length=200)
+    mandate = models.CharField(_("Dasar penugasan"), max_length=200, blank=True)
     leader = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="teams_led")
 
     objects: ClassVar[TeamQuerySet] = TeamQuerySet.as_manager()  # type: ignore[assignment]

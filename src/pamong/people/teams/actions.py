@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.access.scope import Scope
 from pamong.ledger.actions import Draft, digest_of, record, record_all
-from pamong.people.models import Employee, Team, TeamMember
+from pamong.people.models import Employee, Team, TeamMember, Unit
 from pamong.people.scope import scope_of
 from pamong.people.teams.permissions import (
     can_add_member,
@@ -19,7 +20,9 @@ from pamong.people.teams.permissions import (
     can_end_member,
     can_end_team,
     can_make_team,
+    can_place_team,
 )
+from pamong.people.teams.queries import team_with_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,18 @@ class Span:
     ends: date | None = None
 
 
-def _locked(team: Team) -> Team:
-    rows = Team.objects.select_for_update(of=("self",)).select_related("leader", "unit", "agency")
-    return rows.get(pk=team.pk)
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is written about a team; without a unit it belongs where its leader works."""
+
+    name: str
+    mandate: str = ""
+    unit: Unit | None = None
+
+
+def _locked(team: Team, on: date) -> Team:
+    rows = Team.objects.select_for_update(of=("self",))
+    return team_with_head(rows, on).get(pk=team.pk)
 
 
 def _refuse_gone(employee: Employee, on: date) -> None:
@@ -41,37 +53,66 @@ def _refuse_gone(employee: Employee, on: date) -> None:
 
 
 @transaction.atomic
-def make_team(leader: Employee, *, name: str, begins: date, by: User, on: date) -> Team:
-    """A team under a leader; its home is the leader's unit."""
-    require(can_make_team(scope_of(by, on), leader))
+def make_team(leader: Employee, about: About, *, begins: date, by: User, on: date) -> Team:
+    """A team under a leader; its home is the leader's unit unless another is named."""
+    scope = scope_of(by, on)
+    require(can_make_team(scope, leader))
     _refuse_gone(leader, on)
+    unit = about.unit or leader.unit
+    if about.unit and about.unit.pk != leader.unit_id:
+        require(can_place_team(scope, about.unit, by_head=_own_unit(scope)))
     team = Team.objects.create(
-        agency=leader.agency, unit=leader.unit, name=name, leader=leader, valid_from=begins
+        agency=leader.agency,
+        unit=unit,
+        name=about.name,
+        mandate=about.mandate,
+        leader=leader,
+        valid_from=begins,
     )
-    changes = {"leader": [None, leader], "valid_from": [None, begins]}
+    changes = {"leader": [None, leader], "unit": [None, unit], "valid_from": [None, begins]}
+    changes |= _written(team, "mandate", "", about.mandate)
     record("people.team_made", team, by=by, on=on, changes=changes)
     return team
 
 
+def _own_unit(scope: Scope) -> int:
+    """Where a leader of people works: there she places teams."""
+    rows = Employee.objects.filter(pk=scope.employee_id if scope.leads else 0)
+    return rows.values_list("unit_id", flat=True).first() or 0
+
+
+def _written(team: Team, name: str, before: str, after: str) -> dict[str, list[object]]:
+    """A text that changed, as the record keeps it."""
+    if before == after:
+        return {}
+    setattr(team, name, after)
+    return {name: [digest_of(before) if before else None, digest_of(after) if after else None]}
+
+
 @transaction.atomic
-def change_team(team: Team, *, name: str, leader: Employee, by: User, on: date) -> Team:
-    """Another name or leader; a member who comes to lead is no member any more."""
-    team = _locked(team)
+def change_team(
+    team: Team, about: About, *, leader: Employee | None = None, by: User, on: date
+) -> Team:
+    """What is written about it, its unit or its leader; a member who comes to lead is no member any more."""
+    team = _locked(team, on)
     scope = scope_of(by, on)
     require(can_change_team(scope, team))
     _refuse_ended(team, on)
-    changes: dict[str, list[object]] = {}
-    if name != team.name:
-        changes["name"] = [digest_of(team.name), digest_of(name)]
-    if leader != team.leader:
+    changes = _written(team, "name", team.name, about.name)
+    changes |= _written(team, "mandate", team.mandate, about.mandate)
+    if about.unit and about.unit.pk != team.unit_id:
+        require(can_place_team(scope, about.unit, by_head=_own_unit(scope)))
+        changes["unit"] = [team.unit, about.unit]
+        team.unit = about.unit
+    if leader and leader != team.leader:
         require(can_make_team(scope, leader))
         _refuse_gone(leader, on)
         _leave(team.members.filter(employee=leader), on)
         changes["leader"] = [team.leader, leader]
+        team.leader = leader
     if not changes:
         return team
-    team.name, team.leader = name, leader
-    team.save(update_fields=["name", "leader"])
+    team.save(update_fields=["name", "mandate", "unit", "leader"])
     record("people.team_changed", team, by=by, on=on, changes=changes)
     return team
 
@@ -90,7 +131,7 @@ def _refuse_ended(team: Team, on: date) -> None:
 @transaction.atomic
 def end_team(team: Team, *, ends: date, by: User, on: date) -> Team:
     """The team ends on a day, and with it every membership."""
-    team = _locked(team)
+    team = _locked(team, on)
     require(can_end_team(scope_of(by, on), team))
     _refuse_ended(team, on)
     if ends <= team.valid_from:
@@ -112,7 +153,7 @@ def add_member(
     team: Team, employee: Employee, *, role: str, span: Span, by: User, on: date
 ) -> TeamMember:
     """Put a person into the team for a time; the rater stays who it is."""
-    team = _locked(team)
+    team = _locked(team, on)
     require(can_add_member(scope_of(by, on), team, employee))
     _refuse_ended(team, on)
     _check(team, employee, span, on)
@@ -151,7 +192,7 @@ def _check(team: Team, employee: Employee, span: Span, on: date) -> None:
 @transaction.atomic
 def end_member(team: Team, employee: Employee, *, ends: date, by: User, on: date) -> TeamMember:
     """The membership ends on a day."""
-    team = _locked(team)
+    team = _locked(team, on)
     require(can_end_member(scope_of(by, on), team, employee))
     rows = team.members.select_for_update().filter(employee=employee)
     held = rows.filter(Q(valid_to=None) | Q(valid_to__gt=on)).order_by("valid_from").first()

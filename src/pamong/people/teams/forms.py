@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
-from pamong.people.models import Employee
+from pamong.people.models import Employee, Unit
 from pamong.people.models.employee import EmployeeQuerySet
-from pamong.people.teams.actions import Span
-from pamong.people.teams.queries import MOST_FOUND, people_to_lend
+from pamong.people.teams.actions import About, Span
+from pamong.people.teams.queries import MOST_FOUND, people_to_lend, units_for_team
 from pamong.ui.fields import ChoiceLabel, DayField
 from pamong.ui.filters import nip
 
@@ -75,12 +75,71 @@ class PersonForm(forms.Form):
         return data
 
 
-class TeamForm(PersonForm):
-    """A team's name, leader and first day."""
+class AboutForm(PersonForm):
+    """What is written about a team: name, paper, leader, and the unit in which it belongs."""
 
     name = forms.CharField(label=gettext_lazy("Nama tim"), max_length=NAME)
+    mandate = forms.CharField(
+        label=gettext_lazy("Dasar penugasan"),
+        required=False,
+        max_length=NAME,
+        help_text=gettext_lazy("Misalnya: SK Kepala Dinas nomor 800/12/2026."),
+    )
+    unit = forms.CharField(
+        label=gettext_lazy("Unit asal"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("Sebagian nama unit. Kosongkan bila unit ketua tim."),
+    )
+    unit_pick = forms.ChoiceField(
+        label=gettext_lazy("Unit yang mana?"), required=False, widget=forms.RadioSelect
+    )
+    field_order = ("name", "mandate", "person", "pick", "unit", "unit_pick", "begins")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place: Unit | None = None
+        text = str(self.data.get(self.add_prefix("unit"), "")).strip()[:100]
+        self.units = units_for_team(self.scope, text, self.on) if text else []
+        if 1 < len(self.units) <= MOST_FOUND:
+            field: Any = self.fields["unit_pick"]
+            field.choices = [(str(one.uuid), said_unit(one)) for one in self.units]
+        else:
+            del self.fields["unit_pick"]
+
+    def clean(self) -> dict[str, Any]:
+        """At most one unit."""
+        data = super().clean()
+        if not data.get("unit"):
+            return data
+        if "unit_pick" in self.fields:
+            picked = {str(one.uuid): one for one in self.units}
+            self.place = picked.get(data.get("unit_pick") or "")
+            if self.place is None and "unit_pick" not in self.errors:
+                self.add_error("unit_pick", _("Ada beberapa unit dengan nama itu. Pilih satu."))
+        elif len(self.units) == 1:
+            self.place = self.units[0]
+        elif self.units:
+            self.add_error("unit", _("Banyak unit dengan nama itu. Tulis namanya lebih lengkap."))
+        else:
+            self.add_error("unit", _("Tidak ada unit Anda dengan nama itu."))
+        return data
+
+    def about(self) -> About:
+        """What was written."""
+        data = self.cleaned_data
+        return About(data["name"], data["mandate"].strip(), self.place)
+
+
+def said_unit(one: Unit) -> ChoiceLabel:
+    """Name, and below it where it hangs."""
+    return ChoiceLabel(one.name, sub=one.parent.name if one.parent else one.get_kind_display())
+
+
+class TeamForm(AboutForm):
+    """A new team, with its first day."""
+
     begins = DayField(label=gettext_lazy("Mulai tanggal"))
-    field_order = ("name", "person", "pick", "begins")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,17 +148,16 @@ class TeamForm(PersonForm):
         self.fields["begins"].initial = self.on
 
 
-class ChangeForm(PersonForm):
-    """Another name, perhaps another leader."""
-
-    name = forms.CharField(label=gettext_lazy("Nama tim"), max_length=NAME)
-    field_order = ("name", "person", "pick")
+class ChangeForm(AboutForm):
+    """What is written about the team, perhaps another leader."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].label = _("Ketua baru")
         self.fields["person"].required = False
         self.fields["person"].help_text = _("Nama atau NIP. Kosongkan bila ketuanya tetap.")
+        self.fields["unit"].label = _("Unit asal baru")
+        self.fields["unit"].help_text = _("Sebagian nama unit. Kosongkan bila unitnya tetap.")
 
 
 class MemberForm(PersonForm):

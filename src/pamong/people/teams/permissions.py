@@ -5,12 +5,14 @@ lent by who keeps her facts or rates her.
 """
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Employee, Team
+from pamong.people.models import Employee, Team, Unit
 from pamong.people.permissions import keeps_people, keeps_person, keeps_unit
 
 
 def can_see_teams(scope: Scope) -> bool:
-    """Who keeps, watches or leads people finds the list."""
+    """Who keeps, watches or leads people finds the list, and who leads or is in a team."""
+    if scope.leads_team or scope.in_team:
+        return True
     return keeps_people(scope) or scope.leads or scope.has(Role.AGENCY_HEAD, Role.AUDITOR)
 
 
@@ -32,13 +34,25 @@ def can_make_team(scope: Scope, leader: Employee) -> bool:
     return is_own or lends(scope, leader)
 
 
+def can_place_team(scope: Scope, unit: Unit, *, by_head: int) -> bool:
+    """In a unit that one keeps, or as a leader of people in one's own (`by_head`)."""
+    if unit.agency_id != scope.agency_id and not scope.is_shell:
+        return False
+    return keeps_unit(scope, unit) or unit.pk == by_head
+
+
 def can_change_team(scope: Scope, team: Team) -> bool:
-    """Who keeps the team's unit, its leader when she leads people, and who rates her."""
+    """Who keeps or heads the team's unit, its leader when she leads people, and who rates her.
+
+    Who heads the unit comes with the team (`team_with_head`).
+    """
     if scope.is_shell:
         return True
     if team.agency_id != scope.agency_id:
         return False
     if team.unit_id and keeps_unit(scope, team.unit):
+        return True
+    if scope.active_id and getattr(team, "unit_head", None) == scope.active_id:
         return True
     return can_make_team(scope, team.leader)
 

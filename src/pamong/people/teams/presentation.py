@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.people.models import Team, TeamMember
+from pamong.people.permissions import keeps_people
 from pamong.people.teams.permissions import can_end_member
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
@@ -68,11 +69,8 @@ def member_table(
 
 def _member(one: TeamMember, scope: Scope, team: Team, *, may_end: bool) -> Row:
     person = one.employee
-    below = " · ".join(
-        part
-        for part in (nip(person.nip) if person.nip else "", person.unit.name if person.unit else "")
-        if part
-    )
+    number = nip(person.nip) if person.nip and keeps_people(scope) else ""  # it holds a birthday
+    below = " · ".join(part for part in (number, person.unit.name if person.unit else "") if part)
     cells: list[Any] = [
         Cell(person.full_name, sub=below),
         one.role,
@@ -100,6 +98,8 @@ def team_facts(team: Team) -> list[tuple[Any, Any]]:
         (_("Unit asal"), team.unit.name if team.unit else ""),
         (_("Mulai"), say_day_full(team.valid_from)),
     ]
+    if team.mandate:
+        facts.insert(0, (_("Dasar penugasan"), team.mandate))
     if team.valid_to:
         facts.append((_("Hari terakhir"), say_day_full(team.valid_to - timedelta(days=1))))
     return facts

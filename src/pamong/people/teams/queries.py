@@ -6,8 +6,9 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Employee, Team, TeamMember
+from pamong.people.models import Assignment, Employee, Team, TeamMember, Unit
 from pamong.people.models.employee import EmployeeQuerySet
+from pamong.people.models.team import TeamQuerySet
 from pamong.people.naming import named
 from pamong.ui.paging import Page, page_of
 
@@ -35,6 +36,22 @@ def members_of(team: Team) -> list[TeamMember]:
     """Everybody who is, was or will be in the team, by name."""
     rows = team.members.select_related("employee__unit", "employee__position")
     return list(rows.order_by("employee__name", "-valid_from")[:MOST_MEMBERS])
+
+
+def units_for_team(scope: Scope, text: str, on: date) -> list[Unit]:
+    """Units in which one may place a team, by a part of the name: those one keeps, and one's own."""
+    rows = Unit.objects.visible_to(scope).on(on).filter(name__icontains=text)
+    if not scope.has(Role.HR):
+        own = Employee.objects.filter(pk=scope.employee_id if scope.leads else 0).values("unit_id")
+        rows = rows.filter(Q(pk__in=scope.unit_ids) | Q(pk__in=own))
+    return list(rows.select_related("parent").order_by("name", "pk")[: MOST_FOUND + 1])
+
+
+def team_with_head(rows: TeamQuerySet, on: date) -> TeamQuerySet:
+    """Teams as the predicates ask about them: with the head of their unit on the day as `unit_head`."""
+    heads = Assignment.objects.on(on).filter(unit=OuterRef("unit"), position__is_head=True)
+    head = Subquery(heads.order_by("kind", "pk").values("employee_id")[:1])
+    return rows.select_related("leader", "unit", "agency").annotate(unit_head=head)
 
 
 def people_to_lend(scope: Scope, text: str) -> EmployeeQuerySet:

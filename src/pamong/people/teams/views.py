@@ -1,5 +1,6 @@
 """Pages of teams."""
 
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -31,7 +32,7 @@ from pamong.people.teams.presentation import (
     team_table,
     team_tabs,
 )
-from pamong.people.teams.queries import members_of, teams_of
+from pamong.people.teams.queries import members_of, team_with_head, teams_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -61,7 +62,7 @@ def _sent(request: Request) -> QueryDict | None:
 
 def _team(request: Request, uuid: UUID) -> Team:
     rows = Team.objects.visible_to(request.scope)
-    return get_object_or_404(rows.select_related("leader", "unit", "agency"), uuid=uuid)
+    return get_object_or_404(team_with_head(rows, today()), uuid=uuid)
 
 
 @once
@@ -71,8 +72,9 @@ def team_make(request: Request) -> HttpResponse:
     form = TeamForm(_sent(request), scope=request.scope, on=today())
     if form.is_valid() and form.chosen:
         with refused_on(form):
-            given = {name: form.cleaned_data[name] for name in ("name", "begins")}
-            team = actions.make_team(form.chosen, **given, by=request.user, on=today())
+            begins, about = form.cleaned_data["begins"], form.about()
+            given: Any = {"begins": begins, "by": request.user, "on": today()}
+            team = actions.make_team(form.chosen, about, **given)
             return redirect(request, "people:team-detail", team.uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/team_form.html", context={"form": form}, status=status)
@@ -108,12 +110,12 @@ def team_change(request: Request, uuid: UUID) -> HttpResponse:
     """Another name or another leader."""
     team = _team(request, uuid)
     require(can_change_team(request.scope, team))
-    initial = {"name": team.name}
+    initial = {"name": team.name, "mandate": team.mandate}
     form = ChangeForm(_sent(request), scope=request.scope, on=today(), initial=initial)
     if form.is_valid():
         with refused_on(form):
-            given = {"name": form.cleaned_data["name"], "leader": form.chosen or team.leader}
-            actions.change_team(team, **given, by=request.user, on=today())
+            given: Any = {"leader": form.chosen, "by": request.user, "on": today()}
+            actions.change_team(team, form.about(), **given)
             return redirect(request, "people:team-detail", uuid)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "team": team}

@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.ledger.models import Entry
-from pamong.people.models import Employee, Team, TeamMember
+from pamong.people.models import Assignment, Employee, Team, TeamMember
 from pamong.people.naming import index_names
-from pamong.people.teams.actions import change_team, end_team, make_team
-from pamong.people.tests.make import START, make_employee
+from pamong.people.teams.actions import About, change_team, end_team, make_team
+from pamong.people.tests.make import START, make_employee, make_unit
 from pamong.people.tests.world import World
 
 
@@ -22,7 +22,7 @@ def names(world: World) -> None:
 def made(world: World, by: str, leader: str) -> Team:
     return make_team(
         world.people[leader],
-        name="Tim Posyandu",
+        About("Tim Posyandu"),
         begins=world.day,
         by=world.account(by),
         on=world.day,
@@ -108,7 +108,7 @@ def test_too_many_of_a_name_ask_for_the_nip(as_: Any, world: World) -> None:
 
 def test_a_member_who_comes_to_lead_is_no_member_any_more(world: World) -> None:
     team = team_of(world)
-    change_team(team, name="Tim Baru", leader=world.sari, by=world.account("dewi"), on=world.day)
+    change_team(team, About("Tim Baru"), leader=world.sari, by=world.account("dewi"), on=world.day)
     team.refresh_from_db()
     assert (team.name, team.leader) == ("Tim Baru", world.sari)
     assert TeamMember.objects.get().valid_to == world.day
@@ -118,7 +118,7 @@ def test_a_member_who_comes_to_lead_is_no_member_any_more(world: World) -> None:
 
 def test_saving_the_same_again_leaves_no_entry(world: World) -> None:
     team = team_of(world)
-    change_team(team, name=team.name, leader=world.agus, by=world.account("dewi"), on=world.day)
+    change_team(team, About(team.name), leader=world.agus, by=world.account("dewi"), on=world.day)
     assert not Entry.objects.exists()
 
 
@@ -130,7 +130,11 @@ def test_who_rates_the_leader_changes_the_team_and_others_do_not(as_: Any, world
         assert as_(name).post(url, {"name": "X", "person": ""}).status_code == status
     with pytest.raises(PermissionDenied):
         change_team(
-            team_of(world), name="X", leader=world.wati, by=world.account("joko"), on=world.day
+            team_of(world),
+            About("X"),
+            leader=world.wati,
+            by=world.account("joko"),
+            on=world.day,
         )
 
 
@@ -167,8 +171,61 @@ def test_members_read_their_team_and_change_nothing(as_: Any, world: World) -> N
     page = sari.get(f"/teams/{team_of(world).uuid}")
     assert page.status_code == 200
     assert "Tambah anggota" not in page.content.decode()
-    assert sari.get("/teams").status_code == 403
+    listed = sari.get("/teams")
+    assert "Tim Stunting" in listed.content.decode()
+    assert "Buat tim" not in listed.content.decode()
     assert as_("hadi").get(f"/teams/{team_of(world).uuid}").status_code == 404
+
+
+def test_its_leader_finds_the_team_in_the_navigation_and_others_do_not(
+    as_: Any, world: World
+) -> None:
+    for name, finds in (("agus", True), ("sari", True), ("hadi", False)):
+        assert ('href="/teams"' in as_(name).get("/").content.decode()) is finds
+    end_team(team_of(world), ends=world.day, by=world.account("dewi"), on=world.day)
+    for name in ("agus", "sari"):
+        assert as_(name).get("/teams").status_code == 403
+
+
+def test_a_team_names_its_paper_and_the_unit_it_belongs_to(as_: Any, world: World) -> None:
+    dewi, url = as_("dewi"), f"/teams/{team_of(world).uuid}"
+    data = {"name": "Tim Stunting", "mandate": "SK 800/12/2026", "person": "", "unit": "pendidikan"}
+    assert dewi.post(f"{url}/change", data).status_code == 303
+    page = dewi.get(url).content.decode()
+    assert "SK 800/12/2026" in page
+    assert "Dinas Pendidikan" in page
+    changes = Entry.objects.get(verb="people.team_changed").changes
+    assert changes["unit"] == [None, str(world.school.uuid)]
+    assert "800" not in str(changes)
+    make_unit(world.agency, world.root, name="Dinas Pendidikan Dua")
+    assert "Ada beberapa unit" in dewi.post(f"{url}/change", data).content.decode()
+    picked = data | {"unit_pick": str(world.health.uuid)}
+    assert dewi.post(f"{url}/change", picked).status_code == 422
+    none = dewi.post(f"{url}/change", data | {"unit": "tidak ada"})
+    assert "Tidak ada unit Anda" in none.content.decode()
+
+
+def test_the_head_of_the_units_team_changes_it(as_: Any, world: World) -> None:
+    team = team_of(world)
+    Team.objects.filter(pk=team.pk).update(unit=world.school)
+    Assignment.objects.get_or_create(
+        employee=world.wati,
+        unit=world.school,
+        position=world.wati.position,
+        defaults={"valid_from": START, "kind": Assignment.Kind.DEFINITIVE},
+    )
+    data = {"name": "Tim Stunting II", "mandate": "", "person": ""}
+    assert as_("wati").post(f"/teams/{team.uuid}/change", data).status_code == 303
+    assert as_("budi").post(f"/teams/{team.uuid}/change", data).status_code == 403
+
+
+def test_a_leader_places_teams_only_where_she_works(world: World) -> None:
+    about = About("Tim Posyandu", unit=world.school)
+    given: Any = {"begins": world.day, "on": world.day}
+    with pytest.raises(PermissionDenied):
+        make_team(world.budi, about, by=world.account("budi"), **given)
+    made = make_team(world.budi, about, by=world.account("dewi"), **given)
+    assert made.unit == world.school
 
 
 @pytest.mark.parametrize("query", ["q=%F0%9F%98%80", "after=zz", "state=x", "q=%25_"])
