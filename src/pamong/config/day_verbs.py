@@ -57,6 +57,12 @@ DAY_VERBS: tuple[Verb, ...] = (
         undo="own-day-add",
     ),
     _people(
+        *("roster-import", _("Simpan jadwal"), "import_roster"),
+        "people.roster_set",
+        slice="workdays",
+        undo="roster-import",
+    ),
+    _people(
         *("leave-add", _("Simpan cuti"), "add_leave", "people.leave_added"),
         slice="leave",
         undo="leave-cancel",

@@ -99,12 +99,12 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 {UNIT_ADMIN, HR, HEAD, AUDITOR},
                 (pgettext_lazy("menu", "Pegawai"), "people:employee-list"),
                 (_("Unit kerja"), "people:unit-list"),
+                (_("Kontrak PPPK"), "performance:contract-list"),
             ),
             *_places(
                 {UNIT_ADMIN, HR},
                 (_("Kalender kerja"), "people:calendar"),
                 (_("Cuti"), "people:leave-list"),
-                (_("Kontrak PPPK"), "performance:contract-list"),
                 (_("Impor data"), "people:import-list"),
                 (_("Impor SKP"), "performance:planfile-list"),
                 (_("Kehadiran"), "performance:attendance"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.people.contracts.permissions import can_add_contract
-from pamong.people.contracts.rules import HELD_BY
+from pamong.people.contracts.rules import HELD_BY, notice_ends
 from pamong.people.directory.sections import Section
 from pamong.people.models import Contract, Employee
 from pamong.ui.dates import say_days
@@ -55,6 +55,6 @@ def decision_cell(row: Contract, on: date) -> Any:
         return Cell(str(row.get_decision_display()), tag="none")
     if row.decision:
         return Cell(str(row.get_decision_display()), tag="agreed")
-    if row.is_on(on):
+    if row.is_on(on) and row.last < notice_ends(on):
         return Cell(_("Belum diputuskan"), tag="wait")
     return ""

@@ -26,6 +26,7 @@ from pamong.people.workdays.permissions import can_end_week, can_set_week
 from pamong.people.workdays.places import Place
 from pamong.people.workdays.queries import days_in, units_apart, weeks_of
 from pamong.people.workdays.reading import ReadDays, Rejected
+from pamong.people.workdays.rosters import RosterLine
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full, say_days, say_last, say_span, weekday_name
 from pamong.ui.reasons import Reason
@@ -252,6 +253,30 @@ def units_table(units: Sequence[tuple[Unit, str]]) -> Table:
         for unit, pattern in units
     ]
     return Table(columns, rows, _("Unit dengan pola minggu sendiri"))
+
+
+def roster_table(lines: Sequence[RosterLine]) -> Table:
+    """One person a row: how many days on duty, and whether that is new."""
+    columns = [
+        Column(_("Pegawai"), kind="row"),
+        Column(_("Hari bertugas")),
+        Column(_("Akibat"), kind="tag"),
+    ]
+    rows = []
+    for line in lines:
+        count = len(line.days)
+        told = ngettext("%(n)d hari bertugas", "%(n)d hari bertugas", count) % {"n": count}
+        numbers = ", ".join(str(day.day) for day in sorted(line.days))
+        rows.append(
+            Row([Cell(line.person.full_name), Cell(told, sub=numbers), _roster_state(line)])
+        )
+    return Table(columns, rows, _("Jadwal dalam berkas"))
+
+
+def _roster_state(line: RosterLine) -> Cell:
+    if line.days == line.before:
+        return Cell(_("Sudah ada"), tag="none")
+    return Cell(_("Diganti") if line.before else _("Baru"), tag="proposed")
 
 
 NEW, KNOWN, RENAMED = "new", "known", "renamed"

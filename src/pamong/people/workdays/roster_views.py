@@ -1,0 +1,96 @@
+"""The page on which a month's rosters are uploaded."""
+
+import io
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy, ngettext
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.request import Request
+from pamong.people.workdays.permissions import can_import_roster
+from pamong.people.workdays.places import Place
+from pamong.people.workdays.presentation import rejected_table, roster_table
+from pamong.people.workdays.queries import place_of
+from pamong.people.workdays.roster_actions import import_roster
+from pamong.people.workdays.rosters import ReadRoster, packed, read_roster, sort_roster, unpacked
+from pamong.ui.dates import say_month
+from pamong.ui.fields import DayField
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+
+
+class RosterFileForm(forms.Form):
+    """A grid of people by days, and for which month."""
+
+    month = DayField(
+        label=gettext_lazy("Bulan"),
+        help_text=gettext_lazy("Isi salah satu tanggal dalam bulan itu."),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Berkas XLSX atau CSV"), allow_empty_file=True, max_length=None
+    )
+
+
+class RosterConfirmForm(forms.Form):
+    """The rows as the preview showed them."""
+
+    month = DayField(widget=forms.HiddenInput)
+    rows = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)
+
+
+@once
+def roster_import(request: Request, uuid: UUID) -> HttpResponse:
+    """Rosters of a month from a file: first what it would change, then the same again to write it."""
+    place = found(place_of(request.scope, uuid))
+    require(can_import_roster(request.scope, place))
+    if "rows" in request.POST:
+        return _confirmed(request, place)
+    sent = request.POST if request.method == "POST" else None
+    form = RosterFileForm(sent, request.FILES or None, initial={"month": today()})
+    if form.is_bound and form.is_valid():
+        with refused_on(form):
+            file, month = form.cleaned_data["file"], form.cleaned_data["month"].replace(day=1)
+            stream = io.BytesIO(file.read())
+            read = read_roster(stream, file.name or "", month, place, request.scope)
+            return render(
+                request, "people/roster_preview.html", context=_preview(place, month, read)
+            )
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "place": place}
+    return render(request, "people/roster_import.html", context=context, status=status)
+
+
+def _preview(place: Place, month: date, read: ReadRoster) -> dict[str, Any]:
+    initial = {"month": month, "rows": packed(read.lines)}
+    return {
+        "place": place,
+        "form": RosterConfirmForm(initial=initial),
+        "month": say_month(month),
+        "preview": roster_table(read.lines),
+        "rejected": rejected_table(read.rejected),
+        "new": any(line.days != line.before for line in read.lines),
+    }
+
+
+def _confirmed(request: Request, place: Place) -> HttpResponse:
+    form = RosterConfirmForm(request.POST)
+    if form.is_valid():
+        with refused_on(form):
+            month = form.cleaned_data["month"].replace(day=1)
+            said = unpacked(form.cleaned_data["rows"], month)
+            read = sort_roster(said, month, place, request.scope)
+            count = import_roster(place, month, read.lines, by=request.user, on=today())
+            told = ngettext(
+                "Jadwal %(n)d pegawai disimpan.", "Jadwal %(n)d pegawai disimpan.", count
+            )
+            messages.success(request, told % {"n": count})
+            return redirect(request, "people:calendar-place", place.uuid)
+    context = {"form": RosterFileForm(), "place": place, "refused": form}
+    return render(request, "people/roster_import.html", context=context, status=UNPROCESSABLE)
