@@ -1,6 +1,5 @@
 """The page on which a month's rosters are uploaded."""
 
-import io
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.fields import TableField
 from pamong.people.request import Request
 from pamong.people.workdays.permissions import can_import_roster
 from pamong.people.workdays.places import Place
@@ -33,9 +33,7 @@ class RosterFileForm(forms.Form):
         label=gettext_lazy("Bulan"),
         help_text=gettext_lazy("Isi salah satu tanggal dalam bulan itu."),
     )
-    file = forms.FileField(
-        label=gettext_lazy("Berkas XLSX atau CSV"), allow_empty_file=True, max_length=None
-    )
+    file = TableField(label=gettext_lazy("Berkas jadwal sif"))
 
 
 class RosterConfirmForm(forms.Form):
@@ -57,8 +55,7 @@ def roster_import(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refused_on(form):
             file, month = form.cleaned_data["file"], form.cleaned_data["month"].replace(day=1)
-            stream = io.BytesIO(file.read())
-            read = read_roster(stream, file.name or "", month, place, request.scope)
+            read = read_roster(file, file.name or "", month, place, request.scope)
             return render(
                 request, "people/roster_preview.html", context=_preview(place, month, read)
             )
