@@ -43,7 +43,7 @@ class ReadRoster:
     rejected: list[Rejected] = field(default_factory=list)
 
 
-Said = tuple[int, str, Mapping[date, str], str]  # line, NIP, days, the row as it stands
+Said = tuple[int, str, Mapping[date, str]]  # line, NIP, days
 
 
 def read_roster(file: BinaryIO, name: str, month: date, place: Place, scope: Scope) -> ReadRoster:
@@ -52,9 +52,9 @@ def read_roster(file: BinaryIO, name: str, month: date, place: Place, scope: Sco
     rejected = []
     for row in headed_rows(file, name, FIELDS, ("nip", "d1")):
         try:
-            said.append((row.line, row.nip(), _days(row, month), row.said))
+            said.append((row.line, row.nip(), _days(row, month)))
         except CellError as error:
-            rejected.append(Rejected(row.line, row.said, str(error)))
+            rejected.append(Rejected(row.line, row.text("nip"), str(error)))
     found = sort_roster(said, month, place, scope)
     found.rejected = sorted([*rejected, *found.rejected], key=lambda one: one.line)
     return found
@@ -74,17 +74,17 @@ def _days(row: HeadedRow, month: date) -> Mapping[date, str]:
 def sort_roster(said: Iterable[Said], month: date, place: Place, scope: Scope) -> ReadRoster:
     """Each row with its person and what stands of the month."""
     rows, found = list(said), ReadRoster()
-    people = _people({nip for _line, nip, _told, _text in rows}, place, scope)
+    people = _people({nip for _line, nip, _told in rows}, place, scope)
     standing = _standing([person.pk for person in people.values()], month)
     seen: set[str] = set()
-    for line, nip, days, text in rows:
+    for line, nip, days in rows:
         person = people.get(nip)
         if person is None:
             reason = _("NIP ini bukan pegawai %(place)s.") % {"place": place.name}
-            found.rejected.append(Rejected(line, text, reason))
+            found.rejected.append(Rejected(line, nip, reason))
         elif nip in seen:
-            reason = _("Baris ini sama dengan baris lain di berkas.")
-            found.rejected.append(Rejected(line, text, reason))
+            reason = _("Pegawai ini sudah ada di baris lain.")
+            found.rejected.append(Rejected(line, nip, reason))
         else:
             seen.add(nip)
             found.lines.append(RosterLine(person, days, standing[person.pk]))
@@ -123,7 +123,6 @@ def unpacked(text: str, month: date) -> list[Said]:
                 line,
                 str(nip),
                 {month.replace(day=int(day)): str(shift)[:SHIFT] for day, shift in days.items()},
-                str(nip),
             )
             for line, (nip, days) in enumerate(json.loads(text), start=1)
         ]

@@ -38,7 +38,7 @@ def test_a_month_is_shown_written_and_repeated_without_change(as_: Any, world: W
     shown = rini.post(url, table(world, *other))
     page = shown.content.decode()
     assert "2 hari bertugas" in page
-    for said in ("bukan pegawai", "Tidak ada hari bertugas", "sama dengan baris lain"):
+    for said in ("bukan pegawai", "Tidak ada hari bertugas", "sudah ada di baris lain"):
         assert said in page
     assert not RosterDay.objects.exists()
     sent = {name: shown.context["form"][name].value() for name in ("rows",)}
