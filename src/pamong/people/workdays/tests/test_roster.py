@@ -53,7 +53,7 @@ def test_a_month_is_shown_written_and_repeated_without_change(as_: Any, world: W
 
 def test_a_new_file_takes_the_place_of_the_month(world: World) -> None:
     place = Place(Agency.objects.get(pk=world.agency.pk), world.clinic)
-    given = {"by": world.account("rini"), "on": world.day}
+    given: dict[str, Any] = {"by": world.account("rini"), "on": world.day}
     first, second = {date(2026, 11, 3): "P"}, {date(2026, 11, 4): "S"}
     RosterDay.objects.create(employee=world.sari, on=date(2026, 12, 1))
     import_roster(place, MONTH, [RosterLine(world.sari, first)], **given)
