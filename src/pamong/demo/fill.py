@@ -17,7 +17,7 @@ from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
-from pamong.demo.vision import bring_vision
+from pamong.demo.vision import Cascade, bring_actuals
 from pamong.demo.workdays import bring_workdays
 from pamong.ledger.actions import SHELL, record
 from pamong.ledger.models import Entry
@@ -59,7 +59,8 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     for file in cascade_files():
         shift = {2022: days.last_year, 2023: days.this_year}
         import_cascade(agency, file, shift=shift, by=keeper, on=days.start)
-    bring_vision(agency, by=keeper, on=days.start)
+    Cascade(agency, days, by=keeper).write()
+    bring_actuals(agency, days, by=keeper)
     bring_library(agency, by=keeper, on=days.start)
     write_history(agency, roster, days, tell)
     past = bring_past(agency, days.last_year, by=keeper, on=today)

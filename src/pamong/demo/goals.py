@@ -9,7 +9,7 @@ from pamong.demo.files import table
 from pamong.measurement.doubt import is_counted
 from pamong.measurement.models import Indicator, Target
 from pamong.people.models import Agency
-from pamong.performance.models import Goal, GoalIndicator
+from pamong.performance.models import Contribution, Goal, GoalIndicator
 from pamong.performance.plan.content_actions import IndicatorInput
 
 SUPPORT = "X.XX.01"  # the programme of every office's own upkeep comes last
@@ -23,20 +23,27 @@ class OfficeGoal:
     goal_id: int
     text: str
     indicators: tuple[IndicatorInput, ...]
+    above: frozenset[int] = frozenset()  # the goals that it serves
 
 
 def goals_by_unit(agency: Agency, year: int) -> dict[int, list[OfficeGoal]]:
-    """The outcomes and programmes of each office that are measured in a year."""
+    """The outcomes and programmes of each office, and the activities of units below, measured in a year."""
     lines = _lines(agency, year)
-    kinds = [Goal.Kind.OUTCOME, Goal.Kind.PROGRAMME]
+    kinds = [Goal.Kind.OUTCOME, Goal.Kind.PROGRAMME, Goal.Kind.ACTIVITY]
     found: dict[int, list[OfficeGoal]] = defaultdict(list)
     rows = Goal.objects.filter(agency=agency, kind__in=kinds, unit__isnull=False)
+    rows = rows.exclude(kind=Goal.Kind.ACTIVITY, unit__parent__parent=None)
+    above: dict[int, set[int]] = defaultdict(set)
+    for parent, child in Contribution.objects.filter(child__in=rows).values_list("parent", "child"):
+        above[child].add(parent)
     for goal in sorted(
         rows, key=lambda g: (g.code == SUPPORT, kinds.index(Goal.Kind(g.kind)), g.pk)
     ):
         if measured := lines.get(goal.pk):
             assert goal.unit_id is not None
-            office_goal = OfficeGoal(goal.pk, _said(goal), tuple(measured[:MOST_INDICATORS]))
+            office_goal = OfficeGoal(
+                goal.pk, _said(goal), tuple(measured[:MOST_INDICATORS]), frozenset(above[goal.pk])
+            )
             found[goal.unit_id].append(office_goal)
     return found
 
@@ -44,6 +51,8 @@ def goals_by_unit(agency: Agency, year: int) -> dict[int, list[OfficeGoal]]:
 def _said(goal: Goal) -> str:
     if goal.kind == Goal.Kind.OUTCOME:
         return goal.name
+    if goal.kind == Goal.Kind.ACTIVITY:
+        return f"Terlaksananya {goal.name[:1].lower()}{goal.name[1:]}"
     name = goal.name if goal.name.lower().startswith("program") else f"Program {goal.name}"
     return f"Tercapainya hasil {name}"
 

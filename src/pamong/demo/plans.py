@@ -161,8 +161,20 @@ class Planner:
                 lines = tuple(self._marked(employee, line) for line in goal.indicators)
                 given = ResultInput(goal.text, serves=serves, indicators=lines)
                 yield ResultStory(given, goal.goal_id)
+        elif seat.is_head and above and (own := self.board.goals.get(employee.unit_id or 0)):
+            yield from self._own(employee, own, above)
         elif seat.job == "kepala_bidang" and employee.unit and employee.unit.parent_id:
             yield from self._division(employee, seat, above)
+
+    def _own(
+        self, employee: Employee, goals: Sequence[OfficeGoal], above: Sequence[Result]
+    ) -> Iterator[ResultStory]:
+        """The activities of a unit below the office, under the head's result for their programme."""
+        for goal in goals[:MOST_GOALS]:
+            serves = next((one for one in above if one.goal_id in goal.above), above[0])
+            lines = tuple(self._marked(employee, line) for line in goal.indicators)
+            given = ResultInput(goal.text, serves=serves, indicators=lines)
+            yield ResultStory(given, goal.goal_id)
 
     def _division(
         self, employee: Employee, seat: Seat, above: Sequence[Result]

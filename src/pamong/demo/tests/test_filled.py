@@ -163,6 +163,25 @@ def test_the_cascade_stands_from_the_vision_down_and_has_findings(db: None, fill
     assert uncarried_outcomes(filled.pk, 2026).exists()
 
 
+def test_every_level_of_the_cascade_is_there_down_to_units_and_their_heads(
+    db: None, filled: Agency
+) -> None:
+    assert set(Goal.objects.values_list("kind", flat=True)) == set(Goal.Kind.values)
+    aims = Goal.objects.filter(kind=Goal.Kind.GOAL, source__startswith="fiktif")
+    assert aims.filter(serves__parent__kind=Goal.Kind.MISSION).count() == aims.count() > 3
+    activity = Goal.objects.get(kind=Goal.Kind.ACTIVITY, unit__code="DINKES-4")
+    result = Result.objects.get(goal=activity, plan__year=2026)
+    assert result.serves
+    assert result.serves.goal in [row.parent for row in activity.serves.all()]
+
+
+def test_what_last_year_came_to_is_there_and_marked_as_invented(db: None, filled: Agency) -> None:
+    rows = Reading.objects.filter(indicator__of_goal__isnull=False)
+    assert set(rows.values_list("as_of", flat=True)) == {date(2025, 12, 31)}
+    assert rows.count() > 30
+    assert not rows.exclude(indicator__source__contains="fiktif").exists()
+
+
 def test_things_that_come_whole_have_whole_targets(db: None, filled: Agency) -> None:
     rows = Target.objects.filter(indicator__in_plans__isnull=False)
     for unit, *values in rows.values_list("indicator__unit", "value", "q1", "q2", "q3"):

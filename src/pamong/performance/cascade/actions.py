@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, field_changes, record
-from pamong.measurement.models import Indicator, Target
+from pamong.measurement.models import Indicator, Reading, Target
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
 from pamong.performance.cascade.levels import level_of, way_between
@@ -53,6 +53,7 @@ class TargetInput:
     value: Decimal | None = None
     text: str = ""
     budget: Decimal | None = None
+    actual: Decimal | None = None
     source: str = ""
     band: dict[str, Decimal] = field(default_factory=dict)  # band_low, band_high, tolerance
 
@@ -130,7 +131,7 @@ def unlink_goals(parent: Goal, child: Goal, *, by: User, on: date) -> Goal:
 
 @transaction.atomic
 def set_goal_target(goal: Goal, given: TargetInput, *, by: User, on: date) -> Target:
-    """Write an indicator of a goal with its target and money of a year; empty stays missing."""
+    """Write an indicator of a goal with its target, money and actual of a year; empty stays missing."""
     goal = _locked(goal, by=by, on=on)
     if not goal.first_year <= given.year <= goal.last_year:
         raise ValidationError(
@@ -144,6 +145,7 @@ def set_goal_target(goal: Goal, given: TargetInput, *, by: User, on: date) -> Ta
     target.value, target.text = given.value, given.text.strip()
     target.save()
     changes |= {f"target_{k}": v for k, v in field_changes(before, target).items()}
+    changes |= _write_actual(row.indicator, given, on)
     changes["year"] = [given.year, given.year]
     record("performance.goal_target_set", goal, by=by, on=on, changes=changes)
     return target
@@ -168,6 +170,26 @@ def _write_indicator(goal: Goal, given: TargetInput) -> tuple[GoalIndicator, dic
         changes["budget"] = [old, str(new)]
     row.save()
     return row, changes
+
+
+def _write_actual(indicator: Indicator, given: TargetInput, on: date) -> dict[str, Any]:
+    """What the year came to, as of its last day; another figure replaces the one that stands."""
+    if given.actual is None:
+        return {}
+    if given.year > on.year:
+        raise ValidationError(
+            _("Tahun %(year)d belum berjalan. Kosongkan realisasinya."), params={"year": given.year}
+        )
+    as_of = min(on, date(given.year, 12, 31))
+    standing = Reading.objects.standing().filter(indicator=indicator, as_of__year=given.year)
+    old = standing.select_for_update().order_by("-as_of", "-pk").first()
+    if old and old.value == given.actual:
+        return {}
+    reading = Reading.objects.create(indicator=indicator, as_of=as_of, value=given.actual)
+    if old and old.as_of == as_of:
+        old.replaced_by = reading
+        old.save(update_fields=["replaced_by"])
+    return {"actual": [old.value if old else None, given.actual]}
 
 
 def _locked(goal: Goal, *, by: User, on: date) -> Goal:

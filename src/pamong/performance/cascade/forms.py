@@ -183,6 +183,11 @@ class TargetForm(forms.Form):
     budget = NumberField(
         label=gettext_lazy("Pagu"), required=False, min_value=0, help_text=gettext_lazy("Rupiah.")
     )
+    actual = NumberField(
+        label=gettext_lazy("Realisasi"),
+        required=False,
+        help_text=gettext_lazy("Angka terakhir dari tahun itu. Kosongkan bila belum diukur."),
+    )
     source = forms.CharField(label=gettext_lazy("Sumber data"), required=False, max_length=250)
 
     def given(self, indicator: Indicator | None) -> TargetInput:

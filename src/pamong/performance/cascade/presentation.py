@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.measurement.attainment import Attainment
 from pamong.performance.cascade.findings import (
     CIRCLE,
     OVERLOAD,
@@ -40,6 +41,7 @@ def tree_table(page: TreePage, year: int) -> Table:
         Column(_("Sasaran dan indikator"), kind="row"),
         Column(_("Satuan")),
         Column(_("Target %(year)d") % {"year": year - 1}, kind="num"),
+        Column(_("Realisasi %(year)d") % {"year": year - 1}, kind="num"),
         Column(_("Target %(year)d") % {"year": year}, kind="num"),
         Column(_("Pagu %(year)d") % {"year": year}, kind="num"),
     ]
@@ -71,7 +73,7 @@ def goal_facts(goal: Goal) -> list[tuple[Any, ...]]:
     years = f"{goal.first_year}–{goal.last_year}"
     return [
         (_("Jenjang"), Goal.Kind(goal.kind).label),
-        (_("Kode"), goal.code),
+        *([(_("Kode"), goal.code)] if goal.code else []),
         (_("Perangkat daerah"), goal.unit.name if goal.unit else _("Seluruh instansi")),
         (_("Berlaku"), years),
         (_("Sumber"), goal.source),
@@ -121,9 +123,21 @@ def _indicator_cells(line: IndicatorTarget) -> list[Any]:
         line.name,
         line.unit,
         say_target(line.last_value, line.last_text),
+        _reached_cell(line.reached),
         say_target(line.value, line.text),
         say_rupiah(line.budget) if line.budget is not None else "",
     ]
+
+
+def _reached_cell(reached: Attainment | None) -> Any:
+    """What it came to, with how far that is of the target where it can be computed."""
+    if reached is None or reached.actual is None:
+        return ""
+    if reached.uncapped is None:
+        return say_number(reached.actual)
+    said = _("capaian %(percent)s") % {"percent": say_percent(reached.uncapped)}
+    said = said.replace(" ", "\u00a0")
+    return Cell(say_number(reached.actual), sub=said)
 
 
 def say_target(value: Decimal | None, text: str) -> str:
@@ -168,8 +182,11 @@ def indicator_table(page: GoalPage, year: int, edit_url: str) -> Table:
     columns = [
         Column(_("Indikator"), kind="row"),
         Column(_("Target %(year)d") % {"year": year - 1}, kind="num"),
+        Column(_("Realisasi %(year)d") % {"year": year - 1}, kind="num"),
         Column(_("Target %(year)d") % {"year": year}, kind="num"),
     ]
+    if has_actual := any(line.actual is not None for line in page.indicators):
+        columns.append(Column(_("Realisasi %(year)d") % {"year": year}, kind="num"))
     rows = [
         Row(
             [
@@ -181,7 +198,9 @@ def indicator_table(page: GoalPage, year: int, edit_url: str) -> Table:
                     sub=_indicator_line(line),
                 ),
                 say_target(line.last_value, line.last_text),
+                _reached_cell(line.reached),
                 say_target(line.value, line.text),
+                *([say_target(line.actual, "")] if has_actual else []),
             ]
         )
         for line in page.indicators
@@ -195,6 +214,8 @@ def _indicator_line(line: IndicatorTarget) -> str:
         said.append(_("kondisi awal %(value)s") % {"value": say_number(line.baseline)})
     if line.budget is not None:
         said.append(_("pagu %(money)s") % {"money": say_rupiah(line.budget)})
+    if line.source:
+        said.append(_("sumber data: %(source)s") % {"source": line.source})
     return " · ".join(part for part in said if part)
 
 

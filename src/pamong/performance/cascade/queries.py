@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,13 @@ from django.db.models import FilteredRelation, Max, Min, Q
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Scope
+from pamong.measurement.attainment import Attainment
 from pamong.measurement.models import Indicator
 from pamong.people.models import Unit
 from pamong.performance.cascade.levels import level_of
+from pamong.performance.cascade.reached import Aim, latest_of, reached_in
 from pamong.performance.models import Contribution, Goal, GoalIndicator, Plan, Result
+from pamong.policy.pack import Pack
 
 NODES_A_PAGE = 20
 MOVED_SAID = "kolom %d berlaku sebagai %d"  # in the source of a goal whose plan is of other years
@@ -35,6 +38,10 @@ class IndicatorTarget:
     text: str
     budget: Decimal | None
     indicator_uuid: str
+    source: str = ""
+    key: int = 0
+    reached: Attainment | None = None  # in the year before, where something was measured
+    actual: Decimal | None = None  # in the year itself, so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Node:
     coverage: Decimal | None = None  # the sum of its children's shares
     root_unit: str = ""
     parent_unit: str = ""
+    unit_path: str = ""
 
     @property
     def place(self) -> tuple[Any, ...]:
@@ -74,29 +82,34 @@ class TreePage:
 Links = dict[int, list[tuple[int, Decimal]]]  # parent → (child, share)
 
 
-def tree_page(agency_id: int, year: int, *, unit_id: int = 0, place: int = 0) -> TreePage:
-    """A page of the tree from a place on, in three queries; with a unit, its goals and all above."""
+def tree_page(
+    agency_id: int, year: int, *, pack: Pack, below: str = "", place: int = 0
+) -> TreePage:
+    """A page of the tree from a place on, in four queries; below a unit's path with all above."""
     goals = {node.pk: node for node in _goals(agency_id, year)}
     links = _links(agency_id, goals)
-    whole = list(_walk(goals, links, _kept(goals, links, unit_id)))
+    whole = list(_walk(goals, links, _kept(goals, links, below)))
     nodes = whole[place : place + NODES_A_PAGE]
     after = place + len(nodes)
     return TreePage(
         nodes,
-        indicators_of([node.pk for node in nodes], year),
+        with_reached(indicators_of([node.pk for node in nodes], year), year, pack),
         len(whole),
         after if after < len(whole) else 0,
     )
 
 
 def _goals(agency_id: int, year: int) -> Iterator[Node]:
+    of_unit = (Coalesce("unit_id", 0), "unit__name", "unit__path")
     rows = (
         Goal.objects.filter(agency_id=agency_id, first_year__lte=year, last_year__gte=year)
         .order_by("pk")
-        .values_list("pk", "uuid", "kind", "code", "name", Coalesce("unit_id", 0), "unit__name")
+        .values_list("pk", "uuid", "kind", "code", "name", *of_unit)
     )
-    for pk, uuid, kind, code, name, unit_id, unit_name in rows:
-        yield Node(pk, str(uuid), kind, code, name, unit_id, unit_name or "")
+    for pk, uuid, kind, code, name, unit_id, unit_name, path in rows:
+        yield Node(
+            *(pk, str(uuid), kind, code, name, unit_id, unit_name or ""), unit_path=path or ""
+        )
 
 
 def _links(agency_id: int, goals: Mapping[int, Node]) -> Links:
@@ -108,16 +121,16 @@ def _links(agency_id: int, goals: Mapping[int, Node]) -> Links:
     return found
 
 
-def _kept(goals: Mapping[int, Node], links: Links, unit_id: int) -> set[int]:
-    """The unit's goals with everything above them; all without a unit."""
-    if not unit_id:
+def _kept(goals: Mapping[int, Node], links: Links, below: str) -> set[int]:
+    """The goals of a unit and of those below, with everything above them; all without a path."""
+    if not below:
         return set(goals)
     above: dict[int, list[int]] = defaultdict(list)
     for parent, children in links.items():
         for child, _share in children:
             above[child].append(parent)
     kept: set[int] = set()
-    queue = [pk for pk, node in goals.items() if node.unit_id == unit_id]
+    queue = [pk for pk, node in goals.items() if node.unit_path.startswith(below)]
     while queue:
         here = queue.pop()
         if here not in kept:
@@ -173,11 +186,11 @@ def indicators_of(goal_ids: Iterable[int], year: int) -> dict[int, list[Indicato
         .values_list(
             *("goal_id", "indicator__name", "indicator__unit", "indicator__direction"),
             *("indicator__baseline", "before__value", "before__text", "now__value", "now__text"),
-            *("budgets", "indicator__uuid"),
+            *("budgets", "indicator__uuid", "indicator__source", "indicator_id"),
         )
     )
     found: dict[int, list[IndicatorTarget]] = defaultdict(list)
-    for goal_id, *rest, budgets, uuid in rows:
+    for goal_id, *rest, budgets, uuid, source, key in rows:
         name, unit, direction, baseline, last, last_text, value, text = rest
         money = budgets.get(str(year))
         found[goal_id].append(
@@ -185,9 +198,27 @@ def indicators_of(goal_ids: Iterable[int], year: int) -> dict[int, list[Indicato
                 *(name, unit, direction, baseline, last, last_text or "", value, text or ""),
                 Decimal(money) if money else None,
                 str(uuid),
+                source,
+                key,
             )
         )
     return found
+
+
+def with_reached(
+    lines: Mapping[int, Sequence[IndicatorTarget]], year: int, pack: Pack
+) -> dict[int, list[IndicatorTarget]]:
+    """The same with what each came to in the year before, in one query."""
+    aims = {
+        line.key: Aim(line.direction, line.baseline, line.last_value, line.unit, line.last_text)
+        for some in lines.values()
+        for line in some
+    }
+    reached = reached_in(year - 1, aims, pack)
+    return {
+        goal_id: [replace(line, reached=reached.get(line.key)) for line in some]
+        for goal_id, some in lines.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +254,17 @@ class GoalPage:
 SHOWN_RESULTS = 25
 
 
-def goal_page(goal: Goal, year: int, scope: Scope) -> GoalPage:
-    """Everything the goal's page shows, in five queries; plans of others are counted, not named."""
+def goal_page(goal: Goal, year: int, scope: Scope, pack: Pack) -> GoalPage:
+    """Everything the goal's page shows, in seven queries; plans of others are counted, not named."""
+    lines = with_reached(indicators_of([goal.pk], year), year, pack).get(goal.pk, [])
+    actuals = latest_of([line.key for line in lines], year)
     parents = _kin(goal.serves, "parent", year)
     results = Result.objects.filter(goal=goal, plan__year=year)
     seen = results.filter(plan__in=Plan.objects.visible_to(scope)).order_by("plan_id", "place")
     return GoalPage(
         parents,
         _kin(goal.served_by, "child", year),
-        indicators_of([goal.pk], year).get(goal.pk, []),
+        [replace(line, actual=actuals.get(line.key)) for line in lines],
         [
             (str(uuid), name, text)
             for uuid, name, text in seen.values_list("plan__uuid", "plan__employee__name", "text")[
@@ -261,6 +294,7 @@ class UnitChoice:
     pk: int
     uuid: str
     name: str
+    path: str
 
 
 def units_of_cascade(agency_id: int) -> list[UnitChoice]:
@@ -268,7 +302,8 @@ def units_of_cascade(agency_id: int) -> list[UnitChoice]:
     owned = Goal.objects.filter(agency_id=agency_id).values("unit_id")
     rows = Unit.objects.filter(pk__in=owned).order_by("name", "pk")
     return [
-        UnitChoice(pk, str(uuid), name) for pk, uuid, name in rows.values_list("pk", "uuid", "name")
+        UnitChoice(pk, str(uuid), name, path)
+        for pk, uuid, name, path in rows.values_list("pk", "uuid", "name", "path")
     ]
 
 
@@ -292,6 +327,7 @@ def initial_of_target(indicator: Indicator | None, year: int) -> dict[str, Any]:
     if indicator is None:
         return {"year": year}
     target = indicator.targets.filter(year=year).first()
+    actual = latest_of([indicator.pk], year).get(indicator.pk)
     budget = indicator.of_goal.budgets.get(str(year))
     names = ("name", "unit", "direction", "baseline", "source")
     return {name: getattr(indicator, name) for name in names} | {
@@ -299,4 +335,5 @@ def initial_of_target(indicator: Indicator | None, year: int) -> dict[str, Any]:
         "value": target.value if target else None,
         "text": target.text if target else "",
         "budget": Decimal(budget) if budget else None,
+        "actual": actual,
     }

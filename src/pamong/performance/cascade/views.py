@@ -53,6 +53,7 @@ from pamong.performance.cascade.queries import (
     years_of_cascade,
 )
 from pamong.performance.models import Goal
+from pamong.performance.rules import pack_on
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
@@ -69,7 +70,8 @@ def cascade(request: Request) -> HttpResponse:
     page = tree_page(
         scope.agency_id,
         year,
-        unit_id=unit.pk if unit else 0,
+        pack=pack_on(today(), local=scope.local_packs),
+        below=unit.path if unit else "",
         place=count_asked(after, 0),
     )
     context = {
@@ -101,7 +103,8 @@ def goal_detail(request: Request, uuid: UUID) -> HttpResponse:
 def _goal_page(request: Request, goal: Goal, link: LinkForm | None = None) -> HttpResponse:
     years = list(range(goal.first_year, goal.last_year + 1))
     year = chosen_year(request.GET.get("year", ""), years, today().year)
-    page = goal_page(goal, year, request.scope)
+    pack = pack_on(today(), local=request.scope.local_packs)
+    page = goal_page(goal, year, request.scope, pack)
     can_keep = can_keep_cascade(request.scope, goal.agency_id)
     edit_url = reverse("performance:goal-target", args=[goal.uuid]) if can_keep else ""
     context = {

@@ -61,6 +61,16 @@ class Goal(Recorded):
         """The agency's chain."""
         return self.agency.uuid
 
+    @property
+    def is_direction(self) -> bool:
+        """Whether it only says where to: what is carried in plans stands below it."""
+        return self.kind in {Goal.Kind.VISION, Goal.Kind.MISSION}
+
+    @property
+    def is_lowest(self) -> bool:
+        """Whether nothing is expected below it but results in plans."""
+        return self.kind == Goal.Kind.ACTIVITY
+
 
 class GoalIndicator(models.Model):
     """An indicator that tells whether a goal is reached, with the money set aside by year."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.urls import reverse
 from pamong.people.models import Employee
 from pamong.people.tests.make import make_employee, make_supervision, make_unit
 from pamong.people.tests.world import World
+from pamong.performance.cascade.actions import TargetInput, set_goal_target
 from pamong.performance.cascade.findings import cascade_findings
 from pamong.performance.cascade.importing import import_cascade
 from pamong.performance.cascade.queries import tree_page
@@ -21,9 +23,11 @@ from pamong.performance.cascade.sheet import offices_in
 from pamong.performance.cascade.tests.make import make_goal, make_plan
 from pamong.performance.cascade.tests.test_import_cascade import BKPSDM, RPJMD, SHIFT
 from pamong.performance.models import Contribution, Goal, Plan, RoleCell
+from pamong.performance.rules import pack_on
 from pamong.performance.tests.make import YEAR
 
 MOST_QUERIES = 12
+PACK = pack_on(date(YEAR, 1, 1), local=())
 SignIn = Callable[[str], Client]
 
 
@@ -61,12 +65,48 @@ def test_a_unit_shows_its_own_goals_with_all_above(sumedang: World, as_: SignIn)
     assert "Tambah sasaran" not in text
 
 
+def test_an_office_shows_the_goals_of_its_units_too(world: World, as_: SignIn) -> None:
+    office = make_unit(world.agency, world.root, name="Dinas Kesehatan")
+    section = make_unit(world.agency, office, name="Bidang Gizi")
+    above = make_goal(world, "Program Gizi", unit=office)
+    make_goal(world, "Penimbangan balita", "activity", parent=above, unit=section)
+    make_goal(world, "Program Jalan", unit=make_unit(world.agency, world.root, name="Dinas Lain"))
+    url = reverse("performance:cascade") + f"?unit={office.uuid}"
+    text = as_("sari").get(url).content.decode()
+    assert "Penimbangan balita" in text
+    assert "Program Jalan" not in text
+
+
+def test_a_vision_has_no_empty_places_for_what_stands_elsewhere(world: World, as_: SignIn) -> None:
+    vision = make_goal(world, "Warga sehat", "vision")
+    page = as_("sari").get(reverse("performance:goal-detail", args=[vision.uuid]))
+    assert "Belum ada SKP" not in page.content.decode()
+    assert "Belum ada indikator" not in page.content.decode()
+
+
+def test_the_tree_and_the_goal_say_what_last_year_came_to(world: World, as_: SignIn) -> None:
+    goal = make_goal(world, "A", first_year=YEAR - 1)
+    by, on = world.account("dewi"), world.day
+    told: dict[str, Any] = {"name": "Bayi dipantau", "unit": "%"}
+    last = TargetInput(**told, year=YEAR - 1, value=Decimal(80), actual=Decimal(76))
+    told["indicator"] = set_goal_target(goal, last, by=by, on=on).indicator
+    told["source"] = "e-PPGBM"
+    set_goal_target(goal, TargetInput(**told, year=YEAR, value=Decimal(90)), by=by, on=on)
+    tree = as_("sari").get(reverse("performance:cascade")).content.decode()
+    assert f"Realisasi {YEAR - 1}" in tree
+    assert "capaian\u00a095%" in tree
+    page = as_("sari").get(reverse("performance:goal-detail", args=[goal.uuid])).content.decode()
+    assert "sumber data: e-PPGBM" in page
+    assert "capaian\u00a095%" in page
+    assert f"Realisasi {YEAR}<" not in page
+
+
 def test_a_goal_with_two_parents_stands_below_both_and_is_unfolded_once(world: World) -> None:
     one, two = make_goal(world, "A", "outcome"), make_goal(world, "B", "outcome")
     child = make_goal(world, "C", parent=one, share=60)
     make_goal(world, "D", "activity", parent=child)
     Contribution.objects.create(parent=two, child=child, share=Decimal(40))
-    nodes = tree_page(world.agency.pk, YEAR).nodes
+    nodes = tree_page(world.agency.pk, YEAR, pack=PACK).nodes
     assert [(n.name, n.depth) for n in nodes] == [("A", 0), ("C", 1), ("D", 2), ("B", 0), ("C", 1)]
     assert [n.coverage for n in nodes] == [60, 100, None, 40, 100]
 
@@ -97,8 +137,8 @@ def test_whole_children_are_counted_and_never_summed_to_a_percentage(
 def test_a_child_outside_its_years_does_not_cover(world: World) -> None:
     parent = make_goal(world, "A", "outcome", first_year=2025)
     make_goal(world, "Lama", parent=parent, first_year=2025, last_year=2025)
-    assert tree_page(world.agency.pk, 2026).nodes[0].coverage is None
-    assert tree_page(world.agency.pk, 2025).nodes[0].coverage == 100
+    assert tree_page(world.agency.pk, 2026, pack=PACK).nodes[0].coverage is None
+    assert tree_page(world.agency.pk, 2025, pack=PACK).nodes[0].coverage == 100
 
 
 def test_an_empty_cascade_says_what_comes_here(world: World, as_: SignIn) -> None:

@@ -1,12 +1,14 @@
 """Adding, changing, linking and removing goals, and their targets."""
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.ledger.models import Entry
-from pamong.measurement.models import Indicator
+from pamong.measurement.models import Indicator, Reading
 from pamong.people.tests.world import World
 from pamong.performance.cascade.actions import (
     GoalInput,
@@ -115,6 +117,31 @@ def test_a_target_is_written_by_year_and_a_missing_one_stays_missing(world: Worl
     last = Entry.objects.filter(verb="performance.goal_target_set").order_by("sequence").last()
     assert last
     assert last.changes["target_value"] == ["80.000000", None]
+
+
+def test_what_a_year_came_to_is_kept_as_a_reading_and_a_correction_replaces_it(
+    world: World,
+) -> None:
+    goal = make_goal(world, "Program", first_year=YEAR - 1)
+    by, on, name = world.account("dewi"), world.day, "Persentase bayi dipantau"
+    told: dict[str, Any] = {"name": name, "year": YEAR - 1, "value": Decimal(80)}
+    target = set_goal_target(goal, TargetInput(**told, actual=Decimal(76)), by=by, on=on)
+    told["indicator"] = target.indicator
+    set_goal_target(goal, TargetInput(**told), by=by, on=on)
+    set_goal_target(goal, TargetInput(**told, actual=Decimal(78)), by=by, on=on)
+    old, new = Reading.objects.filter(indicator=target.indicator).order_by("pk")
+    assert (old.value, old.replaced_by) == (Decimal(76), new)
+    assert old.as_of == date(YEAR - 1, 12, 31)
+    last = Entry.objects.filter(verb="performance.goal_target_set").order_by("sequence").last()
+    assert last
+    assert last.changes["actual"] == ["76.000000", "78"]
+
+
+def test_a_year_that_has_not_begun_came_to_nothing_yet(world: World) -> None:
+    goal = make_goal(world, "Program", last_year=YEAR + 1)
+    row = TargetInput(name="x", year=YEAR + 1, actual=Decimal(1))
+    with pytest.raises(ValidationError, match="belum berjalan"):
+        set_goal_target(goal, row, by=world.account("dewi"), on=world.day)
 
 
 def test_a_target_outside_the_goals_years_is_refused(world: World) -> None:
