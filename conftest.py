@@ -17,6 +17,15 @@ from pamong.people.tests.world import World, make_world
 
 TODAY = date(2026, 11, 25)
 pytest_plugins = ["tests.browsing"]
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for no database is run once, on SQLite; nothing of it could differ on the other."""
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        if not names & DATABASE and not item.get_closest_marker("django_db"):
+            item.add_marker("sqlite")
 
 
 @pytest.fixture(autouse=True)

@@ -25,14 +25,14 @@ IN_UPGRADE = [("^(CREATE|ALTER|DROP) ", 1), ("INSERT INTO .django_migrations", 1
 
 
 @pytest.fixture(scope="module")
-def old(tmp_path_factory: Any) -> Iterator[Install]:
+def old(django_db_setup: None, tmp_path_factory: Any) -> Iterator[Install]:
     """An install of a Pamong of some months ago."""
     with new_install(tmp_path_factory.mktemp("old") / "data") as install:
         yield install.build("old", "lama")
 
 
 @pytest.fixture(scope="module")
-def new(tmp_path_factory: Any) -> Iterator[Install]:
+def new(django_db_setup: None, tmp_path_factory: Any) -> Iterator[Install]:
     """An install of today with content of its own."""
     with new_install(tmp_path_factory.mktemp("new") / "data") as install:
         yield install.build("new", "baru")

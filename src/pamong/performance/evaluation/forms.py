@@ -41,10 +41,11 @@ class RatingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         small = short_labels(sheet.pack, RATINGS)
+        choice, word = _judged(small), _word()  # one of each: nothing in them is a row's own
         for result in sheet.content.results:
-            self.fields[f"r{result.pk}"], self.fields[f"f{result.pk}"] = _judged(small), _word()
+            self.fields[f"r{result.pk}"], self.fields[f"f{result.pk}"] = choice, word
         for code in sheet.pack.scales[VALUES].codes:
-            self.fields[f"v-{code}"], self.fields[f"w-{code}"] = _judged(small), _word()
+            self.fields[f"v-{code}"], self.fields[f"w-{code}"] = choice, word
         cards = rating_cards(sheet.pack)
         self.fields["results_rating"] = self._card(cards, _("Rating hasil kerja"))
         plain = choices(sheet.pack, RATINGS)
