@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from django.apps import apps
 from django.db import connection, models
 
 from bench.chain import append_entries, check_end
@@ -15,14 +16,21 @@ from pamong.access.models import User
 from pamong.measurement.models import Evidence, Indicator, Reading, Target
 from pamong.people.models import (
     Assignment,
+    Contract,
     DataProblem,
     Delegation,
     Employee,
+    FileRow,
+    Leave,
     Mandate,
     NameWord,
+    OwnDay,
+    RosterDay,
     Supervision,
     SupervisorReport,
+    TeamMember,
     Unit,
+    WorkWeek,
 )
 from pamong.performance import models as work
 
@@ -38,6 +46,13 @@ COPIED: dict[type[models.Model], str] = {
     SupervisorReport: "",
     Delegation: "",
     Mandate: "unit_id IS NOT NULL",
+    FileRow: "",
+    Contract: "",
+    Leave: "",
+    WorkWeek: "unit_id IS NOT NULL",
+    OwnDay: "unit_id IS NOT NULL",
+    RosterDay: "",
+    TeamMember: "",
     Indicator: "id IN (SELECT indicator_id FROM performance_planindicator)",
     Target: "indicator_id IN (SELECT indicator_id FROM performance_planindicator)",
     Reading: "indicator_id IN (SELECT indicator_id FROM performance_planindicator)",
@@ -63,7 +78,14 @@ COPIED: dict[type[models.Model], str] = {
     work.ResultRating: "",
     work.BehaviourRating: "",
     work.FollowUp: "",
+    work.Objection: "",
+    work.PastResult: "",
+    work.Attendance: "",
+    work.AllowanceSheet: "",
+    work.AllowanceLine: "",
 }
+# The agency's own, one for all however many its people are.
+SHARED = {"Goal", "GoalIndicator", "LocalRule", "AllowanceTable", "Team"}
 # The serial at the end of a NIP is free to tell copies apart: the invented people use 1 to 9.
 NIP = "CASE WHEN {c} ~ '^[0-9]{{18}}$' THEN left({c}, 15) || lpad((right({c}, 3)::int + 10 * k)::text, 3, '0') ELSE {c} || CASE WHEN {c} = '' THEN '' ELSE '-' || k END END"
 UNIQUE_TEXTS: dict[tuple[type[models.Model], str], str] = {
@@ -100,8 +122,21 @@ def strides() -> dict[str, int]:
     return found
 
 
+def check_nothing_forgotten() -> None:
+    """A table with rows that hang on people is copied with them, or known as the agency's own."""
+    forgotten = [
+        model.__name__
+        for model in apps.get_models()
+        if model not in COPIED and model.__name__ not in SHARED
+        if any(field.related_model in COPIED for field in model._meta.concrete_fields)
+        if model._default_manager.exists()
+    ]
+    assert not forgotten, f"not copied with their people: {forgotten}"
+
+
 def grow(copies: int, tell: Tell) -> None:
     """Add copies 1, 2 … of everybody in the agency, with their entries in the record."""
+    check_nothing_forgotten()
     steps = strides()
     tables = list(steps)
     with connection.cursor() as cursor:
