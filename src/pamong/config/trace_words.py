@@ -24,6 +24,7 @@ VERBS: dict[str, Any] = {
     "people.assignment_ended": _("Penugasan diakhiri"),
     "people.columns_chosen": _("Kolom berkas dipilih"),
     "people.contract_added": _("Kontrak dicatat"),
+    "people.contract_changed": _("Kontrak diubah"),
     "people.contract_decided": _("Kontrak diputuskan"),
     "people.contract_removed": _("Kontrak dihapus"),
     "people.employee_added": _("Pegawai ditambahkan"),

@@ -108,7 +108,7 @@ def _find_problems(plan: ImportPlan, writer: Writer, on: date) -> None:
 
 
 def _record(plan: ImportPlan, writer: Writer, *, by: Actor, on: date, tell: Tell) -> None:
-    drafts = [*_place_drafts(writer), *_person_drafts(writer)]
+    drafts = [*_place_drafts(writer), *_person_drafts(writer), *writer.contract_drafts]
     for start in range(0, len(drafts), LEDGER_BATCH):
         tell("record", start, len(drafts))
         record_all(drafts[start : start + LEDGER_BATCH], by=by, on=on)
@@ -127,10 +127,10 @@ def _person_drafts(writer: Writer) -> Iterator[Draft]:
     after = {change.ref: _placed(change, writer) for change in writer.touched}
     named = _named([*after.values(), *(change.was for change in writer.touched)])
     for change in writer.touched:
-        person = writer.people.get(change.ref) or change.employee
-        assert person is not None
         verb = "people.employee_changed" if change.employee else "people.employee_added"
-        yield Draft(verb, person, _changes(change, after[change.ref], named))
+        told = _changes(change, after[change.ref], named)
+        if told or not change.contracts:  # contracts are recorded by themselves
+            yield Draft(verb, writer.row_of(change), told)
 
 
 def _placed(change: PersonChange, writer: Writer) -> dict[str, Ref]:

@@ -80,6 +80,7 @@ def _settle_one(settled: Settled, rows: list[PersonRow]) -> None:
         settled.rejected += [Rejected(row.line, row.cells, _undecided(row, kept)) for row in kept]
         return
     settled.people.append(first)
+    first.contracts = list(dict.fromkeys(one for row in kept for one in row.contracts))
     for row in kept:
         if row is not first and row.post and first.post:
             code = "earlier_post" if row.post.kind == first.post.kind else "other_kind_of_post"
@@ -100,6 +101,8 @@ def _without_repeats(settled: Settled, rows: list[PersonRow]) -> list[PersonRow]
         twin = next((one for one in kept if _facts(one) == _facts(row)), None)
         if twin is None:
             kept.append(row)
+        elif set(row.contracts) - set(twin.contracts):
+            twin.contracts += row.contracts  # a row for each contract of one person
         else:
             settled.findings.append(Finding(row.line, "repeated_row", str(twin.line)))
     return kept

@@ -9,7 +9,14 @@ from pamong.access.models import User
 from pamong.people.batches import pieces
 from pamong.people.importing.folding import folded_name
 from pamong.people.importing.parsing import Parsed
-from pamong.people.models import Agency, Assignment, Employee, ForeignId, Supervision
+from pamong.people.models import (
+    Agency,
+    Assignment,
+    Contract,
+    Employee,
+    ForeignId,
+    Supervision,
+)
 
 SYSTEM = "siasn"
 
@@ -50,6 +57,7 @@ class Known:
     raters: dict[int, Rated] = field(default_factory=dict)
     later_posts: set[int] = field(default_factory=set)  # whose next post begins after the day
     later_raters: set[int] = field(default_factory=set)
+    contracts: dict[int, list[Contract]] = field(default_factory=lambda: defaultdict(list))
     accounts: dict[str, tuple[int, bool]] = field(default_factory=dict)
     emails: set[str] = field(default_factory=set)
 
@@ -70,6 +78,8 @@ def fetch_known(agency: Agency, parsed: Parsed, on: date) -> Known:
     _fetch_people(known, agency, sorted(nip for nip in nips if nip.isdigit()))
     _fetch_posts(known, sorted(known.by_pk), on)
     _fetch_raters(known, sorted(known.by_pk), on)
+    if any(row.contracts for row in rows):
+        _fetch_contracts(known, sorted(known.by_pk))
     _fetch_accounts(known, sorted({row.nip for row in rows if row.nip}))
     emails = {row.values["email"] for row in rows if "email" in row.values}
     for some in pieces(sorted(emails)):
@@ -128,6 +138,12 @@ def _fetch_raters(known: Known, keys: Sequence[int], on: date) -> None:
             known.raters[employee] = Rated(pk, rater, superior or 0, *rest)
         later = Supervision.objects.filter(employee__in=some, valid_from__gt=on)
         known.later_raters.update(later.values_list("employee_id", flat=True))
+
+
+def _fetch_contracts(known: Known, keys: Sequence[int]) -> None:
+    for some in pieces(keys):
+        for row in Contract.objects.filter(employee__in=some).order_by("valid_from"):
+            known.contracts[row.employee_id].append(row)
 
 
 def _fetch_accounts(known: Known, nips: Sequence[str]) -> None:

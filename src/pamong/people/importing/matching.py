@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pamong.people.importing.contracts import contract_changes
 from pamong.people.importing.folding import folded_name
 from pamong.people.importing.known import Held, Known
 from pamong.people.importing.places import Posts, Units
 from pamong.people.importing.plan import NOBODY, Holding, PersonChange, Ref
-from pamong.people.importing.rows import Finding, PersonRow, RowError
+from pamong.people.importing.refusing import RowError
+from pamong.people.importing.rows import Finding, PersonRow
 from pamong.people.models import Employee
 
 FIRST_POST = date(1950, 1, 1)
@@ -34,6 +36,8 @@ class Matcher:
         self._part(change)
         self._place(change)
         self._compare(change)
+        held = self.known.contracts[employee.pk] if employee else []
+        change.contracts = contract_changes(row.contracts, change.kind, held)
         self._tie(change)
         if employee is None:
             self.next_ref -= 1

@@ -18,6 +18,7 @@ TEMPLATE = (
     *("nip", "name", "title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
     *("position", "position_kind", "position_level", "position_grade", "is_head", "acting"),
     *("since", "unit_code", "unit", "parent_code", "parent", "supervisor", "superior"),
+    *("contract_number", "contract_from", "contract_to", "hours_share"),
 )
 TEMPLATE_HEADINGS = {
     "is_head": "Memimpin unit",

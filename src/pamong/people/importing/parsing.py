@@ -10,7 +10,8 @@ from pamong.documents.sheets import Row
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.people.importing.columns import Columns, find_table
 from pamong.people.importing.doubles import settle
-from pamong.people.importing.rows import Finding, PersonRow, Rejected, RowError, RowReader
+from pamong.people.importing.refusing import RowError
+from pamong.people.importing.rows import Finding, PersonRow, Rejected, RowReader
 
 SHORT = 3
 LOOKED_AT, SAMPLES, SAMPLE_LENGTH = 30, 2, 40

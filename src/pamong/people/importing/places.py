@@ -10,7 +10,8 @@ from pamong.people.importing.folding import folded
 from pamong.people.importing.nearness import Nearness
 from pamong.people.importing.plan import NOBODY, NearUnit, NewPost, NewUnit, PostUpdate, Ref
 from pamong.people.importing.posts import PostFacts, unit_kind
-from pamong.people.importing.rows import Finding, PersonRow, RowError, UnitFacts
+from pamong.people.importing.refusing import RowError
+from pamong.people.importing.rows import Finding, PersonRow, UnitFacts
 from pamong.people.models import Agency, Position, Unit
 
 CODE_LENGTH = 50

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pamong.people.importing.contracts import ContractChange
 from pamong.people.importing.parsing import Parsed
 from pamong.people.importing.posts import PostFacts
 from pamong.people.importing.rows import Finding, PersonRow, Rejected
@@ -99,6 +100,7 @@ class PersonChange:
     holding: Holding | None = None
     extra: list[Holding] = field(default_factory=list)
     rating: Rating | None = None
+    contracts: list[ContractChange] = field(default_factory=list)
     foreign_id: str = ""
     account: int = 0  # an account that waits for its person
     may_use_email: bool = True
@@ -108,7 +110,7 @@ class PersonChange:
         """Added, changed or unchanged."""
         if self.employee is None:
             return ADDED
-        touched = self.fields or self.shown or self.extra or self.foreign_id
+        touched = self.fields or self.shown or self.extra or self.contracts or self.foreign_id
         return CHANGED if touched else UNCHANGED
 
     @property
@@ -116,6 +118,13 @@ class PersonChange:
         """The name after the import."""
         given = self.row.values.get("name", "")
         return self.employee.name if self.employee and "name" not in self.fields else given
+
+    @property
+    def kind(self) -> str:
+        """The kind after the import."""
+        if self.employee and "kind" not in self.fields:
+            return self.employee.kind
+        return self.row.kind
 
     def has_left(self, on: date) -> bool:
         """Whether the person is in service no more on the day."""
@@ -127,7 +136,7 @@ class PersonChange:
         return (
             *(self.ref, self.row.line, self.status, tuple(self.fields.items())),
             *(self.unit, self.position, self.holding, tuple(self.extra), self.rating),
-            *(self.foreign_id, self.account, self.may_use_email),
+            *(self.foreign_id, self.account, self.may_use_email, tuple(self.contracts)),
         )
 
 

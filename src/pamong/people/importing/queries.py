@@ -11,7 +11,8 @@ from pamong.people.importing.parsing import Parsed
 from pamong.people.importing.places import Posts, Units
 from pamong.people.importing.plan import ImportPlan, PersonChange
 from pamong.people.importing.raters import Raters, lines_without
-from pamong.people.importing.rows import Finding, PersonRow, Rejected, RowError
+from pamong.people.importing.refusing import RowError
+from pamong.people.importing.rows import Finding, PersonRow, Rejected
 from pamong.people.models import Agency, Assignment, Position
 from pamong.people.nip import birth_in, oddities
 

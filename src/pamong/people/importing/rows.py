@@ -18,9 +18,11 @@ from pamong.documents.cells import (
 )
 from pamong.documents.sheets import Row, Value
 from pamong.people.importing.columns import Columns
+from pamong.people.importing.contracts import ContractCells, ContractSaid, said_contract
 from pamong.people.importing.folding import code_of, folded, table
 from pamong.people.importing.names import split_titles
 from pamong.people.importing.posts import PostFacts, post_facts, split_acting
+from pamong.people.importing.refusing import RowError
 from pamong.people.models import Assignment, Employee, Position
 from pamong.people.nip import WITH_MONTH, has_month, is_nip, plain_nip
 
@@ -34,7 +36,7 @@ CODES = ("nip", "foreign_id", "unit_code", "parent_code")
 LETTERS_OF_SEX = {"M", "F"}
 EMPTY = {"", "-", "–", "0", "NULL", "NONE", "N/A"}
 LIMITS = {"name": 200, "title_before": 60, "title_after": 120, "rank": 10, "email": 254}
-POST_LENGTH, UNIT_LENGTH, CODE_LENGTH, LEVEL_LENGTH = 250, 250, 60, 40
+POST_LENGTH, UNIT_LENGTH, CODE_LENGTH, LEVEL_LENGTH, CONTRACT_LENGTH = 250, 250, 60, 40, 120
 LAST_GRADE = 99
 
 
@@ -70,10 +72,6 @@ def rank_in(text: str) -> str:
     """The golongan that a cell tells, nothing where it is none: II/z is not II."""
     found = CIVIL_RANK.search(text) or CONTRACT_RANK.search(text)
     return found[0].replace(" ", "") if found else ""
-
-
-class RowError(Exception):
-    """Why a row has no usable name or identity."""
 
 
 def nip_in(cell: Value) -> str:
@@ -117,6 +115,7 @@ class PersonRow:
     since: date | None = None
     supervisor: str = ""
     superior: str = ""
+    contracts: list[ContractSaid] = field(default_factory=list)
     standing: str = ""  # "kedudukan hukum" where it says that the person has left
     kind: str = ""  # as far as the row tells, also where it says it only between the lines
     is_guessed: bool = False  # the kind, from nothing but the number
@@ -151,6 +150,7 @@ class RowReader:
         )
         self._read_kind(row, person)
         self._read_standing(row, person)
+        self._read_contract(row, person)
         self._read_marks(row, person)
         is_official = person.kind == Employee.Kind.POLITICAL
         if not (person.nip or person.foreign_id or is_official):
@@ -278,6 +278,18 @@ class RowReader:
             person.standing = text
         elif code:
             self.findings.append(Finding(row.line, f"standing_{code}", text))
+
+    def _read_contract(self, row: Row, person: PersonRow) -> None:
+        """Days, share of hours and number of a contract; nothing where the row has none of them."""
+        letter = self._text(row, "contract_number", CONTRACT_LENGTH)
+        cells = ContractCells(
+            *(self._cell(row, name) for name in ("contract_from", "contract_to", "hours_share"))
+        )
+        said = said_contract(cells, letter)
+        if said:
+            person.contracts.append(said)
+        elif letter:
+            self.findings.append(Finding(row.line, "contract_undated", letter))
 
     def _read_marks(self, row: Row, person: PersonRow) -> None:
         """Codes that are kept as text by an apostrophe, and numbers of contracts, which have no month."""

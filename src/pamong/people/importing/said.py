@@ -54,6 +54,11 @@ def said_by(row: PersonRow) -> dict[str, str]:
         said["unit"] = row.unit.name or row.unit.code
     if row.since:
         said["since"] = row.since.isoformat()
+    if row.contracts:
+        newest = max(row.contracts, key=lambda one: one.first)
+        said |= {"contract_from": newest.first.isoformat(), "contract_to": newest.last.isoformat()}
+        said["contract_number"] = newest.letter
+        said["hours_share"] = "" if newest.share is None else f"{newest.share:f}"
     return {name: text for name, text in said.items() if text}
 
 

@@ -35,6 +35,11 @@ FIELDS = {
     "parent": _("Unit induk"),
     "supervisor": _("Penilai"),
     "superior": _("Atasan penilai"),
+    "contract_number": _("Nomor kontrak"),
+    "contract_from": _("Mulai kontrak"),
+    "contract_to": _("Akhir kontrak"),
+    "hours_share": _("Bagian jam kerja"),
+    "contract": _("Kontrak"),
     "rater": _("Penilai"),
     "rater_superior": _("Atasan penilai"),
 }
@@ -73,6 +78,7 @@ SENTENCES = {
     ),
     "account_elsewhere": _("Akun dengan NIP ini milik pegawai instansi lain: akun belum dibuat."),
     "email_taken": _("Alamat surel dipakai orang lain: tidak dipakai untuk masuk."),
+    "contract_undated": _("Kontrak %(about)s tanpa tanggal mulai dan berakhir: tidak diimpor."),
     "too_long": _("Terlalu panjang, tidak diimpor: %(about)s."),
     "unread": _("Tidak terbaca, tidak diimpor: %(about)s."),
     "rounded_code": _(

@@ -10,8 +10,10 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Model
 
 from pamong.access.models import User
+from pamong.ledger.actions import Draft
 from pamong.people.batches import pieces
 from pamong.people.copies import copy_posts, copy_raters
+from pamong.people.importing.contract_writing import write_contracts
 from pamong.people.importing.known import SYSTEM
 from pamong.people.importing.plan import NOBODY, Holding, ImportPlan, PersonChange, Rating, Ref
 from pamong.people.importing.progress import Tell
@@ -44,6 +46,7 @@ class Writer:
         self.changed_raters: list[Supervision] = []
         self.moves: list[Assignment] = []
         self.mends: list[Assignment] = []  # posts that began the same day, or the first ones
+        self.contract_drafts: list[Draft] = []
         self.touched = list(plan.touched())
 
     def write(self) -> None:
@@ -55,6 +58,13 @@ class Writer:
         self._write_foreign_ids()
         self._write_holdings()
         self._write_ratings()
+        self.contract_drafts = write_contracts(self.touched, self.row_of)
+
+    def row_of(self, change: PersonChange) -> Employee:
+        """The person as a row, made or found."""
+        person = self.people.get(change.ref) or change.employee
+        assert person is not None, "a change is of somebody new or known"
+        return person
 
     def unit(self, ref: Ref) -> int:
         """The key of a unit; 0 for none."""

@@ -30,6 +30,10 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("Jabatan"), POST),
     (gettext_lazy("Unit"), ("unit_code", "unit", "parent_code", "parent")),
     (gettext_lazy("Penilai"), ("supervisor", "superior")),
+    (
+        gettext_lazy("Kontrak PPPK"),
+        ("contract_number", "contract_from", "contract_to", "hours_share"),
+    ),
 )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import text_of
 from pamong.people.importing.columns import Columns
+from pamong.people.importing.contracts import contract_said
 from pamong.people.importing.plan import NOBODY, ImportPlan, NearUnit, PersonChange
 from pamong.people.importing.rows import Finding, Rejected
 from pamong.people.importing.said import Differences, Different
@@ -20,7 +21,7 @@ FIRST = 15  # rows of each kind on the page
 GROUPS = 40
 CELLS, CELL_LENGTH = 3, 60
 DIFFERENT = 50  # of those who came, are named no more, or changed
-DAYS = {"born_on", "joined_on", "left_on", "since"}
+DAYS = {"born_on", "joined_on", "left_on", "since", "contract_from", "contract_to"}
 
 
 def shown_columns(columns: Columns, samples: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -117,12 +118,17 @@ def _change(change: PersonChange) -> dict[str, Any]:
     if change.employee is None:
         left_on = change.row.values.get("left_on")
         told["left_on"] = say_day_full(left_on) if left_on else ""
+        told["contracts"] = [contract_said(one.said) for one in change.contracts]
         return told | {name: new for name, (_old, new) in change.shown.items()}
     pairs = dict(change.fields) | dict(change.shown)
     told["pairs"] = [
         [_field(name), _value(name, old), _value(name, new)] for name, (old, new) in pairs.items()
     ]
     told["pairs"] += [[_field("acting"), "", _("ditambahkan")] for _post in change.extra]
+    told["pairs"] += [
+        [_field("contract"), contract_said(one.before), contract_said(one.said)]
+        for one in change.contracts
+    ]
     return told
 
 

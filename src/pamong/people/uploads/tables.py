@@ -88,6 +88,7 @@ def _placed(change: dict[str, Any]) -> Cell:
         return Cell(_("Berhenti %(day)s") % {"day": change["left_on"]}, tag="none")
     rater = change.get("rater", "")
     parts = [change.get("unit", ""), _("penilai %(name)s") % {"name": rater} if rater else ""]
+    parts += [_("kontrak %(days)s") % {"days": days} for days in change.get("contracts", ())]
     return Cell(change.get("position", ""), sub=" · ".join(part for part in parts if part))
 
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from pamong.documents.cells import is_number, text_of
 from pamong.documents.sheets import Row, UnusableFileError, Value
 from pamong.documents.spreadsheets import read_spreadsheet
-from pamong.people.importing.rows import RowError, nip_in
+from pamong.people.importing.refusing import RowError
+from pamong.people.importing.rows import nip_in
 from pamong.performance.attendance.columns import LABELS, NIP, Columns, find_table
 from pamong.ui.numbers import parse_number, say_number
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pamong.ledger.actions import plain
-from pamong.people.importing.rows import RowError
+from pamong.people.importing.refusing import RowError
 from pamong.people.models import Agency, Employee
 from pamong.performance.history.columns import LABELS
 from pamong.performance.history.laws import (

@@ -12,7 +12,8 @@ from pamong.documents.cells import NoDayError, day_of, text_of
 from pamong.documents.sheets import Row, Sheet, UnusableFileError, Value
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.measurement.models import Indicator
-from pamong.people.importing.rows import RowError, nip_in
+from pamong.people.importing.refusing import RowError
+from pamong.people.importing.rows import nip_in
 from pamong.people.nip import plain_nip
 from pamong.performance.plan_files.columns import Places, heading_of, says, unread_in
 from pamong.performance.plan_files.drafts import (
