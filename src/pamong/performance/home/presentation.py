@@ -16,6 +16,8 @@ from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks, set_tas
 from pamong.performance.home.awaited import awaited, waited_said
 from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
+from pamong.performance.home.overseeing import levels_task, overview_context
+from pamong.performance.home.overview import NEXT_FROM
 from pamong.performance.home.queries import Due, Home
 from pamong.performance.models import Plan, Window
 from pamong.performance.periods import Monthly, period_days, period_of, period_on, say_period
@@ -34,7 +36,6 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 FIRST = 5  # tasks that stand open; the others behind one press
 MORNING, AFTERNOON, EVENING = 11, 15, 18
-NOVEMBER = 11
 
 
 def greeting(hour: int, name: str) -> str:
@@ -77,7 +78,7 @@ def home_context(home: Home, scope: Scope, now: datetime, hour: int) -> dict[str
         "beside": [_beside(plan) for plan in home.beside],
         "goals": goals_table(home) if home.current else None,
         "team": team_facts(home),
-        "agency_facts": state_facts(home.agency),
+        "over": overview_context(home, scope),
         "leads": scope.leads,
         "awaited": awaited(home),
         "news": news_of(home),
@@ -98,6 +99,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
     tasks = [_agree_task(home)] if home.proposed_to_me else []
     tasks += asked_tasks(home, CLAIMS)
+    tasks += levels_task(home, _closing(home, Window.Stage.EVALUATION, home.period))
     tasks += _rating_task(home) + set_tasks(home)
     tasks += _own_plan_tasks(home)
     if home.entries_returned:
@@ -154,7 +156,7 @@ def _next_draft_task(home: Home) -> list[Task]:
     planned = any(plan.year == year and not plan.is_acting for plan in home.plans)
     window = (Window.Stage.PLANNING, year)
     is_open = any((due.stage, due.year) == window for due in home.windows)
-    if planned or not (home.day.month >= NOVEMBER or is_open):
+    if planned or not (home.day.month >= NEXT_FROM or is_open):
         return []
     due = _closing(home, Window.Stage.PLANNING, (year, Window.Period.YEAR))
     return [_new_plan_task(year, _("Anda belum punya SKP tahun depan."), due)]

@@ -8,12 +8,20 @@ from typing import Any
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from pamong.access.kept import keep, kept
+from pamong.access.kept import keep, kept, kept_a_minute
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
 from pamong.performance.evaluation.queries import due_plans
-from pamong.performance.home.waiting import HOLDERS, REPORTS, TO_SET, TOLD, waiting_for
+from pamong.performance.home.kinds import TOLD
+from pamong.performance.home.overview import (
+    ROLES,
+    Overview,
+    goals_standing,
+    led_path,
+    overview_of,
+)
+from pamong.performance.home.waiting import LEVELS_UNSET, REPORTS, TO_SET, waiting_for
 from pamong.performance.models import DailyEntry, Evaluation, Plan, Window
 from pamong.performance.periods import period_on, periods_in
 from pamong.performance.plan.content import PlanContent
@@ -69,7 +77,9 @@ class Home:
     to_set: dict[tuple[int, str], int] = field(default_factory=dict)  # predicates, by period
     sent: list[list[str]] = field(default_factory=list)  # what one asked, as kinds that tell more
     requests: dict[str, int] = field(default_factory=dict)  # what others ask, by kind
-    agency: dict[int, Counter[str]] = field(default_factory=dict)  # all plans, by year and state
+    levels_unset: int = 0  # units whose level one sets, of the period that people rate now
+    overview: Overview | None = None  # of the agency by role, or of the office that one leads
+    goals: dict[str, Counter[str]] = field(default_factory=dict)  # how they stand, by kind
 
     @property
     def proposed_to_me(self) -> list[TeamLine]:
@@ -113,7 +123,7 @@ def by_year(rows: Iterable[tuple[int, str, int]]) -> dict[int, Counter[str]]:
 
 def home_of(scope: Scope, day: date) -> Home:
     """Gather the first screen."""
-    home = Home(day)
+    home = Home(day, period=period_on(day, scope.monthly_years))
     if scope.employee_id:
         home.plans = own_plans(scope, day)
         covering = [p for p in home.plans if p.starts_on <= day <= p.ends_on and p.is_in_force]
@@ -126,7 +136,6 @@ def home_of(scope: Scope, day: date) -> Home:
             home.current, home.content, until=day, monthly=scope.monthly_years
         )
     if scope.leads:
-        home.period = period_on(day, scope.monthly_years)
         lines = team_lines(scope, home.period)
         home.team = [line for line in lines if line.year >= day.year]
         home.to_rate = sum(line.is_due and not line.predicate for line in lines)
@@ -195,18 +204,24 @@ def _windows(*, agency: int, day: date, until: date) -> QuerySet[Window, tuple[A
 def _count_waiting(home: Home, scope: Scope) -> None:
     """Own lines that came back, those of others to look at, and what others ask, in one query.
 
-    Who looks after the agency is told how its plans stand; they are counted in it, once a minute.
+    Who looks over the agency or an office is told how it stands: counted in it, once a minute.
     """
-    key = f"home.agency_plans.{scope.agency_id}.{home.day}"
-    known = kept(key) if scope.has(*HOLDERS, Role.AUDITOR) else {}
-    years = [home.day.year, home.day.year + 1] if known is None else None
-    counts = waiting_for(scope, home.day, years)
+    looks_over = scope.has(*ROLES)
+    path = "" if looks_over else led_path(home.plans, home.day)
+    whose = scope.employee_id if path else 0
+    key = f"home.overview.{scope.agency_id}.{whose}.{path}.{home.day}"
+    known = kept(key) if looks_over or path else None
+    years = [home.day.year, home.day.year + 1]
+    is_asked = known is None and (looks_over or bool(path))
+    counts = waiting_for(scope, home.day, years if is_asked else None, path if is_asked else "")
+    home.overview = keep(key, overview_of(counts, years)) if is_asked else known
+    if scope.has(Role.AGENCY_HEAD) and home.overview:
+        home.goals = kept_a_minute(
+            f"home.goals.{scope.agency_id}.{home.day}", lambda: goals_standing(scope, home.day)
+        )
     _take_told(home, {kind: counts.pop(kind) for kind in list(counts) if TOLD in kind})
-    if known is None:
-        plans = {kind: counts.pop(kind) for kind in list(counts) if " " in kind}
-        known = keep(key, by_year(_told(kind, count) for kind, count in plans.items()))
-    home.agency = known
     home.reports = counts.pop(REPORTS, 0)
+    home.levels_unset = counts.pop(LEVELS_UNSET, 0)
     home.entries_returned = counts.pop(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)
     home.requests = counts
@@ -220,9 +235,3 @@ def _take_told(home: Home, counts: dict[str, int]) -> None:
             home.to_set[int(more[0]), more[1]] = count
         else:
             home.sent.append([kind, *more])
-
-
-def _told(kind: str, count: int) -> tuple[int, str, int]:
-    """`2026 agreed` as year and state."""
-    year, _space, status = kind.partition(" ")
-    return int(year), status, count

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Coalesce
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
@@ -15,38 +15,47 @@ from pamong.people.vacancies.queries import waiting_people
 from pamong.performance.closing.queries import running, to_close
 from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
+from pamong.performance.home.kinds import counted_as, telling, text_of
+from pamong.performance.home.overview import overview_parts
+from pamong.performance.levels.queries import units_unset
 from pamong.performance.models import (
     Dialogue,
     Evaluation,
     FeedbackAsk,
     LocalRule,
     Objection,
-    Plan,
     Reopening,
 )
-from pamong.performance.periods import period_days
+from pamong.performance.periods import period_days, period_on
 
 REPORTS = "reports"
 ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
 ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
-RESULT, CLOSING, VACANT = "result", "closing", "vacant"
+RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_unset"
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
-TOLD = "|"
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
-def waiting_for(scope: Scope, day: date, years: list[int] | None = None) -> dict[str, int]:
+def waiting_for(
+    scope: Scope, day: date, years: list[int] | None = None, path: str = ""
+) -> dict[str, int]:
     """How much of each kind; states of daily lines are kinds of their own.
 
-    With years also how many plans one may see are in each state, as "2026 agreed": it grows with the agency.
+    With years also what one looks over, which grows with the agency, or with what is below the path.
     Kinds that need more than a number carry it: `talk|plan|day|name`, `reported|report|day`, `to_set|year|period`.
     """
     grants = scope.leads or scope.has(*HOLDERS)
     rates = bool(scope.rate_ids)
     year, period = running(scope, day)
     part = {"year": year, "period": period, "first": period_days(year, period)[0]}
-    duties = {"keeps": keeps_people(scope), "grants": bool(grants), "rates": rates}
-    given = {"day": day} if rates or grants else {}
+    sets = scope.leads or scope.has(Role.AGENCY_HEAD)
+    duties = {"keeps": keeps_people(scope), "grants": bool(grants), "rates": rates, "sets": sets}
+    given: dict[str, Any] = {"day": day} if rates or grants else {}
+    rated, within = period_on(day, scope.monthly_years)
+    if sets or years:
+        given |= {"rated": rated, "within": within}
+    if path:
+        given["path"] = path
     rows = _waiting(scope=scope, years=years, **duties, **given, **(part if rates else {}))
     return {kind: count for kind, count in rows if count}
 
@@ -58,31 +67,37 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     keeps: bool,
     grants: bool,
     rates: bool,
+    sets: bool,
     years: list[int] | None,
     day: date = date.min,
     year: int = 0,
     period: str = "",
     first: date = date.min,
+    rated: int = 0,
+    within: str = "",
+    path: str = "",
 ) -> Any:
     """Days are given only where they are asked for: an argument must be sent."""
-    parts = [_by_status(waiting_entries(scope)), _as(_asks(scope), ASKS), _objections(scope)]
-    parts += [_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
+    parts = [_by_status(waiting_entries(scope)), counted_as(_asks(scope), ASKS), _objections(scope)]
+    parts += [counted_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
     if rates:
-        parts.append(_as(waiting_people(scope.active_id), VACANT))
-        parts.append(_as(to_close(scope, (year, period), first, day), CLOSING))
+        parts.append(counted_as(waiting_people(scope.active_id), VACANT))
+        parts.append(counted_as(to_close(scope, (year, period), first, day), CLOSING))
         parts.append(_to_set(scope, (year, period), first, day))
     if keeps:
-        parts.append(_as(open_reports(scope).select_related(None), REPORTS))
+        parts.append(counted_as(open_reports(scope).select_related(None), REPORTS))
     if grants:
-        parts.append(_as(corrections_for(scope, day), CORRECTION))
+        parts.append(counted_as(corrections_for(scope, day), CORRECTION))
+    if sets:
+        parts.append(counted_as(units_unset(scope, (rated, within), day), LEVELS_UNSET))
     if grants and scope.has(*HOLDERS):
         parts += [
-            _as(_access(scope), ACCESS),
-            _as(_openings(scope, day), OPENING),
-            _as(_rules(scope), RULE),
+            counted_as(_access(scope), ACCESS),
+            counted_as(_openings(scope, day), OPENING),
+            counted_as(_rules(scope), RULE),
         ]
     if years:
-        parts.append(_plans(scope, years))
+        parts += overview_parts(scope=scope, path=path, years=years, year=rated, period=within)
     return _by_status(returned_entries(scope.employee_id)).union(*parts, all=True)
 
 
@@ -90,26 +105,12 @@ def _by_status(rows: "QuerySet[Any]") -> Any:
     return rows.order_by().values("status").annotate(n=Count("pk")).values_list("status", "n")
 
 
-def _as(rows: "QuerySet[Any]", kind: str) -> Any:
-    named = rows.order_by().annotate(kind_=Value(kind, output_field=CharField()))
-    return named.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
-
-
-def _telling(rows: "QuerySet[Any]", kind: str, *more: Any) -> Any:
-    """Counted by a kind that carries more: each part is text, the last one may hold any sign."""
-    parts: list[Any] = [Value(kind)]
-    for part in more:
-        parts += [Value(TOLD), part]
-    named = rows.order_by().annotate(kind_=Concat(*parts, output_field=CharField()))
-    return named.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
-
-
 def _talks(scope: Scope) -> Any:
     """Talks that one asked for and that were not held yet, each with whoever was asked."""
     rows = Dialogue.objects.filter(asked_by_id=scope.employee_id, status=Dialogue.Status.ASKED)
     mine = When(plan__employee_id=scope.employee_id, then=Coalesce("plan__rater__name", Value("–")))
     other = Case(mine, default=F("plan__employee__name"), output_field=CharField())
-    return _telling(rows, TALK, _text("plan__uuid"), _text("asked_on"), other)
+    return telling(rows, TALK, text_of("plan__uuid"), text_of("asked_on"), other)
 
 
 def _reported(scope: Scope) -> Any:
@@ -117,7 +118,7 @@ def _reported(scope: Scope) -> Any:
     rows = SupervisorReport.objects.filter(
         employee_id=scope.employee_id, status=SupervisorReport.Status.OPEN
     )
-    return _telling(rows, REPORTED, _text("uuid"), _text("reported_on"))
+    return telling(rows, REPORTED, text_of("uuid"), text_of("reported_on"))
 
 
 def _to_set(scope: Scope, when: tuple[int, str], first: date, day: date) -> Any:
@@ -131,17 +132,7 @@ def _to_set(scope: Scope, when: tuple[int, str], first: date, day: date) -> Any:
     rows = rows.exclude(predicate="").filter(plan__rater_id__in=scope.rate_ids)
     rows = rows.exclude(plan__employee_id=scope.employee_id)
     rows = rows.exclude(plan__year=year, period=period, **ended)
-    return _telling(rows, TO_SET, _text("plan__year"), F("period"))
-
-
-def _text(name: str) -> Any:
-    return Cast(name, CharField())
-
-
-def _plans(scope: Scope, years: list[int]) -> Any:
-    kind = Concat(Cast("year", CharField()), Value(" "), "status", output_field=CharField())
-    rows = Plan.objects.visible_to(scope).filter(year__in=years).order_by().annotate(kind_=kind)
-    return rows.values("kind_").annotate(n=Count("pk")).values_list("kind_", "n")
+    return telling(rows, TO_SET, text_of("plan__year"), F("period"))
 
 
 def _asks(scope: Scope) -> "QuerySet[FeedbackAsk]":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
@@ -111,7 +111,7 @@ def final_units(units: Iterable[int], year: int, period: str) -> dict[int, bool]
 
 def units_to_set(scope: Scope, year: int, period: str, on: date) -> list[LevelLine]:
     """The units whose level a person sets: those of the heads one rates, or by role the agency's."""
-    units = list(_units_of(scope, on))
+    units = list(units_answered(scope, on).select_related("agency").order_by("path"))
     keys = [unit.pk for unit in units]
     heads, levels = heads_of(keys, on), levels_by_unit(keys, year, period)
     final = final_units(keys, year, period)
@@ -127,7 +127,8 @@ def units_to_set(scope: Scope, year: int, period: str, on: date) -> list[LevelLi
     ]
 
 
-def _units_of(scope: Scope, on: date) -> Iterable[Unit]:
+def units_answered(scope: Scope, on: date) -> QuerySet[Unit]:
+    """The units whose level a person sets, whether it is set or not."""
     units = Unit.objects.on(on).filter(agency_id=scope.agency_id)
     led = Assignment.objects.on(on).filter(position__is_head=True)
     if scope.has(Role.AGENCY_HEAD):
@@ -137,5 +138,11 @@ def _units_of(scope: Scope, on: date) -> Iterable[Unit]:
         led = mine | led.filter(employee__rater=None).exclude(employee_id=scope.employee_id)
     else:
         led = led.filter(employee__rater_id__in=scope.rate_ids)
-    keys = led.values("unit_id")
-    return units.filter(pk__in=keys).select_related("agency").order_by("path")
+    return units.filter(pk__in=led.values("unit_id"))
+
+
+def units_unset(scope: Scope, when: tuple[int, str], on: date) -> QuerySet[Unit]:
+    """Those of them whose level of a period is not set yet."""
+    year, period = when
+    levels = UnitLevel.objects.filter(unit_id=OuterRef("pk"), year=year, period=period)
+    return units_answered(scope, on).exclude(Exists(levels))

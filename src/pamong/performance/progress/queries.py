@@ -195,12 +195,12 @@ def mean_attainment(
         standing = found.get(indicator)
         last = (standing.value, standing.as_of) if standing else None
         span = span_on(until, ends_on, monthly)
-        figures[key].append(_figure(tuple(measure), last, mark, span))
+        figures[key].append(figure_of(tuple(measure), last, mark, span))
     return {key: mean_figure(own) for key, own in figures.items()}
 
 
 @lru_cache(maxsize=16_384)
-def _figure(
+def figure_of(
     measure: tuple[Any, ...],
     last: tuple[Decimal, date] | None,
     mark: str,
@@ -214,10 +214,15 @@ def _figure(
     return attain(line, standing, pack, until=span.until, against=against, trace=False).uncapped
 
 
+def aim_of(year: int) -> FilteredRelation:
+    """The target of a year, as the fields of `MEASURED` name it."""
+    return FilteredRelation("indicator__targets", condition=Q(indicator__targets__year=year))
+
+
 @prepared
 def _measured(*, plans: list[int], year: int) -> QuerySet[PlanIndicator, tuple[Any, ...]]:
-    aim = FilteredRelation("indicator__targets", condition=Q(indicator__targets__year=year))
-    rows = PlanIndicator.objects.filter(result__plan_id__in=plans).annotate(aim=aim).order_by()
+    rows = PlanIndicator.objects.filter(result__plan_id__in=plans)
+    rows = rows.annotate(aim=aim_of(year)).order_by()
     plan = ("result__plan_id", "indicator_id", "result__plan__pack", "result__plan__ends_on")
     return rows.values_list(*plan, *MEASURED)
 
