@@ -177,6 +177,7 @@ VERBS: dict[str, Any] = {
     "performance.role_given": _("Peran hasil dibagikan"),
     "performance.role_taken": _("Peran hasil diambil ke SKP"),
     "performance.roles_shared": _("Matriks peran hasil dibagikan"),
+    "performance.team_roles_shared": _("Matriks peran hasil tim dibagikan"),
     "performance.rule_asked": _("Perubahan aturan diminta"),
     "performance.rule_granted": _("Perubahan aturan disetujui"),
     "performance.rule_refused": _("Perubahan aturan ditolak"),

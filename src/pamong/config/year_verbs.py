@@ -54,6 +54,12 @@ YEAR_VERBS: tuple[Verb, ...] = (
         module="role_actions",
     ),
     _rating(
+        *("team-roles-share", _("Bagikan peran"), "share_team_roles"),
+        "team_roles_shared",
+        slice="cascade",
+        module="role_actions",
+    ),
+    _rating(
         *("role-take", _("Pakai sebagai hasil kerja"), "take_role"),
         "role_taken",
         slice="cascade",

@@ -57,6 +57,11 @@ def can_change_team(scope: Scope, team: Team) -> bool:
     return can_make_team(scope, team.leader)
 
 
+def heads_team(scope: Scope, team: Team) -> bool:
+    """The leader of the team, herself: who gives its work and speaks about it."""
+    return bool(scope.active_id) and team.leader_id == scope.active_id
+
+
 def can_end_team(scope: Scope, team: Team) -> bool:
     """As changing it."""
     return can_change_team(scope, team)

@@ -24,6 +24,7 @@ from pamong.people.teams.permissions import (
     can_end_team,
     can_make_teams,
     can_see_teams,
+    heads_team,
 )
 from pamong.people.teams.presentation import (
     member_table,
@@ -99,6 +100,7 @@ def _detail(request: Request, team: Team, form: MemberForm | None) -> HttpRespon
         "past": member_table(past, scope, team, may_end=False) if past else None,
         "form": form or (MemberForm(scope=scope, on=day) if may_add else None),
         "may_change": not is_ended and can_change_team(scope, team),
+        "may_share": not is_ended and heads_team(scope, team),
         "may_end": not is_ended and can_end_team(scope, team),
     }
     status = UNPROCESSABLE if form else 200

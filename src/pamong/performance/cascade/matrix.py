@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from pamong.access.prepared import prepared
-from pamong.people.models import Employee
+from pamong.people.models import Employee, Team, TeamMember
 from pamong.people.models.employee import full_name_of
 from pamong.performance.cascade.figures import fold
 from pamong.performance.cascade.role_actions import Place
@@ -18,7 +19,7 @@ from pamong.performance.models import Plan, Result, RoleCell
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A row: one whom the leader rates today."""
+    """A row: one whom the leader rates today, or a member of the team."""
 
     pk: int
     uuid: str
@@ -44,6 +45,7 @@ class Matrix:
     columns: Sequence[Column]
     texts: Mapping[Place, str]
     versions: Mapping[Place, int]
+    team: Team | None = None  # whose members they are; else those whom the leader rates
 
 
 def plans_of_leader(leader_ids: Iterable[int], leader_uuid: str = "") -> list[Plan]:
@@ -63,23 +65,36 @@ def _plans(*, leaders: list[int]) -> QuerySet[Plan]:
 
 def matrix_of(plan: Plan) -> Matrix:
     """The matrix of one plan, in three queries however many people there are."""
+    return _matrix(plan, _people(rater=plan.employee_id), _cells(plan=plan.pk))
+
+
+def team_matrix_of(team: Team, plan: Plan, on: date) -> Matrix:
+    """The same for the members of a team on a day, wherever they work."""
+    return _matrix(
+        plan, _members(team=team.pk, on=on), _team_cells(plan=plan.pk, team=team.pk), team
+    )
+
+
+def _matrix(
+    plan: Plan,
+    rows: Iterable[tuple[Any, ...]],
+    cells: Iterable[tuple[Any, ...]],
+    team: Team | None = None,
+) -> Matrix:
     people = [
         Person(
-            pk,
-            str(uuid),
-            full_name_of(before, name, after),
-            post or "",
+            pk, str(uuid), full_name_of(before, name, after), ", ".join(part for part in at if part)
         )
-        for pk, uuid, name, before, after, post in _people(rater=plan.employee_id)
+        for pk, uuid, name, before, after, *at in rows
     ]
     columns = [
         Column(pk, number, text)
         for number, (pk, text) in enumerate(_columns(plan=plan.pk), start=1)
     ]
     texts, versions = {}, {}
-    for result, employee, text, version in _cells(plan=plan.pk):
+    for result, employee, text, version in cells:
         texts[result, employee], versions[result, employee] = text, version
-    return Matrix(plan, people, columns, texts, versions)
+    return Matrix(plan, people, columns, texts, versions, team)
 
 
 @prepared
@@ -90,6 +105,14 @@ def _people(*, rater: int) -> QuerySet[Employee, tuple[Any, ...]]:
 
 
 @prepared
+def _members(*, team: int, on: date) -> QuerySet[Employee, tuple[Any, ...]]:
+    held = TeamMember.objects.on(on).filter(team_id=team)
+    rows = Employee.objects.active().filter(pk__in=held.values("employee_id"))
+    names = ("name", "title_before", "title_after", "position__name", "unit__name")
+    return rows.order_by("name", "pk").values_list("pk", "uuid", *names)
+
+
+@prepared
 def _columns(*, plan: int) -> QuerySet[Result, tuple[int, str]]:
     rows = Result.objects.filter(plan_id=plan).order_by("-kind", "place", "pk")
     return rows.values_list("pk", "text")
@@ -97,7 +120,13 @@ def _columns(*, plan: int) -> QuerySet[Result, tuple[int, str]]:
 
 @prepared
 def _cells(*, plan: int) -> QuerySet[RoleCell, tuple[Any, ...]]:
-    rows = RoleCell.objects.filter(result__plan_id=plan)
+    rows = RoleCell.objects.filter(result__plan_id=plan, team=None)
+    return rows.values_list("result_id", "employee_id", "text", "version")
+
+
+@prepared
+def _team_cells(*, plan: int, team: int) -> QuerySet[RoleCell, tuple[Any, ...]]:
+    rows = RoleCell.objects.filter(result__plan_id=plan, team_id=team)
     return rows.values_list("result_id", "employee_id", "text", "version")
 
 

@@ -11,15 +11,17 @@ from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
 from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.models import Team
 from pamong.people.request import Request
 from pamong.performance.cascade.forms import MatrixForm
-from pamong.performance.cascade.matrix import matrix_findings, matrix_of, plans_of_leader
-from pamong.performance.cascade.presentation import findings_list, matrix_grid, matrix_tabs
-from pamong.performance.cascade.role_actions import share_roles, take_role
+from pamong.performance.cascade.matrix import matrix_of, plans_of_leader, team_matrix_of
+from pamong.performance.cascade.matrix_page import matrix_context, matrix_tabs
+from pamong.performance.cascade.permissions import can_open_team_matrix
+from pamong.performance.cascade.role_actions import share_roles, share_team_roles, take_role
 from pamong.performance.models import Plan, RoleCell
-from pamong.performance.plan.wording import tag_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 
 def matrix(request: Request) -> HttpResponse:
@@ -58,18 +60,65 @@ def roles_share(request: Request, uuid: UUID) -> HttpResponse:
 def _page(
     request: Request, plan: Plan, plans: list[Plan], form: MatrixForm, *, status: int = 200
 ) -> HttpResponse:
-    findings = matrix_findings(form.matrix, form.texts)
-    context = {
-        "plan": plan,
+    context = matrix_context(plan, form) | {
         "tabs": matrix_tabs(plans, plan),
-        "tag_state": tag_of(plan.status)[0],
         "is_delegate": plan.employee_id != request.scope.employee_id,
         "draft": f"matrix-{plan.uuid}",
-        "form": form,
-        "people": len(form.matrix.people),
-        "grid": matrix_grid(form),
-        "finding_count": len(findings),
-        "findings": findings_list(findings),
+        "share_url": reverse("performance:roles-share", args=[plan.uuid]),
+    }
+    return render(request, "performance/matrix.html", "", context, status=status)
+
+
+def _team(request: Request, uuid: UUID) -> Team:
+    """A team that one leads; 404 for whom it does not exist, 403 for its members and keepers."""
+    rows = Team.objects.visible_to(request.scope).select_related("leader", "unit")
+    team = get_object_or_404(rows, uuid=uuid)
+    require(can_open_team_matrix(request.scope, team))
+    request.place = reverse("people:team-list")
+    return team
+
+
+def team_matrix(request: Request, uuid: UUID) -> HttpResponse:
+    """The roles of a team's members for its leader's results; the newest plan, or the one asked for."""
+    team, wanted = _team(request, uuid), request.GET.get("plan", "")
+    plans = plans_of_leader([team.leader_id])
+    plan = next((p for p in plans if str(p.uuid) == wanted), None)
+    if wanted and plan is None:
+        raise Http404
+    plan = plan or next((p for p in plans if p.year == today().year), plans[0] if plans else None)
+    if plan is None:
+        return render(request, "performance/matrix_empty.html", context={"team": team})
+    return _team_page(request, plan, plans, MatrixForm(None, team_matrix_of(team, plan, today())))
+
+
+@require_POST
+@once
+def team_roles_share(request: Request, uuid: UUID, plan: UUID) -> HttpResponse:
+    """Store the whole matrix of a team."""
+    team = _team(request, uuid)
+    plans = plans_of_leader([team.leader_id])
+    shared = found(next((one for one in plans if one.uuid == plan), None))
+    form = MatrixForm(request.POST, team_matrix_of(team, shared, today()))
+    if form.is_valid():
+        with refused_on(form):
+            share_team_roles(team, shared, form.cells, by=request.user, on=today())
+            said = _("Matriks tersimpan. Tiap peran menjadi usulan RHK anggota tim.")
+            messages.success(request, said)
+            address = reverse("performance:team-matrix", args=[uuid])
+            return redirect(request, f"{address}?plan={plan}")
+    return _team_page(request, shared, plans, form, status=UNPROCESSABLE)
+
+
+def _team_page(
+    request: Request, plan: Plan, plans: list[Plan], form: MatrixForm, *, status: int = 200
+) -> HttpResponse:
+    team = form.matrix.team
+    assert team is not None
+    context = matrix_context(plan, form) | {
+        "tabs": matrix_tabs(plans, plan, team),
+        "team": team,
+        "draft": f"matrix-{team.uuid}-{plan.uuid}",
+        "share_url": reverse("performance:team-roles-share", args=[team.uuid, plan.uuid]),
     }
     return render(request, "performance/matrix.html", "", context, status=status)
 

@@ -1,6 +1,8 @@
 """Who writes the cascade and who shares roles; everybody in the agency reads the cascade."""
 
 from pamong.access.scope import Role, Scope
+from pamong.people.models import Team
+from pamong.people.teams.permissions import heads_team
 from pamong.performance.models import Plan
 
 
@@ -21,3 +23,13 @@ def can_read_findings(scope: Scope, agency_id: int) -> bool:
 def can_share_roles(scope: Scope, plan: Plan) -> bool:
     """The leader whose results are shared out, or who acts for the leader today."""
     return plan.employee_id in scope.agree_ids
+
+
+def can_open_team_matrix(scope: Scope, team: Team) -> bool:
+    """The leader of the team, herself."""
+    return heads_team(scope, team)
+
+
+def can_share_team_roles(scope: Scope, team: Team, plan: Plan) -> bool:
+    """The leader of the team, out of her own results."""
+    return can_open_team_matrix(scope, team) and plan.employee_id == team.leader_id

@@ -7,15 +7,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, digest_of, record, record_all
-from pamong.people.models import Employee
+from pamong.people.models import Employee, Team, TeamMember
 from pamong.people.scope import scope_of
-from pamong.performance.cascade.permissions import can_share_roles
+from pamong.performance.cascade.permissions import can_share_roles, can_share_team_roles
 from pamong.performance.models import Plan, Result, RoleCell
 from pamong.performance.plan.permissions import can_edit_plan
 
@@ -58,33 +58,57 @@ def stale_among(cells: Iterable[CellInput], standing: Mapping[Place, RoleCell]) 
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Among whom a plan's results are shared out: those whom its owner rates, or the members of a team."""
+
+    people: frozenset[int]
+    team: Team | None = None
+
+
 @transaction.atomic
 def share_roles(plan: Plan, cells: Sequence[CellInput], *, by: User, on: date) -> Plan:
     """Store the leader's matrix whole or not at all; an emptied cell takes its role back."""
     plan = Plan.objects.lock(plan)
     require(can_share_roles(scope_of(by, on), plan))
-    _check_places(plan, cells)
+    rated = Employee.objects.active().filter(rater_id=plan.employee_id)
+    return _share(plan, cells, Circle(frozenset(rated.values_list("pk", flat=True))), by=by, on=on)
+
+
+@transaction.atomic
+def share_team_roles(
+    team: Team, plan: Plan, cells: Sequence[CellInput], *, by: User, on: date
+) -> Plan:
+    """Store what the members of a team owe for its leader's results; their raters stay who they are."""
+    plan = Plan.objects.lock(plan)
+    require(can_share_team_roles(scope_of(by, on), team, plan))
+    if not team.is_on(on):
+        raise ValidationError(_("Tim ini tidak berjalan hari ini."))
+    people = TeamMember.objects.on(on).filter(team=team, employee__left_on=None)
+    members = frozenset(people.values_list("employee_id", flat=True))
+    return _share(plan, cells, Circle(members, team), by=by, on=on)
+
+
+def _share(plan: Plan, cells: Sequence[CellInput], circle: Circle, *, by: User, on: date) -> Plan:
+    _check_places(plan, cells, circle.people)
     standing = {
         (row.result_id, row.employee_id): row
         for row in RoleCell.objects.select_for_update(of=("self",))
-        .filter(result__plan=plan)
+        .filter(result__plan=plan, team=circle.team)
         .select_related("employee__agency", "result")
         .order_by("pk")
     }
     _check_fresh(cells, standing)
     changed = _changed(cells, standing)
     if changed:
-        _write(changed, standing)
-        record_all(_entries(plan, changed, standing), by=by, on=on)
+        _write(changed, standing, circle.team)
+        record_all(_entries(plan, changed, standing, circle.team), by=by, on=on)
     return plan
 
 
-def _check_places(plan: Plan, cells: Iterable[CellInput]) -> None:
-    """Only the leader's own results, and only whom the leader rates today."""
+def _check_places(plan: Plan, cells: Iterable[CellInput], people: frozenset[int]) -> None:
+    """Only the leader's own results, and only the people of today."""
     results = set(plan.results.values_list("pk", flat=True))
-    people = set(
-        Employee.objects.active().filter(rater_id=plan.employee_id).values_list("pk", flat=True)
-    )
     for cell in cells:
         if cell.result_id not in results or cell.employee_id not in people:
             raise ValidationError(
@@ -126,12 +150,18 @@ def _changed(cells: Iterable[CellInput], standing: Mapping[Place, RoleCell]) -> 
     return [cell for cell in cells if cell.text.strip() != text_of(cell.place)]
 
 
-def _write(changed: Sequence[CellInput], standing: Mapping[Place, RoleCell]) -> None:
+def _write(
+    changed: Sequence[CellInput], standing: Mapping[Place, RoleCell], team: Team | None
+) -> None:
     new, kept, gone = [], [], []
     for cell in changed:
         row, text = standing.get(cell.place), cell.text.strip()
         if row is None:
-            new.append(RoleCell(result_id=cell.result_id, employee_id=cell.employee_id, text=text))
+            new.append(
+                RoleCell(
+                    result_id=cell.result_id, employee_id=cell.employee_id, team=team, text=text
+                )
+            )
         elif not text:
             gone.append(row.pk)
         else:
@@ -151,7 +181,10 @@ def _write(changed: Sequence[CellInput], standing: Mapping[Place, RoleCell]) -> 
 
 
 def _entries(
-    plan: Plan, changed: Sequence[CellInput], standing: Mapping[Place, RoleCell]
+    plan: Plan,
+    changed: Sequence[CellInput],
+    standing: Mapping[Place, RoleCell],
+    team: Team | None,
 ) -> list[Draft]:
     """One entry for the matrix, and one for each person whose roles changed."""
     marks = {pk: str(uuid) for pk, uuid in plan.results.values_list("pk", "uuid")}
@@ -164,25 +197,31 @@ def _entries(
             digest_of(new) if new else None,
         ]
     people = Employee.objects.select_related("agency").in_bulk(by_person)
-    whole = {"cells": [None, len(changed)], "people": [None, len(by_person)]}
+    whole: dict[str, Any] = {"cells": [None, len(changed)], "people": [None, len(by_person)]}
+    verb = "performance.roles_shared"
+    if team:
+        verb, whole["team"] = "performance.team_roles_shared", team
+        for told in by_person.values():
+            told["team"] = team
     return [
-        Draft("performance.roles_shared", plan, whole),
+        Draft(verb, plan, whole),
         *(Draft("performance.role_given", people[pk], by_person[pk]) for pk in sorted(by_person)),
     ]
 
 
 def candidates_for(plan: Plan) -> list[RoleCell]:
-    """Roles the rater gave to the plan's owner for its year that no plan has taken up yet."""
-    return list(
-        RoleCell.objects.filter(
-            employee_id=plan.employee_id,
-            result__plan__employee_id=plan.rater_id or 0,
-            result__plan__year=plan.year,
-            taken_as=None,
+    """Roles given to the plan's owner for its year that no plan has taken up yet: the rater's, and teams'."""
+    given = Q(team=None, result__plan__employee_id=plan.rater_id or 0)
+    if not plan.is_acting:  # work in teams belongs to the plan of the definitive post
+        in_team = TeamMember.objects.within(plan.starts_on, plan.ends_on).filter(
+            team=OuterRef("team"), employee=plan.employee_id
         )
-        .select_related("result", "employee")
-        .order_by("result__place", "pk")
+        given |= Q(Exists(in_team), team__isnull=False)
+    rows = RoleCell.objects.filter(
+        given, employee_id=plan.employee_id, result__plan__year=plan.year, taken_as=None
     )
+    rows = rows.select_related("result", "employee", "team__leader")
+    return list(rows.order_by(F("team_id").asc(nulls_first=True), "result__place", "pk"))
 
 
 @transaction.atomic

@@ -16,5 +16,11 @@ urlpatterns = [
     path("cascade/<uuid:uuid>/target", views.goal_target, name="goal-target"),
     path("matrix/", matrix_views.matrix, name="matrix"),
     path("matrix/<uuid:uuid>/share", matrix_views.roles_share, name="roles-share"),
+    path("teams/<uuid:uuid>/matrix", matrix_views.team_matrix, name="team-matrix"),
+    path(
+        "teams/<uuid:uuid>/matrix/<uuid:plan>/share",
+        matrix_views.team_roles_share,
+        name="team-roles-share",
+    ),
     path("plans/<uuid:uuid>/roles/<uuid:cell>/take", matrix_views.role_take, name="role-take"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
 from pamong.measurement.models import Indicator
-from pamong.people.models import Agency, Employee, Unit
+from pamong.people.models import Agency, Employee, Team, Unit
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
@@ -114,12 +114,23 @@ class RoleCell(Recorded):
         "performance.Result", on_delete=models.CASCADE, related_name="role_cells"
     )
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="role_cells")
+    # The team across units in which it is owed; without one, what the rater shares out.
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="role_cells"
+    )
     text = models.TextField(_("Peran dan hasil"))
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["result", "employee"], name="performance_rolecell_once")
+            models.UniqueConstraint(
+                fields=["result", "employee"],
+                condition=Q(team=None),
+                name="performance_rolecell_once",
+            ),
+            models.UniqueConstraint(
+                fields=["result", "employee", "team"], name="performance_rolecell_once_in_team"
+            ),
         ]
 
     def __str__(self) -> str:

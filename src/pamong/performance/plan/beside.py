@@ -17,6 +17,7 @@ class Role:
     text: str
     serves: str
     url: str
+    team: str = ""  # from which team across units it comes; else from the rater
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def roles_for(plan: Plan) -> list[Role]:
             cell.text,
             cell.result.text,
             reverse("performance:role-take", args=[plan.uuid, cell.uuid]),
+            cell.team.name if cell.team else "",
         )
         for cell in candidates_for(plan)
     ]

@@ -53,6 +53,7 @@ class ResultLine:
     assigned_by: str
     is_carried: bool
     indicators: tuple[IndicatorLine, ...] = ()
+    team: str = ""  # the team across units whose leader gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def _plain_result(result: ResultLine) -> dict[str, Any]:
     row = asdict(result)
     for key in ("pk", "serves_id", "indicators"):
         del row[key]
+    if not row["team"]:
+        del row["team"]  # most have none, and older snapshots do not know it
     row["indicators"] = [_plain_indicator(line) for line in result.indicators]
     return row
 
@@ -114,6 +117,7 @@ INDICATOR_FIELDS = (
 )
 RESULT_FIELDS = (
     *("pk", "uuid", "kind", "text", "serves_id", "serves__text", "assigned_by", "carried_from_id"),
+    "role_cell__team__name",
 )
 
 RESULT_WIDTH = 1 + len(RESULT_FIELDS)
@@ -140,13 +144,14 @@ def result_lines(plan_ids: Iterable[int], year: int) -> dict[int, list[ResultLin
     found: dict[int, list[ResultLine]] = {}
     rows = _results(plans=list(plan_ids), year=year)
     for (owner, *result), same in groupby(rows, key=lambda row: row[:RESULT_WIDTH]):
-        pk, uuid, kind, text, serves_id, serves, assigned, carried = result
+        pk, uuid, kind, text, serves_id, serves, assigned, carried, team = result
         measured = [row[RESULT_WIDTH:] for row in same]
         indicators = [IndicatorLine(one[0], str(one[1]), *one[2:]) for one in measured if one[0]]
         line = ResultLine(
             *(pk, str(uuid), kind, text, serves_id, serves or "", assigned),
             is_carried=carried is not None,
             indicators=tuple(indicators),
+            team=team or "",
         )
         found.setdefault(owner, []).append(line)
     return found

@@ -30,7 +30,7 @@ from pamong.performance.plan.forms import (
 )
 from pamong.performance.plan.indicator_panels import indicator_panels
 from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour
-from pamong.performance.plan.queries import examples_for, leader_results
+from pamong.performance.plan.queries import examples_for, leader_results, team_result
 from pamong.performance.plan.rules import summary_of
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.rules import choices, pack_named, scale
@@ -41,7 +41,7 @@ from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple[ResultForm, Any]:
     """The form of a result and those of its indicators; “add” shows one form more."""
-    leaders = leader_results(plan)
+    leaders = team_result(line) + leader_results(plan)
     serves = next((str(r.uuid) for r in leaders if line and r.pk == line.serves_id), "")
     standing = [indicator_initial(i) for i in line.indicators] if line else []
     blank = max(AT_FIRST - len(standing), 0)

@@ -141,6 +141,9 @@ def _served(plan: Plan, result: ResultLine) -> str:
         return _("Penugasan dari: %(who)s") % {"who": result.assigned_by}
     if plan.form == Plan.Form.LEADER:
         return ""
+    if result.serves_text and result.team:
+        told = {"text": result.serves_text, "team": result.team}
+        return _("Dari tim kerja %(team)s, RHK ketua tim: %(text)s") % told
     if result.serves_text:
         return _("RHK pimpinan yang diintervensi: %(text)s") % {"text": result.serves_text}
     if result.kind == "utama":

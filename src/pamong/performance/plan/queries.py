@@ -24,6 +24,7 @@ from pamong.performance.models import (
     TargetRevision,
     post_held,
 )
+from pamong.performance.plan.content import ResultLine
 
 EXAMPLES = 5
 PLANS_READ = 200  # a post may be held by thousands; the newest say enough
@@ -119,6 +120,13 @@ def _leader_results(*, rater: int, year: int, first: date, last: date) -> QueryS
         kind=Result.Kind.MAIN,
     ).exclude(plan__status=Plan.Status.WITHDRAWN)
     return rows.only("pk", "uuid", "text").order_by("plan__starts_on", "place")
+
+
+def team_result(line: ResultLine | None) -> list[Result]:
+    """The team leader's result that a result from a team serves: it stays while the sentence changes."""
+    if line is None or not line.team or line.serves_id is None:
+        return []
+    return list(Result.objects.filter(pk=line.serves_id).only("pk", "uuid", "text"))
 
 
 def examples_for(plan: Plan) -> list[tuple[str, int]]:
