@@ -36,6 +36,7 @@ def shown_accounts(agency: Agency) -> list[Shown]:
         ("employee, midwife", clinic.filter(position__name__startswith="Bidan")),
         ("leader, head of the clinic", clinic.filter(pk=head.pk)),
         ("head of an office", Employee.objects.filter(rated=head)),
+        ("leader of a team across units", Employee.objects.filter(teams_led__agency=agency)),
         ("teacher", school.filter(position__name__startswith="Guru")),
     ]
     shown = [_of(role, rows.filter(user__isnull=False).order_by("pk")[0]) for role, rows in people]

@@ -17,6 +17,7 @@ from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
+from pamong.demo.teams import TeamWork
 from pamong.demo.vision import Cascade, bring_actuals
 from pamong.demo.workdays import bring_workdays
 from pamong.ledger.actions import SHELL, record
@@ -62,7 +63,10 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     Cascade(agency, days, by=keeper).write()
     bring_actuals(agency, days, by=keeper)
     bring_library(agency, by=keeper, on=days.start)
+    team = TeamWork(agency, roster, days)
+    team.bring(by=keeper)
     write_history(agency, roster, days, tell)
+    team.speak()
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
     tell("attendance of the last months and the allowance that rests on it")

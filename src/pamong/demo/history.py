@@ -16,6 +16,7 @@ from pamong.demo.people import Roster
 from pamong.demo.plans import Board, Planner
 from pamong.demo.ratings import Judge, Line
 from pamong.demo.seats import CLINIC, SEED, Seat
+from pamong.demo.teams import team_tasks
 from pamong.people.models import Agency, Employee, Unit
 from pamong.performance.bulk.evaluations import (
     LevelStory,
@@ -61,6 +62,7 @@ class History:
             pks[person.nip]: person.seat for person in roster.people if person.nip in pks
         }
         self.judge = Judge(days, self.seats)
+        self.tasks = team_tasks(roster)
         years = [days.last_year, days.this_year, *([days.next_year] if days.next_year else [])]
         self.boards = {year: Board(goals_by_unit(agency, year)) for year in years}
 
@@ -159,7 +161,7 @@ class History:
     def _plans(self, people: Sequence[Employee], year: int) -> tuple[list[Plan], Owed]:
         """The plans of a year; those above first, for those below serve their results."""
         board, plans, owed = self.boards[year], [], defaultdict(list)
-        planner = Planner(self.days, year, board)
+        planner = Planner(self.days, year, board, self.tasks)
         for some in self._by_depth(people):
             stories = [planner.story(person, self.seats[person.pk]) for person in some]
             pages = write_plans([story for story in stories if story])

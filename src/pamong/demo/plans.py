@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
+from pamong.demo.agreements import Agreement
 from pamong.demo.days import Days
 from pamong.demo.files import table
 from pamong.demo.goals import OfficeGoal, rounded, share_of
 from pamong.demo.library import IndicatorText, ResultText, families, family_of
 from pamong.demo.seats import SEED, Seat
+from pamong.demo.teams import Task
 from pamong.measurement.models import Indicator
 from pamong.people.models import Employee
 from pamong.performance.bulk.plans import PlanStory, ResultStory
@@ -20,7 +22,7 @@ from pamong.performance.rules import form_of
 
 PERCENT, FULL = "%", Decimal(100)
 MOST_GOALS, MOST_RESULTS, FEWEST_RESULTS = 4, 5, 3
-ADDITIONAL, WITH_WORDS = 0.12, 0.35
+ADDITIONAL = 0.12
 UNLINKED = 0.01
 HEADS = ("kepala", "camat")
 LEADING = (*HEADS, "sekda", "kepala_bidang")
@@ -68,8 +70,9 @@ class Board:
 class Planner:
     """Tells one person's plan of one year."""
 
-    def __init__(self, days: Days, year: int, board: Board) -> None:
+    def __init__(self, days: Days, year: int, board: Board, tasks: Mapping[int, Task]) -> None:
         self.days, self.year, self.board = days, year, board
+        self.tasks = tasks if year == days.this_year else {}
 
     def story(self, employee: Employee, seat: Seat) -> PlanStory | None:
         """The plan with its steps; nothing where none was begun."""
@@ -86,9 +89,19 @@ class Planner:
             approach=words["texts"]["approach"],
             drafted_on=drafted,
             results=tuple(self._results(employee, seat, random)),
-            annexes=words["annexes"] if random.random() < WITH_WORDS else {},
         )
-        return self._with_steps(story, state, random)
+        return self._with_steps(self._agreed(story, seat, state), state, random)
+
+    def _agreed(self, story: PlanStory, seat: Seat, state: str) -> PlanStory:
+        """With the annexes, and what the leader expects of conduct where the plan is agreed."""
+        agreement = Agreement(seat, self.year, self.days.this_year)
+        expected = agreement.expectations() if state == "agreed" else {}
+        return replace(
+            story,
+            annexes=agreement.annexes(),
+            expectations=expected,
+            expected_on=story.drafted_on if expected else None,
+        )
 
     def _state(self, seat: Seat, random: Random) -> str:
         if self.year <= self.days.this_year:
@@ -117,18 +130,8 @@ class Planner:
         if state == "withdrawn":
             return replace(story, withdrawn_on=answered)
         if state == "agreed":
-            expected = self._expectations(random)
-            return replace(
-                story, agreed_on=answered, expectations=expected, expected_on=story.drafted_on
-            )
+            return replace(story, agreed_on=answered)
         return story
-
-    def _expectations(self, random: Random) -> dict[str, str]:
-        if random.random() > WITH_WORDS:
-            return {}
-        return {
-            value: random.choice(texts) for value, texts in table("words")["expectations"].items()
-        }
 
     def _results(self, employee: Employee, seat: Seat, random: Random) -> Iterator[ResultStory]:
         """From the office's goals where there are any, else from the family's library."""
@@ -144,7 +147,21 @@ class Planner:
             told.append(ResultStory(self._result(employee, result, serves, random)))
         if random.random() < ADDITIONAL:
             told.append(ResultStory(self._additional(employee, random)))
-        yield from told
+        yield from self._with_task(employee, seat, told)
+
+    def _with_task(
+        self, employee: Employee, seat: Seat, told: list[ResultStory]
+    ) -> list[ResultStory]:
+        """The work in a team: first where one leads it, last and as a further task where one is in it."""
+        task = self.tasks.get(seat.number)
+        if task is None:
+            return told
+        given = self._result(employee, task.result, None, Random(f"{SEED}:team:{seat.number}"))
+        if task.assigned_by:
+            kind = Result.Kind.ADDITIONAL
+            return [*told, ResultStory(replace(given, kind=kind, assigned_by=task.assigned_by))]
+        serves = next((one.given.serves for one in told), None)
+        return [ResultStory(replace(given, serves=serves)), *told]
 
     def _is_unlinked(self, seat: Seat) -> bool:
         """A few of this year's have linked nothing to their leader's results: found in the cascade."""

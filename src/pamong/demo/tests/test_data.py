@@ -50,7 +50,9 @@ def test_every_mark_and_value_is_one_of_the_rule_pack(today: date) -> None:
     words = table("words")
     assert set(words["perspectives"]) == set(scales["perspective"].codes)
     assert set(words["marks"]) == marks
-    assert set(words["annexes"]) <= set(scales["annex"].codes)
-    assert set(words["expectations"]) <= set(scales["behaviour_value"].codes)
+    agreed = table("agreements")
+    for work in (*agreed["works"], "office"):
+        assert set(agreed[work]["annexes"]) == set(scales["annex"].codes)
+        assert set(agreed[work]["expectations"]) == set(scales["behaviour_value"].codes)
     assert set(words["levels"]) <= set(scales["organisation"].codes)
     assert words["texts"]["approach"] in scales["approach"].codes

@@ -19,15 +19,17 @@ from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.measurement.doubt import is_broken
 from pamong.measurement.models import Reading, Target
-from pamong.people.models import Agency, Assignment, Employee, Mandate, Unit
+from pamong.people.models import Agency, Assignment, Employee, Mandate, Team, TeamMember, Unit
 from pamong.people.nip import oddities
 from pamong.performance.cascade.findings import uncarried_outcomes
 from pamong.performance.models import (
     DailyEntry,
     Evaluation,
+    Feedback,
     Goal,
     Objection,
     Plan,
+    PlanAnnex,
     PredicateSetting,
     Result,
     RoleCell,
@@ -201,6 +203,38 @@ def test_results_serve_those_of_the_leader_up_to_a_goal_of_the_region(
     ).exists()
 
 
+def test_a_team_across_units_has_its_work_in_plans_and_its_leaders_words(
+    db: None, filled: Agency
+) -> None:
+    team = Team.objects.get()
+    members = TeamMember.objects.filter(team=team)
+    assert members.filter(valid_to__isnull=False).count() == 1
+    standing = members.filter(valid_to=None).select_related("employee")
+    assert {row.employee.unit_id for row in standing} - {team.unit_id} != set()
+    owed = Result.objects.filter(assigned_by__contains=team.name, plan__year=2026)
+    assert {row.employee_id for row in standing} == set(
+        owed.values_list("plan__employee", flat=True)
+    )
+    said = Feedback.objects.filter(side=Feedback.Side.TEAM_LEADER)
+    assert set(said.values_list("result__assigned_by", flat=True)) == {f"Ketua {team.name}"}
+    led = Result.objects.filter(plan__employee=team.leader, plan__year=2026).order_by("place")[0]
+    assert "stunting" in led.text
+
+
+def test_plans_are_agreed_with_their_annexes_and_what_is_expected_of_conduct(
+    db: None, filled: Agency
+) -> None:
+    for account in shown_accounts(filled):
+        plans = Plan.objects.filter(employee__user__sign_in_name=account.sign_in_name, year=2026)
+        for plan in plans.exclude(held=Assignment.Kind.ACTING):
+            kinds = set(plan.annexes.values_list("kind", flat=True))
+            assert kinds == set(pack_on(TODAY, local=()).scales["annex"].codes), account.role
+            assert plan.expectations.count() == 7, account.role
+    agreed = Plan.objects.filter(year=2026, status=Plan.Status.AGREED)
+    assert agreed.filter(annexes__isnull=False).distinct().count() > agreed.count() * 0.7
+    assert PlanAnnex.objects.values("text").distinct().count() > 25
+
+
 def test_the_years_of_the_file_stand_as_last_year_and_this_year(db: None, filled: Agency) -> None:
     goal = Goal.objects.filter(kind=Goal.Kind.PROGRAMME).first()
     assert goal
@@ -248,7 +282,7 @@ def test_each_part_has_an_account_to_try_and_none_a_password_in_the_code(
     db: None, filled: Agency
 ) -> None:
     shown = shown_accounts(filled)
-    assert len({account.sign_in_name for account in shown}) == len(shown) == 8
+    assert len({account.sign_in_name for account in shown}) == len(shown) == 9
     assert set(Mandate.objects.values_list("role", flat=True)) == set(Role.values)
     assert not [user for user in User.objects.all() if user.has_usable_password()]
     assert new_password() != new_password()
