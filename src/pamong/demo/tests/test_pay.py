@@ -14,7 +14,8 @@ import pytest
 from pamong.cli.demo import at_speed, empty
 from pamong.demo.files import table
 from pamong.demo.fill import fill
-from pamong.people.models import Agency, Assignment, Employee, Unit
+from pamong.people.calendar import calendar_of
+from pamong.people.models import Agency, Assignment, Contract, Employee, Leave, Unit
 from pamong.performance.models import (
     AllowanceLine,
     AllowanceSheet,
@@ -48,13 +49,32 @@ def half_up(value: Fraction, places: int = 0) -> Fraction:
     )
 
 
-def attended(row: Attendance | None) -> Fraction | None:
+def away(person: Employee, path: str, month: date) -> dict[str, int]:
+    """Days of work on leave that is kept, ill or otherwise."""
+    calendar = calendar_of(person.agency, path)
+    found: dict[str, int] = {}
+    for leave in Leave.objects.filter(employee=person):
+        item = "sick_days" if leave.kind == "cuti_sakit" else "leave_days"
+        for day in calendar.workdays_of_month(month):
+            found[item] = found.get(item, 0) + (leave.valid_from <= day <= leave.last)
+    return found
+
+
+def hours_of(person: Employee, month: date) -> int:
+    """Hundredths of full time; the demonstration's contracts last whole years."""
+    contract = Contract.objects.filter(employee=person, valid_from__lte=month).last()
+    return int(contract.hours_share or 100) if contract else 100
+
+
+def attended(row: Attendance | None, kept: dict[str, int]) -> Fraction | None:
     """A hundred less each day and minute by its weight; nothing where a count is missing."""
     if row is None:
         return None
     lost = Fraction(0)
     for name, weight in WEIGHTS.items():
         count = getattr(row, name)
+        if kept.get(name):
+            count = max(kept[name], count or 0)
         if weight and count is None:
             return None
         lost += weight * Fraction(count or 0)
@@ -70,8 +90,10 @@ def rated(person: int, month: date) -> Fraction | None:
     return Fraction(PERCENTS[found.predicate]) if found else None
 
 
-def parts(base: Fraction, row: Attendance | None, person: int, month: date) -> list[int | None]:
-    percents = (attended(row), rated(person, month))
+def parts(
+    base: Fraction, row: Attendance | None, kept: dict[str, int], person: int, month: date
+) -> list[int | None]:
+    percents = (attended(row, kept), rated(person, month))
     shares = (SHARES["attendance"], SHARES["performance"])
     return [
         None if percent is None else int(half_up(base * share * percent / 10_000))
@@ -109,7 +131,7 @@ def test_the_largest_units_sheet_adds_up_by_hand(db: None, agency: Agency, month
     posts = Assignment.objects.within(month, last).filter(kind="definitif")
     posts = posts.exclude(employee__kind=Employee.Kind.POLITICAL)
     total, seen = 0, 0
-    for row in posts.select_related("employee", "unit", "position"):
+    for row in posts.select_related("employee__agency", "unit", "position"):
         top: Any = row.unit
         while top.kind in {"division", "section"}:
             top = top.parent
@@ -118,11 +140,13 @@ def test_the_largest_units_sheet_adds_up_by_hand(db: None, agency: Agency, month
         line = lines[row.employee_id, row.unit.name]
         base = half_up(
             Fraction(BASES[row.position.grade or 0] * days_of(row, month, last), last.day)
+            * Fraction(hours_of(row.employee, month), 100)
         )
         attendance = Attendance.objects.filter(employee=row.employee, month=month).first()
         if sheet.status == "locked" and line.attendance is None:
             attendance = None  # it came after the month was paid
-        by_hand = parts(base, attendance, row.employee_id, month)
+        kept = away(row.employee, row.unit.path, month)
+        by_hand = parts(base, attendance, kept, row.employee_id, month)
         assert [line.attendance, line.performance] == by_hand, line.name
         assert line.base == base
         assert line.cut == 0

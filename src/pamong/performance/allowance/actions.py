@@ -11,7 +11,8 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import record
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
-from pamong.performance.allowance.drawing import lines_for
+from pamong.performance.allowance.drawing import PAYING, regular_lines
+from pamong.performance.allowance.owing import owed_lines
 from pamong.performance.allowance.paying import shares_of
 from pamong.performance.allowance.permissions import (
     can_check_sheet,
@@ -171,7 +172,8 @@ def _rules(agency: Agency, month: date) -> tuple[AllowanceTable, Pack]:
 
 
 def _draw(sheet: AllowanceSheet) -> None:
-    lines = lines_for(sheet)
+    sheet.left_out = []
+    lines = [*regular_lines(sheet), *owed_lines(sheet)]
     _refuse_paid_days(sheet, lines)
     AllowanceLine.objects.bulk_create(lines, batch_size=BATCH)
     sheet.people = len({line.employee_id for line in lines})
@@ -182,9 +184,7 @@ def _draw(sheet: AllowanceSheet) -> None:
 def _refuse_paid_days(sheet: AllowanceSheet, lines: list[AllowanceLine]) -> None:
     """No day of a person is in two sheets, also where two posts overlap in the record."""
     people = {line.employee_id for line in lines}
-    rows = AllowanceLine.objects.filter(
-        kind=AllowanceLine.Kind.REGULAR, month=sheet.month, employee__in=people
-    )
+    rows = AllowanceLine.objects.filter(kind__in=PAYING, month=sheet.month, employee__in=people)
     spans = rows.exclude(sheet=sheet).values_list("employee", "first_day", "last_day")
     taken: dict[int, list[tuple[date, date]]] = {}
     for person, first, last in spans:

@@ -1,25 +1,24 @@
-"""The lines of a sheet: this month's, and what earlier locked months owe or are owed."""
+"""The lines of a sheet for its own month: whom the unit pays, for which days, and what that comes to."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from pamong.ledger.actions import plain
-from pamong.performance.allowance.grounds import MonthGrounds, PersonMonth, grounds_of
-from pamong.performance.allowance.members import Stay, stays_in
+from pamong.people.models import Assignment
+from pamong.performance.allowance.grounds import PersonMonth, grounds_of
+from pamong.performance.allowance.members import stays_in, units_in
 from pamong.performance.allowance.paying import Grounds, Pay, pay_of, shares_of
+from pamong.performance.allowance.stays import ONE_DAY, Span, Stay, meet, shared, without
 from pamong.performance.models import AllowanceBase, AllowanceLine, AllowanceSheet
-from pamong.performance.months import last_of, months_back
+from pamong.performance.months import last_of
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 
-YEAR_BACK = 12
-AMOUNTS = ("attendance", "performance", "cut", "total")
-COMPARED = ("attendance_percent", "predicate", "predicate_percent", "cut_percent")
 Kind = AllowanceLine.Kind
+Status = AllowanceSheet.Status
+PAYING = (Kind.REGULAR, Kind.LATE)  # lines that pay days; a difference only corrects one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,46 +45,61 @@ def bases_of(table_id: int) -> Bases:
     )
 
 
-def lines_for(sheet: AllowanceSheet) -> list[AllowanceLine]:
-    """Every line as it would be today; nothing is saved."""
-    return [*_regular(sheet), *_differences(sheet)]
+@dataclass(frozen=True, slots=True)
+class PaidDays:
+    """Days of the month that a locked sheet of another unit has paid already."""
+
+    person: int
+    name: str
+    unit: str
+    span: Span
 
 
-def _regular(sheet: AllowanceSheet) -> Iterator[AllowanceLine]:
-    pack, stays = pack_named(sheet.pack), stays_in(sheet.unit, sheet.month)
+def regular_lines(sheet: AllowanceSheet) -> Iterator[AllowanceLine]:
+    """The month's own lines; days that another unit paid already are left out and named on the sheet."""
+    pack = pack_named(sheet.pack)
+    stays = _unpaid(sheet, stays_in(sheet.unit, sheet.month))
     people = {stay.employee.pk for stay in stays}
     grounds = grounds_of(sheet.unit.agency, sheet.month, people, pack)
     bases, shares = bases_of(sheet.table_id), shares_of(pack)
     for stay in stays:
-        line = AllowanceLine(
-            sheet=sheet,
-            employee=stay.employee,
-            month=sheet.month,
-            name=stay.employee.full_name,
-            nip=stay.employee.nip,
-            unit_name=stay.unit.name,
-            position_name=stay.position.name,
-            grade=stay.position.grade,
-            first_day=stay.first_day,
-            last_day=stay.last_day,
-            of_days=last_of(sheet.month).day,
-            base_month=bases.of(stay),
-            attendance_share=shares["attendance"],
-            performance_share=shares["performance"],
-        )
-        _fill(line, grounds.of(stay.employee.pk), pack)
+        line = line_for(sheet, stay, sheet.month, shares)
+        line.base_month = bases.of(stay)
+        fill(line, grounds.of(stay.employee.pk), pack)
         yield line
 
 
-def _fill(line: AllowanceLine, person: PersonMonth, pack: Pack) -> None:
+def line_for(
+    sheet: AllowanceSheet, stay: Stay, month: date, shares: Mapping[str, Decimal]
+) -> AllowanceLine:
+    """A line of somebody's days, before anything is computed."""
+    line = AllowanceLine(sheet=sheet, employee=stay.employee, month=month)
+    line.name, line.nip = stay.employee.full_name, stay.employee.nip
+    line.attendance_share, line.performance_share = shares["attendance"], shares["performance"]
+    line.of_days = last_of(month).day
+    place(line, stay)
+    return line
+
+
+def place(line: AllowanceLine, stay: Stay) -> None:
+    """Where the days were spent, which they are, and by which share of hours."""
+    line.unit_name, line.position_name = stay.unit.name, stay.position.name
+    line.position, line.grade = stay.position, stay.position.grade
+    line.first_day, line.last_day = stay.span
+    line.hours_share = stay.hours
+
+
+def fill(line: AllowanceLine, person: PersonMonth, pack: Pack) -> None:
     """Put what the line rests on into it, and what follows."""
-    line.counts = dict(person.counts)
+    line.counts, line.away = dict(person.counts), dict(person.away)
+    line.findings = list(person.findings)
     line.attendance_percent = person.attendance_percent
     line.evaluation_id, line.predicate = person.evaluation_id, person.predicate
     line.predicate_percent = person.predicate_percent
     line.penalty = person.penalty
     line.cut_percent = person.penalty.cut_percent if person.penalty else Decimal(0)
-    line.missing = ([] if line.base_month is not None else ["base"]) + list(person.missing)
+    lacks = {"base": line.base_month is None, "hours": line.hours_share is None}
+    line.missing = [code for code, is_so in lacks.items() if is_so] + list(person.missing)
     pay = pay_of(pack, grounds_in(line))
     line.base, line.total, line.cut = pay.base, pay.total, pay.cut
     line.attendance, line.performance = pay.attendance, pay.performance
@@ -102,81 +116,53 @@ def grounds_in(line: AllowanceLine) -> Grounds:
         line.attendance_percent,
         line.predicate_percent,
         line.cut_percent,
+        line.hours_share,
     )
-
-
-def _differences(sheet: AllowanceSheet) -> Iterator[AllowanceLine]:
-    """What a year of locked months comes to now, less what was paid: one line for each change."""
-    months = months_back(sheet.month, YEAR_BACK + 1)[1:]
-    paid = AllowanceLine.objects.filter(
-        sheet__unit=sheet.unit_id,
-        sheet__status=AllowanceSheet.Status.LOCKED,
-        sheet__month__in=months,
-        kind=Kind.REGULAR,
-    ).select_related("employee", "sheet", "penalty")
-    by_month: dict[date, list[AllowanceLine]] = defaultdict(list)
-    for line in paid.order_by("month", "name", "pk"):
-        by_month[line.month].append(line)
-    corrected = _corrected(sheet, paid.values_list("pk", flat=True))
-    for month, lines in by_month.items():
-        people = {line.employee_id for line in lines}
-        pack = pack_named(lines[0].sheet.pack)
-        held = {line.evaluation_id for line in lines if line.evaluation_id}
-        grounds = grounds_of(sheet.unit.agency, month, people, pack, held=held)
-        yield from _changed(sheet, lines, grounds, corrected)
-
-
-def _corrected(sheet: AllowanceSheet, keys: Any) -> dict[int, list[AllowanceLine]]:
-    """The differences that other sheets hold already, by the line that they correct."""
-    rows = AllowanceLine.objects.filter(corrects__in=keys).exclude(sheet=sheet.pk)
-    found: dict[int, list[AllowanceLine]] = defaultdict(list)
-    for row in rows.order_by("sheet__month", "pk"):
-        found[row.corrects_id or 0].append(row)
-    return found
-
-
-def _changed(
-    sheet: AllowanceSheet,
-    lines: Iterable[AllowanceLine],
-    grounds: MonthGrounds,
-    corrected: dict[int, list[AllowanceLine]],
-) -> Iterator[AllowanceLine]:
-    for old in lines:
-        now = _copy(sheet, old)
-        _fill(now, grounds.of(old.employee_id), grounds.pack)
-        before = corrected[old.pk]
-        amounts = {name: _owed(name, now, old, before) for name in AMOUNTS}
-        if not any(amounts.values()):
-            continue
-        last = before[-1] if before else old
-        now.reasons = [
-            [name, plain(getattr(last, name)), plain(getattr(now, name))]
-            for name in COMPARED
-            if getattr(last, name) != getattr(now, name)
-        ]
-        for name, amount in amounts.items():
-            setattr(now, name, amount)
-        yield now
-
-
-def _copy(sheet: AllowanceSheet, old: AllowanceLine) -> AllowanceLine:
-    """The line of then, with its base and split, to be filled with what is known now."""
-    kept = (
-        *("employee", "month", "name", "nip", "unit_name", "position_name", "grade", "first_day"),
-        *("last_day", "of_days", "base_month", "attendance_share", "performance_share"),
-    )
-    told = {name: getattr(old, name) for name in kept}
-    return AllowanceLine(sheet=sheet, kind=Kind.DIFFERENCE, corrects=old, **told)
-
-
-def _owed(
-    name: str, now: AllowanceLine, old: AllowanceLine, before: Sequence[AllowanceLine]
-) -> int:
-    """What it comes to now less all that was paid of it; what was missing then was paid nothing."""
-    paid = sum(getattr(line, name) or 0 for line in (old, *before))
-    return (getattr(now, name) or 0) - paid
 
 
 def pay_again(line: AllowanceLine, pack: Pack) -> Pay:
     """The line computed anew from what stands in it, with its steps."""
     return pay_of(pack, grounds_in(line))
+
+
+def _unpaid(sheet: AllowanceSheet, stays: Sequence[Stay]) -> list[Stay]:
+    """A move recorded after the old unit was paid: the next sheets of both units settle those days."""
+    people = {stay.employee.pk for stay in stays}
+    elsewhere = posts_elsewhere(sheet, sheet.month, people)
+    taken: dict[int, list[PaidDays]] = defaultdict(list)
+    for paid in _paid_elsewhere(sheet, people):
+        taken[paid.person].append(paid)
+    left: list[Stay] = []
+    for stay in stays:
+        posts = elsewhere.get(stay.employee.pk, ())
+        met = [(paid, shared(paid.span, stay.span)) for paid in taken[stay.employee.pk]]
+        # Days that another unit holds by the record of today are for people to clear up.
+        gone = [(p, s) for p, s in met if s and not any(meet(s, post) for post in posts)]
+        left += without(stay, (span for _paid, span in gone))
+        sheet.left_out += [[p.name, p.unit, *(day.isoformat() for day in s)] for p, s in gone]
+    return left
+
+
+def _paid_elsewhere(sheet: AllowanceSheet, people: Collection[int]) -> Iterable[PaidDays]:
+    rows = AllowanceLine.objects.filter(
+        kind__in=PAYING, month=sheet.month, employee__in=people, sheet__status=Status.LOCKED
+    ).exclude(sheet__unit=sheet.unit)
+    fields = ("employee", "name", "sheet__unit__name", "first_day", "last_day")
+    for person, name, unit, first, last in rows.order_by("first_day", "pk").values_list(*fields):
+        yield PaidDays(person, name, unit, (first, last))
+
+
+def posts_elsewhere(
+    sheet: AllowanceSheet, month: date, people: Collection[int]
+) -> dict[int, list[Span]]:
+    """Days of the month on which the people hold a post of another unit, as it is recorded now."""
+    last = last_of(month)
+    rows = Assignment.objects.within(month, last).filter(
+        kind=Assignment.Kind.DEFINITIVE, employee__in=people
+    )
+    found: dict[int, list[Span]] = defaultdict(list)
+    others = rows.exclude(unit__in=units_in(sheet.unit))
+    for person, begins, until in others.values_list("employee", "valid_from", "valid_to"):
+        ends = min(last, until - ONE_DAY) if until else last
+        found[person].append((max(month, begins), ends))
+    return found

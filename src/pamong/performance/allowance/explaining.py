@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pamong.people.leave.kinds import leave_pack
 from pamong.performance.allowance.drawing import pay_again
 from pamong.performance.allowance.paying import attendance_percent, predicate_percent
+from pamong.performance.allowance.stays import FULL
 from pamong.performance.models import AllowanceLine
 from pamong.performance.rules import label_of, pack_named
 from pamong.policy.evaluate import Outcome
@@ -31,15 +33,39 @@ class Explained:
 
 def explained(line: AllowanceLine) -> Explained:
     """Computed again from what stands in the row, by the rules of the month that it is for."""
-    pack = pack_named(line.sheet.pack if line.corrects is None else line.corrects.sheet.pack)
+    is_old = line.corrects is not None and not line.pack  # before lines kept their own
+    pack = pack_named(line.corrects.sheet.pack if is_old and line.corrects else line.rules)
     _percent, attended, _lacks = attendance_percent(pack, line.counts)
     rated = predicate_percent(pack, line.predicate) if line.predicate else None
     paid = pay_again(line, pack).outcomes
     outcomes = [one for one in (attended, rated, *paid) if one]
-    told = (*_attended(line, pack, attended), *_rated(line, pack, rated), *_paid(line, paid))
+    told = (
+        *_away(line, pack),
+        *_attended(line, pack, attended),
+        *_rated(line, pack, rated),
+        *_paid(line, paid),
+    )
     names = dict.fromkeys(name for one in outcomes for name in one.unconfirmed)
     unconfirmed = tuple(_OPEN[name]() if name in _OPEN else name for name in names)
     return Explained(told, unconfirmed)
+
+
+def _away(line: AllowanceLine, pack: Pack) -> Iterator[Reason]:
+    """Where a count of leave comes from; both sources count a day once."""
+    for item, (file, own) in line.away.items():
+        given = {
+            "item": label_of(pack, "attendance_item", item),
+            "own": say_number(Decimal(own)),
+            "file": "" if file is None else say_number(Decimal(str(file))),
+        }
+        if file is None:
+            said = _("%(item)s menurut catatan cuti: %(own)s.")
+        else:
+            said = _(
+                "%(item)s menurut berkas: %(file)s, menurut catatan cuti: %(own)s. "
+                "Hari yang sama dihitung sekali; yang lebih besar dipakai."
+            )
+        yield Reason(said % given, leave_pack().tables["leave_attendance"].citation)
 
 
 def _attended(line: AllowanceLine, pack: Pack, outcome: Outcome | None) -> Iterator[Reason]:
@@ -117,8 +143,17 @@ def _base(known: Mapping[str, Any], line: AllowanceLine) -> str:
         "base": _money(line.base_month or 0),
         "days": line.days,
         "of": line.of_days,
+        "hours": _number(known["hours_percent"]),
         "value": _money(known["base_part"]),
     }
+    if line.hours_share != FULL:
+        return (
+            _(
+                "TPP dasar: %(base)s × %(days)s ÷ %(of)s hari × %(hours)s%% jam kerja menurut kontrak "
+                "= %(value)s."
+            )
+            % given
+        )
     if line.days == line.of_days:
         return _("TPP dasar sebulan penuh: %(value)s.") % given
     return _("TPP dasar: %(base)s × %(days)s ÷ %(of)s hari = %(value)s.") % given

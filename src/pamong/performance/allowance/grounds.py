@@ -1,4 +1,4 @@
-"""What the lines of a month rest on, read for many people at once: attendance, predicates, penalties."""
+"""What the lines of a month rest on, read for many people at once: days, predicates, penalties."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q
 
 from pamong.people.models import Agency, Assignment
+from pamong.performance.allowance.away import kept_leave, with_leave
 from pamong.performance.allowance.paying import (
     attendance_percent,
     daily_percent,
@@ -44,11 +45,13 @@ class PersonMonth:
     predicate_percent: Decimal | None
     penalty: AllowancePenalty | None
     missing: tuple[str, ...]
+    away: Mapping[str, list[Any]]
+    findings: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class MonthGrounds:
-    """A month of some people: at most three queries, whatever their number."""
+    """A month of some people: a fixed number of queries, whatever theirs."""
 
     pack: Pack
     counts: Mapping[int, Mapping[str, Any]]
@@ -56,24 +59,27 @@ class MonthGrounds:
     daily: Mapping[int, tuple[int, int]]
     penalties: Mapping[int, AllowancePenalty]
     rests_on_lines: bool = field(default=False)
+    leave: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
     def of(self, employee_id: int) -> PersonMonth:
         """One person's part."""
-        counts = self.counts.get(employee_id, {})
-        attended, _outcome, lacks = attendance_percent(self.pack, counts)
+        counted = with_leave(self.counts.get(employee_id, {}), self.leave.get(employee_id, {}))
+        attended, _outcome, lacks = attendance_percent(self.pack, counted.counts)
         rated = self.rated.get(employee_id)
         performed = self._performed(employee_id, rated)
         missing = [lacks] if lacks else []
         if performed is None:
             missing.append("daily_lines" if self.rests_on_lines else "predicate")
         return PersonMonth(
-            counts,
+            counted.counts,
             attended,
             rated.evaluation_id if rated else None,
             rated.predicate if rated else "",
             performed,
             self.penalties.get(employee_id),
             tuple(missing),
+            counted.away,
+            counted.findings,
         )
 
     def _performed(self, employee_id: int, rated: Rated | None) -> Decimal | None:
@@ -106,6 +112,7 @@ def grounds_of(
         _daily(month, people) if by_lines else {},
         _penalties(month, people),
         by_lines,
+        kept_leave(agency, month, people),
     )
 
 

@@ -1,26 +1,15 @@
 """Whom a unit pays in a month, and for which of its days: by the posts as they were held."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Assignment, Employee, Position, Unit
+from pamong.people.models import Assignment, Employee, Unit
+from pamong.performance.allowance.hours import by_hours
+from pamong.performance.allowance.stays import ONE_DAY, Stay
 from pamong.performance.months import last_of
 from pamong.performance.rules import INSIDE
-
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """One post of a person for some days of the month, both included."""
-
-    employee: Employee
-    unit: Unit
-    position: Position
-    first_day: date
-    last_day: date
 
 
 def paying_units(scope: Scope, day: date) -> list[Unit]:
@@ -42,7 +31,7 @@ def units_in(unit: Unit) -> set[int]:
 
 
 def stays_in(unit: Unit, month: date) -> list[Stay]:
-    """Everybody's days in the unit, in two queries; politicians are paid elsewhere."""
+    """Everybody's days in the unit, in three queries; politicians are paid elsewhere."""
     last = last_of(month)
     rows = (
         Assignment.objects.within(month, last)
@@ -51,7 +40,8 @@ def stays_in(unit: Unit, month: date) -> list[Stay]:
         .select_related("employee__agency", "unit", "position")
         .order_by("employee__name", "employee_id", "valid_from")
     )
-    return list(_without_overlap(stay for row in rows if (stay := _stay(row, month, last))))
+    stays = _without_overlap(stay for row in rows if (stay := _stay(row, month, last)))
+    return by_hours(list(stays), month, last)
 
 
 def _stay(row: Assignment, month: date, last: date) -> Stay | None:
@@ -75,4 +65,4 @@ def _without_overlap(stays: Iterable[Stay]) -> Iterable[Stay]:
         first_day = max(stay.first_day, until + ONE_DAY) if until > date.min else stay.first_day
         if first_day <= stay.last_day:
             until = stay.last_day
-            yield Stay(stay.employee, stay.unit, stay.position, first_day, stay.last_day)
+            yield replace(stay, first_day=first_day)

@@ -12,7 +12,7 @@ from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.operators.numbers import written
 from pamong.policy.pack import Pack
 
-NOTHING = Decimal(0)
+NOTHING, WHOLE = Decimal(0), Decimal(100)
 Counts = Mapping[str, Any]
 
 
@@ -28,6 +28,7 @@ class Grounds:
     attendance_percent: Decimal | None
     predicate_percent: Decimal | None
     cut_percent: Decimal = NOTHING
+    hours_share: Decimal | None = WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,15 @@ class Pay:
 
 
 def pay_of(pack: Pack, grounds: Grounds) -> Pay:
-    """Compute a line; without a base, or with neither part, there is no total."""
-    if grounds.base_month is None:
+    """Compute a line; without base or hours, or with neither part, there is no total."""
+    if grounds.base_month is None or grounds.hours_share is None:
         return Pay()
-    days = {"base": grounds.base_month, "days": grounds.days, "of_days": grounds.of_days}
+    days = {
+        "base": grounds.base_month,
+        "days": grounds.days,
+        "of_days": grounds.of_days,
+        "hours_percent": grounds.hours_share,
+    }
     based = evaluate(pack, "allowance_base", days)
     base: int = based.value["base"]
     parts = _parts(grounds)

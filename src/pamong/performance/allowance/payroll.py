@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.documents.writing import Heading, Out, write_csv, write_xlsx
-from pamong.performance.allowance.words import missing_of, predicate_of, reasons_of
+from pamong.performance.allowance.words import findings_of, missing_of, predicate_of, reasons_of
 from pamong.performance.models import AllowanceLine
 
 Kind = Literal["text", "code", "number", "day"]
@@ -21,6 +21,11 @@ FIELDS: dict[str, tuple[Any, Kind, Callable[[AllowanceLine], Out]]] = {
     "kind": (gettext_lazy("Jenis baris"), "text", lambda line: str(line.get_kind_display())),
     "month": (gettext_lazy("Bulan"), "text", lambda line: f"{line.month:%Y-%m}"),
     "days": (gettext_lazy("Jumlah hari"), "number", lambda line: line.days),
+    "hours_share": (
+        gettext_lazy("Bagian jam kerja"),
+        "number",
+        lambda line: line.hours_share,
+    ),
     "base": (gettext_lazy("TPP dasar"), "number", lambda line: line.base),
     "attendance_percent": (
         gettext_lazy("Persentase kehadiran"),
@@ -40,7 +45,7 @@ FIELDS: dict[str, tuple[Any, Kind, Callable[[AllowanceLine], Out]]] = {
     "note": (
         gettext_lazy("Keterangan"),
         "text",
-        lambda line: " ".join([*missing_of(line), *reasons_of(line)]),
+        lambda line: " ".join([*missing_of(line), *findings_of(line), *reasons_of(line)]),
     ),
 }
 Columns = Sequence[tuple[str, str]]

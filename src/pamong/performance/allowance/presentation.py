@@ -1,6 +1,7 @@
 """The pages of the allowance as values for the component tags."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,12 +18,19 @@ from pamong.performance.allowance.permissions import (
     can_redraw_sheet,
 )
 from pamong.performance.allowance.queries import MonthSheets, Totals
-from pamong.performance.allowance.words import missing_of, predicate_of, reasons_of
+from pamong.performance.allowance.stays import FULL
+from pamong.performance.allowance.words import (
+    findings_of,
+    kind_of,
+    missing_of,
+    predicate_of,
+    reasons_of,
+)
 from pamong.performance.models import AllowanceLine, AllowanceSheet, Attendance
 from pamong.performance.months import say_month
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.components import Step
-from pamong.ui.dates import say_day_full
+from pamong.ui.dates import say_day_full, say_days
 from pamong.ui.filters import nip
 from pamong.ui.numbers import say_number, say_rupiah
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -115,18 +123,25 @@ def _attended(line: AllowanceLine) -> str:
 
 def _below(line: AllowanceLine) -> str:
     """NIP, then what is not plain about the line."""
-    parts = [nip(line.nip)] if line.nip else []
+    parts = [part for part in (nip(line.nip), kind_of(line)) if part]
     if line.kind == AllowanceLine.Kind.DIFFERENCE:
-        parts.append(_("selisih %(month)s") % {"month": say_month(line.month)})
         parts += reasons_of(line)
     elif line.days < line.of_days:
         parts.append(days_said(line))
-    return " · ".join([*parts, *missing_of(line)])
+    parts += hours_said(line)
+    return " · ".join([*parts, *missing_of(line), *findings_of(line)])
 
 
 def days_said(line: AllowanceLine) -> str:
     """12 dari 30 hari."""
     return _("%(days)s dari %(of)s hari") % {"days": line.days, "of": line.of_days}
+
+
+def hours_said(line: AllowanceLine) -> list[str]:
+    """50% jam kerja, where it is not full time."""
+    if line.hours_share in (None, FULL):
+        return []
+    return [_("%(share)s jam kerja") % {"share": percent(line.hours_share)}]
 
 
 def sheet_context(sheet: AllowanceSheet, totals: Totals, scope: Scope) -> dict[str, Any]:
@@ -142,6 +157,8 @@ def sheet_context(sheet: AllowanceSheet, totals: Totals, scope: Scope) -> dict[s
         "steps": _steps(sheet),
         "facts": _sheet_facts(sheet, totals),
         "lacking": totals.lacking,
+        "found": totals.findings,
+        "left_out": _left_out(sheet),
         "may_draw": is_drafted and can_redraw_sheet(scope, sheet),
         "may_check": is_drafted and can_check_sheet(scope, sheet),
         "may_return": is_checked and can_check_sheet(scope, sheet),
@@ -149,6 +166,20 @@ def sheet_context(sheet: AllowanceSheet, totals: Totals, scope: Scope) -> dict[s
         "may_export": can_export_sheet(scope, sheet),
         "waits_for_second": is_checked and not can_lock_sheet(scope, sheet),
     }
+
+
+def _left_out(sheet: AllowanceSheet) -> list[str]:
+    """Days of people that another unit's locked sheet paid."""
+    said = _("%(name)s, %(days)s: sudah dibayar dalam daftar %(unit)s yang dikunci.")
+    return [
+        said
+        % {
+            "name": name,
+            "unit": unit,
+            "days": say_days(date.fromisoformat(first), date.fromisoformat(last)),
+        }
+        for name, unit, first, last in sheet.left_out
+    ]
 
 
 def _steps(sheet: AllowanceSheet) -> list[Step]:
@@ -182,7 +213,9 @@ def _sheet_facts(sheet: AllowanceSheet, totals: Totals) -> list[tuple[Any, str]]
         (_("Bagian kinerja dihitung dari"), source),
     ]
     if totals.differences:
-        facts.insert(4, (_("Di antaranya selisih bulan lalu"), money(totals.differences)))
+        facts.insert(
+            4, (_("Di antaranya selisih dan susulan bulan lalu"), money(totals.differences))
+        )
     return facts
 
 
@@ -191,6 +224,9 @@ def line_context(line: AllowanceLine) -> dict[str, Any]:
     is_difference = line.kind == AllowanceLine.Kind.DIFFERENCE
     return {
         "line": line,
+        "is_late": line.kind == AllowanceLine.Kind.LATE,
+        "is_gone": line.is_gone,
+        "findings": findings_of(line),
         "month": say_month(line.month),
         "sheet_month": say_month(line.sheet.month),
         "is_difference": is_difference,
@@ -211,6 +247,7 @@ def _line_facts(line: AllowanceLine) -> list[tuple[Any, str]]:
         (_("Jabatan"), line.position_name),
         (_("Kelas jabatan"), "–" if line.grade is None else str(line.grade)),
         (_("Jumlah hari"), f"{days_said(line)} ({span})"),
+        (_("Bagian jam kerja"), percent(line.hours_share)),
         (_("TPP dasar sebulan"), money(line.base_month)),
         *_counts(line),
         (_("Persentase kehadiran"), percent(line.attendance_percent)),
@@ -265,8 +302,7 @@ def _own(line: AllowanceLine) -> Row:
     url = reverse("performance:allowance-line", args=[line.uuid])
     state, word = status_tag(line.sheet)
     parts = [] if line.days == line.of_days else [days_said(line)]
-    if line.kind == AllowanceLine.Kind.DIFFERENCE:
-        parts.append(_("selisih %(month)s") % {"month": say_month(line.month)})
+    parts += [*hours_said(line), *filter(None, [kind_of(line)])]
     below = " · ".join([*parts, *missing_of(line)])
     return Row(
         [

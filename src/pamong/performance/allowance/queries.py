@@ -56,13 +56,14 @@ class Totals:
     total: int
     differences: int
     lacking: int
+    findings: int
 
 
 def totals_of(sheet: AllowanceSheet) -> Totals:
-    """In two queries."""
+    """In four queries."""
     lines = AllowanceLine.objects.filter(sheet=sheet)
     sums = lines.aggregate(*(Sum(name) for name in ("attendance", "performance", "cut", "total")))
-    differences = lines.filter(kind=AllowanceLine.Kind.DIFFERENCE).aggregate(Sum("total"))
+    differences = lines.exclude(kind=AllowanceLine.Kind.REGULAR).aggregate(Sum("total"))
     return Totals(
         sums["attendance__sum"] or 0,
         sums["performance__sum"] or 0,
@@ -70,6 +71,7 @@ def totals_of(sheet: AllowanceSheet) -> Totals:
         sums["total__sum"] or 0,
         differences["total__sum"] or 0,
         lines.exclude(missing=[]).count(),
+        lines.exclude(findings=[]).count(),
     )
 
 

@@ -221,6 +221,7 @@ class AllowanceSheet(Recorded):
     locked_on = models.DateField(null=True, blank=True)
     people = models.PositiveIntegerField(default=0)
     total = models.BigIntegerField(default=0)
+    left_out = models.JSONField(default=list)  # days another unit paid: [name, unit, first, last]
 
     objects: ClassVar[AllowanceSheetQuerySet] = AllowanceSheetQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -271,24 +272,34 @@ class AllowanceLine(Recorded):
     class Kind(models.TextChoices):
         REGULAR = "regular", _("Bulan ini")
         DIFFERENCE = "difference", _("Selisih")
+        LATE = "late", _("Susulan")  # days of a locked month that were recorded afterwards
 
     sheet = models.ForeignKey(AllowanceSheet, on_delete=models.CASCADE, related_name="lines")
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="allowance_lines")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.REGULAR)
-    month = models.DateField()  # the sheet's, or for a difference the one that is corrected
+    month = models.DateField()  # the sheet's, or the locked one that is corrected or made up for
+    pack = models.CharField(max_length=60, blank=True)  # of that locked month; empty is the sheet's
     name = models.CharField(max_length=400)  # as it was, like unit and post
     nip = models.CharField(max_length=18, blank=True)
     unit_name = models.CharField(max_length=250)
     position_name = models.CharField(max_length=250)
+    position = models.ForeignKey(
+        Position, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     grade = models.PositiveSmallIntegerField(null=True, blank=True)
     first_day = models.DateField()
     last_day = models.DateField()
     of_days = models.PositiveSmallIntegerField()
+    hours_share = models.DecimalField(
+        null=True, blank=True, default=100, max_digits=5, decimal_places=2
+    )  # percent of full hours by the contract; empty where no contract says it
     base_month = models.BigIntegerField(null=True, blank=True)
     base = models.BigIntegerField(null=True, blank=True)
     attendance_share = models.DecimalField(max_digits=5, decimal_places=2)
     performance_share = models.DecimalField(max_digits=5, decimal_places=2)
     counts = models.JSONField(default=dict)  # what the percentage was computed from
+    away = models.JSONField(default=dict)  # kept leave: count → [by the file, in Pamong]
+    findings = models.JSONField(default=list)  # the counts in which the two differ
     attendance_percent = models.DecimalField(null=True, blank=True, max_digits=5, decimal_places=2)
     evaluation = models.ForeignKey(
         Evaluation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -320,7 +331,7 @@ class AllowanceLine(Recorded):
                 name="performance_allowanceline_day_once",
             ),
             models.CheckConstraint(
-                condition=Q(kind="regular") | Q(corrects__isnull=False),
+                condition=~Q(kind="difference") | Q(corrects__isnull=False),
                 name="performance_allowanceline_corrects",
             ),
         ]
@@ -344,4 +355,14 @@ class AllowanceLine(Recorded):
     @property
     def days(self) -> int:
         """How many days of the month it is for."""
-        return (self.last_day - self.first_day).days + 1
+        return 0 if self.is_gone else (self.last_day - self.first_day).days + 1
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether all of it is taken back: by what is known now, another unit or nobody pays."""
+        return any(name == "days" and after == 0 for name, _before, after in self.reasons)
+
+    @property
+    def rules(self) -> str:
+        """The pack of the month that it is for, as id@version."""
+        return self.pack or self.sheet.pack
