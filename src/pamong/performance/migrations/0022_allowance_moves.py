@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0021_superior_left'),
-        ('performance', '0020_retention'),
+        ('performance', '0021_team_roles'),
     ]
 
     operations = [
