@@ -33,7 +33,8 @@ def shown_accounts(agency: Agency) -> list[Shown]:
     head = clinic.get(position__is_head=True)
     school = Employee.objects.filter(agency=agency, unit__code=PRIMARY, rated=None)
     people = [
-        ("employee, midwife", clinic.filter(position__name__startswith="Bidan")),
+        ("employee, midwife, in a team", clinic.filter(position__name__startswith="Bidan")),
+        ("nurse, with a result to carry over", clinic.filter(position__name__startswith="Perawat")),
         ("leader, head of the clinic", clinic.filter(pk=head.pk)),
         ("head of an office", Employee.objects.filter(rated=head)),
         ("leader of a team across units", Employee.objects.filter(teams_led__agency=agency)),

@@ -9,6 +9,7 @@ from random import Random
 
 from django.db import transaction
 
+from pamong.demo.arranged import arranged_for
 from pamong.demo.days import QUARTERS, Days, last_day
 from pamong.demo.files import table
 from pamong.demo.goals import goals_by_unit
@@ -16,7 +17,6 @@ from pamong.demo.people import Roster
 from pamong.demo.plans import Board, Planner
 from pamong.demo.ratings import Judge, Line
 from pamong.demo.seats import CLINIC, SEED, Seat
-from pamong.demo.teams import team_tasks
 from pamong.people.models import Agency, Employee, Unit
 from pamong.performance.bulk.evaluations import (
     LevelStory,
@@ -33,8 +33,9 @@ from pamong.performance.bulk.readings import (
     write_readings,
 )
 from pamong.performance.levels.queries import heads_of
-from pamong.performance.models import Plan, Window
+from pamong.performance.models import Evaluation, Plan, Result, ResultRating, Window
 from pamong.performance.plan.content import PlanContent
+from pamong.performance.rules import pack_on
 
 TOGETHER = 1500  # people whose history is written in one go
 AROUND = ("agency", "unit", "position", "user", "rater__user", "rater__agency")
@@ -61,8 +62,8 @@ class History:
         self.seats: dict[int, Seat] = {
             pks[person.nip]: person.seat for person in roster.people if person.nip in pks
         }
-        self.judge = Judge(days, self.seats)
-        self.tasks = team_tasks(roster)
+        self.arranged = arranged_for(roster)
+        self.judge = Judge(days, self.seats, self.arranged.short)
         years = [days.last_year, days.this_year, *([days.next_year] if days.next_year else [])]
         self.boards = {year: Board(goals_by_unit(agency, year)) for year in years}
 
@@ -161,7 +162,9 @@ class History:
     def _plans(self, people: Sequence[Employee], year: int) -> tuple[list[Plan], Owed]:
         """The plans of a year; those above first, for those below serve their results."""
         board, plans, owed = self.boards[year], [], defaultdict(list)
-        planner = Planner(self.days, year, board, self.tasks)
+        planner = Planner(self.days, year, board, self.arranged)
+        if year == self.days.this_year:
+            planner.unmet = self._unmet(people)
         for some in self._by_depth(people):
             stories = [planner.story(person, self.seats[person.pk]) for person in some]
             pages = write_plans([story for story in stories if story])
@@ -170,6 +173,19 @@ class History:
             for line, target in zip(pages.lines, pages.targets, strict=True):
                 owed[line.result.plan_id].append((line, target.value))
         return plans, owed
+
+    def _unmet(self, people: Sequence[Employee]) -> dict[int, Result]:
+        """One result of each person who fell short last year; who is to show the offer takes none along."""
+        keys = [p.pk for p in people if self.seats[p.pk].number != self.arranged.short]
+        lowest = pack_on(self.days.start, local=self.agency.local_packs).scales["rating"].codes[0]
+        standing = (
+            Evaluation.objects.final()
+            .standing()
+            .filter(plan__year=self.days.last_year, period=YEAR, plan__employee_id__in=keys)
+        )
+        rows = ResultRating.objects.filter(evaluation__in=standing, rating=lowest)
+        rows = rows.filter(result__kind=Result.Kind.MAIN).select_related("result__plan")
+        return {row.result.plan.employee_id: row.result for row in rows.order_by("-result__place")}
 
     def _leads(self, plan: Plan) -> bool:
         return plan.employee_id in self.leaders

@@ -7,12 +7,12 @@ from decimal import Decimal
 from random import Random
 
 from pamong.demo.agreements import Agreement
+from pamong.demo.arranged import Arranged
 from pamong.demo.days import Days
 from pamong.demo.files import table
 from pamong.demo.goals import OfficeGoal, rounded, share_of
 from pamong.demo.library import IndicatorText, ResultText, families, family_of
 from pamong.demo.seats import SEED, Seat
-from pamong.demo.teams import Task
 from pamong.measurement.models import Indicator
 from pamong.people.models import Employee
 from pamong.performance.bulk.plans import PlanStory, ResultStory
@@ -24,6 +24,7 @@ PERCENT, FULL = "%", Decimal(100)
 MOST_GOALS, MOST_RESULTS, FEWEST_RESULTS = 4, 5, 3
 ADDITIONAL = 0.12
 UNLINKED = 0.01
+CARRIED_ON = 21  # of January: last year's evaluations are accepted by then
 HEADS = ("kepala", "camat")
 LEADING = (*HEADS, "sekda", "kepala_bidang")
 PLAIN = frozenset(
@@ -70,9 +71,9 @@ class Board:
 class Planner:
     """Tells one person's plan of one year."""
 
-    def __init__(self, days: Days, year: int, board: Board, tasks: Mapping[int, Task]) -> None:
-        self.days, self.year, self.board = days, year, board
-        self.tasks = tasks if year == days.this_year else {}
+    def __init__(self, days: Days, year: int, board: Board, arranged: Arranged) -> None:
+        self.days, self.year, self.board, self.arranged = days, year, board, arranged
+        self.unmet: Mapping[int, Result] = {}  # by person: what is taken along from last year
 
     def story(self, employee: Employee, seat: Seat) -> PlanStory | None:
         """The plan with its steps; nothing where none was begun."""
@@ -80,7 +81,8 @@ class Planner:
         state = self._state(seat, random)
         if state == "none":
             return None
-        drafted = self._drafted(random)
+        carries = employee.pk in self.unmet
+        drafted = date(self.year, 1, CARRIED_ON) if carries else self._drafted(random)
         words = table("words")
         story = PlanStory(
             employee=employee,
@@ -108,6 +110,8 @@ class Planner:
             return "agreed"
         if seat.job in {*HEADS, "sekda"}:
             return "agreed"
+        if seat.number in self.arranged.coming:
+            return self.arranged.coming[seat.number]
         names = [name for name, _share in STATES]
         return random.choices(names, weights=[share for _name, share in STATES])[0]
 
@@ -147,14 +151,25 @@ class Planner:
             told.append(ResultStory(self._result(employee, result, serves, random)))
         if random.random() < ADDITIONAL:
             told.append(ResultStory(self._additional(employee, random)))
-        yield from self._with_task(employee, seat, told)
+        yield from self._carried(employee, self._with_task(employee, seat, told))
+
+    def _carried(self, employee: Employee, told: list[ResultStory]) -> Iterator[ResultStory]:
+        """With what fell short last year marked as taken along, where it is owed again."""
+        source = self.unmet.get(employee.pk)
+        for one in told:
+            is_it = source is not None and one.given.text == source.text
+            yield replace(one, carried_from=source) if is_it else one
 
     def _with_task(
         self, employee: Employee, seat: Seat, told: list[ResultStory]
     ) -> list[ResultStory]:
-        """The work in a team: first where one leads it, last and as a further task where one is in it."""
-        task = self.tasks.get(seat.number)
-        if task is None:
+        """The work in a team: first where one leads it, last and as a further task where one is in it.
+
+        Next year's is shared out by the leader and still to be taken by the members.
+        """
+        task = self.arranged.tasks.get(seat.number)
+        is_past = self.year < self.days.this_year
+        if task is None or is_past or (task.assigned_by and self.year > self.days.this_year):
             return told
         given = self._result(employee, task.result, None, Random(f"{SEED}:team:{seat.number}"))
         if task.assigned_by:

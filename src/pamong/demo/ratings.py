@@ -45,8 +45,8 @@ class Talent:
 class Judge:
     """Everything about how the year of one's plan goes; the same for the same person and year."""
 
-    def __init__(self, days: Days, seats: Mapping[int, Seat]) -> None:
-        self.days, self.seats = days, seats
+    def __init__(self, days: Days, seats: Mapping[int, Seat], short: int) -> None:
+        self.days, self.seats, self.short = days, seats, short
         self.talents: dict[tuple[int, int], Talent] = {}
 
     def random(self, plan: Plan, about: str) -> Random:
@@ -63,9 +63,10 @@ class Judge:
     def _talent(self, plan: Plan) -> Talent:
         random = self.random(plan, "talent")
         below, expected, above = pack_named(plan.pack).scales["rating"].codes
-        roll = random.random()
+        roll, number = random.random(), self.seats[plan.employee_id].number
         conduct = random.choices([below, expected, above], weights=[1, 70, 29])[0]
-        if roll < WEAK:
+        fell_short = plan.year < self.days.this_year and number == self.short
+        if roll < WEAK or fell_short:
             return Talent(random.uniform(0.68, 0.86), below, expected)
         if roll > 1 - STRONG:
             conduct = above if random.random() < BOTH else conduct

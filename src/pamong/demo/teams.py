@@ -14,6 +14,7 @@ from pamong.demo.people import Roster
 from pamong.demo.seats import Seat
 from pamong.people.models import Agency, Employee, Team
 from pamong.people.teams.actions import About, Span, add_member, make_team
+from pamong.performance.cascade.role_actions import CellInput, share_team_roles
 from pamong.performance.feedback.actions import Word, give_feedback
 from pamong.performance.models import Plan, Result
 
@@ -71,6 +72,20 @@ class TeamWork:
             span = Span(begins, ends)
             add_member(team, self._person(one), role=one["role"], span=span, by=by, on=on)
         return team
+
+    def share(self, team: Team) -> None:
+        """What the leader asks of the members, this year and the next, in the team's matrix."""
+        leader = self._person(self.told["leader"])
+        rows = Plan.objects.filter(employee=leader, year__gte=self.days.this_year).in_force()
+        for plan in rows.select_related("agency", "employee__agency").order_by("year"):
+            first = plan.results.order_by("-kind", "place").first()
+            key = "task" if plan.year == self.days.this_year else "coming"
+            asked = [one for one in self.told["member"] if one["task"]]
+            if leader.user is None or first is None:
+                continue
+            cells = [CellInput(first.pk, self._person(one).pk, one[key]) for one in asked]
+            on = max(team.valid_from, plan.agreed_on or plan.starts_on)
+            share_team_roles(team, plan, cells, by=leader.user, on=self.days.past(on))
 
     def speak(self) -> None:
         """The leader's words on what the members did, most of them lately."""

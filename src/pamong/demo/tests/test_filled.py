@@ -221,6 +221,28 @@ def test_a_team_across_units_has_its_work_in_plans_and_its_leaders_words(
     assert "stunting" in led.text
 
 
+def test_what_fell_short_is_taken_along_once_or_offered(db: None, filled: Agency) -> None:
+    taken = Result.objects.filter(carried_from__isnull=False)
+    for result in taken.select_related("plan", "carried_from__plan"):
+        assert result.carried_from
+        assert (result.carried_from.plan.year, result.plan.year) == (2025, 2026)
+    name = next(a.sign_in_name for a in shown_accounts(filled) if "carry over" in a.role)
+    client = Client()
+    user = User.objects.get(sign_in_name=name)
+    client.force_login(user)
+    last = Evaluation.objects.get(plan__employee__user=user, plan__year=2025, period="Y")
+    page = client.get(f"/evaluations/{last.uuid}/").content.decode()
+    assert "Bawa ke SKP 2027" in page
+
+
+def test_the_team_leader_has_shared_next_years_work_out(db: None, filled: Agency) -> None:
+    team = Team.objects.get()
+    cells = RoleCell.objects.filter(team=team, result__plan__year=2027)
+    assert cells.count() == 3
+    coming = Plan.objects.filter(year=2027, employee__in=cells.values("employee"))
+    assert set(coming.values_list("status", flat=True)) == {Plan.Status.DRAFTED}
+
+
 def test_plans_are_agreed_with_their_annexes_and_what_is_expected_of_conduct(
     db: None, filled: Agency
 ) -> None:
@@ -282,7 +304,7 @@ def test_each_part_has_an_account_to_try_and_none_a_password_in_the_code(
     db: None, filled: Agency
 ) -> None:
     shown = shown_accounts(filled)
-    assert len({account.sign_in_name for account in shown}) == len(shown) == 9
+    assert len({account.sign_in_name for account in shown}) == len(shown) == 10
     assert set(Mandate.objects.values_list("role", flat=True)) == set(Role.values)
     assert not [user for user in User.objects.all() if user.has_usable_password()]
     assert new_password() != new_password()

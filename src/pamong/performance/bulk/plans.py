@@ -17,6 +17,7 @@ from pamong.measurement.models import Indicator, Target
 from pamong.people.models import Assignment, Employee, Position
 from pamong.people.posts.queries import extra_duties
 from pamong.performance.bulk.actors import account_of, scope_as
+from pamong.performance.follow_up.actions import check_carry
 from pamong.performance.models import (
     BehaviourExpectation,
     Plan,
@@ -47,10 +48,11 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class ResultStory:
-    """A result as a form gives it, with the goal of the cascade that it carries."""
+    """A result as a form gives it, with the goal that it carries, and what it takes along from before."""
 
     given: ResultInput
     goal_id: int | None = None
+    carried_from: Result | None = None  # comes with its plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ def _fill(plan: Plan, story: PlanStory, pages: Pages) -> None:
     require(can_edit_plan(scope_as(story.employee), plan))
     for place, told in enumerate(story.results, start=1):
         given = told.given
+        if told.carried_from:
+            check_carry(told.carried_from, plan)  # before the new row stands behind the old one
         result = Result(
             plan=plan,
             place=place,
@@ -206,6 +210,7 @@ def _fill(plan: Plan, story: PlanStory, pages: Pages) -> None:
             serves=given.serves,
             goal_id=told.goal_id,
             assigned_by=given.assigned_by,
+            carried_from=told.carried_from,
         )
         pages.results.append(result)
         measure(result, given, pages)
@@ -217,8 +222,16 @@ def _fill(plan: Plan, story: PlanStory, pages: Pages) -> None:
         }
         plan.version += 1
         _tell(pages, plan, "result_saved", changes, story.drafted_on)
+        if told.carried_from:
+            _carry(plan, result, told.carried_from, story, pages)
     if story.annexes:
         _annex(plan, story, pages)
+
+
+def _carry(plan: Plan, result: Result, source: Result, story: PlanStory, pages: Pages) -> None:
+    """The figures may differ from those that were taken along: the owner set them since."""
+    changes = {"carried_from": [None, str(source.uuid)], "result": [None, str(result.uuid)]}
+    _tell(pages, plan, "result_carried", changes, story.drafted_on)
 
 
 def measure(result: Result, given: ResultInput, pages: Pages) -> None:

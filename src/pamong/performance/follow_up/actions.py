@@ -151,7 +151,7 @@ def carry_result(result: Result, plan: Plan, *, by: User, on: date) -> Result:
     plan = Plan.objects.lock(plan)
     require(can_edit_plan(scope_of(by, on), plan))
     source = Result.objects.select_for_update(of=("self",)).select_related("plan").get(pk=result.pk)
-    _check_carry(source, plan)
+    check_carry(source, plan)
     line = next(
         row
         for row in result_lines([source.plan_id], source.plan.year)[source.plan_id]
@@ -171,7 +171,8 @@ def carry_result(result: Result, plan: Plan, *, by: User, on: date) -> Result:
     return carried
 
 
-def _check_carry(source: Result, plan: Plan) -> None:
+def check_carry(source: Result, plan: Plan) -> None:
+    """Refuse what is not one's own, was carried before, or was reached."""
     is_later = plan.starts_on > source.plan.starts_on
     if plan.employee_id != source.plan.employee_id or not is_later:
         raise ValidationError(_("Pilih SKP Anda yang periodenya lebih baru."))

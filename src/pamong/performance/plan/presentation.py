@@ -110,7 +110,7 @@ def results_table(
         )
         rows.append(
             Row(
-                cells=[Cell(f"{number}. {result.text}", url=link, sub=_served(plan, result))],
+                cells=[Cell(f"{number}. {result.text}", url=link, sub=_from(plan, result))],
                 group=True,
             )
         )
@@ -134,6 +134,12 @@ def results_table(
         ],
         rows=rows,
     )
+
+
+def _from(plan: Plan, result: ResultLine) -> str:
+    """Whom it serves, and whether it was taken along from an earlier plan."""
+    carried = _("Dibawa dari SKP sebelumnya") if result.is_carried else ""
+    return " · ".join(filter(None, [_served(plan, result), carried]))
 
 
 def _served(plan: Plan, result: ResultLine) -> str:
