@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Value
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
@@ -118,7 +118,7 @@ def _held(scope: Scope, *, is_agency: bool) -> Any:
         rows = rows.filter(superior_id=scope.active_id).exclude(rater_id=scope.active_id)
     first = rows.values("rater_id").annotate(since=Min("status_on")).order_by("since", "rater_id")
     found = rows.filter(rater_id__in=first.values("rater_id")[:FEW]).values("rater_id")
-    told = (text_of("since"), text_of("rater__uuid"), F("rater__name"))
+    told = (text_of("since"), Max(text_of("rater__uuid")), Max("rater__name"))
     found = found.annotate(since=Min("status_on"), n=Count("pk"), kind_=kind_of(HELD, *told))
     return found.values_list("kind_", "n")
 
