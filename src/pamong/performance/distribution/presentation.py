@@ -21,15 +21,15 @@ ORGANISATION, PREDICATES = "organisation", "predicate"
 
 
 def show_tabs(sums: Sums, when: When, show: str) -> list[Tab]:
-    """All units, those that left the pattern, those with nobody set."""
+    """The units that left the pattern, those with nobody set, and all."""
     words = {
-        ALL: (_("Semua unit"), sums.levels),
         DEPARTS: (_("Berbeda dari pola"), sums.departs),
         UNSET: (_("Predikat belum ditetapkan"), sums.unset),
+        ALL: (_("Semua unit"), sums.levels),
     }
     address = f"{reverse('performance:distribution')}?year={when[0]}&period={when[1]}"
     return [
-        Tab(text, f"{address}&show={key}" if key else address, count, current=key == show)
+        Tab(text, f"{address}&show={key}", count, current=key == show)
         for key, (text, count) in words.items()
     ]
 

@@ -14,7 +14,7 @@ from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
 from pamong.performance.periods import period_days
 from pamong.performance.rules import Local, pack_on
 
-ALL, DEPARTS, UNSET = "", "departs", "unset"
+ALL, DEPARTS, UNSET = "all", "departs", "unset"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,15 +34,17 @@ def distribution(request: Request) -> HttpResponse:
     require(can_read_distribution(request.scope))
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     year, period = when = period_asked(request, today(agency.time_zone))
-    show, local = request.GET.get("show", ""), request.scope.local_packs
-    show = show if show in {DEPARTS, UNSET} else ALL
+    sums, local = sums_of(agency.pk, when), request.scope.local_packs
+    show = request.GET.get("show", "")
+    if show not in {ALL, DEPARTS, UNSET}:
+        show = DEPARTS if sums.departs else ALL
     rows = levels_shown(agency.pk, when, show)
     page = page_of(rows, request.GET.get("after", ""), by=("unit__path", "pk"))
     base = f"?year={year}&period={period}&show={show}"
     context = {
         "period": say_period(year, period),
         "tabs": period_tabs(reverse("performance:distribution"), when, agency.monthly_years),
-        "shows": show_tabs(sums_of(agency.pk, when), when, show),
+        "shows": show_tabs(sums, when, show),
         "rows": page.rows,
         "table": units_table(unit_lines(page.rows, when, local), when, local),
         "next_url": f"{base}&after={page.next_cursor}" if page.next_cursor else "",

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Value
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
@@ -18,6 +18,7 @@ from pamong.performance.distribution.queries import levels_in
 from pamong.performance.home.kinds import TOLD, counted_as, kind_of, telling, text_of
 from pamong.performance.models import Goal, Objection, Plan, PlanIndicator
 from pamong.performance.progress.queries import MEASURED, aim_of, figure_of, span_on
+from pamong.performance.register.queries import last_plans, who_need_plans
 from pamong.performance.rules import pack_on
 
 ROLES = (Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
@@ -81,7 +82,7 @@ def overview_parts(
         objections = objections.filter(evaluation__plan__unit__path__startswith=Value(path))
     return [
         counted_as(people, PEOPLE),
-        _states(people, years),
+        telling(last_plans(people, years), STATE, text_of("year"), F("status")),
         counted_as(levels, LEVELS),
         counted_as(levels.filter(is_set=True), GIVEN),
         counted_as(levels.filter(departs=True), DEPARTS),
@@ -92,21 +93,11 @@ def overview_parts(
 
 def _people(scope: Scope, path: str) -> Any:
     """Those who need a plan: of the agency, or in the office and below it without its head."""
-    rows = Employee.objects.active().exclude(kind=Employee.Kind.POLITICAL)
-    rows = rows.filter(agency_id=scope.agency_id)
+    rows = who_need_plans(Employee.objects.filter(agency_id=scope.agency_id))
     if not path:
         return rows
     units = Unit.objects.filter(agency_id=scope.agency_id, path__startswith=Value(path))
     return rows.filter(unit_id__in=units.values("pk")).exclude(pk=scope.employee_id)
-
-
-def _states(people: Any, years: list[int]) -> Any:
-    """Their plans for their own posts, of each the last one of the year, by year and state."""
-    own = Plan.objects.definitive()
-    later = own.filter(employee_id=OuterRef("employee_id"), year=OuterRef("year"))
-    later = later.filter(starts_on__gt=OuterRef("starts_on"))
-    rows = own.filter(year__in=years, employee_id__in=people.values("pk"))
-    return telling(rows.exclude(Exists(later)), STATE, text_of("year"), F("status"))
 
 
 def _held(scope: Scope, *, is_agency: bool) -> Any:

@@ -1,11 +1,13 @@
 """Units and their levels, as values for the component tags."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.performance.levels.queries import SCALE, LevelLine
+from pamong.performance.levels.queries import ALL, OTHERS, SCALE, SET, UNSET, LevelLine, LevelSums
 from pamong.performance.periods import Monthly, periods_in
 from pamong.performance.rules import label_of
 from pamong.policy.pack import Pack
@@ -21,6 +23,33 @@ def period_tabs(address: str, when: tuple[int, str], monthly: Monthly) -> list[T
         Tab(str(one.label), f"{address}?year={year}&period={one.value}", current=one == period)
         for one in periods_in(year, monthly)
     ]
+
+
+def show_tabs(sums: LevelSums, when: tuple[int, str], show: str, *, is_open: bool) -> list[Tab]:
+    """What waits for the reader, what for others, what is set, and all of them."""
+    words = {
+        UNSET: (_("Belum ditetapkan"), sums.unset),
+        OTHERS: (_("Belum ditetapkan penilai lain"), sums.others),
+        SET: (_("Sudah ditetapkan"), sums.done),
+        ALL: (_("Semua unit"), sums.units),
+    }
+    address = f"{reverse('performance:level-list')}?year={when[0]}&period={when[1]}"
+    return [
+        Tab(
+            text,
+            f"{address}&show={key}",
+            count,
+            current=key == show,
+            waits=key == UNSET and is_open,
+        )
+        for key, (text, count) in words.items()
+        if key != OTHERS or count or key == show
+    ]
+
+
+def next_page(cursor: str, **asked: Any) -> str:
+    """The address of the next units, with what was asked."""
+    return f"?{urlencode({**asked, 'after': cursor})}" if cursor else ""
 
 
 def levels_table(
@@ -45,9 +74,10 @@ def _row(line: LevelLine, pack: Pack, when: tuple[int, str], *, is_open: bool) -
     if is_open and not line.is_final:
         url = reverse("performance:level-set", args=[line.unit.uuid, year, period])
     head = line.head.full_name if line.head else _("belum ada")
+    name = Cell(line.unit.name, url=url, sub=_office(line))
     if line.level is None:
         state = Cell(_("Belum ditetapkan"), tag="wait")
-        return Row(cells=[Cell(line.unit.name, url=url), head, state, "–"])
+        return Row(cells=[name, head, state, "–"])
     note = ""
     if line.is_final:
         note = _("Predikat pegawai sudah ditetapkan")
@@ -55,4 +85,10 @@ def _row(line: LevelLine, pack: Pack, when: tuple[int, str], *, is_open: bool) -
         note = _("Predikat kepala unit sudah ditetapkan")
     state = Cell(label_of(pack, SCALE, line.level.level), tag="agreed", sub=note)
     by = Cell(line.level.set_by.full_name, sub=say_day_full(line.level.set_on))
-    return Row(cells=[Cell(line.unit.name, url=url), head, state, by])
+    return Row(cells=[name, head, state, by])
+
+
+def _office(line: LevelLine) -> str:
+    """The unit above, where it is not the agency itself."""
+    above = line.unit.parent
+    return above.name if above and above.parent_id else ""

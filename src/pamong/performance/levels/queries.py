@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
@@ -14,6 +15,8 @@ from pamong.performance.periods import period_days
 from pamong.performance.rules import Local, pack_on
 from pamong.policy.pack import Pack
 
+When = tuple[int, str]
+ALL, SET, UNSET, OTHERS = "all", "set", "unset", "others"
 SCALE, LEADER_TABLE, RATING = "organisation", "leader_rating", "rating"
 
 
@@ -109,12 +112,55 @@ def final_units(units: Iterable[int], year: int, period: str) -> dict[int, bool]
     return found
 
 
-def units_to_set(scope: Scope, year: int, period: str, on: date) -> list[LevelLine]:
-    """The units whose level a person sets: those of the heads one rates, or by role the agency's."""
-    units = list(units_answered(scope, on).select_related("agency").order_by("path"))
+@dataclass(frozen=True, slots=True)
+class LevelSums:
+    """How many units a person may set, and how many of them wait for this person or for another."""
+
+    units: int
+    unset: int
+    others: int
+
+    @property
+    def done(self) -> int:
+        """How many are set."""
+        return self.units - self.unset - self.others
+
+
+def level_sums(scope: Scope, when: When, on: date) -> LevelSums:
+    """The counts over the tabs, in one query."""
+    rows = _parted(scope, when, on)
+    waits = Q(is_set=False)
+    found = rows.aggregate(
+        units=Count("pk"),
+        unset=Count("pk", filter=waits & Q(is_own=True)),
+        others=Count("pk", filter=waits & Q(is_own=False)),
+    )
+    return LevelSums(**found)
+
+
+def units_shown(
+    scope: Scope, when: When, on: date, *, show: str = ALL, name: str = ""
+) -> QuerySet[Unit]:
+    """The units that a person may set under a tab; with a name of the unit or of its head."""
+    rows = _parted(scope, when, on).select_related("agency", "parent")
+    if show == SET:
+        rows = rows.filter(is_set=True)
+    elif show != ALL:
+        rows = rows.filter(is_set=False, is_own=show == UNSET)
+    if name:
+        led = Assignment.objects.on(on).filter(position__is_head=True)
+        led = led.filter(employee__name__icontains=name)
+        rows = rows.filter(Q(name__icontains=name) | Q(pk__in=led.values("unit_id")))
+    shown: QuerySet[Unit] = rows
+    return shown
+
+
+def level_lines(units: Iterable[Unit], when: When, on: date) -> list[LevelLine]:
+    """Some units with their heads and levels, in three queries whatever their number."""
+    units = list(units)
     keys = [unit.pk for unit in units]
-    heads, levels = heads_of(keys, on), levels_by_unit(keys, year, period)
-    final = final_units(keys, year, period)
+    heads, levels = heads_of(keys, on), levels_by_unit(keys, *when)
+    final = final_units(keys, *when)
     return [
         LevelLine(
             unit,
@@ -127,22 +173,25 @@ def units_to_set(scope: Scope, year: int, period: str, on: date) -> list[LevelLi
     ]
 
 
-def units_answered(scope: Scope, on: date) -> QuerySet[Unit]:
-    """The units whose level a person sets, whether it is set or not."""
-    units = Unit.objects.on(on).filter(agency_id=scope.agency_id)
-    led = Assignment.objects.on(on).filter(position__is_head=True)
-    if scope.has(Role.AGENCY_HEAD):
-        led = led.exclude(employee_id=scope.employee_id)
-    elif scope.has(Role.HR):
-        mine = led.filter(employee__rater_id__in=scope.rate_ids)
-        led = mine | led.filter(employee__rater=None).exclude(employee_id=scope.employee_id)
-    else:
-        led = led.filter(employee__rater_id__in=scope.rate_ids)
-    return units.filter(pk__in=led.values("unit_id"))
+def units_unset(scope: Scope, when: When, on: date) -> Any:
+    """The units that wait for this person: their level of a period is not set yet."""
+    return _parted(scope, when, on).filter(is_set=False, is_own=True)
 
 
-def units_unset(scope: Scope, when: tuple[int, str], on: date) -> QuerySet[Unit]:
-    """Those of them whose level of a period is not set yet."""
+def _parted(scope: Scope, when: When, on: date) -> Any:
+    """The units that a person may set, with whether it is done and whether it is first for this person.
+
+    The head of the agency may set any; those whose head has a rater wait for the rater first.
+    """
     year, period = when
+    led = Assignment.objects.on(on).filter(position__is_head=True)
+    led = led.exclude(employee_id=scope.employee_id)
+    own = Q(employee__rater_id__in=scope.rate_ids)
+    if scope.has(Role.AGENCY_HEAD, Role.HR):
+        own |= Q(employee__rater=None)
     levels = UnitLevel.objects.filter(unit_id=OuterRef("pk"), year=year, period=period)
-    return units_answered(scope, on).exclude(Exists(levels))
+    units = Unit.objects.on(on).filter(agency_id=scope.agency_id)
+    seen = led if scope.has(Role.AGENCY_HEAD) else led.filter(own)
+    return units.filter(pk__in=seen.values("unit_id")).annotate(
+        is_set=Exists(levels), is_own=Exists(led.filter(own, unit_id=OuterRef("pk")))
+    )

@@ -17,12 +17,22 @@ from pamong.performance.levels.actions import set_level
 from pamong.performance.levels.forms import LevelForm
 from pamong.performance.levels.period import YearConverter
 from pamong.performance.levels.permissions import can_set_level
-from pamong.performance.levels.presentation import levels_table, period_tabs
-from pamong.performance.levels.queries import head_of, units_to_set
+from pamong.performance.levels.presentation import levels_table, next_page, period_tabs, show_tabs
+from pamong.performance.levels.queries import (
+    ALL,
+    OTHERS,
+    SET,
+    UNSET,
+    head_of,
+    level_lines,
+    level_sums,
+    units_shown,
+)
 from pamong.performance.models import UnitLevel, Window
 from pamong.performance.periods import Period, period_days, period_on, periods_in, say_period
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.queries import state_of, window_with
+from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -40,29 +50,39 @@ def period_asked(request: Request, day: date) -> tuple[int, str]:
 
 
 def level_list(request: Request) -> HttpResponse:
-    """The units whose level one sets in a period."""
+    """The units whose level one sets in a period; those that wait come first."""
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day = today(agency.time_zone)
-    year, period = when = period_asked(request, day)
-    asked = request.GET.get("q", "").strip()
-    lines = units_to_set(request.scope, year, period, day)
-    window, running = window_with(agency, Window.Stage.EVALUATION, year, period)
-    state = state_of(window, running, day, {line.unit.path for line in lines})
-    open_ids = {x.unit.pk for x in lines if state_of(window, running, day, [x.unit.path]).is_open}
-    waiting = sum(line.level is None for line in lines)
-    lines = [line for line in lines if asked.lower() in f"{line.unit.name} {line.head}".lower()]
+    when, asked = period_asked(request, day), request.GET.get("q", "").strip()
+    sums = level_sums(request.scope, when, day)
+    show = _part(request, waits=bool(sums.unset) and not asked)
+    rows = units_shown(request.scope, when, day, show=show, name=asked)
+    page = page_of(rows, request.GET.get("after", ""), by=("path", "pk"))
+    window, running = window_with(agency, Window.Stage.EVALUATION, *when)
+    state = state_of(window, running, day, {unit.path for unit in page.rows})
+    open_ids = {u.pk for u in page.rows if state_of(window, running, day, [u.path]).is_open}
     pack = pack_on(period_days(*when)[0], local=agency.local_packs)
+    more = {"year": when[0], "period": when[1], "show": show}
     context = {
-        "lines": lines,
-        "waiting": waiting,
+        "sums": sums,
         "asked": asked,
-        "hidden": {"year": year, "period": period},
-        "period": say_period(year, period),
+        "hidden": more,
+        "period": say_period(*when),
         "state": state,
         "tabs": period_tabs(reverse("performance:level-list"), when, agency.monthly_years),
-        "table": levels_table(lines, pack, when, open_ids),
+        "shows": show_tabs(sums, when, show, is_open=state.is_open),
+        "table": levels_table(level_lines(page.rows, when, day), pack, when, open_ids),
+        "next_url": next_page(page.next_cursor, **more, q=asked),
     }
     return render(request, "performance/level_list.html", context=context)
+
+
+def _part(request: Request, *, waits: bool) -> str:
+    """The tab asked for; without one what waits, if anything does."""
+    asked = request.GET.get("show", "")
+    if asked in {ALL, OTHERS, SET, UNSET}:
+        return asked
+    return UNSET if waits else ALL
 
 
 @once

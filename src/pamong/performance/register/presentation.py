@@ -13,16 +13,17 @@ from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.periods import Monthly, say_period
 from pamong.performance.plan.wording import tag_of
-from pamong.performance.register.queries import ALL, WITHOUT, Shown, When
+from pamong.performance.register.queries import ALL, WITHOUT, PlanSums, Shown, When
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
+from pamong.ui.numbers import say_number
 from pamong.ui.paging import Page
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
 def plans_context(
-    page: Page[dict[str, Any]], plans: Iterable[Plan], year: int, shown: Shown
+    page: Page[dict[str, Any]], plans: Iterable[Plan], year: int, shown: Shown, sums: PlanSums
 ) -> dict[str, Any]:
     """A page of plans, or of people who have none."""
     without = shown.only == WITHOUT
@@ -30,7 +31,8 @@ def plans_context(
         "year": year,
         "asked": shown.name,
         "hidden": {"year": year, "show": shown.only},
-        "tabs": plan_tabs(year, shown),
+        "sums": sums_said(sums),
+        "tabs": plan_tabs(year, shown, sums),
         "table": without_table(page.rows) if without else plans_table(plans),
         "next_url": next_page(page.next_cursor, year=year, show=shown.only, q=shown.name),
     }
@@ -63,7 +65,19 @@ def period_links(when: When, monthly: Monthly) -> list[Tab]:
     return period_tabs(reverse("performance:register-evaluations"), when, monthly)
 
 
-def plan_tabs(year: int, shown: Shown) -> list[Tab]:
+def sums_said(sums: PlanSums) -> str:
+    """How many people need a plan, and the states that add up to them."""
+    parts = [
+        f"{say_number(sums.states[state])} {str(state.label).lower()}"
+        for state in Plan.Status
+        if sums.states[state]
+    ]
+    parts.append(_("%(n)s belum ada") % {"n": say_number(sums.without)})
+    said = _("%(people)s pegawai perlu SKP: %(states)s. Tiap pegawai dihitung sekali.")
+    return said % {"people": say_number(sums.people), "states": ", ".join(parts)}
+
+
+def plan_tabs(year: int, shown: Shown, sums: PlanSums) -> list[Tab]:
     """Every plan, those in a state, and the people who have none yet."""
     words = [(ALL, _("Semua SKP")), *((state.value, str(state.label)) for state in Plan.Status)]
     address = reverse("performance:register-plans")
@@ -71,6 +85,7 @@ def plan_tabs(year: int, shown: Shown) -> list[Tab]:
         Tab(
             text,
             f"{address}?{_query(year=year, show=key, q=shown.name)}",
+            sums.without if key == WITHOUT else None,
             current=key == shown.only,
         )
         for key, text in [*words, (WITHOUT, _("Belum ada SKP"))]

@@ -1,11 +1,13 @@
 """Plans and evaluations by their people's names: a page costs the same in any agency."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from pamong.access.kept import kept_a_minute
 from pamong.access.scope import Scope
 from pamong.people.models import Employee
 from pamong.people.models.employee import EmployeeQuerySet
@@ -38,10 +40,48 @@ def people_with_plans(scope: Scope, year: int, shown: Shown, after: str) -> Page
     people = _people(scope, shown)
     plans = Plan.objects.filter(employee=OuterRef("pk"), year=year)
     if shown.only == WITHOUT:
-        owing = people.active().exclude(kind=Employee.Kind.POLITICAL)
-        return page_of(owing.filter(~Exists(plans)).values(*PERSON), after)
+        owing = who_need_plans(people).filter(~Exists(plans.definitive()))
+        return page_of(owing.values(*PERSON), after)
     plans = plans.filter(status=shown.only) if shown.only else plans
     return page_of(people.filter(Exists(plans)).values(*PERSON), after)
+
+
+def who_need_plans(people: EmployeeQuerySet) -> EmployeeQuerySet:
+    """Everybody in office but political officials, who rate and have no plan."""
+    return people.active().exclude(kind=Employee.Kind.POLITICAL)
+
+
+def last_plans(people: EmployeeQuerySet, years: list[int]) -> QuerySet[Plan]:
+    """Of each of some people the last plan of a year for the own post: a move makes two, and counts once."""
+    own = Plan.objects.definitive()
+    later = own.filter(employee_id=OuterRef("employee_id"), year=OuterRef("year"))
+    later = later.filter(starts_on__gt=OuterRef("starts_on"))
+    return own.filter(year__in=years, employee__in=people).exclude(Exists(later))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSums:
+    """Everybody who needs a plan of a year, by the state of the last one."""
+
+    people: int
+    states: Counter[str]
+
+    @property
+    def without(self) -> int:
+        """How many have none."""
+        return self.people - self.states.total()
+
+
+def plan_sums(scope: Scope, year: int) -> PlanSums:
+    """The sums of the register, counted at most once a minute."""
+    key = f"register.{scope.agency_id}.{year}"
+    return kept_a_minute(key, lambda: _sums(scope, year))
+
+
+def _sums(scope: Scope, year: int) -> PlanSums:
+    people = who_need_plans(Employee.objects.filter(agency_id=scope.agency_id))
+    states = last_plans(people, [year]).order_by().values_list("status").annotate(n=Count("pk"))
+    return PlanSums(people.count(), Counter(dict(states)))
 
 
 def people_with_evaluations(

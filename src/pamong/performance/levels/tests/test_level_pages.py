@@ -1,14 +1,24 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from pamong.access.scope import Role
+from pamong.people.tests.make import make_employee, make_unit
 from pamong.people.tests.world import World
-from pamong.performance.evaluation.tests.make import WHEN, final, level_of, opened, rated
+from pamong.performance.evaluation.tests.make import WHEN, final, give_role, level_of, opened, rated
 from pamong.performance.models import UnitLevel
 from pamong.performance.predicates.actions import set_predicates
 
 As = Callable[[str], Client]
+
+
+def names(page: Any) -> list[str]:
+    """The units in the table."""
+    return [row.cells[0].text for row in page.context["table"].rows]
 
 
 def test_the_leader_above_finds_the_unit_and_sets_its_level(world: World, as_: As) -> None:
@@ -23,6 +33,42 @@ def test_the_leader_above_finds_the_unit_and_sets_its_level(world: World, as_: A
     assert as_("joko").post(address, given).status_code == 303
     assert UnitLevel.objects.get().set_by == world.joko
     assert "0 unit" not in as_("joko").get("/levels/?year=2026&period=Q3").content.decode()
+
+
+def test_what_waits_is_seen_first_and_the_rest_under_its_tab(world: World, as_: As) -> None:
+    give_role(world, "wati", Role.AGENCY_HEAD)
+    level_of(world)
+    client, address = as_("wati"), "/levels/?year=2026&period=Q3"
+    first = client.get(address)
+    assert names(first) == ["Dinas Kesehatan"]
+    assert names(client.get(f"{address}&show=set")) == ["UPTD Puskesmas Cempaka"]
+    assert len(names(client.get(f"{address}&show=all"))) == 2
+    assert names(client.get(f"{address}&q=budi")) == ["UPTD Puskesmas Cempaka"]
+    assert [tab.count for tab in first.context["shows"]] == [1, 1, 2]
+
+
+def test_what_waits_for_another_rater_is_apart(world: World, as_: As) -> None:
+    give_role(world, "wati", Role.AGENCY_HEAD)
+    client, address = as_("wati"), "/levels/?year=2026&period=Q3"
+    first = client.get(address)
+    assert names(first) == ["Dinas Kesehatan"]
+    assert [tab.count for tab in first.context["shows"]] == [1, 1, 0, 2]
+    assert names(client.get(f"{address}&show=others")) == ["UPTD Puskesmas Cempaka"]
+
+
+def test_many_units_come_page_by_page_at_one_price(world: World, as_: As) -> None:
+    give_role(world, "wati", Role.AGENCY_HEAD)
+    lead = world.budi.position
+    for number in range(30):
+        unit = make_unit(world.agency, world.health, name=f"UPTD {number}")
+        make_employee(unit, position=lead)
+    client, address = as_("wati"), "/levels/?year=2026&period=Q3"
+    with CaptureQueriesContext(connection) as seen:
+        page = client.get(address)
+    assert len(seen) <= 12
+    assert len(names(page)) == 25
+    assert "31 unit menunggu Anda" in page.content.decode()
+    assert len(names(client.get(address + page.context["next_url"].replace("?", "&")))) == 6
 
 
 def test_what_is_missing_is_told_and_kept(world: World, as_: As) -> None:

@@ -8,9 +8,10 @@ from pamong.performance.evaluation.tests.make import WHEN, final, give_role, lev
 from pamong.performance.levels.actions import set_level
 from pamong.performance.levels.queries import (
     leader_rating,
+    level_lines,
     levels_by_unit,
     nearest_level,
-    units_to_set,
+    units_shown,
 )
 from pamong.performance.models import UnitLevel
 from pamong.performance.rules import pack_on
@@ -69,11 +70,12 @@ def test_a_unit_without_level_takes_that_of_the_nearest_above(world: World) -> N
 
 
 def test_one_sees_the_units_that_one_may_set(world: World) -> None:
-    lines = units_to_set(world.scope("joko"), *WHEN, world.day)
+    shown = units_shown(world.scope("joko"), WHEN, world.day)
+    lines = level_lines(shown, WHEN, world.day)
     assert [(line.unit, line.head) for line in lines] == [(world.clinic, world.budi)]
-    assert units_to_set(world.scope("sari"), *WHEN, world.day) == []
-    mine = units_to_set(world.scope("dewi"), *WHEN, world.day)
-    assert {line.unit for line in mine} == {world.health, world.school}
+    assert not units_shown(world.scope("sari"), WHEN, world.day)
+    mine = units_shown(world.scope("dewi"), WHEN, world.day)
+    assert set(mine) == {world.health, world.school}
 
 
 def test_the_level_is_the_rating_of_the_head_as_the_pack_maps_it(world: World) -> None:

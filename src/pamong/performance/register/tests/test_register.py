@@ -84,6 +84,18 @@ def test_who_has_no_plan_is_listed_but_no_official_and_nobody_who_left(
     assert "Yang Berhenti" not in page
 
 
+def test_the_states_add_up_to_everybody_who_needs_a_plan(world: World, as_: As) -> None:
+    make_plan(world.sari, ends_on=date(2026, 6, 30), status=Plan.Status.AGREED)
+    make_plan(world.sari, starts_on=date(2026, 7, 1), status=Plan.Status.PROPOSED)
+    make_plan(world.agus, held="plt", status=Plan.Status.AGREED)
+    page = as_("dewi").get(f"{PLANS}&show=none")
+    everybody = Employee.objects.filter(agency=world.agency).count()
+    said = f"{everybody} pegawai perlu SKP: 1 diajukan, {everybody - 1} belum ada."
+    assert said in text_of(page)
+    assert page.context["tabs"][-1].count == everybody - 1
+    assert f"/people/{world.agus.uuid}" in text_of(page)
+
+
 def test_personnel_see_predicates_and_the_auditor_states_a_purpose_first(
     world: World, as_: As
 ) -> None:
