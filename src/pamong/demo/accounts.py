@@ -12,7 +12,7 @@ from pamong.access.sign_in.actions import change_password
 from pamong.demo.files import table
 from pamong.demo.seats import CLINIC, PRIMARY
 from pamong.ledger.actions import SHELL
-from pamong.people.models import Agency, Employee, Mandate
+from pamong.people.models import Agency, DataProblem, Delegation, Employee, Mandate
 
 WORDS = 4
 FILE = "demo-accounts.txt"
@@ -39,6 +39,19 @@ def shown_accounts(agency: Agency) -> list[Shown]:
         ("head of an office", Employee.objects.filter(rated=head)),
         ("leader of a team across units", Employee.objects.filter(teams_led__agency=agency)),
         ("teacher", school.filter(position__name__startswith="Guru")),
+    ]
+    above = DataProblem.objects.filter(agency=agency, kind=DataProblem.Kind.RATER_LEFT)
+    people += [
+        (
+            "teacher, acts for the head of the school",
+            Employee.objects.filter(
+                pk__in=Delegation.objects.filter(rater__agency=agency).values("delegate")
+            ),
+        ),
+        (
+            "leader above a vacant post",
+            Employee.objects.filter(pk__in=above.values("employee__rater_superior")),
+        ),
     ]
     shown = [_of(role, rows.filter(user__isnull=False).order_by("pk")[0]) for role, rows in people]
     duties = [

@@ -13,6 +13,7 @@ from pamong.demo.history import History, windows_of
 from pamong.demo.living import Living
 from pamong.demo.past import bring_past
 from pamong.demo.pay import Payroll
+from pamong.demo.pending import bring_delegation, bring_plan_file
 from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
@@ -68,6 +69,8 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     write_history(agency, roster, days, tell)
     work.share(team)
     work.speak()
+    bring_delegation(agency, days)
+    bring_plan_file(agency, roster, days, by=keeper)
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
     tell("attendance of the last months and the allowance that rests on it")

@@ -40,6 +40,7 @@ from pamong.performance.rules import pack_on
 TOGETHER = 1500  # people whose history is written in one go
 AROUND = ("agency", "unit", "position", "user", "rater__user", "rater__agency")
 YEAR = Window.Period.YEAR
+UNSET = "KEC-CIMALAKA"  # whose level of the last round nobody has set yet
 OPEN_ROUND, UNFINISHED = 0.25, 0.5  # raters with the last round still open; how far they are
 Owed = dict[int, list[Line]]
 Contents = dict[int, PlanContent]
@@ -87,9 +88,15 @@ class History:
                 self._level(unit, head, raters[head.rater_id], (year, period))
                 for unit in units
                 if (head := heads.get(unit.pk)) and head.rater_id
+                if not self._waits(unit.code, (year, period))
             ]
             stories += self._top_level(units, heads, (year, period))
             write_levels(stories, (year, period), on=self._opened(year, period))
+
+    def _waits(self, code: str, when: tuple[int, str]) -> bool:
+        """Whether a unit's level is still to be set: one office's in the round that ended last."""
+        is_open = when == self.latest and when[0] == self.days.this_year
+        return is_open and code.startswith(UNSET)
 
     def _top_level(
         self, units: Sequence[Unit], heads: Mapping[int, Employee], when: tuple[int, str]
@@ -219,7 +226,9 @@ class History:
             write_readings(readings)
             write_evidence(evidence)
         story = replace(self._story(owed, when), contents=contents)
-        write_evaluations(rated, when, story)
+        place = {plan.pk: self.seats[plan.employee_id].place.code for plan in rated}
+        ready = [plan for plan in rated if not self._waits(place[plan.pk], when)]
+        write_evaluations(ready, when, story)
 
     def _opened(self, year: int, period: str) -> date:
         return self.days.after(last_day(year, period), 2)

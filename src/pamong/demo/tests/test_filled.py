@@ -19,9 +19,19 @@ from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.measurement.doubt import is_broken
 from pamong.measurement.models import Reading, Target
-from pamong.people.models import Agency, Assignment, Employee, Mandate, Team, TeamMember, Unit
+from pamong.people.models import (
+    Agency,
+    Assignment,
+    Delegation,
+    Employee,
+    Mandate,
+    Team,
+    TeamMember,
+    Unit,
+)
 from pamong.people.nip import oddities
 from pamong.performance.cascade.findings import uncarried_outcomes
+from pamong.performance.levels.actions import set_level
 from pamong.performance.models import (
     DailyEntry,
     Evaluation,
@@ -30,10 +40,12 @@ from pamong.performance.models import (
     Objection,
     Plan,
     PlanAnnex,
+    PlanFile,
     PredicateSetting,
     Result,
     RoleCell,
     TargetRevision,
+    UnitLevel,
 )
 from pamong.performance.rules import pack_on
 
@@ -243,6 +255,17 @@ def test_the_team_leader_has_shared_next_years_work_out(db: None, filled: Agency
     assert set(coming.values_list("status", flat=True)) == {Plan.Status.DRAFTED}
 
 
+def test_what_is_under_way_today_is_there_to_look_at(db: None, filled: Agency) -> None:
+    held = Delegation.objects.on(TODAY).get()
+    assert held.delegate.rater == held.rater
+    file = PlanFile.objects.get()
+    assert (file.status, file.added > 0, file.rejected > 0) == (PlanFile.Status.SHOWN, True, True)
+    by = User.objects.get(sign_in_name="bupati")
+    office = Unit.objects.get(code="KEC-CIMALAKA")
+    assert not UnitLevel.objects.filter(unit=office, year=2026, period="Q3").exists()
+    set_level(office, (2026, "Q3"), level="baik", reason="PK", by=by, on=TODAY)
+
+
 def test_plans_are_agreed_with_their_annexes_and_what_is_expected_of_conduct(
     db: None, filled: Agency
 ) -> None:
@@ -304,7 +327,7 @@ def test_each_part_has_an_account_to_try_and_none_a_password_in_the_code(
     db: None, filled: Agency
 ) -> None:
     shown = shown_accounts(filled)
-    assert len({account.sign_in_name for account in shown}) == len(shown) == 10
+    assert len({account.sign_in_name for account in shown}) == len(shown) == 12
     assert set(Mandate.objects.values_list("role", flat=True)) == set(Role.values)
     assert not [user for user in User.objects.all() if user.has_usable_password()]
     assert new_password() != new_password()
