@@ -146,7 +146,7 @@ def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
     shape: list[Any] = []
     for name, value in given.items():
         if isinstance(value, Scope):
-            shape += [value.roles, value.is_shell, value.has_left]
+            shape += [value.roles, value.is_shell, value.has_left, value.keeps]
             shape += [bool(value.unit_ids), *(len(getattr(value, own)) for own in RATERS)]
             values |= {f"{name}.{own}": getattr(value, own) for own in OF_SCOPE}
             for own in RATERS:

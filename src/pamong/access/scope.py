@@ -41,6 +41,7 @@ class Scope:
     is_demo: bool = False  # the agency and its people are invented
     title: str = ""  # the post that the bar names
     is_official: bool = False  # a political official: rates, and has no plan of one's own
+    keeps: bool = False  # owes ratings of plans that have another rater by now
     leads: bool = False  # rates somebody today, in one's own name or another's
     leads_team: bool = False  # heads a team across units today, which is not rating
     in_team: bool = False  # a member of such a team today

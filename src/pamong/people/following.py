@@ -10,6 +10,7 @@ from datetime import date
 from pamong.ledger.actions import Actor
 from pamong.people.models import Assignment, Supervision
 
+Counter = Callable[[Sequence[int], date, date], int]  # of people, from a day on, seen today
 Follower = Callable[[Sequence[Supervision], Actor, date], None]
 MoveFollower = Callable[[Sequence[Assignment], Actor, date], None]
 FOLLOWERS: list[Follower] = []
@@ -17,6 +18,12 @@ MOVE_FOLLOWERS: list[MoveFollower] = []
 MEND_FOLLOWERS: list[MoveFollower] = []
 ACTING_FOLLOWERS: list[MoveFollower] = []
 DUTY_FOLLOWERS: list[MoveFollower] = []
+STAYING: list[Counter] = []  # what would stay with the former rater of some people
+
+
+def count_staying(people: Sequence[int], day: date, on: date) -> int:
+    """How much of what is over stays with the former raters if others begin on the day."""
+    return sum(count(people, day, on) for count in STAYING) if people else 0
 
 
 def follow(rows: Sequence[Supervision], by: Actor, on: date) -> None:

@@ -28,6 +28,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
     held = [m for m in held if m.agency_id == agency.pk]
     has_left = bool(employee and employee.left_on and employee.left_on <= on)
     tasks = [row for row in rows if row.acts_for and not has_left]
+    keeps = any(row.keeps_ratings or row.for_keeps for row in rows)
     acts_for = frozenset(row.acts_for for row in tasks)
     user.stands_for = {row.acts_for: row.for_whom for row in tasks}
     return Scope(
@@ -50,18 +51,21 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
-        **_parts(employee, acts_for, has_left=has_left),
+        **_parts(employee, acts_for, keeps, has_left=has_left),
         back_on=employee.back_on if employee else None,
         has_left=has_left,
     )
 
 
-def _parts(employee: Any, acts_for: frozenset[int], *, has_left: bool) -> dict[str, bool]:
+def _parts(
+    employee: Any, acts_for: frozenset[int], keeps: bool, *, has_left: bool
+) -> dict[str, bool]:
     """Whom one leads or works with today; who has left does neither."""
     if employee is None or has_left:
         return {}
     return {
-        "leads": bool(employee.leads or acts_for),
+        "keeps": keeps,
+        "leads": bool(employee.leads or acts_for or keeps),
         "leads_team": bool(employee.leads_team),
         "in_team": bool(employee.in_team),
     }
@@ -88,6 +92,7 @@ def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
         over_path=F("duty__unit__path"),
         acts_for=F("task__rater_id"),
         for_whom=F("task__rater__name"),
+        for_keeps=F("task__rater__keeps_ratings"),
         task_agrees=F("task__agrees"),
         task_rates=F("task__rates"),
         task_reviews=F("task__reviews"),

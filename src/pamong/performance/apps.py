@@ -18,9 +18,12 @@ class PerformanceConfig(AppConfig):
             FOLLOWERS,
             MEND_FOLLOWERS,
             MOVE_FOLLOWERS,
+            STAYING,
         )
         from pamong.people.problems.finding import FINDERS
         from pamong.performance.history.presentation import history_section
+        from pamong.performance.keeping.following import keep_acting_ratings, keep_ratings
+        from pamong.performance.keeping.queries import count_staying
         from pamong.performance.plan.following import (
             close_at_move,
             follow_acting,
@@ -33,10 +36,11 @@ class PerformanceConfig(AppConfig):
         from pamong.performance.waiting import KINDS
 
         if follow_raters not in FOLLOWERS:
-            FOLLOWERS.append(follow_raters)
+            FOLLOWERS.extend([keep_ratings, follow_raters])
+            STAYING.append(count_staying)
             MOVE_FOLLOWERS.append(close_at_move)
             MEND_FOLLOWERS.append(take_post)
-            ACTING_FOLLOWERS.append(follow_acting)
+            ACTING_FOLLOWERS.extend([keep_acting_ratings, follow_acting])
             DUTY_FOLLOWERS.append(follow_duties)
             WAITS.extend(KINDS)
             SECTIONS.extend([plans_section, history_section, leave_section])

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Scope
@@ -35,14 +36,17 @@ def ratings(scope: Scope, on: date) -> Waiting:
     rated = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).exclude(predicate="")
     plans = due_plans(year, period) & Plan.objects.visible_to(scope)
     ended = period_days(year, period)[1]
-    counts = _most(plans.exclude(Exists(rated)), Min("ends_on"), Count("pk"))
+    kept = Evaluation.objects.filter(plan=OuterRef("pk"), period=period, keeper__isnull=False)
+    whose = Subquery(kept.values("keeper_id")[:1])
+    owed = Coalesce(whose, F("rater_id"), output_field=BigIntegerField())
+    counts = _most(plans.exclude(Exists(rated)), Min("ends_on"), Count("pk"), owed)
     return [(rater, count, ended) for rater, count, _since in counts]
 
 
-def _most(rows: "QuerySet[Plan]", since: Min, many: Count) -> Waiting:
-    found = rows.exclude(rater=None).order_by().values("rater")
-    counted: Any = found.annotate(many=many, since=since).order_by("-many", "rater")
-    return list(counted.values_list("rater", "many", "since")[:MOST])
+def _most(rows: "QuerySet[Plan]", since: Min, many: Count, by: Any = F("rater_id")) -> Waiting:  # noqa: B008
+    found = rows.exclude(rater=None).order_by().annotate(owed_by=by).values("owed_by")
+    counted: Any = found.annotate(many=many, since=since).order_by("-many", "owed_by")
+    return list(counted.values_list("owed_by", "many", "since")[:MOST])
 
 
 KINDS = (

@@ -91,6 +91,9 @@ class Employee(Recorded):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superior_of"
     )
 
+    # Whether a rating of a period that is over ever stayed here when the plan went to another rater.
+    keeps_ratings = models.BooleanField(default=False)
+
     objects: ClassVar[EmployeeQuerySet] = EmployeeQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:

@@ -77,11 +77,15 @@ class RaterForm(forms.Form):
         help_text=gettext_lazy("SKP yang masih berjalan pada tanggal itu ikut berpindah."),
     )
 
-    def __init__(self, *args: Any, people: Sequence[Employee], on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Sequence[Employee], on: date, staying: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["rater"]
         assert isinstance(field, PersonField)
         field.offer(people)
+        day = self.fields["valid_from"]
+        day.help_text = f"{day.help_text} {staying}".strip()
         field.error_messages["required"] = _("Pilih satu orang. Tidak ada? Cari namanya di atas.")
         self.fields["valid_from"].initial = on
 

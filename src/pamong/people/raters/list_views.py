@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.people.following import count_staying
 from pamong.people.models import Employee, Unit
 from pamong.people.permissions import keeps_people
 from pamong.people.raters import queries
@@ -18,6 +19,7 @@ from pamong.people.raters.actions import set_proposed_raters, set_raters
 from pamong.people.raters.forms import FindForm, RatersForm
 from pamong.people.raters.listing import supervision_table, supervision_tabs
 from pamong.people.raters.permissions import can_see_raters, can_set_rater
+from pamong.people.raters.presentation import stayed_said, staying_said
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
@@ -98,8 +100,10 @@ def _form(request: Request, people: list[Employee]) -> RatersForm:
     asked = request.GET.get("q", "").strip()
     found = [*heads.values(), *queries.people_named(request.scope.agency_id, asked)]
     able = {one.pk: one for one in found if one not in people}
+    count = count_staying([one.pk for one in people], today(), today())
     return RatersForm(
         request.POST if request.method == "POST" else None,
+        staying=staying_said(count, today()),
         people=list(able.values()),
         on=today(),
         heads=len({one.pk for one in heads.values()}) > 1 and len(heads) == len(people),
@@ -109,6 +113,7 @@ def _form(request: Request, people: list[Employee]) -> RatersForm:
 def _set(request: Request, people: list[Employee], form: RatersForm) -> HttpResponse:
     rater, valid_from = form.cleaned_data["rater"], form.cleaned_data["valid_from"]
     by, on = request.user, today()
+    stayed = stayed_said(count_staying([one.pk for one in people], valid_from, on))
     if rater is None:
         set_proposed_raters(people, valid_from=valid_from, by=by, on=on)
     else:
@@ -119,7 +124,7 @@ def _set(request: Request, people: list[Employee], form: RatersForm) -> HttpResp
         "Penilai %(n)d pegawai ditetapkan. SKP yang masih berjalan ikut berpindah.",
         count,
     )
-    messages.success(request, said % {"n": count})
+    messages.success(request, f"{said % {'n': count}} {stayed}".strip())
     if count == 1:
         return redirect(request, "people:employee-detail", people[0].uuid)
     return redirect(request, "people:supervision-list")

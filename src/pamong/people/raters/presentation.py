@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.ledger.actions import digest_of
 from pamong.ledger.models import Entry
@@ -22,6 +22,32 @@ VERBS = {
     "people.supervisor_reported": gettext_lazy("Dilaporkan"),
     "people.report_answered": gettext_lazy("Dijawab"),
 }
+
+
+def staying_said(count: int, day: date) -> str:
+    """What happens with the periods that are over when the new rater begins."""
+    if not count:
+        return _("Periode yang berakhir sebelum tanggal itu tetap dinilai penilai lama.")
+    said = ngettext(
+        "Periode yang berakhir sebelum tanggal itu tetap dinilai penilai lama: "
+        "%(n)s penilaian bila berlaku sejak %(day)s.",
+        "Periode yang berakhir sebelum tanggal itu tetap dinilai penilai lama: "
+        "%(n)s penilaian bila berlaku sejak %(day)s.",
+        count,
+    )
+    return said % {"n": count, "day": say_day_full(day)}
+
+
+def stayed_said(count: int) -> str:
+    """The same once it is done; empty where nothing stayed."""
+    if not count:
+        return ""
+    said = ngettext(
+        "%(n)s penilaian periode yang sudah berakhir tetap pada penilai lama.",
+        "%(n)s penilaian periode yang sudah berakhir tetap pada penilai lama.",
+        count,
+    )
+    return said % {"n": count}
 
 
 def report_note(reports: Sequence[SupervisorReport]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.directory.presentation import rater_facts
 from pamong.people.directory.queries import keepers_of, oneself, person_named, ratings_of
+from pamong.people.following import count_staying
 from pamong.people.models import SupervisorReport
 from pamong.people.raters import actions
 from pamong.people.raters.forms import (
@@ -35,6 +36,8 @@ from pamong.people.raters.presentation import (
     report_facts,
     report_table,
     report_trace,
+    stayed_said,
+    staying_said,
 )
 from pamong.people.raters.queries import (
     default_superior,
@@ -135,7 +138,8 @@ def _rater_form(request: Request, report: SupervisorReport, data: Any = None) ->
     if report.suggested and report.suggested not in people:
         people.insert(0, report.suggested)
     first = {"rater": str(report.suggested.uuid)} if report.suggested else {}
-    return RaterForm(data, people=people, on=today(), initial=first)
+    staying = staying_said(count_staying([report.employee_id], today(), today()), today())
+    return RaterForm(data, people=people, on=today(), staying=staying, initial=first)
 
 
 def _shown(
@@ -171,9 +175,11 @@ def report_mend(request: Request, uuid: UUID) -> HttpResponse:
     form = _rater_form(request, report, request.POST)
     if form.is_valid():
         with refused_on(form):
+            day = form.cleaned_data["valid_from"]
+            stayed = stayed_said(count_staying([report.employee_id], day, today()))
             actions.mend_report(report, **form.cleaned_data, by=request.user, on=today())
             said = _("Penilai diperbaiki. SKP yang masih berjalan ikut berpindah.")
-            messages.success(request, said)
+            messages.success(request, f"{said} {stayed}".strip())
             return redirect(request, "people:supervisor-report-detail", report.uuid)
     return _shown(request, report, rater=form)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
+from pamong.people.models import Employee
 from pamong.people.scope import scope_of
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
 from pamong.performance.correction.queries import corrections_of, running_of, waiting_for
@@ -100,12 +101,15 @@ def grant_correction(reopening: Reopening, *, by: User, on: date) -> Evaluation:
 def new_version_of(old: Evaluation, on: date) -> Evaluation:
     """The next version with everything of the old one, open to be changed."""
     new = Evaluation(
-        plan=old.plan, period=old.period, number=old.number + 1, rater_id=old.plan.rater_id
+        plan=old.plan, period=old.period, number=old.number + 1, keeper_id=old.keeper_id
     )
+    new.rater_id = new.owed_by_id or None
     new.status, new.status_on = Evaluation.Status.RATED, on
     for name in (*COPIED, *TEXTS):
         setattr(new, name, getattr(old, name))
     new.save()
+    if new.keeper_id:
+        Employee.objects.filter(pk=new.keeper_id).update(keeps_ratings=True)
     ResultRating.objects.bulk_create(
         ResultRating(
             evaluation=new,

@@ -1,17 +1,19 @@
 """Who asks for a correction, and who else grants it."""
 
 from pamong.access.scope import Role, Scope
+from pamong.performance.evaluation.permissions import can_rate_evaluation
 from pamong.performance.models import Evaluation, Reopening
-from pamong.performance.plan.permissions import is_owner, rates
+from pamong.performance.plan.permissions import is_owner
 
 
 def can_ask_correction(scope: Scope, evaluation: Evaluation) -> bool:
-    """The rater in office, his superior, or the personnel office; never the one rated."""
+    """Whoever owes the rating, the rater's superior, or the personnel office; never the one rated."""
     plan = evaluation.plan
     if is_owner(scope, plan):
         return False
     is_superior = bool(scope.active_id) and plan.superior_id == scope.active_id
-    return rates(scope, plan) or is_superior or _by_role(scope, evaluation)
+    is_rater = can_rate_evaluation(scope, evaluation)
+    return is_rater or is_superior or _by_role(scope, evaluation)
 
 
 def can_grant_correction(scope: Scope, reopening: Reopening) -> bool:

@@ -132,7 +132,7 @@ def rate_evaluation(
     suggestion = suggest(pack, inputs)
     check_given(pack, given, suggestion)
     changes = put_ratings(evaluation, given, suggestion, inputs, pack)
-    evaluation.rater_id = plan.rater_id
+    evaluation.rater_id = evaluation.owed_by_id
     evaluation.move_to(Evaluation.Status.RATED, on=on)
     evaluation.save()
     results, behaviour, told = rating_rows(evaluation, given, suggestion, content)

@@ -15,8 +15,9 @@ def can_open_evaluation(scope: Scope, plan: Plan) -> bool:
 
 
 def can_rate_evaluation(scope: Scope, evaluation: Evaluation) -> bool:
-    """The rater in office, or who rates in his place today; the former one no longer."""
-    return rates(scope, evaluation.plan)
+    """The plan's rater or, of a period over before he came, the one before him; or a delegate of either."""
+    is_owed = evaluation.owed_by_id in scope.rate_ids
+    return is_owed and not is_owner(scope, evaluation.plan)
 
 
 def can_acknowledge_evaluation(scope: Scope, evaluation: Evaluation) -> bool:
@@ -34,6 +35,6 @@ def must_state_purpose(scope: Scope, evaluation: Evaluation) -> bool:
     if scope.is_shell or not scope.has(Role.AUDITOR) or scope.has(Role.HR, Role.AGENCY_HEAD):
         return False
     plan = evaluation.plan
-    is_party = is_owner(scope, plan) or rates(scope, plan)
+    is_party = is_owner(scope, plan) or rates(scope, plan) or can_rate_evaluation(scope, evaluation)
     is_party = is_party or scope.active_id in {plan.superior_id, evaluation.rater_id} - {None}
     return not is_party

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pamong.access.prepared import prepared
@@ -114,13 +114,13 @@ def due_between(year: int, first: date, last: date, *, is_whole: bool) -> PlanQu
     return plans
 
 
-PERSON = ("employee__title_before", "employee__name", "employee__title_after")
+PERSON = ("employee__title_before", "of_name", "employee__title_after")
 PLACE = (
     *("held", "position__name", "unit__name", "unit_id", "unit__path", "position__is_head"),
     *("duty__is_head", "pack", "starts_on", "ends_on"),
 )
 RATED = (
-    *("rating__pack", "rating__pk", "rating__uuid", "rating__number", "rating__version"),
+    *("rating__pack", "rating__pk", "rating__uuid", "of_number", "rating__version"),
     *("rating__status", "rating__results_suggested"),
     *("rating__results_rating", "rating__behaviour_rating", "rating__predicate"),
     *("rating__acknowledged_on", "rating__is_silent", "rating__acknowledged_note"),
@@ -128,7 +128,10 @@ RATED = (
 
 
 def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[WorkLine]:
-    """The people of some raters in a period by name, in one query; oneself is left out."""
+    """The people of some raters in a period by name, in one query; oneself is left out.
+
+    A rating that stayed with a former rater is in that one's list, and in nobody else's.
+    """
     year, period = when
     first, last = period_days(year, period)
     given = {"raters": list(rater_ids), "without": without, "year": year, "period": period}
@@ -149,10 +152,20 @@ def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apa
     is_whole: bool,
 ) -> QuerySet[Plan, tuple[Any, ...]]:
     newest = FilteredRelation("evaluations", condition=Q(evaluations__period=period))
-    plans = due_between(year, first, last, is_whole=is_whole).filter(rater_id__in=raters)
-    rows = plans.exclude(employee_id=without).annotate(rating=newest)
-    rows = rows.order_by("employee__name", "pk", "rating__number")
-    return rows.values_list("pk", "rater__uuid", "employee_id", *PERSON, *PLACE, *RATED)
+    due = due_between(year, first, last, is_whole=is_whole).exclude(employee_id=without)
+    rows: Any = due.annotate(rating=newest)
+    own = _lines(rows.filter(rater_id__in=raters, rating__keeper__isnull=True), "rater__uuid")
+    kept = _lines(rows.filter(rating__keeper_id__in=raters), "rating__keeper__uuid")
+    return own.union(kept, all=True).order_by("of_name", "pk", "of_number")
+
+
+def _lines(rows: Any, rater: str) -> QuerySet[Plan, tuple[Any, ...]]:
+    """The columns of a line; two are named, to bring those of a union in order."""
+    named = rows.annotate(of_name=F("employee__name"), of_number=F("rating__number"))
+    lines: QuerySet[Plan, tuple[Any, ...]] = named.values_list(
+        "pk", rater, "employee_id", *PERSON, *PLACE, *RATED
+    )
+    return lines
 
 
 def _work_line(*row: Any) -> WorkLine:

@@ -139,7 +139,7 @@ def sheet_of(evaluation: Evaluation, on: date, *, without: int = 0) -> Sheet:
     """Read one evaluation with everything beside it, in seven queries."""
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
     seat = seat_of(plan)
-    lines = worklist([plan.rater_id or 0], (plan.year, evaluation.period), without=without)
+    lines = worklist([evaluation.owed_by_id], (plan.year, evaluation.period), without=without)
     is_alone = is_early(plan, evaluation.period, on)
     if is_alone:  # only who moved as well: the others wait for the end of the period
         lines = [line for line in lines if line.ends_on < on]

@@ -122,7 +122,7 @@ def after_rating(request: Request, evaluation: Evaluation) -> str:
     if is_early(evaluation.plan, period, today(evaluation.plan.agency.time_zone)):
         return reverse("performance:evaluation-close", args=[evaluation.uuid])
     without = request.scope.employee_id
-    lines = worklist([evaluation.plan.rater_id or 0], when, without=without)
+    lines = worklist([evaluation.owed_by_id], when, without=without)
     following = next_to_rate(lines, evaluation)
     if following is None:
         return list_address(year, period)

@@ -21,7 +21,7 @@ from pamong.performance.home.overview import (
     led_path,
     overview_of,
 )
-from pamong.performance.home.waiting import LEVELS_UNSET, REPORTS, TO_SET, waiting_for
+from pamong.performance.home.waiting import KEPT, LEVELS_UNSET, REPORTS, TO_SET, waiting_for
 from pamong.performance.models import DailyEntry, Evaluation, Plan, Window
 from pamong.performance.periods import period_on, periods_in
 from pamong.performance.plan.content import PlanContent
@@ -138,7 +138,7 @@ def home_of(scope: Scope, day: date) -> Home:
     if scope.leads:
         lines = team_lines(scope, home.period)
         home.team = [line for line in lines if line.year >= day.year]
-        home.to_rate = sum(line.is_due and not line.predicate for line in lines)
+        home.to_rate += sum(line.is_due and not line.predicate for line in lines)
     home.windows = coming_windows(scope, day, {plan.unit.path for plan in home.plans})
     return home
 
@@ -165,7 +165,8 @@ def _team(*, scope: Scope, when: tuple[int, str]) -> QuerySet[Plan, tuple[Any, .
     newest = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).order_by("-number")
     rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=year)
     rows = rows.exclude(employee_id=scope.employee_id).annotate(
-        is_due=Exists(due_plans(year, period).filter(pk=OuterRef("pk"), rater__in=scope.rate_ids)),
+        is_due=Exists(due_plans(year, period).filter(pk=OuterRef("pk"), rater__in=scope.rate_ids))
+        & ~Exists(newest.filter(keeper__isnull=False)),
         is_answered=Q(rater_id__in=scope.agree_ids),
         predicate=Subquery(newest.values("predicate")[:1]),
     )
@@ -224,6 +225,7 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     home.levels_unset = counts.pop(LEVELS_UNSET, 0)
     home.entries_returned = counts.pop(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)
+    home.to_rate = counts.pop(KEPT, 0)
     home.requests = counts
 
 

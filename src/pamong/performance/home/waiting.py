@@ -1,5 +1,6 @@
 """What waits for a person, counted by kind in one query."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,7 @@ ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
 ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
 RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_unset"
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
+KEPT = "kept"  # ratings of a period that is over, under a plan that another rates by now
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
@@ -57,7 +59,10 @@ def waiting_for(
     if path:
         given["path"] = path
     rows = _waiting(scope=scope, years=years, **duties, **given, **(part if rates else {}))
-    return {kind: count for kind, count in rows if count}
+    found: Counter[str] = Counter()
+    for kind, count in rows:
+        found[kind] += count  # ratings to set come from two sides
+    return dict(+found)
 
 
 @prepared
@@ -84,6 +89,9 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
         parts.append(counted_as(waiting_people(scope.active_id), VACANT))
         parts.append(counted_as(to_close(scope, (year, period), first, day), CLOSING))
         parts.append(_to_set(scope, (year, period), first, day))
+        if scope.keeps:
+            parts.append(counted_as(_kept(scope, (rated, within)), KEPT))
+            parts.append(_to_set(scope, (year, period), first, day, is_kept=True))
     if keeps:
         parts.append(counted_as(open_reports(scope).select_related(None), REPORTS))
     if grants:
@@ -121,7 +129,9 @@ def _reported(scope: Scope) -> Any:
     return telling(rows, REPORTED, text_of("uuid"), text_of("reported_on"))
 
 
-def _to_set(scope: Scope, when: tuple[int, str], first: date, day: date) -> Any:
+def _to_set(
+    scope: Scope, when: tuple[int, str], first: date, day: date, *, is_kept: bool = False
+) -> Any:
     """Ratings under oneself that are whole and whose predicates were not set, by period.
 
     Plans that ended within the running part are closed on a page of their own.
@@ -129,10 +139,18 @@ def _to_set(scope: Scope, when: tuple[int, str], first: date, day: date) -> Any:
     year, period = when
     ended = {"plan__ends_on__gte": first, "plan__ends_on__lt": day}
     rows = Evaluation.objects.filter(status=Evaluation.Status.RATED, replaced_by=None)
-    rows = rows.exclude(predicate="").filter(plan__rater_id__in=scope.rate_ids)
+    own = Q(plan__rater_id__in=scope.rate_ids, keeper=None)
+    kept = Q(keeper_id__in=scope.rate_ids)
+    rows = rows.exclude(predicate="").filter(kept if is_kept else own)
     rows = rows.exclude(plan__employee_id=scope.employee_id)
     rows = rows.exclude(plan__year=year, period=period, **ended)
     return telling(rows, TO_SET, text_of("plan__year"), F("period"))
+
+
+def _kept(scope: Scope, due: tuple[int, str]) -> "QuerySet[Evaluation]":
+    """Those to rate in the period that ended last which stayed when the plan went to another rater."""
+    rows = Evaluation.objects.owed_by(scope).filter(plan__year=due[0], period=due[1])
+    return rows.filter(predicate="")
 
 
 def _asks(scope: Scope) -> "QuerySet[FeedbackAsk]":
@@ -158,9 +176,12 @@ def _objections(scope: Scope) -> Any:
     rows = Objection.objects.waiting()
     mine = Q(**{f"{plan}employee_id": scope.employee_id})
     rates = Q(**{f"{plan}rater_id__in": scope.rate_ids})
+    if scope.keeps:
+        rates |= Q(evaluation__keeper_id__in=scope.rate_ids)
     gave = rates | Q(evaluation__rater_id=scope.active_id)
     ours = Q(**{f"{plan}agency_id": scope.agency_id})
     alone = Q(**{f"{plan}superior_id": None}) | Q(**{f"{plan}superior_id": F(f"{plan}rater_id")})
+    alone |= Q(**{f"{plan}superior_id": F("evaluation__rater_id")})  # a former rater above by now
     decides = Q(**{f"{plan}superior_id": scope.active_id}) & ~alone
     if scope.has(Role.AGENCY_HEAD):
         decides |= alone & ours

@@ -54,7 +54,7 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     def visible_to(self, scope: "Scope") -> "EvaluationQuerySet":
         """Set ones of plans that one may see, unset ones for the rating side, and what one rated.
 
-        A former rater keeps what he rated and sees nothing after. Nobody sees the own evaluation
+        A former rater keeps what he rated or owes and sees nothing after. Nobody sees the own evaluation
         before its predicate is set; nor do the unit's administrator and the auditor.
         """
         from pamong.access.scope import Role
@@ -62,8 +62,12 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
         if scope.is_shell:
             return self.all()
         rated = Q(rater_id=scope.active_id) & ~Q(status=Evaluation.Status.OPEN)
+        if scope.keeps:
+            others = ~Q(plan__employee_id=scope.employee_id)
+            rated |= Q(keeper_id__in=scope.rate_ids) & others
         final = Q(status__in=Evaluation.FINAL)
-        rating = Q(plan__rater_id__in=scope.rate_ids) | Q(plan__superior_id=scope.active_id)
+        rating = Q(plan__rater_id__in=scope.rate_ids, keeper=None)
+        rating |= Q(plan__superior_id=scope.active_id)
         if scope.has(Role.HR, Role.AGENCY_HEAD):
             rating |= Q(plan__agency_id=scope.agency_id)
         unset = rating & ~Q(plan__employee_id=scope.employee_id)
@@ -71,6 +75,10 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
             rated | Q(final | unset, plan__in=Plan.objects.visible_to(scope)),
             plan__agency_id=scope.agency_id,
         )
+
+    def owed_by(self, scope: "Scope") -> "EvaluationQuerySet":
+        """Those not set yet that stayed with somebody for whom one rates, under another rater's plan."""
+        return self.filter(keeper_id__in=scope.rate_ids).exclude(status__in=Evaluation.FINAL)
 
     def final(self) -> "EvaluationQuerySet":
         """Those whose predicate is set."""
@@ -118,6 +126,15 @@ class Evaluation(Recorded):
     rater = models.ForeignKey(
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="evaluations_given"
     )
+    # Who was the rater on the period's last day and still rates it, where the plan has another by now.
+    keeper = models.ForeignKey(
+        Employee,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evaluations_kept",
+        db_index=False,  # the index below is one, without the many that nobody keeps
+    )
     status = models.CharField(max_length=12, choices=Status, default=Status.OPEN)
     status_on = models.DateField()
     unit_level = models.CharField(max_length=30, blank=True)  # codes of the pack, from here on
@@ -160,6 +177,11 @@ class Evaluation(Recorded):
         ]
         indexes = [
             models.Index(fields=["rater", "period", "status"], name="performance_eval_by_rater"),
+            models.Index(
+                fields=["keeper", "period"],
+                condition=Q(keeper__isnull=False),
+                name="performance_eval_by_keeper",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -173,7 +195,12 @@ class Evaluation(Recorded):
     @property
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
-        return self.plan.rater_id or 0
+        return self.owed_by_id
+
+    @property
+    def owed_by_id(self) -> int:
+        """Who rates it: whoever kept it, else the plan's rater; 0 while there is none."""
+        return self.keeper_id or self.plan.rater_id or 0
 
     @property
     def ledger_person(self) -> Employee:

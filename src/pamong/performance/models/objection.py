@@ -29,6 +29,8 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         sides = Q(evaluation__plan__employee_id=scope.employee_id)
         sides |= Q(evaluation__plan__rater_id__in=scope.rate_ids)
         sides |= Q(evaluation__rater_id=scope.active_id)
+        if scope.keeps:
+            sides |= Q(evaluation__keeper_id__in=scope.rate_ids)
         sides |= Q(evaluation__plan__superior_id=scope.active_id)
         sides = sides if scope.employee_id else Q(pk=None)
         if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):

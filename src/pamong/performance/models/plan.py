@@ -28,7 +28,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Reads of plans; each starts at visible_to."""
 
     def visible_to(self, scope: "Scope") -> "PlanQuerySet":
-        """One's own, those one rates or judges in appeal, one's units', or the agency's by role."""
+        """One's own, those one rates or judges in appeal, one's units', or the agency's by role.
+
+        A former rater sees a plan while a rating of a period under him is still owed.
+        """
         from pamong.access.scope import Role
 
         if scope.is_shell:
@@ -39,6 +42,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         mine |= Q(superior_id=scope.active_id)
         if scope.unit_ids:
             mine |= Q(unit_id__in=scope.unit_ids)
+        if scope.keeps:
+            from pamong.performance.models.evaluation import Evaluation
+
+            mine |= Q(pk__in=Evaluation.objects.owed_by(scope).values("plan_id"))
         return self.filter(mine, agency_id=scope.agency_id)
 
     def lock(self, plan: "Plan") -> "Plan":

@@ -1,6 +1,7 @@
 """Who objects, who explains, who decides."""
 
 from pamong.access.scope import Role, Scope
+from pamong.performance.evaluation.permissions import can_rate_evaluation
 from pamong.performance.models import Evaluation, Objection
 from pamong.performance.plan.permissions import is_owner, rates
 
@@ -19,7 +20,8 @@ def can_explain_objection(scope: Scope, objection: Objection) -> bool:
     """The rater in office, or the one who gave the rating."""
     evaluation = objection.evaluation
     gave = bool(scope.active_id) and evaluation.rater_id == scope.active_id
-    return rates(scope, evaluation.plan) or gave
+    owes = can_rate_evaluation(scope, evaluation)
+    return rates(scope, evaluation.plan) or owes or gave
 
 
 def can_decide_objection(scope: Scope, objection: Objection) -> bool:
@@ -30,7 +32,7 @@ def can_decide_objection(scope: Scope, objection: Objection) -> bool:
     plan = objection.evaluation.plan
     if not scope.employee_id or is_owner(scope, plan):
         return False
-    if plan.superior_id and plan.superior_id != plan.rater_id:
+    if plan.superior_id not in {None, plan.rater_id, objection.evaluation.rater_id}:
         return plan.superior_id == scope.active_id
     ours = scope.agency_id == plan.agency_id
     if ours and scope.has(Role.AGENCY_HEAD):

@@ -85,8 +85,9 @@ def decider_said(objection: Objection) -> str:
     """Who decided, or who is to."""
     if objection.decided_by:
         return objection.decided_by.full_name
-    plan = objection.evaluation.plan
-    if plan.superior and plan.superior_id != plan.rater_id:
+    evaluation = objection.evaluation
+    plan = evaluation.plan
+    if plan.superior and plan.superior_id not in {plan.rater_id, evaluation.rater_id}:
         return plan.superior.full_name
     return _("Pimpinan instansi atau bagian kepegawaian")
 

@@ -42,10 +42,16 @@ def _moved(rows: Sequence[Supervision], on: date) -> Iterator[tuple[Plan, Superv
         plans = Plan.objects.definitive().select_for_update(of=("self",)).filter(employee__in=some)
         plans = plans.select_related("agency", "employee", "rater", "superior").order_by("pk")
         for plan in plans:
-            day = _day_in(plan, on)
-            for row in by_person[plan.employee_id]:
-                if (row.is_on(day) or _is_left(plan, row)) and _differs(plan, row):
-                    yield plan, row
+            own = row_for(plan, by_person[plan.employee_id], on)
+            if own and _differs(plan, own):
+                yield plan, own
+
+
+def row_for(plan: Plan, rows: Sequence[Supervision], on: date) -> Supervision | None:
+    """Which of the new rows says who the plan's rater is; none where it keeps the one it has."""
+    day = _day_in(plan, on)
+    found = (row for row in rows if row.is_on(day) or _is_left(plan, row))
+    return next(found, None)
 
 
 def _is_left(plan: Plan, row: Supervision) -> bool:

@@ -141,7 +141,7 @@ def _rate(
     )
     check_given(pack, given, work.suggestion)
     told = put_ratings(evaluation, given, work.suggestion, work.inputs, pack)
-    evaluation.rater_id = evaluation.plan.rater_id
+    evaluation.rater_id = evaluation.owed_by_id
     evaluation.move_to(Evaluation.Status.RATED, on=on)
     results, behaviour, more = rating_rows(evaluation, given, work.suggestion, work.content)
     return told | more, results, behaviour

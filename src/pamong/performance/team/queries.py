@@ -1,5 +1,6 @@
 """Reads of the team board, in a fixed number of queries for four people or for sixty."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -118,7 +119,12 @@ def waiting_counts(scope: Scope, day: date) -> dict[str, int]:
     raters = {"agreeing": scope.agree_ids, "rating": scope.rate_ids}
     whose = {**raters, "without": scope.employee_id}
     when = {"year": year, "period": period, "first": first, "last": last}
-    return dict(_waiting(**whose, **when, since=day.year, is_whole=period == Period.YEAR))
+    is_whole = period == Period.YEAR
+    rows = _waiting(**whose, **when, since=day.year, is_whole=is_whole, keeps=scope.keeps)
+    found: Counter[str] = Counter()
+    for place, count in rows:
+        found[place] += count
+    return dict(found)
 
 
 @prepared
@@ -133,19 +139,22 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     last: date,
     since: int,
     is_whole: bool,
+    keeps: bool,
 ) -> Any:
     others = Plan.objects.exclude(employee_id=without)
     mine = others.filter(rater_id__in=rating)
     proposed = others.filter(rater_id__in=agreeing, status=Plan.Status.PROPOSED, year__gte=since)
-    rated = Evaluation.objects.filter(plan_id=OuterRef("pk"), period=period).exclude(predicate="")
+    begun = Evaluation.objects.filter(period=period)
+    rated = begun.filter(plan_id=OuterRef("pk")).exclude(predicate="", keeper=None)
     due = due_between(year, first, last, is_whole=is_whole).filter(pk__in=mine.values("pk"))
-    found = _counted(proposed, "performance:team")
-    return found.union(
-        _counted(due.exclude(Exists(rated)), "performance:evaluation-list"), all=True
-    )
+    parts = [_counted(due.exclude(Exists(rated)), "performance:evaluation-list")]
+    if keeps:  # of a former rater: not his plans, and still his to rate
+        kept = begun.filter(keeper_id__in=rating, plan__year=year, predicate="")
+        parts.append(_counted(kept, "performance:evaluation-list"))
+    return _counted(proposed, "performance:team").union(*parts, all=True)
 
 
-def _counted(rows: "QuerySet[Plan]", name: str) -> Any:
+def _counted(rows: "QuerySet[Any]", name: str) -> Any:
     named = rows.order_by().annotate(place=Value(name, output_field=CharField()))
     return named.values("place").annotate(n=Count("pk")).values_list("place", "n")
 

@@ -117,6 +117,7 @@ def is_rated_by_part(agency: Agency, year: int) -> bool:
     """Whether a quarter or a month of the year was begun: an evaluation or a unit's level."""
     parts = parts_in(year, agency.monthly_years)
     rated = Evaluation.objects.filter(plan__agency=agency, plan__year=year, period__in=parts)
+    rated = rated.exclude(status=Evaluation.Status.OPEN, keeper__isnull=False)  # nobody began it
     levels = UnitLevel.objects.filter(unit__agency=agency, year=year, period__in=parts)
     return rated.exists() or levels.exists()
 

@@ -1,0 +1,1 @@
+"""A rating of a period that is over stays with whoever was the rater on its last day."""
