@@ -1,6 +1,6 @@
 """What an account may reach today: the one function everybody uses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,6 @@ def scope_of(user: User | Shell, on: date) -> Scope:
     held = [m for m in held if m.agency_id == agency.pk]
     has_left = bool(employee and employee.left_on and employee.left_on <= on)
     tasks = [row for row in rows if row.acts_for and not has_left]
-    keeps = any(row.keeps_ratings or row.for_keeps for row in rows)
     acts_for = frozenset(row.acts_for for row in tasks)
     user.stands_for = {row.acts_for: row.for_whom for row in tasks}
     return Scope(
@@ -51,18 +50,17 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
-        **_parts(employee, acts_for, keeps, has_left=has_left),
+        **_parts(rows, acts_for, has_left=has_left),
         back_on=employee.back_on if employee else None,
         has_left=has_left,
     )
 
 
-def _parts(
-    employee: Any, acts_for: frozenset[int], keeps: bool, *, has_left: bool
-) -> dict[str, bool]:
+def _parts(rows: Sequence[Any], acts_for: frozenset[int], *, has_left: bool) -> dict[str, bool]:
     """Whom one leads or works with today; who has left does neither."""
-    if employee is None or has_left:
+    if not rows or has_left:
         return {}
+    employee, keeps = rows[0], any(row.keeps_ratings or row.for_keeps for row in rows)
     return {
         "keeps": keeps,
         "leads": bool(employee.leads or acts_for or keeps),

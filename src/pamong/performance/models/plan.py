@@ -2,7 +2,7 @@
 
 import uuid as uuidlib
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import connection, models
@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.access.prepared import prepared
+from pamong.access.scope import Role, Scope
 from pamong.ledger.models import Recorded
 from pamong.measurement.models import Indicator
 from pamong.people.models import Agency, Assignment, Employee, Position, Unit, said_as
 
-if TYPE_CHECKING:
-    from pamong.access.scope import Scope
+UNSET = ("open", "rated")  # evaluations whose predicate is not set
 
 
 def post_held(held: str, name: str) -> str:
@@ -28,12 +28,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Reads of plans; each starts at visible_to."""
 
     def visible_to(self, scope: "Scope") -> "PlanQuerySet":
-        """One's own, those one rates or judges in appeal, one's units', or the agency's by role.
-
-        A former rater sees a plan while a rating of a period under him is still owed.
-        """
-        from pamong.access.scope import Role
-
+        """One's own, those one rates, owes a rating of or judges in appeal, one's units', the agency's by role."""
         if scope.is_shell:
             return self.all()
         if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
@@ -43,9 +38,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         if scope.unit_ids:
             mine |= Q(unit_id__in=scope.unit_ids)
         if scope.keeps:
-            from pamong.performance.models.evaluation import Evaluation
-
-            mine |= Q(pk__in=Evaluation.objects.owed_by(scope).values("plan_id"))
+            owed = {"evaluations__keeper__in": scope.rate_ids, "evaluations__status__in": UNSET}
+            mine |= Q(pk__in=Plan.objects.filter(**owed).values("pk"))
         return self.filter(mine, agency_id=scope.agency_id)
 
     def lock(self, plan: "Plan") -> "Plan":
