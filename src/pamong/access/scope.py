@@ -16,6 +16,10 @@ class Role(models.TextChoices):
     HR = "hr", _("Kepegawaian")
     AGENCY_HEAD = "agency_head", _("Pimpinan instansi")
     AUDITOR = "auditor", pgettext_lazy("role", "Pengawas")
+    TREASURER = "treasurer", pgettext_lazy("role", "Bendahara")
+
+
+OVER_UNIT = (Role.UNIT_ADMIN, Role.TREASURER)  # held over a unit with all below, never the agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Scope:
     agency_uuid: uuidlib.UUID | None = None
     roles: frozenset[str] = field(default_factory=frozenset)  # over the whole agency
     unit_ids: frozenset[int] = field(default_factory=frozenset)  # administered, with all below
+    pay_unit_ids: frozenset[int] = field(default_factory=frozenset)  # whose allowance one pays out
     acts_for: frozenset[int] = field(default_factory=frozenset)  # raters who delegated, today
     agrees_for: frozenset[int] = field(default_factory=frozenset)  # of these, who handed over plans
     rates_for: frozenset[int] = field(default_factory=frozenset)  # … ratings

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from pamong.access.clock import now, today
 from pamong.access.models import User
-from pamong.access.scope import Role
+from pamong.access.scope import OVER_UNIT, Role
 from pamong.access.security.actions import remove_factors
 from pamong.access.sign_in.actions import IssuedCode, issue_codes
 from pamong.access.sign_in.queries import find_account, tidy_name
@@ -93,15 +93,15 @@ def role_changed(
 ) -> Mandate:
     """Give or end a role; the first of an install can come from nowhere else."""
     user, agency = the_account(name), the_agency(agency_code)
-    if unit_code and role != Role.UNIT_ADMIN:
+    if unit_code and role not in OVER_UNIT:
         raise ValidationError(
-            f"--unit goes with {Role.UNIT_ADMIN} alone; {role} is over the agency."
+            f"--unit goes with {' and '.join(OVER_UNIT)} alone; {role} is over the agency."
         )
-    unit = _unit(agency, unit_code) if role == Role.UNIT_ADMIN else None
+    unit = _unit(agency, unit_code) if role in OVER_UNIT else None
     if end:
         return _ended(user, role, agency, unit)
     if unit:
-        return give_unit_role(user, unit, by=SHELL, on=today())
+        return give_unit_role(user, unit, role=Role(role), by=SHELL, on=today())
     return give_role(user, Role(role), agency, by=SHELL, on=today())
 
 

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from pamong.cli.refusing import stop
 
-ROLES = ("unit_admin", "hr", "agency_head", "auditor")
+ROLES = ("unit_admin", "treasurer", "hr", "agency_head", "auditor")
 
 
 def plainly(command: Callable[..., None]) -> Callable[..., None]:
@@ -94,7 +94,7 @@ def code(name: str, reset_second_factor: bool, as_json: bool) -> None:
 @user.command()
 @click.argument("name")
 @click.argument("role_name", metavar="ROLE", type=click.Choice(ROLES))
-@click.option("--unit", "unit_code", help="The code of the unit, for unit_admin.")
+@click.option("--unit", "unit_code", help="The code of the unit, for unit_admin and treasurer.")
 @click.option("--agency", "code", help="The agency's code; needed with several agencies.")
 @click.option("--end", is_flag=True, help="End the role instead.")
 @click.option("--json", "as_json", is_flag=True)

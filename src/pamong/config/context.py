@@ -19,6 +19,7 @@ from pamong.config.navigation import (
     OFFICIAL,
     TEAM,
     TEAM_LEADER,
+    TREASURER,
     UNIT_ADMIN,
     navigation_for,
     person_menu,
@@ -58,6 +59,8 @@ class Frame:
             held.add(OFFICIAL if self.scope.is_official else EMPLOYEE)
         if self.scope.unit_ids:
             held.add(UNIT_ADMIN)
+        if self.scope.pay_unit_ids:
+            held.add(TREASURER)
         if self.scope.leads:
             held.add(LEADER)
         if self.scope.leads_team:

@@ -14,6 +14,7 @@ from pamong.ui.navigation import NavEntry, NavGroup
 
 LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 TEAM, TEAM_LEADER = "team", "team_leader"  # in a team across units, or at its head
+TREASURER = Role.TREASURER.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
 OFFICIAL = "official"  # a political official, whose results are the agency's goals
 ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR, OFFICIAL})
@@ -113,7 +114,10 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Masalah data"), "people:problem-list"),
                 (_("Akun pegawai"), "people:accounts"),
             ),
-            *_places({UNIT_ADMIN, HR, HEAD}, (_("TPP"), "performance:allowance-list")),
+            *_places(
+                {UNIT_ADMIN, HR, HEAD, TREASURER, AUDITOR},
+                (_("TPP"), "performance:allowance-list"),
+            ),
         ),
     ),
     (

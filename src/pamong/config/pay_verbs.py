@@ -90,6 +90,11 @@ PAY_VERBS: tuple[Verb, ...] = (
         *("sheet-lock", _("Kunci daftar TPP"), "lock_sheet"), "sheet_locked", slice="allowance"
     ),
     _rating(
+        *("sheet-read", _("Catat tujuan dan buka daftar"), "read_sheet"),
+        "sheet_read",
+        slice="allowance",
+    ),
+    _rating(
         *("sheet-export", _("Unduh XLSX"), "export_sheet"), "sheet_exported", slice="allowance"
     ),
     _rating(

@@ -87,6 +87,7 @@ VERBS: dict[str, Any] = {
     "performance.sheet_drafted": _("Daftar TPP disusun"),
     "performance.sheet_exported": _("Daftar TPP diunduh"),
     "performance.sheet_locked": _("Daftar TPP dikunci"),
+    "performance.sheet_read": _("Daftar TPP dibaca pengawas"),
     "performance.sheet_redrawn": _("Daftar TPP dihitung ulang"),
     "performance.sheet_returned": _("Daftar TPP dikembalikan"),
     "performance.behaviour_expected": _("Ekspektasi perilaku ditulis"),

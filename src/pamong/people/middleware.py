@@ -77,4 +77,5 @@ def _is_open(match: ResolverMatch | None) -> bool:
 
 def _must(scope: Scope) -> bool:
     held = scope.roles | ({Role.UNIT_ADMIN} if scope.unit_ids else set())
+    held |= {Role.TREASURER} if scope.pay_unit_ids else set()
     return bool(held.intersection(settings.MFA_ROLES))

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet,
 
 from pamong.access.models import User
 from pamong.access.prepared import prepared
-from pamong.access.scope import EVERYTHING, NOBODY, Scope
+from pamong.access.scope import EVERYTHING, NOBODY, Role, Scope
 from pamong.ledger.actions import Actor, Shell
 from pamong.people.models import Assignment, Employee, Leave, Mandate, Team, TeamMember, Unit
 
@@ -38,7 +38,8 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         agency_id=agency.pk,
         agency_uuid=agency.uuid,
         roles=frozenset() if has_left else frozenset(m.role for m in held if m.unit is None),
-        unit_ids=frozenset() if has_left else _units([m.unit for m in held if m.unit]),
+        unit_ids=frozenset() if has_left else _units(held, Role.UNIT_ADMIN),
+        pay_unit_ids=frozenset() if has_left else _units(held, Role.TREASURER),
         acts_for=acts_for,
         agrees_for=frozenset(row.acts_for for row in tasks if row.task_agrees),
         rates_for=frozenset(row.acts_for for row in tasks if row.task_rates),
@@ -130,7 +131,8 @@ def scope_for(by: Actor, on: date) -> Scope:
     return scope_of(by, on) if isinstance(by, User) else EVERYTHING
 
 
-def _units(units: list[Unit]) -> frozenset[int]:
+def _units(held: list[Mandate], role: Role) -> frozenset[int]:
+    units = [mandate.unit for mandate in held if mandate.unit and mandate.role == role]
     if not units:
         return frozenset()
     found = Unit.objects.none()

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from pamong.access.scope import Role
+from pamong.access.scope import OVER_UNIT, Role
 from pamong.ledger.models import Recorded
 from pamong.people.models.agency import Agency
 from pamong.people.models.dated import Dated, DatedQuerySet, life_is_forward
@@ -50,7 +50,7 @@ class Mandate(Recorded, Dated):
         constraints = [
             life_is_forward("people_mandate_life_is_forward"),
             models.CheckConstraint(
-                condition=Q(unit=None) | Q(role=Role.UNIT_ADMIN), name="people_mandate_unit_by_role"
+                condition=Q(unit=None) | Q(role__in=OVER_UNIT), name="people_mandate_unit_by_role"
             ),
         ]
         indexes = [models.Index(fields=["user", "valid_from"], name="people_mandate_by_user")]

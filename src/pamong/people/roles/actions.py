@@ -37,10 +37,12 @@ def give_role(user: User, role: Role, agency: Agency, *, by: Actor, on: date) ->
 
 
 @transaction.atomic
-def give_unit_role(user: User, unit: Unit, *, by: Actor, on: date) -> Mandate:
-    """Name a unit's administrator."""
+def give_unit_role(
+    user: User, unit: Unit, *, role: Role = Role.UNIT_ADMIN, by: Actor, on: date
+) -> Mandate:
+    """Name a unit's administrator, or who pays its allowance."""
     require(can_give_unit_role(scope_for(by, on), unit, user.pk))
-    return _give(user, Role.UNIT_ADMIN, unit.agency, unit, by=by, on=on)
+    return _give(user, role, unit.agency, unit, by=by, on=on)
 
 
 @transaction.atomic

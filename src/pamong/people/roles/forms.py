@@ -6,22 +6,22 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pamong.access.scope import Role
+from pamong.access.scope import OVER_UNIT, Role
 from pamong.people.models import Unit
 
-OVER_AGENCY = [choice for choice in Role.choices if choice[0] != Role.UNIT_ADMIN]
+OVER_AGENCY = [choice for choice in Role.choices if choice[0] not in OVER_UNIT]
 
 
 class RoleForm(forms.Form):
-    """A role, and for a unit's administrator which unit."""
+    """A role, and for one over a unit which unit."""
 
     role = forms.ChoiceField(label=_("Peran"), choices=Role.choices, widget=forms.RadioSelect)
     unit = forms.ModelChoiceField(
-        label=_("Unit yang dikelola"),
+        label=_("Unit"),
         queryset=Unit.objects.none(),
         required=False,
         empty_label=None,
-        help_text=_("Diisi untuk administrator unit. Unit di bawahnya ikut dikelola."),
+        help_text=_("Diisi untuk administrator unit dan bendahara. Unit di bawahnya ikut."),
         widget=forms.RadioSelect,
     )
 
@@ -40,6 +40,6 @@ class RoleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask for the unit only where the role is one over a unit."""
         data: dict[str, Any] = super().clean() or {}
-        if data.get("role") == Role.UNIT_ADMIN and "unit" in self.fields and not data.get("unit"):
-            self.add_error("unit", _("Pilih unit yang dikelola."))
+        if data.get("role") in OVER_UNIT and "unit" in self.fields and not data.get("unit"):
+            self.add_error("unit", _("Pilih unitnya."))
         return data

@@ -24,7 +24,7 @@ def can_ask_role(scope: Scope, agency: Agency, user_id: int) -> bool:
 
 
 def can_give_unit_role(scope: Scope, unit: Unit, user_id: int) -> bool:
-    """A unit's administrator is named by HR alone, and is somebody else."""
+    """Roles over a unit are given by HR alone, to somebody else."""
     is_hr = scope.is_shell or (scope.has(Role.HR) and scope.agency_id == unit.agency_id)
     return is_hr and scope.user_id != user_id
 

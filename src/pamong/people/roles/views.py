@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import now, today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.access.scope import Role
+from pamong.access.scope import OVER_UNIT, Role
 from pamong.people.accounts.actions import PersonsCode
 from pamong.people.accounts.forms import CodeForm
 from pamong.people.accounts.permissions import can_ask_code, can_open_accounts
@@ -153,8 +153,8 @@ def role_given(request: Request, employee: Employee, form: RoleForm) -> HttpResp
     if employee.user is None:
         raise Http404
     role, by, on = Role(form.cleaned_data["role"]), request.user, today()
-    if role == Role.UNIT_ADMIN:
-        actions.give_unit_role(employee.user, form.cleaned_data["unit"], by=by, on=on)
+    if role in OVER_UNIT:
+        actions.give_unit_role(employee.user, form.cleaned_data["unit"], role=role, by=by, on=on)
         messages.success(request, _("Peran diberikan dan berlaku mulai hari ini."))
         return redirect(request, "people:roles")
     asked = actions.ask_role(employee.user, role, employee.agency, employee=employee, by=by, on=on)
@@ -186,7 +186,7 @@ def role_page(request: Request, uuid: UUID) -> HttpResponse:
 def role_end(request: Request, uuid: UUID) -> HttpResponse:
     """End a unit's role at once, or ask the second administrator to end one over the agency."""
     mandate = _mandate(request, uuid)
-    if mandate.role == Role.UNIT_ADMIN:
+    if mandate.role in OVER_UNIT:
         actions.end_role(mandate, by=request.user, on=today())
         messages.success(request, _("Peran sudah diakhiri."))
         return redirect(request, "people:roles")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.ledger.actions import record
+from pamong.ledger.actions import digest_of, record
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
 from pamong.performance.allowance.drawing import PAYING, regular_lines
@@ -19,6 +19,7 @@ from pamong.performance.allowance.permissions import (
     can_draft_sheet,
     can_export_sheet,
     can_lock_sheet,
+    can_read_sheet,
     can_redraw_sheet,
     can_return_sheet,
     can_set_payroll_columns,
@@ -28,6 +29,7 @@ from pamong.performance.models import (
     AllowanceSheet,
     AllowanceTable,
     PayrollColumns,
+    SheetRead,
 )
 from pamong.performance.months import say_month
 from pamong.performance.rules import INSIDE, mark_of, pack_on
@@ -122,6 +124,18 @@ def lock_sheet(sheet: AllowanceSheet, *, by: User, on: date) -> AllowanceSheet:
     }
     record("performance.sheet_locked", sheet, by=by, on=on, changes=changes)
     return sheet
+
+
+@transaction.atomic
+def read_sheet(sheet: AllowanceSheet, *, purpose: str, by: User, on: date) -> SheetRead:
+    """An auditor says why; everybody in the sheet sees who looked, when and for what."""
+    require(can_read_sheet(scope_of(by, on), sheet))
+    if not purpose.strip():
+        raise ValidationError(_("Tulis tujuan membaca daftar TPP ini."))
+    row = SheetRead.objects.create(sheet=sheet, reader=by, purpose=purpose.strip(), on=on)
+    changes = {"purpose": [None, digest_of(row.purpose)]}
+    record("performance.sheet_read", row, by=by, on=on, changes=changes)
+    return row
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Sum
 from pamong.access.scope import Scope
 from pamong.people.models import Agency, Unit
 from pamong.performance.allowance.members import paying_units
-from pamong.performance.models import AllowanceLine, AllowanceSheet, PayrollColumns
+from pamong.performance.models import AllowanceLine, AllowanceSheet, PayrollColumns, SheetRead
 from pamong.ui.paging import Page, page_of
 
 SIZE = 50
@@ -73,6 +73,16 @@ def totals_of(sheet: AllowanceSheet) -> Totals:
         lines.exclude(missing=[]).count(),
         lines.exclude(findings=[]).count(),
     )
+
+
+def has_read(sheet: AllowanceSheet, user_id: int, on: date) -> bool:
+    """Whether the account stated its purpose for the sheet on the day."""
+    return SheetRead.objects.filter(sheet=sheet, reader_id=user_id, on=on).exists()
+
+
+def reads_of(sheet: AllowanceSheet) -> list[SheetRead]:
+    """Who looked at the sheet with a purpose, newest first."""
+    return list(SheetRead.objects.filter(sheet=sheet).select_related("reader"))
 
 
 def own_lines(scope: Scope) -> list[AllowanceLine]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("allowance/sheets/<uuid:uuid>/check", views.sheet_check, name="sheet-check"),
     path("allowance/sheets/<uuid:uuid>/return", views.sheet_return, name="sheet-return"),
     path("allowance/sheets/<uuid:uuid>/lock", views.sheet_lock, name="sheet-lock"),
+    path("allowance/sheets/<uuid:uuid>/read", views.sheet_read, name="sheet-read"),
     path("allowance/sheets/<uuid:uuid>/export", views.sheet_export, name="sheet-export"),
     path("allowance/lines/<uuid:uuid>", views.allowance_line, name="allowance-line"),
 ]

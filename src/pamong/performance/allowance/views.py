@@ -21,24 +21,29 @@ from pamong.people.models import Agency
 from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
 from pamong.performance.allowance import actions, payroll
-from pamong.performance.allowance.forms import DraftForm, MonthForm, PayrollForm
+from pamong.performance.allowance.forms import DraftForm, MonthForm, PayrollForm, SheetPurposeForm
 from pamong.performance.allowance.permissions import (
+    can_see_rules,
     can_see_sheets,
     can_set_payroll_columns,
     is_own,
+    must_state_purpose,
 )
 from pamong.performance.allowance.presentation import (
     line_context,
     lines_table,
     own_table,
+    read_traces,
     sheet_context,
     sheets_table,
 )
 from pamong.performance.allowance.queries import (
     all_lines,
     columns_of,
+    has_read,
     lines_page,
     own_lines,
+    reads_of,
     sheets_of,
     totals_of,
 )
@@ -69,6 +74,7 @@ def _list(request: Request, refused: DraftForm | None) -> HttpResponse:
         "may_draft": keeps_people(request.scope) and bool(found.without),
         "may_keep": keeps_people(request.scope),
         "may_set": request.scope.has(Role.HR),
+        "may_rules": can_see_rules(request.scope),
     }
     status = UNPROCESSABLE if refused else 200
     return render(request, "performance/allowance_list.html", context=context, status=status)
@@ -86,7 +92,7 @@ def _month(request: Request) -> date:
 @once
 def sheet_draft(request: Request) -> HttpResponse:
     """Draw up a unit's month."""
-    require(can_see_sheets(request.scope))
+    require(keeps_people(request.scope))
     month = _month(request)
     form = DraftForm(request.POST, units=sheets_of(request.scope, month).without)
     if form.is_valid():
@@ -102,9 +108,41 @@ def _sheet(request: Request, uuid: UUID) -> AllowanceSheet:
     return get_object_or_404(rows, uuid=uuid)
 
 
-def allowance_sheet(request: Request, uuid: UUID) -> HttpResponse:
-    """One sheet, with its lines page by page."""
+def _asks_purpose(request: Request, sheet: AllowanceSheet) -> bool:
+    """An auditor who has not said today why he reads."""
+    on = today(request.scope.time_zone)
+    asks = must_state_purpose(request.scope, sheet)
+    return asks and not has_read(sheet, request.scope.user_id, on)
+
+
+def _purpose(
+    request: Request, sheet: AllowanceSheet, form: SheetPurposeForm | None = None
+) -> HttpResponse:
+    context = {"sheet": sheet, "month": say_month(sheet.month), "form": form or SheetPurposeForm()}
+    status = UNPROCESSABLE if form else 200
+    return render(request, "performance/sheet_read.html", context=context, status=status)
+
+
+@require_POST
+@once
+def sheet_read(request: Request, uuid: UUID) -> HttpResponse:
+    """State why one reads; the sheet opens until the end of the day."""
     sheet = _sheet(request, uuid)
+    require(must_state_purpose(request.scope, sheet))
+    form = SheetPurposeForm(request.POST)
+    if form.is_valid():
+        with refused_on(form):
+            on = today(request.scope.time_zone)
+            actions.read_sheet(sheet, **form.cleaned_data, by=request.user, on=on)
+            return redirect(request, "performance:allowance-sheet", uuid)
+    return _purpose(request, sheet, form)
+
+
+def allowance_sheet(request: Request, uuid: UUID) -> HttpResponse:
+    """One sheet, with its lines page by page; an auditor states a purpose first."""
+    sheet = _sheet(request, uuid)
+    if _asks_purpose(request, sheet):
+        return _purpose(request, sheet)
     totals = totals_of(sheet)
     page = lines_page(sheet, request.GET.get("after", ""))
     lines = _with_sheet(page.rows, sheet)
@@ -126,6 +164,8 @@ def _with_sheet(lines: Iterable[AllowanceLine], sheet: AllowanceSheet) -> list[A
 def allowance_print(request: Request, uuid: UUID) -> HttpResponse:
     """The whole sheet for paper."""
     sheet = _sheet(request, uuid)
+    if _asks_purpose(request, sheet):
+        return _purpose(request, sheet)
     totals = totals_of(sheet)
     lines = _with_sheet(all_lines(sheet), sheet)
     context = {
@@ -196,7 +236,13 @@ def allowance_line(request: Request, uuid: UUID) -> HttpResponse:
     rows = AllowanceLine.objects.visible_to(request.scope)
     around = ("sheet__unit", "penalty", "corrects__sheet")
     line = get_object_or_404(rows.select_related(*around), uuid=uuid)
-    context = {**line_context(line), "is_own": is_own(request.scope, line)}
+    if not is_own(request.scope, line) and _asks_purpose(request, line.sheet):
+        return _purpose(request, line.sheet)
+    context = {
+        **line_context(line),
+        "is_own": is_own(request.scope, line),
+        "reads": read_traces(reads_of(line.sheet)),
+    }
     return render(request, "performance/allowance_line.html", context=context)
 
 

@@ -50,6 +50,7 @@ from pamong.performance.models.progress import (
     Feedback,
 )
 from pamong.performance.models.retention import Purged, RetentionLine, RetentionList
+from pamong.performance.models.sheet_read import SheetRead
 from pamong.performance.models.window import Reopening, Window
 
 __all__ = [
@@ -99,6 +100,7 @@ __all__ = [
     "RetentionLine",
     "RetentionList",
     "RoleCell",
+    "SheetRead",
     "TargetRevision",
     "UnitLevel",
     "Window",

@@ -172,7 +172,7 @@ class AllowanceSheetQuerySet(models.QuerySet["AllowanceSheet"]):
     """Reads of sheets."""
 
     def visible_to(self, scope: "Scope") -> "AllowanceSheetQuerySet":
-        """The agency's for the personnel office and its head, one's own units' for their keeper."""
+        """All of the agency's or the kept units'; treasurer and auditor see those that are checked."""
         from pamong.access.scope import Role
 
         if scope.is_shell:
@@ -180,7 +180,10 @@ class AllowanceSheetQuerySet(models.QuerySet["AllowanceSheet"]):
         rows = self.filter(unit__agency_id=scope.agency_id)
         if scope.has(Role.HR, Role.AGENCY_HEAD):
             return rows
-        return rows.filter(unit_id__in=scope.unit_ids)
+        checked = ~Q(status=AllowanceSheet.Status.DRAFTED)
+        if not scope.has(Role.AUDITOR):
+            checked &= Q(unit_id__in=scope.pay_unit_ids)
+        return rows.filter(Q(unit_id__in=scope.unit_ids) | checked)
 
     def lock(self, sheet: "AllowanceSheet") -> "AllowanceSheet":
         """The row as it stands now, held until the transaction ends."""

@@ -8,7 +8,7 @@ from pamong.access.scope import Scope
 from pamong.documents.writing import Heading
 from pamong.people.models import Employee
 from pamong.people.own_data.parts import OwnSheet
-from pamong.performance.models import AllowanceLine, PastResult
+from pamong.performance.models import AllowanceLine, PastResult, SheetRead
 from pamong.performance.own_data.planned import label_said
 
 
@@ -16,6 +16,7 @@ def paid_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
     """Earlier results, and lines of allowance."""
     yield _past(scope, employee)
     yield _allowance(scope, employee)
+    yield _reads(scope, employee)
 
 
 def _past(scope: Scope, employee: Employee) -> OwnSheet:
@@ -52,3 +53,16 @@ def _allowance(scope: Scope, employee: Employee) -> OwnSheet:
     about = _("Baris TPP Anda menurut bulan, seperti dalam daftar yang boleh Anda lihat.")
     rows = found.order_by("-month", "-pk").values_list(*fields)
     return OwnSheet(_("TPP"), about, headings, rows)
+
+
+def _reads(scope: Scope, employee: Employee) -> OwnSheet:
+    sheets = AllowanceLine.objects.visible_to(scope).filter(employee=employee).values("sheet")
+    found = SheetRead.objects.filter(sheet__in=sheets).order_by("-on", "-pk")
+    headings = [
+        *(Heading(_("Bulan (hari pertama)"), "day"), Heading(_("Unit"), width=30)),
+        *(Heading(_("Tanggal"), "day"), Heading(_("Pengawas yang membuka"), width=30)),
+        Heading(_("Tujuan"), width=50),
+    ]
+    about = _("Pengawas yang membuka daftar TPP tempat baris Anda tercantum, dengan tujuannya.")
+    rows = found.values_list("sheet__month", "sheet__unit__name", "on", "reader__name", "purpose")
+    return OwnSheet(_("Pembaca TPP"), about, headings, rows)
