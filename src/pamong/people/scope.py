@@ -25,8 +25,8 @@ def scope_of(user: User | Shell, on: date) -> Scope:
     agency = employee.agency if employee else next((m.agency for m in held), None)
     if agency is None:
         return Scope(user_id=user.pk, user_uuid=user.uuid, name=user.name)
-    held = [m for m in held if m.agency_id == agency.pk]
     has_left = bool(employee and employee.left_on and employee.left_on <= on)
+    held = [m for m in held if m.agency_id == agency.pk and not has_left]
     tasks = [row for row in rows if row.acts_for and not has_left]
     acts_for = frozenset(row.acts_for for row in tasks)
     user.stands_for = {row.acts_for: row.for_whom for row in tasks}
@@ -37,9 +37,9 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         employee_id=employee.pk if employee else 0,
         agency_id=agency.pk,
         agency_uuid=agency.uuid,
-        roles=frozenset() if has_left else frozenset(m.role for m in held if m.unit is None),
-        unit_ids=frozenset() if has_left else _units(held, Role.UNIT_ADMIN),
-        pay_unit_ids=frozenset() if has_left else _units(held, Role.TREASURER),
+        roles=frozenset(m.role for m in held if m.unit is None),
+        unit_ids=_units(held, Role.UNIT_ADMIN),
+        pay_unit_ids=_units(held, Role.TREASURER),
         acts_for=acts_for,
         agrees_for=frozenset(row.acts_for for row in tasks if row.task_agrees),
         rates_for=frozenset(row.acts_for for row in tasks if row.task_rates),
