@@ -28,7 +28,6 @@ def scope_of(user: User | Shell, on: date) -> Scope:
     has_left = bool(employee and employee.left_on and employee.left_on <= on)
     held = [m for m in held if m.agency_id == agency.pk and not has_left]
     tasks = [row for row in rows if row.acts_for and not has_left]
-    acts_for = frozenset(row.acts_for for row in tasks)
     user.stands_for = {row.acts_for: row.for_whom for row in tasks}
     return Scope(
         user_id=user.pk,
@@ -40,7 +39,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         roles=frozenset(m.role for m in held if m.unit is None),
         unit_ids=_units(held, Role.UNIT_ADMIN),
         pay_unit_ids=_units(held, Role.TREASURER),
-        acts_for=acts_for,
+        acts_for=frozenset(user.stands_for),
         agrees_for=frozenset(row.acts_for for row in tasks if row.task_agrees),
         rates_for=frozenset(row.acts_for for row in tasks if row.task_rates),
         reviews_for=frozenset(row.acts_for for row in tasks if row.task_reviews),
@@ -51,20 +50,20 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
-        **_parts(rows, acts_for, has_left=has_left),
+        **_parts(rows, bool(tasks), has_left=has_left),
         back_on=employee.back_on if employee else None,
         has_left=has_left,
     )
 
 
-def _parts(rows: Sequence[Any], acts_for: frozenset[int], *, has_left: bool) -> dict[str, bool]:
+def _parts(rows: Sequence[Any], stands_in: bool, *, has_left: bool) -> dict[str, bool]:
     """Whom one leads or works with today; who has left does neither."""
     if not rows or has_left:
         return {}
     employee, keeps = rows[0], any(row.keeps_ratings or row.for_keeps for row in rows)
     return {
         "keeps": keeps,
-        "leads": bool(employee.leads or acts_for or keeps),
+        "leads": bool(employee.leads or stands_in or keeps),
         "leads_team": bool(employee.leads_team),
         "in_team": bool(employee.in_team),
     }
