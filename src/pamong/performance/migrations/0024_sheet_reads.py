@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0022_allowance_moves'),
+        ('performance', '0023_kept_ratings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
