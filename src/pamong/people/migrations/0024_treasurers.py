@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0022_team_mandates'),
+        ('people', '0023_kept_ratings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
