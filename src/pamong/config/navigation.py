@@ -101,6 +101,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (pgettext_lazy("menu", "Pegawai"), "people:employee-list"),
                 (_("Unit kerja"), "people:unit-list"),
                 (_("Kontrak PPPK"), "performance:contract-list"),
+                (_("Pensiun mendatang"), "people:retirement-list"),
             ),
             *_places(
                 {UNIT_ADMIN, HR},

@@ -93,6 +93,17 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="employee-move",
     ),
     _people(
+        *("employee-leave", _("Catat berhenti"), "leave_employee", "people.employee_left"),
+        slice="leaving",
+        undo="employee-return",
+    ),
+    _people(
+        *("employee-return", _("Batalkan berhenti"), "return_employee"),
+        "people.employee_returned",
+        slice="leaving",
+        undo="employee-leave",
+    ),
+    _people(
         *("acting-rater-set", _("Tetapkan penilai"), "set_acting_rater", "people.acting_rater_set"),
         slice="posts",
     ),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from pamong.ledger.actions import Actor
-from pamong.people.models import Assignment, Supervision
+from pamong.people.models import Assignment, Employee, Supervision
 
 Counter = Callable[[Sequence[int], date, date], int]  # of people, from a day on, seen today
 Follower = Callable[[Sequence[Supervision], Actor, date], None]
@@ -18,6 +18,9 @@ MOVE_FOLLOWERS: list[MoveFollower] = []
 MEND_FOLLOWERS: list[MoveFollower] = []
 ACTING_FOLLOWERS: list[MoveFollower] = []
 DUTY_FOLLOWERS: list[MoveFollower] = []
+PersonFollower = Callable[[Sequence[Employee], Actor, date], None]
+LEAVING_FOLLOWERS: list[PersonFollower] = []
+RETURN_FOLLOWERS: list[PersonFollower] = []
 STAYING: list[Counter] = []  # what would stay with the former rater of some people
 
 
@@ -59,3 +62,17 @@ def follow_duties(rows: Sequence[Assignment], by: Actor, on: date) -> None:
     if rows:
         for follower in DUTY_FOLLOWERS:
             follower(rows, by, on)
+
+
+def follow_leaving(people: Sequence[Employee], by: Actor, on: date) -> None:
+    """Let everything that ends with a person's service follow."""
+    if people:
+        for follower in LEAVING_FOLLOWERS:
+            follower(people, by, on)
+
+
+def follow_return(people: Sequence[Employee], by: Actor, on: date) -> None:
+    """Let what ended with the service go on, where the leaving was recorded wrongly."""
+    if people:
+        for follower in RETURN_FOLLOWERS:
+            follower(people, by, on)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.people.directory.queries import posts_of, ratings_of, sayings_of
 from pamong.people.directory.sources import source_facts
+from pamong.people.leaving.reasons import reason_label
 from pamong.people.models import ACTING_KINDS, Assignment, Delegation, Employee, Supervision, Unit
 from pamong.people.models.employee import full_name_of
 from pamong.ui.dates import say_day_full, say_last
@@ -56,7 +57,8 @@ def identity(person: Employee) -> list[tuple[Any, ...]]:
         (_("Jenis pegawai"), person.get_kind_display(), person.rank),
     ]
     if person.left_on:
-        rows.append((_("Berhenti"), say_day_full(person.left_on)))
+        reason = reason_label(person.left_reason) if person.left_reason else ""
+        rows.append((_("Berhenti"), say_day_full(person.left_on), reason))
     return rows
 
 

@@ -14,6 +14,7 @@ from pamong.people.directory import queries
 from pamong.people.directory.presentation import acting_facts, people_table, person_context
 from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, unit_facts, units_table
+from pamong.people.leaving.permissions import can_leave_employee
 from pamong.people.models import Unit
 from pamong.people.permissions import keeps_people, keeps_unit
 from pamong.people.positions.presentation import held_facts
@@ -76,6 +77,7 @@ def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
     may_move = can_move_employee(request.scope, person)
     context = person_context(person, today(), may_move=may_move) | {
         "may_move": may_move,
+        "may_leave": can_leave_employee(request.scope, person),
         "problems": queries.problems_of(request.scope, person),
         "sections": sections_for(request.scope, person, today()),
         "rater_url": set_url([person]) if can_set_rater(request.scope, person) else "",

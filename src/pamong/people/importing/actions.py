@@ -12,7 +12,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, kept, record, record_all
 from pamong.ledger.models import Recorded
 from pamong.people.batches import pieces
-from pamong.people.following import follow, follow_mends, follow_moves
+from pamong.people.following import follow, follow_leaving, follow_mends, follow_moves
 from pamong.people.importing.plan import NOBODY, ImportPlan, PersonChange, Ref
 from pamong.people.importing.progress import Tell, silent
 from pamong.people.importing.queries import basis_of, plan_import
@@ -77,6 +77,7 @@ def import_people(
     follow_moves(writer.moves, by, on)
     follow_mends(writer.mends, by, on)
     follow(writer.changed_raters, by, on)
+    follow_leaving(_leaving(writer), by, on)
     tell("problems", 0, 0)
     _find_problems(plan, writer, on)
     _record(plan, writer, by=by, on=on, tell=tell)
@@ -95,6 +96,12 @@ def _refuse_stale(agency: Agency, plan: ImportPlan) -> None:
         raise StalePlanError(
             _("Data pegawai berubah sejak berkas diperiksa: periksa lagi perubahannya.")
         )
+
+
+def _leaving(writer: Writer) -> list[Employee]:
+    """Those known before of whom the file says that, or why, they left."""
+    told = {"left_on", "left_reason"}
+    return [c.employee for c in writer.touched if c.employee and told & c.fields.keys()]
 
 
 def _find_problems(plan: ImportPlan, writer: Writer, on: date) -> None:

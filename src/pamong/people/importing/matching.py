@@ -77,8 +77,12 @@ class Matcher:
     def _part(self, change: PersonChange) -> None:
         """Whoever has left by the file has left from its day, or from the day on which it holds."""
         row, left_on = change.row, change.employee.left_on if change.employee else None
+        if row.leaves and not row.standing and "left_on" not in row.values and not left_on:
+            self.findings.append(Finding(row.line, "left_reason_without_day", row.leaves))
+            row.values["left_on"] = self.on
         if not row.standing:
-            if left_on and left_on <= self.on and "left_on" not in row.values:
+            is_silent = "left_on" not in row.values and not row.leaves
+            if left_on and left_on <= self.on and is_silent:
                 self.findings.append(Finding(row.line, "left_returns"))
             return
         told = "left_on" in row.values

@@ -19,9 +19,11 @@ TEMPLATE = (
     *("position", "position_kind", "position_level", "position_grade", "is_head", "acting"),
     *("since", "unit_code", "unit", "parent_code", "parent", "supervisor", "superior"),
     *("contract_number", "contract_from", "contract_to", "hours_share"),
+    *("left_on", "left_reason"),
 )
 TEMPLATE_HEADINGS = {
     "is_head": "Memimpin unit",
+    "left_on": "Tanggal berhenti",
     "acting": "Plt",
     "since": "Mulai menjabat",
     "email": "Surel",

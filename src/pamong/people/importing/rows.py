@@ -23,6 +23,7 @@ from pamong.people.importing.folding import code_of, folded, table
 from pamong.people.importing.names import split_titles
 from pamong.people.importing.posts import PostFacts, post_facts, split_acting
 from pamong.people.importing.refusing import RowError
+from pamong.people.leaving.reasons import reason_named
 from pamong.people.models import Assignment, Employee, Position
 from pamong.people.nip import WITH_MONTH, has_month, is_nip, plain_nip
 
@@ -117,6 +118,7 @@ class PersonRow:
     superior: str = ""
     contracts: list[ContractSaid] = field(default_factory=list)
     standing: str = ""  # "kedudukan hukum" where it says that the person has left
+    leaves: str = ""  # why, in the words of the file
     kind: str = ""  # as far as the row tells, also where it says it only between the lines
     is_guessed: bool = False  # the kind, from nothing but the number
 
@@ -150,6 +152,7 @@ class RowReader:
         )
         self._read_kind(row, person)
         self._read_standing(row, person)
+        self._read_left_reason(row, person)
         self._read_contract(row, person)
         self._read_marks(row, person)
         is_official = person.kind == Employee.Kind.POLITICAL
@@ -276,8 +279,19 @@ class RowReader:
         code = code_of(folded(text), table("words")["standing"])
         if code == "left":
             person.standing = text
+            if reason := reason_named(text):
+                person.values["left_reason"] = reason
         elif code:
             self.findings.append(Finding(row.line, f"standing_{code}", text))
+
+    def _read_left_reason(self, row: Row, person: PersonRow) -> None:
+        """Why the person left, where a column of its own says it: that comes before the standing."""
+        text = self._text(row, "left_reason", POST_LENGTH)
+        if reason := reason_named(text) if text else "":
+            person.values["left_reason"] = reason
+            person.leaves = text
+        elif text:
+            self.findings.append(Finding(row.line, "unknown_left_reason", text))
 
     def _read_contract(self, row: Row, person: PersonRow) -> None:
         """Days, share of hours and number of a contract; nothing where the row has none of them."""

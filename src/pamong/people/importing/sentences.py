@@ -22,6 +22,7 @@ FIELDS = {
     "rank": _("Golongan"),
     "joined_on": _("Mulai bekerja"),
     "left_on": _("Berhenti"),
+    "left_reason": _("Alasan berhenti"),
     "position": _("Jabatan"),
     "position_kind": _("Jenis jabatan"),
     "position_level": _("Jenjang jabatan"),
@@ -80,6 +81,10 @@ SENTENCES = {
     "email_taken": _("Alamat surel dipakai orang lain: tidak dipakai untuk masuk."),
     "contract_undated": _("Kontrak %(about)s tanpa tanggal mulai dan berakhir: tidak diimpor."),
     "too_long": _("Terlalu panjang, tidak diimpor: %(about)s."),
+    "unknown_left_reason": _("Alasan berhenti tidak dikenal, tidak diimpor: %(about)s."),
+    "left_reason_without_day": _(
+        "Alasan berhenti %(about)s tanpa tanggal berhenti: dicatat berhenti sejak tanggal berlaku."
+    ),
     "unread": _("Tidak terbaca, tidak diimpor: %(about)s."),
     "rounded_code": _(
         "Kode tertulis sebagai angka yang dibulatkan, tidak diimpor: %(about)s. Ubah kolomnya menjadi teks."

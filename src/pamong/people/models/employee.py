@@ -79,6 +79,8 @@ class Employee(Recorded):
     email = models.EmailField(_("Alamat surel"), blank=True)
     joined_on = models.DateField(_("Mulai bekerja"), null=True, blank=True)
     left_on = models.DateField(_("Berhenti"), null=True, blank=True)
+    # Why: a code of the pack of leaving; empty where no file and nobody said.
+    left_reason = models.CharField(_("Alasan berhenti"), max_length=30, blank=True)
     source = models.CharField(pgettext_lazy("employee", "Sumber data"), max_length=60, blank=True)
     sourced_on = models.DateField(_("Data per"), null=True, blank=True)
 

@@ -13,8 +13,10 @@ from pamong.documents.writing import Heading, Out
 from pamong.people.directory.queries import posts_of, ratings_of, sayings_of
 from pamong.people.importing.sentences import FIELDS
 from pamong.people.leave.kinds import kind_label
+from pamong.people.leaving.reasons import reason_label
 from pamong.people.models import (
     Assignment,
+    Contract,
     Delegation,
     Employee,
     Leave,
@@ -51,6 +53,7 @@ def people_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
     yield _raters(employee)
     yield _teams(employee)
     yield _leave(scope, employee)
+    yield _contracts(scope, employee)
     yield _roster(employee)
     yield _delegations(employee)
     yield _account(employee)
@@ -60,6 +63,8 @@ def people_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
 
 def _person(employee: Employee) -> OwnSheet:
     rows = [_fact(employee, name) for name in OWN_FIELDS]
+    if employee.left_reason:
+        rows.append([_("Alasan berhenti"), reason_label(employee.left_reason)])
     rows += [[_("Unit"), str(employee.unit or "")], [_("Jabatan"), str(employee.position or "")]]
     rows += [
         [_("Nomor di sistem %(system)s") % {"system": one.system}, one.value]
@@ -142,6 +147,23 @@ def _leave(scope: Scope, employee: Employee) -> OwnSheet:
     headings = [Heading(_("Jenis cuti"), width=30), *spans(), Heading(_("Nomor surat"), "code")]
     about = _("Cuti Anda yang tercatat. Alasannya tidak disimpan di Pamong.")
     return OwnSheet(_("Cuti"), about, [*headings, Heading(_("Asal"))], rows)
+
+
+def _contracts(scope: Scope, employee: Employee) -> OwnSheet:
+    found = Contract.objects.visible_to(scope).filter(employee=employee).order_by("valid_from")
+    rows = [
+        [
+            *(*span(row.valid_from, row.valid_to), row.hours_share, row.letter),
+            *(str(row.get_decision_display()), row.decided_on, row.reason),
+        ]
+        for row in found
+    ]
+    headings = [
+        *(*spans(), Heading(_("Bagian jam kerja (persen)"), "number"), Heading(_("Nomor surat"))),
+        *(Heading(_("Keputusan")), Heading(_("Diputuskan"), "day"), Heading(_("Alasan"))),
+    ]
+    about = _("Kontrak PPPK Anda dan keputusan tentangnya.")
+    return OwnSheet(_("Kontrak"), about, headings, rows)
 
 
 def _roster(employee: Employee) -> OwnSheet:

@@ -18,7 +18,7 @@ from pamong.ui.fields import DayField
 YEAR = timedelta(days=366)
 PERSON = (
     *("title_before", "title_after", "kind", "standing", "rank", "sex", "born_on", "email"),
-    *("joined_on", "left_on"),
+    *("joined_on", "left_on", "left_reason"),
 )
 POST = (
     *("position", "position_kind", "position_level", "position_grade"),

@@ -14,6 +14,7 @@ from pamong.people.importing.plan import NOBODY, ImportPlan, NearUnit, PersonCha
 from pamong.people.importing.rows import Finding, Rejected
 from pamong.people.importing.said import Differences, Different
 from pamong.people.importing.sentences import FIELDS, grouped
+from pamong.people.leaving.reasons import reason_label
 from pamong.people.models import Employee, Unit
 from pamong.ui.dates import say_day_full
 
@@ -118,6 +119,7 @@ def _change(change: PersonChange) -> dict[str, Any]:
     if change.employee is None:
         left_on = change.row.values.get("left_on")
         told["left_on"] = say_day_full(left_on) if left_on else ""
+        told["left_reason"] = reason_label(change.row.values.get("left_reason", ""))
         told["contracts"] = [contract_said(one.said) for one in change.contracts]
         return told | {name: new for name, (_old, new) in change.shown.items()}
     pairs = dict(change.fields) | dict(change.shown)
@@ -142,6 +144,8 @@ def _value(name: str, value: Any) -> str:
         return ""
     if isinstance(value, date):
         return say_day_full(value)
+    if name == "left_reason":
+        return reason_label(str(value))
     if hasattr(Employee, name):
         choices = getattr(Employee._meta.get_field(name), "flatchoices", None) or ()
         value = dict(choices).get(value, value)

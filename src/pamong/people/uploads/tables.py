@@ -85,7 +85,8 @@ def _changed(change: dict[str, Any]) -> Row:
 def _placed(change: dict[str, Any]) -> Cell:
     """The post, then the unit and the rater; of one who has left, when."""
     if change["left_on"]:
-        return Cell(_("Berhenti %(day)s") % {"day": change["left_on"]}, tag="none")
+        said = _("Berhenti %(day)s") % {"day": change["left_on"]}
+        return Cell(said, tag="none", sub=change.get("left_reason", ""))
     rater = change.get("rater", "")
     parts = [change.get("unit", ""), _("penilai %(name)s") % {"name": rater} if rater else ""]
     parts += [_("kontrak %(days)s") % {"days": days} for days in change.get("contracts", ())]

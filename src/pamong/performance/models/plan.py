@@ -73,6 +73,7 @@ class Plan(Recorded):
         WITHDRAWN = "withdrawn", gettext_lazy("Ditarik")
         AGREED = "agreed", gettext_lazy("Disetujui")
         REVISED = "revised", gettext_lazy("Direvisi")
+        CLOSED = "closed", gettext_lazy("Ditutup")  # its owner left and nobody is to be rated
 
     class Approach(models.TextChoices):
         QUANTITATIVE = "kuantitatif", gettext_lazy("Kuantitatif")
@@ -124,6 +125,7 @@ class Plan(Recorded):
     return_reason = models.TextField(blank=True)
     # Why the period is shorter than it was: the kind of leave, a code of its pack.
     shortened_for = models.CharField(max_length=30, blank=True)
+    left_ends_on = models.DateField(null=True, blank=True)  # its end before its owner left
     pack = models.CharField(max_length=60)  # the rule pack, as id@version
     version = models.PositiveIntegerField(default=1)  # rises with each change: a stale form is told
     source = models.CharField(max_length=200, blank=True)  # the file, of one that came agreed
@@ -218,7 +220,7 @@ class Plan(Recorded):
 
     def move_to(self, status: str, *, on: date) -> None:
         """Change the state along the allowed ways; does not save."""
-        if status not in self.MOVES[self.status]:
+        if status not in self.MOVES.get(self.status, ()):
             raise self.moved_on()
         self.status, self.status_on = status, on
         self.version += 1

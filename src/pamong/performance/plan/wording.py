@@ -22,6 +22,7 @@ SHAPES = {
     Plan.Status.WITHDRAWN: "draft",
     Plan.Status.AGREED: "agreed",
     Plan.Status.REVISED: "agreed",
+    Plan.Status.CLOSED: "none",
 }
 VERBS = {
     "performance.plan_drafted": gettext_lazy("Disusun"),
@@ -30,6 +31,7 @@ VERBS = {
     "performance.plan_copied": gettext_lazy("Disalin"),
     "performance.plan_proposed": gettext_lazy("Diajukan"),
     "performance.plan_shortened": gettext_lazy("Periode dipersingkat"),
+    "performance.plan_reopened": gettext_lazy("Dibuka kembali"),
     "performance.plan_withdrawn": gettext_lazy("Ditarik"),
     "performance.plan_returned": gettext_lazy("Dikembalikan"),
     "performance.plan_agreed": gettext_lazy("Disetujui"),
@@ -41,7 +43,7 @@ VERBS = {
     "performance.revision_granted": gettext_lazy("Perubahan target disetujui"),
     "performance.revision_refused": gettext_lazy("Perubahan target ditolak"),
     "performance.plan_rater_changed": gettext_lazy("Penilai diganti"),
-    "performance.plan_closed": gettext_lazy("Ditutup karena mutasi"),
+    "performance.plan_closed": gettext_lazy("Ditutup karena mutasi atau berhenti"),
     "performance.acting_plan_closed": gettext_lazy(
         "Ditutup karena jabatan Plt. atau Plh. berakhir"
     ),
@@ -106,6 +108,7 @@ def steps_of(plan: Plan) -> list[Step]:
         Plan.Status.PROPOSED: 1,
         Plan.Status.AGREED: 3,
         Plan.Status.REVISED: 3,
+        Plan.Status.CLOSED: 3,
     }[Plan.Status(plan.status)]
     names = [_("Disusun"), _("Diajukan"), _("Disetujui"), _("Dilaksanakan"), _("Dinilai")]
     begun = max(filter(None, (plan.agreed_on, plan.starts_on)))  # not before it was agreed

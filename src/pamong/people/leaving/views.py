@@ -1,0 +1,70 @@
+"""Pages of leaving the service."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.documents.cells import text_of
+from pamong.people.directory.queries import person_named
+from pamong.people.leaving import actions
+from pamong.people.leaving.forms import LeavingForm
+from pamong.people.leaving.permissions import can_leave_employee
+from pamong.people.leaving.reasons import effects, reason_label, unrated_labels
+from pamong.people.models import Employee
+from pamong.people.request import Request
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+@once
+def employee_leave(request: Request, uuid: UUID) -> HttpResponse:
+    """Record why and when a person left."""
+    person = get_object_or_404(person_named(request.scope, uuid))
+    require(can_leave_employee(request.scope, person))
+    given = {name: text_of(request.GET.get(name, ""))[:30] for name in ("reason", "left_on")}
+    initial = {"left_on": today()} | {name: text for name, text in given.items() if text}
+    sent = request.POST if request.method == "POST" else None
+    form = LeavingForm(sent, kind=person.kind, initial=initial)
+    if form.is_valid():
+        with refused_on(form):
+            actions.leave_employee(person, **form.cleaned_data, by=request.user, on=today())
+            reason = reason_label(form.cleaned_data["reason"])
+            told = _("%(name)s dicatat berhenti: %(reason)s.")
+            messages.success(request, told % {"name": person.full_name, "reason": reason})
+            return redirect(request, "people:employee-detail", uuid)
+    context = {
+        "person": person,
+        "form": form,
+        "rates": _rates_said(person),
+        "unrated": ", ".join(unrated_labels()),
+        "is_open": effects().unconfirmed,
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/employee_leave.html", context=context, status=status)
+
+
+def _rates_said(person: Employee) -> str:
+    count = Employee.objects.active().filter(rater=person).count()
+    if not count:
+        return ""
+    told = ngettext("Ia menilai %(n)d pegawai.", "Ia menilai %(n)d pegawai.", count)
+    return told % {"n": count}
+
+
+@require_POST
+@once
+def employee_return(request: Request, uuid: UUID) -> HttpResponse:
+    """Take back a leaving that was recorded wrongly."""
+    person = get_object_or_404(person_named(request.scope, uuid))
+    actions.return_employee(person, by=request.user, on=today())
+    told = _("%(name)s kembali tercatat bertugas. SKP yang ditutup karenanya dibuka lagi.")
+    messages.success(request, told % {"name": person.full_name})
+    return redirect(request, "people:employee-detail", uuid)
