@@ -31,8 +31,8 @@ def retirement_table(rows: Sequence[Retirement], on: date, *, leaves: bool) -> T
     columns = [
         Column(_("Pegawai"), kind="row"),
         Column(_("Jabatan")),
-        Column(_("Batas usia")),
-        Column(_("TMT pensiun")),
+        Column(_("Batas usia"), nowrap=True),
+        Column(_("TMT pensiun"), nowrap=True),
         *([Column(_("Tindakan"), kind="actions")] if leaves else []),
     ]
     return Table(columns, [_row(row, on, leaves=leaves) for row in rows], _("Pensiun mendatang"))
@@ -44,7 +44,8 @@ def _row(row: Retirement, on: date, *, leaves: bool) -> Row:
     kind = str(dict(Employee.Kind.choices)[row.kind])
     is_due = row.on <= on
     due = Cell(say_day_full(row.on), sub=_("Sudah lewat") if is_due else say_left(row.on, on))
-    age = Cell(_("%(n)d tahun") % {"n": row.group.age}, sub=row.group.label)
+    group = row.group.label if row.group.is_named else ""
+    age = Cell(_("%(n)d tahun") % {"n": row.group.age}, sub=group)
     cells: list[Any] = [
         Cell(row.name, url=url, sub=f"{kind} · {born}"),
         Cell(row.post, sub=row.unit),

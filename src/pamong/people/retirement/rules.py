@@ -13,6 +13,7 @@ from pamong.policy.pack import Row
 
 GROUPS, AGES, AGE = "retirement_group", "retirement_age", "age"
 YEAR = 12
+NOTHING = Q(position__kind__in=[])
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Group:
     age: int
     fits: Q
     row: Row
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it names posts; the last group takes those that no other does."""
+        return bool(self.fits != NOTHING)
 
     @property
     def label(self) -> str:
