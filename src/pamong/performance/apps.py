@@ -16,10 +16,8 @@ class PerformanceConfig(AppConfig):
             ACTING_FOLLOWERS,
             DUTY_FOLLOWERS,
             FOLLOWERS,
-            LEAVING_FOLLOWERS,
             MEND_FOLLOWERS,
             MOVE_FOLLOWERS,
-            RETURN_FOLLOWERS,
             STAYING,
         )
         from pamong.people.problems.finding import FINDERS
@@ -33,7 +31,6 @@ class PerformanceConfig(AppConfig):
             follow_raters,
             take_post,
         )
-        from pamong.performance.plan.leaving import close_at_leaving, reopen_at_return
         from pamong.performance.plan.section import leave_section, plans_section
         from pamong.performance.timeline.finding import find_holes
         from pamong.performance.waiting import KINDS
@@ -45,12 +42,20 @@ class PerformanceConfig(AppConfig):
             MEND_FOLLOWERS.append(take_post)
             ACTING_FOLLOWERS.extend([keep_acting_ratings, follow_acting])
             DUTY_FOLLOWERS.append(follow_duties)
-            LEAVING_FOLLOWERS.append(close_at_leaving)
-            RETURN_FOLLOWERS.append(reopen_at_return)
             WAITS.extend(KINDS)
             SECTIONS.extend([plans_section, history_section, leave_section])
             FINDERS.append(find_holes)
+            hand_over_leaving()
             hand_over_own_data()
+
+
+def hand_over_leaving() -> None:
+    """What ends with a person's service, and goes on where that was recorded wrongly."""
+    from pamong.people.following import LEAVING_FOLLOWERS, RETURN_FOLLOWERS
+    from pamong.performance.plan.leaving import close_at_leaving, reopen_at_return
+
+    LEAVING_FOLLOWERS.append(close_at_leaving)
+    RETURN_FOLLOWERS.append(reopen_at_return)
 
 
 def hand_over_own_data() -> None:

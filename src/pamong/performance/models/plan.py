@@ -123,8 +123,7 @@ class Plan(Recorded):
     proposed_on = models.DateField(null=True, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
     return_reason = models.TextField(blank=True)
-    # Why the period is shorter than it was: the kind of leave, a code of its pack.
-    shortened_for = models.CharField(max_length=30, blank=True)
+    shortened_for = models.CharField(max_length=30, blank=True)  # a kind of leave, by its code
     left_ends_on = models.DateField(null=True, blank=True)  # its end before its owner left
     pack = models.CharField(max_length=60)  # the rule pack, as id@version
     version = models.PositiveIntegerField(default=1)  # rises with each change: a stale form is told
