@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0023_kept_ratings'),
+        ('people', '0024_treasurers'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('performance', '0023_kept_ratings'),
+        ('performance', '0024_sheet_reads'),
     ]
 
     operations = [
