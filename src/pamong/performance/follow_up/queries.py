@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Employee
+from pamong.people.models import Assignment, Employee
 from pamong.performance.models import Evaluation, FollowUp, Plan, Result, ResultRating, Window
 from pamong.performance.rules import label_of, pack_named
 from pamong.policy.operators.answers import Marked
@@ -189,6 +189,22 @@ def unmet_of(evaluation: Evaluation) -> list[ResultRating]:
 def was_carried(result: Result) -> bool:
     """Whether it was carried over already, or came here by being carried."""
     return result.carried_from_id is not None or hasattr(result, "carried_to")
+
+
+def offers_for(plan: Plan) -> list[ResultRating]:
+    """What the last plan that was rated to its end left unmet, where this is the plan to take it into."""
+    ended = _ended.first(employee=plan.employee_id, before=plan.starts_on)
+    unmet = unmet_of(ended) if ended else []
+    return unmet if ended and unmet and plan_to_carry_into(ended) == plan else []
+
+
+@prepared
+def _ended(*, employee: int, before: date) -> QuerySet[Evaluation]:
+    """The last evaluation of an earlier plan's last period."""
+    rows = Evaluation.objects.final().standing().filter(plan__employee_id=employee)
+    rows = rows.filter(plan__starts_on__lt=before, plan__held=Assignment.Kind.DEFINITIVE)
+    rows = rows.filter(period=Window.Period.YEAR).select_related("plan")
+    return rows.order_by("-plan__starts_on", "-pk")[:1]
 
 
 def plan_to_carry_into(evaluation: Evaluation) -> Plan | None:

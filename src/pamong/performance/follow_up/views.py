@@ -145,6 +145,6 @@ def result_carry(request: Request, uuid: UUID, result: UUID) -> HttpResponse:
     seen = Plan.objects.visible_to(request.scope)
     plan = get_object_or_404(seen, pk=into.pk if into else 0)
     carry_result(row, plan, by=request.user, on=today(evaluation.plan.agency.time_zone))
-    told = _("Hasil kerja dibawa ke SKP %(year)s. Periksa indikator dan targetnya di sana.")
+    told = _("Hasil kerja dibawa ke SKP %(year)s. Periksa indikator dan targetnya.")
     messages.success(request, told % {"year": plan.year})
-    return redirect(request, "performance:evaluation-detail", uuid=uuid)
+    return redirect(request, "performance:plan-detail", uuid=plan.uuid)

@@ -1,13 +1,15 @@
-"""What stands beside a plan's content: roles from the leader's matrix, advice on its sentences."""
+"""What stands beside a plan's content: roles from the matrix, unmet results of before, advice on sentences."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from pamong.performance.cascade.role_actions import candidates_for
+from pamong.performance.follow_up.queries import offers_for
 from pamong.performance.hints.advice import Hint, hints_of_plan
 from pamong.performance.models import Plan
 from pamong.performance.plan.content import PlanContent
+from pamong.ui.numbers import say_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,16 @@ class Role:
     serves: str
     url: str
     team: str = ""  # from which team across units it comes; else from the rater
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A result of an earlier plan that fell short and may be taken into this one, once."""
+
+    text: str
+    year: int
+    reached: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,19 @@ def roles_for(plan: Plan) -> list[Role]:
             cell.team.name if cell.team else "",
         )
         for cell in candidates_for(plan)
+    ]
+
+
+def unmet_for(plan: Plan) -> list[Unmet]:
+    """What the person's last year left unmet, where this is the plan to take it into."""
+    return [
+        Unmet(
+            row.result.text,
+            row.result.plan.year,
+            say_percent(row.attainment) if row.attainment is not None else "",
+            reverse("performance:result-carry", args=[row.evaluation.uuid, row.result.uuid]),
+        )
+        for row in offers_for(plan)
     ]
 
 

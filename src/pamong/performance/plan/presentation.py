@@ -16,7 +16,7 @@ from pamong.measurement.pace import BY_QUARTER, QUARTERS, ROMAN
 from pamong.people.leave.kinds import kind_label
 from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.plan import permissions
-from pamong.performance.plan.beside import advice_on, roles_for
+from pamong.performance.plan.beside import advice_on, roles_for, unmet_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
 from pamong.performance.plan.place import place_of
@@ -186,6 +186,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "can_answer": can_answer,
         "seen_mark": mark_of_seen(plan.uuid, plan.version),
         "roles": roles_for(plan) if can_edit else [],
+        "unmet": unmet_for(plan) if can_edit else [],
         "advice": advice_on(content) if can_edit or can_answer else [],
         "can_ask": permissions.can_ask_revision(scope, plan) and plan.is_in_force,
         "asked": _asked(plan) if plan.is_in_force else [],

@@ -1,14 +1,20 @@
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
 
 from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
+from pamong.performance.bulk.plans import PlanStory, ResultStory, write_plans
 from pamong.performance.evaluation.tests.make import BELOW, final, row
 from pamong.performance.follow_up.actions import carry_result
 from pamong.performance.follow_up.queries import plan_to_carry_into, unmet_of
 from pamong.performance.models import Evaluation, Plan, Result
+from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.tests.make import make_plan
 
 
@@ -81,3 +87,40 @@ def test_only_into_a_later_plan_of_the_same_person(
     other = make_plan(world.rini, year=2027)
     with pytest.raises(ValidationError, match="lebih baru"):
         carry(world, row(evaluation.plan, 1), other, by="rini")
+
+
+def test_the_next_plans_page_offers_what_the_year_left_unmet(
+    world: World, as_: Callable[[str], Client], evaluation: Evaluation, next_plan: Plan
+) -> None:
+    page = reverse("performance:plan-detail", args=[next_plan.uuid])
+    client = as_("sari")
+    assert "Bawa ke SKP ini" not in client.get(page).content.decode()
+    Evaluation.objects.filter(pk=evaluation.pk).update(period="Y")
+    assert "Bawa ke SKP ini" in client.get(page).content.decode()
+    source = row(evaluation.plan, 1)
+    url = reverse("performance:result-carry", args=[evaluation.uuid, source.uuid])
+    done = client.post(url, follow=True)
+    text = done.content.decode()
+    assert done.redirect_chain[-1][0] == page
+    assert "Dibawa dari SKP sebelumnya" in text
+    assert "Bawa ke SKP ini" not in text
+
+
+def test_a_plan_told_for_many_takes_along_only_what_fell_short(
+    world: World, evaluation: Evaluation
+) -> None:
+    def told(number: int) -> PlanStory:
+        source = row(evaluation.plan, number)
+        line = IndicatorInput("Bayi dipantau", aspect="kuantitas", unit="%", target=Decimal(90))
+        given = ResultInput(source.text, indicators=(line,))
+        day = date(2027, 1, 21)
+        result = ResultStory(given, carried_from=source)
+        return PlanStory(world.sari, day, date(2027, 12, 31), "kuantitatif", day, [result])
+
+    with pytest.raises(ValidationError, match="belum tercapai"):
+        write_plans([told(2)])
+    plan = write_plans([told(1)]).plans[0]
+    assert plan.results.get().carried_from == row(evaluation.plan, 1)
+    entry = Entry.objects.get(verb="performance.result_carried")
+    assert entry.changes["carried_from"] == [None, str(row(evaluation.plan, 1).uuid)]
+    assert unmet_of(evaluation) == []
