@@ -12,6 +12,7 @@ from pamong.performance.models import Window
 Period = Window.Period
 Monthly = Collection[int]  # the years that an agency rates by month
 QUARTERS = (Period.Q1, Period.Q2, Period.Q3, Period.Q4)
+NEXT_FROM = 11  # the month from which the coming year is planned
 MONTHS = tuple(Period(f"{number:02}") for number in range(1, 13))
 
 

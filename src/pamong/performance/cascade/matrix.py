@@ -15,6 +15,7 @@ from pamong.performance.cascade.figures import fold
 from pamong.performance.cascade.role_actions import Place
 from pamong.performance.hints.rules import threshold
 from pamong.performance.models import Plan, Result, RoleCell
+from pamong.performance.periods import NEXT_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,19 @@ def plans_of_leader(leader_ids: Iterable[int], leader_uuid: str = "") -> list[Pl
     """
     plans = _plans(leaders=list(leader_ids))
     return [p for p in plans if not leader_uuid or str(p.employee.uuid) == leader_uuid]
+
+
+def plan_opened(plans: Sequence[Plan], day: date) -> Plan | None:
+    """The plan to begin with: next year's once it is there, for its roles are shared out now; else this year's."""
+    found = (p for year in (day.year + 1, day.year) for p in plans if p.year == year)
+    return next(found, plans[0] if plans else None)
+
+
+def year_to_plan(plans: Iterable[Plan], day: date) -> int:
+    """The coming year, from its planning on, while none of the plans is of it; else 0."""
+    following = day.year + 1
+    is_there = any(plan.year == following for plan in plans)
+    return following if day.month >= NEXT_FROM and not is_there else 0
 
 
 @prepared

@@ -110,14 +110,10 @@ def matrix_tabs(plans: Sequence[Plan], shown: Plan, team: Team | None = None) ->
     one_leader = len({plan.employee_id for plan in plans}) == 1
     return [
         Tab(
-            _plan_said(plan) if one_leader else f"{_plan_said(plan)} {plan.employee.name}",
+            plan.title if one_leader else f"{plan.title} {plan.employee.name}",
             f"{here}?plan={plan.uuid}",
             current=plan.pk == shown.pk,
         )
         for plan in plans
         if len(plans) > 1
     ]
-
-
-def _plan_said(plan: Plan) -> str:
-    return f"{plan.year} {plan.get_held_display()}" if plan.is_acting else str(plan.year)

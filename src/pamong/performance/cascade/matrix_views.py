@@ -15,7 +15,13 @@ from pamong.access.permissions import require
 from pamong.people.models import Team
 from pamong.people.request import Request
 from pamong.performance.cascade.forms import MatrixForm
-from pamong.performance.cascade.matrix import matrix_of, plans_of_leader, team_matrix_of
+from pamong.performance.cascade.matrix import (
+    matrix_of,
+    plan_opened,
+    plans_of_leader,
+    team_matrix_of,
+    year_to_plan,
+)
 from pamong.performance.cascade.matrix_page import matrix_context, matrix_tabs
 from pamong.performance.cascade.permissions import can_open_team_matrix
 from pamong.performance.cascade.role_actions import share_roles, share_team_roles, take_role
@@ -32,7 +38,7 @@ def matrix(request: Request) -> HttpResponse:
     plan = next((p for p in plans if str(p.uuid) == wanted), None)
     if wanted and plan is None:
         raise Http404
-    plan = plan or next((p for p in own if p.year == today().year), own[0] if own else None)
+    plan = plan or plan_opened(own, today())
     if plan is None:
         context = {"is_official": request.scope.is_official}
         return render(request, "performance/matrix_empty.html", context=context)
@@ -60,9 +66,12 @@ def roles_share(request: Request, uuid: UUID) -> HttpResponse:
 def _page(
     request: Request, plan: Plan, plans: list[Plan], form: MatrixForm, *, status: int = 200
 ) -> HttpResponse:
+    is_own = plan.employee_id == request.scope.employee_id
+    own = [one for one in plans if one.employee_id == plan.employee_id]
     context = matrix_context(plan, form) | {
         "tabs": matrix_tabs(plans, plan),
-        "is_delegate": plan.employee_id != request.scope.employee_id,
+        "year_to_plan": year_to_plan(own, today()) if is_own else 0,
+        "is_delegate": not is_own,
         "draft": f"matrix-{plan.uuid}",
         "share_url": reverse("performance:roles-share", args=[plan.uuid]),
     }
@@ -85,7 +94,7 @@ def team_matrix(request: Request, uuid: UUID) -> HttpResponse:
     plan = next((p for p in plans if str(p.uuid) == wanted), None)
     if wanted and plan is None:
         raise Http404
-    plan = plan or next((p for p in plans if p.year == today().year), plans[0] if plans else None)
+    plan = plan or plan_opened(plans, today())
     if plan is None:
         return render(request, "performance/matrix_empty.html", context={"team": team})
     return _team_page(request, plan, plans, MatrixForm(None, team_matrix_of(team, plan, today())))

@@ -80,6 +80,8 @@ class DayForm(forms.Form):
         for number in range(form.lines_shown):
             form._set(number, uuid=data.get(f"uuid_{number}", ""))
             form._set(number, **{name: data.get(f"{name}_{number}", "") for name in NAMES})
+        last = form.fields[f"text_{form.lines_shown - 1}"]
+        last.widget.attrs["autofocus"] = True  # the page comes anew, and one goes on writing there
         return form
 
     def _count(self, data: Any, otherwise: int) -> int:

@@ -12,14 +12,13 @@ from pamong.performance.distribution.queries import DEPARTS
 from pamong.performance.home.awaited import waited_said
 from pamong.performance.home.overview import (
     GOAL_STATES,
-    NEXT_FROM,
     ROLES,
     Holder,
     Overview,
 )
 from pamong.performance.home.queries import Home
 from pamong.performance.models import Goal, Plan
-from pamong.performance.periods import say_period
+from pamong.performance.periods import NEXT_FROM, say_period
 from pamong.performance.register.queries import WITHOUT
 from pamong.ui.components import Task
 from pamong.ui.markup import link

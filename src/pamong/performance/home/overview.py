@@ -29,7 +29,6 @@ LEVELS, GIVEN, DEPARTS = "levels", "given", "departs"
 NUMBERS = (PEOPLE, OBJECTIONS, LEVELS, GIVEN, DEPARTS)
 FEW = 3
 GOAL_STATES = FINE, BEHIND, UNREAD = ("fine", "behind", "unread")
-NEXT_FROM = 11  # the month from which the coming year is planned
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,16 @@ from pamong.performance.home.awaited import awaited, waited_said
 from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
 from pamong.performance.home.overseeing import levels_task, overview_context
-from pamong.performance.home.overview import NEXT_FROM
 from pamong.performance.home.queries import Due, Home
 from pamong.performance.models import Plan, Window
-from pamong.performance.periods import Monthly, period_days, period_of, period_on, say_period
+from pamong.performance.periods import (
+    NEXT_FROM,
+    Monthly,
+    period_days,
+    period_of,
+    period_on,
+    say_period,
+)
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of

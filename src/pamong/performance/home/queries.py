@@ -12,6 +12,7 @@ from pamong.access.kept import keep, kept, kept_a_minute
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
+from pamong.people.models import Assignment
 from pamong.performance.evaluation.queries import due_plans
 from pamong.performance.home.kinds import TOLD
 from pamong.performance.home.overview import (
@@ -21,9 +22,16 @@ from pamong.performance.home.overview import (
     led_path,
     overview_of,
 )
-from pamong.performance.home.waiting import KEPT, LEVELS_UNSET, REPORTS, TO_SET, waiting_for
+from pamong.performance.home.waiting import (
+    KEPT,
+    LEVELS_UNSET,
+    RATED,
+    REPORTS,
+    TO_SET,
+    waiting_for,
+)
 from pamong.performance.models import DailyEntry, Evaluation, Plan, Window
-from pamong.performance.periods import period_on, periods_in
+from pamong.performance.periods import NEXT_FROM, period_on, periods_in
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
 
@@ -43,6 +51,7 @@ class TeamLine:
     is_due: bool  # rated in the period that people rate now
     predicate: str | None  # of the newest rating in it
     is_mine: bool = True  # one answers it, in one's own name or for whoever handed that over
+    is_counted: bool = True  # for the own post of someone whom one rates today
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,7 @@ class Home:
     windows: list[Due] = field(default_factory=list)
     period: tuple[int, str] = (0, "")  # the one that people rate now
     to_rate: int = 0
+    rated: int = 0  # people whom one rates today
     entries_returned: int = 0
     entries_to_review: int = 0
     reports: int = 0  # of a wrong superior, for those who mend it
@@ -98,19 +108,26 @@ class Home:
 
     @property
     def people(self) -> int:
-        """How many people one rates."""
-        return len({line.employee_id for line in self.team})
+        """How many people one rates; none is left out for having no plan."""
+        return max(self.rated, len({line.employee_id for line in self.counted_team}))
+
+    @property
+    def counted_team(self) -> list[TeamLine]:
+        """Of each person whom one rates today the last plan of a year: a move makes two."""
+        lines = (line for line in self.team if line.is_counted)
+        return list({(line.year, line.employee_id): line for line in lines}.values())
 
     def team_without(self) -> dict[int, int]:
-        """How many of the people one rates have no plan of a year in which others have one."""
-        owners: dict[int, set[int]] = {}
-        for line in self.team:
-            owners.setdefault(line.year, set()).add(line.employee_id)
-        return {year: self.people - len(known) for year, known in owners.items()}
+        """How many of the people one rates have no plan of a year."""
+        return {year: self.people - had.total() for year, had in self.team_by_year().items()}
 
     def team_by_year(self) -> dict[int, Counter[str]]:
-        """How the team's plans stand, by year."""
-        return by_year((line.year, line.status, 1) for line in self.team)
+        """How the team's plans stand in this year and, from its planning on, in the next."""
+        found = by_year((line.year, line.status, 1) for line in self.counted_team)
+        for year in (self.day.year, self.day.year + (self.day.month >= NEXT_FROM)):
+            if self.people:
+                found.setdefault(year, Counter())
+        return dict(sorted(found.items()))
 
 
 def by_year(rows: Iterable[tuple[int, str, int]]) -> dict[int, Counter[str]]:
@@ -168,10 +185,15 @@ def _team(*, scope: Scope, when: tuple[int, str]) -> QuerySet[Plan, tuple[Any, .
         is_due=Exists(due_plans(year, period).filter(pk=OuterRef("pk"), rater__in=scope.rate_ids))
         & ~Exists(newest.filter(keeper__isnull=False)),
         is_answered=Q(rater_id__in=scope.agree_ids),
+        is_counted=Q(
+            held=Assignment.Kind.DEFINITIVE,
+            employee__rater_id__in=scope.rater_ids,
+            employee__left_on=None,
+        ),
         predicate=Subquery(newest.values("predicate")[:1]),
     )
     told = ("status_on", "employee__name", "employee_id", "is_due", "predicate", "is_answered")
-    return rows.values_list("year", "status", *told)
+    return rows.order_by("starts_on").values_list("year", "status", *told, "is_counted")
 
 
 def coming_windows(scope: Scope, day: date, paths: Collection[str] = ()) -> list[Due]:
@@ -222,6 +244,7 @@ def _count_waiting(home: Home, scope: Scope) -> None:
         )
     _take_told(home, {kind: counts.pop(kind) for kind in list(counts) if TOLD in kind})
     home.reports = counts.pop(REPORTS, 0)
+    home.rated = counts.pop(RATED, 0)
     home.levels_unset = counts.pop(LEVELS_UNSET, 0)
     home.entries_returned = counts.pop(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)

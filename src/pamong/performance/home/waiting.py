@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
-from pamong.people.models import AccessRequest, SupervisorReport
+from pamong.people.models import AccessRequest, Employee, SupervisorReport
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
 from pamong.people.vacancies.queries import waiting_people
@@ -28,10 +28,12 @@ from pamong.performance.models import (
     Reopening,
 )
 from pamong.performance.periods import period_days, period_on
+from pamong.performance.register.queries import who_need_plans
 
 REPORTS = "reports"
 ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
 ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
+RATED = "rated_today"
 RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_unset"
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
 KEPT = "kept"  # ratings of a period that is over, under a plan that another rates by now
@@ -97,13 +99,11 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     if grants:
         parts.append(counted_as(corrections_for(scope, day), CORRECTION))
     if sets:
-        parts.append(counted_as(units_unset(scope, (rated, within), day), LEVELS_UNSET))
+        unset = units_unset(scope, (rated, within), day)
+        parts += [counted_as(_rated(scope), RATED), counted_as(unset, LEVELS_UNSET)]
     if grants and scope.has(*HOLDERS):
-        parts += [
-            counted_as(_access(scope), ACCESS),
-            counted_as(_openings(scope, day), OPENING),
-            counted_as(_rules(scope), RULE),
-        ]
+        parts += [counted_as(_access(scope), ACCESS), counted_as(_rules(scope), RULE)]
+        parts.append(counted_as(_openings(scope, day), OPENING))
     if years:
         parts += overview_parts(scope=scope, path=path, years=years, year=rated, period=within)
     return _by_status(returned_entries(scope.employee_id)).union(*parts, all=True)
@@ -111,6 +111,12 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
 
 def _by_status(rows: "QuerySet[Any]") -> Any:
     return rows.order_by().values("status").annotate(n=Count("pk")).values_list("status", "n")
+
+
+def _rated(scope: Scope) -> "QuerySet[Employee]":
+    """Those whom one rates today and who need a plan, whether they have one or not."""
+    rows = who_need_plans(Employee.objects.filter(rater_id__in=scope.rater_ids))
+    return rows.exclude(pk=scope.employee_id)
 
 
 def _talks(scope: Scope) -> Any:

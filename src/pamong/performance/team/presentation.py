@@ -28,9 +28,12 @@ TESTS: dict[str, Test] = {
     "": lambda _row: True,
     "mine": lambda row: row.waits_for_me,
     "theirs": lambda row: row.waits_for_person,
+    "nobody": lambda row: not row.waits_for_me and not row.waits_for_person,
     "behind": lambda row: row.is_behind,
     "stale": lambda row: row.is_stale,
 }
+# For whom the plan waits adds up to everybody; what to look at is another question, and may overlap.
+STATES, LOOKS = ("", "mine", "theirs", "nobody"), ("behind", "stale")
 # Rows come by the name without titles, and equals stay in that order.
 ORDERS: dict[str, Callable[[TeamRow], Any]] = {
     "": lambda row: (not row.waits_for_me, row.waits_since, not row.waits_for_person),
@@ -60,7 +63,8 @@ def board_context(
     return {
         "rows": shown,
         "everybody": len(rows),
-        "tabs": tabs_of(rows, tab),
+        "tabs": tabs_of(rows, tab, STATES),
+        "looks": tabs_of(rows, tab, LOOKS),
         "table": board_table(shown, plan_year=plan_year, year=year, ends=ends, picked=picked),
         "waiting": waiting,
         "picked": picked and bool(waiting),
@@ -78,12 +82,13 @@ def agree_said(waiting: int, *, picked: bool) -> str:
     return ngettext("Setujui %(n)d SKP", "Setujui %(n)d SKP", waiting) % {"n": waiting}
 
 
-def tabs_of(rows: Sequence[TeamRow], current: str) -> list[Tab]:
-    """The board's parts with how many are in each."""
+def tabs_of(rows: Sequence[TeamRow], current: str, shown: Sequence[str]) -> list[Tab]:
+    """Some of the board's parts with how many are in each."""
     words = {
         "": _("Semua"),
         "mine": _("Menunggu Anda"),
         "theirs": _("Menunggu pegawai"),
+        "nobody": _("Tidak menunggu"),
         "behind": _("Capaian tertinggal"),
         "stale": _("Tanpa bukti %(days)d hari") % {"days": STALE_DAYS},
     }
@@ -92,11 +97,11 @@ def tabs_of(rows: Sequence[TeamRow], current: str) -> list[Tab]:
         Tab(
             words[key],
             f"{address}?tab={key}" if key else address,
-            sum(test(row) for row in rows),
+            sum(TESTS[key](row) for row in rows),
             current=key == current,
             waits=key == "mine",
         )
-        for key, test in TESTS.items()
+        for key in shown
     ]
 
 

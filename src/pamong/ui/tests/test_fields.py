@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.ui.fields import ChoiceLabel, DayField, NumberField, TimeField, said_back
 from pamong.ui.forms_html import field
+from pamong.ui.layout import half
 
 
 class Daily(forms.Form):
@@ -71,3 +72,10 @@ def test_a_choice_label_is_said_in_the_language_of_the_page() -> None:
         html = field(Kind()["kind"])
     assert "Suggestion" in html
     assert "Cancel" in html
+
+
+def test_a_short_field_with_an_error_takes_room_for_its_sentence() -> None:
+    plain, wrong = Daily(), Daily({"amount": "banyak", "day": ""})
+    assert 'class="pm-line-t"' in half(field(plain["amount"]))
+    assert 'class="pm-line-w"' in half(field(wrong["amount"]))
+    assert 'class="pm-line-t"' in half(field(wrong["at"]))

@@ -254,6 +254,24 @@ def test_the_matrix_shows_people_results_and_what_to_look_at(
     assert text.count("belum memikul satu peran pun") == 2
 
 
+def test_the_matrix_opens_on_the_year_that_is_planned(
+    world: World, boss_plan: Plan, as_: SignIn
+) -> None:
+    page = as_("budi").get(reverse("performance:matrix"))
+    assert page.context["plan"] == boss_plan
+    assert "SKP 2027 Anda belum ada" in page.content.decode()
+    coming = make_plan(
+        world.budi, "Hasil", year=2027, starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31)
+    )
+    page = as_("budi").get(reverse("performance:matrix"))
+    assert page.context["plan"] == coming
+    assert [(tab.text, tab.current) for tab in page.context["tabs"]] == [
+        ("SKP 2027", True),
+        ("SKP 2026", False),
+    ]
+    assert "belum ada</" not in page.content.decode()
+
+
 def test_one_post_stores_the_matrix_and_comes_back_to_it(
     world: World, boss_plan: Plan, as_: SignIn
 ) -> None:

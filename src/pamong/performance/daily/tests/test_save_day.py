@@ -167,6 +167,8 @@ def test_more_lines_keep_what_was_typed(as_: Any, plan: Plan) -> None:
     assert "banyak" in text
     assert "Tulis dengan angka" not in text
     assert not DailyEntry.objects.exists()
+    assert text.count("autofocus") == 1
+    assert 'name="text_2"' in text.split("autofocus")[0].rsplit("<", 1)[1]
 
 
 def test_yesterdays_facts_are_reused_but_never_its_figures(

@@ -154,6 +154,18 @@ def test_people_without_a_plan_are_counted_beside_those_with_one() -> None:
     assert "belum ada" not in dict(team_facts(home))["SKP 2026"]
 
 
+def test_the_tile_of_the_team_adds_up_to_everybody_whom_one_rates(world: World, as_: As) -> None:
+    half = {"ends_on": date(2026, 6, 30), "status": Plan.Status.AGREED}
+    make_complete_plan(world.sari, **half)
+    make_complete_plan(world.sari, starts_on=date(2026, 7, 1), status=Plan.Status.PROPOSED)
+    make_complete_plan(world.putri, held="plt", status=Plan.Status.AGREED)
+    make_complete_plan(world.agus, rater=world.budi, status=Plan.Status.AGREED)  # moved away
+    facts = dict(as_("budi").get(reverse("home")).context["team"])
+    assert facts["Jumlah pegawai"] == "3 orang"
+    assert facts["SKP 2026"] == "1 diajukan, 2 belum ada"
+    assert facts["SKP 2027"] == "3 belum ada"
+
+
 def test_on_leave_nothing_asks_for_attention_and_everything_is_still_there(
     world: World, as_: As
 ) -> None:

@@ -115,6 +115,7 @@ def test_tabs_search_and_order(world: World, as_: Any, plan: Plan) -> None:
 
     assert names("?tab=behind") == [SARI]
     assert names("?tab=theirs") == [PUTRI, "Rini Astuti"]
+    assert names("?tab=nobody") == [SARI]
     assert names("?tab=nonsense&sort=nonsense") == [PUTRI, "Rini Astuti", SARI]
     assert names("?q=lestari") == [SARI]
     assert names("?sort=low")[0] == SARI
