@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 from random import Random
 
 from pamong.demo.days import Days, last_day
@@ -124,8 +125,8 @@ class Judge:
         words = texts["result_feedback"]
         return RatingInput(
             results={
-                key: Given(talent.code, random.choice(words) if random.random() < WORDS else "")
-                for key in dict.fromkeys(line.result_id for line, _target in lines)
+                key: Given(code, random.choice(words) if random.random() < WORDS else "")
+                for key, code in self._rated(plan, talent, suggestion, lines)
             },
             behaviour=dict(self._behaviour(plan, talent, random)),
             results_rating=rating,
@@ -133,6 +134,16 @@ class Judge:
             reason=random.choice(reasons) if differs else "",
             recommendation=random.choice(texts["recommendations"]),
         )
+
+    def _rated(
+        self, plan: Plan, talent: Talent, suggestion: Suggestion, lines: Sequence[Line]
+    ) -> Iterator[tuple[int, str]]:
+        """Each result as its owner does on the whole; what was reached is never called below."""
+        below, expected, _above = pack_named(plan.pack).scales["rating"].codes
+        keys = dict.fromkeys(line.result_id for line, _target in lines)
+        for key, mean in zip_longest(keys, suggestion.means[: len(keys)]):
+            is_reached = mean is not None and mean >= FULL
+            yield key, expected if talent.code == below and is_reached else talent.code
 
     def _behaviour(self, plan: Plan, talent: Talent, random: Random) -> Iterator[tuple[str, Given]]:
         pack = pack_named(plan.pack)

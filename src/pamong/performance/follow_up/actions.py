@@ -147,28 +147,32 @@ def finish_follow_up(follow_up: FollowUp, *, outcome: str, by: User, on: date) -
 
 @transaction.atomic
 def carry_result(result: Result, plan: Plan, *, by: User, on: date) -> Result:
-    """Take an unmet result into a later plan of the same person, once and never again."""
+    """Take an unmet result into a later plan of the same person, once and never again.
+
+    A result that says the same already, written or copied before, is joined instead and keeps its targets.
+    """
     plan = Plan.objects.lock(plan)
     require(can_edit_plan(scope_of(by, on), plan))
     source = Result.objects.select_for_update(of=("self",)).select_related("plan").get(pk=result.pk)
     check_carry(source, plan)
-    line = next(
-        row
-        for row in result_lines([source.plan_id], source.plan.year)[source.plan_id]
-        if row.pk == source.pk
-    )
-    given = ResultInput(
-        text=source.text,
-        kind=source.kind,
-        assigned_by=source.assigned_by,
-        indicators=tuple(_copied(indicator) for indicator in line.indicators),
-    )
-    carried = save_result(plan, given, by=by, on=on)
+    same = plan.results.filter(text=source.text, kind=source.kind, carried_from=None).first()
+    carried = same or save_result(plan, _as_it_was(source), by=by, on=on)
     carried.carried_from = source
     carried.save(update_fields=["carried_from"])
     changes = {"carried_from": [None, str(source.uuid)], "result": [None, str(carried.uuid)]}
     record("performance.result_carried", plan, by=by, on=on, changes=changes)
     return carried
+
+
+def _as_it_was(source: Result) -> ResultInput:
+    lines = result_lines([source.plan_id], source.plan.year)[source.plan_id]
+    line = next(row for row in lines if row.pk == source.pk)
+    return ResultInput(
+        text=source.text,
+        kind=source.kind,
+        assigned_by=source.assigned_by,
+        indicators=tuple(_copied(indicator) for indicator in line.indicators),
+    )
 
 
 def check_carry(source: Result, plan: Plan) -> None:

@@ -15,7 +15,7 @@ from pamong.performance.follow_up.actions import carry_result
 from pamong.performance.follow_up.queries import plan_to_carry_into, unmet_of
 from pamong.performance.models import Evaluation, Plan, Result
 from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
-from pamong.performance.tests.make import make_plan
+from pamong.performance.tests.make import make_indicator, make_plan, make_result
 
 
 @pytest.fixture
@@ -45,6 +45,18 @@ def test_an_unmet_result_goes_into_the_next_plan(
     assert line.indicator_id != source.indicators.get().indicator_id
     assert Entry.objects.filter(verb="performance.result_carried").count() == 1
     assert unmet_of(evaluation) == []
+
+
+def test_a_result_that_says_the_same_already_is_joined_and_keeps_its_targets(
+    world: World, evaluation: Evaluation, next_plan: Plan
+) -> None:
+    source = row(evaluation.plan, 1)
+    written = make_result(next_plan, source.text)
+    make_indicator(written, target=Decimal(95))
+    carried = carry(world, source, next_plan)
+    assert (carried, next_plan.results.count()) == (written, 1)
+    assert carried.carried_from == source
+    assert carried.indicators.get().indicator.targets.get(year=2027).value == 95
 
 
 def test_it_is_carried_once(world: World, evaluation: Evaluation, next_plan: Plan) -> None:
