@@ -70,6 +70,12 @@ def draft_plan(
 
 def _check_period(employee: Employee, starts_on: date, ends_on: date, on: date) -> None:
     check_days(starts_on, ends_on, on)
+    joined = employee.joined_on
+    if joined and starts_on < joined:
+        raise ValidationError(
+            _("Anda mulai bekerja %(day)s: isi hari itu sebagai periode awal."),
+            params={"day": joined.strftime("%d-%m-%Y")},
+        )
     clash = (
         Plan.objects.definitive()
         .filter(employee=employee, starts_on__lte=ends_on, ends_on__gte=starts_on)

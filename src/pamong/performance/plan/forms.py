@@ -42,13 +42,13 @@ class DraftForm(forms.Form):
     )
 
     @staticmethod
-    def proposed(day: date, closed_on: date | None = None, asked: str = "") -> dict[str, Any]:
-        """The year asked for; else the coming one from November on, after a move what is left of this."""
+    def proposed(day: date, since: date | None = None, asked: str = "") -> dict[str, Any]:
+        """The year asked for; else the coming one from November on, or what is left of this `since` a day."""
         years = {str(year): year for year in (day.year, day.year + 1)}
         year = years.get(asked) or (day.year + 1 if day.month >= NOVEMBER else day.year)
         first = date(year, 1, 1)
-        if closed_on and asked != str(day.year + 1):
-            first, year = closed_on + timedelta(days=1), closed_on.year
+        if since and asked != str(day.year + 1):
+            first, year = since, since.year
         return {
             "starts_on": first,
             "ends_on": date(year, 12, 31),

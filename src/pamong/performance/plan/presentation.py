@@ -13,7 +13,9 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, aimed
 from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import BY_QUARTER, QUARTERS, ROMAN
+from pamong.people.contracts.presentation import share_said
 from pamong.people.leave.kinds import kind_label
+from pamong.people.models import Employee
 from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.plan import permissions
 from pamong.performance.plan.beside import advice_on, roles_for, unmet_for
@@ -26,6 +28,7 @@ from pamong.performance.plan.seen import mark_of_seen
 from pamong.performance.plan.turn import gap_tasks
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.rules import label_of, pack_named, scale
+from pamong.performance.timeline.presentation import part_said
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab, Task
 from pamong.ui.dates import say_day, say_day_full
@@ -178,6 +181,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "trace": trace_lines(trace_of(plan), str(scope.user_uuid)),
         "person": person_facts(plan),
         "is_owner": permissions.is_owner(scope, plan),
+        "length": part_said(plan),
         "shortened": kind_label(plan.shortened_for) if plan.shortened_for else "",
         "can_edit": can_edit,
         "can_propose": can_edit,
@@ -243,8 +247,18 @@ def person_facts(plan: Plan) -> list[tuple[str, str]]:
         (_("Pangkat"), person.rank or "–"),
         (_("Jabatan"), plan.post_name),
         (_("Unit"), plan.unit.name),
+        *hours_facts(plan),
         (_("Penilai"), plan.rater.full_name if plan.rater else _("belum tercatat")),
     ]
+
+
+def hours_facts(plan: Plan) -> list[tuple[str, str]]:
+    """The share of hours of one who works part time, by the contract of the plan's days."""
+    if plan.employee.kind != Employee.Kind.PPPK_PART_TIME:
+        return []
+    rows = plan.employee.contracts.within(plan.starts_on, plan.ends_on).order_by("-valid_from")
+    contract = rows.first()
+    return [(_("Jam kerja"), share_said(contract) if contract else _("belum tercatat"))]
 
 
 def tag_cell(status: str, sub: str = "") -> Cell:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.ledger.actions import digest_of
 from pamong.ledger.models import Entry
-from pamong.people.models import ACTING_KINDS, Assignment
+from pamong.people.models import ACTING_KINDS, Assignment, Employee
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import full_name_of
 from pamong.performance.models import (
@@ -87,11 +87,21 @@ def posts_within(*, employee: int, first: date, last: date) -> QuerySet[Assignme
     return acting_posts(employee).within(first, last)
 
 
-def closed_on(employee_id: int, day: date) -> date | None:
-    """The day on which this year's last plan was closed early, as a move does."""
-    rows = Plan.objects.definitive().filter(employee_id=employee_id, year=day.year)
+def begins_on(employee: Employee, day: date) -> date | None:
+    """The day of this year from which a plan is still to be made: after the last one, closed early as a
+    move does, or since the service began within the year; nothing where neither is so.
+    """
+    rows = Plan.objects.definitive().filter(employee=employee, year=day.year)
     last = rows.aggregate(last=Max("ends_on"))["last"]
-    return last if last and last < date(day.year, 12, 31) else None
+    if last:
+        return last + timedelta(days=1) if last < date(day.year, 12, 31) else None
+    return employee.joined_on if entered_in(employee, day.year) else None
+
+
+def entered_in(employee: Employee, year: int) -> bool:
+    """Whether the service began after the first day of the year."""
+    joined = employee.joined_on
+    return joined is not None and date(year, 1, 1) < joined <= date(year, 12, 31)
 
 
 def set_evaluations(scope: Scope, plan_ids: Sequence[int]) -> dict[tuple[int, str], UUID]:

@@ -34,7 +34,7 @@ from pamong.performance.plan.place import place_of
 from pamong.performance.plan.presentation import detail_context, team_context
 from pamong.performance.plan.queries import (
     acting_posts,
-    closed_on,
+    begins_on,
     plans_of,
     posts_within,
     team_plans,
@@ -89,7 +89,7 @@ def plan_draft(request: Request) -> HttpResponse:
     day = today(employee.agency.time_zone)
     check_owes_plan(employee.kind)
     asked = request.GET.get("year", "")
-    initial = DraftForm.proposed(day, closed_on(employee.pk, day), asked)
+    initial = DraftForm.proposed(day, begins_on(employee, day), asked)
     form = DraftForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):

@@ -25,10 +25,10 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 
 def year_context(evaluation: Evaluation, *, is_paper: bool = False) -> dict[str, Any]:
-    """The year's plans beside a yearly predicate, where there are several; else nothing."""
+    """The year's plans beside a yearly predicate, where one alone does not fill the year; else nothing."""
     plan = evaluation.plan
     stretches = year_of(plan) if evaluation.period == Period.YEAR else []
-    if len(stretches) <= 1:
+    if len(stretches) <= 1 and not (stretches and is_part(plan)):
         return {"year_plans": None}
     pack = pack_named(evaluation.pack)
     return {
@@ -139,6 +139,19 @@ def hole_said(hole: Hole) -> str:
     if hole.is_overlap:
         return _("Dua SKP sekaligus: %(days)s.") % {"days": days}
     return _("Tanpa SKP: %(days)s.") % {"days": days}
+
+
+def is_part(plan: Plan) -> bool:
+    """Whether the plan begins within its year or ends before it does."""
+    return (plan.starts_on, plan.ends_on) != (date(plan.year, 1, 1), date(plan.year, 12, 31))
+
+
+def part_said(plan: Plan) -> str:
+    """`8 bulan 16 hari, dihitung 9 bulan`; nothing for a plan of the whole year."""
+    if not is_part(plan):
+        return ""
+    length = length_of(plan.starts_on, plan.ends_on, pack_named(plan.pack))
+    return ", ".join(filter(None, (length_said(length), counted_said(length))))
 
 
 def span_said(plan: Plan, day: date, *, is_current: bool) -> str:
