@@ -12,6 +12,7 @@ from pamong.access.models import User
 from pamong.cli.attendance import attendance
 from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.history import history
+from pamong.cli.national import national
 from pamong.cli.plan_files import plans
 from pamong.cli.progress import Progress
 from pamong.cli.refusing import stop
@@ -211,3 +212,4 @@ def _say_changes(plan: ImportPlan) -> None:
 imports.add_command(attendance)
 imports.add_command(history)
 imports.add_command(plans)
+imports.add_command(national)

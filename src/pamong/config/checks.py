@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from pamong.access.scope import Role
+from pamong.performance.national_source.protocol import SourceError
+from pamong.performance.national_source.registry import has_source, national_source
 from pamong.policy.choose import conflicts
 from pamong.policy.load import builtin_heads
 from pamong.policy.section import PackError
@@ -57,7 +59,22 @@ def undated() -> Iterator[str]:
         yield f"Rule packs: {fault}. Mend `from` and `until` in pack.toml."
 
 
+def unknown_adapter() -> Iterator[str]:
+    """A fetch would fail at night; the name is looked at now."""
+    if not has_source():
+        return
+    try:
+        national_source()
+    except SourceError as error:
+        yield f"PAMONG_NATIONAL_ADAPTER: {error.sentence}"
+    except (ImportError, TypeError):
+        yield (
+            f"PAMONG_NATIONAL_ADAPTER is {settings.NATIONAL_ADAPTER!r}, which is no adapter: write "
+            "the dotted path of a class with name, kinds and fetch."
+        )
+
+
 def refuse_unsafe_start() -> None:
     """Raise with every fault at once."""
-    if faults := [*misspelt(), *unsafe(), *undated()]:
+    if faults := [*misspelt(), *unsafe(), *undated(), *unknown_adapter()]:
         raise ImproperlyConfigured("Pamong does not start:\n- " + "\n- ".join(faults))

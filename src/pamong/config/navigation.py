@@ -163,6 +163,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:evaluation-list": ("performance:closing-list",),
     "performance:cascade": ("performance:library",),
     "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
+    "people:import-list": ("performance:fetch-list",),
     "performance:rules": ("performance:packs",),
     "people:unit-list": ("people:position-list",),
     "people:supervision-list": ("people:supervisor-report-list", "people:vacancy-list"),

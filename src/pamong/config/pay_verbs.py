@@ -1,4 +1,4 @@
-"""The verbs of attendance and allowance."""
+"""The verbs of attendance and allowance, and of fetching from the national system."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,6 +6,11 @@ from pamong.config.verb import Verb
 from pamong.config.verb import work_verb as _rating
 
 PAY_VERBS: tuple[Verb, ...] = (
+    _rating(
+        *("fetch-ask", _("Ambil dari sistem nasional"), "ask_fetch"),
+        "fetch_asked",
+        slice="national_source",
+    ),
     _rating(
         *("attendance-receive", _("Periksa berkas"), "receive_attendance"),
         "attendance_received",

@@ -25,9 +25,16 @@ def _purge_list(entry: Entry) -> Any:
     return purge_list.enqueue(str(entry.subject_uuid))
 
 
+def _fetch_national(entry: Entry) -> Any:
+    from pamong.performance.national_source.tasks import fetch_national
+
+    return fetch_national.enqueue(str(entry.subject_uuid))
+
+
 REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "people.upload_received": (_check_file,),
     "people.columns_chosen": (_check_file,),
     "people.upload_confirmed": (_import_file,),
     "performance.retention_approved": (_purge_list,),
+    "performance.fetch_asked": (_fetch_national,),
 }

@@ -42,4 +42,5 @@ urlpatterns = [
     path("", include("pamong.performance.allowance.urls")),
     path("", include("pamong.performance.allowance_base.urls")),
     path("", include("pamong.performance.retention.urls")),
+    path("", include("pamong.performance.national_source.urls")),
 ]

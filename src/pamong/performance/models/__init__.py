@@ -25,6 +25,7 @@ from pamong.performance.models.library import (
     LibraryResultQuerySet,
 )
 from pamong.performance.models.local_rule import LocalRule
+from pamong.performance.models.national_fetch import NationalFetch
 from pamong.performance.models.objection import Objection
 from pamong.performance.models.plan import (
     BehaviourExpectation,
@@ -82,6 +83,7 @@ __all__ = [
     "LibraryResult",
     "LibraryResultQuerySet",
     "LocalRule",
+    "NationalFetch",
     "Objection",
     "PastResult",
     "PayrollColumns",
