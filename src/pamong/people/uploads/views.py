@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import now, today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.access.scope import Role
 from pamong.documents.fields import PartialForm
 from pamong.documents.rejected import name_of_rejected
 from pamong.people.importing.papers import write_template
@@ -59,7 +60,12 @@ def import_list(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: UploadForm) -> HttpResponse:
     page = uploads_of(request.scope, request.GET.get("after", ""))
-    context = {"form": form, "table": upload_table(page.rows), "next": page.next_cursor}
+    context = {
+        "form": form,
+        "table": upload_table(page.rows),
+        "next": page.next_cursor,
+        "may_fetch": request.scope.has(Role.HR),
+    }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/import_list.html", context=context, status=status)
 

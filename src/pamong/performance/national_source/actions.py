@@ -18,6 +18,7 @@ from pamong.performance.models import NationalFetch
 from pamong.performance.models.national_fetch import FAILURE_LENGTH
 from pamong.performance.national_source.gathering import Gathered, file_of, gather
 from pamong.performance.national_source.permissions import can_ask_fetch, can_run_fetch
+from pamong.performance.national_source.protocol import Kind as ProtocolKind
 from pamong.performance.national_source.protocol import SourceError
 from pamong.performance.national_source.queries import imported_marker
 from pamong.performance.national_source.registry import has_source, national_source
@@ -50,7 +51,8 @@ def run_fetch(fetch: NationalFetch, *, on: date, at: datetime) -> NationalFetch:
         return fetch
     try:
         source = national_source()
-        found = gather(source, Kind(fetch.kind).value, fetch.since)
+        kind: ProtocolKind = fetch.kind  # type: ignore[assignment]  # the same three words
+        found = gather(source, kind, fetch.since)
         return take_fetch(fetch, found, source.name, by=fetch.user, on=on, at=at)
     except (SourceError, ImportError, TypeError) as error:
         said = (

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Literal, Protocol, runtime_checkable
 
 Kind = Literal["people", "plans", "ratings"]
-Value = str | int | float | Decimal | date | bool | None
+Value = str | int | float | Decimal | date | time | bool | None
 Record = Mapping[str, Value]  # by the headings that a file of the kind may carry
 
 

@@ -35,7 +35,7 @@ def fetched(world: World, kind: str, by: str = "dewi") -> NationalFetch:
 
 
 def confirm(world: World, fetch: NationalFetch) -> None:
-    upload = PeopleUpload.objects.get(uuid=fetch.file_uuid)
+    upload = PeopleUpload.objects.get(uuid=str(fetch.file_uuid))
     check_upload(upload)
     upload.refresh_from_db()
     by = world.account("dewi")
@@ -85,9 +85,9 @@ def test_plans_and_ratings_go_through_their_own_dry_run(world: World, national: 
     }
     national.add({"records": [plan, {"NIP": world.sari.nip, "Bagian": "x", "Isi": "y"}]})
     national.add({"records": [{"NIP": world.sari.nip, "Tahun": 2019, "Nilai SKP": 85.5}]})
-    file = PlanFile.objects.get(uuid=fetched(world, "plans").file_uuid)
+    file = PlanFile.objects.get(uuid=str(fetched(world, "plans").file_uuid))
     assert file.status == "shown"
-    history = HistoryUpload.objects.get(uuid=fetched(world, "ratings").file_uuid)
+    history = HistoryUpload.objects.get(uuid=str(fetched(world, "ratings").file_uuid))
     assert history.status == "shown"
     assert Entry.objects.filter(verb="performance.planfile_received").exists()
 

@@ -107,7 +107,7 @@ class Broken:
     name = "Broken"
 
     def kinds(self) -> Collection[Kind]:
-        return ("people",)
+        return ["people"]
 
     def fetch(self, kind: Kind, *, since: str, cursor: str) -> NationalPage:
         raise RuntimeError(f"token {SECRET} {kind} {since} {cursor}")

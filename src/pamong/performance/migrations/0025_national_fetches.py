@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0023_treasurers'),
-        ('performance', '0023_sheet_reads'),
+        ('people', '0024_treasurers'),
+        ('performance', '0024_sheet_reads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
