@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0024_treasurers'),
-        ('performance', '0024_sheet_reads'),
+        ('performance', '0025_plans_of_leavers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
