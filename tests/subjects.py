@@ -20,9 +20,10 @@ from pamong.people.models import (
     PeopleFile,
     PeopleUpload,
     SupervisorReport,
+    TeamMember,
 )
 from pamong.people.raters.actions import report_supervisor
-from pamong.people.tests.make import make_position
+from pamong.people.tests.make import START, make_position
 from pamong.people.tests.world import World
 from pamong.people.uploads.actions import receive_upload
 from pamong.people.uploads.running import check_upload
@@ -55,6 +56,7 @@ from tests.pay import make_pay
 def make_year(world: World, plan: Plan) -> dict[str, Any]:
     """What a year leaves behind: Rini's evaluation in the third quarter, and things around it."""
     level_of(world)
+    TeamMember.objects.create(team=world.team, employee=world.rini, valid_from=START)
     evaluation = opened(world, "rini")
     ask = {"reason": "Salah isi", "asked_by": world.account("joko"), "asked_on": world.day}
     window = Window.objects.create(
@@ -87,6 +89,7 @@ def make_year(world: World, plan: Plan) -> dict[str, Any]:
         "rule": make_rule(world).uuid,
         "reopening": Reopening.objects.create(window=window, until=world.day, **ask).uuid,
         "window": window.uuid,
+        "rated_plan": evaluation.plan.uuid,
         "rated_result": evaluation.plan.results.get().uuid,
         **make_doubts(world, evaluation),
     }

@@ -69,6 +69,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 frozenset({LEADER, HEAD}),
                 never=frozenset({OFFICIAL}),
             ),
+            *_places({TEAM_LEADER}, (_("Masukan tim"), "performance:team-input-list")),
             *_places(
                 {LEADER, HEAD},
                 (_("Penilaian"), "performance:evaluation-list"),

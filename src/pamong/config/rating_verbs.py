@@ -42,6 +42,11 @@ RATING_VERBS: tuple[Verb, ...] = (
         slice="evaluation",
     ),
     _rating(
+        *("team-input-give", _("Simpan masukan"), "give_team_input", "team_input_given"),
+        slice="team_input",
+        undo="team-input-give",
+    ),
+    _rating(
         *("evaluations-rate", _("Nilai bersama"), "rate_evaluations", "evaluation_rated"),
         slice="ratings",
         predicate="pamong.performance.evaluation.permissions.can_rate_evaluation",

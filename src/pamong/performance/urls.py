@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("pamong.performance.evidence.urls")),
     path("", include("pamong.performance.feedback.urls")),
     path("", include("pamong.performance.follow_up.urls")),
+    path("", include("pamong.performance.team_input.urls")),
     path("", include("pamong.performance.hints.urls")),
     path("", include("pamong.performance.windows.urls")),
     path("", include("pamong.performance.levels.urls")),

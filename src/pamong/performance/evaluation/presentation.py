@@ -301,13 +301,13 @@ def results_table(sheet: Sheet, form: RatingForm) -> Table:
     low = low_bound(sheet.pack)
     rows: list[Row] = []
     for number, result in enumerate(sheet.content.results, start=1):
-        rows.append(Row(cells=[f"{number}. {result.text}"], group=True))
+        rows.append(Row(cells=[f"{number}. {result.text}{from_team(result.team)}"], group=True))
         for place, line in enumerate(result.indicators):
             pieces = sheet.evidence.get(result.pk, []) if place == 0 else []
             rows.append(_indicator_row(sheet, line, pieces, low))
         choice, word = form.result_pair(result.pk)
         label = _("Penilaian hasil kerja %(n)s") % {"n": number}
-        said = words_said(sheet.words.get(result.pk, ()))
+        said = words_said(sheet.words.get(result.pk, ()), sheet.pack)
         judgement = judged(choice, word, label, _("Umpan balik"), hint=said)
         rows.append(Row(cells=[Cell(html=judgement)], joined=True))
     return Table(
@@ -320,6 +320,11 @@ def results_table(sheet: Sheet, form: RatingForm) -> Table:
         rows=rows,
         caption=_("Hasil kerja dengan target, realisasi dan capaian"),
     )
+
+
+def from_team(name: str) -> str:
+    """That the work was given by a team across units."""
+    return _(" (dari %(team)s)") % {"team": name} if name else ""
 
 
 def _indicator_row(sheet: Sheet, line: IndicatorLine, pieces: Sequence[Piece], low: Any) -> Row:
@@ -361,7 +366,7 @@ def value_rows(sheet: Sheet, form: RatingForm) -> SafeString:
                 label,
                 _("Umpan balik"),
                 panel=True,
-                hint=words_said(sheet.words.get(code, ())),
+                hint=words_said(sheet.words.get(code, ()), sheet.pack),
             )
             for code, label in choices(sheet.pack, VALUES)
         )

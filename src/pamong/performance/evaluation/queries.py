@@ -19,7 +19,6 @@ from pamong.people.person_days import PersonDays, days_of_many
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import (
-    BehaviourRating,
     Evaluation,
     EvaluationRead,
     Objection,
@@ -313,12 +312,6 @@ def results_rated(*, evaluation: int) -> QuerySet[ResultRating]:
     rows = ResultRating.objects.filter(evaluation_id=evaluation)
     rows = rows.select_related("result__carried_to")
     return rows.order_by("-result__kind", "result__place", "pk")
-
-
-@prepared
-def values_rated(*, evaluation: int) -> QuerySet[BehaviourRating]:
-    """The ratings of values."""
-    return BehaviourRating.objects.filter(evaluation_id=evaluation)
 
 
 AROUND = (*Evaluation.AROUND, "plan__rater", "plan__superior", "rater", "setting")

@@ -12,6 +12,7 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import low_bound
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
 from pamong.performance.correction.queries import corrections_of, running_of
+from pamong.performance.evaluation.judged import Judged, values_judged
 from pamong.performance.evaluation.permissions import can_acknowledge_evaluation
 from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.queries import (
@@ -21,9 +22,14 @@ from pamong.performance.evaluation.queries import (
     reads_of,
     results_rated,
     silence_is_open,
-    values_rated,
 )
-from pamong.performance.evaluation.wording import calculation_of, ratings_said, tag_of
+from pamong.performance.evaluation.wording import (
+    calculation_of,
+    proposed_said,
+    ratings_said,
+    tag_of,
+    team_leader_said,
+)
 from pamong.performance.follow_up.permissions import can_add_follow_up
 from pamong.performance.follow_up.presentation import follow_ups_table, proposals_context
 from pamong.performance.follow_up.queries import (
@@ -34,7 +40,6 @@ from pamong.performance.follow_up.queries import (
     was_carried,
 )
 from pamong.performance.models import (
-    BehaviourRating,
     Evaluation,
     EvaluationRead,
     Plan,
@@ -61,6 +66,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
     """Everything on the page of a set evaluation."""
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
     results = results_rated(evaluation=evaluation.pk)
+    values, proposed = values_judged(evaluation)
     corrections = corrections_of(evaluation)
     waiting = next((row for row in corrections if row.granted_on is None), None)
     running = running_of(evaluation, corrections, day)
@@ -80,7 +86,8 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "calculation": calculation_of(evaluation),
         "results": results_table(results, pack),
         "results_alike": not any(row.rating or row.feedback for row in results),
-        "behaviour": behaviour_table(evaluation, pack),
+        "behaviour": behaviour_table(values, pack),
+        "inputs": proposal_traces(proposed, pack),
         "history": history_traces(history_of(evaluation), corrections, pack),
         "reads": read_traces(reads_of(evaluation)) if owns else [],
         "may_correct": may_correct(scope, evaluation, waiting or running),
@@ -167,7 +174,7 @@ def results_table(results: Sequence[ResultRating], pack: Pack) -> Table:
 
 
 def judged_columns(
-    given: Sequence[ResultRating | BehaviourRating | None], pack: Pack
+    given: Sequence[ResultRating | Judged | None], pack: Pack
 ) -> tuple[list[Column], list[list[str]]]:
     """The leader's judgements and words beside rows; a column that is empty for all is left out."""
     rated = [label_of(pack, RATINGS, row.rating) if row else "" for row in given]
@@ -184,19 +191,32 @@ def carried_said(result: Result) -> str:
     return _("Dibawa ke SKP berikutnya") if hasattr(result, "carried_to") else ""
 
 
-def behaviour_table(evaluation: Evaluation, pack: Pack) -> Table | None:
+def behaviour_table(judged: Sequence[Judged], pack: Pack) -> Table | None:
     """The seven values with the leader's judgement and word; nothing where none was given."""
-    given = {row.value: row for row in values_rated(evaluation=evaluation.pk)}
+    given = {row.value: row for row in judged}
     values = choices(pack, VALUES)
-    more, judged = judged_columns([given.get(code) for code, _label in values], pack)
+    more, cells = judged_columns([given.get(code) for code, _label in values], pack)
     if not more:
         return None
-    rows = [Row(cells=[label, *own]) for (_code, label), own in zip(values, judged, strict=True)]
+    rows = [Row(cells=[label, *own]) for (_code, label), own in zip(values, cells, strict=True)]
     return Table(
         columns=[Column(_("Nilai"), kind="row"), *more],
         rows=rows,
         caption=_("Penilaian tiap nilai perilaku"),
     )
+
+
+def proposal_traces(rows: Sequence[Judged], pack: Pack) -> list[Trace]:
+    """What team leaders proposed, each with who, of which team, when and about what."""
+    return [
+        Trace(
+            team_leader_said(row.by, row.team),
+            at=date.fromisoformat(row.on),
+            note=proposed_said(row.about or label_of(pack, VALUES, row.value), row.rating, pack),
+            quote=row.feedback,
+        )
+        for row in sorted(rows, key=lambda row: not row.about)  # results before values
+    ]
 
 
 def history_traces(

@@ -13,18 +13,32 @@ from pamong.performance.periods import Period
 from pamong.performance.rules import label_of
 from pamong.policy.pack import Pack
 from pamong.ui.components import Trace
+from pamong.ui.dates import say_day
 from pamong.ui.markup import esc, safe
 
-PREDICATES = "predicate"
+PREDICATES, RATINGS = "predicate", "rating"
 
 
-def words_said(words: Sequence[Word]) -> SafeString | str:
-    """What others said in the year, each with its side: `Rekan kerja: …`."""
+def words_said(words: Sequence[Word], pack: Pack) -> SafeString | str:
+    """What others said, each with its side: `Rekan kerja: …`; what a team's leader proposes comes first."""
     if not words:
         return ""
     sides = dict(Feedback.Side.choices)
-    lines = [f"{_side_said(word, sides)}: {word.text}" for word in words]
-    return safe("<br>".join(esc(line) for line in lines))
+    lines = [
+        _proposed(word, pack) if word.on else esc(f"{_side_said(word, sides)}: {word.text}")
+        for word in words
+    ]
+    return safe("<br>".join(lines))
+
+
+def _proposed(word: Word, pack: Pack) -> str:
+    """Who, of which team and when; the rating proposed stands out, and is not chosen for the rater."""
+    named = {"name": word.by, "team": word.team, "day": say_day(word.on) if word.on else ""}
+    who = esc(_("Ketua tim %(name)s (%(team)s, %(day)s)") % named)
+    if not word.rating:
+        return f"{who}: {esc(word.text)}"
+    rating = _("usulan %(rating)s") % {"rating": label_of(pack, RATINGS, word.rating)}
+    return f"{who}: <b>{esc(rating)}</b>. {esc(word.text)}"
 
 
 def _side_said(word: Word, sides: Mapping[str, Any]) -> str:

@@ -33,6 +33,7 @@ from pamong.performance.models import (
     EvidenceUse,
     Feedback,
     ResultRating,
+    TeamInput,
     UnitLevel,
 )
 from pamong.performance.plan.content import PlanContent
@@ -41,6 +42,7 @@ from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 
 EVIDENCE, RESULT, VALUE, WORD = "evidence", "result", "value", "word"
+INPUT, BETWEEN = "input", "\x1f"  # between parts of one text
 EVALUATED, TALKED = "evaluated", "talked"
 
 
@@ -68,6 +70,9 @@ class Word:
     side: str
     text: str
     by: str = ""
+    rating: str = ""  # what a team's leader proposes, and for which work
+    team: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +108,17 @@ class Noted:
 
 
 @prepared
-def rows_beside(*, plan: int, evaluation: int) -> Any:
-    """Evidence, saved ratings and the year's feedback as (kind, result, three texts), in one query."""
+def rows_beside(*, plan: int, evaluation: int, period: str) -> Any:
+    """Evidence, saved ratings, feedback and what team leaders propose as (kind, result, three texts), in one query."""
     evidence = EvidenceUse.objects.filter(
         plan_id=plan, result__isnull=False, evidence__withdrawn_on=None, evidence__purged_on=None
     )
     results = ResultRating.objects.filter(evaluation_id=evaluation)
     values = BehaviourRating.objects.filter(evaluation_id=evaluation)
     words = Feedback.objects.filter(plan_id=plan).order_by()
+    told = TeamInput.objects.filter(plan_id=plan, period=period).order_by()
+    parts = ("giver__name", "team__name", "rating", Cast("on", TextField()))
+    joined = [x for part in parts for x in (part, Value(BETWEEN))][:-1]
     about = Coalesce(F("result_id"), 0)
     nothing = Value("")
     return _texts(
@@ -119,6 +127,7 @@ def rows_beside(*, plan: int, evaluation: int) -> Any:
         _texts(results, RESULT, F("result_id"), "rating", "feedback", nothing),
         _texts(values, VALUE, Value(0), "value", "rating", "feedback"),
         _texts(words, WORD, about, Concat("side", Value(" "), "giver__name"), "text", "value"),
+        _texts(told, INPUT, about, Concat(*joined, output_field=TextField()), "text", "value"),
         all=True,
     )
 
@@ -149,7 +158,7 @@ def sheet_of(evaluation: Evaluation, on: date, *, without: int = 0) -> Sheet:
     parts, rows = attained(plan, evaluation.period, content)
     code = level.level if level else ""
     suggestion = suggest(pack, {"rows": rows, "level": code, "leads": leads(plan)})
-    found = rows_beside(plan=plan.pk, evaluation=evaluation.pk)
+    found = rows_beside(plan=plan.pk, evaluation=evaluation.pk, period=evaluation.period)
     results, behaviour, evidence, words = _sorted(found)
     return Sheet(
         *(evaluation, pack, content, parts, suggestion, results, behaviour, evidence),
@@ -170,6 +179,10 @@ def _sorted(
         elif kind == WORD:
             side, _space, giver = first.partition(" ")
             words[third or key].append(Word(side, second, giver))
+        elif kind == INPUT:
+            giver, team, rating, day = first.split(BETWEEN)
+            side, on = Feedback.Side.TEAM_LEADER, date.fromisoformat(day)
+            words[third or key].insert(0, Word(side, second, giver, rating, team, on))
         elif kind == RESULT:
             results[key] = Said(first, second)
         else:

@@ -68,6 +68,19 @@ def saved_said(evaluation: Evaluation, *, is_draft: bool) -> str:
     }
 
 
+def team_leader_said(name: str, team: str) -> str:
+    """Who proposes a rating without being the rater."""
+    return _("Ketua tim: %(name)s (%(team)s)") % {"name": name, "team": team}
+
+
+def proposed_said(about: str, rating: str, pack: Pack) -> str:
+    """`Data balita lengkap. Usulan: …`, without the second part where only a word was given."""
+    if not rating:
+        return about
+    named = {"about": about, "rating": label_of(pack, RATINGS, rating)}
+    return _("%(about)s. Usulan: %(rating)s") % named
+
+
 def short_labels(pack: Pack, scale: str) -> list[tuple[str, str]]:
     """A scale without the last word when all its terms end in the same one."""
     rows = choices(pack, scale)

@@ -14,8 +14,8 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment
 from pamong.performance.feedback.forms import FeedbackForm
 from pamong.performance.feedback.permissions import can_finish_action, can_hold_dialogue
-from pamong.performance.feedback.queries import Circle, Side, TalkLine, side_of, talk_lines
-from pamong.performance.models import Dialogue, DialogueAction, Feedback, Plan
+from pamong.performance.feedback.queries import Circle, Side, Spoken, TalkLine, side_of, talk_lines
+from pamong.performance.models import Dialogue, DialogueAction, Plan
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.plan.presentation import aim_said
 from pamong.performance.progress.figures import value_said
@@ -35,12 +35,12 @@ class Subject:
     field: BoundField | None = None
 
 
-def side_said(one: Feedback) -> str:
+def side_said(one: Spoken) -> str:
     """`Pimpinan: Budi`, as the form of the regulation writes it."""
     return f"{one.get_side_display()}: {one.giver.full_name}"
 
 
-def told(rows: Sequence[Feedback]) -> list[Trace]:
+def told(rows: Sequence[Spoken]) -> list[Trace]:
     """Words as quotations, newest first."""
     return [Trace(verb=side_said(one), at=one.on, quote=one.text) for one in rows]
 
@@ -48,14 +48,14 @@ def told(rows: Sequence[Feedback]) -> list[Trace]:
 def subjects_of(
     plan: Plan,
     content: PlanContent,
-    feedback: Sequence[Feedback],
+    feedback: Sequence[Spoken],
     form: FeedbackForm | None,
     attainments: dict[int, Attainment] | None,
 ) -> tuple[list[Subject], list[Subject]]:
     """Results and values; readings only where the reader's side needs them."""
     pack = pack_named(plan.pack)
-    by_result: dict[int | None, list[Feedback]] = defaultdict(list)
-    by_value: dict[str, list[Feedback]] = defaultdict(list)
+    by_result: dict[int | None, list[Spoken]] = defaultdict(list)
+    by_value: dict[str, list[Spoken]] = defaultdict(list)
     for one in feedback:
         by_result[one.result_id].append(one)
         by_value[one.value].append(one)
@@ -113,7 +113,7 @@ def people_table(plans: Sequence[Plan], scope: Scope, circle: Circle) -> Table:
     )
 
 
-def received_traces(rows: Sequence[Feedback]) -> list[Trace]:
+def received_traces(rows: Sequence[Spoken]) -> list[Trace]:
     """The newest words one received, with what they are about."""
     return [
         Trace(

@@ -11,8 +11,9 @@ from django.db.models.functions import Cast
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.models import Employee, Team, TeamMember
-from pamong.performance.models import Dialogue, Feedback, FeedbackAsk, Plan
+from pamong.performance.models import Dialogue, Feedback, FeedbackAsk, Plan, TeamInput
 from pamong.performance.plan.permissions import is_owner, is_rater
+from pamong.performance.team_input.queries import inputs_told
 
 Side = Feedback.Side
 NEAREST = 10
@@ -81,20 +82,31 @@ def plans_to_open(scope: Scope, circle: Circle, day: date) -> "QuerySet[Plan]":
     )
 
 
-def feedback_of(plan: Plan, scope: Scope) -> list[Feedback]:
+Spoken = Feedback | TeamInput
+
+
+def feedback_of(plan: Plan, scope: Scope) -> list[Spoken]:
     """What was said about a plan, newest first; who does not see the plan reads only his own words."""
     rows = Feedback.objects.filter(plan=plan).select_related("giver")
+    told = inputs_told([plan])
     if not Plan.objects.visible_to(scope).filter(pk=plan.pk).exists():
         rows = rows.filter(giver_id=scope.employee_id)
-    return list(rows)
+        told = told.filter(giver_id=scope.employee_id)
+    return newest_first(rows, told)
 
 
-def received(employee_id: int, limit: int) -> list[Feedback]:
-    """The newest words on one's own plans."""
+def newest_first(*some: Iterable[Spoken]) -> list[Spoken]:
+    """Words and what team leaders told the rater, together."""
+    return sorted((one for rows in some for one in rows), key=lambda one: one.on, reverse=True)
+
+
+def received(employee_id: int, limit: int) -> list[Spoken]:
+    """The newest words on one's own plans; a team leader's for the rating once that is set."""
     rows = Feedback.objects.filter(plan__employee_id=employee_id).select_related(
         "giver", "result", "plan"
     )
-    return list(rows[:limit])
+    told = inputs_told(Plan.objects.filter(employee_id=employee_id))
+    return newest_first(rows[:limit], told[:limit])[:limit]
 
 
 def dialogues_of(plans: Iterable[Plan]) -> list[Dialogue]:

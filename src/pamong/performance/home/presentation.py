@@ -106,7 +106,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     tasks = [_agree_task(home)] if home.proposed_to_me else []
     tasks += asked_tasks(home, CLAIMS)
     tasks += levels_task(home, _closing(home, Window.Stage.EVALUATION, home.period))
-    tasks += _rating_task(home) + set_tasks(home)
+    tasks += _rating_task(home) + set_tasks(home) + _input_task(home)
     tasks += _own_plan_tasks(home)
     if home.entries_returned:
         tasks.append(_entries_task(home.entries_returned))
@@ -135,6 +135,22 @@ def _rating_task(home: Home) -> list[Task]:
     url = reverse("performance:evaluation-list") + f"?year={year}&period={period}"
     due = _closing(home, Window.Stage.EVALUATION, home.period)
     return [Task(text, url, "", ("wait", _("Belum dinilai")), due)]
+
+
+def _input_task(home: Home) -> list[Task]:
+    """What raters wait for; counted only while they rate."""
+    if not home.inputs:
+        return []
+    text = ngettext(
+        "Beri masukan untuk %(n)d anggota tim, %(period)s",
+        "Beri masukan untuk %(n)d anggota tim, %(period)s",
+        home.inputs,
+    ) % {"n": home.inputs, "period": say_period(*home.period)}
+    year, period = home.period
+    url = reverse("performance:team-input-list") + f"?year={year}&period={period}"
+    why = _("Penilainya membacanya saat menilai.")
+    due = _closing(home, Window.Stage.EVALUATION, home.period)
+    return [Task(text, url, why, ("wait", _("Belum diberikan")), due)]
 
 
 def _closing(home: Home, stage: str, period: tuple[int, str]) -> str:

@@ -34,6 +34,7 @@ from pamong.performance.models import DailyEntry, Evaluation, Plan, Window
 from pamong.performance.periods import NEXT_FROM, period_on, periods_in
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
+from pamong.performance.team_input.queries import inputs_due
 
 LOOK_AHEAD = timedelta(days=60)
 SHOWN, READ = 5, 40  # windows; of those read some are not the person's
@@ -83,6 +84,7 @@ class Home:
     rated: int = 0  # people whom one rates today
     entries_returned: int = 0
     entries_to_review: int = 0
+    inputs: int = 0  # members of one's teams whose raters wait for a word
     reports: int = 0  # of a wrong superior, for those who mend it
     to_set: dict[tuple[int, str], int] = field(default_factory=dict)  # predicates, by period
     sent: list[list[str]] = field(default_factory=list)  # what one asked, as kinds that tell more
@@ -156,6 +158,8 @@ def home_of(scope: Scope, day: date) -> Home:
         lines = team_lines(scope, home.period)
         home.team = [line for line in lines if line.year >= day.year]
         home.to_rate += sum(line.is_due and not line.predicate for line in lines)
+    if scope.leads_team:
+        home.inputs = inputs_due(scope, home.period, day)
     home.windows = coming_windows(scope, day, {plan.unit.path for plan in home.plans})
     return home
 

@@ -52,6 +52,7 @@ from pamong.performance.models.progress import (
 )
 from pamong.performance.models.retention import Purged, RetentionLine, RetentionList
 from pamong.performance.models.sheet_read import SheetRead
+from pamong.performance.models.team_input import TeamInput
 from pamong.performance.models.window import Reopening, Window
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "RoleCell",
     "SheetRead",
     "TargetRevision",
+    "TeamInput",
     "UnitLevel",
     "Window",
     "post_held",

@@ -25,6 +25,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.models.window import Window
 from pamong.performance.own_data.planned import label_said, own_plans
+from pamong.performance.team_input.queries import inputs_told
 from pamong.ui.dates import local
 
 PERIODS = Window.Period
@@ -41,6 +42,7 @@ def judged_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
     named = {one.pk: (_title(one), PERIODS(one.period).label, one.number) for one in evaluations}
     packs = {one.pk: one.pack for one in evaluations}
     yield _feedback(scope, employee)
+    yield _inputs(scope, employee)
     yield _dialogues(scope, employee)
     yield _evaluations(evaluations)
     yield _ratings(named, packs)
@@ -83,6 +85,28 @@ def _feedback(scope: Scope, employee: Employee) -> OwnSheet:
     ]
     about = _("Umpan balik untuk Anda. Nama rekan tidak dimuat; nama penilai dimuat.")
     return OwnSheet(_("Umpan balik"), about, headings, rows)
+
+
+def _inputs(scope: Scope, employee: Employee) -> OwnSheet:
+    found = inputs_told(own_plans(scope, employee).order_by())
+    rows = (
+        [
+            *(one.on, one.plan.year, str(one.get_period_display()), one.team.name),
+            one.result.text
+            if one.result
+            else label_said(one.plan.pack, "behaviour_value", one.value),
+            label_said(one.plan.pack, "rating", one.rating) if one.rating else "",
+            one.text,
+        ]
+        for one in found.iterator(chunk_size=MANY)
+    )
+    headings = [
+        *(Heading(_("Tanggal"), "day"), Heading(_("Tahun"), "number"), Heading(_("Periode"))),
+        *(Heading(_("Tim kerja"), width=30), Heading(_("Tentang"), width=50)),
+        *(Heading(_("Usulan rating"), width=24), Heading(_("Alasan"), width=60)),
+    ]
+    about = _("Masukan ketua tim kepada penilai Anda, setelah predikatnya ditetapkan.")
+    return OwnSheet(_("Masukan ketua tim"), about, headings, rows)
 
 
 def _dialogues(scope: Scope, employee: Employee) -> OwnSheet:

@@ -84,12 +84,19 @@ def board_table(board: Board, form: RatingsForm, *, all_picked: bool) -> Table:
             Column(_("Saran hasil kerja")),
             Column(_("Perilaku"), nowrap=True),
         ],
-        rows=[_row(line, board.works[line.plan_id], form, pack, picked) for line in board.rows],
+        rows=[_row(line, board, form, pack, picked) for line in board.rows],
         caption=_("Pegawai yang belum ditetapkan predikatnya"),
     )
 
 
-def _row(line: WorkLine, work: Work, form: RatingsForm, pack: Pack, picked: set[int]) -> Row:
+def _place(line: WorkLine, *, told: bool) -> str:
+    """Where the person works; and that a team's leader has said something, to be read on the own page."""
+    place = f"{line.post}, {line.unit}"
+    return place + _(". Ada masukan ketua tim.") if told else place
+
+
+def _row(line: WorkLine, board: Board, form: RatingsForm, pack: Pack, picked: set[int]) -> Row:
+    work, told = board.works[line.plan_id], board.told
     url = reverse("performance:evaluation-rate", args=[line.evaluation_uuid])
     may = _may_accept(line, work)
     label = _("Rating perilaku %(name)s") % {"name": line.name}
@@ -97,7 +104,7 @@ def _row(line: WorkLine, work: Work, form: RatingsForm, pack: Pack, picked: set[
     return Row(
         cells=[
             Cell(f"{line.evaluation_uuid}:{work.suggestion.rating}") if may else "",
-            Cell(line.name, url=url, sub=f"{line.post}, {line.unit}"),
+            Cell(line.name, url=url, sub=_place(line, told=line.plan_id in told)),
             Cell(meter=Meter(work.mean, low_bound(pack)), sub=unread_said(work)),
             Cell(html=suggestion_said(line, work, pack, url)),
             Cell(html=segment),

@@ -19,6 +19,7 @@ from pamong.performance.evaluation.suggestion import predicate_of
 from pamong.performance.models import UnitLevel
 from pamong.performance.periods import period_days
 from pamong.performance.rules import Local, pack_named, pack_on
+from pamong.performance.team_input.queries import plans_with_input
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Board:
     works: Mapping[int, Work]
     levels: Levels
     local: Local = ()
+    told: frozenset[int] = frozenset()  # plans about which a team's leader gave input
 
     def line(self, key: UUID) -> WorkLine | None:
         """The row of an evaluation."""
@@ -38,7 +40,7 @@ class Board:
 
 
 def board_of(rater_ids: Iterable[int], when: When, *, without: int = 0, local: Local = ()) -> Board:
-    """Six queries for four people or for sixty; who was not opened, is set or has no level is no row."""
+    """Seven queries for four people or for sixty; who was not opened, is set or has no level is no row."""
     lines = worklist(rater_ids, when, without=without)
     levels = levels_for((line.seat for line in lines), when)
     rows = [
@@ -46,7 +48,8 @@ def board_of(rater_ids: Iterable[int], when: When, *, without: int = 0, local: L
         for line in lines
         if line.evaluation_id and not line.is_final and levels.for_rating(line.seat)
     ]
-    return Board(when, lines, rows, works_of(rows, when, levels), levels, local)
+    told = frozenset(plans_with_input(plans=[line.plan_id for line in rows], period=when[1]))
+    return Board(when, lines, rows, works_of(rows, when, levels), levels, local, told)
 
 
 @dataclass(frozen=True, slots=True)
