@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0022_team_mandates'),
-        ('performance', '0025_plans_of_leavers'),
+        ('performance', '0026_national_fetches'),
     ]
 
     operations = [
