@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from django.db.models import QuerySet
+
 from pamong.access.models import User
 from pamong.access.scope import Role
 from pamong.access.sign_in.actions import change_password
@@ -29,42 +31,55 @@ class Shown:
 
 def shown_accounts(agency: Agency) -> list[Shown]:
     """One account for each part in the year."""
-    clinic = Employee.objects.filter(agency=agency, unit__code=CLINIC)
-    head = clinic.get(position__is_head=True)
-    school = Employee.objects.filter(agency=agency, unit__code=PRIMARY, rated=None)
-    people = [
-        ("employee, midwife, in a team", clinic.filter(position__name__startswith="Bidan")),
-        ("nurse, with a result to carry over", clinic.filter(position__name__startswith="Perawat")),
-        ("leader, head of the clinic", clinic.filter(pk=head.pk)),
-        ("head of an office", Employee.objects.filter(rated=head)),
-        ("leader of a team across units", Employee.objects.filter(teams_led__agency=agency)),
-        ("teacher", school.filter(position__name__startswith="Guru")),
-    ]
-    above = DataProblem.objects.filter(agency=agency, kind=DataProblem.Kind.RATER_LEFT)
-    people += [
-        (
-            "teacher, acts for the head of the school",
-            Employee.objects.filter(
-                pk__in=Delegation.objects.filter(rater__agency=agency).values("delegate")
-            ),
-        ),
-        (
-            "leader above a vacant post",
-            Employee.objects.filter(pk__in=above.values("employee__rater_superior")),
-        ),
-    ]
-    shown = [_of(role, rows.filter(user__isnull=False).order_by("pk")[0]) for role, rows in people]
+    shown = []
+    for role, rows in (*_working(agency), *_standing_in(agency)):
+        person = rows.exclude(user=None).select_related("user").order_by("pk").first()
+        if person:  # a small demonstration has no post that stands vacant
+            shown.append(_of(role, person))
     duties = [
         ("unit administrator", Role.UNIT_ADMIN),
+        ("treasurer of the clinic", Role.TREASURER),
         ("personnel office", Role.HR),
         ("head of the agency", Role.AGENCY_HEAD),
         ("auditor", Role.AUDITOR),
     ]
     for role, code in duties:
-        rows = Mandate.objects.filter(agency=agency, role=code).select_related("user")
-        mandate = rows.order_by("pk")[0]
+        held = Mandate.objects.filter(agency=agency, role=code).select_related("user")
+        mandate = held.order_by("pk")[0]
         shown.append(Shown(role, mandate.user.name, mandate.user.sign_in_name))
     return shown
+
+
+def _working(agency: Agency) -> list[tuple[str, "QuerySet[Employee]"]]:
+    everybody = Employee.objects.filter(agency=agency)
+    clinic = everybody.filter(unit__code=CLINIC)
+    school = everybody.filter(unit__code=PRIMARY, rated=None)
+    head = clinic.get(position__is_head=True)
+    return [
+        ("employee, midwife, in a team", clinic.filter(position__name__startswith="Bidan")),
+        ("nurse, with a result to carry over", clinic.filter(position__name__startswith="Perawat")),
+        ("leader, head of the clinic", clinic.filter(pk=head.pk)),
+        ("head of an office", everybody.filter(rated=head)),
+        ("leader of a team across units", everybody.filter(teams_led__agency=agency)),
+        ("teacher", school.filter(position__name__startswith="Guru")),
+    ]
+
+
+def _standing_in(agency: Agency) -> list[tuple[str, "QuerySet[Employee]"]]:
+    """Who does another's work today, and who may take it over."""
+    everybody = Employee.objects.filter(agency=agency)
+    gone = DataProblem.objects.filter(agency=agency, kind=DataProblem.Kind.RATER_LEFT)
+    handed = Delegation.objects.filter(rater__agency=agency)
+    return [
+        (
+            "teacher, acts for the head of the school",
+            everybody.filter(pk__in=handed.values("delegate")),
+        ),
+        (
+            "leader above a vacant post",
+            everybody.filter(pk__in=gone.values("employee__rater_superior")),
+        ),
+    ]
 
 
 def _of(role: str, person: Employee) -> Shown:

@@ -13,7 +13,7 @@ from pamong.demo.history import History, windows_of
 from pamong.demo.living import Living
 from pamong.demo.past import bring_past
 from pamong.demo.pay import Payroll
-from pamong.demo.pending import bring_delegation, bring_plan_file
+from pamong.demo.pending import bring_delegation, bring_leavers, bring_plan_file
 from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
@@ -69,6 +69,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     write_history(agency, roster, days, tell)
     work.share(team)
     work.speak()
+    bring_leavers(agency, days, by=keeper)
     bring_delegation(agency, days)
     bring_plan_file(agency, roster, days, by=keeper)
     past = bring_past(agency, days.last_year, by=keeper, on=today)
@@ -121,6 +122,17 @@ def give_duties(agency: Agency, roster: Roster, days: Days) -> None:
     clinic = Unit.objects.select_related("agency").get(agency=agency, code=CLINIC)
     keeper = _account(roster, "pengadministrasi", CLINIC)
     give_unit_role(keeper, clinic, by=SHELL, on=days.start)
+    payer = _treasurer(roster)
+    give_unit_role(payer, clinic, role=Role.TREASURER, by=SHELL, on=days.start)
+
+
+def _treasurer(roster: Roster) -> User:
+    """Who pays in the office of health; a small demonstration has no other than a nurse."""
+    for place in ("DINKES-SEK", ""):
+        for person in roster.of("bendahara", place):
+            return User.objects.get(employee__nip=person.nip)
+    nurse = list(roster.of("perawat", CLINIC))[-1]
+    return User.objects.get(employee__nip=nurse.nip)
 
 
 def _account(roster: Roster, job: str, place: str = "") -> User:

@@ -1,4 +1,4 @@
-"""What is under way today: a leader's duties with a colleague, and a file of plans that waits."""
+"""What is under way today: people who left lately, a leader's duties with a colleague, a file that waits."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -9,11 +9,13 @@ from django.core.files.base import ContentFile
 
 from pamong.access.models import User
 from pamong.demo.days import Days
+from pamong.demo.history import UNSET
 from pamong.demo.library import family_of
 from pamong.demo.people import Roster
-from pamong.demo.seats import PRIMARY
+from pamong.demo.seats import CLINIC, JUNIOR, PRIMARY
 from pamong.documents.writing import Page, write_book
 from pamong.people.delegations.actions import Term, make_delegation
+from pamong.people.leaving.actions import leave_employee
 from pamong.people.models import DUTIES, Agency, Delegation, Employee
 from pamong.performance.models import Plan, PlanFile
 from pamong.performance.plan_files.actions import receive_planfile
@@ -23,7 +25,26 @@ from pamong.policy.pack import Pack
 
 SINCE, UNTIL = 5, 9  # days before and after today: two weeks
 SENT, RESULTS = 4, 2  # people in the file, and of each the results
+BUSY = (CLINIC, PRIMARY, JUNIOR)  # where other things are shown
 STRANGER = "198001012006041999"  # nobody's
+
+
+def bring_leavers(agency: Agency, days: Days, *, by: User) -> list[Employee]:
+    """Two people who left lately: one's plan is rated to the day, the other's is closed."""
+    rows = Employee.objects.active().filter(agency=agency, rated=None, user__mandates=None)
+    rows = rows.filter(memberships=None, teams_led=None, rater__left_on=None, unit__isnull=False)
+    rows = rows.exclude(unit__code__in=BUSY).exclude(unit__code__startswith=UNSET)
+    rows = rows.filter(rater__user__isnull=False, position__is_head=False)
+    told = [
+        ("mengundurkan_diri", days.today - timedelta(12)),
+        ("meninggal", days.today - timedelta(20)),
+    ]
+    return [
+        leave_employee(
+            person, reason=reason, left_on=max(day, days.start), by=by, on=max(day, days.start)
+        )
+        for person, (reason, day) in zip(rows.order_by("-pk")[: len(told)], told, strict=True)
+    ]
 
 
 def bring_delegation(agency: Agency, days: Days) -> Delegation:

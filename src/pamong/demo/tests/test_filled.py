@@ -256,6 +256,8 @@ def test_the_team_leader_has_shared_next_years_work_out(db: None, filled: Agency
 
 
 def test_what_is_under_way_today_is_there_to_look_at(db: None, filled: Agency) -> None:
+    left = Employee.objects.exclude(left_reason="").filter(plans__year=2026)
+    assert set(left.values_list("plans__status", flat=True)) == {"agreed", "closed"}
     held = Delegation.objects.on(TODAY).get()
     assert held.delegate.rater == held.rater
     file = PlanFile.objects.get()
@@ -327,7 +329,7 @@ def test_each_part_has_an_account_to_try_and_none_a_password_in_the_code(
     db: None, filled: Agency
 ) -> None:
     shown = shown_accounts(filled)
-    assert len({account.sign_in_name for account in shown}) == len(shown) == 12
+    assert len({account.sign_in_name for account in shown}) == len(shown) == 13
     assert set(Mandate.objects.values_list("role", flat=True)) == set(Role.values)
     assert not [user for user in User.objects.all() if user.has_usable_password()]
     assert new_password() != new_password()
