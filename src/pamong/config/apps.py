@@ -15,11 +15,14 @@ class ConfigConfig(AppConfig):
         from pamong.config.reactions import REACTIONS
         from pamong.config.verbs import VERBS
         from pamong.ledger.reactions import register
-        from pamong.people.trace.words import name_entries
+        from pamong.people.trace.words import CODED, name_entries
+        from pamong.performance.evaluation.coded import coded_fields
         from pamong.performance.home.notices import SOURCES
 
         register(REACTIONS)
         labels = {verb.ledger: verb.label for verb in VERBS}  # until the table has its own words
         name_entries(labels | trace_words.VERBS, trace_words.KINDS, trace_words.FIELDS)
+        if coded_fields not in CODED:
+            CODED.append(coded_fields)
         if operations_notices not in SOURCES:
             SOURCES.append(operations_notices)

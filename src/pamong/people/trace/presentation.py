@@ -10,10 +10,15 @@ from pamong.people.trace.changes import say_changes
 from pamong.people.trace.words import KINDS, VERBS
 from pamong.ui.components import say_actor
 from pamong.ui.dates import day_of, say_day, say_day_full, say_instant
+from pamong.ui.layout import details
+from pamong.ui.markup import esc, safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 BY_RULE = "_by_silence"  # nobody did it: the day passed on which the rule takes it for done
+
+
+MOST = 5  # changes at once; the rest opens
 
 
 def trace_table(rows: Sequence[Mapping[str, Any]]) -> Table:
@@ -28,14 +33,22 @@ def trace_table(rows: Sequence[Mapping[str, Any]]) -> Table:
 
 
 def _row(row: Mapping[str, Any]) -> Row:
-    told = say_changes(row["subject_kind"], row["changes"])
+    told = say_changes(row["subject_kind"], row["changes"], row.get("words"))
     if gone_on := row.get("gone_on"):
         day = say_day_full(gone_on)
         told.append(_("isi sudah dihapus menurut retensi pada %(day)s") % {"day": day})
-    changes = "; ".join(told)
     verb = str(VERBS.get(row["verb"], row["verb"]))
     by = _("aturan") if row["verb"].endswith(BY_RULE) else say_actor(row["actor_name"])
-    return Row([Cell(verb, sub=changes), _about(row), by, _when(row)])
+    return Row([_what(verb, told), _about(row), by, _when(row)])
+
+
+def _what(verb: str, told: Sequence[str]) -> Cell:
+    """What was done with the first few changes, and the others behind a press."""
+    if len(told) <= MOST + 1:
+        return Cell(verb, sub="; ".join(told))
+    summary = _("dan %(n)s lainnya") % {"n": len(told) - MOST}
+    rest = details(esc("; ".join(told[MOST:])), summary)
+    return Cell(html=safe(f"{esc(verb)}{sub('; '.join(told[:MOST]))}{rest}"))
 
 
 def _about(row: Mapping[str, Any]) -> Cell:

@@ -1,5 +1,6 @@
 """One page of the record."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +10,12 @@ from django.db.models import Q
 from pamong.access.scope import Scope
 from pamong.ledger.models import ChainCheck, Entry, EntryQuerySet
 from pamong.ledger.models.recorded import NOWHERE
-from pamong.people.models import Employee
+from pamong.people.models import Employee, Position, Team, Unit
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.naming import named
+from pamong.people.trace.changes import Words, marks_in
 from pamong.people.trace.permissions import reads_whole_trace
-from pamong.people.trace.words import GONE
+from pamong.people.trace.words import CODED, GONE, ByField
 from pamong.ui.paging import Page, page_of
 
 PAGE = 30
@@ -37,8 +39,8 @@ class Asked:
     until: date | None = None
 
 
-def entries_for(scope: Scope, asked: Asked, after: str) -> Page[dict[str, Any]]:
-    """The entries that one may read, the newest day first."""
+def entries_for(scope: Scope, asked: Asked, after: str, day: date) -> Page[dict[str, Any]]:
+    """The entries that one may read, the newest day first, with what may be told beside them."""
     rows = visible_entries(scope, asked.text)
     if asked.kind:
         rows = rows.filter(subject_kind=asked.kind)
@@ -51,7 +53,26 @@ def entries_for(scope: Scope, asked: Asked, after: str) -> Page[dict[str, Any]]:
         days = gone({row["subject_uuid"] for row in page.rows})
         for row in page.rows:
             row["gone_on"] = days.get(row["subject_uuid"])
+    names = names_behind(scope, set(marks_in(row["changes"] for row in page.rows)))
+    coded: dict[int, ByField] = {}
+    for codes in CODED:
+        coded |= codes(scope, day, page.rows)
+    for row in page.rows:
+        row["words"] = Words(names, coded.get(row["sequence"], {}))
     return page
+
+
+def names_behind(scope: Scope, marks: Collection[str]) -> dict[str, str]:
+    """The names of people whom one sees, and of the agency's units, posts and teams, in one query."""
+    if not marks:
+        return {}
+    told = ("uuid", "name")
+    rows = Employee.objects.visible_to(scope).filter(uuid__in=marks).values_list(*told)
+    others = [
+        model.objects.filter(uuid__in=marks, agency_id=scope.agency_id).values_list(*told)
+        for model in (Unit, Position, Team)
+    ]
+    return {str(uuid): name for uuid, name in rows.union(*others, all=True)}
 
 
 def visible_entries(scope: Scope, text: str = "") -> EntryQuerySet:

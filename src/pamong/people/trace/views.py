@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 
+from pamong.access.clock import today
 from pamong.access.permissions import require
 from pamong.people.request import Request
 from pamong.people.trace.forms import TraceForm
@@ -23,7 +24,7 @@ def trace(request: Request) -> HttpResponse:
     asked = {name: text for name in FILTERS if (text := request.GET.get(name, "").strip())}
     form = TraceForm(asked or None)
     is_valid = not asked or form.is_valid()
-    page = entries_for(request.scope, form.asked(), request.GET.get("after", ""))
+    page = entries_for(request.scope, form.asked(), request.GET.get("after", ""), today())
     kind, sentence = check_words(last_check(request.scope))
     query = urlencode(asked | {"after": page.next_cursor})
     context = {

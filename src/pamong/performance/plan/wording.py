@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.ledger.actions import ON_BEHALF
+from pamong.people.trace.changes import say_changes
 from pamong.performance.models import Plan
 from pamong.performance.plan.queries import TraceLine
 from pamong.ui.components import Step, Trace
@@ -56,6 +58,7 @@ VERBS = {
     "performance.steps_saved": gettext_lazy("Rencana aksi ditulis"),
     "performance.steps_copied": gettext_lazy("Rencana aksi disalin"),
 }
+FIGURES = ("target", "starts_on", "ends_on")
 ORDER = (Plan.Status.DRAFTED, Plan.Status.PROPOSED, Plan.Status.AGREED)
 
 
@@ -71,12 +74,13 @@ def trace_lines(lines: Iterable[TraceLine], own_uuid: str) -> list[Trace]:
         first, *others = same
         times = len(others) + 1
         again = ngettext("%(n)d kali", "%(n)d kali", times) % {"n": times} if others else ""
+        changed = "; ".join(say_changes("performance.plan", _changed(first)))
         found.append(
             Trace(
                 verb=str(VERBS.get(first.verb, first.verb)),
                 by=_said_by(first, own_uuid),
                 at=first.at,
-                note=again,
+                note=changed or again,
                 quote=first.quote,
                 on=first.effective_on,
             )
@@ -92,9 +96,15 @@ def _said_by(line: TraceLine, own_uuid: str) -> str:
     return _("Anda") + behalf + rater
 
 
+def _changed(line: TraceLine) -> dict[str, Any]:
+    """Figures and days that were one thing and are another; people and words are said elsewhere."""
+    pairs = ((name, line.changes.get(name)) for name in FIGURES)
+    return {name: pair for name, pair in pairs if isinstance(pair, list) and pair[0] is not None}
+
+
 def _sameness(line: TraceLine) -> tuple[object, ...]:
-    """What two neighbours share that may stand as one line; a reason always stands alone."""
-    alone = line.at if line.quote else None
+    """What two neighbours share that may stand as one line; a reason or a figure always stands alone."""
+    alone = line.at if line.quote or _changed(line) else None
     days = line.effective_on, localdate(line.at)
     return line.verb, line.actor_uuid, line.actor_name, days, alone
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import pamong
 from pamong.config.ticking import check_record
@@ -150,12 +152,38 @@ def test_what_changed_is_said_in_words_and_texts_stay_unsaid() -> None:
         "Per tanggal: 25 November 2026",
         "Alasan",
     ]
-    many = {
-        name: [None, number]
-        for number, name in enumerate(("year", "level", "value", "target", "cells"))
-    }
-    assert say_changes("performance.plan", many)[-1] == "dan 2 lainnya"
     assert say_changes("gone.model", {"status": ["a", "b"]}) == ["Status"]
+
+
+def test_five_changes_are_said_at_once_and_the_rest_behind_a_press(as_: Any, world: World) -> None:
+    names = ("value", "target", "cells", "people", "goals", "targets", "indicators")
+    changes: Any = {name: [None, number] for number, name in enumerate(names)}
+    tell(world, "sari", **changes)
+    rows = rows_of(as_("dewi").get("/trace"))
+    assert re.search(r"<summary>dan 2 lainnya</summary><div>Target: 5; Indikator: 6</div>", rows)
+
+
+def test_people_and_units_are_named_where_the_reader_sees_them(as_: Any, world: World) -> None:
+    change = [str(world.budi.uuid), str(world.agus.uuid)]
+    tell(world, "sari", "performance.plan_rater_changed", rater=change)
+    tell(world, "sari", "people.employee_changed", unit=[str(world.clinic.uuid), None])
+    rows = rows_of(as_("dewi").get("/trace"))
+    assert "Penilai: Budi Santoso → Agus Salim" in rows
+    assert f"Unit: {world.clinic.name} → –" in rows
+    assert "Penilai: Budi Santoso → pegawai lain" in rows_of(as_("budi").get("/trace"))
+
+
+def test_a_changes_words_cost_the_same_for_one_and_for_many(
+    as_: Any, world: World, django_assert_num_queries: Any
+) -> None:
+    dewi = as_("dewi")
+    tell(world, "sari", rater=[None, str(world.budi.uuid)])
+    with CaptureQueriesContext(connection) as one:
+        dewi.get("/trace")
+    for name in ("putri", "rini", "wati", "agus"):
+        tell(world, name, rater=[None, str(world.joko.uuid)], unit=[None, str(world.health.uuid)])
+    with django_assert_num_queries(len(one)):
+        dewi.get("/trace")
 
 
 def test_a_year_is_no_number() -> None:

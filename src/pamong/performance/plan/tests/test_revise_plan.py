@@ -183,3 +183,11 @@ def test_a_likely_target_is_not_asked_back(world: World, as_: As) -> None:
     assert 'name="sure"' not in as_("sari").get(url).content.decode()
     data = {"line": str(line.uuid), "new_value": "70", "reason": "Wilayah dibagi dua"}
     assert as_("sari").post(url, data).status_code == 303
+
+
+def test_both_sides_read_in_the_trace_from_which_target_to_which(world: World, as_: As) -> None:
+    revision = asked(world)
+    plan = revision.plan_indicator.result.plan
+    for name in ("sari", "budi"):
+        page = as_(name).get(reverse("performance:plan-detail", args=[plan.uuid]))
+        assert "Target: 80 → 70" in page.content.decode()

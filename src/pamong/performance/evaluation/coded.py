@@ -1,0 +1,60 @@
+"""What entries about ratings hold as codes, in the words of the rules of their day."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pamong.access.scope import Role, Scope
+from pamong.people.trace.words import ByField, Coded, Rows
+from pamong.performance.models import Evaluation
+from pamong.performance.rules import choices, pack_on
+from pamong.policy.pack import Pack
+
+EVALUATION, SETTING = "performance.evaluation", "performance.predicatesetting"
+LEVEL = "performance.unitlevel"
+RATINGS, VALUES, PREDICATES, ORGANISATION = (
+    *("rating", "behaviour_value", "predicate", "organisation"),
+)
+SCALES = {
+    "predicate": PREDICATES,
+    "results_rating": RATINGS,
+    "results_suggested": RATINGS,
+    "behaviour_rating": RATINGS,
+    "unit_level": ORGANISATION,
+    "level": ORGANISATION,
+}
+
+
+def coded_fields(scope: Scope, day: date, rows: Rows) -> Mapping[int, ByField]:
+    """By an entry's place what its codes mean; a person's ratings only where the reader sees them set."""
+    seen = _seen(
+        scope, {row["subject_uuid"] for row in rows if row["subject_kind"] == EVALUATION}, day
+    )
+    found = {}
+    for row in rows:
+        kind = row["subject_kind"]
+        if kind in {SETTING, LEVEL} or (kind == EVALUATION and row["subject_uuid"] in seen):
+            found[row["sequence"]] = _words(pack_on(row["effective_on"], local=()))
+    return found
+
+
+def _seen(scope: Scope, subjects: set[UUID], day: date) -> set[UUID]:
+    """Set evaluations that one may read; the auditor's, who stated a purpose for that person today."""
+    if not subjects:
+        return set()
+    rows = Evaluation.objects.visible_to(scope).final().filter(uuid__in=subjects)
+    if scope.has(Role.AUDITOR) and not scope.has(Role.HR, Role.AGENCY_HEAD):
+        read = {"reads__reader_id": scope.user_id, "reads__on": day}
+        people = Evaluation.objects.filter(**read).values("plan__employee_id")
+        rows = rows.filter(plan__employee_id__in=people)
+    return set(rows.values_list("uuid", flat=True))
+
+
+def _words(pack: Pack) -> dict[str, Coded]:
+    ratings = dict(choices(pack, RATINGS))
+    found: dict[str, Any] = {
+        name: Coded(words=dict(choices(pack, scale))) for name, scale in SCALES.items()
+    }
+    found |= {code: Coded(label, ratings) for code, label in choices(pack, VALUES)}
+    return found | {code: Coded(label) for code, label in choices(pack, PREDICATES)}
