@@ -61,7 +61,7 @@ def restore_backup(path: Path, *, replace: bool = False, tell: Tell = quiet) -> 
 
     The tables are made anew as the backup knew them, filled, and brought up to this Pamong, all as
     one change. Files that were not there come first and do no harm to the old tables; files of
-    the same name and another content come last.
+    the same name and another content come last, and those that no backed up row can name go.
     """
     with opened_backup(path) as (archive, manifest):
         if install_is_filled() and not replace:
@@ -80,6 +80,7 @@ def restore_backup(path: Path, *, replace: bool = False, tell: Tell = quiet) -> 
             raise
         for draft, target in drafts.items():
             draft.replace(target)
+        _remove_others(manifest)
     return Restored(manifest["made_at"], count)
 
 
@@ -175,6 +176,18 @@ def _load_files(
             draft.replace(target)
             added.append(target)
     return added, drafts
+
+
+def _remove_others(manifest: Manifest) -> None:
+    """Delete what was uploaded to the install that was replaced, and the folders that it leaves empty."""
+    folder = Path(settings.FILES)
+    kept = {folder / name.removeprefix(FILES) for name in manifest["members"]}
+    for path in sorted(folder.rglob("*"), reverse=True):  # what is inside a folder comes before it
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in kept:
+            path.unlink(missing_ok=True)
 
 
 def _draft_of(archive: zipfile.ZipFile, name: str, target: Path) -> Path:
