@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from pamong.people.models import Employee
 from pamong.performance.evaluation.wording import open_clauses as said_clauses
 from pamong.performance.rulebook.queries import PackLine, files_of, holds
+from pamong.performance.rules import label_of, text_of
 from pamong.policy.describe import open_clauses
-from pamong.policy.pack import Clause, Head, Pack, Period
+from pamong.policy.pack import Bands, Clause, Head, Pack, Period, Table
 from pamong.ui.components import Task
 from pamong.ui.dates import say_day_full
-from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.tables import Cell, Column, Row
+from pamong.ui.tables import Table as Listing
 
 # What a rule is about, for people; another one is said by the pack's own name.
 RULES = {
@@ -48,9 +50,9 @@ CLAUSES = {
 }
 
 
-def packs_table(lines: Sequence[PackLine], caption: str) -> Table:
+def packs_table(lines: Sequence[PackLine], caption: str) -> Listing:
     """One row a pack: what it rests on, since when, for whom, how much is open."""
-    return Table(
+    return Listing(
         columns=[
             Column(_("Aturan"), kind="row"),
             Column(_("Sumber")),
@@ -119,9 +121,9 @@ def pack_context(pack: Pack, on: date) -> dict[str, Any]:
     }
 
 
-def rules_table(pack: Pack) -> Table:
+def rules_table(pack: Pack) -> Listing:
     """Each rule with the text it rests on."""
-    return Table(
+    return Listing(
         columns=[
             Column(_("Yang diatur"), kind="row"),
             Column(_("Sumber")),
@@ -141,9 +143,9 @@ def rules_table(pack: Pack) -> Table:
     )
 
 
-def clauses_table(pack: Pack) -> Table:
+def clauses_table(pack: Pack) -> Listing:
     """Each clause without confirmed text, and whether an agency may say otherwise."""
-    return Table(
+    return Listing(
         columns=[
             Column(_("Butir"), kind="row"),
             Column(_("Sumber")),
@@ -154,13 +156,37 @@ def clauses_table(pack: Pack) -> Table:
     )
 
 
+def title_of(pack: Pack, clause: str) -> str:
+    """What a clause is about: in the words of the pack, else in ours."""
+    for key in (f"clause.{clause}", f"title.{clause}"):
+        if key in pack.texts:
+            return text_of(pack, key)
+    return str(CLAUSES.get(clause, clause.replace("_", " ")))
+
+
+def _place_said(pack: Pack, clause: Clause | None, place: str) -> str:
+    """The row or band of a clause, by the labels of its terms."""
+    codes = place.split(".") if place else []
+    scales: tuple[str, ...] = ()
+    if isinstance(clause, Table):
+        scales = clause.keys
+    elif isinstance(clause, Bands):
+        scales = (clause.scale,)
+    known = len(codes) == len(scales) and all(
+        code in pack.scales[name].codes for name, code in zip(scales, codes, strict=True)
+    )
+    if not known:
+        return place.replace(".", " ")
+    told = [label_of(pack, name, code) for name, code in zip(scales, codes, strict=True)]
+    return ", ".join(told)
+
+
 def _clause_row(pack: Pack, name: str, citation: str) -> Row:
     head, _dot, place = name.partition(".")
     words = said_clauses([name])[0]
-    if words == name:
-        told = str(CLAUSES.get(head, head.replace("_", " ")))
-        words = ": ".join(filter(None, (told, place.replace(".", " "))))
     clause: Clause | None = pack.clauses.get(head)
+    if words == name:
+        words = ": ".join(filter(None, (title_of(pack, head), _place_said(pack, clause, place))))
     changeable = clause is not None and clause.open_to_local
     note = _("dapat diatur sendiri oleh instansi") if changeable else ""
     return Row(

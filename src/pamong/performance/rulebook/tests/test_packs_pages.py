@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
-from pamong.performance.rulebook.queries import pack_lines, text_of
+from pamong.performance.evaluation.wording import OPEN_CLAUSES
+from pamong.performance.rulebook.presentation import title_of
+from pamong.performance.rulebook.queries import FAMILY, pack_lines, text_of
 from pamong.policy.describe import open_clauses
-from pamong.policy.load import builtin, builtin_ids
+from pamong.policy.load import builtin, builtin_heads, builtin_ids
 
 As = Callable[[str], Client]
 PACK = "id-permenpanrb-6-2022"
@@ -50,3 +53,19 @@ def test_a_pack_that_ended_stands_apart() -> None:
     lines = {line.head.id: line.holds for line in pack_lines(date(2026, 11, 25))}
     assert lines[PACK]
     assert not lines["id-permenpanrb-8-2021"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_open_clause_has_a_title_in_both_languages(language: str) -> None:
+    for head in builtin_heads():
+        pack = builtin(head.id)
+        if head.family != FAMILY:
+            continue
+        for row in open_clauses(pack):
+            clause = row["clause"].partition(".")[0]
+            with override(language):
+                title = title_of(pack, clause)
+            assert title != clause.replace("_", " ") or clause in OPEN_CLAUSES, (head.id, clause)
+            words = pack.translations.get("en", {}).get("texts", {})
+            keys = {f"clause.{clause}", f"title.{clause}"} & pack.texts.keys()
+            assert keys <= words.keys(), (head.id, clause)
