@@ -50,10 +50,13 @@ class PerformanceConfig(AppConfig):
 
 
 def hand_over_leaving() -> None:
-    """What ends with a person's service, and goes on where that was recorded wrongly."""
+    """What ends with a person's service or goes on again, and which rules of contracts hold."""
+    from pamong.people.contracts.rules import HOLDING
     from pamong.people.following import LEAVING_FOLLOWERS, RETURN_FOLLOWERS
     from pamong.performance.plan.leaving import close_at_leaving, reopen_at_return
+    from pamong.performance.rules import pack_held
 
+    HOLDING.append(pack_held)
     LEAVING_FOLLOWERS.append(close_at_leaving)
     RETURN_FOLLOWERS.append(reopen_at_return)
 

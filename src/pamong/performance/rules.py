@@ -44,6 +44,11 @@ def local_on(official: str, day: date, local: Local) -> str:
     return max(reversed(since), key=lambda row: row[0])[1] if since else official
 
 
+def pack_held(official: str, day: date, local: Local) -> Pack:
+    """A pack under the agency's own answers of the day; handed to people at start-up."""
+    return pack_named(local_on(official, day, local))
+
+
 def mark_at(mark: str, day: date, local: Local) -> str:
     """The mark of the same official pack under the answers that hold on the day."""
     official = mark.partition("@")[0].partition(MARK)[0]

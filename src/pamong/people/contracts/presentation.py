@@ -22,7 +22,8 @@ def contract_section(scope: Scope, person: Employee, on: date) -> Section | None
         return None
     rows = Contract.objects.visible_to(scope).filter(employee=person).order_by("-valid_from")
     may, title = can_add_contract(scope, person), _("Kontrak")
-    written = [_row(row, on) for row in rows]
+    until = notice_ends(on, scope.local_packs)
+    written = [_row(row, on, until) for row in rows]
     if not written and not may:
         return None
     columns = [Column(title, kind="row"), Column(_("Jam kerja")), Column(_("Keputusan"))]
@@ -31,13 +32,13 @@ def contract_section(scope: Scope, person: Employee, on: date) -> Section | None
     return Section(title, table, _("Belum ada kontrak"), url, _("Catat kontrak"))
 
 
-def _row(row: Contract, on: date) -> Row:
+def _row(row: Contract, on: date, until: date) -> Row:
     url = reverse("performance:contract-detail", args=[row.uuid])
     return Row(
         [
             Cell(say_days(row.valid_from, row.last), url=url, sub=row.letter),
             share_said(row),
-            decision_cell(row, on),
+            decision_cell(row, on, until),
         ]
     )
 
@@ -49,12 +50,12 @@ def share_said(row: Contract) -> str:
     return _("%(share)s%% jam penuh") % {"share": say_number(row.hours_share)}
 
 
-def decision_cell(row: Contract, on: date) -> Any:
-    """What was decided, or that nothing was yet."""
+def decision_cell(row: Contract, on: date, until: date) -> Any:
+    """What was decided, or that nothing was yet for one that ends before the other day."""
     if row.decision == Contract.Decision.END:
         return Cell(str(row.get_decision_display()), tag="none")
     if row.decision:
         return Cell(str(row.get_decision_display()), tag="agreed")
-    if row.is_on(on) and row.last < notice_ends(on):
+    if row.is_on(on) and row.last < until:
         return Cell(_("Belum diputuskan"), tag="wait")
     return ""

@@ -29,7 +29,7 @@ def contract_add(request: Request, uuid: UUID) -> HttpResponse:
     require(can_add_contract(request.scope, person))
     newest = person.contracts.order_by("-valid_to").first()
     first = newest.valid_to if newest and newest.valid_to else today()
-    initial = {"first": first, "last": next_end(first)}
+    initial = {"first": first, "last": next_end(first, request.scope.local_packs)}
     if newest:
         initial["hours_share"] = newest.hours_share  # type: ignore[assignment]
     form = ContractForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Scope
 from pamong.people.contracts.permissions import can_decide_contract, can_remove_contract
 from pamong.people.contracts.presentation import decision_cell, share_said
-from pamong.people.contracts.rules import next_end, notice
+from pamong.people.contracts.rules import Local, next_end, notice, notice_ends
 from pamong.people.models import Contract
 from pamong.performance.contracts.forms import ExtendForm, OtherForm
 from pamong.performance.contracts.queries import ALL, ENDING
@@ -23,10 +23,10 @@ from pamong.ui.tables import Cell, Column, Row, Table
 SHOWN = 3
 
 
-def contract_tabs(state: str) -> list[Tab]:
+def contract_tabs(state: str, on: date, local: Local) -> list[Tab]:
     """Those that end soon, and all."""
     url = reverse("performance:contract-list")
-    soon = _("Berakhir dalam %(n)s hari") % {"n": notice().value}
+    soon = _("Berakhir dalam %(n)s hari") % {"n": notice(on, local).value}
     return [
         Tab(soon, url, current=state == ENDING),
         Tab(_("Semua kontrak"), f"{url}?state={ALL}", current=state == ALL),
@@ -34,7 +34,7 @@ def contract_tabs(state: str) -> list[Tab]:
 
 
 def contract_table(
-    rows: Sequence[Contract], predicates: Mapping[int, Sequence[str]], on: date
+    rows: Sequence[Contract], predicates: Mapping[int, Sequence[str]], on: date, local: Local
 ) -> Table:
     """One contract a row, with what was rated of late."""
     columns = [
@@ -43,10 +43,11 @@ def contract_table(
         Column(_("Predikat")),
         Column(_("Keputusan"), kind="tag"),
     ]
-    return Table(columns, [_row(row, predicates, on) for row in rows], _("Kontrak"))
+    until = notice_ends(on, local)
+    return Table(columns, [_row(row, predicates, on, until) for row in rows], _("Kontrak"))
 
 
-def _row(row: Contract, predicates: Mapping[int, Sequence[str]], on: date) -> Row:
+def _row(row: Contract, predicates: Mapping[int, Sequence[str]], on: date, until: date) -> Row:
     person = row.employee
     url = reverse("performance:contract-detail", args=[row.uuid])
     place = ", ".join(str(part) for part in (person.position, person.unit) if part)
@@ -56,7 +57,7 @@ def _row(row: Contract, predicates: Mapping[int, Sequence[str]], on: date) -> Ro
             Cell(person.full_name, url=url, sub=f"{person.get_kind_display()} · {place}"),
             Cell(_("sampai %s") % say_day_full(row.last), sub=say_left(row.last, on)),
             Cell(told[0], sub="; ".join(told[1:])) if told else _("Belum ada"),
-            decision_cell(row, on),
+            decision_cell(row, on, until),
         ]
     )
 
@@ -67,7 +68,7 @@ def detail_context(
     """One contract, what was rated, and the two ways to decide."""
     person, end = contract.employee, contract.last
     may = can_decide_contract(scope, contract) and contract.decision != Contract.Decision.EXTEND
-    until = next_end(contract.valid_to) if contract.valid_to else end
+    until = next_end(contract.valid_to, scope.local_packs) if contract.valid_to else end
     return {
         "contract": contract,
         "person": person,
@@ -85,7 +86,7 @@ def detail_context(
         "extend": ExtendForm(initial={"until": until}),
         "other": OtherForm(),
         "until": until,
-        "why": notice_why(),
+        "why": notice_why(on, scope.local_packs),
     }
 
 
@@ -103,9 +104,9 @@ def _decided(contract: Contract) -> list[tuple[str, Any]]:
     return rows
 
 
-def notice_why() -> Explained:
+def notice_why(on: date, local: Local) -> Explained:
     """Why contracts are put before the one who decides when they are."""
-    number = notice()
+    number = notice(on, local)
     told = ngettext(
         "Kontrak tampil %(n)s hari sebelum berakhir.",
         "Kontrak tampil %(n)s hari sebelum berakhir.",

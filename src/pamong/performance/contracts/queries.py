@@ -26,7 +26,7 @@ def contracts_of(scope: Scope, state: str, after: str, on: date) -> Page[Contrac
     """Those of the day that end within the notice, or all that run or come, by their end."""
     rows = Contract.objects.visible_to(scope).filter(valid_to__gt=on, employee__left_on=None)
     if state == ENDING:
-        rows = rows.filter(valid_from__lte=on, valid_to__lte=notice_ends(on))
+        rows = rows.filter(valid_from__lte=on, valid_to__lte=notice_ends(on, scope.local_packs))
     found = rows.select_related("employee__unit", "employee__position")
     return page_of(found, after, PAGE, by=("valid_to", "pk"))
 

@@ -33,16 +33,16 @@ def contract_list(request: Request) -> HttpResponse:
     """Contracts that end soon, with the predicates of each person."""
     require(can_see_contracts(request.scope))
     on, state = today(), request.GET.get("state", "")
-    state = state if state == ALL else ENDING
+    state, local = state if state == ALL else ENDING, request.scope.local_packs
     page = contracts_of(request.scope, state, request.GET.get("after", ""), on)
     people = [row.employee_id for row in page.rows]
     predicates = predicates_of(people, on.year - 1, request.scope)
     more = urlencode({"state": state, "after": page.next_cursor})
     context = {
-        "table": contract_table(page.rows, predicates, on),
-        "tabs": contract_tabs(state),
+        "table": contract_table(page.rows, predicates, on, local),
+        "tabs": contract_tabs(state, on, local),
         "next_url": f"?{more}" if page.next_cursor else "",
-        "why": notice_why(),
+        "why": notice_why(on, local),
     }
     return render(request, "performance/contract_list.html", context=context)
 

@@ -122,7 +122,8 @@ def _fill(rule: LocalRule) -> None:
 
 
 def _check_day(rule: LocalRule) -> None:
-    days = [date.fromisoformat(since) for parent, since, _pack in rule.agency.local_packs]
+    held = rule.agency.local_packs
+    days = [date.fromisoformat(since) for parent, since, _pack in held if parent == rule.pack]
     first = max(days, default=date(rule.asked_on.year, 1, 1))
     if rule.valid_from < first:
         raise ValidationError(

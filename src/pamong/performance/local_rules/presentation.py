@@ -50,7 +50,14 @@ def rules_context(clauses: Sequence[OpenClause], pack: Pack, scope: Scope) -> di
     single = [clause for clause in clauses if len(clause.figures) == 1]
     rows = [_clause_row(clause, pack, may_ask) for clause in single]
     panels = [_panel(clause, pack, may_ask) for clause in clauses if clause not in single]
-    return {"table": Table(columns, rows, _("Butir aturan")), "panels": panels}
+    table = Table(columns, rows, _("Butir aturan"))
+    return {
+        "title": pack.head.title,
+        "citation": pack.head.citation,
+        "table": table,
+        "panels": panels,
+        "is_open": bool(rows or panels),
+    }
 
 
 def _clause_row(clause: OpenClause, pack: Pack, may_ask: bool) -> Row:

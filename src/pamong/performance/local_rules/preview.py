@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Role, Scope
+from pamong.people.contracts.rules import MONTHS, NOTICE, notice_ends
+from pamong.people.contracts.rules import PACK as CONTRACTS
+from pamong.people.models import Contract
 from pamong.performance.evaluation.suggestion import ROWS_RULE, suggest
 from pamong.performance.evaluation.wording import RATINGS
 from pamong.performance.local_rules.queries import content_before, values_of
 from pamong.performance.models import Evaluation, LocalRule, Plan
 from pamong.performance.periods import say_period
-from pamong.performance.rules import label_of, local_on, pack_named
+from pamong.performance.rules import label_of, local_on, pack_named, pack_on
 from pamong.policy.load import builtin
 from pamong.policy.local import answered, local_pack, to_toml
 from pamong.policy.pack import Pack
@@ -100,12 +104,39 @@ def _effect_said(tried: int, moved: int) -> str:
 
 
 def _people_said(scope: Scope, rule: LocalRule) -> str:
+    if rule.pack == CONTRACTS:
+        return _contracts_said(scope, rule)
+    if rule.pack != pack_on(rule.valid_from, local=()).id:
+        return _("Dipakai sejak tanggal itu; di Pamong belum ada catatan yang berubah karenanya.")
     plans = Plan.objects.visible_to(scope).filter(agency=rule.agency, year=rule.valid_from.year)
     told = {
         "n": say_number(plans.values("employee").distinct().count()),
         "year": rule.valid_from.year,
     }
     return _("Berlaku bagi %(n)s pegawai dengan SKP tahun %(year)s.") % told
+
+
+def _contracts_said(scope: Scope, rule: LocalRule) -> str:
+    """How many contracts are decided on by the day, now and then."""
+    after = pack_with(rule)
+    if after is None:
+        return ""
+    rows = Contract.objects.visible_to(scope).filter(valid_to__gt=rule.valid_from, decision="")
+    rows = rows.filter(valid_from__lte=rule.valid_from, employee__left_on=None)
+    before = notice_ends(rule.valid_from, rule.agency.local_packs)
+    then = rule.valid_from + timedelta(days=int(after.numbers[NOTICE].value))
+    told = {
+        "before": say_number(rows.filter(valid_to__lte=before).count()),
+        "after": say_number(rows.filter(valid_to__lte=then).count()),
+        "months": say_number(after.numbers[MONTHS].decimal),
+    }
+    return (
+        _(
+            "Kontrak yang menunggu keputusan pada tanggal itu: %(before)s sekarang, %(after)s nanti. "
+            "Kontrak berikutnya diusulkan %(months)s bulan."
+        )
+        % told
+    )
 
 
 def moved_table(moved: Iterable[Moved], pack: Pack) -> Table:

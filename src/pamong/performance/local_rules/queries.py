@@ -8,11 +8,14 @@ from decimal import Decimal
 from pamong.access.scope import Scope
 from pamong.people.models import Agency
 from pamong.performance.models import LocalRule
-from pamong.performance.rules import Local, local_on, pack_named, pack_on
+from pamong.performance.rules import local_on, pack_named, pack_on
 from pamong.policy.load import builtin
 from pamong.policy.local import MARK, Content, Figure, Path, figures_of, from_toml, open_clauses_of
 from pamong.policy.pack import Clause, Pack
 from pamong.policy.section import PackError
+
+# Packs beside that of plans: the table of learning hours, and contracts of PPPK.
+OTHERS = ("id-peraturan-lan-10-2018", "id-kepmenpanrb-16-2025")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,26 @@ class OpenClause:
         return not self.is_local
 
 
-def packs_on(day: date, local: Local) -> tuple[Pack, Pack]:
-    """The official pack and the one that holds for the agency."""
-    official = pack_on(day, local=())
-    return official, pack_named(local_on(official.id, day, local))
+def answerable_on(day: date) -> list[Pack]:
+    """The official packs of the day that an agency may answer here: that of plans first."""
+    others = [builtin(name) for name in OTHERS]
+    held = [pack for pack in others if pack.head.period.holds(day)]
+    return [pack_on(day, local=()), *held]
 
 
-def open_clauses(scope: Scope, day: date) -> list[OpenClause]:
-    """All that an agency may answer, in one query."""
-    official, holding = packs_on(day, scope.local_packs)
-    waiting = {rule.clause: rule for rule in asked_rules(scope)}
+def clause_named(scope: Scope, day: date, name: str) -> tuple[Pack, OpenClause] | None:
+    """An open clause by its name, which no two of the packs share, with its official pack."""
+    for official in answerable_on(day):
+        if name in official.clauses:
+            clauses = open_clauses(scope, day, official)
+            return next(((official, one) for one in clauses if one.name == name), None)
+    return None
+
+
+def open_clauses(scope: Scope, day: date, official: Pack) -> list[OpenClause]:
+    """All of a pack that an agency may answer, in one query."""
+    holding = pack_named(local_on(official.id, day, scope.local_packs))
+    waiting = {rule.clause: rule for rule in asked_rules(scope) if rule.pack == official.id}
     answered = _answers(holding)
     return [
         OpenClause(

@@ -21,9 +21,10 @@ from pamong.performance.local_rules.presentation import (
 )
 from pamong.performance.local_rules.preview import preview_context
 from pamong.performance.local_rules.queries import (
+    answerable_on,
     asked_rules,
+    clause_named,
     open_clauses,
-    packs_on,
     past_rules,
     title_key,
 )
@@ -37,10 +38,10 @@ def rules(request: Request) -> HttpResponse:
     """The clauses that leave an answer open, and what holds for this agency."""
     require(can_see_rules(request.scope))
     day = today()
-    official, _holding = packs_on(day, request.scope.local_packs)
+    scope, packs = request.scope, answerable_on(day)
+    groups = [rules_context(open_clauses(scope, day, pack), pack, scope) for pack in packs]
     context = {
-        "pack": official.head,
-        **rules_context(open_clauses(request.scope, day), official, request.scope),
+        "groups": [group for group in groups if group["is_open"]],
         "asked": changes_table(asked_rules(request.scope)),
         "past": changes_table(past_rules(request.scope)),
     }
@@ -53,10 +54,10 @@ def rule_ask(request: Request, clause: str) -> HttpResponse:
     require(can_ask_rule(request.scope))
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day = today(agency.time_zone)
-    official, _holding = packs_on(day, request.scope.local_packs)
-    found = next((c for c in open_clauses(request.scope, day) if c.name == clause), None)
-    if found is None:
+    named = clause_named(request.scope, day, clause)
+    if named is None:
         raise Http404
+    official, found = named
     form = RuleForm(request.POST or None, clause=found, pack=official)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):

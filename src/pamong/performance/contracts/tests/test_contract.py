@@ -97,7 +97,7 @@ def test_the_list_holds_what_ends_within_the_notice_with_the_predicates(
     as_: Any, world: World, django_assert_max_num_queries: Any
 ) -> None:
     final(world)
-    soon = world.day + timedelta(days=int(notice().value) - 1)
+    soon = world.day + timedelta(days=int(notice(world.day).value) - 1)
     add(world, facts=ContractFacts(date(2026, 1, 1), soon))
     add(world, who="putri", facts=ContractFacts(date(2026, 1, 1), soon + timedelta(days=1)))
     dewi, url = as_("dewi"), reverse("performance:contract-list")
