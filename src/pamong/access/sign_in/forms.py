@@ -35,7 +35,8 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _dress(self.fields["login"], _("NIP atau alamat surel"))
+        hint = _("NIP boleh ditulis dengan atau tanpa spasi.")
+        _dress(self.fields["login"], _("NIP atau alamat surel"), hint)
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
         _dress(self.fields["password"], _("Kata sandi"))
         _dress(

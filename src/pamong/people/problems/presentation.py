@@ -14,7 +14,7 @@ from pamong.people.importing.sentences import SENTENCES
 from pamong.people.models import DataProblem
 from pamong.people.problems.queries import Blocked
 from pamong.ui.components import Tab
-from pamong.ui.dates import say_ago, say_days
+from pamong.ui.dates import say_ago, say_day, say_days
 from pamong.ui.filters import nip
 from pamong.ui.markup import link, safe
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -145,6 +145,14 @@ def blocking_table(rows: Sequence[Blocked], label: Any, on: date) -> Table:
         place = (person["position__name"], person["unit__name"])
         below = ", ".join(part for part in place if part)
         many = ngettext("%(n)d menunggu", "%(n)d menunggu", row.count) % {"n": row.count}
-        since = say_ago(row.since, on) if row.since else ""
+        since = _waited(row.since, on) if row.since else ""
         written.append(Row([Cell(full_name(person), url=url, sub=below), many, since]))
     return Table(columns, written, label)
+
+
+def _waited(since: date, on: date) -> Cell:
+    """For how long something waits, and since which day."""
+    count = (on - since).days
+    said = ngettext("%(n)d hari", "%(n)d hari", count) % {"n": count}
+    begun = _("sejak %(day)s") % {"day": say_day(since, on)}
+    return Cell(said if count > 0 else _("baru hari ini"), sub=begun if count > 0 else "")

@@ -29,7 +29,7 @@ from pamong.performance.evaluation.wording import (
     tag_of,
 )
 from pamong.performance.models import Evaluation, Window
-from pamong.performance.periods import say_period
+from pamong.performance.periods import period_days, say_period
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.presentation import aim_parts, with_unit
 from pamong.performance.progress.figures import figure_said
@@ -329,9 +329,10 @@ def from_team(name: str) -> str:
 
 def _indicator_row(sheet: Sheet, line: IndicatorLine, pieces: Sequence[Piece], low: Any) -> Row:
     part = sheet.parts[line.pk]
+    ended = period_days(sheet.evaluation.plan.year, sheet.evaluation.period)[1]
     actual = with_unit(say_number(part.actual), line.unit) if part.actual is not None else ""
     beside = part.reason if part.uncapped is None else ""
-    notes = "".join(sub(note) for note in (evidence_said(pieces), beside) if note)
+    notes = "".join(sub(note) for note in (evidence_said(pieces, ended), beside) if note)
     name = Cell(html=safe(f"{esc(line.name)}{notes}"))
     aim = _aim_cell(line, part)
     since = _("per %s") % say_day(part.as_of) if part.as_of else ""
@@ -344,17 +345,25 @@ def _aim_cell(line: IndicatorLine, part: Attainment) -> Cell:
     return Cell(aim, sub=span)
 
 
-def evidence_said(pieces: Sequence[Piece]) -> SafeString | str:
-    """The first piece as a link, and how many more there are."""
+def evidence_said(pieces: Sequence[Piece], ended: date) -> SafeString | str:
+    """The first piece as a link, and how many more there are; those of the period come first.
+
+    A paper written later may show what was reached before, so it counts, and the day is said.
+    """
     if not pieces:
         return ""
-    first = pieces[0]
+    first, *rest = sorted(pieces, key=lambda piece: piece.dated_on > ended)
     url = first.link or reverse("performance:evidence-file", args=[first.uuid])
-    more = len(pieces) - 1
-    if not more:
-        return link(url, first.title)
-    rest = ngettext("dan %(n)s bukti lain", "dan %(n)s bukti lain", more) % {"n": more}
-    return safe(f"{link(url, first.title)} {rest}")
+    said: list[str] = [link(url, first.title)]
+    if first.dated_on > ended:
+        said.append(esc(_("(%(day)s, sesudah periode)") % {"day": say_day(first.dated_on)}))
+    if rest:
+        more = ngettext("dan %(n)s bukti lain", "dan %(n)s bukti lain", len(rest))
+        said.append(esc(more % {"n": len(rest)}))
+    later = sum(piece.dated_on > ended for piece in rest)
+    if later:
+        said.append(esc(_("(%(n)s sesudah periode)") % {"n": later}))
+    return safe(" ".join(said))
 
 
 def value_rows(sheet: Sheet, form: RatingForm) -> SafeString:

@@ -61,6 +61,7 @@ class Piece:
     title: str
     link: str
     uuid: UUID
+    dated_on: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,10 @@ def rows_beside(*, plan: int, evaluation: int, period: str) -> Any:
     joined = [x for part in parts for x in (part, Value(BETWEEN))][:-1]
     about = Coalesce(F("result_id"), 0)
     nothing = Value("")
+    uuid, day = (Cast(f"evidence__{name}", TextField()) for name in ("uuid", "dated_on"))
+    file = Concat(uuid, Value(" "), day, output_field=TextField())
     return _texts(
-        evidence, EVIDENCE, F("result_id"), "evidence__title", "evidence__link", "evidence__uuid"
+        evidence, EVIDENCE, F("result_id"), "evidence__title", "evidence__link", file
     ).union(
         _texts(results, RESULT, F("result_id"), "rating", "feedback", nothing),
         _texts(values, VALUE, Value(0), "value", "rating", "feedback"),
@@ -175,7 +178,8 @@ def _sorted(
     words: dict[int | str, list[Word]] = defaultdict(list)
     for kind, key, first, second, third in rows:
         if kind == EVIDENCE:
-            evidence[key].append(Piece(first, second, UUID(third)))
+            uuid, _space, day = third.partition(" ")
+            evidence[key].append(Piece(first, second, UUID(uuid), date.fromisoformat(day)))
         elif kind == WORD:
             side, _space, giver = first.partition(" ")
             words[third or key].append(Word(side, second, giver))

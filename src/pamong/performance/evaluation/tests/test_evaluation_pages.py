@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from pamong.measurement.models import Evidence
 from pamong.people.tests.make import make_employee, make_supervision
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import (
@@ -21,7 +22,7 @@ from pamong.performance.evaluation.tests.make import (
     rated,
     row,
 )
-from pamong.performance.models import Evaluation, PlanIndicator
+from pamong.performance.models import Evaluation, EvidenceUse, PlanIndicator
 from pamong.performance.windows.tests.test_set_window import set_one
 
 As = Callable[[str], Client]
@@ -245,3 +246,21 @@ def test_a_row_without_a_reading_of_the_quarter_is_unassessed_and_missing(
     assert "1 indikator belum" in page
     assert "Mengapa tidak ada saran?" in page
     assert "1 pegawai: realisasi belum lengkap" in text_of(as_("budi").get(LIST))
+
+
+def test_evidence_of_after_the_period_counts_with_its_day(world: World, as_: As) -> None:
+    level_of(world)
+    evaluation = opened(world)
+    result = evaluation.plan.results.get()
+
+    def add(title: str, dated_on: date) -> None:
+        piece = Evidence.objects.create(
+            owner=world.sari, title=title, link="https://x.id", dated_on=dated_on
+        )
+        EvidenceUse.objects.create(evidence=piece, plan=evaluation.plan, result=result)
+
+    add("Laporan akhir", date(2026, 10, 5))
+    assert "Laporan akhir</a> (5 Oktober" in text_of(as_("budi").get(address(evaluation)))
+    add("Laporan bulanan", date(2026, 9, 30))
+    page = text_of(as_("budi").get(address(evaluation)))
+    assert "Laporan bulanan</a> dan 1 bukti lain (1 sesudah periode)" in page
