@@ -155,7 +155,9 @@ class MatrixFinding:
 
 
 def matrix_findings(matrix: Matrix, texts: Mapping[Place, str]) -> list[MatrixFinding]:
-    """What a leader should look at; advice that blocks nothing."""
+    """What a leader should look at; advice that blocks nothing, and none before the first role is written."""
+    if not any(texts.values()):
+        return []
     found = [
         MatrixFinding("uncarried", column=column)
         for column in matrix.columns
