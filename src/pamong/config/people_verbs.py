@@ -148,6 +148,12 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         predicate="can_answer_report",
     ),
     _people(
+        *("purpose-state", _("Catat tujuan membaca jejak"), "state_purpose"),
+        "people.purpose_stated",
+        slice="trace",
+        predicate="can_state_purpose",
+    ),
+    _people(
         *("report-decline", _("Pertahankan penilai"), "decline_report", "people.report_answered"),
         slice="raters",
         predicate="can_answer_report",

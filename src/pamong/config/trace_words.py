@@ -48,6 +48,7 @@ VERBS: dict[str, Any] = {
     "people.position_changed": _("Jabatan diubah"),
     "people.position_closed": _("Jabatan ditutup"),
     "people.position_reopened": _("Jabatan dibuka kembali"),
+    "people.purpose_stated": _("Jejak seseorang dibuka pengawas"),
     "people.rater_set": _("Penilai ditetapkan"),
     "people.report_answered": _("Laporan atasan keliru dijawab"),
     "people.roster_set": _("Jadwal sif ditetapkan"),

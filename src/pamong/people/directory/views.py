@@ -25,6 +25,8 @@ from pamong.people.raters.permissions import can_see_raters, can_set_rater
 from pamong.people.raters.presentation import report_note
 from pamong.people.raters.queries import reports_of
 from pamong.people.request import Request
+from pamong.people.trace.presentation import reads_said
+from pamong.people.trace.queries import trace_reads
 from pamong.people.tree.permissions import can_close_unit
 from pamong.ui.paging import Page
 from pamong.ui.responses import render
@@ -39,6 +41,7 @@ def profile(request: Request) -> HttpResponse:
     context["rater_facts"] += acting_facts(acting_for(person.rater, today()))
     context |= report_note(reports_of(request.scope, person))
     context["keepers"] = ", ".join(queries.keepers_of(person, today()))
+    context["reads"] = reads_said(trace_reads(person))
     return render(request, "people/profile.html", context=context)
 
 

@@ -15,6 +15,7 @@ from pamong.people.models.problem import DataProblem, DataProblemQuerySet, Probl
 from pamong.people.models.source import FileRow, PeopleFile
 from pamong.people.models.supervision import Supervision, SupervisorReport
 from pamong.people.models.team import Team, TeamMember
+from pamong.people.models.trace_read import TraceRead
 from pamong.people.models.unit import Unit, UnitQuerySet
 from pamong.people.models.upload import PeopleUpload
 from pamong.people.models.working import OwnDay, OwnDayQuerySet, RosterDay, WorkWeek
@@ -54,6 +55,7 @@ __all__ = [
     "SupervisorReport",
     "Team",
     "TeamMember",
+    "TraceRead",
     "Unit",
     "UnitQuerySet",
     "WorkWeek",

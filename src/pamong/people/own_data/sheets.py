@@ -25,6 +25,7 @@ from pamong.people.models import (
     Supervision,
     SupervisorReport,
     TeamMember,
+    TraceRead,
 )
 from pamong.people.models.employee import full_name_of
 from pamong.people.own_data.parts import OwnSheet
@@ -58,6 +59,7 @@ def people_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
     yield _delegations(employee)
     yield _account(employee)
     yield _reports(scope, employee)
+    yield _trace_reads(employee)
     yield _sources(employee)
 
 
@@ -225,6 +227,17 @@ def _reports(scope: Scope, employee: Employee) -> OwnSheet:
     ]
     about = _("Laporan Anda bahwa atasan keliru, dengan jawabannya.")
     return OwnSheet(_("Laporan atasan keliru"), about, headings, rows)
+
+
+def _trace_reads(employee: Employee) -> OwnSheet:
+    found = TraceRead.objects.filter(employee=employee).select_related("reader")
+    rows = ([one.on, one.reader.name, one.purpose] for one in found)
+    headings = [
+        Heading(_("Tanggal"), "day"),
+        *(Heading(_("Pengawas yang membuka"), width=30), Heading(_("Tujuan membaca"), width=50)),
+    ]
+    about = _("Pengawas yang membuka jejak Anda, dengan tujuan yang dinyatakannya.")
+    return OwnSheet(_("Jejak dibuka pengawas"), about, headings, rows)
 
 
 def _sources(employee: Employee) -> OwnSheet:

@@ -5,9 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from pamong.access.scope import Role, Scope
+from pamong.people.models import TraceRead
 from pamong.people.trace.words import ByField, Coded, Rows
-from pamong.performance.models import Evaluation
+from pamong.performance.models import Evaluation, EvaluationRead
 from pamong.performance.rules import choices, pack_on
 from pamong.policy.pack import Pack
 
@@ -40,14 +43,15 @@ def coded_fields(scope: Scope, day: date, rows: Rows) -> Mapping[int, ByField]:
 
 
 def _seen(scope: Scope, subjects: set[UUID], day: date) -> set[UUID]:
-    """Set evaluations that one may read; the auditor's, who stated a purpose for that person today."""
+    """Set evaluations that one may read; for the auditor of people for whom a purpose was stated today."""
     if not subjects:
         return set()
     rows = Evaluation.objects.visible_to(scope).final().filter(uuid__in=subjects)
     if scope.has(Role.AUDITOR) and not scope.has(Role.HR, Role.AGENCY_HEAD):
-        read = {"reads__reader_id": scope.user_id, "reads__on": day}
-        people = Evaluation.objects.filter(**read).values("plan__employee_id")
-        rows = rows.filter(plan__employee_id__in=people)
+        read = EvaluationRead.objects.filter(reader_id=scope.user_id, on=day)
+        opened = TraceRead.objects.filter(reader_id=scope.user_id, on=day).values("employee_id")
+        whose = Q(plan__employee_id__in=read.values("evaluation__plan__employee_id"))
+        rows = rows.filter(whose | Q(plan__employee_id__in=opened))
     return set(rows.values_list("uuid", flat=True))
 
 
