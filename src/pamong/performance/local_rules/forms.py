@@ -6,10 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.local_rules.queries import OpenClause
 from pamong.performance.local_rules.wording import choices_of, label_for, unit_of
 from pamong.policy.pack import Pack
 from pamong.ui.fields import DayField, NumberField
+
+PERIODS = _("Dipakai untuk periode penilaian yang mulai pada atau sesudah tanggal ini.")
 
 
 class RuleForm(forms.Form):
@@ -30,9 +33,7 @@ class RuleForm(forms.Form):
             self.fields[figure.name] = field
         self.fields["valid_from"] = DayField(
             label=_("Berlaku sejak"),
-            help_text=_(
-                "Dipakai untuk periode penilaian yang mulai pada atau sesudah tanggal ini."
-            ),
+            help_text=PERIODS if PREDICATES in pack.scales else "",
         )
         self.fields["basis"] = forms.CharField(
             label=_("Dasar hukum"),

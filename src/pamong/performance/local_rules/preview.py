@@ -12,9 +12,11 @@ from pamong.access.scope import Role, Scope
 from pamong.people.contracts.rules import MONTHS, NOTICE, notice_ends
 from pamong.people.contracts.rules import PACK as CONTRACTS
 from pamong.people.models import Contract
+from pamong.performance.evaluation.distribution import RULE as PATTERN_RULE
 from pamong.performance.evaluation.suggestion import ROWS_RULE, suggest
 from pamong.performance.evaluation.wording import RATINGS
 from pamong.performance.local_rules.queries import content_before, values_of
+from pamong.performance.local_rules.unit_preview import pattern_context
 from pamong.performance.models import Evaluation, LocalRule, Plan
 from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of, local_on, pack_named, pack_on
@@ -45,6 +47,10 @@ def preview_context(scope: Scope, rule: LocalRule) -> dict[str, Any]:
     if rule.status != LocalRule.Status.ASKED or not ours:
         return {}
     pack = builtin(rule.pack)
+    if rule.clause in clauses_under(pack, (PATTERN_RULE,)):
+        then = pack_with(rule)
+        now = pack_named(local_on(rule.pack, rule.valid_from, rule.agency.local_packs))
+        return pattern_context(rule, now, then) if then else {}
     if rule.clause not in clauses_under(pack, (ROWS_RULE, LEADER_RULE)):
         return {"effect": _people_said(scope, rule)}
     after = pack_with(rule)

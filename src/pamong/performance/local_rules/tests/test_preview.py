@@ -1,9 +1,11 @@
 """Before the second person grants, the page shows for whom the answer would change what."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pamong.people.tests.world import World
+from pamong.performance.evaluation.tests.make import final
 from pamong.performance.local_rules.preview import moved_by, pack_with
 from pamong.performance.local_rules.tests.test_local_rules import ask
 from pamong.performance.models import Evaluation
@@ -70,3 +72,31 @@ def test_the_same_pack_moves_nobody(world: World) -> None:
     assert [(one.before, one.after) for one in moved_by([evaluation], pack, after)] == [
         ("di_atas_ekspektasi", "sesuai_ekspektasi")
     ]
+
+
+def pattern(world: World) -> Any:
+    """Limits rounded up: one of one may be the best."""
+    figures = {"rounds__at_most": "up", "rounds__at_least": "up"}
+    return ask(world, "distribution_pattern", figures=figures, valid_from=date(2027, 1, 1))
+
+
+def test_another_rounding_names_the_units_that_change_beside_the_pattern(
+    world: World, as_: Any
+) -> None:
+    above = "di_atas_ekspektasi"
+    final(world, "sari", "120", work=above, conduct=above)
+    page = as_("dewi").get(f"/rules/changes/{pattern(world).uuid}").content.decode()
+    assert "Dari 1 unit yang ditetapkan untuk triwulan III 2026, 1 unit berubah" in page
+    assert world.clinic.name in page
+    assert "Sesuai pola" in page
+
+
+def test_a_rounding_that_moves_no_unit_says_so(world: World, as_: Any) -> None:
+    final(world, "sari", "80")
+    page = as_("dewi").get(f"/rules/changes/{pattern(world).uuid}").content.decode()
+    assert "tidak satu pun berubah" in page
+
+
+def test_without_a_set_predicate_no_unit_can_be_tried(world: World, as_: Any) -> None:
+    page = as_("dewi").get(f"/rules/changes/{pattern(world).uuid}").content.decode()
+    assert "Belum ada predikat yang ditetapkan" in page

@@ -1,0 +1,96 @@
+"""What another reading of the distribution pattern would say, unit by unit; nothing is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pamong.performance.distribution.queries import levels_in, predicates_in
+from pamong.performance.evaluation.distribution import Distribution, distribution_of
+from pamong.performance.evaluation.wording import ORGANISATION
+from pamong.performance.models import LocalRule, PredicateSetting, UnitLevel
+from pamong.performance.periods import say_period
+from pamong.performance.rules import label_of
+from pamong.policy.pack import Pack
+from pamong.ui.numbers import say_number
+from pamong.ui.tables import Cell, Column, Row, Table
+
+TRIED, SHOWN = 300, 15
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMoved:
+    """A unit whose predicates stand otherwise beside the pattern."""
+
+    level: UnitLevel
+    before: Distribution
+    after: Distribution
+
+
+def pattern_context(rule: LocalRule, before: Pack, after: Pack) -> dict[str, Any]:
+    """The units of the period that was set last, tried with both; those that differ by name."""
+    settings = PredicateSetting.objects.filter(unit__agency=rule.agency_id)
+    last = settings.order_by("-pk").values_list("year", "period").first()
+    if last is None:
+        return {"effect": _("Belum ada predikat yang ditetapkan untuk dicoba dengan aturan ini.")}
+    rows = levels_in(rule.agency_id, last).filter(is_set=True).select_related("unit")
+    levels = list(rows.order_by("unit__name", "pk")[:TRIED])
+    moved = _moved(levels, predicates_in([row.unit_id for row in levels], last), before, after)
+    told = {
+        "tried": say_number(len(levels)),
+        "moved": say_number(len(moved)),
+        "period": say_period(*last),
+    }
+    effect = _("Dari %(tried)s unit yang ditetapkan untuk %(period)s tidak satu pun berubah.")
+    if moved:
+        effect = _(
+            "Dari %(tried)s unit yang ditetapkan untuk %(period)s, %(moved)s unit berubah terhadap pola."
+        )
+    return {
+        "effect": effect % told,
+        "moved": _table(moved[:SHOWN], after) if moved else None,
+        "moved_left": say_number(len(moved) - SHOWN) if len(moved) > SHOWN else "",
+    }
+
+
+def _moved(
+    levels: Sequence[UnitLevel], given: dict[int, list[str]], before: Pack, after: Pack
+) -> list[UnitMoved]:
+    found = []
+    for level in levels:
+        codes = given.get(level.unit_id, [])
+        if not codes:
+            continue
+        old, new = (
+            distribution_of(pack, level.level, codes, total=len(codes)) for pack in (before, after)
+        )
+        if old.findings != new.findings:
+            found.append(UnitMoved(level, old, new))
+    return found
+
+
+def _table(moved: Sequence[UnitMoved], pack: Pack) -> Table:
+    columns = [Column(_("Unit"), kind="row"), Column(_("Sekarang")), Column(_("Nanti"))]
+    rows = [
+        Row(
+            [
+                Cell(
+                    one.level.unit.name,
+                    sub=_("%(level)s, %(n)s pegawai")
+                    % {
+                        "level": label_of(pack, ORGANISATION, one.level.level),
+                        "n": say_number(one.after.total),
+                    },
+                ),
+                _said(one.before),
+                _said(one.after),
+            ]
+        )
+        for one in moved
+    ]
+    return Table(columns, rows, _("Unit yang berubah terhadap pola"))
+
+
+def _said(found: Distribution) -> Cell | str:
+    return " ".join(found.findings) if found.departs else Cell(_("Sesuai pola"), tag="agreed")
