@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pamong.performance.distribution.queries import levels_in, predicates_in
+from pamong.performance.distribution.queries import ALL, levels_shown, predicates_in
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.evaluation.wording import ORGANISATION
 from pamong.performance.models import LocalRule, PredicateSetting, UnitLevel
@@ -34,9 +34,11 @@ def pattern_context(rule: LocalRule, before: Pack, after: Pack) -> dict[str, Any
     last = settings.order_by("-pk").values_list("year", "period").first()
     if last is None:
         return {"effect": _("Belum ada predikat yang ditetapkan untuk dicoba dengan aturan ini.")}
-    rows = levels_in(rule.agency_id, last).filter(is_set=True).select_related("unit")
+    rows = levels_shown(rule.agency_id, last, ALL).filter(unit__in=settings.values("unit"))
     levels = list(rows.order_by("unit__name", "pk")[:TRIED])
-    moved = _moved(levels, predicates_in([row.unit_id for row in levels], last), before, after)
+    given = predicates_in([row.unit_id for row in levels], last)
+    levels = [row for row in levels if row.unit_id in given]
+    moved = _moved(levels, given, before, after)
     told = {
         "tried": say_number(len(levels)),
         "moved": say_number(len(moved)),
@@ -59,9 +61,7 @@ def _moved(
 ) -> list[UnitMoved]:
     found = []
     for level in levels:
-        codes = given.get(level.unit_id, [])
-        if not codes:
-            continue
+        codes = given[level.unit_id]
         old, new = (
             distribution_of(pack, level.level, codes, total=len(codes)) for pack in (before, after)
         )
