@@ -273,7 +273,7 @@ def team_context(
     """Subordinates' plans with a tab for each state and picks where one can agree."""
     counts = Counter(row.status for row in rows)
     shown = [row for row in rows if not status or row.status == status]
-    waiting = [row for row in shown if row.status == Plan.Status.PROPOSED]
+    waiting = [row for row in shown if row.waits]
     address = reverse("performance:plan-subordinates")
     tabs = [Tab(_("Semua"), f"{address}?year={year}", len(rows), not status)]
     tabs += [
@@ -308,9 +308,7 @@ def _team_table(rows: Sequence[TeamPlanRow]) -> Table:
         rows=[
             Row(
                 cells=[
-                    mark_of_seen(row.uuid, row.version)
-                    if row.status == Plan.Status.PROPOSED
-                    else "",
+                    mark_of_seen(row.uuid, row.version) if row.waits else "",
                     Cell(
                         row.name,
                         url=reverse("performance:plan-detail", args=[row.uuid]),

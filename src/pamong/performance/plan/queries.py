@@ -198,6 +198,12 @@ class TeamPlanRow:
     version: int
     results: int
     indicators: int
+    is_mine: bool  # one answers it, in one's own name or for whoever handed that over
+
+    @property
+    def waits(self) -> bool:
+        """Whether one's answer is awaited."""
+        return self.is_mine and self.status == Plan.Status.PROPOSED
 
 
 def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
@@ -220,12 +226,13 @@ def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
             version,
             results,
             indicators,
+            rater in scope.agree_ids,
         )
-        for pk, uuid, before, name, after, held, position, state, state_on, version, results, indicators in (
+        for pk, uuid, before, name, after, held, position, state, state_on, version, results, indicators, rater in (
             found.values_list(
                 *("pk", "uuid", "employee__title_before", "employee__name"),
                 *("employee__title_after", "held", "position__name", "status", "status_on"),
-                *("version", "result_count", "indicator_count"),
+                *("version", "result_count", "indicator_count", "rater_id"),
             )
         )
     ]

@@ -28,12 +28,13 @@ TESTS: dict[str, Test] = {
     "": lambda _row: True,
     "mine": lambda row: row.waits_for_me,
     "theirs": lambda row: row.waits_for_person,
-    "nobody": lambda row: not row.waits_for_me and not row.waits_for_person,
+    "rater": lambda row: row.waits_for_rater,
+    "nobody": lambda row: not (row.waits_for_me or row.waits_for_rater or row.waits_for_person),
     "behind": lambda row: row.is_behind,
     "stale": lambda row: row.is_stale,
 }
 # For whom the plan waits adds up to everybody; what to look at is another question, and may overlap.
-STATES, LOOKS = ("", "mine", "theirs", "nobody"), ("behind", "stale")
+STATES, LOOKS = ("", "mine", "rater", "theirs", "nobody"), ("behind", "stale")
 # Rows come by the name without titles, and equals stay in that order.
 ORDERS: dict[str, Callable[[TeamRow], Any]] = {
     "": lambda row: (not row.waits_for_me, row.waits_since, not row.waits_for_person),
@@ -63,7 +64,7 @@ def board_context(
     return {
         "rows": shown,
         "everybody": len(rows),
-        "tabs": tabs_of(rows, tab, STATES),
+        "tabs": tabs_of(rows, tab, _states_of(rows)),
         "looks": tabs_of(rows, tab, LOOKS),
         "table": board_table(shown, plan_year=plan_year, year=year, ends=ends, picked=picked),
         "waiting": waiting,
@@ -82,11 +83,18 @@ def agree_said(waiting: int, *, picked: bool) -> str:
     return ngettext("Setujui %(n)d SKP", "Setujui %(n)d SKP", waiting) % {"n": waiting}
 
 
+def _states_of(rows: Sequence[TeamRow]) -> list[str]:
+    """Only who acts for a rater without answering plans sees that these wait for the rater."""
+    held_back = any(row.waits_for_rater for row in rows)
+    return [state for state in STATES if state != "rater" or held_back]
+
+
 def tabs_of(rows: Sequence[TeamRow], current: str, shown: Sequence[str]) -> list[Tab]:
     """Some of the board's parts with how many are in each."""
     words = {
         "": _("Semua"),
         "mine": _("Menunggu Anda"),
+        "rater": _("Menunggu penilai"),
         "theirs": _("Menunggu pegawai"),
         "nobody": _("Tidak menunggu"),
         "behind": _("Capaian tertinggal"),
@@ -172,6 +180,8 @@ def _last(row: TeamRow) -> Cell | str:
 def _waits(row: TeamRow, ends: date | None) -> Cell | str:
     if row.waits_for_me and row.plan:
         return Cell(_("Anda"), sub=_days(row.plan.status_on, row.day), strong=True)
+    if row.waits_for_rater and row.plan:
+        return Cell(_("Penilai"), sub=_days(row.plan.status_on, row.day))
     if row.away:
         until = _("sampai %s") % say_day(row.away.last, row.day)
         return Cell(_("Cuti"), sub=f"{kind_label(row.away.kind)} {until}")

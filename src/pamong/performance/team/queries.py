@@ -35,6 +35,7 @@ class PlanState:
     status: str
     status_on: date
     version: int
+    is_mine: bool = True  # one answers it, in one's own name or for whoever handed that over
 
 
 Person = tuple[str, str, int]  # name, post, the rater
@@ -83,7 +84,16 @@ class TeamRow:
 
     @property
     def waits_for_me(self) -> bool:
-        """A proposed plan waits for the rater."""
+        """A proposed plan waits for whoever looks at the board."""
+        return self._is_proposed and self.plan is not None and self.plan.is_mine
+
+    @property
+    def waits_for_rater(self) -> bool:
+        """A proposed plan waits for the rater, who did not hand that over."""
+        return self._is_proposed and not self.waits_for_me
+
+    @property
+    def _is_proposed(self) -> bool:
         return self.plan is not None and self.plan.status == Plan.Status.PROPOSED
 
     @property
@@ -245,8 +255,16 @@ def board_plans(scope: Scope, day: date) -> list[PlanLine]:
     years = [day.year, day.year + 1]
     own = {"raters": scope.rater_ids, "without": scope.employee_id}
     return [
-        PlanLine(employee, pk, year, PlanState(str(uuid), *state), _acting(held, post))
-        for employee, pk, year, uuid, *state, held, post in _plans_of(**own, years=years)
+        PlanLine(
+            employee,
+            pk,
+            year,
+            PlanState(str(uuid), state, since, version, rater in scope.agree_ids),
+            _acting(held, post),
+        )
+        for employee, pk, year, uuid, state, since, version, held, post, rater in (
+            _plans_of(**own, years=years)
+        )
     ]
 
 
@@ -262,7 +280,7 @@ def _plans_of(
     rows = Plan.objects.filter(rater_id__in=raters, year__in=years)
     rows = rows.exclude(employee_id=without).order_by("starts_on", "pk")
     own = ("employee_id", "pk", "year", "uuid", "status", "status_on", "version")
-    return rows.values_list(*own, "held", "position__name")
+    return rows.values_list(*own, "held", "position__name", "rater_id")
 
 
 def _people(scope: Scope, planned: set[int]) -> dict[int, Person]:

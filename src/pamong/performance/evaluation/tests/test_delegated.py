@@ -11,7 +11,7 @@ from pamong.ledger.models import Entry
 from pamong.people.models import Delegation
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import level_of, make_rated_plan, opened, rated
-from pamong.performance.models import Evaluation, Plan
+from pamong.performance.models import DailyEntry, Evaluation, Plan
 from pamong.performance.plan.actions import agree_plan, propose_plan
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.tests.make import make_complete_plan
@@ -85,3 +85,43 @@ def test_after_the_last_day_nothing_is_left(world: World) -> None:
         rated(world, evaluation, by="putri")
     make_rated_plan(world.rini, "80")
     assert not Plan.objects.visible_to(world.scope("putri")).filter(rater=world.budi).exists()
+
+
+PICKS = {
+    "agrees": ("performance:team", "performance:plan-subordinates"),
+    "rates": ("performance:evaluations-rate",),
+    "reviews": ("performance:daily-review",),
+}
+
+
+@pytest.mark.parametrize("duty", sorted(PICKS))
+def test_a_delegate_picks_only_what_the_duties_allow(world: World, as_: As, duty: str) -> None:
+    """Whatever stands on the boards of a leader is done or asked anew; nothing ends in a refusal."""
+    only(duty)
+    level_of(world)
+    proposed(world)
+    rini = opened(world, "rini").plan
+    DailyEntry.objects.create(
+        plan=rini, employee=world.rini, on=world.day, text="Imunisasi", status="recorded"
+    )
+    putri = as_("putri")
+    for held, names in PICKS.items():
+        for name in names:
+            args = [2026, "Q3"] if "rate" in name else []
+            page = putri.get(reverse(name, args=args))
+            has_picks = 'type="checkbox"' in page.content.decode() and page.status_code == 200
+            assert has_picks is (held == duty), name
+
+
+def test_what_a_delegate_may_not_answer_is_said_to_wait_for_the_rater(
+    world: World, as_: As
+) -> None:
+    only("rates")
+    proposed(world)
+    page = as_("putri").get(reverse("performance:team")).content.decode()
+    assert "Menunggu penilai" in page
+    assert "Setujui SKP" not in page
+    only("agrees")
+    page = as_("putri").get(reverse("performance:team")).content.decode()
+    assert "Menunggu penilai" not in page
+    assert "Setujui SKP" in page
