@@ -51,6 +51,11 @@ class DraftPlan:
     faults: list[tuple[int, str]] = field(default_factory=list)
     rows: list[tuple[int, Sequence[Value]]] = field(default_factory=list)
 
+    @property
+    def begins(self) -> date | None:
+        """Its first day as far as the rows say it: the day itself, or that of the year."""
+        return self.starts_on or (date(self.year, 1, 1) if self.year else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:

@@ -17,6 +17,7 @@ from pamong.performance.models import Plan, Result
 from pamong.performance.plan.actions import check_days
 from pamong.performance.plan.content import PlanContent, contents_of
 from pamong.performance.plan_files.drafts import DraftLine, DraftPlan, PlansRead, Rejected
+from pamong.performance.plan_files.posts import Posts, posts_of
 from pamong.performance.plan_files.wanted import (
     Wanted,
     WantedResult,
@@ -49,12 +50,14 @@ class Takeover:
     unchanged: list[Employee] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    posts: Posts = field(default_factory=Posts)
 
     def digest(self) -> str:
         """The mark of what was shown: equal marks, equal writes."""
         mark = hashlib.sha256(self.read.digest.encode())
         for wanted in self.added:
-            mark.update(repr((wanted.employee.pk, wanted.rater_id, wanted.results)).encode())
+            told = (wanted.employee.pk, wanted.starts_on, wanted.rater_id, wanted.results)
+            mark.update(repr(told).encode())
         mark.update(repr([(row.line, row.reason) for row in self.rejected]).encode())
         return mark.hexdigest()
 
@@ -65,7 +68,7 @@ def plan_takeover(
     """Each person of the file: a plan to be added, one that stands already, or why it is refused."""
     plan = Takeover(agency, read, on, rejected=list(read.rejected))
     people = _people(agency, [draft.nip for draft in read.plans])
-    standing = _standing(people.values())
+    standing, plan.posts = _standing(people.values()), posts_of(people.values())
     for draft in read.plans:
         employee = people.get(draft.nip)
         try:
@@ -74,7 +77,10 @@ def plan_takeover(
             _reject(plan, draft, error.messages)
             continue
         found = _clash(standing[wanted.employee.pk], wanted)
-        if found is None:
+        twin = _twin(plan.added, wanted)
+        if twin:
+            _reject(plan, draft, [_twin_said(twin)])
+        elif found is None:
             plan.added.append(wanted)
         elif found[1] and same_content(wanted, found[1]):
             plan.unchanged.append(wanted.employee)
@@ -111,6 +117,20 @@ def _clash(plans: Iterable[Plan], wanted: Wanted) -> tuple[Plan, PlanContent | N
     return None
 
 
+def _twin(added: Iterable[Wanted], wanted: Wanted) -> Wanted | None:
+    """Another plan of the file for the same person that holds on one of the days."""
+    own = (other for other in added if other.employee.pk == wanted.employee.pk)
+    return next(
+        (o for o in own if o.starts_on <= wanted.ends_on and o.ends_on >= wanted.starts_on), None
+    )
+
+
+def _twin_said(twin: Wanted) -> str:
+    return _("Periodenya bertumpuk dengan SKP lain orang ini di berkas ini (baris %(line)s).") % {
+        "line": twin.line
+    }
+
+
 def _clash_said(plan: Plan) -> str:
     return _(
         "Sudah punya %(plan)s (%(state)s) dengan isi lain untuk periode itu: ubah di Pamong, "
@@ -141,8 +161,7 @@ def _wanted(
         )
     starts_on, ends_on = _period(draft, year)
     check_days(starts_on, ends_on, plan.on)
-    assert person.position
-    assert person.unit
+    post = plan.posts.of(person, ends_on, plan.on)
     pack = plan_pack_on(starts_on, person.kind, local=person.agency.local_packs)
     wanted = Wanted(
         employee=person,
@@ -150,9 +169,10 @@ def _wanted(
         ends_on=ends_on,
         agreed_on=min(draft.agreed_on or plan.on, plan.on),
         approach=_approach(draft),
-        form=form_of(person.position, person.unit),
+        form=form_of(post.position, post.unit),
         pack=mark_of(pack),
         line=draft.line,
+        post=post,
     )
     _fill(plan, wanted, draft, pack)
     if faults := faults_of(wanted):

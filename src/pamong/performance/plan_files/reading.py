@@ -89,11 +89,11 @@ class _SheetReader:
         return says(self._text(row, "nip"), "example")
 
     def _read(self, row: Row) -> None:
+        if "part" in self.places:
+            self._read_side(row)
+            return
         plan = self._plan_of(row)
         plan.rows.append((row.line, row.cells))
-        if "part" in self.places:
-            plan.sides.append((row.line, self._text(row, "part"), self._text(row, "content")))
-            return
         self._read_period(row, plan)
         result = self._result_of(row, plan)
         name = self._text(row, "name")
@@ -104,26 +104,59 @@ class _SheetReader:
         elif self._text(row, "target"):
             plan.faults.append((row.line, _("Indikator kosong, padahal targetnya diisi.")))
 
+    def _read_side(self, row: Row) -> None:
+        """A part belongs to every plan of the person, or to the one whose period the row names."""
+        side = (row.line, self._text(row, "part"), self._text(row, "content"))
+        nip = nip_in(self._cell(row, "nip")) if "nip" in self.places else self.nip
+        own = [found for found in self.read.plans if found.nip == nip]
+        if self._begins(row) is not None or len(own) < 2:  # noqa: PLR2004 — more than one
+            own = [self._plan_of(row)]
+        self.plan = own[-1]
+        for plan in own:
+            plan.rows.append((row.line, row.cells))
+            plan.sides.append(side)
+
     def _plan_of(self, row: Row) -> DraftPlan:
         own = self._cell(row, "nip")
         nip = nip_in(own) if "nip" in self.places else self.nip
         if not nip and self.plan:
-            return self.plan
+            nip = self.plan.nip
         if not nip:
             raise RowError(_("NIP kosong: isi 18 angka."))
-        if self.plan is None or self.plan.nip != nip:
-            self.plan = next((plan for plan in self.read.plans if plan.nip == nip), None)
-            self.is_main = True
-        if self.plan is None:
-            self.plan = DraftPlan(nip, row.line)
+        return self._turn_to(nip, row)
+
+    def _turn_to(self, nip: str, row: Row) -> DraftPlan:
+        """The person's plan of the period that the row names; without one that of the row above."""
+        begins, plan = self._begins(row), self.plan
+        if plan and plan.nip == nip and (begins is None or plan.begins in {None, begins}):
+            return plan
+        own = [found for found in self.read.plans if found.nip == nip]
+        if begins is None and len(own) > 1:
+            raise RowError(_("Orang ini punya beberapa periode di berkas: isi Periode Awal."))
+        if begins:
+            own = [found for found in own if found.begins in {None, begins}]
+        self.is_main = True
+        self.plan = own[0] if own else DraftPlan(nip, row.line)
+        if not own:
             self.read.plans.append(self.plan)
         return self.plan
+
+    def _begins(self, row: Row) -> date | None:
+        """The first day that the row names, itself or by its year; a fault is said later."""
+        try:
+            day = day_of(self._cell(row, "starts_on"))
+        except NoDayError:
+            return None
+        year = self._text(row, "year")
+        if day is None and year.isdecimal() and int(year) in YEARS:
+            return date(int(year), 1, 1)
+        return day
 
     def _read_period(self, row: Row, plan: DraftPlan) -> None:
         for name in ("starts_on", "ends_on", "agreed_on"):
             day = self._day(row, name, plan)
-            if day and name != "agreed_on" and getattr(plan, name) not in {None, day}:
-                said = _("Satu orang dengan dua periode SKP: impor satu periode dahulu.")
+            if day and name == "ends_on" and plan.ends_on not in {None, day}:
+                said = _("Satu periode dengan dua hari terakhir: periksa Periode Akhir.")
                 plan.faults.append((row.line, said))
             if day:
                 setattr(plan, name, day)

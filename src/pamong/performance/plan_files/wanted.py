@@ -10,6 +10,7 @@ from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLi
 from pamong.performance.plan.content_actions import IndicatorInput
 from pamong.performance.plan.rules import gaps_of
 from pamong.performance.plan_files.drafts import DraftLine
+from pamong.performance.plan_files.posts import PostThen
 
 
 @dataclass(slots=True)
@@ -52,27 +53,26 @@ class Wanted:
     form: str
     pack: str
     line: int
+    post: PostThen
     results: list[WantedResult] = field(default_factory=list)
     annexes: dict[str, list[str]] = field(default_factory=dict)
     expectations: dict[str, str] = field(default_factory=dict)
 
     @property
     def rater_id(self) -> int:
-        """Who rates the person; nobody is 0."""
-        return self.employee.rater_id or 0
+        """Who rates the person in that time; nobody is 0."""
+        return self.post.rater_id
 
     def plan(self) -> Plan:
         """The row, not saved."""
         person = self.employee
-        assert person.unit
-        assert person.position
         return Plan(
             agency=person.agency,
             employee=person,
-            unit=person.unit,
-            position=person.position,
-            rater_id=person.rater_id,
-            superior_id=person.rater_superior_id,
+            unit=self.post.unit,
+            position=self.post.position,
+            rater_id=self.post.rater_id,
+            superior_id=self.post.superior_id,
             year=self.starts_on.year,
             starts_on=self.starts_on,
             ends_on=self.ends_on,

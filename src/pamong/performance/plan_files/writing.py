@@ -1,5 +1,6 @@
 """Writes a dry run: plans that stand as agreed, each with its entry and frozen copy."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -68,11 +69,12 @@ def write_plans_of(plan: Takeover, *, partial: bool, by: Actor, on: date) -> Cou
 
 def _refuse_new_clashes(plan: Takeover) -> None:
     """Somebody may have made a plan since the file was looked at."""
-    periods = {wanted.employee.pk: wanted for wanted in plan.added}
+    periods: dict[int, list[Wanted]] = defaultdict(list)
+    for wanted in plan.added:
+        periods[wanted.employee.pk].append(wanted)
     rows = Plan.objects.definitive().filter(employee__in=periods)
     for owner, starts_on, ends_on in rows.values_list("employee_id", "starts_on", "ends_on"):
-        wanted = periods[owner]
-        if starts_on <= wanted.ends_on and ends_on >= wanted.starts_on:
+        if any(starts_on <= w.ends_on and ends_on >= w.starts_on for w in periods[owner]):
             raise ValidationError(
                 _("Data berubah sejak berkas diperiksa: periksa lagi berkasnya."), code="stale"
             )
