@@ -91,10 +91,7 @@ def _key(pack: Pack) -> Iterable[Sequence[Out]]:
         (
             "PERIODE AWAL, PERIODE AKHIR",
             no,
-            _(
-                "Kosong: satu tahun penuh yang dipilih saat mengunggah. Periode awal yang lain "
-                "memulai SKP lain orang itu."
-            ),
+            _("Kosong: setahun penuh, menurut pilihan. Awal yang lain: SKP lain orang itu."),
         ),
         ("PENDEKATAN", no, _("Kuantitatif (bila kosong) atau Kualitatif.")),
         ("TANGGAL DISETUJUI", no, _("Kosong: hari diimpor.")),
