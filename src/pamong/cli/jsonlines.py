@@ -73,6 +73,23 @@ def _mapping(value: dict[str, Any]) -> str:
     return "{" + ", ".join(pairs) + "}"
 
 
+# One step's figures are the next one's input: the very same list is written once. The list is held,
+# so that no other can have its place while it is known.
+_LATELY: dict[int, tuple[Iterable[Any], str]] = {}
+_MOST_LATELY = 64
+
+
+def _figures(value: list[Any]) -> str:
+    found = _LATELY.get(id(value))
+    if found is not None and found[0] is value:
+        return found[1]
+    text = _sequence(value)
+    if len(_LATELY) >= _MOST_LATELY:
+        _LATELY.clear()
+    _LATELY[id(value)] = value, text
+    return text
+
+
 def _sequence(value: Iterable[Any]) -> str:
     return "[" + ", ".join([_WRITERS[item.__class__](item) for item in value]) + "]"
 
@@ -88,12 +105,12 @@ _FINDING = tuple(Finding.__annotations__)
 _WRITERS: dict[type, Callable[[Any], str]] = {
     str: encode_basestring,
     dict: _mapping,
-    list: _sequence,
+    list: _figures,
     tuple: _sequence,
     frozenset: lambda value: _sequence(sorted(value, key=str)),
     int: str,
     Decimal: str,
-    Fraction: lambda value: _quotient(value.numerator, value.denominator),
+    Fraction: lambda value: _quotient(*value.as_integer_ratio()),
     bool: lambda value: "true" if value else "false",
     type(None): lambda _: "null",
     date: lambda value: f'"{value}"',

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from pamong.policy.operators.numbers import less, over, written
@@ -18,6 +19,7 @@ _DIGITS = 30
 _LARGEST = 10**_DIGITS
 # Of a value that was refused only so much is repeated.
 _SHOWN = 40
+_KNOWN = 65_536  # values of a field that were read before
 _WHOLE = frozenset({int, type(None)})
 
 
@@ -90,7 +92,7 @@ def _number(field: Field, pack: Pack) -> Reader:
     expected = "a number" + _range(field)
     low, high, low_open, high_open = field.low, field.high, field.low_open, field.high_open
 
-    def read(raw: Any) -> Exact:
+    def checked(raw: Any) -> Exact:
         value = _exact(raw, expected)
         # Compared the other way round where the bound itself is out.
         too_low = low is not None and (not less(low, value) if low_open else less(value, low))
@@ -98,6 +100,13 @@ def _number(field: Field, pack: Pack) -> Reader:
         if too_low or too_high:
             raise BadInput(f"expected {expected}, got {_got(raw)}")
         return value
+
+    # The same marks and means come back on every line; a refused one is never kept.
+    known = lru_cache(maxsize=_KNOWN)(checked)
+
+    def read(raw: Any) -> Exact:
+        # Decimals only: true is 1 to a cache, and an integer is quickly read.
+        return known(raw) if raw.__class__ is Decimal and raw.is_finite() else checked(raw)
 
     return read
 

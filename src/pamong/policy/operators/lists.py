@@ -59,7 +59,9 @@ def present(values: Sequence[Exact | None], *, clause: str) -> Marked | Missing:
     there = [value for value in values if value is not None]
     if not there:
         return Missing("nothing was answered")
-    return Marked(there, () if len(there) == len(values) else (clause,))
+    if len(there) == len(values):
+        return Marked(values)  # the very same list: whoever writes it does so once
+    return Marked(there, (clause,))
 
 
 def weigh_printed(values: Sequence[Exact], decimals: Exact) -> Exact:

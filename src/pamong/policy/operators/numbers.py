@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Any
 
@@ -24,26 +25,35 @@ def written(value: Exact) -> Decimal:
 
 def rounded(value: Exact, decimals: int) -> Decimal:
     """The half-up figure with exactly so many decimals."""
-    return Decimal(scaled_half_up(value, 10**decimals)).scaleb(-decimals, _WIDE)
+    return _placed(scaled_half_up(value, 10**decimals), decimals)
+
+
+# Figures of two or four decimals come back on every line.
+@lru_cache(maxsize=65_536)
+def _placed(scaled: int, decimals: int) -> Decimal:
+    return Decimal(scaled).scaleb(-decimals, _WIDE)
 
 
 # The three below say what `Fraction` says, on plain integers: its own operators cost three times
 # as much, and a hundred thousand lines pass through here.
 def over(top: int, bottom: int) -> Exact:
     """The quotient of two integers, an integer where it is one."""
+    if bottom == 1 or (bottom > 0 and top % bottom == 0):
+        return top // bottom
     found = Fraction(top, bottom)
     return found.numerator if found.denominator == 1 else found
 
 
 def minus(a: Exact, b: Exact) -> Exact:
     """The difference."""
-    top = a.numerator * b.denominator - b.numerator * a.denominator
-    return over(top, a.denominator * b.denominator)
+    (top, bottom), (less_top, less_bottom) = a.as_integer_ratio(), b.as_integer_ratio()
+    return over(top * less_bottom - less_top * bottom, bottom * less_bottom)
 
 
 def less(a: Exact, b: Exact) -> bool:
     """Whether the first is smaller."""
-    return a.numerator * b.denominator < b.numerator * a.denominator
+    (top, bottom), (other_top, other_bottom) = a.as_integer_ratio(), b.as_integer_ratio()
+    return top * other_bottom < other_top * bottom
 
 
 def half_up(value: Exact, decimals: int) -> Fraction:
@@ -54,16 +64,18 @@ def half_up(value: Exact, decimals: int) -> Fraction:
 
 def scaled_half_up(value: Exact, scale: int) -> int:
     """The rounded figure counted in units of 1/scale; integers only, for it runs on every line."""
-    size = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
-    return size if value.numerator >= 0 else -size
+    top, bottom = value.as_integer_ratio()
+    size = (2 * abs(top) * scale + bottom) // (2 * bottom)
+    return size if top >= 0 else -size
 
 
 def product(of: Sequence[Exact]) -> Exact:
     """Multiply all."""
     top, bottom = 1, 1
     for factor in of:
-        top *= factor.numerator
-        bottom *= factor.denominator
+        above, below = factor.as_integer_ratio()
+        top *= above
+        bottom *= below
     return over(top, bottom)
 
 
@@ -73,12 +85,12 @@ def add(of: Sequence[Exact]) -> Exact:
         return sum(of)
     top, bottom = 0, 1
     for part in of:
-        below = part.denominator
+        above, below = part.as_integer_ratio()
         if below == bottom:
-            top += part.numerator
+            top += above
         else:
             shared = lcm(bottom, below)
-            top = top * (shared // bottom) + part.numerator * (shared // below)
+            top = top * (shared // bottom) + above * (shared // below)
             bottom = shared
     return over(top, bottom)
 
