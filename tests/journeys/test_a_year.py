@@ -227,9 +227,10 @@ def rate_the_year(year: Year) -> str:
 def rate(year: Year, period: str, said: str) -> str:
     """One round of rating, from the level of the unit to the word of the employee."""
     asked = f"?year=2026&period={period}"
-    head = year.desk("kartika").open(f"/levels/{asked}").follow(CLINIC).choose("Baik")
+    head = year.desk("kartika").open(f"/levels/{asked}&show=all")
+    head.follow(CLINIC).choose("Baik")
     head.fill(reason="Capaian perjanjian kinerja 96%.").press("Tetapkan capaian organisasi")
-    head.see("Kartika Sari")
+    head.open(f"/levels/{asked}&show=set").see("Kartika Sari")
     bambang = year.desk(LEADER).open(f"/evaluations/{asked}")
     bambang.press("Mulai menilai").see(NAMES[STAFF])
     judge(bambang)
