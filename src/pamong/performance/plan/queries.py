@@ -27,7 +27,7 @@ from pamong.performance.models import (
 from pamong.performance.plan.content import ResultLine
 
 EXAMPLES = 5
-PLANS_READ = 200  # a post may be held by thousands; the newest say enough
+PLANS_READ = 80  # a post may be held by thousands; the newest say enough
 TRACE_LENGTH = 30
 
 
