@@ -43,6 +43,7 @@ class Scope:
     time_zone: str = ""  # the agency's: its days begin and end there
     local_packs: tuple[tuple[str, str, str], ...] = ()  # the agency's own rules, by day
     monthly_years: frozenset[int] = frozenset()  # in which the agency rates by month
+    is_gathered: bool = False  # counting over the agency takes long: figures are gathered
     is_demo: bool = False  # the agency and its people are invented
     title: str = ""  # the post that the bar names
     is_official: bool = False  # a political official: rates, and has no plan of one's own

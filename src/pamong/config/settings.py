@@ -121,7 +121,7 @@ BACKUPS = Path(env.text("PAMONG_BACKUP_DIR") or DATA / "backups").resolve()
 BACKUP_KEEP = env.number("PAMONG_BACKUP_KEEP", 7)  # nights; 0: no nightly backup
 BACKUP_HOUR = env.number("PAMONG_BACKUP_HOUR", 1)  # in the time of TIME_ZONE
 CACHES = {
-    # Counted sign-in attempts and spent second-factor codes: all processes must see the same ones.
+    # Counted sign-in attempts, spent second-factor codes, gathered figures: all processes see the same ones.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "access_cacheentry",

@@ -9,6 +9,7 @@ from pamong.ledger.checking import wanted
 from pamong.ledger.tasks import walk_chain
 from pamong.people.ticking import daily_round
 from pamong.performance.evaluation.silence import accept_silence
+from pamong.performance.home.ticking import gather_overviews
 from pamong.performance.keeping.ticking import pass_on_kept
 from pamong.performance.retention.ticking import prepare_lists
 
@@ -22,5 +23,5 @@ def check_record() -> Iterator[str]:
 
 TICKS: list[Callable[[], Iterator[str]]] = [
     *(forget_old, daily_round, pass_on_kept, accept_silence, prepare_lists, ask_for_backup),
-    check_record,
+    *(check_record, gather_overviews),
 ]

@@ -10,7 +10,16 @@ from pamong.access.models import User
 from pamong.access.prepared import prepared
 from pamong.access.scope import EVERYTHING, NOBODY, Role, Scope
 from pamong.ledger.actions import Actor, Shell
-from pamong.people.models import Assignment, Employee, Leave, Mandate, Team, TeamMember, Unit
+from pamong.people.models import (
+    Agency,
+    Assignment,
+    Employee,
+    Leave,
+    Mandate,
+    Team,
+    TeamMember,
+    Unit,
+)
 
 
 def scope_of(user: User | Shell, on: date) -> Scope:
@@ -47,12 +56,23 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         time_zone=agency.time_zone,
         local_packs=tuple(tuple(row) for row in agency.local_packs),
         monthly_years=frozenset(agency.monthly_years),
+        is_gathered=agency.is_gathered,
         is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
         **_parts(rows, bool(tasks), has_left=has_left),
         back_on=employee.back_on if employee else None,
         has_left=has_left,
+    )
+
+
+def agency_scope(agency: Agency) -> Scope:
+    """What belongs to an agency and its rules, of nobody in it: for what is counted without a reader."""
+    return Scope(
+        agency_id=agency.pk,
+        agency_uuid=agency.uuid,
+        local_packs=tuple(tuple(row) for row in agency.local_packs),
+        monthly_years=frozenset(agency.monthly_years),
     )
 
 

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class CacheEntry(models.Model):
-    """A counted attempt or a spent second-factor code; columns as `DatabaseCache` wants them."""
+    """A counted attempt, a spent code, figures of an agency; columns as `DatabaseCache` wants them."""
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

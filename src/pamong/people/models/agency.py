@@ -16,6 +16,7 @@ class Agency(Recorded):
     time_zone = models.CharField(_("Zona waktu"), max_length=40, default="Asia/Jakarta")
     # Until a dated week says otherwise.
     workdays = models.PositiveSmallIntegerField(_("Hari kerja seminggu"), default=5)
+    is_gathered = models.BooleanField(default=False)  # counting all of it takes long: `tick` does
     is_demo = models.BooleanField(default=False, editable=False)
     # Which answers of its own hold from which day, as [official pack, day, local pack]; they stand
     # here because every page reads the agency and none should ask once more.

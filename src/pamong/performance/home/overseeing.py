@@ -21,6 +21,7 @@ from pamong.performance.models import Goal, Plan
 from pamong.performance.periods import NEXT_FROM, say_period
 from pamong.performance.register.queries import WITHOUT
 from pamong.ui.components import Task
+from pamong.ui.dates import say_clock
 from pamong.ui.markup import link
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -34,12 +35,20 @@ def overview_context(home: Home, scope: Scope) -> dict[str, Any]:
     is_agency = scope.has(*ROLES)
     return {
         "is_agency": is_agency,
+        "counted": counted_said(home),
         "period": say_period(*home.period),
         "facts": overview_facts(home, found, is_agency=is_agency),
         "plans": plans_table(found, home, is_agency=is_agency),
         "held": [_holder_task(one, home) for one in found.held],
         "goals": goals_table(home) if home.goals else None,
     }
+
+
+def counted_said(home: Home) -> str:
+    """When figures that were not counted just now were gathered."""
+    if home.counted_at is None:
+        return ""
+    return _("Dihitung %(moment)s.") % {"moment": say_clock(home.counted_at)}
 
 
 def overview_facts(home: Home, found: Overview, *, is_agency: bool) -> list[tuple[Any, ...]]:

@@ -17,6 +17,7 @@ from pamong.people.models import Employee, Unit
 from pamong.performance.distribution.queries import levels_in
 from pamong.performance.home.kinds import TOLD, counted_as, kind_of, telling, text_of
 from pamong.performance.models import Goal, Objection, Plan, PlanIndicator
+from pamong.performance.periods import period_on
 from pamong.performance.progress.queries import MEASURED, aim_of, figure_of, span_on
 from pamong.performance.register.queries import last_plans, who_need_plans
 from pamong.performance.rules import pack_on
@@ -127,6 +128,22 @@ def overview_of(counts: dict[str, int], years: list[int]) -> Overview:
             found.held.append(Holder(date.fromisoformat(first), UUID(more[0]), more[1], count))
     found.held.sort(key=lambda holder: holder.since)
     return found
+
+
+def overview_key(agency: int, day: date) -> str:
+    """Under which `tick` keeps how a whole agency stands on a day."""
+    return f"overview.{agency}.{day}"
+
+
+def whole_overview(scope: Scope, day: date) -> tuple[Overview, dict[str, Counter[str]]]:
+    """How a whole agency stands, its goals beside: what the first screen counts for who looks over it."""
+    years = [day.year, day.year + 1]
+    year, period = period_on(day, scope.monthly_years)
+    first, *rest = overview_parts(scope=scope, path="", years=years, year=year, period=period)
+    counts: Counter[str] = Counter()
+    for kind, count in first.union(*rest, all=True):
+        counts[kind] += count
+    return overview_of(counts, years), goals_standing(scope, day)
 
 
 def goals_standing(scope: Scope, day: date) -> dict[str, Counter[str]]:

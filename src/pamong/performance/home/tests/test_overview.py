@@ -5,22 +5,33 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from pamong.access.kept import LONG, Gathered
 from pamong.access.scope import Role
 from pamong.people.models import Employee, Mandate
+from pamong.people.scope import agency_scope
 from pamong.people.tests.make import START, make_employee
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import WHEN, level_of, make_rated_plan, opened, rated
-from pamong.performance.home.overview import Overview, goals_standing
+from pamong.performance.home.overview import (
+    Overview,
+    goals_standing,
+    overview_key,
+    whole_overview,
+)
 from pamong.performance.home.queries import home_of
+from pamong.performance.home.ticking import gather_overviews
 from pamong.performance.models import Goal, Plan, Result
 from pamong.performance.objection.tests.test_objection import filed
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.tests.make import make_complete_plan, make_plan
+from pamong.ui.dates import say_clock
 
 As = Callable[[str], Client]
 
@@ -170,3 +181,24 @@ def test_the_overview_costs_the_same_for_any_agency(world: World, as_: As) -> No
             page(client)
         costs.append(len(seen))
     assert max(costs) <= 12
+
+
+def test_a_large_agency_is_told_what_was_gathered_and_when(world: World, as_: As) -> None:
+    make_plan(world.sari, status=Plan.Status.AGREED)
+    found = whole_overview(world.scope("dewi"), world.day)
+    make_plan(world.rini, status=Plan.Status.AGREED)
+    key, at = overview_key(world.agency.pk, world.day), timezone.now()
+    caches["default"].set(key, Gathered(found, at, seconds=LONG * 2))
+    assert overview(world, "dewi").states[2026] == {Plan.Status.AGREED: 2}  # quick: counted now
+    caches["process"].clear()
+    list(gather_overviews())
+    assert overview(world, "dewi").states[2026] == {Plan.Status.AGREED: 1}
+    assert f"Dihitung {say_clock(at)}." in page(as_("dewi"))
+
+
+def test_tick_gathers_every_agency_and_not_again_at_once(world: World) -> None:
+    list(gather_overviews())
+    held = caches["default"].get(overview_key(world.agency.pk, world.day))
+    assert held.found == whole_overview(agency_scope(world.agency), world.day)
+    list(gather_overviews())
+    assert caches["default"].get(overview_key(world.agency.pk, world.day)).at == held.at
