@@ -43,8 +43,6 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         user_uuid=user.uuid,
         name=user.name,
         employee_id=employee.pk if employee else 0,
-        agency_id=agency.pk,
-        agency_uuid=agency.uuid,
         roles=frozenset(m.role for m in held if m.unit is None),
         unit_ids=_units(held, Role.UNIT_ADMIN),
         pay_unit_ids=_units(held, Role.TREASURER),
@@ -52,14 +50,9 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         agrees_for=frozenset(row.acts_for for row in tasks if row.task_agrees),
         rates_for=frozenset(row.acts_for for row in tasks if row.task_rates),
         reviews_for=frozenset(row.acts_for for row in tasks if row.task_reviews),
-        agency_name=agency.name,
-        time_zone=agency.time_zone,
-        local_packs=tuple(tuple(row) for row in agency.local_packs),
-        monthly_years=frozenset(agency.monthly_years),
-        is_gathered=agency.is_gathered,
-        is_demo=agency.is_demo,
         title=_title(employee, held),
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
+        **_of_agency(agency),
         **_parts(rows, bool(tasks), has_left=has_left),
         back_on=employee.back_on if employee else None,
         has_left=has_left,
@@ -68,12 +61,20 @@ def scope_of(user: User | Shell, on: date) -> Scope:
 
 def agency_scope(agency: Agency) -> Scope:
     """What belongs to an agency and its rules, of nobody in it: for what is counted without a reader."""
-    return Scope(
-        agency_id=agency.pk,
-        agency_uuid=agency.uuid,
-        local_packs=tuple(tuple(row) for row in agency.local_packs),
-        monthly_years=frozenset(agency.monthly_years),
-    )
+    return Scope(**_of_agency(agency))
+
+
+def _of_agency(agency: Agency) -> dict[str, Any]:
+    return {
+        "agency_id": agency.pk,
+        "agency_uuid": agency.uuid,
+        "agency_name": agency.name,
+        "time_zone": agency.time_zone,
+        "local_packs": tuple(tuple(row) for row in agency.local_packs),
+        "monthly_years": frozenset(agency.monthly_years),
+        "is_gathered": agency.is_gathered,
+        "is_demo": agency.is_demo,
+    }
 
 
 def _parts(rows: Sequence[Any], stands_in: bool, *, has_left: bool) -> dict[str, bool]:
