@@ -77,7 +77,7 @@ def _of_agency(agency: Agency) -> dict[str, Any]:
     }
 
 
-def _parts(rows: Sequence[Any], stands_in: bool, *, has_left: bool) -> dict[str, bool]:
+def _parts(rows: Sequence[Any], stands_in: bool, *, has_left: bool) -> dict[str, Any]:
     """Whom one leads or works with today; who has left does neither."""
     if not rows or has_left:
         return {}
