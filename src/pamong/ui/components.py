@@ -55,13 +55,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A list by one of its states; `waits` marks a count as the reader's own turn."""
+    """A list by one of its states; `waits` marks a count as the reader's own turn, `more` as a least."""
 
     text: Any
     url: str
     count: int | None = None
     current: bool = False
     waits: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +197,9 @@ def tabs(items: Iterable[Tab], label: Any = "") -> SafeString:
     for item in items:
         number = ""
         if item.waits:
-            number = count(item.count or 0)
+            number = count(item.count or 0, more=item.more)
         elif item.count is not None:
-            number = f" <span>{say_number(item.count)}</span>"
+            number = f" <span>{say_number(item.count)}{'+' if item.more else ''}</span>"
         said = attributes(href=item.url, aria_current="true" if item.current else "")
         written.append(f"<li><a{said}>{esc(item.text)}{number}</a></li>")
     name = esc(label or _("Saring menurut status"))

@@ -105,13 +105,13 @@ def _link(entry: NavEntry, current: str) -> str:
     return f"<li><a{said}>{esc(entry.text)}{count(entry.count)}</a></li>"
 
 
-def count(number: int) -> str:
+def count(number: int, *, more: bool = False) -> str:
     """What waits for this person, as a small mark; nothing when nothing waits."""
     if not number:
         return ""
     words = ngettext("%(n)s menunggu Anda", "%(n)s menunggu Anda", number)
     before, _number, after = words.partition("%(n)s")
-    return f' {_unseen(before)}<span class="pm-count">{number}</span>{_unseen(after)}'
+    return f' {_unseen(before)}<span class="pm-count">{number}{"+" if more else ""}</span>{_unseen(after)}'
 
 
 def _unseen(words: str) -> str:

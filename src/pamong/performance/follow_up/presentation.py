@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.performance.follow_up.permissions import can_finish_follow_up
@@ -13,6 +14,7 @@ from pamong.performance.follow_up.queries import (
     DONE,
     KINDS,
     LATE,
+    MOST,
     PROPOSALS,
     PROPOSED,
     RUNNING,
@@ -55,10 +57,30 @@ def show_tabs(counts: Mapping[str, int], show: str) -> list[Tab]:
         PROPOSED: _("Usulan aturan"),
     }
     return [
-        Tab(text, f"?show={name}", counts[name], current=name == show, waits=name == LATE)
+        Tab(
+            text,
+            f"?show={name}",
+            min(counts[name], MOST),
+            current=name == show,
+            waits=name == LATE,
+            more=counts[name] > MOST,
+        )
         for name, text in words.items()
         if name in counts
     ]
+
+
+def running_said(counts: Mapping[str, int]) -> str:
+    """How many are not done, late or not."""
+    number = counts[RUNNING] + counts[LATE]
+    if not number:
+        return _("Tidak ada tindak lanjut yang berjalan.")
+    if max(counts[RUNNING], counts[LATE]) > MOST:
+        return _("Lebih dari %(n)s tindak lanjut masih berjalan.") % {"n": MOST}
+    said = ngettext(
+        "%(n)s tindak lanjut masih berjalan.", "%(n)s tindak lanjut masih berjalan.", number
+    )
+    return said % {"n": number}
 
 
 def proposals_table(proposals: Sequence[Proposal], *, picked: bool = False) -> Table:

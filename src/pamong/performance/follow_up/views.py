@@ -25,11 +25,11 @@ from pamong.performance.follow_up.permissions import can_add_follow_up, can_fini
 from pamong.performance.follow_up.presentation import (
     follow_ups_table,
     proposals_context,
+    running_said,
     show_tabs,
 )
 from pamong.performance.follow_up.queries import (
     KINDS,
-    LATE,
     PROPOSED,
     RUNNING,
     follow_up_counts,
@@ -64,7 +64,7 @@ def follow_up_list(request: Request) -> HttpResponse:
     picked = "all" in request.GET
     context = {
         "rows": page.rows,
-        "running": counts[RUNNING] + counts[LATE],
+        "running": running_said(counts),
         "tabs": show_tabs(counts, show),
         "table": follow_ups_table(page.rows, None, scope, day),
         "next_url": f"?show={show}&after={page.next_cursor}" if page.next_cursor else "",

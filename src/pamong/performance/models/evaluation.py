@@ -15,6 +15,7 @@ from pamong.ledger.models import Recorded
 from pamong.people.models import Employee, Unit
 from pamong.people.person_days import PersonDays, days_of
 from pamong.performance.models.plan import Plan, Result
+from pamong.performance.models.seeing import rating_seen
 from pamong.performance.models.window import Window
 
 if TYPE_CHECKING:
@@ -52,29 +53,8 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
     """Reads of evaluations; each starts at visible_to."""
 
     def visible_to(self, scope: "Scope") -> "EvaluationQuerySet":
-        """Set ones of plans that one may see, unset ones for the rating side, and what one rated.
-
-        A former rater keeps what he rated or owes and sees nothing after. Nobody sees the own evaluation
-        before its predicate is set; nor do the unit's administrator and the auditor.
-        """
-        from pamong.access.scope import Role
-
-        if scope.is_shell:
-            return self.all()
-        rated = Q(rater_id=scope.active_id) & ~Q(status=Evaluation.Status.OPEN)
-        if scope.keeps:
-            others = ~Q(plan__employee_id=scope.employee_id)
-            rated |= Q(keeper_id__in=scope.rate_ids) & others
-        final = Q(status__in=Evaluation.FINAL)
-        rating = Q(plan__rater_id__in=scope.rate_ids, keeper=None)
-        rating |= Q(plan__superior_id=scope.active_id)
-        if scope.has(Role.HR, Role.AGENCY_HEAD):
-            rating |= Q(plan__agency_id=scope.agency_id)
-        unset = rating & ~Q(plan__employee_id=scope.employee_id)
-        return self.filter(
-            rated | Q(final | unset, plan__in=Plan.objects.visible_to(scope)),
-            plan__agency_id=scope.agency_id,
-        )
+        """What `rating_seen` says."""
+        return self.all() if scope.is_shell else self.filter(rating_seen(scope))
 
     def owed_by(self, scope: "Scope") -> "EvaluationQuerySet":
         """Those not set yet that stayed with somebody for whom one rates, under another rater's plan."""
@@ -283,10 +263,9 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         """Those one owns, and those of evaluations that one may see."""
         if scope.is_shell:
             return self.all()
-        return self.filter(
-            Q(owner_id=scope.active_id)
-            | Q(evaluation__in=Evaluation.objects.visible_to(scope).final())
-        )
+        final = Q(evaluation__status__in=Evaluation.FINAL)
+        seen = final & rating_seen(scope, "evaluation__")
+        return self.filter(Q(owner_id=scope.active_id) | seen)
 
 
 class FollowUp(Recorded):
@@ -304,6 +283,18 @@ class FollowUp(Recorded):
 
     class Meta:
         ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(done_on__isnull=True),
+                name="performance_followup_open",
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=Q(done_on__isnull=False),
+                name="performance_followup_done",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.access.prepared import prepared
-from pamong.access.scope import Role, Scope
+from pamong.access.scope import Scope
 from pamong.ledger.models import Recorded
 from pamong.measurement.models import Indicator
 from pamong.people.models import Agency, Assignment, Employee, Position, Unit, said_as
-
-UNSET = ("open", "rated")  # evaluations whose predicate is not set
+from pamong.performance.models.seeing import plan_seen
 
 
 def post_held(held: str, name: str) -> str:
@@ -29,18 +28,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def visible_to(self, scope: "Scope") -> "PlanQuerySet":
         """One's own, those one rates, owes a rating of or judges in appeal, one's units', the agency's by role."""
-        if scope.is_shell:
-            return self.all()
-        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
-            return self.filter(agency_id=scope.agency_id)
-        mine = Q(employee_id=scope.employee_id) | Q(rater_id__in=scope.rater_ids)
-        mine |= Q(superior_id=scope.active_id)
-        if scope.unit_ids:
-            mine |= Q(unit_id__in=scope.unit_ids)
-        if scope.keeps:
-            owed = {"evaluations__keeper__in": scope.rate_ids, "evaluations__status__in": UNSET}
-            mine |= Q(pk__in=Plan.objects.filter(**owed).values("pk"))
-        return self.filter(mine, agency_id=scope.agency_id)
+        return self.all() if scope.is_shell else self.filter(plan_seen(scope))
 
     def lock(self, plan: "Plan") -> "Plan":
         """The row as it stands now, held until the transaction ends."""

@@ -5,7 +5,7 @@ from django.test import Client
 
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final, row
-from pamong.performance.follow_up.queries import kinds_for
+from pamong.performance.follow_up.queries import MOST, kinds_for
 from pamong.performance.models import FollowUp, Plan, Reopening
 from pamong.performance.tests.make import make_plan
 
@@ -72,3 +72,24 @@ def test_a_correction_takes_two_people_in_the_browser(world: World, as_: As) -> 
     page = as_("sari").get(f"/evaluations/{evaluation.uuid}/").content.decode()
     assert "diminta Budi Santoso, disetujui Joko Susilo" in page
     assert "Salah ketik." in page
+
+
+def test_a_list_says_that_there_are_more_than_it_counts(world: World, as_: As) -> None:
+    evaluation = final(world)
+    FollowUp.objects.bulk_create(
+        FollowUp(
+            evaluation=evaluation,
+            kind=kinds_for(evaluation)[0].code,
+            text="Pendampingan.",
+            owner=world.sari,
+            due_on=date(2027, 1, 1),
+        )
+        for _number in range(MOST + 1)
+    )
+    for who in ("dewi", "budi", "sari"):
+        page = as_(who).get("/follow-ups/").content.decode()
+        assert "Lebih dari 100 tindak lanjut masih berjalan" in page
+        assert "<span>100+</span>" in page
+    assert (
+        "Tidak ada tindak lanjut yang berjalan" in as_("wati").get("/follow-ups/").content.decode()
+    )
