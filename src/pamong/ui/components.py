@@ -55,14 +55,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A list by one of its states; `waits` marks a count as the reader's own turn, `more` as a least."""
+    """A list by one of its states; `waits` marks a count as the reader's own turn; `most` is said as 100+."""
 
     text: Any
     url: str
     count: int | None = None
     current: bool = False
     waits: bool = False
-    more: bool = False
+    most: int = 0  # counted so far; 0 is to the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +196,12 @@ def tabs(items: Iterable[Tab], label: Any = "") -> SafeString:
     written = []
     for item in items:
         number = ""
+        more = bool(item.most) and (item.count or 0) > item.most
+        shown = item.most if more else item.count
         if item.waits:
-            number = count(item.count or 0, more=item.more)
-        elif item.count is not None:
-            number = f" <span>{say_number(item.count)}{'+' if item.more else ''}</span>"
+            number = count(shown or 0, more=more)
+        elif shown is not None:
+            number = f" <span>{say_number(shown)}{'+' if more else ''}</span>"
         said = attributes(href=item.url, aria_current="true" if item.current else "")
         written.append(f"<li><a{said}>{esc(item.text)}{number}</a></li>")
     name = esc(label or _("Saring menurut status"))

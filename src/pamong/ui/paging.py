@@ -24,6 +24,7 @@ UNREADABLE = (
 )
 SIZE = 25
 BY_NAME = ("name", "pk")
+COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ def page_in(found: Sequence[Any], size: int, by: Sequence[str]) -> Page[Any]:
     if len(found) <= size:
         return Page(found)
     return Page(found[:size], _write([found[size - 1][name.lstrip("-")] for name in by]))
+
+
+def count_of(queryset: "QuerySet[Any, Any]") -> int:
+    """How many, but no more than one above COUNTED: who has more has many, and reads no exact number."""
+    return queryset.order_by()[: COUNTED + 1].count()
 
 
 def _beyond(by: Sequence[str], seen: Sequence[Any]) -> Q:

@@ -61,7 +61,7 @@ class Contract(Recorded, Dated):
             life_is_forward("people_contract_life_is_forward"),
             models.UniqueConstraint(fields=["employee", "valid_from"], name="people_contract_once"),
         ]
-        indexes = [models.Index(fields=["valid_to"], name="people_contract_by_end")]
+        indexes = [models.Index(fields=["valid_to", "id"], name="people_contract_ending")]
 
     def __str__(self) -> str:
         return f"{self.employee} {self.valid_from}"

@@ -116,6 +116,11 @@ class SupervisorReport(Recorded):
                 name="people_supervisorreport_one_open_each",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["status", "reported_on", "id"], name="people_supervisorreport_wait"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.employee}"

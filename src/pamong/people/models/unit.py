@@ -52,6 +52,7 @@ class Unit(Recorded, Dated):
             models.UniqueConstraint(fields=["agency", "code"], name="people_unit_code_once"),
             life_is_forward("people_unit_life_is_forward"),
         ]
+        indexes = [models.Index(fields=["agency", "name", "id"], name="people_unit_by_name")]
 
     def __str__(self) -> str:
         return self.name

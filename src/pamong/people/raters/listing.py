@@ -11,6 +11,7 @@ from pamong.people.directory.presentation import full_name
 from pamong.people.models import Employee
 from pamong.ui.components import Tab
 from pamong.ui.filters import nip
+from pamong.ui.paging import COUNTED
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -83,6 +84,7 @@ def supervision_tabs(here: str, reports: int) -> list[Tab]:
             reports,
             current=here == "reports",
             waits=bool(reports),
+            most=COUNTED,
         ),
     ]
 

@@ -19,7 +19,7 @@ from pamong.people.models import (
 )
 from pamong.people.naming import bearers, words_of
 from pamong.people.nip import plain_nip
-from pamong.ui.paging import Page, page_of
+from pamong.ui.paging import Page, count_of, page_of
 
 SHORTEST, MOST = 3, 10
 NAMED = ("unit", "position", "rater")
@@ -170,8 +170,13 @@ def open_reports(scope: Scope) -> QuerySet[SupervisorReport]:
 
 
 def report_count(scope: Scope) -> int:
-    """How many reports wait for this account."""
-    return open_reports(scope).count()
+    """How many reports wait for this account, as far as they are counted."""
+    return count_of(open_reports(scope))
+
+
+def report_page(scope: Scope, after: str) -> Page[SupervisorReport]:
+    """Those that wait, page by page."""
+    return page_of(open_reports(scope), after, by=("reported_on", "pk"))
 
 
 def reports_of(scope: Scope, employee: Employee) -> list[SupervisorReport]:

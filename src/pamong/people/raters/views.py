@@ -42,10 +42,11 @@ from pamong.people.raters.presentation import (
 from pamong.people.raters.queries import (
     default_superior,
     leaders_named,
-    open_reports,
     people_named,
     proposed_raters,
+    report_count,
     report_named,
+    report_page,
 )
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
@@ -115,10 +116,11 @@ def superior_set(request: Request, uuid: UUID) -> HttpResponse:
 def supervisor_report_list(request: Request) -> HttpResponse:
     """Reports that wait for this administrator."""
     require(can_see_raters(request.scope))
-    reports = list(open_reports(request.scope))
+    page = report_page(request.scope, request.GET.get("after", ""))
     context = {
-        "table": report_table(reports, today()),
-        "tabs": supervision_tabs("reports", len(reports)),
+        "table": report_table(page.rows, today()),
+        "tabs": supervision_tabs("reports", report_count(request.scope)),
+        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
     }
     return render(request, "people/supervisor_report_list.html", context=context)
 

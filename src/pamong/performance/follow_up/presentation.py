@@ -14,7 +14,6 @@ from pamong.performance.follow_up.queries import (
     DONE,
     KINDS,
     LATE,
-    MOST,
     PROPOSALS,
     PROPOSED,
     RUNNING,
@@ -26,6 +25,7 @@ from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
 from pamong.ui.markup import link
+from pamong.ui.paging import COUNTED
 from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -60,10 +60,10 @@ def show_tabs(counts: Mapping[str, int], show: str) -> list[Tab]:
         Tab(
             text,
             f"?show={name}",
-            min(counts[name], MOST),
+            counts[name],
             current=name == show,
             waits=name == LATE,
-            more=counts[name] > MOST,
+            most=COUNTED,
         )
         for name, text in words.items()
         if name in counts
@@ -75,8 +75,8 @@ def running_said(counts: Mapping[str, int]) -> str:
     number = counts[RUNNING] + counts[LATE]
     if not number:
         return _("Tidak ada tindak lanjut yang berjalan.")
-    if max(counts[RUNNING], counts[LATE]) > MOST:
-        return _("Lebih dari %(n)s tindak lanjut masih berjalan.") % {"n": MOST}
+    if max(counts[RUNNING], counts[LATE]) > COUNTED:
+        return _("Lebih dari %(n)s tindak lanjut masih berjalan.") % {"n": COUNTED}
     said = ngettext(
         "%(n)s tindak lanjut masih berjalan.", "%(n)s tindak lanjut masih berjalan.", number
     )

@@ -18,12 +18,12 @@ from pamong.performance.rules import label_of, pack_named
 from pamong.policy.operators.answers import Marked
 from pamong.policy.operators.lookups import band
 from pamong.policy.pack import Pack, Row
+from pamong.ui.paging import count_of
 
 KINDS, PROPOSALS, ROW_BANDS, ROW_STATES, RATINGS = (
     *("follow_up", "follow_up_for_predicate", "row_bands", "row_state", "rating"),
 )
 MONTHS = 12
-MOST = 100  # counted; whoever has more has many
 RUNNING, LATE, DONE, PROPOSED = "running", "late", "done", "proposed"
 TABS: dict[str, Callable[[date], Q]] = {
     RUNNING: lambda on: Q(done_on=None, due_on__gte=on),
@@ -155,11 +155,8 @@ def _own(scope: Scope) -> Any:
 
 
 def follow_up_counts(scope: Scope, on: date) -> dict[str, int]:
-    """How many are under each tab; one above the most that is said stands for all that are more."""
-    return {
-        name: follow_ups_in(scope, name, on).order_by()[: MOST + 1].count()
-        for name in (RUNNING, LATE, DONE)
-    }
+    """How many are under each tab, as far as they are counted."""
+    return {name: count_of(follow_ups_in(scope, name, on)) for name in (RUNNING, LATE, DONE)}
 
 
 def owners_for(evaluation: Evaluation) -> list[Employee]:

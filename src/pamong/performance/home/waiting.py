@@ -176,10 +176,12 @@ def _results(scope: Scope) -> "QuerySet[Evaluation]":
 def _objections(scope: Scope) -> Any:
     """Objections that this person decides or explains, and the own ones that wait.
 
-    No part is asked of all plans of the agency: few objections wait, and the read begins with them.
+    It begins with the own plans; who may stand in for a superior reads all that wait, which are few.
     """
     plan = "evaluation__plan__"
     rows = Objection.objects.waiting()
+    if not scope.has(*HOLDERS):
+        rows = rows.beside(scope)
     mine = Q(**{f"{plan}employee_id": scope.employee_id})
     rates = Q(**{f"{plan}rater_id__in": scope.rate_ids})
     if scope.keeps:

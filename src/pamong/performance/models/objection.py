@@ -1,6 +1,8 @@
 """An objection to a rating: filed by the person, explained by the rater, decided one level above."""
 
 import uuid as uuidlib
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -17,6 +19,17 @@ if TYPE_CHECKING:
     from pamong.access.scope import Scope
 
 
+def sides_of(scope: "Scope") -> list[Q]:
+    """The person's own, of plans one rates, of ratings one gave or kept, and above the rater."""
+    sides = [
+        Q(evaluation__plan__employee_id=scope.employee_id),
+        Q(evaluation__plan__rater_id__in=scope.rate_ids),
+        Q(evaluation__rater_id=scope.active_id),
+        Q(evaluation__plan__superior_id=scope.active_id),
+    ]
+    return [*sides, Q(evaluation__keeper_id__in=scope.rate_ids)] if scope.keeps else sides
+
+
 class ObjectionQuerySet(models.QuerySet["Objection"]):
     """Reads of objections; each starts at visible_to."""
 
@@ -26,16 +39,19 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
 
         if scope.is_shell:
             return self.all()
-        sides = Q(evaluation__plan__employee_id=scope.employee_id)
-        sides |= Q(evaluation__plan__rater_id__in=scope.rate_ids)
-        sides |= Q(evaluation__rater_id=scope.active_id)
-        if scope.keeps:
-            sides |= Q(evaluation__keeper_id__in=scope.rate_ids)
-        sides |= Q(evaluation__plan__superior_id=scope.active_id)
-        sides = sides if scope.employee_id else Q(pk=None)
+        rows = self.filter(evaluation__plan__agency_id=scope.agency_id)
         if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
-            sides |= Q(evaluation__plan__agency_id=scope.agency_id)
-        return self.filter(sides, evaluation__plan__agency_id=scope.agency_id)
+            return rows
+        return rows.filter(reduce(or_, sides_of(scope))) if scope.employee_id else rows.none()
+
+    def beside(self, scope: "Scope") -> "ObjectionQuerySet":
+        """What a person without a role may see, found side by side from the own plans and ratings.
+
+        One condition over all sides would read every objection of the agency.
+        """
+        parts = [self.filter(side).order_by().values("pk") for side in sides_of(scope)]
+        found = self.filter(pk__in=parts[0].union(*parts[1:]))
+        return found.filter(evaluation__plan__agency_id=scope.agency_id)
 
     def waiting(self) -> "ObjectionQuerySet":
         """Those not decided yet."""
@@ -93,7 +109,12 @@ class Objection(Recorded):
                 name="performance_objection_decided_with_reason",
             ),
         ]
-        indexes = [models.Index(fields=["status"], name="performance_objection_waiting")]
+        indexes = [
+            models.Index(
+                fields=["status", "filed_on", "id"], name="performance_objection_by_state"
+            ),
+            models.Index(fields=["filed_on", "id"], name="performance_objection_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.evaluation}"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.performance.models import Evaluation, Objection
@@ -20,6 +21,7 @@ from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.components import Trace
 from pamong.ui.dates import say_ago, say_day_full
+from pamong.ui.paging import COUNTED
 from pamong.ui.reasons import Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -36,6 +38,18 @@ RATINGS, PREDICATES = "rating", "predicate"
 def tag_of(objection: Objection) -> tuple[str, str]:
     """Shape and word of a state."""
     return SHAPES[Status(objection.status)], str(objection.get_status_display())
+
+
+def waiting_said(number: int) -> str:
+    """How many wait for a decision."""
+    if not number:
+        return _("Tidak ada keberatan yang menunggu keputusan.")
+    if number > COUNTED:
+        return _("Lebih dari %(n)s keberatan menunggu keputusan.") % {"n": COUNTED}
+    said = ngettext(
+        "%(n)s keberatan menunggu keputusan.", "%(n)s keberatan menunggu keputusan.", number
+    )
+    return said % {"n": number}
 
 
 def objections_table(objections: Sequence[Objection], day: date) -> Table:

@@ -32,8 +32,14 @@ from pamong.performance.objection.presentation import (
     days_said,
     detail_context,
     objections_table,
+    waiting_said,
 )
-from pamong.performance.objection.queries import AROUND, object_by, objections_in
+from pamong.performance.objection.queries import (
+    AROUND,
+    object_by,
+    objections_in,
+    waiting_count,
+)
 from pamong.performance.periods import say_period
 from pamong.performance.windows.views import year_asked
 from pamong.ui.components import Tab
@@ -51,13 +57,14 @@ def objection_list(request: Request) -> HttpResponse:
     """The objections of a plan year, those that wait first."""
     day = today()
     year = year_asked(request, day.year)
-    rows = objections_in(request.scope, year)
+    page = objections_in(request.scope, year, request.GET.get("after", ""))
     context = {
         "year": year,
         "years": [Tab(str(y), f"?year={y}", current=y == year) for y in (year - 1, year)],
-        "rows": rows,
-        "waiting": sum(row.status == Objection.Status.FILED for row in rows),
-        "table": objections_table(rows, day),
+        "rows": page.rows,
+        "waiting": waiting_said(waiting_count(request.scope)),
+        "table": objections_table(page.rows, day),
+        "next_url": f"?year={year}&after={page.next_cursor}" if page.next_cursor else "",
     }
     return render(request, "performance/objection_list.html", context=context)
 

@@ -5,9 +5,10 @@ from django.test import Client
 
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final, row
-from pamong.performance.follow_up.queries import MOST, kinds_for
+from pamong.performance.follow_up.queries import kinds_for
 from pamong.performance.models import FollowUp, Plan, Reopening
 from pamong.performance.tests.make import make_plan
+from pamong.ui.paging import COUNTED
 
 As = Callable[[str], Client]
 
@@ -84,7 +85,7 @@ def test_a_list_says_that_there_are_more_than_it_counts(world: World, as_: As) -
             owner=world.sari,
             due_on=date(2027, 1, 1),
         )
-        for _number in range(MOST + 1)
+        for _number in range(COUNTED + 1)
     )
     for who in ("dewi", "budi", "sari"):
         page = as_(who).get("/follow-ups/").content.decode()
