@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0025_leaving_reasons'),
+        ('people', '0026_trace_reads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
