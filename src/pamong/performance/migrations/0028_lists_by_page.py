@@ -6,7 +6,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0026_lists_by_page'),
         ('performance', '0027_team_inputs'),
     ]
 
