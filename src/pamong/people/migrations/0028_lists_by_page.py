@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0026_trace_reads'),
+        ('people', '0027_gathered_figures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
