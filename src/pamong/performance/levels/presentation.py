@@ -43,7 +43,7 @@ def show_tabs(sums: LevelSums, when: tuple[int, str], show: str, *, is_open: boo
             waits=key == UNSET and is_open,
         )
         for key, (text, count) in words.items()
-        if key != OTHERS or count or key == show
+        if key != OTHERS or count != 0 or key == show
     ]
 
 

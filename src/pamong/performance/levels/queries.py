@@ -114,20 +114,32 @@ def final_units(units: Iterable[int], year: int, period: str) -> dict[int, bool]
 
 @dataclass(frozen=True, slots=True)
 class LevelSums:
-    """How many units a person may set, and how many of them wait for this person or for another."""
+    """How many units a person may set, and how many of them wait for this person or for another.
 
-    units: int
+    Where counting over the agency takes long, only what waits for this person is counted.
+    """
+
     unset: int
-    others: int
+    units: int | None = None
+    others: int | None = None
 
     @property
-    def done(self) -> int:
+    def done(self) -> int | None:
         """How many are set."""
+        if self.units is None or self.others is None:
+            return None
         return self.units - self.unset - self.others
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that the person may set."""
+        return self.units == 0
 
 
 def level_sums(scope: Scope, when: When, on: date) -> LevelSums:
     """The counts over the tabs, in one query."""
+    if scope.is_gathered and scope.has(Role.AGENCY_HEAD):
+        return LevelSums(units_unset(scope, when, on).count())
     rows = _parted(scope, when, on)
     waits = Q(is_set=False)
     found = rows.aggregate(
