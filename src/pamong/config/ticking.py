@@ -7,6 +7,7 @@ from pamong.access.forgetting import forget_old
 from pamong.config.operations.nightly import ask_for_backup
 from pamong.ledger.checking import wanted
 from pamong.ledger.tasks import walk_chain
+from pamong.people.figures import gather_figures
 from pamong.people.ticking import daily_round
 from pamong.performance.evaluation.silence import accept_silence
 from pamong.performance.home.ticking import gather_overviews
@@ -23,5 +24,5 @@ def check_record() -> Iterator[str]:
 
 TICKS: list[Callable[[], Iterator[str]]] = [
     *(forget_old, daily_round, pass_on_kept, accept_silence, prepare_lists, ask_for_backup),
-    *(check_record, gather_overviews),
+    *(check_record, gather_overviews, gather_figures),
 ]

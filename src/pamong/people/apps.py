@@ -9,10 +9,13 @@ class PeopleConfig(AppConfig):
     name = "pamong.people"
 
     def ready(self) -> None:
-        """Hand over once what a person's page shows of leave and contracts."""
+        """Hand over once what a person's page shows of leave and contracts, and what is counted."""
         from pamong.people.contracts.presentation import contract_section
         from pamong.people.directory.sections import SECTIONS
+        from pamong.people.figures import FIGURES, Figure
         from pamong.people.leave.presentation import leave_section
+        from pamong.people.problems.queries import WAITING, count_waits
 
         if leave_section not in SECTIONS:
             SECTIONS.extend([leave_section, contract_section])
+            FIGURES.append(Figure(WAITING, count_waits))

@@ -47,6 +47,15 @@ class PerformanceConfig(AppConfig):
             FINDERS.append(find_holes)
             hand_over_leaving()
             hand_over_own_data()
+            hand_over_figures()
+
+
+def hand_over_figures() -> None:
+    """What is counted over a large agency beside the requests."""
+    from pamong.people.figures import FIGURES, Figure
+    from pamong.performance.cascade.findings import FIGURE, count_findings
+
+    FIGURES.append(Figure(FIGURE, count_findings))
 
 
 def hand_over_leaving() -> None:

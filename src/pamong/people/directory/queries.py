@@ -1,13 +1,23 @@
 """Reads of people and units for pages and files; each starts at visible_to."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Concat, Length, NullIf, Substr
 
 from pamong.access.prepared import prepared, prepared_pages
 from pamong.access.scope import Role, Scope
@@ -18,7 +28,6 @@ from pamong.people.models import (
     Employee,
     Mandate,
     Unit,
-    UnitQuerySet,
 )
 from pamong.people.models.employee import NIP_LENGTH
 from pamong.people.naming import bearers, is_whole_word, words_of
@@ -161,14 +170,26 @@ def problems_of(scope: Scope, employee: Employee) -> list[DataProblem]:
     return list(DataProblem.objects.visible_to(scope).filter(employee=employee).order_by("kind"))
 
 
-def roots(scope: Scope, on: date) -> UnitQuerySet:
-    """The units under which all others stand."""
-    return Unit.objects.visible_to(scope).on(on).filter(parent=None).order_by("name")  # type: ignore[return-value]
+def roots(scope: Scope, after: str, on: date) -> Page[Unit]:
+    """The units under which all others stand, by name."""
+    return page_of(_standing(scope, on).filter(parent=None), after)
 
 
 def units_below(unit: Unit, after: str, on: date) -> Page[Unit]:
     """The units directly under one, by name."""
-    return page_of(Unit.objects.on(on).filter(parent=unit), after, size=50)
+    return page_of(Unit.objects.on(on).filter(parent=unit), after)
+
+
+def units_like(scope: Scope, text: str, after: str, on: date) -> Page[Unit]:
+    """Units of the own agency by a part of the name, with the one above each."""
+    if not is_long_enough(text):
+        return Page([])
+    rows = _standing(scope, on).filter(agency_id=scope.agency_id, name__icontains=text)
+    return page_of(rows.select_related("parent"), after)
+
+
+def _standing(scope: Scope, on: date) -> QuerySet[Unit]:
+    return Unit.objects.visible_to(scope).on(on)
 
 
 def line_above(unit: Unit) -> list[Unit]:
@@ -187,7 +208,31 @@ def heads_of(units: Iterable[int], on: date) -> dict[int, list[Assignment]]:
     return found
 
 
-def counts_below(unit: Unit) -> dict[str, int]:
-    """How many people work in each unit of a branch, by the unit's path."""
-    rows = Employee.objects.active().filter(agency=unit.agency_id, unit__path__startswith=unit.path)
-    return dict(rows.order_by().values_list("unit__path").annotate(count=Count("pk")))
+class _HowMany(Subquery):
+    """How many rows a query of few rows gives."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+COUNTED = 1000  # beyond it a list says that there are more, and reads no further
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many people a unit has, and with all below it, of these at most one more than COUNTED."""
+
+    own: int = 0
+    whole: int = 0
+
+
+def headcounts(units: Iterable[int]) -> dict[int, Headcount]:
+    """The people of some units, in one query that reads no more of a branch than it says."""
+    path, people = OuterRef("path"), Employee.objects.active().order_by()
+    # A path ends with a slash, which comes before "0": what lies between the two is the branch.
+    beyond = Concat(Substr(path, 1, Length(path) - 1), Value("0"), output_field=CharField())
+    below = people.filter(unit__path__gte=path, unit__path__lt=beyond).values("pk")
+    own = people.filter(unit=OuterRef("pk")).values("pk")
+    rows = Unit.objects.filter(pk__in=list(units))
+    found = rows.values_list("pk", _HowMany(own), _HowMany(below[: COUNTED + 1]))
+    return {pk: Headcount(*counts) for pk, *counts in found}

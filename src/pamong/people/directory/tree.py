@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.people.directory.queries import COUNTED, Headcount
 from pamong.people.models import Assignment, Unit
 from pamong.ui.dates import say_day_full, say_last
+from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -21,19 +23,19 @@ def head_said(heads: Sequence[Assignment]) -> tuple[Any, str]:
     return first.employee.full_name, first.said
 
 
-def total_below(path: str, counts: Mapping[str, int]) -> int:
-    """How many people a unit has with all below it."""
-    return sum(count for at, count in counts.items() if at.startswith(path))
+def whole_said(count: Headcount) -> str:
+    """How many people with all units below; of many only that there are more."""
+    if count.whole > COUNTED:
+        return f"{say_number(COUNTED)}+"
+    return say_number(count.whole)
 
 
-def people_said(count: int) -> str:
+def people_said(count: str, n: int) -> str:
     """How many people."""
-    return ngettext("%(n)d orang", "%(n)d orang", count) % {"n": count}
+    return ngettext("%(n)s orang", "%(n)s orang", n) % {"n": count}
 
 
-def unit_facts(
-    unit: Unit, heads: Sequence[Assignment], counts: Mapping[str, int]
-) -> list[tuple[Any, ...]]:
+def unit_facts(unit: Unit, heads: Sequence[Assignment], count: Headcount) -> list[tuple[Any, ...]]:
     """What is recorded about a unit."""
     head, post = head_said(heads)
     return [
@@ -45,13 +47,39 @@ def unit_facts(
             _("%(since)s sampai %(until)s")
             % {"since": say_day_full(unit.valid_from), "until": say_last(unit.valid_to)},
         ),
-        (_("Pegawai di unit ini"), people_said(counts.get(unit.path, 0))),
-        (_("Termasuk unit di bawahnya"), people_said(total_below(unit.path, counts))),
+        (_("Pegawai di unit ini"), people_said(say_number(count.own), count.own)),
+        (_("Termasuk unit di bawahnya"), people_said(whole_said(count), count.whole)),
     ]
 
 
+def found_table(units: Sequence[Unit], heads: Mapping[int, Sequence[Assignment]]) -> Table:
+    """Units that bear a name, each with the one above it."""
+    columns = [
+        Column(_("Unit"), kind="row"),
+        Column(_("Di bawah")),
+        Column(_("Kepala unit")),
+    ]
+    rows = []
+    for unit in units:
+        above = unit.parent.name if unit.parent else ""
+        rows.append(Row([_named(unit), above, _head(heads.get(unit.pk, ()))]))
+    return Table(columns, rows, _("Unit kerja"))
+
+
+def _named(unit: Unit) -> Cell:
+    url = reverse("people:unit-detail", args=[unit.uuid])
+    return Cell(unit.name, url=url, sub=unit.get_kind_display())
+
+
+def _head(heads: Sequence[Assignment]) -> Cell:
+    head, post = head_said(heads)
+    return head if isinstance(head, Cell) else Cell(head, sub=post)
+
+
 def units_table(
-    units: Sequence[Unit], heads: Mapping[int, Sequence[Assignment]], counts: Mapping[str, int]
+    units: Sequence[Unit],
+    heads: Mapping[int, Sequence[Assignment]],
+    counts: Mapping[int, Headcount],
 ) -> Table:
     """Units with head and people."""
     columns = [
@@ -61,17 +89,8 @@ def units_table(
     ]
     rows = []
     for unit in units:
-        head, post = head_said(heads.get(unit.pk, ()))
-        url = reverse("people:unit-detail", args=[unit.uuid])
-        rows.append(
-            Row(
-                [
-                    Cell(unit.name, url=url, sub=unit.get_kind_display()),
-                    head if isinstance(head, Cell) else Cell(head, sub=post),
-                    str(total_below(unit.path, counts)),
-                ]
-            )
-        )
+        head = _head(heads.get(unit.pk, ()))
+        rows.append(Row([_named(unit), head, whole_said(counts[unit.pk])]))
     return Table(columns, rows, _("Unit kerja"))
 
 

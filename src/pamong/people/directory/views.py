@@ -1,10 +1,13 @@
 """Pages of people and units."""
 
+from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
@@ -13,7 +16,7 @@ from pamong.people.delegations.queries import acting_for
 from pamong.people.directory import queries
 from pamong.people.directory.presentation import acting_facts, people_table, person_context
 from pamong.people.directory.sections import sections_for
-from pamong.people.directory.tree import crumbs_of, unit_facts, units_table
+from pamong.people.directory.tree import crumbs_of, found_table, unit_facts, units_table
 from pamong.people.leaving.permissions import can_leave_employee
 from pamong.people.models import Unit
 from pamong.people.permissions import keeps_people, keeps_unit
@@ -45,7 +48,7 @@ def profile(request: Request) -> HttpResponse:
     return render(request, "people/profile.html", context=context)
 
 
-def next_url(page: Page[object], **more: str) -> str:
+def next_url(page: Page[Any], **more: str) -> str:
     """The address of the next rows, with what else was asked."""
     return "?" + urlencode({**more, "after": page.next_cursor}) if page.next_cursor else ""
 
@@ -92,15 +95,24 @@ def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def unit_list(request: Request) -> HttpResponse:
-    """The top of the tree; where one unit stands above all, that unit."""
-    tops = list(queries.roots(request.scope, today()))
-    if len(tops) == 1:
-        return _unit_page(request, tops[0])
-    counts: dict[str, int] = {}
-    for unit in tops:
-        counts |= queries.counts_below(unit)
-    heads = queries.heads_of([unit.pk for unit in tops], today())
-    context = {"table": units_table(tops, heads, counts), "keeps": keeps_people(request.scope)}
+    """The top of the tree, and units by name; where one unit stands above all, that unit."""
+    on, asked = today(), request.GET
+    text, after = asked.get("q", "").strip()[:100], asked.get("after", "")
+    find = partial(queries.units_like, text=text) if text else queries.roots
+    page = find(request.scope, after=after, on=on)
+    if not text and not after and len(page.rows) == 1:
+        return _unit_page(request, page.rows[0])
+    keys = [unit.pk for unit in page.rows]
+    heads = queries.heads_of(keys, on)
+    context = {
+        "asked": text,
+        "is_short": bool(text) and not queries.is_long_enough(text),
+        "table": found_table(page.rows, heads)
+        if text
+        else units_table(page.rows, heads, queries.headcounts(keys)),
+        "next_url": next_url(page, **({"q": text} if text else {})),
+        "keeps": keeps_people(request.scope),
+    }
     return render(request, "people/unit_list.html", context=context)
 
 
@@ -113,14 +125,15 @@ def _unit_page(request: Request, unit: Unit) -> HttpResponse:
     on, asked = today(), request.GET
     below = queries.units_below(unit, asked.get("units", ""), on)
     people = queries.people_in(request.scope, asked.get("after", ""), unit_id=unit.pk)
-    heads = queries.heads_of([unit.pk, *(one.pk for one in below.rows)], on)
-    counts = queries.counts_below(unit)
-    more = "?" + urlencode({"units": below.next_cursor}) if below.next_cursor else ""
+    keys = [unit.pk, *(one.pk for one in below.rows)]
+    heads, counts = queries.heads_of(keys, on), queries.headcounts(keys)
+    address = reverse("people:unit-detail", args=[unit.uuid])  # the top stands at another one too
+    more = f"{address}?{urlencode({'units': below.next_cursor})}" if below.next_cursor else ""
     context = {
         "unit": unit,
         "unit_key": str(unit.uuid),
         "above": crumbs_of(queries.line_above(unit), on),
-        "facts": unit_facts(unit, heads.get(unit.pk, ()), counts),
+        "facts": unit_facts(unit, heads.get(unit.pk, ()), counts[unit.pk]),
         "units": units_table(below.rows, heads, counts),
         "more_units": more,
         "people": people_table(people.rows),

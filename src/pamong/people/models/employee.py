@@ -109,6 +109,9 @@ class Employee(Recorded):
         ]
         indexes = [
             models.Index(fields=["agency", "name", "id"], name="people_employee_by_name"),
+            models.Index(
+                fields=["unit"], condition=Q(left_on=None), name="people_employee_in_unit"
+            ),
         ]
 
     def __str__(self) -> str:

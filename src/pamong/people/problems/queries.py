@@ -17,6 +17,8 @@ LISTED = (
     *("unit__name", "employee__position__name", "employee__nip", "employee__rater__uuid"),
 )
 
+Rows = list[tuple[int, int, date | None]]
+
 
 @dataclass(frozen=True, slots=True)
 class Blocked:
@@ -57,13 +59,26 @@ def _searched(*, agency: int) -> QuerySet[ProblemSearch, date]:
     return rows.values_list("searched_on", flat=True)
 
 
-def who_blocks_whom(scope: Scope, on: date) -> list[tuple[Any, list[Blocked]]]:
+WAITING = "waiting"
+
+
+def count_waits(scope: Scope, on: date) -> list[Rows]:
+    """For each kind of waiting who holds up how many, and since when the first of them waits."""
+    return [list(wait.count(scope, on))[:MOST] for wait in WAITS]
+
+
+def who_blocks_whom(
+    scope: Scope, on: date, counted: list[Rows] | None = None
+) -> list[tuple[Any, list[Blocked]]]:
     """For each kind of waiting the people who hold up the most, with how many wait and since when."""
-    counted = [(wait.label, list(wait.count(scope, on))[:MOST]) for wait in WAITS]
-    keys = {key for _label, rows in counted for key, _many, _since in rows}
+    counted = count_waits(scope, on) if counted is None else counted
+    keys = {key for rows in counted for key, _many, _since in rows}
     named = Employee.objects.visible_to(scope).filter(pk__in=keys).values("pk", *NAMED)
     people: dict[int, Any] = {row["pk"]: row for row in named}
     return [
-        (label, [Blocked(people[key], many, since) for key, many, since in rows if key in people])
-        for label, rows in counted
+        (
+            wait.label,
+            [Blocked(people[key], many, since) for key, many, since in rows if key in people],
+        )
+        for wait, rows in zip(WAITS, counted, strict=False)
     ]

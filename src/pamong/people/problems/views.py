@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from pamong.access.clock import today
 from pamong.access.permissions import require
+from pamong.people.figures import gathered_figures, gathered_said
 from pamong.people.models import DataProblem
 from pamong.people.permissions import keeps_people
 from pamong.people.problems import queries
@@ -43,11 +44,14 @@ def problem_list(request: Request) -> HttpResponse:
 def blocking_list(request: Request) -> HttpResponse:
     """For whom others wait, how many, and for how long."""
     require(can_see_problems(request.scope))
+    held = gathered_figures(request.scope, queries.WAITING, today())
+    rows = held.found if held else None
     context = {
+        "gathered": gathered_said(held),
         "tabs": problem_tabs(queries.problem_counts(request.scope), "blocking"),
         "tables": [
             (label, blocking_table(rows, label, today()))
-            for label, rows in queries.who_blocks_whom(request.scope, today())
+            for label, rows in queries.who_blocks_whom(request.scope, today(), rows)
         ],
     }
     return render(request, "people/blocking_list.html", context=context)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.people.calendar import WorkCalendar, calendar_of, days_of_month
-from pamong.people.models import OwnDay, Unit, WorkWeek
+from pamong.people.models import OwnDay, WorkWeek
 from pamong.people.workdays.actions import DayFacts
 from pamong.people.workdays.hours import (
     clock,
@@ -38,10 +39,11 @@ NATIONAL, LEAVE, OWN, WORK, FAST = "miss", "part", "leave", "full", "todo"  # sh
 MONTHS = 12
 
 
-def calendar_context(place: Place, scope: Scope, year: int, on: date) -> dict[str, Any]:
+def calendar_context(place: Place, scope: Scope, year: int, on: date, after: str) -> dict[str, Any]:
     """A place's year, its hours, its own days, and who works otherwise."""
     calendar = calendar_of(place.agency, place.path)
     weeks, days = weeks_of(place), days_in(place, year)
+    apart = units_apart(place, on, after)
     may_set = can_set_week(scope, place)
     return {
         "place": place,
@@ -57,10 +59,18 @@ def calendar_context(place: Place, scope: Scope, year: int, on: date) -> dict[st
         "why": hours_why(calendar, on),
         "days": days_table(days, place, may_remove=may_set),
         "weeks": weeks_table(weeks, place),
-        "units": units_table(units_apart(place, on)),
+        "units": units_table(apart.rows),
+        "more_units": _more_units(place, year, apart.next_cursor),
         "may_set": may_set,
         "may_end": can_end_week(scope, place) and _has_own(weeks, place, on),
     }
+
+
+def _more_units(place: Place, year: int, cursor: str) -> str:
+    if not cursor:
+        return ""
+    address = reverse("people:calendar-place", args=[place.uuid])
+    return f"{address}?{urlencode({'year': year, 'units': cursor})}"
 
 
 def _crumbs(place: Place) -> list[tuple[str, str]]:
@@ -240,17 +250,18 @@ def weeks_table(weeks: Sequence[WorkWeek], place: Place) -> Table:
     return Table(columns, rows, _("Pola minggu menurut tanggal"))
 
 
-def units_table(units: Sequence[tuple[Unit, str]]) -> Table:
+def units_table(weeks: Sequence[WorkWeek]) -> Table:
     """Units below that work by a week of their own."""
     columns = [Column(_("Unit"), kind="row"), Column(_("Pola minggu"))]
     rows = [
         Row(
             [
-                Cell(unit.name, url=reverse("people:calendar-place", args=[unit.uuid])),
-                str(WorkWeek.Pattern(pattern).label),
+                Cell(week.unit.name, url=reverse("people:calendar-place", args=[week.unit.uuid])),
+                str(WorkWeek.Pattern(week.pattern).label),
             ]
         )
-        for unit, pattern in units
+        for week in weeks
+        if week.unit
     ]
     return Table(columns, rows, _("Unit dengan pola minggu sendiri"))
 

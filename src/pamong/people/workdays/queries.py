@@ -8,6 +8,7 @@ from django.db.models import Q
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Agency, OwnDay, Unit, WorkWeek
 from pamong.people.workdays.places import Place
+from pamong.ui.paging import Page, page_of
 
 
 def place_of(scope: Scope, uuid: UUID) -> Place | None:
@@ -43,10 +44,9 @@ def days_in(place: Place, year: int) -> list[OwnDay]:
     return list(rows.order_by("first", "pk"))
 
 
-def units_apart(place: Place, on: date) -> list[tuple[Unit, str]]:
-    """Units below the place that work by a week of their own, with its pattern."""
-    rows = WorkWeek.objects.on(on).filter(
-        agency=place.agency, unit__path__startswith=place.path or "/"
-    )
-    rows = rows.exclude(unit=place.unit).exclude(unit=None).select_related("unit")
-    return [(row.unit, row.pattern) for row in rows.order_by("unit__path") if row.unit]
+def units_apart(place: Place, on: date, after: str) -> Page[WorkWeek]:
+    """Weeks of units below the place that work by one of their own, in the order of the tree."""
+    rows = WorkWeek.objects.on(on).filter(agency=place.agency, unit__isnull=False)
+    if place.unit:
+        rows = rows.filter(unit__path__startswith=place.path).exclude(unit=place.unit)
+    return page_of(rows.select_related("unit"), after, by=("unit__path", "pk"))

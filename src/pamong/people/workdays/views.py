@@ -56,7 +56,8 @@ def _show(request: Request, uuid: UUID) -> HttpResponse:
     on = today()
     year = count_asked(request.GET.get("year", ""), on.year)
     year = min(max(year, FIRST_YEAR), LAST_YEAR)
-    context = calendar_context(_place(request, uuid), request.scope, year, on)
+    place = _place(request, uuid)
+    context = calendar_context(place, request.scope, year, on, request.GET.get("units", ""))
     return render(request, "people/calendar.html", context=context)
 
 

@@ -1,14 +1,15 @@
 """Which unit and month to draw up, and what the payroll calls its columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pamong.people.models import Unit
+from pamong.people.unit_field import UnitFromList, unit_field
 from pamong.performance.allowance.payroll import FIELDS
 from pamong.performance.months import month_choices
 
@@ -27,18 +28,27 @@ class MonthForm(forms.Form):
 class DraftForm(forms.Form):
     """One of the units that have no sheet for the month."""
 
-    unit = forms.ChoiceField(label=_("Unit"))
+    unit = forms.Field()  # a list or a name, by how many there are
 
-    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.units = {str(unit.uuid): unit for unit in units}
-        self.fields["unit"].choices = [  # type: ignore[attr-defined]
-            (key, unit.name) for key, unit in self.units.items()
-        ]
+        self.fields["unit"] = unit_field(units, label=_("Unit"))
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the units are few enough to choose from."""
+        return isinstance(self.fields["unit"], UnitFromList)
+
+    @property
+    def has_units(self) -> bool:
+        """Whether there is anything to draw up."""
+        field = self.fields["unit"]
+        return not (isinstance(field, UnitFromList) and field.is_empty)
 
     def chosen(self) -> Unit:
         """The unit."""
-        return self.units[str(UUID(self.cleaned_data["unit"]))]
+        unit: Unit = self.cleaned_data["unit"]
+        return unit
 
 
 class SheetPurposeForm(forms.Form):

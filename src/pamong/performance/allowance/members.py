@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Assignment, Employee, Unit
 from pamong.performance.allowance.hours import by_hours
@@ -12,12 +14,10 @@ from pamong.performance.months import last_of
 from pamong.performance.rules import INSIDE
 
 
-def paying_units(scope: Scope, day: date) -> list[Unit]:
+def paying_units(scope: Scope, day: date) -> QuerySet[Unit]:
     """The units that draw up a sheet and that one keeps: all but the parts of an office."""
     rows = Unit.objects.on(day).filter(agency_id=scope.agency_id).exclude(kind__in=INSIDE)
-    if not scope.has(Role.HR):
-        rows = rows.filter(pk__in=scope.unit_ids)
-    return list(rows.order_by("name"))
+    return rows if scope.has(Role.HR) else rows.filter(pk__in=scope.unit_ids)
 
 
 def units_in(unit: Unit) -> set[int]:

@@ -63,10 +63,10 @@ def sheets_table(found: MonthSheets) -> Table:
         Column(_("Pegawai"), kind="num"),
         Column(_("TPP dibayar"), kind="num"),
     ]
-    rows = [_sheet(sheet) for sheet in found.sheets]
-    if len(rows) > 1:
-        people = sum(sheet.people for sheet in found.sheets)
-        rows.append(Row([_("Jumlah seluruhnya"), "", say_number(people), money(found.total)]))
+    rows = [_sheet(sheet) for sheet in found.page.rows]
+    if found.count > 1 and rows:
+        sums = [say_number(found.people), money(found.total)]
+        rows.append(Row([_("Jumlah seluruhnya"), "", *sums]))
     return Table(columns, rows, _("Daftar TPP bulan ini"))
 
 

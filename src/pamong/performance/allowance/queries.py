@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from pamong.access.scope import Scope
 from pamong.people.models import Agency, Unit
@@ -17,23 +17,26 @@ OWN_MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class MonthSheets:
-    """A month's sheets that one may see, and the units that have none yet."""
+    """A page of a month's sheets that one may see, and what all of them come to."""
 
-    sheets: list[AllowanceSheet]
-    without: list[Unit]
-
-    @property
-    def total(self) -> int:
-        """All of them together."""
-        return sum(sheet.total for sheet in self.sheets)
+    page: Page[AllowanceSheet]
+    count: int
+    people: int
+    total: int
 
 
-def sheets_of(scope: Scope, month: date) -> MonthSheets:
-    """In two queries."""
+def sheets_of(scope: Scope, month: date, after: str) -> MonthSheets:
+    """By the name of the unit, in two queries."""
     rows = AllowanceSheet.objects.visible_to(scope).filter(month=month)
-    sheets = list(rows.select_related("unit").order_by("unit__name"))
-    drawn = {sheet.unit_id for sheet in sheets}
-    return MonthSheets(sheets, [u for u in paying_units(scope, month) if u.pk not in drawn])
+    sums = rows.aggregate(n=Count("pk"), of_people=Sum("people"), of_total=Sum("total"))
+    page = page_of(rows.select_related("unit"), after, by=("unit__name", "pk"))
+    return MonthSheets(page, sums["n"], sums["of_people"] or 0, sums["of_total"] or 0)
+
+
+def units_without(scope: Scope, month: date) -> "QuerySet[Unit]":
+    """The units that one keeps and that have no sheet for the month yet."""
+    drawn = AllowanceSheet.objects.filter(unit=OuterRef("pk"), month=month)
+    return paying_units(scope, month).exclude(Exists(drawn))
 
 
 def lines_page(sheet: AllowanceSheet, after: str) -> Page[AllowanceLine]:

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -46,6 +47,7 @@ from pamong.performance.allowance.queries import (
     reads_of,
     sheets_of,
     totals_of,
+    units_without,
 )
 from pamong.performance.models import AllowanceLine, AllowanceSheet
 from pamong.performance.months import before, parse_month, say_month
@@ -64,15 +66,20 @@ def allowance_list(request: Request) -> HttpResponse:
 
 def _list(request: Request, refused: DraftForm | None) -> HttpResponse:
     on, month = today(request.scope.time_zone), _month(request)
-    found = sheets_of(request.scope, month)
+    found = sheets_of(request.scope, month, request.GET.get("after", ""))
+    may_draft = keeps_people(request.scope)
+    without = units_without(request.scope, month)
+    more = urlencode({"month": f"{month:%Y-%m}", "after": found.page.next_cursor})
+    form = refused or DraftForm(units=without if may_draft else without.none())
     context = {
-        "form": refused or DraftForm(units=found.without),
+        "form": form,
+        "next_url": f"?{more}" if found.page.next_cursor else "",
         "month_said": say_month(month),
         "month_key": f"{month:%Y-%m}",
         "month_form": MonthForm(on=on, month=month),
         "table": sheets_table(found),
-        "may_draft": keeps_people(request.scope) and bool(found.without),
-        "may_keep": keeps_people(request.scope),
+        "may_draft": may_draft and form.has_units,
+        "may_keep": may_draft,
         "may_set": request.scope.has(Role.HR),
         "may_rules": can_see_rules(request.scope),
     }
@@ -94,7 +101,7 @@ def sheet_draft(request: Request) -> HttpResponse:
     """Draw up a unit's month."""
     require(keeps_people(request.scope))
     month = _month(request)
-    form = DraftForm(request.POST, units=sheets_of(request.scope, month).without)
+    form = DraftForm(request.POST, units=units_without(request.scope, month))
     if form.is_valid():
         with refused_on(form):
             on = today(request.scope.time_zone)

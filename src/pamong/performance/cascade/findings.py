@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from pamong.access.scope import Scope
 from pamong.people.models import Agency
 from pamong.performance.cascade.levels import circles_in
 from pamong.performance.hints.rules import threshold
@@ -118,15 +120,49 @@ class FindingsPage:
     next_cursor: str = ""
 
 
-def findings_page(agency_id: int, year: int, kind: str, after: str) -> FindingsPage:
-    """Findings of one kind by page, in five queries; without a kind the first that has some."""
-    rows: dict[str, Any] = {
+FIGURE = "cascade_findings"
+KEYS_KEPT = 1000  # of each kind, by which the first pages are found without a search
+
+
+def _by_kind(agency_id: int, year: int) -> dict[str, Any]:
+    return {
         UNCARRIED: uncarried_outcomes(agency_id, year),
         UNSERVING: unserving_results(agency_id, year),
         OVERLOAD: overloaded_plans(agency_id, year),
     }
+
+
+Known = dict[str, tuple[int, list[int]]]  # by kind how many there are, and the keys of the first
+
+
+def count_findings(scope: Scope, on: date) -> dict[int, Known]:
+    """What a page begins with, by year, to be gathered."""
+    return {
+        year: {kind: _counted(rows) for kind, rows in _by_kind(scope.agency_id, year).items()}
+        for year in (on.year - 1, on.year, on.year + 1)
+    }
+
+
+def _counted(rows: Any) -> tuple[int, list[int]]:
+    keys = list(_keys(rows, 0)[: KEYS_KEPT + 1])
+    return (rows.count() if len(keys) > KEYS_KEPT else len(keys)), keys[:KEYS_KEPT]
+
+
+def _keys(rows: Any, last: int) -> Any:
+    return rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)
+
+
+def findings_page(
+    agency_id: int, year: int, kind: str, after: str, known: Known | None = None
+) -> FindingsPage:
+    """Findings of one kind by page, in five queries; without a kind the first that has some.
+
+    What was gathered is taken as it was; a finding that is no more is not shown.
+    """
+    rows = _by_kind(agency_id, year)
     rounds = list(_circles(agency_id))
-    counts = {name: query.count() for name, query in rows.items()} | {CIRCLE: len(rounds)}
+    counts = {name: known[name][0] if known else query.count() for name, query in rows.items()}
+    counts[CIRCLE] = len(rounds)
     if kind not in counts:
         kind = next((name for name, n in counts.items() if n), UNCARRIED)
     if kind == CIRCLE:
@@ -136,17 +172,22 @@ def findings_page(agency_id: int, year: int, kind: str, after: str) -> FindingsP
         UNSERVING: _unserving,
         OVERLOAD: _overload,
     }
-    last = count_asked(after, 0)
-    keys = list(
-        rows[kind]
-        .filter(pk__gt=last)
-        .order_by("pk")
-        .values_list("pk", flat=True)[: FINDINGS_A_PAGE + 1]
-    )
+    keys = _page_keys(rows[kind], count_asked(after, 0), known[kind] if known else None)
     shown = keys[:FINDINGS_A_PAGE]
     found = list(makers[kind](rows[kind].filter(pk__in=shown)))
     more = str(shown[-1]) if len(keys) > FINDINGS_A_PAGE else ""
     return FindingsPage(counts, kind, found, more)
+
+
+def _page_keys(rows: Any, last: int, known: tuple[int, list[int]] | None) -> list[int]:
+    """The keys of a page and one more: of those gathered as far as they go, else by a search."""
+    size = FINDINGS_A_PAGE + 1
+    if known:
+        count, keys = known
+        ahead = [key for key in keys if key > last][:size]
+        if len(ahead) == size or count == len(keys):
+            return ahead
+    return list(_keys(rows, last)[:size])
 
 
 def _uncarried(rows: "QuerySet[Goal]") -> Iterator[CascadeFinding]:

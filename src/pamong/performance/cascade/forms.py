@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from pamong.access.scope import Scope
 from pamong.measurement.models import Indicator
 from pamong.people.models import Unit
+from pamong.people.unit_field import unit_field
 from pamong.performance.cascade.actions import GoalInput, TargetInput
 from pamong.performance.cascade.levels import LEVELS, level_of
 from pamong.performance.cascade.matrix import Matrix
@@ -40,12 +41,7 @@ class GoalForm(forms.Form):
         error_messages={"required": gettext_lazy("Tulis rumusannya: apa yang hendak dicapai.")},
     )
     code = forms.CharField(label=gettext_lazy("Kode"), required=False, max_length=60)
-    unit = forms.ModelChoiceField(
-        label=gettext_lazy("Perangkat daerah"),
-        queryset=Unit.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Seluruh instansi"),
-    )
+    unit = forms.Field()  # a list or a name, by how many there are
     first_year = forms.IntegerField(
         label=gettext_lazy("Tahun awal"), min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
@@ -72,14 +68,11 @@ class GoalForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.parent = parent
-        units: Any = self.fields["unit"]
-        units.queryset = (
-            Unit.objects.visible_to(scope)
-            .filter(Q(parent=None) | Q(parent__parent=None))
-            .filter(Q(valid_to=None) | Q(valid_to__gt=on))
-            .order_by("name")
+        units = (
+            Unit.objects.visible_to(scope).on(on).filter(Q(parent=None) | Q(parent__parent=None))
         )
-        units.to_field_name = "uuid"
+        label, empty = _("Perangkat daerah"), _("Seluruh instansi")
+        self.fields["unit"] = unit_field(units, label=label, empty=empty, required=False)
         if parent is None:
             del self.fields["share"]
         else:

@@ -12,6 +12,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.measurement.models import Indicator
+from pamong.people.figures import gathered_figures, gathered_said
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.cascade.actions import (
@@ -22,7 +23,7 @@ from pamong.performance.cascade.actions import (
     set_goal_target,
     unlink_goals,
 )
-from pamong.performance.cascade.findings import findings_page
+from pamong.performance.cascade.findings import FIGURE, findings_page
 from pamong.performance.cascade.forms import (
     GoalForm,
     LinkForm,
@@ -228,11 +229,14 @@ def cascade_findings(request: Request) -> HttpResponse:
     scope = request.scope
     require(can_read_findings(scope, scope.agency_id))
     year = chosen_year(request.GET.get("year", ""), [], today().year)
+    held, asked = gathered_figures(scope, FIGURE, today()), request.GET
+    known = held.found.get(year) if held else None
     page = findings_page(
-        scope.agency_id, year, request.GET.get("kind", ""), request.GET.get("after", "")
+        scope.agency_id, year, asked.get("kind", ""), asked.get("after", ""), known
     )
     context = {
         "page": page,
+        "gathered": gathered_said(held) if known else "",
         "year": year,
         "table": cascade_finding_table(page.findings),
         **pages_of_findings(page, year),

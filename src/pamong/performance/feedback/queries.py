@@ -12,6 +12,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.people.models import Employee, Team, TeamMember
 from pamong.performance.models import Dialogue, Feedback, FeedbackAsk, Plan, TeamInput
+from pamong.performance.models.seeing import plan_seen
 from pamong.performance.plan.permissions import is_owner, is_rater
 from pamong.performance.team_input.queries import inputs_told
 
@@ -76,10 +77,8 @@ def plans_to_speak_about(scope: Scope, circle: Circle, day: date) -> "QuerySet[P
 def plans_to_open(scope: Scope, circle: Circle, day: date) -> "QuerySet[Plan]":
     """Plans whose page of feedback one may open: those one sees, and those one may speak about."""
     speakable = plans_to_speak_about(scope, circle, day).values("pk")
-    visible = Plan.objects.visible_to(scope).values("pk")
-    return Plan.objects.filter(Q(pk__in=visible) | Q(pk__in=speakable)).select_related(
-        "agency", "employee", "position", "duty", "unit", "rater"
-    )
+    rows = Plan.objects.filter(plan_seen(scope) | Q(pk__in=speakable))
+    return rows.select_related("agency", "employee", "position", "duty", "unit", "rater")
 
 
 Spoken = Feedback | TeamInput
