@@ -112,6 +112,9 @@ class Employee(Recorded):
             models.Index(
                 fields=["unit"], condition=Q(left_on=None), name="people_employee_in_unit"
             ),
+            models.Index(
+                fields=["agency", "born_on", "nip", "id"], name="people_employee_by_birth"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.people.leaving.reasons import leaving_pack
 from pamong.people.models import Employee
@@ -14,6 +15,7 @@ from pamong.people.retirement.queries import YEARS_AHEAD, Retirement
 from pamong.people.retirement.rules import AGES, groups
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full, say_left
+from pamong.ui.paging import COUNTED
 from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -24,6 +26,13 @@ def retirement_tabs(asked: str, on: date) -> list[Tab]:
     years = [str(year) for year in range(on.year + 1, on.year + 1 + YEARS_AHEAD)]
     soon = Tab(_("12 bulan ke depan"), url, current=asked not in years)
     return [soon, *(Tab(year, f"{url}?year={year}", current=asked == year) for year in years)]
+
+
+def count_said(number: int) -> str:
+    """How many there are."""
+    if number > COUNTED:
+        return _("Lebih dari %(n)s pegawai") % {"n": COUNTED}
+    return ngettext("%(n)s pegawai", "%(n)s pegawai", number) % {"n": number}
 
 
 def retirement_table(rows: Sequence[Retirement], on: date, *, leaves: bool) -> Table:

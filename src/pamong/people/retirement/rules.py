@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -14,6 +16,7 @@ from pamong.policy.pack import Row
 GROUPS, AGES, AGE = "retirement_group", "retirement_age", "age"
 YEAR = 12
 NOTHING = Q(position__kind__in=[])
+EVERYBODY = Q(pk__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,18 @@ def group_expression(known: Sequence[Group]) -> Case:
     """The place of a person's group in the list, for a query over people."""
     whens = [When(group.fits, then=Value(place)) for place, group in enumerate(known[:-1])]
     return Case(*whens, default=Value(len(known) - 1), output_field=IntegerField())
+
+
+def of_age(known: Sequence[Group], age: int) -> Q:
+    """Whose posts have the age: those that `group_expression` places so, said as a database can weigh it."""
+    found, others = [], []
+    for group in known:
+        if group.age != age:
+            others.append(group.fits)
+            continue
+        own = EVERYBODY if group is known[-1] else group.fits
+        found.append(own & ~reduce(or_, others) if others else own)
+    return reduce(or_, found)
 
 
 def month_before(day: date, years: int = 0) -> date:

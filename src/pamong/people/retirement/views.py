@@ -10,8 +10,13 @@ from pamong.documents.cells import text_of
 from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
 from pamong.people.retirement.permissions import can_see_retirements
-from pamong.people.retirement.presentation import ages_why, retirement_table, retirement_tabs
-from pamong.people.retirement.queries import page_after, retirements_in, span_of
+from pamong.people.retirement.presentation import (
+    ages_why,
+    count_said,
+    retirement_table,
+    retirement_tabs,
+)
+from pamong.people.retirement.queries import retirement_count, retirements_in, span_of
 from pamong.ui.responses import render
 
 
@@ -19,14 +24,14 @@ def retirement_list(request: Request) -> HttpResponse:
     """Who reaches the age of retirement, the first to go first."""
     require(can_see_retirements(request.scope))
     on, asked = today(), text_of(request.GET.get("year", ""))[:4]
-    rows = retirements_in(request.scope, span_of(asked, on))
-    shown, following = page_after(rows, request.GET.get("after", ""))
-    more = urlencode({"year": asked, "after": following})
+    span = span_of(asked, on)
+    page = retirements_in(request.scope, span, request.GET.get("after", ""))
+    more = urlencode({"year": asked, "after": page.next_cursor})
     context = {
-        "table": retirement_table(shown, on, leaves=keeps_people(request.scope)),
+        "table": retirement_table(page.rows, on, leaves=keeps_people(request.scope)),
         "tabs": retirement_tabs(asked, on),
-        "count": len(rows),
-        "next_url": f"?{more}" if following else "",
+        "title": count_said(retirement_count(request.scope, span)),
+        "next_url": f"?{more}" if page.next_cursor else "",
         "why": ages_why(),
     }
     return render(request, "people/retirement_list.html", context=context)

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from pamong.people.models import Employee, Position
-from pamong.people.retirement.queries import page_after, retirements_in, span_of
+from pamong.people.retirement.queries import retirement_count, retirements_in, span_of
 from pamong.people.retirement.rules import retires_on
 from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
@@ -21,8 +21,8 @@ def place(world: World, who: str, born_on: date | None, **post: Any) -> Employee
 
 
 def due(world: World, by: str = "dewi", asked: str = "2027") -> list[tuple[str, date, int]]:
-    rows = retirements_in(world.scope(by), span_of(asked, world.day))
-    return [(one.name, one.on, one.group.age) for one in rows]
+    page = retirements_in(world.scope(by), span_of(asked, world.day))
+    return [(one.name, one.on, one.group.age) for one in page.rows]
 
 
 @pytest.fixture
@@ -94,13 +94,45 @@ def test_an_administrator_sees_the_own_unit_and_staff_nothing(world: World, as_:
     assert as_("budi").get(reverse("people:retirement-list")).status_code == 403
 
 
+BORN = {  # by post: the age is 58, 60 and 65
+    "sari": ("Bidan", date(1969, 5, 20)),
+    "putri": ("Bidan", date(1969, 5, 20)),
+    "agus": ("Bidan", date(1969, 6, 1)),
+    "hadi": ("Guru", date(1967, 5, 3)),
+    "joko": ("Guru", date(1967, 5, 28)),
+    "wati": ("Guru", date(1967, 4, 30)),
+    "budi": ("Dokter", date(1962, 5, 9)),
+}
+
+
 @pytest.mark.usefixtures("nobody_else")
-def test_a_page_goes_on_behind_the_last_one(world: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr("pamong.people.retirement.queries.PAGE", 1)
+@pytest.mark.parametrize("size", [1, 2, 3])
+@pytest.mark.parametrize("told", ["birth", "nip", "both"])
+def test_the_pages_go_through_all_ages_by_the_day(
+    world: World, monkeypatch: Any, size: int, told: str
+) -> None:
+    monkeypatch.setattr("pamong.people.retirement.queries.PAGE", size)
+    for number, (who, (name, born_on)) in enumerate(BORN.items()):
+        level = "Ahli Utama" if name == "Dokter" else ""
+        by_nip = told == "nip" or (told == "both" and number % 2)
+        person = place(world, who, None if by_nip else born_on, name=name, level=level)
+        person.nip = f"{born_on:%Y%m%d}2000032{number:03d}"
+        person.save(update_fields=["nip"])
+    scope, span = world.scope("dewi"), span_of("2027", world.day)
+    found, after = [], ""
+    for _page in range(len(BORN) + 1):
+        page = retirements_in(scope, span, after)
+        found += [one.key for one in page.rows]
+        if not (after := page.next_cursor):
+            break
+    order = ("wati", "budi", "hadi", "joko", "sari", "putri", "agus")
+    assert found == [world.people[who].pk for who in order]
+    assert retirement_count(scope, span) == len(BORN)
+
+
+@pytest.mark.parametrize("after", ["x", "1.2.3.4", "2027-01-01.x.y.5", "...", "2027-01-01.1"])
+def test_a_cursor_that_somebody_made_up_begins_anew(world: World, after: str, as_: Any) -> None:
     place(world, "sari", date(1969, 5, 20), name="Bidan")
-    place(world, "putri", date(1969, 6, 20), name="Bidan")
-    rows = retirements_in(world.scope("dewi"), span_of("2027", world.day))
-    first, after = page_after(rows, "")
-    second, end = page_after(rows, after)
-    assert [one.name for one in (*first, *second)] == [one.name for one in rows]
-    assert end == ""
+    scope, span = world.scope("dewi"), span_of("2027", world.day)
+    assert retirements_in(scope, span, after) == retirements_in(scope, span)
+    assert as_("dewi").get(reverse("people:retirement-list"), {"after": after}).status_code == 200
