@@ -53,9 +53,12 @@ class PerformanceConfig(AppConfig):
 def hand_over_figures() -> None:
     """What is counted over a large agency beside the requests."""
     from pamong.people.figures import FIGURES, Figure
+    from pamong.performance.attendance.queries import MONTHS, months_held
     from pamong.performance.cascade.findings import FIGURE, count_findings
+    from pamong.performance.history.queries import YEARS, years_counted
 
     FIGURES.append(Figure(FIGURE, count_findings))
+    FIGURES.extend([Figure(MONTHS, months_held), Figure(YEARS, years_counted)])
 
 
 def hand_over_leaving() -> None:

@@ -1,6 +1,7 @@
 """Figures of a large agency: gathered by the round, shown with their instant, for who watches all of it."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from pamong.people.figures import gather_figures, gathered_figures
 from pamong.people.models import Agency
 from pamong.people.problems.queries import WAITING, who_blocks_whom
 from pamong.people.tests.world import World
+from pamong.performance.attendance.queries import MONTHS, months_gathered, months_held
 from pamong.performance.cascade.findings import FIGURE, findings_page
-from pamong.performance.models import Plan
+from pamong.performance.history.queries import YEARS, years_held
+from pamong.performance.models import Attendance, PastResult, Plan
 from pamong.performance.tests.make import make_plan
 
 
@@ -49,8 +52,15 @@ def test_what_is_gathered_is_what_is_counted_at_once(large: World) -> None:
 
 
 def test_the_page_says_as_of_when_its_figures_are(large: World, as_: Any) -> None:
+    names = ("people:blocking-list", "performance:cascade-findings", "performance:attendance")
+    PastResult.objects.create(
+        employee=large.sari,
+        starts_on=date(2020, 1, 1),
+        ends_on=date(2020, 12, 31),
+        sourced_on=large.day,
+    )
     list(gather_figures())
-    for name in ("people:blocking-list", "performance:cascade-findings"):
+    for name in (*names, "performance:history"):
         assert "Angka per" in as_("dewi").get(reverse(name)).content.decode()
 
 
@@ -66,3 +76,13 @@ def test_gathered_findings_give_the_same_page(large: World) -> None:
     for kind in ("", "uncarried", "unserving", "overload", "circle"):
         found = findings_page(large.agency.pk, year, kind, "", known)
         assert found == findings_page(large.agency.pk, year, kind, "")
+
+
+def test_gathered_months_and_years_are_those_that_are_counted_at_once(large: World) -> None:
+    Attendance.objects.create(employee=large.sari, month=date(2026, 10, 1), sourced_on=large.day)
+    list(gather_figures())
+    scope = large.scope("dewi")
+    assert held(large, MONTHS) == months_held(scope, large.day)
+    assert [row.people for row in held(large, MONTHS) if row.month == date(2026, 10, 1)] == [1]
+    assert held(large, YEARS) == years_held(scope)
+    assert months_gathered(replace(large.scope("rini"), is_gathered=True), large.day) is None

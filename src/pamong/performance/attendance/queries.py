@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db.models import Count, Max
 
+from pamong.access.kept import Gathered
 from pamong.access.scope import Role, Scope
+from pamong.people.figures import gathered_figures
 from pamong.people.models import Agency, Employee
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.performance.models import Attendance, AttendanceUpload
@@ -14,6 +16,7 @@ from pamong.performance.months import months_back
 from pamong.ui.paging import Page, page_of
 
 MONTHS_SHOWN = 6
+MONTHS = "attendance_months"  # gathered in a large agency
 
 
 def kept_columns(agency: Agency) -> dict[str, str]:
@@ -55,6 +58,11 @@ def months_held(scope: Scope, day: date) -> list[MonthHeld]:
         MonthHeld(m, by_month.get(m, (0, None))[0], of, by_month.get(m, (0, None))[1])
         for m in months
     ]
+
+
+def months_gathered(scope: Scope, day: date) -> Gathered | None:
+    """Those of a whole large agency, for who keeps all of it; else nothing: a page counts at once."""
+    return gathered_figures(scope, MONTHS, day) if scope.has(Role.HR) else None
 
 
 def _kept_people(scope: Scope) -> EmployeeQuerySet:

@@ -15,6 +15,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.fields import PartialForm
 from pamong.documents.rejected import name_of_rejected
+from pamong.people.figures import gathered_said
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.attendance import actions
@@ -33,7 +34,7 @@ from pamong.performance.attendance.presentation import (
     sample_facts,
     uploads_table,
 )
-from pamong.performance.attendance.queries import attendance_uploads, months_held
+from pamong.performance.attendance.queries import attendance_uploads, months_gathered, months_held
 from pamong.performance.models import AttendanceUpload
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
@@ -60,10 +61,13 @@ def attendance(request: Request) -> HttpResponse:
 
 
 def _list(request: Request, form: AttendanceForm) -> HttpResponse:
-    page = attendance_uploads(request.scope, request.GET.get("after", ""))
+    scope, day = request.scope, today(request.scope.time_zone)
+    page = attendance_uploads(scope, request.GET.get("after", ""))
+    held = months_gathered(scope, day)
     context = {
         "form": form,
-        "months": months_table(months_held(request.scope, today(request.scope.time_zone))),
+        "months": months_table(held.found if held else months_held(scope, day)),
+        "gathered": gathered_said(held),
         "table": uploads_table(page.rows),
         "next": page.next_cursor,
     }

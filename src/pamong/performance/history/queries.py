@@ -13,6 +13,7 @@ from pamong.performance.periods import Period
 from pamong.ui.paging import Page, page_of
 
 YEARS_SHOWN = 10
+YEARS = "history_years"  # gathered in a large agency
 
 
 def past_of(scope: Scope, employee: Employee) -> list[PastResult]:
@@ -41,6 +42,11 @@ class YearHeld:
     year: int
     people: int
     sourced_on: date
+
+
+def years_counted(scope: Scope, on: date) -> list[YearHeld]:  # noqa: ARG001 — figures share one signature
+    """What is gathered of a large agency."""
+    return years_held(scope)
 
 
 def years_held(scope: Scope) -> list[YearHeld]:

@@ -16,6 +16,7 @@ from pamong.access.permissions import require
 from pamong.documents.fields import PartialForm
 from pamong.documents.rejected import name_of_rejected
 from pamong.people.directory.queries import person_named
+from pamong.people.figures import gathered_figures, gathered_said
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.history import actions
@@ -30,7 +31,13 @@ from pamong.performance.history.presentation import (
     uploads_table,
     years_context,
 )
-from pamong.performance.history.queries import history_uploads, past_of, yearly_of, years_held
+from pamong.performance.history.queries import (
+    YEARS,
+    history_uploads,
+    past_of,
+    yearly_of,
+    years_held,
+)
 from pamong.performance.models import HistoryUpload
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
@@ -58,9 +65,11 @@ def history(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: HistoryForm) -> HttpResponse:
     page = history_uploads(request.scope, request.GET.get("after", ""))
+    known = gathered_figures(request.scope, YEARS, today(request.scope.time_zone))
     context = {
         "form": form,
-        "held": held_table(years_held(request.scope)),
+        "held": held_table(known.found if known else years_held(request.scope)),
+        "gathered": gathered_said(known),
         "table": uploads_table(page.rows),
         "next": page.next_cursor,
     }

@@ -35,10 +35,11 @@ class PastResultQuerySet(models.QuerySet["PastResult"]):
             return self.all()
         if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
             return self.filter(employee__agency_id=scope.agency_id)
-        mine = Q(employee_id=scope.employee_id) | Q(employee__rater_id__in=scope.rater_ids)
+        mine = Q(pk=scope.employee_id) | Q(rater_id__in=scope.rater_ids)
         if scope.unit_ids:
-            mine |= Q(employee__unit_id__in=scope.unit_ids)
-        return self.filter(mine, employee__agency_id=scope.agency_id)
+            mine |= Q(unit_id__in=scope.unit_ids)
+        people = Employee.objects.filter(mine, agency_id=scope.agency_id)
+        return self.filter(employee__in=people)
 
 
 class PastResult(Recorded):
