@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from pamong.access.scope import Scope
 from pamong.people.models import Unit
@@ -47,12 +47,12 @@ def report_years(scope: Scope) -> list[int]:
     return list(range(ends["last"], ends["first"] - 1, -1)) if ends["last"] else []
 
 
-def report_units(scope: Scope, year: int) -> list[tuple[int, str]]:
+def report_units(scope: Scope, year: int) -> "QuerySet[Unit]":
     """The units to choose from, by name: those with plans of the year, or all of the agency."""
     rows = Unit.objects.visible_to(scope)
     if not can_print_all(scope):
         rows = rows.filter(pk__in=printable_plans(scope).filter(year=year).values("unit_id"))
-    return list(rows.order_by("name").values_list("pk", "name"))
+    return rows.order_by("name", "pk")
 
 
 def report_page(scope: Scope, year: int, unit_id: int, after: str) -> Page[ReportRow]:

@@ -1,5 +1,6 @@
 """Printable pages, and the list of them for a unit."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,9 +20,10 @@ from pamong.performance.papers.presentation import (
     plan_paper_context,
     report_table,
 )
-from pamong.performance.papers.queries import report_page, report_units, report_years
+from pamong.performance.papers.queries import ReportRow, report_page, report_units, report_years
 from pamong.performance.timeline.presentation import year_context
 from pamong.ui.numbers import count_asked
+from pamong.ui.paging import Page
 from pamong.ui.responses import redirect, render
 
 AROUND = ("agency", "employee", "position", "duty", "unit", "rater__position", "rater__unit")
@@ -56,24 +58,28 @@ def report_list(request: Request) -> HttpResponse:
     now = today().year
     years = report_years(scope) or [now]
     year = count_asked(request.GET.get("year", ""), now if now in years else years[0])
-    units = report_units(scope, year)
-    first = units[0][0] if units and can_print_all(scope) else 0
-    unit = count_asked(request.GET.get("unit", ""), first)
-    page = report_page(scope, year, unit, request.GET.get("after", ""))
-    address = f"{reverse('performance:report-list')}?year={year}&unit={unit or ''}"
+    units, whole = report_units(scope, year), can_print_all(scope)
+    form = ReportForm(request.GET.get("unit", ""), year=year, years=years, units=units, whole=whole)
+    unit, after = form.key, request.GET.get("after", "")
+    page: Page[ReportRow] = Page([])
+    if unit is not None:
+        page = report_page(scope, year, unit, after)
+    here = {"year": year, "unit": form.asked, "after": page.next_cursor}
     context = {
-        "form": ReportForm(initial={"year": year, "unit": unit}, years=years, units=units),
+        "form": form,
         "year": year,
         "rows": page.rows,
         "table": report_table(page.rows),
         "plans_url": _national(year, "plans", unit),
         "evaluations_url": _national(year, "evaluations", unit),
-        "next_url": f"{address}&after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": f"?{urlencode(here)}" if page.next_cursor else "",
     }
     return render(request, "performance/report_list.html", context=context)
 
 
-def _national(year: int, kind: str, unit: int) -> str:
-    """The address of the workbook for the national application."""
+def _national(year: int, kind: str, unit: int | None) -> str:
+    """The address of the workbook for the national application; none where no unit was found."""
+    if unit is None:
+        return ""
     address = reverse("performance:national-export", args=[year, kind])
     return f"{address}?unit={unit}" if unit else address

@@ -10,6 +10,7 @@ from django.urls import reverse
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final
 from pamong.performance.models import Plan, PlanAnnex
+from pamong.performance.papers import forms as papers_forms
 from pamong.performance.tests.make import make_complete_plan, make_plan
 
 As = Callable[[str], Client]
@@ -75,3 +76,20 @@ def test_the_list_shows_ones_people_with_links_to_their_papers(
         assert reverse("performance:plan-paper", args=[plan.uuid]) in page
     assert as_("sari").get(address).status_code == 403
     assert as_("budi").get(address, {"year": "x", "unit": "-1", "after": "%"}).status_code == 200
+
+
+def test_where_there_are_many_units_one_is_asked_for_by_name(
+    world: World, as_: As, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(papers_forms, "MOST_LISTED", 1)
+    plan = make_complete_plan(world.sari)
+    paper = reverse("performance:plan-paper", args=[plan.uuid])
+    client, address = as_("dewi"), reverse("performance:report-list")
+    assert paper in client.get(address, {"unit": "cempaka"}).content.decode()
+    assert (
+        paper in client.get(address, {"unit": f"Apa saja ({world.clinic.code})"}).content.decode()
+    )
+    said = client.get(address, {"unit": "tidak ada"}).content.decode()
+    assert "Tidak ada unit dengan nama atau kode itu" in said
+    assert paper not in said
+    assert client.get(address).status_code == 200
