@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pamong.people.models import Unit
 
 MOST_LISTED = 100
-MOST_NAMED = 5  # that a sentence names when a name leaves several
+MOST_NAMED = 3  # that a sentence names when a name leaves several
 LONGEST = 250 + 60 + 3  # a name, a code, and what stands around the code
 
 
@@ -22,6 +22,7 @@ class UnitByName(forms.CharField):
     default_error_messages = {
         "unknown": gettext_lazy("Tidak ada unit dengan nama atau kode itu di daftar ini."),
         "several": gettext_lazy("Beberapa unit cocok: %(names)s. Tulis kodenya."),
+        "many": gettext_lazy("Banyak unit cocok, antara lain %(names)s. Tulis kodenya."),
     }
 
     def __init__(self, units: QuerySet[Unit], **kwargs: Any) -> None:
@@ -51,10 +52,8 @@ class UnitByName(forms.CharField):
 
     def _refuse_several(self, found: list[Unit]) -> None:
         names = "; ".join(said(unit) for unit in found[:MOST_NAMED])
-        names += "; …" if len(found) > MOST_NAMED else ""
-        raise ValidationError(
-            self.error_messages["several"], code="several", params={"names": names}
-        )
+        code = "many" if len(found) > MOST_NAMED else "several"
+        raise ValidationError(self.error_messages[code], code=code, params={"names": names})
 
 
 class UnitFromList(forms.ModelChoiceField):  # type: ignore[type-arg]
