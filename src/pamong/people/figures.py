@@ -15,6 +15,9 @@ from pamong.people.models import Agency
 from pamong.people.scope import agency_scope
 from pamong.ui.dates import say_instant
 
+OVERVIEW = (
+    "overview"  # how the whole agency stands; first counted, it says which agencies are large
+)
 WATCHING = (Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
 
 
@@ -35,11 +38,12 @@ def gather_figures() -> Iterator[str]:
         day = today(agency.time_zone)
         scope = replace(agency_scope(agency), roles=frozenset({Role.HR}))
         for figure in FIGURES:
-            gather(_key(figure.name, agency.pk, day), partial(figure.count, scope, day))
+            gather(figure_key(figure.name, agency.pk, day), partial(figure.count, scope, day))
     yield from ()
 
 
-def _key(name: str, agency: int, day: date) -> str:
+def figure_key(name: str, agency: int, day: date) -> str:
+    """Under which a figure of an agency is kept for a day."""
     return f"{name}.{agency}.{day}"
 
 
@@ -47,7 +51,7 @@ def gathered_figures(scope: Scope, name: str, day: date) -> Gathered | None:
     """What was gathered today, for who watches a whole large agency; else nothing: a page counts at once."""
     if not (scope.is_gathered and scope.has(*WATCHING)):
         return None
-    return gathered(_key(name, scope.agency_id, day))
+    return gathered(figure_key(name, scope.agency_id, day))
 
 
 def gathered_said(held: Gathered | None) -> str:

@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from pamong.access.kept import Gathered
+from pamong.access.scope import Scope
+from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Assignment
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.evaluation.queries import When
 from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
-from pamong.performance.periods import period_days
+from pamong.performance.periods import period_days, period_on
 from pamong.performance.rules import Local, pack_on
 
 ALL, DEPARTS, UNSET = "all", "departs", "unset"
@@ -33,6 +37,7 @@ class Sums:
     levels: int
     departs: int
     unset: int
+    held: Gathered | None = None  # when it was gathered; nothing where it was counted just now
 
 
 def levels_in(agency_id: int, when: When) -> "QuerySet[UnitLevel]":
@@ -57,10 +62,14 @@ def levels_shown(agency_id: int, when: When, show: str) -> "QuerySet[UnitLevel]"
     return shown
 
 
-def sums_of(agency_id: int, when: When) -> Sums:
-    """The counts over the tabs: units of either kind are joined, not asked one by one."""
+def sums_of(scope: Scope, when: When, day: date) -> Sums:
+    """The counts over the tabs; of a large agency, in the period that people rate now, as gathered."""
+    held = gathered_figures(scope, OVERVIEW, day)
+    if held and when == period_on(day, scope.monthly_years):
+        found = held.found[0]
+        return Sums(found.levels, found.departs, found.levels - found.given, held)
     year, period = when
-    levels = UnitLevel.objects.filter(unit__agency_id=agency_id, year=year, period=period)
+    levels = UnitLevel.objects.filter(unit__agency_id=scope.agency_id, year=year, period=period)
     given = PredicateSetting.objects.filter(year=year, period=period)
     given = given.filter(unit__levels__in=levels).order_by()
     found = given.aggregate(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from pamong.access.clock import today
 from pamong.access.permissions import require
+from pamong.people.figures import gathered_said
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.distribution.permissions import can_read_distribution
@@ -33,8 +34,9 @@ def distribution(request: Request) -> HttpResponse:
     """Every unit of the agency in a period, what was given beside the pattern."""
     require(can_read_distribution(request.scope))
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
-    year, period = when = period_asked(request, today(agency.time_zone))
-    sums, local = sums_of(agency.pk, when), request.scope.local_packs
+    day = today(agency.time_zone)
+    year, period = when = period_asked(request, day)
+    sums, local = sums_of(request.scope, when, day), request.scope.local_packs
     show = request.GET.get("show", "")
     if show not in {ALL, DEPARTS, UNSET}:
         show = DEPARTS if sums.departs else ALL
@@ -45,6 +47,7 @@ def distribution(request: Request) -> HttpResponse:
         "period": say_period(year, period),
         "tabs": period_tabs(reverse("performance:distribution"), when, agency.monthly_years),
         "shows": show_tabs(sums, when, show),
+        "gathered": gathered_said(sums.held),
         "rows": page.rows,
         "table": units_table(unit_lines(page.rows, when, local), when, local),
         "next_url": f"{base}&after={page.next_cursor}" if page.next_cursor else "",

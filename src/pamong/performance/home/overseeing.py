@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from pamong.access.scope import Scope
+from pamong.people.figures import gathered_said
 from pamong.performance.distribution.queries import DEPARTS
 from pamong.performance.home.awaited import waited_said
 from pamong.performance.home.overview import (
@@ -21,7 +22,6 @@ from pamong.performance.models import Goal, Plan
 from pamong.performance.periods import NEXT_FROM, say_period
 from pamong.performance.register.queries import WITHOUT
 from pamong.ui.components import Task
-from pamong.ui.dates import say_clock
 from pamong.ui.markup import link
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -35,20 +35,13 @@ def overview_context(home: Home, scope: Scope) -> dict[str, Any]:
     is_agency = scope.has(*ROLES)
     return {
         "is_agency": is_agency,
-        "counted": counted_said(home),
+        "counted": gathered_said(home.held),
         "period": say_period(*home.period),
         "facts": overview_facts(home, found, is_agency=is_agency),
         "plans": plans_table(found, home, is_agency=is_agency),
         "held": [_holder_task(one, home) for one in found.held],
         "goals": goals_table(home) if home.goals else None,
     }
-
-
-def counted_said(home: Home) -> str:
-    """When figures that were not counted just now were gathered."""
-    if home.counted_at is None:
-        return ""
-    return _("Dihitung %(moment)s.") % {"moment": say_clock(home.counted_at)}
 
 
 def overview_facts(home: Home, found: Overview, *, is_agency: bool) -> list[tuple[Any, ...]]:

@@ -130,11 +130,6 @@ def overview_of(counts: dict[str, int], years: list[int]) -> Overview:
     return found
 
 
-def overview_key(agency: int, day: date) -> str:
-    """Under which `tick` keeps how a whole agency stands on a day."""
-    return f"overview.{agency}.{day}"
-
-
 def whole_overview(scope: Scope, day: date) -> tuple[Overview, dict[str, Counter[str]]]:
     """How a whole agency stands, its goals beside: what the first screen counts for who looks over it."""
     years = [day.year, day.year + 1]

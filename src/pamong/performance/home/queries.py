@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from pamong.access.kept import gathered, keep, kept, kept_a_minute
+from pamong.access.kept import Gathered, keep, kept, kept_a_minute
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
+from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Assignment
 from pamong.performance.evaluation.queries import due_plans
 from pamong.performance.home.kinds import TOLD
@@ -20,7 +21,6 @@ from pamong.performance.home.overview import (
     Overview,
     goals_standing,
     led_path,
-    overview_key,
     overview_of,
 )
 from pamong.performance.home.waiting import (
@@ -92,9 +92,7 @@ class Home:
     requests: dict[str, int] = field(default_factory=dict)  # what others ask, by kind
     levels_unset: int = 0  # units whose level one sets, of the period that people rate now
     overview: Overview | None = None  # of the agency by role, or of the office that one leads
-    counted_at: datetime | None = (
-        None  # when it was gathered; nothing where it was counted just now
-    )
+    held: Gathered | None = None  # when the overview was gathered, unless it was counted just now
     goals: dict[str, Counter[str]] = field(default_factory=dict)  # how they stand, by kind
 
     @property
@@ -242,14 +240,15 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     whose = scope.employee_id if path else 0
     key = f"home.overview.{scope.agency_id}.{whose}.{path}.{home.day}"
     known = kept(key) if looks_over or path else None
-    if known is None and looks_over and scope.is_gathered:
-        known = _gathered(scope, home.day)
+    held = gathered_figures(scope, OVERVIEW, home.day) if known is None else None
+    if held:
+        known = (*held.found, held)
     years = [home.day.year, home.day.year + 1]
     is_asked = known is None and (looks_over or bool(path))
     counts = waiting_for(scope, home.day, years if is_asked else None, path if is_asked else "")
     found = (overview_of(counts, years), None, None) if is_asked else known
     if found:
-        home.overview, goals, home.counted_at = keep(key, found)
+        home.overview, goals, home.held = keep(key, found)
         if scope.has(Role.AGENCY_HEAD):
             home.goals = goals or kept_a_minute(
                 f"home.goals.{scope.agency_id}.{home.day}", lambda: goals_standing(scope, home.day)
@@ -262,12 +261,6 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)
     home.to_rate = counts.pop(KEPT, 0)
     home.requests = counts
-
-
-def _gathered(scope: Scope, day: date) -> tuple[Overview, Any, datetime] | None:
-    """What `tick` gathered of a large agency today."""
-    held = gathered(overview_key(scope.agency_id, day))
-    return (*held.found, held.at) if held else None
 
 
 def _take_told(home: Home, counts: dict[str, int]) -> None:

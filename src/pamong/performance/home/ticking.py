@@ -5,16 +5,17 @@ from functools import partial
 
 from pamong.access.clock import today
 from pamong.access.kept import gather
+from pamong.people.figures import OVERVIEW, figure_key
 from pamong.people.models import Agency
 from pamong.people.scope import agency_scope
-from pamong.performance.home.overview import overview_key, whole_overview
+from pamong.performance.home.overview import whole_overview
 
 
 def gather_overviews() -> Iterator[str]:
     """Each agency on the day that it has, every few minutes; nothing is said of it."""
     for agency in Agency.objects.order_by("pk"):
         day, scope = today(agency.time_zone), agency_scope(agency)
-        found = gather(overview_key(agency.pk, day), partial(whole_overview, scope, day))
+        found = gather(figure_key(OVERVIEW, agency.pk, day), partial(whole_overview, scope, day))
         if found.took_long != agency.is_gathered:
             Agency.objects.filter(pk=agency.pk).update(is_gathered=found.took_long)
     yield from ()

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pamong.people.figures import gathered_said
 from pamong.people.models.employee import full_name_of
 from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.levels.presentation import period_tabs
@@ -74,7 +75,8 @@ def sums_said(sums: PlanSums) -> str:
     ]
     parts.append(_("%(n)s belum ada") % {"n": say_number(sums.without)})
     said = _("%(people)s pegawai perlu SKP: %(states)s. Tiap pegawai dihitung sekali.")
-    return said % {"people": say_number(sums.people), "states": ", ".join(parts)}
+    counted = said % {"people": say_number(sums.people), "states": ", ".join(parts)}
+    return f"{counted} {gathered_said(sums.held)}".rstrip()
 
 
 def plan_tabs(year: int, shown: Shown, sums: PlanSums) -> list[Tab]:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from pamong.access.kept import kept_a_minute
+from pamong.access.kept import Gathered, kept_a_minute
 from pamong.access.scope import Scope
+from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Employee
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.naming import named
@@ -65,6 +67,7 @@ class PlanSums:
 
     people: int
     states: Counter[str]
+    held: Gathered | None = None  # when it was gathered; nothing where it was counted just now
 
     @property
     def without(self) -> int:
@@ -72,8 +75,11 @@ class PlanSums:
         return self.people - self.states.total()
 
 
-def plan_sums(scope: Scope, year: int) -> PlanSums:
-    """The sums of the register, counted at most once a minute."""
+def plan_sums(scope: Scope, year: int, day: date) -> PlanSums:
+    """The sums of the register, counted at most once a minute; of a large agency as they were gathered."""
+    held = gathered_figures(scope, OVERVIEW, day)
+    if held and year in held.found[0].states:
+        return PlanSums(held.found[0].people, held.found[0].states[year], held)
     key = f"register.{scope.agency_id}.{year}"
     return kept_a_minute(key, lambda: _sums(scope, year))
 

@@ -25,7 +25,7 @@ def register_plans(request: Request) -> HttpResponse:
     page = queries.people_with_plans(scope, year, shown, request.GET.get("after", ""))
     keys = [row["pk"] for row in page.rows]
     plans = [] if shown.only == queries.WITHOUT else queries.plans_among(scope, keys, year, shown)
-    sums = queries.plan_sums(scope, year)
+    sums = queries.plan_sums(scope, year, today(scope.time_zone))
     context = presentation.plans_context(page, plans, year, shown, sums)
     context["years"] = presentation.year_links(year, today().year + 1)
     return render(request, "performance/register_plans.html", context=context)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from pamong.access.kept import LONG, Gathered
 from pamong.access.scope import Role
+from pamong.people.figures import OVERVIEW, figure_key, gathered_said
 from pamong.people.models import Employee, Mandate
 from pamong.people.scope import agency_scope
 from pamong.people.tests.make import START, make_employee
@@ -22,7 +23,6 @@ from pamong.performance.evaluation.tests.make import WHEN, level_of, make_rated_
 from pamong.performance.home.overview import (
     Overview,
     goals_standing,
-    overview_key,
     whole_overview,
 )
 from pamong.performance.home.queries import home_of
@@ -31,7 +31,6 @@ from pamong.performance.models import Goal, Plan, Result
 from pamong.performance.objection.tests.test_objection import filed
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.tests.make import make_complete_plan, make_plan
-from pamong.ui.dates import say_clock
 
 As = Callable[[str], Client]
 
@@ -187,18 +186,20 @@ def test_a_large_agency_is_told_what_was_gathered_and_when(world: World, as_: As
     make_plan(world.sari, status=Plan.Status.AGREED)
     found = whole_overview(world.scope("dewi"), world.day)
     make_plan(world.rini, status=Plan.Status.AGREED)
-    key, at = overview_key(world.agency.pk, world.day), timezone.now()
+    key, at = figure_key(OVERVIEW, world.agency.pk, world.day), timezone.now()
     caches["default"].set(key, Gathered(found, at, seconds=LONG * 2))
     assert overview(world, "dewi").states[2026] == {Plan.Status.AGREED: 2}  # quick: counted now
     caches["process"].clear()
     list(gather_overviews())
     assert overview(world, "dewi").states[2026] == {Plan.Status.AGREED: 1}
-    assert f"Dihitung {say_clock(at)}." in page(as_("dewi"))
+    said = gathered_said(Gathered(found, at, seconds=LONG * 2))
+    assert said
+    assert said in page(as_("dewi"))
 
 
 def test_tick_gathers_every_agency_and_not_again_at_once(world: World) -> None:
     list(gather_overviews())
-    held = caches["default"].get(overview_key(world.agency.pk, world.day))
+    held = caches["default"].get(figure_key(OVERVIEW, world.agency.pk, world.day))
     assert held.found == whole_overview(agency_scope(world.agency), world.day)
     list(gather_overviews())
-    assert caches["default"].get(overview_key(world.agency.pk, world.day)).at == held.at
+    assert caches["default"].get(figure_key(OVERVIEW, world.agency.pk, world.day)).at == held.at
