@@ -32,7 +32,8 @@ FIRST_NUMBER, STEP = 30_011, 7  # inside the smallest integer column, and no num
 # A list of keys is sent as one value, so that its length makes no other statement.
 LISTS = {"postgresql": ("= ANY(", ""), "sqlite": ("IN (SELECT value FROM json_each(", ")")}
 FIRST_DAY = date(9000, 1, 1)
-OF_SCOPE = ("user_id", "employee_id", "agency_id", "unit_ids")
+UNITS = ("unit_ids", "pay_unit_ids")
+OF_SCOPE = ("user_id", "employee_id", "agency_id", *UNITS)
 RATERS = ("acts_for", "agrees_for", "rates_for", "reviews_for")  # each with oneself added
 FIXED = (bool, type(None), tuple)  # part of the statement: another value is another statement
 
@@ -147,7 +148,8 @@ def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:
     for name, value in given.items():
         if isinstance(value, Scope):
             shape += [value.roles, value.is_shell, value.has_left, value.keeps]
-            shape += [bool(value.unit_ids), *(len(getattr(value, own)) for own in RATERS)]
+            shape += [bool(getattr(value, own)) for own in UNITS]
+            shape += [len(getattr(value, own)) for own in RATERS]
             values |= {f"{name}.{own}": getattr(value, own) for own in OF_SCOPE}
             for own in RATERS:
                 values |= _one_by_one(f"{name}.{own}", getattr(value, own))
@@ -180,7 +182,8 @@ def _put_together(given: dict[str, Any], stand_ins: dict[str, Any]) -> dict[str,
                 field.name: getattr(value, field.name) for field in fields(Scope)
             }
             own |= {key: stand_ins[f"{name}.{key}"] for key in OF_SCOPE}
-            own["unit_ids"] = frozenset(own["unit_ids"])
+            for key in UNITS:
+                own[key] = frozenset(own[key])
             for key in RATERS:
                 raters = _one_by_one(f"{name}.{key}", getattr(value, key))
                 own[key] = frozenset(stand_ins[one] for one in raters)

@@ -18,6 +18,7 @@ from pamong.performance.home.waiting import (
     OPENING,
     RESULT,
     RULE,
+    SHEETS,
     VACANT,
 )
 from pamong.performance.periods import say_period
@@ -99,6 +100,13 @@ REQUESTS = {
             ngettext_lazy("Jawab %(n)d permintaan koreksi", "Jawab %(n)d permintaan koreksi", "n"),
         ),
         SECOND,
+    ),
+    SHEETS: (
+        *(
+            "performance:allowance-list",
+            ngettext_lazy("Kunci %(n)d daftar TPP", "Kunci %(n)d daftar TPP", "n"),
+        ),
+        gettext_noop("Sudah diperiksa; dibayar setelah Anda menguncinya."),
     ),
     RULE: (
         *(

@@ -20,6 +20,7 @@ from pamong.performance.home.kinds import counted_as, telling, text_of
 from pamong.performance.home.overview import overview_parts
 from pamong.performance.levels.queries import units_unset
 from pamong.performance.models import (
+    AllowanceSheet,
     Dialogue,
     Evaluation,
     FeedbackAsk,
@@ -36,6 +37,7 @@ ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
 RATED = "rated_today"
 RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_unset"
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
+SHEETS = "sheets"  # of allowance, checked, that one pays
 KEPT = "kept"  # ratings of a period that is over, under a plan that another rates by now
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
@@ -94,8 +96,7 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
         if scope.keeps:
             parts.append(counted_as(_kept(scope, (rated, within)), KEPT))
             parts.append(_to_set(scope, (year, period), first, day, is_kept=True))
-    if keeps:
-        parts.append(counted_as(open_reports(scope).select_related(None), REPORTS))
+    parts += _of_units(scope, keeps=keeps)
     if grants:
         parts.append(counted_as(corrections_for(scope, day), CORRECTION))
     if sets:
@@ -117,6 +118,18 @@ def _rated(scope: Scope) -> "QuerySet[Employee]":
     """Those whom one rates today and who need a plan, whether they have one or not."""
     rows = who_need_plans(Employee.objects.filter(rater_id__in=scope.rater_ids))
     return rows.exclude(pk=scope.employee_id)
+
+
+def _of_units(scope: Scope, *, keeps: bool) -> list[Any]:
+    """What waits for who keeps the people of units, or pays them."""
+    parts = [counted_as(open_reports(scope).select_related(None), REPORTS)] if keeps else []
+    return [*parts, counted_as(_sheets(scope), SHEETS)] if scope.pay_unit_ids else parts
+
+
+def _sheets(scope: Scope) -> "QuerySet[AllowanceSheet]":
+    """Checked sheets that a treasurer locks to pay them; not those she drew up."""
+    rows = AllowanceSheet.objects.filter(status=AllowanceSheet.Status.CHECKED)
+    return rows.filter(unit_id__in=scope.pay_unit_ids).exclude(drawn_by_id=scope.user_id)
 
 
 def _talks(scope: Scope) -> Any:

@@ -48,6 +48,14 @@ def test_the_treasurer_sees_sheets_of_the_units_once_they_are_checked(
     assert "/allowance" in agus.get("/").content.decode()
 
 
+def test_a_checked_sheet_waits_on_the_treasurers_first_screen(as_: Any, paying: World) -> None:
+    sheet, said = checked(paying), "Kunci 1 daftar TPP"
+    assert said in as_("agus").get("/").content.decode()
+    assert said not in as_("rini").get("/").content.decode()
+    actions.lock_sheet(sheet, by=paying.account("agus"), on=paying.day)
+    assert said not in as_("agus").get("/").content.decode()
+
+
 def test_the_treasurer_locks_and_takes_out_but_draws_up_nothing(paying: World) -> None:
     sheet, agus = checked(paying), paying.account("agus")
     actions.export_sheet(sheet, by=agus, on=paying.day)
