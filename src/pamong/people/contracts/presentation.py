@@ -23,7 +23,7 @@ def contract_section(scope: Scope, person: Employee, on: date) -> Section | None
     rows = Contract.objects.visible_to(scope).filter(employee=person).order_by("-valid_from")
     may, title = can_add_contract(scope, person), _("Kontrak")
     until = notice_ends(on, scope.local_packs)
-    written = [_row(row, on, until) for row in rows]
+    written = [_row(row, on, until, is_latest=not place) for place, row in enumerate(rows)]
     if not written and not may:
         return None
     columns = [Column(title, kind="row"), Column(_("Jam kerja")), Column(_("Keputusan"))]
@@ -32,13 +32,13 @@ def contract_section(scope: Scope, person: Employee, on: date) -> Section | None
     return Section(title, table, _("Belum ada kontrak"), url, _("Catat kontrak"))
 
 
-def _row(row: Contract, on: date, until: date) -> Row:
+def _row(row: Contract, on: date, until: date, *, is_latest: bool) -> Row:
     url = reverse("performance:contract-detail", args=[row.uuid])
     return Row(
         [
             Cell(say_days(row.valid_from, row.last), url=url, sub=row.letter),
             share_said(row),
-            decision_cell(row, on, until),
+            decision_cell(row, on, until, is_latest=is_latest),
         ]
     )
 
@@ -50,12 +50,16 @@ def share_said(row: Contract) -> str:
     return _("%(share)s%% jam penuh") % {"share": say_number(row.hours_share)}
 
 
-def decision_cell(row: Contract, on: date, until: date) -> Any:
-    """What was decided, or that nothing was yet for one that ends before the other day."""
+def decision_cell(row: Contract, on: date, until: date, *, is_latest: bool) -> Any:
+    """What was decided, or that nothing was yet for one that ends before the other day.
+
+    The latest of a person still waits when it is over.
+    """
     if row.decision == Contract.Decision.END:
         return Cell(str(row.get_decision_display()), tag="none")
     if row.decision:
         return Cell(str(row.get_decision_display()), tag="agreed")
-    if row.is_on(on) and row.last < until:
+    is_over = is_latest and row.last < on
+    if (row.is_on(on) or is_over) and row.last < until:
         return Cell(_("Belum diputuskan"), tag="wait")
     return ""

@@ -14,7 +14,7 @@ from pamong.people.contracts.presentation import decision_cell, share_said
 from pamong.people.contracts.rules import Local, next_end, notice, notice_ends
 from pamong.people.models import Contract
 from pamong.performance.contracts.forms import ExtendForm, OtherForm
-from pamong.performance.contracts.queries import ALL, ENDING
+from pamong.performance.contracts.queries import ALL, ENDING, OVERDUE
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full, say_days, say_left
 from pamong.ui.reasons import Explained, Reason
@@ -24,11 +24,12 @@ SHOWN = 3
 
 
 def contract_tabs(state: str, on: date, local: Local) -> list[Tab]:
-    """Those that end soon, and all."""
+    """Those to decide on, those of them that ended already, and all."""
     url = reverse("performance:contract-list")
     soon = _("Berakhir dalam %(n)s hari") % {"n": notice(on, local).value}
     return [
         Tab(soon, url, current=state == ENDING),
+        Tab(_("Berakhir tanpa keputusan"), f"{url}?state={OVERDUE}", current=state == OVERDUE),
         Tab(_("Semua kontrak"), f"{url}?state={ALL}", current=state == ALL),
     ]
 
@@ -57,7 +58,7 @@ def _row(row: Contract, predicates: Mapping[int, Sequence[str]], on: date, until
             Cell(person.full_name, url=url, sub=f"{person.get_kind_display()} · {place}"),
             Cell(_("sampai %s") % say_day_full(row.last), sub=say_left(row.last, on)),
             Cell(told[0], sub="; ".join(told[1:])) if told else _("Belum ada"),
-            decision_cell(row, on, until),
+            decision_cell(row, on, until, is_latest=row.last < on),
         ]
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
@@ -17,16 +17,22 @@ from pamong.performance.rules import label_of, pack_named
 from pamong.ui.filters import sentence
 from pamong.ui.paging import Page, page_of
 
-ENDING, ALL = "", "all"
+ENDING, OVERDUE, ALL = "", "overdue", "all"
 PAGE = 25
 PREDICATE = "predicate"
 
 
 def contracts_of(scope: Scope, state: str, after: str, on: date) -> Page[Contract]:
-    """Those of the day that end within the notice, or all that run or come, by their end."""
-    rows = Contract.objects.visible_to(scope).filter(valid_to__gt=on, employee__left_on=None)
-    if state == ENDING:
-        rows = rows.filter(valid_from__lte=on, valid_to__lte=notice_ends(on, scope.local_packs))
+    """By their end: what ended undecided stays first, before what ends within the notice."""
+    rows = Contract.objects.visible_to(scope).filter(employee__left_on=None)
+    later = Contract.objects.filter(
+        employee=OuterRef("employee"), valid_from__gt=OuterRef("valid_from")
+    )
+    overdue = Q(~Exists(later), valid_to__lte=on, decision="")
+    near = Q(valid_from__lte=on, valid_to__gt=on)
+    near &= Q(valid_to__lte=notice_ends(on, scope.local_packs))
+    asked = {OVERDUE: overdue, ALL: overdue | Q(valid_to__gt=on)}
+    rows = rows.filter(asked.get(state, overdue | near))
     found = rows.select_related("employee__unit", "employee__position")
     return page_of(found, after, PAGE, by=("valid_to", "pk"))
 

@@ -24,16 +24,16 @@ from pamong.performance.contracts.presentation import (
     detail_context,
     notice_why,
 )
-from pamong.performance.contracts.queries import ALL, ENDING, contracts_of, predicates_of
+from pamong.performance.contracts.queries import ALL, ENDING, OVERDUE, contracts_of, predicates_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
 def contract_list(request: Request) -> HttpResponse:
-    """Contracts that end soon, with the predicates of each person."""
+    """Contracts that ended undecided or end soon, with the predicates of each person."""
     require(can_see_contracts(request.scope))
     on, state = today(), request.GET.get("state", "")
-    state, local = state if state == ALL else ENDING, request.scope.local_packs
+    state, local = state if state in {ALL, OVERDUE} else ENDING, request.scope.local_packs
     page = contracts_of(request.scope, state, request.GET.get("after", ""), on)
     people = [row.employee_id for row in page.rows]
     predicates = predicates_of(people, on.year - 1, request.scope)

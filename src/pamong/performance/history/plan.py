@@ -1,8 +1,8 @@
 """What a file of earlier results would do, before anything is written."""
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -87,7 +87,7 @@ class _Known:
     standing: dict[tuple[int, date], PastResult]
     taken: dict[int, list[Days]]
     lived: dict[int, list[Days]]  # periods whose yearly predicate was set here
-    seen: set[tuple[int, Days]] = field(default_factory=set)
+    twice: dict[int, str] = field(default_factory=dict)  # rows of a file that meet, by line
 
 
 def plan_history(
@@ -96,6 +96,7 @@ def plan_history(
     """Compare with what stands, in three queries; `within` are the units one keeps, None all."""
     plan = HistoryPlan(agency, file, rejected=list(file.rejected), findings=list(file.findings))
     known = _known(agency, file, within)
+    known.twice = _twice(file.rows)
     for row in file.rows:
         try:
             change = _change(plan, known, row, on)
@@ -108,6 +109,27 @@ def plan_history(
             plan.unchanged += 1
     plan.rejected.sort(key=lambda row: row.line)
     return plan
+
+
+def _twice(rows: Iterable[PastRow]) -> dict[int, str]:
+    """Rows of a person that are about the same days, each of them: which one is right is not said."""
+    people: dict[str, list[PastRow]] = defaultdict(list)
+    for row in rows:
+        people[row.nip].append(row)
+    found = {}
+    for told in people.values():
+        told.sort(key=lambda row: (row.starts_on, row.ends_on))
+        same = Counter((row.starts_on, row.ends_on) for row in told)
+        last = date.min
+        for row, after in zip(told, [*told[1:], None], strict=True):
+            if same[row.starts_on, row.ends_on] > 1:
+                found[row.line] = _("Periode pegawai ini ada lebih dari satu kali dalam berkas.")
+            elif row.starts_on <= last or (after and after.starts_on <= row.ends_on):
+                found[row.line] = _(
+                    "Periode ini bertumpang tindih dengan periode lain pegawai ini."
+                )
+            last = max(last, row.ends_on)
+    return found
 
 
 def _known(agency: Agency, file: HistoryFile, within: frozenset[int] | None) -> _Known:
@@ -137,10 +159,10 @@ def _change(plan: HistoryPlan, known: _Known, row: PastRow, on: date) -> PastCha
         raise RowError(_("Periode ini belum selesai: hanya tahun yang sudah lewat diimpor."))
     days = (row.starts_on, row.ends_on)
     pack = _law(plan.agency, person, row)
-    _check_free(known, person, days)
-    values = _values(plan, pack, row, person)
+    _check_free(known, row, person, days)
     standing = known.standing.get((person.pk, row.starts_on))
     held = standing.values() if standing else {}
+    values = _values(plan, pack, row, person, held)
     fields = {
         name: (held.get(name), value)
         for name, value in values.items()
@@ -175,28 +197,36 @@ def _law(agency: Agency, person: Employee, row: PastRow) -> Pack:
     return pack
 
 
-def _check_free(known: _Known, person: Employee, days: Days) -> None:
+def _check_free(known: _Known, row: PastRow, person: Employee, days: Days) -> None:
     """No day is judged twice: not here, not by an earlier file, not by another row."""
     if _meets(days, known.lived[person.pk]):
         raise RowError(
             _("Periode ini sudah dinilai di Pamong: nilainya tidak diganti dari berkas.")
         )
-    if (person.pk, days) in known.seen:
-        raise RowError(_("Periode pegawai ini ada lebih dari satu kali dalam berkas."))
+    if row.line in known.twice:
+        raise RowError(known.twice[row.line])
     if _meets(days, [taken for taken in known.taken[person.pk] if taken != days]):
         raise RowError(_("Periode ini bertumpang tindih dengan periode lain pegawai ini."))
-    known.seen.add((person.pk, days))
-    known.taken[person.pk].append(days)
 
 
 def _meets(days: Days, others: Iterable[Days]) -> bool:
     return any(days[0] <= last and first <= days[1] for first, last in others)
 
 
-def _values(plan: HistoryPlan, pack: Pack, row: PastRow, person: Employee) -> dict[str, Any]:
-    """The row in the words of its law, checked against what the law makes of it."""
-    given = _given(pack, row)
-    score, predicate = row.said.get("score"), _predicate(pack, row)
+def _values(
+    plan: HistoryPlan, pack: Pack, row: PastRow, person: Employee, held: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The row in the words of its law, checked against what the law makes of it.
+
+    What the file has no column for stays as it is held.
+    """
+    stays = {name: value for name, value in held.items() if name not in plan.file.columns.places}
+    parts, inputs = held.get("given", {}), inputs_of(pack)
+    kept = {n: v for n, v in parts.items() if n not in plan.file.columns.places and n in inputs}
+    given = kept | _given(pack, row)
+    score, predicate = row.said.get("score", stays.get("score")), _predicate(pack, row)
+    if given == parts:
+        predicate = predicate or stays.get(PREDICATES, "")
     if score is not None and not has_scores(pack):
         raise RowError(_("%(law)s tidak mengenal nilai angka.") % {"law": pack.head.title})
     judged = judge(pack, given, score=score, predicate=predicate)
@@ -210,7 +240,7 @@ def _values(plan: HistoryPlan, pack: Pack, row: PastRow, person: Employee) -> di
         "given": given,
         "score": score,
         "predicate": predicate or judged.predicate,
-        **_joining(row),
+        **{name: stays.get(name, value) for name, value in _joining(row).items()},
     }
 
 

@@ -11,9 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from pamong.people.models import Unit
 from pamong.performance.rules import choices
-from pamong.performance.windows.queries import RHYTHM, WindowLine
+from pamong.performance.windows.queries import RHYTHM, WindowLine, name_of
 from pamong.policy.pack import Pack
 from pamong.ui.fields import ChoiceLabel, DayField
+
+ENDS = {
+    "opens": gettext_lazy("%(window)s: Dibuka"),
+    "closes": gettext_lazy("%(window)s: Ditutup"),
+}
 
 
 class WindowsForm(forms.Form):
@@ -25,9 +30,11 @@ class WindowsForm(forms.Form):
         self.open_lines = [line for line in lines if not line.is_over]
         for line in self.open_lines:
             source = line.window or line.proposal
-            for end in ("opens", "closes"):
+            for end, words in ENDS.items():
                 day = getattr(source, f"{end}_on") if source else None
-                self.fields[f"{line.key}-{end}"] = DayField(required=False, initial=day)
+                label = words % {"window": name_of(line)}
+                field = DayField(label=label, required=False, initial=day)
+                self.fields[f"{line.key}-{end}"] = field
 
     def pair(self, line: WindowLine) -> tuple[BoundField, BoundField]:
         """The two fields of a line."""

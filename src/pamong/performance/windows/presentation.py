@@ -26,6 +26,7 @@ from pamong.performance.windows.queries import (
     STATE_WORDS,
     WindowLine,
     is_rated_by_part,
+    name_of,
     rhythm_of,
 )
 from pamong.ui.components import Trace, tag
@@ -35,11 +36,6 @@ from pamong.ui.markup import link, safe, sub
 from pamong.ui.tables import Cell, Column, Row, Table
 
 SHAPES = {OPEN: "running", CLOSED: "none", NOT_YET: "draft", NONE: "none"}
-
-
-def name_of(line: WindowLine | Window) -> str:
-    """`Penilaian, triwulan III`."""
-    return f"{Window.Stage(line.stage).label}, {Window.Period(line.period).label}"
 
 
 def windows_table(lines: Sequence[WindowLine], form: WindowsForm | None, scope: Scope) -> Table:
@@ -84,12 +80,11 @@ def _row(line: WindowLine, form: WindowsForm | None, scope: Scope) -> Row:
         shown = [say_day_full(day) for day in days] or ["–", "–"]
         return Row(cells=[name, *shown, state])
     opens, closes = form.pair(line)
-    said = name_of(line)
     return Row(
         cells=[
             name,
-            Cell(html=inline(opens, _("%s: Dibuka") % said)),
-            Cell(html=inline(closes, _("%s: Ditutup") % said)),
+            Cell(html=inline(opens, opens.label)),
+            Cell(html=inline(closes, closes.label)),
             state,
         ]
     )

@@ -98,6 +98,11 @@ class WindowLine:
         return f"{self.stage}-{self.period}"
 
 
+def name_of(line: WindowLine | Window) -> str:
+    """`Penilaian, triwulan III`."""
+    return f"{Stage(line.stage).label}, {Window.Period(line.period).label}"
+
+
 def places_in(year: int, monthly: Monthly) -> tuple[tuple[str, str], ...]:
     """Every stage and period of a year; planning is for the whole year only."""
     staged = (Stage.READINGS, Stage.EVALUATION, Stage.FOLLOW_UP)

@@ -32,13 +32,12 @@ from pamong.performance.windows.permissions import (
     can_set_window,
 )
 from pamong.performance.windows.presentation import (
-    name_of,
     reopening_traces,
     rhythm_context,
     waiting_requests,
     windows_table,
 )
-from pamong.performance.windows.queries import units_to_extend, windows_of
+from pamong.performance.windows.queries import name_of, units_to_extend, windows_of
 from pamong.ui.components import Tab
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render

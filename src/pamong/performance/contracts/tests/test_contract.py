@@ -129,3 +129,18 @@ def test_two_presses_extend_and_the_pages_keep_contracts(as_: Any, world: World)
     following = Contract.objects.get(valid_from=date(2027, 1, 1))
     remove = reverse("people:contract-remove", args=[following.uuid])
     assert rini.post(remove).status_code == 303
+
+
+def test_what_ended_undecided_stays_first_until_it_is_decided(as_: Any, world: World) -> None:
+    past = ContractFacts(date(2025, 6, 1), world.day - timedelta(days=20))
+    row = add(world, who="putri", facts=past)
+    add(world, facts=ContractFacts(date(2026, 1, 1), world.day + timedelta(days=3)))
+    dewi, url = as_("dewi"), reverse("performance:contract-list")
+    page = dewi.get(url).content.decode()
+    assert page.index("Putri Ayu") < page.index("Sari Lestari")
+    overdue = dewi.get(f"{url}?state=overdue").content.decode()
+    assert "Putri Ayu" in overdue
+    assert "Belum diputuskan" in overdue
+    assert "Sari Lestari" not in overdue
+    decide(world, row)
+    assert "Putri Ayu" not in dewi.get(f"{url}?state=overdue").content.decode()

@@ -172,7 +172,7 @@ def test_a_row_that_cannot_be_used_says_why(
 def test_no_day_is_judged_twice(world: World) -> None:
     nip = world.sari.nip
     twice = reasons(world, row(nip, 2019, Predikat="Baik"), row(nip, 2019, Predikat="Cukup"))
-    assert twice == ["Periode pegawai ini ada lebih dari satu kali dalam berkas."]
+    assert twice == ["Periode pegawai ini ada lebih dari satu kali dalam berkas."] * 2
     crossed = reasons(
         world, row(nip, 2019, Predikat="Baik"), row(nip, 2019, Semester=1, Predikat="Baik")
     )
@@ -231,3 +231,30 @@ def test_pages_of_an_upload_from_file_to_rejected_rows(world: World, as_: Any) -
     assert "Impor selesai" in client.get(place).content.decode()
     assert PastResult.objects.count() == 1
     assert client.get("/history/template").status_code == 200
+
+
+def test_two_rows_about_the_same_year_are_both_rejected(world: World) -> None:
+    rows = [
+        row(world.sari.nip, 2019, Predikat="Baik"),
+        row(world.sari.nip, 2019, Predikat="Cukup"),
+    ]
+    told = reasons(world, *rows)
+    assert len(told) == 2
+    assert all("lebih dari satu kali" in reason for reason in told)
+    halves = [
+        row(world.sari.nip, 2019, Semester=2, Predikat="Baik"),
+        row(world.sari.nip, 2019, Predikat="Baik"),
+    ]
+    assert len(reasons(world, *halves)) == 2
+
+
+def test_what_the_file_has_no_column_for_stays(world: World) -> None:
+    nip = world.sari.nip
+    told = {"Nilai_SKP": 85, "Nilai_Perilaku": 85, "Nilai": 85, "Nilai_konversi": "96,5"}
+    confirm(world, send(world, row(nip, 2021, Semester=1, **told)))
+    lines = f"NIP;Tahun;Semester;Predikat\n{nip};2021;1;Baik"
+    file = ContentFile(lines.encode(), name="riwayat.csv")
+    upload = receive_history(world.agency, file, by=world.account("dewi"), on=world.day)
+    assert (upload.changed, upload.unchanged, upload.rejected) == (0, 1, 0)
+    cleared = send(world, row(nip, 2021, Semester=1, **(told | {"Nilai_konversi": ""})))
+    assert cleared.changed == 1

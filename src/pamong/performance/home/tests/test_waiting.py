@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from pamong.access.scope import Role
 from pamong.people.raters.actions import decline_report, report_supervisor
@@ -24,6 +26,7 @@ from pamong.performance.evaluation.tests.make import (
 from pamong.performance.feedback.actions import ask_dialogue, hold_dialogue
 from pamong.performance.feedback_ask.actions import decline_feedback
 from pamong.performance.feedback_ask.tests.test_ask_feedback import agreed, asked
+from pamong.performance.home.asked import CLAIMS, REQUESTS
 from pamong.performance.home.waiting import waiting_for
 from pamong.performance.local_rules.tests.test_local_rules import ask as ask_rule
 from pamong.performance.objection.actions import explain_objection, withdraw_objection
@@ -184,3 +187,13 @@ def test_everything_that_waits_is_one_query(
     scope = world.scope("wati")
     with django_assert_max_num_queries(1):
         waiting_for(scope, world.day)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("kind", [*CLAIMS, *REQUESTS])
+def test_what_others_ask_is_said_in_english(kind: str, count: int) -> None:
+    _name, text, _why = (CLAIMS | REQUESTS)[kind]
+    with override("id"):
+        indonesian = text % {"n": count}
+    with override("en"):
+        assert text % {"n": count} != indonesian

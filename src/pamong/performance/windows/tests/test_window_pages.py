@@ -38,6 +38,8 @@ def test_a_wrong_day_is_told_beside_its_field_and_nothing_is_lost(world: World, 
     assert page.status_code == 422
     text = page.content.decode()
     assert "Isi tanggal sesudah tanggal buka." in text
+    assert "Penilaian, Triwulan III: Ditutup: Isi tanggal" in text
+    assert "-closes:" not in text
     assert 'value="1-10-2026"' in text
 
 
