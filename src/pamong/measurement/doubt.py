@@ -41,6 +41,9 @@ def doubt_about(
     """What is odd about a figure, as a question's first half; empty when nothing is."""
     if is_broken(value, unit):
         return broken_said(value, unit)
+    if value < 0 and target is not None and target >= 0 and direction in BY_QUARTER:
+        told = {"target": say_number(target), "unit": unit}
+        return _("Angka ini di bawah nol, padahal targetnya %(target)s %(unit)s.") % told
     is_aimed = target and target > 0 and direction in BY_QUARTER
     if not is_aimed or value <= 0 or FAR not in pack.numbers:
         return ""

@@ -103,12 +103,12 @@ def _reason(output: Output, pack: Pack, name: str) -> Writer:
     return write
 
 
-def sentence(finding: Finding, pack: Pack) -> str:
-    """A finding in the words of the pack."""
-    labels = pack.scales[finding.scale].labels
+def sentence(finding: Finding, pack: Pack, language: str = "") -> str:
+    """A finding in the words of the pack, in another language where it has them."""
+    texts = {**pack.texts, **pack.translations.get(language, {}).get("texts", {})}
     kind = finding.bound if finding.percent is not None else f"{finding.bound}_count"
-    return pack.texts[kind].format(
-        of=pack.texts["or"].join(labels[code] for code in finding.of),
+    return texts[kind].format(
+        of=texts["or"].join(pack.label(finding.scale, code, language) for code in finding.of),
         limit=finding.limit,
         count=finding.heads,
         total=finding.total,

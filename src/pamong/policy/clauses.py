@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pamong.policy.operators.numbers import written
 from pamong.policy.pack import (
     Band,
     Bands,
@@ -18,7 +19,7 @@ from pamong.policy.pack import (
     Term,
     fold,
 )
-from pamong.policy.section import Section, frozen
+from pamong.policy.section import Section, Unfit, frozen
 
 Labels = Mapping[str, Mapping[str, Any]]
 _BOUNDS = ("at_most", "at_least", "more_than")
@@ -81,8 +82,11 @@ class Builder:
                 raise section.error("keys", f"scales, some of {', '.join(self.scales)}")
         rows: dict[Any, Row] = {}
         self._rows(section.section("rows"), keys, (), rows)
+        sums = section.section("local_sums")
+        whole = {column: sums.number(column) for column in sums.names()}
+        sums.done()
         section.done()
-        return Table(keys=keys, rows=rows, **common)
+        return Table(keys=keys, rows=rows, local_sums=whole, **common)
 
     def _rows(
         self, section: Section, keys: tuple[str, ...], prefix: tuple[str, ...], rows: dict[Any, Row]
@@ -105,7 +109,8 @@ class Builder:
             raise section.error("bands", "floors for all bands but the last")
         known = [floor for floor in floors if floor is not None]
         if known != sorted(known, reverse=True):
-            raise section.error("bands", "floors from the highest down")
+            told = section.error("bands", "floors from the highest down")
+            raise Unfit(str(told), "order")
         decimals = section.places("decimals") if "decimals" in section else None
         section.done()
         return Bands(scale=scale.name, bands=bands, decimals=decimals, **common)
@@ -122,8 +127,11 @@ class Builder:
         """A single figure with its unit."""
         common = self._clause(name, section, citation)
         value, unit = section.number("value"), section.text("unit", "")
+        least = section.number("least") if "least" in section else None
+        if least is not None and value < least:
+            raise section.error("value", f"at least {written(least)}")
         section.done()
-        return Number(value=value, unit=unit, **common)
+        return Number(value=value, unit=unit, least=least, **common)
 
     def pattern(self, name: str, section: Section, citation: str) -> Pattern:
         """Limits under each term of a scale, on counts by the terms of another."""

@@ -27,7 +27,7 @@ from pamong.policy.pack import (
     Row,
     Table,
 )
-from pamong.policy.section import PackError, Section
+from pamong.policy.section import PackError, Section, Unfit
 
 Path = tuple[str | int, ...]
 Content = dict[str, dict[str, Any]]  # kind → clause → section, as the files of a pack hold them
@@ -182,6 +182,21 @@ def answered(
     own = {name: {**section, "citation": citation, "changeable": True}} if section else {}
     found = {**content, kind: {**others, **own}}
     return {key: inner for key, inner in sorted(found.items()) if inner}
+
+
+def check_answer(pack: Pack, name: str, values: Mapping[Path, Any]) -> None:
+    """Refuse figures below the least that makes sense, or parts that do not make up the whole."""
+    clause = pack.clauses[name]
+    least = clause.least if isinstance(clause, Number) else None
+    if least is not None and Decimal(values[("value",)]) < least:
+        told = f"number.{name}: expected at least {written(least)}"
+        raise Unfit(told, "least", least=written(least))
+    if isinstance(clause, Table):
+        for column, whole in clause.local_sums.items():
+            given = sum((v for path, v in values.items() if path[-1] == column), Decimal(0))
+            if given != written(whole):
+                told = f"table.{name}: expected {column} to add up to {written(whole)}, got {given}"
+                raise Unfit(told, "sum", whole=written(whole), given=given)
 
 
 def _plain_decimal(value: Decimal) -> int | Decimal:

@@ -89,6 +89,8 @@ class Table(Clause):
 
     keys: tuple[str, ...]
     rows: Mapping[Any, Row]
+    # What the cells of a column must add up to once an agency answers them.
+    local_sums: Mapping[str, Exact] = field(default_factory=dict)
 
     def cell(self, key: str | tuple[str, ...], column: str) -> Any:
         """What stands in the column; KeyError when the regulation has no such row."""
@@ -127,6 +129,7 @@ class Number(Clause):
 
     value: Exact
     unit: str = ""
+    least: Exact | None = None
 
     @property
     def decimal(self) -> Decimal:

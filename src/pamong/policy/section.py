@@ -27,6 +27,14 @@ class PackError(ValueError):
     """Names the file, the key and what was expected there."""
 
 
+class Unfit(PackError):
+    """An answer that breaks a check of the pack; `check` and the figures let a page say it in words."""
+
+    def __init__(self, told: str, check: str, **figures: Decimal) -> None:
+        super().__init__(told)
+        self.check, self.figures = check, figures
+
+
 def _is_figure(value: Any) -> bool:
     if isinstance(value, Decimal):
         return value.is_finite() and abs(value.adjusted()) < _MOST_DIGITS

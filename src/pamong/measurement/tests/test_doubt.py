@@ -50,3 +50,10 @@ def test_what_is_far_off_is_as_the_pack_says() -> None:
     number = replace(PACK.numbers["far_from_target"], value=Fraction(20))
     looser = replace(PACK, numbers={**PACK.numbers, "far_from_target": number})
     assert not doubt_about(Decimal(1441), Decimal(131), looser, **asked)
+
+
+def test_a_figure_of_the_other_sign_than_its_target_is_asked_back() -> None:
+    people = {"unit": "orang", "direction": "more"}
+    assert "di bawah nol" in doubt_about(Decimal(-5), Decimal(40), PACK, **people)
+    growth = {"unit": "%", "direction": "more"}
+    assert not doubt_about(Decimal(-5), Decimal(-3), PACK, **growth)

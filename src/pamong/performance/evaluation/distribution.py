@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pamong.performance.rules import label_of
+from pamong.policy.answer import sentence
 from pamong.policy.evaluate import Outcome, evaluate
-from pamong.policy.operators.counts import limit_of
+from pamong.policy.operators.counts import Finding, broken, limit_of
 from pamong.policy.pack import Limit, Pack
 from pamong.ui.numbers import say_number
 
@@ -46,16 +48,12 @@ class Distribution:
     bars: tuple[Bar, ...]
     outcome: Outcome
     sentences: tuple[str, ...] = ()  # how a limit in percent became a number of people
+    findings: tuple[str, ...] = ()  # each limit that does not hold, in the language of the page
 
     @property
     def departs(self) -> bool:
         """Whether the given predicates leave the pattern."""
         return not self.outcome.value.get("fits", True)
-
-    @property
-    def findings(self) -> list[str]:
-        """Each limit that does not hold, in a sentence of the pack."""
-        return list(self.outcome.value.get("findings", ()))
 
 
 def distribution_of(
@@ -72,7 +70,13 @@ def distribution_of(
         for code, n in counts.items()
     )
     said = tuple(_rounding(pack, limit, total) for limit in limits if limit.percent is not None)
-    return Distribution(level, total, sum(counts.values()), bars, outcome, said)
+    findings = _findings(pack, level, counts) if level else ()
+    return Distribution(level, total, sum(counts.values()), bars, outcome, said, findings)
+
+
+def _findings(pack: Pack, level: str, counts: dict[str, int]) -> tuple[str, ...]:
+    found: tuple[Finding, ...] = broken(pack.patterns[PATTERN], level, counts).value
+    return tuple(sentence(finding, pack, get_language() or "") for finding in found)
 
 
 def people_of(pack: Pack, limit: Limit, total: int) -> int:

@@ -20,9 +20,18 @@ from pamong.performance.local_rules.permissions import (
     can_refuse_rule,
 )
 from pamong.performance.local_rules.queries import content_before, values_of
+from pamong.performance.local_rules.wording import fault_said
 from pamong.performance.models import LocalRule
 from pamong.policy.load import builtin
-from pamong.policy.local import answered, figures_of, local_id, local_pack, to_toml
+from pamong.policy.local import (
+    answered,
+    check_answer,
+    figures_of,
+    local_id,
+    local_pack,
+    to_toml,
+)
+from pamong.policy.pack import Pack
 from pamong.policy.section import PackError
 
 CITED = "Aturan instansi: %s"  # stands in the papers of ten years; not translated
@@ -110,15 +119,22 @@ def _fill(rule: LocalRule) -> None:
     _check_day(rule)
     official, cited = builtin(rule.pack), CITED % rule.basis
     try:
+        _check_figures(rule, official)
         content = answered(content_before(rule), official, rule.clause, values_of(rule), cited)
         rule.content = to_toml(content)
         if content:
             local_pack(official, rule.content, rule.valid_from)
         rule.local_pack = local_id(official, rule.content) if content else official.id
     except PackError as fault:
-        raise ValidationError(
-            _("Nilai ini tidak dapat dipakai: %(fault)s"), params={"fault": str(fault)}
-        ) from None
+        raise ValidationError(fault_said(fault)) from None
+
+
+def _check_figures(rule: LocalRule, official: Pack) -> None:
+    """The official answer needs no check: it takes the agency's own one back."""
+    values = values_of(rule)
+    standard = figures_of(official, official.clauses[rule.clause])
+    if values != {figure.path: figure.value for figure in standard}:
+        check_answer(official, rule.clause, values)
 
 
 def _check_day(rule: LocalRule) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.local_rules.queries import OpenClause
-from pamong.performance.local_rules.wording import choices_of, label_for, unit_of
+from pamong.performance.local_rules.wording import choices_of, label_for, least_of, unit_of
 from pamong.policy.pack import Pack
 from pamong.ui.fields import DayField, NumberField
 
@@ -29,7 +29,8 @@ class RuleForm(forms.Form):
                 )
             else:
                 unit = unit_of(pack, clause.official, figure)
-                field = NumberField(label=label, unit=unit, min_value=0, initial=figure.value)
+                least = least_of(clause.official)
+                field = NumberField(label=label, unit=unit, min_value=least, initial=figure.value)
             self.fields[figure.name] = field
         self.fields["valid_from"] = DayField(
             label=_("Berlaku sejak"),

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.performance.local_rules.permissions import can_ask_rule, can_grant_rule, can_refuse_rule
-from pamong.performance.local_rules.queries import OpenClause, title_key, values_of
+from pamong.performance.local_rules.queries import (
+    OpenClause,
+    figures_before,
+    title_key,
+    values_of,
+)
 from pamong.performance.local_rules.wording import facts_of
 from pamong.performance.models import LocalRule
 from pamong.performance.rules import text_of
@@ -123,10 +128,12 @@ def detail_context(rule: LocalRule, scope: Scope) -> dict[str, Any]:
     rows = [
         Row([label, before, after])
         for (label, before), (_label, after) in zip(
-            facts_of(pack, official, figures), facts_of(pack, official, asked), strict=True
+            facts_of(pack, official, figures_before(rule)),
+            facts_of(pack, official, asked),
+            strict=True,
         )
     ]
-    columns = [Column(_("Angka"), kind="row"), Column(_("Aturan pusat")), Column(_("Diajukan"))]
+    columns = [Column(_("Angka"), kind="row"), Column(_("Yang berlaku")), Column(_("Diajukan"))]
     is_waiting = rule.status == LocalRule.Status.ASKED
     return {
         "rule": rule,

@@ -128,3 +128,13 @@ def values_by_path(figures: list[Figure], given: Mapping[str, object]) -> dict[P
         figure.path: str(given[figure.name]) if figure.choices else Decimal(str(given[figure.name]))
         for figure in figures
     }
+
+
+def figures_before(rule: LocalRule) -> list[Figure]:
+    """What would hold, or held, on the first day of a rule without it."""
+    held, own = rule.agency.local_packs, [rule.pack, rule.valid_from.isoformat(), rule.local_pack]
+    if own in held:
+        held = held[: held.index(own)]
+    holding = pack_named(local_on(rule.pack, rule.valid_from, held))
+    official = builtin(rule.pack)
+    return figures_of(official, official.clauses[rule.clause], holding.clauses[rule.clause])

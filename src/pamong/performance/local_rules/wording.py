@@ -2,10 +2,14 @@
 
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from pamong.performance.plan.presentation import with_unit
 from pamong.performance.rules import label_of, text_of
 from pamong.policy.local import Figure
+from pamong.policy.operators.numbers import written
 from pamong.policy.pack import Bands, Clause, Number, Pack, Pattern, Table
+from pamong.policy.section import PackError, Unfit
 from pamong.ui.numbers import say_number
 
 
@@ -47,6 +51,12 @@ def unit_of(pack: Pack, clause: Clause, figure: Figure) -> str:
     return text_of(pack, "unit.percent") if isinstance(clause, Bands) else ""
 
 
+def least_of(clause: Clause) -> Decimal:
+    """The least that a figure may be."""
+    least = clause.least if isinstance(clause, Number) else None
+    return Decimal(0) if least is None else written(least)
+
+
 def choices_of(pack: Pack, figure: Figure) -> list[tuple[str, str]]:
     """What a figure that is no number may be."""
     if figure.scale:
@@ -64,3 +74,16 @@ def value_said(pack: Pack, clause: Clause, figure: Figure) -> str:
 def facts_of(pack: Pack, clause: Clause, figures: list[Figure]) -> list[tuple[str, str]]:
     """Each figure with its value."""
     return [(label_for(pack, clause, f), value_said(pack, clause, f)) for f in figures]
+
+
+def fault_said(fault: PackError) -> str:
+    """Why the pack refuses an answer, in words of the office; its own text is for the shell."""
+    figures = fault.figures if isinstance(fault, Unfit) else {}
+    said = {
+        "order": _("Urutkan batas dari yang tertinggi: batas di bawah tidak boleh lebih tinggi."),
+        "sum": _("Semua bagian harus berjumlah %(whole)s; yang diisi berjumlah %(given)s."),
+        "least": _("Isi paling sedikit %(least)s."),
+    }
+    check = fault.check if isinstance(fault, Unfit) else ""
+    other = _("Angka ini tidak dapat dipakai untuk butir ini. Periksa lagi tiap angkanya.")
+    return said.get(check, other) % {key: say_number(value) for key, value in figures.items()}

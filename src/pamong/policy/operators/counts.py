@@ -64,7 +64,7 @@ def keeps(limit: Limit, count: int, heads: int) -> bool:
 def broken(pattern: Pattern, key: str, counts: Counts) -> Marked:
     """The limits under this key that the counts do not keep."""
     total, findings, rounded = sum(counts.values()), [], False
-    for limit in pattern.limits[key]:
+    for limit in pattern.limits[key] if total else ():  # of nobody there is nothing to compare
         count = sum(counts[code] for code in limit.of)
         heads, was_rounded = limit_of(limit, total, pattern)
         rounded = rounded or was_rounded

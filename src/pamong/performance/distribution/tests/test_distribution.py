@@ -5,10 +5,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
 from pamong.performance.distribution.queries import DEPARTS, levels_shown, unit_lines
+from pamong.performance.evaluation.distribution import distribution_of
 from pamong.performance.evaluation.tests.make import (
     ABOVE,
     WHEN,
@@ -20,6 +22,8 @@ from pamong.performance.evaluation.tests.make import (
 from pamong.performance.models import UnitLevel
 from pamong.performance.objection.actions import Decision, decide_objection, file_objection
 from pamong.performance.predicates.actions import set_predicates
+from pamong.policy.evaluate import evaluate
+from pamong.policy.load import builtin
 
 As = Callable[[str], Client]
 PAGE = "/distribution/?year=2026&period=Q3"
@@ -115,3 +119,20 @@ def test_a_level_that_is_set_is_said_also_where_nobody_counts_yet(world: World, 
     assert "Capaian organisasi: Baik." in page
     assert "Capaian organisasi belum ditetapkan" not in page
     assert "0 dari 0" not in page
+
+
+def test_what_leaves_the_pattern_is_said_in_the_language_of_the_page() -> None:
+    pack = builtin("id-permenpanrb-6-2022")
+    given = ["sangat_baik"] * 4 + ["baik"]
+    with translation.override("en"):
+        (said,) = distribution_of(pack, "istimewa", given, total=5).findings[:1]
+    assert said.startswith("Very good: at most ")
+    assert "of 5 people" in said
+
+
+def test_of_nobody_there_is_nothing_to_compare() -> None:
+    pack = builtin("id-permenpanrb-6-2022")
+    for level in pack.patterns["distribution_pattern"].limits:
+        counts = dict.fromkeys(pack.scales["predicate"].codes, 0)
+        told = evaluate(pack, "distribution", {"level": level, "counts": counts}).value
+        assert (told["fits"], told["findings"]) == (True, [])

@@ -20,6 +20,7 @@ from pamong.people.tests.world import World
 from pamong.performance.daily.rules import is_unconfirmed, last_day_to_write
 from pamong.performance.evaluation.actions import pack_for
 from pamong.performance.local_rules.actions import Answer, ask_rule, grant_rule, refuse_rule
+from pamong.performance.local_rules.queries import figures_before
 from pamong.performance.models import LocalRule
 from pamong.performance.rules import mark_at, pack_named, pack_on
 from pamong.performance.tests.make import make_plan
@@ -135,8 +136,42 @@ def test_the_official_answer_brings_the_official_pack_back(world: World, second:
 
 
 def test_what_the_packs_own_check_refuses_is_said(world: World) -> None:
-    with pytest.raises(ValidationError, match="floors from the highest down"):
+    with pytest.raises(ValidationError, match="Urutkan batas dari yang tertinggi"):
         ask(world, figures={**BANDS, "bands__1__from": Decimal(500)})
+
+
+def split(attendance: int, performance: int) -> dict[str, Decimal]:
+    return {
+        "rows__attendance__percent": Decimal(attendance),
+        "rows__performance__percent": Decimal(performance),
+    }
+
+
+def test_the_parts_of_the_allowance_make_up_the_whole(world: World, second: Any) -> None:
+    with pytest.raises(ValidationError, match="berjumlah 100; yang diisi berjumlah 110"):
+        ask(world, "allowance_shares", figures=split(50, 60))
+    granted(world, second, "allowance_shares", figures=split(40, 60))
+    granted(world, second, "allowance_shares", figures=split(0, 0))  # takes the own answer back
+    assert pack_on(SINCE, local=local(world)).id == PACK
+
+
+def test_a_time_that_must_not_be_nothing_is_at_least_one(world: World, as_: Any) -> None:
+    with pytest.raises(ValidationError, match="paling sedikit 1"):
+        ask(world, "objection_days", figures={"value": Decimal(0)})
+    address = reverse("performance:rule-ask", args=["objection_days"])
+    data = {"value": "0", "valid_from": "01-07-2026", "basis": "Perbup", "reason": "Alasan"}
+    assert as_("dewi").post(address, data).status_code == 422
+
+
+def test_a_request_is_compared_with_what_holds_without_it(
+    world: World, second: Any, as_: Any
+) -> None:
+    first = granted(world, second, "allowance_shares", figures=split(40, 60))
+    rule = ask(world, "allowance_shares", figures=split(45, 55))
+    for row, before in ((rule, ["40", "60"]), (first, ["0", "0"])):
+        assert [str(figure.value) for figure in figures_before(row)] == before
+    page = as_("dewi").get(reverse("performance:rule-detail", args=[rule.uuid])).content.decode()
+    assert ">40<" in page
 
 
 def test_what_was_computed_is_not_reached_back_to(world: World, second: Any) -> None:
