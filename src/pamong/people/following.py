@@ -21,12 +21,27 @@ DUTY_FOLLOWERS: list[MoveFollower] = []
 PersonFollower = Callable[[Sequence[Employee], Actor, date], None]
 LEAVING_FOLLOWERS: list[PersonFollower] = []
 RETURN_FOLLOWERS: list[PersonFollower] = []
+Check = Callable[[Sequence[int], date, date], None]  # of people, from a day on, seen today
+MOVE_CHECKS: list[Callable[[Sequence[int], date], None]] = []  # before anything is written
+RATER_CHECKS: list[Check] = []
 STAYING: list[Counter] = []  # what would stay with the former rater of some people
 
 
 def count_staying(people: Sequence[int], day: date, on: date) -> int:
     """How much of what is over stays with the former raters if others begin on the day."""
     return sum(count(people, day, on) for count in STAYING) if people else 0
+
+
+def check_move(person: int, day: date) -> None:
+    """Refuse a move by which something would be lost that is over."""
+    for check in MOVE_CHECKS:
+        check([person], day)
+
+
+def check_raters(people: Sequence[int], day: date, on: date) -> None:
+    """Refuse another rater for days on which the recorded one has decided."""
+    for check in RATER_CHECKS:
+        check(people, day, on)
 
 
 def follow(rows: Sequence[Supervision], by: Actor, on: date) -> None:

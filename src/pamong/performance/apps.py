@@ -45,9 +45,19 @@ class PerformanceConfig(AppConfig):
             WAITS.extend(KINDS)
             SECTIONS.extend([plans_section, history_section, leave_section])
             FINDERS.append(find_holes)
+            hand_over_checks()
             hand_over_leaving()
             hand_over_own_data()
             hand_over_figures()
+
+
+def hand_over_checks() -> None:
+    """What was rated and may not be lost when a move or a rater is recorded late."""
+    from pamong.people.following import MOVE_CHECKS, RATER_CHECKS
+    from pamong.performance.plan.rated import refuse_cutting_rated, refuse_rated_years
+
+    MOVE_CHECKS.append(refuse_cutting_rated)
+    RATER_CHECKS.append(refuse_rated_years)
 
 
 def hand_over_figures() -> None:

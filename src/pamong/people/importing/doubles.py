@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from pamong.people.importing.folding import folded, folded_name
 from pamong.people.importing.rows import Finding, PersonRow, Rejected
+from pamong.ui.dates import say_days
 
 
 @dataclass(slots=True)
@@ -74,6 +76,9 @@ def _others(row: PersonRow, rows: Iterable[PersonRow]) -> str:
 
 
 def _settle_one(settled: Settled, rows: list[PersonRow]) -> None:
+    if reasons := _overlapping(rows):
+        settled.rejected += [Rejected(row.line, row.cells, reasons[row.line]) for row in rows]
+        return
     kept = _without_repeats(settled, rows)
     first = _newest(kept)
     if first is None:
@@ -86,6 +91,25 @@ def _settle_one(settled: Settled, rows: list[PersonRow]) -> None:
             code = "earlier_post" if row.post.kind == first.post.kind else "other_kind_of_post"
             about = {"post": row.post.name, "kept": first.post.name, "line": first.line}
             settled.findings.append(Finding(row.line, code, _about(code, about)))
+
+
+def _overlapping(rows: list[PersonRow]) -> dict[int, str]:
+    """Why none of a person's rows is imported: contracts of two of them hold on the same days."""
+    told = [(one, row) for row in rows for one in row.contracts]
+    told.sort(key=lambda item: (item[0].first, item[0].last))
+    for (one, row), (other, following) in pairwise(told):
+        if other.first <= one.last and (one.first, one.last) != (other.first, other.last):
+            words = {"one": say_days(one.first, one.last), "line": row.line}
+            words |= {"other": say_days(other.first, other.last), "next": following.line}
+            reason = (
+                _(
+                    "Kontrak %(one)s (baris %(line)s) bertumpuk dengan kontrak %(other)s (baris %(next)s): "
+                    "betulkan tanggalnya."
+                )
+                % words
+            )
+            return {row.line: reason for row in rows}
+    return {}
 
 
 def _about(code: str, values: dict[str, object]) -> str:

@@ -12,6 +12,7 @@ from pamong.people.following import follow_leaving, follow_return
 from pamong.people.leaving.permissions import can_leave_employee, can_return_employee
 from pamong.people.leaving.reasons import reason_choices
 from pamong.people.models import Employee
+from pamong.people.posts.days import latest_begun, named
 from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_for
 from pamong.ui.dates import say_day_full
@@ -47,6 +48,15 @@ def _check(person: Employee, reason: str, left_on: date, on: date) -> None:
         raise ValidationError(_("Hari itu belum tiba: catat pada hari itu atau sesudahnya."))
     if person.joined_on and left_on <= person.joined_on:
         raise ValidationError(_("Hari berhenti harus sesudah hari mulai bekerja."))
+    held = latest_begun(person, on)
+    if held and left_on <= held.valid_from:
+        raise ValidationError(
+            _(
+                "%(name)s memegang %(post)s sejak %(day)s: pilih hari sesudahnya, atau periksa dahulu "
+                "jabatannya."
+            )
+            % named(held)
+        )
 
 
 @transaction.atomic

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
 from pamong.people.copies import copy_posts
-from pamong.people.following import follow_acting, follow_duties, follow_moves
+from pamong.people.following import check_move, follow_acting, follow_duties, follow_moves
 from pamong.people.models import Assignment, Employee, Position, Unit
+from pamong.people.posts.days import check_begins_in_service, refuse_later
 from pamong.people.posts.permissions import (
     can_end_assignment,
     can_move_employee,
@@ -48,6 +49,10 @@ def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> 
     require(can_move_employee(scope, employee))
     require(can_place_in(scope, unit))
     _check(employee, post)
+    check_begins_in_service(employee, valid_from)
+    if post.kind == Kind.DEFINITIVE:
+        refuse_later(employee, valid_from, on)
+        check_move(employee.pk, valid_from)
     before = _closed(employee, valid_from) if post.kind == Kind.DEFINITIVE else None
     made = Assignment.objects.create(
         employee=employee,
@@ -96,7 +101,7 @@ def _check(employee: Employee, post: NewPost) -> None:
 
 
 def _closed(employee: Employee, valid_from: date) -> Assignment | None:
-    """End the definitive posts that held on the day; those that began later never held and go."""
+    """End the definitive posts that held on the day; those planned for later go."""
     rows = Assignment.objects.filter(employee=employee, kind=Kind.DEFINITIVE)
     before = rows.filter(valid_from__lte=valid_from).order_by("-valid_from").first()
     rows.filter(valid_from__gte=valid_from).delete()

@@ -1,10 +1,13 @@
 """Writes who rates whom from a day on; the caller holds the transaction and has asked."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from pamong.ledger.actions import Actor, Draft, record_all
 from pamong.people.batches import pieces
@@ -12,6 +15,7 @@ from pamong.people.copies import copy_raters
 from pamong.people.following import follow
 from pamong.people.models import Employee, Supervision
 from pamong.people.problems.finding import find_problems_of
+from pamong.ui.dates import say_day_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Wanted:
     chosen: bool = False  # the superior, by hand
     reason: str = ""
     instead_of: Employee | None = None  # whose vacant post the rater stands in for
+    since: date | None = None  # where the row that is changed begins after the day
 
 
 def write_raters(
@@ -31,11 +36,13 @@ def write_raters(
 ) -> list[Supervision]:
     """Close what held, open what holds from the day; what began later never held and goes."""
     keys = [item.employee.pk for item in wanted]
-    before = _held(keys, valid_from)
-    for some in pieces(keys):
-        rows = Supervision.objects.filter(employee__in=some)
-        rows.filter(valid_from__gte=valid_from).delete()
-        rows.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from)).update(valid_to=valid_from)
+    by_day: dict[date, list[int]] = defaultdict(list)
+    for item in wanted:
+        by_day[item.since or valid_from].append(item.employee.pk)
+    before: dict[int, Supervision] = {}
+    for day, people in by_day.items():
+        before |= _held(people, day)
+        _close(people, day)
     made = Supervision.objects.bulk_create(
         Supervision(
             employee=item.employee,
@@ -45,7 +52,7 @@ def write_raters(
             instead_of=item.instead_of,
             superior_chosen=item.chosen,
             superior_reason=item.reason,
-            valid_from=valid_from,
+            valid_from=item.since or valid_from,
         )
         for item in wanted
     )
@@ -54,6 +61,43 @@ def write_raters(
     find_problems_of(wanted[0].employee.agency, keys, on)
     record_all([_draft(row, before) for row in made], by=by, on=on)
     return made
+
+
+def _close(keys: Sequence[int], day: date) -> None:
+    for some in pieces(keys):
+        rows = Supervision.objects.filter(employee__in=some)
+        rows.filter(valid_from__gte=day).delete()
+        rows.filter(Q(valid_to=None) | Q(valid_to__gt=day)).update(valid_to=day)
+
+
+def refuse_overwriting(people: Sequence[Employee], valid_from: date, on: date) -> None:
+    """Raters of years that are over, and rows that are over, stay recorded by date.
+
+    Within the year the row that holds today, and the end of the one before it, may be corrected.
+    """
+    for some in pieces([person.pk for person in people]):
+        rows = Supervision.objects.filter(employee__in=some, valid_from__lte=on)
+        rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from))
+        for row in rows.select_related("employee", "rater").order_by("-valid_from", "pk"):
+            least = _least_day(row, valid_from, on)
+            if least:
+                said = {"name": row.employee.name, "rater": row.rater.name}
+                said |= {"day": say_day_full(row.valid_from), "least": say_day_full(least)}
+                raise ValidationError(
+                    _(
+                        "%(rater)s tercatat sebagai penilai %(name)s sejak %(day)s. Pilih %(least)s atau "
+                        "sesudahnya."
+                    )
+                    % said
+                )
+
+
+def _least_day(row: Supervision, day: date, on: date) -> date | None:
+    """The first day that leaves the row on record, where the chosen one would not."""
+    is_over = row.valid_to is not None and row.valid_to <= on
+    if row.valid_from > day and (is_over or row.valid_from.year < on.year):
+        return row.valid_to if is_over else row.valid_from
+    return row.valid_to if is_over and day.year < on.year else None
 
 
 def write_superior(
@@ -98,7 +142,7 @@ def _draft(row: Supervision, before: dict[int, Supervision]) -> Draft:
     return Draft("people.rater_set", row, changes)
 
 
-def followers_of(wanted: Sequence[Wanted], on: date) -> list[Wanted]:
+def followers_of(wanted: Sequence[Wanted], valid_from: date, on: date) -> list[Wanted]:
     """People rated by those whose own rater changes: the one above them changes along.
 
     Only where the superior recorded was the former rater of their rater; a superior whom somebody chose
@@ -115,5 +159,6 @@ def followers_of(wanted: Sequence[Wanted], on: date) -> list[Wanted]:
                 row.superior_id in {None, item.employee.rater_id}
                 and row.employee_id != item.rater.pk
             ):
-                found.append(Wanted(row.employee, row.rater, item.rater))
+                since = max(valid_from, row.valid_from)
+                found.append(Wanted(row.employee, row.rater, item.rater, since=since))
     return found

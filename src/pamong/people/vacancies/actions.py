@@ -10,10 +10,16 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
 from pamong.people.models import Assignment, Employee, Supervision
-from pamong.people.raters.writing import Wanted, followers_of, write_raters
+from pamong.people.raters.writing import (
+    Wanted,
+    followers_of,
+    refuse_overwriting,
+    write_raters,
+)
 from pamong.people.scope import scope_for
 from pamong.people.vacancies.permissions import can_take_over_rater
 from pamong.people.vacancies.queries import people_of, successor_of
+from pamong.ui.dates import say_day_full
 
 
 @transaction.atomic
@@ -38,7 +44,8 @@ def take_over_rater(rater: Employee, *, valid_from: date, by: Actor, on: date) -
             % {"name": rater.name}
         )
     wanted = [Wanted(one, superior, _above(superior, one), instead_of=rater) for one in people]
-    wanted += followers_of(wanted, on)
+    _check_day(rater, people, valid_from, on)
+    wanted += followers_of(wanted, valid_from, on)
     made = write_raters(wanted, valid_from=valid_from, by=by, on=on)
     changes = {
         "rater": [rater, superior],
@@ -47,6 +54,26 @@ def take_over_rater(rater: Employee, *, valid_from: date, by: Actor, on: date) -
     }
     record("people.rater_taken_over", rater, by=by, on=on, changes=changes)
     return made[: len(people)]
+
+
+def _check_day(rater: Employee, people: Sequence[Employee], day: date, on: date) -> None:
+    """Until the post fell vacant its holder rated, and stays recorded."""
+    since = rater.left_on or _stood_down_on(rater, people, on)
+    if since and day < since:
+        raise ValidationError(
+            _("Jabatan %(name)s kosong sejak %(day)s: pilih hari itu atau sesudahnya.")
+            % {"name": rater.name, "day": say_day_full(since)}
+        )
+    refuse_overwriting(people, day, on)
+
+
+def _stood_down_on(rater: Employee, people: Sequence[Employee], on: date) -> date | None:
+    """The last day's morrow of the posts at the head of a unit above the people."""
+    posts = Assignment.objects.filter(employee=rater, position__is_head=True, valid_to__lte=on)
+    paths = {one.unit.path for one in people if one.unit}
+    held = posts.values_list("unit__path", "valid_to")
+    days = [last for own, last in held if last and any(path.startswith(own) for path in paths)]
+    return max(days, default=None)
 
 
 def _above(superior: Employee, person: Employee) -> Employee | None:
@@ -81,7 +108,7 @@ def give_back_people(post: Assignment, *, by: Actor, on: date) -> list[Supervisi
         return []
     head = Employee.objects.select_related("rater").get(pk=post.employee_id)
     wanted = [Wanted(one, head, _above(head, one)) for one in people]
-    wanted += followers_of(wanted, on)
+    wanted += followers_of(wanted, post.valid_from, on)
     made = write_raters(wanted, valid_from=post.valid_from, by=by, on=on)
     changes = {"rater": [None, head], "people": [None, len(people)]}
     changes |= {"valid_from": [None, post.valid_from]}

@@ -24,6 +24,7 @@ FIELDS = {
 }
 WORDS = {
     OwnDay.Kind.RAMADAN: ["RAMADAN", "RAMADHAN", "PUASA"],
+    OwnDay.Kind.OFF: ["LIBUR", "CUTI", "OFF", "HOLIDAY"],
     OwnDay.Kind.WORK: ["MASUK", "KERJA", "WORK"],
 }
 NAME_LENGTH = 200
@@ -103,11 +104,16 @@ def _facts(row: HeadedRow, kind: str) -> DayFacts:
 
 
 def kind_of(text: str, kind: str) -> str:
-    """What the words of a column say; a day off where they say something else."""
+    """What the words of a column say; nobody guesses what other words mean."""
     said = folded(text)
     if not said:
         return kind
-    return next((kind for kind, words in WORDS.items() if has_word(said, words)), OwnDay.Kind.OFF)
+    for known, words in WORDS.items():
+        if has_word(said, words):
+            return known
+    raise CellError(
+        _("Jenis tidak dikenal: %(text)s. Tulis libur, masuk, atau Ramadan.") % {"text": text[:40]}
+    )
 
 
 def packed(days: list[DayFacts]) -> str:

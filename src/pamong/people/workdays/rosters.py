@@ -61,8 +61,14 @@ def read_roster(file: BinaryIO, name: str, month: date, place: Place, scope: Sco
 
 
 def _days(row: HeadedRow, month: date) -> Mapping[date, str]:
-    found = {}
-    for number in range(1, monthrange(month.year, month.month)[1] + 1):
+    found, last = {}, monthrange(month.year, month.month)[1]
+    for number in range(last + 1, MOST_DAYS + 1):
+        if row.text(f"d{number}").upper() not in FREE:
+            raise CellError(
+                _("Bulan ini hanya sampai tanggal %(last)d: kosongkan kolom %(day)d.")
+                % {"last": last, "day": number}
+            )
+    for number in range(1, last + 1):
         text = row.text(f"d{number}")
         if text.upper() not in FREE:
             found[month.replace(day=number)] = text[:SHIFT]

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from pamong.ledger.actions import Actor, Draft, record_all
 from pamong.people.batches import pieces
 from pamong.people.models import Assignment, Position, Supervision
 from pamong.people.posts.queries import extra_duty_of
-from pamong.performance.models import Plan
+from pamong.performance.models import Evaluation, Plan
+from pamong.performance.periods import Period
 from pamong.performance.plan.queries import plans_for_post
 
 BATCH = 500
@@ -40,11 +41,18 @@ def _moved(rows: Sequence[Supervision], on: date) -> Iterator[tuple[Plan, Superv
         by_person[row.employee_id].append(row)
     for some in pieces(sorted(by_person)):
         plans = Plan.objects.definitive().select_for_update(of=("self",)).filter(employee__in=some)
+        plans = plans.exclude(Exists(_rated_years(on)))
         plans = plans.select_related("agency", "employee", "rater", "superior").order_by("pk")
         for plan in plans:
             own = row_for(plan, by_person[plan.employee_id], on)
             if own and _differs(plan, own):
                 yield plan, own
+
+
+def _rated_years(on: date) -> QuerySet[Evaluation]:
+    """Of a plan: the predicate of a year that is over; it keeps its rater."""
+    rows = Evaluation.objects.final().filter(plan=OuterRef("pk"), period=Period.YEAR)
+    return rows.filter(plan__year__lt=on.year)
 
 
 def row_for(plan: Plan, rows: Sequence[Supervision], on: date) -> Supervision | None:

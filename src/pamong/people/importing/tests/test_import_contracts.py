@@ -121,6 +121,14 @@ def test_contracts_do_not_overlap_and_a_decided_one_keeps_its_end(agency: Agency
     assert "sudah diputuskan" in rejected.reason
 
 
+def test_two_rows_of_one_person_that_overlap_are_both_rejected(agency: Agency) -> None:
+    rows = [row(*YEAR, ""), row("800/2/2026", "01-06-2026", "31-05-2027", "")]
+    made = plan(agency, *rows, row("", "01-01-2026", "31-12-2026", "", nip=OTHER))
+    assert [one.line for one in made.rejected] == [2, 3]
+    assert all("bertumpuk" in one.reason for one in made.rejected)
+    assert [change.row.nip for change in made.people] == [OTHER]
+
+
 def test_a_number_without_days_stops_nothing(agency: Agency) -> None:
     made = plan(agency, row("800/1/2026", "", "", ""))
     assert [one.code for one in made.findings if one.code == "contract_undated"]

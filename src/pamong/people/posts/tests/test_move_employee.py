@@ -1,6 +1,6 @@
 """Moves and acting posts."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -37,11 +37,26 @@ def test_an_acting_post_stands_beside_the_own_one_until_it_ends(world: World) ->
         end_assignment(world.budi.assignments.get(kind="definitif"), valid_to=day, by=by, on=day)
 
 
-def test_a_move_on_an_earlier_day_overrules_what_began_later(world: World) -> None:
-    by, early = world.account("dewi"), date(2019, 1, 1)
+def test_a_move_before_the_present_post_is_refused_and_deletes_nothing(world: World) -> None:
+    by, held = world.account("dewi"), world.sari.assignments.get()
     post = make_position(world.agency, name="Bidan Mahir")
-    move_employee(world.sari, NewPost(world.health, post, early), by=by, on=world.day)
+    early = NewPost(world.health, post, held.valid_from - timedelta(days=1))
+    with pytest.raises(ValidationError, match=f"memegang {held.position.name} sejak"):
+        move_employee(world.sari, early, by=by, on=world.day)
+    assert world.sari.assignments.get() == held
+    same = NewPost(world.health, post, held.valid_from)
+    move_employee(world.sari, same, by=by, on=world.day)
     assert [row.unit for row in world.sari.assignments.all()] == [world.health]
+
+
+@pytest.mark.parametrize(("field", "words"), [("born_on", "lahir"), ("joined_on", "mulai bekerja")])
+def test_no_post_begins_before_birth_or_service(world: World, field: str, words: str) -> None:
+    setattr(world.sari, field, world.day)
+    world.sari.save()
+    post = make_position(world.agency, name="Bidan Mahir")
+    early = NewPost(world.health, post, world.day - timedelta(days=1), "plt")
+    with pytest.raises(ValidationError, match=words):
+        move_employee(world.sari, early, by=world.account("dewi"), on=world.day)
 
 
 def test_a_unit_that_loses_its_head_becomes_a_problem(world: World) -> None:

@@ -48,13 +48,31 @@ def test_the_superior_is_the_raters_own_rater_unless_named(world: World) -> None
     assert len(history(world.agus)) == 2
 
 
-def test_a_day_before_the_recorded_one_overrules_it(world: World) -> None:
-    early = date(world.day.year - 1, 6, 1)
-    set_rater(
-        world.sari, rater=world.joko, valid_from=early, by=world.account("dewi"), on=world.day
-    )
-    assert [row[0] for row in history(world.sari)] == ["Hadi Wijaya", "Joko Susilo"]
-    assert history(world.sari)[0][2] == early
+def test_a_day_in_years_that_are_over_is_refused_with_the_row_in_the_way(world: World) -> None:
+    before, by = history(world.sari), world.account("dewi")
+    for early in (date(world.day.year - 1, 6, 1), date(2010, 1, 1)):
+        with pytest.raises(ValidationError, match="Hadi Wijaya tercatat sebagai penilai"):
+            set_rater(world.sari, rater=world.joko, valid_from=early, by=by, on=world.day)
+    with pytest.raises(ValidationError, match="Budi Santoso tercatat sebagai penilai"):
+        set_rater(world.putri, rater=world.joko, valid_from=date(2010, 1, 1), by=by, on=world.day)
+    assert history(world.sari) == before
+
+
+def test_the_row_of_this_year_is_corrected_from_an_earlier_day_of_it(world: World) -> None:
+    by, early = world.account("dewi"), date(world.day.year, 3, 1)
+    set_rater(world.sari, rater=world.joko, valid_from=world.day, by=by, on=world.day)
+    set_rater(world.sari, rater=world.joko, valid_from=early, by=by, on=world.day)
+    names = [row[0] for row in history(world.sari)]
+    assert names == ["Hadi Wijaya", "Budi Santoso", "Joko Susilo"]
+    assert history(world.sari)[1][2] == early
+
+
+def test_who_is_rated_below_keeps_the_rows_before_the_own_rater_began(world: World) -> None:
+    early, by = date(world.day.year, 3, 1), world.account("dewi")
+    world.sari.supervisions.filter(rater=world.budi).update(valid_from=date(world.day.year, 6, 1))
+    set_rater(world.budi, rater=world.wati, valid_from=early, by=by, on=world.day)
+    last = history(world.sari)[-1]
+    assert (last[0], last[1]) == ("Budi Santoso", date(world.day.year, 6, 1))
 
 
 def test_a_day_to_come_leaves_todays_rater_until_then(world: World) -> None:

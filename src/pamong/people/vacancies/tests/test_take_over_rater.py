@@ -63,6 +63,13 @@ def test_a_rater_in_office_is_not_taken_over(world: World) -> None:
         taken(world)
 
 
+def test_nobody_takes_over_before_the_post_fell_vacant(vacant: World) -> None:
+    by, before = vacant.account("joko"), list(Supervision.objects.order_by("pk"))
+    with pytest.raises(ValidationError, match="kosong sejak"):
+        take_over_rater(vacant.budi, valid_from=date(2020, 1, 1), by=by, on=vacant.day)
+    assert list(Supervision.objects.order_by("pk")) == before
+
+
 def test_twice_says_that_nobody_is_left(vacant: World) -> None:
     taken(vacant)
     with pytest.raises(ValidationError, match="Tidak ada pegawai"):

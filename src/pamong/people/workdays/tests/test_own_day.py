@@ -158,3 +158,10 @@ def test_a_day_is_added_and_removed_on_the_page(as_: Any, world: World) -> None:
     assert dewi.get(remove).status_code == 200
     assert dewi.post(remove).status_code == 303
     assert not OwnDay.objects.exists()
+
+
+def test_a_kind_that_nobody_knows_rejects_its_row(world: World) -> None:
+    rows = "Tanggal;Keterangan;Jenis\n2026-12-24;Cuti bersama;Libur\n2026-12-28;Rapat;Xyz\n"
+    found = read_days(io.BytesIO(rows.encode()), "hari.csv", place(world))
+    assert [day.kind for day in found.days] == [OwnDay.Kind.OFF]
+    assert "Jenis tidak dikenal: Xyz" in found.rejected[0].reason

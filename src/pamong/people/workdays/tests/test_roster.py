@@ -25,7 +25,7 @@ def grid(nip: str, **days: str) -> str:
 
 
 def table(world: World, *more: str) -> dict[str, Any]:
-    rows = [HEAD, grid(world.sari.nip, d1="P", d2="L", d29="M", d31="P"), *more]
+    rows = [HEAD, grid(world.sari.nip, d1="P", d2="L", d29="M", d31="L"), *more]
     file = SimpleUploadedFile("sif.csv", "\n".join(rows).encode())
     return {"file": file, "month": "15-11-2026"}
 
@@ -35,9 +35,11 @@ def test_a_month_is_shown_written_and_repeated_without_change(as_: Any, world: W
     rini = as_("rini")
     assert rini.get(url).status_code == 200
     other = [grid(world.wati.nip, d1="P"), grid(world.putri.nip), grid(world.sari.nip, d3="P")]
+    other.append(grid(world.rini.nip, d1="P", d31="P"))
     shown = rini.post(url, table(world, *other))
     page = shown.content.decode()
     assert "2 hari bertugas" in page
+    assert "kosongkan kolom 31" in page
     for said in ("bukan pegawai", "Tidak ada hari bertugas", "sudah ada di baris lain"):
         assert said in page
     assert not RosterDay.objects.exists()

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from pamong.ledger.actions import SHELL
@@ -10,13 +12,13 @@ from pamong.ledger.models import Entry
 from pamong.people.importing.actions import import_people
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.tests.files import parsed
-from pamong.people.models import Assignment
+from pamong.people.models import Assignment, Supervision
 from pamong.people.posts.actions import NewPost, move_employee
 from pamong.people.raters.actions import set_rater
 from pamong.people.tests.make import make_employee, make_position
 from pamong.people.tests.world import World
 from pamong.people.ticking import daily_round
-from pamong.performance.models import Plan
+from pamong.performance.models import Evaluation, Plan
 from pamong.performance.plan.actions import draft_plan
 from pamong.performance.plan.following import close_at_move
 from pamong.performance.tests.make import make_plan
@@ -160,3 +162,20 @@ def test_an_acting_post_leaves_the_plan_alone(world: World) -> None:
     before = plan.ends_on
     plan.refresh_from_db()
     assert plan.ends_on == before
+
+
+def test_a_rated_year_is_neither_cut_by_a_move_nor_given_to_another_rater(world: World) -> None:
+    plan = make_plan(world.sari, year=2025, status=Plan.Status.AGREED)
+    Supervision.objects.filter(employee=world.sari, rater=world.budi).delete()
+    Supervision.objects.filter(employee=world.sari).update(rater=world.budi, valid_to=None)
+    final = Evaluation.Status.SET
+    Evaluation.objects.create(
+        plan=plan, period="Y", status=final, status_on=world.day, predicate="baik"
+    )
+    with pytest.raises(ValidationError, match="tidak dipersingkat"):
+        move_sari(world, date(2025, 3, 1))
+    with pytest.raises(ValidationError, match="tahun 2025 sudah ditetapkan"):
+        set_for_sari(world, date(2025, 3, 1))
+    set_for_sari(world, date(2026, 1, 1))
+    plan.refresh_from_db()
+    assert (plan.ends_on, plan.rater) == (date(2025, 12, 31), world.budi)

@@ -170,3 +170,15 @@ def test_the_longest_name_in_a_text_counts() -> None:
     assert reason_named("Diberhentikan tidak dengan hormat") == "diberhentikan_tidak_hormat"
     assert reason_named("PENSIUN (BUP)") == RETIRED
     assert reason_named("cuti") == ""
+
+
+def test_nobody_leaves_before_the_post_on_record_began(world: World) -> None:
+    held = world.sari.assignments.get()
+    with pytest.raises(ValidationError, match=f"memegang {held.position.name} sejak"):
+        leave_employee(
+            world.sari,
+            reason="pensiun",
+            left_on=held.valid_from,
+            by=world.account("dewi"),
+            on=world.day,
+        )
