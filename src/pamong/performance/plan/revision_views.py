@@ -16,6 +16,8 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.measurement.doubt import doubt_about
+from pamong.measurement.models import Indicator, Pace
+from pamong.measurement.pace import QUARTERS, ROMAN
 from pamong.people.request import Request
 from pamong.performance.library.presentation import picks
 from pamong.performance.library.queries import library_for
@@ -29,6 +31,7 @@ from pamong.performance.plan.seen import is_uuid
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.rules import pack_named
 from pamong.ui.fields import NumberField
+from pamong.ui.numbers import say_number
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -64,11 +67,26 @@ class RevisionForm(forms.Form):
             return data
         known = {"unit": line.unit, "direction": line.direction}
         said = doubt_about(value, line.target, pack_named(self.plan.pack), **known)
+        said = said or _beyond_said(value, line)
         self.is_odd = bool(said)
         if said and not data.get("sure"):
             ask = _("Perbaiki angkanya, atau centang “Angka ini benar”.")
             self.add_error("new_value", f"{said} {ask}")
         return data
+
+
+def _beyond_said(value: Decimal, line: IndicatorLine) -> str:
+    """That a quarter's own target, which does not follow the year's, would go beyond it."""
+    if line.pace != Pace.OWN or line.direction != Indicator.Direction.MORE:
+        return ""
+    for number, own in zip(QUARTERS, (line.q1, line.q2, line.q3), strict=False):
+        if own is not None and own > value:
+            told = {"quarter": ROMAN[number], "own": say_number(own)}
+            return (
+                _("Target triwulan %(quarter)s (%(own)s) melampaui angka ini dan tetap berlaku.")
+                % told
+            )
+    return ""
 
 
 @once

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pamong.ledger.models import Entry
+from pamong.measurement.models import Pace, Target
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan, PlanIndicator, Result, TargetRevision
 from pamong.performance.plan.content import content_of
@@ -191,3 +192,19 @@ def test_both_sides_read_in_the_trace_from_which_target_to_which(world: World, a
     for name in ("sari", "budi"):
         page = as_(name).get(reverse("performance:plan-detail", args=[plan.uuid]))
         assert "Target: 80 → 70" in page.content.decode()
+
+
+@pytest.mark.parametrize(("value", "said"), [("-5", "di bawah nol"), ("40", "triwulan III (45)")])
+def test_a_target_that_cannot_be_meant_is_asked_back(
+    world: World, as_: As, value: str, said: str
+) -> None:
+    plan = make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=world.day)
+    line = PlanIndicator.objects.get(result__plan=plan)
+    stages = {"q1": 15, "q2": 30, "q3": 45}
+    Target.objects.filter(indicator=line.indicator).update(pace=Pace.OWN, **stages)
+    url = reverse("performance:revision-ask", args=[plan.uuid])
+    data = {"line": str(line.uuid), "new_value": value, "reason": "Wilayah dibagi dua"}
+    response = as_("sari").post(url, data)
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert as_("sari").post(url, data | {"sure": "on"}).status_code == 303
