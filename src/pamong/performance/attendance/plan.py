@@ -63,7 +63,11 @@ class AttendancePlan:
     def findings(self) -> list[str]:
         """What is missing and stops nothing: it stays missing, and is not read as nought."""
         found = [
-            _("%(field)s kosong di %(n)s baris: tetap belum ada, tidak dihitung nol.")
+            ngettext(
+                "%(field)s kosong di %(n)s baris: tetap belum ada, tidak dihitung nol.",
+                "%(field)s kosong di %(n)s baris: tetap belum ada, tidak dihitung nol.",
+                count,
+            )
             % {"field": LABELS[name], "n": say_number(count)}
             for name, count in self.file.blank.items()
         ]

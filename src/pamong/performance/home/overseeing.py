@@ -51,7 +51,9 @@ def overview_facts(home: Home, found: Overview, *, is_agency: bool) -> list[tupl
     levels: Any = set_said % {"n": say_number(found.levels)}
     waits = ""
     if home.levels_unset:
-        waits = _("%(n)s unit menunggu Anda") % {"n": say_number(home.levels_unset)}
+        waits = ngettext(
+            "%(n)s unit menunggu Anda", "%(n)s unit menunggu Anda", home.levels_unset
+        ) % {"n": say_number(home.levels_unset)}
     departs = ngettext(
         "%(n)s unit berbeda dari pola", "%(n)s unit berbeda dari pola", found.departs
     ) % {"n": say_number(found.departs)}

@@ -267,6 +267,8 @@ def _readings_task(home: Home, plan: Plan, monthly: Monthly) -> list[Task]:
     url = reverse("performance:readings-enter", args=[plan.uuid])
     if is_behind:
         year, period = period_on(home.day, monthly)
+        if year == plan.year and not {period, Window.Period.YEAR}.isdisjoint(home.closed):
+            return []  # nobody can write there until two people open it again
         names = f"{sentence(say_period(year, period))}: {names}"
         url = f"{url}?q={period.removeprefix('Q')}"
     return [Task(text, url, names, ("draft", _("Belum diisi")))]

@@ -36,6 +36,7 @@ from pamong.performance.periods import NEXT_FROM, period_on, periods_in
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
 from pamong.performance.team_input.queries import inputs_due
+from pamong.performance.windows.queries import readings_closed
 
 LOOK_AHEAD = timedelta(days=60)
 SHOWN, READ = 5, 40  # windows; of those read some are not the person's
@@ -78,6 +79,7 @@ class Home:
     beside: list[Plan] = field(default_factory=list)  # in force for acting posts
     content: PlanContent = field(default_factory=PlanContent)
     attainments: dict[int, Attainment] = field(default_factory=dict)
+    closed: Collection[str] = ()  # periods whose readings take no changes
     team: list[TeamLine] = field(default_factory=list)
     windows: list[Due] = field(default_factory=list)
     period: tuple[int, str] = (0, "")  # the one that people rate now
@@ -156,6 +158,8 @@ def home_of(scope: Scope, day: date) -> Home:
         home.attainments = attainments_of(
             home.current, home.content, until=day, monthly=scope.monthly_years
         )
+        if any(one.actual is None and one.last_on for one in home.attainments.values()):
+            home.closed = readings_closed(home.current, day).keys()
     if scope.leads:
         lines = team_lines(scope, home.period)
         home.team = [line for line in lines if line.year >= day.year]

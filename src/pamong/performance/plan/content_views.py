@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -29,7 +31,7 @@ from pamong.performance.plan.forms import (
     result_initial,
 )
 from pamong.performance.plan.indicator_panels import indicator_panels
-from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour
+from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour, is_with_rater
 from pamong.performance.plan.queries import examples_for, leader_results, team_result
 from pamong.performance.plan.rules import summary_of
 from pamong.performance.plan.views import visible_plan
@@ -37,6 +39,11 @@ from pamong.performance.rules import choices, pack_named, scale
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+
+HELD = gettext_lazy(
+    "SKP ini sudah diajukan dan ada pada penilai. Selama belum dijawab, tekan Tarik SKP di halaman "
+    "SKP, lalu simpan lagi di sini. Yang Anda tulis tetap ada di halaman ini."
+)
 
 
 def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple[ResultForm, Any]:
@@ -64,8 +71,11 @@ def edit_result(
     request: Request, plan: Plan, content: PlanContent, line: ResultLine | None
 ) -> HttpResponse:
     """Show or save a result; one code for adding and changing."""
-    require(can_edit_plan(request.scope, plan))
+    is_held = request.method == "POST" and is_with_rater(request.scope, plan)
+    require(is_held or can_edit_plan(request.scope, plan))
     form, formset = result_forms(request, plan, line)
+    if is_held:
+        form.add_error(None, ValidationError(HELD))
     wants_more = request.method == "POST" and "add" in request.POST
     if request.method == "POST" and not wants_more and form.is_valid() and formset.is_valid():
         result = get_object_or_404(Result, pk=line.pk) if line else None

@@ -55,3 +55,13 @@ def test_a_plan_is_not_carried_out_before_it_was_agreed(world: World) -> None:
     plan = make_plan(world.sari, status=Plan.Status.AGREED, agreed_on=date(2026, 1, 13))
     said = [str(step.sub) for step in steps_of(plan)]
     assert said[2] == said[3] == "13 Januari 2026"
+
+
+def test_saving_after_the_plan_was_handed_in_says_who_holds_it_and_keeps_what_was_typed(
+    world: World, as_: As
+) -> None:
+    plan = make_plan(world.sari, status=Plan.Status.PROPOSED, proposed_on=world.day)
+    answer = as_("sari").post(f"/plans/{plan.uuid}/results/new", {"text": "Layanan cepat"})
+    assert answer.status_code == 422
+    assert "tekan Tarik SKP" in answer.content.decode()
+    assert "Layanan cepat" in answer.content.decode()
