@@ -60,6 +60,7 @@ DAY_VERBS: tuple[Verb, ...] = (
         *("roster-import", _("Simpan jadwal"), "import_roster"),
         "people.roster_set",
         slice="workdays",
+        module="roster_actions",
         undo="roster-import",
     ),
     _people(

@@ -47,7 +47,7 @@ def people_verb(name: str, label: Any, action: str, ledger: str, **more: str) ->
     return Verb(
         f"people:{name}",
         label,
-        f"{place}.actions.{action}",
+        f"{place}.{more.pop('module', 'actions')}.{action}",
         f"{place}.permissions.{predicate}",
         ledger,
         **more,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.ui.markup import attributes, esc, safe
 
-MOST = 12  # entries that stand open for one person
+MOST = 15  # entries that stand open for one person
 
 
 @dataclass(frozen=True, slots=True)
