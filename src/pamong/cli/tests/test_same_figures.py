@@ -86,4 +86,4 @@ def test_the_distribution_and_what_leaves_the_pattern(world: World) -> None:
     ours = distribution_of(pack, "baik", given, total=len(given))
     theirs = computed("distribution", level="baik", counts=counts)
     assert ours.departs is not theirs["fits"]
-    assert ours.findings == theirs["findings"]
+    assert list(ours.findings) == theirs["findings"]
