@@ -100,6 +100,10 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places(
                 {UNIT_ADMIN, HR, HEAD, AUDITOR},
                 (pgettext_lazy("menu", "Pegawai"), "people:employee-list"),
+            ),
+            # An auditor finds these on the page of the people: the menu stays short enough to stand open.
+            *_places(
+                {UNIT_ADMIN, HR, HEAD},
                 (_("Unit kerja"), "people:unit-list"),
                 (_("Kontrak PPPK"), "performance:contract-list"),
                 (_("Pensiun mendatang"), "people:retirement-list"),
@@ -166,6 +170,9 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
     "people:import-list": ("performance:fetch-list",),
     "performance:rules": ("performance:packs",),
+    "people:employee-list": (
+        *("people:unit-list", "performance:contract-list", "people:retirement-list"),
+    ),
     "people:unit-list": ("people:position-list",),
     "people:supervision-list": ("people:supervisor-report-list", "people:vacancy-list"),
     "people:accounts": ("people:access-requests",),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.ui.markup import attributes, esc, safe
 
-MOST = 15  # entries that stand open for one person
+MOST = 12  # entries that stand open for one person
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,18 @@ class NavGroup:
 
 
 def current_url(groups: Iterable[NavGroup], path: str) -> str:
-    """The entry that the page belongs to: the same address, else the longest beginning of it."""
+    """The entry that the page belongs to: the same address, else the longest beginning of it, its own first."""
     entries = [entry for group in groups for entry in group.entries]
     if any(entry.url == path for entry in entries):
         return path
     inside = f"{path.rstrip('/')}/"
     above = [
-        (len(start), entry.url)
+        (len(start), start == entry.url, entry.url)
         for entry in entries
         for start in (entry.url, *entry.also)
         if start != "/" and inside.startswith(f"{start.rstrip('/')}/")
     ]
-    return max(above, default=(0, ""))[1]
+    return max(above, default=(0, False, ""))[2]
 
 
 def navigation(groups: Sequence[NavGroup], path: str, place: str = "") -> SafeString:

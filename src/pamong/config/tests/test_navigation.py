@@ -1,11 +1,12 @@
 """Who finds which pages at the side."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
-from pamong.config.navigation import ANYONE, AUDITOR, LEADER, OFFICIAL, navigation_for
-from pamong.ui.navigation import MOST
+from pamong.config.navigation import ANYONE, AUDITOR, HR, LEADER, OFFICIAL, navigation_for
+from pamong.ui.navigation import MOST, current_url
 
 HELD = [ANYONE, *(frozenset({one}) for one in sorted(ANYONE))]
 
@@ -23,6 +24,15 @@ def test_the_auditor_finds_people_plans_and_evaluations_in_one_open_list(db: Non
     urls = [entry.url for group in groups for entry in group.entries]
     assert {"/people", "/plans/agency", "/evaluations/agency"} <= set(urls)
     assert len(urls) <= MOST
+
+
+def test_the_auditor_finds_units_contracts_and_retirements_among_the_people(as_: Any) -> None:
+    page = as_("tono").get("/people").content.decode()
+    for url in ("/units", "/contracts", "/retirements"):
+        assert f'href="{url}"' in page
+        groups = navigation_for(frozenset({AUDITOR}), {})
+        assert current_url(groups, url) == "/people"
+        assert current_url(navigation_for(frozenset({HR}), {}), f"{url}/x") == url
 
 
 def test_who_has_no_plan_finds_the_cascade_in_place_of_the_matrix(db: None) -> None:

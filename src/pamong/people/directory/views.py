@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
+from pamong.access.scope import Role
 from pamong.people.delegations.permissions import can_make_delegation
 from pamong.people.delegations.queries import acting_for
 from pamong.people.directory import queries
@@ -60,6 +61,8 @@ def employee_list(request: Request) -> HttpResponse:
         "table": people_table(page.rows),
         "next_url": next_url(page),
         "sees_everybody": request.scope.has(*queries.WHOLE_AGENCY),
+        "audits": request.scope.has(Role.AUDITOR)
+        and not request.scope.has(Role.HR, Role.AGENCY_HEAD),
     }
     return render(request, "people/employee_list.html", context=context)
 
