@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from pamong.policy.operators.numbers import less, over, written
-from pamong.policy.pack import Exact, Field, Pack, Rule, Together
+from pamong.policy.pack import Exact, Field, Pack, Rule, Together, fold
 
 Reader = Callable[[Any], Any]
 
@@ -142,7 +142,7 @@ def _term(field: Field, pack: Pack) -> Reader:
     expected = ", ".join(scale.labels.values())
 
     def read(raw: Any) -> str:
-        code = scale.find(raw) if isinstance(raw, str) else None
+        code = scale.find(_spelled(raw))
         if code is None:
             raise BadInput(f"expected one of {expected} (or a code of them), got {_got(raw)}")
         return code
@@ -150,10 +150,20 @@ def _term(field: Field, pack: Pack) -> Reader:
     return read
 
 
+def _spelled(raw: Any) -> str:
+    """A term as it was written: levels that a law numbers are given as numbers too."""
+    if isinstance(raw, str):
+        return raw
+    return str(raw) if raw.__class__ is int and 0 <= raw < _SHOWN else ""
+
+
 def _choice(field: Field, pack: Pack) -> Reader:
+    known = {fold(option): option for option in field.options}
+
     def read(raw: Any) -> str:
-        if isinstance(raw, str) and raw in field.options:
-            return raw
+        found = known.get(fold(raw)) if isinstance(raw, str) else None
+        if found is not None:
+            return found
         raise BadInput(f"expected one of {', '.join(field.options)}, got {_got(raw)}")
 
     return read

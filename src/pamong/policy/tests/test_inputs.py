@@ -37,6 +37,7 @@ BAD: list[tuple[str, Any, str]] = [
     ("credit_progress", {**PROGRESS, "held": 1.5}, "held: expected a number"),
     ("credit_progress", {**PROGRESS, "held": -1}, "held: expected a number of at least 0, got -1"),
     ("credit_progress", {**PROGRESS, "rank": "V/a"}, "rank: expected one of I/a"),
+    ("credit_progress", {**PROGRESS, "rank": "III/c"}, "rank: expected one of III/a, III/b"),
     (
         "credit_progress",
         {**PROGRESS, "new": 1, "predicate": "baik"},
@@ -145,3 +146,8 @@ def test_an_answer_of_a_survey_is_a_whole_number_of_its_range(answer: Any) -> No
     pack = builtin("id-permenpanrb-14-2017")
     with pytest.raises(BadInput, match=r"answers\[1\]\[0\]: expected a whole number from 1 to 4"):
         evaluate(pack, "satisfaction", {"answers": [[1, None], [answer, 2]]})
+
+
+def test_a_choice_may_be_written_in_any_case() -> None:
+    inputs = {"direction": "LESS", "target": 10, "actual": 12}
+    assert evaluate(PACK, "attainment", inputs).value["attainment"] == 80
