@@ -4,8 +4,10 @@ They are called inside the transaction, after the new facts are written and befo
 the new rows (dated, of existing people). Open plans follow through here: people may not name them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+
+from django.core.exceptions import ValidationError
 
 from pamong.ledger.actions import Actor
 from pamong.people.models import Assignment, Employee, Supervision
@@ -22,7 +24,9 @@ PersonFollower = Callable[[Sequence[Employee], Actor, date], None]
 LEAVING_FOLLOWERS: list[PersonFollower] = []
 RETURN_FOLLOWERS: list[PersonFollower] = []
 Check = Callable[[Sequence[int], date, date], None]  # of people, from a day on, seen today
-MOVE_CHECKS: list[Callable[[Sequence[int], date], None]] = []  # before anything is written
+# Of people by the day on which their work ends, and whether they leave: why that may not be.
+Keeper = Callable[[Mapping[int, date], bool], Mapping[int, str]]
+KEEPERS: list[Keeper] = []  # asked before anything is written
 RATER_CHECKS: list[Check] = []
 STAYING: list[Counter] = []  # what would stay with the former rater of some people
 
@@ -32,10 +36,18 @@ def count_staying(people: Sequence[int], day: date, on: date) -> int:
     return sum(count(people, day, on) for count in STAYING) if people else 0
 
 
-def check_move(person: int, day: date) -> None:
-    """Refuse a move by which something would be lost that is over."""
-    for check in MOVE_CHECKS:
-        check([person], day)
+def why_kept(days: Mapping[int, date], *, leave: bool = False) -> dict[int, str]:
+    """Why some people may not move or leave on their day: something would be lost that is over."""
+    found: dict[int, str] = {}
+    for keeper in KEEPERS if days else ():
+        found |= keeper(days, leave)
+    return found
+
+
+def refuse_losing(person: int, day: date, *, leave: bool = False) -> None:
+    """Refuse a move or a leaving by which something would be lost that is over."""
+    if why := why_kept({person: day}, leave=leave):
+        raise ValidationError(why[person])
 
 
 def check_raters(people: Sequence[int], day: date, on: date) -> None:

@@ -52,11 +52,11 @@ class PerformanceConfig(AppConfig):
 
 
 def hand_over_checks() -> None:
-    """What was rated and may not be lost when a move or a rater is recorded late."""
-    from pamong.people.following import MOVE_CHECKS, RATER_CHECKS
-    from pamong.performance.plan.rated import refuse_cutting_rated, refuse_rated_years
+    """What was rated and may not be lost when a move, a leaving or a rater is recorded late."""
+    from pamong.people.following import KEEPERS, RATER_CHECKS
+    from pamong.performance.plan.rated import refuse_rated_years, why_not_cut
 
-    MOVE_CHECKS.append(refuse_cutting_rated)
+    KEEPERS.append(why_not_cut)
     RATER_CHECKS.append(refuse_rated_years)
 
 

@@ -1,9 +1,10 @@
 """The dry run: what a file would do to an agency on a day, without writing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pamong.ledger.models import Head
+from pamong.people.following import why_kept
 from pamong.people.importing.heads import Heads
 from pamong.people.importing.known import Known, fetch_known
 from pamong.people.importing.matching import Matcher, by_identity
@@ -13,6 +14,7 @@ from pamong.people.importing.plan import ImportPlan, PersonChange
 from pamong.people.importing.raters import Raters, lines_without
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import Finding, PersonRow, Rejected
+from pamong.people.leaving.reasons import is_rated
 from pamong.people.models import Agency, Assignment, Position
 from pamong.people.nip import birth_in, oddities
 
@@ -36,6 +38,7 @@ def plan_import(
     units.learn([*parsed.people, *parsed.posts])
     matcher = Matcher(known, units, posts, on)
     _match_people(plan, matcher)
+    _refuse_losing(plan)
     heads = Heads(agency, on, units, posts)
     _take_posts(plan, heads)
     _match_extra_posts(plan, matcher, heads)
@@ -63,6 +66,27 @@ def _match_people(plan: ImportPlan, matcher: Matcher) -> None:
             plan.people.append(matcher.change(row))
         except RowError as error:
             _reject(plan, row, error)
+
+
+def _refuse_losing(plan: ImportPlan) -> None:
+    """Set rows apart by which people would move or leave in a time that is rated already."""
+    known = [change for change in plan.people if change.employee]
+    moves = {c.ref: c.holding.since for c in known if c.holding and c.holding.is_move}
+    why = why_kept(moves) | why_kept(_leaving_days(known), leave=True)
+    apart = [change for change in known if change.ref in why]
+    plan.people = [change for change in plan.people if change.ref not in why]
+    plan.rejected += [Rejected(c.row.line, c.row.cells, why[c.ref]) for c in apart]
+
+
+def _leaving_days(changes: Iterable[PersonChange]) -> dict[int, date]:
+    """From which day on those are gone whose plans end with it and are rated; a death closes any."""
+    found = {}
+    for change in changes:
+        left_on = change.fields.get("left_on", (None, None))[1]
+        held = change.employee.left_reason if change.employee else ""
+        if left_on and is_rated(change.row.values.get("left_reason", held)):
+            found[change.ref] = left_on
+    return found
 
 
 def _reject(plan: ImportPlan, row: PersonRow, error: RowError) -> None:

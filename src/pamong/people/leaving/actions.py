@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
-from pamong.people.following import follow_leaving, follow_return
+from pamong.people.following import follow_leaving, follow_return, refuse_losing
 from pamong.people.leaving.permissions import can_leave_employee, can_return_employee
-from pamong.people.leaving.reasons import reason_choices
+from pamong.people.leaving.reasons import is_rated, reason_choices
 from pamong.people.models import Employee
 from pamong.people.posts.days import latest_begun, named
 from pamong.people.problems.finding import find_problems_of
@@ -57,6 +57,8 @@ def _check(person: Employee, reason: str, left_on: date, on: date) -> None:
             )
             % named(held)
         )
+    if is_rated(reason):
+        refuse_losing(person.pk, left_on, leave=True)
 
 
 @transaction.atomic

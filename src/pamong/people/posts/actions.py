@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
 from pamong.people.copies import copy_posts
-from pamong.people.following import check_move, follow_acting, follow_duties, follow_moves
+from pamong.people.following import follow_acting, follow_duties, follow_moves, refuse_losing
 from pamong.people.models import Assignment, Employee, Position, Unit
 from pamong.people.posts.days import check_begins_in_service, refuse_later
 from pamong.people.posts.permissions import (
@@ -52,7 +52,7 @@ def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> 
     check_begins_in_service(employee, valid_from)
     if post.kind == Kind.DEFINITIVE:
         refuse_later(employee, valid_from, on)
-        check_move(employee.pk, valid_from)
+        refuse_losing(employee.pk, valid_from)
     before = _closed(employee, valid_from) if post.kind == Kind.DEFINITIVE else None
     made = Assignment.objects.create(
         employee=employee,
