@@ -165,6 +165,9 @@ def _say(plan: ImportPlan, *, listing: bool) -> None:
         click.echo(f"position changed: {update.name}: {values}")
     if plan.moves:
         click.echo(f"moves: {plan.moves} (their plans end the day before {plan.on})")
+    for given in plan.returns:
+        names = ", ".join(one.name for one in given.people)
+        click.echo(f"given back from {plan.on}: {given.name} ({given.unit}): {names}")
     if listing:
         _say_changes(plan)
     _say_findings(plan)

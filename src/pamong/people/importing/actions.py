@@ -22,6 +22,7 @@ from pamong.people.models import Agency, Employee, Position, Unit
 from pamong.people.permissions import can_import_people
 from pamong.people.problems.finding import find_problems, find_problems_of
 from pamong.people.scope import scope_for
+from pamong.people.vacancies.actions import hand_over_people
 
 LEDGER_BATCH = 5000
 WHOLE_SEARCH = 200
@@ -77,6 +78,7 @@ def import_people(
     follow_moves(writer.moves, by, on)
     follow_mends(writer.mends, by, on)
     follow(writer.changed_raters, by, on)
+    _give_back(plan, writer, by, on)
     follow_leaving(_leaving(writer), by, on)
     tell("problems", 0, 0)
     _find_problems(plan, writer, on)
@@ -96,6 +98,14 @@ def _refuse_stale(agency: Agency, plan: ImportPlan) -> None:
         raise StalePlanError(
             _("Data pegawai berubah sejak berkas diperiksa: periksa lagi perubahannya.")
         )
+
+
+def _give_back(plan: ImportPlan, writer: Writer, by: Actor, on: date) -> None:
+    """New heads rate from the day on whom somebody stood in for."""
+    heads = Employee.objects.select_related("rater")
+    for given in plan.returns:
+        head = heads.get(pk=writer.person(given.head))
+        hand_over_people(head, given.people, valid_from=plan.on, by=by, on=on)
 
 
 def _leaving(writer: Writer) -> list[Employee]:

@@ -140,6 +140,20 @@ class PersonChange:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """People whom a new head rates from the day on, in place of whoever stood in."""
+
+    head: Ref
+    name: str
+    unit: str
+    people: tuple[Employee, ...]
+
+    def content(self) -> tuple[Any, ...]:
+        """Who gets whom, as keys."""
+        return self.head, tuple(one.pk for one in self.people)
+
+
 @dataclass(slots=True)
 class ImportPlan:
     """The whole dry run; `basis` is the place of the agency's record at which it was made."""
@@ -155,6 +169,7 @@ class ImportPlan:
     posts: list[NewPost] = field(default_factory=list)
     post_updates: list[PostUpdate] = field(default_factory=list)
     people: list[PersonChange] = field(default_factory=list)
+    returns: list[GivenBack] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -179,11 +194,16 @@ class ImportPlan:
         """How many people would change their post."""
         return sum(1 for change in self.people if change.holding and change.holding.is_move)
 
+    @property
+    def returning(self) -> int:
+        """How many people a new head gets back."""
+        return sum(len(given.people) for given in self.returns)
+
     def digest(self) -> str:
         """The mark of what was shown: equal marks, equal writes."""
         mark = hashlib.sha256(self.parsed.digest.encode())
         for part in (self.units, self.posts, self.post_updates, self.rejected):
             mark.update(repr([getattr(item, "line", item) for item in part]).encode())
-        for change in self.people:
+        for change in (*self.people, *self.returns):
             mark.update(repr(change.content()).encode())
         return mark.hexdigest()

@@ -13,6 +13,7 @@ from pamong.people.importing.places import Posts, Units
 from pamong.people.importing.plan import ImportPlan, PersonChange
 from pamong.people.importing.raters import Raters, lines_without
 from pamong.people.importing.refusing import RowError
+from pamong.people.importing.returning import find_returns
 from pamong.people.importing.rows import Finding, PersonRow, Rejected
 from pamong.people.leaving.reasons import is_rated
 from pamong.people.models import Agency, Assignment, Position
@@ -44,6 +45,7 @@ def plan_import(
     _match_extra_posts(plan, matcher, heads)
     raters = Raters(known, heads, plan.people, on)
     raters.decide()
+    plan.returns = find_returns(plan, units, posts)
     plan.units, plan.posts = units.made, list(posts.made.values())
     plan.near = list(units.near.values())
     plan.post_updates = [update for update in posts.updates.values() if update.values]

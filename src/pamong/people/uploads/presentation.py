@@ -1,5 +1,6 @@
 """What the page of an upload shows, by where it stands."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,15 @@ from pamong.people.uploads.differing import difference_counts
 from pamong.people.uploads.progress import progress_of
 from pamong.people.uploads.queries import another_runs, unsure_units
 from pamong.ui.numbers import say_number
+from pamong.ui.tables import Table
 
 Status = PeopleUpload.Status
+TABLES: dict[str, Callable[[Any], Table]] = {
+    "returns": tables.return_table,
+    "rejected": tables.rejected_table,
+    "findings": tables.finding_table,
+    "readings": lambda groups: tables.finding_table(groups, _("Cara dibaca")),
+}
 
 
 def detail_context(upload: PeopleUpload, *, may: bool, at: datetime) -> dict[str, Any]:
@@ -46,6 +54,7 @@ def _shown(upload: PeopleUpload) -> dict[str, Any]:
     return {
         "told": tables.outcome(upload),
         "moves": upload.shown.get("moves", 0),
+        "returning": upload.shown.get("returning", 0),
         "unsure": unsure_units(upload),
         "is_known": bool(upload.plan_digest),
         "is_stale": upload.shown.get("is_stale", False),
@@ -64,12 +73,7 @@ def _lists(shown: dict[str, Any]) -> dict[str, Any]:
         found["changes"] = tables.change_table(shown)
         left = shown["touched"] - len(shown["changes"])
         found["changes_left"] = say_number(left) if left else ""
-    if shown.get("rejected"):
-        found["rejected"] = tables.rejected_table(shown)
-    if shown.get("findings"):
-        found["findings"] = tables.finding_table(shown["findings"])
-    if shown.get("readings"):
-        found["readings"] = tables.finding_table(shown["readings"], _("Cara dibaca"))
+    found |= {name: table(shown[name]) for name, table in TABLES.items() if shown.get(name)}
     if shown.get("differences"):
         found["differences"] = difference_counts(shown["differences"])
     for name in ("units", "posts", "changed_posts"):

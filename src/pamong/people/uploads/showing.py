@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pamong.documents.cells import text_of
 from pamong.people.importing.columns import Columns
 from pamong.people.importing.contracts import contract_said
-from pamong.people.importing.plan import NOBODY, ImportPlan, NearUnit, PersonChange
+from pamong.people.importing.plan import NOBODY, GivenBack, ImportPlan, NearUnit, PersonChange
 from pamong.people.importing.rows import Finding, Rejected
 from pamong.people.importing.said import Differences, Different
 from pamong.people.importing.sentences import FIELDS, grouped
@@ -42,6 +42,8 @@ def shown_plan(plan: ImportPlan) -> dict[str, Any]:
     return shown_columns(plan.parsed.columns, plan.parsed.samples) | {
         "touched": len(touched),
         "moves": plan.moves,
+        "returning": plan.returning,
+        "returns": [_returned(given) for given in plan.returns[:FIRST]],
         "near": [_near(plan, unit) for unit in plan.near],
         "units": _first([f"{unit.code} {unit.name}".strip() for unit in plan.units]),
         "posts": _first([post.facts.name for post in plan.posts]),
@@ -51,6 +53,11 @@ def shown_plan(plan: ImportPlan) -> dict[str, Any]:
         "readings": _groups(plan.readings),
         "rejected": [_rejected(plan, row) for row in plan.rejected[:FIRST]],
     }
+
+
+def _returned(given: GivenBack) -> list[Any]:
+    """A new head with the unit, and whom he or she gets back."""
+    return [given.name, given.unit, [one.full_name for one in given.people]]
 
 
 def _near(plan: ImportPlan, unit: NearUnit) -> dict[str, Any]:

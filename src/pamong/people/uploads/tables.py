@@ -93,12 +93,26 @@ def _placed(change: dict[str, Any]) -> Cell:
     return Cell(change.get("position", ""), sub=" · ".join(part for part in parts if part))
 
 
-def rejected_table(shown: dict[str, Any]) -> Table:
+def return_table(returns: Sequence[Sequence[Any]]) -> Table:
+    """Which new head gets whom back."""
+    columns = [
+        Column(_("Kepala yang baru"), kind="row"),
+        Column(_("Jumlah"), kind="num"),
+        Column(_("Dinilai lagi olehnya")),
+    ]
+    rows = [
+        Row([Cell(name, sub=unit), say_number(len(people)), ", ".join(people)])
+        for name, unit, people in returns
+    ]
+    return Table(columns, rows, _("Pegawai yang kembali dinilai kepala unitnya"))
+
+
+def rejected_table(rejected: Sequence[Sequence[Any]]) -> Table:
     """The first rows that are not imported."""
     columns = [Column(_("Baris"), kind="row"), Column(_("Alasan"))]
     rows = [
         Row([Cell(_("Baris %(line)s") % {"line": line}, sub=who), reason])
-        for line, who, reason in shown["rejected"]
+        for line, who, reason in rejected
     ]
     return Table(columns, rows, _("Baris yang ditolak"))
 

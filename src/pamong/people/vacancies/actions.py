@@ -18,7 +18,7 @@ from pamong.people.raters.writing import (
 )
 from pamong.people.scope import scope_for
 from pamong.people.vacancies.permissions import can_take_over_rater
-from pamong.people.vacancies.queries import people_of, successor_of
+from pamong.people.vacancies.queries import people_of, stood_in_under, successor_of
 from pamong.ui.dates import say_day_full
 
 
@@ -97,20 +97,24 @@ def give_back_people(post: Assignment, *, by: Actor, on: date) -> list[Supervisi
     """Hand the people of a filled post to its new head; called inside the move that fills it."""
     if not post.position.is_head:
         return []
-    former = Assignment.objects.filter(unit=post.unit_id, position__is_head=True)
-    rows = Supervision.objects.on(max(post.valid_from, on)).filter(
-        instead_of__in=former.values("employee"),
-        employee__unit__path__startswith=post.unit.path,
-    )
-    rows = rows.exclude(employee=post.employee_id).exclude(rater=post.employee_id)
-    people = [row.employee for row in rows.select_related("employee__agency").order_by("pk")]
+    rows = stood_in_under([post.unit_id], max(post.valid_from, on))[post.unit_id]
+    people = [
+        row.employee for row in rows if post.employee_id not in {row.employee_id, row.rater_id}
+    ]
+    head = Employee.objects.select_related("rater").get(pk=post.employee_id)
+    return hand_over_people(head, people, valid_from=post.valid_from, by=by, on=on)
+
+
+def hand_over_people(
+    head: Employee, people: Sequence[Employee], *, valid_from: date, by: Actor, on: date
+) -> list[Supervision]:
+    """Let a new head rate whom somebody stood in for; called inside what makes the head."""
     if not people:
         return []
-    head = Employee.objects.select_related("rater").get(pk=post.employee_id)
     wanted = [Wanted(one, head, _above(head, one)) for one in people]
-    wanted += followers_of(wanted, post.valid_from, on)
-    made = write_raters(wanted, valid_from=post.valid_from, by=by, on=on)
+    wanted += followers_of(wanted, valid_from, on)
+    made = write_raters(wanted, valid_from=valid_from, by=by, on=on)
     changes = {"rater": [None, head], "people": [None, len(people)]}
-    changes |= {"valid_from": [None, post.valid_from]}
+    changes |= {"valid_from": [None, valid_from]}
     record("people.people_given_back", head, by=by, on=on, changes=changes)
     return made[: len(people)]

@@ -1,6 +1,6 @@
 """Reads of vacancies: who is rated by somebody no longer in the post, and who stands in."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q, QuerySet
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import DataProblem, Employee, Supervision
+from pamong.people.models import Assignment, DataProblem, Employee, Supervision
 
 KINDS = (DataProblem.Kind.RATER_LEFT, DataProblem.Kind.RATER_MOVED)
 MOST = 100
@@ -86,3 +86,23 @@ def successor_of(rater: Employee, people: Sequence[Employee], on: date) -> Emplo
         above = counted.most_common(1)[0][0] if counted else None
     gone = above is None or above.pk == rater.pk or bool(above.left_on and above.left_on <= on)
     return None if gone else above
+
+
+def stood_in_under(units: Sequence[int], day: date) -> dict[int, list[Supervision]]:
+    """By unit: who inside it is rated on the day or later by a stand-in for whoever led it before."""
+    led = Assignment.objects.filter(unit__in=units, position__is_head=True)
+    former: dict[int, set[tuple[int, str]]] = defaultdict(set)
+    for employee, unit, path in led.values_list("employee_id", "unit_id", "unit__path"):
+        former[employee].add((unit, path))
+    rows = Supervision.objects.filter(instead_of__in=former, employee__left_on=None)
+    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=day)).order_by("valid_from", "pk")
+    last = {
+        row.employee_id: row for row in rows.select_related("employee__agency", "employee__unit")
+    }
+    found: dict[int, list[Supervision]] = defaultdict(list)
+    for row in last.values():
+        own = row.employee.unit.path if row.employee.unit else ""
+        for unit, path in former[row.instead_of_id or 0]:
+            if own.startswith(path):
+                found[unit].append(row)
+    return found
