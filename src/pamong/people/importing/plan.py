@@ -204,6 +204,8 @@ class ImportPlan:
         mark = hashlib.sha256(self.parsed.digest.encode())
         for part in (self.units, self.posts, self.post_updates, self.rejected):
             mark.update(repr([getattr(item, "line", item) for item in part]).encode())
-        for change in (*self.people, *self.returns):
+        for change in self.people:
             mark.update(repr(change.content()).encode())
+        for given in self.returns:
+            mark.update(repr(given.content()).encode())
         return mark.hexdigest()
