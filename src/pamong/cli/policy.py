@@ -160,9 +160,11 @@ def _runner(
     try:
         if pack_name is None:
             heads = [head for head in builtin_heads() if head.family == "id"]
-            _known_kind(employee, heads)
-            return runner(builtin(choose(heads, rule, day, employee).id), rule)
+            kind = _known_kind(employee, heads)
+            return runner(builtin(choose(heads, rule, day, kind).id), rule)
         pack = _pack(pack_name)
+        if pack.head.employees:
+            _known_kind(employee, [pack.head])
         if rule not in pack.head.rules:
             raise WrongCommand(f"{pack.id}: expected one of {close_names(rule, pack.head.rules)}")
         if dated:
@@ -172,10 +174,13 @@ def _runner(
         raise WrongCommand(str(error)) from None
 
 
-def _known_kind(employee: str | None, heads: list[Head]) -> None:
+def _known_kind(employee: str | None, heads: list[Head]) -> str | None:
+    """The kind as packs write it, whatever its case."""
     kinds = {kind for head in heads for kind in head.employees}
-    if employee is not None and employee not in kinds:
+    kind = employee.casefold() if employee is not None else None
+    if kind is not None and kind not in kinds:
         raise WrongCommand(f"--employee: expected one of {', '.join(sorted(kinds))}")
+    return kind
 
 
 def _agency_pack(code: str, official: Pack, day: date) -> Pack:

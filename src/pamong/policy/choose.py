@@ -33,11 +33,13 @@ def choose(heads: Sequence[Head], rule: str, on: date, employee: str | None = No
         return found[0]
     if found:
         raise NoPack(f"{rule}: {found[0].id} and {found[1].id} both hold on {on}")
-    known = [f"{h.id} ({_span(h, rule)})" for h in heads if rule in h.rules]
-    if not known:
+    having = [head for head in heads if rule in head.rules]
+    if not having:
         names = close_names(rule, {name for head in heads for name in head.rules})
         raise NoPack(f"{rule}: no pack has this rule; expected one of {names}")
-    raise NoPack(f"{rule}: no pack holds on {on}, only {', '.join(known)}")
+    whom = f" for {employee}" if employee else ""
+    known = [f"{h.id} ({_span(h, rule)})" for h in having if h.covers(employee)]
+    raise NoPack(f"{rule}: no pack holds on {on}{whom}, only {', '.join(known) or 'for others'}")
 
 
 def _span(head: Head, rule: str) -> str:

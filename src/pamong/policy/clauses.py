@@ -112,8 +112,15 @@ class Builder:
             told = section.error("bands", "floors from the highest down")
             raise Unfit(str(told), "order")
         decimals = section.places("decimals") if "decimals" in section else None
+        guessed = section.flag("decimals_unconfirmed")
         section.done()
-        return Bands(scale=scale.name, bands=bands, decimals=decimals, **common)
+        return Bands(
+            scale=scale.name,
+            bands=bands,
+            decimals=decimals,
+            decimals_unconfirmed=guessed,
+            **common,
+        )
 
     def _band(self, section: Section, scale: Scale) -> Band:
         code = self._code(section, "is", section.raw("is"), scale)
@@ -218,6 +225,9 @@ def clause_flags(clause: Clause) -> list[tuple[str, str]]:
             for band in clause.bands
             if band.unconfirmed
         ]
+        if clause.decimals_unconfirmed:
+            found.append((f"{clause.name}.decimals", clause.citation))
     if isinstance(clause, Pattern) and clause.rounding_unconfirmed:
         found.append((f"{clause.name}.rounds", clause.citation))
-    return found
+    # Of one term several bands may be open, above and below the printed one.
+    return list(dict.fromkeys(found))

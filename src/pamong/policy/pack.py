@@ -121,6 +121,11 @@ class Bands(Clause):
     scale: str
     bands: tuple[Band, ...]
     decimals: int | None = None
+    decimals_unconfirmed: bool = False
+
+    def band_of(self, value: Exact) -> Band:
+        """The band that a value reaches as it is."""
+        return next(band for band in self.bands if band.holds(value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

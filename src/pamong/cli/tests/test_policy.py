@@ -137,6 +137,8 @@ def test_open_clauses_are_listed() -> None:
     names = [clause["clause"] for clause in json.loads(run("unconfirmed", "--json").output)]
     assert {"row_bands", "distribution_pattern.rounds"} <= set(names)
     assert "row_bands  (" in run("unconfirmed").output
+    lines = run("unconfirmed").output.splitlines()
+    assert len(lines) == len(set(lines))
 
 
 @pytest.mark.parametrize("command", ["eval", "rules", "check", "unconfirmed"])
@@ -149,8 +151,10 @@ def test_the_kind_of_employee_chooses_the_law() -> None:
     score = '{"results_score": 80, "behaviour_score": 80}\n'
     day = ("eval", "predicate", "--on", "2021-08-01")
     assert run(*day, "--employee", "pns", lines=score).exit_code == 0
+    assert run(*day, "--employee", "PNS", lines=score).exit_code == 0
     refused = run(*day, "--employee", "pppk", lines=score)
     assert refused.exit_code == 2
-    assert "no pack holds on 2021-08-01" in refused.stderr
+    only = "no pack holds on 2021-08-01 for pppk, only id-permenpanrb-6-2022 (from 2022-01-01)"
+    assert f"{only}\n" in refused.stderr
     unknown = run(*day, "--employee", "guru", lines=score)
     assert "--employee: expected one of pns, pppk" in unknown.stderr

@@ -176,7 +176,8 @@ def _place_said(pack: Pack, clause: Clause | None, place: str) -> str:
         code in pack.scales[name].codes for name, code in zip(scales, codes, strict=True)
     )
     if not known:
-        return place.replace(".", " ")
+        # The rounding of bands is told by the title of the clause.
+        return "" if place == "decimals" else place.replace(".", " ")
     told = [label_of(pack, name, code) for name, code in zip(scales, codes, strict=True)]
     return ", ".join(told)
 

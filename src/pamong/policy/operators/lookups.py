@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
 from typing import Any
 
 from pamong.policy.operators.answers import Marked, Refused
@@ -49,10 +51,18 @@ def lookup_each(table: Table, keys: Sequence[str], *, column: str) -> Marked:
 def band(bands: Bands, value: Exact) -> Any:
     """The band a value falls into, rounded first where the regulation leaves gaps between bands."""
     graded = value if bands.decimals is None else half_up(value, bands.decimals)
-    found = next(band for band in bands.bands if band.holds(graded))
-    if found.unconfirmed:
-        return Marked(found.code, (f"{bands.name}.{found.code}",), found.citation)
-    return Marked(found.code, (), found.citation) if found.citation else found.code
+    found = bands.band_of(graded)
+    marks = (f"{bands.name}.{found.code}",) if found.unconfirmed else ()
+    if bands.decimals_unconfirmed and _between(bands, value):
+        marks = (*marks, f"{bands.name}.decimals")
+    return Marked(found.code, marks, found.citation) if marks or found.citation else found.code
+
+
+def _between(bands: Bands, value: Exact) -> bool:
+    """Whether a value lies between the last figure printed for a band and the first of the next."""
+    scale: int = 10 ** (bands.decimals or 0)
+    below, above = floor(value * scale), ceil(value * scale)
+    return bands.band_of(Fraction(below, scale)) != bands.band_of(Fraction(above, scale))
 
 
 def band_each(bands: Bands, values: Sequence[Exact | None]) -> Marked:

@@ -122,6 +122,12 @@ def test_unconfirmed_clauses_are_listed_down_to_the_row() -> None:
     assert "predicate_matrix" not in names
 
 
+def test_a_guessed_rounding_is_listed_beside_its_bands() -> None:
+    names = [clause["clause"] for clause in open_clauses(builtin("id-peraturan-bkn-8-2019"))]
+    assert "category_bands.decimals" in names
+    assert "category_bands" not in names
+
+
 def test_the_pack_of_the_day_holds_from_its_first_day() -> None:
     assert pack_on("predicate", date(2022, 1, 1)).id == YEAR
     assert pack_on("credit", date(2023, 1, 1)).id == YEAR
