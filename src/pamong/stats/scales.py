@@ -34,12 +34,15 @@ def alpha(rows: Rows) -> float:
 
 
 def agreement_within(rows: Rows, points: int = 5) -> float:
-    """r_wg(j) of a group: 1 when all answer alike, 0 and below when they answer as by chance.
+    """r_wg(j) of a group: 1 when all answer alike, 0 when they answer as by chance or stand further apart.
 
-    The chance is the even spread over the scale's points, of variance (points² - 1) / 12.
+    The chance is the even spread over the scale's points, of variance (points² - 1) / 12. Beyond it the formula
+    itself turns round and would call two camps at the ends of the scale agreed.
     """
     columns = _columns(rows)
     ratio = fmean(variance(column) for column in columns) / ((points**2 - 1) / 12)
+    if ratio >= 1:
+        return 0.0
     agreed = len(columns) * (1 - ratio)
     return agreed / (agreed + ratio)
 

@@ -12,7 +12,9 @@ def hidden_cells(
     """The children of one parent to hide, by name; `cells` are how many people each counts.
 
     A cell under the minimum is hidden, so is one whose rest of the parent is under it; and never one alone, for
-    the parent less the others would give it back: then the next smallest goes with it. An empty cell counts nobody.
+    the parent less the others would give it back: then the next smallest goes with it. What the parent less all that
+    is shown gives back counts nobody or the minimum at least: until then the next smallest goes too. An empty cell
+    counts nobody.
     """
     if minimum < FLOOR:
         raise ValueError(f"minimum: expected at least {FLOOR}, got {minimum}")
@@ -23,7 +25,10 @@ def hidden_cells(
     hidden = {
         name for name, count in filled.items() if count < minimum or 0 < total - count < minimum
     }
-    if len(hidden) == 1:
-        left = sorted((count, name) for name, count in filled.items() if name not in hidden)
-        hidden.update(name for _count, name in left[:1])
+    left = sorted((count, name) for name, count in filled.items() if name not in hidden)
+    rest = total - sum(count for count, _name in left)
+    while left and (len(hidden) == 1 or 0 < rest < minimum):
+        count, name = left.pop(0)
+        hidden.add(name)
+        rest += count
     return hidden

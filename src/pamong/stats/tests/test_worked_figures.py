@@ -44,6 +44,11 @@ def test_a_group_that_agrees_may_be_told_by_its_mean() -> None:
     assert round(scales.agreement_within(rows), 3) == 0.944
 
 
+@pytest.mark.parametrize("rows", [[[1, 1], [5, 5]], [[1, 2, 3], [5, 3, 4]], [[1, 1], [1, 5]]])
+def test_a_group_in_two_camps_does_not_agree(rows: list[list[float]]) -> None:
+    assert scales.agreement_within(rows) == 0
+
+
 @pytest.mark.parametrize("rows", [[], [[1, 2]], [[1], [2]], [[1, 2], [1]], [[3, 3], [3, 3]]])
 def test_a_scale_that_cannot_be_judged_says_so(rows: list[list[float]]) -> None:
     with pytest.raises(ValueError, match="rows: "):
@@ -124,6 +129,12 @@ def test_the_rest_of_a_parent_gives_no_small_cell_away() -> None:
 def test_one_hidden_cell_takes_the_next_smallest_along() -> None:
     assert suppression.hidden_cells({"a": 4, "b": 30, "c": 20}, 5) == {"a", "c"}
     assert suppression.hidden_cells({"a": 10, "b": 30}, 5) == set()
+
+
+def test_what_is_left_of_the_parent_is_no_small_group_either() -> None:
+    assert suppression.hidden_cells({"a": 2, "b": 2, "c": 20, "d": 30}, 5) == {"a", "b", "c"}
+    assert suppression.hidden_cells({"a": 10, "b": 20}, 5, parent=33) == {"a", "b"}
+    assert suppression.hidden_cells({"a": 10, "b": 20}, 5, parent=35) == set()
 
 
 def test_an_empty_cell_hides_nobody_and_an_only_child_stays() -> None:
