@@ -9,11 +9,12 @@ from pamong.demo.seats import CLINIC
 from pamong.people.contracts.actions import ContractFacts, add_contract
 from pamong.people.contracts.rules import HELD_BY
 from pamong.people.leave.actions import LeaveFacts, LeaveLine, import_leaves
-from pamong.people.leave.kinds import kind_choices
+from pamong.people.leave.kinds import PACK, kind_choices
 from pamong.people.models import Agency, Employee, OwnDay, Unit, WorkWeek
 from pamong.people.workdays.actions import DayFacts, WeekFacts, import_own_days, set_week
-from pamong.people.workdays.hours import proposed
+from pamong.people.workdays.hours import hours_pack, proposed
 from pamong.people.workdays.places import Place
+from pamong.policy.load import builtin
 
 HOSPITAL = "RSUD"
 FOUNDED = (4, 22)  # the anniversary of the regency
@@ -37,7 +38,13 @@ def bring_workdays(agency: Agency, days: Days, *, by: User) -> None:
     """Six days in schools and clinics, shifts in the hospital, own days, and some people on leave."""
     agency = Agency.objects.get(pk=agency.pk)
     place, since = Place(agency), days.start
-    set_week(place, WeekFacts(WorkWeek.Pattern.FIVE, proposed()), valid_from=since, by=by, on=since)
+    set_week(
+        place,
+        WeekFacts(WorkWeek.Pattern.FIVE, proposed(hours_pack(since))),
+        valid_from=since,
+        by=by,
+        on=since,
+    )
     units = Unit.objects.filter(agency=agency, kind__in=[Unit.Kind.SCHOOL, Unit.Kind.CLINIC])
     for unit in units.order_by("pk"):
         is_shift = unit.code == HOSPITAL
@@ -69,7 +76,7 @@ def _leaves(agency: Agency, days: Days) -> list[LeaveLine]:
     )
     clinic = list(rows.filter(unit__code=CLINIC).order_by("-pk")[: PEOPLE // 2])
     office = list(rows.exclude(unit__code=CLINIC).order_by("pk")[: PEOPLE * WEEK : WEEK])
-    kinds = [code for code, _label in kind_choices()]
+    kinds = [code for code, _label in kind_choices(builtin(PACK))]
     found = []
     for person, (kind, begins, length) in zip([*clinic, *office], LEAVES, strict=False):
         first = days.today + timedelta(begins)

@@ -9,7 +9,7 @@ from django.db.models import CharField, F, Value
 
 from pamong.access.prepared import prepared
 from pamong.people.calendar import DAY, HORIZON, Span, WorkCalendar, calendar_of, days_of_month
-from pamong.people.leave.kinds import stops_duty
+from pamong.people.leave.kinds import leave_pack, stops_duty
 from pamong.people.models import Agency, Employee, Leave, RosterDay
 
 LEAVE, ROSTER = "leave", "roster"
@@ -94,7 +94,7 @@ def days_of_many(
     given = {"employees": list(paths), "first": first.replace(day=1)}
     rows = _apart(**given, last=last) if last else _away(**given)
     for what, employee, told, begins, ends in rows:
-        if what == LEAVE and not stops_duty(told):
+        if what == LEAVE and not stops_duty(told, leave_pack(begins, agency.local_packs)):
             continue
         if what == LEAVE:
             span = Span(begins, ends - DAY if ends else date.max, told, "")

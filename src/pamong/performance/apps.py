@@ -72,9 +72,9 @@ def hand_over_figures() -> None:
 
 
 def hand_over_leaving() -> None:
-    """What ends with a person's service or goes on again, and which rules of contracts hold."""
-    from pamong.people.contracts.rules import HOLDING
+    """What ends with a person's service or goes on again, and which rules hold for an agency."""
     from pamong.people.following import LEAVING_FOLLOWERS, RETURN_FOLLOWERS
+    from pamong.people.holding import HOLDING
     from pamong.performance.plan.leaving import close_at_leaving, reopen_at_return
     from pamong.performance.rules import pack_held
 

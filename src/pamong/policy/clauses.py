@@ -10,6 +10,7 @@ from pamong.policy.pack import (
     Band,
     Bands,
     Clause,
+    Exact,
     Limit,
     Number,
     Pattern,
@@ -85,8 +86,19 @@ class Builder:
         sums = section.section("local_sums")
         whole = {column: sums.number(column) for column in sums.names()}
         sums.done()
+        units = section.section("units")
+        counted = {column: units.text(column) for column in units.names()}
+        units.done()
+        bounds = _bounds(section.section("local_bounds"))
         section.done()
-        return Table(keys=keys, rows=rows, local_sums=whole, **common)
+        return Table(
+            keys=keys,
+            rows=rows,
+            local_sums=whole,
+            units=counted,
+            local_bounds=bounds,
+            **common,
+        )
 
     def _rows(
         self, section: Section, keys: tuple[str, ...], prefix: tuple[str, ...], rows: dict[Any, Row]
@@ -137,8 +149,11 @@ class Builder:
         least = section.number("least") if "least" in section else None
         if least is not None and value < least:
             raise section.error("value", f"at least {written(least)}")
+        most = section.number("most") if "most" in section else None
+        if most is not None and value > most:
+            raise section.error("value", f"at most {written(most)}")
         section.done()
-        return Number(value=value, unit=unit, least=least, **common)
+        return Number(value=value, unit=unit, least=least, most=most, **common)
 
     def pattern(self, name: str, section: Section, citation: str) -> Pattern:
         """Limits under each term of a scale, on counts by the terms of another."""
@@ -182,6 +197,17 @@ class Builder:
         if unit == "percent":
             return Limit(of, bound, percent=value, among=among)
         return Limit(of, bound, count=int(value), among=among)
+
+
+def _bounds(section: Section) -> dict[str, tuple[Exact, Exact]]:
+    """The least and the most of a column."""
+    found = {}
+    for column in section.names():
+        inner = section.section(column)
+        found[column] = inner.number("least"), inner.number("most")
+        inner.done()
+    section.done()
+    return found
 
 
 def _names(section: Section, code: str, labels: Mapping[str, Any]) -> list[str]:

@@ -91,10 +91,17 @@ class Table(Clause):
     rows: Mapping[Any, Row]
     # What the cells of a column must add up to once an agency answers them.
     local_sums: Mapping[str, Exact] = field(default_factory=dict)
+    # What counts a column: minutes, days, the minute of the day; and how far an agency may go.
+    units: Mapping[str, str] = field(default_factory=dict)
+    local_bounds: Mapping[str, tuple[Exact, Exact]] = field(default_factory=dict)
 
     def cell(self, key: str | tuple[str, ...], column: str) -> Any:
         """What stands in the column; KeyError when the regulation has no such row."""
         return self.rows[key].cells.get(column)
+
+    def citation_of(self, key: str | tuple[str, ...]) -> str:
+        """What a row rests on: an agency's own answer cites its own basis."""
+        return self.rows[key].citation or self.citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ class Number(Clause):
     value: Exact
     unit: str = ""
     least: Exact | None = None
+    most: Exact | None = None
 
     @property
     def decimal(self) -> Decimal:

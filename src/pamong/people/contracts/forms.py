@@ -22,7 +22,9 @@ class ContractForm(forms.Form):
         max_value=FULL,
         unit="%",
         room=(3, 2),
-        help_text=gettext_lazy("Untuk paruh waktu. Kosongkan bila penuh waktu."),
+        help_text=gettext_lazy(
+            "Untuk paruh waktu. Bila kosong, paruh waktu mengikuti aturan dan yang lain penuh waktu."
+        ),
     )
     letter = forms.CharField(label=gettext_lazy("Nomor surat"), required=False, max_length=LETTER)
 

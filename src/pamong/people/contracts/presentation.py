@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.people.contracts.permissions import can_add_contract
-from pamong.people.contracts.rules import HELD_BY, notice_ends
+from pamong.people.contracts.rules import FULL, HELD_BY, notice_ends, part_time_share, share_of
 from pamong.people.directory.sections import Section
+from pamong.people.holding import Local
 from pamong.people.models import Contract, Employee
 from pamong.ui.dates import say_days
 from pamong.ui.numbers import say_number
@@ -21,9 +22,12 @@ def contract_section(scope: Scope, person: Employee, on: date) -> Section | None
     if person.kind not in HELD_BY:
         return None
     rows = Contract.objects.visible_to(scope).filter(employee=person).order_by("-valid_from")
-    may, title = can_add_contract(scope, person), _("Kontrak")
-    until = notice_ends(on, scope.local_packs)
-    written = [_row(row, on, until, is_latest=not place) for place, row in enumerate(rows)]
+    may, title, local = can_add_contract(scope, person), _("Kontrak"), scope.local_packs
+    until = notice_ends(on, local)
+    written = []
+    for place, row in enumerate(rows):
+        row.employee = person
+        written.append(_row(row, on, until, local, is_latest=not place))
     if not written and not may:
         return None
     columns = [Column(title, kind="row"), Column(_("Jam kerja")), Column(_("Keputusan"))]
@@ -32,22 +36,27 @@ def contract_section(scope: Scope, person: Employee, on: date) -> Section | None
     return Section(title, table, _("Belum ada kontrak"), url, _("Catat kontrak"))
 
 
-def _row(row: Contract, on: date, until: date, *, is_latest: bool) -> Row:
+def _row(row: Contract, on: date, until: date, local: Local, *, is_latest: bool) -> Row:
     url = reverse("performance:contract-detail", args=[row.uuid])
     return Row(
         [
             Cell(say_days(row.valid_from, row.last), url=url, sub=row.letter),
-            share_said(row),
+            share_said(row, local),
             decision_cell(row, on, until, is_latest=is_latest),
         ]
     )
 
 
-def share_said(row: Contract) -> str:
-    """Full time, or the share of it."""
-    if row.hours_share is None:
+def share_said(row: Contract, local: Local) -> str:
+    """Full time, or the share of it, and whether the rules say so where the contract does not."""
+    share = share_of(row.employee.kind, row.hours_share, row.valid_from, local)
+    if share == FULL:
         return _("Penuh waktu")
-    return _("%(share)s%% jam penuh") % {"share": say_number(row.hours_share)}
+    told = {"share": say_number(share)}
+    if row.hours_share is not None:
+        return _("%(share)s%% jam penuh") % told
+    told["citation"] = part_time_share(row.valid_from, local).citation
+    return _("%(share)s%% jam penuh menurut aturan (%(citation)s)") % told
 
 
 def decision_cell(row: Contract, on: date, until: date, *, is_latest: bool) -> Any:

@@ -1,25 +1,34 @@
 """How long a contract lasts and when it is put before whoever decides, from the rule pack."""
 
-from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
+from pamong.people.holding import Local, pack_holding
 from pamong.people.models import Employee
-from pamong.policy.load import builtin
 from pamong.policy.pack import Number, Pack
 
 PACK, MONTHS, NOTICE = "id-kepmenpanrb-16-2025", "contract_months", "contract_notice_days"
+SHARE, FULL = "part_time_hours_percent", Decimal(100)
 HELD_BY = (Employee.Kind.PPPK, Employee.Kind.PPPK_PART_TIME)
 YEAR = 12
 
 
-Local = Sequence[Sequence[str]]
-# Which pack holds for an agency on a day: its own answers are known to a higher app alone.
-HOLDING: list[Callable[[str, date, Local], Pack]] = []
-
-
 def contract_pack(on: date, local: Local = ()) -> Pack:
     """The rules of contracts on the day, with the agency's own answers."""
-    return HOLDING[0](PACK, on, local) if HOLDING and local else builtin(PACK)
+    return pack_holding(PACK, on, local)
+
+
+def part_time_share(on: date, local: Local = ()) -> Number:
+    """The percent of full hours of one who works part time, where the contract names none."""
+    return contract_pack(on, local).numbers[SHARE]
+
+
+def share_of(kind: str, said: Decimal | None, on: date, local: Local = ()) -> Decimal:
+    """The percent of full hours under a contract that holds on the day."""
+    if said is not None:
+        return said
+    is_part = kind == Employee.Kind.PPPK_PART_TIME
+    return part_time_share(on, local).decimal if is_part else FULL
 
 
 def notice(on: date, local: Local = ()) -> Number:

@@ -1,5 +1,6 @@
 """Pages on which contracts are kept."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from pamong.access.permissions import require
 from pamong.people.contracts import actions
 from pamong.people.contracts.forms import ContractForm
 from pamong.people.contracts.permissions import can_add_contract
-from pamong.people.contracts.rules import next_end
+from pamong.people.contracts.rules import next_end, part_time_share
 from pamong.people.models import Contract, Employee
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
@@ -29,9 +30,12 @@ def contract_add(request: Request, uuid: UUID) -> HttpResponse:
     require(can_add_contract(request.scope, person))
     newest = person.contracts.order_by("-valid_to").first()
     first = newest.valid_to if newest and newest.valid_to else today()
-    initial = {"first": first, "last": next_end(first, request.scope.local_packs)}
+    until = next_end(first, request.scope.local_packs)
+    initial: dict[str, Any] = {"first": first, "last": until}
     if newest:
-        initial["hours_share"] = newest.hours_share  # type: ignore[assignment]
+        initial["hours_share"] = newest.hours_share
+    elif person.kind == Employee.Kind.PPPK_PART_TIME:
+        initial["hours_share"] = part_time_share(first, request.scope.local_packs).decimal
     form = ContractForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         with refused_on(form):

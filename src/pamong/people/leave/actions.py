@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, digest_of, record, record_all
-from pamong.people.leave.kinds import KINDS, leave_pack
+from pamong.people.holding import Local
+from pamong.people.leave.kinds import is_offered, leave_pack
 from pamong.people.leave.permissions import (
     can_add_leave,
     can_cancel_leave,
@@ -40,10 +41,11 @@ class LeaveFacts:
         return self.last + timedelta(days=1)
 
 
-def check_facts(facts: LeaveFacts) -> None:
-    """Refuse what cannot be leave."""
-    if facts.kind not in leave_pack().scales[KINDS].codes:
-        raise ValidationError(_("Pilih jenis cuti yang ada dalam aturan."))
+def check_facts(facts: LeaveFacts, local: Local, held: Leave | None = None) -> None:
+    """Refuse what cannot be leave; a kind that went out of use stays where it was recorded."""
+    is_held = held is not None and held.kind == facts.kind
+    if not is_held and not is_offered(facts.kind, leave_pack(facts.first, local)):
+        raise ValidationError(_("Pilih jenis cuti yang dipakai instansi pada hari pertamanya."))
     if facts.last < facts.first:
         raise ValidationError(_("Hari terakhir tidak boleh sebelum hari pertama."))
     if (facts.last - facts.first).days > LONGEST:
@@ -65,7 +67,7 @@ def _held(person: Employee) -> Employee:
 
 
 def _refuse_overlap(person: Employee, facts: LeaveFacts, own: Leave | None = None) -> None:
-    check_facts(facts)
+    check_facts(facts, person.agency.local_packs, own)
     other = overlapping(list(Leave.objects.filter(employee=person)), facts, own)
     if other:
         raise ValidationError(

@@ -15,6 +15,7 @@ from pamong.people.leave.reading import LETTER, Said, unpacked
 from pamong.people.models import Leave
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.teams.forms import PersonForm
+from pamong.policy.pack import Pack
 from pamong.ui.fields import DayField
 
 
@@ -26,11 +27,11 @@ class FactsForm(forms.Form):
     last = DayField(label=gettext_lazy("Hari terakhir"))
     letter = forms.CharField(label=gettext_lazy("Nomor surat"), required=False, max_length=LETTER)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rules: Pack, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = kind_choices()
+        kind.choices = kind_choices(rules, self.initial.get("kind", ""))
 
     def clean_letter(self) -> str:
         """Without what only breaks a line."""

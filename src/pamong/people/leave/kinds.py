@@ -1,53 +1,70 @@
-"""The kinds of leave and what each means, from the rule pack."""
+"""The kinds of leave and what each means, from the rule pack under the agency's own answers."""
 
-from functools import lru_cache
+from datetime import date
 
 from django.utils.translation import get_language
 
+from pamong.people.holding import Local, pack_holding
 from pamong.policy.load import builtin
 from pamong.policy.pack import Pack, Table, fold
 
-PACK, KINDS, EFFECT = "id-pp-11-2017", "leave_kind", "leave_effect"
-STOPS, SHORTENS = "stops_duty", "shortens_after"
+PACK, KINDS, EFFECT, ATTENDANCE = "id-pp-11-2017", "leave_kind", "leave_effect", "leave_attendance"
+DUTY, SHORTENS, OFFERED, COUNTED = "duty", "shortens_after", "offered", "counted_as"
 
 
-def leave_pack() -> Pack:
-    """The pack that names the kinds."""
-    return builtin(PACK)
+def leave_pack(on: date, local: Local = ()) -> Pack:
+    """The pack that holds for leave which begins on the day."""
+    return pack_holding(PACK, on, local)
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    """Codes and labels in the order of the pack."""
-    return [(code, kind_label(code)) for code in leave_pack().scales[KINDS].codes]
+def is_offered(code: str, pack: Pack) -> bool:
+    """Whether the agency records leave of the kind."""
+    return code in pack.scales[KINDS].codes and _detail(code, pack, OFFERED, "is_offered")
+
+
+def kind_choices(pack: Pack, held: str = "") -> list[tuple[str, str]]:
+    """Codes and labels of the kinds in use, in the order of the pack, and the one that a row has."""
+    codes = pack.scales[KINDS].codes
+    return [(code, kind_label(code)) for code in codes if code == held or is_offered(code, pack)]
 
 
 def kind_label(code: str) -> str:
     """The name of a kind in the language of the page; an unknown code as it is."""
-    pack = leave_pack()
+    pack = builtin(PACK)
     known = code in pack.scales[KINDS].codes
     return pack.label(KINDS, code, get_language() or "") if known else code
 
 
 def kind_named(text: str) -> str | None:
     """The code that a text of a file stands for."""
-    return leave_pack().scales[KINDS].find(fold(text))
+    return builtin(PACK).scales[KINDS].find(fold(text))
 
 
-def effects() -> Table:
+def effects(pack: Pack) -> Table:
     """What each kind means, with its citation and mark."""
-    return leave_pack().tables[EFFECT]
+    return pack.tables[EFFECT]
 
 
-@lru_cache
-def stops_duty(code: str) -> bool:
+def _detail(code: str, pack: Pack, column: str, detail: str) -> bool:
+    """What the word in a column says; an unknown kind is as every other."""
+    row = effects(pack).rows.get(code)
+    term = pack.scales[column][row.cells[column]] if row else None
+    return bool(term.details.get(detail)) if term else True
+
+
+def stops_duty(code: str, pack: Pack) -> bool:
     """Whether no daily progress is owed and times stand still; an unknown kind does."""
-    row = effects().rows.get(code)
-    return bool(row.cells.get(STOPS)) if row else True
+    return _detail(code, pack, DUTY, "stops")
 
 
-@lru_cache
-def shortens_after(code: str) -> int | None:
+def shortens_after(code: str, pack: Pack) -> int | None:
     """From how many calendar days on leave of the kind may shorten a plan; nothing where it never does."""
-    row = effects().rows.get(code)
+    row = effects(pack).rows.get(code)
     found = row.cells.get(SHORTENS) if row else None
     return int(found) if found else None
+
+
+def counted_as(code: str, pack: Pack) -> str:
+    """The count of attendance that a day of such leave belongs to; nothing for an unknown kind."""
+    row = pack.tables[ATTENDANCE].rows.get(code)
+    return str(row.cells[COUNTED]) if row else ""

@@ -12,11 +12,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from pamong.access.scope import Scope
 from pamong.people.directory.sections import Section
 from pamong.people.leave.actions import LeaveFacts, LeaveLine
-from pamong.people.leave.kinds import effects, kind_label, shortens_after
+from pamong.people.leave.kinds import (
+    effects,
+    kind_choices,
+    kind_label,
+    shortens_after,
+    stops_duty,
+)
 from pamong.people.leave.permissions import can_add_leave, can_change_leave
 from pamong.people.leave.queries import COMING, NOW, PAST, leaves_of_person
 from pamong.people.leave.reading import ReadLeaves, Rejected
 from pamong.people.models import Employee, Leave
+from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_days
 from pamong.ui.filters import nip
@@ -100,19 +107,24 @@ def _state_cell(row: Leave, on: date) -> Cell:
     return Cell(_("Sudah selesai"), tag="none")
 
 
-def effect_why() -> Explained:
+def effect_why(rules: Pack) -> Explained:
     """What leave means by the rules, and that no confirmed text says so."""
-    table = effects()
+    table = effects(rules)
+    kinds = [code for code, _label in kind_choices(rules)]
     found = [
         Reason(
             _(
                 "Selama cuti tidak ada kewajiban progress harian; batas waktu dan pengingat berhenti."
             ),
-            table.citation,
+            next((table.citation_of(code) for code in kinds), table.citation),
         )
     ]
-    for code in table.rows:
-        if days := shortens_after(code):
+    going = [kind_label(code) for code in kinds if not stops_duty(code, rules)]
+    if going:
+        said = _("Kewajiban progress harian tetap ada pada %(kinds)s.")
+        found.append(Reason(said % {"kinds": ", ".join(going)}))
+    for code in kinds:
+        if days := shortens_after(code, rules):
             said = _("%(kind)s selama %(n)d hari atau lebih: periode SKP dapat dipersingkat.")
             found.append(Reason(said % {"kind": kind_label(code), "n": days}))
     return Explained(

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.people.headed import CellError, HeadedRow, headed_rows
 from pamong.people.leave.actions import LeaveFacts, LeaveLine, check_facts, overlapping
-from pamong.people.leave.kinds import kind_choices, kind_named
+from pamong.people.leave.kinds import PACK, kind_choices, kind_named
 from pamong.people.leave.permissions import can_add_leave
 from pamong.people.models import Employee, Leave
+from pamong.policy.load import builtin
 from pamong.ui.dates import say_days
 
 FIELDS = {
@@ -73,7 +74,7 @@ def _facts(row: HeadedRow) -> LeaveFacts:
     text = row.text("kind")
     kind = kind_named(text)
     if kind is None:
-        known = ", ".join(label for _code, label in kind_choices())
+        known = ", ".join(label for _code, label in kind_choices(builtin(PACK)))
         raise CellError(
             _("Jenis cuti “%(text)s” tidak dikenal. Yang ada: %(known)s.")
             % {"text": text[:40], "known": known}
@@ -122,12 +123,12 @@ def _refused(
 ) -> str:
     if person is None or not can_add_leave(scope, person):
         return _("NIP ini bukan pegawai yang Anda urus.")
-    try:
-        check_facts(one.facts)
-    except ValidationError as error:
-        return str(error.messages[0])
     held = standing[person.pk]
     own = next((row for row in held if row.valid_from == one.facts.first), None)
+    try:
+        check_facts(one.facts, scope.local_packs, own)
+    except ValidationError as error:
+        return str(error.messages[0])
     if own and not own.pk:
         return _("Baris ini sama dengan baris lain di berkas.")
     if other := overlapping([row for row in held if row is not own], one.facts, None):

@@ -25,7 +25,7 @@ from pamong.people.leave.forms import (
     LeavesFileForm,
     initial_of,
 )
-from pamong.people.leave.kinds import kind_choices
+from pamong.people.leave.kinds import kind_choices, leave_pack
 from pamong.people.leave.permissions import can_change_leave, can_import_leaves, can_see_leaves
 from pamong.people.leave.presentation import (
     days_said,
@@ -39,6 +39,7 @@ from pamong.people.leave.reading import packed, read_leaves, sort_leaves
 from pamong.people.models import Leave
 from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
+from pamong.policy.pack import Pack
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
@@ -58,7 +59,7 @@ def leave_list(request: Request) -> HttpResponse:
         "asked": asked,
         "next_url": f"?{more}" if page.next_cursor else "",
         "may_add": keeps_people(request.scope),
-        "why": effect_why(),
+        "why": effect_why(_rules(request)),
     }
     return render(request, "people/leave_list.html", context=context)
 
@@ -72,6 +73,10 @@ def _page(request: Request, name: str, form: Any, **more: Any) -> HttpResponse:
     return render(request, f"people/{name}.html", context={"form": form} | more, status=status)
 
 
+def _rules(request: Request) -> Pack:
+    return leave_pack(today(), request.scope.local_packs)
+
+
 def _leave(request: Request, uuid: UUID) -> Leave:
     return get_object_or_404(leave_named(request.scope, uuid))
 
@@ -81,13 +86,15 @@ def leave_add(request: Request) -> HttpResponse:
     """Leave of one person."""
     require(keeps_people(request.scope))
     initial = {"person": text_of(request.GET.get("person", ""))[:100]}
-    form = LeaveForm(_sent(request), scope=request.scope, on=today(), initial=initial)
+    rules = _rules(request)
+    given = {"scope": request.scope, "on": today(), "rules": rules, "initial": initial}
+    form = LeaveForm(_sent(request), **given)
     if form.is_bound and form.is_valid() and form.chosen:
         with refused_on(form):
             leave = actions.add_leave(form.chosen, form.facts(), by=request.user, on=today())
             messages.success(request, _("Cuti %(name)s dicatat.") % {"name": leave.employee})
             return redirect(request, "people:employee-detail", leave.employee.uuid)
-    return _page(request, "leave_form", form, why=effect_why())
+    return _page(request, "leave_form", form, why=effect_why(rules))
 
 
 @once
@@ -95,14 +102,15 @@ def leave_change(request: Request, uuid: UUID) -> HttpResponse:
     """Other days or another kind."""
     leave = _leave(request, uuid)
     require(can_change_leave(request.scope, leave))
-    form = FactsForm(_sent(request), initial=initial_of(leave))
+    rules = _rules(request)
+    form = FactsForm(_sent(request), rules=rules, initial=initial_of(leave))
     if form.is_bound and form.is_valid():
         with refused_on(form):
             actions.change_leave(leave, form.facts(), by=request.user, on=today())
             messages.success(request, _("Cuti disimpan."))
             return redirect(request, "people:employee-detail", leave.employee.uuid)
     days = days_said(leave.valid_from, leave.last)
-    return _page(request, "leave_form", form, leave=leave, days=days, why=effect_why())
+    return _page(request, "leave_form", form, leave=leave, days=days, why=effect_why(rules))
 
 
 @require_POST
@@ -154,5 +162,5 @@ def leave_template(request: Request) -> HttpResponseBase:
         Heading("Sampai", "day"),
         Heading("Nomor surat"),
     ]
-    rows = [["", label] for _code, label in kind_choices()]
+    rows = [["", label] for _code, label in kind_choices(_rules(request))]
     return workbook(lambda stream: write_xlsx(stream, headings, rows), "cuti")

@@ -6,6 +6,7 @@ from datetime import date, time
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from pamong.people.holding import Local, pack_holding
 from pamong.policy.load import builtin
 from pamong.policy.pack import Pack, Table
 
@@ -15,9 +16,9 @@ HOUR, OFFICE_DAYS = 60, 5
 Hours = Mapping[str, Mapping[str, Sequence[int]]]  # season → group of days → begins, ends, break
 
 
-def hours_pack() -> Pack:
-    """The pack that says how long one works."""
-    return builtin(PACK)
+def hours_pack(on: date, local: Local = ()) -> Pack:
+    """The pack that says how long one works on the day."""
+    return pack_holding(PACK, on, local)
 
 
 def seasons() -> list[tuple[str, str]]:
@@ -31,38 +32,38 @@ def groups() -> list[tuple[str, str]]:
 
 
 def _named(scale: str) -> list[tuple[str, str]]:
-    pack, language = hours_pack(), get_language() or ""
+    pack, language = builtin(PACK), get_language() or ""
     return [(code, pack.label(scale, code, language)) for code in pack.scales[scale].codes]
 
 
-def week_rule() -> Table:
+def week_rule(pack: Pack) -> Table:
     """How long a week is, with its citation."""
-    return hours_pack().tables[WEEK]
+    return pack.tables[WEEK]
 
 
 def season_on(*, is_ramadan: bool) -> str:
     """Which hours hold."""
-    terms = hours_pack().scales[SEASONS].terms
+    terms = builtin(PACK).scales[SEASONS].terms
     return next(t.code for t in terms if bool(t.details.get("is_ramadan")) == is_ramadan)
 
 
 def days_in(group: str) -> Sequence[int]:
     """The weekdays of a group, Monday is 0."""
-    found: Sequence[int] = hours_pack().scales[GROUPS][group].details["days"]
+    found: Sequence[int] = builtin(PACK).scales[GROUPS][group].details["days"]
     return found
 
 
-def minutes_asked(season: str) -> int:
+def minutes_asked(season: str, pack: Pack) -> int:
     """How many minutes a week the rule asks for, without breaks."""
-    return int(week_rule().cell(season, "minutes"))
+    return int(week_rule(pack).cell(season, "minutes"))
 
 
-def proposed() -> dict[str, dict[str, list[int]]]:
+def proposed(pack: Pack) -> dict[str, dict[str, list[int]]]:
     """The hours of five equal days, by the rule's beginning, length and breaks."""
     found: dict[str, dict[str, list[int]]] = {}
-    for (season, group), row in hours_pack().tables[BREAK].rows.items():
-        begins, rest = int(week_rule().cell(season, "begins")), int(row.cells["minutes"])
-        ends = begins + minutes_asked(season) // OFFICE_DAYS + rest
+    for (season, group), row in pack.tables[BREAK].rows.items():
+        begins, rest = int(week_rule(pack).cell(season, "begins")), int(row.cells["rest"])
+        ends = begins + minutes_asked(season, pack) // OFFICE_DAYS + rest
         found.setdefault(season, {})[group] = [begins, ends, rest]
     return found
 

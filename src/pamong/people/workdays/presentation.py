@@ -12,11 +12,13 @@ from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.people.calendar import WorkCalendar, calendar_of, days_of_month
+from pamong.people.holding import Local
 from pamong.people.models import OwnDay, WorkWeek
 from pamong.people.workdays.actions import DayFacts
 from pamong.people.workdays.hours import (
     clock,
     groups,
+    hours_pack,
     minutes_asked,
     say_minutes,
     seasons,
@@ -56,7 +58,7 @@ def calendar_context(place: Place, scope: Scope, year: int, on: date, after: str
         "today": on,
         "week_facts": week_facts(calendar, place, weeks, on),
         "hours": hours_table(calendar, on),
-        "why": hours_why(calendar, on),
+        "why": hours_why(calendar, on, place.agency.local_packs),
         "days": days_table(days, place, may_remove=may_set),
         "weeks": weeks_table(weeks, place),
         "units": units_table(apart.rows),
@@ -173,19 +175,19 @@ def hours_table(calendar: WorkCalendar, on: date) -> Table | None:
     return Table(columns, rows, _("Jam kerja")) if rows else None
 
 
-def hours_why(calendar: WorkCalendar, on: date) -> list[Reason]:
+def hours_why(calendar: WorkCalendar, on: date, local: Local) -> list[Reason]:
     """What a week adds up to beside what the rule asks for."""
     week = calendar.week_on(on)
-    rule, found = week_rule(), []
+    pack, found = hours_pack(on, local), []
     for season, name in seasons():
-        asked = say_minutes(minutes_asked(season))
+        asked = say_minutes(minutes_asked(season, pack))
         given = week_minutes(week.hours, season, week.pattern)
         named = {"season": name, "asked": asked, "given": say_minutes(given)}
         if given:
             said = _("%(season)s: %(given)s seminggu tanpa istirahat; aturan menyebut %(asked)s.")
         else:
             said = _("%(season)s: aturan menyebut %(asked)s seminggu tanpa istirahat.")
-        found.append(Reason(said % named, rule.citation))
+        found.append(Reason(said % named, week_rule(pack).citation_of(season)))
     return found
 
 

@@ -23,7 +23,7 @@ from pamong.people.workdays.forms import (
     OwnDayForm,
     WeekForm,
 )
-from pamong.people.workdays.hours import proposed
+from pamong.people.workdays.hours import hours_pack, proposed
 from pamong.people.workdays.permissions import (
     can_add_own_day,
     can_end_week,
@@ -83,7 +83,8 @@ def week_set(request: Request, uuid: UUID) -> HttpResponse:
     require(can_set_week(request.scope, place))
     week = calendar_of(place.agency, place.path).week_on(today())
     initial = {"pattern": week.pattern, "valid_from": today()}
-    form = WeekForm(_sent(request), hours=week.hours or proposed(), initial=initial)
+    usual = proposed(hours_pack(today(), place.agency.local_packs))
+    form = WeekForm(_sent(request), hours=week.hours or usual, initial=initial)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             since = form.cleaned_data["valid_from"]

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from pamong.people.calendar import calendar_of, days_of_month
-from pamong.people.leave.kinds import leave_pack
+from pamong.people.leave.kinds import COUNTED, PACK, counted_as, leave_pack
 from pamong.people.models import Agency, Assignment
 from pamong.people.person_days import PersonDays, days_of_many
 from pamong.performance.months import last_of
+from pamong.policy.load import builtin
 
 Posts = list[tuple[str, date, date | None]]  # path of the unit, from, until
 
@@ -23,13 +23,6 @@ class Counted:
     counts: Mapping[str, Any]
     away: Mapping[str, list[Any]] = field(default_factory=dict)
     findings: tuple[str, ...] = ()
-
-
-@lru_cache
-def counted_as() -> Mapping[str, str]:
-    """Kind of leave → the count of attendance that a day of it belongs to."""
-    rows = leave_pack().tables["leave_attendance"].rows
-    return {kind: row.cells["counted_as"] for kind, row in rows.items()}
 
 
 def kept_leave(agency: Agency, month: date, people: Collection[int]) -> dict[int, dict[str, int]]:
@@ -64,7 +57,7 @@ def _counts(agency: Agency, month: date, days: PersonDays, posts: Posts) -> dict
         if leave is None or path is None:
             continue
         there = replace(days, calendar=calendar_of(agency, path))
-        item = counted_as().get(leave.kind)
+        item = counted_as(leave.kind, leave_pack(leave.first, agency.local_packs))
         if item and there.is_workday(day):
             found[item] = found.get(item, 0) + 1
     return found
@@ -81,7 +74,7 @@ def with_leave(counts: Mapping[str, Any], kept: Mapping[str, int]) -> Counted:
         return Counted(counts)
     away: dict[str, list[Any]] = {}
     taken, findings = dict[str, Any](counts), []
-    for item in dict.fromkeys(counted_as().values()):
+    for item in builtin(PACK).scales[COUNTED].codes:
         said, own = counts.get(item), kept.get(item, 0)
         if said is None and not own:
             continue

@@ -7,15 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pamong.people.leave.kinds import leave_pack
+from pamong.people.leave.kinds import ATTENDANCE, leave_pack
 from pamong.performance.allowance.drawing import pay_again
+from pamong.performance.allowance.hours import share_by_rule
 from pamong.performance.allowance.paying import attendance_percent, predicate_percent
 from pamong.performance.allowance.stays import FULL
 from pamong.performance.models import AllowanceLine
 from pamong.performance.rules import label_of, pack_named
 from pamong.policy.evaluate import Outcome
 from pamong.policy.operators.numbers import rounded, written
-from pamong.policy.pack import Exact, Pack
+from pamong.policy.pack import Exact, Number, Pack
 from pamong.ui.numbers import say_number, say_rupiah
 from pamong.ui.reasons import Reason
 
@@ -39,14 +40,18 @@ def explained(line: AllowanceLine) -> Explained:
     rated = predicate_percent(pack, line.predicate) if line.predicate else None
     paid = pay_again(line, pack).outcomes
     outcomes = [one for one in (attended, rated, *paid) if one]
+    share = share_by_rule(line)
     told = (
         *_away(line, pack),
         *_attended(line, pack, attended),
         *_rated(line, pack, rated),
+        *_hours(share),
         *_paid(line, paid),
     )
     names = dict.fromkeys(name for one in outcomes for name in one.unconfirmed)
     unconfirmed = tuple(_OPEN[name]() if name in _OPEN else name for name in names)
+    if share and share.unconfirmed:
+        unconfirmed += (_("Bagian jam kerja paruh waktu belum terkonfirmasi."),)
     return Explained(told, unconfirmed)
 
 
@@ -65,7 +70,8 @@ def _away(line: AllowanceLine, pack: Pack) -> Iterator[Reason]:
                 "%(item)s menurut berkas: %(file)s, menurut catatan cuti: %(own)s. "
                 "Hari yang sama dihitung sekali; yang lebih besar dipakai."
             )
-        yield Reason(said % given, leave_pack().tables["leave_attendance"].citation)
+        rules = leave_pack(line.first_day, line.sheet.unit.agency.local_packs)
+        yield Reason(said % given, rules.tables[ATTENDANCE].citation)
 
 
 def _attended(line: AllowanceLine, pack: Pack, outcome: Outcome | None) -> Iterator[Reason]:
@@ -102,6 +108,13 @@ def _rated(line: AllowanceLine, pack: Pack, outcome: Outcome | None) -> Iterator
     given = {"predicate": label_of(pack, "predicate", line.predicate), "value": value}
     said = _("Predikat %(predicate)s: %(value)s%% dari bagian kinerja.")
     yield Reason(said % given, outcome.because[-1].citation)
+
+
+def _hours(share: Number | None) -> Iterator[Reason]:
+    """Where the contract leaves the share of hours to the rules."""
+    if share:
+        said = _("Kontrak tidak menyebut bagian jam kerja; menurut aturan %(value)s%% jam penuh.")
+        yield Reason(said % {"value": say_number(share.decimal)}, share.citation)
 
 
 def _paid(line: AllowanceLine, outcomes: tuple[Outcome, ...]) -> Iterator[Reason]:
@@ -148,10 +161,7 @@ def _base(known: Mapping[str, Any], line: AllowanceLine) -> str:
     }
     if line.hours_share != FULL:
         return (
-            _(
-                "TPP dasar: %(base)s × %(days)s ÷ %(of)s hari × %(hours)s%% jam kerja menurut kontrak "
-                "= %(value)s."
-            )
+            _("TPP dasar: %(base)s × %(days)s ÷ %(of)s hari × %(hours)s%% jam kerja = %(value)s.")
             % given
         )
     if line.days == line.of_days:

@@ -1,4 +1,4 @@
-"""The share of full hours that each day of a stay is paid by: from the contract that holds on it."""
+"""The share of full hours that each day of a stay is paid by: of the contract, else of the rules."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,8 +7,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from pamong.people.contracts.rules import part_time_share, share_of
 from pamong.people.models import Contract, Employee
 from pamong.performance.allowance.stays import FULL, Stay
+from pamong.performance.models import AllowanceLine
+from pamong.policy.pack import Number
 
 DAY = timedelta(days=1)
 
@@ -51,9 +54,21 @@ def _parts(stay: Stay, terms: Sequence[Term]) -> Iterable[Stay]:
     return parts
 
 
+def share_by_rule(line: AllowanceLine) -> Number | None:
+    """The number of the rules that a line of part time rests on, where its contract names no share."""
+    if line.employee.kind != Employee.Kind.PPPK_PART_TIME or line.hours_share is None:
+        return None
+    rows = Contract.objects.on(line.first_day).filter(employee=line.employee_id)
+    found = rows.values_list("valid_from", "hours_share").first()
+    if found is None or found[1] is not None:
+        return None
+    number = part_time_share(found[0], line.sheet.unit.agency.local_packs)
+    return number if number.decimal == line.hours_share else None
+
+
 def _hours_on(day: date, employee: Employee, terms: Iterable[Term]) -> Decimal | None:
-    """A contract without a share is full time; part time without a contract is not known."""
+    """By the contract; part time without a contract is not known."""
     term = next((term for term in terms if term.holds(day)), None)
     if term:
-        return FULL if term.hours is None else term.hours
+        return share_of(employee.kind, term.hours, term.begins, employee.agency.local_packs)
     return None if employee.kind == Employee.Kind.PPPK_PART_TIME else FULL

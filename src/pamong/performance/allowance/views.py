@@ -241,7 +241,7 @@ def sheet_export(request: Request, uuid: UUID) -> HttpResponseBase:
 def allowance_line(request: Request, uuid: UUID) -> HttpResponse:
     """How one figure came about."""
     rows = AllowanceLine.objects.visible_to(request.scope)
-    around = ("sheet__unit", "penalty", "corrects__sheet")
+    around = ("sheet__unit__agency", "employee", "penalty", "corrects__sheet")
     line = get_object_or_404(rows.select_related(*around), uuid=uuid)
     if not is_own(request.scope, line) and _asks_purpose(request, line.sheet):
         return _purpose(request, line.sheet)

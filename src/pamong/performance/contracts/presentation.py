@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Scope
 from pamong.people.contracts.permissions import can_decide_contract, can_remove_contract
 from pamong.people.contracts.presentation import decision_cell, share_said
-from pamong.people.contracts.rules import Local, next_end, notice, notice_ends
+from pamong.people.contracts.rules import next_end, notice, notice_ends
+from pamong.people.holding import Local
 from pamong.people.models import Contract
 from pamong.performance.contracts.forms import ExtendForm, OtherForm
 from pamong.performance.contracts.queries import ALL, ENDING, OVERDUE
@@ -77,7 +78,7 @@ def detail_context(
             (_("Jenis pegawai"), person.get_kind_display()),
             (_("Masa kontrak"), say_days(contract.valid_from, end)),
             (_("Sisa waktu"), say_left(end, on)),
-            (_("Jam kerja"), share_said(contract)),
+            (_("Jam kerja"), share_said(contract, scope.local_packs)),
             (_("Nomor surat"), contract.letter or "–"),
         ],
         "decided": _decided(contract),

@@ -51,6 +51,7 @@ from pamong.performance.objection.presentation import objection_context
 from pamong.performance.objection.queries import objections_about
 from pamong.performance.periods import Period, period_days, say_period
 from pamong.performance.plan.permissions import can_edit_plan, is_owner
+from pamong.performance.plan.presentation import hours_facts
 from pamong.performance.rules import choices, label_of, pack_named
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Trace
@@ -137,6 +138,7 @@ def facts_of(evaluation: Evaluation, pack: Pack) -> list[tuple[str, Any]]:
     ]
     if acted := rated_for(evaluation):
         rows.append((_("Dinilai oleh"), acted))
+    rows += hours_facts(evaluation.plan)
     if evaluation.reason:
         rows.append((_("Alasan penilai"), evaluation.reason))
     if evaluation.recommendation:

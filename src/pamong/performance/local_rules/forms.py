@@ -1,16 +1,25 @@
 """What a person types about another answer: the figures, from when, on which basis and why."""
 
+from datetime import time
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pamong.people.workdays.hours import clock, of_clock
 from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.local_rules.queries import OpenClause
-from pamong.performance.local_rules.wording import choices_of, label_for, least_of, unit_of
-from pamong.policy.pack import Pack
-from pamong.ui.fields import DayField, NumberField
+from pamong.performance.local_rules.wording import (
+    bounds_of,
+    choices_of,
+    is_clock,
+    label_for,
+    unit_of,
+)
+from pamong.policy.local import Figure
+from pamong.policy.pack import Clause, Pack
+from pamong.ui.fields import DayField, NumberField, TimeField
 
 PERIODS = _("Dipakai untuk periode penilaian yang mulai pada atau sesudah tanggal ini.")
 
@@ -22,16 +31,7 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.names = [figure.name for figure in clause.figures]
         for figure in clause.figures:
-            label = label_for(pack, clause.official, figure)
-            if figure.choices:
-                field: forms.Field = forms.ChoiceField(
-                    label=label, choices=choices_of(pack, figure), initial=figure.value
-                )
-            else:
-                unit = unit_of(pack, clause.official, figure)
-                least = least_of(clause.official)
-                field = NumberField(label=label, unit=unit, min_value=least, initial=figure.value)
-            self.fields[figure.name] = field
+            self.fields[figure.name] = _field(pack, clause.official, figure)
         self.fields["valid_from"] = DayField(
             label=_("Berlaku sejak"),
             help_text=PERIODS if PREDICATES in pack.scales else "",
@@ -50,6 +50,28 @@ class RuleForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """What the action takes."""
         data = self.cleaned_data
-        figures: dict[str, Decimal | str] = {name: data[name] for name in self.names}
+        figures: dict[str, Decimal | str] = {name: _figure(data[name]) for name in self.names}
         rest = {name: data[name] for name in ("valid_from", "basis", "reason")}
         return {"figures": figures, **rest}
+
+
+def _field(pack: Pack, clause: Clause, figure: Figure) -> forms.Field:
+    """A choice, a time of day, or a number within what makes sense."""
+    label = label_for(pack, clause, figure)
+    if figure.choices:
+        return forms.ChoiceField(
+            label=label, choices=choices_of(pack, figure), initial=figure.value
+        )
+    if is_clock(clause, figure):
+        return TimeField(label=label, initial=clock(int(figure.value)))
+    least, most = bounds_of(clause, figure)
+    unit = unit_of(pack, clause, figure)
+    return NumberField(
+        label=label, unit=unit, min_value=least, max_value=most, initial=figure.value
+    )
+
+
+def _figure(value: Any) -> Decimal | str:
+    """A time as the minutes that the rules count."""
+    found: Decimal | str = Decimal(of_clock(value)) if isinstance(value, time) else value
+    return found

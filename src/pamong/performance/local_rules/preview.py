@@ -1,6 +1,6 @@
 """What an asked answer would change for whom, tried on the evaluations that are there; nothing is written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Role, Scope
 from pamong.people.contracts.rules import MONTHS, NOTICE, notice_ends
 from pamong.people.contracts.rules import PACK as CONTRACTS
+from pamong.people.leave.kinds import PACK as LEAVE
 from pamong.people.models import Contract
+from pamong.people.workdays.hours import PACK as HOURS
 from pamong.performance.evaluation.distribution import RULE as PATTERN_RULE
 from pamong.performance.evaluation.suggestion import ROWS_RULE, suggest
 from pamong.performance.evaluation.wording import RATINGS
+from pamong.performance.local_rules.day_preview import hours_context, leave_context
 from pamong.performance.local_rules.queries import content_before, values_of
 from pamong.performance.local_rules.unit_preview import pattern_context
 from pamong.performance.models import Evaluation, LocalRule, Plan
@@ -51,6 +54,9 @@ def preview_context(scope: Scope, rule: LocalRule) -> dict[str, Any]:
         then = pack_with(rule)
         now = pack_named(local_on(rule.pack, rule.valid_from, rule.agency.local_packs))
         return pattern_context(rule, now, then) if then else {}
+    if rule.pack in OTHER_PREVIEWS:
+        then = pack_with(rule)
+        return OTHER_PREVIEWS[rule.pack](scope, rule, then) if then else {}
     if rule.clause not in clauses_under(pack, (ROWS_RULE, LEADER_RULE)):
         return {"effect": _people_said(scope, rule)}
     after = pack_with(rule)
@@ -64,6 +70,13 @@ def preview_context(scope: Scope, rule: LocalRule) -> dict[str, Any]:
         "moved": moved_table(moved[:SHOWN], pack) if moved else None,
         "moved_left": say_number(len(moved) - SHOWN) if len(moved) > SHOWN else "",
     }
+
+
+# Packs whose effect is seen on other rows than evaluations.
+OTHER_PREVIEWS: dict[str, Callable[[Scope, LocalRule, Pack], dict[str, Any]]] = {
+    LEAVE: leave_context,
+    HOURS: hours_context,
+}
 
 
 def clauses_under(pack: Pack, rules: Iterable[str]) -> set[str]:

@@ -1,6 +1,6 @@
 """The rules that hold on a day, clause by clause, with what the agency says and what it asks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,8 +14,13 @@ from pamong.policy.local import MARK, Content, Figure, Path, figures_of, from_to
 from pamong.policy.pack import Clause, Pack
 from pamong.policy.section import PackError
 
-# Packs beside that of plans: the table of learning hours, and contracts of PPPK.
-OTHERS = ("id-peraturan-lan-10-2018", "id-kepmenpanrb-16-2025")
+# Packs beside that of plans: learning hours, contracts of PPPK, working hours, leave.
+OTHERS = (
+    "id-peraturan-lan-10-2018",
+    "id-kepmenpanrb-16-2025",
+    "id-perpres-21-2023",
+    "id-pp-11-2017",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,17 @@ def clause_named(scope: Scope, day: date, name: str) -> tuple[Pack, OpenClause] 
     """An open clause by its name, which no two of the packs share, with its official pack."""
     for official in answerable_on(day):
         if name in official.clauses:
-            clauses = open_clauses(scope, day, official)
+            clauses = open_clauses(scope, day, official, asked_rules(scope))
             return next(((official, one) for one in clauses if one.name == name), None)
     return None
 
 
-def open_clauses(scope: Scope, day: date, official: Pack) -> list[OpenClause]:
-    """All of a pack that an agency may answer, in one query."""
+def open_clauses(
+    scope: Scope, day: date, official: Pack, asked: Sequence[LocalRule]
+) -> list[OpenClause]:
+    """All of a pack that an agency may answer, with what waits of it."""
     holding = pack_named(local_on(official.id, day, scope.local_packs))
-    waiting = {rule.clause: rule for rule in asked_rules(scope) if rule.pack == official.id}
+    waiting = {rule.clause: rule for rule in asked if rule.pack == official.id}
     answered = _answers(holding)
     return [
         OpenClause(

@@ -39,10 +39,11 @@ def rules(request: Request) -> HttpResponse:
     require(can_see_rules(request.scope))
     day = today()
     scope, packs = request.scope, answerable_on(day)
-    groups = [rules_context(open_clauses(scope, day, pack), pack, scope) for pack in packs]
+    asked = asked_rules(scope)
+    groups = [rules_context(open_clauses(scope, day, pack, asked), pack, scope) for pack in packs]
     context = {
         "groups": [group for group in groups if group["is_open"]],
-        "asked": changes_table(asked_rules(request.scope)),
+        "asked": changes_table(asked),
         "past": changes_table(past_rules(request.scope)),
     }
     return render(request, "performance/rules.html", context=context)

@@ -4,13 +4,17 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from pamong.people.workdays.hours import clock
 from pamong.performance.plan.presentation import with_unit
 from pamong.performance.rules import label_of, text_of
 from pamong.policy.local import Figure
 from pamong.policy.operators.numbers import written
-from pamong.policy.pack import Bands, Clause, Number, Pack, Pattern, Table
+from pamong.policy.pack import Bands, Clause, Exact, Number, Pack, Pattern, Table
 from pamong.policy.section import PackError, Unfit
+from pamong.ui.dates import say_time
 from pamong.ui.numbers import say_number
+
+CLOCK = "clock"
 
 
 def label_for(pack: Pack, clause: Clause, figure: Figure) -> str:
@@ -48,13 +52,26 @@ def unit_of(pack: Pack, clause: Clause, figure: Figure) -> str:
     if isinstance(clause, Pattern):
         limit = clause.limits[str(figure.path[1])][int(figure.path[2])]
         return text_of(pack, "unit.percent" if limit.count is None else "unit.people")
+    if isinstance(clause, Table):
+        counted = clause.units.get(str(figure.path[-1]), "")
+        return text_of(pack, f"unit.{counted}") if counted and not is_clock(clause, figure) else ""
     return text_of(pack, "unit.percent") if isinstance(clause, Bands) else ""
 
 
-def least_of(clause: Clause) -> Decimal:
-    """The least that a figure may be."""
-    least = clause.least if isinstance(clause, Number) else None
-    return Decimal(0) if least is None else written(least)
+def is_clock(clause: Clause, figure: Figure) -> bool:
+    """Whether the figure is a time of day, counted in minutes."""
+    return isinstance(clause, Table) and clause.units.get(str(figure.path[-1])) == CLOCK
+
+
+def bounds_of(clause: Clause, figure: Figure) -> tuple[Decimal, Decimal | None]:
+    """The least and the most that a figure may be."""
+    least: Exact | None = None
+    most: Exact | None = None
+    if isinstance(clause, Number):
+        least, most = clause.least, clause.most
+    elif isinstance(clause, Table):
+        least, most = clause.local_bounds.get(str(figure.path[-1]), (None, None))
+    return written(least or 0), None if most is None else written(most)
 
 
 def choices_of(pack: Pack, figure: Figure) -> list[tuple[str, str]]:
@@ -66,6 +83,8 @@ def choices_of(pack: Pack, figure: Figure) -> list[tuple[str, str]]:
 
 def value_said(pack: Pack, clause: Clause, figure: Figure) -> str:
     """The value with its unit."""
+    if isinstance(figure.value, Decimal) and is_clock(clause, figure):
+        return say_time(clock(int(figure.value)))
     if isinstance(figure.value, Decimal):
         return with_unit(say_number(figure.value), unit_of(pack, clause, figure))
     return dict(choices_of(pack, figure)).get(figure.value, figure.value)
@@ -83,6 +102,7 @@ def fault_said(fault: PackError) -> str:
         "order": _("Urutkan batas dari yang tertinggi: batas di bawah tidak boleh lebih tinggi."),
         "sum": _("Semua bagian harus berjumlah %(whole)s; yang diisi berjumlah %(given)s."),
         "least": _("Isi paling sedikit %(least)s."),
+        "most": _("Isi paling banyak %(most)s."),
     }
     check = fault.check if isinstance(fault, Unfit) else ""
     other = _("Angka ini tidak dapat dipakai untuk butir ini. Periksa lagi tiap angkanya.")

@@ -258,7 +258,10 @@ def hours_facts(plan: Plan) -> list[tuple[str, str]]:
         return []
     rows = plan.employee.contracts.within(plan.starts_on, plan.ends_on).order_by("-valid_from")
     contract = rows.first()
-    return [(_("Jam kerja"), share_said(contract) if contract else _("belum tercatat"))]
+    if contract is None:
+        return [(_("Jam kerja"), _("belum tercatat"))]
+    contract.employee = plan.employee
+    return [(_("Jam kerja"), share_said(contract, plan.agency.local_packs))]
 
 
 def tag_cell(status: str, sub: str = "") -> Cell:

@@ -70,7 +70,7 @@ def can_rate_or_keep(scope: Scope, employee: Employee) -> bool:
 def _leaves(scope: Scope, employee: Employee, on: date) -> list[Leave]:
     since = date(on.year, 1, 1)
     rows = sorted(leaves_of_person(scope, employee), key=lambda leave: leave.valid_from)
-    return [leave for leave in rows if leave.last >= since and is_long(leave)]
+    return [leave for leave in rows if leave.last >= since and is_long(leave, scope.local_packs)]
 
 
 def _cut_row(plan: Plan, cut: Cut) -> Row:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.leave.kinds import effects, kind_label
+from pamong.people.leave.kinds import effects, kind_label, leave_pack
 from pamong.people.leave.presentation import days_said
 from pamong.people.request import Request
 from pamong.performance.plan.permissions import can_shorten_plan
@@ -60,6 +60,7 @@ def plan_shorten(request: Request, uuid: UUID) -> HttpResponse:
             shorten_plan(plan, leave, by=request.user, on=today())
             messages.success(request, _("Periode SKP dipersingkat."))
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
-    context = {"form": form, "plan": plan, "cuts": cuts, "is_open": effects().unconfirmed}
+    rules = leave_pack(plan.starts_on, request.scope.local_packs)
+    context = {"form": form, "plan": plan, "cuts": cuts, "is_open": effects(rules).unconfirmed}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/plan_shorten.html", context=context, status=status)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.access.scope import Scope
 from pamong.ledger.actions import Actor, record
-from pamong.people.leave.kinds import shortens_after
+from pamong.people.holding import Local
+from pamong.people.leave.kinds import leave_pack, shortens_after
 from pamong.people.models import Leave
 from pamong.people.scope import scope_for
 from pamong.performance.models import Evaluation, Plan
@@ -29,9 +30,9 @@ class Cut:
     ends_on: date
 
 
-def is_long(leave: Leave) -> bool:
+def is_long(leave: Leave, local: Local) -> bool:
     """Whether a leave of this kind and length may shorten a plan."""
-    least = shortens_after(leave.kind)
+    least = shortens_after(leave.kind, leave_pack(leave.valid_from, local))
     return least is not None and (leave.last - leave.valid_from).days + 1 >= least
 
 
@@ -50,8 +51,12 @@ def cut_of(plan: Plan, leave: Leave) -> Cut | None:
 
 def cuts_of(plan: Plan, leaves: list[Leave]) -> list[Cut]:
     """Every way in which the person's leave may shorten the plan."""
-    found = (cut_of(plan, leave) for leave in leaves if is_long(leave))
+    found = (cut_of(plan, leave) for leave in _long_in(plan, leaves))
     return [cut for cut in found if cut]
+
+
+def _long_in(plan: Plan, leaves: list[Leave]) -> list[Leave]:
+    return [leave for leave in leaves if is_long(leave, plan.agency.local_packs)]
 
 
 def leaves_in(plan: Plan, scope: Scope) -> list[Leave]:
@@ -66,7 +71,7 @@ def shorten_plan(plan: Plan, leave: Leave, *, by: Actor, on: date) -> Plan:
     plan = Plan.objects.lock(plan)
     require(can_shorten_plan(scope_for(by, on), plan))
     cut = cut_of(plan, leave) if leave.employee_id == plan.employee_id else None
-    if cut is None or not is_long(leave):
+    if cut is None or not is_long(leave, plan.agency.local_packs):
         raise ValidationError(_("Cuti ini tidak mempersingkat SKP. Muat ulang halaman."))
     _refuse_rated(plan, cut)
     same = Plan.objects.definitive().filter(employee=plan.employee_id, starts_on=cut.starts_on)

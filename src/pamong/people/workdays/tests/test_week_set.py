@@ -12,11 +12,16 @@ from pamong.people.calendar import calendar_of
 from pamong.people.models import Agency, WorkWeek
 from pamong.people.tests.world import World
 from pamong.people.workdays.actions import WeekFacts, end_week, set_week
-from pamong.people.workdays.hours import minutes_asked, proposed, seasons, week_minutes
+from pamong.people.workdays.hours import hours_pack, minutes_asked, proposed, seasons, week_minutes
 from pamong.people.workdays.places import Place
 
 SATURDAY = date(2026, 11, 28)
 SINCE = date(2026, 11, 1)
+
+
+def usual() -> dict[str, dict[str, list[int]]]:
+    """The hours that the official rules propose."""
+    return proposed(hours_pack(SINCE))
 
 
 def place(world: World, unit: str = "") -> Place:
@@ -27,7 +32,7 @@ def place(world: World, unit: str = "") -> Place:
 def weekly(
     world: World, pattern: str, unit: str = "", by: str = "dewi", since: date = SINCE
 ) -> Any:
-    facts = WeekFacts(pattern, proposed())
+    facts = WeekFacts(pattern, usual())
     return set_week(place(world, unit), facts, valid_from=since, by=world.account(by), on=world.day)
 
 
@@ -38,7 +43,8 @@ def works(world: World, unit: str, day: date = SATURDAY) -> bool:
 
 def test_the_rule_proposes_its_own_length_of_a_week() -> None:
     for season, _name in seasons():
-        assert week_minutes(proposed(), season, "5") == minutes_asked(season)
+        pack = hours_pack(date(2026, 11, 25))
+        assert week_minutes(proposed(pack), season, "5") == minutes_asked(season, pack)
 
 
 def test_hr_sets_the_agency_and_every_unit_follows(world: World) -> None:
@@ -96,7 +102,7 @@ def test_an_agency_always_has_a_week(world: World) -> None:
 
 def sent(pattern: str, **more: str) -> dict[str, str]:
     data = {"pattern": pattern, "valid_from": "01-11-2026"}
-    for season, groups in proposed().items():
+    for season, groups in usual().items():
         for group in groups:
             data |= {f"{season}-{group}-begins": "07.30", f"{season}-{group}-ends": "16.00"}
             data[f"{season}-{group}-rest"] = "60"
@@ -118,8 +124,8 @@ def test_the_page_sets_days_and_hours(as_: Any, world: World) -> None:
     [("ends", "07.00", "sesudah jam mulai"), ("ends", "", "jam mulai dan jam selesai")],
 )
 def test_hours_go_forward(as_: Any, world: World, part: str, value: str, said: str) -> None:
-    season = next(iter(proposed()))
-    group = next(iter(proposed()[season]))
+    season = next(iter(usual()))
+    group = next(iter(usual()[season]))
     url = reverse("people:week-set", args=[world.agency.uuid])
     answer = as_("dewi").post(url, sent("5", **{f"{season}-{group}-{part}": value}))
     assert answer.status_code == 422

@@ -69,7 +69,7 @@ def test_half_of_the_hours_is_half_of_the_base(paying: World) -> None:
     assert not line.missing
     assert line.performance == half_up(Decimal(1_666_667) * 60 / 100 * 95 / 100) == 950_000
     said = [str(step.text) for step in explained(line).because]
-    assert any("× 31 ÷ 31 hari × 50% jam kerja menurut kontrak = Rp1.666.667" in s for s in said)
+    assert any("× 31 ÷ 31 hari × 50% jam kerja = Rp1.666.667" in s for s in said)
 
 
 def test_a_new_contract_in_the_month_makes_two_lines(paying: World) -> None:
@@ -106,8 +106,21 @@ def test_days_before_and_after_a_contract_are_told_apart(paying: World) -> None:
     assert (after.missing, after.days) == ([], 17)
 
 
-def test_a_contract_without_a_share_is_full_time(paying: World) -> None:
+def test_part_time_without_a_share_is_paid_by_the_rules_and_says_so(paying: World) -> None:
     part_time(paying)
+    contract(paying, date(2026, 1, 1), date(2026, 12, 31), None)
+    [line] = lines_of(drafted(paying), paying.sari)
+    assert (line.hours_share, line.base) == (Decimal(50), 1_666_667)
+    told = explained(line)
+    [said] = [step for step in told.because if "Kontrak tidak menyebut" in str(step.text)]
+    assert "50% jam penuh" in str(said.text)
+    assert said.citation == "KepmenPANRB 16/2025"
+    assert any("paruh waktu" in mark for mark in told.unconfirmed)
+
+
+def test_a_contract_without_a_share_is_full_time_for_who_is_no_part_timer(paying: World) -> None:
+    Employee.objects.filter(pk=paying.sari.pk).update(kind=Employee.Kind.PPPK)
+    paying.sari.refresh_from_db()
     contract(paying, date(2026, 1, 1), date(2026, 12, 31), None)
     [line] = lines_of(drafted(paying), paying.sari)
     assert (line.hours_share, line.base) == (Decimal(100), 3_333_333)

@@ -61,7 +61,7 @@ def test_a_short_leave_and_one_of_a_kind_that_never_does_are_refused(
 ) -> None:
     short = leave(world, date(2026, 9, 1), date(2026, 9, 29))
     yearly = leave(world, date(2026, 10, 1), date(2026, 11, 30), "cuti_tahunan")
-    assert not is_long(short)
+    assert not is_long(short, ())
     for row in (short, yearly):
         with pytest.raises(ValidationError, match="tidak mempersingkat"):
             shorten(world, plan, row)
