@@ -52,6 +52,7 @@ class Scope:
     leads_team: bool = False  # heads a team across units today, which is not rating
     in_team: bool = False  # a member of such a team today
     back_on: date | None = None  # on leave today: the first day of work after it
+    leaves_on: date | None = None  # recorded ahead: the first day out of service
     has_left: bool = False  # still reads what is one's own, and rates nobody
     is_shell: bool = False  # the command line without --as: everything, ledgered
 

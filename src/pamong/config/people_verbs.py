@@ -98,6 +98,12 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="employee-return",
     ),
     _people(
+        *("leaving-withdraw", _("Batalkan rencana berhenti"), "withdraw_leaving"),
+        "people.leaving_withdrawn",
+        slice="leaving",
+        undo="employee-leave",
+    ),
+    _people(
         *("employee-return", _("Batalkan berhenti"), "return_employee"),
         "people.employee_returned",
         slice="leaving",

@@ -33,6 +33,8 @@ VERBS: dict[str, Any] = {
     "people.employee_moved": _("Pegawai dimutasi"),
     "people.employee_returned": _("Pencatatan berhenti dibatalkan"),
     "people.file_imported": _("Berkas pegawai diimpor"),
+    "people.leaving_planned": _("Berhenti dicatat untuk hari yang akan datang"),
+    "people.leaving_withdrawn": _("Rencana berhenti dibatalkan"),
     "people.leave_added": _("Cuti dicatat"),
     "people.leave_cancelled": _("Cuti dibatalkan"),
     "people.leave_changed": _("Cuti diubah"),

@@ -30,7 +30,7 @@ STRANGER = "198001012006041999"  # nobody's
 
 
 def bring_leavers(agency: Agency, days: Days, *, by: User) -> list[Employee]:
-    """Two people who left lately: one's plan is rated to the day, the other's is closed."""
+    """Two people who left lately: one's plan is rated to the day, the other's is closed; a third will leave."""
     rows = Employee.objects.active().filter(agency=agency, rated=None, user__mandates=None)
     rows = rows.filter(memberships=None, teams_led=None, rater__left_on=None, unit__isnull=False)
     rows = rows.exclude(unit__code__in=BUSY).exclude(unit__code__startswith=UNSET)
@@ -38,10 +38,15 @@ def bring_leavers(agency: Agency, days: Days, *, by: User) -> list[Employee]:
     told = [
         ("mengundurkan_diri", days.today - timedelta(12)),
         ("meninggal", days.today - timedelta(20)),
+        ("mengundurkan_diri", days.today + timedelta(20)),
     ]
     return [
         leave_employee(
-            person, reason=reason, left_on=max(day, days.start), by=by, on=max(day, days.start)
+            person,
+            reason=reason,
+            left_on=max(day, days.start),
+            by=by,
+            on=min(max(day, days.start), days.today),
         )
         for person, (reason, day) in zip(rows.order_by("-pk")[: len(told)], told, strict=True)
     ]

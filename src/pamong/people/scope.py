@@ -55,6 +55,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         **_of_agency(agency),
         **_parts(rows, bool(tasks), has_left=has_left),
         back_on=employee.back_on if employee else None,
+        leaves_on=employee.leaves_on if employee else None,
         has_left=has_left,
     )
 

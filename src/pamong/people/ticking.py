@@ -9,6 +9,7 @@ from pamong.access.clock import now, today
 from pamong.ledger.actions import SHELL
 from pamong.people.copies import copy_posts, copy_raters
 from pamong.people.following import follow
+from pamong.people.leaving.actions import begin_leavings
 from pamong.people.models import (
     Agency,
     Assignment,
@@ -34,10 +35,13 @@ def daily_round() -> Iterator[str]:
             continue
         with transaction.atomic():
             copy_facts(agency, last or on - timedelta(days=1), on)
+            gone = begin_leavings(agency, on=on)
             index_names(Employee.objects.filter(agency=agency, words=None))
             count = find_problems(agency, on)
             ProblemSearch.objects.filter(agency=agency).update(copied_on=on)
         yield f"{agency.code}: {count} data problems"
+        if gone:
+            yield f"{agency.code}: {gone} people left the service"
     yield from forget_uploads()
 
 

@@ -59,6 +59,9 @@ def identity(person: Employee) -> list[tuple[Any, ...]]:
     if person.left_on:
         reason = reason_label(person.left_reason) if person.left_reason else ""
         rows.append((_("Berhenti"), say_day_full(person.left_on), reason))
+    elif person.leaves_on:
+        reason = reason_label(person.leaves_reason)
+        rows.append((_("Akan berhenti"), say_day_full(person.leaves_on), reason))
     return rows
 
 

@@ -76,7 +76,7 @@ class Matcher:
 
     def _part(self, change: PersonChange) -> None:
         """Whoever has left by the file has left from its day, or from the day on which it holds."""
-        row, left_on = change.row, change.employee.left_on if change.employee else None
+        row, left_on = change.row, change.employee.serves_until if change.employee else None
         if row.leaves and not row.standing and "left_on" not in row.values and not left_on:
             self.findings.append(Finding(row.line, "left_reason_without_day", row.leaves))
             row.values["left_on"] = self.on
@@ -150,7 +150,7 @@ class Matcher:
             change.fields = {
                 name: (before, value)
                 for name, value in values.items()
-                if not is_same(before := getattr(employee, name), value)
+                if not is_same(before := _recorded(employee, name), value)
             }
         self._show_places(change)
 
@@ -201,6 +201,13 @@ class Matcher:
             return ref, None
         since = row.since if row.since and FIRST_POST <= row.since <= self.on else self.on
         return ref, Holding(unit, position, row.held, since)
+
+
+def _recorded(employee: Employee, name: str) -> Any:
+    """What is known; of leaving also what is recorded ahead of its day."""
+    known = {"left_on": employee.serves_until, "left_reason": employee.left_reason}
+    known["left_reason"] = known["left_reason"] or employee.leaves_reason
+    return known[name] if name in known else getattr(employee, name)
 
 
 def is_same(before: Any, after: Any) -> bool:

@@ -17,6 +17,7 @@ from pamong.people.importing.contract_writing import write_contracts
 from pamong.people.importing.known import SYSTEM
 from pamong.people.importing.plan import NOBODY, Holding, ImportPlan, PersonChange, Rating, Ref
 from pamong.people.importing.progress import Tell
+from pamong.people.leaving.awaiting import LEAVING, await_leaving
 from pamong.people.models import (
     Assignment,
     Employee,
@@ -176,31 +177,37 @@ class Writer:
         )
         person.unit_id = self.unit(change.unit) or None
         person.position_id = self.post(change.position) or None
+        await_leaving(person, self.today)
         return person
 
     def _write_changed_people(self) -> None:
         """Groups by the set of changed fields, so that a statement names only those."""
         groups: dict[tuple[str, ...], list[Employee]] = defaultdict(list)
         for change in self.touched:
-            person = change.employee
-            if person is None:
-                continue
-            names = set(change.fields)
-            for name, (_before, after) in change.fields.items():
-                setattr(person, name, after)
-            if change.account:
-                person.user_id = change.account
-                names.add("user")
-            if "unit" in change.shown and not (change.holding and self.on > self.today):
-                person.unit_id = self.unit(change.unit)
-                names.add("unit")
-            person.source, person.sourced_on = SOURCE, self.today
-            groups[(*sorted(names), "source", "sourced_on")].append(person)
+            if change.employee:
+                groups[self._changed_fields(change, change.employee)].append(change.employee)
         for fields, people in groups.items():
             Employee.objects.bulk_update(people, fields, batch_size=BATCH)
             if "name" in fields:
                 index_again(people)
         self._write_sign_in_names()
+
+    def _changed_fields(self, change: PersonChange, person: Employee) -> tuple[str, ...]:
+        """Which fields of the person's row are another's now."""
+        names = set(change.fields)
+        for name, (_before, after) in change.fields.items():
+            setattr(person, name, after)
+        if names & set(LEAVING):
+            await_leaving(person, self.today)
+            names.update(LEAVING)
+        if change.account:
+            person.user_id = change.account
+            names.add("user")
+        if "unit" in change.shown and not (change.holding and self.on > self.today):
+            person.unit_id = self.unit(change.unit)
+            names.add("unit")
+        person.source, person.sourced_on = SOURCE, self.today
+        return (*sorted(names), "source", "sourced_on")
 
     def _write_sign_in_names(self) -> None:
         """Whoever signs in by NIP signs in by the mended one."""

@@ -11,6 +11,11 @@ def can_leave_employee(scope: Scope, person: Employee) -> bool:
     return keeps_person(scope, person) and not is_own
 
 
+def can_withdraw_leaving(scope: Scope, person: Employee) -> bool:
+    """As recording it."""
+    return can_leave_employee(scope, person)
+
+
 def can_return_employee(scope: Scope, person: Employee) -> bool:
     """As recording it."""
     return can_leave_employee(scope, person)

@@ -8,7 +8,7 @@ from pamong.policy.load import builtin
 from pamong.policy.pack import Pack, Table, fold
 
 PACK, REASONS, EFFECT = "id-uu-20-2023", "leaving_reason", "leaving_effect"
-RATED, KINDS = "rated", "kinds"
+RATED, KINDS, AHEAD = "rated", "kinds", "ahead"
 
 
 def leaving_pack() -> Pack:
@@ -51,6 +51,13 @@ def is_rated(code: str) -> bool:
     """Whether the plan that ends with the service is rated; without a known reason it is."""
     row = effects().rows.get(code)
     return bool(row.cells.get(RATED)) if row else True
+
+
+def is_foreseen(code: str) -> bool:
+    """Whether such a leaving may be recorded before its day."""
+    scale = leaving_pack().scales[REASONS]
+    term = next((term for term in scale.terms if term.code == code), None)
+    return bool(term.details.get(AHEAD, True)) if term else True
 
 
 def unrated_labels() -> list[str]:

@@ -20,6 +20,7 @@ from pamong.people.leaving.permissions import can_leave_employee
 from pamong.people.leaving.reasons import effects, reason_label, unrated_labels
 from pamong.people.models import Employee
 from pamong.people.request import Request
+from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -30,15 +31,16 @@ def employee_leave(request: Request, uuid: UUID) -> HttpResponse:
     person = get_object_or_404(person_named(request.scope, uuid))
     require(can_leave_employee(request.scope, person))
     given = {name: text_of(request.GET.get(name, ""))[:30] for name in ("reason", "left_on")}
-    initial = {"left_on": today()} | {name: text for name, text in given.items() if text}
+    known = {"reason": person.leaves_reason, "left_on": person.leaves_on or today()}
+    initial = known | {name: text for name, text in given.items() if text}
     sent = request.POST if request.method == "POST" else None
     form = LeavingForm(sent, kind=person.kind, initial=initial)
     if form.is_valid():
         with refused_on(form):
-            actions.leave_employee(person, **form.cleaned_data, by=request.user, on=today())
-            reason = reason_label(form.cleaned_data["reason"])
-            told = _("%(name)s dicatat berhenti: %(reason)s.")
-            messages.success(request, told % {"name": person.full_name, "reason": reason})
+            person = actions.leave_employee(
+                person, **form.cleaned_data, by=request.user, on=today()
+            )
+            messages.success(request, _recorded_said(person))
             return redirect(request, "people:employee-detail", uuid)
     context = {
         "person": person,
@@ -51,12 +53,32 @@ def employee_leave(request: Request, uuid: UUID) -> HttpResponse:
     return render(request, "people/employee_leave.html", context=context, status=status)
 
 
+def _recorded_said(person: Employee) -> str:
+    reason = reason_label(person.left_reason or person.leaves_reason)
+    said = {"name": person.full_name, "reason": reason}
+    if person.leaves_on is None:
+        return _("%(name)s dicatat berhenti: %(reason)s.") % said
+    said["day"] = say_day_full(person.leaves_on)
+    return _("%(name)s dicatat akan berhenti %(day)s: %(reason)s.") % said
+
+
 def _rates_said(person: Employee) -> str:
     count = Employee.objects.active().filter(rater=person).count()
     if not count:
         return ""
     told = ngettext("Ia menilai %(n)d pegawai.", "Ia menilai %(n)d pegawai.", count)
     return told % {"n": count}
+
+
+@require_POST
+@once
+def leaving_withdraw(request: Request, uuid: UUID) -> HttpResponse:
+    """Take back a leaving whose day is yet to come."""
+    person = get_object_or_404(person_named(request.scope, uuid))
+    actions.withdraw_leaving(person, by=request.user, on=today())
+    told = _("%(name)s tidak lagi tercatat akan berhenti.")
+    messages.success(request, told % {"name": person.full_name})
+    return redirect(request, "people:employee-detail", uuid)
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """A person in the service, or a political official who rates without a NIP."""
 
 import uuid as uuidlib
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -81,6 +82,9 @@ class Employee(Recorded):
     left_on = models.DateField(_("Berhenti"), null=True, blank=True)
     # Why: a code of the pack of leaving; empty where no file and nobody said.
     left_reason = models.CharField(_("Alasan berhenti"), max_length=30, blank=True)
+    # What is recorded ahead of its day; the daily round moves it to the two fields above.
+    leaves_on = models.DateField(_("Akan berhenti"), null=True, blank=True)
+    leaves_reason = models.CharField(_("Alasan akan berhenti"), max_length=30, blank=True)
     source = models.CharField(pgettext_lazy("employee", "Sumber data"), max_length=60, blank=True)
     sourced_on = models.DateField(_("Data per"), null=True, blank=True)
 
@@ -113,6 +117,11 @@ class Employee(Recorded):
                 fields=["unit"], condition=Q(left_on=None), name="people_employee_in_unit"
             ),
             models.Index(
+                fields=["agency", "leaves_on"],
+                condition=Q(leaves_on__isnull=False),
+                name="people_employee_leaving",
+            ),
+            models.Index(
                 fields=["agency", "born_on", "nip", "id"], name="people_employee_by_birth"
             ),
         ]
@@ -129,6 +138,11 @@ class Employee(Recorded):
     def closing_name(self) -> str:
         """The full name before a full stop: that of a title is then the sentence's."""
         return self.full_name.removesuffix(".")
+
+    @property
+    def serves_until(self) -> date | None:
+        """The first day out of service, where one is recorded: past or to come."""
+        return self.left_on or self.leaves_on
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:

@@ -33,7 +33,7 @@ from pamong.ui.dates import local, say_day_full
 
 OWN_FIELDS = (
     *("nip", "name", "title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
-    *("joined_on", "left_on", "source", "sourced_on"),
+    *("joined_on", "left_on", "leaves_on", "source", "sourced_on"),
 )
 
 

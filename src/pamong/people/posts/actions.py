@@ -93,8 +93,11 @@ def _check(employee: Employee, post: NewPost) -> None:
         )
     if post.valid_to and (post.kind == Kind.DEFINITIVE or post.valid_to <= valid_from):
         raise ValidationError(_("Tanggal berakhir harus sesudah tanggal mulai."))
-    if employee.left_on and employee.left_on <= valid_from:
-        raise ValidationError(_("%(name)s sudah berhenti.") % {"name": employee.name})
+    if employee.serves_until and employee.serves_until <= valid_from:
+        raise ValidationError(
+            _("%(name)s berhenti %(day)s: pilih hari sebelumnya.")
+            % {"name": employee.name, "day": say_day_full(employee.serves_until)}
+        )
     held = Assignment.objects.on(valid_from).filter(employee=employee, unit=unit, position=position)
     if held.exists():
         raise ValidationError(_("%(name)s sudah memegang jabatan ini.") % {"name": employee.name})

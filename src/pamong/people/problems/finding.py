@@ -30,6 +30,7 @@ OF_PERSONS = {
     Kind.ABOVE_LEFT,
     Kind.TWO_POSTS,
     Kind.ODD_NIP,
+    Kind.LEAVING_HELD,
 }
 OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}  # found by functions of higher apps
 
@@ -110,6 +111,10 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     for pk, unit, name, rater in gone:
         yield Found(Kind.RATER_LEFT, pk, unit, name, rater[:DETAIL])
     yield from _of_moved_raters(rated, on)
+    # The round of the day took all others.
+    waits = people.filter(left_on=None, leaves_on__lte=on).values_list(*named, "leaves_on")
+    for pk, unit, name, day in waits:
+        yield Found(Kind.LEAVING_HELD, pk, unit, name, day.isoformat())
     gone = rated.filter(rater_superior__left_on__lte=on).values_list(*named, "rater_superior__name")
     for pk, unit, name, above in gone:
         yield Found(Kind.ABOVE_LEFT, pk, unit, name, above[:DETAIL])

@@ -14,7 +14,7 @@ from pamong.people.importing.sentences import SENTENCES
 from pamong.people.models import DataProblem
 from pamong.people.problems.queries import Blocked
 from pamong.ui.components import Tab
-from pamong.ui.dates import say_ago, say_day, say_days
+from pamong.ui.dates import say_ago, say_day, say_day_full, say_days
 from pamong.ui.filters import nip
 from pamong.ui.markup import link, safe
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -38,6 +38,9 @@ ADVICE = {
     Kind.CIRCLE: gettext_lazy(
         "Pegawai ini saling menilai dalam lingkaran. Tetapkan penilai yang benar untuk salah satunya."
     ),
+    Kind.LEAVING_HELD: gettext_lazy(
+        "Harinya sudah tiba, tetapi masa sesudahnya sudah dinilai. Koreksi penilaian itu, atau ubah hari berhenti."
+    ),
     Kind.TWO_POSTS: gettext_lazy(
         "Seorang pegawai hanya punya satu jabatan definitif. Catat mutasi, atau jadikan Plt."
     ),
@@ -53,6 +56,16 @@ ADVICE = {
     Kind.ODD_NIP: gettext_lazy(
         "NIP tetap dipakai. Cocokkan dengan SK, lalu perbaiki lewat impor data."
     ),
+}
+
+
+# What mends a kind of a person's problem: words and page.
+MENDS = {
+    Kind.ABOVE_LEFT: (gettext_lazy("Pilih atasan penilai"), "people:superior-set"),
+    Kind.LEAVING_HELD: (gettext_lazy("Ubah hari berhenti"), "people:employee-leave"),
+    Kind.TWO_POSTS: (gettext_lazy("Catat mutasi"), "people:employee-move"),
+    Kind.PLAN_GAP: (gettext_lazy("Buka pegawai"), "people:employee-detail"),
+    Kind.PLAN_OVERLAP: (gettext_lazy("Buka pegawai"), "people:employee-detail"),
 }
 
 
@@ -99,6 +112,8 @@ def _detail(row: Mapping[str, Any]) -> Any:
         return _("Penilai: %(name)s") % {"name": row["detail"]}
     if row["kind"] == Kind.ABOVE_LEFT:
         return _("Atasan penilai: %(name)s") % {"name": row["detail"]}
+    if row["kind"] == Kind.LEAVING_HELD:
+        return say_day_full(date.fromisoformat(row["detail"]))
     if row["kind"] in {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}:
         first, last = (date.fromisoformat(day) for day in row["detail"].split())
         return say_days(first, last)
@@ -109,14 +124,11 @@ def _mend(row: Mapping[str, Any]) -> Any:
     kind, person = row["kind"], row["employee__uuid"]
     if kind in {Kind.NO_RATER, Kind.CIRCLE, *GONE}:
         return _mend_rater(row)
-    if kind == Kind.ABOVE_LEFT:
-        return Cell(_("Pilih atasan penilai"), url=reverse("people:superior-set", args=[person]))
     if kind == Kind.NO_HEAD:
         return Cell(_("Buka unit"), url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
-    if kind == Kind.TWO_POSTS:
-        return Cell(_("Catat mutasi"), url=reverse("people:employee-move", args=[person]))
-    if kind in {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}:
-        return Cell(_("Buka pegawai"), url=reverse("people:employee-detail", args=[person]))
+    if kind in MENDS:
+        words, name = MENDS[kind]
+        return Cell(str(words), url=reverse(name, args=[person]))
     return Cell(_("Impor data"), url=reverse("people:import-list"))
 
 

@@ -139,7 +139,7 @@ def _check(people: Sequence[Employee], rater: Employee, scope: Scope, valid_from
                 _("%(rater)s dinilai oleh %(person)s: ubah dahulu penilai %(rater)s.")
                 % {"rater": rater.name, "person": person.name}
             )
-    if rater.left_on and rater.left_on <= valid_from:
+    if rater.serves_until and rater.serves_until <= valid_from:
         raise ValidationError(
             _("%(name)s sudah berhenti: pilih penilai lain.") % {"name": rater.name}
         )
@@ -220,7 +220,7 @@ def _check_superior(
         raise ValidationError(
             _("%(name)s dinilai di bawah %(person)s: pilih orang di atas penilainya.") % names
         )
-    if superior.left_on and superior.left_on <= valid_from:
+    if superior.serves_until and superior.serves_until <= valid_from:
         raise ValidationError(_("%(name)s sudah berhenti: pilih orang lain.") % names)
 
 

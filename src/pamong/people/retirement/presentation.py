@@ -61,13 +61,13 @@ def _row(row: Retirement, on: date, *, leaves: bool) -> Row:
         age,
         due,
     ]
-    return Row([*cells, _action(row, is_due=is_due)] if leaves else cells)
+    return Row([*cells, _action(row)] if leaves else cells)
 
 
-def _action(row: Retirement, *, is_due: bool) -> Any:
-    """The way to record it, with what is known already filled in."""
-    if not is_due:
-        return ""
+def _action(row: Retirement) -> Any:
+    """The way to record it, also ahead of its day, with what is known already filled in."""
+    if row.leaves_on:
+        return Cell(_("Tercatat"), tag="agreed", sub=say_day_full(row.leaves_on))
     reason = leaving_pack().scales["leaving_reason"].codes[0]
     asked = urlencode({"reason": reason, "left_on": say_day(row.on)})
     url = reverse("people:employee-leave", args=[row.uuid])

@@ -28,7 +28,7 @@ WRITTEN = re.compile(r"([0-9-]{10})[.]([0-9-]{10})[.]([0-9]{0,18})[.]([0-9]{1,18
 YEARS_AHEAD = 3
 TOLD = (
     *("pk", "uuid", "title_before", "name", "title_after", "kind", "nip", "born_on"),
-    *("position__name", "unit__name", "place"),
+    *("position__name", "unit__name", "place", "leaves_on"),
 )
 
 
@@ -46,6 +46,7 @@ class Retirement:
     born_on: date
     on: date
     group: Group
+    leaves_on: date | None = None
 
 
 class Seen(NamedTuple):
@@ -187,4 +188,5 @@ def _retirement(row: dict[str, Any], known: Sequence[Group]) -> Retirement:
         born_on,
         retires_on(born_on, group.age),
         group,
+        row["leaves_on"],
     )

@@ -175,6 +175,8 @@ def _draft_task(home: Home) -> list[Task]:
 def _next_draft_task(home: Home) -> list[Task]:
     """From November on, or once its window is open, the coming year is planned."""
     year = home.day.year + 1
+    if home.leaves_on and home.leaves_on <= date(year, 1, 1):
+        return []
     planned = any(plan.year == year and not plan.is_acting for plan in home.plans)
     window = (Window.Stage.PLANNING, year)
     is_open = any((due.stage, due.year) == window for due in home.windows)

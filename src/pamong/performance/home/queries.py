@@ -79,6 +79,7 @@ class Home:
     beside: list[Plan] = field(default_factory=list)  # in force for acting posts
     content: PlanContent = field(default_factory=PlanContent)
     attainments: dict[int, Attainment] = field(default_factory=dict)
+    leaves_on: date | None = None  # one's own last day of service is recorded, and comes before it
     closed: Collection[str] = ()  # periods whose readings take no changes
     team: list[TeamLine] = field(default_factory=list)
     windows: list[Due] = field(default_factory=list)
@@ -147,6 +148,7 @@ def by_year(rows: Iterable[tuple[int, str, int]]) -> dict[int, Counter[str]]:
 def home_of(scope: Scope, day: date) -> Home:
     """Gather the first screen."""
     home = Home(day, period=period_on(day, scope.monthly_years))
+    home.leaves_on = scope.leaves_on
     if scope.employee_id:
         home.plans = own_plans(scope, day)
         covering = [p for p in home.plans if p.starts_on <= day <= p.ends_on and p.is_in_force]

@@ -84,7 +84,7 @@ def test_a_leaving_recorded_wrongly_is_taken_back_with_its_plans(world: World) -
 
 def test_what_cannot_be_is_refused(world: World) -> None:
     with pytest.raises(ValidationError, match="belum tiba"):
-        leave(world, left_on=date(2027, 1, 1))
+        leave(world, left_on=date(2027, 1, 1), reason=DIED)
     with pytest.raises(ValidationError, match="tidak berlaku"):
         leave(world, reason="kontrak_berakhir")
     leave(world)
