@@ -19,6 +19,7 @@ from pamong.people.contracts.permissions import (
 )
 from pamong.people.contracts.rules import HELD_BY
 from pamong.people.models import Contract, Employee
+from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_for, scope_of
 from pamong.ui.dates import say_days
 
@@ -46,12 +47,18 @@ def _locked(contract: Contract) -> Contract:
     return rows.get(pk=contract.pk)
 
 
+def _find(contract: Contract, on: date) -> None:
+    """One that ended undecided is a data problem, until somebody decides or another follows."""
+    find_problems_of(contract.employee.agency, [contract.employee_id], on)
+
+
 @transaction.atomic
 def add_contract(person: Employee, facts: ContractFacts, *, by: Actor, on: date) -> Contract:
     """The person works under a contract on these days."""
     person = _held(person)
     require(can_add_contract(scope_for(by, on), person))
     contract = _made(person, facts)
+    _find(contract, on)
     record("people.contract_added", contract, by=by, on=on, changes=_told(contract))
     return contract
 
@@ -98,6 +105,7 @@ def remove_contract(contract: Contract, *, by: Actor, on: date) -> Contract:
         "valid_to": [contract.valid_to, None],
     }
     Contract.objects.filter(pk=contract.pk).delete()
+    _find(contract, on)
     record("people.contract_removed", contract, by=by, on=on, changes=changes)
     return contract
 
@@ -132,6 +140,7 @@ def decide_contract(
     before, contract.decision = contract.decision, decision
     contract.reason, contract.decided_by, contract.decided_on = reason.strip(), by, on
     contract.save(update_fields=["decision", "reason", "decided_by", "decided_on"])
+    _find(contract, on)
     changes: dict[str, Any] = {"decision": [before or None, decision]}
     if contract.reason:
         changes["reason"] = [None, digest_of(contract.reason)]

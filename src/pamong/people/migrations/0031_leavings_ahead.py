@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='dataproblem',
             name='kind',
-            field=models.CharField(choices=[('no_rater', 'Tanpa penilai'), ('rater_left', 'Penilai sudah berhenti'), ('rater_moved', 'Penilai pindah dari jabatannya'), ('above_left', 'Atasan penilai sudah berhenti'), ('circle', 'Penilaian melingkar'), ('two_posts', 'Dua jabatan definitif'), ('no_head', 'Unit tanpa kepala'), ('odd_nip', 'NIP janggal'), ('plan_gap', 'Hari tanpa SKP'), ('leaving_held', 'Berhenti belum berlaku'), ('plan_overlap', 'Dua SKP sekaligus')], max_length=12),
+            field=models.CharField(choices=[('no_rater', 'Tanpa penilai'), ('rater_left', 'Penilai sudah berhenti'), ('rater_moved', 'Penilai pindah dari jabatannya'), ('above_left', 'Atasan penilai sudah berhenti'), ('circle', 'Penilaian melingkar'), ('two_posts', 'Dua jabatan definitif'), ('no_head', 'Unit tanpa kepala'), ('odd_nip', 'NIP janggal'), ('plan_gap', 'Hari tanpa SKP'), ('contract_end', 'Kontrak berakhir tanpa keputusan'), ('leaving_held', 'Berhenti belum berlaku'), ('plan_overlap', 'Dua SKP sekaligus')], max_length=12),
         ),
         migrations.AddIndex(
             model_name='employee',

@@ -33,6 +33,13 @@ class ContractQuerySet(DatedQuerySet["Contract"]):
             mine |= Q(employee__unit_id__in=scope.unit_ids)
         return own.filter(mine)
 
+    def ended_undecided(self, on: date) -> "ContractQuerySet":
+        """The last contracts of people, over by the day, about which nobody decided."""
+        later = Contract.objects.filter(
+            employee=models.OuterRef("employee"), valid_from__gt=models.OuterRef("valid_from")
+        )
+        return self.filter(~models.Exists(later), valid_to__lte=on, decision="")
+
 
 class Contract(Recorded, Dated):
     """One contract of one person; the next one begins where it ends."""

@@ -40,6 +40,7 @@ class DataProblem(models.Model):
         NO_HEAD = "no_head", _("Unit tanpa kepala")
         ODD_NIP = "odd_nip", _("NIP janggal")
         PLAN_GAP = "plan_gap", _("Hari tanpa SKP")
+        CONTRACT_ENDED = "contract_end", _("Kontrak berakhir tanpa keputusan")
         LEAVING_HELD = "leaving_held", _("Berhenti belum berlaku")
         PLAN_OVERLAP = "plan_overlap", _("Dua SKP sekaligus")
 

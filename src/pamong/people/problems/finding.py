@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from pamong.people.batches import pieces
 from pamong.people.models import (
     Agency,
     Assignment,
+    Contract,
     DataProblem,
     Employee,
     ProblemSearch,
@@ -31,6 +32,7 @@ OF_PERSONS = {
     Kind.TWO_POSTS,
     Kind.ODD_NIP,
     Kind.LEAVING_HELD,
+    Kind.CONTRACT_ENDED,
 }
 OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}  # found by functions of higher apps
 
@@ -118,6 +120,7 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     gone = rated.filter(rater_superior__left_on__lte=on).values_list(*named, "rater_superior__name")
     for pk, unit, name, above in gone:
         yield Found(Kind.ABOVE_LEFT, pk, unit, name, above[:DETAIL])
+    yield from _of_contracts(people, on)
     held = Assignment.objects.on(on).filter(kind=Assignment.Kind.DEFINITIVE)
     counts = held.filter(employee__in=people.values("pk")).values_list("employee_id")
     double = counts.annotate(posts=Count("pk")).filter(posts__gt=1).values("employee_id")
@@ -137,6 +140,15 @@ def _of_moved_raters(rated: QuerySet[Employee], on: date) -> Iterator[Found]:
     rows = rows.filter(Exists(above.filter(valid_to__lte=on))).exclude(Exists(above.on(on)))
     for pk, unit, name, rater in rows.values_list("pk", "unit_id", "name", "rater__name"):
         yield Found(Kind.RATER_MOVED, pk, unit, name, rater[:DETAIL])
+
+
+def _of_contracts(people: QuerySet[Employee], on: date) -> Iterator[Found]:
+    """People whose last contract is over, with its last day and its key for the way there."""
+    rows = Contract.objects.ended_undecided(on).filter(employee__in=people.values("pk"))
+    named = ("employee_id", "employee__unit_id", "employee__name")
+    for pk, unit, name, *rest in rows.values_list(*named, "valid_to", "uuid"):
+        last = rest[0] - timedelta(days=1)
+        yield Found(Kind.CONTRACT_ENDED, pk, unit, name, f"{last.isoformat()} {rest[1]}")
 
 
 def _of_others(agency: Agency, keys: Collection[int] | None, on: date) -> list[Found]:

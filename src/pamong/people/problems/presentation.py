@@ -21,6 +21,7 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 Kind = DataProblem.Kind
 GONE = {Kind.RATER_LEFT, Kind.RATER_MOVED}
+DATED = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP, Kind.LEAVING_HELD, Kind.CONTRACT_ENDED}
 # What to do about a kind, said above its list.
 ADVICE = {
     Kind.NO_RATER: gettext_lazy(
@@ -37,6 +38,9 @@ ADVICE = {
     ),
     Kind.CIRCLE: gettext_lazy(
         "Pegawai ini saling menilai dalam lingkaran. Tetapkan penilai yang benar untuk salah satunya."
+    ),
+    Kind.CONTRACT_ENDED: gettext_lazy(
+        "Kontrak terakhir pegawai ini sudah berakhir dan belum diputuskan. Putuskan, atau catat kontrak berikutnya."
     ),
     Kind.LEAVING_HELD: gettext_lazy(
         "Harinya sudah tiba, tetapi masa sesudahnya sudah dinilai. Koreksi penilaian itu, atau ubah hari berhenti."
@@ -112,12 +116,18 @@ def _detail(row: Mapping[str, Any]) -> Any:
         return _("Penilai: %(name)s") % {"name": row["detail"]}
     if row["kind"] == Kind.ABOVE_LEFT:
         return _("Atasan penilai: %(name)s") % {"name": row["detail"]}
-    if row["kind"] == Kind.LEAVING_HELD:
-        return say_day_full(date.fromisoformat(row["detail"]))
-    if row["kind"] in {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}:
-        first, last = (date.fromisoformat(day) for day in row["detail"].split())
-        return say_days(first, last)
+    if row["kind"] in DATED:
+        return _days_said(row["kind"], row["detail"].split())
     return row["detail"] or str(Kind(row["kind"]).label)
+
+
+def _days_said(kind: str, codes: Sequence[str]) -> str:
+    first = date.fromisoformat(codes[0])
+    if kind == Kind.LEAVING_HELD:
+        return say_day_full(first)
+    if kind == Kind.CONTRACT_ENDED:
+        return _("Berakhir %(day)s") % {"day": say_day_full(first)}
+    return say_days(first, date.fromisoformat(codes[1]))
 
 
 def _mend(row: Mapping[str, Any]) -> Any:
@@ -126,6 +136,9 @@ def _mend(row: Mapping[str, Any]) -> Any:
         return _mend_rater(row)
     if kind == Kind.NO_HEAD:
         return Cell(_("Buka unit"), url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
+    if kind == Kind.CONTRACT_ENDED:
+        contract = reverse("performance:contract-detail", args=[row["detail"].split()[1]])
+        return Cell(_("Putuskan kontrak"), url=contract)
     if kind in MENDS:
         words, name = MENDS[kind]
         return Cell(str(words), url=reverse(name, args=[person]))

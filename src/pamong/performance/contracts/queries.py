@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
@@ -25,10 +25,7 @@ PREDICATE = "predicate"
 def contracts_of(scope: Scope, state: str, after: str, on: date) -> Page[Contract]:
     """By their end: what ended undecided stays first, before what ends within the notice."""
     rows = Contract.objects.visible_to(scope).filter(employee__left_on=None)
-    later = Contract.objects.filter(
-        employee=OuterRef("employee"), valid_from__gt=OuterRef("valid_from")
-    )
-    overdue = Q(~Exists(later), valid_to__lte=on, decision="")
+    overdue = Q(pk__in=Contract.objects.ended_undecided(on).values("pk"))
     near = Q(valid_from__lte=on, valid_to__gt=on)
     near &= Q(valid_to__lte=notice_ends(on, scope.local_packs))
     asked = {OVERDUE: overdue, ALL: overdue | Q(valid_to__gt=on)}
