@@ -75,6 +75,8 @@ def policy() -> None:
 @click.option("--on", metavar="YYYY-MM-DD", help="The day whose law holds; today without it.")
 @click.option("--employee", metavar="KIND", help="The kind of employee whose law holds.")
 @click.option("--because/--no-because", default=True, help="Leave the steps out of the answers.")
+# The answers are JSON with it or without; the other commands take the option.
+@click.option("--json", is_flag=True, hidden=True, expose_value=False)
 @click.pass_context
 def evaluate_lines(
     ctx: click.Context,

@@ -64,6 +64,13 @@ def test_bad_lines_are_told_in_their_place_and_do_not_stop_the_rest() -> None:
     assert "because" not in found[0]
 
 
+def test_asking_for_json_changes_nothing() -> None:
+    assert (
+        run("eval", "credit", "--json", lines=GOOD).output
+        == run("eval", "credit", lines=GOOD).output
+    )
+
+
 def test_nothing_in_is_nothing_out() -> None:
     result = run("eval", "credit")
     assert (result.exit_code, result.output) == (0, "")
