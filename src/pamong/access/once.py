@@ -6,9 +6,9 @@ from contextlib import suppress
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from pamong.access.clock import now
 from pamong.access.drafts.actions import KEY, save_draft, storable
@@ -45,16 +45,18 @@ def once(view: View[P]) -> View[P]:
                     return redirect(request, submission.location)
                 response = view(request, *args, **kwargs)
                 _settle(request, submission, response)
-                return response
-        except ValidationError:
+        except (ValidationError, PermissionDenied, ObjectDoesNotExist, Http404):
             _keep_typed(request)
             raise
+        if response.status_code >= FIRST_ERROR:
+            _keep_typed(request)
+        return response
 
     return sent_once
 
 
 def _keep_typed(request: HttpRequest) -> None:
-    """What a refusal answers with a page of its own comes back as a draft when its form is opened again."""
+    """What was refused comes back as a draft when its form is opened again."""
     key = request.POST.get(DRAFT_FIELD, "")
     if not KEY.fullmatch(key):
         return

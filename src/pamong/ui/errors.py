@@ -3,11 +3,20 @@
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from pamong.ui.responses import back_url
+from pamong.ui.responses import back_url, refusal
 from pamong.ui.responses import render as render_page
+from pamong.ui.typed import typed_in
 
 BAD, FORBIDDEN, MISSING, BROKEN = 400, 403, 404, 500
+NO_MORE = gettext_lazy(
+    "Isian ini tidak disimpan: tindakan ini tidak termasuk peran Anda saat ini, atau keadaannya "
+    "berubah sejak halamannya dibuka."
+)
+NOT_THERE = gettext_lazy(
+    "Isian ini tidak disimpan: yang Anda isi sudah tidak ada, atau tidak lagi terbuka untuk akun Anda."
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django hands it over
@@ -16,7 +25,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Seen but not allowed to do; the reason is shown where a verb gave one."""
+    """Seen but not allowed to do; the reason is shown where a verb gave one, and what was typed."""
+    form = getattr(exception, "form", None)
+    if typed_in(request, form):
+        return refusal(request, [str(exception) or str(NO_MORE)], form, FORBIDDEN)
     context = {"reason": str(exception), "back_url": back_url(request)}
     return render_page(
         request, "ui/error_403.html", "", _framed(request, context), status=FORBIDDEN
@@ -35,7 +47,9 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django hands it over
-    """Not there, or not for this person: the page does not tell which."""
+    """Not there, or not for this person: the page does not tell which. What was typed is shown."""
+    if typed_in(request):
+        return refusal(request, [str(NOT_THERE)], status=MISSING)
     return render_page(request, "ui/error_404.html", "", _framed(request, {}), status=MISSING)
 
 

@@ -99,7 +99,7 @@ class refusals:  # noqa: N801 — named as it is listed, like its neighbours
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Make a page of a broken rule, two writes that met and a full disk; nothing of the rest."""
         if isinstance(error, ValidationError):
-            return refusal(request, error.messages)
+            return refusal(request, error.messages, getattr(error, "form", None))
         if met_another(error):
             log.warning("two writes met at %s: %s", request.path, type(error).__name__)
             return refusal(request, [str(AT_ONCE)])

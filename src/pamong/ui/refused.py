@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, NoReturn, Protocol
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404
+from django.utils.translation import gettext_lazy
+
+CHANGED = gettext_lazy(
+    "Isian ini tidak dapat disimpan: sejak halaman dibuka, data atau tugas Anda berubah di tab atau "
+    "perangkat lain. Tulisan Anda masih ada di bawah: salin bila perlu, lalu buka lagi halamannya."
+)
+GONE = gettext_lazy(
+    "Isian ini tidak dapat disimpan: yang Anda isi sudah dihapus di tab atau perangkat lain. "
+    "Tulisan Anda masih ada di bawah: salin bila perlu, lalu buka lagi halamannya."
+)
 
 
 class Refusable(Protocol):
@@ -21,3 +32,20 @@ def refused_on(form: Refusable) -> Iterator[None]:
         yield
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
+    except PermissionDenied as error:  # allowed when the page was asked for, and not any more
+        form.add_error(None, ValidationError(str(error) or CHANGED))
+    except (ObjectDoesNotExist, Http404):
+        form.add_error(None, ValidationError(GONE))
+
+
+def hand_back(form: Any, reason: Any = "") -> NoReturn:
+    """Answer with a refusal's own page, where what was typed stands to be copied."""
+    error = ValidationError(reason or list(form.non_field_errors()) or CHANGED)
+    error.form = form  # type: ignore[attr-defined]
+    raise error
+
+
+def hand_back_unless(shown: Any, form: Any, reason: Any = "") -> None:
+    """Hand back what was typed into a form that its page does not show any more."""
+    if form is not None and form.is_bound and not shown and form.has_changed():
+        hand_back(form, reason)

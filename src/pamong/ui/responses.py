@@ -10,6 +10,8 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pamong.ui.typed import typed_in
+
 T = TypeVar("T")
 SEE_OTHER = 303
 UNPROCESSABLE = 422
@@ -54,10 +56,13 @@ def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpRe
     return response
 
 
-def refusal(request: HttpRequest, messages: Sequence[str]) -> HttpResponse:
-    """Say why a verb was refused; nothing that was typed is lost, for the browser goes back to it."""
-    context = {"reasons": messages, "back_url": back_url(request)}
-    return render(request, "ui/refusal.html", "reasons", context, status=UNPROCESSABLE)
+def refusal(
+    request: HttpRequest, messages: Sequence[str], form: Any = None, status: int = UNPROCESSABLE
+) -> HttpResponse:
+    """Say why a verb was refused, with what was typed to copy; the browser goes back to the form."""
+    typed = typed_in(request, form)
+    context = {"reasons": messages, "typed": typed, "back_url": back_url(request)}
+    return render(request, "ui/refusal.html", "reasons", context, status=status)
 
 
 def remember_language(response: HttpResponse, code: str) -> None:

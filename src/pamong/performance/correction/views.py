@@ -35,10 +35,10 @@ def correction_list(request: Request) -> HttpResponse:
 def correction_ask(request: Request, uuid: UUID) -> HttpResponse:
     """Ask to correct a final evaluation."""
     evaluation = visible_evaluation(request, uuid)
-    require(can_ask_correction(request.scope, evaluation))
     plan = evaluation.plan
     day = today(plan.agency.time_zone)
     form = ReopenForm(request.POST or None, day=day)
+    require(can_ask_correction(request.scope, evaluation), form)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             ask_correction(evaluation, **form.cleaned_data, by=request.user, on=day)

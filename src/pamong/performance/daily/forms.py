@@ -141,6 +141,7 @@ class DayForm(forms.Form):
         """A figure or a time belongs to an activity; the end follows the beginning."""
         data = super().clean() or {}
         for number in range(self.lines_shown):
+            self._take_gone(number, data)
             has_more = any(data.get(f"{n}_{number}") for n in ("amount", "begins", "ends"))
             if has_more and not data.get(f"text_{number}", "").strip():
                 self.add_error(f"text_{number}", _("Tulis kegiatannya."))
@@ -149,6 +150,21 @@ class DayForm(forms.Form):
             if begins and ends and ends <= begins:
                 self.add_error(f"ends_{number}", _("Isi jam selesai sesudah jam mulai."))
         return data
+
+    def _take_gone(self, number: int, data: dict[str, Any]) -> None:
+        """A line that another tab removed is asked back, and becomes a new one when it is sent again."""
+        name = f"uuid_{number}"
+        if data.get(name, "") in {"", *self.entries}:
+            return
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        data[name] = sent[name] = ""
+        if data.get(f"text_{number}", "").strip():
+            told = _(
+                "Baris ini sudah dihapus di tab lain. Simpan sekali lagi untuk mencatatnya sebagai baris "
+                "baru, atau kosongkan."
+            )
+            self.add_error(f"text_{number}", told)
 
     def _doubt(self, number: int, data: dict[str, Any]) -> None:
         """An odd amount is asked back once, beside its field; one that stands already is not."""

@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -45,10 +46,11 @@ from pamong.performance.retention.queries import days_gone_until
 from pamong.performance.rules import pack_named
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import page_of
-from pamong.ui.refused import refused_on
+from pamong.ui.refused import hand_back_unless, refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 LINES, SHOWN = 100, 20
+NO_PLAN = gettext_lazy("Progress belum tersimpan: tidak ada SKP Anda yang mencakup hari ini.")
 
 
 def own_employee(request: Request) -> Employee:
@@ -75,7 +77,7 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     day = asked or now
     plan = plan_for(employee.pk, day)
     if plan is None:
-        return render(request, "performance/daily_none.html", context={"day": day})
+        return _without_plan(request, day)
     own = days_around(employee, plan, day, now)
     before = own.workday_before(day)
     found = entries_between(employee.pk, before, day, with_plan=True)
@@ -96,8 +98,16 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
         "plan": plan,
         "returned": returned_tasks(list(returned_entries(employee.pk)[:SHOWN])),
     }
+    hand_back_unless(context["came_back"] or not context["locked"], form, context["locked"])
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/daily.html", context=context, status=status)
+
+
+def _without_plan(request: Request, day: date) -> HttpResponse:
+    """That no plan covers the day; lines that were sent nonetheless are handed back."""
+    if request.method == "POST":
+        raise ValidationError(NO_PLAN)
+    return render(request, "performance/daily_none.html", context={"day": day})
 
 
 def _form(request: Request, known: dict[str, Any], facts: list[DailyEntry]) -> DayForm:

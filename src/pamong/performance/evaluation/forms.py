@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from pamong.performance.evaluation.actions import Given, RatingInput, needs_reason
 from pamong.performance.evaluation.sheet import Said, Sheet
 from pamong.performance.evaluation.wording import rating_cards, short_labels
+from pamong.performance.plan.rules import short
 from pamong.performance.rules import choices
 from pamong.ui.markup import hidden, safe
 
@@ -66,6 +67,16 @@ class RatingForm(forms.Form):
     def is_draft(self) -> bool:
         """Whether it is only kept for later."""
         return "draft" in self.data or "leave" in self.data
+
+    def named(self, name: str) -> str:
+        """What a field is about, for pages that show it alone: rows share their fields."""
+        word = _("Umpan balik") if name[0] in "fw" else _("Rating")
+        subjects = {f"r{r.pk}": short(r.text) for r in self.sheet.content.results}
+        subjects |= {f"v-{code}": label for code, label in choices(self.sheet.pack, VALUES)}
+        key = name.replace("f", "r", 1) if name[0] == "f" else name.replace("w", "v", 1)
+        if key not in subjects:
+            return str(self[name].label)
+        return f"{word} ({subjects[key]})"
 
     def result_pair(self, pk: int) -> tuple[BoundField, BoundField]:
         """The fields of one result."""

@@ -39,13 +39,13 @@ from pamong.performance.evaluation.queries import (
 )
 from pamong.performance.evaluation.reading import detail_context, own_table
 from pamong.performance.evaluation.sheet import sheet_of
-from pamong.performance.evaluation.wording import saved_said
+from pamong.performance.evaluation.wording import final_said, saved_said
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
-from pamong.performance.models import Evaluation, Window
+from pamong.performance.models import Evaluation, Objection, Window
 from pamong.performance.timeline.presentation import year_context
 from pamong.performance.windows.queries import window_state
-from pamong.ui.refused import refused_on
+from pamong.ui.refused import hand_back_unless, refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 
@@ -94,12 +94,15 @@ def evaluation_open(request: Request, year: int, period: str) -> HttpResponse:
 def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
     """Rate one person; saving goes on to the next."""
     evaluation = visible_evaluation(request, uuid)
-    require(can_rate_evaluation(request.scope, evaluation))
-    if evaluation.is_final:
+    may_rate = can_rate_evaluation(request.scope, evaluation)
+    require(may_rate or request.method == "POST")
+    if evaluation.is_final and request.method != "POST":
         return redirect(request, "performance:evaluation-detail", uuid=uuid)
     day = today(evaluation.plan.agency.time_zone)
     sheet = sheet_of(evaluation, day, without=request.scope.employee_id)
     form = RatingForm(request.POST or None, sheet=sheet)
+    require(may_rate, form)
+    hand_back_unless(not evaluation.is_final, form, final_said(evaluation))
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             given, seen = form.given(), form.cleaned_data["seen"]
@@ -157,6 +160,10 @@ def _detail(request: Request, evaluation: Evaluation, form: AcknowledgeForm) -> 
     day = today(evaluation.plan.agency.time_zone)
     context = detail_context(evaluation, request.scope, day) | year_context(evaluation)
     context["form"] = form
+    filed = Objection.Status.FILED
+    hand_back_unless(
+        context["may_answer"] and getattr(context["objection"], "status", "") != filed, form
+    )
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/evaluation_detail.html", context=context, status=status)
 
@@ -183,8 +190,8 @@ def evaluation_read(request: Request, uuid: UUID) -> HttpResponse:
 def evaluation_acknowledge(request: Request, uuid: UUID) -> HttpResponse:
     """Accept one's own evaluation."""
     evaluation = visible_evaluation(request, uuid)
-    require(can_acknowledge_evaluation(request.scope, evaluation))
     form = AcknowledgeForm(request.POST)
+    require(can_acknowledge_evaluation(request.scope, evaluation), form)
     if form.is_valid():
         with refused_on(form):
             day = today(evaluation.plan.agency.time_zone)

@@ -54,6 +54,14 @@ def tag_for(status: str, *, is_rated: bool) -> tuple[str, str]:
     return SHAPES[state], str(state.label)
 
 
+def final_said(evaluation: Evaluation) -> str:
+    """That what a leader typed came after the predicate was set, and what is left to do."""
+    return _(
+        "Predikat penilaian ini sudah ditetapkan, jadi isian ini tidak disimpan. Bila penilaiannya "
+        "keliru, minta koreksi dari halaman penilaian %(name)s."
+    ) % {"name": evaluation.plan.employee.full_name}
+
+
 def saved_said(evaluation: Evaluation, *, is_draft: bool) -> str:
     """What was just kept of a rating, and whether it counts as rated."""
     name = evaluation.plan.employee.full_name

@@ -67,7 +67,6 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
     plan, day = visible_plan(request, uuid), today()
     results = results_of(plan).results
     may_add = can_add_to_plan(request.scope, plan)
-    require(may_add or request.method != "POST")
     entry = _entry_asked(request, plan)
     form = EvidenceForm(
         request.POST or None,
@@ -77,6 +76,7 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
         entry=entry,
         initial={"dated_on": entry.on if entry else day},
     )
+    require(may_add or request.method != "POST", form)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             added = add_plan_evidence(plan, form.given(), form.uses(), by=request.user, on=day)

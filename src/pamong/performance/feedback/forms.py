@@ -12,6 +12,7 @@ from pamong.people.models import Employee
 from pamong.performance.feedback.actions import Promise, Word
 from pamong.performance.models import Plan
 from pamong.performance.plan.content import ResultLine
+from pamong.performance.plan.rules import short
 from pamong.performance.rules import choices, pack_named
 from pamong.ui.fields import DayField
 
@@ -39,6 +40,7 @@ class FeedbackForm(forms.Form):
         self.values = choices(pack_named(plan.pack), "behaviour_value")
         for result in results:
             self.fields[f"result_{result.pk}"] = _text(_("Umpan balik Anda"))
+            self.fields[f"result_{result.pk}"].part = short(result.text)  # type: ignore[attr-defined]
         for code, label in self.values:
             self.fields[f"value_{code}"] = _text(label)
 

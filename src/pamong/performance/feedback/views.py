@@ -96,9 +96,9 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
     request.place = reverse("performance:feedback-list")
     side = side_of(scope, plan, circle)
     may_give = can_give_feedback(scope, plan, side) and plan.is_in_force
-    require(may_give or request.method != "POST")
     content = results_of(plan)
     form = FeedbackForm(request.POST or None, plan=plan, results=content.results)
+    require(may_give or request.method != "POST", form)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             given = give_feedback(plan, form.words(), by=request.user, on=day)
@@ -133,8 +133,8 @@ def dialogue_list(request: Request, uuid: UUID) -> HttpResponse:
     """Talks about a plan; either of the two asks for one."""
     plan, day, scope = visible_plan(request, uuid), today(), request.scope
     may_ask = can_ask_dialogue(scope, plan)
-    require(may_ask or request.method != "POST")
     form = AskForm(request.POST or None)
+    require(may_ask or request.method != "POST", form)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             ask_dialogue(plan, topic=form.cleaned_data["topic"], by=request.user, on=day)
@@ -164,9 +164,9 @@ def _visible_dialogue(request: Request, uuid: UUID) -> Dialogue:
 def dialogue_hold(request: Request, uuid: UUID) -> HttpResponse:
     """Write what a talk agreed."""
     dialogue = _visible_dialogue(request, uuid)
-    require(can_hold_dialogue(request.scope, dialogue))
     plan = dialogue.plan
     form = HoldForm(request.POST or None, pair=[p for p in (plan.employee, plan.rater) if p])
+    require(can_hold_dialogue(request.scope, dialogue), form)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             summary = form.cleaned_data["summary"]

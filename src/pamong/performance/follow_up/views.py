@@ -97,10 +97,10 @@ def proposal_key(text: str) -> tuple[UUID, str] | None:
 def follow_up_add(request: Request, uuid: UUID) -> HttpResponse:
     """Give a follow-up to an evaluation."""
     evaluation = visible_evaluation(request, uuid)
-    require(can_add_follow_up(request.scope, evaluation))
     day = today(evaluation.plan.agency.time_zone)
     asked = {"kind": request.GET.get("kind", "")}
     form = FollowUpForm(request.POST or None, initial=asked, evaluation=evaluation, day=day)
+    require(can_add_follow_up(request.scope, evaluation), form)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             add_follow_up(evaluation, form.given(), by=request.user, on=day)
@@ -122,8 +122,8 @@ def follow_up_finish(request: Request, uuid: UUID) -> HttpResponse:
         "evaluation__plan__employee", "evaluation__plan__agency", "owner"
     )
     follow_up = get_object_or_404(rows, uuid=uuid)
-    require(can_finish_follow_up(request.scope, follow_up))
     form = FinishForm(request.POST or None)
+    require(can_finish_follow_up(request.scope, follow_up), form)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             finish_follow_up(follow_up, **form.cleaned_data, by=request.user, on=today())

@@ -43,7 +43,7 @@ from pamong.performance.objection.queries import (
 from pamong.performance.periods import say_period
 from pamong.performance.windows.views import year_asked
 from pamong.ui.components import Tab
-from pamong.ui.refused import refused_on
+from pamong.ui.refused import hand_back_unless, refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -73,8 +73,8 @@ def objection_list(request: Request) -> HttpResponse:
 def objection_file(request: Request, uuid: UUID) -> HttpResponse:
     """Object to one's own evaluation."""
     evaluation = visible_evaluation(request, uuid)
-    require(can_file_objection(request.scope, evaluation))
     form = ReasonForm(request.POST or None)
+    require(can_file_objection(request.scope, evaluation), form)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             day = today(evaluation.plan.agency.time_zone)
@@ -106,6 +106,8 @@ def show_objection(
         "decide": decide or DecideForm(evaluation=objection.evaluation),
         "bound": bound,
     }
+    hand_back_unless(context["may_explain"], explain)
+    hand_back_unless(context["may_decide"], decide)
     status = UNPROCESSABLE if bound else 200
     return render(request, "performance/objection_detail.html", context=context, status=status)
 
@@ -124,8 +126,8 @@ def objection_detail(request: Request, uuid: UUID) -> HttpResponse:
 def objection_explain(request: Request, uuid: UUID) -> HttpResponse:
     """The rater's side."""
     objection = visible_objection(request, uuid)
-    require(can_explain_objection(request.scope, objection))
     form = ExplainForm(request.POST)
+    require(can_explain_objection(request.scope, objection), form)
     if form.is_valid():
         with refused_on(form):
             explain_objection(objection, **form.cleaned_data, by=request.user, on=today())
@@ -139,8 +141,8 @@ def objection_explain(request: Request, uuid: UUID) -> HttpResponse:
 def objection_decide(request: Request, uuid: UUID) -> HttpResponse:
     """Decide, finally."""
     objection = visible_objection(request, uuid)
-    require(can_decide_objection(request.scope, objection))
     form = DecideForm(request.POST, evaluation=objection.evaluation)
+    require(can_decide_objection(request.scope, objection), form)
     if form.is_valid():
         with refused_on(form):
             decide_objection(objection, form.given(), by=request.user, on=today())

@@ -22,7 +22,8 @@ from pamong.performance.models import (
     PlanIndicator,
     Result,
 )
-from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour
+from pamong.performance.plan.held import require_edit
+from pamong.performance.plan.permissions import can_expect_behaviour
 from pamong.performance.quarters import quarter_numbers
 
 
@@ -68,7 +69,7 @@ def save_result(
 ) -> Result:
     """Write a result with its indicators; only while the plan is with its owner."""
     plan = Plan.objects.lock(plan)
-    require(can_edit_plan(scope_of(by, on), plan))
+    require_edit(scope_of(by, on), plan)
     if result is not None:
         plan.results.get(pk=result.pk)  # removed meanwhile, saving would bring it back
     else:
@@ -141,7 +142,7 @@ def _write_indicator(indicator: Indicator, line: IndicatorInput, plan: Plan) -> 
 def remove_result(plan: Plan, result: Result, *, by: User, on: date) -> Plan:
     """Take a result out of a plan that is still with its owner; the ledger keeps its digest."""
     plan = Plan.objects.lock(plan)
-    require(can_edit_plan(scope_of(by, on), plan))
+    require_edit(scope_of(by, on), plan)
     result = plan.results.get(pk=result.pk)
     changes = {"result": [str(result.uuid), None], "text": [digest_of(result.text), None]}
     save_indicators(plan, result, ())
@@ -155,7 +156,7 @@ def remove_result(plan: Plan, result: Result, *, by: User, on: date) -> Plan:
 def save_annexes(plan: Plan, lines: Mapping[str, Sequence[str]], *, by: User, on: date) -> Plan:
     """Write the annexes: support, accountability, consequence; an empty line is dropped."""
     plan = Plan.objects.lock(plan)
-    require(can_edit_plan(scope_of(by, on), plan))
+    require_edit(scope_of(by, on), plan)
     plan.annexes.all().delete()
     rows = [
         PlanAnnex(plan=plan, kind=kind, text=text.strip(), place=place)

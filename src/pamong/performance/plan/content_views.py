@@ -3,10 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -30,8 +28,9 @@ from pamong.performance.plan.forms import (
     indicator_initial,
     result_initial,
 )
+from pamong.performance.plan.held import removal_said, require_form, say_instead
 from pamong.performance.plan.indicator_panels import indicator_panels
-from pamong.performance.plan.permissions import can_edit_plan, can_expect_behaviour, is_with_rater
+from pamong.performance.plan.permissions import can_expect_behaviour, is_owner
 from pamong.performance.plan.queries import examples_for, leader_results, team_result
 from pamong.performance.plan.rules import summary_of
 from pamong.performance.plan.views import visible_plan
@@ -39,11 +38,6 @@ from pamong.performance.rules import choices, pack_named, scale
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
-
-HELD = gettext_lazy(
-    "SKP ini sudah diajukan dan ada pada penilai. Selama belum dijawab, tekan Tarik SKP di halaman "
-    "SKP, lalu simpan lagi di sini. Yang Anda tulis tetap ada di halaman ini."
-)
 
 
 def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple[ResultForm, Any]:
@@ -68,14 +62,18 @@ def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple
 
 
 def edit_result(
-    request: Request, plan: Plan, content: PlanContent, line: ResultLine | None
+    request: Request,
+    plan: Plan,
+    content: PlanContent,
+    line: ResultLine | None,
+    *,
+    removed: str = "",
 ) -> HttpResponse:
-    """Show or save a result; one code for adding and changing."""
-    is_held = request.method == "POST" and is_with_rater(request.scope, plan)
-    require(is_held or can_edit_plan(request.scope, plan))
+    """Show or save a result; one code for adding and changing. One removed meanwhile is asked for anew."""
     form, formset = result_forms(request, plan, line)
-    if is_held:
-        form.add_error(None, ValidationError(HELD))
+    require_form(request.scope, plan, form)
+    if removed:
+        say_instead(form, removed)
     wants_more = request.method == "POST" and "add" in request.POST
     if request.method == "POST" and not wants_more and form.is_valid() and formset.is_valid():
         result = get_object_or_404(Result, pk=line.pk) if line else None
@@ -89,6 +87,7 @@ def edit_result(
         "formset": formset,
         "indicators": indicator_panels(formset, plan),
         "line": line,
+        "is_removed": bool(removed),
         "examples": examples_for(plan),
         "summary": summary_of(content),
         "content": content,
@@ -111,8 +110,12 @@ def result_change(request: Request, uuid: UUID, result: UUID) -> HttpResponse:
     """Change a result."""
     plan = visible_plan(request, uuid)
     content = content_of(plan)
-    lines = (line for line in content.results if line.uuid == str(result))
-    return edit_result(request, plan, content, found(next(lines, None)))
+    line = next((line for line in content.results if line.uuid == str(result)), None)
+    removed = ""
+    if line is None and request.method == "POST" and is_owner(request.scope, plan):
+        removed = removal_said(plan, result, request.scope)
+    found(line or removed or None)
+    return edit_result(request, plan, content, line, removed=removed)
 
 
 @require_POST
@@ -129,11 +132,11 @@ def result_remove(request: Request, uuid: UUID, result: UUID) -> HttpResponse:
 def annexes_change(request: Request, uuid: UUID) -> HttpResponse:
     """Write the three annexes."""
     plan = visible_plan(request, uuid)
-    require(can_edit_plan(request.scope, plan))
     rows = choices(pack_named(plan.pack), "annex")
     standing = content_of(plan).annexes
     initial = {code: "\n".join(standing.get(code, ())) for code, _label in rows}
     form = LinesForm(request.POST or None, plan=plan, rows=rows, initial=initial)
+    require_form(request.scope, plan, form)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             lines = {code: text.splitlines() for code, text in form.given().items()}
@@ -154,7 +157,7 @@ def behaviour_change(request: Request, uuid: UUID) -> HttpResponse:
     form = LinesForm(request.POST or None, plan=plan, rows=rows, initial=standing)
     may_write = can_expect_behaviour(request.scope, plan)
     if request.method == "POST":
-        require(may_write)
+        require(may_write, form)
         if form.is_valid():
             with refused_on(form):
                 expect_behaviour(plan, form.given(), by=request.user, on=today())

@@ -10,7 +10,6 @@ from django.db.models import Max, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
-from pamong.access.permissions import require
 from pamong.ledger.actions import record
 from pamong.measurement.models import Indicator, Target
 from pamong.measurement.pace import STAGES
@@ -20,7 +19,7 @@ from pamong.performance.library.queries import library_for
 from pamong.performance.models import LibraryResult, Plan, PlanIndicator, Result
 from pamong.performance.plan.content import indicator_lines
 from pamong.performance.plan.content_actions import IndicatorInput, save_indicators, target_fields
-from pamong.performance.plan.permissions import can_edit_plan
+from pamong.performance.plan.held import require_edit
 from pamong.performance.quarters import quarter_numbers
 
 SHOWN = 60
@@ -111,7 +110,7 @@ def copy_results(
     """Copy facts, never judgements: sentences, indicators, units and targets; no readings, no ratings."""
     plan = Plan.objects.lock(plan)
     scope = scope_of(by, on)
-    require(can_edit_plan(scope, plan))
+    require_edit(scope, plan)
     offered_fixed = {row.pk for row in library_for(plan, scope)} if library else set()
     fixed = [row for row in library if row.pk in offered_fixed]
     allowed = list(sources_for(plan).filter(pk__in=[r.pk for r in results]).select_related("plan"))

@@ -30,11 +30,6 @@ def can_edit_plan(scope: Scope, plan: Plan) -> bool:
     return is_owner(scope, plan) and plan.is_editable
 
 
-def is_with_rater(scope: Scope, plan: Plan) -> bool:
-    """One's own, handed in and not answered: to be taken back before it is written on."""
-    return is_owner(scope, plan) and plan.status == Plan.Status.PROPOSED
-
-
 def can_propose_plan(scope: Scope, plan: Plan) -> bool:
     """Its owner; whether it is complete is a rule, not a permission."""
     return is_owner(scope, plan)

@@ -114,8 +114,8 @@ def _keys(request: Request, name: str) -> list[str]:
 def revision_ask(request: Request, uuid: UUID) -> HttpResponse:
     """Ask for another target of an agreed plan."""
     plan = visible_plan(request, uuid)
-    require(can_ask_revision(request.scope, plan))
     form = RevisionForm(request.POST or None, lines=revision_lines(plan), plan=plan)
+    require(can_ask_revision(request.scope, plan), form)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             line = get_object_or_404(

@@ -155,9 +155,9 @@ def plan_agree(request: Request, uuid: UUID) -> HttpResponse:
 def plan_return(request: Request, uuid: UUID) -> HttpResponse:
     """Give the plan back with what should change."""
     plan = visible_plan(request, uuid)
-    require(can_return_plan(request.scope, plan))
     changed = changed_since([plan], request.POST.getlist("plan"))
     form = ReturnForm(request.POST or None, changed=changed)
+    require(can_return_plan(request.scope, plan), form)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             return_plan(plan, reason=form.cleaned_data["reason"], by=request.user, on=today())

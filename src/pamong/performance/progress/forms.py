@@ -18,6 +18,7 @@ from pamong.performance.progress.actions import ReadingInput
 from pamong.performance.progress.step_actions import StepInput
 from pamong.policy.pack import Pack
 from pamong.ui.fields import DayField, NumberField
+from pamong.ui.numbers import say_number
 
 SPARE_STEPS = 2
 
@@ -139,13 +140,29 @@ class StepsForm(forms.Form):
         for result in results:
             standing = steps.get(result.pk, [])
             marks = [f"{step.pk}" for step in standing]
-            marks += [f"new{result.pk}_{n}" for n in range(SPARE_STEPS if not standing else 1)]
+            marks += [f"new{result.pk}_{n}" for n in self._spare(result.pk, standing)]
             self.rows[result.pk] = marks
             kept = {str(step.pk): step for step in standing}
             for mark in marks:
                 self._add(mark, kept.get(mark))
+                self._stand(mark, kept.get(mark))
                 for name in ("text", "amount", "unit"):
                     self.fields[f"{name}_{mark}"].part = short(result.text)  # type: ignore[attr-defined]
+
+    def _stand(self, mark: str, step: Any) -> None:
+        """A step that another tab wrote after the page was opened was not emptied here: it stays."""
+        if step is None or not self.is_bound or f"text_{mark}" in self.data:
+            return
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        sent[f"text_{mark}"], sent[f"unit_{mark}"] = step.text, step.unit
+        sent[f"amount_{mark}"] = "" if step.amount is None else say_number(step.amount)
+
+    def _spare(self, result: int, standing: list[Any]) -> list[int]:
+        """The empty lines under a result; those of an older page stay while something is typed there."""
+        last = SPARE_STEPS if not standing else 1
+        typed = [n for n in range(SPARE_STEPS) if self.data.get(f"text_new{result}_{n}")]
+        return sorted({*range(last), *typed})
 
     def _add(self, mark: str, step: Any) -> None:
         self.fields[f"text_{mark}"] = forms.CharField(
@@ -170,6 +187,17 @@ class StepsForm(forms.Form):
         """The lines of one result."""
         for mark in self.rows[result.pk]:
             yield self[f"text_{mark}"], self[f"amount_{mark}"], self[f"unit_{mark}"]
+
+    def clean(self) -> dict[str, Any]:
+        """A step that another tab removed is said with its words, for it cannot be saved in its place."""
+        data = super().clean() or {}
+        for name, text in self.data.items():
+            if name.startswith("text_") and name not in self.fields and text.strip():
+                told = _(
+                    "Rencana aksi ini sudah dihapus di tab lain; tulis lagi bila masih perlu: “%s”"
+                )
+                self.add_error(None, told % text.strip())
+        return data
 
     def given(self) -> list[StepInput]:
         """Every line with its text; one that was emptied asks to be removed."""

@@ -31,7 +31,7 @@ from pamong.performance.progress.step_actions import copy_steps, save_steps
 from pamong.performance.quarters import Stretch, last_day, part_asked, parts_of, quarter_asked
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import closed_sentence, readings_closed
-from pamong.ui.refused import refused_on
+from pamong.ui.refused import hand_back_unless, refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
@@ -42,7 +42,6 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
     part = part_asked(plan, request.GET.get("q", ""), day, monthly)
     until, content = last_day(plan, part, day), results_of(plan)
     may_write = permissions.can_enter_reading(request.scope, plan)
-    require(may_write or request.method != "POST")
     form = ReadingsForm(
         request.POST or None,
         lines=content.indicators,
@@ -50,6 +49,7 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
         initial={"as_of": until},
         label_suffix="",
     )
+    require(may_write or request.method != "POST", form)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             written = enter_readings(plan, form.given(), by=request.user, on=day)
@@ -60,7 +60,9 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
         parts_of(plan, monthly), part, reverse("performance:readings-enter", args=[uuid])
     )
     context["closed"] = closed_sentence(readings_closed(plan, day), part)
-    if may_write and plan.is_in_force and not context["closed"]:
+    may_write = may_write and plan.is_in_force and not context["closed"]
+    hand_back_unless(may_write, form, context["closed"])
+    if may_write:
         context = with_fields(context, form)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/readings.html", context=context, status=status)
@@ -77,9 +79,9 @@ def steps_save(request: Request, uuid: UUID) -> HttpResponse:
     quarter = quarter_asked(plan, request.GET.get("q", ""), day)
     content = results_of(plan)
     may_write = permissions.can_save_steps(request.scope, plan)
-    require(may_write or request.method != "POST")
     steps = steps_of(plan, quarter.number)
     form = StepsForm(request.POST or None, results=content.results, steps=steps)
+    require(may_write or request.method != "POST", form)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             save_steps(plan, quarter.number, form.given(), by=request.user, on=day)
@@ -88,6 +90,7 @@ def steps_save(request: Request, uuid: UUID) -> HttpResponse:
     copying = copying_said(quarter, steps_of(plan, quarter.number - 1), steps)
     context = steps_context(plan, content, quarter, form, copying=copying)
     context["may_write"] = may_write and plan.is_in_force
+    hand_back_unless(context["may_write"], form)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/steps.html", context=context, status=status)
 

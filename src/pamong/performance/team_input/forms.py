@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from pamong.performance.evaluation.wording import RATINGS, short_labels
 from pamong.performance.models import TeamInput
 from pamong.performance.plan.content import ResultLine
+from pamong.performance.plan.rules import short
+from pamong.performance.rules import choices
 from pamong.performance.team_input.actions import VALUES, Opinion
 from pamong.policy.pack import Pack
 
@@ -17,16 +19,18 @@ LONG = 2000
 About = tuple[int | None, str]  # a result, or the code of a value
 
 
-def _choice(scale: list[tuple[str, str]]) -> forms.ChoiceField:
+def _choice(scale: list[tuple[str, str]], about: str) -> forms.ChoiceField:
     field = forms.ChoiceField(choices=scale, required=False, widget=forms.RadioSelect)
-    field.is_asked = True  # type: ignore[attr-defined]
+    field.label = _("Usulan rating")
+    field.is_asked, field.part = True, about  # type: ignore[attr-defined]
     return field
 
 
-def _word() -> forms.CharField:
+def _word(about: str) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 1})
     field = forms.CharField(required=False, max_length=LONG, widget=area)
-    field.is_asked = True  # type: ignore[attr-defined]
+    field.label = _("Alasan")
+    field.is_asked, field.part = True, about  # type: ignore[attr-defined]
     return field
 
 
@@ -49,8 +53,11 @@ class TeamInputForm(forms.Form):
         self.keys: dict[str, About] = {_key(one.pk, ""): (one.pk, "") for one in results}
         self.keys |= {_key(None, code): (None, code) for code in pack.scales[VALUES].codes}
         scale = short_labels(pack, RATINGS)
+        about = {_key(one.pk, ""): short(one.text) for one in results}
+        about |= {_key(None, code): label for code, label in choices(pack, VALUES)}
         for key in self.keys:
-            self.fields[f"r{key}"], self.fields[f"f{key}"] = _choice(scale), _word()
+            self.fields[f"r{key}"] = _choice(scale, about[key])
+            self.fields[f"f{key}"] = _word(about[key])
 
     def pair(self, result: int | None, value: str = "") -> tuple[BoundField, BoundField]:
         """The fields of one result or value."""

@@ -34,7 +34,7 @@ from pamong.performance.team_input.presentation import (
     value_rows,
 )
 from pamong.performance.windows.queries import window_state
-from pamong.ui.refused import refused_on
+from pamong.ui.refused import hand_back_unless, refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 
@@ -71,11 +71,11 @@ def team_input_give(request: Request, uuid: UUID, plan: UUID, period: str) -> Ht
     found(period in periods_in(year, request.scope.monthly_years) or None)
     rows = queries.plans_of_members(team, (year, period)).select_related(*around)
     about = get_object_or_404(rows, uuid=plan)
-    require(can_give_team_input(request.scope, team, about))
     request.place = reverse("performance:team-input-list")
     day = today(about.agency.time_zone)
     page = _page_of(request, team, about, period)
     form = page["form"]
+    require(can_give_team_input(request.scope, team, about), form)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             give_team_input(team, about, period, form.said(), by=request.user, on=day)
@@ -83,6 +83,7 @@ def team_input_give(request: Request, uuid: UUID, plan: UUID, period: str) -> Ht
             messages.success(request, said % {"name": about.employee.full_name})
             return redirect(request, list_address(about.year, period))
     context = page | _shown(page, about, period, day)
+    hand_back_unless(not context["blocked"], form, context["blocked"])
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/team_input_give.html", context=context, status=status)
 

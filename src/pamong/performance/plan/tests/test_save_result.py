@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
@@ -127,7 +127,7 @@ def test_only_the_owner_writes(world: World, as_: As, name: str) -> None:
 
 def test_a_proposed_plan_is_closed_to_its_owner(world: World) -> None:
     plan = make_complete_plan(world.sari, status=Plan.Status.PROPOSED)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ValidationError, match="ada pada penilai"):
         save_result(plan, ResultInput(text="x"), by=world.account("sari"), on=world.day)
 
 
