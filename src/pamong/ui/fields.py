@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pamong.ui.dates import parse_date, parse_time, say_day_long, say_time
+from pamong.ui.near import OTHER, too_far
 from pamong.ui.numbers import check_sign, parse_number, say_number
 
 
@@ -124,9 +125,19 @@ class NumberField(ReadField):
 
 
 class DayField(ReadField):
-    """A calendar day."""
+    """A calendar day; `purpose` says how far ahead it may lie."""
 
     inputmode = "text"
+
+    def __init__(self, *, purpose: str = OTHER, **kwargs: Any) -> None:
+        self.purpose = purpose
+        super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        """Ask back a year that is a slip."""
+        super().validate(value)
+        if value is not None and (told := too_far(value, self.purpose)):
+            raise ValidationError(told, code="far")
 
     def read(self, text: str) -> date:
         """25-11-2026."""

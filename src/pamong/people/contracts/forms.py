@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from pamong.documents.cells import text_of
 from pamong.people.contracts.actions import ContractFacts
 from pamong.ui.fields import DayField, NumberField
+from pamong.ui.near import CONTRACT
 
 LETTER, FULL = 120, 100
 
@@ -13,8 +14,8 @@ LETTER, FULL = 120, 100
 class ContractForm(forms.Form):
     """Days, share of hours and letter."""
 
-    first = DayField(label=gettext_lazy("Hari pertama"))
-    last = DayField(label=gettext_lazy("Hari terakhir"))
+    first = DayField(label=gettext_lazy("Hari pertama"), purpose=CONTRACT)
+    last = DayField(label=gettext_lazy("Hari terakhir"), purpose=CONTRACT)
     hours_share = NumberField(
         label=gettext_lazy("Bagian jam kerja penuh"),
         required=False,

@@ -12,6 +12,7 @@ from pamong.people.delegations.actions import Term
 from pamong.people.models import DUTIES, Delegation, Employee
 from pamong.people.raters.forms import PersonField
 from pamong.ui.fields import DayField
+from pamong.ui.near import DELEGATION
 
 ONE_DAY = timedelta(days=1)
 
@@ -33,8 +34,8 @@ class DelegationForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Pilih paling sedikit satu tugas.")},
     )
-    first = DayField(label=gettext_lazy("Hari pertama"))
-    last = DayField(label=gettext_lazy("Hari terakhir"))
+    first = DayField(label=gettext_lazy("Hari pertama"), purpose=DELEGATION)
+    last = DayField(label=gettext_lazy("Hari terakhir"), purpose=DELEGATION)
 
     def __init__(
         self, *args: Any, people: Sequence[Employee], on: date, with_nip: bool, **kwargs: Any
@@ -57,6 +58,7 @@ class EndForm(forms.Form):
     """The last day that counts."""
 
     last = DayField(
+        purpose=DELEGATION,
         label=gettext_lazy("Hari terakhir"),
         help_text=gettext_lazy("Kemarin berarti berakhir sekarang juga."),
     )

@@ -15,6 +15,7 @@ from pamong.people.contracts.rules import HELD_BY
 from pamong.people.importing.refusing import RowError
 from pamong.people.models import Contract
 from pamong.ui.dates import say_days
+from pamong.ui.near import CONTRACT, too_far
 from pamong.ui.numbers import parse_number, say_number
 
 DAY = timedelta(days=1)
@@ -60,6 +61,8 @@ def said_contract(cells: ContractCells, letter: str) -> ContractSaid | None:
         raise RowError(_("Kontrak memerlukan tanggal mulai dan tanggal akhir: isi keduanya."))
     if last < first:
         raise RowError(_("Kontrak berakhir sebelum mulai: periksa kedua tanggalnya."))
+    if told := too_far(last, CONTRACT):
+        raise RowError(told)
     return ContractSaid(first, last, share, letter)
 
 

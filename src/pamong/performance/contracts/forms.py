@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy
 
 from pamong.people.models import Contract
 from pamong.ui.fields import DayField
+from pamong.ui.near import CONTRACT
 
 
 class ExtendForm(forms.Form):
     """Until when the next contract lasts."""
 
-    until = DayField(label=gettext_lazy("Kontrak berikutnya sampai"))
+    until = DayField(label=gettext_lazy("Kontrak berikutnya sampai"), purpose=CONTRACT)
 
 
 class OtherForm(forms.Form):

@@ -14,6 +14,7 @@ from pamong.performance.rules import choices
 from pamong.performance.windows.queries import RHYTHM, WindowLine, name_of
 from pamong.policy.pack import Pack
 from pamong.ui.fields import ChoiceLabel, DayField
+from pamong.ui.near import REOPENING
 
 ENDS = {
     "opens": gettext_lazy("%(window)s: Dibuka"),
@@ -94,6 +95,7 @@ class ReopenForm(forms.Form):
         error_messages={"required": gettext_lazy("Tulis alasan.")},
     )
     until = DayField(
+        purpose=REOPENING,
         label=gettext_lazy("Sampai"),
         help_text=gettext_lazy("Hari terakhir, misalnya 30-11-2026."),
         error_messages={"required": gettext_lazy("Isi hari terakhir.")},

@@ -144,3 +144,9 @@ def test_the_empty_table_has_the_columns_of_contracts(tmp_path: Any) -> None:
         (sheet,) = read_spreadsheet(stream, path.name)
     texts = [str(cell) for cell in sheet.rows[0].cells]
     assert texts[-6:-2] == ["Nomor kontrak", "Mulai kontrak", "Akhir kontrak", "Bagian jam kerja"]
+
+
+def test_a_year_that_is_a_slip_is_refused_with_a_sentence(agency: Agency) -> None:
+    result = run(agency, row("800/1/2026", "01-01-2026", "31-12-2199", ""))
+    assert result == ImportResult(rejected=1)
+    assert not held()
