@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.performance.allowance.explaining import explained
+from pamong.performance.allowance.lacking import ANY, LACKS
 from pamong.performance.allowance.paying import source_of
 from pamong.performance.allowance.permissions import (
     can_check_sheet,
@@ -61,11 +62,12 @@ def sheets_table(found: MonthSheets) -> Table:
         Column(_("Unit"), kind="row"),
         Column(_("Status")),
         Column(_("Pegawai"), kind="num"),
+        Column(_("Belum lengkap"), kind="num"),
         Column(_("TPP dibayar"), kind="num"),
     ]
     rows = [_sheet(sheet) for sheet in found.page.rows]
     if found.count > 1 and rows:
-        sums = [say_number(found.people), money(found.total)]
+        sums = [say_number(found.people), "", money(found.total)]
         rows.append(Row([_("Jumlah seluruhnya"), "", *sums]))
     return Table(columns, rows, _("Daftar TPP bulan ini"))
 
@@ -74,7 +76,9 @@ def _sheet(sheet: AllowanceSheet) -> Row:
     url = reverse("performance:allowance-sheet", args=[sheet.uuid])
     state, word = status_tag(sheet)
     name = Cell(sheet.unit.name, url=url)
-    return Row([name, Cell(word, tag=state), say_number(sheet.people), money(sheet.total)])
+    people, lacking = say_number(sheet.people), getattr(sheet, "lacking", 0) or 0
+    lines = Cell(say_number(lacking), url=f"{url}?{LACKS}={ANY}") if lacking else "–"
+    return Row([name, Cell(word, tag=state), people, lines, money(sheet.total)])
 
 
 def lines_table(
@@ -156,7 +160,7 @@ def sheet_context(sheet: AllowanceSheet, totals: Totals, scope: Scope) -> dict[s
         "word": word,
         "steps": _steps(sheet),
         "facts": _sheet_facts(sheet, totals),
-        "lacking": totals.lacking,
+        "lacking": totals.lacking[ANY],
         "found": totals.findings,
         "left_out": _left_out(sheet),
         "may_draw": is_drafted and can_redraw_sheet(scope, sheet),

@@ -1,12 +1,14 @@
 """Sheets by month, their lines, and one's own pay."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Sum
 
 from pamong.access.scope import Scope
 from pamong.people.models import Agency, Unit
+from pamong.performance.allowance.lacking import counts_of, lacking_in
 from pamong.performance.allowance.members import paying_units
 from pamong.performance.models import AllowanceLine, AllowanceSheet, PayrollColumns, SheetRead
 from pamong.ui.paging import Page, page_of
@@ -29,7 +31,10 @@ def sheets_of(scope: Scope, month: date, after: str) -> MonthSheets:
     """By the name of the unit, in two queries."""
     rows = AllowanceSheet.objects.visible_to(scope).filter(month=month)
     sums = rows.aggregate(n=Count("pk"), of_people=Sum("people"), of_total=Sum("total"))
-    page = page_of(rows.select_related("unit"), after, by=("unit__name", "pk"))
+    lines = AllowanceLine.objects.filter(sheet=OuterRef("pk")).exclude(missing=[])
+    lacking = lines.order_by().values("sheet").annotate(n=Count("pk")).values("n")
+    rows = rows.annotate(lacking=Subquery(lacking)).select_related("unit")
+    page = page_of(rows, after, by=("unit__name", "pk"))
     return MonthSheets(page, sums["n"], sums["of_people"] or 0, sums["of_total"] or 0)
 
 
@@ -39,9 +44,9 @@ def units_without(scope: Scope, month: date) -> "QuerySet[Unit]":
     return paying_units(scope, month).exclude(Exists(drawn))
 
 
-def lines_page(sheet: AllowanceSheet, after: str) -> Page[AllowanceLine]:
-    """A page of the sheet in the order of names."""
-    return page_of(all_lines(sheet), after, SIZE, by=("name", "pk"))
+def lines_page(sheet: AllowanceSheet, after: str, lacks: str = "") -> Page[AllowanceLine]:
+    """A page of the sheet in the order of names, or of the lines that lack a part."""
+    return page_of(lacking_in(all_lines(sheet), lacks), after, SIZE, by=("name", "pk"))
 
 
 def all_lines(sheet: AllowanceSheet) -> "QuerySet[AllowanceLine]":
@@ -58,14 +63,17 @@ class Totals:
     cut: int
     total: int
     differences: int
-    lacking: int
+    lacking: Mapping[str, int]  # lines without a part, by the part
     findings: int
+    lines: int
 
 
 def totals_of(sheet: AllowanceSheet) -> Totals:
     """In four queries."""
+    lacking = counts_of(AllowanceLine.objects.filter(sheet=sheet))
     lines = AllowanceLine.objects.filter(sheet=sheet)
-    sums = lines.aggregate(*(Sum(name) for name in ("attendance", "performance", "cut", "total")))
+    added = (Sum(name) for name in ("attendance", "performance", "cut", "total"))
+    sums = lines.aggregate(*added, n=Count("pk"))
     differences = lines.exclude(kind=AllowanceLine.Kind.REGULAR).aggregate(Sum("total"))
     return Totals(
         sums["attendance__sum"] or 0,
@@ -73,8 +81,9 @@ def totals_of(sheet: AllowanceSheet) -> Totals:
         sums["cut__sum"] or 0,
         sums["total__sum"] or 0,
         differences["total__sum"] or 0,
-        lines.exclude(missing=[]).count(),
+        lacking,
         lines.exclude(findings=[]).count(),
+        sums["n"],
     )
 
 

@@ -23,6 +23,7 @@ from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
 from pamong.performance.allowance import actions, payroll
 from pamong.performance.allowance.forms import DraftForm, MonthForm, PayrollForm, SheetPurposeForm
+from pamong.performance.allowance.lacking import LACKS, lacking_tabs
 from pamong.performance.allowance.permissions import (
     can_see_rules,
     can_see_sheets,
@@ -150,13 +151,15 @@ def allowance_sheet(request: Request, uuid: UUID) -> HttpResponse:
     sheet = _sheet(request, uuid)
     if _asks_purpose(request, sheet):
         return _purpose(request, sheet)
-    totals = totals_of(sheet)
-    page = lines_page(sheet, request.GET.get("after", ""))
-    lines = _with_sheet(page.rows, sheet)
+    totals, lacks = totals_of(sheet), request.GET.get(LACKS, "")
+    page = lines_page(sheet, request.GET.get("after", ""), lacks)
+    lines, more = _with_sheet(page.rows, sheet), {LACKS: lacks, "after": page.next_cursor}
+    is_last = not page.next_cursor and not lacks
     context = {
         **sheet_context(sheet, totals, request.scope),
-        "lines": lines_table(lines, None if page.next_cursor else totals),
-        "next": page.next_cursor,
+        "tabs": lacking_tabs(totals.lacking, totals.lines, lacks, request.path),
+        "lines": lines_table(lines, totals if is_last else None),
+        "next_url": f"?{urlencode(more)}" if page.next_cursor else "",
     }
     return render(request, "performance/allowance_sheet.html", context=context)
 

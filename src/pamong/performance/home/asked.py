@@ -21,6 +21,7 @@ from pamong.performance.home.waiting import (
     SHEETS,
     VACANT,
 )
+from pamong.performance.months import say_month
 from pamong.performance.periods import say_period
 from pamong.ui.components import Task
 
@@ -133,6 +134,25 @@ def asked_tasks(home: Home, kinds: Mapping[str, tuple[str, Any, str]]) -> list[T
         )
         for kind, (name, text, why) in kinds.items()
         if home.requests.get(kind)
+    ]
+
+
+def lacking_tasks(home: Home) -> list[Task]:
+    """Lines without a part in the sheets that one is to lock, by month."""
+    url = reverse("performance:allowance-list")
+    return [
+        Task(
+            ngettext(
+                "Lihat %(n)d baris TPP %(month)s yang belum lengkap",
+                "Lihat %(n)d baris TPP %(month)s yang belum lengkap",
+                count,
+            )
+            % {"n": count, "month": say_month(month)},
+            f"{url}?month={month:%Y-%m}",
+            _("Bagian yang belum ada tidak dibayar bulan ini."),
+            ("wait", _("Belum lengkap")),
+        )
+        for month, count in sorted(home.lacking.items())
     ]
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
-from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks, set_tasks
+from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks, lacking_tasks, set_tasks
 from pamong.performance.home.awaited import awaited, waited_said
 from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
@@ -114,7 +114,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         tasks.append(_review_task(home.entries_to_review))
     if home.reports:
         tasks.append(_reports_task(home.reports))
-    tasks += asked_tasks(home, REQUESTS)
+    tasks += asked_tasks(home, REQUESTS) + lacking_tasks(home)
     if not scope.employee_id:
         return tasks
     if not scope.is_official:

@@ -25,6 +25,7 @@ from pamong.performance.home.overview import (
 )
 from pamong.performance.home.waiting import (
     KEPT,
+    LACKING,
     LEVELS_UNSET,
     RATED,
     REPORTS,
@@ -93,6 +94,9 @@ class Home:
     to_set: dict[tuple[int, str], int] = field(default_factory=dict)  # predicates, by period
     sent: list[list[str]] = field(default_factory=list)  # what one asked, as kinds that tell more
     requests: dict[str, int] = field(default_factory=dict)  # what others ask, by kind
+    lacking: dict[date, int] = field(
+        default_factory=dict
+    )  # lines of sheets that one pays, by month
     levels_unset: int = 0  # units whose level one sets, of the period that people rate now
     overview: Overview | None = None  # of the agency by role, or of the office that one leads
     held: Gathered | None = None  # when the overview was gathered, unless it was counted just now
@@ -275,5 +279,7 @@ def _take_told(home: Home, counts: dict[str, int]) -> None:
         kind, *more = told.split(TOLD, 3)
         if kind == TO_SET:
             home.to_set[int(more[0]), more[1]] = count
+        elif kind == LACKING:
+            home.lacking[date.fromisoformat(more[0])] = count
         else:
             home.sent.append([kind, *more])

@@ -20,6 +20,7 @@ from pamong.performance.home.kinds import counted_as, telling, text_of
 from pamong.performance.home.overview import overview_parts
 from pamong.performance.levels.queries import units_unset
 from pamong.performance.models import (
+    AllowanceLine,
     AllowanceSheet,
     Dialogue,
     Evaluation,
@@ -38,6 +39,7 @@ RATED = "rated_today"
 RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_unset"
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
 SHEETS = "sheets"  # of allowance, checked, that one pays
+LACKING = "lacking"  # lines of them without a part, by month
 KEPT = "kept"  # ratings of a period that is over, under a plan that another rates by now
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
@@ -123,7 +125,11 @@ def _rated(scope: Scope) -> "QuerySet[Employee]":
 def _of_units(scope: Scope, *, keeps: bool) -> list[Any]:
     """What waits for who keeps the people of units, or pays them."""
     parts = [counted_as(open_reports(scope).select_related(None), REPORTS)] if keeps else []
-    return [*parts, counted_as(_sheets(scope), SHEETS)] if scope.pay_unit_ids else parts
+    if scope.pay_unit_ids:
+        lines = AllowanceLine.objects.filter(sheet__in=_sheets(scope)).exclude(missing=[])
+        parts.append(counted_as(_sheets(scope), SHEETS))
+        parts.append(telling(lines, LACKING, text_of("sheet__month")))
+    return parts
 
 
 def _sheets(scope: Scope) -> "QuerySet[AllowanceSheet]":
