@@ -70,9 +70,7 @@ class Prepared:
         params = list(statement.params)
         for index, name in statement.places:
             params[index] = _sent(values[name], params[index], base)
-        with _cursor(base) as cursor:
-            cursor.execute(statement.sql, params)
-            rows = cursor.fetchall()
+        rows = _rows(base, statement.sql, params)
         if statement.converters:
             rows = _converted(rows, statement.converters)
         return [statement.make(row) for row in rows] if statement.make else rows
@@ -128,17 +126,22 @@ def prepared_pages(
     return lambda build: PreparedPages(build, by)
 
 
-def _cursor(base: Any) -> Any:
-    """A cursor whose statements PostgreSQL keeps with their plans, which cost it more than to run them.
+def _rows(base: Any, sql: str, params: Sequence[Any]) -> list[Any]:
+    """What the database answers.
 
-    The ORM's own puts the values into the text, so that every statement is a new one to the server.
+    PostgreSQL keeps the statement with its plan, which costs it more than to run it; the ORM's own cursor
+    puts the values into the text, so that every statement is a new one to the server.
     """
     if base.vendor != "postgresql":
-        return base.cursor()
-    from psycopg import Cursor  # an install on SQLite does without
+        with base.cursor() as cursor:
+            cursor.execute(sql, params)
+            return list(cursor.fetchall())
+    from pamong.access.statements import cursor_for  # an install on SQLite has no such driver
 
     base.ensure_connection()
-    return base._prepare_cursor(Cursor(base.connection))  # noqa: SLF001 — as `cursor()` ends
+    cursor = base._prepare_cursor(cursor_for(base.connection, sql))  # noqa: SLF001 — as `cursor()` ends
+    cursor.execute(sql, params)
+    return list(cursor.fetchall())
 
 
 def _taken_apart(given: dict[str, Any]) -> tuple[dict[str, Any], Any]:

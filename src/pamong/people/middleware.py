@@ -35,8 +35,12 @@ class scope:  # noqa: N801 — named as it is listed, like its neighbours
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         """Every view asks for the day; most ask for the scope after it."""
-        if isinstance(request.user, User) and request.scope.time_zone:  # type: ignore[attr-defined]
-            timezone.activate(request.scope.time_zone)  # type: ignore[attr-defined]
+        if not isinstance(request.user, User):
+            return
+        # From here on without the lazy cover, whose every look at an attribute is a call.
+        request.scope = found = _scope_now(request.user)  # type: ignore[attr-defined]
+        if found.time_zone:
+            timezone.activate(found.time_zone)
 
 
 def _scope_now(user: Any) -> Scope:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.db.models import QuerySet
 
 from pamong.access.clock import now
@@ -154,3 +155,20 @@ def test_a_query_that_finds_nothing_by_its_form_asks_nothing(
 def test_an_argument_that_is_not_sent_is_refused() -> None:
     with pytest.raises(AssertionError):
         forgetful(key=7)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a cursor of PostgreSQL")
+def test_a_statement_sent_again_keeps_its_cursor_and_holds_no_rows() -> None:
+    from pamong.access.statements import cursor_for  # an install on SQLite has no such driver
+
+    keys = accounts("Sari", "Budi")
+    named.statements.clear()
+    assert [named(keys=keys[:1]), named(keys=keys), named(keys=keys[1:])] == [
+        [("Sari",)],
+        [("Budi",), ("Sari",)],
+        [("Budi",)],
+    ]
+    (statement,) = named.statements.values()
+    cursor: Any = cursor_for(connection.connection, statement.sql if statement else "")
+    assert cursor is connection.connection.pamong_cursors[cursor._last_query]
+    assert cursor.pgresult is None
