@@ -74,9 +74,8 @@ def policy() -> None:
 @click.option("--agency", metavar="CODE", help="Under this agency's own rules; asks its database.")
 @click.option("--on", metavar="YYYY-MM-DD", help="The day whose law holds; today without it.")
 @click.option("--employee", metavar="KIND", help="The kind of employee whose law holds.")
-@click.option("--because/--no-because", default=True, help="Leave the steps out of the answers.")
-# The answers are JSON with it or without; the other commands take the option.
-@click.option("--json", is_flag=True, hidden=True, expose_value=False)
+@click.option("--because/--no-because", default=True, help="Give the steps, or leave them out.")
+@click.option("--json", is_flag=True, expose_value=False, help="As without it: answers are JSON.")
 @click.pass_context
 def evaluate_lines(
     ctx: click.Context,
