@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -273,7 +273,7 @@ def mean_figure(figures: Sequence[Decimal | None]) -> Mean:
     present = [figure for figure in figures if figure is not None]
     value = sum(present, Decimal(0)) / len(present) if present else None
     return Mean(
-        value.quantize(Decimal("0.01")) if value is not None else None,
+        value.quantize(Decimal("0.01"), ROUND_HALF_UP) if value is not None else None,
         len(present),
         len(figures) - len(present),
     )

@@ -51,7 +51,7 @@ def doubt_about(
     far = pack.numbers[FAR].decimal
     told = {"target": say_number(target), "unit": unit, "far": say_number(far)}
     if value > far * target:
-        told["times"] = say_number((value / target).quantize(Decimal(1)))
+        told["times"] = say_number(value / target, 0)
         return _("Angka ini %(times)s kali targetnya (%(target)s %(unit)s).") % told
     is_tiny = value * far < target
     if is_tiny and is_state(unit, direction) and direction == Indicator.Direction.MORE:

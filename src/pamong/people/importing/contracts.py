@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
@@ -86,7 +86,7 @@ def _share(cell: Value) -> Decimal | None:
         value *= FULL
     if not 1 <= value <= FULL:
         raise RowError(_share_told(text))
-    return value.quantize(PLACES)
+    return value.quantize(PLACES, ROUND_HALF_UP)
 
 
 def _share_told(text: str) -> str:

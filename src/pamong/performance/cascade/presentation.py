@@ -1,7 +1,7 @@
 """The cascade and the matrix as tables, grids and sentences for their pages."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -99,7 +99,7 @@ def coverage_words(children: int, coverage: Decimal | None) -> str:
     told = ngettext("%(n)d turunan", "%(n)d turunan", children) % {"n": children}
     if coverage == WHOLE * children:
         return told
-    worth = say_number((coverage / WHOLE).quantize(Decimal("0.01")))
+    worth = say_number((coverage / WHOLE).quantize(Decimal("0.01"), ROUND_HALF_UP))
     return _("%(told)s (bagiannya setara %(worth)s turunan penuh)") % {"told": told, "worth": worth}
 
 

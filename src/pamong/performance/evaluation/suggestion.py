@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from pamong.measurement.attainment import Attainment
@@ -121,7 +121,7 @@ def _read(row: Mapping[str, Any]) -> dict[str, Any]:
 def _decimal(mean: Any) -> Decimal | None:
     if mean is None:
         return None
-    return (Decimal(mean.numerator) / Decimal(mean.denominator)).quantize(PLACES)
+    return (Decimal(mean.numerator) / Decimal(mean.denominator)).quantize(PLACES, ROUND_HALF_UP)
 
 
 def predicate_of(pack: Pack, results: str, behaviour: str) -> Outcome:

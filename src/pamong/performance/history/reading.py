@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -20,6 +20,7 @@ from pamong.ui.numbers import parse_number, say_number
 
 MOST_ROWS = 50_000
 EMPTY = {"", "-", "–"}
+FINE = Decimal("0.001")
 NUMBERS = ("results_score", "behaviour_score", "score", "converted", "joined")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 HALVES = {"1": (1, 1, 6, 30), "I": (1, 1, 6, 30), "2": (7, 1, 12, 31), "II": (7, 1, 12, 31)}
@@ -131,7 +132,7 @@ def _number(name: str, cell: Value) -> Decimal:
             _("%(field)s “%(text)s” bukan angka.")
             % {"field": LABELS[name], "text": text_of(cell)[:40]}
         ) from None
-    return round(value, 3)
+    return value.quantize(FINE, ROUND_HALF_UP)
 
 
 def _period(cells: dict[str, Value]) -> tuple[date, date, bool]:

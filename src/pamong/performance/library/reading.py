@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ NEEDED = ("post", "text", "name")
 LOOKED_AT = 30
 MOST_ROWS = 5_000
 LONGEST: Mapping[str, int] = {"post": 250, "text": 1000, "name": 500, "unit": 60, "source": 250}
-LONGEST_TARGET, WIDEST, FINEST = 300, 14, 6
+LONGEST_TARGET, WIDEST, FINEST = 300, 14, Decimal("0.000001")
 LESS_SIGNS = ("<", "≤")
 
 
@@ -184,4 +184,4 @@ def _target(cell: Value) -> tuple[Decimal | None, str, bool]:
 def _fitting(value: Decimal) -> Decimal:
     if value.adjusted() >= WIDEST:
         raise LibraryRowError(_("Target terlalu besar untuk disimpan."))
-    return round(value, FINEST)
+    return value.quantize(FINEST, ROUND_HALF_UP)

@@ -72,6 +72,15 @@ def test_a_year_is_shown_first_and_then_written_under_its_own_law(world: World) 
     assert first_fault() is None
 
 
+def test_a_formula_s_long_tail_is_rounded_half_up(world: World) -> None:
+    confirm(
+        world,
+        send(world, row(world.sari.nip, 2019, Nilai_SKP="75,0005", Nilai_Perilaku="75,0015")),
+    )
+    given = PastResult.objects.get(employee=world.sari).given
+    assert given == {"results_score": "75.001", "behaviour_score": "75.002"}
+
+
 def test_the_halves_of_2021_stand_under_two_laws(world: World) -> None:
     nip = world.sari.nip
     rows = [
