@@ -1,6 +1,6 @@
 """The things that addresses speak of, in one world: `plan` is Sari's, rated by Budi."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from pamong.people.models import (
     PeopleUpload,
     SupervisorReport,
     TeamMember,
+    UnitChange,
 )
 from pamong.people.raters.actions import report_supervisor
 from pamong.people.tests.make import START, make_position
@@ -204,7 +205,16 @@ def make_calendar(world: World) -> dict[str, Any]:
     contract = Contract.objects.create(
         employee=world.putri, valid_from=date(2026, 1, 1), valid_to=date(2027, 1, 1)
     )
-    held = {"leave": leave.uuid, "contract": contract.uuid}
+    change = UnitChange.objects.create(
+        unit=world.clinic,
+        what=UnitChange.What.NAME,
+        valid_from=world.day + timedelta(days=9),
+        was_name=world.clinic.name,
+        name="Puskesmas Baru",
+        made_on=world.day,
+        made_by="Dewi",
+    )
+    held = {"leave": leave.uuid, "contract": contract.uuid, "unit_change": change.uuid}
     places = {"unit": world.clinic.uuid, "place": world.agency.uuid}
     return {**places, **held, "own_day": row.uuid}
 

@@ -26,6 +26,7 @@ from pamong.people.importing.queries import plan_import
 from pamong.people.importing.reach import import_reach
 from pamong.people.importing.said import differences_of
 from pamong.people.importing.sentences import FIELDS, grouped
+from pamong.people.importing.unit_updates import unit_change_said
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_for
 
@@ -158,6 +159,8 @@ def _write_papers(plan: ImportPlan, rejected: Path | None, differences: Path | N
 def _say(plan: ImportPlan, *, listing: bool) -> None:
     _say_columns(plan.parsed)
     _say_units(plan)
+    for change in plan.unit_updates:
+        click.echo(f"unit changed: {unit_change_said(change)}")
     for post in plan.posts:
         click.echo(f"new position: {post.facts.name}")
     for update in plan.post_updates:

@@ -129,6 +129,12 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="unit-move",
     ),
     _people(
+        *("unit-change-cancel", _("Batalkan perubahan"), "cancel_unit_change"),
+        "people.unit_change_cancelled",
+        slice="tree",
+        undo="unit-change",
+    ),
+    _people(
         *("unit-close", _("Tutup unit"), "close_unit", "people.unit_closed"),
         slice="tree",
         undo="unit-reopen",

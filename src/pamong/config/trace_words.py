@@ -60,6 +60,7 @@ VERBS: dict[str, Any] = {
     "people.team_ended": _("Tim diakhiri"),
     "people.team_made": _("Tim dibuat"),
     "people.unit_added": _("Unit ditambahkan"),
+    "people.unit_change_cancelled": _("Perubahan unit yang belum berlaku dibatalkan"),
     "people.unit_changed": _("Data unit diubah"),
     "people.unit_closed": _("Unit ditutup"),
     "people.unit_moved": _("Unit dipindahkan"),

@@ -20,6 +20,7 @@ from pamong.people.models import (
 )
 from pamong.people.naming import index_names
 from pamong.people.problems.finding import find_problems
+from pamong.people.tree.dating import begin_due
 from pamong.people.uploads.forgetting import forget_upload, sweep_files
 
 KEPT_DAYS = 2
@@ -34,6 +35,7 @@ def daily_round() -> Iterator[str]:
         if last and last >= on:
             continue
         with transaction.atomic():
+            begin_due(agency, on)
             copy_facts(agency, last or on - timedelta(days=1), on)
             gone = begin_leavings(agency, on=on)
             index_names(Employee.objects.filter(agency=agency, words=None))

@@ -1,6 +1,5 @@
 """The periods in which people are rated: quarters, or months where an agency chose so, and the year."""
 
-import calendar
 from collections.abc import Collection
 from datetime import date
 
@@ -33,11 +32,7 @@ def is_month(period: str) -> bool:
 
 def period_days(year: int, period: str) -> tuple[date, date]:
     """The first and last day of a month, of a quarter, or of the year."""
-    if period == Period.YEAR:
-        return date(year, 1, 1), date(year, 12, 31)
-    last = int(period) if is_month(period) else int(period[1:]) * MONTHS_EACH
-    first = last if is_month(period) else last - MONTHS_EACH + 1
-    return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+    return Window.days_of(year, period)
 
 
 def period_of(day: date, monthly: Monthly) -> str:

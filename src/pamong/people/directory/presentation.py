@@ -133,7 +133,7 @@ def posts_table(rows: Sequence[Mapping[str, Any]], *, may_end: bool = False) -> 
     written = [
         Row(
             [
-                Cell(row["position__name"], sub=row["unit__name"]),
+                Cell(row["position__name"], sub=row["unit_then"]),
                 Cell(str(kinds[row["kind"]]), sub=_acting_rater(row)),
                 say_day_full(row["valid_from"]),
                 say_last(row["valid_to"]),

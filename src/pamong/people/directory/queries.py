@@ -28,6 +28,7 @@ from pamong.people.models import (
     Employee,
     Mandate,
     Unit,
+    name_then,
 )
 from pamong.people.models.employee import NIP_LENGTH
 from pamong.people.naming import bearers, is_whole_word, words_of
@@ -62,7 +63,7 @@ def exported_people(scope: Scope, agency: Agency) -> Iterator[dict[str, object]]
 
 
 POST = (
-    *("uuid", "kind", "valid_from", "valid_to", "position__name", "unit__name"),
+    *("uuid", "kind", "valid_from", "valid_to", "position__name", "unit_then"),
     *("rater__name", "rater__title_before", "rater__title_after"),
 )
 RATING = (
@@ -90,7 +91,7 @@ def oneself(scope: Scope) -> QuerySet[Employee]:
 def posts_of(employee: Employee) -> list[dict[str, Any]]:
     """Every post that a person holds or held, newest first."""
     rows = employee.assignments.order_by("-valid_from", "-pk")
-    return list(rows.values(*POST))
+    return list(rows.annotate(unit_then=name_then("valid_to", before=True)).values(*POST))
 
 
 def ratings_of(employee: Employee) -> list[dict[str, Any]]:

@@ -32,6 +32,8 @@ from pamong.people.request import Request
 from pamong.people.trace.presentation import reads_said
 from pamong.people.trace.queries import trace_reads
 from pamong.people.tree.permissions import can_close_unit
+from pamong.people.tree.presentation import history_context
+from pamong.people.tree.queries import changes_of
 from pamong.ui.paging import Page
 from pamong.ui.responses import render
 
@@ -148,4 +150,6 @@ def _unit_page(request: Request, unit: Unit) -> HttpResponse:
         "keeps": keeps_people(request.scope),
         "may_reopen": bool(unit.valid_to) and can_close_unit(request.scope, unit),
     }
+    may_change = bool(context["may_change"])
+    context |= history_context(changes_of(unit), on, may_change=may_change)
     return render(request, "people/unit_detail.html", context=context)

@@ -1,6 +1,6 @@
 """The import: one transaction, whole or not at all."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +17,13 @@ from pamong.people.importing.plan import NOBODY, ImportPlan, PersonChange, Ref
 from pamong.people.importing.progress import Tell, silent
 from pamong.people.importing.queries import basis_of, plan_import
 from pamong.people.importing.said import is_new, keep_said
+from pamong.people.importing.unit_writing import write_unit_updates
 from pamong.people.importing.writing import Writer
 from pamong.people.models import Agency, Employee, Position, Unit
 from pamong.people.permissions import can_import_people
 from pamong.people.problems.finding import find_problems, find_problems_of
 from pamong.people.scope import scope_for
+from pamong.people.tree.dating import Told
 from pamong.people.vacancies.actions import hand_over_people
 
 LEDGER_BATCH = 5000
@@ -71,9 +73,17 @@ def import_people(
         return ImportResult(rejected=len(plan.rejected))
     _refuse_stale(agency, plan)
     writer = Writer(plan, tell, on)
-    if not (writer.touched or plan.units or plan.posts or plan.post_updates or is_new(plan)):
+    if not (
+        writer.touched
+        or plan.units
+        or plan.unit_updates
+        or plan.posts
+        or plan.post_updates
+        or is_new(plan)
+    ):
         return result_of(plan)
     writer.write()
+    unit_drafts = write_unit_updates(plan, writer.unit, Told(on, by, on))
     keep_said(plan, writer.people, on)
     follow_moves(writer.moves, by, on)
     follow_mends(writer.mends, by, on)
@@ -82,7 +92,7 @@ def import_people(
     follow_leaving(_leaving(writer), by, on)
     tell("problems", 0, 0)
     _find_problems(plan, writer, on)
-    _record(plan, writer, by=by, on=on, tell=tell)
+    _record(plan, writer, unit_drafts, by=by, on=on, tell=tell)
     return result_of(plan)
 
 
@@ -124,8 +134,10 @@ def _find_problems(plan: ImportPlan, writer: Writer, on: date) -> None:
     find_problems_of(plan.agency, keys, on, units=units)
 
 
-def _record(plan: ImportPlan, writer: Writer, *, by: Actor, on: date, tell: Tell) -> None:
-    drafts = [*_place_drafts(writer), *_person_drafts(writer), *writer.contract_drafts]
+def _record(
+    plan: ImportPlan, writer: Writer, units: Sequence[Draft], *, by: Actor, on: date, tell: Tell
+) -> None:
+    drafts = [*_place_drafts(writer), *units, *_person_drafts(writer), *writer.contract_drafts]
     for start in range(0, len(drafts), LEDGER_BATCH):
         tell("record", start, len(drafts))
         record_all(drafts[start : start + LEDGER_BATCH], by=by, on=on)

@@ -17,7 +17,16 @@ CODES = {"nip", "foreign_id", "unit_code", "parent_code", "supervisor", "superio
 TEMPLATE = (
     *("nip", "name", "title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
     *("position", "position_kind", "position_level", "position_grade", "is_head", "acting"),
-    *("since", "unit_code", "unit", "parent_code", "parent", "supervisor", "superior"),
+    *(
+        "since",
+        "unit_code",
+        "unit",
+        "parent_code",
+        "parent",
+        "unit_since",
+        "supervisor",
+        "superior",
+    ),
     *("contract_number", "contract_from", "contract_to", "hours_share"),
     *("left_on", "left_reason"),
 )
@@ -30,6 +39,7 @@ TEMPLATE_HEADINGS = {
     "supervisor": "NIP penilai",
     "superior": "NIP atasan penilai",
     "unit": "Nama unit",
+    "unit_since": "Unit berlaku sejak",
     "parent": "Nama unit induk",
     "position_level": "Jenjang",
 }

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from pamong.people.importing.plan import NOBODY, NearUnit, NewPost, NewUnit, Pos
 from pamong.people.importing.posts import PostFacts, unit_kind
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import Finding, PersonRow, UnitFacts
+from pamong.people.importing.unit_updates import UnitUpdates
 from pamong.people.models import Agency, Position, Unit
 
 CODE_LENGTH = 50
@@ -24,11 +26,17 @@ class Units:
     """
 
     def __init__(
-        self, agency: Agency, within: frozenset[int] | None, same: Mapping[str, int] | None = None
+        self,
+        agency: Agency,
+        within: frozenset[int] | None,
+        same: Mapping[str, int] | None = None,
+        *,
+        on: date,
     ) -> None:
         rows = list(Unit.objects.filter(agency=agency).order_by("path"))
         self.agency, self.within, self.same = agency, within, same or {}
         self.rows = {unit.pk: unit for unit in rows}
+        self.news = UnitUpdates(agency, on)
         self.near: dict[str, NearUnit] = {}
         self.warned: set[tuple[Ref, int]] = set()
         self.names = {unit.pk: unit.name for unit in rows}
@@ -87,11 +95,23 @@ class Units:
         name = folded(facts.name)
         if facts.code:
             if ref := self.by_code.get(folded(facts.code)):
+                self._hear(ref, facts, line)
                 return ref
             if name and name in {folded(self.agency.name), folded(self.names.get(self.top, ""))}:
                 return self.top
             return self._make_from(_key(facts), facts, line)
         return self._find_by_name(name, facts, line)
+
+    def _hear(self, ref: Ref, facts: UnitFacts, line: int) -> None:
+        """Take another name or place of a unit that the importer keeps."""
+        if ref not in self.rows or (self.within is not None and ref not in self.within):
+            return
+
+        def place() -> tuple[Ref, str]:
+            parent = self._parent(facts, line)
+            return (parent, self.names.get(parent, "")) if self.is_allowed(parent) else (NOBODY, "")
+
+        self.news.hear(self.rows[ref], facts, line, place)
 
     def _find_by_name(self, name: str, facts: UnitFacts, line: int) -> Ref:
         found = self.by_name.get(name, [])

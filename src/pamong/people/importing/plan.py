@@ -40,6 +40,19 @@ class NearUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitUpdate:
+    """Another name or place that the file gives a unit that exists, from a day; empty where it stays."""
+
+    unit: int
+    code: str
+    was_name: str
+    since: date
+    name: str = ""
+    parent: Ref = NOBODY
+    parent_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewPost:
     """A post that the file names and the agency lacks."""
 
@@ -165,6 +178,7 @@ class ImportPlan:
     basis: int
     same: Mapping[str, int] = field(default_factory=dict)  # new code → the unit that was meant
     units: list[NewUnit] = field(default_factory=list)
+    unit_updates: list[UnitUpdate] = field(default_factory=list)
     near: list[NearUnit] = field(default_factory=list)
     posts: list[NewPost] = field(default_factory=list)
     post_updates: list[PostUpdate] = field(default_factory=list)
@@ -202,7 +216,7 @@ class ImportPlan:
     def digest(self) -> str:
         """The mark of what was shown: equal marks, equal writes."""
         mark = hashlib.sha256(self.parsed.digest.encode())
-        for part in (self.units, self.posts, self.post_updates, self.rejected):
+        for part in (self.units, self.unit_updates, self.posts, self.post_updates, self.rejected):
             mark.update(repr([getattr(item, "line", item) for item in part]).encode())
         for change in self.people:
             mark.update(repr(change.content()).encode())

@@ -35,7 +35,7 @@ def plan_import(
     plan = ImportPlan(agency, on, parsed, within, basis_of(agency), same or {})
     plan.rejected = list(parsed.rejected)
     known = fetch_known(agency, parsed, on)
-    units, posts = Units(agency, within, plan.same), Posts(agency)
+    units, posts = Units(agency, within, plan.same, on=on), Posts(agency)
     units.learn([*parsed.people, *parsed.posts])
     matcher = Matcher(known, units, posts, on)
     _match_people(plan, matcher)
@@ -47,9 +47,16 @@ def plan_import(
     raters.decide()
     plan.returns = find_returns(plan, units, posts)
     plan.units, plan.posts = units.made, list(posts.made.values())
+    plan.unit_updates = list(units.news.found.values())
     plan.near = list(units.near.values())
     plan.post_updates = [update for update in posts.updates.values() if update.values]
-    plan.findings = [*parsed.findings, *units.findings, *matcher.findings, *raters.findings]
+    plan.findings = [
+        *parsed.findings,
+        *units.findings,
+        *units.news.findings,
+        *matcher.findings,
+        *raters.findings,
+    ]
     _find_odd(plan, known)
     plan.rejected.sort(key=lambda rejected: rejected.line)
     plan.findings.sort(key=lambda finding: (finding.code, finding.line))

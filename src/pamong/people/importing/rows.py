@@ -49,6 +49,7 @@ class UnitFacts:
     name: str = ""
     parent_code: str = ""
     parent: str = ""
+    since: date | None = None  # from which day it bears this name and stands there
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +341,8 @@ class RowReader:
         if not (code or name):
             return None
         parent_code = self._text(row, "parent_code", CODE_LENGTH)
-        return UnitFacts(code, name, parent_code, self._text(row, "parent", UNIT_LENGTH))
+        parent = self._text(row, "parent", UNIT_LENGTH)
+        return UnitFacts(code, name, parent_code, parent, self._day(row, "unit_since"))
 
     def _who(self, row: Row, name: str) -> str:
         """A NIP, or the name of one who has none."""

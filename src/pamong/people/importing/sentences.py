@@ -32,6 +32,7 @@ FIELDS = {
     "since": _("Mulai menjabat"),
     "unit_code": _("Kode unit"),
     "unit": _("Unit"),
+    "unit_since": _("Unit berlaku sejak"),
     "parent_code": _("Kode unit induk"),
     "parent": _("Unit induk"),
     "supervisor": _("Penilai"),
@@ -69,6 +70,7 @@ SENTENCES = {
     "unit_circle": _(
         "Unit induk %(about)s melingkar: unit ditempatkan langsung di bawah instansi."
     ),
+    "unit_day": _("Nama atau induk unit tidak diubah: %(about)s"),
     "later_post": _(
         "Jabatan tidak diubah: sudah ada jabatan yang mulai sesudah tanggal berlaku. "
         "Catat di halaman orangnya."

@@ -16,7 +16,8 @@ from pamong.people.models.source import FileRow, PeopleFile
 from pamong.people.models.supervision import Supervision, SupervisorReport
 from pamong.people.models.team import Team, TeamMember
 from pamong.people.models.trace_read import TraceRead
-from pamong.people.models.unit import Unit, UnitQuerySet
+from pamong.people.models.unit import Unit, UnitQuerySet, recall_names
+from pamong.people.models.unit_change import UnitChange, UnitChangeQuerySet, name_then
 from pamong.people.models.upload import PeopleUpload
 from pamong.people.models.working import OwnDay, OwnDayQuerySet, RosterDay, WorkWeek
 
@@ -57,7 +58,11 @@ __all__ = [
     "TeamMember",
     "TraceRead",
     "Unit",
+    "UnitChange",
+    "UnitChangeQuerySet",
     "UnitQuerySet",
     "WorkWeek",
+    "name_then",
+    "recall_names",
     "said_as",
 ]

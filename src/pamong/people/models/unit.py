@@ -1,6 +1,8 @@
 """The tree of units. A unit that moves or ends keeps its dates."""
 
 import uuid as uuidlib
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -11,7 +13,10 @@ from pamong.people.models.agency import Agency
 from pamong.people.models.dated import Dated, DatedQuerySet, life_is_forward
 
 if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
     from pamong.access.scope import Scope
+    from pamong.people.models.unit_change import UnitChange
 
 
 class UnitQuerySet(DatedQuerySet["Unit"]):
@@ -44,7 +49,10 @@ class Unit(Recorded, Dated):
     name = models.CharField(_("Nama unit"), max_length=250)
     kind = models.CharField(_("Jenis"), max_length=12, choices=Kind, default=Kind.OFFICE)
     path = models.CharField(max_length=200, editable=False, db_index=True)
+    # The last day since which the unit bears its name; nothing where it never bore another.
+    renamed_on = models.DateField(null=True, editable=False)
 
+    changes: "RelatedManager[UnitChange]"
     objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
@@ -62,7 +70,21 @@ class Unit(Recorded, Dated):
         """The agency's chain."""
         return self.agency.uuid
 
+    def name_on(self, day: date) -> str:
+        """What the unit was called on the day; asks nothing of a unit that never bore another name."""
+        if self.renamed_on is None or day >= self.renamed_on:
+            return self.name
+        later = [row for row in self.changes.all() if row.what == "name" and row.valid_from > day]
+        return min(later, key=lambda row: row.valid_from).was_name if later else self.name
+
     def place(self) -> None:
         """Write the path from the parent's; the row needs its key first."""
         self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
         self.save(update_fields=["path"])
+
+
+def recall_names(units: Iterable[Unit]) -> None:
+    """Fetch the former names of those units of a list that bore others, in one query or none."""
+    renamed = [unit for unit in units if unit.renamed_on]
+    if renamed:
+        models.prefetch_related_objects(renamed, "changes")

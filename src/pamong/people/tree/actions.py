@@ -5,22 +5,25 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat, Substr
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.access.permissions import require
-from pamong.ledger.actions import Actor, field_changes, record
-from pamong.people.models import Assignment, Employee, Mandate, Unit
+from pamong.ledger.actions import Actor, digest_of, field_changes, record
+from pamong.people.models import Agency, Assignment, Employee, Mandate, Unit, UnitChange
 from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_for
+from pamong.people.tree import dating
+from pamong.people.tree.dating import Told, check_day, check_no_circle, held_on, place_all
 from pamong.people.tree.permissions import (
     can_add_unit,
+    can_cancel_unit_change,
     can_change_unit,
     can_close_unit,
     can_move_unit,
 )
+from pamong.ui.dates import say_day_full
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +65,45 @@ def add_unit(parent: Unit, facts: UnitFacts, *, valid_from: date, by: Actor, on:
 
 
 @transaction.atomic
-def change_unit(unit: Unit, facts: UnitFacts, *, by: Actor, on: date) -> Unit:
-    """Give a unit another name, code or kind; the former ones stay in the record."""
+def change_unit(
+    unit: Unit, facts: UnitFacts, *, valid_from: date | None = None, by: Actor, on: date
+) -> Unit:
+    """Give a unit another code or kind, and another name from a day; without a day it was misspelt."""
     unit = _locked(unit)
     require(can_change_unit(scope_for(by, on), unit))
-    before = Unit.objects.get(pk=unit.pk)
     if facts.code != unit.code:
         _check_code(unit, facts.code)
-    unit.code, unit.name, unit.kind = facts.code, facts.name, facts.kind
-    changes = field_changes(before, unit)
+    before = Unit.objects.get(pk=unit.pk)
+    unit.code, unit.kind = facts.code, facts.kind
+    changes = field_changes(before, unit) | _renamed(unit, facts.name, valid_from, on)
+    if not changes and facts.name != unit.name:
+        said = {"unit": facts.name}
+        raise ValidationError(_("%(unit)s sudah bernama itu pada tanggal itu.") % said)
     if changes:
-        unit.save(update_fields=["code", "name", "kind"])
+        unit.save(update_fields=["code", "kind"])
+        if "name" in changes:
+            _name(unit, facts.name, valid_from, by=by, on=on)
         record("people.unit_changed", unit, by=by, on=on, changes=changes)
     return unit
+
+
+def _renamed(unit: Unit, name: str, valid_from: date | None, on: date) -> dict[str, list[object]]:
+    """The change of name as the record keeps it, nothing where the unit bears it on the day."""
+    held = str(held_on(unit, UnitChange.What.NAME, valid_from or on))
+    if name == held:
+        return {}
+    changes: dict[str, list[object]] = {"name": [digest_of(held), digest_of(name)]}
+    if valid_from:
+        changes["valid_from"] = [None, valid_from]
+    return changes
+
+
+def _name(unit: Unit, name: str, valid_from: date | None, *, by: Actor, on: date) -> None:
+    if valid_from is None:
+        dating.correct_name(unit, name, on)
+        return
+    check_day(unit, valid_from, on)
+    dating.rename(unit, name, Told(valid_from, by, on))
 
 
 def _check_code(beside: Unit, code: str) -> None:
@@ -87,39 +116,62 @@ def _check_code(beside: Unit, code: str) -> None:
 
 
 @transaction.atomic
-def move_unit(unit: Unit, *, parent: Unit, by: Actor, on: date) -> Unit:
-    """Put a unit with everything below it under another, from today."""
+def move_unit(
+    unit: Unit, *, parent: Unit, valid_from: date | None = None, by: Actor, on: date
+) -> Unit:
+    """Put a unit with everything below it under another from a day, today where none is said."""
+    day = valid_from or on
+    agency = Agency.objects.select_for_update().get(pk=unit.agency_id)
     rows = Unit.objects.select_for_update(of=("self",)).select_related("agency").order_by("pk")
     found = {one.pk: one for one in rows.filter(pk__in=[unit.pk, parent.pk])}
     unit, parent = found[unit.pk], found[parent.pk]
     scope = scope_for(by, on)
     require(can_move_unit(scope, unit))
     require(can_add_unit(scope, parent))
-    _check_move(unit, parent, on)
-    before, former = unit.parent, unit.path
-    unit.parent, unit.path = parent, f"{parent.path}{unit.pk}/"
-    unit.save(update_fields=["parent", "path"])
-    below = Unit.objects.filter(agency=unit.agency_id, path__startswith=former)
-    below.exclude(pk=unit.pk).update(
-        path=Concat(Value(unit.path), Substr(F("path"), len(former) + 1))
-    )
-    changes = {"parent": [before, parent]}
+    before = _check_move(unit, parent, day, on)
+    dating.replant(unit, parent, Told(day, by, on))
+    check_no_circle(unit, agency)
+    place_all(agency)
+    unit.refresh_from_db(fields=["path"])
+    changes = {"parent": [before, parent], "valid_from": [None, day]}
     record("people.unit_moved", unit, by=by, on=on, changes=changes)
     return unit
 
 
-def _check_move(unit: Unit, parent: Unit, on: date) -> None:
+def _check_move(unit: Unit, parent: Unit, day: date, on: date) -> Unit | None:
+    """Refuse a move that cannot be; the unit above until the day."""
     named = {"unit": unit.name, "parent": parent.name}
     if parent.agency_id != unit.agency_id:
         raise ValidationError(_("Pilih unit dari instansi yang sama."))
-    if parent.path.startswith(unit.path):
-        raise ValidationError(
-            _("%(parent)s berada di bawah %(unit)s: pilih unit di luar cabang itu.") % named
-        )
-    if parent.pk == unit.parent_id:
+    check_day(unit, day, on)
+    above = held_on(unit, UnitChange.What.PARENT, day)
+    if parent.pk == above:
         raise ValidationError(_("%(unit)s sudah berada di bawah %(parent)s.") % named)
-    if not parent.is_on(on):
-        raise ValidationError(_("%(parent)s sudah ditutup: pilih unit lain.") % named)
+    if not (parent.is_on(day) and parent.is_on(max(day, on))):
+        raise ValidationError(
+            _("%(parent)s tidak berlaku pada tanggal itu: pilih unit atau tanggal lain.") % named
+        )
+    return Unit.objects.filter(pk=above or 0).first()
+
+
+@transaction.atomic
+def cancel_unit_change(change: UnitChange, *, by: Actor, on: date) -> Unit:
+    """Take back a name or place that has not begun."""
+    unit = _locked(change.unit)
+    require(can_cancel_unit_change(scope_for(by, on), unit))
+    waiting = UnitChange.objects.filter(pk=change.pk, valid_from__gt=on)
+    held = waiting.select_related("unit", "parent", "was_parent").first()
+    if held is None:
+        raise ValidationError(_("Perubahan ini sudah berlaku: catat perubahan baru."))
+    changes: dict[str, list[object]] = {"valid_from": [held.valid_from, None]}
+    if held.what == UnitChange.What.PARENT:
+        changes["parent"] = [held.parent, held.was_parent]
+    else:
+        changes["name"] = [digest_of(held.name), digest_of(held.was_name)]
+    dating.forget(held, on)
+    check_no_circle(unit, unit.agency)
+    record("people.unit_change_cancelled", unit, by=by, on=on, changes=changes)
+    return unit
 
 
 @transaction.atomic
@@ -148,6 +200,12 @@ def _check_empty(unit: Unit, day: date) -> None:
                 below,
             )
             % {"n": below}
+        )
+    waiting = UnitChange.objects.filter(Q(unit=unit) | Q(parent=unit), valid_from__gte=day)
+    if first := waiting.filter(is_begun=False).select_related("unit").first():
+        said = {"unit": first.unit.name, "day": say_day_full(first.valid_from)}
+        raise ValidationError(
+            _("Perubahan %(unit)s menunggu %(day)s: batalkan dahulu di halaman unit itu.") % said
         )
     held = Assignment.objects.filter(lasting, unit=unit)
     held = held.filter(Q(employee__left_on=None) | Q(employee__left_on__gt=day))

@@ -39,6 +39,18 @@ class ChangeForm(forms.Form):
         return UnitFacts(data["code"], data["name"], data["kind"])
 
 
+class RenameForm(ChangeForm):
+    """The same of a unit that stands, and from which day it bears its name."""
+
+    valid_from = DayField(
+        label=gettext_lazy("Nama berlaku sejak"),
+        required=False,
+        help_text=gettext_lazy(
+            "Boleh hari yang lalu atau yang akan datang. Kosongkan bila hanya membetulkan salah tulis."
+        ),
+    )
+
+
 class UnitForm(ChangeForm):
     """A new unit, and from which day it stands."""
 
@@ -56,6 +68,10 @@ class ParentForm(forms.Form):
     """Under which unit another shall stand."""
 
     parent = forms.ChoiceField(label=gettext_lazy("Ditempatkan di bawah"), widget=forms.RadioSelect)
+    valid_from = DayField(
+        label=gettext_lazy("Berlaku sejak"),
+        help_text=gettext_lazy("Boleh hari yang lalu atau yang akan datang."),
+    )
 
     def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

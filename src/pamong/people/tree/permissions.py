@@ -26,3 +26,8 @@ def can_close_unit(scope: Scope, unit: Unit) -> bool:
         return False
     inside = unit.pk in scope.unit_ids and unit.parent_id in scope.unit_ids
     return inside or (scope.has(Role.HR) and keeps_unit(scope, unit))
+
+
+def can_cancel_unit_change(scope: Scope, unit: Unit) -> bool:
+    """Who keeps the unit."""
+    return keeps_unit(scope, unit)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("units/<uuid:uuid>/move", views.unit_move, name="unit-move"),
     path("units/<uuid:uuid>/close", views.unit_close, name="unit-close"),
     path("units/<uuid:uuid>/reopen", views.unit_reopen, name="unit-reopen"),
+    path("units/changes/<uuid:uuid>/cancel", views.unit_change_cancel, name="unit-change-cancel"),
 ]

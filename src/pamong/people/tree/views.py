@@ -13,11 +13,11 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.cells import text_of
-from pamong.people.models import Unit
+from pamong.people.models import Unit, UnitChange
 from pamong.people.posts.queries import units_named
 from pamong.people.request import Request
 from pamong.people.tree import actions
-from pamong.people.tree.forms import ChangeForm, CloseForm, FindForm, ParentForm, UnitForm
+from pamong.people.tree.forms import CloseForm, FindForm, ParentForm, RenameForm, UnitForm
 from pamong.people.tree.permissions import (
     can_add_unit,
     can_change_unit,
@@ -60,14 +60,15 @@ def unit_add(request: Request, uuid: UUID) -> HttpResponse:
 
 @once
 def unit_change(request: Request, uuid: UUID) -> HttpResponse:
-    """Give a unit another name, code or kind."""
+    """Give a unit another code or kind, and another name from a day."""
     unit = _unit(request, uuid)
     require(can_change_unit(request.scope, unit))
-    facts = {"name": unit.name, "code": unit.code, "kind": unit.kind}
-    form = ChangeForm(_sent(request), initial=facts)
+    facts = {"name": unit.name, "code": unit.code, "kind": unit.kind, "valid_from": today()}
+    form = RenameForm(_sent(request), initial=facts)
     if form.is_valid():
+        day: Any = {"valid_from": form.cleaned_data["valid_from"]}
         with refused_on(form):
-            actions.change_unit(unit, form.facts(), by=request.user, on=today())
+            actions.change_unit(unit, form.facts(), **day, by=request.user, on=today())
             messages.success(request, _("Data unit disimpan."))
             return redirect(request, "people:unit-detail", unit.uuid)
     may = {
@@ -79,16 +80,17 @@ def unit_change(request: Request, uuid: UUID) -> HttpResponse:
 
 @once
 def unit_move(request: Request, uuid: UUID) -> HttpResponse:
-    """Put a unit with all below it under another."""
+    """Put a unit with all below it under another from a day."""
     unit = _unit(request, uuid)
     require(can_move_unit(request.scope, unit))
     asked = text_of(request.GET.get("unit", ""))[:100]
     found = units_named(request.scope, asked, today())
-    form = ParentForm(_sent(request), units=[one for one in found if _may_hold(one, unit)])
+    units = [one for one in found if _may_hold(one, unit)]
+    form = ParentForm(_sent(request), units=units, initial={"valid_from": today()})
     if form.is_valid():
         with refused_on(form):
             actions.move_unit(unit, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Unit dipindahkan."))
+            messages.success(request, _("Perpindahan unit dicatat."))
             return redirect(request, "people:unit-detail", unit.uuid)
     query = f"?{request.GET.urlencode()}"
     find = FindForm(request.GET)
@@ -120,4 +122,15 @@ def unit_reopen(request: Request, uuid: UUID) -> HttpResponse:
     """Take the end of a unit back."""
     unit = actions.reopen_unit(_unit(request, uuid), by=request.user, on=today())
     messages.success(request, _("Unit dibuka kembali."))
+    return redirect(request, "people:unit-detail", unit.uuid)
+
+
+@require_POST
+@once
+def unit_change_cancel(request: Request, uuid: UUID) -> HttpResponse:
+    """Take back a name or place that has not begun."""
+    rows = UnitChange.objects.visible_to(request.scope).select_related("unit")
+    change = get_object_or_404(rows, uuid=uuid)
+    unit = actions.cancel_unit_change(change, by=request.user, on=today())
+    messages.success(request, _("Perubahan dibatalkan."))
     return redirect(request, "people:unit-detail", unit.uuid)

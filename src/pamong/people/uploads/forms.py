@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (gettext_lazy("Siapa orangnya"), ("nip", "name", "foreign_id")),
     (gettext_lazy("Data pegawai"), PERSON),
     (gettext_lazy("Jabatan"), POST),
-    (gettext_lazy("Unit"), ("unit_code", "unit", "parent_code", "parent")),
+    (gettext_lazy("Unit"), ("unit_code", "unit", "parent_code", "parent", "unit_since")),
     (gettext_lazy("Penilai"), ("supervisor", "superior")),
     (
         gettext_lazy("Kontrak PPPK"),

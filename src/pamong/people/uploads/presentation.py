@@ -48,7 +48,8 @@ def _busy(upload: PeopleUpload) -> dict[str, Any]:
 def _shown(upload: PeopleUpload) -> dict[str, Any]:
     good = upload.added + upload.changed
     makes = upload.plan_digest and any(
-        upload.shown[name]["count"] for name in ("units", "posts", "changed_posts")
+        upload.shown.get(name, {}).get("count")
+        for name in ("units", "changed_units", "posts", "changed_posts")
     )
     verb = ngettext("Impor %(n)s pegawai", "Impor %(n)s pegawai", good) % {"n": say_number(good)}
     return {
@@ -76,7 +77,7 @@ def _lists(shown: dict[str, Any]) -> dict[str, Any]:
     found |= {name: table(shown[name]) for name, table in TABLES.items() if shown.get(name)}
     if shown.get("differences"):
         found["differences"] = difference_counts(shown["differences"])
-    for name in ("units", "posts", "changed_posts"):
+    for name in ("units", "changed_units", "posts", "changed_posts"):
         part = shown.get(name)
         if part and part["count"]:
             found[name] = {"names": part["first"], "left": tables.beyond(part)}

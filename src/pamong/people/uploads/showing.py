@@ -14,6 +14,7 @@ from pamong.people.importing.plan import NOBODY, GivenBack, ImportPlan, NearUnit
 from pamong.people.importing.rows import Finding, Rejected
 from pamong.people.importing.said import Differences, Different
 from pamong.people.importing.sentences import FIELDS, grouped
+from pamong.people.importing.unit_updates import unit_change_said
 from pamong.people.leaving.reasons import reason_label
 from pamong.people.models import Employee, Unit
 from pamong.ui.dates import say_day_full
@@ -22,7 +23,7 @@ FIRST = 15  # rows of each kind on the page
 GROUPS = 40
 CELLS, CELL_LENGTH = 3, 60
 DIFFERENT = 50  # of those who came, are named no more, or changed
-DAYS = {"born_on", "joined_on", "left_on", "since", "contract_from", "contract_to"}
+DAYS = {"born_on", "joined_on", "left_on", "since", "unit_since", "contract_from", "contract_to"}
 
 
 def shown_columns(columns: Columns, samples: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -47,6 +48,7 @@ def shown_plan(plan: ImportPlan) -> dict[str, Any]:
         "near": [_near(plan, unit) for unit in plan.near],
         "units": _first([f"{unit.code} {unit.name}".strip() for unit in plan.units]),
         "posts": _first([post.facts.name for post in plan.posts]),
+        "changed_units": _first([unit_change_said(update) for update in plan.unit_updates]),
         "changed_posts": _first([update.name for update in plan.post_updates]),
         "changes": [_change(change) for change in touched[:FIRST]],
         "findings": _groups(plan.findings),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
+from pamong.people.models import recall_names
 from pamong.performance.allowance.explaining import explained
 from pamong.performance.allowance.lacking import ANY, LACKS
 from pamong.performance.allowance.paying import source_of
@@ -65,6 +66,7 @@ def sheets_table(found: MonthSheets) -> Table:
         Column(_("Belum lengkap"), kind="num"),
         Column(_("TPP dibayar"), kind="num"),
     ]
+    recall_names(sheet.unit for sheet in found.page.rows)
     rows = [_sheet(sheet) for sheet in found.page.rows]
     if found.count > 1 and rows:
         sums = [say_number(found.people), "", money(found.total)]
@@ -75,7 +77,7 @@ def sheets_table(found: MonthSheets) -> Table:
 def _sheet(sheet: AllowanceSheet) -> Row:
     url = reverse("performance:allowance-sheet", args=[sheet.uuid])
     state, word = status_tag(sheet)
-    name = Cell(sheet.unit.name, url=url)
+    name = Cell(sheet.unit_name, url=url)
     people, lacking = say_number(sheet.people), getattr(sheet, "lacking", 0) or 0
     lines = Cell(say_number(lacking), url=f"{url}?{LACKS}={ANY}") if lacking else "–"
     return Row([name, Cell(word, tag=state), people, lines, money(sheet.total)])

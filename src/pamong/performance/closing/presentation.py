@@ -86,7 +86,7 @@ def close_context(evaluation: Evaluation, levels: Levels) -> dict[str, Any]:
         "plan": plan,
         "period": say_period(plan.year, evaluation.period),
         "facts": [
-            (_("Jabatan"), plan.post_name, plan.unit.name),
+            (_("Jabatan"), plan.post_name, plan.unit_name),
             (_("SKP yang ditutup"), say_days(plan.starts_on, plan.ends_on)),
             (_("Capaian organisasi"), label or _("belum ditetapkan"), of_level),
             (_("Predikat"), label_of(pack, PREDICATES, evaluation.predicate) or "–", both),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
+from pamong.people.models import recall_names
 from pamong.performance.correction.permissions import can_grant_correction
 from pamong.performance.models import Reopening
 from pamong.performance.periods import say_period
@@ -17,6 +18,7 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 def corrections_table(rows: Sequence[Reopening], scope: Scope, day: date) -> Table:
     """Whose evaluation, why, who asked, and whether the reader is the one to answer."""
+    recall_names(row.evaluation.plan.unit for row in rows if row.evaluation)
     return Table(
         columns=[
             Column(_("Pegawai"), kind="row"),
@@ -41,7 +43,7 @@ def _row(row: Reopening, scope: Scope, day: date) -> Row:
             Cell(
                 plan.employee.full_name,
                 url=reverse("performance:evaluation-detail", args=[evaluation.uuid]),
-                sub=f"{period}, {plan.unit.name}",
+                sub=f"{period}, {evaluation.unit_name}",
             ),
             row.reason,
             Cell(row.asked_by.name, sub=say_ago(row.asked_on, day)),

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pamong.people.models import recall_names
 from pamong.performance.distribution.queries import ALL, DEPARTS, UNSET, Sums, UnitLine
 from pamong.performance.evaluation.presentation import distribution_context
 from pamong.performance.evaluation.queries import When
@@ -37,6 +38,7 @@ def show_tabs(sums: Sums, when: When, show: str) -> list[Tab]:
 def units_table(lines: Sequence[UnitLine], when: When, local: Local = ()) -> Table:
     """One row a unit: its level, how many of each predicate, whether that fits."""
     pack = pack_on(period_days(*when)[0], local=local)
+    recall_names(line.level.unit for line in lines)
     codes = tuple(reversed(pack.scales[PREDICATES].codes))
     return Table(
         columns=[
@@ -54,7 +56,7 @@ def _row(line: UnitLine, pack: Pack, when: When) -> Row:
     url = reverse("performance:distribution-unit", args=[line.level.unit.uuid, *when])
     return Row(
         cells=[
-            Cell(line.level.unit.name, url=url),
+            Cell(line.level.unit.name_on(period_days(*when)[1]), url=url),
             label_of(pack, ORGANISATION, line.level.level),
             *(str(bar.count) if line.distribution.rated else "" for bar in line.distribution.bars),
             fit_said(line),
@@ -80,7 +82,7 @@ def unit_context(
     """One unit: bars beside the pattern, the clause, and each act of setting with its reason."""
     pack = pack_on(period_days(*when)[0], local=local)
     return {
-        "unit": line.level.unit,
+        "unit": line.level.unit.name_on(period_days(*when)[1]),
         "period": say_period(*when),
         "fit": fit_said(line),
         "findings": line.distribution.findings,

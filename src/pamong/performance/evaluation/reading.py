@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import low_bound
+from pamong.people.models import recall_names
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
 from pamong.performance.correction.queries import corrections_of, running_of
 from pamong.performance.evaluation.judged import Judged, values_judged
@@ -273,6 +274,7 @@ def carry_context(
 
 def own_table(evaluations: Sequence[Evaluation]) -> Table:
     """A person's evaluations over the years, newest first."""
+    recall_names(one.plan.unit for one in evaluations)
     return Table(
         columns=[
             Column(_("Periode"), kind="row"),
@@ -288,7 +290,7 @@ def own_table(evaluations: Sequence[Evaluation]) -> Table:
 def _own_row(evaluation: Evaluation) -> Row:
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
     shape, word = tag_of(evaluation)
-    note = f"{plan.post_name}, {plan.unit.name}"
+    note = f"{plan.post_name}, {evaluation.unit_name}"
     if evaluation.replaced_by_id:
         shape, word = "none", _("Diganti versi baru")
     name: SafeString | str = say_period(plan.year, evaluation.period)

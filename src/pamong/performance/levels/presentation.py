@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pamong.people.models import recall_names
 from pamong.performance.levels.queries import ALL, OTHERS, SCALE, SET, UNSET, LevelLine, LevelSums
-from pamong.performance.periods import Monthly, periods_in
+from pamong.performance.periods import Monthly, period_days, periods_in
 from pamong.performance.rules import label_of
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
@@ -56,6 +57,7 @@ def levels_table(
     lines: Sequence[LevelLine], pack: Pack, when: tuple[int, str], open_ids: Collection[int]
 ) -> Table:
     """The units that one sets, each with its head and what was set; the open ones lead on."""
+    recall_names(line.unit for line in lines)
     return Table(
         columns=[
             Column(_("Unit"), kind="row"),
@@ -74,7 +76,7 @@ def _row(line: LevelLine, pack: Pack, when: tuple[int, str], *, is_open: bool) -
     if is_open and not line.is_final:
         url = reverse("performance:level-set", args=[line.unit.uuid, year, period])
     head = line.head.full_name if line.head else _("belum ada")
-    name = Cell(line.unit.name, url=url, sub=_office(line))
+    name = Cell(line.unit.name_on(period_days(*when)[1]), url=url, sub=_office(line))
     if line.level is None:
         state = Cell(_("Belum ditetapkan"), tag="wait")
         return Row(cells=[name, head, state, "–"])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pamong.ledger.models import Recorded
 from pamong.people.models import Agency, Employee, Position, Unit
 from pamong.performance.models.evaluation import Evaluation
+from pamong.performance.models.window import Window
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
@@ -235,6 +236,11 @@ class AllowanceSheet(Recorded):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.month:%Y-%m}"
+
+    @property
+    def unit_name(self) -> str:
+        """What the unit was called when the month ended."""
+        return self.unit.name_on(Window.days_of(self.month.year, f"{self.month:%m}")[1])
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:

@@ -194,6 +194,16 @@ class Evaluation(Recorded):
         return days_of(plan.agency, plan.unit.path, plan.employee_id, plan.starts_on)
 
     @property
+    def last_day(self) -> date:
+        """The last day that it judges, of a plan that ended before its period too."""
+        return min(Window.days_of(self.plan.year, self.period)[1], self.plan.ends_on)
+
+    @property
+    def unit_name(self) -> str:
+        """What the unit was called on that day."""
+        return self.plan.unit.name_on(self.last_day)
+
+    @property
     def is_final(self) -> bool:
         """Whether its predicate is set."""
         return self.status in self.FINAL

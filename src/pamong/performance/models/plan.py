@@ -168,6 +168,11 @@ class Plan(Recorded):
         return f"{name}, {said_as(Assignment.Kind.EXTRA, self.duty.name)}" if self.duty else name
 
     @property
+    def unit_name(self) -> str:
+        """What the unit was called when the plan's time ended."""
+        return self.unit.name_on(self.ends_on)
+
+    @property
     def leads(self) -> bool:
         """Whether its owner leads the unit, by the post or by a duty besides."""
         return self.position.is_head or (self.duty is not None and self.duty.is_head)

@@ -1,5 +1,6 @@
 """When a stage of the year is open, and how a closed one is opened again."""
 
+import calendar
 import uuid as uuidlib
 from datetime import date
 from typing import ClassVar
@@ -11,6 +12,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
+from pamong.measurement.pace import MONTHS_EACH
 from pamong.people.models import Agency, Unit
 
 
@@ -68,6 +70,15 @@ class Window(Recorded):
                 condition=Q(closes_on__gte=F("opens_on")), name="performance_window_forward"
             ),
         ]
+
+    @staticmethod
+    def days_of(year: int, period: str) -> tuple[date, date]:
+        """The first and last day of a month, of a quarter, or of the year."""
+        if period == Window.Period.YEAR:
+            return date(year, 1, 1), date(year, 12, 31)
+        last = int(period) if period.isdecimal() else int(period[1:]) * MONTHS_EACH
+        first = last if period.isdecimal() else last - MONTHS_EACH + 1
+        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} {self.year} {self.get_period_display()}"

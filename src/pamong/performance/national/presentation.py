@@ -61,7 +61,7 @@ def _plan_person(plan: Plan) -> list[Field]:
     return [
         *((_("Nama"), person.full_name), ("NIP", person.nip)),
         *((_("Pangkat/golongan"), person.rank), (_("Jabatan"), plan.post_name)),
-        (_("Unit kerja"), plan.unit.name),
+        (_("Unit kerja"), plan.unit_name),
     ]
 
 

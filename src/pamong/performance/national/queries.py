@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Standing, standings
-from pamong.people.models import Agency, Unit
+from pamong.people.models import Agency, Unit, recall_names
 from pamong.performance.evaluation.suggestion import until_of
 from pamong.performance.models import (
     ActionStep,
@@ -86,6 +86,7 @@ def blocks_of_plans(rows: PlanQuerySet, year: int) -> Iterator[tuple[Plan, PlanC
     ordered = rows.select_related(*PEOPLE).order_by(*BY_NAME)
     for block in _blocks(ordered.iterator(chunk_size=BLOCK)):
         contents = contents_of([plan.pk for plan in block], year)
+        recall_names(plan.unit for plan in block)
         yield from ((plan, contents[plan.pk]) for plan in block)
 
 
@@ -99,6 +100,7 @@ def blocks_of_evaluations(
     for block in _blocks(ordered.iterator(chunk_size=BLOCK)):
         plans = {row.plan_id for row in block}
         contents = contents_of(plans, year)
+        recall_names(row.plan.unit for row in block)
         done = {
             period: done_of(contents, [row for row in block if row.period == period], period)
             for period in {row.period for row in block}

@@ -93,7 +93,7 @@ def who(plan: Plan) -> list[Out]:
     return [
         *(plan.year, plan.starts_on, plan.ends_on, str(plan.get_approach_display())),
         *(person.nip, person.full_name, person.rank),
-        *(post_held(plan.held, plan.position.name), plan.unit.name),
+        *(post_held(plan.held, plan.position.name), plan.unit_name),
         *((rater.nip, rater.full_name) if rater else ("", "")),
     ]
 
@@ -175,7 +175,7 @@ def _behaved(rows: EvaluationQuerySet) -> Iterator[list[Out]]:
 def _rated(rows: EvaluationQuerySet) -> Iterator[list[Out]]:
     for row in _each(rows):
         nip, name, period = _of(row)
-        yield [nip, name, row.plan.unit.name, period, *rating_texts(row), row.recommendation]
+        yield [nip, name, row.unit_name, period, *rating_texts(row), row.recommendation]
 
 
 def rating_texts(row: Evaluation) -> tuple[str, str, str, str]:

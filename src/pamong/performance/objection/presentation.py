@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
+from pamong.people.models import recall_names
 from pamong.performance.models import Evaluation, Objection
 from pamong.performance.objection.permissions import (
     can_decide_objection,
@@ -54,6 +55,7 @@ def waiting_said(number: int) -> str:
 
 def objections_table(objections: Sequence[Objection], day: date) -> Table:
     """Each objection with who decides and how long it waits."""
+    recall_names(one.evaluation.plan.unit for one in objections)
     return Table(
         columns=[
             Column(_("Pegawai"), kind="row"),
@@ -78,7 +80,7 @@ def _row(objection: Objection, day: date) -> Row:
             Cell(
                 plan.employee.full_name,
                 url=reverse("performance:objection-detail", args=[objection.uuid]),
-                sub=f"{period[:1].upper()}{period[1:]}, {plan.unit.name}",
+                sub=f"{period[:1].upper()}{period[1:]}, {evaluation.unit_name}",
             ),
             Cell(
                 say_day_full(objection.filed_on),

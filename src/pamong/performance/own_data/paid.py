@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.documents.writing import Heading
-from pamong.people.models import Employee
+from pamong.people.models import Employee, name_then
 from pamong.people.own_data.parts import OwnSheet
 from pamong.performance.models import AllowanceLine, PastResult, SheetRead
 from pamong.performance.own_data.planned import label_said
@@ -64,5 +64,7 @@ def _reads(scope: Scope, employee: Employee) -> OwnSheet:
         Heading(_("Tujuan"), width=50),
     ]
     about = _("Pengawas yang membuka daftar TPP tempat baris Anda tercantum, dengan tujuannya.")
-    rows = found.values_list("sheet__month", "sheet__unit__name", "on", "reader__name", "purpose")
+    rows = found.values_list(
+        "sheet__month", name_then("sheet__month", "sheet__unit"), "on", "reader__name", "purpose"
+    )
     return OwnSheet(_("Pembaca TPP"), about, headings, rows)

@@ -59,7 +59,7 @@ def _plans(plans: list[Plan]) -> OwnSheet:
     rows = (
         [
             *(f"{plan.title}, {plan.starts_on:%d-%m-%Y}", plan.starts_on, plan.ends_on),
-            *(plan.unit.name, plan.post_name, str(plan.get_status_display()), plan.status_on),
+            *(plan.unit_name, plan.post_name, str(plan.get_status_display()), plan.status_on),
             *(plan.rater.full_name if plan.rater else "",),
             *(plan.superior.full_name if plan.superior else "", plan.return_reason, plan.pack),
         ]

@@ -40,18 +40,20 @@ def form_columns(pack: Pack, plan: Plan) -> Sequence[str]:
     return ["no", "rhk", "iki", "target"]
 
 
-def people_of(plan: Plan, rater: Employee | None) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The one who is rated and the one who rates, as the head of a paper names them."""
+def people_of(
+    plan: Plan, rater: Employee | None, day: date
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The one who is rated and the one who rates, as the head of a paper of that day names them."""
     rated = [
         *_person(plan.employee),
         (_("Jabatan"), plan.post_name),
-        (_("Unit kerja"), plan.unit.name),
+        (_("Unit kerja"), plan.unit.name_on(day)),
     ]
     found = [(_("Pegawai yang dinilai"), rated)]
     if rater is None:
         return [*found, (_("Pejabat penilai kinerja"), [(_("Nama"), _("belum tercatat"))])]
     post = rater.position.name if rater.position else "–"
-    unit = rater.unit.name if rater.unit else "–"
+    unit = rater.unit.name_on(day) if rater.unit else "–"
     rating = [*_person(rater), (_("Jabatan"), post), (_("Unit kerja"), unit)]
     return [*found, (_("Pejabat penilai kinerja"), rating)]
 
@@ -86,7 +88,7 @@ def plan_paper_context(plan: Plan) -> dict[str, Any]:
     return {
         "plan": plan,
         "period": _("%(first)s sampai %(last)s") % {"first": first, "last": last},
-        "people": people_of(plan, plan.rater),
+        "people": people_of(plan, plan.rater, plan.ends_on),
         "results": form_table(plan, content, pack),
         "behaviour": expected_table(content, pack),
         "annexes": [
@@ -195,7 +197,7 @@ def evaluation_paper_context(evaluation: Evaluation) -> dict[str, Any]:
         "evaluation": evaluation,
         "plan": plan,
         "period": say_period(plan.year, evaluation.period),
-        "people": people_of(plan, evaluation.rater or plan.rater),
+        "people": people_of(plan, evaluation.rater or plan.rater, evaluation.last_day),
         "results": rated_table(ratings, pack),
         "behaviour": behaved_table(evaluation, pack),
         "facts": facts,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Max, Min, Q, QuerySet
 
 from pamong.access.scope import Scope
-from pamong.people.models import Unit
+from pamong.people.models import Unit, name_then
 from pamong.people.models.employee import full_name_of
 from pamong.performance.models import Evaluation, Plan, PlanQuerySet, PlanSnapshot, post_held
 from pamong.performance.papers.permissions import can_print_all
@@ -62,7 +62,7 @@ def report_page(scope: Scope, year: int, unit_id: int, after: str) -> Page[Repor
         rows = rows.filter(unit_id=unit_id)
     found = rows.values_list(
         *("pk", "uuid", "employee__title_before", "employee__name", "employee__title_after"),
-        *("held", "position__name", "unit__name", "status"),
+        *("held", "position__name", name_then("ends_on"), "status"),
     )
     page = page_of(found, after, by=BY_NAME)
     lines = [_row(row) for row in page.rows]

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pamong.people.models import recall_names
 from pamong.performance.models import Plan
 from pamong.performance.plan.presentation import tag_cell
 from pamong.performance.timeline.presentation import (
@@ -23,6 +24,7 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 def list_context(plans: Sequence[Plan], given: Sequence[Given], day: date) -> dict[str, Any]:
     """One's plans on one line, newest first, with one that counts today."""
+    recall_names(plan.unit for plan in plans)
     current = current_of(plans, day)
     beside = [p for p in plans if p.starts_on <= day <= p.ends_on and p.is_acting and p.is_in_force]
     table = Table(
@@ -49,7 +51,7 @@ def _plan_row(plan: Plan, given: Sequence[Given], day: date, is_current: bool) -
                 sub=span_said(plan, day, is_current=is_current),
             ),
             tag_cell(plan.status, sub=say_day_full(plan.status_on)),
-            Cell(plan.post_name, sub=plan.unit.name),
+            Cell(plan.post_name, sub=plan.unit_name),
             plan.rater.full_name if plan.rater else _("belum tercatat"),
             last_given(plan, given),
         ],

@@ -246,7 +246,7 @@ def person_facts(plan: Plan) -> list[tuple[str, str]]:
         ("NIP", nip(person.nip) if person.nip else "–"),
         (_("Pangkat"), person.rank or "–"),
         (_("Jabatan"), plan.post_name),
-        (_("Unit"), plan.unit.name),
+        (_("Unit"), plan.unit_name),
         *hours_facts(plan),
         (_("Penilai"), plan.rater.full_name if plan.rater else _("belum tercatat")),
     ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.people.figures import gathered_said
+from pamong.people.models import recall_names
 from pamong.people.models.employee import full_name_of
 from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.levels.presentation import period_tabs
@@ -129,7 +130,9 @@ def plans_table(plans: Iterable[Plan]) -> Table:
         Column(_("Status"), kind="tag", nowrap=True),
         Column(_("Penilai")),
     ]
-    return Table(columns, [_plan_row(plan) for plan in plans], _("SKP instansi"))
+    shown = list(plans)
+    recall_names(plan.unit for plan in shown)
+    return Table(columns, [_plan_row(plan) for plan in shown], _("SKP instansi"))
 
 
 def _plan_row(plan: Plan) -> Row:
@@ -137,7 +140,7 @@ def _plan_row(plan: Plan) -> Row:
     url = reverse("performance:plan-detail", args=[plan.uuid])
     return Row(
         [
-            Cell(plan.employee.full_name, url=url, sub=f"{plan.post_name}, {plan.unit.name}"),
+            Cell(plan.employee.full_name, url=url, sub=f"{plan.post_name}, {plan.unit_name}"),
             plan.title,
             Cell(word, tag=state, sub=say_day_full(plan.status_on)),
             plan.rater.full_name if plan.rater else _("belum tercatat"),
@@ -178,7 +181,9 @@ def evaluations_table(rows: Iterable[Evaluation], *, with_predicate: bool) -> Ta
         Column(_("Status"), kind="tag", nowrap=True),
         Column(_("Penilai")),
     ]
-    written = [_evaluation_row(row, with_predicate=with_predicate) for row in rows]
+    shown = list(rows)
+    recall_names(row.plan.unit for row in shown)
+    written = [_evaluation_row(row, with_predicate=with_predicate) for row in shown]
     return Table(columns, written, _("Penilaian instansi"))
 
 
@@ -191,7 +196,7 @@ def _evaluation_row(row: Evaluation, *, with_predicate: bool) -> Row:
     state = "agreed" if row.status == Evaluation.Status.ACKNOWLEDGED else "wait"
     return Row(
         [
-            Cell(plan.employee.full_name, url=url, sub=f"{plan.post_name}, {plan.unit.name}"),
+            Cell(plan.employee.full_name, url=url, sub=f"{plan.post_name}, {row.unit_name}"),
             *predicate,
             Cell(str(row.get_status_display()), tag=state, sub=say_day_full(row.status_on)),
             row.rater.full_name if row.rater else _("belum tercatat"),

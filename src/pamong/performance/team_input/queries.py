@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from pamong.access.scope import Scope
-from pamong.people.models import Agency, Team, TeamMember
+from pamong.people.models import Agency, Team, TeamMember, name_then
 from pamong.people.models.employee import full_name_of
 from pamong.performance.evaluation.queries import When, due_plans
 from pamong.performance.models import Evaluation, Plan, Result, TeamInput, Window
@@ -80,7 +80,7 @@ def _line(team: Team, row: dict[str, Any], told: tuple[int, date | None]) -> Mem
         team=team.name,
         plan_uuid=str(row["uuid"]),
         name=full_name_of(*names),
-        unit=row["unit__name"],
+        unit=row["unit_then"],
         rater=row["rater__name"] or "",
         results=told[0],
         given_on=told[1],
@@ -93,7 +93,8 @@ def _plans(scope: Scope, when: When) -> Any:
     rows = rows.exclude(rater_id=scope.active_id).exclude(employee_id=scope.active_id)
     rows = rows.annotate(is_final=Exists(_final(when[1])))
     person = ("employee__title_before", "employee__name", "employee__title_after")
-    named = ("unit__name", "rater__name", "is_final")
+    rows = rows.annotate(unit_then=name_then("ends_on"))
+    named = ("unit_then", "rater__name", "is_final")
     return rows.values("pk", "uuid", "employee_id", *person, *named)[:MOST]
 
 

@@ -61,7 +61,7 @@ def _row(one: Stretch, current: Plan, pack: Pack, *, is_paper: bool) -> Row:
     length = length_of(plan.starts_on, plan.ends_on, pack)
     given = [row for row in one.given if row.period != Period.YEAR]
     said = "".join(sub(_given_said(row, is_paper=is_paper)) for row in given)
-    post = f"{plan.post_name}, {plan.unit.name}"
+    post = f"{plan.post_name}, {plan.unit_name}"
     return Row(
         cells=[
             Cell(say_days(plan.starts_on, plan.ends_on), url=url, sub=post),

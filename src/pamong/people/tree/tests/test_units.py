@@ -105,7 +105,7 @@ def test_a_move_that_makes_no_sense_is_refused(world: World) -> None:
     with pytest.raises(ValidationError, match="sudah berada"):
         move_unit(world.clinic, parent=world.health, by=by, on=world.day)
     closed = make_unit(world.agency, world.root, name="Lama", valid_to=world.day)
-    with pytest.raises(ValidationError, match="sudah ditutup"):
+    with pytest.raises(ValidationError, match="tidak berlaku pada tanggal itu"):
         move_unit(world.clinic, parent=closed, by=by, on=world.day)
     with pytest.raises(PermissionDenied):
         move_unit(world.root, parent=world.health, by=by, on=world.day)
@@ -163,7 +163,7 @@ def test_the_pages_add_change_move_close_and_reopen(world: World, as_: Any) -> N
     assert client.post(change, given | {"name": "Poli Gizi dan Ibu"}).status_code == 303
     move = reverse("people:unit-move", args=[unit.uuid])
     assert "Dinas Pendidikan" in client.get(f"{move}?unit=dinas").content.decode()
-    parent = {"parent": str(world.school.uuid)}
+    parent = {"parent": str(world.school.uuid), "valid_from": day}
     assert client.post(f"{move}?unit=dinas", parent).status_code == 303
     close = reverse("people:unit-close", args=[unit.uuid])
     tomorrow = (world.day + timedelta(days=1)).strftime("%d-%m-%Y")

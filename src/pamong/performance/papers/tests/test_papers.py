@@ -1,13 +1,16 @@
 """What is printed: everything of the form on one page, for those who may see it."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from pamong.ledger.actions import SHELL
 from pamong.people.tests.world import World
+from pamong.people.tree.actions import UnitFacts, change_unit
 from pamong.performance.evaluation.tests.make import final
 from pamong.performance.models import Plan, PlanAnnex
 from pamong.performance.papers import forms as papers_forms
@@ -62,6 +65,29 @@ def test_an_evaluation_is_printed_once_its_predicate_is_set(world: World, as_: A
     assert page.status_code == 200
     assert "Predikat kinerja pegawai" in said
     assert "Baik" in said
+
+
+def test_papers_of_a_time_before_name_the_unit_as_it_was_called(world: World, as_: As) -> None:
+    former, evaluation = world.clinic.name, final(world, "rini")
+    Plan.objects.filter(pk=evaluation.plan_id).update(ends_on=world.day)
+    plan = evaluation.plan
+    facts = UnitFacts(world.clinic.code, "Puskesmas Kelak", world.clinic.kind)
+    change_unit(world.clinic, facts, valid_from=world.day, by=SHELL, on=world.day)
+    address = reverse("performance:evaluation-paper", args=[evaluation.uuid])
+    said = as_("rini").get(address).content.decode()
+    assert former in said
+    assert "Puskesmas Kelak" not in said
+    assert "Puskesmas Kelak" in paper(as_("rini"), plan).content.decode()
+    listed = reverse("performance:report-list")
+    given = {"unit": world.clinic.pk}
+    assert ", Puskesmas Kelak" in _plain(as_("rini").get(listed, given))
+    Plan.objects.filter(pk=plan.pk).update(ends_on=date(world.day.year, 6, 30))
+    assert former in paper(as_("rini"), Plan.objects.get(pk=plan.pk)).content.decode()
+    assert f", {former}" in _plain(as_("rini").get(listed, given))
+
+
+def _plain(response: Any) -> str:
+    return str(response.content.decode())
 
 
 def test_the_list_shows_ones_people_with_links_to_their_papers(
