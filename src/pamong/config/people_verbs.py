@@ -51,6 +51,11 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         slice="accounts",
     ),
     _people(
+        *("sheets-issue", _("Terbitkan lembar akses"), "issue_sheets", "people.sheet_issued"),
+        slice="accounts",
+        predicate="can_issue_sheet",
+    ),
+    _people(
         *("code-issue", _("Buat kode baru"), "issue_code", "access.code_issued"), slice="accounts"
     ),
     _people(

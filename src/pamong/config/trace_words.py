@@ -59,6 +59,7 @@ VERBS: dict[str, Any] = {
     "people.team_changed": _("Tim diubah"),
     "people.team_ended": _("Tim diakhiri"),
     "people.team_made": _("Tim dibuat"),
+    "people.sheet_issued": _("Lembar akses unit diterbitkan"),
     "people.unit_added": _("Unit ditambahkan"),
     "people.unit_change_cancelled": _("Perubahan unit yang belum berlaku dibatalkan"),
     "people.unit_changed": _("Data unit diubah"),

@@ -35,14 +35,19 @@ def panel(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
     link_text: Any = "",
     id: str = "",  # noqa: A002 — named as in HTML
     mark: Any = "",
+    paged: bool = False,
 ) -> SafeString:
-    """A white sheet with a heading; text goes in `body`, tables and tasks stand bare."""
+    """A white sheet with a heading; text goes in `body`, tables and tasks stand bare.
+
+    Printed, each that is `paged` begins a page, but for the first.
+    """
     if not title:
         return safe(f"<section{attributes(class_='pm-panel', id=id)}>{content}</section>")
     way = f'<a href="{esc(link)}">{esc(link_text)}</a>' if link else ""
     lines = f"<p>{esc(lead)}</p>" if lead else ""
     head = f"<header><h2>{esc(title)}</h2>{esc(mark)}{way}{lines}</header>"
-    said = attributes(class_="pm-panel", id=id, aria_label=title)
+    look = "pm-panel is-paged" if paged else "pm-panel"
+    said = attributes(class_=look, id=id, aria_label=title)
     return safe(f"<section{said}>{head}{content}</section>")
 
 

@@ -13,10 +13,20 @@ from pamong.access.permissions import require
 from pamong.access.security.actions import remove_factors
 from pamong.access.sign_in.actions import IssuedCode, issue_codes
 from pamong.ledger.actions import Actor, Draft, record_all
-from pamong.people.accounts.permissions import can_issue_code, can_issue_sheet
-from pamong.people.accounts.queries import Standing, chosen_from, holds_role, standing_of
+from pamong.people.accounts.permissions import can_ask_code, can_issue_code, can_issue_sheet
+from pamong.people.accounts.queries import (
+    Standing,
+    chosen_from,
+    holds_role,
+    sheet_units,
+    standing_of,
+    waiting_in,
+)
 from pamong.people.models import Employee, Unit
 from pamong.people.scope import scope_for
+from pamong.ui.numbers import say_number
+
+MOST = 200  # people on the sheets of one issue: about twenty pages, handed out in one sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,37 @@ def issue_sheet(unit: Unit, people: Sequence[str], *, by: Actor, on: date, at: d
     return Sheet(_give(may, by=by, on=on, at=at), [p for p in chosen if p not in may])
 
 
+@dataclass(frozen=True, slots=True)
+class UnitSheet:
+    """The codes for one unit's page."""
+
+    unit: Unit
+    codes: list[PersonsCode]
+
+
+@transaction.atomic
+def issue_sheets(
+    units: Sequence[Unit], *, below: bool, by: Actor, on: date, at: datetime
+) -> list[UnitSheet]:
+    """Give everybody in some units who has neither password nor code a code, a sheet for each unit.
+
+    Who holds a code keeps it: it may be in the post already, and a new one would end it.
+    """
+    scope = scope_for(by, on)
+    for unit in units:
+        require(can_issue_sheet(scope, unit))
+    keys = [one.pk for one in sheet_units(scope, units, below=below, on=on)]
+    waiting = waiting_in(keys, now=at, on=on)
+    _check_count(len(units), waiting.count())
+    list(Employee.objects.select_for_update(of=("self",)).filter(pk__in=waiting.values("pk")))
+    people = [person for person in waiting.all() if can_ask_code(scope, person)]
+    given = _give(people, by=by, on=on, at=at)
+    sheets = _by_unit(given)
+    drafts = [Draft("people.sheet_issued", one.unit, {"people": len(one.codes)}) for one in sheets]
+    record_all(drafts, by=by, on=on)
+    return sheets
+
+
 @transaction.atomic
 def issue_code(
     employee: Employee,
@@ -81,6 +122,35 @@ def issue_code(
     if not was_seen:
         raise ValidationError(_("Temui orangnya dahulu, lalu centang pernyataan itu."))
     return give_code(employee, resets_factor=resets_factor, by=by, on=on, at=at)
+
+
+def _check_count(units: int, people: int) -> None:
+    """Refuse a pick of nothing, or of more than one sitting hands out."""
+    if not units:
+        raise ValidationError(_("Pilih paling sedikit satu unit."))
+    if not people:
+        raise ValidationError(
+            _("Di unit yang dipilih semua orang sudah punya kode, kata sandi, atau peran.")
+        )
+    if people > MOST:
+        said = {"n": say_number(people), "most": say_number(MOST)}
+        raise ValidationError(
+            _(
+                "Yang belum punya kode di unit yang dipilih %(n)s orang; sekali terbit paling banyak "
+                "%(most)s. Pilih lebih sedikit unit."
+            )
+            % said
+        )
+
+
+def _by_unit(given: Sequence[PersonsCode]) -> list[UnitSheet]:
+    """The codes on a page for each unit, in the order of the tree."""
+    found: dict[int, UnitSheet] = {}
+    for one in given:
+        unit = one.employee.unit if one.employee else None
+        if unit:
+            found.setdefault(unit.pk, UnitSheet(unit, [])).codes.append(one)
+    return sorted(found.values(), key=lambda sheet: sheet.unit.path)
 
 
 def give_code(

@@ -21,6 +21,19 @@ class SheetForm(forms.Form):
         return [text for text in data.getlist("person") if _is_uuid(text)]
 
 
+class SheetsForm(forms.Form):
+    """Whole units."""
+
+    below = forms.BooleanField(
+        label=_("Sertakan semua unit di bawah unit yang dipilih"), required=False
+    )
+
+    def picked(self) -> list[str]:
+        """The picked units; what is no UUID picks nothing."""
+        data: Any = self.data
+        return [text for text in data.getlist("unit") if _is_uuid(text)]
+
+
 def _is_uuid(text: str) -> bool:
     try:
         UUID(text)

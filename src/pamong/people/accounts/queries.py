@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from pamong.access.models import SignInCode
 from pamong.access.scope import Role, Scope
@@ -98,6 +99,36 @@ def chosen_from(
     """Those of the unit who were picked."""
     people = Employee.objects.active().filter(unit=unit, uuid__in=uuids)
     return with_standing(people, now, on).select_related("user", "agency").order_by("name", "pk")
+
+
+def sheet_units(
+    scope: Scope, units: Sequence[Unit], *, below: bool, on: date
+) -> QuerySet[Unit, Any]:
+    """The picked units, with what stands under them where that is asked, as far as one lets people in."""
+    rows = Unit.objects.visible_to(scope).on(on)
+    picked = Q(pk__in=[unit.pk for unit in units])
+    if below:
+        for unit in units:
+            picked |= Q(path__startswith=unit.path)
+    if not (scope.is_shell or scope.has(Role.HR)):
+        rows = rows.filter(pk__in=scope.unit_ids)
+    return rows.filter(picked)
+
+
+def waiting_in(units: Sequence[int], *, now: datetime, on: date) -> QuerySet[Employee, Any]:
+    """The people of some units who have neither password nor code and hold no role."""
+    people: Any = with_standing(Employee.objects.active().filter(unit__in=units), now, on)
+    closed = Q(user=None) | Q(user__password="")
+    closed |= Q(user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    people = people.filter(closed, code_until=None, holds_role=False)
+    waiting: QuerySet[Employee, Any] = people.select_related("user", "agency", "unit")
+    return waiting.order_by("name", "pk")
+
+
+def waiting_by_unit(units: Sequence[Unit], *, now: datetime, on: date) -> dict[int, int]:
+    """How many of them each unit has, in one query."""
+    rows = waiting_in([unit.pk for unit in units], now=now, on=on).order_by()
+    return dict(rows.values_list("unit").annotate(n=Count("pk")))
 
 
 def units_to_open(scope: Scope, asked: str, after: str, on: date) -> Page[Unit]:

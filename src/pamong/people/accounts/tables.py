@@ -1,6 +1,6 @@
 """The lists of this slice."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from pamong.access.qr import qr_svg
 from pamong.access.sign_in.actions import IssuedCode
-from pamong.people.accounts.actions import PersonsCode
+from pamong.people.accounts.actions import PersonsCode, UnitSheet
 from pamong.people.accounts.queries import AccountRow, Standing
 from pamong.people.models import Unit
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import nip
 from pamong.ui.markup import safe, sub
+from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -109,19 +110,32 @@ def sheet_table(codes: Sequence[PersonsCode]) -> Table:
     return Table(columns, [Row(code_cells(given)) for given in codes], _("Kode masuk"))
 
 
-def unit_table(units: Sequence[Unit]) -> Table:
-    """Units as links to their people's accounts."""
+def unit_table(units: Sequence[Unit], waiting: Mapping[int, int]) -> Table:
+    """Units as links to their people's accounts, with how many there wait for a code."""
     rows = [
         Row(
             [
+                str(unit.uuid),
                 Cell(
                     unit.name,
                     url=reverse("people:unit-accounts", args=[unit.uuid]),
                     sub=unit.parent.name if unit.parent else "",
                 ),
                 unit.code,
+                say_number(waiting.get(unit.pk, 0)),
             ]
         )
         for unit in units
     ]
-    return Table([Column(_("Unit"), kind="row"), Column(_("Kode unit"))], rows, _("Unit"))
+    columns = [
+        Column(_("Pilih"), kind="pick", name="unit"),
+        Column(_("Unit"), kind="row"),
+        Column(_("Kode unit")),
+        Column(_("Belum punya kode"), kind="num"),
+    ]
+    return Table(columns, rows, _("Unit"))
+
+
+def sheet_pages(sheets: Sequence[UnitSheet]) -> list[tuple[str, Table]]:
+    """A page for each unit: its name, and the strips."""
+    return [(sheet.unit.name, sheet_table(sheet.codes)) for sheet in sheets]

@@ -1,5 +1,6 @@
 """Pages of the administrators who let people in."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,14 +17,26 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.access.security.queries import has_second_factor
 from pamong.documents.cells import text_of
-from pamong.people.accounts.actions import PersonsCode, Sheet, issue_code, issue_sheet
-from pamong.people.accounts.forms import CodeForm, SheetForm
+from pamong.people.accounts.actions import (
+    PersonsCode,
+    Sheet,
+    issue_code,
+    issue_sheet,
+    issue_sheets,
+)
+from pamong.people.accounts.forms import CodeForm, SheetForm, SheetsForm
 from pamong.people.accounts.mail import send_codes
 from pamong.people.accounts.permissions import can_ask_code, can_issue_sheet, can_open_accounts
-from pamong.people.accounts.queries import accounts_of, holds_role, units_to_open
+from pamong.people.accounts.queries import (
+    accounts_of,
+    holds_role,
+    units_to_open,
+    waiting_by_unit,
+)
 from pamong.people.accounts.tables import (
     account_table,
     code_address,
+    sheet_pages,
     sheet_table,
     unit_table,
 )
@@ -37,10 +50,39 @@ from pamong.ui.responses import UNPROCESSABLE, render
 def units(request: Request) -> HttpResponse:
     """The units whose people one lets in."""
     require(can_open_accounts(request.scope))
+    return _units_page(request, SheetsForm())
+
+
+def _units_page(request: Request, form: SheetsForm) -> HttpResponse:
     asked = text_of(request.GET.get("q", ""))
     page = units_to_open(request.scope, asked, request.GET.get("after", ""), today())
-    context = {"table": unit_table(page.rows), "next": page.next_cursor, "asked": asked}
-    return render(request, "people/account_units.html", context=context)
+    waiting = waiting_by_unit(page.rows, now=now(), on=today())
+    context = {
+        "table": unit_table(page.rows, waiting),
+        "next": page.next_cursor,
+        "asked": asked,
+        "form": form,
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/account_units.html", context=context, status=status)
+
+
+@require_POST
+@never_cache
+@once
+def sheets_issue(request: Request) -> HttpResponse:
+    """Sheets for whole units at once, shown here and never again."""
+    require(can_open_accounts(request.scope))
+    form = SheetsForm(request.POST)
+    if form.is_valid():
+        with refused_on(form):
+            picked = list(Unit.objects.visible_to(request.scope).filter(uuid__in=form.picked()))
+            given: Any = {"below": form.cleaned_data["below"], "by": request.user}
+            sheets = issue_sheets(picked, **given, on=today(), at=now())
+            context = {"pages": sheet_pages(sheets), "url": code_address()}
+            return render(request, "people/access_sheets.html", context=context)
+    return _units_page(request, form)
 
 
 @never_cache

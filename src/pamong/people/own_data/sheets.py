@@ -89,7 +89,7 @@ def _posts(employee: Employee) -> OwnSheet:
     headings = [Heading(_("Jabatan"), width=40), Heading(_("Unit"), width=40)]
     rows = (
         [
-            *(row["position__name"], row["unit__name"], str(kinds[row["kind"]])),
+            *(row["position__name"], row["unit_then"], str(kinds[row["kind"]])),
             *span(row["valid_from"], row["valid_to"]),
         ]
         for row in posts_of(employee)
