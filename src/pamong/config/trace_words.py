@@ -78,6 +78,7 @@ VERBS: dict[str, Any] = {
     "performance.attendance_imported": _("Kehadiran sebulan diimpor"),
     "performance.attendance_received": _("Berkas kehadiran diunggah"),
     "performance.attendance_set": _("Kehadiran dicatat"),
+    "performance.history_columns_chosen": _("Kolom riwayat kinerja dipilih"),
     "performance.history_dropped": _("Unggahan riwayat kinerja dibatalkan"),
     "performance.history_imported": _("Riwayat kinerja diimpor"),
     "performance.history_received": _("Berkas riwayat kinerja diunggah"),

@@ -182,6 +182,11 @@ YEAR_VERBS: tuple[Verb, ...] = (
         undo="history-drop",
     ),
     _rating(
+        *("history-columns-choose", _("Simpan kolom"), "choose_history_columns"),
+        "history_columns_chosen",
+        slice="history",
+    ),
+    _rating(
         *("history-import", _("Impor riwayat kinerja"), "import_history"),
         "history_imported",
         slice="history",

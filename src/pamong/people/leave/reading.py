@@ -22,8 +22,17 @@ from pamong.ui.dates import say_days
 FIELDS = {
     "nip": ("nip", "nip baru", "nip pegawai"),
     "kind": ("jenis cuti", "jenis", "kind"),
-    "first": ("mulai", "tanggal mulai", "dari", "dari tanggal", "tmt", "start"),
-    "last": ("sampai", "tanggal selesai", "selesai", "sampai tanggal", "sampai dengan", "end"),
+    "first": ("dari", "dari tanggal", "mulai", "tanggal mulai", "tmt", "start", "from"),
+    "last": (
+        "sampai",
+        "tanggal selesai",
+        "selesai",
+        "sampai tanggal",
+        "sampai dengan",
+        "end",
+        "to",
+        "until",
+    ),
     "letter": ("nomor surat", "no surat", "surat", "nomor sk"),
 }
 NEEDED = ("nip", "kind", "first", "last")
@@ -79,7 +88,7 @@ def _facts(row: HeadedRow) -> LeaveFacts:
             _("Jenis cuti “%(text)s” tidak dikenal. Yang ada: %(known)s.")
             % {"text": text[:40], "known": known}
         )
-    first, last = row.day("first", _("Mulai")), row.day("last", _("Sampai"))
+    first, last = row.day("first", "Dari"), row.day("last", "Sampai")
     if first is None or last is None:
         raise CellError(_("Isi tanggal mulai dan tanggal sampai."))
     return LeaveFacts(kind, first, last, row.text("letter")[:LETTER])

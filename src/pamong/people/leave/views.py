@@ -158,7 +158,7 @@ def leave_template(request: Request) -> HttpResponseBase:
     headings = [
         Heading("NIP", "code"),
         Heading("Jenis cuti", width=34),
-        Heading("Mulai", "day"),
+        Heading("Dari", "day"),
         Heading("Sampai", "day"),
         Heading("Nomor surat"),
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.documents.cells import text_of
+from pamong.documents.choosing import likely_headings
 from pamong.documents.sheets import Row, Sheet, UnusableFileError
 from pamong.people.importing.folding import folded_heading
 from pamong.performance.models import Attendance
@@ -100,8 +101,8 @@ def _chosen(found: Columns, chosen: Mapping[str, int]) -> Columns:
 
 
 def _likely(sheets: Sequence[Sheet], kept: Mapping[str, str]) -> tuple[Columns, list[Row]]:
-    """The first of the fullest rows: a title above a table fills one cell, a heading row many."""
+    """Where the headings most likely stand."""
     sheet = next(sheet for sheet in sheets if sheet.rows)
-    texts = [[text_of(cell) for cell in row.cells] for row in sheet.rows[:LOOKED_AT]]
-    place = max(range(len(texts)), key=lambda n: (sum(map(bool, texts[n])), -n))
-    return guess(texts[place], kept), sheet.rows[place + 1 :]
+    place = likely_headings(sheet.rows)
+    texts = [text_of(cell) for cell in sheet.rows[place].cells]
+    return guess(texts, kept), sheet.rows[place + 1 :]

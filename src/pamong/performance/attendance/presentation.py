@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.documents.cells import letter_of
+from pamong.documents.choosing import column_facts
 from pamong.performance.attendance.columns import LABELS
 from pamong.performance.attendance.queries import MonthHeld
 from pamong.performance.models import AttendanceUpload
@@ -105,7 +105,7 @@ def detail_context(upload: AttendanceUpload) -> dict[str, Any]:
         "findings": shown.get("findings", ()),
     }
     if "places" in shown:
-        context["facts"] = _column_facts(shown)
+        context["facts"] = column_facts(shown, LABELS)
         context["unread"] = ", ".join(shown["unread"])
     if shown.get("changes"):
         context["changes"] = _changes(shown)
@@ -114,23 +114,6 @@ def detail_context(upload: AttendanceUpload) -> dict[str, Any]:
     if shown.get("rejected"):
         context["rejected"] = _rejected(shown)
     return context
-
-
-def _column_facts(shown: dict[str, Any]) -> list[tuple[Any, str]]:
-    return [
-        (LABELS[name], f"{letter_of(place)} · {shown['headings'][place]}")
-        for name, place in sorted(shown["places"].items(), key=lambda item: item[1])
-    ]
-
-
-def sample_facts(shown: dict[str, Any]) -> list[tuple[Any, str]]:
-    """The columns of the file with first values, to know them by."""
-    pairs = zip(shown.get("headings", ()), shown.get("samples", ()), strict=False)
-    return [
-        (f"{letter_of(place)} · {heading}", "; ".join(values))
-        for place, (heading, values) in enumerate(pairs)
-        if heading or values
-    ]
 
 
 def _changes(shown: dict[str, Any]) -> Table:

@@ -4,28 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from pamong.documents.cells import is_number, text_of
+from pamong.documents.choosing import LOOKED_AT, samples_of
 from pamong.documents.sheets import Row, Value
 from pamong.ledger.actions import plain
 from pamong.performance.attendance.columns import Columns
 from pamong.performance.attendance.plan import AttendancePlan, MonthChange
 
 FIRST = 15
-LOOKED_AT, SAMPLES, SAMPLE_LENGTH = 30, 2, 40
 
 
 def shown_columns(columns: Columns, rows: Sequence[Row]) -> dict[str, Any]:
     """The headings, what each is taken for, and first values to know it by."""
-    samples: list[list[str]] = [[] for _heading in columns.headings]
-    for row in rows[:LOOKED_AT]:
-        for texts, cell in zip(samples, row.cells, strict=False):
-            text = text_of(cell)[:SAMPLE_LENGTH]
-            if text and len(texts) < SAMPLES and text not in texts:
-                texts.append(text)
     return {
         "headings": list(columns.headings),
         "places": dict(columns.places),
         "unread": columns.unread,
-        "samples": samples,
+        "samples": samples_of(len(columns.headings), rows),
     }
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.choosing import sample_facts
 from pamong.documents.fields import PartialForm
 from pamong.documents.rejected import name_of_rejected
 from pamong.people.figures import gathered_said
@@ -31,7 +33,6 @@ from pamong.performance.attendance.permissions import (
 from pamong.performance.attendance.presentation import (
     detail_context,
     months_table,
-    sample_facts,
     uploads_table,
 )
 from pamong.performance.attendance.queries import attendance_uploads, months_gathered, months_held
@@ -116,9 +117,19 @@ def attendance_columns_choose(request: Request, uuid: UUID) -> HttpResponse:
             on = today(request.scope.time_zone)
             actions.choose_attendance_columns(upload, form.chosen(), by=request.user, on=on)
             return redirect(request, "performance:attendance-detail", uuid)
-    context = {"upload": upload, "form": form, "samples": sample_facts(upload.shown)}
+    context = {
+        "upload": upload,
+        "form": form,
+        "samples": sample_facts(upload.shown),
+        "lead": _(
+            "Pilih kolom yang dibaca untuk setiap isian. Pilihan ini diusulkan lagi untuk berkas bulan berikutnya."
+        ),
+        "list_title": _("Kehadiran"),
+        "list_url": reverse("performance:attendance"),
+        "upload_url": reverse("performance:attendance-detail", args=[uuid]),
+    }
     status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/attendance_columns.html", context=context, status=status)
+    return render(request, "performance/columns_choose.html", context=context, status=status)
 
 
 @require_POST

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from pamong.documents.cells import text_of
+from pamong.documents.choosing import likely_headings
 from pamong.documents.sheets import Row, Sheet, UnusableFileError
 from pamong.people.importing.folding import folded_heading
 
@@ -20,8 +21,8 @@ LABELS: dict[str, Any] = {
     NIP: gettext_lazy("NIP"),
     "year": gettext_lazy("Tahun"),
     "half": gettext_lazy("Semester"),
-    "starts_on": gettext_lazy("Mulai"),
-    "ends_on": gettext_lazy("Selesai"),
+    "starts_on": pgettext_lazy("first day", "Dari"),
+    "ends_on": pgettext_lazy("last day", "Sampai"),
     "results_score": gettext_lazy("Nilai SKP"),
     "behaviour_score": gettext_lazy("Nilai perilaku"),
     "score": gettext_lazy("Nilai"),
@@ -64,19 +65,42 @@ def _words() -> dict[str, list[str]]:
     return fields
 
 
-def find_table(sheets: Sequence[Sheet]) -> tuple[Columns, list[Row]]:
-    """The heading row and what stands below it."""
+class UnknownColumnsError(UnusableFileError):
+    """No heading row was recognised; carries the likeliest, to be chosen from."""
+
+    def __init__(self, columns: Columns, rows: list[Row]) -> None:
+        super().__init__(
+            _(
+                "Judul kolom belum dikenali. Perlu NIP, Tahun atau Dari dan Sampai, dan Predikat atau "
+                "nilainya; pakailah judul dari tabel kosong."
+            )
+        )
+        self.columns, self.rows = columns, rows
+
+
+def find_table(
+    sheets: Sequence[Sheet], chosen: Mapping[str, int] | None = None
+) -> tuple[Columns, list[Row]]:
+    """The heading row and what stands below it; `chosen` takes the place of every guess."""
     for sheet in sheets:
         for index, row in enumerate(sheet.rows[:LOOKED_AT]):
             found = _guess([text_of(cell) for cell in row.cells])
             if found.is_enough:
-                return found, sheet.rows[index + 1 :]
-    raise UnusableFileError(
-        _(
-            "Judul kolom belum dikenali. Perlu NIP, Tahun atau Mulai dan Selesai, dan Predikat atau "
-            "nilainya; pakailah judul dari tabel kosong."
-        )
-    )
+                return _chosen(found, chosen), sheet.rows[index + 1 :]
+    sheet = next(sheet for sheet in sheets if sheet.rows)
+    place = likely_headings(sheet.rows)
+    found = _guess([text_of(cell) for cell in sheet.rows[place].cells])
+    rows = sheet.rows[place + 1 :]
+    if not chosen:
+        raise UnknownColumnsError(found, rows)
+    return _chosen(found, chosen), rows
+
+
+def _chosen(found: Columns, chosen: Mapping[str, int] | None) -> Columns:
+    if not chosen:
+        return found
+    known = {name: place for name, place in chosen.items() if place < len(found.headings)}
+    return Columns(found.headings, known)
 
 
 def _guess(headings: Sequence[str]) -> Columns:

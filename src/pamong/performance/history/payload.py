@@ -32,7 +32,7 @@ KEYS = {
     "behaviour": ("PERILAKU KERJA NILAI", "PERILAKU NILAI"),
 }
 NEEDED = {"nip", "year", "results", "behaviour"}
-HEADINGS = ("NIP", "Mulai", "Selesai", "Rating hasil kerja", "Rating perilaku")
+HEADINGS = ("NIP", "Dari", "Sampai", "Rating hasil kerja", "Rating perilaku")
 Record = Mapping[str, Value]
 
 

@@ -17,6 +17,11 @@ def can_import_history(scope: Scope, upload: HistoryUpload) -> bool:
     return upload.user_id == scope.user_id and can_receive_history(scope, upload.agency)
 
 
+def can_choose_history_columns(scope: Scope, upload: HistoryUpload) -> bool:
+    """As importing it."""
+    return can_import_history(scope, upload)
+
+
 def can_drop_history(scope: Scope, upload: HistoryUpload) -> bool:
     """The one who sent it, also when she may import no more."""
     return upload.user_id == scope.user_id

@@ -190,7 +190,7 @@ def _law(agency: Agency, person: Employee, row: PastRow) -> Pack:
         raise RowError(
             _(
                 "Aturan berganti pada %(day)s di dalam periode ini: tulis dua baris, satu untuk setiap "
-                "aturan, dengan Mulai dan Selesai atau Semester."
+                "aturan, dengan Dari dan Sampai atau Semester."
             )
             % {"day": say_day(end)}
         )

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
+from pamong.documents.choosing import column_facts
 from pamong.people.directory.sections import Section
 from pamong.people.models import Employee
+from pamong.performance.history.columns import LABELS
 from pamong.performance.history.queries import YearHeld, past_of
 from pamong.performance.history.years import Stretch, joined_year, stretches_of
 from pamong.performance.models import Evaluation, HistoryUpload, PastResult
@@ -152,6 +154,8 @@ def detail_context(upload: HistoryUpload) -> dict[str, Any]:
         "verb": verb,
         "findings": shown.get("findings", ()),
         "findings_left": say_number(Decimal(shown.get("findings_left", 0))),
+        "is_known": bool(upload.plan_digest),
+        "facts": column_facts(shown, LABELS) if shown.get("places") else (),
         "unread": ", ".join(shown.get("unread", ())),
         "changes": _changes(shown) if shown.get("changes") else None,
         "changes_left": say_number(left) if left > 0 else "",

@@ -1,7 +1,7 @@
 """A file as rows of earlier results: what a row says, or why it cannot be read."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -61,17 +61,19 @@ class HistoryFile:
     findings: list[str] = field(default_factory=list)  # how figures of ratings were read
 
 
-def read_history(file: BinaryIO, name: str, one: str = "") -> HistoryFile:
+def read_history(
+    file: BinaryIO, name: str, one: str = "", chosen: Mapping[str, int] | None = None
+) -> HistoryFile:
     """Read the file; a row that cannot be read is set apart with the reason.
 
-    `one` states what a 1 means where the national application writes ratings as figures.
+    `chosen` are columns picked by hand, `one` states what a 1 means where the national application writes ratings as figures.
     """
     mark = hashlib.sha256()
     while piece := file.read(1 << 20):
         mark.update(piece)
     file.seek(0)
     sheets, findings = sheets_of(file, name, one)
-    columns, rows = find_table(sheets)
+    columns, rows = find_table(sheets, chosen)
     if len(rows) > MOST_ROWS:
         raise UnusableFileError(
             _("Berkas ini lebih dari %(most)s baris: bagi menjadi beberapa berkas.")
@@ -140,10 +142,10 @@ def _period(cells: dict[str, Value]) -> tuple[date, date, bool]:
     starts_on, ends_on = _day(cells, "starts_on"), _day(cells, "ends_on")
     if starts_on and ends_on:
         if ends_on < starts_on or ends_on.year != starts_on.year:
-            raise RowError(_("Mulai dan Selesai harus berurutan dan dalam satu tahun."))
+            raise RowError(_("Dari dan Sampai harus berurutan dan dalam satu tahun."))
         return starts_on, ends_on, False
     if starts_on or ends_on:
-        raise RowError(_("Isi Mulai dan Selesai keduanya, atau cukup Tahun."))
+        raise RowError(_("Isi Dari dan Sampai keduanya, atau cukup Tahun."))
     year = _year(cells.get("year"))
     half = text_of(cells.get("half")).upper()
     if half in EMPTY:

@@ -1,10 +1,13 @@
 """What is kept of a dry run for its page: texts in the language of whoever sent the file."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from pamong.documents.cells import is_number, text_of
-from pamong.documents.sheets import Value
+from pamong.documents.choosing import LOOKED_AT, samples_of
+from pamong.documents.sheets import Row, Value
 from pamong.ledger.actions import plain
+from pamong.performance.history.columns import Columns
 from pamong.performance.history.plan import HistoryPlan, PastChange
 from pamong.performance.history.wording import change_lines
 from pamong.ui.dates import say_days
@@ -12,13 +15,21 @@ from pamong.ui.dates import say_days
 FIRST = 15
 
 
-def shown_plan(plan: HistoryPlan) -> dict[str, Any]:
-    """The first of everything that the file would do, and every rejected row."""
-    columns = plan.file.columns
+def shown_columns(columns: Columns, rows: Sequence[Row]) -> dict[str, Any]:
+    """The headings, what each is taken for, and first values to know it by."""
     return {
         "headings": list(columns.headings),
         "places": dict(columns.places),
         "unread": columns.unread,
+        "samples": samples_of(len(columns.headings), rows),
+    }
+
+
+def shown_plan(plan: HistoryPlan) -> dict[str, Any]:
+    """The first of everything that the file would do, and every rejected row."""
+    rows = [Row(row.line, row.cells) for row in plan.file.rows[:LOOKED_AT]]
+    rows = rows or [Row(row.line, row.cells) for row in plan.file.rejected[:LOOKED_AT]]
+    return shown_columns(plan.file.columns, rows) | {
         "changes": [_change(change) for change in plan.changes[:FIRST]],
         "touched": len(plan.changes),
         "findings": plan.findings[:FIRST],

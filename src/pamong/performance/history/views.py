@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.choosing import sample_facts
 from pamong.documents.fields import PartialForm
 from pamong.documents.rejected import name_of_rejected
 from pamong.people.directory.queries import person_named
@@ -20,11 +22,9 @@ from pamong.people.figures import gathered_figures, gathered_said
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.history import actions
-from pamong.performance.history.forms import (
-    HistoryForm,
-)
+from pamong.performance.history.forms import HistoryColumnsForm, HistoryForm
 from pamong.performance.history.papers import write_rejected, write_template
-from pamong.performance.history.permissions import can_receive_history
+from pamong.performance.history.permissions import can_choose_history_columns, can_receive_history
 from pamong.performance.history.presentation import (
     detail_context,
     held_table,
@@ -102,6 +102,36 @@ def _detail(request: Request, upload: HistoryUpload, form: PartialForm) -> HttpR
     context = {**detail_context(upload), "form": form}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/history_detail.html", context=context, status=status)
+
+
+@once
+def history_columns_choose(request: Request, uuid: UUID) -> HttpResponse:
+    """Mend what a column was taken for."""
+    upload = _upload(request, uuid)
+    require(can_choose_history_columns(request.scope, upload))
+    here = reverse("performance:history-detail", args=[uuid])
+    if upload.status != Status.SHOWN:
+        return redirect(request, here)
+    sent = request.POST if request.method == "POST" else None
+    form = HistoryColumnsForm(sent, shown=upload.shown)
+    if form.is_valid():
+        with refused_on(form):
+            on = today(request.scope.time_zone)
+            actions.choose_history_columns(upload, form.chosen(), by=request.user, on=on)
+            return redirect(request, here)
+    context = {
+        "upload": upload,
+        "form": form,
+        "samples": sample_facts(upload.shown),
+        "lead": _(
+            "Pilih kolom yang dibaca untuk setiap isian. Setelah disimpan, berkas diperiksa lagi dari awal."
+        ),
+        "list_title": _("Riwayat kinerja"),
+        "list_url": reverse("performance:history"),
+        "upload_url": here,
+    }
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/columns_choose.html", context=context, status=status)
 
 
 @require_POST
