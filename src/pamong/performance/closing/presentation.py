@@ -68,7 +68,7 @@ def _next(line: WorkLine) -> Cell | str:
     if line.is_final:
         name, text = "performance:evaluation-detail", _("Buka")
     elif line.is_rated:
-        name, text = "performance:evaluation-close", _("Tetapkan predikat")
+        name, text = "performance:evaluation-close", _("Tetapkan predikat penutup")
     else:
         name, text = "performance:evaluation-rate", _("Nilai")
     return Cell(text, url=reverse(name, args=[line.evaluation_uuid]))

@@ -125,7 +125,9 @@ def test_the_former_rater_walks_from_the_list_to_the_predicate(
     response = client.post(rate, given | {"seen": evaluation.version})
     close = reverse("performance:evaluation-close", args=[evaluation.uuid])
     assert response["Location"] == close
-    assert "triwulan III 2026" in client.get(close).content.decode()  # whose level stands in
+    shown = client.get(close).content.decode()
+    assert "triwulan III 2026" in shown  # whose level stands in
+    assert shown.count("Tetapkan predikat penutup") >= 2  # title and button
     assert client.post(close)["Location"] == reverse("performance:closing-list")
     evaluation.refresh_from_db()
     assert evaluation.is_final
