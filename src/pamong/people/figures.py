@@ -16,7 +16,7 @@ from pamong.people.scope import agency_scope
 from pamong.ui.dates import say_instant
 
 OVERVIEW = (
-    "overview"  # how the whole agency stands; first counted, it says which agencies are large
+    "standing"  # how the whole agency stands; first counted, it says which agencies are large
 )
 WATCHING = (Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
 

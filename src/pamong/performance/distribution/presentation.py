@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.people.models import recall_names
-from pamong.performance.distribution.queries import ALL, DEPARTS, UNSET, Sums, UnitLine
+from pamong.performance.distribution.queries import ALL, DEPARTS, SMALL, UNSET, Sums, UnitLine
 from pamong.performance.evaluation.presentation import distribution_context
 from pamong.performance.evaluation.queries import When
 from pamong.performance.models import PredicateSetting
@@ -22,9 +22,10 @@ ORGANISATION, PREDICATES = "organisation", "predicate"
 
 
 def show_tabs(sums: Sums, when: When, show: str) -> list[Tab]:
-    """The units that left the pattern, those with nobody set, and all."""
+    """The units that left the pattern, those too small to tell, those with nobody set, and all."""
     words = {
         DEPARTS: (_("Berbeda dari pola"), sums.departs),
+        SMALL: (_("Terlalu sedikit orang"), sums.small),
         UNSET: (_("Predikat belum ditetapkan"), sums.unset),
         ALL: (_("Semua unit"), sums.levels),
     }
@@ -68,6 +69,9 @@ def fit_said(line: UnitLine) -> Cell:
     """Whether what stands follows the pattern; a departure was given a reason."""
     if not line.distribution.rated:
         return Cell(_("Predikat belum ditetapkan"), tag="none")
+    if line.is_small:
+        reason = _("Ditetapkan dengan alasan.") if line.departures else ""
+        return Cell(_("Terlalu sedikit orang"), tag="none", sub=reason)
     if line.distribution.departs:
         why = list(line.distribution.findings)
         if line.departures:

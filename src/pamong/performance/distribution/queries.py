@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from pamong.access.kept import Gathered
 from pamong.access.scope import Scope
@@ -17,8 +18,12 @@ from pamong.performance.evaluation.queries import When
 from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
 from pamong.performance.periods import period_days, period_on
 from pamong.performance.rules import Local, pack_on
+from pamong.stats.suppression import MINIMUM
 
-ALL, DEPARTS, UNSET = "all", "departs", "unset"
+ALL, DEPARTS, SMALL, UNSET = "all", "departs", "small", "unset"
+# In a smaller group one person weighs more than the finest share of the pattern: it cannot be told.
+TELLS = Q(people__gte=MINIMUM)
+SMALL_GROUP = Q(is_set=True, people__lt=MINIMUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,55 +34,70 @@ class UnitLine:
     distribution: Distribution
     departures: int  # acts of setting that left the pattern, each with its reason
 
+    @property
+    def is_small(self) -> bool:
+        """Whether too few people stand there to tell how they are spread."""
+        return 0 < self.distribution.rated < MINIMUM
+
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """How many units have a level, left the pattern, or have nobody set yet."""
+    """How many units have a level, left the pattern, are too small to tell, or have nobody set yet."""
 
     levels: int
     departs: int
+    small: int  # too few people to tell
     unset: int
     held: Gathered | None = None  # when it was gathered; nothing where it was counted just now
 
 
-def levels_in(agency_id: int, when: When) -> "QuerySet[UnitLevel]":
-    """The levels of an agency in a period, with whether predicates rest on them and leave the pattern."""
+def levels_in(agency_id: int, when: When, path: str = "") -> "QuerySet[UnitLevel]":
+    """The levels of an agency in a period, with whether predicates rest on them and leave the pattern.
+
+    `path`: of an office and the units below it. `people` tells how many predicates were set in each.
+    """
     year, period = when
     settings = PredicateSetting.objects.filter(
         unit_id=OuterRef("unit_id"), year=year, period=period
     )
-    return UnitLevel.objects.filter(unit__agency_id=agency_id, year=year, period=period).annotate(
-        is_set=Exists(settings), departs=Exists(settings.filter(departs=True))
+    counted = settings.order_by().values("unit_id").annotate(n=Sum("people")).values("n")
+    rows = UnitLevel.objects.filter(unit__agency_id=agency_id, year=year, period=period)
+    if path:
+        rows = rows.filter(unit__path__startswith=path)
+    return rows.annotate(
+        is_set=Exists(settings),
+        departs=Exists(settings.filter(departs=True)),
+        people=Coalesce(Subquery(counted), 0),
     )
 
 
-def levels_shown(agency_id: int, when: When, show: str) -> "QuerySet[UnitLevel]":
+def levels_shown(agency_id: int, when: When, show: str, path: str = "") -> "QuerySet[UnitLevel]":
     """Those under a tab."""
-    rows: Any = levels_in(agency_id, when)
+    rows: Any = levels_in(agency_id, when, path)
     if show == DEPARTS:
-        rows = rows.filter(departs=True)
+        rows = rows.filter(TELLS, departs=True)
+    if show == SMALL:
+        rows = rows.filter(SMALL_GROUP)
     if show == UNSET:
         rows = rows.filter(is_set=False)
     shown: QuerySet[UnitLevel] = rows.select_related("unit", "set_by")
     return shown
 
 
-def sums_of(scope: Scope, when: When, day: date) -> Sums:
+def sums_of(scope: Scope, when: When, day: date, path: str = "") -> Sums:
     """The counts over the tabs; of a large agency, in the period that people rate now, as gathered."""
-    held = gathered_figures(scope, OVERVIEW, day)
+    held = None if path else gathered_figures(scope, OVERVIEW, day)
     if held and when == period_on(day, scope.monthly_years):
         found = held.found[0]
-        return Sums(found.levels, found.departs, found.levels - found.given, held)
-    year, period = when
-    levels = UnitLevel.objects.filter(unit__agency_id=scope.agency_id, year=year, period=period)
-    given = PredicateSetting.objects.filter(year=year, period=period)
-    given = given.filter(unit__levels__in=levels).order_by()
-    found = given.aggregate(
-        units=Count("unit", distinct=True),
-        departs=Count("unit", distinct=True, filter=Q(departs=True)),
+        return Sums(found.levels, found.departs, found.small, found.levels - found.given, held)
+    levels: Any = levels_in(scope.agency_id, when, path)
+    told = levels.aggregate(
+        levels=Count("pk"),
+        departs=Count("pk", filter=TELLS & Q(departs=True)),
+        small=Count("pk", filter=SMALL_GROUP),
+        unset=Count("pk", filter=Q(is_set=False)),
     )
-    count = levels.count()
-    return Sums(count, found["departs"], count - found["units"])
+    return Sums(**told)
 
 
 def unit_lines(levels: Sequence[UnitLevel], when: When, local: Local = ()) -> list[UnitLine]:

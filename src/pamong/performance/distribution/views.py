@@ -1,5 +1,6 @@
 """Pages of the distribution by unit."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,11 +12,16 @@ from pamong.access.permissions import require
 from pamong.people.figures import gathered_said
 from pamong.people.models import Agency
 from pamong.people.request import Request
-from pamong.performance.distribution.permissions import can_read_distribution
+from pamong.performance.distribution.offices import office_led
+from pamong.performance.distribution.permissions import (
+    can_read_distribution,
+    can_read_office_distribution,
+)
 from pamong.performance.distribution.presentation import show_tabs, unit_context, units_table
 from pamong.performance.distribution.queries import (
     ALL,
     DEPARTS,
+    SMALL,
     UNSET,
     levels_in,
     levels_shown,
@@ -26,25 +32,38 @@ from pamong.performance.distribution.queries import (
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
 from pamong.performance.periods import say_period
+from pamong.stats.suppression import MINIMUM
 from pamong.ui.paging import page_of
 from pamong.ui.responses import render
 
 
+def _path(request: Request, day: date) -> str:
+    """The branch that one may read: the whole agency by role, else the office that one leads."""
+    if can_read_distribution(request.scope):
+        return ""
+    path = office_led(request.scope, day)
+    require(can_read_office_distribution(request.scope, path))
+    return path
+
+
 def distribution(request: Request) -> HttpResponse:
-    """Every unit of the agency in a period, what was given beside the pattern."""
-    require(can_read_distribution(request.scope))
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
-    day = today(agency.time_zone)
+    """The units of the agency, or of the office one leads, in a period: what was given beside the pattern."""
+    scope, day = request.scope, today()
+    path = _path(request, day)
+    agency = get_object_or_404(Agency, pk=scope.agency_id)
     year, period = when = period_asked(request, day)
-    sums, local = sums_of(request.scope, when, day), request.scope.local_packs
+    sums, local = sums_of(scope, when, day, path), scope.local_packs
     show = request.GET.get("show", "")
-    if show not in {ALL, DEPARTS, UNSET}:
+    if show not in {ALL, DEPARTS, SMALL, UNSET}:
         show = DEPARTS if sums.departs else ALL
-    rows = levels_shown(agency.pk, when, show)
+    rows = levels_shown(agency.pk, when, show, path)
     page = page_of(rows, request.GET.get("after", ""), by=("unit__path", "pk"))
     base = f"?year={year}&period={period}&show={show}"
     context = {
         "period": say_period(year, period),
+        "is_office": bool(path),
+        "small": show == SMALL,
+        "minimum": MINIMUM,
         "tabs": period_tabs(reverse("performance:distribution"), when, agency.monthly_years),
         "shows": show_tabs(sums, when, show),
         "gathered": gathered_said(sums.held),
@@ -57,9 +76,8 @@ def distribution(request: Request) -> HttpResponse:
 
 def distribution_unit(request: Request, uuid: UUID, year: int, period: str) -> HttpResponse:
     """One unit: the pattern of its level, what stands, who set it and why."""
-    require(can_read_distribution(request.scope))
-    when = (year, period)
-    rows = levels_in(request.scope.agency_id, when).select_related("unit", "set_by")
+    path, when = _path(request, today()), (year, period)
+    rows = levels_in(request.scope.agency_id, when, path).select_related("unit", "set_by")
     level = get_object_or_404(rows, unit__uuid=uuid)
     settings = settings_in([level.unit_id], when).select_related("rater").order_by("-set_on", "-pk")
     local = request.scope.local_packs

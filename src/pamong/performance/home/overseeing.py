@@ -37,14 +37,14 @@ def overview_context(home: Home, scope: Scope) -> dict[str, Any]:
         "is_agency": is_agency,
         "counted": gathered_said(home.held),
         "period": say_period(*home.period),
-        "facts": overview_facts(home, found, is_agency=is_agency),
+        "facts": overview_facts(home, found),
         "plans": plans_table(found, home, is_agency=is_agency),
         "held": [_holder_task(one, home) for one in found.held],
         "goals": goals_table(home) if home.goals else None,
     }
 
 
-def overview_facts(home: Home, found: Overview, *, is_agency: bool) -> list[tuple[Any, ...]]:
+def overview_facts(home: Home, found: Overview) -> list[tuple[Any, ...]]:
     """Levels, predicates beside the pattern, objections: each with what is behind the number."""
     year, period = home.period
     set_said = ngettext("%(n)s unit ditetapkan", "%(n)s unit ditetapkan", found.levels)
@@ -61,11 +61,18 @@ def overview_facts(home: Home, found: Overview, *, is_agency: bool) -> list[tupl
     given = _("Dari %(n)s unit yang predikatnya ditetapkan. Pola bukan kuota.") % {
         "n": say_number(found.given)
     }
+    if found.small:
+        few = ngettext(
+            "Di %(n)s unit orangnya terlalu sedikit untuk dibandingkan.",
+            "Di %(n)s unit orangnya terlalu sedikit untuk dibandingkan.",
+            found.small,
+        )
+        given = f"{given} {few % {'n': say_number(found.small)}}"
     open_said = ngettext("%(n)s belum diputuskan", "%(n)s belum diputuskan", found.objections)
     objections = open_said % {"n": say_number(found.objections)}
     return [
         (_("Capaian organisasi"), levels, waits),
-        (_("Pola distribusi"), link(url, departs) if is_agency else departs, given),
+        (_("Pola distribusi"), link(url, departs), given),
         (_("Keberatan"), link(reverse("performance:objection-list"), objections)),
     ]
 

@@ -1,7 +1,6 @@
 """What one looks over, the whole agency by role or the offices under a head, as counts."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,7 +13,7 @@ from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import low_bound, mean_figure
 from pamong.measurement.models import Reading
 from pamong.people.models import Employee, Unit
-from pamong.performance.distribution.queries import levels_in
+from pamong.performance.distribution.queries import SMALL_GROUP, TELLS, levels_in
 from pamong.performance.home.kinds import TOLD, counted_as, kind_of, telling, text_of
 from pamong.performance.models import Goal, Objection, Plan, PlanIndicator
 from pamong.performance.periods import period_on
@@ -23,11 +22,10 @@ from pamong.performance.register.queries import last_plans, who_need_plans
 from pamong.performance.rules import pack_on
 
 ROLES = (Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
-LEADING = {Unit.Kind.AGENCY, Unit.Kind.OFFICE, Unit.Kind.DISTRICT}
 STATE, HELD = "plans_in", "held_by"  # with more after the sign between
 PEOPLE, OBJECTIONS = "people", "objections"
-LEVELS, GIVEN, DEPARTS = "levels", "given", "departs"
-NUMBERS = (PEOPLE, OBJECTIONS, LEVELS, GIVEN, DEPARTS)
+LEVELS, GIVEN, DEPARTS, SMALL = "levels", "given", "departs", "small"
+NUMBERS = (PEOPLE, OBJECTIONS, LEVELS, GIVEN, DEPARTS, SMALL)
 FEW = 3
 GOAL_STATES = FINE, BEHIND, UNREAD = ("fine", "behind", "unread")
 
@@ -51,20 +49,13 @@ class Overview:
     levels: int = 0  # units whose level is set
     given: int = 0  # of these, where predicates are set
     departs: int = 0  # of these, where they leave the pattern
+    small: int = 0  # of these, where too few people stand to tell
     objections: int = 0
     held: list[Holder] = field(default_factory=list)  # the longest first
 
     def without(self, year: int) -> int:
         """How many people have no plan of the year."""
         return self.people - self.states[year].total()
-
-
-def led_path(plans: Iterable[Plan], day: date) -> str:
-    """The path of the office that one leads by one's own plan of the day; empty for who leads none."""
-    for plan in plans:
-        if plan.starts_on <= day <= plan.ends_on and plan.leads and plan.unit.kind in LEADING:
-            return plan.unit.path
-    return ""
 
 
 def overview_parts(
@@ -85,7 +76,8 @@ def overview_parts(
         telling(last_plans(people, years), STATE, text_of("year"), F("status")),
         counted_as(levels, LEVELS),
         counted_as(levels.filter(is_set=True), GIVEN),
-        counted_as(levels.filter(departs=True), DEPARTS),
+        counted_as(levels.filter(TELLS, departs=True), DEPARTS),
+        counted_as(levels.filter(SMALL_GROUP), SMALL),
         counted_as(objections, OBJECTIONS),
         _held(scope, is_agency=not path),
     ]

@@ -14,13 +14,13 @@ from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
 from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Assignment
+from pamong.performance.distribution.offices import led_path
 from pamong.performance.evaluation.queries import due_plans
 from pamong.performance.home.kinds import TOLD
 from pamong.performance.home.overview import (
     ROLES,
     Overview,
     goals_standing,
-    led_path,
     overview_of,
 )
 from pamong.performance.home.waiting import (
@@ -248,7 +248,7 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     looks_over = scope.has(*ROLES)
     path = "" if looks_over else led_path(home.plans, home.day)
     whose = scope.employee_id if path else 0
-    key = f"home.overview.{scope.agency_id}.{whose}.{path}.{home.day}"
+    key = f"home.standing.{scope.agency_id}.{whose}.{path}.{home.day}"
     known = kept(key) if looks_over or path else None
     held = gathered_figures(scope, OVERVIEW, home.day) if known is None else None
     if held:

@@ -20,6 +20,7 @@ class PredicateSetting(Recorded):
     period = models.CharField(max_length=2, choices=Window.Period)
     level = models.CharField(max_length=30)  # code of the pack
     counts = models.JSONField(default=dict)  # predicate → people, as they were set
+    people = models.PositiveIntegerField(default=0)  # in all of these, to be added up over leaders
     departs = models.BooleanField(default=False)  # from the pattern: then there is a reason
     reason = models.TextField(blank=True)
     set_on = models.DateField()

@@ -100,6 +100,7 @@ def setting_of(
         period=period,
         level=group.level.level,
         counts={bar.code: bar.count for bar in group.distribution.bars},
+        people=sum(bar.count for bar in group.distribution.bars),
         departs=group.distribution.departs,
         reason=reason.strip(),
         set_on=on,

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
-from pamong.performance.distribution.queries import DEPARTS, levels_shown, unit_lines
+from pamong.performance.distribution.queries import DEPARTS, SMALL, levels_shown, unit_lines
 from pamong.performance.evaluation.distribution import distribution_of
 from pamong.performance.evaluation.tests.make import (
     ABOVE,
@@ -19,7 +19,7 @@ from pamong.performance.evaluation.tests.make import (
     opened,
     rated,
 )
-from pamong.performance.models import UnitLevel
+from pamong.performance.models import PredicateSetting, UnitLevel
 from pamong.performance.objection.actions import Decision, decide_objection, file_objection
 from pamong.performance.predicates.actions import set_predicates
 from pamong.policy.evaluate import evaluate
@@ -70,8 +70,18 @@ def test_another_agency_sees_nothing_of_ours(world: World, as_: As) -> None:
 
 def test_the_tabs_part_who_left_the_pattern(world: World) -> None:
     given(world)
-    rows = levels_shown(world.agency.pk, WHEN, DEPARTS)
-    assert [row.unit for row in rows] == [world.clinic]
+    assert not levels_shown(world.agency.pk, WHEN, DEPARTS)
+    assert [row.unit for row in levels_shown(world.agency.pk, WHEN, SMALL)] == [world.clinic]
+    PredicateSetting.objects.update(people=10)
+    assert [row.unit for row in levels_shown(world.agency.pk, WHEN, DEPARTS)] == [world.clinic]
+    assert not levels_shown(world.agency.pk, WHEN, SMALL)
+
+
+def test_of_few_people_nothing_is_said_about_the_pattern(world: World, as_: As) -> None:
+    given(world)
+    page = text_of(as_("dewi").get(f"{PAGE}&show=small"))
+    assert "kurang dari 10 pegawai" in page
+    assert "tercatat" not in page
 
 
 def test_what_stands_counts_not_what_was_first_given(world: World) -> None:

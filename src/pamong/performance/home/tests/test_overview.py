@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
@@ -17,7 +18,7 @@ from pamong.access.scope import Role
 from pamong.people.figures import OVERVIEW, figure_key, gathered_said
 from pamong.people.models import Employee, Mandate
 from pamong.people.scope import agency_scope
-from pamong.people.tests.make import START, make_employee
+from pamong.people.tests.make import START, make_employee, make_unit
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import WHEN, level_of, make_rated_plan, opened, rated
 from pamong.performance.home.overview import (
@@ -27,7 +28,7 @@ from pamong.performance.home.overview import (
 )
 from pamong.performance.home.queries import home_of
 from pamong.performance.home.ticking import gather_overviews
-from pamong.performance.models import Goal, Plan, Result
+from pamong.performance.models import Goal, Plan, PredicateSetting, Result
 from pamong.performance.objection.tests.test_objection import filed
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.tests.make import make_complete_plan, make_plan
@@ -138,7 +139,29 @@ def test_predicates_that_leave_the_pattern_are_counted_by_unit(world: World) -> 
     set_predicates(world.budi, WHEN, reason="Tim kecil.", by=world.account("budi"), on=world.day)
     for name in ("dewi", "joko"):
         found = overview(world, name)
-        assert (found.levels, found.given, found.departs) == (1, 1, 1)
+        assert (found.levels, found.given, found.departs, found.small) == (1, 1, 0, 1)
+    caches["process"].clear()
+    PredicateSetting.objects.update(people=10)
+    for name in ("dewi", "joko"):
+        found = overview(world, name)
+        assert (found.levels, found.given, found.departs, found.small) == (1, 1, 1, 0)
+
+
+def test_the_head_of_an_office_is_led_to_the_units_below(world: World, as_: As) -> None:
+    assert as_("joko").get(reverse("performance:distribution")).status_code == 403
+    leads_health(world)
+    address = f"{reverse('performance:distribution')}?year=2026&period=Q3"
+    assert address.replace("&", "&amp;") in page(as_("joko"))
+    level = level_of(world)
+    elsewhere = make_unit(world.agency, world.school, name="SD Melati")
+    level.pk, level.uuid, level.unit, level._state.adding = None, uuid4(), elsewhere, True
+    level.save()
+    text = as_("joko").get(f"{address}&show=all").content.decode()
+    assert "Cempaka" in text
+    assert "SD Melati" not in text
+    unit = reverse("performance:distribution-unit", args=[world.clinic.uuid, 2026, "Q3"])
+    other = reverse("performance:distribution-unit", args=[elsewhere.uuid, 2026, "Q3"])
+    assert [as_("joko").get(one).status_code for one in (unit, other)] == [200, 404]
 
 
 def test_open_objections_are_counted(world: World) -> None:
