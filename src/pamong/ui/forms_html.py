@@ -388,7 +388,9 @@ def _faults(one: Any, part: str = "") -> Iterable[tuple[str, Any]]:
 
 def _named(bound: BoundField, text: str, part: str) -> str:
     """The fault with its field's name before it, and the part of the page where names repeat."""
-    label, part = str(bound.label or ""), str(getattr(bound.field, "part", part))
+    named: Any = getattr(bound.form, "named", None)  # where rows share their fields
+    label = str(named(bound.name) if named else bound.label or "")
+    part = str(getattr(bound.field, "part", part))
     if bound.is_hidden or not label or (not part and label.casefold() in text.casefold()):
         return text
     return f"{label} ({part}): {text}" if part else f"{label}: {text}"

@@ -33,7 +33,8 @@ def refused_on(form: Refusable) -> Iterator[None]:
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
     except PermissionDenied as error:  # allowed when the page was asked for, and not any more
-        form.add_error(None, ValidationError(str(error) or CHANGED))
+        error.form = form  # type: ignore[attr-defined]
+        raise
     except (ObjectDoesNotExist, Http404):
         form.add_error(None, ValidationError(GONE))
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from pamong.ui.components import Meter, meter, tag
 from pamong.ui.markup import attributes, esc, safe, sub
 
+FIRST = 'id="picks" aria-invalid="true" aria-describedby="picks_error"'
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -56,6 +58,7 @@ class Table:
     rows: Sequence[Row] = field(default_factory=tuple)
     caption: Any = ""
     is_tree: bool = False  # joined rows are the branches, the rows below them their leaves
+    error: Any = ""  # what is wrong with the rows picked
 
 
 def table(table: Table) -> SafeString:
@@ -70,10 +73,21 @@ def table(table: Table) -> SafeString:
     opens = [_opening(column, is_grouped) for column in columns]
     lead = next((n for n, column in enumerate(columns) if column.kind == "row"), -1)
     rows = "".join([_row(row, columns, opens, lead) for row in table.rows])
+    wrong = ""
+    if table.error:
+        wrong = _wrong(table.error)
+        rows = rows.replace('<input class="pm-check"', f'<input class="pm-check" {FIRST}', 1)
     return safe(
-        f'<table class="{"pm-table is-tree" if table.is_tree else "pm-table"}" role="table">{caption}<thead role="rowgroup"><tr role="row">{heads}'
+        f'{wrong}<table class="{"pm-table is-tree" if table.is_tree else "pm-table"}" role="table">{caption}<thead role="rowgroup"><tr role="row">{heads}'
         f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
+
+
+def _wrong(text: Any) -> str:
+    """The error over the table; its first box carries the name that the summary leads to."""
+    label = esc(_("Kesalahan:"))
+    said = f'<span class="visually-hidden">{label} </span><span>{esc(text)}</span>'
+    return f'<div class="pm-body"><p class="pm-error" id="picks_error">{said}</p></div>'
 
 
 def _head(column: Column, is_metered: bool) -> str:

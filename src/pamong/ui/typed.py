@@ -21,7 +21,8 @@ def typed_in(request: HttpRequest, form: Any = None) -> Copies | None:
     user = getattr(request, "user", None)
     if request.method != "POST" or not getattr(user, "is_authenticated", False):
         return None
-    found = list(_typed_into(form) if form is not None else _sent(request))
+    is_known = isinstance(form, forms.BaseForm | forms.BaseFormSet)
+    found = list(_typed_into(form) if is_known else _sent(request))
     return Copies(_("Yang Anda tulis"), found) if found else None
 
 

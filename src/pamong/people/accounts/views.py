@@ -1,5 +1,6 @@
 """Pages of the administrators who let people in."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -43,6 +45,7 @@ from pamong.people.accounts.tables import (
 from pamong.people.models import Employee, Unit
 from pamong.people.request import Request
 from pamong.people.roles.permissions import rules_agency
+from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, render
 
@@ -91,17 +94,24 @@ def unit_accounts(request: Request, uuid: UUID) -> HttpResponse:
     unit = get_object_or_404(Unit.objects.visible_to(request.scope), uuid=uuid)
     if not can_issue_sheet(request.scope, unit):
         raise PermissionDenied
+    return _accounts(request, unit)
+
+
+def _accounts(request: Request, unit: Unit, wrong: PicksForm | None = None) -> HttpResponse:
     request.place = reverse("people:accounts")
     after = request.GET.get("after", "")
     page = accounts_of(unit, after, scope=request.scope, now=now(), on=today())
+    table = account_table(page.rows, may_give=rules_agency(request.scope, unit.agency_id))
     context = {
         "unit": unit,
+        "form": wrong,
         "rows": page.rows,
-        "table": account_table(page.rows, may_give=rules_agency(request.scope, unit.agency_id)),
+        "table": replace(table, error=wrong.said) if wrong else table,
         "next": page.next_cursor,
         "has_mail": settings.HAS_MAIL,
     }
-    return render(request, "people/account_list.html", context=context)
+    status = UNPROCESSABLE if wrong else 200
+    return render(request, "people/account_list.html", context=context, status=status)
 
 
 @require_POST
@@ -111,6 +121,11 @@ def sheet_issue(request: Request, uuid: UUID) -> HttpResponse:
     """Answer with the codes themselves: they are kept nowhere, so there is no page to lead to."""
     unit = get_object_or_404(Unit.objects.visible_to(request.scope), uuid=uuid)
     form = SheetForm(request.POST)
+    require(can_issue_sheet(request.scope, unit))
+    if not form.picked():
+        wrong = PicksForm()
+        wrong.lack(_("Pilih paling sedikit satu orang yang belum punya kata sandi."))
+        return _accounts(request, unit, wrong)
     sheet = issue_sheet(unit, form.picked(), by=request.user, on=today(), at=now())
     paper, mailed = _shared_out(sheet, by_mail=form.data.get("by") == SheetForm.MAIL)
     transaction.on_commit(lambda: send_codes(mailed))

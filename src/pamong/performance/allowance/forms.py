@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from pamong.people.models import Unit
@@ -73,6 +74,13 @@ class PayrollForm(forms.Form):
         self.initial = dict(held)
         for name, (label, _kind, _read) in FIELDS.items():
             self.fields[name] = forms.CharField(label=label, max_length=80, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """One column at least."""
+        data = super().clean() or {}
+        if not self.errors and not any(data[name].strip() for name in FIELDS):
+            self.add_error(next(iter(FIELDS)), _t("Isi paling sedikit satu judul kolom."))
+        return data
 
     def columns(self) -> list[list[str]]:
         """The columns that have a heading, in their order."""

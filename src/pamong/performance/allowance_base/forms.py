@@ -72,7 +72,8 @@ class BaseForm(forms.Form):
         """A class or a post."""
         data = super().clean() or {}
         if not self.errors and (data.get("grade") is None) == (data.get("position") is None):
-            raise forms.ValidationError(_t("Isi kelas jabatan atau nama jabatan, salah satu saja."))
+            told = _t("Isi kelas jabatan atau nama jabatan, salah satu saja.")
+            self.add_error("grade" if data.get("grade") is None else "position", told)
         return data
 
     def given(self) -> dict[str, Any]:

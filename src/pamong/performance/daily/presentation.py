@@ -267,7 +267,11 @@ def _step_said(step: StepProgress, low: Decimal | None) -> Any:
 
 
 def review_table(
-    entries: Sequence[DailyEntry], proofs: dict[int, list[Proof]], *, all_picked: bool
+    entries: Sequence[DailyEntry],
+    proofs: dict[int, list[Proof]],
+    *,
+    picked: Callable[[DailyEntry], bool],
+    error: str = "",
 ) -> Table:
     """Lines that wait, grouped by person, each to be picked."""
     rows: list[Row] = []
@@ -277,7 +281,7 @@ def review_table(
         if entry.employee_id != last:
             rows.append(_person_row(entry, counts[entry.employee_id]))
             last = entry.employee_id
-        rows.append(_review_row(entry, proofs.get(entry.pk, []), picked=all_picked))
+        rows.append(_review_row(entry, proofs.get(entry.pk, []), picked=picked(entry)))
     return Table(
         columns=[
             Column(_("Pilih"), kind="pick", name="entry"),
@@ -288,6 +292,7 @@ def review_table(
             Column(_("Bukti dukung")),
         ],
         rows=rows,
+        error=error,
     )
 
 

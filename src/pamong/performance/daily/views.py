@@ -46,10 +46,12 @@ from pamong.performance.retention.queries import days_gone_until
 from pamong.performance.rules import pack_named
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import page_of
+from pamong.ui.picked import PicksForm
 from pamong.ui.refused import hand_back_unless, refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 LINES, SHOWN = 100, 20
+NONE_PICKED = gettext_lazy("Centang paling sedikit satu baris dahulu.")
 NO_PLAN = gettext_lazy("Progress belum tersimpan: tidak ada SKP Anda yang mencakup hari ini.")
 
 
@@ -152,6 +154,11 @@ def daily_month(request: Request, month: date) -> HttpResponse:
 
 def daily_review(request: Request) -> HttpResponse:
     """Lines of one's people that wait to be confirmed or returned."""
+    return _review(request)
+
+
+def _review(request: Request, wrong: PicksForm | None = None) -> HttpResponse:
+    """The lines; with what was wrong about those picked, which stay picked."""
     rows = waiting_entries(request.scope).select_related("employee", "step")
     person = request.GET.get("person", "")
     if is_uuid(person):
@@ -159,16 +166,23 @@ def daily_review(request: Request) -> HttpResponse:
     order = ("employee__name", "employee_id", "on", "pk")
     page = page_of(rows, request.GET.get("after", ""), size=LINES, by=order)
     proofs = proofs_of([entry.pk for entry in page.rows])
-    picked = "all" in request.GET
+    picked, sent = "all" in request.GET, set(request.POST.getlist("entry"))
     context = {
+        "form": wrong,
         "rows": page.rows,
         "total": rows.count(),
-        "table": review_table(page.rows, proofs, all_picked=picked),
+        "table": review_table(
+            page.rows,
+            proofs,
+            picked=lambda entry: picked or str(entry.uuid) in sent,
+            error=wrong.said if wrong else "",
+        ),
         "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
         "is_one_person": is_uuid(person),
         "picked": picked,
     }
-    return render(request, "performance/daily_review.html", context=context)
+    status = UNPROCESSABLE if wrong else 200
+    return render(request, "performance/daily_review.html", context=context, status=status)
 
 
 def picked_entries(request: Request) -> list[DailyEntry]:
@@ -181,10 +195,16 @@ def picked_entries(request: Request) -> list[DailyEntry]:
 @once
 def entries_confirm(request: Request) -> HttpResponse:
     """Confirm the picked lines."""
-    done = confirm_entries(picked_entries(request), by=request.user, on=today())
-    told = ngettext("%(n)d baris dikonfirmasi.", "%(n)d baris dikonfirmasi.", len(done))
-    messages.success(request, told % {"n": len(done)})
-    return redirect(request, "performance:daily-review")
+    entries, wrong = picked_entries(request), PicksForm()
+    if not entries:
+        wrong.lack(NONE_PICKED)
+    else:
+        with refused_on(wrong):
+            done = confirm_entries(entries, by=request.user, on=today())
+            told = ngettext("%(n)d baris dikonfirmasi.", "%(n)d baris dikonfirmasi.", len(done))
+            messages.success(request, told % {"n": len(done)})
+            return redirect(request, "performance:daily-review")
+    return _review(request, wrong)
 
 
 @require_POST
@@ -192,6 +212,10 @@ def entries_confirm(request: Request) -> HttpResponse:
 def entries_return(request: Request) -> HttpResponse:
     """Give the picked lines back with one reason; the first press asks for it."""
     entries = picked_entries(request)
+    if not entries and not request.POST.get("reason"):
+        wrong = PicksForm()
+        wrong.lack(NONE_PICKED)
+        return _review(request, wrong)
     form = ReviewForm(request.POST if "reason" in request.POST else None)
     if form.is_valid():
         with refused_on(form):

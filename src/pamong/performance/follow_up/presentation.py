@@ -83,7 +83,9 @@ def running_said(counts: Mapping[str, int]) -> str:
     return said % {"n": number}
 
 
-def proposals_table(proposals: Sequence[Proposal], *, picked: bool = False) -> Table:
+def proposals_table(
+    proposals: Sequence[Proposal], *, picked: bool = False, error: str = ""
+) -> Table:
     """What the rules propose after the year, to be picked person by person."""
     return Table(
         columns=[
@@ -95,6 +97,7 @@ def proposals_table(proposals: Sequence[Proposal], *, picked: bool = False) -> T
         ],
         rows=[_proposal_row(one, picked=picked) for one in proposals],
         caption=_("Usulan tindak lanjut menurut predikat"),
+        error=error,
     )
 
 
@@ -132,12 +135,14 @@ def proposals_why(evaluation: Evaluation) -> Explained:
     return Explained((Reason(said, table.citation), Reason(free)), clauses)
 
 
-def proposals_context(proposals: Sequence[Proposal], *, picked: bool = False) -> dict[str, Any]:
+def proposals_context(
+    proposals: Sequence[Proposal], *, picked: bool = False, error: str = ""
+) -> dict[str, Any]:
     """The panel of proposals; nothing where nothing is proposed."""
     if not proposals:
         return {"proposals": None}
     return {
-        "proposals": proposals_table(proposals, picked=picked),
+        "proposals": proposals_table(proposals, picked=picked, error=error),
         "proposals_why": proposals_why(proposals[0].evaluation),
     }
 

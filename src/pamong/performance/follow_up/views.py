@@ -42,6 +42,7 @@ from pamong.performance.periods import say_period
 from pamong.performance.plan.seen import is_uuid
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import Page, page_of
+from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -50,8 +51,11 @@ PREDICATES = "predicate"
 
 def follow_up_list(request: Request) -> HttpResponse:
     """Those one owns and those of one's people; what the rules propose after the year."""
+    return _list(request, request.GET.get("show", ""))
+
+
+def _list(request: Request, show: str, wrong: PicksForm | None = None) -> HttpResponse:
     scope, day = request.scope, today()
-    show = request.GET.get("show", "")
     proposals = open_proposals(scope, day) if scope.leads else []
     counts = follow_up_counts(scope, day)
     if proposals:
@@ -63,15 +67,21 @@ def follow_up_list(request: Request) -> HttpResponse:
         page = page_of(rows, request.GET.get("after", ""), by=("due_on", "pk"))
     picked = "all" in request.GET
     context = {
+        "form": wrong,
         "rows": page.rows,
         "running": running_said(counts),
         "tabs": show_tabs(counts, show),
         "table": follow_ups_table(page.rows, None, scope, day),
         "next_url": f"?show={show}&after={page.next_cursor}" if page.next_cursor else "",
         "picked": picked,
-        **proposals_context(proposals if show == PROPOSED else [], picked=picked),
+        **proposals_context(
+            proposals if show == PROPOSED else [],
+            picked=picked,
+            error=wrong.said if wrong else "",
+        ),
     }
-    return render(request, "performance/follow_up_list.html", context=context)
+    status = UNPROCESSABLE if wrong else 200
+    return render(request, "performance/follow_up_list.html", context=context, status=status)
 
 
 @require_POST
@@ -81,7 +91,17 @@ def proposals_accept(request: Request) -> HttpResponse:
     visible = Evaluation.objects.visible_to(request.scope)
     keys = [pair for text in request.POST.getlist("proposal") if (pair := proposal_key(text))]
     seen = set(visible.filter(uuid__in=[key for key, _k in keys]).values_list("uuid", flat=True))
-    done = accept_proposals([k for k in keys if k[0] in seen], by=request.user, on=today())
+    wrong, wanted = PicksForm(), [key for key in keys if key[0] in seen]
+    if not wanted:
+        wrong.lack(_("Centang paling sedikit satu usulan dahulu."))
+    else:
+        with refused_on(wrong):
+            return _accept(request, wanted)
+    return _list(request, PROPOSED, wrong)
+
+
+def _accept(request: Request, wanted: list[tuple[UUID, str]]) -> HttpResponse:
+    done = accept_proposals(wanted, by=request.user, on=today())
     told = ngettext("%(n)d tindak lanjut tersimpan.", "%(n)d tindak lanjut tersimpan.", len(done))
     messages.success(request, told % {"n": len(done)})
     return redirect(request, "performance:follow-up-list")

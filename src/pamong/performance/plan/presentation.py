@@ -23,6 +23,7 @@ from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLi
 from pamong.performance.plan.copying import Source
 from pamong.performance.plan.place import place_of
 from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
+from pamong.performance.plan.return_forms import AnswerForm
 from pamong.performance.plan.rules import summary_of
 from pamong.performance.plan.seen import mark_of_seen
 from pamong.performance.plan.turn import gap_tasks
@@ -211,8 +212,9 @@ def doing_tasks(plan: Plan) -> list[Task]:
     return [Task(text, reverse(name, args=[plan.uuid]), why) for name, text, why in places]
 
 
-def _asked(plan: Plan) -> list[tuple[TargetRevision, list[tuple[str, str]]]]:
-    return [(row, revision_facts(row)) for row in asked_revisions(plan=plan.pk)]
+def _asked(plan: Plan) -> list[tuple[TargetRevision, list[tuple[str, str]], AnswerForm]]:
+    rows = asked_revisions(plan=plan.pk)
+    return [(row, revision_facts(row), AnswerForm(revision=row)) for row in rows]
 
 
 def behaviour_facts(content: PlanContent, pack: Pack) -> list[tuple[str, str]]:

@@ -1,13 +1,14 @@
-"""What a leader writes when a plan goes back."""
+"""What a leader writes when a plan goes back, and when another target is asked for."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.performance.models import Plan
+from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.plan.seen import say_changed
 
 
@@ -32,3 +33,31 @@ class ReturnForm(forms.Form):
         if self.changed:
             raise ValidationError(say_changed(self.changed))
         return data
+
+
+class AnswerForm(forms.Form):
+    """What a leader says to a change of target; a refusal has its reason."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("Jawaban (wajib bila ditolak)"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
+
+    def __init__(self, data: Any = None, *, revision: TargetRevision) -> None:
+        super().__init__(data, auto_id=f"%s-{revision.pk}")
+        field: Any = self.fields["answer"]
+        field.is_asked = True  # its label says when it may stay blank
+
+    @property
+    def is_granted(self) -> bool:
+        """Which of the two buttons was pressed."""
+        return "grant" in self.data
+
+    def clean_answer(self) -> str:
+        """A refusal says why."""
+        answer: str = self.cleaned_data["answer"].strip()
+        if not answer and not self.is_granted:
+            raise ValidationError(_("Tulis alasan penolakan."))
+        return answer

@@ -1,6 +1,7 @@
 """Pages for copying results and for changing agreed targets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -22,20 +23,30 @@ from pamong.people.request import Request
 from pamong.performance.library.presentation import picks
 from pamong.performance.library.queries import library_for
 from pamong.performance.models import Plan, PlanIndicator, TargetRevision
-from pamong.performance.plan.content import IndicatorLine
+from pamong.performance.plan.content import IndicatorLine, content_of
 from pamong.performance.plan.copying import copy_results, offered, sources_for
-from pamong.performance.plan.permissions import can_ask_revision, can_edit_plan
-from pamong.performance.plan.presentation import copy_tables, revision_lines, revision_rows
+from pamong.performance.plan.permissions import (
+    can_answer_revision,
+    can_ask_revision,
+    can_edit_plan,
+)
+from pamong.performance.plan.presentation import (
+    copy_tables,
+    detail_context,
+    revision_lines,
+    revision_rows,
+)
+from pamong.performance.plan.return_forms import AnswerForm
 from pamong.performance.plan.revision_actions import answer_revision, ask_revision
 from pamong.performance.plan.seen import is_uuid
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.rules import pack_named
 from pamong.ui.fields import NumberField
 from pamong.ui.numbers import say_number
-from pamong.ui.refused import refused_on
+from pamong.ui.picked import PicksForm
+from pamong.ui.refused import hand_back_unless, refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
-
-ANSWER = forms.CharField(required=False, max_length=4000)  # a broken one is told as a broken rule
+from pamong.ui.tables import Table
 
 
 class RevisionForm(forms.Form):
@@ -94,16 +105,31 @@ def plan_copy(request: Request, uuid: UUID) -> HttpResponse:
     """Pick results to copy: one's own of earlier years, or agreed ones of the same post."""
     plan = visible_plan(request, uuid)
     require(can_edit_plan(request.scope, plan))
-    if request.method == "POST":
+    wrong = PicksForm() if request.method == "POST" else None
+    if wrong:
         results = list(sources_for(plan).filter(uuid__in=_keys(request, "result")))
         keys = {UUID(key) for key in _keys(request, "library")}
         taken = [row for row in library_for(plan, request.scope) if row.uuid in keys]
-        copy_results(plan, results, library=taken, by=request.user, on=today())
-        return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+        if not (results or taken):
+            wrong.lack(_("Centang paling sedikit satu hasil kerja untuk disalin."))
+        else:
+            copy_results(plan, results, library=taken, by=request.user, on=today())
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    groups = _groups(request, plan, wrong)
+    context = {"plan": plan, "form": wrong, "groups": groups}
+    status = UNPROCESSABLE if wrong else 200
+    return render(request, "performance/plan_copy.html", context=context, status=status)
+
+
+def _groups(request: Request, plan: Plan, wrong: PicksForm | None) -> list[tuple[str, Table]]:
+    """What may be copied; what is wrong with the picks stands over the first list."""
     groups = copy_tables(plan, offered(plan))
     if fixed := library_for(plan, request.scope):
         groups.insert(0, (_("Pustaka instansi untuk jabatan ini"), picks(fixed)))
-    return render(request, "performance/plan_copy.html", context={"plan": plan, "groups": groups})
+    if wrong and groups:
+        title, first = groups[0]
+        groups[0] = (title, replace(first, error=wrong.said))
+    return groups
 
 
 def _keys(request: Request, name: str) -> list[str]:
@@ -138,11 +164,28 @@ def revision_answer(request: Request, uuid: UUID) -> HttpResponse:
     """Grant or refuse a change of target."""
     seen = TargetRevision.objects.filter(plan__in=Plan.objects.visible_to(request.scope))
     revision = get_object_or_404(seen.select_related("plan"), uuid=uuid)
-    answer_revision(
-        revision,
-        is_granted="grant" in request.POST,
-        answer=ANSWER.clean(request.POST.get("answer", "")),
-        by=request.user,
-        on=today(),
-    )
-    return redirect(request, "performance:plan-detail", uuid=revision.plan.uuid)
+    plan = visible_plan(request, revision.plan.uuid)
+    form = AnswerForm(request.POST, revision=revision)
+    require(can_answer_revision(request.scope, plan), form)
+    if form.is_valid():
+        with refused_on(form):
+            answer = form.cleaned_data["answer"]
+            given = {"is_granted": form.is_granted, "answer": answer}
+            answer_revision(revision, **given, by=request.user, on=today())
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    return _asked_again(request, plan, revision, form)
+
+
+def _asked_again(
+    request: Request, plan: Plan, revision: TargetRevision, form: AnswerForm
+) -> HttpResponse:
+    """The plan's page with the answer that was refused; handed back where nothing waits for one now."""
+    context = detail_context(plan, content_of(plan), request.scope)
+    waiting = [row for row, _facts, _form in context["asked"]]
+    hand_back_unless(revision in waiting, form)
+    context["asked"] = [
+        (row, facts, form if row == revision else other) for row, facts, other in context["asked"]
+    ]
+    context["answered"] = form
+    template = "performance/plan_detail.html"
+    return render(request, template, context=context, status=UNPROCESSABLE)

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
@@ -31,6 +30,7 @@ class RatingsForm(forms.Form):
                 widget=forms.RadioSelect,
                 initial=line.behaviour_rating,
             )
+            field.label = ""  # the row says whose it is
             field.is_asked = True  # type: ignore[attr-defined]
             self.fields[f"b{line.evaluation_id}"] = field
             self.fields[f"s{line.evaluation_id}"] = forms.IntegerField(
@@ -65,9 +65,11 @@ class RatingsForm(forms.Form):
         """Something is given."""
         data = super().clean() or {}
         if not self.errors and not self.given():
-            raise ValidationError(
-                _("Pilih saran yang Anda terima, atau rating perilaku paling sedikit satu pegawai.")
+            told = _(
+                "Pilih saran yang Anda terima, atau rating perilaku paling sedikit satu pegawai."
             )
+            first = next((f"b{line.evaluation_id}" for line in self.board.rows), None)
+            self.add_error(first, told)
         return data
 
     def given(self) -> dict[int, Accepted]:

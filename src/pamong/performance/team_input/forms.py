@@ -70,6 +70,9 @@ class TeamInputForm(forms.Form):
         for key in self.keys:
             if data.get(f"r{key}") and not data.get(f"f{key}", "").strip():
                 self.add_error(f"f{key}", _("Tulis alasan usulan ini."))
+        if not self.errors and not any(one.text.strip() for one in self.said()):
+            told = _("Isi masukan pada paling sedikit satu hasil kerja atau nilai.")
+            self.add_error(f"f{next(iter(self.keys))}", told)
         return data
 
     def said(self) -> list[Opinion]:

@@ -104,6 +104,28 @@ def test_strangers_find_nothing_to_confirm(as_: Any, entries: list[DailyEntry]) 
     assert states() == {"recorded"}
 
 
+@pytest.mark.parametrize("name", ["entries-confirm", "entries-return"])
+def test_none_picked_is_said_beside_the_list_and_on_top(
+    as_: Any, entries: list[DailyEntry], name: str
+) -> None:
+    page = as_("budi").post(reverse(f"performance:{name}"), {})
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert '<a href="#picks">Centang paling sedikit satu baris dahulu.</a>' in text
+    assert 'id="picks_error"' in text
+    assert text.count('id="picks"') == 1
+
+
+def test_lines_that_changed_meanwhile_stay_picked(as_: Any, entries: list[DailyEntry]) -> None:
+    first, second = entries[:2]
+    DailyEntry.objects.filter(pk=first.pk).update(status=DailyEntry.Status.CONFIRMED)
+    keys = [str(first.uuid), str(second.uuid)]
+    page = as_("budi").post(reverse("performance:entries-confirm"), {"entry": keys})
+    assert page.status_code == 422
+    assert "sudah diperiksa atau diperbaiki" in page.content.decode()
+    assert f'value="{second.uuid}" checked' in page.content.decode()
+
+
 def test_the_page_costs_at_most_twelve_queries(
     as_: Any, entries: list[DailyEntry], django_assert_max_num_queries: Any
 ) -> None:

@@ -102,6 +102,29 @@ def test_the_rater_answers_on_the_plan(world: World, as_: As) -> None:
     assert client.post(url, {"grant": "1"}).status_code == 303
 
 
+def test_a_refusal_without_a_reason_is_asked_back_beside_the_answer(world: World, as_: As) -> None:
+    revision = asked(world)
+    url = reverse("performance:revision-answer", args=[revision.uuid])
+    page = as_("budi").post(url, {"refuse": "1", "answer": " "})
+    assert page.status_code == 422
+    text, name = page.content.decode(), f"answer-{revision.pk}"
+    assert f'<a href="#{name}">' in text
+    assert f'id="{name}_error"' in text
+    assert "Wilayah dibagi dua" in text
+    assert as_("budi").post(url, {"refuse": "1", "answer": "Belum"}).status_code == 303
+
+
+def test_an_answer_to_what_was_answered_already_is_handed_back(world: World, as_: As) -> None:
+    revision = asked(world)
+    url = reverse("performance:revision-answer", args=[revision.uuid])
+    by = world.account("budi")
+    answer_revision(revision, is_granted=True, answer="", by=by, on=world.day)
+    page = as_("budi").post(url, {"refuse": "1", "answer": "Belum waktunya."})
+    assert page.status_code == 422
+    assert "Permintaan ini sudah dijawab." in page.content.decode()
+    assert ">Belum waktunya.<" in page.content.decode()
+
+
 def test_last_years_results_are_copied_with_the_aim_as_start(world: World) -> None:
     old = make_complete_plan(world.sari, year=2025, status=Plan.Status.AGREED)
     plan = make_plan(world.sari)
@@ -138,6 +161,10 @@ def test_picked_results_are_copied_from_the_page(world: World, as_: As) -> None:
     assert key in client.get(url).content.decode()
     assert client.post(url, {"result": [key, "rusak"]}).status_code == 303
     assert plan.results.count() == 1
+    none = client.post(url, {}).content.decode()
+    assert '<a href="#picks">Centang paling sedikit satu hasil kerja untuk disalin.</a>' in none
+    assert none.count('id="picks"') == 1
+    assert 'id="picks_error"' in none
 
 
 def test_a_colleagues_sentence_is_offered_once_with_how_many_have_it(world: World) -> None:
