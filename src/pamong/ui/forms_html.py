@@ -290,13 +290,13 @@ def choices(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
             for number, option in enumerate(options)
         ]
     )
-    about = attributes(aria_describedby=described)
     content = (
         f"<legend>{esc(label or bound.label)}{_optional(bound)}</legend>{_hint(bound, below)}"
         f'{_errors(bound)}<div class="{look}">{boxes}</div>{_advice(advice)}'
     )
-    wrong = " is-wrong" if _is_wrong(bound) else ""
-    return safe(f'<fieldset class="pm-field{wrong}"{about}>{content}</fieldset>')
+    look = "pm-field is-wrong" if _is_wrong(bound) else "pm-field"
+    about = attributes(class_=look, aria_describedby=described)
+    return safe(f"<fieldset{about}>{content}</fieldset>")
 
 
 def _is_many(widget: forms.Widget) -> bool:
@@ -361,10 +361,9 @@ def errors(*forms_: Any, title: Any = "") -> SafeString:
         f'<li><a href="#{esc(target)}">{esc(text)}</a></li>' if target else f"<li>{esc(text)}</li>"
         for target, text in items
     )
-    head = esc(title or _("Isian belum dapat disimpan"))
     return safe(
         '<div class="pm-errors" role="alert" aria-labelledby="pm-errors" tabindex="-1" autofocus>'
-        f'<h2 id="pm-errors">{head}</h2>{told}<ul>{links}</ul></div>'
+        f'<h2 id="pm-errors">{esc(title or _("Isian belum dapat disimpan"))}</h2>{told}<ul>{links}</ul></div>'
     )
 
 
@@ -388,9 +387,8 @@ def _faults(one: Any, part: str = "") -> Iterable[tuple[str, Any]]:
 
 def _named(bound: BoundField, text: str, part: str) -> str:
     """The fault with its field's name before it, and the part of the page where names repeat."""
-    named: Any = getattr(bound.form, "named", None)  # where rows share their fields
-    label = str(named(bound.name) if named else bound.label or "")
-    part = str(getattr(bound.field, "part", part))
+    named = getattr(bound.form, "named", lambda _name: bound.label or "")
+    label, part = str(named(bound.name)), str(getattr(bound.field, "part", part))
     if bound.is_hidden or not label or (not part and label.casefold() in text.casefold()):
         return text
     return f"{label} ({part}): {text}" if part else f"{label}: {text}"
