@@ -277,7 +277,6 @@ def choices(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
     `suggested` is the value that bears the word "Saran"; it is never chosen beforehand.
     """
     below = str(hint or bound.help_text)
-    described = _described(bound, below)
     options = list(_options(bound))
     look = _look(options, small=bool(small), cards=cards)
     kind = "checkbox" if _is_many(bound.field.widget) else "radio"
@@ -295,7 +294,7 @@ def choices(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
         f'{_errors(bound)}<div class="{look}">{boxes}</div>{_advice(advice)}'
     )
     look = "pm-field is-wrong" if _is_wrong(bound) else "pm-field"
-    about = attributes(class_=look, aria_describedby=described)
+    about = attributes(class_=look, aria_describedby=_described(bound, below))
     return safe(f"<fieldset{about}>{content}</fieldset>")
 
 
@@ -361,9 +360,10 @@ def errors(*forms_: Any, title: Any = "") -> SafeString:
         f'<li><a href="#{esc(target)}">{esc(text)}</a></li>' if target else f"<li>{esc(text)}</li>"
         for target, text in items
     )
+    head = esc(title or _("Isian belum dapat disimpan"))
     return safe(
         '<div class="pm-errors" role="alert" aria-labelledby="pm-errors" tabindex="-1" autofocus>'
-        f'<h2 id="pm-errors">{esc(title or _("Isian belum dapat disimpan"))}</h2>{told}<ul>{links}</ul></div>'
+        f'<h2 id="pm-errors">{head}</h2>{told}<ul>{links}</ul></div>'
     )
 
 
