@@ -91,13 +91,13 @@ def sums_of(scope: Scope, when: When, day: date, path: str = "") -> Sums:
         found = held.found[0]
         return Sums(found.levels, found.departs, found.small, found.levels - found.given, held)
     levels: Any = levels_in(scope.agency_id, when, path)
-    told = levels.aggregate(
-        levels=Count("pk"),
-        departs=Count("pk", filter=TELLS & Q(departs=True)),
-        small=Count("pk", filter=SMALL_GROUP),
-        unset=Count("pk", filter=Q(is_set=False)),
+    told = levels.aggregate(  # under names of their own: one like a column's would take its place
+        n_levels=Count("pk"),
+        n_departs=Count("pk", filter=TELLS & Q(departs=True)),
+        n_small=Count("pk", filter=SMALL_GROUP),
+        n_unset=Count("pk", filter=Q(is_set=False)),
     )
-    return Sums(**told)
+    return Sums(told["n_levels"], told["n_departs"], told["n_small"], told["n_unset"])
 
 
 def unit_lines(levels: Sequence[UnitLevel], when: When, local: Local = ()) -> list[UnitLine]:

@@ -9,7 +9,13 @@ from django.utils import translation
 
 from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
-from pamong.performance.distribution.queries import DEPARTS, SMALL, levels_shown, unit_lines
+from pamong.performance.distribution.queries import (
+    DEPARTS,
+    SMALL,
+    levels_shown,
+    sums_of,
+    unit_lines,
+)
 from pamong.performance.evaluation.distribution import distribution_of
 from pamong.performance.evaluation.tests.make import (
     ABOVE,
@@ -75,6 +81,9 @@ def test_the_tabs_part_who_left_the_pattern(world: World) -> None:
     PredicateSetting.objects.update(people=10)
     assert [row.unit for row in levels_shown(world.agency.pk, WHEN, DEPARTS)] == [world.clinic]
     assert not levels_shown(world.agency.pk, WHEN, SMALL)
+    for path in ("", world.health.path):
+        sums = sums_of(world.scope("dewi"), WHEN, world.day, path)
+        assert (sums.levels, sums.departs, sums.small, sums.unset) == (1, 1, 0, 0)
 
 
 def test_of_few_people_nothing_is_said_about_the_pattern(world: World, as_: As) -> None:
