@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 
 from pamong.documents.sheets import Value
 
@@ -51,8 +52,8 @@ def letter_of(place: int) -> str:
 
 
 def is_number(value: Value) -> bool:
-    """Whether the file holds a number here, with the fifteen digits that a number keeps."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether the file holds a number here, with the fifteen digits that a number keeps; what overran it is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 
 def is_scientific(value: Value) -> bool:

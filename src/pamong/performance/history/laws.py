@@ -11,7 +11,7 @@ from pamong.performance.rules import PREDICATE_RULE, pack_named
 from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.inputs import BadInput
 from pamong.policy.load import builtin, builtin_heads
-from pamong.policy.pack import Field, Pack
+from pamong.policy.pack import Exact, Field, Pack
 
 JOINING_RULE = "joined_score"
 FIRST_HALF, SECOND_HALF = "first_converted", "second_score"
@@ -80,6 +80,20 @@ def _outcome(pack: Pack, given: Mapping[str, Any]) -> Outcome | None:
 def read_input(field: Field, value: Any) -> Any:
     """As the rule takes it: numbers were kept as text."""
     return Decimal(value) if field.kind == "number" else value
+
+
+def score_bound(pack: Pack) -> Exact | None:
+    """The highest score that weighing the inputs of a law can give; nothing where one has no bound."""
+    highs = [field.high for field in inputs_of(pack).values() if field.kind == "number"]
+    known = [high for high in highs if high is not None]
+    return max(known) if known and len(known) == len(highs) else None
+
+
+def joining_bound(half: str) -> Exact | None:
+    """The highest value that the joined year takes of a half."""
+    pack = joining_pack()
+    fields = pack.rules[JOINING_RULE].fields if pack else ()
+    return next((field.high for field in fields if field.name == half), None)
 
 
 @cache

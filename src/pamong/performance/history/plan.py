@@ -21,7 +21,9 @@ from pamong.performance.history.laws import (
     half_of,
     has_scores,
     inputs_of,
+    joining_bound,
     judge,
+    score_bound,
 )
 from pamong.performance.history.reading import HistoryFile, PastRow, RejectedRow
 from pamong.performance.models import Evaluation, PastResult
@@ -29,7 +31,7 @@ from pamong.performance.periods import Period
 from pamong.performance.rules import PREDICATE_RULE, mark_of, pack_on
 from pamong.policy.choose import NoPack
 from pamong.policy.operators.numbers import written
-from pamong.policy.pack import Field, Pack
+from pamong.policy.pack import Exact, Field, Pack
 from pamong.ui.dates import say_day, say_days
 from pamong.ui.numbers import say_number
 
@@ -229,6 +231,7 @@ def _values(
         predicate = predicate or stays.get(PREDICATES, "")
     if score is not None and not has_scores(pack):
         raise RowError(_("%(law)s tidak mengenal nilai angka.") % {"law": pack.head.title})
+    _check_range("score", score, score_bound(pack))
     judged = judge(pack, given, score=score, predicate=predicate)
     if not judged.predicate:
         raise RowError(_("Isi Predikat, atau semua nilai yang menentukannya."))
@@ -279,10 +282,7 @@ def _given(pack: Pack, row: PastRow) -> dict[str, Any]:
 
 def _input(pack: Pack, asked: Field, value: Any) -> Any:
     if asked.kind == "number":
-        low = written(asked.low or 0)
-        high = None if asked.high is None else written(asked.high)
-        if value < low or (high is not None and value > high):
-            raise RowError(_out_of_range(asked.name, value, low, high))
+        _check_range(asked.name, value, asked.high, asked.low)
         return str(value.normalize() if value else 0)
     if asked.kind == "term":
         code = pack.scales[asked.scale].find(value)
@@ -290,6 +290,14 @@ def _input(pack: Pack, asked: Field, value: Any) -> Any:
             raise RowError(_unknown(asked.name, value, pack.scales[asked.scale].labels.values()))
         return code
     return value
+
+
+def _check_range(
+    name: str, value: Decimal | None, highest: Exact | None, lowest: Exact | None = None
+) -> None:
+    low, high = written(lowest or 0), None if highest is None else written(highest)
+    if value is not None and (value < low or (high is not None and value > high)):
+        raise RowError(_out_of_range(name, value, low, high))
 
 
 def _out_of_range(name: str, value: Decimal, low: Decimal, high: Decimal | None) -> str:
@@ -331,4 +339,5 @@ def _joining(row: PastRow) -> dict[str, Any]:
                 )
                 % {"field": LABELS[name]}
             )
+        _check_range(name, row.said.get(name), joining_bound(place))
     return {name: row.said.get(name) for name in ("converted", "joined")}

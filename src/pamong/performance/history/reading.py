@@ -20,7 +20,7 @@ from pamong.ui.numbers import parse_number, say_number
 
 MOST_ROWS = 50_000
 EMPTY = {"", "-", "–"}
-FINE = Decimal("0.001")
+FINE, MOST = Decimal("0.001"), 10_000
 NUMBERS = ("results_score", "behaviour_score", "score", "converted", "joined")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 HALVES = {"1": (1, 1, 6, 30), "I": (1, 1, 6, 30), "2": (7, 1, 12, 31), "II": (7, 1, 12, 31)}
@@ -134,6 +134,16 @@ def _number(name: str, cell: Value) -> Decimal:
             _("%(field)s “%(text)s” bukan angka.")
             % {"field": LABELS[name], "text": text_of(cell)[:40]}
         ) from None
+    if abs(value) >= MOST:
+        raise RowError(
+            _("%(field)s %(value)s: isi angka dari %(low)s sampai %(high)s.")
+            % {
+                "field": LABELS[name],
+                "value": text_of(cell)[:40],
+                "low": say_number(0),
+                "high": say_number(MOST - 1),
+            }
+        )
     return value.quantize(FINE, ROUND_HALF_UP)
 
 

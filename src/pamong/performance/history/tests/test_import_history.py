@@ -81,6 +81,25 @@ def test_a_formula_s_long_tail_is_rounded_half_up(world: World) -> None:
     assert given == {"results_score": "75.001", "behaviour_score": "75.002"}
 
 
+@pytest.mark.parametrize(
+    ("year", "said", "sentence"),
+    [
+        (2019, {"Nilai": "123456"}, "Nilai 123456: isi angka dari 0 sampai 9.999."),
+        (2019, {"Nilai": "-5"}, "Nilai −5: isi angka paling sedikit 0."),
+        (2021, {"Semester": 2, "Nilai": "121"}, "Nilai 121: isi angka dari 0 sampai 120."),
+        (
+            2021,
+            {"Semester": 1, "Nilai": "85", "Nilai_konversi": "500"},
+            "Nilai konversi 500: isi angka dari 0 sampai 120.",
+        ),
+    ],
+)
+def test_a_figure_that_its_law_cannot_give_is_refused(
+    world: World, year: int, said: dict[str, Any], sentence: str
+) -> None:
+    assert reasons(world, row(world.sari.nip, year, Predikat="Baik", **said)) == [sentence]
+
+
 def test_the_halves_of_2021_stand_under_two_laws(world: World) -> None:
     nip = world.sari.nip
     rows = [
