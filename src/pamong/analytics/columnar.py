@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pamong.analytics import lookups, twins
-from pamong.analytics.figures import Figure, Flag, Word, as_decimal, choose, constant, less, quoted
-from pamong.analytics.reading import Columns, read_fields
+from pamong.analytics import lists, lookups, twins
+from pamong.analytics.figures import (
+    Figure,
+    Flag,
+    Many,
+    Word,
+    Words,
+    as_decimal,
+    choose,
+    constant,
+    less,
+    quoted,
+)
+from pamong.analytics.reading import Columns, can_be_read, read_fields
 from pamong.analytics.sheet import Cell, NoTwin, Sheet, is_there
 from pamong.policy.clauses import clause_flags
 from pamong.policy.operators import OPERATORS
@@ -20,7 +31,8 @@ _ARITHMETIC = (
     *(twins.product, twins.add, twins.add_given, twins.first_given, twins.deduct, twins.needed),
     *(twins.difference, twins.percent_of, twins.ratio, twins.mean, twins.clamp, twins.against),
     *(twins.finite_sample, twins.match, twins.attained_more, twins.attained_less, twins.progress),
-    *(twins.nearness, twins.placement),
+    *(twins.nearness, twins.placement, lists.column_means, lists.present, lists.weigh_printed),
+    *(lists.times_each, lists.band_each),
 )
 TWINS: dict[str, twins.Twin] = {
     **{twin.__name__: twin for twin in _ARITHMETIC},
@@ -28,8 +40,11 @@ TWINS: dict[str, twins.Twin] = {
     "lookup_if_any": lookups.lookup,
     "band": lookups.band,
 }
+OVER_LISTS = frozenset(
+    {"column_means", "present", "weigh_printed", "times_each", "band_each"}
+    | {"mean", "add", "first_given"}
+)
 _LINE = "_line"
-_READ = ("number", "integer", "reading", "number_or_list", "term", "choice", "boolean")
 
 
 class Answer(NamedTuple):
@@ -43,9 +58,9 @@ class Answer(NamedTuple):
 def can_be_columnar(pack: Pack, rule: str) -> bool:
     """Whether all that the rule cannot do without is known to columns."""
     found = pack.rules[rule]
-    if any(field.kind not in _READ for field in found.fields if not field.optional):
+    if not all(can_be_read(field) for field in found.fields if not field.optional):
         return False
-    free = {field.name for field in found.fields if field.kind not in _READ}
+    free = {field.name for field in found.fields if not can_be_read(field)}
     if len(free) == len(found.fields):
         return False
     for step in found.steps:
@@ -125,10 +140,22 @@ def _run(sheet: Sheet, step: Step, pack: Pack) -> None:
             raise NoTwin(f"{step.name}: {step.do} is only known line by line")
         sheet.refuse(when, step.when[0][0])
         return
+    _refuse_lists(step, arguments)
     runs = " AND ".join([when, *_all_there(sheet, step, operator.takes_missing)])
     words = {key: pack.scales[word] if key == "order" else word for key, word in step.words.items()}
     _refusals(sheet, step, dict(zip(operator.refs, arguments, strict=True)), words, runs)
     _keep(sheet, step, TWINS[step.do](sheet, *arguments, **words), runs)
+
+
+def _refuse_lists(step: Step, arguments: list[Any]) -> None:
+    """A list where the operator knows only figures and words."""
+    inner = [
+        one
+        for argument in arguments
+        for one in (argument if isinstance(argument, list) else [argument])
+    ]
+    if step.do not in OVER_LISTS and any(isinstance(one, Many | Words) for one in inner):
+        raise NoTwin(f"{step.name}: {step.do} over a list is only known line by line")
 
 
 def _condition(sheet: Sheet, step: Step) -> str | None:
@@ -167,7 +194,7 @@ def _refuse_some(sheet: Sheet, when: str, step: Step) -> None:
 def _all_there(sheet: Sheet, step: Step, takes_missing: bool) -> Iterator[str]:
     if not takes_missing:
         for name in _refs(step):
-            if isinstance(sheet.env[name], Figure | Word | Flag):
+            if isinstance(sheet.env[name], Figure | Word | Flag | Many | Words):
                 yield is_there(sheet.env[name])
 
 
@@ -189,6 +216,8 @@ def _refused(
         yield "whole", less(given["whole"], given["part"])
     elif do == "nearness" and given["low"] and given["high"]:
         yield "high", less(given["high"], given["low"])
+    elif do == "column_means":
+        yield "rows", lists.uneven(given["rows"])
     elif do == "placement":
         yield "term", f"NOT {is_there(twins.placement(sheet, **given, **words))}"
 
@@ -210,6 +239,9 @@ def _only(runs: str, new: Any, old: Any) -> Cell:
         old = None  # a name that turns from a figure into a word, say
     if isinstance(new, Figure):
         return choose(runs, new, old)
+    if isinstance(new, Many):
+        # No rule says a list twice, so there is no older one to keep.
+        return Many(f"CASE WHEN {runs} THEN {new.sql} END", new.bottom)
     found: Cell = type(new)(
         f"CASE WHEN {runs} THEN {new.sql} ELSE {old.sql if old else 'NULL'} END"
     )
@@ -224,7 +256,7 @@ def _written(sheet: Sheet, rule: Rule, pack: Pack) -> Answer:
     )
     inner = f"SELECT *, {sheet.problem()} AS problem FROM ({sheet.sql})"
     sql = f"SELECT {columns}, problem FROM ({inner}) ORDER BY {_LINE}"
-    steps = {name for step in rule.steps for name in _refs(step)}
+    steps = {name for step in rule.steps for name in (*_refs(step), step.words.get("clause", ""))}
     clauses = [pack.clauses[name] for name in sorted(steps & set(pack.clauses))]
     marks = tuple(name for clause in clauses for name, _ in clause_flags(clause))
     return Answer(sql, (*(name for name, _ in named), "problem"), marks)
@@ -240,6 +272,9 @@ def _outputs(sheet: Sheet, output: Output, pack: Pack) -> Iterator[tuple[str, st
             )
         return
     cell = sheet.env.get(output.source)
+    if output.kind == "figures" and isinstance(cell, Many):
+        yield output.name, lists.decimals_of(cell, output.decimals or 0)
+        return
     if output.kind in ("reason", "findings", "figures"):
         return
     if cell is None:

@@ -29,6 +29,20 @@ class Flag(NamedTuple):
     sql: str
 
 
+class Many(NamedTuple):
+    """A list of tops as SQL, all over one bottom; `depth` 2 is a list of such lists."""
+
+    sql: str
+    bottom: int | str = 1
+    depth: int = 1
+
+
+class Words(NamedTuple):
+    """A list of anything but figures as SQL."""
+
+    sql: str
+
+
 def quoted(text: str) -> str:
     """A text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"
@@ -39,7 +53,8 @@ def constant(value: Exact) -> Figure:
     return Figure(f"{value.numerator}::HUGEINT", value.denominator)
 
 
-def _times(a: int | str, b: int | str) -> int | str:
+def times(a: int | str, b: int | str) -> int | str:
+    """Two bottoms multiplied."""
     if isinstance(a, int) and isinstance(b, int):
         return a * b
     if a == 1:
@@ -53,7 +68,7 @@ def _factor(top: str, by: int | str) -> str:
 
 def product(a: Figure, b: Figure) -> Figure:
     """Two figures multiplied."""
-    return Figure(f"({a.top}) * ({b.top})", _times(a.bottom, b.bottom))
+    return Figure(f"({a.top}) * ({b.top})", times(a.bottom, b.bottom))
 
 
 def quotient(part: Figure, whole: Figure) -> Figure:
@@ -62,7 +77,7 @@ def quotient(part: Figure, whole: Figure) -> Figure:
     top = f"({_factor(part.top, whole.bottom)}) * {sign}"
     return Figure(
         f"CASE WHEN ({whole.top}) <> 0 THEN {top} END",
-        _times(part.bottom, f"abs({whole.top})"),
+        times(part.bottom, f"abs({whole.top})"),
     )
 
 
@@ -73,7 +88,7 @@ def _shared(a: Figure, b: Figure) -> tuple[str, str, int | str]:
         return _factor(a.top, bottom // a.bottom), _factor(b.top, bottom // b.bottom), bottom
     if a.bottom == b.bottom:
         return a.top, b.top, a.bottom
-    return _factor(a.top, b.bottom), _factor(b.top, a.bottom), _times(a.bottom, b.bottom)
+    return _factor(a.top, b.bottom), _factor(b.top, a.bottom), times(a.bottom, b.bottom)
 
 
 def plus(a: Figure, b: Figure) -> Figure:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from pamong.analytics.figures import Figure, Flag, Word, constant, less, quoted
+from pamong.analytics.figures import Figure, Flag, Many, Word, Words, constant, less, quoted
+from pamong.analytics.lists import each, some
 from pamong.analytics.sheet import Cell, NoTwin, Sheet, is_there
 from pamong.policy.inputs import field_reader
 from pamong.policy.pack import Field, Pack
@@ -18,6 +19,8 @@ _PLACES = 6
 _FINER = "DECIMAL(38, 18)"
 _NUMBERS = ("number", "integer", "reading", "number_or_list")
 _WORDS = ("term", "choice")
+_INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
+_DEEPEST = 2
 
 
 class Columns:
@@ -41,8 +44,28 @@ class Columns:
         )
         if not tried:
             return 0
-        found = self.connection.execute(f"SELECT {tried} FROM {self.relation}").fetchone() or ()
+        return self._first_even(tried, self.relation, finest)
+
+    def places_within(self, texts: str, depth: int, finest: int) -> int:
+        """The same of the entries of lists."""
+        if not finest:
+            return 0
+        flat = f"flatten({texts})" if depth == _DEEPEST else texts
+        entries = f"(SELECT unnest({flat}) AS x FROM {self.relation})"
+        tried = ", ".join(
+            f"count(*) FILTER (TRY_CAST(x AS {_FINER}) <> TRY_CAST(x AS DECIMAL(28, {n})))"
+            for n in range(finest)
+        )
+        return self._first_even(tried, entries, finest)
+
+    def _first_even(self, tried: str, relation: str, finest: int) -> int:
+        found = self.connection.execute(f"SELECT {tried} FROM {relation}").fetchone() or ()
         return next((n for n, odd in enumerate(found) if not odd), finest)
+
+
+def can_be_read(field: Field) -> bool:
+    """Whether a column can hold the field."""
+    return field.kind in (*_NUMBERS, *_WORDS, "boolean") or depth_of(field) > 0
 
 
 def read_fields(sheet: Sheet, fields: Iterable[Field], pack: Pack, columns: Columns) -> None:
@@ -62,12 +85,17 @@ def _read(sheet: Sheet, field: Field, pack: Pack, columns: Columns) -> Cell:
         cell: Any = _number(columns, field.name, field.kind == "integer")
     elif field.kind in _WORDS:
         cell = _word(field, pack, columns)
+    elif depth_of(field):
+        cell = _many(sheet, field, raw, columns)
     elif field.kind == "boolean":
         cell = Flag(_flag(raw, columns.types[field.name]))
     else:
         raise NoTwin(f"{field.name}: expected no column, for a {field.kind} is read line by line")
     cell = sheet.column(cell)
-    _check(sheet, field, raw, cell)
+    if field.kind == "list":
+        _check_list(sheet, field, raw, cell)
+    else:
+        _check(sheet, field, raw, cell)
     read: Cell = cell
     return read
 
@@ -85,7 +113,7 @@ def _number(columns: Columns, name: str, whole: bool) -> Figure:
     if kind == "BOOLEAN":
         return Figure("NULL::HUGEINT")
     if kind.startswith("DECIMAL"):
-        finest = int(kind.rstrip(")").rsplit(",", 1)[1])
+        finest = _finest_of(kind)
     elif kind in ("DOUBLE", "FLOAT", "VARCHAR"):
         # By its shortest text: 0.1 is a tenth, as it was written.
         raw, finest = f"{raw}::VARCHAR", _PLACES
@@ -96,6 +124,81 @@ def _number(columns: Columns, name: str, whole: bool) -> Figure:
     fine = f"TRY_CAST({raw} AS DECIMAL(28, {places}))"
     counted = f"CAST({fine} * CAST({10**places} AS DECIMAL({places + 1}, 0)) AS HUGEINT)"
     return Figure(f"CASE WHEN {finer} = {fine} THEN {counted} END", 10**places)
+
+
+def depth_of(field: Field) -> int:
+    """How many lists lie around numbers; 0 where the field is no such list."""
+    depth, inner = 0, field
+    while inner.kind == "list" and inner.items is not None:
+        depth, inner = depth + 1, inner.items
+    return depth if inner.kind in ("number", "integer") and depth <= _DEEPEST else 0
+
+
+def _innermost(field: Field) -> Field:
+    return _innermost(field.items) if field.items is not None else field
+
+
+def _many(sheet: Sheet, field: Field, raw: str, columns: Columns) -> Many:
+    """The texts of a list (a list column, or JSON in a cell) as tops over one bottom."""
+    depth, kind = depth_of(field), columns.types[field.name]
+    held = kind.replace("[]", "")
+    # Numbers that are exact already need no text between.
+    is_exact = kind.endswith("[]") and (held in _INTEGERS or held.startswith("DECIMAL"))
+    texts = raw if is_exact else f"TRY_CAST({raw} AS VARCHAR{'[]' * depth})"
+    kept = sheet.column(Words(texts))
+    assert isinstance(kept, Words)
+    sheet.env[f"texts {field.name}"] = kept
+    whole = _innermost(field).kind == "integer"
+    finest = _finest_of(held) if is_exact else _PLACES
+    places = 0 if whole else columns.places_within(texts, depth, finest)
+    fine = f"TRY_CAST(x AS DECIMAL(28, {places}))"
+    counted = f"CAST({fine} * CAST({10**places} AS DECIMAL({places + 1}, 0)) AS HUGEINT)"
+    finer = "x" if is_exact else f"TRY_CAST(x AS {_FINER})"
+    top = f"CASE WHEN {finer} = {fine} THEN {counted} END"
+    inner = each("y" if depth == _DEEPEST else kept.sql, top)
+    return Many(each(kept.sql, inner, "y") if depth == _DEEPEST else inner, 10**places, depth)
+
+
+def _finest_of(kind: str) -> int:
+    """How many decimals an exact type has."""
+    return int(kind.rstrip(")").rsplit(",", 1)[1]) if kind.startswith("DECIMAL") else 0
+
+
+def _check_list(sheet: Sheet, field: Field, raw: str, cell: Many) -> None:
+    """Refuse a list that could not be read, is too short, or holds what it may not."""
+    texts = sheet.env[f"texts {field.name}"].sql
+    conditions = [f"({raw} IS NOT NULL AND {texts} IS NULL)"]
+    if not field.optional:
+        conditions.append(f"({raw} IS NULL)")
+    conditions += _wrong_entries(field, cell, texts)
+    if cell.depth == _DEEPEST and field.items:
+        conditions.append(some(texts, "y IS NULL", "y"))
+        zipped = each(f"range(1, len({texts}) + 1)", _any_wrong(field.items, cell, texts), "k")
+        conditions.append(f"coalesce(list_bool_or({zipped}), FALSE)")
+    sheet.refuse(" OR ".join(conditions), field.name)
+
+
+def _any_wrong(items: Field, cell: Many, texts: str) -> str:
+    """A condition on the k-th inner list."""
+    inner = Many(f"({cell.sql})[k]", cell.bottom)
+    return " OR ".join(_wrong_entries(items, inner, f"({texts})[k]"))
+
+
+def _wrong_entries(field: Field, cell: Many, texts: str) -> list[str]:
+    """Conditions: too few entries, one that is no number, absent, or out of range."""
+    found = [f"coalesce(len({texts}) < {field.at_least}, FALSE)"]
+    items = field.items
+    if items is None or items.kind == "list":
+        return found
+    missing = "x IS NULL"
+    if items.optional:
+        unread = f"list_count({cell.sql}) <> list_count({texts})"
+        found.append(f"coalesce({unread}, FALSE)")
+    else:
+        found.append(some(cell.sql, missing))
+    outside = _outside(items, Figure("x", cell.bottom))
+    found.append(some(cell.sql, f"x IS NOT NULL AND ({outside})"))
+    return found
 
 
 def _word(field: Field, pack: Pack, columns: Columns) -> Word:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pamong.analytics.figures import Figure, Flag, Word
+from pamong.analytics.figures import Figure, Flag, Many, Word, Words
 
-Cell = Figure | Word | Flag | None
+Cell = Figure | Word | Flag | Many | Words | None
 
 
 class NoTwin(ValueError):
@@ -40,6 +40,12 @@ class Sheet:
                 bottom = f"{name}b"
             self._layer(parts)
             return Figure(name, bottom)
+        if isinstance(cell, Many):
+            tops = self.column(Words(cell.sql))
+            divisor = self.column(Figure(cell.bottom)) if isinstance(cell.bottom, str) else None
+            assert isinstance(tops, Words)
+            shared = divisor.top if isinstance(divisor, Figure) else cell.bottom
+            return Many(tops.sql, shared, cell.depth)
         self._layer(f"({cell.sql}) AS {name}")
         return type(cell)(name)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pamong.analytics import figures
-from pamong.analytics.figures import Figure, Flag, Word, constant
+from pamong.analytics import figures, lists
+from pamong.analytics.figures import Figure, Flag, Many, Word, constant
 from pamong.analytics.sheet import Cell, Sheet, is_there
 
 Result = Cell | dict[str, Cell]
@@ -27,6 +27,8 @@ def product(sheet: Sheet, of: Any) -> Figure:
 
 def add(sheet: Sheet, of: Any) -> Figure:
     """The sum of all."""
+    if isinstance(of, Many):
+        return lists.total(of)
     return figures.total(_sequence(of))
 
 
@@ -48,6 +50,9 @@ def _or_one(figure: Figure) -> int | str:
 
 def first_given(sheet: Sheet, of: Any) -> Cell:
     """The first that is there."""
+    many = [cell for cell in _sequence(of) if isinstance(cell, Many)]
+    if many:
+        return lists.first_given(many)
     given = [cell for cell in _sequence(of) if cell is not None]
     found: Any = given[-1] if given else None
     for cell in reversed(given[:-1]):
@@ -86,6 +91,8 @@ def ratio(sheet: Sheet, part: Figure, whole: Figure) -> Figure:
 
 def mean(sheet: Sheet, of: Any) -> Figure:
     """Plain average."""
+    if isinstance(of, Many):
+        return lists.mean(of)
     parts = _sequence(of)
     return figures.product(figures.total(parts), Figure("1::HUGEINT", len(parts)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pamong.analytics.columnar import TWINS, can_be_columnar, evaluate_columns
+from pamong.analytics.reading import can_be_read
 from pamong.analytics.sheet import NoTwin
 from pamong.policy.evaluate import evaluate
 from pamong.policy.inputs import BadInput
@@ -36,6 +38,8 @@ def _values(pack: Pack, field: Field) -> st.SearchStrategy[Any]:
         found = st.sampled_from([*field.options, *field.options, NEVER])
     elif field.kind == "boolean":
         found = st.sampled_from(["true", "false"])
+    elif field.kind == "list":
+        found = _lists(field).map(json.dumps)
     else:
         low = Decimal(int(field.low or 0)) if field.low is not None else Decimal(-20)
         high = Decimal(int(field.high)) if field.high is not None else Decimal(500)
@@ -44,6 +48,33 @@ def _values(pack: Pack, field: Field) -> st.SearchStrategy[Any]:
         edges = st.sampled_from([low, high, low - 1, high + 1, Decimal("0.5")])
         found = st.one_of(inside, inside, inside, edges).map(str)
     return st.one_of(st.none(), found, found, found) if field.optional else found
+
+
+def _lists(field: Field) -> st.SearchStrategy[Any]:
+    """Lists with good and bad entries, some missing; inner lists mostly of one length."""
+    assert field.items is not None
+    if field.items.kind == "list":
+        length = st.integers(1, 4)
+        inner = field.items.items
+        assert inner is not None
+        even = length.flatmap(
+            lambda n: st.lists(_entries(inner, n, n), min_size=field.at_least, max_size=5)
+        )
+        odd = st.lists(st.one_of(st.none(), _entries(inner, 0, 3)), max_size=4)
+        return st.one_of(even, even, even, odd)
+    return _entries(field.items, 0, 9)
+
+
+def _entries(items: Field, least: int, most: int) -> st.SearchStrategy[Any]:
+    low, high = int(items.low or 0), int(500 if items.high is None else items.high)
+    whole = st.integers(low, high)
+    fine = st.integers(low * 1000, high * 1000).map(lambda n: n / 1000)
+    good: st.SearchStrategy[Any] = whole if items.kind == "integer" else st.one_of(whole, fine)
+    entries = st.one_of(good, st.none()) if items.optional else good
+    bad = st.sampled_from([low - 1, high + 1, 2.5, None])
+    lists = st.lists(entries, min_size=least, max_size=most)
+    spoilt = st.lists(st.one_of(entries, bad), min_size=least, max_size=most)
+    return st.one_of(lists, lists, lists, spoilt)
 
 
 def _rows(pack: Pack, rule: str) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -58,11 +89,6 @@ def _rows(pack: Pack, rule: str) -> st.SearchStrategy[list[dict[str, Any]]]:
     return chosen.flatmap(of)
 
 
-def can_be_read(field: Field) -> bool:
-    kinds = ("term", "choice", "boolean", "number", "integer", "reading", "number_or_list")
-    return field.kind in kinds
-
-
 def _single(pack: Pack, rule: str, row: dict[str, Any]) -> tuple[str | None, dict[str, Any]]:
     """The same row line by line: text becomes the number or the flag that JSON would hold."""
     told: dict[str, Any] = {}
@@ -74,12 +100,14 @@ def _single(pack: Pack, rule: str, row: dict[str, Any]) -> tuple[str | None, dic
             told[field.name] = text == "true"
         elif field.kind in ("term", "choice"):
             told[field.name] = text
+        elif field.kind == "list":
+            told[field.name] = json.loads(text, parse_float=Decimal)
         else:
             told[field.name] = Decimal(text)
     try:
         value = evaluate(pack, rule, told, trace=False).value
     except BadInput as bad:
-        return str(bad).split(":")[0], {}
+        return str(bad).split(":")[0].split("[")[0], {}
     flat: dict[str, Any] = {}
     for name, inner in value.items():
         flat |= (
@@ -116,15 +144,25 @@ def test_every_worked_example_comes_out_of_columns_too(pack_id: str, rule: str) 
     rows = []
     for case in read_cases(PACKS / pack_id)[rule]:
         given_in = case["in"]
-        plain = all(isinstance(v, str | bool | int | Decimal) for v in given_in.values())
-        if plain and set(given_in) <= set(fields) and "on" not in case:
-            texts = {
-                k: str(v).lower() if isinstance(v, bool) else str(v) for k, v in given_in.items()
-            }
+        known = set(given_in) <= set(fields) and "on" not in case
+        if known and all(_is_plain(fields[k], v) for k, v in given_in.items()):
+            texts = {k: _text(v) for k, v in given_in.items()}
             rows.append({name: texts.get(name) for name in fields})
     rows = [row for row in rows if not _is_told_in_words(row)]
     if rows:
         _compare(pack, rule, rows)
+
+
+def _is_plain(field: Field, value: Any) -> bool:
+    """Whether a cell holds it; a list in the place of a number is left to lines."""
+    return isinstance(value, list if field.kind == "list" else str | bool | int | Decimal)
+
+
+def _text(value: Any) -> str:
+    """A cell of a file."""
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_text, value)) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _is_told_in_words(row: dict[str, Any]) -> bool:
@@ -158,7 +196,7 @@ def test_the_rules_of_a_year_have_a_columnar_twin() -> None:
     assert used == set(TWINS)
 
 
-def test_a_rule_over_lists_is_left_to_lines() -> None:
+def test_a_rule_over_lists_of_records_is_left_to_lines() -> None:
     pack = builtin("id-permenpanrb-6-2022")
     assert not can_be_columnar(pack, "credit_sum")
     connection = duckdb.connect()
@@ -185,3 +223,39 @@ def test_numbers_of_any_column_type_are_read_as_they_were_written() -> None:
         answer.unconfirmed == ("predicate_bands.baik",) * 1
         or "predicate_bands.baik" in answer.unconfirmed
     )
+
+
+def _found(connection: duckdb.DuckDBPyConnection, rule: str) -> list[dict[str, Any]]:
+    answer = evaluate_columns(connection, builtin("id-permenpanrb-14-2017"), rule, "given")
+    rows = connection.execute(answer.sql).fetchall()
+    return [dict(zip(answer.columns, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("kind", ["DOUBLE[]", "DECIMAL(5, 4)[]", "VARCHAR[]", "VARCHAR"])
+def test_means_are_read_from_a_list_column_of_any_type_and_from_text(kind: str) -> None:
+    connection = duckdb.connect()
+    texts = "('[3.5325, 3.5325, 3.5325]'), ('[3, 4, null]'), ('[3, 5]'), (NULL)"
+    connection.execute(
+        f"CREATE TABLE given AS SELECT CAST(m AS {kind}) AS means FROM (VALUES {texts}) t(m)"
+    )
+    good, partly, bad, none = _found(connection, "satisfaction")
+    assert (good["converted"], good["grade"], good["label"]) == (
+        Decimal("88.31"),
+        "A",
+        "Sangat Baik",
+    )
+    assert good["nrr"] == [Decimal("3.5325")] * 3
+    assert (partly["converted"], partly["nrr"][2]) == (Decimal("87.50"), None)
+    assert (bad["problem"], none["problem"]) == ("means", "means")
+
+
+def test_answers_are_read_from_nested_lists() -> None:
+    connection = duckdb.connect()
+    connection.execute(
+        "CREATE TABLE given AS SELECT [[4, 3, 2], [3, 3, NULL], [1, NULL, 4]]::INTEGER[][] AS answers"
+        " UNION ALL SELECT [[4, 3], [3]]"
+    )
+    good, uneven = _found(connection, "satisfaction")
+    assert good["converted"] == Decimal("72.22")
+    assert good["nrr"] == [Decimal("2.6667"), Decimal("3.0000"), Decimal("3.0000")]
+    assert uneven["problem"] == "answers"

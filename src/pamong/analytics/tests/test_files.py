@@ -50,3 +50,25 @@ def test_a_file_that_cannot_be_used_is_one_sentence(tmp_path: Path) -> None:
         "expected a file"
         in run("predicate", tmp_path / "no.csv", "--out", tmp_path / "o.csv").stderr
     )
+
+
+def test_a_survey_is_a_list_in_a_cell(tmp_path: Path) -> None:
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(
+        "answers,weight\n"
+        '"[[4, 3, null], [3, 3, null]]",\n'
+        '"[[4, 4, 4, 4, 4, 4, 4, 4, 4]]",printed\n'
+        '"[[4, 3], [3]]",exact\n'
+        "4,exact\n"
+    )
+    done = run("satisfaction", given, "--out", out)
+    assert "4 rows, 2 refused" in done.stdout
+    assert "elements_may_be_left_out" in done.stdout
+    rows = list(csv.DictReader(out.read_text().splitlines()))
+    assert [(row["converted"], row["grade"], row["problem"]) for row in rows] == [
+        ("81.25", "B", ""),
+        ("99.00", "A", ""),
+        ("", "", "answers"),
+        ("", "", "answers"),
+    ]
+    assert rows[0]["nrr"] == "[3.5000, 3.0000, NULL]"
