@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "pamong.people.middleware.second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pamong.ui.middleware.content_policy",
     "django_htmx.middleware.HtmxMiddleware",
     "pamong.ui.middleware.refusals",
 ]

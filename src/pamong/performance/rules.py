@@ -1,8 +1,9 @@
 """The rule pack as performance asks for it: which one holds, and its words in the reader's tongue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -16,6 +17,7 @@ from pamong.policy.load import builtin
 from pamong.policy.local import MARK, local_pack
 from pamong.policy.pack import Pack, Scale
 
+Made = TypeVar("Made")
 PREDICATE_RULE = "predicate"
 # [official pack, first day, local pack], as Agency.local_packs and Scope.local_packs hold them.
 Local = Sequence[Sequence[str]]
@@ -103,9 +105,24 @@ def mark_of(pack: Pack) -> str:
     return f"{pack.id}@{pack.head.version}"
 
 
+def remembered(pack: Pack, what: Hashable, make: Callable[[], Made]) -> Made:
+    """What a page says of the pack alone, made once in each language; nobody may change it."""
+    key = what, get_language()
+    if key not in pack.memory:
+        pack.memory[key] = make()
+    made: Made = pack.memory[key]
+    return made
+
+
 def choices(pack: Pack, scale: str) -> list[tuple[str, str]]:
     """A scale's codes and labels for a form, in the regulation's order."""
-    return [(code, label_of(pack, scale, code)) for code in pack.scales[scale].codes]
+    codes = pack.scales[scale].codes
+    made = remembered(
+        pack,
+        ("choices", scale),
+        lambda: tuple((code, label_of(pack, scale, code)) for code in codes),
+    )
+    return list(made)
 
 
 def label_of(pack: Pack, scale: str, code: str) -> str:

@@ -39,6 +39,7 @@ def extend(parent: Pack, head: Head, files: list[Section], labels: Mapping[str, 
         parent,
         head=replace(head, rules=head.rules or _in_time(parent.head, head)),
         runners={},
+        memory={},
         **{_KINDS[kind]: layer for kind, layer in layers.items()},
     )
 

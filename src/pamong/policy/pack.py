@@ -300,6 +300,7 @@ class Pack:
     texts: Mapping[str, str]
     translations: Mapping[str, Mapping[str, Mapping[str, str]]]
     runners: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    memory: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def id(self) -> str:

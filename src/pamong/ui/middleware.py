@@ -1,16 +1,23 @@
 """The language of a page, and what a broken rule looks like."""
 
 import errno
+import gzip
 import logging
+import re
+import secrets
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ui.responses import refusal
@@ -30,6 +37,9 @@ CANNOT_WRITE = _(
 )
 log = logging.getLogger("pamong.requests")
 NUL = "an address with NUL"
+GZIP = re.compile(r"\bgzip\b")
+SHORT, LEVEL, LONGEST_NAME = 200, 4, 100
+MARK = "\x02"
 CODES = {code for code, _name in settings.LANGUAGES}
 
 
@@ -69,21 +79,60 @@ def personal(get_response: Next) -> Next:
     return middleware
 
 
-class squeeze(GZipMiddleware):  # noqa: N801 — named as it is listed, like its neighbours
+class squeeze(MiddlewareMixin):  # noqa: N801 — named as it is listed, like its neighbours
     """Pages go over slow lines: they are packed here, so that no proxy needs to be told.
 
-    Files are sent as they are, for most are packed already. Django adds random bytes, and masks the
-    key of each form, so that the length of an answer tells nothing about what is secret in it.
+    Files are sent as they are, for most are packed already. A name of random length is added, and Django
+    masks the key of each form, so that the length of an answer tells nothing about what is secret in it.
     """
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Pack a whole page; leave files and streams alone."""
-        kind = response.headers.get("Content-Type", "")
-        if response.streaming or not kind.startswith(("text/html", "application/json")):
+        if not isinstance(response, HttpResponse) or not _is_packable(response):
             return response
-        return super().process_response(request, response)
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if not GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
+            return response
+        packed = _packed(response.content)
+        if len(packed) < len(response.content):
+            response.content = packed
+            response.headers["Content-Length"] = str(len(packed))
+            response.headers["Content-Encoding"] = "gzip"
+        return response
+
+
+def _is_packable(response: HttpResponse) -> bool:
+    kind = response.headers.get("Content-Type", "")
+    is_text = kind.startswith(("text/html", "application/json"))
+    return is_text and len(response.content) >= SHORT and "Content-Encoding" not in response.headers
+
+
+def _packed(content: bytes) -> bytes:
+    """As Django's middleware does it, at two thirds of the cost and a thirtieth more bytes."""
+    made = gzip.compress(content, LEVEL, mtime=0)
+    name = b"a" * secrets.randbelow(LONGEST_NAME)
+    return b"".join((made[:3], b"\x08", made[4:10], name, b"\0", made[10:]))
+
+
+class content_policy(CSPMiddleware):  # noqa: N801 — named as it is listed, like its neighbours
+    """The policy of every page is the same but for its nonce, so it is put together once."""
+
+    def __init__(self, get_response: Next) -> None:
+        super().__init__(get_response)
+        self.plain, self.marked = build_policy(), build_policy(nonce=MARK)
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Write the policy; Django's own page about an error of ours is shown without."""
+        if settings.DEBUG:
+            return super().process_response(request, response)
+        nonce = getattr(request, "_csp_nonce", "")
+        policy = self.marked.replace(MARK, nonce) if nonce else self.plain
+        response.headers.setdefault(HEADER, policy)
+        return response
 
 
 class refusals:  # noqa: N801 — named as it is listed, like its neighbours

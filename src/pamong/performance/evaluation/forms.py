@@ -12,7 +12,8 @@ from pamong.performance.evaluation.actions import Given, RatingInput, needs_reas
 from pamong.performance.evaluation.sheet import Said, Sheet
 from pamong.performance.evaluation.wording import rating_cards, short_labels
 from pamong.performance.plan.rules import short
-from pamong.performance.rules import choices
+from pamong.performance.rules import choices, remembered
+from pamong.policy.pack import Pack
 from pamong.ui.markup import hidden, safe
 
 RATINGS, VALUES = "rating", "behaviour_value"
@@ -32,6 +33,30 @@ def _word(length: int = SHORT, rows: int = 1) -> forms.CharField:
     return field
 
 
+def _card(scale: list[Any], label: str, *, is_draft: bool) -> forms.ChoiceField:
+    field = _judged(scale)
+    field.label = safe(hidden(label))  # the panel's heading says it to the eye
+    field.required = not is_draft
+    field.error_messages["required"] = _("Pilih %(field)s.") % {"field": label.lower()}
+    return field
+
+
+def _fields(pack: Pack, *, is_draft: bool) -> dict[str, forms.Field]:
+    """The fields of the form, the same for everybody under the pack: a field is dear to make."""
+    cards, plain = rating_cards(pack), choices(pack, RATINGS)
+    reason, advice = _word(LONG, 2), _word(LONG, 2)
+    reason.label = _("Alasan (wajib bila berbeda dari saran)")
+    advice.label = _("Catatan atau rekomendasi")
+    return {
+        "choice": _judged(short_labels(pack, RATINGS)),
+        "word": _word(),
+        "results_rating": _card(cards, _("Rating hasil kerja"), is_draft=is_draft),
+        "behaviour_rating": _card(plain, _("Rating perilaku"), is_draft=is_draft),
+        "reason": reason,
+        "recommendation": advice,
+    }
+
+
 class RatingForm(forms.Form):
     """A rating and a word for each result and each value, two ratings, a reason, advice."""
 
@@ -41,27 +66,18 @@ class RatingForm(forms.Form):
         kwargs.setdefault("initial", initial_of(sheet))
         super().__init__(*args, **kwargs)
         self.sheet = sheet
-        small = short_labels(sheet.pack, RATINGS)
-        choice, word = _judged(small), _word()  # one of each: nothing in them is a row's own
+        made = remembered(
+            sheet.pack,
+            ("rating fields", self.is_draft),
+            lambda: _fields(sheet.pack, is_draft=self.is_draft),
+        )
+        choice, word = made["choice"], made["word"]  # one of each: nothing in them is a row's own
         for result in sheet.content.results:
             self.fields[f"r{result.pk}"], self.fields[f"f{result.pk}"] = choice, word
         for code in sheet.pack.scales[VALUES].codes:
             self.fields[f"v-{code}"], self.fields[f"w-{code}"] = choice, word
-        cards = rating_cards(sheet.pack)
-        self.fields["results_rating"] = self._card(cards, _("Rating hasil kerja"))
-        plain = choices(sheet.pack, RATINGS)
-        self.fields["behaviour_rating"] = self._card(plain, _("Rating perilaku"))
-        self.fields["reason"] = _word(LONG, 2)
-        self.fields["reason"].label = _("Alasan (wajib bila berbeda dari saran)")
-        self.fields["recommendation"] = _word(LONG, 2)
-        self.fields["recommendation"].label = _("Catatan atau rekomendasi")
-
-    def _card(self, scale: list[Any], label: str) -> forms.ChoiceField:
-        field = _judged(scale)
-        field.label = safe(hidden(label))  # the panel's heading says it to the eye
-        field.required = not self.is_draft
-        field.error_messages["required"] = _("Pilih %(field)s.") % {"field": label.lower()}
-        return field
+        for name in ("results_rating", "behaviour_rating", "reason", "recommendation"):
+            self.fields[name] = made[name]
 
     @property
     def is_draft(self) -> bool:

@@ -14,7 +14,7 @@ from pamong.performance.evaluation.suggestion import (
     suggest_again,
 )
 from pamong.performance.models import Evaluation
-from pamong.performance.rules import choices, label_of, pack_named
+from pamong.performance.rules import choices, label_of, pack_named, remembered
 from pamong.policy.operators.counts import limit_of
 from pamong.policy.pack import Exact, Limit, Pack
 from pamong.ui.fields import ChoiceLabel
@@ -91,6 +91,10 @@ def proposed_said(about: str, rating: str, pack: Pack) -> str:
 
 def short_labels(pack: Pack, scale: str) -> list[tuple[str, str]]:
     """A scale without the last word when all its terms end in the same one."""
+    return list(remembered(pack, ("short", scale), lambda: tuple(_short_labels(pack, scale))))
+
+
+def _short_labels(pack: Pack, scale: str) -> list[tuple[str, str]]:
     rows = choices(pack, scale)
     ends = {label.rpartition(" ")[2] for _code, label in rows}
     if len(ends) > 1 or not all(" " in label for _code, label in rows):
@@ -101,10 +105,15 @@ def short_labels(pack: Pack, scale: str) -> list[tuple[str, str]]:
 def rating_cards(pack: Pack) -> list[tuple[str, ChoiceLabel]]:
     """The ratings of results, each with what the rules ask of the rows."""
     limits = pack.patterns[LIMITS].limits
-    return [
-        (code, ChoiceLabel(label, asked_of_rows(pack, limits.get(code, ()))))
-        for code, label in choices(pack, RATINGS)
-    ]
+    made = remembered(
+        pack,
+        "rating cards",
+        lambda: tuple(
+            (code, ChoiceLabel(label, asked_of_rows(pack, limits.get(code, ()))))
+            for code, label in choices(pack, RATINGS)
+        ),
+    )
+    return list(made)
 
 
 def asked_of_rows(pack: Pack, limits: Iterable[Limit]) -> str:
