@@ -1,6 +1,7 @@
 """What every answer carries: its policy, and its packing."""
 
 import gzip
+from typing import Any
 
 import pytest
 from csp.constants import HEADER
@@ -14,8 +15,10 @@ from pamong.ui.middleware import content_policy, squeeze
 PAGE = b"<p>Kinerja pegawai</p>" * 40
 
 
-def _ask(encoding: str = "gzip") -> HttpRequest:
-    return RequestFactory().get("/", headers={"accept-encoding": encoding})
+def _through(middleware: type, answer: Any, encoding: str = "gzip") -> Any:
+    """What comes out for an answer, or for what makes one of the request."""
+    view = answer if callable(answer) else lambda _request: answer
+    return middleware(view)(RequestFactory().get("/", headers={"accept-encoding": encoding}))
 
 
 def test_a_policy_names_the_nonce_of_its_page_and_no_other() -> None:
@@ -25,26 +28,26 @@ def test_a_policy_names_the_nonce_of_its_page_and_no_other() -> None:
         seen.append(str(request.csp_nonce))  # type: ignore[attr-defined]
         return HttpResponse(SafeString("x"))
 
-    answers = [content_policy(view)(_ask()) for _time in range(2)]
+    answers = [_through(content_policy, view) for _time in range(2)]
     assert seen[0] != seen[1]
     for nonce, answer in zip(seen, answers, strict=True):
         assert sorted(answer[HEADER].split("; ")) == sorted(build_policy(nonce=nonce).split("; "))
 
 
 def test_a_page_without_a_nonce_allows_none_and_an_own_policy_stays() -> None:
-    plain = content_policy(lambda _request: HttpResponse("x"))(_ask())
+    plain = _through(content_policy, HttpResponse("x"))
     assert "nonce" not in plain[HEADER]
-    own = content_policy(lambda _request: HttpResponse("x", headers={HEADER: "sandbox"}))(_ask())
+    own = _through(content_policy, HttpResponse("x", headers={HEADER: "sandbox"}))
     assert own[HEADER] == "sandbox"
 
 
 def test_a_page_is_packed_for_who_takes_it_and_its_length_varies() -> None:
-    answers = [squeeze(lambda _request: HttpResponse(PAGE))(_ask()) for _time in range(40)]
+    answers = [_through(squeeze, HttpResponse(PAGE)) for _time in range(40)]
     assert {gzip.decompress(answer.content) for answer in answers} == {PAGE}
     assert {answer["Content-Encoding"] for answer in answers} == {"gzip"}
     assert all(answer["Content-Length"] == str(len(answer.content)) for answer in answers)
     assert len({len(answer.content) for answer in answers}) > 1
-    plain = squeeze(lambda _request: HttpResponse(PAGE))(_ask("br"))
+    plain = _through(squeeze, HttpResponse(PAGE), "br")
     assert (plain.content, plain["Vary"]) == (PAGE, "Accept-Encoding")
 
 
@@ -59,4 +62,4 @@ def test_a_page_is_packed_for_who_takes_it_and_its_length_varies() -> None:
 )
 def test_what_is_short_or_no_page_stays_as_it_is(answer: HttpResponse) -> None:
     before = answer.headers.copy()
-    assert squeeze(lambda _request: answer)(_ask()).headers == before
+    assert _through(squeeze, answer).headers == before
