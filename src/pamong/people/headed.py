@@ -38,9 +38,9 @@ class HeadedRow:
         except NoDayError:
             raise CellError(_("%(column)s bukan tanggal.") % {"column": label}) from None
 
-    def nip(self) -> str:
+    def nip(self, name: str = "nip") -> str:
         """The NIP, which must have come as text."""
-        cell = self.cells.get("nip")
+        cell = self.cells.get(name)
         if is_number(cell) or is_scientific(cell):
             raise CellError(
                 _("NIP berupa angka, digit terakhirnya hilang: simpan kolom NIP sebagai teks.")

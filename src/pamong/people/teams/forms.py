@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
+from pamong.documents.fields import TableField
 from pamong.people.models import Employee, Unit
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.teams.actions import About, Span
 from pamong.people.teams.queries import MOST_FOUND, people_to_lend, units_for_team
+from pamong.people.teams.reading import TeamRow, unpacked
 from pamong.ui.fields import ChoiceLabel, DayField
 from pamong.ui.filters import nip
 
@@ -134,6 +136,22 @@ class AboutForm(PersonForm):
 def said_unit(one: Unit) -> ChoiceLabel:
     """Name, and below it where it hangs."""
     return ChoiceLabel(one.name, sub=one.parent.name if one.parent else one.get_kind_display())
+
+
+class TeamsFileForm(forms.Form):
+    """A table of teams."""
+
+    file = TableField(label=gettext_lazy("Berkas tim kerja"))
+
+
+class TeamsConfirmForm(forms.Form):
+    """The rows as the preview showed them."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, max_length=500_000)
+
+    def clean_rows(self) -> list[TeamRow]:
+        """The rows again."""
+        return unpacked(self.cleaned_data["rows"])
 
 
 class TeamForm(AboutForm):

@@ -28,6 +28,11 @@ def can_make_teams(scope: Scope) -> bool:
     return keeps_people(scope) or scope.leads
 
 
+def can_import_teams(scope: Scope) -> bool:
+    """As making them; each row is asked about by itself."""
+    return can_make_teams(scope)
+
+
 def can_make_team(scope: Scope, leader: Employee) -> bool:
     """Under somebody whom one lends, or as a leader of people under oneself."""
     is_own = scope.leads and leader.pk == scope.employee_id

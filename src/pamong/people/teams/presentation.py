@@ -6,11 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
 from pamong.people.models import Team, TeamMember
 from pamong.people.permissions import keeps_people
+from pamong.people.teams.import_actions import JOINED, KNOWN, MADE, Done, Tried
 from pamong.people.teams.permissions import can_end_member
+from pamong.people.teams.reading import Rejected
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import nip
@@ -103,3 +106,51 @@ def team_facts(team: Team) -> list[tuple[Any, Any]]:
     if team.valid_to:
         facts.append((_("Hari terakhir"), say_day_full(team.valid_to - timedelta(days=1))))
     return facts
+
+
+STATES = {
+    MADE: (gettext_lazy("Tim baru"), "proposed"),
+    JOINED: (gettext_lazy("Anggota baru"), "proposed"),
+    KNOWN: (gettext_lazy("Sudah ada"), "none"),
+}
+
+
+def preview_context(tried: Tried) -> dict[str, Any]:
+    """What a file would change, before anything is written."""
+    teams = {one.row.key for one in tried.done if one.state == MADE}
+    joined = sum(one.state != KNOWN and one.member is not None for one in tried.done)
+    known = sum(one.state == KNOWN for one in tried.done)
+    said = _("%(teams)d tim baru, %(joined)d anggota baru, %(known)d sudah ada, %(out)d ditolak.")
+    counts = {"teams": len(teams), "joined": joined, "known": known, "out": len(tried.rejected)}
+    return {
+        "preview": _preview(tried.done),
+        "rejected": _rejected(tried.rejected),
+        "new": len(tried.done) - known,
+        "said": said % counts,
+    }
+
+
+def _preview(done: Sequence[Done]) -> Table:
+    columns = [
+        Column(_("Tim"), kind="row"),
+        Column(_("Anggota")),
+        Column(_("Waktu"), nowrap=True),
+        Column(_("Akibat"), kind="tag"),
+    ]
+    rows = []
+    for one in done:
+        leader = _("Ketua: %(name)s") % {"name": one.leader.full_name}
+        member = Cell(one.member.full_name, sub=one.row.role) if one.member else "–"
+        word, tag = STATES[one.state]
+        days = span_said(one.row.span.begins, one.row.span.ends)
+        rows.append(Row([Cell(one.row.name, sub=leader), member, days, Cell(str(word), tag=tag)]))
+    return Table(columns, rows, _("Tim dalam berkas"))
+
+
+def _rejected(rejected: Sequence[Rejected]) -> Table:
+    columns = [Column(_("Baris"), kind="row"), Column(_("Alasan"))]
+    rows = [
+        Row([Cell(_("Baris %(line)s") % {"line": one.line}, sub=one.text), one.reason])
+        for one in rejected
+    ]
+    return Table(columns, rows, _("Baris yang ditolak"))

@@ -1,11 +1,13 @@
 """Teams and their people."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Role, Scope
+from pamong.people.batches import pieces
 from pamong.people.models import Assignment, Employee, Team, TeamMember, Unit
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.models.team import TeamQuerySet
@@ -62,3 +64,23 @@ def people_to_lend(scope: Scope, text: str) -> EmployeeQuerySet:
         own = own.filter(mine | Q(pk=scope.employee_id if scope.leads else 0))
     rows = own.select_related("unit", "position", "agency").order_by("name", "pk")
     return named(rows, text)
+
+
+def people_by_nip(scope: Scope, nips: Collection[str]) -> dict[str, Employee]:
+    """People of the agency whom a file names; whether one may lend them the verbs ask."""
+    found: dict[str, Employee] = {}
+    for some in pieces(sorted(nip for nip in nips if nip)):
+        rows = Employee.objects.active().filter(agency_id=scope.agency_id, nip__in=some)
+        found |= {row.nip: row for row in rows.select_related("agency", "unit", "rater")}
+    return found
+
+
+def teams_named(scope: Scope, keys: Collection[str], on: date) -> dict[str, list[Team]]:
+    """Teams that have not ended, by their names in small letters."""
+    rows = Team.objects.filter(_lasts(on), agency_id=scope.agency_id).select_related("leader")
+    found: dict[str, list[Team]] = {}
+    for row in team_with_head(rows, on):
+        key = " ".join(row.name.split()).casefold()
+        if key in keys:
+            found.setdefault(key, []).append(row)
+    return found
