@@ -188,7 +188,9 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         slice="roles",
     ),
     _people(*("team-make", _("Buat tim"), "make_team", "people.team_made"), slice="teams"),
-    _people(*("teams-import", _("Simpan tabel tim"), "import_teams", "people.team_made"), slice="teams"),
+    _people(
+        *("teams-import", _("Simpan tabel tim"), "import_teams", "people.team_made"), slice="teams"
+    ),
     _people(
         *("delegation-make", _("Serahkan tugas"), "make_delegation", "people.delegation_made"),
         slice="delegations",

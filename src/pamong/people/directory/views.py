@@ -29,7 +29,7 @@ from pamong.people.raters.permissions import can_see_raters, can_set_rater
 from pamong.people.raters.presentation import report_note
 from pamong.people.raters.queries import reports_of
 from pamong.people.request import Request
-from pamong.people.trace.presentation import reads_said
+from pamong.people.stating import reads_said
 from pamong.people.trace.queries import trace_reads
 from pamong.people.tree.permissions import can_close_unit
 from pamong.people.tree.presentation import history_context
@@ -47,7 +47,7 @@ def profile(request: Request) -> HttpResponse:
     context["rater_facts"] += acting_facts(acting_for(person.rater, today()))
     context |= report_note(reports_of(request.scope, person))
     context["keepers"] = ", ".join(queries.keepers_of(person, today()))
-    context["reads"] = reads_said(trace_reads(person))
+    context["reads"] = reads_said(trace_reads(person), _("Dibuka"))
     return render(request, "people/profile.html", context=context)
 
 

@@ -13,6 +13,7 @@ from pamong.people.models.name_word import NameWord
 from pamong.people.models.position import Position
 from pamong.people.models.problem import DataProblem, DataProblemQuerySet, ProblemSearch
 from pamong.people.models.source import FileRow, PeopleFile
+from pamong.people.models.stated_read import StatedRead
 from pamong.people.models.supervision import Supervision, SupervisorReport
 from pamong.people.models.team import Team, TeamMember
 from pamong.people.models.trace_read import TraceRead
@@ -52,6 +53,7 @@ __all__ = [
     "Position",
     "ProblemSearch",
     "RosterDay",
+    "StatedRead",
     "Supervision",
     "SupervisorReport",
     "Team",

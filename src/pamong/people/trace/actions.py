@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.ledger.actions import Draft, digest_of, record_all
 from pamong.people.models import Employee, TraceRead
 from pamong.people.scope import scope_of
+from pamong.people.stating import keep_reads
 from pamong.people.trace.permissions import can_state_purpose
 
 
@@ -23,12 +21,4 @@ def state_purpose(
     scope = scope_of(by, on)
     for person in people:
         require(can_state_purpose(scope, person))
-    if not purpose.strip():
-        raise ValidationError(_("Tulis tujuan membaca jejak ini."))
-    rows = [
-        TraceRead(employee=person, reader=by, purpose=purpose.strip(), on=on) for person in people
-    ]
-    TraceRead.objects.bulk_create(rows)
-    changes = {"purpose": [None, digest_of(purpose.strip())]}
-    record_all([Draft("people.purpose_stated", row, changes) for row in rows], by=by, on=on)
-    return rows
+    return keep_reads(TraceRead, people, purpose, "people.purpose_stated", by=by, on=on)

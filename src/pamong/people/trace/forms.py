@@ -13,20 +13,6 @@ from pamong.ui.fields import DayField
 LONGEST = 100
 
 
-class PurposeForm(forms.Form):
-    """Why an auditor opens a person's trace."""
-
-    purpose = forms.CharField(
-        label=gettext_lazy("Tujuan membaca"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy(
-            "Dicatat di jejak dan ditampilkan kepada pegawai. Berlaku sampai akhir hari ini."
-        ),
-        error_messages={"required": gettext_lazy("Tulis tujuan membaca.")},
-    )
-
-
 class TraceForm(forms.Form):
     """A person, a kind of thing, and a span of days."""
 

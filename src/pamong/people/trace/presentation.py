@@ -1,15 +1,14 @@
 """The record as a table, and the sentence on its chain."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from pamong.ledger.models import ChainCheck
-from pamong.people.models import TraceRead
 from pamong.people.trace.changes import say_changes
 from pamong.people.trace.words import KINDS, VERBS
-from pamong.ui.components import Trace, say_actor
+from pamong.ui.components import say_actor
 from pamong.ui.dates import day_of, say_day, say_day_full, say_instant
 from pamong.ui.layout import details
 from pamong.ui.markup import esc, safe, sub
@@ -67,11 +66,6 @@ def _when(row: Mapping[str, Any]) -> Cell:
     if day_of(recorded) == day:
         return Cell(say_instant(recorded))
     return Cell(say_day(day), sub=_("dicatat %(day)s") % {"day": say_day_full(recorded)})
-
-
-def reads_said(reads: Iterable[TraceRead]) -> list[Trace]:
-    """Who opened one's trace, when and why."""
-    return [Trace(_("Dibuka"), by=row.reader.name, at=row.on, quote=row.purpose) for row in reads]
 
 
 def check_words(check: ChainCheck | None) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Employee
 from pamong.people.request import Request
+from pamong.people.stating import PurposeForm
 from pamong.people.trace.actions import state_purpose
-from pamong.people.trace.forms import PurposeForm, TraceForm
+from pamong.people.trace.forms import TraceForm
 from pamong.people.trace.permissions import can_read_trace, must_state_purpose, reads_whole_trace
 from pamong.people.trace.presentation import check_words, trace_table
 from pamong.people.trace.queries import MOST_AT_ONCE, entries_for, last_check, unopened

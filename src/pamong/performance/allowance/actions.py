@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.ledger.actions import digest_of, record
+from pamong.ledger.actions import record
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
+from pamong.people.stating import keep_reads
 from pamong.performance.allowance.drawing import PAYING, regular_lines
 from pamong.performance.allowance.owing import owed_lines
 from pamong.performance.allowance.paying import shares_of
@@ -130,12 +131,8 @@ def lock_sheet(sheet: AllowanceSheet, *, by: User, on: date) -> AllowanceSheet:
 def read_sheet(sheet: AllowanceSheet, *, purpose: str, by: User, on: date) -> SheetRead:
     """An auditor says why; everybody in the sheet sees who looked, when and for what."""
     require(can_read_sheet(scope_of(by, on), sheet))
-    if not purpose.strip():
-        raise ValidationError(_("Tulis tujuan membaca daftar TPP ini."))
-    row = SheetRead.objects.create(sheet=sheet, reader=by, purpose=purpose.strip(), on=on)
-    changes = {"purpose": [None, digest_of(row.purpose)]}
-    record("performance.sheet_read", row, by=by, on=on, changes=changes)
-    return row
+    verb = "performance.sheet_read"
+    return keep_reads(SheetRead, [sheet], purpose, verb, by=by, on=on)[0]
 
 
 @transaction.atomic

@@ -52,20 +52,6 @@ class DraftForm(forms.Form):
         return unit
 
 
-class SheetPurposeForm(forms.Form):
-    """Why an auditor reads."""
-
-    purpose = forms.CharField(
-        label=_("Tujuan membaca"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_(
-            "Dicatat di jejak dan ditampilkan kepada pegawai. Berlaku sampai akhir hari ini."
-        ),
-        error_messages={"required": _("Tulis tujuan membaca.")},
-    )
-
-
 class PayrollForm(forms.Form):
     """A heading for each column; an empty one leaves the column out."""
 

@@ -28,10 +28,10 @@ from pamong.performance.allowance.words import (
     predicate_of,
     reasons_of,
 )
-from pamong.performance.models import AllowanceLine, AllowanceSheet, Attendance, SheetRead
+from pamong.performance.models import AllowanceLine, AllowanceSheet, Attendance
 from pamong.performance.months import say_month
 from pamong.performance.rules import label_of, pack_named
-from pamong.ui.components import Step, Trace
+from pamong.ui.components import Step
 from pamong.ui.dates import say_day_full, say_days
 from pamong.ui.filters import nip
 from pamong.ui.numbers import say_number, say_rupiah
@@ -186,11 +186,6 @@ def _left_out(sheet: AllowanceSheet) -> list[str]:
         }
         for name, unit, first, last in sheet.left_out
     ]
-
-
-def read_traces(reads: Sequence[SheetRead]) -> list[Trace]:
-    """Who read with a stated purpose."""
-    return [Trace(_("Dibaca"), by=row.reader.name, at=row.on, quote=row.purpose) for row in reads]
 
 
 def _steps(sheet: AllowanceSheet) -> list[Step]:

@@ -21,8 +21,9 @@ from pamong.access.scope import Role
 from pamong.people.models import Agency
 from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
+from pamong.people.stating import PurposeForm, reads_said
 from pamong.performance.allowance import actions, payroll
-from pamong.performance.allowance.forms import DraftForm, MonthForm, PayrollForm, SheetPurposeForm
+from pamong.performance.allowance.forms import DraftForm, MonthForm, PayrollForm
 from pamong.performance.allowance.lacking import LACKS, lacking_tabs
 from pamong.performance.allowance.permissions import (
     can_see_rules,
@@ -35,7 +36,6 @@ from pamong.performance.allowance.presentation import (
     line_context,
     lines_table,
     own_table,
-    read_traces,
     sheet_context,
     sheets_table,
 )
@@ -124,9 +124,9 @@ def _asks_purpose(request: Request, sheet: AllowanceSheet) -> bool:
 
 
 def _purpose(
-    request: Request, sheet: AllowanceSheet, form: SheetPurposeForm | None = None
+    request: Request, sheet: AllowanceSheet, form: PurposeForm | None = None
 ) -> HttpResponse:
-    context = {"sheet": sheet, "month": say_month(sheet.month), "form": form or SheetPurposeForm()}
+    context = {"sheet": sheet, "month": say_month(sheet.month), "form": form or PurposeForm()}
     status = UNPROCESSABLE if form else 200
     return render(request, "performance/sheet_read.html", context=context, status=status)
 
@@ -137,7 +137,7 @@ def sheet_read(request: Request, uuid: UUID) -> HttpResponse:
     """State why one reads; the sheet opens until the end of the day."""
     sheet = _sheet(request, uuid)
     require(must_state_purpose(request.scope, sheet))
-    form = SheetPurposeForm(request.POST)
+    form = PurposeForm(request.POST)
     if form.is_valid():
         with refused_on(form):
             on = today(request.scope.time_zone)
@@ -251,7 +251,7 @@ def allowance_line(request: Request, uuid: UUID) -> HttpResponse:
     context = {
         **line_context(line),
         "is_own": is_own(request.scope, line),
-        "reads": read_traces(reads_of(line.sheet)),
+        "reads": reads_said(reads_of(line.sheet), _("Dibaca")),
     }
     return render(request, "performance/allowance_line.html", context=context)
 

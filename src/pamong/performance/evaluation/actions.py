@@ -14,6 +14,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, record, record_all
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
+from pamong.people.stating import keep_reads
 from pamong.performance.evaluation.early import is_early, levels_on
 from pamong.performance.evaluation.permissions import (
     can_acknowledge_evaluation,
@@ -336,11 +337,5 @@ def accept_silent_evaluations(agency: Agency, *, on: date) -> list[Evaluation]:
 def read_evaluation(evaluation: Evaluation, *, purpose: str, by: User, on: date) -> EvaluationRead:
     """An auditor says why; the person sees who looked, when and for what."""
     require(can_read_evaluation(scope_of(by, on), evaluation))
-    if not purpose.strip():
-        raise ValidationError(_("Tulis tujuan membaca penilaian ini."))
-    row = EvaluationRead.objects.create(
-        evaluation=evaluation, reader=by, purpose=purpose.strip(), on=on
-    )
-    changes = {"purpose": [None, digest_of(row.purpose)]}
-    record("performance.evaluation_read", row, by=by, on=on, changes=changes)
-    return row
+    verb = "performance.evaluation_read"
+    return keep_reads(EvaluationRead, [evaluation], purpose, verb, by=by, on=on)[0]

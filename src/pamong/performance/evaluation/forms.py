@@ -173,17 +173,3 @@ class AcknowledgeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("Penilai dan atasannya membaca catatan ini."),
     )
-
-
-class PurposeForm(forms.Form):
-    """Why an auditor reads."""
-
-    purpose = forms.CharField(
-        label=gettext_lazy("Tujuan membaca"),
-        max_length=LONG,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy(
-            "Dicatat di jejak dan ditampilkan kepada pegawai. Berlaku sampai akhir hari ini."
-        ),
-        error_messages={"required": gettext_lazy("Tulis tujuan membaca.")},
-    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import low_bound
 from pamong.people.models import recall_names
+from pamong.people.stating import reads_said
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
 from pamong.performance.correction.queries import corrections_of, running_of
 from pamong.performance.evaluation.judged import Judged, values_judged
@@ -42,7 +43,6 @@ from pamong.performance.follow_up.queries import (
 )
 from pamong.performance.models import (
     Evaluation,
-    EvaluationRead,
     Plan,
     Reopening,
     Result,
@@ -91,7 +91,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "behaviour": behaviour_table(values, pack),
         "inputs": proposal_traces(proposed, pack),
         "history": history_traces(history_of(evaluation), corrections, pack),
-        "reads": read_traces(reads_of(evaluation)) if owns else [],
+        "reads": reads_said(reads_of(evaluation), _("Dibaca")) if owns else [],
         "may_correct": may_correct(scope, evaluation, waiting or running),
         "waiting": waiting,
         "running": running,
@@ -249,11 +249,6 @@ def _corrected(row: Reopening) -> Trace:
     named = {"asked": row.asked_by.name, "granted": row.granted_by.name}
     note = _("diminta %(asked)s, disetujui %(granted)s") % named
     return Trace(_("Koreksi dibuka"), at=row.granted_on, note=note, quote=row.reason)
-
-
-def read_traces(reads: Sequence[EvaluationRead]) -> list[Trace]:
-    """Who read with a stated purpose."""
-    return [Trace(_("Dibaca"), by=row.reader.name, at=row.on, quote=row.purpose) for row in reads]
 
 
 def carry_context(

@@ -13,6 +13,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency, Employee
 from pamong.people.request import Request
+from pamong.people.stating import PurposeForm
 from pamong.performance.evaluation.actions import (
     acknowledge_evaluation,
     open_evaluations,
@@ -20,7 +21,7 @@ from pamong.performance.evaluation.actions import (
     read_evaluation,
 )
 from pamong.performance.evaluation.early import is_early
-from pamong.performance.evaluation.forms import AcknowledgeForm, PurposeForm, RatingForm
+from pamong.performance.evaluation.forms import AcknowledgeForm, RatingForm
 from pamong.performance.evaluation.listing import list_context
 from pamong.performance.evaluation.permissions import (
     can_acknowledge_evaluation,

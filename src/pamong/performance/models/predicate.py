@@ -1,12 +1,12 @@
 """The act by which a leader sets the predicates of a unit, and the record of who looked at one."""
 
 import uuid as uuidlib
+from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 
 from pamong.ledger.models import Recorded
-from pamong.people.models import Employee, Unit
+from pamong.people.models import Employee, StatedRead, Unit
 from pamong.performance.models.evaluation import Evaluation
 from pamong.performance.models.window import Window
 
@@ -45,27 +45,17 @@ class PredicateSetting(Recorded):
         return self.unit.ledger_agency
 
 
-class EvaluationRead(Recorded):
+class EvaluationRead(StatedRead):
     """An auditor opened someone's evaluation on a day, for a stated purpose; the person sees it."""
 
-    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="reads")
-    reader = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    purpose = models.TextField()
-    on = models.DateField()
+    OPENED: ClassVar[str] = "evaluation"
 
-    class Meta:
-        ordering = ["-on", "-pk"]
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="reads")
+
+    class Meta(StatedRead.Meta):
         indexes = [
             models.Index(fields=["evaluation", "reader", "on"], name="performance_read_on_day")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.evaluation} {self.on}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.evaluation.ledger_agency
 
     @property
     def ledger_person(self) -> Employee:
