@@ -13,6 +13,7 @@ from pamong.people.importing.places import Posts, Units
 from pamong.people.importing.plan import NOBODY, Holding, PersonChange, Ref
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import Finding, PersonRow
+from pamong.people.leaving.reasons import is_foreseen
 from pamong.people.models import Employee
 
 FIRST_POST = date(1950, 1, 1)
@@ -34,6 +35,7 @@ class Matcher:
         self._refuse_stranger(employee)
         change = PersonChange(employee.pk if employee else self.next_ref, row, employee)
         self._part(change)
+        self._refuse_foretold(change)
         self._place(change)
         self._compare(change)
         held = self.known.contracts[employee.pk] if employee else []
@@ -89,6 +91,14 @@ class Matcher:
         code = "standing_left" if told or left_on else "standing_left_undated"
         self.findings.append(Finding(row.line, code, row.standing))
         row.values.setdefault("left_on", left_on or self.on)
+
+    def _refuse_foretold(self, change: PersonChange) -> None:
+        """A day to come for what nobody foresees is a slip, as on the page."""
+        left_on, why = change.row.values.get("left_on"), change.row.values.get("left_reason", "")
+        if left_on and left_on > self.on and not is_foreseen(why):
+            raise RowError(
+                _("Hari itu belum tiba: alasan ini dicatat pada harinya atau sesudahnya.")
+            )
 
     def _place(self, change: PersonChange) -> None:
         row, employee = change.row, change.employee

@@ -153,6 +153,12 @@ def test_a_file_tells_of_a_day_to_come_and_says_nothing_new_the_second_time(worl
     assert begin_leavings(world.agency, on=COMES) == 1
 
 
+def test_a_file_foretells_no_death(world: World) -> None:
+    row = (world.sari.nip, world.sari.name, "15-12-2026", "Meninggal dunia")
+    made = plan_import(world.agency, parsed(row, headings=HEADINGS), world.day)
+    assert ["belum tiba" in one.reason for one in made.rejected] == [True]
+
+
 def test_the_pages_show_change_and_withdraw_it(world: World, as_: Any) -> None:
     rini, page = as_("rini"), reverse("people:employee-detail", args=[world.sari.uuid])
     url = reverse("people:employee-leave", args=[world.sari.uuid])
