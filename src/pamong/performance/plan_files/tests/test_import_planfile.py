@@ -239,6 +239,8 @@ def test_the_template_explains_itself_and_its_examples_are_no_plans(world: World
         (92, 92, "", ""), ("92%", 92, "%", ""), ("1.250 orang", 1250, "orang", ""),
         ("≤ 40 menit", 40, "menit", "less"), ("minimal 3 kali", 3, "kali", ""),
         ("1 - 5 hari", None, "", ""), ("WTP", None, "", ""),
+        (1e20, None, "", ""), ("99999999999999999999 rupiah", None, "rupiah", ""),
+        (0.0000005, Decimal("0.000001"), "", ""),
     ],
 )  # fmt: skip
 def test_targets_are_read_as_figures_where_they_are(
