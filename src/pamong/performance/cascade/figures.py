@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pamong.measurement.models.indicator import DIGITS, PLACES
+
+WIDEST = DIGITS - PLACES
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?")
 PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 NUMBER_WITH_WORD = re.compile(r"([\d.,]*\d)\s*([^\d\s][^\d]*)?")
@@ -32,7 +35,12 @@ def fold(text: str) -> str:
 
 
 def number_in(text: str) -> Decimal | None:
-    """A number by either custom: 98,86 · 45.20 · 2,697 · 15,214,568,742 · 1764758094125.40."""
+    """A number by either custom: 98,86 · 45.20 · 2,697 · 15,214,568,742 · 1764758094125.40; none too long to keep."""
+    value = _number_in(text)
+    return value if value is None or value.adjusted() < WIDEST else None
+
+
+def _number_in(text: str) -> Decimal | None:
     if match := THOUSANDS.fullmatch(text):
         separator = match.group(1)
         return Decimal(text.replace(separator, "").replace(",", "."))

@@ -11,6 +11,7 @@ from pamong.ledger.models import Entry
 from pamong.measurement.models import Indicator, Target
 from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
+from pamong.performance.cascade.figures import read_figure
 from pamong.performance.cascade.importing import CascadeReport, import_cascade
 from pamong.performance.cascade.sheet import offices_in
 from pamong.performance.models import Contribution, Goal, GoalIndicator
@@ -35,6 +36,13 @@ def bring(world: World, file: bytes) -> CascadeReport:
 
 def target_of(indicator: str, year: int) -> Target | None:
     return Target.objects.filter(indicator__name=indicator, year=year).first()
+
+
+def test_a_figure_too_long_to_keep_stays_as_text() -> None:
+    rules = {"missing": [], "percent_words": [], "hundredfold_from": 1000}
+    assert read_figure("99.999.999.999.999", rules).value == 99_999_999_999_999
+    long = read_figure("100.000.000.000.000", rules)
+    assert (long.value, long.text, long.remark) == (None, "100.000.000.000.000", "text")
 
 
 def test_every_office_of_the_file_becomes_an_owner(offices: World) -> None:
