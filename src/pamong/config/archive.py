@@ -17,9 +17,9 @@ from django.apps.registry import Apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
-from django.db.migrations.executor import MigrationExecutor
 
 from pamong.config.manifest import CHUNK, FILES, FORMAT, MANIFEST, ArchiveError
+from pamong.config.steps import Steps, steps_of
 from pamong.config.tables import MIGRATIONS
 from pamong.ledger.queries import overall_head
 
@@ -47,32 +47,15 @@ def _instant(value: Any) -> str:
     return str(aware.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" "))
 
 
-def state_apps(migrations: Iterable[tuple[str, str]]) -> Apps:
-    """The models as they were after these migrations."""
-    loader = MigrationExecutor(connection).loader
-    known = set(loader.graph.nodes)
-    wanted = [key for key in migrations if key in known]
-    if unknown := [key for key in migrations if key not in known and key not in _replaced(loader)]:
-        app, name = unknown[0]
+def known_steps(migrations: Iterable[tuple[str, str]]) -> Steps:
+    """The steps behind a backup; one that a newer Pamong made is refused."""
+    steps = steps_of(migrations)
+    if steps.unknown:
+        app, name = steps.unknown[0]
         raise ArchiveError(
             f"The backup was made by a newer Pamong (it knows {app}.{name}); install that first."
         )
-    apps: Apps = loader.project_state(ends_of(loader, wanted)).apps
-    return apps
-
-
-def _replaced(loader: Any) -> set[tuple[str, str]]:
-    return {key for migration in loader.replacements.values() for key in migration.replaces}
-
-
-def ends_of(loader: Any, wanted: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Of the migrations that ran, those on which no other of them rests."""
-    ran = set(wanted)
-    return [key for key in wanted if not ({c.key for c in _children(loader, key)} & ran)]
-
-
-def _children(loader: Any, key: tuple[str, str]) -> Any:
-    return loader.graph.node_map[key].children
+    return steps
 
 
 def kept_models(apps: Apps) -> list[type[models.Model]]:
@@ -137,7 +120,7 @@ def _written(draft: Path, tell: Tell) -> dict[str, Any]:
             manifest["migrations"] = recorded_migrations()
             manifest["ledger_head"] = overall_head()
             names = [(app, name) for _id, app, name, _at in manifest["migrations"]]
-            kept = kept_models(state_apps(names))
+            kept = kept_models(known_steps(names).apps)
             for place, model in enumerate(kept, start=1):
                 tell("tables written", place, len(kept))
                 _write_table(archive, model, manifest)

@@ -16,10 +16,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import DataError, IntegrityError, connection, models
-from django.db.migrations.executor import MigrationExecutor
 
-from pamong.config.archive import DRAFT, Tell, ends_of, kept_models, quiet, state_apps
+from pamong.config.archive import DRAFT, Tell, kept_models, known_steps, quiet
 from pamong.config.manifest import CHUNK, FILES, ArchiveError, opened_backup
+from pamong.config.steps import Steps
 from pamong.config.tables import (
     MIGRATIONS,
     bring_up_to_date,
@@ -67,11 +67,11 @@ def restore_backup(path: Path, *, replace: bool = False, tell: Tell = quiet) -> 
         if install_is_filled() and not replace:
             raise ArchiveError("This install already holds data; add --replace to overwrite it.")
         names = [(app, name) for _id, app, name, _at in manifest["migrations"]]
-        apps = state_apps(names)
+        steps = known_steps(names)
         added, drafts = _load_files(archive, manifest)
         try:
             with one_change():
-                count = _make_tables(archive, apps, manifest, tell)
+                count = _make_tables(archive, steps, manifest, tell)
         except BaseException as error:
             for file in (*added, *drafts):
                 file.unlink(missing_ok=True)
@@ -84,14 +84,12 @@ def restore_backup(path: Path, *, replace: bool = False, tell: Tell = quiet) -> 
     return Restored(manifest["made_at"], count)
 
 
-def _make_tables(archive: zipfile.ZipFile, apps: Apps, manifest: Manifest, tell: Tell) -> int:
+def _make_tables(archive: zipfile.ZipFile, steps: Steps, manifest: Manifest, tell: Tell) -> int:
     """Put the backup's tables in the place of those that are there; how many migrations followed."""
     tell("making the tables")
     drop_tables()
-    loader = MigrationExecutor(connection).loader
-    rows = [(app, name) for _id, app, name, _at in manifest["migrations"]]
-    migrate_to(ends_of(loader, [key for key in rows if key in loader.graph.nodes]))
-    _load_tables(archive, apps, manifest, tell)
+    migrate_to(steps.ends, steps.loader)
+    _load_tables(archive, steps.apps, manifest, tell)
     connection.check_constraints()
     tell("bringing the tables up to date")
     return bring_up_to_date()

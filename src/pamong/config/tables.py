@@ -13,11 +13,12 @@ from django.core.management.sql import emit_post_migrate_signal
 from django.db import OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from pamong.config.steps import Key
+
 MIGRATIONS = "django_migrations"
 WAIT_SECONDS = 20
 ADVISORY = 0x50414D4F4E47  # of all who change tables only one at a time
 BUSY_CODES = {"55P03", sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-Key = tuple[str, str]
 
 
 class InstallBusyError(RuntimeError):
@@ -55,9 +56,13 @@ def _code_of(error: OperationalError) -> object:
     return getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorcode", None)
 
 
-def migrate_to(ends: Iterable[Key]) -> None:
-    """Bring the tables forward to these migrations and to what they rest on."""
+def migrate_to(ends: Iterable[Key], loader: Any = None) -> None:
+    """Bring the tables forward to these migrations and to what they rest on.
+
+    A loader of one's own says which graph is meant, where the database is still empty.
+    """
     executor = MigrationExecutor(connection, _settle)
+    executor.loader = loader or executor.loader
     executor.migrate(list(ends))
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -85,33 +86,38 @@ def backup(filled: Path, tmp_path_factory: Any) -> tuple[Path, str]:
     return file, done.stdout
 
 
-def test_a_restore_into_an_empty_folder_is_equal_table_by_table(
-    filled: Path, backup: tuple[Path, str], tmp_path: Path
-) -> None:
-    done = run(tmp_path, "-m", "pamong.cli", "restore", str(backup[0]))
+@pytest.fixture(scope="module")
+def restored(backup: tuple[Path, str], tmp_path_factory: Any) -> Path:
+    folder: Path = tmp_path_factory.mktemp("restored")
+    done = run(folder, "-m", "pamong.cli", "restore", str(backup[0]))
     assert done.returncode == 0, done.stderr
-    assert tables(tmp_path) == tables(filled)
-    assert (tmp_path / "files" / "bukti.pdf").read_bytes() == b"%PDF-1.7 bukti"
+    return folder
+
+
+def test_a_restore_into_an_empty_folder_is_equal_table_by_table(
+    filled: Path, restored: Path
+) -> None:
+    assert tables(restored) == tables(filled)
+    assert (restored / "files" / "bukti.pdf").read_bytes() == b"%PDF-1.7 bukti"
 
 
 def test_the_restored_record_is_whole_and_still_closed(
-    backup: tuple[Path, str], tmp_path: Path
+    backup: tuple[Path, str], restored: Path
 ) -> None:
-    run(tmp_path, "-m", "pamong.cli", "restore", str(backup[0]))
     head = backup[1].split("ledger head ")[1].strip()
-    done = run(tmp_path, "-m", "pamong.cli", "ledger", "verify", "--head", head)
+    done = run(restored, "-m", "pamong.cli", "ledger", "verify", "--head", head)
     assert done.returncode == 0, done.stdout
     with (
-        sqlite3.connect(tmp_path / "pamong.sqlite3") as connection,
+        sqlite3.connect(restored / "pamong.sqlite3") as connection,
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
     ):
         connection.execute("DELETE FROM ledger_entry")
 
 
 def test_a_tail_that_was_cut_off_shows_against_the_head(
-    backup: tuple[Path, str], tmp_path: Path
+    backup: tuple[Path, str], restored: Path, tmp_path: Path
 ) -> None:
-    run(tmp_path, "-m", "pamong.cli", "restore", str(backup[0]))
+    shutil.copytree(restored, tmp_path, dirs_exist_ok=True)
     head = backup[1].split("ledger head ")[1].strip()
     with sqlite3.connect(tmp_path / "pamong.sqlite3") as connection:
         connection.execute("DROP TRIGGER ledger_entry_no_delete")

@@ -22,16 +22,25 @@ import django; django.setup()
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from pamong.config.steps import steps_of
 from pamong.config.tables import migrate_to, one_change
 version, word = sys.argv[1:]
+loader = None
 graph = MigrationExecutor(connection).loader.graph
 ends = graph.leaf_nodes()
 if version == "old":
-    leaf = next(key for key in ends if key[0] == "performance")
+    leaf = next(key for key in ends if key[0] == "measurement")
     ends = [*(set(ends) - {leaf}), next(p for p in graph.node_map[leaf].parents if p[0] == leaf[0])]
+if version == "early":
+    disk = MigrationExecutor(connection).loader.disk_migrations
+    until = {"people": "0018", "performance": "0012"}
+    steps = steps_of(
+        key for key in sorted(disk) if key[1] < until.get(key[0], "9") and not disk[key].replaces
+    )
+    ends, loader = steps.ends, steps.loader
 with one_change():
-    migrate_to(ends)
-    state_apps = MigrationExecutor(connection).loader.project_state(ends).apps
+    migrate_to(ends, loader)
+    state_apps = (loader or MigrationExecutor(connection).loader).project_state(ends).apps
     agency = state_apps.get_model("people", "Agency")
     agency.objects.bulk_create(
         agency(code=f"{word}-{n}", name=f"Dinas {word} {n}") for n in range(600)
@@ -93,7 +102,7 @@ class Install:
         return self.run("-c", KILLED, pattern, str(times), *command).returncode
 
     def build(self, version: str, word: str) -> "Install":
-        """Tables, "old" or "new", with rows and files that carry a word."""
+        """Tables, "early" (before some steps were made one), "old" or "new", with rows and files that carry a word."""
         done = self.run("-c", BUILD, version, word)
         assert done.returncode == 0, done.stderr
         return self

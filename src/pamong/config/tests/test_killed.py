@@ -87,6 +87,22 @@ def test_a_backup_of_an_older_pamong_is_brought_up_to_this_one(
     assert install.files() == clean[1]
 
 
+@pytest.mark.sqlite
+def test_a_backup_from_the_middle_of_steps_that_became_one_is_brought_up(
+    new: Install, tmp_path: Path
+) -> None:
+    with new_install(tmp_path / "early") as early, new_install(tmp_path / "now") as now:
+        file = tmp_path / "early.zip"
+        done = early.build("early", "awal").cli("backup", str(file))
+        assert done.returncode == 0, done.stderr
+        done = now.cli("restore", str(file))
+        assert done.returncode == 0, done.stderr
+        assert "Dinas awal 599" in str(now.tables()["people_agency"])
+        assert set(columns(now.tables())) == set(columns(new.tables()))
+        assert "the tables are up to date" in early.cli("upgrade").stdout
+        assert columns(early.tables()) == columns(now.tables())
+
+
 @pytest.mark.parametrize(("pattern", "times"), IN_RESTORE)
 def test_a_killed_restore_leaves_what_was_there_and_can_be_done_again(
     older: Path, clean: Any, install: Install, pattern: str, times: int

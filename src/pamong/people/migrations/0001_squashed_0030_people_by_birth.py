@@ -1,0 +1,17 @@
+from django.db import migrations
+
+from pamong.people.migrations import _raters_and_files
+from pamong.people.migrations import _units_and_people
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('people', '0001_initial'), ('people', '0002_access_requests'), ('people', '0003_problems_search_uploads'), ('people', '0004_upload_columns'), ('people', '0005_local_packs'), ('people', '0006_team_roles'), ('people', '0007_acting_raters'), ('people', '0008_monthly_years'), ('people', '0009_chosen_superiors'), ('people', '0010_recorded_raters'), ('people', '0011_working_days'), ('people', '0012_upload_units'), ('people', '0013_extra_duties'), ('people', '0014_plan_periods'), ('people', '0015_file_sources'), ('people', '0016_bearers_by_name'), ('people', '0017_positions_end'), ('people', '0018_delegated_duties'), ('people', '0019_vacant_raters'), ('people', '0020_contracts'), ('people', '0021_superior_left'), ('people', '0022_team_mandates'), ('people', '0023_kept_ratings'), ('people', '0024_treasurers'), ('people', '0025_leaving_reasons'), ('people', '0026_trace_reads'), ('people', '0027_gathered_figures'), ('people', '0028_lists_by_page'), ('people', '0029_employees_in_unit'), ('people', '0030_people_by_birth')]
+
+    initial = True
+
+    dependencies = [
+        ('access', '__first__'),
+    ]
+
+    operations = [*_units_and_people.operations, *_raters_and_files.operations]
