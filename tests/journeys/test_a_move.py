@@ -101,7 +101,7 @@ def close_the_old_plan(move: Move) -> None:
     budi.follow("Nilai 1 SKP yang ditutup karena mutasi").see(move.world.sari.full_name)
     budi.press("Mulai menilai 1 pegawai")
     judge(budi)
-    budi.press("Simpan penilaian").see("triwulan III 2026").press("Tetapkan predikat")
+    budi.press("Simpan penilaian").see("triwulan III 2026").press("Tetapkan predikat penutup")
     budi.see("Predikat ditetapkan")
     sari = move.desk("sari").open("/evaluations/own").follow("Triwulan IV 2026")
     sari.press("Terima hasil penilaian").see("Baik")
