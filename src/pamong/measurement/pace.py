@@ -82,6 +82,20 @@ def stages_of(
     return by_quarter.get(1), by_quarter.get(2), by_quarter.get(3)
 
 
+def moved_stage(own: Decimal, base: Decimal, old: Decimal, new: Decimal, direction: str) -> Decimal:
+    """A quarter's own target moved along with the year's: as far between `base` and the new one as before.
+
+    `base` is what was aimed at when the last quarter that is over ended, nothing where none is. It is
+    rounded so that it never asks for more than that.
+    """
+    if (new - base) * (old - base) <= 0:
+        return new  # what is over went beyond the new target, or stood at the old one
+    moved = base + (own - base) * (new - base) / (old - base)
+    step = ONE if own == own.to_integral_value() and new == new.to_integral_value() else FINE
+    rounding = ROUND_UP if direction == Indicator.Direction.LESS else ROUND_DOWN
+    return moved.quantize(step, rounding=rounding)
+
+
 def is_held(pace: str, unit: str, direction: str) -> bool:
     """Whether the same is aimed at in every month of a quarter."""
     return pace == Pace.HELD or (pace != Pace.EVEN and is_state(unit, direction))

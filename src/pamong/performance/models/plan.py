@@ -359,6 +359,13 @@ class TargetRevision(Recorded):
     )
     old_value = models.DecimalField(null=True, max_digits=20, decimal_places=6)
     new_value = models.DecimalField(max_digits=20, decimal_places=6)
+    # Of quarters whose targets are one's own: what held, and what is asked for those not over yet.
+    old_q1 = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    old_q2 = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    old_q3 = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    new_q1 = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    new_q2 = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
+    new_q3 = models.DecimalField(null=True, blank=True, max_digits=20, decimal_places=6)
     reason = models.TextField(gettext_lazy("Alasan"))
     status = models.CharField(max_length=10, choices=Status, default=Status.ASKED)
     asked_on = models.DateField()

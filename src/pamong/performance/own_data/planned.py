@@ -19,6 +19,7 @@ from pamong.performance.models import (
     Result,
     TargetRevision,
 )
+from pamong.performance.plan.moved_quarters import quarter_facts
 from pamong.performance.rules import label_of, pack_named
 
 
@@ -164,14 +165,16 @@ def _revisions(titles: dict[int, str]) -> OwnSheet:
     rows = (
         [
             *(titles[one.plan_id], one.plan_indicator.indicator.name, one.old_value),
-            *(one.new_value, one.reason, str(one.get_status_display()), one.asked_on),
+            *(one.new_value, "; ".join(f"{name}: {said}" for name, said in quarter_facts(one))),
+            *(one.reason, str(one.get_status_display()), one.asked_on),
             *(one.answered_on, one.answer),
         ]
         for one in found.select_related("plan_indicator__indicator")
     )
     headings = [
         *(plan_heading(), Heading(_("Indikator"), width=50), Heading(_("Target lama"), "number")),
-        *(Heading(_("Target baru"), "number"), Heading(_("Alasan"), width=40)),
+        *(Heading(_("Target baru"), "number"), Heading(_("Target triwulan"), width=40)),
+        Heading(_("Alasan"), width=40),
         *(Heading(_("Status")), Heading(_("Diminta"), "day"), Heading(_("Dijawab"), "day")),
         Heading(_("Jawaban"), width=40),
     ]

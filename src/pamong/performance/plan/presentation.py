@@ -21,6 +21,7 @@ from pamong.performance.plan import permissions
 from pamong.performance.plan.beside import advice_on, roles_for, unmet_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
+from pamong.performance.plan.moved_quarters import quarter_facts
 from pamong.performance.plan.place import place_of
 from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
 from pamong.performance.plan.return_forms import AnswerForm
@@ -394,5 +395,6 @@ def revision_facts(revision: TargetRevision) -> list[tuple[str, str]]:
         (_("Indikator"), revision.plan_indicator.indicator.name),
         (_("Target sekarang"), old),
         (_("Target yang diminta"), with_unit(say_number(revision.new_value), unit)),
+        *quarter_facts(revision),
         (_("Alasan"), revision.reason),
     ]

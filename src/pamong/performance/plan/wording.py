@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.ledger.actions import ON_BEHALF
+from pamong.measurement.pace import STAGES
 from pamong.people.trace.changes import say_changes
 from pamong.performance.models import Plan
 from pamong.performance.plan.queries import TraceLine
@@ -58,7 +59,7 @@ VERBS = {
     "performance.steps_saved": gettext_lazy("Rencana aksi ditulis"),
     "performance.steps_copied": gettext_lazy("Rencana aksi disalin"),
 }
-FIGURES = ("target", "starts_on", "ends_on")
+FIGURES = ("target", *STAGES, "starts_on", "ends_on")
 ORDER = (Plan.Status.DRAFTED, Plan.Status.PROPOSED, Plan.Status.AGREED)
 
 
