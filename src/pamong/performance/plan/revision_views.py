@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -100,11 +100,19 @@ class RevisionForm(forms.Form):
         mark = f"{line.uuid} {say_number(value)}"
         if not self.moved:
             return
+        for name in self.moved:
+            self.fields[name].required = True
+            said = {"old": say_number(getattr(line, name))}
+            self.fields[name].help_text = _("Sekarang %(old)s.") % said
         if data.get("moved_for") == mark:
             self._check_moved(line, value, data)
             return
-        proposed = {name: say_number(own) for name, own in self.moved.items()}
-        self.data = {**self.data, "moved_for": mark, **proposed}
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed["moved_for"] = mark
+        for name, own in self.moved.items():
+            typed[name] = say_number(own)
+        self.data = typed
         self.add_error(
             next(iter(self.moved)),
             _(

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from pamong.ledger.models import Entry
 from pamong.measurement.models import Indicator, Pace, Target
@@ -59,8 +61,8 @@ def test_a_quarter_lies_as_far_between_as_before(
     own: str, base: str, old: str, new: str, direction: str, moved: str
 ) -> None:
     way = {"more": Indicator.Direction.MORE, "less": Indicator.Direction.LESS}[direction]
-    figures = (Decimal(text) for text in (own, base, old, new))
-    assert moved_stage(*figures, way) == Decimal(moved)
+    figures = [Decimal(text) for text in (own, base, old, new)]
+    assert moved_stage(figures[0], figures[1], figures[2], figures[3], way) == Decimal(moved)
 
 
 def test_the_form_proposes_quarters_to_come_and_takes_what_is_sent_then(world: World) -> None:
@@ -97,13 +99,13 @@ def test_where_quarters_follow_the_target_nothing_more_is_asked(world: World) ->
 
 def test_the_request_keeps_the_old_ones_and_the_answer_moves_the_new(world: World) -> None:
     line = line_of(world)
-    revision = ask(world, line, q2=30, q3=40)
+    revision: Any = ask(world, line, q2=30, q3=40)
     assert quarter_facts(revision) == [
         ("Target triwulan II", "40 → 30"),
         ("Target triwulan III", "60 → 40"),
     ]
     answer_revision(revision, is_granted=True, answer="", by=world.account("budi"), on=MAY)
-    found = content_of(line.result.plan).indicators[0]
+    found: Any = content_of(line.result.plan).indicators[0]
     assert (found.target, found.q1, found.q2, found.q3) == (50, 20, 30, 40)
     assert (revision.old_q1, revision.old_q2, revision.old_q3) == (20, 40, 60)
     changes = Entry.objects.get(verb="performance.revision_granted").changes
@@ -112,12 +114,27 @@ def test_the_request_keeps_the_old_ones_and_the_answer_moves_the_new(world: Worl
 
 def test_a_quarter_that_ended_before_the_answer_stays(world: World) -> None:
     line = line_of(world)
+    revision: Any
     revision, later = ask(world, line, q2=30, q3=40), date(2026, 7, 2)
     answer_revision(revision, is_granted=True, answer="", by=world.account("budi"), on=later)
-    found = content_of(line.result.plan).indicators[0]
+    found: Any = content_of(line.result.plan).indicators[0]
     assert (found.q1, found.q2, found.q3) == (20, 40, 40)
 
 
 def test_a_quarter_that_is_over_is_not_asked_for(world: World) -> None:
     with pytest.raises(ValidationError, match="sudah berakhir"):
         ask(world, line_of(world), q1=10)
+
+
+def test_the_page_shows_the_proposal_and_sends_it(world: World, as_: Any, settings: Any) -> None:
+    line = line_of(world)
+    settings.TODAY = MAY.isoformat()
+    address = reverse("performance:revision-ask", args=[line.result.plan.uuid])
+    sent = {"line": str(line.uuid), "new_value": "50", "reason": "Wilayah dibagi"}
+    page = as_("sari").post(address, sent)
+    assert page.status_code == 422
+    assert "digeser sebanding" in page.content.decode()
+    mark = f"{line.uuid} 50"
+    given = sent | {"q2": "30", "q3": "40", "moved_for": mark}
+    assert as_("sari").post(address, given).status_code == 303
+    assert TargetRevision.objects.get().new_q3 == 40
