@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pamong.performance.models import Window
+from pamong.performance.periods import period_days
 
 QUARTERS = (Window.Period.Q1, Window.Period.Q2, Window.Period.Q3, Window.Period.Q4)
 PLANNING_BEGINS = 11  # the month from which next year's plans are written
@@ -45,8 +46,5 @@ class Days:
 
 
 def last_day(year: int, period: str) -> date:
-    """The last day of a quarter or of the year."""
-    if period == Window.Period.YEAR:
-        return date(year, 12, 31)
-    month = int(period[1:]) * 3 + 1
-    return date(year + month // 13, (month - 1) % 12 + 1, 1) - timedelta(days=1)
+    """The last day of a month, of a quarter or of the year."""
+    return period_days(year, period)[1]

@@ -19,6 +19,7 @@ from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
 from pamong.demo.teams import TeamWork
+from pamong.demo.trial import Trial
 from pamong.demo.vision import Cascade, bring_actuals
 from pamong.demo.workdays import bring_workdays
 from pamong.ledger.actions import SHELL, record
@@ -67,8 +68,11 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     work = TeamWork(agency, roster, days)
     team = work.bring(by=keeper)
     write_history(agency, roster, days, tell)
+    tried = Trial(agency, roster, days).write(by=keeper)
+    tell(f"the year before of {tried} people, rated by month")
     work.share(team)
     work.speak()
+    work.propose(team)
     bring_leavers(agency, days, by=keeper)
     bring_delegation(agency, days)
     bring_plan_file(agency, roster, days, by=keeper)

@@ -16,12 +16,15 @@ from pamong.performance.bulk.readings import EvidenceStory, ReadingStory
 from pamong.performance.evaluation.actions import Given, RatingInput
 from pamong.performance.evaluation.suggestion import Suggestion, leads
 from pamong.performance.models import Plan, PlanIndicator, Window
+from pamong.performance.periods import MONTHS, quarter_in
 from pamong.performance.progress.actions import ReadingInput
 from pamong.performance.rules import pack_named
 
 # Of what grows through the year, how much is there by the end of each quarter; of what is held, how much.
 GROWN = {"Q1": "0.25", "Q2": "0.5", "Q3": "0.75", "Q4": "1"}
 HELD = {"Q1": "0.97", "Q2": "0.98", "Q3": "0.99", "Q4": "1"}
+GROWN |= {period: str(Decimal(place) / 12) for place, period in enumerate(MONTHS, start=1)}
+HELD |= {period: HELD[f"Q{quarter_in(period)}"] for period in MONTHS}
 PERCENTS = {"%", "persen"}
 STATES = PERCENTS | {"nilai", "indeks", "rasio", "ton/ha"}
 FULL, CENT, MOST_HELD = Decimal(100), Decimal("0.01"), Decimal("1.15")

@@ -16,7 +16,11 @@ from pamong.people.models import Agency, Employee, Team
 from pamong.people.teams.actions import About, Span, add_member, make_team
 from pamong.performance.cascade.role_actions import CellInput, share_team_roles
 from pamong.performance.feedback.actions import Word, give_feedback
-from pamong.performance.models import Plan, Result
+from pamong.performance.models import Plan, Result, RoleCell
+from pamong.performance.periods import period_on
+from pamong.performance.rules import pack_named
+from pamong.performance.team_input.actions import Opinion, blocked_by, give_team_input
+from pamong.performance.team_input.queries import plans_of_members
 
 BETWEEN = 40  # days between two words of the leader, counted back from today
 
@@ -86,6 +90,40 @@ class TeamWork:
             cells = [CellInput(first.pk, self._person(one).pk, one[key]) for one in asked]
             on = max(team.valid_from, plan.agreed_on or plan.starts_on)
             share_team_roles(team, plan, cells, by=leader.user, on=self.days.past(on))
+        self._join(team)
+
+    def _join(self, team: Team) -> None:
+        """The work of this year stood in the members' plans from the first: it is what the matrix asks of them."""
+        cells = RoleCell.objects.filter(team=team, result__plan__year=self.days.this_year)
+        for cell in cells:
+            rows = Result.objects.filter(plan__employee=cell.employee_id, text=cell.text)
+            rows = rows.filter(plan__year=self.days.this_year, role_cell=None)
+            rows.update(role_cell=cell, serves=cell.result_id)
+
+    def propose(self, team: Team) -> None:
+        """What the leader tells the raters of some members in the round that ended last; others wait."""
+        year, period = period_on(self.days.today, self.agency.monthly_years)
+        leader = self._person(self.told["leader"]).user
+        for plan, result, one in self._proposed(team, year, period):
+            if leader is None or blocked_by(plan, period, self.days.today):
+                continue
+            rating = pack_named(plan.pack).scales["rating"].codes[one["rating"]]
+            said = [Opinion(one["why"], rating, result_id=result.pk)]
+            said += [Opinion(one["of_value"], value=one["value"])]
+            give_team_input(team, plan, period, said, by=leader, on=self.days.today)
+
+    def _proposed(
+        self, team: Team, year: int, period: str
+    ) -> Iterator[tuple[Plan, Result, Mapping[str, Any]]]:
+        plans = plans_of_members(team, (year, period)).select_related("agency", "unit")
+        for one in self.told["member"]:
+            person = self._person(one)
+            plan = plans.filter(employee=person).first() if "proposal" in one else None
+            result = (
+                Result.objects.filter(plan=plan, role_cell__team=team).first() if plan else None
+            )
+            if plan and result:
+                yield plan, result, one["proposal"]
 
     def speak(self) -> None:
         """The leader's words on what the members did, most of them lately."""

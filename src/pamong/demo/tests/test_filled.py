@@ -15,6 +15,7 @@ from pamong.demo.days import Days
 from pamong.demo.fill import fill
 from pamong.demo.people import Roster, file_rows, make_roster
 from pamong.demo.persons import LEADING, study_of
+from pamong.demo.seats import CLINIC
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.measurement.doubt import is_broken
@@ -45,8 +46,11 @@ from pamong.performance.models import (
     Result,
     RoleCell,
     TargetRevision,
+    TeamInput,
     UnitLevel,
+    Window,
 )
+from pamong.performance.periods import MONTHS
 from pamong.performance.rules import pack_on
 
 TODAY = date(2026, 11, 25)
@@ -129,7 +133,7 @@ def test_the_record_is_whole_and_tells_of_other_days_than_it_was_written(
 ) -> None:
     assert first_fault() is None
     days = Entry.objects.values_list("effective_on", flat=True)
-    assert min(days) == date(2025, 1, 1)
+    assert min(days).year == TODAY.year - 2  # the few whose trial year is told
     assert max(days) <= TODAY
     assert not Entry.objects.filter(verb="performance.plan_agreed", effective_on=TODAY).exists()
 
@@ -340,3 +344,31 @@ def test_pages_say_that_the_people_are_invented(db: None, filled: Agency) -> Non
     client.force_login(User.objects.get(sign_in_name="bupati"))
     page = client.get("/plans/", follow=True).content.decode()
     assert "Data contoh, bukan orang sebenarnya" in page
+
+
+def test_one_earlier_year_of_a_few_was_rated_by_month(db: None, filled: Agency) -> None:
+    filled.refresh_from_db()
+    assert filled.monthly_years == [TODAY.year - 2]
+    tried = Evaluation.objects.filter(plan__year=TODAY.year - 2)
+    people = tried.values("plan__employee").distinct().count()
+    assert 0 < people <= 8
+    assert set(tried.values_list("period", flat=True)) == {*MONTHS, Window.Period.YEAR}
+    assert tried.count() == people * 13
+    assert not tried.exclude(status=Evaluation.Status.ACKNOWLEDGED).exists()
+
+
+def test_the_team_leader_proposed_to_a_rater_and_others_still_wait(
+    db: None, filled: Agency
+) -> None:
+    leader = Team.objects.get().leader
+    told = TeamInput.objects.select_related("plan__employee")
+    assert {row.plan.employee.unit and row.plan.employee.unit.code for row in told} == {CLINIC}
+    assert any(row.rating and row.result_id for row in told)
+    assert any(row.value and not row.rating for row in told)
+    assert leader.user is not None
+    client = Client()
+    client.force_login(leader.user)
+    home = client.get("/").content.decode()
+    assert "masukan" in home.casefold()
+    plan = told[0].plan
+    assert not Evaluation.objects.final().filter(plan=plan, period="Q3").exists()
