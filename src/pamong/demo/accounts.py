@@ -57,7 +57,10 @@ def _working(agency: Agency) -> list[tuple[str, "QuerySet[Employee]"]]:
     head = clinic.get(position__is_head=True)
     return [
         ("employee, midwife, in a team", clinic.filter(position__name__startswith="Bidan")),
-        ("nurse, carries a result over; 2 years ago by month", clinic.filter(position__name__startswith="Perawat")),
+        (
+            "nurse: a result to carry over, a year by month",
+            clinic.filter(position__name__startswith="Perawat"),
+        ),
         ("leader, head of the clinic", clinic.filter(pk=head.pk)),
         ("head of an office", everybody.filter(rated=head)),
         ("leader of a team across units", everybody.filter(teams_led__agency=agency)),

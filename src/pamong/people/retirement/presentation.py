@@ -13,7 +13,7 @@ from pamong.people.leaving.reasons import leaving_pack
 from pamong.people.models import Employee
 from pamong.people.retirement.queries import YEARS_AHEAD, Retirement
 from pamong.people.retirement.rules import AGES, groups
-from pamong.ui.components import Tab
+from pamong.ui.components import Tab, tag
 from pamong.ui.dates import say_day, say_day_full, say_left
 from pamong.ui.paging import COUNTED
 from pamong.ui.reasons import Explained, Reason
@@ -52,7 +52,8 @@ def _row(row: Retirement, on: date, *, leaves: bool) -> Row:
     born = _("lahir %(day)s") % {"day": say_day_full(row.born_on)}
     kind = str(dict(Employee.Kind.choices)[row.kind])
     is_due = row.on <= on
-    due = Cell(say_day_full(row.on), sub=_("Sudah lewat") if is_due else say_left(row.on, on))
+    left = tag("late", _("Sudah lewat")) if is_due else say_left(row.on, on)
+    due = Cell(say_day_full(row.on), sub=left)
     group = row.group.label if row.group.is_named else ""
     age = Cell(_("%(n)d tahun") % {"n": row.group.age}, sub=group)
     cells: list[Any] = [

@@ -41,7 +41,7 @@ def contract_table(
     """One contract a row, with what was rated of late."""
     columns = [
         Column(_("Pegawai"), kind="row"),
-        Column(_("Kontrak")),
+        Column(_("Kontrak"), nowrap=True),
         Column(_("Predikat")),
         Column(_("Keputusan"), kind="tag"),
     ]

@@ -44,6 +44,7 @@ from pamong.performance.evaluation.wording import final_said, saved_said
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Evaluation, Objection, Window
+from pamong.performance.periods import say_period
 from pamong.performance.timeline.presentation import year_context
 from pamong.performance.windows.queries import window_state
 from pamong.ui.refused import hand_back_unless, refused_on
@@ -152,8 +153,7 @@ def evaluation_detail(request: Request, uuid: UUID) -> HttpResponse:
         require(can_rate_evaluation(scope, evaluation))
         return redirect(request, "performance:evaluation-rate", uuid=uuid)
     if must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day):
-        context = {"evaluation": evaluation, "plan": evaluation.plan, "form": PurposeForm()}
-        return render(request, "performance/evaluation_read.html", context=context)
+        return _purpose(request, evaluation, PurposeForm())
     return _detail(request, evaluation, AcknowledgeForm())
 
 
@@ -181,9 +181,15 @@ def evaluation_read(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             read_evaluation(evaluation, **form.cleaned_data, by=request.user, on=day)
             return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    context = {"evaluation": evaluation, "plan": evaluation.plan, "form": form}
-    name = "performance/evaluation_read.html"
-    return render(request, name, context=context, status=UNPROCESSABLE)
+    return _purpose(request, evaluation, form)
+
+
+def _purpose(request: Request, evaluation: Evaluation, form: PurposeForm) -> HttpResponse:
+    plan = evaluation.plan
+    period = say_period(plan.year, evaluation.period)
+    context = {"evaluation": evaluation, "plan": plan, "period": period, "form": form}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/evaluation_read.html", context=context, status=status)
 
 
 @require_POST
