@@ -1,7 +1,7 @@
 """`make bench`: a throwaway PostgreSQL, every size one after the other, the import, the answer as JSON.
 
 BENCH_SIZES=1000,10000 leaves sizes out, BENCH_SECONDS sets how long each page is loaded,
-BENCH_ONLY=columns, import or pages leaves the others out. BENCH_URL names a server of one's own whose database
+BENCH_ONLY=columns, lines, import or pages leaves the others out. BENCH_URL names a server of one's own whose database
 `pamong` is kept filled between two runs.
 """
 
@@ -20,6 +20,7 @@ from typing import Any
 
 from bench import report
 from bench.columns import measure_columns
+from bench.lines import measure_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results.json"
@@ -133,6 +134,9 @@ def main() -> None:
         if ONLY in ("", "columns"):
             results["columns"] = measure_columns()
             print(report.columns_line(results["columns"]), flush=True)
+        if ONLY in ("", "lines"):
+            results["policy"] = measure_lines(folder, DAY)
+            print(report.policy_line(results["policy"]), flush=True)
         if ONLY in ("", "import"):
             results["import"] = measure_import(folder)
             print(report.import_line(results["import"]), flush=True)
@@ -141,9 +145,11 @@ def main() -> None:
                 results["machine"]["postgresql"] = ask(url, "SHOW server_version").split()[0]
                 results["sizes"] = measure_sizes(url, folder)
                 results["growth"] = report.growth(results["sizes"])
+    results["not_held"] = report.not_held(results)
     say(results)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
     print(f"\nwritten to {RESULTS.relative_to(ROOT)}")
+    sys.exit(1 if results["not_held"] else 0)
 
 
 def say(results: Mapping[str, Any]) -> None:
@@ -155,6 +161,10 @@ def say(results: Mapping[str, Any]) -> None:
         print(report.import_line(results["import"]))
     if "columns" in results:
         print(report.columns_line(results["columns"]))
+    if "policy" in results:
+        print(report.policy_line(results["policy"]))
+    over = results["not_held"]
+    print("\nNOT HELD: " + "\n  ".join(["", *over]) if over else "\nEvery limit is held.")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from pamong.people.models import (
     SupervisorReport,
     TeamMember,
     Unit,
+    UnitChange,
     WorkWeek,
 )
 from pamong.performance import models as work
@@ -38,6 +39,7 @@ from pamong.performance import models as work
 COPIED: dict[type[models.Model], str] = {
     User: "id IN (SELECT user_id FROM people_employee)",
     Unit: "",
+    UnitChange: "",
     Employee: "",
     NameWord: "",
     DataProblem: "",
@@ -61,6 +63,7 @@ COPIED: dict[type[models.Model], str] = {
     work.Result: "",
     work.PlanIndicator: "",
     work.PlanAnnex: "",
+    work.PlanFile: "",
     work.PlanSnapshot: "",
     work.PlanReturn: "",
     work.BehaviourExpectation: "",

@@ -19,7 +19,8 @@ PAGE_LIMITS: dict[str, tuple[str, float, bool]] = {
     "of_floor": ("of floor", 0.7, False),
 }
 SHOWN = ("rps", "floor_rps", "bare_rps", "database_cpu_ms")
-WRITE_P50, IMPORT_SECONDS, GROWTH = 20, 60, 1.5
+WRITE_P50, IMPORT_SECONDS, GROWTH, PREDICATE_SECONDS = 20, 60, 1.5, 5
+LINES_SECONDS = {"plain": 3, "traced": 10}
 FINE = {200, 303}
 
 
@@ -57,6 +58,12 @@ def faults_of(figures: Mapping[str, Any]) -> list[str]:
     return found + _strange(figures)
 
 
+def faults_of_write(figures: Mapping[str, Any]) -> list[str]:
+    """Which limits a write does not hold."""
+    found = [f"p50 {figures['p50_ms']:g}"] if figures["p50_ms"] > WRITE_P50 else []
+    return found + _strange(figures)
+
+
 def _strange(figures: Mapping[str, Any]) -> list[str]:
     odd = {status for status in figures["statuses"] if int(status) not in FINE}
     return [f"status {status}" for status in sorted(odd)]
@@ -74,8 +81,7 @@ def size_lines(found: Mapping[str, Any]) -> Iterator[str]:
         mark = f"   over: {', '.join(faults)}" if faults else ""
         yield f"{name:18}" + "".join(f"{value:>9g}" for value in values) + mark
     for name, figures in found["writes"].items():
-        faults = [f"p50 {figures['p50_ms']:g}"] if figures["p50_ms"] > WRITE_P50 else []
-        faults += _strange(figures)
+        faults = faults_of_write(figures)
         mark = f"   over: {', '.join(faults)}" if faults else ""
         yield (
             f"{name:18}{'':9}{figures['p50_ms']:>9g}{figures['p95_ms']:>9g}{'':9}"
@@ -106,7 +112,21 @@ def growth_lines(ratios: Mapping[str, float]) -> Iterator[str]:
 def columns_line(found: Mapping[str, Any]) -> str:
     """The columnar path; a million predicates may take five seconds."""
     parts = ", ".join(f"{rule} {found[rule]} s" for rule in found if rule != "rows")
-    return f"columns: {found['rows']:,} rows each: {parts} (limit for predicate 5 s)"
+    mark = "   over" if found["predicate"] > PREDICATE_SECONDS else ""
+    limit = f"(limit for predicate {PREDICATE_SECONDS} s)"
+    return f"columns: {found['rows']:,} rows each: {parts} {limit}{mark}"
+
+
+def policy_line(found: Mapping[str, Any]) -> str:
+    """Lines through `pamong policy eval`; the plain way leaves the steps out."""
+    parts = [
+        f"{rule} {way} {seconds:g} s" + ("   over" if seconds > LINES_SECONDS[way] else "")
+        for rule, ways in found.items()
+        if rule != "rows"
+        for way, seconds in ways.items()
+    ]
+    limits = ", ".join(f"{way} {limit} s" for way, limit in LINES_SECONDS.items())
+    return f"policy eval, {found['rows']:,} lines each: {', '.join(parts)} (limits: {limits})"
 
 
 def import_line(found: Mapping[str, Any]) -> str:
@@ -116,3 +136,28 @@ def import_line(found: Mapping[str, Any]) -> str:
         f"\nimport of {found['rows']:,} people on SQLite: {found['seconds']:.0f} s,"
         f" {found['cpu_seconds']:.0f} s of processor time (limit {IMPORT_SECONDS} s){mark}"
     )
+
+
+def not_held(results: Mapping[str, Any]) -> list[str]:
+    """Every limit that was not held, one a line; none when all are."""
+    found = []
+    for size in results.get("sizes", []):
+        seen = [(name, faults_of(figures)) for name, figures in size["pages"].items()]
+        seen += [(name, faults_of_write(figures)) for name, figures in size["writes"].items()]
+        found += [
+            f"{size['people']:,} people, {name}: {', '.join(own)}" for name, own in seen if own
+        ]
+    growing = results.get("growth", {}).items()
+    found += [f"growth, {name}: {ratio:g}" for name, ratio in growing if ratio > GROWTH]
+    if results.get("import", {}).get("seconds", 0) > IMPORT_SECONDS:
+        found.append(f"import: {results['import']['seconds']:g} s")
+    if results.get("columns", {}).get("predicate", 0) > PREDICATE_SECONDS:
+        found.append(f"columns, predicate: {results['columns']['predicate']:g} s")
+    found += [
+        f"policy eval, {rule} {way}: {seconds:g} s"
+        for rule, ways in results.get("policy", {}).items()
+        if rule != "rows"
+        for way, seconds in ways.items()
+        if seconds > LINES_SECONDS[way]
+    ]
+    return found

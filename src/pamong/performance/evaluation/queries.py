@@ -13,7 +13,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.ledger.actions import ON_BEHALF
 from pamong.ledger.models import Entry
-from pamong.people.models import Agency, Assignment, Employee
+from pamong.people.models import Agency, Assignment, Contract, Employee
 from pamong.people.models.employee import full_name_of
 from pamong.people.person_days import PersonDays, days_of_many
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
@@ -322,7 +322,20 @@ def visible_evaluations(*, scope: Scope, uuid: UUID) -> QuerySet[Evaluation]:
     """The one with this address, when the person may know of it, with people and places around it."""
     rows = Evaluation.objects.visible_to(scope).select_related(*AROUND)
     rated = Coalesce(Subquery(_raters(OuterRef("uuid"))[:1]), Value(""))
-    return rows.filter(uuid=uuid).annotate(rated_name=rated)
+    worked = Contract.objects.within(OuterRef("plan__starts_on"), OuterRef("plan__ends_on"))
+    worked = worked.filter(employee_id=OuterRef("plan__employee_id")).order_by("-valid_from")
+    return rows.filter(uuid=uuid).annotate(
+        rated_name=rated,
+        contract_from=Subquery(worked.values("valid_from")[:1]),
+        contract_share=Subquery(worked.values("hours_share")[:1]),
+    )
+
+
+def contract_of(evaluation: Any) -> Contract | None:
+    """The contract of the plan's days as it was read with the evaluation."""
+    if evaluation.contract_from is None:
+        return None
+    return Contract(valid_from=evaluation.contract_from, hours_share=evaluation.contract_share)
 
 
 WORKING = "working day"  # as packs name the unit

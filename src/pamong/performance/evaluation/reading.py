@@ -19,6 +19,7 @@ from pamong.performance.evaluation.permissions import can_acknowledge_evaluation
 from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.queries import (
     answer_by,
+    contract_of,
     history_of,
     rated_for,
     reads_of,
@@ -51,8 +52,8 @@ from pamong.performance.models import (
 from pamong.performance.objection.presentation import objection_context
 from pamong.performance.objection.queries import objections_about
 from pamong.performance.periods import Period, period_days, say_period
+from pamong.performance.plan.part_time import hours_said
 from pamong.performance.plan.permissions import can_edit_plan, is_owner
-from pamong.performance.plan.presentation import hours_facts
 from pamong.performance.rules import choices, label_of, pack_named
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Trace
@@ -73,6 +74,8 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
     waiting = next((row for row in corrections if row.granted_on is None), None)
     running = running_of(evaluation, corrections, day)
     owns = is_owner(scope, plan)
+    may_answer = can_acknowledge_evaluation(scope, evaluation)
+    may_answer = may_answer and evaluation.status == Evaluation.Status.SET
     return {
         "evaluation": evaluation,
         "plan": plan,
@@ -96,9 +99,9 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "waiting": waiting,
         "running": running,
         "may_grant": waiting is not None and can_grant_correction(scope, waiting),
-        "may_answer": can_acknowledge_evaluation(scope, evaluation)
-        and evaluation.status == Evaluation.Status.SET,
-        "answer_by": answer_by(pack, evaluation.status_on, evaluation.days),
+        "may_answer": may_answer,
+        # Only whoever may answer is told by when; the days of leave are not read for others.
+        "answer_by": answer_by(pack, evaluation.status_on, evaluation.days) if may_answer else None,
         "silence_is_open": silence_is_open(pack),
         **follow_up_context(evaluation, pack, scope, day),
         **carry_context(evaluation, results, pack, scope),
@@ -139,7 +142,7 @@ def facts_of(evaluation: Evaluation, pack: Pack) -> list[tuple[str, Any]]:
     ]
     if acted := rated_for(evaluation):
         rows.append((_("Dinilai oleh"), acted))
-    rows += hours_facts(evaluation.plan)
+    rows += hours_said(evaluation.plan, contract_of(evaluation))
     if evaluation.reason:
         rows.append((_("Alasan penilai"), evaluation.reason))
     if evaluation.recommendation:

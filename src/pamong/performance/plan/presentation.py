@@ -13,15 +13,14 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, aimed
 from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import BY_QUARTER, QUARTERS, ROMAN
-from pamong.people.contracts.presentation import share_said
 from pamong.people.leave.kinds import kind_label
-from pamong.people.models import Employee
 from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.plan import permissions
 from pamong.performance.plan.beside import advice_on, roles_for, unmet_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
 from pamong.performance.plan.copying import Source
 from pamong.performance.plan.moved_quarters import quarter_facts
+from pamong.performance.plan.part_time import hours_facts
 from pamong.performance.plan.place import place_of
 from pamong.performance.plan.queries import TeamPlanRow, asked_revisions, trace_of
 from pamong.performance.plan.return_forms import AnswerForm
@@ -253,18 +252,6 @@ def person_facts(plan: Plan) -> list[tuple[str, str]]:
         *hours_facts(plan),
         (_("Penilai"), plan.rater.full_name if plan.rater else _("belum tercatat")),
     ]
-
-
-def hours_facts(plan: Plan) -> list[tuple[str, str]]:
-    """The share of hours of one who works part time, by the contract of the plan's days."""
-    if plan.employee.kind != Employee.Kind.PPPK_PART_TIME:
-        return []
-    rows = plan.employee.contracts.within(plan.starts_on, plan.ends_on).order_by("-valid_from")
-    contract = rows.first()
-    if contract is None:
-        return [(_("Jam kerja"), _("belum tercatat"))]
-    contract.employee = plan.employee
-    return [(_("Jam kerja"), share_said(contract, plan.agency.local_packs))]
 
 
 def tag_cell(status: str, sub: str = "") -> Cell:
