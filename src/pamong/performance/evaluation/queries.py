@@ -322,7 +322,8 @@ def visible_evaluations(*, scope: Scope, uuid: UUID) -> QuerySet[Evaluation]:
     """The one with this address, when the person may know of it, with people and places around it."""
     rows = Evaluation.objects.visible_to(scope).select_related(*AROUND)
     rated = Coalesce(Subquery(_raters(OuterRef("uuid"))[:1]), Value(""))
-    worked = Contract.objects.within(OuterRef("plan__starts_on"), OuterRef("plan__ends_on"))
+    days: Any = OuterRef("plan__starts_on"), OuterRef("plan__ends_on")
+    worked = Contract.objects.within(*days)
     worked = worked.filter(employee_id=OuterRef("plan__employee_id")).order_by("-valid_from")
     return rows.filter(uuid=uuid).annotate(
         rated_name=rated,
