@@ -74,8 +74,6 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
     waiting = next((row for row in corrections if row.granted_on is None), None)
     running = running_of(evaluation, corrections, day)
     owns = is_owner(scope, plan)
-    may_answer = can_acknowledge_evaluation(scope, evaluation)
-    may_answer = may_answer and evaluation.status == Evaluation.Status.SET
     return {
         "evaluation": evaluation,
         "plan": plan,
@@ -99,14 +97,20 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "waiting": waiting,
         "running": running,
         "may_grant": waiting is not None and can_grant_correction(scope, waiting),
-        "may_answer": may_answer,
-        # Only whoever may answer is told by when; the days of leave are not read for others.
-        "answer_by": answer_by(pack, evaluation.status_on, evaluation.days) if may_answer else None,
+        **_turn_of(evaluation, pack, scope),
         "silence_is_open": silence_is_open(pack),
         **follow_up_context(evaluation, pack, scope, day),
         **carry_context(evaluation, results, pack, scope),
         **objection_context(evaluation, objections_about(evaluation), scope, day),
     }
+
+
+def _turn_of(evaluation: Evaluation, pack: Pack, scope: Scope) -> dict[str, Any]:
+    """Whether the reader may answer, and by when; the days of leave are not read for others."""
+    may_answer = can_acknowledge_evaluation(scope, evaluation)
+    may_answer = may_answer and evaluation.status == Evaluation.Status.SET
+    last = answer_by(pack, evaluation.status_on, evaluation.days) if may_answer else None
+    return {"may_answer": may_answer, "answer_by": last}
 
 
 def follow_up_context(
