@@ -60,7 +60,7 @@ def commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command
 def told(name: str, command: click.Command) -> str:
     """One command: what it does, what it takes, an example."""
     help_text = (command.help or "").replace("\b", "").strip()
-    said, _mark, example = help_text.partition("Example:")
+    said, *examples = help_text.split("Example:")
     rows = "".join(
         f"| `{', '.join(one.opts)}` | {one.help or ''} |\n"
         for one in command.params
@@ -68,7 +68,8 @@ def told(name: str, command: click.Command) -> str:
     )
     usage = " ".join(command.collect_usage_pieces(click.Context(command)))
     table = f"\n| option | |\n| --- | --- |\n{rows}" if rows else ""
-    shown = f"\n    {' '.join(example.split())}\n" if example else ""
+    shown = "".join(f"    {' '.join(example.split())}\n" for example in examples)
+    shown = shown and f"\n{shown}"
     return f"## {name}\n\n`{name} {usage}`\n\n{' '.join(said.split())}\n{shown}{table}"
 
 

@@ -23,12 +23,7 @@ from pamong.config.steps import Steps, steps_of
 from pamong.config.tables import MIGRATIONS
 from pamong.ledger.queries import overall_head
 
-LEFT_OUT = {
-    "django_session",
-    "django_tasks_db_dbtaskresult",
-    "config_heartbeat",
-    "config_nightlybackup",
-}
+LEFT_OUT = {"django_session", "django_tasks_db_dbtaskresult"}
 Tell = Callable[..., None]
 DRAFT = ".part"
 

@@ -10,10 +10,16 @@ SQLITE = [
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     f"CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON {TABLE} "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    # REPLACE removes the row in its way without a word to the trigger of DELETE.
+    f"CREATE TRIGGER ledger_entry_no_replace BEFORE INSERT ON {TABLE} WHEN EXISTS "  # noqa: S608
+    f"(SELECT 1 FROM {TABLE} WHERE id = NEW.id) OR EXISTS "
+    f"(SELECT 1 FROM {TABLE} WHERE agency_uuid = NEW.agency_uuid AND sequence = NEW.sequence) "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
 ]
 SQLITE_DROP = [
     "DROP TRIGGER IF EXISTS ledger_entry_no_update",
     "DROP TRIGGER IF EXISTS ledger_entry_no_delete",
+    "DROP TRIGGER IF EXISTS ledger_entry_no_replace",
 ]
 POSTGRESQL = [
     "CREATE OR REPLACE FUNCTION ledger_entry_refuse() RETURNS trigger LANGUAGE plpgsql AS "

@@ -86,6 +86,11 @@ def check_sign(text: str, unit: str) -> None:
         raise ValidationError(told % said, code="sign")
 
 
+def unit_said(text: str) -> str:
+    """The unit that a figure brings with it: "%" of "80%", "Rp" of "Rp 5", else empty."""
+    return "%" if SHARE.search(text) else "Rp" if MONEY.match(text) else ""
+
+
 def count_asked(text: str, otherwise: int) -> int:
     """A small whole number in an address or a hidden field; anything else is the other one."""
     return int(text) if text.isdecimal() and len(text) <= COUNT_DIGITS else otherwise

@@ -34,7 +34,6 @@ settings.FILES.mkdir(parents=True)
 """
 LEFT_OUT = {
     *("django_session", "django_tasks_db_dbtaskresult", "sqlite_sequence"),
-    *("config_heartbeat", "config_nightlybackup"),
 }
 
 

@@ -46,6 +46,24 @@ def test_the_database_refuses_a_direct_change(world: World, statement: str) -> N
         connection.cursor().execute(statement)
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize("statement", ["REPLACE INTO", "INSERT OR REPLACE INTO"])
+@pytest.mark.parametrize("key", ["id", "id + 1000"])
+def test_the_database_refuses_another_line_in_the_place_of_one(
+    world: World, statement: str, key: str
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has no REPLACE; its way of it is an UPDATE")
+    write(world, 1)
+    names = [field.column for field in Entry._meta.concrete_fields]
+    kept = ", ".join(names)
+    taken = ", ".join({"id": key, "actor_name": "'x'"}.get(name, name) for name in names)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(
+            f"{statement} ledger_entry ({kept}) SELECT {taken} FROM ledger_entry"
+        )
+
+
 @pytest.mark.parametrize(
     ("statement", "place", "reason"),
     [

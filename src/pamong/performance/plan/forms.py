@@ -19,7 +19,7 @@ from pamong.performance.plan.content import IndicatorLine, ResultLine
 from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.rules import choices, pack_named
 from pamong.ui.fields import ChoiceLabel, DayField, NumberField
-from pamong.ui.numbers import check_sign
+from pamong.ui.numbers import check_sign, unit_said
 
 AT_FIRST = 2  # a quantity and its companion: so that a new result needs no extra click
 AT_MOST = 8
@@ -281,7 +281,9 @@ class IndicatorForm(forms.Form):
 
     def _check_figures(self, data: dict[str, Any]) -> None:
         """A sign must be the unit's own; a part of what comes whole is asked back once."""
-        unit = data.get("unit") or ""
+        typed = [str(self.data.get(self.add_prefix(name), "")) for name in (*FIGURES, *STAGES)]
+        data["unit"] = data.get("unit") or next(filter(None, map(unit_said, typed)), "")
+        unit = data["unit"]
         for name in (*FIGURES, *STAGES):
             if data.get(name) is None:
                 continue

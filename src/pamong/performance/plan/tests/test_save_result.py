@@ -206,6 +206,14 @@ def test_a_percentage_of_things_that_are_counted_says_what_to_type(world: World,
     assert "Satuannya bayi, bukan persen." in response.content.decode()
 
 
+@pytest.mark.parametrize(("typed", "unit"), [("80%", "%"), ("Rp 1.200.000", "Rp")])
+def test_a_figure_brings_its_unit_with_it(world: World, as_: As, typed: str, unit: str) -> None:
+    plan = make_plan(world.sari)
+    response = add(as_("sari"), plan, **{"i-0-target": typed, "i-0-unit": ""})
+    assert response.status_code == 303
+    assert content_of(plan).indicators[0].unit == unit
+
+
 def test_annexes_written_meanwhile_in_another_tab_are_not_overwritten(
     as_: Any, world: World
 ) -> None:
