@@ -17,15 +17,20 @@ from pamong.people.person_days import days_of
 from pamong.people.scope import scope_of
 from pamong.performance.daily.permissions import can_review_entry, can_save_day
 from pamong.performance.daily.rules import check_own, lock_reason
+from pamong.performance.daily.seen import mark_of
 from pamong.performance.models import ActionStep, DailyEntry, Plan
 
 
 @dataclass(frozen=True, slots=True)
 class LineInput:
-    """One line as typed; `uuid` names a standing one, an empty text removes it."""
+    """One line as typed; `uuid` names a standing one, an empty text removes it.
+
+    `seen` is the mark of what stood there when the page was opened; empty tells nothing.
+    """
 
     text: str
     uuid: str = ""
+    seen: str = ""
     step_id: int | None = None
     amount: Decimal | None = None
     unit: str = ""
@@ -80,6 +85,13 @@ def _write(
     entry = standing.get(line.uuid)
     if line.uuid and not entry:
         raise ValidationError(_("Baris ini sudah dihapus di tempat lain. Muat ulang halaman."))
+    if entry and line.seen not in {"", mark_of(entry)}:
+        raise ValidationError(
+            _(
+                "Satu baris baru saja diubah di tab atau perangkat lain. Isian Anda masih utuh: periksa, "
+                "lalu simpan sekali lagi."
+            )
+        )
     if not line.text.strip():
         return _remove(entry) if entry else None
     before = DailyEntry.objects.get(pk=entry.pk) if entry else None

@@ -13,13 +13,17 @@ from pamong.measurement.doubt import doubt_about
 from pamong.measurement.models import Indicator
 from pamong.performance.daily.actions import LineInput
 from pamong.performance.daily.queries import StepProgress
+from pamong.performance.daily.seen import Written, mark_of
 from pamong.performance.models import AMOUNT_ROOM, DailyEntry
+from pamong.performance.plan.presentation import with_unit
 from pamong.policy.pack import Pack
+from pamong.ui.dates import say_span, say_time
 from pamong.ui.fields import NumberField, TimeField
-from pamong.ui.numbers import count_asked
+from pamong.ui.numbers import count_asked, say_number
 
 AT_MOST = 30
 NAMES = ("step", "text", "amount", "unit", "begins", "ends")
+NOTHING: dict[str, Any] = dict.fromkeys(("amount", "begins", "ends"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class Line:
     number: int
     entry: DailyEntry | None
     uuid: BoundField
+    seen: BoundField
     step: BoundField
     text: BoundField
     amount: BoundField
@@ -78,8 +83,8 @@ class DayForm(forms.Form):
         count = count_asked(typed, len(entries))
         form = cls(entries=entries, steps=steps, pack=pack, spare=max(count + 1 - len(entries), 1))
         for number in range(form.lines_shown):
-            form._set(number, uuid=data.get(f"uuid_{number}", ""))
-            form._set(number, **{name: data.get(f"{name}_{number}", "") for name in NAMES})
+            typed = {name: data.get(f"{name}_{number}", "") for name in ("uuid", "seen", *NAMES)}
+            form._set(number, **typed)
         last = form.fields[f"text_{form.lines_shown - 1}"]
         last.widget.attrs["autofocus"] = True  # the page comes anew, and one goes on writing there
         return form
@@ -92,6 +97,7 @@ class DayForm(forms.Form):
         options: list[tuple[str, str]] = [("", _("Tanpa rencana aksi"))]
         options += [(str(step.pk), step.text) for step in self.steps]
         self.fields[f"uuid_{number}"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.fields[f"seen_{number}"] = forms.CharField(widget=forms.HiddenInput, required=False)
         self.fields[f"step_{number}"] = forms.ChoiceField(
             label=gettext_lazy("Rencana aksi"), choices=options, required=False
         )
@@ -116,9 +122,7 @@ class DayForm(forms.Form):
     def _start(self, entries: Sequence[DailyEntry], facts: Sequence[DailyEntry]) -> None:
         """Yesterday's facts are its step, unit and text: never an amount, a time or a judgement."""
         for number, entry in enumerate(entries):
-            self._set(number, uuid=str(entry.uuid), text=entry.text, unit=entry.unit)
-            self._set(number, step=entry.step_id or "", amount=entry.amount)
-            self._set(number, begins=entry.begins, ends=entry.ends)
+            self._set(number, uuid=str(entry.uuid), seen=mark_of(entry), **_values(entry))
         for number, fact in enumerate(facts, start=len(entries)):
             self._set(number, text=fact.text, unit=fact.unit, step=fact.step_id or "")
 
@@ -135,13 +139,14 @@ class DayForm(forms.Form):
             fields = {name: self[f"{name}_{number}"] for name in NAMES}
             sure = self[f"sure_{number}"] if number in self.doubted else None
             entry = self.entries.get(str(uuid.value() or ""))
-            yield Line(number + 1, entry, uuid, **fields, sure=sure)
+            yield Line(number + 1, entry, uuid, self[f"seen_{number}"], **fields, sure=sure)
 
     def clean(self) -> dict[str, Any]:
         """A figure or a time belongs to an activity; the end follows the beginning."""
         data = super().clean() or {}
         for number in range(self.lines_shown):
             self._take_gone(number, data)
+            self._take_changed(number, data)
             has_more = any(data.get(f"{n}_{number}") for n in ("amount", "begins", "ends"))
             if has_more and not data.get(f"text_{number}", "").strip():
                 self.add_error(f"text_{number}", _("Tulis kegiatannya."))
@@ -152,19 +157,53 @@ class DayForm(forms.Form):
         return data
 
     def _take_gone(self, number: int, data: dict[str, Any]) -> None:
-        """A line that another tab removed is asked back, and becomes a new one when it is sent again."""
-        name = f"uuid_{number}"
-        if data.get(name, "") in {"", *self.entries}:
+        """A line that another tab removed is gone, unless it was written on here: then it is asked back.
+
+        Sent again it becomes a new one.
+        """
+        if data.get(f"uuid_{number}", "") in {"", *self.entries}:
             return
-        sent: Any = self.data
-        self.data = sent = sent.copy()
-        data[name] = sent[name] = ""
-        if data.get(f"text_{number}", "").strip():
+        if self._is_untouched(number, data):
+            self._replace(number, data, dict.fromkeys(NAMES, "") | NOTHING)
+        elif data.get(f"text_{number}", "").strip():
             told = _(
                 "Baris ini sudah dihapus di tab lain. Simpan sekali lagi untuk mencatatnya sebagai baris "
                 "baru, atau kosongkan."
             )
             self.add_error(f"text_{number}", told)
+        self._replace(number, data, {"uuid": "", "seen": ""})
+
+    def _take_changed(self, number: int, data: dict[str, Any]) -> None:
+        """A line that another tab changed stands; where it was written on here too, both are shown."""
+        entry = self.entries.get(data.get(f"uuid_{number}", ""))
+        if entry is None or data.get(f"seen_{number}", "") in {"", mark_of(entry)}:
+            return
+        if self._is_untouched(number, data):
+            self._replace(number, data, _values(entry))
+        elif self._has_errors(number) or mark_of(self._typed(number, data)) != mark_of(entry):
+            told = _(
+                "Baris ini juga diubah di tab atau perangkat lain; di sana kini tertulis: %(line)s. Isian "
+                "Anda di sini masih utuh: simpan sekali lagi untuk memakainya, atau salin dahulu yang "
+                "masih perlu."
+            )
+            self.add_error(f"text_{number}", told % {"line": _say_line(entry)})
+        self._replace(number, data, {"seen": mark_of(entry)})
+
+    def _is_untouched(self, number: int, data: dict[str, Any]) -> bool:
+        """Whether the line is sent as the page had shown it."""
+        if self._has_errors(number):
+            return False
+        return bool(data[f"seen_{number}"] == mark_of(self._typed(number, data)))
+
+    def _has_errors(self, number: int) -> bool:
+        return any(f"{name}_{number}" in self.errors for name in NAMES)
+
+    def _replace(self, number: int, data: dict[str, Any], values: dict[str, Any]) -> None:
+        """Let the line be sent, and shown again, with other values."""
+        sent: Any = self.data
+        self.data = sent = sent.copy()
+        for name, value in values.items():
+            data[f"{name}_{number}"] = sent[f"{name}_{number}"] = value
 
     def _doubt(self, number: int, data: dict[str, Any]) -> None:
         """An odd amount is asked back once, beside its field; one that stands already is not."""
@@ -186,20 +225,39 @@ class DayForm(forms.Form):
 
     def given(self) -> list[LineInput]:
         """The checked lines."""
-        return [self._given(number) for number in range(self.lines_shown)]
+        return [self._typed(number, self.cleaned_data) for number in range(self.lines_shown)]
 
-    def _given(self, number: int) -> LineInput:
-        data = self.cleaned_data
+    def _typed(self, number: int, data: dict[str, Any]) -> LineInput:
         step = data[f"step_{number}"]
         return LineInput(
             text=data[f"text_{number}"],
             uuid=data[f"uuid_{number}"],
+            seen=data[f"seen_{number}"],
             step_id=int(step) if step else None,
             amount=data[f"amount_{number}"],
             unit=data[f"unit_{number}"],
             begins=data[f"begins_{number}"],
             ends=data[f"ends_{number}"],
         )
+
+
+def _values(entry: DailyEntry) -> dict[str, Any]:
+    """A standing line as its fields hold it."""
+    held = {name: getattr(entry, name) for name in NAMES if name != "step"}
+    return held | {"step": str(entry.step_id or "")}
+
+
+def _say_line(line: Written) -> str:
+    """“Kunjungan RT 2” (11 rumah, 08.15–12.00)."""
+    more = []
+    if line.amount is not None:
+        more.append(with_unit(say_number(line.amount), line.unit))
+    if line.begins and line.ends:
+        more.append(say_span(line.begins, line.ends))
+    elif one := line.begins or line.ends:
+        more.append(say_time(one))
+    told = f"“{line.text}”"
+    return f"{told} ({', '.join(more)})" if more else told
 
 
 def _of(unit: str) -> dict[str, str]:

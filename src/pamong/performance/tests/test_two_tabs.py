@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from pamong.access.models import FormDraft
 from pamong.people.models import Supervision
 from pamong.people.tests.world import World
 from pamong.performance.daily.actions import LineInput, save_day
+from pamong.performance.daily.seen import mark_of
 from pamong.performance.evaluation.actions import acknowledge_evaluation
 from pamong.performance.evaluation.tests.make import final, level_of, opened, rated
 from pamong.performance.feedback.actions import ask_dialogue, hold_dialogue
@@ -190,6 +192,55 @@ def test_a_line_that_another_tab_removed_becomes_a_new_one_when_sent_again(
     assert f'name="uuid_0" value="{entry.uuid}"' not in said(page)
     assert as_("sari").post(url, fields | {"uuid_0": ""}).status_code == 303
     assert DailyEntry.objects.get().text == WORDS
+
+
+def fields_of(sari: Client, url: str) -> dict[str, str]:
+    """What the page of a day would send as it stands."""
+    shown = sari.get(url).context["form"]
+    return {field.html_name: str(field.value() or "") for field in shown if field.value()}
+
+
+def test_a_line_of_a_stale_tab_overwrites_nothing_that_another_tab_wrote(
+    world: World, as_: As
+) -> None:
+    plan, by, sari = make_complete_plan(world.sari, **AGREED), world.account("sari"), as_("sari")
+    lines = [LineInput("Rapat\nkader", amount=Decimal("2.5")), LineInput("Kunjungan")]
+    first, second = save_day(plan, DAY, [*lines, LineInput("Arsip")], by=by, on=DAY)[:2]
+    url = reverse("performance:daily-day", args=[DAY])
+    stale = fields_of(sari, url)
+    others = [LineInput("Rapat di tab pertama", uuid=str(first.uuid))]
+    others.append(LineInput("Kunjungan RT 2", uuid=str(second.uuid), amount=Decimal(4)))
+    save_day(plan, DAY, others, by=by, on=DAY)
+    stale["text_0"] = "Rapat\r\nkader"  # as a browser sends it back
+    page = sari.post(url, stale | {"text_1": WORDS})
+    assert page.status_code == 422
+    assert "di sana kini tertulis: “Kunjungan RT 2” (4)" in said(page)
+    assert list(page.context["form"].errors) == ["text_1"]
+    assert WORDS in said(page)
+    again = {f.html_name: str(f.value() or "") for f in page.context["form"] if f.value()}
+    assert sari.post(url, again).status_code == 303
+    texts = list(DailyEntry.objects.order_by("pk").values_list("text", flat=True))
+    assert texts == ["Rapat di tab pertama", WORDS, "Arsip"]
+
+
+def test_a_line_that_another_tab_removed_stays_gone_where_nobody_wrote_on_it(
+    world: World, as_: As
+) -> None:
+    plan, by, sari = make_complete_plan(world.sari, **AGREED), world.account("sari"), as_("sari")
+    first, _second = save_day(plan, DAY, [LineInput("Rapat"), LineInput("Arsip")], by=by, on=DAY)
+    url = reverse("performance:daily-day", args=[DAY])
+    stale = fields_of(sari, url)
+    save_day(plan, DAY, [LineInput("", uuid=str(first.uuid))], by=by, on=DAY)
+    assert sari.post(url, stale | {"text_1": WORDS}).status_code == 303
+    assert DailyEntry.objects.get().text == WORDS
+
+
+def test_a_line_changed_in_the_same_instant_is_refused_in_words(world: World) -> None:
+    plan, by = make_complete_plan(world.sari, **AGREED), world.account("sari")
+    (entry,) = save_day(plan, DAY, [LineInput("Rapat")], by=by, on=DAY)
+    typed_here = LineInput(WORDS, uuid=str(entry.uuid), seen=mark_of(LineInput("Lain")))
+    with pytest.raises(ValidationError, match="baru saja diubah"):
+        save_day(plan, DAY, [typed_here], by=by, on=DAY)
 
 
 def test_a_line_that_was_confirmed_meanwhile_keeps_what_was_typed(world: World, as_: As) -> None:
