@@ -17,10 +17,9 @@ def find_returns(plan: ImportPlan, units: Units, posts: Posts) -> list[GivenBack
     ]
     if not filled:
         return []
-    rows = stood_in_under([holding.unit for _change, holding in filled], plan.on)
-    later = _later(plan, [row for some in rows.values() for row in some])
+    rows = stood_in_under([holding.unit for _change, holding in filled], plan.on, plan.on)
     told = {change.ref: change for change in plan.people}
-    found, seen = [], later
+    found, seen = [], set[int]()
     for change, holding in filled:
         people = [
             row.employee
@@ -43,14 +42,6 @@ def _held(plan: ImportPlan) -> Iterator[tuple[PersonChange, Holding]]:
     for change in plan.people:
         for holding in change.extra:
             yield change, holding
-
-
-def _later(plan: ImportPlan, rows: list[Supervision]) -> set[int]:
-    """Those whose next rater after the stand-in is recorded already, and stays."""
-    people = {row.employee_id for row in rows}
-    later = Supervision.objects.filter(employee__in=people, valid_from__gt=plan.on)
-    later = later.exclude(pk__in=[row.pk for row in rows])
-    return set(later.values_list("employee_id", flat=True)) if people else set()
 
 
 def _comes_back(row: Supervision, head: PersonChange, told: PersonChange | None) -> bool:

@@ -97,12 +97,15 @@ def give_back_people(post: Assignment, *, by: Actor, on: date) -> list[Supervisi
     """Hand the people of a filled post to its new head; called inside the move that fills it."""
     if not post.position.is_head:
         return []
-    rows = stood_in_under([post.unit_id], max(post.valid_from, on))[post.unit_id]
+    since = post.valid_from
+    rows = stood_in_under([post.unit_id], max(since, on), since)
     people = [
-        row.employee for row in rows if post.employee_id not in {row.employee_id, row.rater_id}
+        row.employee
+        for row in rows[post.unit_id]
+        if post.employee_id not in {row.employee_id, row.rater_id}
     ]
     head = Employee.objects.select_related("rater").get(pk=post.employee_id)
-    return hand_over_people(head, people, valid_from=post.valid_from, by=by, on=on)
+    return hand_over_people(head, people, valid_from=since, by=by, on=on)
 
 
 def hand_over_people(

@@ -88,8 +88,11 @@ def successor_of(rater: Employee, people: Sequence[Employee], on: date) -> Emplo
     return None if gone else above
 
 
-def stood_in_under(units: Sequence[int], day: date) -> dict[int, list[Supervision]]:
-    """By unit: who inside it is rated on the day or later by a stand-in for whoever led it before."""
+def stood_in_under(units: Sequence[int], day: date, since: date) -> dict[int, list[Supervision]]:
+    """By unit: who inside it is rated on the day or later by a stand-in for whoever led it before.
+
+    Whoever gets another rater after `since` is left out: that one is recorded already, and stays.
+    """
     led = Assignment.objects.filter(unit__in=units, position__is_head=True)
     former: dict[int, set[tuple[int, str]]] = defaultdict(set)
     for employee, unit, path in led.values_list("employee_id", "unit_id", "unit__path"):
@@ -99,10 +102,12 @@ def stood_in_under(units: Sequence[int], day: date) -> dict[int, list[Supervisio
     last = {
         row.employee_id: row for row in rows.select_related("employee__agency", "employee__unit")
     }
+    later = Supervision.objects.filter(employee__in=last, valid_from__gt=since)
+    staying = set(later.exclude(instead_of__in=former).values_list("employee_id", flat=True))
     found: dict[int, list[Supervision]] = defaultdict(list)
     for row in last.values():
         own = row.employee.unit.path if row.employee.unit else ""
         for unit, path in former[row.instead_of_id or 0]:
-            if own.startswith(path):
+            if own.startswith(path) and row.employee_id not in staying:
                 found[unit].append(row)
     return found

@@ -12,6 +12,7 @@ from pamong.ledger.models import Entry
 from pamong.people.models import Assignment, DataProblem, Delegation, Employee, Supervision
 from pamong.people.posts.actions import NewPost, move_employee
 from pamong.people.problems.finding import find_problems
+from pamong.people.raters.actions import set_raters
 from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
 from pamong.people.vacancies.actions import take_over_rater
@@ -89,6 +90,17 @@ def test_who_fills_the_post_gets_the_people_back(vacant: World) -> None:
     before = Supervision.objects.on(vacant.day).get(employee=vacant.sari)
     assert (before.rater, before.valid_to) == (vacant.joko, begins)
     assert Entry.objects.filter(verb="people.people_given_back").count() == 1
+
+
+def test_a_rater_who_is_recorded_for_later_stays_when_the_post_is_filled(vacant: World) -> None:
+    taken(vacant)
+    by, later = vacant.account("dewi"), vacant.day + timedelta(days=9)
+    set_raters([vacant.sari], rater=vacant.hadi, valid_from=later, by=by, on=vacant.day)
+    head = Assignment.objects.filter(employee=vacant.budi).latest("pk").position
+    move_employee(vacant.agus, NewPost(vacant.clinic, head, vacant.day), by=by, on=vacant.day)
+    held = [Supervision.objects.on(day).get(employee=vacant.sari) for day in (vacant.day, later)]
+    assert [row.rater for row in held] == [vacant.joko, vacant.hadi]
+    assert Supervision.objects.on(vacant.day).get(employee=vacant.putri).rater == vacant.agus
 
 
 def test_a_post_that_leads_nothing_gives_nobody_back(vacant: World) -> None:
