@@ -63,10 +63,25 @@ def form(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
 
 
 def submit(
-    text: Any, name: str = "", value: Any = "", kind: str = "primary", to: str = ""
+    text: Any,
+    name: str = "",
+    value: Any = "",
+    kind: str = "primary",
+    to: str = "",
+    picked: Any = "",
 ) -> SafeString:
-    """The button that sends the form around it; `to` sends it to another address."""
-    said = attributes(class_=LOOKS[kind], type="submit", name=name, value=value, formaction=to)
+    """The button that sends the form around it; `to` sends it to another address.
+
+    `picked` is what it says with script while {n} rows of the form's table are picked.
+    """
+    said = attributes(
+        class_=LOOKS[kind],
+        type="submit",
+        name=name,
+        value=value,
+        formaction=to,
+        data_picked=picked,
+    )
     return safe(f"<button{said}>{esc(text)}</button>")
 
 
@@ -85,7 +100,8 @@ def action(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
     value: Any = "",
 ) -> SafeString:
     """A form of one button; `confirm` opens a sentence first, for what cannot be undone."""
-    button = submit(text, name, value, "primary" if confirm else kind)
+    sure = kind if kind == "primary" else "secondary"  # beside the page's own primary button
+    button = submit(text, name, value, sure if confirm else kind)
     whole = f'<form class="pm-one-button" method="post" action="{esc(url)}">{keys(context)}{button}</form>'
     if not confirm:
         return safe(whole)

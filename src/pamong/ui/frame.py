@@ -84,7 +84,7 @@ def search_box(url: Any) -> SafeString:
 def _search_box(url: str, _language: str) -> SafeString:
     if not url:
         return safe("")
-    said = esc(_("Cari pegawai atau SKP"))
+    said = esc(_("Cari pegawai"))
     return safe(
         f'<form class="pm-search" role="search" action="{esc(url)}"><input type="search" name="q"'
         f' aria-label="{said}" placeholder="{said}"></form>'

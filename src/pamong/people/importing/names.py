@@ -1,10 +1,51 @@
-"""Titles apart from the name, where a file writes them in one cell."""
+"""What is no name, and titles apart from the name where a file writes them in one cell."""
 
 import re
+import unicodedata
 
+from django.utils.translation import gettext as _
+
+from pamong.documents.cells import text_of
+from pamong.documents.sheets import Value
 from pamong.people.importing.folding import table
 
 AFTER = re.compile(r"^[A-Z][A-Za-z]{0,4}$|^(?:[A-Za-z]{1,6}\.\s?)+[A-Za-z]{0,6}\.?$")
+
+FORMULA = ("=", "+", "@")
+TURNING = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")  # the direction of writing
+RIGHT_TO_LEFT = {"R", "AL", "AN"}
+PICTURES = {"So", "Co", "Cn", "Cs"}  # emoji and what no alphabet has
+
+
+def why_no_name(cell: Value) -> str:
+    """What is wrong with the name in a cell and how to mend it, nothing where it is a name."""
+    text = text_of(cell)
+    if text.startswith(FORMULA):
+        return _(
+            "Nama berisi rumus: diawali =, + atau @. Ganti rumusnya dengan nama sebagai teks biasa, "
+            "lalu unggah lagi."
+        )
+    if not any(letter.isalpha() for letter in text):
+        return _("Nama kosong atau bukan nama.")
+    return _why_unwritten(str(cell))
+
+
+def _why_unwritten(raw: str) -> str:
+    """Why a register cannot hold what was written, though it looks like a name."""
+    kinds = {unicodedata.category(sign) for sign in raw if sign not in "\t\n\v\r"}
+    if TURNING.search(raw) or "Cc" in kinds:
+        return _(
+            "Nama berisi tanda yang tidak terlihat (karakter kendali atau pembalik arah tulisan). "
+            "Hapus isi selnya, ketik ulang namanya, lalu unggah lagi."
+        )
+    if kinds & PICTURES:
+        return _("Nama berisi emoji atau lambang. Hapus lambangnya, lalu unggah lagi.")
+    if any(unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in raw):
+        return _(
+            "Nama ditulis dengan huruf Arab atau Ibrani. Tulis dengan huruf Latin seperti di SK, "
+            "lalu unggah lagi."
+        )
+    return ""
 
 
 def split_titles(text: str) -> tuple[str, str, str]:

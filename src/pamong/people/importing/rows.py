@@ -20,7 +20,7 @@ from pamong.documents.sheets import Row, Value
 from pamong.people.importing.columns import Columns
 from pamong.people.importing.contracts import ContractCells, ContractSaid, said_contract
 from pamong.people.importing.folding import code_of, folded, table
-from pamong.people.importing.names import split_titles
+from pamong.people.importing.names import split_titles, why_no_name
 from pamong.people.importing.posts import PostFacts, post_facts, split_acting
 from pamong.people.importing.refusing import RowError
 from pamong.people.leaving.reasons import reason_named
@@ -30,7 +30,6 @@ from pamong.people.nip import WITH_MONTH, has_month, is_nip, plain_nip
 CIVIL_RANK = re.compile(r"\b(?:IV|I{1,3})\s?/\s?[A-Ea-e]\b")
 CONTRACT_RANK = re.compile(r"\b(?:X?(?:IX|IV|V?I{1,3}|V)|X)\b(?!\s?/\s?[A-Za-z])")
 EMAIL = re.compile(r"^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$")
-FORMULA = ("=", "+", "@")
 ROUNDED = re.compile(r"^\d[.,]\d+[eE]\+?\d+$")  # a code that a program took for a number
 APOSTROPHES = ("'", "`", "’")
 CODES = ("nip", "foreign_id", "unit_code", "parent_code")
@@ -194,9 +193,9 @@ class RowReader:
         return nip_in(self._cell(row, "nip"))
 
     def _read_name(self, row: Row, person: PersonRow) -> None:
+        if reason := why_no_name(self._cell(row, "name")):
+            raise RowError(reason)
         text = text_of(self._cell(row, "name"))
-        if not any(letter.isalpha() for letter in text) or text.startswith(FORMULA):
-            raise RowError(_("Nama kosong atau bukan nama."))
         before, name, after = split_titles(text) if self.splits_titles else ("", text, "")
         if len(name) > LIMITS["name"]:
             raise RowError(_("Nama lebih dari 200 huruf."))

@@ -68,19 +68,10 @@ def board_context(
         "looks": tabs_of(rows, tab, LOOKS),
         "table": board_table(shown, plan_year=plan_year, year=year, ends=ends, picked=picked),
         "waiting": waiting,
-        "picked": picked and bool(waiting),
         "pick_url": f"?{urlencode({**query, 'all': '1'})}" if waiting and not picked else "",
-        "agree_text": agree_said(waiting, picked=picked),
         "year": year,
         "how": how_said(rows),
     }
-
-
-def agree_said(waiting: int, *, picked: bool) -> str:
-    """What the button does: to all that were picked for the leader, or to those he picks."""
-    if not picked:
-        return _("Setujui SKP yang dipilih")
-    return ngettext("Setujui %(n)d SKP", "Setujui %(n)d SKP", waiting) % {"n": waiting}
 
 
 def _states_of(rows: Sequence[TeamRow]) -> list[str]:

@@ -98,6 +98,7 @@ def test_picked_rows_are_counted_beside_the_button(visit: Any) -> None:
     page.wait_for_selector("[data-picks][data-started]", state="attached")
     form = page.locator("form:has([data-picks])").first
     boxes, line = form.locator(".pm-pick input"), form.locator("[data-picks]")
+    button = form.locator("[data-picked]")
     picked = form.locator(".pm-pick input:checked").count()
     page.wait_for_function(
         "(n) => document.querySelector('[data-picks]').textContent === (n ? `${n} dipilih.` : '')",
@@ -106,14 +107,19 @@ def test_picked_rows_are_counted_beside_the_button(visit: Any) -> None:
     for box in boxes.all():
         box.check()
     assert line.text_content() == f"{boxes.count()} dipilih."
+    assert button.text_content() == f"Setujui {boxes.count()} SKP"
+    boxes.first.uncheck()
+    assert button.text_content() == f"Setujui {boxes.count() - 1} SKP"
     for box in boxes.all():
         box.uncheck()
     assert line.text_content() == ""
+    assert button.text_content() == "Setujui SKP yang dipilih"
 
 
 def test_nothing_is_counted_without_script(visit: Any) -> None:
     page = visit(script=False)
     assert page.locator("[data-picks]").first.text_content() == ""
+    assert page.locator("[data-picked]").first.text_content() == "Setujui SKP yang dipilih"
 
 
 def test_a_field_is_copied_by_the_keyboard_and_marked(visit: Any) -> None:

@@ -141,7 +141,12 @@ def test_a_nip_in_scientific_notation_is_refused(nip: str) -> None:
         (NIPS[0], "", "Nama"),
         (NIPS[0], "-", "Nama"),
         (NIPS[0], "12345", "Nama"),
-        (NIPS[0], "=HYPERLINK(1)", "Nama"),
+        (NIPS[0], "=HYPERLINK(1)", "Nama berisi rumus"),
+        (NIPS[0], "Ani 😀", "emoji"),
+        (NIPS[0], "Ani\x07", "ketik ulang"),
+        (NIPS[0], "Ani \u202eidu\u202c", "ketik ulang"),
+        (NIPS[0], "\u200fAni", "ketik ulang"),
+        (NIPS[0], "عبد الله", "huruf Latin"),
         (NIPS[0], "a" * 201, "200 huruf"),
     ],
 )
@@ -167,9 +172,12 @@ def test_two_rows_with_one_nip_name_both_lines() -> None:
     assert "baris 4" in result.rejected[0].reason
 
 
-def test_emoji_and_other_scripts_are_names() -> None:
-    result = parsed((NIPS[0], "Ani 😀"), (NIPS[1], "عبد الله"), headings=("NIP", "Nama"))
-    assert [person.values["name"] for person in result.people] == ["Ani 😀", "عبد الله"]
+@pytest.mark.parametrize(
+    "name", ["Ma`ruf Amin", "Nur'aini", "I Gusti Ayu Ké", "Ani\u200b Sari", '"Ani\nSari"']
+)
+def test_signs_that_names_have_are_names(name: str) -> None:
+    result = parsed((NIPS[0], name), headings=("NIP", "Nama"))
+    assert not result.rejected
 
 
 def test_an_impossible_date_is_a_finding_and_the_person_stays() -> None:

@@ -151,12 +151,13 @@ def test_odd_cells_are_findings_or_rejects_and_never_a_fault(as_: Any, world: Wo
         (NIPS[34], "Kembar Dua", ""),
         ("198", "Pendek", ""),
         (NIPS[35], "x" * 5000, "besok"),
+        (NIPS[36], "Ayu Lestari", "31-02-1990"),
     )
     dewi = as_("dewi")
     upload = send_rows(dewi, *rows, headings=("NIP", "Nama", "Tanggal lahir"))
-    assert (upload.status, upload.added, upload.rejected) == ("shown", 3, 5)
+    assert (upload.status, upload.added, upload.rejected) == ("shown", 1, 8)
     page = words(dewi, upload)
-    assert "Nama kosong atau bukan nama." in page
+    assert "Nama berisi rumus" in page
     assert "juga ada di baris" in page
     assert "Tidak terbaca, tidak diimpor: Tanggal lahir." in page
 

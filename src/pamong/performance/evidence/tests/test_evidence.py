@@ -323,7 +323,9 @@ def test_what_evidence_serves_is_changed_on_its_page(
     other = make_result(result.plan, "Hasil kedua")
     kept = add(world, result, given())
     address = reverse("performance:evidence-use", args=[result.plan.uuid, kept.uuid])
-    assert as_("sari").get(address).status_code == 200
+    page = as_("sari").get(address)
+    assert page.status_code == 200
+    assert page.content.decode().count("btn-primary") == 1
     assert as_("budi").get(address).status_code == 403
     typed = {"results": [other.pk], "values": ["akuntabel"]}
     assert as_("sari").post(address, typed).status_code == 303

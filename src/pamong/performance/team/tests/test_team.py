@@ -85,7 +85,9 @@ def test_the_board_picks_only_what_can_be_agreed(world: World, as_: Any, plan: P
     assert text.count('name="plan"') == 1
     assert "9 hari" in text
     assert "Setujui SKP yang dipilih" in text
-    assert "Setujui 1 SKP" in as_("budi").get(f"{address}?all=1").content.decode()
+    picked = as_("budi").get(f"{address}?all=1").content.decode()
+    assert picked.count(" checked>") == 1
+    assert 'data-picked="Setujui {n} SKP">Setujui SKP yang dipilih<' in picked
 
 
 def test_the_board_agrees_through_the_verb_of_plans(world: World, as_: Any) -> None:
