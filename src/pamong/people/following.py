@@ -27,6 +27,8 @@ Check = Callable[[Sequence[int], date, date], None]  # of people, from a day on,
 # Of people by the day on which their work ends, and whether they leave: why that may not be.
 Keeper = Callable[[Mapping[int, date], bool], Mapping[int, str]]
 KEEPERS: list[Keeper] = []  # asked before anything is written
+PostKeeper = Callable[[Assignment, date], str]  # of an acting post and its end: why that may not be
+POST_KEEPERS: list[PostKeeper] = []  # asked before anything is written
 RATER_CHECKS: list[Check] = []
 STAYING: list[Counter] = []  # what would stay with the former rater of some people
 
@@ -48,6 +50,13 @@ def refuse_losing(person: int, day: date, *, leave: bool = False) -> None:
     """Refuse a move or a leaving by which something would be lost that is over."""
     if why := why_kept({person: day}, leave=leave):
         raise ValidationError(why[person])
+
+
+def refuse_ending(post: Assignment, day: date) -> None:
+    """Refuse an end of an acting post by which something would be lost that is over."""
+    for keeper in POST_KEEPERS:
+        if why := keeper(post, day):
+            raise ValidationError(why)
 
 
 def check_raters(people: Sequence[int], day: date, on: date) -> None:

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
 from pamong.people.copies import copy_posts
-from pamong.people.following import follow_acting, follow_duties, follow_moves, refuse_losing
+from pamong.people.following import (
+    follow_acting,
+    follow_duties,
+    follow_moves,
+    refuse_ending,
+    refuse_losing,
+)
 from pamong.people.models import Assignment, Employee, Position, Unit
 from pamong.people.posts.days import check_begins_in_service, refuse_later
 from pamong.people.posts.permissions import (
@@ -134,6 +140,8 @@ def end_assignment(assignment: Assignment, *, valid_to: date, by: Actor, on: dat
         raise ValidationError(_("Jabatan definitif berakhir dengan mutasi."))
     if valid_to <= assignment.valid_from:
         raise ValidationError(_("Tanggal berakhir harus sesudah tanggal mulai."))
+    if assignment.is_acting:
+        refuse_ending(assignment, valid_to)
     before, assignment.valid_to = assignment.valid_to, valid_to
     assignment.save(update_fields=["valid_to"])
     if assignment.is_acting:

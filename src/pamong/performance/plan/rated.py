@@ -8,8 +8,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pamong.people.batches import pieces
+from pamong.people.models import Assignment
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.periods import Period, period_days, say_period
+from pamong.performance.plan.queries import plans_for_post
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import sentence
 
@@ -25,6 +27,13 @@ def why_not_cut(days: Mapping[int, date], leave: bool) -> dict[int, str]:
             if _is_lost(row, days, leave=leave):
                 found.setdefault(row.plan.employee_id, _said(row))
     return found
+
+
+def why_post_not_cut(post: Assignment, day: date) -> str:
+    """The same of the plans made for an acting post, which end with it."""
+    days = {post.employee_id: day}
+    rows = _of(plans_for_post(post)).filter(plan__ends_on__gte=day)
+    return next((_said(row) for row in rows if _is_lost(row, days, leave=False)), "")
 
 
 def _ending(

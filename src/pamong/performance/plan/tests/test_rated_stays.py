@@ -13,7 +13,7 @@ from pamong.people.importing.queries import plan_import
 from pamong.people.importing.tests.files import parsed
 from pamong.people.leaving.actions import leave_employee
 from pamong.people.models import Assignment
-from pamong.people.posts.actions import NewPost, move_employee
+from pamong.people.posts.actions import NewPost, end_assignment, move_employee
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final
 from pamong.performance.models import Plan
@@ -113,6 +113,25 @@ def test_a_quarter_rated_under_an_acting_post_is_kept_too(world: World, plan: Pl
     Plan.objects.filter(pk=plan.pk).update(held=Assignment.Kind.ACTING)
     with pytest.raises(ValidationError, match=SAID):
         leave(world, BEFORE)
+
+
+def test_the_end_of_an_acting_post_keeps_a_rated_quarter(world: World, plan: Plan) -> None:
+    held = {"held": Assignment.Kind.ACTING, "position": world.joko.position, "unit": world.health}
+    Plan.objects.filter(pk=plan.pk).update(**held)
+    post = Assignment.objects.create(
+        employee=world.sari,
+        unit=world.health,
+        position=world.joko.position,  # type: ignore[misc]
+        kind=Assignment.Kind.ACTING,
+        valid_from=date(2026, 1, 1),
+    )
+    by = world.account("dewi")
+    with pytest.raises(ValidationError, match=SAID):
+        end_assignment(post, valid_to=BEFORE, by=by, on=world.day)
+    post.refresh_from_db()
+    assert (post.valid_to, ends(plan)) == (None, date(2026, 12, 31))
+    end_assignment(post, valid_to=IN_QUARTER, by=by, on=world.day)
+    assert ends(plan) == IN_QUARTER - timedelta(days=1)
 
 
 def test_many_rows_are_asked_about_in_a_few_queries(
