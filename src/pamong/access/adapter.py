@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal.httpkit import get_client_ip
+from allauth.core.internal.ratelimit import get_ip
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -18,6 +19,7 @@ from pamong.access.models import User
 from pamong.access.qr import qr_svg
 from pamong.access.sign_in.actions import change_password
 from pamong.access.sign_in.queries import find_account, tidy_name
+from pamong.access.sign_in.slowing import note_failure, seconds_to_wait
 from pamong.access.sign_in.tasks import send_reset_mail
 from pamong.ui.responses import remember_language
 
@@ -28,6 +30,17 @@ TOO_MANY = _(
     "Terlalu banyak percobaan untuk akun ini. Tunggu beberapa menit, atau masuk dengan kode "
     "sekali pakai dari administrator unit."
 )
+SLOWED = _(
+    "Ada banyak percobaan masuk untuk akun ini dari beberapa tempat. Tunggu satu menit lalu coba "
+    "lagi, atau masuk dengan kode sekali pakai dari administrator unit."
+)
+
+
+def _account_named(credentials: dict[str, Any]) -> str:
+    """The account, whichever of its names was typed; a name that nobody has counts as one too."""
+    typed = credentials.get("email") or credentials.get("username") or ""
+    user = find_account(typed)
+    return f"account:{user.pk}" if user else f"name:{tidy_name(typed)}"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -46,6 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         ),
         "too_many_login_attempts": TOO_MANY,
         "rate_limited": TOO_MANY,
+        "slowed": SLOWED,
     }
     said: ClassVar[dict[str, Any]] = {
         "account/messages/password_changed.txt": _(
@@ -83,11 +97,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         age = now().timestamp() - records[-1]["at"] if records else FRESH_SECONDS
         return age >= FRESH_SECONDS
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Few wrong passwords from one address; from all addresses together a growing wait."""
+        if seconds_to_wait(_account_named(credentials), now().timestamp()):
+            raise self.validation_error("slowed")
+        super().pre_authenticate(request, **credentials)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counted at the account too, wherever it came from."""
+        note_failure(_account_named(credentials), now().timestamp())
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Count by account, whichever of its names was typed."""
-        typed = credentials.get("email") or credentials.get("username") or ""
-        user = find_account(typed)
-        return f"account:{user.pk}" if user else f"name:{tidy_name(typed)}"
+        """Count by account and address: a stranger elsewhere must not shut out the owner."""
+        return f"{_account_named(credentials)} {get_ip(request)}"
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that limits count by; a socket without one is one address."""

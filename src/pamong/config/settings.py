@@ -164,7 +164,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "pamong.access.sign_in.forms.ResetPasswordKeyForm",
     "reauthenticate": "pamong.access.sign_in.forms.ReauthenticateForm",
 }
-# A guesser is slowed by account; an office behind one address has room for hundreds a minute.
+# A guesser is slowed by account and address (`key` of login_failed), and at the account by a growing
+# wait (access/sign_in/slowing.py); an office behind one address has room for hundreds a minute.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
     "login_failed": "5/5m/key,20/h/key,300/m/ip",

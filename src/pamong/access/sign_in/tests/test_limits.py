@@ -1,11 +1,14 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
+from pamong.access import adapter
 from pamong.access.models import User
 from pamong.access.sign_in.actions import issue_codes
+from pamong.access.sign_in.slowing import note_failure, seconds_to_wait
 from pamong.access.tests.make import is_in, sign_in, with_password
 from pamong.ledger.actions import SHELL
 
@@ -57,9 +60,44 @@ def test_the_names_of_an_account_share_one_count(db: None) -> None:
     user = person(1)
     names = [user.sign_in_name, user.email, user.email.upper()]
     for guess in range(5):
-        sign_in(Client(REMOTE_ADDR=f"198.51.100.{guess}"), names[guess % 3], "salah sekali")
+        sign_in(Client(REMOTE_ADDR=OFFICE), names[guess % 3], "salah sekali")
     for name in names:
-        assert sign_in(Client(REMOTE_ADDR="198.51.100.99"), name).status_code == 422
+        assert sign_in(Client(REMOTE_ADDR=OFFICE), name).status_code == 422
+
+
+def test_a_stranger_elsewhere_shuts_nobody_out(db: None) -> None:
+    user = person(1)
+    stranger = Client(REMOTE_ADDR="198.51.100.1")
+    for guess in range(12):
+        sign_in(stranger, user.sign_in_name, f"tebakan {guess}")
+    assert sign_in(stranger, user.sign_in_name).status_code == 422
+    assert sign_in(Client(REMOTE_ADDR=OFFICE), user.sign_in_name).status_code == 302
+
+
+def test_guessing_from_many_addresses_makes_the_account_wait_a_little(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, start = person(1), timezone.now()
+    for guess in range(40):
+        address = f"198.51.100.{guess}"
+        sign_in(Client(REMOTE_ADDR=address), user.sign_in_name, "salah sekali")
+    answer = sign_in(Client(REMOTE_ADDR=OFFICE), user.sign_in_name)
+    assert answer.status_code == 422
+    assert "dari beberapa tempat" in answer.content.decode()
+    later = timezone.now() + timedelta(seconds=6)
+    assert later - start < timedelta(minutes=5)
+    monkeypatch.setattr(adapter, "now", lambda: later)
+    assert sign_in(Client(REMOTE_ADDR=OFFICE), user.sign_in_name).status_code == 302
+
+
+def test_the_wait_grows_with_wrong_passwords_and_ends_within_a_minute(db: None) -> None:
+    waits = []
+    for count in range(1, 201):
+        note_failure("account:1", 1000.0 + count)
+        waits.append(seconds_to_wait("account:1", 1000.0 + count))
+    assert [waits[count - 1] for count in (39, 40, 80, 160, 200)] == [0, 5, 20, 60, 60]
+    assert seconds_to_wait("account:1", 1261.0) == 0
+    assert seconds_to_wait("account:2", 1200.0) == 0
 
 
 def test_guessing_at_one_account_leaves_its_neighbour_alone(db: None) -> None:
