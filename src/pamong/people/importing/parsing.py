@@ -50,7 +50,7 @@ def read_people_file(
     sheets = read_spreadsheet(file, name)
     columns, rows = find_table(sheets, chosen)
     parsed = Parsed(data_digest.hexdigest(), columns, name, samples_of(columns, rows))
-    reader = RowReader(columns)
+    reader = RowReader(columns, rows)
     people = []
     for row in rows:
         if _is_column_number_row(row):

@@ -23,6 +23,7 @@ from pamong.people.importing.folding import code_of, folded, table
 from pamong.people.importing.names import split_titles, why_no_name
 from pamong.people.importing.posts import PostFacts, post_facts, split_acting
 from pamong.people.importing.refusing import RowError
+from pamong.people.importing.titles import refuse_no_title
 from pamong.people.leaving.reasons import reason_named
 from pamong.people.models import Assignment, Employee, Position
 from pamong.people.nip import WITH_MONTH, has_month, is_nip, plain_nip
@@ -128,11 +129,18 @@ class PersonRow:
         return self.held != Assignment.Kind.DEFINITIVE
 
 
+def _is_even(rows: Sequence[Row], width: int) -> bool:
+    """Whether rows end where the headings do; a separator at the end of every row is no excess."""
+    exact = sum(len(row.cells) == width for row in rows)
+    return exact >= sum(len(row.cells) > width for row in rows)
+
+
 class RowReader:
     """Reads rows by the columns of one file, and gathers what is odd."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, rows: Sequence[Row] = ()) -> None:
         self.columns = columns
+        self.is_even = _is_even(rows, len(columns.guesses))
         self.findings: list[Finding] = []
         self.readings: list[Finding] = []  # understood without a doubt, yet worth saying
         self.splits_titles = not columns.has("title_before", "title_after")
@@ -163,7 +171,8 @@ class RowReader:
     def _refuse_shifted(self, row: Row) -> None:
         """A value with an unquoted separator in it moves all that follows into the wrong column."""
         width = len(self.columns.guesses)
-        if any(text_of(cell) for cell in row.cells[width:]):
+        beyond = row.cells[width:]
+        if any(text_of(cell) for cell in beyond) or (beyond and self.is_even):
             raise RowError(
                 _(
                     "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam isi. "
@@ -321,6 +330,7 @@ class RowReader:
         )
         if not name:
             return
+        refuse_no_title(name, "position")
         kind = self._text(row, "position_kind", POST_LENGTH)
         level = self._text(row, "position_level", LEVEL_LENGTH)
         head = text_of(self._cell(row, "is_head"))
@@ -341,6 +351,8 @@ class RowReader:
             return None
         parent_code = self._text(row, "parent_code", CODE_LENGTH)
         parent = self._text(row, "parent", UNIT_LENGTH)
+        for text, column in ((name, "unit"), (parent, "parent")):
+            refuse_no_title(text, column)
         return UnitFacts(code, name, parent_code, parent, self._day(row, "unit_since"))
 
     def _who(self, row: Row, name: str) -> str:

@@ -37,10 +37,24 @@ from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
 
 
+TICKED = "partial_import"  # in the session: of which file, with how many rejected rows
+
+
 def _agency(request: Request) -> Agency:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     require(can_receive_upload(request.scope, agency))
     return agency
+
+
+def _keep_tick(request: Request, upload: PeopleUpload) -> None:
+    """Saving other answers takes no word back: the box stays ticked while as many rows are rejected."""
+    ticked = [str(upload.uuid), upload.rejected] if "is_partial" in request.POST else None
+    request.session[TICKED] = ticked
+
+
+def _kept(request: Request, upload: PeopleUpload) -> PartialForm:
+    is_kept = request.session.get(TICKED) == [str(upload.uuid), upload.rejected]
+    return PartialForm(rejected=upload.rejected, initial={"is_partial": is_kept})
 
 
 def _sent(request: Request) -> QueryDict | None:
@@ -109,7 +123,7 @@ def _detail(
     units: UnitsForm | None = None,
 ) -> HttpResponse:
     context = detail_context(upload, may=can_confirm_upload(request.scope, upload), at=now())
-    context["form"] = form or PartialForm(rejected=upload.rejected)
+    context["form"] = form or _kept(request, upload)
     context["units_form"] = units or UnitsForm(shown=upload.shown, units=upload.units)
     status = UNPROCESSABLE if form or units else 200
     return render(request, "people/import_detail.html", "progress", context, status=status)
@@ -138,6 +152,7 @@ def units_choose(request: Request, uuid: UUID) -> HttpResponse:
     """Say which existing units are meant by names that the agency does not know."""
     upload = _upload(request, uuid)
     require(can_choose_units(request.scope, upload))
+    _keep_tick(request, upload)
     form = UnitsForm(request.POST, shown=upload.shown, units=upload.units)
     if upload.status == PeopleUpload.Status.SHOWN and not form.is_valid():
         return _detail(request, upload, units=form)
@@ -156,6 +171,7 @@ def _answers(request: Request, upload: PeopleUpload) -> UnitsForm:
 
 def _look_again(request: Request, upload: PeopleUpload, units: UnitsForm) -> HttpResponse:
     """Other answers make another import: it is shown before it begins."""
+    _keep_tick(request, upload)
     given: Any = {"by": request.user, "on": today(), "at": now()}
     _look_at(actions.choose_units(upload, units.chosen(), **given))
     messages.success(request, _("Pilihan unit tersimpan. Periksa yang akan berubah, lalu impor."))

@@ -20,38 +20,50 @@ class ReportForm(forms.Form):
     unit = forms.Field(required=False)
 
     def __init__(
-        self, asked: str, *, year: int, years: Sequence[int], units: QuerySet[Unit], whole: bool
+        self,
+        asked: str | None,
+        *,
+        year: int,
+        years: Sequence[int],
+        units: QuerySet[Unit],
+        whole: bool,
     ) -> None:
         few = list(units[: MOST_LISTED + 1])
-        first = few[0] if few and whole else None
         self.is_list = len(few) <= MOST_LISTED
-        bound = {"year": str(year), "unit": asked} if asked and not self.is_list else None
-        super().__init__(bound, initial={"year": year})
+        is_named = asked is not None and not self.is_list
+        super().__init__({"year": str(year), "unit": asked} if is_named else None)
+        self.initial["year"] = year
         choices: Any = self.fields["year"]
         choices.choices = [(str(one), str(one)) for one in years]
+        # whoever prints for the agency begins with one unit; an empty field asks for all of them
+        self.chosen: Unit | None = few[0] if few and whole and asked is None else None
+        self.is_known = True
         if self.is_list:
-            self._offer(few, count_asked(asked, first.pk if first else 0))
+            self._offer(few, count_asked(asked or "", 0))
         else:
-            self._ask(units, first)
+            self._ask(units)
         for field in self.fields.values():
             field.is_asked = True  # type: ignore[attr-defined]
 
     def _offer(self, few: Sequence[Unit], key: int) -> None:
         listed = [("", _("Semua unit")), *((str(unit.pk), unit.name) for unit in few)]
         self.fields["unit"] = forms.ChoiceField(label=_("Unit"), choices=listed, required=False)
-        self.initial["unit"] = key
-        self.key: int | None = (
-            key  # of the unit shown; 0 for all, nothing where the name names none
-        )
-        self.asked = str(key or "")
+        if key:
+            self.chosen = next((unit for unit in few if unit.pk == key), None)
+            self.is_known = self.chosen is not None
+        self.initial["unit"] = self.chosen.pk if self.chosen else ""
+        self.asked = str(self.initial["unit"])
 
-    def _ask(self, units: QuerySet[Unit], first: Unit | None) -> None:
-        field = UnitByName(units, label=_("Nama atau kode unit"), required=False)
-        self.fields["unit"] = field
-        self.initial["unit"] = said(first) if first else ""
-        unit = first
+    def _ask(self, units: QuerySet[Unit]) -> None:
+        self.fields["unit"] = UnitByName(
+            units,
+            label=_("Nama atau kode unit"),
+            help_text=_("Kosongkan untuk semua unit."),
+            required=False,
+        )
+        self.initial["unit"] = said(self.chosen) if self.chosen else ""
         if self.is_bound:
             self.full_clean()
-            unit = self.cleaned_data.get("unit")
-        self.key = unit.pk if unit else (None if "unit" in self.errors else 0)
-        self.asked = said(unit) if unit else ""
+            self.chosen = self.cleaned_data.get("unit")
+            self.is_known = "unit" not in self.errors
+        self.asked = said(self.chosen) if self.chosen else ""

@@ -55,11 +55,11 @@ def report_units(scope: Scope, year: int) -> "QuerySet[Unit]":
     return rows.order_by("name", "pk")
 
 
-def report_page(scope: Scope, year: int, unit_id: int, after: str) -> Page[ReportRow]:
-    """A page of plans of the year by name, with their evaluations, in two queries."""
+def report_page(scope: Scope, year: int, unit: Unit | None, after: str) -> Page[ReportRow]:
+    """A page of plans of the year by name, of a unit and those below it or of all, in two queries."""
     rows = printable_plans(scope).filter(year=year)
-    if unit_id:
-        rows = rows.filter(unit_id=unit_id)
+    if unit:
+        rows = rows.filter(unit__path__startswith=unit.path)
     found = rows.values_list(
         *("pk", "uuid", "employee__title_before", "employee__name", "employee__title_after"),
         *("held", "position__name", name_then("ends_on"), "status"),

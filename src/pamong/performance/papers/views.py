@@ -59,27 +59,26 @@ def report_list(request: Request) -> HttpResponse:
     years = report_years(scope) or [now]
     year = count_asked(request.GET.get("year", ""), now if now in years else years[0])
     units, whole = report_units(scope, year), can_print_all(scope)
-    form = ReportForm(request.GET.get("unit", ""), year=year, years=years, units=units, whole=whole)
-    unit, after = form.key, request.GET.get("after", "")
+    form = ReportForm(request.GET.get("unit"), year=year, years=years, units=units, whole=whole)
     page: Page[ReportRow] = Page([])
-    if unit is not None:
-        page = report_page(scope, year, unit, after)
+    if form.is_known:
+        page = report_page(scope, year, form.chosen, request.GET.get("after", ""))
     here = {"year": year, "unit": form.asked, "after": page.next_cursor}
     context = {
         "form": form,
         "year": year,
         "rows": page.rows,
         "table": report_table(page.rows),
-        "plans_url": _national(year, "plans", unit),
-        "evaluations_url": _national(year, "evaluations", unit),
+        "plans_url": _national(year, "plans", form),
+        "evaluations_url": _national(year, "evaluations", form),
         "next_url": f"?{urlencode(here)}" if page.next_cursor else "",
     }
     return render(request, "performance/report_list.html", context=context)
 
 
-def _national(year: int, kind: str, unit: int | None) -> str:
+def _national(year: int, kind: str, form: ReportForm) -> str:
     """The address of the workbook for the national application; none where no unit was found."""
-    if unit is None:
+    if not form.is_known:
         return ""
     address = reverse("performance:national-export", args=[year, kind])
-    return f"{address}?unit={unit}" if unit else address
+    return f"{address}?unit={form.chosen.pk}" if form.chosen else address

@@ -308,3 +308,37 @@ def test_the_command_names_the_traps_and_writes_the_differences(
     assert "read: Kolom dipisah dengan tanda |. (1: 1)" in result.output
     assert "came 1, left 1, changed 0" in result.output
     assert out.stat().st_size
+
+
+def test_a_row_that_is_longer_by_an_empty_cell_moved_too() -> None:
+    moved = row("A1", PNS, "Siti", ALAMAT="Jl. Mawar | No 3", TMT_JABATAN="01-04-2022")
+    even = row("A2", "198003142006042009", "Budi")
+    parsed = read("\n".join("|".join(one) for one in (HEADINGS, moved, even)).encode())
+    assert [one.values["name"] for one in parsed.people] == ["Budi"]
+    assert "tanda pemisah" in parsed.rejected[0].reason
+
+
+def test_a_separator_at_the_end_of_every_row_is_no_excess() -> None:
+    rows = [row("A1", PNS, "Siti"), row("A2", "198003142006042009", "Budi")]
+    lines = ["|".join(HEADINGS), *("|".join([*one, ""]) for one in rows)]
+    assert len(read("\n".join(lines).encode()).people) == 2
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "reason"),
+    [
+        ("UNOR_NAMA", "01-04-2022", "Nama unit berisi tanggal atau angka, bukan nama: 01-04-2022"),
+        ("UNOR_NAMA", "1 April 2022", "tanggal atau angka"),
+        ("UNOR_NAMA", "=HYPERLINK(1)", "Nama unit berisi rumus"),
+        ("JABATAN_NAMA", "44652", "Nama jabatan berisi tanggal atau angka"),
+        ("JABATAN_NAMA", "-1+1 Perawat", "Nama jabatan berisi rumus"),
+        ("JABATAN_NAMA", "<b>Perawat</b>", "Nama jabatan berisi tanda <"),
+    ],
+)
+def test_what_is_no_name_of_a_unit_or_a_post_is_refused(
+    column: str, text: str, reason: str
+) -> None:
+    one = row("A1", PNS, "Siti", **{column: text})
+    parsed = read("\n".join("|".join(line) for line in (HEADINGS, one)).encode())
+    assert not parsed.people
+    assert reason in parsed.rejected[0].reason

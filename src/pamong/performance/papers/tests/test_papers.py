@@ -119,3 +119,23 @@ def test_where_there_are_many_units_one_is_asked_for_by_name(
     assert "Tidak ada unit dengan nama atau kode itu" in said
     assert paper not in said
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("most", [1, 100])
+def test_no_unit_means_all_of_them_and_a_unit_has_those_below_it(
+    world: World, as_: As, monkeypatch: Any, most: int
+) -> None:
+    monkeypatch.setattr(papers_forms, "MOST_LISTED", most)
+    plan = make_complete_plan(world.sari)
+    paper = reverse("performance:plan-paper", args=[plan.uuid])
+    client, address = as_("dewi"), reverse("performance:report-list")
+    export = reverse("performance:national-export", args=[plan.year, "plans"])
+    everything = _plain(client.get(address, {"unit": "", "year": plan.year}))
+    assert paper in everything
+    assert f'{export}"' in everything
+    above = world.clinic.parent
+    assert above is not None
+    asked = above.name if most == 1 else above.pk
+    below = _plain(client.get(address, {"unit": asked, "year": plan.year}))
+    assert paper in below
+    assert f"{export}?unit={above.pk}" in below
