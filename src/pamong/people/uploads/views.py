@@ -36,7 +36,6 @@ from pamong.ui.downloads import XLSX, download, workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
 
-
 TICKED = "partial_import"  # in the session: of which file, with how many rejected rows
 
 
