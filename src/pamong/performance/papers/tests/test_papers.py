@@ -130,12 +130,12 @@ def test_no_unit_means_all_of_them_and_a_unit_has_those_below_it(
     paper = reverse("performance:plan-paper", args=[plan.uuid])
     client, address = as_("dewi"), reverse("performance:report-list")
     export = reverse("performance:national-export", args=[plan.year, "plans"])
-    everything = _plain(client.get(address, {"unit": "", "year": plan.year}))
+    everything = _plain(client.get(address, {"unit": "", "year": str(plan.year)}))
     assert paper in everything
     assert f'{export}"' in everything
     above = world.clinic.parent
     assert above is not None
-    asked = above.name if most == 1 else above.pk
-    below = _plain(client.get(address, {"unit": asked, "year": plan.year}))
+    asked = above.name if most == 1 else str(above.pk)
+    below = _plain(client.get(address, {"unit": asked, "year": str(plan.year)}))
     assert paper in below
     assert f"{export}?unit={above.pk}" in below
