@@ -103,4 +103,6 @@ def _rows_replaced(old: Table, new: Table, section: Section) -> Table:
             place = key if isinstance(key, str) else ".".join(key)
             raise section.error(f"rows.{place}", f"only rows left open; it rests on {old.citation}")
     cited = {k: replace(row, citation=row.citation or new.citation) for k, row in new.rows.items()}
-    return replace(old, rows={**old.rows, **cited})
+    # A table without confirmed text stays so while one of its rows is not answered.
+    is_guess = old.unconfirmed and not cited.keys() >= old.rows.keys()
+    return replace(old, rows={**old.rows, **cited}, unconfirmed=is_guess)

@@ -200,7 +200,11 @@ _TAKEN = {
     "attendance": lambda: _("Kehadiran: %(percent)s%% dari %(part)s = %(value)s."),
     "performance": lambda: _("Kinerja: %(percent)s%% dari %(part)s = %(value)s."),
 }
-_OPEN = {"allowance_decimals": lambda: _("cara pembulatan ke rupiah penuh")}
+_OPEN = {
+    "allowance_decimals": lambda: _("cara pembulatan ke rupiah penuh"),
+    "allowance_predicates": lambda: _("persentase menurut predikat"),
+    "allowance_attendance": lambda: _("potongan bagian kehadiran"),
+}
 
 
 def _number(value: Exact | Decimal) -> str:

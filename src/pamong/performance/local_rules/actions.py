@@ -14,6 +14,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
+from pamong.performance.local_rules.layers import changed_on, followers_of
 from pamong.performance.local_rules.permissions import (
     can_ask_rule,
     can_grant_rule,
@@ -86,14 +87,16 @@ def grant_rule(rule: LocalRule, *, by: User, on: date) -> LocalRule:
     require(can_grant_rule(scope_of(by, on), rule))
     _check_waiting(rule)
     rule.agency = agency
-    _fill(rule)
-    rule.status, rule.answered_by, rule.answered_on = LocalRule.Status.GRANTED, by, on
-    rule.save()
-    held = [rule.pack, rule.valid_from.isoformat(), rule.local_pack]
-    agency.local_packs = [*agency.local_packs, held]
+    layers = [rule, *_fill(rule)]
+    for one in layers:
+        one.status, one.answered_by, one.answered_on = LocalRule.Status.GRANTED, by, on
+        one.save()
+    held = [[one.pack, one.valid_from.isoformat(), one.local_pack] for one in layers]
+    agency.local_packs = [*agency.local_packs, *held]
     agency.save(update_fields=["local_packs"])
-    changes = {**_told(rule), "local_pack": [None, rule.local_pack]}
-    record("performance.rule_granted", rule, by=by, on=on, changes=changes)
+    for one in layers:
+        changes = {**_told(one), "local_pack": [None, one.local_pack]}
+        record("performance.rule_granted", one, by=by, on=on, changes=changes)
     return rule
 
 
@@ -114,19 +117,30 @@ def _check_waiting(rule: LocalRule) -> None:
         raise ValidationError(_("Permintaan ini sudah dijawab. Muat ulang halaman."))
 
 
-def _fill(rule: LocalRule) -> None:
-    """Make the pack of all answers with this one; the pack's own check refuses what cannot be."""
+def _fill(rule: LocalRule) -> list[LocalRule]:
+    """Make the pack of all answers with this one, and anew those of later days that lack it.
+
+    A released pack is never edited: a later one gets a successor from its own day. The packs' own
+    check refuses what cannot be.
+    """
     _check_day(rule)
-    official, cited = builtin(rule.pack), CITED % rule.basis
+    official, followers = builtin(rule.pack), list(followers_of(rule))
     try:
         _check_figures(rule, official)
-        content = answered(content_before(rule), official, rule.clause, values_of(rule), cited)
-        rule.content = to_toml(content)
-        if content:
-            local_pack(official, rule.content, rule.valid_from)
-        rule.local_pack = local_id(official, rule.content) if content else official.id
+        for one in (rule, *followers):
+            _make(one, official)
     except PackError as fault:
         raise ValidationError(fault_said(fault)) from None
+    return followers
+
+
+def _make(rule: LocalRule, official: Pack) -> None:
+    cited = CITED % rule.basis
+    content = answered(content_before(rule), official, rule.clause, values_of(rule), cited)
+    rule.content = to_toml(content)
+    if content:
+        local_pack(official, rule.content, rule.valid_from)
+    rule.local_pack = local_id(official, rule.content) if content else official.id
 
 
 def _check_figures(rule: LocalRule, official: Pack) -> None:
@@ -138,13 +152,16 @@ def _check_figures(rule: LocalRule, official: Pack) -> None:
 
 
 def _check_day(rule: LocalRule) -> None:
-    held = rule.agency.local_packs
-    days = [date.fromisoformat(since) for parent, since, _pack in held if parent == rule.pack]
-    first = max(days, default=date(rule.asked_on.year, 1, 1))
+    first, changed = date(rule.asked_on.year, 1, 1), changed_on(rule)
     if rule.valid_from < first:
         raise ValidationError(
             _("Aturan dapat berlaku paling awal %(day)s; yang sudah dihitung tidak diubah."),
             params={"day": first.strftime("%d-%m-%Y")},
+        )
+    if changed and rule.valid_from < changed:
+        raise ValidationError(
+            _("Butir ini sudah diubah mulai %(day)s. Isi tanggal itu atau sesudahnya."),
+            params={"day": changed.strftime("%d-%m-%Y")},
         )
 
 

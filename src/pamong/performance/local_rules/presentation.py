@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
+from pamong.performance.local_rules.layers import followers_of
 from pamong.performance.local_rules.permissions import can_ask_rule, can_grant_rule, can_refuse_rule
 from pamong.performance.local_rules.queries import (
     OpenClause,
@@ -153,7 +154,13 @@ def _facts(rule: LocalRule) -> list[tuple[str, str]]:
         (_("Alasan"), rule.reason),
         (_("Diajukan oleh"), f"{rule.asked_by.name}, {say_day_full(rule.asked_on)}"),
     ]
+    if rule.status == LocalRule.Status.ASKED:
+        facts += [(_("Juga"), _also_said(later)) for later in followers_of(rule)]
     if rule.answered_by and rule.answered_on:
         said = f"{rule.answered_by.name}, {say_day_full(rule.answered_on)}"
         facts.append((rule.get_status_display(), said))
     return facts
+
+
+def _also_said(later: LocalRule) -> str:
+    return _("Ikut berlaku dalam aturan sejak %(day)s") % {"day": say_day_full(later.valid_from)}

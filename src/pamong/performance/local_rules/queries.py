@@ -116,7 +116,12 @@ def past_rules(scope: Scope) -> list[LocalRule]:
 
 def content_before(rule: LocalRule) -> Content:
     """All answers of the agency on the day from which a rule shall hold."""
-    name = local_on(rule.pack, rule.valid_from, rule.agency.local_packs)
+    return content_on(rule, rule.valid_from)
+
+
+def content_on(rule: LocalRule, day: date) -> Content:
+    """All answers of the agency to the pack of a rule, as they hold on a day."""
+    name = local_on(rule.pack, day, rule.agency.local_packs)
     if MARK not in name:
         return {}
     found = LocalRule.objects.filter(local_pack=name).order_by("pk")[:1].get()

@@ -12,6 +12,7 @@ from pamong.policy.choose import NoPack, choose, conflicts, pack_on
 from pamong.policy.describe import failed_cases, open_clauses, rule_schema
 from pamong.policy.evaluate import evaluate
 from pamong.policy.load import PACKS, builtin, builtin_heads, builtin_ids, read_cases
+from pamong.policy.local import answered, figures_of, local_pack, to_toml
 from pamong.policy.operators.lookups import lookup, lookup_each
 
 YEAR = "id-permenpanrb-6-2022"
@@ -120,6 +121,21 @@ def test_unconfirmed_clauses_are_listed_down_to_the_row() -> None:
     assert {"from", "row_bands", "results_limits", "leader_rating"} <= names
     assert {"distribution_pattern.rounds", "credit_ranks.terampil.II/c"} <= names
     assert "predicate_matrix" not in names
+
+
+def test_what_the_allowance_rests_on_has_no_national_table_until_an_agency_sets_one() -> None:
+    pack = builtin(YEAR)
+    own = {f"allowance_{name}" for name in ("shares", "predicates", "attendance", "basis")}
+    assert own <= {clause["clause"] for clause in open_clauses(pack)}
+    values = {
+        figure.path: figure.value for figure in figures_of(pack, pack.tables["allowance_basis"])
+    }
+    assert list(values.values()) == ["previous_period"]
+    own_basis = dict.fromkeys(values, "latest_period")
+    text = to_toml(answered({}, pack, "allowance_basis", own_basis, "Perbup 1/2026"))
+    local = local_pack(pack, text, date(2026, 1, 1))
+    left = {clause["clause"] for clause in open_clauses(local)}
+    assert left & own == own - {"allowance_basis"}
 
 
 def test_a_guessed_rounding_is_listed_beside_its_bands() -> None:

@@ -178,8 +178,36 @@ def test_what_was_computed_is_not_reached_back_to(world: World, second: Any) -> 
     with pytest.raises(ValidationError, match="paling awal 01-01-2026"):
         ask(world, valid_from=date(2025, 12, 31))
     granted(world, second)
-    with pytest.raises(ValidationError, match="paling awal 01-07-2026"):
+    with pytest.raises(ValidationError, match="sudah diubah mulai 01-07-2026"):
         ask(world, valid_from=date(2026, 6, 30))
+
+
+def test_an_earlier_change_of_another_clause_also_stands_in_the_later_layer(
+    world: World, second: Any, as_: Any
+) -> None:
+    january, november = date(2027, 1, 1), date(2026, 11, 1)
+    parts = granted(world, second, "allowance_shares", figures=split(30, 70), valid_from=january)
+    rule = ask(world, valid_from=date(2026, 10, 1))
+    page = as_("wati").get(reverse("performance:rule-detail", args=[rule.uuid])).content.decode()
+    assert "Ikut berlaku dalam aturan sejak 1 Januari 2027" in page
+    grant_rule(rule, by=second, on=world.day)
+    higher = {**BANDS, "bands__0__above": Decimal(130)}
+    granted(world, second, figures=higher, valid_from=november)
+    for day, floor, share in (
+        (date(2026, 9, 30), 110, 0),
+        (date(2026, 10, 1), 120, 0),
+        (november, 130, 0),
+        (january, 130, 70),
+    ):
+        pack = pack_on(day, local=local(world))
+        assert pack.bands["row_bands"].bands[0].floor == floor
+        assert pack.tables["allowance_shares"].cell("performance", "percent") == share
+    kept = pack_named(parts.local_pack)
+    assert kept.bands["row_bands"].bands[0].floor == 110
+    told = Entry.objects.filter(verb="performance.rule_granted")
+    assert told.count() == LocalRule.objects.count() == 5
+    with pytest.raises(ValidationError, match="sudah diubah mulai 01-01-2027"):
+        ask(world, "allowance_shares", figures=split(40, 60), valid_from=november)
 
 
 def test_a_reason_and_a_basis_are_needed_and_one_request_at_a_time(world: World) -> None:
@@ -238,6 +266,13 @@ def test_the_pages_lead_from_the_list_to_the_grant(world: World, second: Any, as
     assert "Setujui perubahan" not in dewi.get(response["Location"]).content.decode()
     assert wati.post(reverse("performance:rule-grant", args=[rule.uuid])).status_code == 303
     assert "Aturan instansi" in dewi.get(reverse("performance:rules")).content.decode()
+
+
+def test_no_clause_of_the_allowance_is_shown_as_a_national_rule(world: World, as_: Any) -> None:
+    page = as_("dewi").get(reverse("performance:rules")).content.decode()
+    row = page.partition("Dasar TPP bagian kinerja")[2].partition("</tr>")[0]
+    assert "Belum terkonfirmasi" in row
+    assert "Aturan pusat" not in row
 
 
 def test_a_clause_that_is_fixed_has_no_page(world: World, as_: Any) -> None:
