@@ -52,6 +52,22 @@ class DraftForm(forms.Form):
         return unit
 
 
+class LockForm(forms.Form):
+    """A tick where lines lack a part: what is locked is paid without it."""
+
+    sure = forms.BooleanField(
+        label=_("Kunci tetap, walaupun belum lengkap"),
+        error_messages={
+            "required": _("Centang bila daftar yang belum lengkap ini tetap akan dikunci.")
+        },
+    )
+
+    def __init__(self, *args: Any, lacking: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not lacking:
+            del self.fields["sure"]
+
+
 class PayrollForm(forms.Form):
     """A heading for each column; an empty one leaves the column out."""
 

@@ -71,3 +71,12 @@ def lacking_tabs(counts: Mapping[str, int], people: int, here: str, address: str
         )
         for part, name in names.items()
     ]
+
+
+def lacking_links(counts: Mapping[str, int], address: str) -> list[tuple[str, str, int]]:
+    """Each part that some line lacks: its name, where those lines are, and how many they are."""
+    return [
+        (str(name), f"{address}?{urlencode({LACKS: part})}", counts[part])
+        for part, (name, _found) in PARTS.items()
+        if counts[part]
+    ]

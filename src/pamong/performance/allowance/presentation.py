@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.people.models import recall_names
 from pamong.performance.allowance.explaining import explained
-from pamong.performance.allowance.lacking import ANY, LACKS
+from pamong.performance.allowance.lacking import ANY, LACKS, lacking_links
 from pamong.performance.allowance.paying import source_of
 from pamong.performance.allowance.permissions import (
     can_check_sheet,
@@ -46,6 +46,13 @@ def money(value: int | None) -> str:
     return "–" if value is None else say_rupiah(Decimal(value))
 
 
+def known_sum(total: int, lacking: int) -> Cell | str:
+    """What the known parts come to, marked where a line lacks one; a dash where nothing is known."""
+    if not lacking:
+        return money(total)
+    return Cell(money(total or None), sub=_("belum lengkap: baru bagian yang diketahui"))
+
+
 def percent(value: Decimal | None) -> str:
     """A percentage, or a dash."""
     return "–" if value is None else f"{say_number(value)}%"
@@ -69,7 +76,8 @@ def sheets_table(found: MonthSheets) -> Table:
     recall_names(sheet.unit for sheet in found.page.rows)
     rows = [_sheet(sheet) for sheet in found.page.rows]
     if found.count > 1 and rows:
-        sums = [say_number(found.people), "", money(found.total)]
+        lacking = say_number(found.lacking) if found.lacking else "–"
+        sums = [say_number(found.people), lacking, known_sum(found.total, found.lacking)]
         rows.append(Row([_("Jumlah seluruhnya"), "", *sums]))
     return Table(columns, rows, _("Daftar TPP bulan ini"))
 
@@ -80,7 +88,7 @@ def _sheet(sheet: AllowanceSheet) -> Row:
     name = Cell(sheet.unit_name, url=url)
     people, lacking = say_number(sheet.people), getattr(sheet, "lacking", 0) or 0
     lines = Cell(say_number(lacking), url=f"{url}?{LACKS}={ANY}") if lacking else "–"
-    return Row([name, Cell(word, tag=state), people, lines, money(sheet.total)])
+    return Row([name, Cell(word, tag=state), people, lines, known_sum(sheet.total, lacking)])
 
 
 def lines_table(
@@ -153,6 +161,7 @@ def hours_said(line: AllowanceLine) -> list[str]:
 def sheet_context(sheet: AllowanceSheet, totals: Totals, scope: Scope) -> dict[str, Any]:
     """The head of a sheet, and what one may do with it now."""
     state, word = status_tag(sheet)
+    address = reverse("performance:allowance-sheet", args=[sheet.uuid])
     is_drafted, is_checked = sheet.status == Status.DRAFTED, sheet.status == Status.CHECKED
     return {
         "sheet": sheet,
@@ -163,6 +172,8 @@ def sheet_context(sheet: AllowanceSheet, totals: Totals, scope: Scope) -> dict[s
         "steps": _steps(sheet),
         "facts": _sheet_facts(sheet, totals),
         "lacking": totals.lacking[ANY],
+        "lacks": lacking_links(totals.lacking, address),
+        "lines_count": totals.lines,
         "found": totals.findings,
         "left_out": _left_out(sheet),
         "may_draw": is_drafted and can_redraw_sheet(scope, sheet),
@@ -214,7 +225,7 @@ def _sheet_facts(sheet: AllowanceSheet, totals: Totals) -> list[tuple[Any, str]]
         (_("TPP kehadiran"), money(totals.attendance)),
         (_("TPP kinerja"), money(totals.performance)),
         (_("Potongan disiplin"), money(totals.cut)),
-        (_("Jumlah dibayar"), money(totals.total)),
+        (_("Jumlah dibayar"), _paid(totals)),
         (_("TPP dasar menurut"), str(sheet.table)),
         (_("Bagian kinerja dihitung dari"), source),
     ]
@@ -223,6 +234,14 @@ def _sheet_facts(sheet: AllowanceSheet, totals: Totals) -> list[tuple[Any, str]]
             4, (_("Di antaranya selisih dan susulan bulan lalu"), money(totals.differences))
         )
     return facts
+
+
+def _paid(totals: Totals) -> str:
+    """The sum of what is known, never as if it were the whole."""
+    if not totals.lacking[ANY]:
+        return money(totals.total)
+    said = _("%(sum)s (belum lengkap: baru bagian yang diketahui)")
+    return said % {"sum": money(totals.total or None)}
 
 
 def line_context(line: AllowanceLine) -> dict[str, Any]:

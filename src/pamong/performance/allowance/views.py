@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,9 +24,10 @@ from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
 from pamong.people.stating import PurposeForm, reads_said
 from pamong.performance.allowance import actions, payroll
-from pamong.performance.allowance.forms import DraftForm, MonthForm, PayrollForm
-from pamong.performance.allowance.lacking import LACKS, lacking_tabs
+from pamong.performance.allowance.forms import DraftForm, LockForm, MonthForm, PayrollForm
+from pamong.performance.allowance.lacking import ANY, LACKS, lacking_tabs
 from pamong.performance.allowance.permissions import (
+    can_lock_sheet,
     can_see_rules,
     can_see_sheets,
     can_set_payroll_columns,
@@ -40,6 +42,7 @@ from pamong.performance.allowance.presentation import (
     sheets_table,
 )
 from pamong.performance.allowance.queries import (
+    Totals,
     all_lines,
     columns_of,
     has_read,
@@ -151,17 +154,27 @@ def allowance_sheet(request: Request, uuid: UUID) -> HttpResponse:
     sheet = _sheet(request, uuid)
     if _asks_purpose(request, sheet):
         return _purpose(request, sheet)
-    totals, lacks = totals_of(sheet), request.GET.get(LACKS, "")
+    return _shown(request, sheet, totals_of(sheet), None)
+
+
+def _shown(
+    request: Request, sheet: AllowanceSheet, totals: Totals, refused: LockForm | None
+) -> HttpResponse:
+    lacks, address = request.GET.get(LACKS, ""), request.path
+    if refused:
+        address = reverse("performance:allowance-sheet", args=[sheet.uuid])
     page = lines_page(sheet, request.GET.get("after", ""), lacks)
     lines, more = _with_sheet(page.rows, sheet), {LACKS: lacks, "after": page.next_cursor}
     is_last = not page.next_cursor and not lacks
     context = {
         **sheet_context(sheet, totals, request.scope),
-        "tabs": lacking_tabs(totals.lacking, totals.lines, lacks, request.path),
+        "tabs": lacking_tabs(totals.lacking, totals.lines, lacks, address),
         "lines": lines_table(lines, totals if is_last else None),
-        "next_url": f"?{urlencode(more)}" if page.next_cursor else "",
+        "next_url": f"{address}?{urlencode(more)}" if page.next_cursor else "",
+        "form": refused or LockForm(lacking=totals.lacking[ANY]),
     }
-    return render(request, "performance/allowance_sheet.html", context=context)
+    status = UNPROCESSABLE if refused else 200
+    return render(request, "performance/allowance_sheet.html", context=context, status=status)
 
 
 def _with_sheet(lines: Iterable[AllowanceLine], sheet: AllowanceSheet) -> list[AllowanceLine]:
@@ -216,9 +229,15 @@ def sheet_return(request: Request, uuid: UUID) -> HttpResponse:
 @require_POST
 @once
 def sheet_lock(request: Request, uuid: UUID) -> HttpResponse:
-    """Close it, as the second person."""
-    on = today(request.scope.time_zone)
-    actions.lock_sheet(_sheet(request, uuid), by=request.user, on=on)
+    """Close it, as the second person; where lines lack a part, after a tick."""
+    sheet = _sheet(request, uuid)
+    require(can_lock_sheet(request.scope, sheet))
+    totals = totals_of(sheet)
+    is_asked = sheet.status == AllowanceSheet.Status.CHECKED
+    form = LockForm(request.POST, lacking=totals.lacking[ANY] if is_asked else 0)
+    if not form.is_valid():
+        return _shown(request, sheet, totals, form)
+    actions.lock_sheet(sheet, by=request.user, on=today(request.scope.time_zone))
     return redirect(request, "performance:allowance-sheet", uuid)
 
 

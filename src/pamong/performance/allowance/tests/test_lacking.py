@@ -87,6 +87,7 @@ def test_the_list_and_the_first_screen_tell_the_treasurer(
     assert "/allowance?month=2026-10" in home
     listed = as_("agus").get(f"/allowance?month={OCTOBER:%Y-%m}").content.decode()
     assert f"/allowance/sheets/{sheet.uuid}?lacks=any" in listed
+    assert "belum lengkap: baru bagian yang diketahui" in listed
     page = as_("agus").get(f"/allowance/sheets/{sheet.uuid}").content.decode()
     assert "belum lengkap: bagian yang belum ada tidak dibayar" in page
     actions.lock_sheet(sheet, by=world.account("agus"), on=world.day)

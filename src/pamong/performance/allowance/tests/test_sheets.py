@@ -268,7 +268,14 @@ def test_pages_from_the_month_to_the_lock(as_: Any, paying: World) -> None:
     assert rini.post(f"{url}/redraw").status_code == 303
     assert rini.post(f"{url}/check").status_code == 303
     assert "Menunggu orang kedua" in rini.get(url).content.decode()
-    assert dewi.post(f"{url}/lock").status_code == 303
+    asked = dewi.get(url).content.decode()
+    assert 'name="sure"' in asked
+    assert f"{url}?lacks=performance" in asked
+    refused = dewi.post(f"{url}/lock")
+    assert refused.status_code == 422
+    assert "Centang bila daftar" in refused.content.decode()
+    assert AllowanceSheet.objects.get().status == AllowanceSheet.Status.CHECKED
+    assert dewi.post(f"{url}/lock", {"sure": "on"}).status_code == 303
     assert "Dikunci" in dewi.get(list_url).content.decode()
     assert "Jumlah" in rini.get(f"{url}/print").content.decode()
 

@@ -51,14 +51,17 @@ def test_without_a_converted_value_both_halves_stand_with_the_reason(
 ) -> None:
     fill(world)
     page = page_of(world, as_, "sari")
-    assert "Tahun 2021 digabung" in page
+    assert "Tahun 2021: dua periode" in page
+    assert "Tahun 2021 digabung" not in page
     assert "kedua periode berdiri sendiri" in page
-    assert "tidak ditemukan dalam peraturan" in page
+    before_folding = page.split("Menurut aturan mana?")[0]
+    assert "tidak ditemukan dalam peraturan" in before_folding
 
 
 def test_with_a_converted_value_the_year_is_joined_half_and_half(world: World, as_: Any) -> None:
     fill(world, converted="100,5", joined="107,75")
     page = page_of(world, as_, "sari")
+    assert "Tahun 2021 digabung" in page
     assert "Nilai setahun: 107,75." in page
     assert "Nilai gabungan di berkas" not in page
     second = PastResult.objects.get(starts_on=date(2021, 7, 1))
