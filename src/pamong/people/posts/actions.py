@@ -26,7 +26,9 @@ from pamong.people.posts.permissions import (
     can_place_in,
     can_set_acting_rater,
 )
+from pamong.people.posts.queries import proposed_rater, rater_on
 from pamong.people.problems.finding import find_problems_of
+from pamong.people.raters.actions import set_rater
 from pamong.people.scope import scope_for
 from pamong.people.vacancies.actions import give_back_people
 from pamong.ui.dates import say_day_full
@@ -43,6 +45,8 @@ class NewPost:
     valid_from: date
     kind: str = Kind.DEFINITIVE.value
     valid_to: date | None = None  # of an acting post whose end is known
+    rater: Employee | None = None  # who rates in a definitive post from the same day
+    head_rates: bool = False  # where nobody is named: the head of the unit, or of the nearest above
 
 
 @transaction.atomic
@@ -72,6 +76,7 @@ def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> 
     if post.kind == Kind.DEFINITIVE:
         _end_duties(employee, post)
         follow_moves([made], by, on)
+        _set_new_rater(made, post, by, on)
     elif post.kind == Kind.EXTRA:
         follow_duties([made], by, on)
     give_back_people(made, by=by, on=on)
@@ -128,6 +133,15 @@ def _end_duties(employee: Employee, post: NewPost) -> None:
     rows.filter(_open_at(post.valid_from), valid_from__lt=post.valid_from).update(
         valid_to=post.valid_from
     )
+
+
+def _set_new_rater(made: Assignment, post: NewPost, by: Actor, on: date) -> None:
+    """Let the chosen one rate from the day of the move; open plans follow."""
+    day, rater = made.valid_from, post.rater
+    if rater is None and post.head_rates:
+        rater = proposed_rater(made, day)
+    if rater and rater != rater_on(made.employee_id, day):
+        set_rater(made.employee, rater=rater, valid_from=day, by=by, on=on)
 
 
 @transaction.atomic

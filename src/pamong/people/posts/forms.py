@@ -1,6 +1,7 @@
 """What is typed about moves and acting posts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from pamong.people.raters.forms import PersonField
 from pamong.ui.fields import ChoiceLabel, DayField
 
 Kind = Assignment.Kind
+HEAD, KEEP = "head", "keep"
 KINDS = (
     (
         Kind.DEFINITIVE.value,
@@ -48,15 +50,25 @@ KINDS = (
 
 
 class PlaceForm(forms.Form):
-    """Where to look: a part of the unit's and of the post's name."""
+    """Where to look: a part of the unit's, of the post's and of the rater's name."""
 
     is_search = True
     unit = forms.CharField(label=gettext_lazy("Cari unit"), required=False, max_length=100)
     post = forms.CharField(label=gettext_lazy("Cari jabatan"), required=False, max_length=100)
+    rater = forms.CharField(label=gettext_lazy("Cari penilai"), required=False, max_length=100)
 
     def text(self, name: str) -> str:
         """What was typed into a field."""
         return str(self.data.get(name, "")).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Raters:
+    """Who may rate after a move: each unit's head, those found by name, and the present one."""
+
+    heads: Mapping[int, Employee]  # by the unit's key
+    found: Sequence[Employee]
+    held: Employee | None
 
 
 class MoveForm(forms.Form):
@@ -78,6 +90,14 @@ class MoveForm(forms.Form):
         ),
         required=False,
     )
+    rater = PersonField(
+        label=gettext_lazy("Penilai sejak mutasi"),
+        help_text=gettext_lazy(
+            "Hanya untuk mutasi definitif. SKP yang masih berjalan pada tanggal itu ikut berpindah."
+        ),
+        initial=HEAD,
+        required=False,
+    )
 
     def __init__(
         self,
@@ -85,14 +105,33 @@ class MoveForm(forms.Form):
         units: Sequence[Unit],
         positions: Sequence[Position],
         on: date,
+        raters: Raters | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        heads = raters.heads if raters else {}
         self.units = {str(one.uuid): one for one in units}
         self.positions = {str(one.uuid): one for one in positions}
-        self._offer("unit_to", [(key, _unit(one)) for key, one in self.units.items()])
+        self._offer(
+            "unit_to", [(key, _unit(one, heads.get(one.pk))) for key, one in self.units.items()]
+        )
         self._offer("position", [(key, _post(one)) for key, one in self.positions.items()])
         self.fields["valid_from"].initial = on
+        self._offer_raters(raters)
+
+    def _offer_raters(self, raters: Raters | None) -> None:
+        field = self.fields["rater"]
+        assert isinstance(field, PersonField)
+        if raters is None:
+            del self.fields["rater"]
+            return
+        held = raters.held
+        keep = (
+            _("Penilai tetap: %(name)s") % {"name": held.full_name} if held else _("Tetapkan nanti")
+        )
+        field.offer(raters.found, (KEEP, ChoiceLabel(keep, sub=_("Dapat diganti kemudian."))))
+        above = _("Usulan. Bila pegawai ini sendiri kepalanya: kepala unit di atasnya.")
+        field.put_first(HEAD, ChoiceLabel(_("Kepala unit tujuan"), sub=above))
 
     def _offer(self, name: str, choices: list[tuple[str, ChoiceLabel]]) -> None:
         field = self.fields[name]
@@ -110,6 +149,9 @@ class MoveForm(forms.Form):
             data["valid_to"] = None
         elif first and last and last <= first:
             self.add_error("valid_to", _("Tanggal berakhir harus sesudah tanggal mulai."))
+        is_open = data.get("kind") == Kind.DEFINITIVE and "rater" in self.fields
+        if is_open and "rater" not in self.errors and not self.data.get("rater"):
+            self.add_error("rater", _("Pilih siapa yang menilai sejak mutasi."))
         return data
 
     def post(self) -> NewPost:
@@ -121,11 +163,16 @@ class MoveForm(forms.Form):
             data["valid_from"],
             data["kind"],
             data["valid_to"],
+            rater=data.get("rater"),
+            head_rates="rater" in self.fields and self.data.get("rater") == HEAD,
         )
 
 
-def _unit(one: Unit) -> ChoiceLabel:
-    return ChoiceLabel(one.name, sub=one.parent.name if one.parent else one.get_kind_display())
+def _unit(one: Unit, head: Employee | None) -> ChoiceLabel:
+    parts = [one.parent.name if one.parent else str(one.get_kind_display())]
+    if head:
+        parts.append(_("kepala: %(name)s") % {"name": head.full_name})
+    return ChoiceLabel(one.name, sub=" · ".join(parts))
 
 
 def _post(one: Position) -> ChoiceLabel:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Assignment, Employee, Position, Unit
+from pamong.people.models import Assignment, Employee, Position, Supervision, Unit
 from pamong.people.raters.queries import heads_above
 
 MOST = 10
@@ -46,6 +46,19 @@ def proposed_rater(post: Assignment, on: date) -> Employee | None:
     """The head of the post's unit, or of the nearest above that the person does not lead."""
     line = [int(key) for key in post.unit.path.strip("/").split("/")]
     return heads_above({post.employee_id: line}, on).get(post.employee_id)
+
+
+def rater_on(employee: int, day: date) -> Employee | None:
+    """Who rates a person on the day."""
+    row = Supervision.objects.on(day).filter(employee=employee).select_related("rater").first()
+    return row.rater if row else None
+
+
+def heads_over(units: Sequence[Unit], on: date) -> dict[int, Employee]:
+    """The head of each unit or of the nearest above, by the unit's key."""
+    # Negative keys: a unit's key is no person's, whose own unit would be passed over.
+    lines = {-one.pk: [int(key) for key in one.path.strip("/").split("/")] for one in units}
+    return {-key: head for key, head in heads_above(lines, on).items()}
 
 
 def extra_duty_of(employee: int, unit: int, day: date) -> Position | None:

@@ -1,5 +1,6 @@
 """Pages of moves and acting posts."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,15 +12,17 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.directory.queries import person_named
-from pamong.people.models import Employee
+from pamong.people.models import Employee, Unit
 from pamong.people.posts import actions, queries
-from pamong.people.posts.forms import ActingRaterForm, EndForm, MoveForm, PlaceForm
+from pamong.people.posts.forms import ActingRaterForm, EndForm, MoveForm, PlaceForm, Raters
 from pamong.people.posts.permissions import (
     can_end_assignment,
     can_move_employee,
     can_set_acting_rater,
 )
+from pamong.people.posts.said import moved_said
 from pamong.people.raters.forms import FindForm
+from pamong.people.raters.permissions import can_set_rater
 from pamong.people.raters.queries import people_named
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
@@ -35,8 +38,9 @@ def employee_move(request: Request, uuid: UUID) -> HttpResponse:
     form = _move_form(request, person, find)
     if form.is_valid():
         with refused_on(form):
-            actions.move_employee(person, form.post(), by=request.user, on=today())
-            messages.success(request, _("Jabatan dicatat."))
+            made = actions.move_employee(person, form.post(), by=request.user, on=today())
+            rater = queries.rater_on(person.pk, made.valid_from)
+            messages.success(request, moved_said(made, person.rater, rater))
             return redirect(request, "people:employee-detail", person.uuid)
     context = {"person": person, "find": find, "form": form, "query": f"?{request.GET.urlencode()}"}
     status = UNPROCESSABLE if form.is_bound else 200
@@ -54,7 +58,19 @@ def _move_form(request: Request, person: Employee, find: PlaceForm) -> MoveForm:
         units=units or own_unit,
         positions=positions or own_post,
         on=today(),
+        raters=_raters(request, person, find, units or own_unit),
     )
+
+
+def _raters(
+    request: Request, person: Employee, find: PlaceForm, units: Sequence[Unit]
+) -> Raters | None:
+    """Who may rate after the move; nothing where one may not say so, as for oneself."""
+    if not can_set_rater(request.scope, person):
+        return None
+    found = people_named(person.agency_id, find.text("rater"))
+    others = [one for one in found if one.pk != person.pk]
+    return Raters(queries.heads_over(units, today()), others, person.rater)
 
 
 @once

@@ -16,6 +16,7 @@ from pamong.performance.plan.queries import plans_for_post
 
 BATCH = 500
 POST = ("unit", "position", "duty")
+UNDECIDED = frozenset({*Plan.EDITABLE, Plan.Status.PROPOSED.value})
 
 
 def follow_raters(rows: Sequence[Supervision], by: Actor, on: date) -> None:
@@ -75,7 +76,7 @@ def _differs(plan: Plan, row: Supervision) -> bool:
 def close_at_move(rows: Sequence[Assignment], by: Actor, on: date) -> None:
     """End the plan of the old post on the day before a move, so that another may be made for the new one.
 
-    A plan that begins with the move or later, and is still its owner's to change, takes the new post.
+    A plan that begins with the move or later, and that nobody has agreed to, takes the new post.
     """
     _change(rows, by, on, ["ends_on", *POST], _at_move)
 
@@ -112,14 +113,14 @@ def _change(
 
 def _at_move(plan: Plan, row: Assignment) -> Draft | None:
     if plan.starts_on >= row.valid_from:
-        return _with_post(plan, row)
+        return _with_post(plan, row, UNDECIDED)
     before, plan.ends_on = plan.ends_on, row.valid_from - timedelta(days=1)
     return Draft("performance.plan_closed", plan, {"ends_on": [before, plan.ends_on]})
 
 
-def _with_post(plan: Plan, row: Assignment) -> Draft | None:
+def _with_post(plan: Plan, row: Assignment, states: frozenset[str] = Plan.EDITABLE) -> Draft | None:
     same = (plan.unit_id, plan.position_id) == (row.unit_id, row.position_id)
-    if same or not plan.is_editable:
+    if same or plan.status not in states:
         return None
     changes = {"unit": [plan.unit, row.unit], "position": [plan.position, row.position]}
     if plan.unit_id != row.unit_id:

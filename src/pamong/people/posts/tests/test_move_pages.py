@@ -27,6 +27,7 @@ def typed(world: World, **more: str) -> dict[str, str]:
         "unit_to": str(world.health.uuid),
         "position": str(post.uuid),
         "valid_from": "1-11-2026",
+        "rater": "head",
     } | more
 
 
@@ -41,6 +42,34 @@ def test_a_move_is_recorded_with_its_day(world: World, as_: As) -> None:
     world.sari.refresh_from_db()
     assert world.sari.unit == world.health
     assert world.sari.assignments.get(valid_to=None).valid_from == date(2026, 11, 1)
+
+
+def test_the_new_units_head_is_proposed_as_rater_from_the_day_of_the_move(
+    world: World, as_: As
+) -> None:
+    url, client = move_url(world.sari, unit="kesehatan", post="bidan"), as_("dewi")
+    data = typed(world)
+    page = client.get(url).content.decode()
+    assert f"kepala: {world.joko.full_name}" in page
+    assert "Kepala unit tujuan" in page
+    said = client.post(url, data, follow=True).content.decode()
+    row = world.sari.supervisions.get(valid_to=None)
+    assert (row.rater, row.valid_from) == (world.joko, date(2026, 11, 1))
+    assert f"Penilai sejak 1 November 2026: {world.joko.full_name}." in said
+    assert "Periksa SKP periode sesudahnya" in said
+
+
+def test_another_rater_may_be_chosen_or_the_former_one_kept(world: World, as_: As) -> None:
+    client, url = as_("dewi"), move_url(world.sari, unit="kesehatan", post="bidan")
+    data = typed(world)
+    assert client.post(url, {**data, "rater": ""}).status_code == 422
+    kept = client.post(url, {**data, "rater": "keep"}, follow=True).content.decode()
+    assert f"tetap {world.budi.full_name}: ganti bila" in kept
+    other = move_url(world.sari, unit="kesehatan", post="bidan", rater=world.agus.name)
+    later = {**data, "valid_from": "2-11-2026", "unit_to": str(world.health.uuid)}
+    later["position"] = str(make_position(world.agency, name="Bidan Penyelia").uuid)
+    assert client.post(other, {**later, "rater": str(world.agus.uuid)}).status_code == 303
+    assert world.sari.supervisions.get(valid_to=None).rater == world.agus
 
 
 def test_an_acting_post_has_dates_and_can_be_ended(world: World, as_: As) -> None:

@@ -106,6 +106,20 @@ def test_a_draft_that_begins_with_the_move_takes_the_new_post(world: World) -> N
     assert (agreed.unit, agreed.ends_on) == (world.clinic, date(2026, 12, 31))
 
 
+def test_a_proposed_plan_of_the_next_year_goes_to_the_new_post_and_its_rater(world: World) -> None:
+    proposed = make_plan(world.sari, year=2027, status=Plan.Status.PROPOSED)
+    agreed = make_plan(world.agus, year=2027, status=Plan.Status.AGREED)
+    by, day = world.account("dewi"), date(2026, 11, 10)
+    for person in (world.sari, world.agus):
+        post = make_position(world.agency, name=f"Bidan {person.name}")
+        new = NewPost(world.health, post, day, head_rates=True)
+        move_employee(person, new, by=by, on=world.day)
+    for plan in (proposed, agreed):
+        plan.refresh_from_db()
+    assert (proposed.unit, proposed.rater) == (world.health, world.joko)
+    assert not agreed.position.name.startswith("Bidan")
+
+
 def import_sari(world: World, post: str, rater: str = "", *, on: date) -> None:
     row = (world.sari.nip, "Sari Lestari", post, "", "", rater)
     plan = plan_import(world.agency, parsed(row), on)
