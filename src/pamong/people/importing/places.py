@@ -193,6 +193,16 @@ class Units:
             code = f"{stem}-{number}"
         return code
 
+    def made_for(self, rows: Iterable[PersonRow]) -> list[NewUnit]:
+        """The new units that the rows name, with those above them; the agency's own is always made."""
+        wanted = {self.top, *(update.parent for update in self.news.found.values())}
+        wanted |= {self.refs.get(row.unit, NOBODY) for row in rows if row.unit}
+        kept: set[Ref] = set()
+        while wanted := {ref for ref in wanted if ref < NOBODY} - kept:
+            kept |= wanted
+            wanted = {self.parents[ref] for ref in wanted}
+        return [new for new in self.made if new.ref in kept]
+
     def is_allowed(self, ref: Ref) -> bool:
         """Whether the importer may place people there."""
         if self.within is None or ref == NOBODY:
@@ -240,6 +250,11 @@ class Posts:
                 facts.kind,
             )
         return self.made[name].ref
+
+    def made_for(self, rows: Iterable[PersonRow]) -> list[NewPost]:
+        """The new posts that the rows name."""
+        named = {folded(row.post.name) or row.post.name for row in rows if row.post}
+        return [new for name, new in self.made.items() if name in named]
 
     def _hear(self, name: str, row: Position, facts: PostFacts) -> None:
         values = tuple(

@@ -46,9 +46,8 @@ def plan_import(
     raters = Raters(known, heads, plan.people, on)
     raters.decide()
     plan.returns = find_returns(plan, units, posts)
-    plan.units, plan.posts = units.made, list(posts.made.values())
+    _take_made(plan, units, posts)
     plan.unit_updates = list(units.news.found.values())
-    plan.near = list(units.near.values())
     plan.post_updates = [update for update in posts.updates.values() if update.values]
     plan.findings = [
         *parsed.findings,
@@ -61,6 +60,18 @@ def plan_import(
     plan.rejected.sort(key=lambda rejected: rejected.line)
     plan.findings.sort(key=lambda finding: (finding.code, finding.line))
     return plan
+
+
+def _take_made(plan: ImportPlan, units: Units, posts: Posts) -> None:
+    """What rejected rows alone name is not made, and nothing is asked about it."""
+    rejected = {one.line for one in plan.rejected}
+    rows = [x for x in (*plan.parsed.people, *plan.parsed.posts) if x.line not in rejected]
+    plan.units, plan.posts = units.made_for(rows), posts.made_for(rows)
+    left_out = {new.code for new in units.made} - {new.code for new in plan.units}
+    plan.near = [near for near in units.near.values() if near.code not in left_out]
+    units.findings = [
+        one for one in units.findings if one.code != "unit_near" or one.line not in rejected
+    ]
 
 
 def basis_of(agency: Agency) -> int:

@@ -12,7 +12,7 @@ from pamong.people.importing.nearness import Nearness
 from pamong.people.importing.plan import ImportPlan
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.tests.files import NIPS, parsed
-from pamong.people.models import Employee, Unit
+from pamong.people.models import Employee, Position, Unit
 from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
 
@@ -115,3 +115,23 @@ def test_a_birth_date_is_not_missing_where_the_nip_holds_one(world: World) -> No
     odd = ("999999992006041001", "Ani", "Analis", CLINIC, "")
     other = plan_import(world.agency, parsed(odd, headings=NAMES), world.day)
     assert {"nip_birth", "no_birth_date"} <= {finding.code for finding in other.findings}
+
+
+def test_a_unit_and_a_post_that_only_rejected_rows_name_are_not_made(world: World) -> None:
+    within = world.scope("rini").unit_ids
+    rows = (
+        (NIPS[11], "Ani", "Bidan", "Poli Anak", "Poli Baru"),
+        (NIPS[12], "Dedi", "Bidan", "Poli Baru", world.clinic.name),
+        (world.sari.nip, world.sari.name, "Plt. Penjaga Baru", "Kantin Baru", world.school.name),
+        (NIPS[14], "Eka", "Bidan", "Dinas Kesehatn", world.school.name),
+    )
+    made = plan_import(world.agency, parsed(*rows, headings=NAMES), world.day, within=within)
+    assert [one.line for one in made.rejected] == [4, 5]
+    assert {unit.name for unit in made.units} == {"Poli Anak", "Poli Baru"}
+    assert [post.facts.name for post in made.posts] == ["Bidan"]
+    assert not made.near
+    before = Unit.objects.count()
+    import_people(world.agency, made, by=world.account("rini"), on=world.day, partial=True)
+    assert Unit.objects.count() == before + 2
+    assert Employee.objects.get(nip=NIPS[11]).unit == Unit.objects.get(name="Poli Anak")
+    assert not Position.objects.filter(name="Penjaga Baru").exists()
