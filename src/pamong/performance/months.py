@@ -23,6 +23,11 @@ def before(month: date) -> date:
     return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
 
 
+def first_from(day: date) -> date:
+    """The first month that begins on the day or later."""
+    return day if day.day == 1 else last_of(day) + timedelta(days=1)
+
+
 def months_back(day: date, count: int) -> list[date]:
     """The month that holds the day and those before it, the newest first."""
     found = [day.replace(day=1)]

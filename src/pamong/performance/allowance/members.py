@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Assignment, Employee, Unit
+from pamong.people.models import Agency, Assignment, Employee, Unit
 from pamong.performance.allowance.hours import by_hours
 from pamong.performance.allowance.stays import ONE_DAY, Stay
 from pamong.performance.months import last_of
@@ -42,6 +42,16 @@ def stays_in(unit: Unit, month: date) -> list[Stay]:
     )
     stays = _without_overlap(stay for row in rows if (stay := _stay(row, month, last)))
     return by_hours(list(stays), month, last)
+
+
+def people_paid(agency: Agency, month: date) -> int:
+    """How many people all sheets of the month are about, in one query."""
+    last = last_of(month)
+    rows = Assignment.objects.within(month, last)
+    rows = rows.filter(kind=Assignment.Kind.DEFINITIVE, unit__agency=agency)
+    rows = rows.exclude(employee__kind=Employee.Kind.POLITICAL)
+    rows = rows.exclude(employee__left_on__lte=month).exclude(employee__joined_on__gt=last)
+    return rows.values("employee").distinct().count()
 
 
 def _stay(row: Assignment, month: date, last: date) -> Stay | None:

@@ -14,6 +14,16 @@ from pamong.policy.pack import Pack
 
 NOTHING, WHOLE = Decimal(0), Decimal(100)
 Counts = Mapping[str, Any]
+# What an agency settles of the allowance alone.
+CLAUSES = frozenset(
+    {
+        "allowance_shares",
+        "allowance_predicates",
+        "allowance_attendance",
+        "allowance_basis",
+        "allowance_decimals",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

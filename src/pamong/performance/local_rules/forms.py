@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pamong.people.workdays.hours import clock, of_clock
+from pamong.performance.allowance.paying import CLAUSES as ALLOWANCE
 from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.local_rules.queries import OpenClause
 from pamong.performance.local_rules.wording import (
@@ -22,6 +23,7 @@ from pamong.policy.pack import Clause, Pack
 from pamong.ui.fields import DayField, NumberField, TimeField
 
 PERIODS = _("Dipakai untuk periode penilaian yang mulai pada atau sesudah tanggal ini.")
+PAID = _("Dipakai untuk TPP bulan yang mulai pada atau sesudah tanggal ini.")
 
 
 class RuleForm(forms.Form):
@@ -34,7 +36,7 @@ class RuleForm(forms.Form):
             self.fields[figure.name] = _field(pack, clause.official, figure)
         self.fields["valid_from"] = DayField(
             label=_("Berlaku sejak"),
-            help_text=PERIODS if PREDICATES in pack.scales else "",
+            help_text=_used_for(clause, pack),
         )
         self.fields["basis"] = forms.CharField(
             label=_("Dasar hukum"),
@@ -53,6 +55,12 @@ class RuleForm(forms.Form):
         figures: dict[str, Decimal | str] = {name: _figure(data[name]) for name in self.names}
         rest = {name: data[name] for name in ("valid_from", "basis", "reason")}
         return {"figures": figures, **rest}
+
+
+def _used_for(clause: OpenClause, pack: Pack) -> Any:
+    if clause.name in ALLOWANCE:
+        return PAID
+    return PERIODS if PREDICATES in pack.scales else ""
 
 
 def _field(pack: Pack, clause: Clause, figure: Figure) -> forms.Field:

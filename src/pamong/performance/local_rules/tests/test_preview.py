@@ -4,11 +4,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.urls import reverse
+
+from pamong.people.models import Unit
 from pamong.people.tests.world import World
+from pamong.performance.allowance.members import people_paid, stays_in
 from pamong.performance.evaluation.tests.make import final
 from pamong.performance.local_rules.preview import moved_by, pack_with
 from pamong.performance.local_rules.tests.test_local_rules import ask
 from pamong.performance.models import Evaluation
+from pamong.performance.rules import INSIDE
 from pamong.performance.tests.make import make_plan
 from pamong.policy.load import builtin
 
@@ -56,6 +61,23 @@ def test_a_deadline_tells_for_how_many_people_it_holds(world: World, as_: Any) -
     rule = ask(world, "objection_days", figures={"value": Decimal(7)})
     page = as_("dewi").get(f"/rules/changes/{rule.uuid}").content.decode()
     assert "Berlaku bagi 1 pegawai dengan SKP tahun 2026." in page
+
+
+def test_the_allowance_holds_for_everybody_who_is_paid_from_a_month_on(
+    world: World, as_: Any
+) -> None:
+    month = date(2026, 12, 1)
+    units = Unit.objects.filter(agency=world.agency).exclude(kind__in=INSIDE)
+    paid = {stay.employee.pk for unit in units for stay in stays_in(unit, month)}
+    assert people_paid(world.agency, month) == len(paid) > 1
+    figures = {f"rows__{part}__percent": Decimal(50) for part in ("attendance", "performance")}
+    rule = ask(world, "allowance_shares", figures=figures, valid_from=date(2026, 11, 15))
+    page = as_("dewi").get(f"/rules/changes/{rule.uuid}").content.decode()
+    said = f"Berlaku bagi {len(paid)} pegawai yang dibayar TPP, mulai TPP bulan Desember 2026."
+    assert said in page
+    for clause, used in (("allowance_basis", "TPP bulan"), ("objection_days", "periode penilaian")):
+        form = as_("dewi").get(reverse("performance:rule-ask", args=[clause])).content.decode()
+        assert f"Dipakai untuk {used} yang mulai pada atau sesudah tanggal ini." in form
 
 
 def test_who_neither_asks_nor_grants_sees_no_names(world: World, as_: Any) -> None:
