@@ -141,7 +141,7 @@ def take_in_the_people(year: Year, folder: Any) -> None:
     for nip in (LEADER, STAFF):
         box = ratna.page.get_by_role("row", name=NAMES[nip]).locator("input[type=checkbox]")
         box.check()
-    ratna.press("Terbitkan lembar akses")
+    ratna.press("Terbitkan 2 lembar akses")
     for nip, code in zip((LEADER, STAFF), sheet(ratna.page, (LEADER, STAFF)), strict=True):
         year.come_in(nip, code).see("Yang menunggu Anda")
 

@@ -189,7 +189,9 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
     ),
     _people(*("team-make", _("Buat tim"), "make_team", "people.team_made"), slice="teams"),
     _people(
-        *("teams-import", _("Simpan tabel tim"), "import_teams", "people.team_made"), slice="teams"
+        *("teams-import", _("Simpan tabel tim"), "import_teams", "people.team_made"),
+        slice="teams",
+        module="import_actions",
     ),
     _people(
         *("delegation-make", _("Serahkan tugas"), "make_delegation", "people.delegation_made"),
