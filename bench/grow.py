@@ -73,6 +73,7 @@ COPIED: dict[type[models.Model], str] = {
     work.DailyEntry: "",
     work.EvidenceUse: "",
     work.Feedback: "",
+    work.TeamInput: "",
     work.Dialogue: "",
     work.DialogueAction: "",
     work.UnitLevel: "",
