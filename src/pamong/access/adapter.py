@@ -105,7 +105,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Counted at the account too, wherever it came from."""
-        note_failure(_account_named(credentials), now().timestamp())
+        note_failure(_account_named(credentials), get_ip(request), now().timestamp())
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count by account and address: a stranger elsewhere must not shut out the owner."""
