@@ -21,7 +21,8 @@ from pamong.people.leave.kinds import (
 )
 from pamong.people.leave.permissions import can_add_leave, can_change_leave
 from pamong.people.leave.queries import COMING, NOW, PAST, leaves_of_person
-from pamong.people.leave.reading import ReadLeaves, Rejected
+from pamong.people.leave.reading import ReadLeaves
+from pamong.people.left_out import rejected_table
 from pamong.people.models import Employee, Leave
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
@@ -184,10 +185,3 @@ def preview_table(lines: Sequence[LeaveLine], states: Sequence[str]) -> Table:
         for line, state in zip(lines, states, strict=True)
     ]
     return Table(columns, rows, _("Cuti dalam berkas"))
-
-
-def rejected_table(rejected: Sequence[Rejected]) -> Table:
-    """Rows that are left out, with the reason."""
-    columns = [Column(_("Baris"), kind="num"), Column(_("Isi"), kind="row"), Column(_("Sebab"))]
-    rows = [Row([str(one.line), one.text, one.reason]) for one in rejected]
-    return Table(columns, rows, _("Baris yang tidak dibaca"))

@@ -15,6 +15,7 @@ from pamong.people.headed import CellError, HeadedRow, headed_rows
 from pamong.people.leave.actions import LeaveFacts, LeaveLine, check_facts, overlapping
 from pamong.people.leave.kinds import PACK, kind_choices, kind_named
 from pamong.people.leave.permissions import can_add_leave
+from pamong.people.left_out import Rejected
 from pamong.people.models import Employee, Leave
 from pamong.policy.load import builtin
 from pamong.ui.dates import say_days
@@ -37,15 +38,6 @@ FIELDS = {
 }
 NEEDED = ("nip", "kind", "first", "last")
 LETTER = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that is left out, and why."""
-
-    line: int
-    text: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.people.left_out import Rejected
 from pamong.people.models import Employee, Team
 from pamong.people.scope import scope_of
 from pamong.people.teams.actions import About, Span, add_member, end_team, make_team
 from pamong.people.teams.permissions import can_import_teams
 from pamong.people.teams.queries import people_by_nip, teams_named
-from pamong.people.teams.reading import Rejected, TeamRow
+from pamong.people.teams.reading import TeamRow
 
 MADE, JOINED, KNOWN = "made", "joined", "known"
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
+from pamong.people.left_out import rejected_table
 from pamong.people.models import Team, TeamMember
 from pamong.people.permissions import keeps_people
 from pamong.people.teams.import_actions import JOINED, KNOWN, MADE, Done, Tried
 from pamong.people.teams.permissions import can_end_member
-from pamong.people.teams.reading import Rejected
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import nip
@@ -124,7 +124,7 @@ def preview_context(tried: Tried) -> dict[str, Any]:
     counts = {"teams": len(teams), "joined": joined, "known": known, "out": len(tried.rejected)}
     return {
         "preview": _preview(tried.done),
-        "rejected": _rejected(tried.rejected),
+        "rejected": rejected_table(tried.rejected, _("Baris yang ditolak")),
         "new": len(tried.done) - known,
         "said": said % counts,
     }
@@ -145,12 +145,3 @@ def _preview(done: Sequence[Done]) -> Table:
         days = span_said(one.row.span.begins, one.row.span.ends)
         rows.append(Row([Cell(one.row.name, sub=leader), member, days, Cell(str(word), tag=tag)]))
     return Table(columns, rows, _("Tim dalam berkas"))
-
-
-def _rejected(rejected: Sequence[Rejected]) -> Table:
-    columns = [Column(_("Baris"), kind="row"), Column(_("Alasan"))]
-    rows = [
-        Row([Cell(_("Baris %(line)s") % {"line": one.line}, sub=one.text), one.reason])
-        for one in rejected
-    ]
-    return Table(columns, rows, _("Baris yang ditolak"))

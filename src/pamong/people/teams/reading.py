@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.sheets import UnusableFileError
 from pamong.people.headed import CellError, HeadedRow, headed_rows
+from pamong.people.left_out import Rejected
 from pamong.people.teams.actions import Span
 from pamong.ui.numbers import say_number
 
@@ -49,15 +50,6 @@ class TeamRow:
     def said(self) -> str:
         """The row in a few words."""
         return " · ".join(part for part in (self.name, self.member or self.leader) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that is left out, and why."""
-
-    line: int
-    text: str
-    reason: str
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Scope
 from pamong.people.calendar import WorkCalendar, calendar_of, days_of_month
 from pamong.people.holding import Local
+from pamong.people.left_out import rejected_table
 from pamong.people.models import OwnDay, WorkWeek
 from pamong.people.workdays.actions import DayFacts
 from pamong.people.workdays.hours import (
@@ -28,7 +29,7 @@ from pamong.people.workdays.hours import (
 from pamong.people.workdays.permissions import can_end_week, can_set_week
 from pamong.people.workdays.places import Place
 from pamong.people.workdays.queries import days_in, units_apart, weeks_of
-from pamong.people.workdays.reading import ReadDays, Rejected
+from pamong.people.workdays.reading import ReadDays
 from pamong.people.workdays.rosters import RosterLine
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full, say_days, say_last, say_span, weekday_name
@@ -339,10 +340,3 @@ def preview_table(days: Sequence[DayFacts], states: Sequence[str]) -> Table:
         for one, state in zip(days, states, strict=True)
     ]
     return Table(columns, rows, _("Hari dalam berkas"))
-
-
-def rejected_table(rejected: Sequence[Rejected]) -> Table:
-    """Lines that are left out, with the reason."""
-    columns = [Column(_("Baris"), kind="num"), Column(_("Isi"), kind="row"), Column(_("Sebab"))]
-    rows = [Row([str(one.line), one.text, one.reason]) for one in rejected]
-    return Table(columns, rows, _("Baris yang tidak dibaca"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.documents.calendars import is_calendar, read_calendar
 from pamong.people.headed import CellError, HeadedRow, headed_rows
 from pamong.people.importing.folding import folded, has_word
+from pamong.people.left_out import Rejected
 from pamong.people.models import OwnDay
 from pamong.people.workdays.actions import DayFacts, check_day
 from pamong.people.workdays.places import Place
@@ -28,15 +29,6 @@ WORDS = {
     OwnDay.Kind.WORK: ["MASUK", "KERJA", "WORK"],
 }
 NAME_LENGTH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A line that is left out, and why."""
-
-    line: int
-    text: str
-    reason: str
 
 
 @dataclass(slots=True)

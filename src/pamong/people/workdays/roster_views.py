@@ -13,10 +13,11 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.fields import TableField
+from pamong.people.left_out import rejected_table
 from pamong.people.request import Request
 from pamong.people.workdays.permissions import can_import_roster
 from pamong.people.workdays.places import Place
-from pamong.people.workdays.presentation import rejected_table, roster_table
+from pamong.people.workdays.presentation import roster_table
 from pamong.people.workdays.queries import place_of
 from pamong.people.workdays.roster_actions import import_roster
 from pamong.people.workdays.rosters import ReadRoster, packed, read_roster, sort_roster, unpacked

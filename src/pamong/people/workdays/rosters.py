@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.people.headed import CellError, HeadedRow, headed_rows
+from pamong.people.left_out import Rejected
 from pamong.people.models import Employee, RosterDay
 from pamong.people.permissions import keeps_person
 from pamong.people.workdays.places import Place
-from pamong.people.workdays.reading import Rejected
 
 MOST_DAYS, SHIFT = 31, 20
 FREE = {"", "-", "–", "L", "X", "OFF", "LIBUR", "LEPAS", "CUTI"}
