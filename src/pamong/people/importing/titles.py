@@ -1,5 +1,7 @@
 """What is no name of a unit or a post, though a file has it in that column."""
 
+from functools import lru_cache
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,6 +43,7 @@ def refuse_no_title(text: str, column: str) -> None:
         )
 
 
+@lru_cache(4096)  # few units and posts, in very many rows
 def _is_other(text: str) -> bool:
     """Whether it is a day or a number: neither is a name."""
     if is_scientific(text) or not any(letter.isalpha() for letter in text):
