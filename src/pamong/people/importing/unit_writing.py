@@ -17,9 +17,7 @@ def write_unit_updates(plan: ImportPlan, key: Callable[[Ref], int], told: Told) 
     rows = Unit.objects.select_for_update(of=("self",)).select_related("agency")
     found = list(rows.filter(pk__in=updates).order_by("pk"))
     drafts = [draft for unit in found for draft in _write(unit, updates[unit.pk], key, told)]
-    for unit in found:
-        if updates[unit.pk].parent:
-            check_no_circle(unit, plan.agency)
+    check_no_circle([unit for unit in found if updates[unit.pk].parent], plan.agency)
     place_all(plan.agency)
     return drafts
 

@@ -130,7 +130,7 @@ def move_unit(
     require(can_add_unit(scope, parent))
     before = _check_move(unit, parent, day, on)
     dating.replant(unit, parent, Told(day, by, on))
-    check_no_circle(unit, agency)
+    check_no_circle([unit], agency)
     place_all(agency)
     unit.refresh_from_db(fields=["path"])
     changes = {"parent": [before, parent], "valid_from": [None, day]}
@@ -169,7 +169,7 @@ def cancel_unit_change(change: UnitChange, *, by: Actor, on: date) -> Unit:
     else:
         changes["name"] = [digest_of(held.name), digest_of(held.was_name)]
     dating.forget(held, on)
-    check_no_circle(unit, unit.agency)
+    check_no_circle([unit], unit.agency)
     record("people.unit_change_cancelled", unit, by=by, on=on, changes=changes)
     return unit
 

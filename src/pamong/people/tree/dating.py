@@ -1,6 +1,6 @@
 """Names and places of units by day: what is written beside the unit, and what its row says today."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -147,15 +147,16 @@ def place_all(agency: Agency) -> None:
     Unit.objects.bulk_update(changed, ["path"], batch_size=BATCH)
 
 
-def check_no_circle(unit: Unit, agency: Agency) -> None:
-    """Refuse a tree in which the unit would stand below itself on some day, to come as well."""
+def check_no_circle(units: Iterable[Unit], agency: Agency) -> None:
+    """Refuse a tree in which one of the units would stand below itself on some day, to come as well."""
     rows = UnitChange.objects.filter(unit__agency=agency, what=What.PARENT).order_by("valid_from")
     changes = list(rows)
     now: Parents = {}
     now.update(Unit.objects.filter(agency=agency).values_list("pk", "parent_id"))
-    for day in {row.valid_from for row in changes}:
-        _walk(unit, _tree_on(now, changes, day))
-    _walk(unit, now)
+    trees = [_tree_on(now, changes, day) for day in {row.valid_from for row in changes}]
+    for unit in units:
+        for tree in (*trees, now):
+            _walk(unit, tree)
 
 
 def _tree_on(now: Parents, changes: Sequence[UnitChange], day: date) -> Parents:
