@@ -36,7 +36,7 @@ class Units:
         rows = list(Unit.objects.filter(agency=agency).order_by("path"))
         self.agency, self.within, self.same = agency, within, same or {}
         self.rows = {unit.pk: unit for unit in rows}
-        self.news = UnitUpdates(agency, on)
+        self.news = UnitUpdates(agency, self.rows, on)
         self.near: dict[str, NearUnit] = {}
         self.warned: set[tuple[Ref, int]] = set()
         self.names = {unit.pk: unit.name for unit in rows}

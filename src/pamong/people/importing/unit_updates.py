@@ -1,7 +1,7 @@
 """What a file says of units that exist: another name or place from a day."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from pamong.people.importing.folding import folded
 from pamong.people.importing.plan import NOBODY, Ref, UnitUpdate
 from pamong.people.importing.rows import Finding, UnitFacts
 from pamong.people.models import Agency, Unit, UnitChange
-from pamong.people.tree.dating import check_day, held_among
+from pamong.people.tree.dating import check_above, check_day, held_among
 from pamong.ui.dates import say_day_full
 
 What = UnitChange.What
@@ -20,8 +20,8 @@ What = UnitChange.What
 class UnitUpdates:
     """Compares what rows say with what is on record for their day; the first row that says it counts."""
 
-    def __init__(self, agency: Agency, on: date) -> None:
-        self.on = on
+    def __init__(self, agency: Agency, rows: Mapping[int, Unit], on: date) -> None:
+        self.rows, self.on = rows, on
         self.found: dict[int, UnitUpdate] = {}
         self.findings: list[Finding] = []
         self._heard: set[int] = set()
@@ -47,6 +47,8 @@ class UnitUpdates:
             return
         try:
             check_day(unit, facts.since, self.on)
+            if above := self.rows.get(parent):
+                check_above(above, facts.since, self.on)
         except ValidationError as error:
             self.findings.append(Finding(line, "unit_day", f"{unit.name}. {error.messages[0]}"))
             return

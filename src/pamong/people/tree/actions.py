@@ -15,7 +15,14 @@ from pamong.people.models import Agency, Assignment, Employee, Mandate, Unit, Un
 from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_for
 from pamong.people.tree import dating
-from pamong.people.tree.dating import Told, check_day, check_no_circle, held_on, place_all
+from pamong.people.tree.dating import (
+    Told,
+    check_above,
+    check_day,
+    check_no_circle,
+    held_on,
+    place_all,
+)
 from pamong.people.tree.permissions import (
     can_add_unit,
     can_cancel_unit_change,
@@ -147,10 +154,7 @@ def _check_move(unit: Unit, parent: Unit, day: date, on: date) -> Unit | None:
     above = held_on(unit, UnitChange.What.PARENT, day)
     if parent.pk == above:
         raise ValidationError(_("%(unit)s sudah berada di bawah %(parent)s.") % named)
-    if not (parent.is_on(day) and parent.is_on(max(day, on))):
-        raise ValidationError(
-            _("%(parent)s tidak berlaku pada tanggal itu: pilih unit atau tanggal lain.") % named
-        )
+    check_above(parent, day, on)
     return Unit.objects.filter(pk=above or 0).first()
 
 

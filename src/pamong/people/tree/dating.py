@@ -195,6 +195,15 @@ def check_day(unit: Unit, day: date, on: date) -> None:
         raise ValidationError(_("Pilih tanggal berlaku dari %(first)s sampai %(last)s.") % said)
 
 
+def check_above(parent: Unit, day: date, on: date) -> None:
+    """Refuse a unit above that does not stand on the day, or not today any more."""
+    if not (parent.is_on(day) and parent.is_on(max(day, on))):
+        raise ValidationError(
+            _("%(parent)s tidak berlaku pada tanggal itu: pilih unit atau tanggal lain.")
+            % {"parent": parent.name}
+        )
+
+
 def begin_due(agency: Agency, on: date) -> int:
     """Let what was recorded for days that have come hold; how many units changed."""
     due = UnitChange.objects.filter(unit__agency=agency, is_begun=False, valid_from__lte=on)

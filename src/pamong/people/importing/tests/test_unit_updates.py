@@ -63,6 +63,15 @@ def test_a_day_out_of_reach_is_a_finding(world: World) -> None:
     assert "unit_day" in {finding.code for finding in plan.findings}
 
 
+def test_a_unit_above_that_is_closed_is_a_finding(world: World) -> None:
+    world.school.valid_to = world.day - timedelta(days=1)
+    world.school.save(update_fields=["valid_to"])
+    plan = plan_of(world, world.clinic.name, world.school.code)
+    assert not plan.unit_updates
+    (found,) = [finding.about for finding in plan.findings if finding.code == "unit_day"]
+    assert f"{world.school.name} tidak berlaku pada tanggal itu" in found
+
+
 def test_a_unit_under_itself_refuses_the_file(world: World) -> None:
     plan = plan_of(world, world.health.name, world.clinic.code, unit=world.health)
     with pytest.raises(ValidationError, match="di luar cabang"):
