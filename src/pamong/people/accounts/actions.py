@@ -92,7 +92,8 @@ def issue_sheets(
     keys = [one.pk for one in sheet_units(scope, units, below=below, on=on)]
     waiting = waiting_in(keys, now=at, on=on)
     _check_count(len(units), waiting.count())
-    list(Employee.objects.select_for_update(of=("self",)).filter(pk__in=waiting.values("pk")))
+    rows = Employee.objects.select_for_update(of=("self",)).filter(pk__in=waiting.values("pk"))
+    list(rows.order_by("pk"))
     people = [person for person in waiting.all() if can_ask_code(scope, person)]
     given = _give(people, by=by, on=on, at=at)
     sheets = _by_unit(given)

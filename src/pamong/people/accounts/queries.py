@@ -16,7 +16,6 @@ from pamong.people.accounts.permissions import can_ask_code
 from pamong.people.models import Employee, Mandate, Unit
 from pamong.ui.paging import Page, page_of
 
-UNUSABLE = ("", "!")
 PAGE = 50
 
 
@@ -44,7 +43,7 @@ class AccountRow:
 
 def has_password(stored: str | None) -> bool:
     """Whether a stored password opens anything."""
-    return bool(stored) and not str(stored).startswith("!")
+    return bool(stored) and not str(stored).startswith(UNUSABLE_PASSWORD_PREFIX)
 
 
 def with_standing(
@@ -105,14 +104,19 @@ def sheet_units(
     scope: Scope, units: Sequence[Unit], *, below: bool, on: date
 ) -> QuerySet[Unit, Any]:
     """The picked units, with what stands under them where that is asked, as far as one lets people in."""
-    rows = Unit.objects.visible_to(scope).on(on)
     picked = Q(pk__in=[unit.pk for unit in units])
     if below:
         for unit in units:
             picked |= Q(path__startswith=unit.path)
-    if not (scope.is_shell or scope.has(Role.HR)):
-        rows = rows.filter(pk__in=scope.unit_ids)
-    return rows.filter(picked)
+    return _units_kept(scope, on).filter(picked)
+
+
+def _units_kept(scope: Scope, on: date) -> QuerySet[Unit, Any]:
+    """The units of the day whose people one may let in."""
+    units = Unit.objects.visible_to(scope).on(on)
+    if scope.is_shell or scope.has(Role.HR):
+        return units
+    return units.filter(pk__in=scope.unit_ids)
 
 
 def waiting_in(units: Sequence[int], *, now: datetime, on: date) -> QuerySet[Employee, Any]:
@@ -133,9 +137,7 @@ def waiting_by_unit(units: Sequence[Unit], *, now: datetime, on: date) -> dict[i
 
 def units_to_open(scope: Scope, asked: str, after: str, on: date) -> Page[Unit]:
     """The units whose people one may let in, by name; `asked` is a part of a name."""
-    units = Unit.objects.visible_to(scope).on(on).select_related("parent")
-    if not scope.has(Role.HR):
-        units = units.filter(pk__in=scope.unit_ids)
+    units = _units_kept(scope, on).select_related("parent")
     if asked:
         units = units.filter(name__icontains=asked)
     return page_of(units, after, PAGE, by=("name", "pk"))
