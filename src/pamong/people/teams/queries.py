@@ -75,12 +75,17 @@ def people_by_nip(scope: Scope, nips: Collection[str]) -> dict[str, Employee]:
     return found
 
 
+def name_key(name: str) -> str:
+    """A team's name as two spellings of it share it."""
+    return " ".join(name.split()).casefold()
+
+
 def teams_named(scope: Scope, keys: Collection[str], on: date) -> dict[str, list[Team]]:
-    """Teams that have not ended, by their names in small letters."""
-    rows = Team.objects.filter(_lasts(on), agency_id=scope.agency_id).select_related("leader")
+    """Teams that have not ended, by the keys of their names."""
+    rows = Team.objects.visible_to(scope).filter(_lasts(on), agency_id=scope.agency_id)
     found: dict[str, list[Team]] = {}
     for row in team_with_head(rows, on):
-        key = " ".join(row.name.split()).casefold()
+        key = name_key(row.name)
         if key in keys:
             found.setdefault(key, []).append(row)
     return found

@@ -13,6 +13,7 @@ from pamong.documents.sheets import UnusableFileError
 from pamong.people.headed import CellError, HeadedRow, headed_rows
 from pamong.people.left_out import Rejected
 from pamong.people.teams.actions import Span
+from pamong.people.teams.queries import name_key
 from pamong.ui.numbers import say_number
 
 FIELDS = {
@@ -44,7 +45,7 @@ class TeamRow:
     @property
     def key(self) -> str:
         """The name as two rows of one team share it."""
-        return " ".join(self.name.split()).casefold()
+        return name_key(self.name)
 
     @property
     def said(self) -> str:
