@@ -11,7 +11,6 @@ from pamong.people.leave.kinds import (
     counted_as,
     is_offered,
     kind_label,
-    leave_pack,
     shortens_after,
     stops_duty,
 )
@@ -19,26 +18,24 @@ from pamong.people.leave.presentation import days_said
 from pamong.people.models import Employee, Leave, WorkWeek
 from pamong.people.workdays.hours import (
     BREAK,
-    hours_pack,
     minutes_asked,
     say_minutes,
     seasons,
     week_minutes,
 )
+from pamong.performance.local_rules.effect import TRIED, effect_context
 from pamong.performance.models import LocalRule
 from pamong.performance.rules import label_of
 from pamong.policy.pack import Pack
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
-TRIED, SHOWN = 300, 15
 NONE = "–"
 Said = tuple[Cell, str, str]  # whom it touches, what holds now, what would hold
 
 
-def leave_context(scope: Scope, rule: LocalRule, after: Pack) -> dict[str, Any]:
+def leave_context(scope: Scope, rule: LocalRule, before: Pack, after: Pack) -> dict[str, Any]:
     """Leave that begins on the day or later, whose meaning would be another."""
-    before = leave_pack(rule.valid_from, rule.agency.local_packs)
     rows = Leave.objects.visible_to(scope).filter(valid_from__gte=rule.valid_from)
     rows = rows.filter(employee__agency=rule.agency, employee__left_on=None)
     rows = rows.select_related("employee__unit").order_by("valid_from", "pk")
@@ -85,21 +82,21 @@ def _told(one: list[str], other: list[str]) -> str:
     return "; ".join(part for part, against in zip(one, other, strict=True) if part != against)
 
 
-def hours_context(scope: Scope, rule: LocalRule, after: Pack) -> dict[str, Any]:
+def hours_context(scope: Scope, rule: LocalRule, before: Pack, after: Pack) -> dict[str, Any]:
     """Places whose written hours agree with the rule now and would not then, or the other way round."""
-    before = hours_pack(rule.valid_from, rule.agency.local_packs)
     held = WorkWeek.objects.on(rule.valid_from).filter(agency=rule.agency)
     weeks = [
         week
         for week in held.select_related("unit", "agency").order_by("unit__path", "pk")
         if week.hours
     ]
-    moved = [said for week in weeks for said in _week_moved(week, rule.clause, before, after)]
+    told_of = [list(_week_moved(week, rule.clause, before, after)) for week in weeks]
+    moved = [said for rows in told_of for said in rows]
     people = Employee.objects.visible_to(scope).active().filter(agency=rule.agency).count()
     told = {
         "people": say_number(people),
         "places": say_number(len(weeks)),
-        "moved": say_number(len({str(whom.text) for whom, _old, _new in moved})),
+        "moved": say_number(sum(map(bool, told_of))),  # places, of which some have one name
     }
     said = _(
         "Diusulkan untuk pola minggu baru bagi %(people)s pegawai. Jam yang sudah ditulis bagi "
@@ -148,9 +145,6 @@ def _breaks_against(told: Any, season: str, pack: Pack) -> str:
 
 def _context(said: str, moved: list[Said], title: str, whom: str) -> dict[str, Any]:
     columns = [Column(whom, kind="row"), Column(_("Sekarang")), Column(_("Nanti"))]
-    rows = [Row([*one]) for one in moved[:SHOWN]]
-    return {
-        "effect": said,
-        "moved": Table(columns, rows, title) if moved else None,
-        "moved_left": say_number(len(moved) - SHOWN) if len(moved) > SHOWN else "",
-    }
+    return effect_context(
+        said, moved, lambda rows: Table(columns, [Row([*one]) for one in rows], title)
+    )

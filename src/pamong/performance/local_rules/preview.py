@@ -20,12 +20,13 @@ from pamong.performance.evaluation.distribution import RULE as PATTERN_RULE
 from pamong.performance.evaluation.suggestion import ROWS_RULE, suggest
 from pamong.performance.evaluation.wording import RATINGS
 from pamong.performance.local_rules.day_preview import hours_context, leave_context
+from pamong.performance.local_rules.effect import TRIED, effect_context
 from pamong.performance.local_rules.queries import content_before, values_of
 from pamong.performance.local_rules.unit_preview import pattern_context
 from pamong.performance.models import Evaluation, LocalRule, Plan
 from pamong.performance.months import first_from, say_month
 from pamong.performance.periods import say_period
-from pamong.performance.rules import label_of, local_on, pack_named, pack_on
+from pamong.performance.rules import label_of, pack_held, pack_on
 from pamong.policy.load import builtin
 from pamong.policy.local import answered, local_pack, to_toml
 from pamong.policy.pack import Pack
@@ -34,8 +35,6 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 LEADER_RULE = "leader_rating_of"
-# The newest are enough to see which way it goes, and a page may take only so long.
-TRIED, SHOWN = 300, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +46,38 @@ class Moved:
     after: str
 
 
+Preview = Callable[[Scope, LocalRule, Pack, Pack], dict[str, Any]]
+
+
 def preview_context(scope: Scope, rule: LocalRule) -> dict[str, Any]:
     """The effect of a waiting request, for those who ask and grant; else nothing."""
     ours = scope.has(Role.HR, Role.AGENCY_HEAD) and rule.agency_id == scope.agency_id
     if rule.status != LocalRule.Status.ASKED or not ours:
         return {}
+    preview = _preview_for(rule)
+    if preview is None:
+        return {"effect": _people_said(scope, rule)}
+    before = pack_held(rule.pack, rule.valid_from, rule.agency.local_packs)
+    after = pack_with(rule)
+    return preview(scope, rule, before, after) if after else {}
+
+
+def _preview_for(rule: LocalRule) -> Preview | None:
+    """On which rows the effect of the clause is seen."""
     pack = builtin(rule.pack)
     if rule.clause in clauses_under(pack, (PATTERN_RULE,)):
-        then = pack_with(rule)
-        now = pack_named(local_on(rule.pack, rule.valid_from, rule.agency.local_packs))
-        return pattern_context(rule, now, then) if then else {}
-    if rule.pack in OTHER_PREVIEWS:
-        then = pack_with(rule)
-        return OTHER_PREVIEWS[rule.pack](scope, rule, then) if then else {}
-    if rule.clause not in clauses_under(pack, (ROWS_RULE, LEADER_RULE)):
-        return {"effect": _people_said(scope, rule)}
-    after = pack_with(rule)
-    if after is None:
-        return {}
-    before = pack_named(local_on(rule.pack, rule.valid_from, rule.agency.local_packs))
+        return pattern_context
+    if rule.clause in clauses_under(pack, (ROWS_RULE, LEADER_RULE)):
+        return ratings_context
+    return {LEAVE: leave_context, HOURS: hours_context}.get(rule.pack)
+
+
+def ratings_context(scope: Scope, rule: LocalRule, before: Pack, after: Pack) -> dict[str, Any]:
+    """Evaluations for which another rating would be suggested."""
     tried = _tried(scope, rule)
     moved = list(moved_by(tried, before, after))
-    return {
-        "effect": _effect_said(len(tried), len(moved)),
-        "moved": moved_table(moved[:SHOWN], pack) if moved else None,
-        "moved_left": say_number(len(moved) - SHOWN) if len(moved) > SHOWN else "",
-    }
-
-
-# Packs whose effect is seen on other rows than evaluations.
-OTHER_PREVIEWS: dict[str, Callable[[Scope, LocalRule, Pack], dict[str, Any]]] = {
-    LEAVE: leave_context,
-    HOURS: hours_context,
-}
+    said = _effect_said(len(tried), len(moved))
+    return effect_context(said, moved, lambda rows: moved_table(rows, before))
 
 
 def clauses_under(pack: Pack, rules: Iterable[str]) -> set[str]:

@@ -6,17 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pamong.access.scope import Scope
 from pamong.performance.distribution.queries import ALL, levels_shown, predicates_in
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.evaluation.wording import ORGANISATION
+from pamong.performance.local_rules.effect import TRIED, effect_context
 from pamong.performance.models import LocalRule, PredicateSetting, UnitLevel
 from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of
 from pamong.policy.pack import Pack
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
-
-TRIED, SHOWN = 300, 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class UnitMoved:
     after: Distribution
 
 
-def pattern_context(rule: LocalRule, before: Pack, after: Pack) -> dict[str, Any]:
+def pattern_context(_scope: Scope, rule: LocalRule, before: Pack, after: Pack) -> dict[str, Any]:
     """The units of the period that was set last, tried with both; those that differ by name."""
     settings = PredicateSetting.objects.filter(unit__agency=rule.agency_id)
     last = settings.order_by("-pk").values_list("year", "period").first()
@@ -49,11 +49,7 @@ def pattern_context(rule: LocalRule, before: Pack, after: Pack) -> dict[str, Any
         effect = _(
             "Dari %(tried)s unit yang ditetapkan untuk %(period)s, %(moved)s unit berubah terhadap pola."
         )
-    return {
-        "effect": effect % told,
-        "moved": _table(moved[:SHOWN], after) if moved else None,
-        "moved_left": say_number(len(moved) - SHOWN) if len(moved) > SHOWN else "",
-    }
+    return effect_context(effect % told, moved, lambda rows: _table(rows, after))
 
 
 def _moved(

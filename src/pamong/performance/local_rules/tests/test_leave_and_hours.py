@@ -17,6 +17,7 @@ from pamong.people.leave.kinds import counted_as, kind_choices, leave_pack, shor
 from pamong.people.models import Agency, Employee, Leave, WorkWeek
 from pamong.people.person_days import days_of
 from pamong.people.roles.actions import give_role
+from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
 from pamong.people.workdays.actions import WeekFacts, set_week
 from pamong.people.workdays.hours import PACK as HOURS
@@ -173,6 +174,21 @@ def test_the_preview_names_the_places_whose_hours_differ_from_the_rule(
         detail = client.get(asked.headers["Location"]).content.decode()
         assert world.agency.name in detail
         assert "Jam yang sudah ditulis bagi 1 tempat kerja tidak diubah" in detail
+
+
+def test_places_of_one_name_are_counted_each(world: World, as_: Any) -> None:
+    for parent in (world.health, world.school):
+        unit = make_unit(world.agency, parent, name="Subbagian Umum")
+        place = Place(Agency.objects.get(pk=world.agency.pk), unit)
+        facts = WeekFacts(WorkWeek.Pattern.FIVE, proposed(hours_pack(SINCE)))
+        set_week(place, facts, valid_from=BEFORE, by=world.account("dewi"), on=world.day)
+    client = as_("dewi")
+    sent = told(world, "week_hours", rows__jam_biasa__minutes="2400")
+    for name in [key for key in sent if key.endswith("begins")]:
+        sent[name] = "07.30"
+    asked = client.post(reverse("performance:rule-ask", args=["week_hours"]), {**sent, **SENT})
+    detail = client.get(asked.headers["Location"]).content.decode()
+    assert "2 tempat kerja tidak diubah; 2 di antaranya" in detail
 
 
 @pytest.mark.parametrize("clause", ["leave_effect", "leave_attendance", "week_hours", "break_time"])
