@@ -6,21 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from pamong.access.scope import Scope
+from pamong.people.contracts.rules import PACK as CONTRACTS
+from pamong.people.leave.kinds import PACK as LEAVE
 from pamong.people.models import Agency
+from pamong.people.workdays.hours import PACK as HOURS
 from pamong.performance.models import LocalRule
-from pamong.performance.rules import local_on, pack_named, pack_on
+from pamong.performance.rules import local_on, pack_held, pack_named, pack_on
 from pamong.policy.load import builtin
 from pamong.policy.local import MARK, Content, Figure, Path, figures_of, from_toml, open_clauses_of
 from pamong.policy.pack import Clause, Pack
 from pamong.policy.section import PackError
 
 # Packs beside that of plans: learning hours, contracts of PPPK, working hours, leave.
-OTHERS = (
-    "id-peraturan-lan-10-2018",
-    "id-kepmenpanrb-16-2025",
-    "id-perpres-21-2023",
-    "id-pp-11-2017",
-)
+OTHERS = ("id-peraturan-lan-10-2018", CONTRACTS, HOURS, LEAVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def open_clauses(
     scope: Scope, day: date, official: Pack, asked: Sequence[LocalRule]
 ) -> list[OpenClause]:
     """All of a pack that an agency may answer, with what waits of it."""
-    holding = pack_named(local_on(official.id, day, scope.local_packs))
+    holding = pack_held(official.id, day, scope.local_packs)
     waiting = {rule.clause: rule for rule in asked if rule.pack == official.id}
     answered = _answers(holding)
     return [
@@ -147,6 +145,6 @@ def figures_before(rule: LocalRule) -> list[Figure]:
     held, own = rule.agency.local_packs, [rule.pack, rule.valid_from.isoformat(), rule.local_pack]
     if own in held:
         held = held[: held.index(own)]
-    holding = pack_named(local_on(rule.pack, rule.valid_from, held))
+    holding = pack_held(rule.pack, rule.valid_from, held)
     official = builtin(rule.pack)
     return figures_of(official, official.clauses[rule.clause], holding.clauses[rule.clause])
