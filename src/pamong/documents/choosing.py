@@ -1,15 +1,93 @@
 """Columns of a table chosen by hand: what they were taken for, values to know them by, and the answer."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from pamong.documents.cells import letter_of, text_of
-from pamong.documents.sheets import Row
+from pamong.documents.sheets import Row, Sheet, UnusableFileError
 
 LOOKED_AT, SAMPLES, SAMPLE_LENGTH = 30, 2, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The heading row, and the place of each field that is read."""
+
+    headings: Sequence[str]
+    places: Mapping[str, int]
+
+    @property
+    def read(self) -> dict[str, str]:
+        """Field by heading."""
+        return {name: self.headings[place] for name, place in self.places.items()}
+
+    @property
+    def unread(self) -> list[str]:
+        """The headings of what is left out."""
+        taken = set(self.places.values())
+        return [text for place, text in enumerate(self.headings) if text and place not in taken]
+
+
+class UnknownColumnsError(UnusableFileError):
+    """No heading row was recognised; carries the likeliest, to be chosen from."""
+
+    def __init__(self, sentence: str, columns: Columns, rows: list[Row]) -> None:
+        super().__init__(sentence)
+        self.columns, self.rows = columns, rows
+
+
+def table_in(
+    sheets: Sequence[Sheet],
+    chosen: Mapping[str, int] | None,
+    *,
+    guess: Callable[[Sequence[str]], Mapping[str, int]],
+    is_enough: Callable[[Collection[str]], bool],
+    unknown: str,
+) -> tuple[Columns, list[Row]]:
+    """The heading row and what stands below it; `chosen` takes the place of every guess.
+
+    `is_enough` says by which fields a heading row is known, `unknown` what to say where there is none.
+    """
+    for sheet in sheets:
+        for index, row in enumerate(sheet.rows[:LOOKED_AT]):
+            texts = [text_of(cell) for cell in row.cells]
+            if is_enough((places := guess(texts)).keys()):
+                return _chosen(texts, chosen or places), sheet.rows[index + 1 :]
+    sheet = next(sheet for sheet in sheets if sheet.rows)
+    index = likely_headings(sheet.rows)
+    texts, rows = [text_of(cell) for cell in sheet.rows[index].cells], sheet.rows[index + 1 :]
+    if not chosen:
+        raise UnknownColumnsError(unknown, Columns(texts, guess(texts)), rows)
+    return _chosen(texts, chosen), rows
+
+
+def _chosen(headings: Sequence[str], places: Mapping[str, int]) -> Columns:
+    return Columns(headings, {name: n for name, n in places.items() if n < len(headings)})
+
+
+def places_by_words(headings: Sequence[str], words: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Each field in the column whose heading is the first of its words; a column serves one field."""
+    places: dict[str, int] = {}
+    for name, known in words.items():
+        for word in known:
+            if word in headings and headings.index(word) not in places.values():
+                places[name] = headings.index(word)
+                break
+    return places
+
+
+def shown_columns(columns: Columns, rows: Sequence[Row]) -> dict[str, Any]:
+    """The headings, what each is taken for, and first values to know it by."""
+    return {
+        "headings": list(columns.headings),
+        "places": dict(columns.places),
+        "unread": columns.unread,
+        "samples": samples_of(len(columns.headings), rows),
+    }
 
 
 def samples_of(width: int, rows: Sequence[Row]) -> list[list[str]]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from pamong.documents.cells import text_of
+from pamong.documents.choosing import LOOKED_AT, likely_headings
 from pamong.documents.sheets import Row, Sheet, UnusableFileError
 from pamong.people.importing.folding import folded_heading, table
 
-LOOKED_AT = 30
 SEVERAL = {"kind", "email"}  # said by more than one column; all of them count
 
 
@@ -85,11 +85,9 @@ def _recognised(sheets: Sequence[Sheet]) -> tuple[list[str], list[Row], bool] | 
 
 
 def _likely(sheets: Sequence[Sheet]) -> tuple[list[str], list[Row], bool]:
-    """The first of the fullest rows: a title above a table fills one cell, a heading row many."""
     sheet = next(sheet for sheet in sheets if sheet.rows)
-    texts = [[text_of(cell) for cell in row.cells] for row in sheet.rows[:LOOKED_AT]]
-    place = max(range(len(texts)), key=lambda n: (sum(map(bool, texts[n])), -n))
-    return texts[place], sheet.rows[place + 1 :], False
+    place = likely_headings(sheet.rows)
+    return [text_of(cell) for cell in sheet.rows[place].cells], sheet.rows[place + 1 :], False
 
 
 def names_people(columns: Columns) -> bool:

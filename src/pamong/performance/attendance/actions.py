@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.documents.choosing import UnknownColumnsError, shown_columns
 from pamong.ledger.actions import record
 from pamong.people import intake
 from pamong.people.importing.reach import import_reach
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
-from pamong.performance.attendance.columns import UnknownColumnsError
 from pamong.performance.attendance.permissions import (
     can_choose_attendance_columns,
     can_drop_attendance,
@@ -26,7 +26,7 @@ from pamong.performance.attendance.permissions import (
 from pamong.performance.attendance.plan import AttendancePlan, plan_attendance
 from pamong.performance.attendance.queries import kept_columns
 from pamong.performance.attendance.reading import read_attendance
-from pamong.performance.attendance.showing import shown_columns, shown_plan
+from pamong.performance.attendance.showing import shown_plan
 from pamong.performance.attendance.writing import (
     check_month,
     counts_of,

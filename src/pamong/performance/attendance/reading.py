@@ -13,11 +13,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pamong.documents.cells import is_number, text_of
+from pamong.documents.choosing import Columns
 from pamong.documents.sheets import Row, UnusableFileError, Value
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import nip_in
-from pamong.performance.attendance.columns import LABELS, NIP, Columns, find_table
+from pamong.performance.attendance.columns import LABELS, NIP, find_table
 from pamong.ui.numbers import parse_number, say_number
 
 MOST_ROWS = 20_000

@@ -1,26 +1,14 @@
 """What is kept of a dry run for its page: texts in the language of whoever sent the file."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from pamong.documents.cells import is_number, text_of
-from pamong.documents.choosing import LOOKED_AT, samples_of
+from pamong.documents.choosing import LOOKED_AT, shown_columns
 from pamong.documents.sheets import Row, Value
 from pamong.ledger.actions import plain
-from pamong.performance.attendance.columns import Columns
 from pamong.performance.attendance.plan import AttendancePlan, MonthChange
 
 FIRST = 15
-
-
-def shown_columns(columns: Columns, rows: Sequence[Row]) -> dict[str, Any]:
-    """The headings, what each is taken for, and first values to know it by."""
-    return {
-        "headings": list(columns.headings),
-        "places": dict(columns.places),
-        "unread": columns.unread,
-        "samples": samples_of(len(columns.headings), rows),
-    }
 
 
 def shown_plan(plan: AttendancePlan) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.documents.choosing import UnknownColumnsError, shown_columns
 from pamong.ledger.actions import record
 from pamong.people import intake
 from pamong.people.importing.reach import import_reach
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
-from pamong.performance.history.columns import UnknownColumnsError
 from pamong.performance.history.permissions import (
     can_choose_history_columns,
     can_drop_history,
@@ -25,7 +25,7 @@ from pamong.performance.history.permissions import (
 )
 from pamong.performance.history.plan import HistoryPlan, plan_history
 from pamong.performance.history.reading import read_history
-from pamong.performance.history.showing import shown_columns, shown_plan
+from pamong.performance.history.showing import shown_plan
 from pamong.performance.history.writing import (
     counts_of,
     write_history,

@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pamong.documents.cells import NoDayError, day_of, is_number, text_of
+from pamong.documents.choosing import Columns
 from pamong.documents.sheets import Row, UnusableFileError, Value
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import nip_in
-from pamong.performance.history.columns import LABELS, NIP, Columns, find_table
+from pamong.performance.history.columns import LABELS, NIP, find_table
 from pamong.performance.history.payload import sheets_of
 from pamong.ui.numbers import parse_number, say_number
 
