@@ -1,6 +1,7 @@
 """An indicator and its targets by year."""
 
 import uuid as uuidlib
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from pamong.ledger.models import Recorded
 from pamong.people.models import Agency
 
 DIGITS, PLACES = 20, 6
+WIDEST, FINEST = DIGITS - PLACES, Decimal(1).scaleb(-PLACES)  # digits before the comma, last step
 
 
 class Indicator(Recorded):

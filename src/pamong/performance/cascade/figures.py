@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pamong.measurement.models.indicator import DIGITS, PLACES
+from pamong.measurement.models.indicator import WIDEST
 
-WIDEST = DIGITS - PLACES
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?")
 PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 NUMBER_WITH_WORD = re.compile(r"([\d.,]*\d)\s*([^\d\s][^\d]*)?")

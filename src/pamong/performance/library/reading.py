@@ -15,6 +15,7 @@ from pamong.documents.cells import is_number, text_of
 from pamong.documents.sheets import Row, Sheet, UnusableFileError, Value
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.measurement.models import Indicator
+from pamong.measurement.models.indicator import FINEST, WIDEST
 from pamong.people.importing.folding import folded, folded_heading
 from pamong.performance.models import Result
 from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
@@ -26,7 +27,7 @@ NEEDED = ("post", "text", "name")
 LOOKED_AT = 30
 MOST_ROWS = 5_000
 LONGEST: Mapping[str, int] = {"post": 250, "text": 1000, "name": 500, "unit": 60, "source": 250}
-LONGEST_TARGET, WIDEST, FINEST = 300, 14, Decimal("0.000001")
+LONGEST_TARGET = 300
 LESS_SIGNS = ("<", "≤")
 
 

@@ -9,14 +9,13 @@ from django.core.exceptions import ValidationError
 from pamong.documents.cells import is_number, text_of
 from pamong.documents.sheets import Value
 from pamong.measurement.models import Indicator
-from pamong.measurement.models.indicator import DIGITS, PLACES
+from pamong.measurement.models.indicator import FINEST, WIDEST
 from pamong.ui.numbers import read_number
 
 AT_MOST = r"≤|<=|<|maks(?:imal|imum)?\.?|paling (?:lama|banyak|tinggi)"
 AT_LEAST = r"≥|>=|>|min(?:imal|imum)?\.?|paling (?:sedikit|rendah)"
 FIGURE = re.compile(rf"^(?:({AT_MOST})|{AT_LEAST})?\s*(\d[\d.,]*)\s*(\D*)$", re.IGNORECASE)
 LONGEST_UNIT = 60
-FINEST, WIDEST = Decimal(1).scaleb(-PLACES), DIGITS - PLACES
 
 
 @dataclass(frozen=True, slots=True)
