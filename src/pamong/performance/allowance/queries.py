@@ -34,9 +34,8 @@ def sheets_of(scope: Scope, month: date, after: str) -> MonthSheets:
     sums = rows.aggregate(n=Count("pk"), of_people=Sum("people"), of_total=Sum("total"))
     lines = AllowanceLine.objects.filter(sheet=OuterRef("pk")).exclude(missing=[])
     lacking = lines.order_by().values("sheet").annotate(n=Count("pk")).values("n")
+    some = AllowanceLine.objects.filter(sheet__in=rows).exclude(missing=[]).count()
     rows = rows.annotate(lacking=Subquery(lacking)).select_related("unit")
-    seen = AllowanceSheet.objects.visible_to(scope).filter(month=month)
-    some = AllowanceLine.objects.filter(sheet__in=seen).exclude(missing=[]).count()
     page = page_of(rows, after, by=("unit__name", "pk"))
     return MonthSheets(page, sums["n"], sums["of_people"] or 0, sums["of_total"] or 0, some)
 
@@ -73,7 +72,6 @@ class Totals:
 
 def totals_of(sheet: AllowanceSheet) -> Totals:
     """In four queries."""
-    lacking = counts_of(AllowanceLine.objects.filter(sheet=sheet))
     lines = AllowanceLine.objects.filter(sheet=sheet)
     added = (Sum(name) for name in ("attendance", "performance", "cut", "total"))
     sums = lines.aggregate(*added, n=Count("pk"))
@@ -84,7 +82,7 @@ def totals_of(sheet: AllowanceSheet) -> Totals:
         sums["cut__sum"] or 0,
         sums["total__sum"] or 0,
         differences["total__sum"] or 0,
-        lacking,
+        counts_of(lines),
         lines.exclude(findings=[]).count(),
         sums["n"],
     )
