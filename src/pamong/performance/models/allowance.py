@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pamong.ledger.models import Recorded
 from pamong.people.models import Agency, Employee, Position, Unit
 from pamong.performance.models.evaluation import Evaluation
-from pamong.performance.models.window import Window
+from pamong.performance.months import last_of
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
@@ -240,7 +240,7 @@ class AllowanceSheet(Recorded):
     @property
     def unit_name(self) -> str:
         """What the unit was called when the month ended."""
-        return self.unit.name_on(Window.days_of(self.month.year, f"{self.month:%m}")[1])
+        return self.unit.name_on(last_of(self.month))
 
     @property
     def ledger_agency(self) -> uuidlib.UUID:
