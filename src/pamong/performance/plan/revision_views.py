@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -107,12 +107,11 @@ class RevisionForm(forms.Form):
         if data.get("moved_for") == mark:
             self._check_moved(line, value, data)
             return
-        typed = QueryDict(mutable=True)
-        typed.update(self.data)
-        typed["moved_for"] = mark
-        for name, own in self.moved.items():
-            typed[name] = say_number(own)
-        self.data = typed
+        sent: Any = self.data
+        proposed = {name: say_number(own) for name, own in self.moved.items()}
+        self.data = sent = sent.copy()
+        for name, text in {"moved_for": mark, **proposed}.items():
+            sent[name] = text
         self.add_error(
             next(iter(self.moved)),
             _(
