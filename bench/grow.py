@@ -8,40 +8,57 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import connection, models
 
 from bench.chain import append_entries, check_end
-from pamong.access.models import User
-from pamong.measurement.models import Evidence, Indicator, Reading, Target
+from pamong.access.models import FormDraft, SignInCode, Submission, User
+from pamong.measurement.models import Evidence, Finding, Indicator, Reading, Target
 from pamong.people.models import (
+    AccessRequest,
     Assignment,
     Contract,
     DataProblem,
     Delegation,
     Employee,
     FileRow,
+    ForeignId,
     Leave,
     Mandate,
     NameWord,
     OwnDay,
+    PeopleUpload,
     RosterDay,
     Supervision,
     SupervisorReport,
+    Team,
     TeamMember,
+    TraceRead,
     Unit,
     UnitChange,
     WorkWeek,
 )
 from pamong.performance import models as work
 
+PERSONS = "IN (SELECT user_id FROM people_employee)"
 # What hangs on people, with the rows that are copied; the rest belongs to the agency and is shared.
 COPIED: dict[type[models.Model], str] = {
-    User: "id IN (SELECT user_id FROM people_employee)",
+    User: f"id {PERSONS}",
+    EmailAddress: f"user_id {PERSONS}",
+    EmailConfirmation: f"email_address_id IN (SELECT id FROM account_emailaddress WHERE user_id {PERSONS})",
+    Authenticator: f"user_id {PERSONS}",
+    SignInCode: f"user_id {PERSONS}",
+    FormDraft: f"user_id {PERSONS}",
+    Submission: f"user_id {PERSONS}",
     Unit: "",
     UnitChange: "",
     Employee: "",
     NameWord: "",
+    ForeignId: "",
+    AccessRequest: f"user_id {PERSONS}",
+    TraceRead: f"reader_id {PERSONS}",
     DataProblem: "",
     Assignment: "",
     Supervision: "",
@@ -59,6 +76,7 @@ COPIED: dict[type[models.Model], str] = {
     Target: "indicator_id IN (SELECT indicator_id FROM performance_planindicator)",
     Reading: "indicator_id IN (SELECT indicator_id FROM performance_planindicator)",
     Evidence: "",
+    Finding: "unit_id IS NOT NULL OR employee_id IS NOT NULL",
     work.Plan: "",
     work.Result: "",
     work.PlanIndicator: "",
@@ -73,12 +91,15 @@ COPIED: dict[type[models.Model], str] = {
     work.DailyEntry: "",
     work.EvidenceUse: "",
     work.Feedback: "",
+    work.FeedbackAsk: "",
     work.TeamInput: "",
     work.Dialogue: "",
     work.DialogueAction: "",
     work.UnitLevel: "",
     work.PredicateSetting: "",
     work.Evaluation: "",
+    work.EvaluationRead: f"reader_id {PERSONS}",
+    work.Reopening: "unit_id IS NOT NULL OR evaluation_id IS NOT NULL",
     work.ResultRating: "",
     work.BehaviourRating: "",
     work.FollowUp: "",
@@ -87,15 +108,25 @@ COPIED: dict[type[models.Model], str] = {
     work.Attendance: "",
     work.AllowanceSheet: "",
     work.AllowanceLine: "",
+    work.AllowancePenalty: "",
+    work.SheetRead: f"reader_id {PERSONS}",
+    work.RetentionLine: "unit_id IS NOT NULL",
 }
 # The agency's own, one for all however many its people are.
-SHARED = {"Goal", "GoalIndicator", "LocalRule", "AllowanceTable", "Team"}
+SHARED: set[type[models.Model]] = {
+    *(Team, PeopleUpload, work.AttendanceUpload, work.HistoryUpload, work.NationalFetch),
+    *(work.Goal, work.GoalIndicator, work.LocalRule, work.AllowanceTable, work.RetentionList),
+}
 # The serial at the end of a NIP is free to tell copies apart: the invented people use 1 to 9.
 NIP = "CASE WHEN {c} ~ '^[0-9]{{18}}$' THEN left({c}, 15) || lpad((right({c}, 3)::int + 10 * k)::text, 3, '0') ELSE {c} || CASE WHEN {c} = '' THEN '' ELSE '-' || k END END"
 UNIQUE_TEXTS: dict[tuple[type[models.Model], str], str] = {
     (User, "sign_in_name"): NIP,
     (User, "email"): "CASE WHEN {c} = '' THEN '' ELSE k || '.' || {c} END",
+    (EmailAddress, "email"): "k || '.' || {c}",
+    (EmailConfirmation, "key"): "md5({c} || k)",
     (Employee, "nip"): NIP,
+    (ForeignId, "value"): "{c} || '~' || k",
+    (Finding, "key"): "{c} || '~' || k",
     (Unit, "code"): "{c} || '~' || k",
 }
 PATH = (
@@ -127,13 +158,12 @@ def strides() -> dict[str, int]:
 
 
 def check_nothing_forgotten() -> None:
-    """A table with rows that hang on people is copied with them, or known as the agency's own."""
+    """A model that hangs on people is copied with them, or known as the agency's own."""
     forgotten = [
         model.__name__
-        for model in apps.get_models()
-        if model not in COPIED and model.__name__ not in SHARED
+        for model in apps.get_models(include_auto_created=True)
+        if model not in COPIED and model not in SHARED
         if any(field.related_model in COPIED for field in model._meta.concrete_fields)
-        if model._default_manager.exists()
     ]
     assert not forgotten, f"not copied with their people: {forgotten}"
 
