@@ -83,20 +83,15 @@ class Builder:
                 raise section.error("keys", f"scales, some of {', '.join(self.scales)}")
         rows: dict[Any, Row] = {}
         self._rows(section.section("rows"), keys, (), rows)
-        sums = section.section("local_sums")
-        whole = {column: sums.number(column) for column in sums.names()}
-        sums.done()
-        units = section.section("units")
-        counted = {column: units.text(column) for column in units.names()}
-        units.done()
-        bounds = _bounds(section.section("local_bounds"))
+        sums, units = section.section("local_sums"), section.section("units")
+        bounds = section.section("local_bounds")
         section.done()
         return Table(
             keys=keys,
             rows=rows,
-            local_sums=whole,
-            units=counted,
-            local_bounds=bounds,
+            local_sums={column: sums.number(column) for column in sums.names()},
+            units={column: units.text(column) for column in units.names()},
+            local_bounds={column: _bounds(inner) for column, inner in bounds.items()},
             **common,
         )
 
@@ -146,10 +141,9 @@ class Builder:
         """A single figure with its unit."""
         common = self._clause(name, section, citation)
         value, unit = section.number("value"), section.text("unit", "")
-        least = section.number("least") if "least" in section else None
+        least, most = section.number_if_any("least"), section.number_if_any("most")
         if least is not None and value < least:
             raise section.error("value", f"at least {written(least)}")
-        most = section.number("most") if "most" in section else None
         if most is not None and value > most:
             raise section.error("value", f"at most {written(most)}")
         section.done()
@@ -199,13 +193,9 @@ class Builder:
         return Limit(of, bound, count=int(value), among=among)
 
 
-def _bounds(section: Section) -> dict[str, tuple[Exact, Exact]]:
+def _bounds(section: Section) -> tuple[Exact, Exact]:
     """The least and the most of a column."""
-    found = {}
-    for column in section.names():
-        inner = section.section(column)
-        found[column] = inner.number("least"), inner.number("most")
-        inner.done()
+    found = section.number("least"), section.number("most")
     section.done()
     return found
 

@@ -187,15 +187,13 @@ def answered(
 def check_answer(pack: Pack, name: str, values: Mapping[Path, Any]) -> None:
     """Refuse figures below the least that makes sense, or parts that do not make up the whole."""
     clause = pack.clauses[name]
-    least = clause.least if isinstance(clause, Number) else None
-    if least is not None and Decimal(values[("value",)]) < least:
-        told = f"number.{name}: expected at least {written(least)}"
-        raise Unfit(told, "least", least=written(least))
-    most = clause.most if isinstance(clause, Number) else None
-    if most is not None and Decimal(values[("value",)]) > most:
-        raise Unfit(f"number.{name}: expected at most {written(most)}", "most", most=written(most))
+    if isinstance(clause, Number):
+        value = Decimal(values[("value",)])
+        _check_bounds(f"number.{name}", value, clause.least, clause.most)
     if isinstance(clause, Table):
-        _check_bounds(clause, values)
+        for path, value in values.items():
+            place = f"table.{name}: {'.'.join(map(str, path[1:]))}"
+            _check_bounds(place, value, *clause.local_bounds.get(str(path[-1]), (None, None)))
         for column, whole in clause.local_sums.items():
             given = sum((v for path, v in values.items() if path[-1] == column), Decimal(0))
             if given != written(whole):
@@ -203,16 +201,11 @@ def check_answer(pack: Pack, name: str, values: Mapping[Path, Any]) -> None:
                 raise Unfit(told, "sum", whole=written(whole), given=given)
 
 
-def _check_bounds(table: Table, values: Mapping[Path, Any]) -> None:
-    for path, value in values.items():
-        least, most = table.local_bounds.get(str(path[-1]), (None, None))
-        place = f"table.{table.name}: {'.'.join(map(str, path[1:]))}"
-        if least is not None and value < least:
-            told = f"{place}: expected at least {written(least)}"
-            raise Unfit(told, "least", least=written(least))
-        if most is not None and value > most:
-            told = f"{place}: expected at most {written(most)}"
-            raise Unfit(told, "most", most=written(most))
+def _check_bounds(place: str, value: Any, least: Exact | None, most: Exact | None) -> None:
+    if least is not None and value < least:
+        raise Unfit(f"{place}: expected at least {written(least)}", "least", least=written(least))
+    if most is not None and value > most:
+        raise Unfit(f"{place}: expected at most {written(most)}", "most", most=written(most))
 
 
 def _plain_decimal(value: Decimal) -> int | Decimal:
