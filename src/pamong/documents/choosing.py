@@ -112,16 +112,18 @@ def column_facts(shown: Mapping[str, Any], labels: Mapping[str, Any]) -> list[tu
     return [
         (labels[name], f"{letter_of(place)} · {shown['headings'][place]}")
         for name, place in sorted(shown["places"].items(), key=lambda item: item[1])
+        if place < len(shown["headings"])
     ]
 
 
 def sample_facts(shown: Mapping[str, Any]) -> list[tuple[Any, str]]:
-    """The columns of the file with first values, to know them by."""
+    """The columns of the file with first values, to know them by; none that is not kept."""
+    private = set(shown.get("private", ()))
     pairs = zip(shown.get("headings", ()), shown.get("samples", ()), strict=False)
     return [
         (f"{letter_of(place)} · {heading}", "; ".join(values))
         for place, (heading, values) in enumerate(pairs)
-        if heading or values
+        if (heading or values) and heading not in private
     ]
 
 
@@ -134,9 +136,11 @@ class ChosenColumnsForm(forms.Form):
     def __init__(self, *args: Any, shown: Mapping[str, Any], **kwargs: Any) -> None:
         kwargs.setdefault("initial", shown.get("places", {}))
         super().__init__(*args, **kwargs)
+        private = set(shown.get("private", ()))
         options = [
             (str(place), f"{letter_of(place)} · {heading}" if heading else letter_of(place))
             for place, heading in enumerate(shown.get("headings", ()))
+            if heading not in private
         ]
         for name, label in self.labels.items():
             self.fields[name] = forms.ChoiceField(

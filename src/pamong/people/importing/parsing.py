@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from pamong.documents import choosing
 from pamong.documents.cells import text_of
 from pamong.documents.sheets import Row
 from pamong.documents.spreadsheets import read_spreadsheet
@@ -14,7 +15,6 @@ from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import Finding, PersonRow, Rejected, RowReader
 
 SHORT = 3
-LOOKED_AT, SAMPLES, SAMPLE_LENGTH = 30, 2, 40
 
 
 @dataclass(slots=True)
@@ -70,13 +70,11 @@ def read_people_file(
 
 def samples_of(columns: Columns, rows: Sequence[Row]) -> list[list[str]]:
     """The first different values of each column, none of one that is not kept."""
-    found: list[list[str]] = [[] for _guess in columns.guesses]
-    for row in rows[:LOOKED_AT]:
-        for texts, guess, cell in zip(found, columns.guesses, row.cells, strict=False):
-            text = text_of(cell)[:SAMPLE_LENGTH]
-            if text and not guess.is_private and len(texts) < SAMPLES and text not in texts:
-                texts.append(text)
-    return found
+    found = choosing.samples_of(len(columns.guesses), rows)
+    return [
+        [] if guess.is_private else texts
+        for guess, texts in zip(columns.guesses, found, strict=True)
+    ]
 
 
 def _is_column_number_row(row: Row) -> bool:

@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.documents.cells import letter_of
+from pamong.documents.choosing import ChosenColumnsForm
 from pamong.documents.fields import TableField
 from pamong.people.importing.sentences import FIELDS
 from pamong.people.uploads.queries import NEW
@@ -61,27 +61,16 @@ class UploadForm(forms.Form):
         return day
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(ChosenColumnsForm):
     """Which column each fact is read from."""
+
+    labels = {name: FIELDS[name] for _title, names in GROUPS for name in names}
 
     def __init__(self, *args: Any, shown: Mapping[str, Any], **kwargs: Any) -> None:
         self.shown = shown
-        kwargs.setdefault("initial", shown.get("places", {}))
-        super().__init__(*args, **kwargs)
-        private = set(shown.get("private", ()))
-        options = [
-            (str(place), f"{letter_of(place)} · {heading}" if heading else letter_of(place))
-            for place, heading in enumerate(shown.get("headings", ()))
-            if heading not in private
-        ]
-        for name in (name for _title, names in GROUPS for name in names):
-            self.fields[name] = forms.ChoiceField(
-                label=FIELDS[name],
-                choices=[("", _("Tidak dibaca")), *options],
-                required=False,
-                help_text=self._example(name),
-            )
-
+        super().__init__(*args, shown=shown, **kwargs)
+        for name, field in self.fields.items():
+            field.help_text = self._example(name)
         for name in ("nip", "name"):
             self.fields[name].is_asked = True  # type: ignore[attr-defined]
 
@@ -99,22 +88,12 @@ class ColumnsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Each column once, and enough of them to know whom a row means."""
-        data = super().clean() or {}
-        seen: dict[str, str] = {}
-        for name, place in list(data.items()):
-            if place and place in seen:
-                other = {"field": FIELDS[seen[place]]}
-                self.add_error(name, _("Kolom ini sudah dipakai untuk %(field)s.") % other)
-            seen.setdefault(place, name)
+        data = super().clean()
         if not data.get("name"):
             self.add_error("name", _("Pilih kolom nama."))
         if not (data.get("nip") or data.get("foreign_id")):
             self.add_error("nip", _("Pilih kolom NIP."))
         return data
-
-    def chosen(self) -> dict[str, int]:
-        """Field by column."""
-        return {name: int(place) for name, place in self.cleaned_data.items() if place}
 
 
 class UnitsForm(forms.Form):

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.documents.choosing import column_facts
+from pamong.people.importing.sentences import FIELDS
 from pamong.people.models import PeopleUpload
 from pamong.people.uploads import tables
 from pamong.people.uploads.differing import difference_counts
@@ -61,7 +63,7 @@ def _shown(upload: PeopleUpload) -> dict[str, Any]:
         "is_stale": upload.shown.get("is_stale", False),
         "does": bool(good or makes),
         "verb": verb if good else _("Impor unit dan jabatan"),
-        "facts": tables.column_facts(upload.shown),
+        "facts": column_facts(upload.shown, FIELDS),
         "private": ", ".join(upload.shown.get("private", ())),
         "unknown": ", ".join(upload.shown.get("unknown", ())),
     }

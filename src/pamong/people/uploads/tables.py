@@ -7,8 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.documents.cells import letter_of
-from pamong.people.importing.sentences import FIELDS
 from pamong.people.models import PeopleUpload
 from pamong.ui.dates import say_day
 from pamong.ui.filters import nip
@@ -126,27 +124,6 @@ def finding_table(groups: Sequence[Sequence[Any]], title: str = "") -> Table:
         for sentence, count, lines in groups
     ]
     return Table(columns, rows, title)
-
-
-def column_facts(shown: dict[str, Any]) -> list[tuple[Any, str]]:
-    """Each fact with the column that it is read from."""
-    headings = shown["headings"]
-    return [
-        (FIELDS[name], f"{letter_of(place)} · {headings[place]}")
-        for name, place in sorted(shown["places"].items(), key=lambda item: item[1])
-        if place < len(headings)
-    ]
-
-
-def sample_facts(shown: dict[str, Any]) -> list[tuple[Any, str]]:
-    """The columns of the file with first values, to know them by."""
-    private = set(shown.get("private", ()))
-    pairs = zip(shown.get("headings", ()), shown.get("samples", ()), strict=False)
-    return [
-        (f"{letter_of(place)} · {heading}", "; ".join(values))
-        for place, (heading, values) in enumerate(pairs)
-        if (heading or values) and heading not in private
-    ]
 
 
 def beyond(part: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from pamong.access.clock import now, today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.access.scope import Role
+from pamong.documents.choosing import sample_facts
 from pamong.documents.fields import PartialForm
 from pamong.documents.rejected import name_of_rejected
 from pamong.people.importing.papers import write_template
@@ -31,7 +32,7 @@ from pamong.people.uploads.permissions import (
 from pamong.people.uploads.presentation import detail_context
 from pamong.people.uploads.queries import uploads_of
 from pamong.people.uploads.running import check_upload, is_small, run_upload
-from pamong.people.uploads.tables import sample_facts, upload_table
+from pamong.people.uploads.tables import upload_table
 from pamong.ui.downloads import XLSX, download, workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
