@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "pamong.people.middleware.second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "pamong.ui.middleware.content_policy",
+    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pamong.ui.middleware.refusals",
 ]

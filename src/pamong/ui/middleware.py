@@ -7,9 +7,6 @@ import re
 import secrets
 from collections.abc import Callable
 
-from csp.constants import HEADER
-from csp.middleware import CSPMiddleware
-from csp.utils import build_policy
 from django.conf import settings
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError
@@ -39,7 +36,6 @@ log = logging.getLogger("pamong.requests")
 NUL = "an address with NUL"
 GZIP = re.compile(r"\bgzip\b")
 SHORT, LEVEL, LONGEST_NAME = 200, 4, 100
-MARK = "\x02"
 CODES = {code for code, _name in settings.LANGUAGES}
 
 
@@ -114,25 +110,6 @@ def _packed(content: bytes) -> bytes:
     made = gzip.compress(content, LEVEL, mtime=0)
     name = b"a" * secrets.randbelow(LONGEST_NAME)
     return b"".join((made[:3], b"\x08", made[4:10], name, b"\0", made[10:]))
-
-
-class content_policy(CSPMiddleware):  # noqa: N801 — named as it is listed, like its neighbours
-    """The policy of every page is the same but for its nonce, so it is put together once."""
-
-    def __init__(self, get_response: Next) -> None:
-        super().__init__(get_response)
-        self.plain, self.marked = build_policy(), build_policy(nonce=MARK)
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        """Write the policy; Django's own page about an error of ours is shown without."""
-        if settings.DEBUG:
-            return super().process_response(request, response)
-        nonce = getattr(request, "_csp_nonce", "")
-        policy = self.marked.replace(MARK, nonce) if nonce else self.plain
-        response.headers.setdefault(HEADER, policy)
-        return response
 
 
 class refusals:  # noqa: N801 — named as it is listed, like its neighbours

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils.safestring import SafeString
 
-from pamong.ui.middleware import content_policy, squeeze
+from pamong.ui.middleware import squeeze
 
 PAGE = b"<p>Kinerja pegawai</p>" * 40
 
@@ -28,16 +29,16 @@ def test_a_policy_names_the_nonce_of_its_page_and_no_other() -> None:
         seen.append(str(request.csp_nonce))  # type: ignore[attr-defined]
         return HttpResponse(SafeString("x"))
 
-    answers = [_through(content_policy, view) for _time in range(2)]
+    answers = [_through(CSPMiddleware, view) for _time in range(2)]
     assert seen[0] != seen[1]
     for nonce, answer in zip(seen, answers, strict=True):
         assert sorted(answer[HEADER].split("; ")) == sorted(build_policy(nonce=nonce).split("; "))
 
 
 def test_a_page_without_a_nonce_allows_none_and_an_own_policy_stays() -> None:
-    plain = _through(content_policy, HttpResponse("x"))
+    plain = _through(CSPMiddleware, HttpResponse("x"))
     assert "nonce" not in plain[HEADER]
-    own = _through(content_policy, HttpResponse("x", headers={HEADER: "sandbox"}))
+    own = _through(CSPMiddleware, HttpResponse("x", headers={HEADER: "sandbox"}))
     assert own[HEADER] == "sandbox"
 
 
