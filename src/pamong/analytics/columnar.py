@@ -31,19 +31,18 @@ _ARITHMETIC = (
     *(twins.product, twins.add, twins.add_given, twins.first_given, twins.deduct, twins.needed),
     *(twins.difference, twins.percent_of, twins.ratio, twins.mean, twins.clamp, twins.against),
     *(twins.finite_sample, twins.match, twins.attained_more, twins.attained_less, twins.progress),
-    *(twins.nearness, twins.placement, lists.column_means, lists.present, lists.weigh_printed),
-    *(lists.times_each, lists.band_each),
+    *(twins.nearness, twins.placement),
+)
+_LISTED = (
+    *(lists.column_means, lists.present, lists.weigh_printed, lists.times_each, lists.band_each),
 )
 TWINS: dict[str, twins.Twin] = {
-    **{twin.__name__: twin for twin in _ARITHMETIC},
+    **{twin.__name__: twin for twin in (*_ARITHMETIC, *_LISTED)},
     "lookup": lookups.lookup,
     "lookup_if_any": lookups.lookup,
     "band": lookups.band,
 }
-OVER_LISTS = frozenset(
-    {"column_means", "present", "weigh_printed", "times_each", "band_each"}
-    | {"mean", "add", "first_given"}
-)
+OVER_LISTS = {twin.__name__ for twin in (*_LISTED, twins.mean, twins.add, twins.first_given)}
 _LINE = "_line"
 
 

@@ -36,31 +36,22 @@ class Columns:
         asked = f'SELECT DISTINCT "{name}"::VARCHAR FROM {self.relation} WHERE "{name}" IS NOT NULL'
         return [row[0] for row in self.connection.execute(asked).fetchall()]
 
-    def places(self, text: str, finest: int) -> int:
+    def places(self, text: str, finest: int, relation: str = "") -> int:
         """How many decimals the column needs, so that products of figures stay within 128 bits."""
+        if not finest:
+            return 0
         tried = ", ".join(
             f"count(*) FILTER (TRY_CAST({text} AS {_FINER}) <> TRY_CAST({text} AS DECIMAL(28, {n})))"
             for n in range(finest)
         )
-        if not tried:
-            return 0
-        return self._first_even(tried, self.relation, finest)
+        asked = f"SELECT {tried} FROM {relation or self.relation}"
+        found = self.connection.execute(asked).fetchone() or ()
+        return next((n for n, odd in enumerate(found) if not odd), finest)
 
     def places_within(self, texts: str, depth: int, finest: int) -> int:
         """The same of the entries of lists."""
-        if not finest:
-            return 0
         flat = f"flatten({texts})" if depth == _DEEPEST else texts
-        entries = f"(SELECT unnest({flat}) AS x FROM {self.relation})"
-        tried = ", ".join(
-            f"count(*) FILTER (TRY_CAST(x AS {_FINER}) <> TRY_CAST(x AS DECIMAL(28, {n})))"
-            for n in range(finest)
-        )
-        return self._first_even(tried, entries, finest)
-
-    def _first_even(self, tried: str, relation: str, finest: int) -> int:
-        found = self.connection.execute(f"SELECT {tried} FROM {relation}").fetchone() or ()
-        return next((n for n, odd in enumerate(found) if not odd), finest)
+        return self.places("x", finest, f"(SELECT unnest({flat}) AS x FROM {self.relation})")
 
 
 def can_be_read(field: Field) -> bool:
@@ -173,8 +164,8 @@ def _check_list(sheet: Sheet, field: Field, raw: str, cell: Many) -> None:
     conditions += _wrong_entries(field, cell, texts)
     if cell.depth == _DEEPEST and field.items:
         conditions.append(some(texts, "y IS NULL", "y"))
-        zipped = each(f"range(1, len({texts}) + 1)", _any_wrong(field.items, cell, texts), "k")
-        conditions.append(f"coalesce(list_bool_or({zipped}), FALSE)")
+        places = f"range(1, len({texts}) + 1)"
+        conditions.append(some(places, _any_wrong(field.items, cell, texts), "k"))
     sheet.refuse(" OR ".join(conditions), field.name)
 
 
