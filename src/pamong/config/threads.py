@@ -17,6 +17,15 @@ from django.utils import timezone
 from django.utils.translation import trans_real
 
 MOST = 20_000  # texts of one language; the interface has a few thousand
+# There is no setting for it; a test tells when a new Django keeps them elsewhere.
+PLACES: tuple[tuple[Any, str], ...] = (
+    (connections, "_connections"),
+    (caches, "_connections"),
+    (trans_real, "_active"),
+    (timezone, "_active"),
+    (base, "_prefixes"),
+    (base, "_urlconfs"),
+)
 
 
 class Said(dict[str, str]):
@@ -36,15 +45,7 @@ def keep_by_thread() -> None:
     """To be called once, before the first request; what is open is closed."""
     for handler in (connections, caches):
         handler.close_all()
-    places: tuple[tuple[Any, str], ...] = (
-        (connections, "_connections"),
-        (caches, "_connections"),
-        (trans_real, "_active"),
-        (timezone, "_active"),
-        (base, "_prefixes"),
-        (base, "_urlconfs"),
-    )
-    for owner, name in places:  # there is no setting for it
+    for owner, name in PLACES:
         setattr(owner, name, threading.local())
 
 

@@ -159,7 +159,7 @@ def test_an_argument_that_is_not_sent_is_refused() -> None:
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a cursor of PostgreSQL")
 def test_a_statement_sent_again_keeps_its_cursor_and_holds_no_rows() -> None:
-    from pamong.access.statements import cursor_for  # an install on SQLite has no such driver
+    from pamong.access.statements import KEPT, cursor_for  # an install on SQLite has no such driver
 
     keys = accounts("Sari", "Budi")
     named.statements.clear()
@@ -172,3 +172,4 @@ def test_a_statement_sent_again_keeps_its_cursor_and_holds_no_rows() -> None:
     cursor: Any = cursor_for(connection.connection, statement.sql if statement else "")
     assert cursor is connection.connection.pamong_cursors[cursor._last_query]
     assert cursor.pgresult is None
+    assert cursor._last_query in KEPT  # the driver makes its form of a statement by our class

@@ -11,10 +11,13 @@ TOLD = """
 import threading
 import django
 django.setup()
+from asgiref.local import Local
 from django.db import connections
 from django.utils import timezone, translation
-from pamong.config.threads import keep_by_thread, remember_texts
+from pamong.config.threads import PLACES, keep_by_thread, remember_texts
 
+moved = [name for owner, name in PLACES if not isinstance(getattr(owner, name, None), Local)]
+assert not moved, f"Django keeps these elsewhere: {moved}"
 keep_by_thread()
 remember_texts()
 said = {}
