@@ -132,6 +132,7 @@ class MoveForm(forms.Form):
         field.offer(raters.found, (KEEP, ChoiceLabel(keep, sub=_("Dapat diganti kemudian."))))
         above = _("Usulan. Bila pegawai ini sendiri kepalanya: kepala unit di atasnya.")
         field.put_first(HEAD, ChoiceLabel(_("Kepala unit tujuan"), sub=above))
+        field.is_asked = True  # a move needs an answer; only another kind of post may leave it
 
     def _offer(self, name: str, choices: list[tuple[str, ChoiceLabel]]) -> None:
         field = self.fields[name]

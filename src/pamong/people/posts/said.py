@@ -27,4 +27,4 @@ def _rater_said(made: Assignment, before: Employee | None, rater: Employee | Non
         return (
             _("Penilai sejak %(day)s tetap %(name)s: ganti bila ia bukan atasannya lagi.") % names
         )
-    return _("Penilai sejak %(day)s: %(name)s.") % names
+    return _("%(name)s menilai sejak %(day)s.") % names

@@ -20,6 +20,7 @@ class PersonField(forms.ChoiceField):
     """One of a few people, each with post and unit; reads as the person."""
 
     widget = forms.RadioSelect
+    is_asked = False  # whether it reads as wanted although it may be blank
     with_nip = True  # a NIP holds a birthday: only for those who keep people's facts
 
     def offer(self, people: Sequence[Employee], *more: tuple[str, ChoiceLabel]) -> None:

@@ -13,12 +13,20 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 
 def history_context(changes: Sequence[UnitChange], on: date, *, may_change: bool) -> dict[str, Any]:
-    """The table, and what may still be taken back: its address, and how its button reads."""
-    waiting = [one for one in changes if one.valid_from > on] if may_change else []
+    """The table, what is still to come, and what of it may be taken back: address and button."""
+    coming = [one for one in changes if one.valid_from > on]
     return {
         "history": _table(changes, on) if changes else None,
-        "waiting": [_cancel(one) for one in waiting],
+        "coming": [_coming(one) for one in coming],
+        "waiting": [_cancel(one) for one in coming] if may_change else [],
     }
+
+
+def _coming(change: UnitChange) -> str:
+    day = say_day_full(change.valid_from)
+    if change.what == UnitChange.What.NAME:
+        return _("Sejak %(day)s bernama %(name)s.") % {"day": day, "name": change.name}
+    return _("Sejak %(day)s di bawah %(name)s.") % {"day": day, "name": _unit(change.parent)}
 
 
 def _cancel(change: UnitChange) -> tuple[str, str]:

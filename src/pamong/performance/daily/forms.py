@@ -148,7 +148,8 @@ class DayForm(forms.Form):
             self._take_gone(number, data)
             self._take_changed(number, data)
             has_more = any(data.get(f"{n}_{number}") for n in ("amount", "begins", "ends"))
-            if has_more and not data.get(f"text_{number}", "").strip():
+            is_blank = f"text_{number}" in data and not data[f"text_{number}"].strip()
+            if has_more and is_blank:
                 self.add_error(f"text_{number}", _("Tulis kegiatannya."))
             self._doubt(number, data)
             begins, ends = data.get(f"begins_{number}"), data.get(f"ends_{number}")

@@ -1,10 +1,12 @@
 """What a person types about another answer: the figures, from when, on which basis and why."""
 
+from collections import defaultdict
 from datetime import time
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from pamong.people.workdays.hours import clock, of_clock
@@ -14,12 +16,14 @@ from pamong.performance.local_rules.queries import OpenClause
 from pamong.performance.local_rules.wording import (
     bounds_of,
     choices_of,
+    column_said,
     is_clock,
     label_for,
+    row_said,
     unit_of,
 )
 from pamong.policy.local import Figure
-from pamong.policy.pack import Clause, Pack
+from pamong.policy.pack import Clause, Pack, Table
 from pamong.ui.fields import DayField, NumberField, TimeField
 
 PERIODS = _("Dipakai untuk periode penilaian yang mulai pada atau sesudah tanggal ini.")
@@ -34,6 +38,7 @@ class RuleForm(forms.Form):
         self.names = [figure.name for figure in clause.figures]
         for figure in clause.figures:
             self.fields[figure.name] = _field(pack, clause.official, figure)
+        self.rows = self._name_rows(clause, pack)
         self.fields["valid_from"] = DayField(
             label=_("Berlaku sejak"),
             help_text=_used_for(clause, pack),
@@ -45,9 +50,24 @@ class RuleForm(forms.Form):
         )
         self.fields["reason"] = forms.CharField(label=_("Alasan"), widget=forms.Textarea)
 
-    def figure_fields(self) -> list[Any]:
-        """The fields of the clause, in its order."""
-        return [self[name] for name in self.names]
+    def _name_rows(self, clause: OpenClause, pack: Pack) -> dict[str, list[str]]:
+        """A table of several columns by its rows, whose fields then need no row in their names."""
+        table, rows = clause.official, defaultdict[str, list[str]](list)
+        if not isinstance(table, Table):
+            return {}
+        for figure in clause.figures:
+            rows[row_said(pack, table, figure)].append(figure.name)
+        if len(rows) == len(clause.figures):
+            return {}
+        for figure in clause.figures:
+            column = column_said(pack, figure)
+            self.fields[figure.name].label = capfirst(column) or self.fields[figure.name].label
+        return rows
+
+    def groups(self) -> list[tuple[str, list[Any]]]:
+        """The fields of the clause, in its order; those of one row of a table under its name."""
+        rows = [(row, [self[name] for name in names]) for row, names in self.rows.items()]
+        return rows or [("", [self[name] for name in self.names])]
 
     def given(self) -> dict[str, Any]:
         """What the action takes."""

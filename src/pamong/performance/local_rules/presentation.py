@@ -134,8 +134,9 @@ def detail_context(rule: LocalRule, scope: Scope) -> dict[str, Any]:
             strict=True,
         )
     ]
-    columns = [Column(_("Angka"), kind="row"), Column(_("Yang berlaku")), Column(_("Diajukan"))]
     is_waiting = rule.status == LocalRule.Status.ASKED
+    without = _("Yang berlaku") if is_waiting else _("Tanpa perubahan")
+    columns = [Column(_("Butir"), kind="row"), Column(without), Column(_("Diajukan"))]
     return {
         "rule": rule,
         "title": text_of(pack, title_key(rule.clause)),

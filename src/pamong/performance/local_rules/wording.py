@@ -24,10 +24,21 @@ def label_for(pack: Pack, clause: Clause, figure: Figure) -> str:
     if isinstance(clause, Pattern):
         return _limit(pack, clause, figure)
     if isinstance(clause, Table):
-        *keys, column = (str(part) for part in figure.path[1:])
-        named = [label_of(pack, s, code) for s, code in zip(clause.keys, keys, strict=True)]
-        return f"{', '.join(named)}: {text_of(pack, f'column.{column}')}"
+        row, column = row_said(pack, clause, figure), column_said(pack, figure)
+        return f"{row}: {column}" if column else row
     return text_of(pack, f"clause.{clause.name}")
+
+
+def row_said(pack: Pack, clause: Table, figure: Figure) -> str:
+    """The row of a table that a figure stands in."""
+    keys = (str(part) for part in figure.path[1:-1])
+    return ", ".join(label_of(pack, s, code) for s, code in zip(clause.keys, keys, strict=True))
+
+
+def column_said(pack: Pack, figure: Figure) -> str:
+    """What a row says there; nothing where the unit behind the figure says it already."""
+    column = str(figure.path[-1])
+    return "" if f"unit.{column}" in pack.texts else text_of(pack, f"column.{column}")
 
 
 def _limit(pack: Pack, clause: Pattern, figure: Figure) -> str:
@@ -53,7 +64,8 @@ def unit_of(pack: Pack, clause: Clause, figure: Figure) -> str:
         limit = clause.limits[str(figure.path[1])][int(figure.path[2])]
         return text_of(pack, "unit.percent" if limit.count is None else "unit.people")
     if isinstance(clause, Table):
-        counted = clause.units.get(str(figure.path[-1]), "")
+        column = str(figure.path[-1])
+        counted = clause.units.get(column, "" if column_said(pack, figure) else column)
         return text_of(pack, f"unit.{counted}") if counted and not is_clock(clause, figure) else ""
     return text_of(pack, "unit.percent") if isinstance(clause, Bands) else ""
 

@@ -215,6 +215,7 @@ def test_a_line_of_a_stale_tab_overwrites_nothing_that_another_tab_wrote(
     page = sari.post(url, stale | {"text_1": WORDS})
     assert page.status_code == 422
     assert "di sana kini tertulis: “Kunjungan RT 2” (4)" in said(page)
+    assert "Tulis kegiatannya." not in said(page)
     assert list(page.context["form"].errors) == ["text_1"]
     assert WORDS in said(page)
     again = {f.html_name: str(f.value() or "") for f in page.context["form"] if f.value()}

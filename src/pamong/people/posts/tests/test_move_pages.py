@@ -52,10 +52,11 @@ def test_the_new_units_head_is_proposed_as_rater_from_the_day_of_the_move(
     page = client.get(url).content.decode()
     assert f"kepala: {world.joko.full_name}" in page
     assert "Kepala unit tujuan" in page
+    assert "Penilai sejak mutasi</legend>" in page  # not as something that may stay blank
     said = client.post(url, data, follow=True).content.decode()
     row = world.sari.supervisions.get(valid_to=None)
     assert (row.rater, row.valid_from) == (world.joko, date(2026, 11, 1))
-    assert f"Penilai sejak 1 November 2026: {world.joko.full_name}." in said
+    assert f"{world.joko.full_name} menilai sejak 1 November 2026." in said
     assert "Periksa SKP periode sesudahnya" in said
 
 

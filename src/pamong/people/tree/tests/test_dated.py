@@ -20,6 +20,7 @@ from pamong.people.tree.actions import (
     move_unit,
 )
 from pamong.people.tree.dating import begin_due
+from pamong.ui.dates import say_day_full
 
 DAY = timedelta(days=1)
 
@@ -175,6 +176,7 @@ def test_the_page_tells_the_history_and_takes_back_what_waits(world: World, as_:
     page = reverse("people:unit-detail", args=[world.clinic.uuid])
     text = client.get(page).content.decode()
     assert all(said in text for said in ("Puskesmas Baru", "belum berlaku", former))
+    assert f"Sejak {say_day_full(day)} bernama Puskesmas Baru." in text
     cancel = reverse("people:unit-change-cancel", args=[UnitChange.objects.get().uuid])
     assert cancel in text
     assert cancel not in as_("budi").get(page).content.decode()

@@ -128,7 +128,7 @@ def test_a_time_of_day_is_typed_as_a_time(world: World, as_: Any) -> None:
     url = reverse("performance:rule-ask", args=["week_hours"])
     page = client.get(url).content.decode()
     assert "07.30" in page
-    assert "mulai pukul" in page
+    assert "Mulai pukul" in page
     sent = told(world, "week_hours") | {
         "rows__jam_biasa__begins": "08.00",
         "rows__jam_ramadan__begins": "08.30",

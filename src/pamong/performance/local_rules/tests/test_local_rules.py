@@ -171,7 +171,7 @@ def test_a_request_is_compared_with_what_holds_without_it(
     for row, before in ((rule, ["40", "60"]), (first, ["0", "0"])):
         assert [str(figure.value) for figure in figures_before(row)] == before
     page = as_("dewi").get(reverse("performance:rule-detail", args=[rule.uuid])).content.decode()
-    assert ">40<" in page
+    assert ">40%<" in page
 
 
 def test_what_was_computed_is_not_reached_back_to(world: World, second: Any) -> None:
