@@ -13,7 +13,7 @@ from pamong.access.scope import Scope
 from pamong.ledger.actions import Actor, digest_of, record
 from pamong.people.batches import pieces
 from pamong.people.copies import copy_raters
-from pamong.people.following import check_raters, follow
+from pamong.people.following import follow
 from pamong.people.models import Employee, Supervision, SupervisorReport
 from pamong.people.problems.finding import find_problems_of
 from pamong.people.raters.permissions import (
@@ -96,7 +96,6 @@ def _set(
     for rater in {raters[person.pk].pk: raters[person.pk] for person in people}.values():
         _check([one for one in people if raters[one.pk] == rater], rater, scope, valid_from)
     refuse_overwriting(people, valid_from, on)
-    check_raters([one.pk for one in people], valid_from, on)
     held = chosen_superiors(people, valid_from)
     wanted = [_wanted(one, raters[one.pk], superior, held.get(one.pk)) for one in people]
     wanted += followers_of(wanted, valid_from, on)

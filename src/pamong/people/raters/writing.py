@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.ledger.actions import Actor, Draft, record_all
 from pamong.people.batches import pieces
 from pamong.people.copies import copy_raters
-from pamong.people.following import follow
+from pamong.people.following import check_raters, follow
 from pamong.people.models import Employee, Supervision
 from pamong.people.problems.finding import find_problems_of
 from pamong.ui.dates import say_day_full
@@ -71,11 +71,12 @@ def _close(keys: Sequence[int], day: date) -> None:
 
 
 def refuse_overwriting(people: Sequence[Employee], valid_from: date, on: date) -> None:
-    """Raters of years that are over, and rows that are over, stay recorded by date.
+    """Raters of years that are over or rated, and rows that are over, stay recorded by date.
 
     Within the year the row that holds today, and the end of the one before it, may be corrected.
     """
-    for some in pieces([person.pk for person in people]):
+    keys = [person.pk for person in people]
+    for some in pieces(keys):
         rows = Supervision.objects.filter(employee__in=some, valid_from__lte=on)
         rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from))
         for row in rows.select_related("employee", "rater").order_by("-valid_from", "pk"):
@@ -90,6 +91,7 @@ def refuse_overwriting(people: Sequence[Employee], valid_from: date, on: date) -
                     )
                     % said
                 )
+    check_raters(keys, valid_from, on)
 
 
 def _least_day(row: Supervision, day: date, on: date) -> date | None:

@@ -12,12 +12,13 @@ from pamong.ledger.models import Entry
 from pamong.people.importing.actions import import_people
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.tests.files import parsed
-from pamong.people.models import Assignment, Supervision
+from pamong.people.models import Assignment, Employee, Supervision
 from pamong.people.posts.actions import NewPost, move_employee
 from pamong.people.raters.actions import set_rater
 from pamong.people.tests.make import make_employee, make_position
 from pamong.people.tests.world import World
 from pamong.people.ticking import daily_round
+from pamong.people.vacancies.actions import take_over_rater
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.plan.actions import draft_plan
 from pamong.performance.plan.following import close_at_move
@@ -193,3 +194,17 @@ def test_a_rated_year_is_neither_cut_by_a_move_nor_given_to_another_rater(world:
     set_for_sari(world, date(2026, 1, 1))
     plan.refresh_from_db()
     assert (plan.ends_on, plan.rater) == (date(2025, 12, 31), world.budi)
+
+
+def test_nobody_takes_over_a_year_that_is_rated(world: World) -> None:
+    gone, by = date(2025, 3, 1), world.account("joko")
+    plan = make_plan(world.sari, year=2025, status=Plan.Status.AGREED)
+    Supervision.objects.filter(employee=world.sari, rater=world.budi).delete()
+    Supervision.objects.filter(employee=world.sari).update(rater=world.budi, valid_to=None)
+    Employee.objects.filter(pk=world.budi.pk).update(left_on=gone)
+    final = Evaluation.Status.SET
+    Evaluation.objects.create(
+        plan=plan, period="Y", status=final, status_on=world.day, predicate="baik"
+    )
+    with pytest.raises(ValidationError, match="tahun 2025 sudah ditetapkan"):
+        take_over_rater(world.budi, valid_from=gone, by=by, on=world.day)
