@@ -51,7 +51,7 @@ def explained(line: AllowanceLine) -> Explained:
     names = dict.fromkeys(name for one in outcomes for name in one.unconfirmed)
     unconfirmed = tuple(_OPEN[name]() if name in _OPEN else name for name in names)
     if share and share.unconfirmed:
-        unconfirmed += (_("Bagian jam kerja paruh waktu belum terkonfirmasi."),)
+        unconfirmed += (_("bagian jam kerja paruh waktu"),)
     return Explained(told, unconfirmed)
 
 

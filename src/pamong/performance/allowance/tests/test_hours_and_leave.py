@@ -19,6 +19,7 @@ from pamong.performance.allowance.tests.make import (
     make_paying_world,
 )
 from pamong.performance.models import AllowanceLine, AllowanceSheet, Attendance
+from pamong.ui.reasons import reasons
 
 NOVEMBER = date(2026, 11, 1)
 
@@ -116,6 +117,9 @@ def test_part_time_without_a_share_is_paid_by_the_rules_and_says_so(paying: Worl
     assert "50% jam penuh" in str(said.text)
     assert said.citation == "KepmenPANRB 16/2025"
     assert any("paruh waktu" in mark for mark in told.unconfirmed)
+    page = reasons(told)
+    assert "bagian jam kerja paruh waktu." in page
+    assert page.count("elum terkonfirmasi") == 1
 
 
 def test_a_contract_without_a_share_is_full_time_for_who_is_no_part_timer(paying: World) -> None:
