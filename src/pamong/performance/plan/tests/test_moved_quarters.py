@@ -17,7 +17,7 @@ from pamong.performance.plan.content import content_of
 from pamong.performance.plan.moved_quarters import quarter_facts
 from pamong.performance.plan.presentation import revision_lines
 from pamong.performance.plan.revision_actions import answer_revision, ask_revision
-from pamong.performance.plan.revision_views import RevisionForm
+from pamong.performance.plan.revision_forms import RevisionForm
 from pamong.performance.tests.make import make_complete_plan
 
 MAY = date(2026, 5, 10)  # the first quarter is over
