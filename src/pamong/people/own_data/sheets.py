@@ -65,8 +65,8 @@ def people_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
 
 def _person(employee: Employee) -> OwnSheet:
     rows = [_fact(employee, name) for name in OWN_FIELDS]
-    if employee.left_reason:
-        rows.append([_("Alasan berhenti"), reason_label(employee.left_reason)])
+    if reason := employee.left_reason or employee.leaves_reason:
+        rows.append([_("Alasan berhenti"), reason_label(reason)])
     rows += [[_("Unit"), str(employee.unit or "")], [_("Jabatan"), str(employee.position or "")]]
     rows += [
         [_("Nomor di sistem %(system)s") % {"system": one.system}, one.value]

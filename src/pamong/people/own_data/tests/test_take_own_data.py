@@ -12,10 +12,13 @@ from django.utils import timezone
 from pamong.access.clock import now
 from pamong.documents.workbooks import read_workbook
 from pamong.ledger.models import Entry
+from pamong.people.leaving.reasons import reason_label
 from pamong.people.own_data.actions import take_own_data
 from pamong.people.own_data.packing import packed
 from pamong.people.own_data.parts import OwnFile
 from pamong.people.own_data.queries import OPEN_FOR, is_ready
+from pamong.people.own_data.sheets import people_sheets
+from pamong.people.scope import scope_of
 from pamong.people.tests.world import World
 
 
@@ -98,3 +101,10 @@ def test_the_workbook_has_a_sheet_for_each_kind(world: World, as_: Any, tmp_path
     raters = [row.cell(0) for row in sheets["Penilai"].rows[1:]]
     assert raters == ["Budi Santoso", "Hadi Wijaya"]
     assert "Putri" not in str([row.cells for sheet in sheets.values() for row in sheet.rows])
+
+
+def test_a_leaving_recorded_ahead_comes_with_its_reason(world: World) -> None:
+    world.sari.leaves_on, world.sari.leaves_reason = world.day + timedelta(days=9), "pensiun"
+    scope = scope_of(world.account("sari"), world.day)
+    person = next(people_sheets(scope, world.sari))
+    assert ["Alasan berhenti", reason_label("pensiun")] in list(person.rows)
