@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from pamong.ui.dates import parse_date, parse_time, say_day_long, say_time
@@ -164,6 +165,12 @@ class TimeField(ReadField):
     def say(self, value: Any) -> str:
         """15.42."""
         return say_time(value)
+
+
+def name_of(bound: BoundField) -> str:
+    """What a field is called: by its form where that tells it apart, else by its label."""
+    named = getattr(bound.form, "named", None)
+    return str(named(bound.name) if named else bound.label or "")
 
 
 def said_back(field: forms.Field, typed: Any) -> str:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from pamong.ui.fields import ReadField, said_back
+from pamong.ui.fields import ReadField, name_of, said_back
 from pamong.ui.markup import attributes, esc, hidden, safe, sub
 
 FEW_OPTIONS, MANY_OPTIONS, LONG_OPTION = 7, 15, 28
@@ -387,8 +387,7 @@ def _faults(one: Any, part: str = "") -> Iterable[tuple[str, Any]]:
 
 def _named(bound: BoundField, text: str, part: str) -> str:
     """The fault with its field's name before it, and the part of the page where names repeat."""
-    named = getattr(bound.form, "named", lambda _name: bound.label or "")
-    label, part = str(named(bound.name)), str(getattr(bound.field, "part", part))
+    label, part = name_of(bound), str(getattr(bound.field, "part", part))
     if bound.is_hidden or not label or (not part and label.casefold() in text.casefold()):
         return text
     return f"{label} ({part}): {text}" if part else f"{label}: {text}"

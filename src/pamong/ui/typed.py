@@ -10,6 +10,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from pamong.ui.copies import Copies
+from pamong.ui.fields import name_of
 
 Typed = Iterator[tuple[str, str]]
 CHOSEN = re.compile(r"[a-z0-9_.:-]*")  # keys, codes and counts: what a press chooses, nobody types
@@ -39,9 +40,7 @@ def _typed_into(form: Any) -> Typed:
             continue
         if text := _said(field, bound.data):
             part = getattr(field, "part", "")
-            label = strip_tags(
-                str(form.named(bound.name) if hasattr(form, "named") else bound.label)
-            )
+            label = strip_tags(name_of(bound))
             yield f"{label} ({part})" if part else label, text
 
 

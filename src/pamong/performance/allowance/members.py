@@ -31,12 +31,11 @@ def units_in(unit: Unit) -> set[int]:
 
 
 def stays_in(unit: Unit, month: date) -> list[Stay]:
-    """Everybody's days in the unit, in three queries; politicians are paid elsewhere."""
+    """Everybody's days in the unit, in three queries."""
     last = last_of(month)
     rows = (
-        Assignment.objects.within(month, last)
-        .filter(kind=Assignment.Kind.DEFINITIVE, unit__in=units_in(unit))
-        .exclude(employee__kind=Employee.Kind.POLITICAL)
+        _paid_posts(month, last)
+        .filter(unit__in=units_in(unit))
         .select_related("employee__agency", "unit", "position")
         .order_by("employee__name", "employee_id", "valid_from")
     )
@@ -47,11 +46,15 @@ def stays_in(unit: Unit, month: date) -> list[Stay]:
 def people_paid(agency: Agency, month: date) -> int:
     """How many people all sheets of the month are about, in one query."""
     last = last_of(month)
-    rows = Assignment.objects.within(month, last)
-    rows = rows.filter(kind=Assignment.Kind.DEFINITIVE, unit__agency=agency)
-    rows = rows.exclude(employee__kind=Employee.Kind.POLITICAL)
+    rows = _paid_posts(month, last).filter(unit__agency=agency)
     rows = rows.exclude(employee__left_on__lte=month).exclude(employee__joined_on__gt=last)
     return rows.values("employee").distinct().count()
+
+
+def _paid_posts(month: date, last: date) -> "QuerySet[Assignment]":
+    """One is paid by the definitive post; politicians are paid elsewhere."""
+    rows = Assignment.objects.within(month, last).filter(kind=Assignment.Kind.DEFINITIVE)
+    return rows.exclude(employee__kind=Employee.Kind.POLITICAL)
 
 
 def _stay(row: Assignment, month: date, last: date) -> Stay | None:

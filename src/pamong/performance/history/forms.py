@@ -21,7 +21,7 @@ class HistoryForm(forms.Form):
         help_text=gettext_lazy("Hanya untuk rating yang ditulis sebagai angka oleh e-Kinerja BKN."),
         required=False,
         choices=[
-            ("", gettext_lazy("Berkas tidak memakai angka rating")),
+            ("", gettext_lazy("Tidak ada angka rating")),
             (ABOVE, gettext_lazy("1 rating tertinggi, 3 terendah")),
             (BELOW, gettext_lazy("1 rating terendah, 3 tertinggi")),
         ],

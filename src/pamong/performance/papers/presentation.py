@@ -264,8 +264,8 @@ def report_table(rows: Sequence[ReportRow]) -> Table:
         columns=[
             Column(_("Pegawai"), kind="row"),
             Column(_("Status SKP"), kind="tag"),
-            Column(_("SKP")),
-            Column(_("Evaluasi kinerja")),
+            Column(_("SKP"), nowrap=True),
+            Column(_("Evaluasi kinerja"), nowrap=True),
         ],
         rows=[_report_row(row) for row in rows],
         caption=_("Dokumen yang dapat dicetak"),
