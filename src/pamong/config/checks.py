@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from pamong.access.scope import Role
+from pamong.documents.seals import SEAL_DIGITS, signer
 from pamong.performance.national_source.protocol import SourceError
 from pamong.performance.national_source.registry import has_source, national_source
 from pamong.policy.choose import conflicts
@@ -74,7 +75,20 @@ def unknown_adapter() -> Iterator[str]:
         )
 
 
+def unknown_signer() -> Iterator[str]:
+    """Papers would leave unsigned, or the first one would fail."""
+    try:
+        signer()
+    except (ImportError, TypeError):
+        yield (
+            f"PAMONG_SIGNER is {settings.SIGNER!r}, which is no signer: write none, seal, or the dotted "
+            "path of a class with code, asks_passphrase, sign and verifies."
+        )
+    if settings.SEAL_KEY and not SEAL_DIGITS.fullmatch(settings.SEAL_KEY):
+        yield "PAMONG_SEAL_KEY is no key: write 64 hexadecimal digits."
+
+
 def refuse_unsafe_start() -> None:
     """Raise with every fault at once."""
-    if faults := [*misspelt(), *unsafe(), *undated(), *unknown_adapter()]:
+    if faults := [*misspelt(), *unsafe(), *undated(), *unknown_adapter(), *unknown_signer()]:
         raise ImproperlyConfigured("Pamong does not start:\n- " + "\n- ".join(faults))

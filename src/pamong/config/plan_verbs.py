@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.config.verb import Verb
 from pamong.config.verb import plan_verb as _plan
+from pamong.config.verb import work_verb as _work
 
 PLAN_VERBS: tuple[Verb, ...] = (
     _plan("plan-draft", _("Buat SKP"), "draft_plan", "plan_drafted"),
@@ -65,5 +66,9 @@ PLAN_VERBS: tuple[Verb, ...] = (
     _plan(
         *("revision-answer", _("Jawab perubahan target"), "answer_revision", "revision_granted"),
         module="revision_actions",
+    ),
+    _work(
+        *("plan-paper", _("Cetak SKP"), "issue_plan_paper", "documents.paper_issued"),
+        slice="papers",
     ),
 )

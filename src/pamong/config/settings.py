@@ -175,6 +175,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "300/m/ip",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
+    "paper_check": "120/m/ip",  # the public page: the digests cannot be guessed, the server can be tired
 }
 MFA_ADAPTER = "pamong.access.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -233,6 +234,8 @@ NATIONAL_ADAPTER = env.text("PAMONG_NATIONAL_ADAPTER")  # the class that fetches
 NATIONAL_FOLDER = env.text("PAMONG_NATIONAL_FOLDER") or str(DATA / "national")
 NATIONAL_URL = env.text("PAMONG_NATIONAL_URL")
 NATIONAL_TOKEN = env.text("PAMONG_NATIONAL_TOKEN")
+SIGNER = env.text("PAMONG_SIGNER", "seal")  # none, seal, or the class of a certified signer
+SEAL_KEY = env.text("PAMONG_SEAL_KEY")  # where several servers share one seal
 EVIDENCE_FILE_MB = env.number("PAMONG_EVIDENCE_FILE_MB", 10, least=1)
 EVIDENCE_QUOTA_MB = env.number("PAMONG_EVIDENCE_QUOTA_MB", 500)  # of one person
 

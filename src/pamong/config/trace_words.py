@@ -197,6 +197,7 @@ VERBS: dict[str, Any] = {
     "performance.rule_asked": _("Perubahan aturan diminta"),
     "performance.rule_granted": _("Perubahan aturan disetujui"),
     "performance.rule_refused": _("Perubahan aturan ditolak"),
+    "documents.paper_issued": _("Dokumen dicetak"),
     "performance.steps_copied": _("Rencana aksi disalin"),
     "performance.steps_saved": _("Rencana aksi disimpan"),
     "performance.window_set": _("Jendela waktu diatur"),
@@ -243,6 +244,10 @@ KINDS: dict[str, Any] = {
 FIELDS: dict[str, Any] = {
     "status": _("Status"),
     "reason": _("Alasan"),
+    "paper_kind": _("Jenis dokumen"),
+    "digest": _("Kode pemeriksa"),
+    "sha256": _("Sidik berkas"),
+    "signer": _("Penanda tangan"),
     "answer": _("Jawaban"),
     "note": _("Catatan"),
     "target": _("Target"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("help", help_page, name="help"),
     path("help/<slug:slug>", help_guide, name="help-guide"),
     path("", include("pamong.ui.urls")),
+    path("", include("pamong.documents.urls")),
     path("", include("pamong.access.urls")),
     path("account/", include("pamong.access.allauth_urls")),
     path("", include("pamong.measurement.urls")),

@@ -49,6 +49,15 @@ class PerformanceConfig(AppConfig):
             hand_over_leaving()
             hand_over_own_data()
             hand_over_figures()
+            hand_over_papers()
+
+
+def hand_over_papers() -> None:
+    """The kinds of papers that an agency prints about plans and ratings."""
+    from pamong.documents.kinds import register
+    from pamong.performance.papers.contents.skp import SKP
+
+    register(SKP)
 
 
 def hand_over_checks() -> None:

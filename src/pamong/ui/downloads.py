@@ -4,11 +4,12 @@ import io
 from collections.abc import Callable
 from typing import Any, BinaryIO, TypeVar
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 R = TypeVar("R", bound=HttpResponseBase)
 
 
@@ -31,6 +32,11 @@ def workbook(write: Callable[[BinaryIO], object], name: str) -> FileResponse:
     write(stream)
     stream.seek(0)
     return download(lambda: stream, f"{name}.xlsx", XLSX)
+
+
+def pdf(content: bytes, name: str) -> HttpResponse:
+    """Answer with a PDF at hand; `name` is without its ending."""
+    return guarded(HttpResponse(content, content_type=PDF), f"{name}.pdf")
 
 
 def guarded(response: R, name: str) -> R:

@@ -10,34 +10,20 @@ from django.utils.translation import gettext as _
 from pamong.people.models import Employee
 from pamong.performance.evaluation.queries import rated_for
 from pamong.performance.models import Evaluation, Plan, ResultRating
-from pamong.performance.papers.queries import ReportRow, frozen_copy
+from pamong.performance.papers.queries import ReportRow
 from pamong.performance.periods import Period, say_period
-from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
-from pamong.performance.plan.presentation import tag_cell, target_said
+from pamong.performance.plan.presentation import tag_cell
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
+from pamong.ui.buttons import submit
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import nip
-from pamong.ui.markup import esc, link, safe, sub
+from pamong.ui.markup import link, safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
-FORMS, COLUMNS, VALUES, ANNEXES = "form", "form_column", "behaviour_value", "annex"
+COLUMNS, VALUES = "form_column", "behaviour_value"
 RATINGS, PREDICATES, ORGANISATION = "rating", "predicate", "organisation"
-SHORT_DIGEST = 12
-BLANK = (
-    "\N{NO-BREAK SPACE}"  # a further indicator of the same result: not missing, only not repeated
-)
-
-
-def form_columns(pack: Pack, plan: Plan) -> Sequence[str]:
-    """The columns of the plan's form, as the pack has them for leaders and others in each approach."""
-    is_leader = plan.form == Plan.Form.LEADER
-    for term in scale(pack, FORMS).terms:
-        told = term.details
-        if told["leader"] == is_leader and told["approach"] == plan.approach:
-            return list(told["columns"])
-    return ["no", "rhk", "iki", "target"]
 
 
 def people_of(
@@ -78,105 +64,6 @@ def signs_of(plan: Plan, rater: Employee | None, on: date | None) -> list[tuple[
             nip(rater.nip) if rater and rater.nip else "",
         ),
     ]
-
-
-def plan_paper_context(plan: Plan) -> dict[str, Any]:
-    """The plan on its form, with behaviour and annexes."""
-    pack, content = pack_named(plan.pack), content_of(plan)
-    copy = frozen_copy(plan) if plan.is_in_force else None
-    first, last = say_day_full(plan.starts_on), say_day_full(plan.ends_on)
-    return {
-        "plan": plan,
-        "period": _("%(first)s sampai %(last)s") % {"first": first, "last": last},
-        "people": people_of(plan, plan.rater, plan.ends_on),
-        "results": form_table(plan, content, pack),
-        "behaviour": expected_table(content, pack),
-        "annexes": [
-            (label_of(pack, ANNEXES, code), content.annexes.get(code, ()))
-            for code in scale(pack, ANNEXES).codes
-        ],
-        "signs": signs_of(plan, plan.rater, plan.agreed_on),
-        "frozen": _frozen(copy.version, copy.sha256, copy.made_on) if copy else "",
-        "back": reverse("performance:plan-detail", args=[plan.uuid]),
-    }
-
-
-def _frozen(version: int, digest: str, on: date) -> str:
-    said = _("Versi %(version)s, disetujui %(day)s. Kode pemeriksa isi: %(digest)s.")
-    return said % {
-        "version": version,
-        "day": say_day_full(on),
-        "digest": digest[:SHORT_DIGEST],
-    }
-
-
-def form_table(plan: Plan, content: PlanContent, pack: Pack) -> Table:
-    """Main and additional results in the columns of the form."""
-    columns = form_columns(pack, plan)
-    rows: list[Row] = []
-    for letter, title, results in (
-        ("A", _("Utama"), content.main),
-        ("B", _("Tambahan"), content.additional),
-    ):
-        if results:
-            rows.append(Row(cells=[f"{letter}. {title}"], group=True))
-        for number, result in enumerate(results, start=1):
-            rows += _result_rows(columns, number, result, pack)
-    return Table(
-        columns=[
-            Column(label_of(pack, COLUMNS, name), kind="row" if name == "rhk" else "text")
-            for name in columns
-        ],
-        rows=rows,
-        caption=_("Hasil kerja"),
-    )
-
-
-def _result_rows(
-    columns: Sequence[str], number: int, result: ResultLine, pack: Pack
-) -> Iterator[Row]:
-    for place, line in enumerate(result.indicators or (None,)):
-        told = _told(number, result) if place == 0 else {}
-        told |= _measured(line, pack) if line else {}
-        yield Row(cells=[told.get(name, BLANK) for name in columns])
-
-
-def _told(number: int, result: ResultLine) -> dict[str, Any]:
-    by = _("Penugasan dari: %(who)s") % {"who": result.assigned_by} if result.assigned_by else ""
-    return {
-        "no": str(number),
-        "rhk": Cell(result.text, sub=by),
-        "rhk_pimpinan": result.serves_text or "–",
-    }
-
-
-def _measured(line: IndicatorLine, pack: Pack) -> dict[str, Any]:
-    return {
-        "iki": line.name,
-        "target": target_said(line),
-        "ukuran_keberhasilan": Cell(line.name, sub=target_said(line)),
-        "aspek": label_of(pack, "aspect", line.aspect),
-        "perspektif": label_of(pack, "perspective", line.perspective),
-    }
-
-
-def expected_table(content: PlanContent, pack: Pack) -> Table:
-    """The values with their fixed guides, and what the leader expects beside them."""
-    rows = []
-    for number, term in enumerate(scale(pack, VALUES).terms, start=1):
-        guides = "".join(f"<li>{esc(guide)}</li>" for guide in term.details["guides"])
-        name = safe(f"<b>{esc(label_of(pack, VALUES, term.code))}</b><ul>{guides}</ul>")
-        expected = content.expectations.get(term.code, "") or "–"
-        rows.append(Row(cells=[str(number), Cell(html=name), expected]))
-    return Table(
-        columns=[
-            Column(label_of(pack, COLUMNS, "no")),
-            Column(_("Perilaku kerja"), kind="row"),
-            Column(_("Ekspektasi khusus pimpinan")),
-        ],
-        rows=rows,
-        caption=_("Perilaku kerja"),
-    )
 
 
 def evaluation_paper_context(evaluation: Evaluation) -> dict[str, Any]:
@@ -279,7 +166,7 @@ def _report_row(row: ReportRow) -> Row:
         cells=[
             Cell(row.name, sub=f"{row.post}, {row.unit}"),
             tag_cell(row.status),
-            Cell(_("Cetak SKP"), url=paper),
+            Cell(html=submit(_("Cetak SKP"), kind="link", to=paper)),
             Cell(html=safe(links)) if links else _("belum ada"),
         ]
     )

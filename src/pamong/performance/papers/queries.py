@@ -10,7 +10,7 @@ from django.db.models import Max, Min, Q, QuerySet
 from pamong.access.scope import Scope
 from pamong.people.models import Unit, name_then
 from pamong.people.models.employee import full_name_of
-from pamong.performance.models import Evaluation, Plan, PlanQuerySet, PlanSnapshot, post_held
+from pamong.performance.models import Evaluation, Plan, PlanQuerySet, post_held
 from pamong.performance.papers.permissions import can_print_all
 from pamong.ui.paging import Page, page_of
 
@@ -83,8 +83,3 @@ def _add_evaluations(lines: Iterable[ReportRow], scope: Scope) -> None:
         "plan_id", "period", "uuid", "predicate", "pack"
     ):
         by_plan[plan_id].evaluations[period] = (uuid, predicate, pack)
-
-
-def frozen_copy(plan: Plan) -> PlanSnapshot | None:
-    """The last frozen copy of a plan, when there is one."""
-    return PlanSnapshot.objects.filter(plan=plan).order_by("-version").first()

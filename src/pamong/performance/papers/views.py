@@ -6,22 +6,24 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
-from pamong.access.clock import today
+from pamong.access.clock import now, today
 from pamong.access.permissions import require
 from pamong.people.request import Request
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.evaluation.queries import has_read
 from pamong.performance.models import Evaluation, Plan
+from pamong.performance.papers.actions import issue_plan_paper
 from pamong.performance.papers.forms import ReportForm
 from pamong.performance.papers.permissions import can_list_reports, can_print_all
 from pamong.performance.papers.presentation import (
     evaluation_paper_context,
-    plan_paper_context,
     report_table,
 )
 from pamong.performance.papers.queries import ReportRow, report_page, report_units, report_years
 from pamong.performance.timeline.presentation import year_context
+from pamong.ui.downloads import pdf
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import Page
 from pamong.ui.responses import redirect, render
@@ -29,11 +31,12 @@ from pamong.ui.responses import redirect, render
 AROUND = ("agency", "employee", "position", "duty", "unit", "rater__position", "rater__unit")
 
 
+@require_POST
 def plan_paper(request: Request, uuid: UUID) -> HttpResponse:
-    """A plan as it goes on paper, with its annexes on a sheet of their own."""
-    rows = Plan.objects.visible_to(request.scope).select_related(*AROUND)
-    plan = get_object_or_404(rows, uuid=uuid)
-    return render(request, "performance/plan_paper.html", context=plan_paper_context(plan))
+    """A plan as PDF, with its annexes. Sent twice it is the same paper, so it needs no key."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.scope), uuid=uuid)
+    issued = issue_plan_paper(plan, by=request.user, on=today(), at=now())
+    return pdf(issued.pdf, issued.writing.file_name)
 
 
 def evaluation_paper(request: Request, uuid: UUID) -> HttpResponse:

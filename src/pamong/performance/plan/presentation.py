@@ -15,6 +15,7 @@ from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import BY_QUARTER, QUARTERS, ROMAN
 from pamong.people.leave.kinds import kind_label
 from pamong.performance.models import Plan, TargetRevision
+from pamong.performance.papers.permissions import can_issue_plan_paper
 from pamong.performance.plan import permissions
 from pamong.performance.plan.beside import advice_on, roles_for, unmet_for
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, content_of
@@ -194,6 +195,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "unmet": unmet_for(plan) if can_edit else [],
         "advice": advice_on(content) if can_edit or can_answer else [],
         "can_ask": permissions.can_ask_revision(scope, plan) and plan.is_in_force,
+        "can_print": can_issue_plan_paper(scope, plan),
         "asked": _asked(plan) if plan.is_in_force else [],
         "can_answer_revision": permissions.can_answer_revision(scope, plan),
         "can_expect": permissions.can_expect_behaviour(scope, plan),

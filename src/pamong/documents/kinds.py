@@ -1,0 +1,88 @@
+"""The kinds of papers: apps hand theirs over at start-up, and everything that prints asks here."""
+
+import hashlib
+import json
+import uuid as uuidlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pamong.access.scope import Scope
+from pamong.ledger.models import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which papers of a year are asked for: those of a unit with all below, or of one person."""
+
+    year: int
+    unit_path: str = ""
+    employee_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What one paper says, before it is laid out; nothing in it is about look."""
+
+    kind: "Kind"
+    key: str  # by which the kind writes it again
+    subject: Recorded  # of which the ledger speaks
+    title: str  # without a person's name: it stays on record
+    content: Mapping[str, Any]
+    agency_name: str
+    about: str = ""  # the person's or unit's name, for the file and its title
+    file_name: str = ""  # without its ending
+    facts: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # unit, period, person, signers, predicate
+    is_draft: bool = False  # printed with a mark, without seal, and left off the record
+
+    @property
+    def agency_uuid(self) -> uuidlib.UUID:
+        """Whose letterhead it bears."""
+        return self.subject.ledger_agency
+
+    @property
+    def digest(self) -> str:
+        """The mark of what it says; look, language of the reader and day of printing are no part."""
+        said = {
+            "kind": self.kind.code,
+            "layout": self.kind.layout,
+            "key": self.key,
+            "subject": str(self.subject.uuid),
+            "content": self.content,
+        }
+        text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper: where it is laid out, and the two reads behind it."""
+
+    code: str
+    label: Any  # for pages, in the reader's language
+    template: str  # below src/pamong
+    # The keys of those that the scope may print, in the order in which people look for them.
+    chosen: Callable[[Scope, Choice], Sequence[str]]
+    # What stands now for some keys, with a fixed number of queries; a key that is gone is left out.
+    written: Callable[[Sequence[str]], Iterable[Writing]]
+    layout: int = 1  # rises when the same facts are worded differently
+    place: int = 100  # among the papers of one person
+
+    def one(self, key: str) -> Writing | None:
+        """What stands now for one key."""
+        return next(iter(self.written([key])), None)
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Take a kind up; a second start in one process changes nothing."""
+    KINDS[kind.code] = kind
+
+
+def kinds_in_order() -> list[Kind]:
+    """All kinds as a person would lay them on the table."""
+    return sorted(KINDS.values(), key=lambda kind: (kind.place, kind.code))

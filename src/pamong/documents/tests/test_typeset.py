@@ -1,0 +1,49 @@
+"""The typesetter: the same input gives the same bytes, tagged and archivable, whatever fonts there are."""
+
+from datetime import date
+
+from pamong.documents.typeset import qr_code, typeset
+
+DAY = date(2026, 1, 5)
+TEMPLATE = "documents/tests/bare.typ"
+DATA = {
+    "title": "Contoh",
+    "content": {"said": "Isi"},
+    "look": {"paper": "a4", "agency": "Pemerintah Kabupaten Cempaka", "lines": []},
+    "seal": None,
+    "draft": False,
+    "words": {"page": "Halaman", "of": "dari", "draft": "DRAF", "code": "Kode", "crest": "Lambang"},
+}
+
+
+def test_the_same_content_of_the_same_day_is_the_same_file() -> None:
+    first = typeset(TEMPLATE, DATA, made_on=DAY)
+    assert first == typeset(TEMPLATE, DATA, made_on=DAY)
+    assert first != typeset(TEMPLATE, DATA, made_on=date(2026, 1, 6))
+    assert first != typeset(TEMPLATE, DATA | {"content": {"said": "Lain"}}, made_on=DAY)
+
+
+def test_a_paper_is_tagged_archivable_and_in_indonesian() -> None:
+    made = typeset(TEMPLATE, DATA, made_on=DAY)
+    assert made.startswith(b"%PDF-1.7")
+    for mark in (
+        b"/MarkInfo",
+        b"/StructTreeRoot",
+        b"/Lang(id-ID)",
+        b"pdfuaid:part",
+        b"pdfaid:part",
+    ):
+        assert mark in made
+
+
+def test_sheets_have_their_size() -> None:
+    def box(sheet: str) -> bytes:
+        made = typeset(TEMPLATE, DATA | {"look": DATA["look"] | {"paper": sheet}}, made_on=DAY)  # type: ignore[operator]
+        return made[made.index(b"/MediaBox") :][:60]
+
+    assert b"595.2756 841.8898" in box("a4")
+    assert b"609.4488 935.433" in box("f4")
+
+
+def test_a_code_is_drawn_as_vector() -> None:
+    assert qr_code("https://kinerja.example.go.id/papers/abc").startswith("<svg")

@@ -1,0 +1,89 @@
+"""What several papers say alike: the people at the head, those who sign, what anybody may be shown."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pamong.people.models import Employee
+from pamong.performance.evaluation.wording import open_clauses
+from pamong.performance.models import Plan
+from pamong.performance.rules import scale
+from pamong.policy.pack import Pack
+from pamong.ui.dates import say_day_full
+from pamong.ui.filters import nip
+
+Rows = list[list[str]]
+NIP_END = 4
+
+
+def persons_of(plan: Plan, rater: Employee | None, day: date) -> list[dict[str, Any]]:
+    """The one who is rated and the one who rates, as the head of a paper of that day names them."""
+    rated = person_rows(plan.employee, plan.post_name, plan.unit.name_on(day))
+    return [
+        {"title": _("Pegawai yang dinilai"), "rows": rated},
+        {"title": _("Pejabat penilai kinerja"), "rows": rater_rows(rater, day)},
+    ]
+
+
+def rater_rows(rater: Employee | None, day: date) -> Rows:
+    """The rater with the post of today; one who is not known says so."""
+    if rater is None:
+        return [[_("Nama"), _("belum tercatat")]]
+    post = rater.position.name if rater.position else "–"
+    return person_rows(rater, post, rater.unit.name_on(day) if rater.unit else "–")
+
+
+def person_rows(person: Employee, post: str, unit: str) -> Rows:
+    """Name, NIP, rank, post and unit in the order of the form."""
+    return [
+        [_("Nama"), person.full_name],
+        ["NIP", nip(person.nip) if person.nip else "–"],
+        [_("Pangkat/golongan"), person.rank or "–"],
+        [_("Jabatan"), post],
+        [_("Unit kerja"), unit],
+    ]
+
+
+def sign_of(role: str, person: Employee | None, on: date | None = None) -> dict[str, str]:
+    """Where somebody signs: the day above, the role, the name, the NIP."""
+    return {
+        "above": say_day_full(on) if on else "",
+        "role": role,
+        "name": person.full_name if person else "…",
+        "number": f"NIP {nip(person.nip)}" if person and person.nip else "",
+    }
+
+
+def period_said(first: date, last: date) -> str:
+    """From when to when, as the form says it."""
+    told = {"first": say_day_full(first), "last": say_day_full(last)}
+    return _("Periode penilaian: %(first)s sampai %(last)s") % told
+
+
+def unconfirmed_scales(pack: Pack, names: Iterable[str]) -> list[str]:
+    """Those of the scales that rest on no confirmed text, as people say them."""
+    return list(open_clauses(name for name in names if scale(pack, name).unconfirmed))
+
+
+def public_person(person: Employee) -> str:
+    """What anybody with the paper may be shown of a person: initials and the end of the NIP."""
+    initials = " ".join(f"{word[0].upper()}." for word in person.name.split())
+    return f"{initials} (NIP …{person.nip[-NIP_END:]})" if person.nip else initials
+
+
+def public_facts(plan: Plan, rater: Employee | None, unit: str, period: str) -> dict[str, Any]:
+    """What the public page tells of a paper about one plan."""
+    return {
+        "agency": plan.agency.name,
+        "unit": unit,
+        "period": period,
+        "person": public_person(plan.employee),
+        "signers": [public_person(one) for one in (plan.employee, rater) if one],
+    }
+
+
+def file_name_of(title: str, person: Employee) -> str:
+    """A name that sorts by person: title, NIP where there is one, name."""
+    return " ".join(filter(None, [title, person.nip, person.name]))

@@ -1,0 +1,194 @@
+"""Sasaran Kinerja Pegawai: the plan in the columns of its form, behaviour, and the annexes."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from pamong.access.scope import Scope
+from pamong.documents.kinds import Choice, Kind, Writing
+from pamong.documents.laying import LANGUAGE
+from pamong.people.models.unit import recall_names
+from pamong.performance.models import Plan
+from pamong.performance.papers.contents import blocks
+from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, contents_of
+from pamong.performance.plan.presentation import target_said
+from pamong.performance.rules import label_of, pack_named, scale
+from pamong.policy.pack import Pack
+
+CODE = "skp"
+AROUND = (
+    *("agency", "employee__agency", "position", "duty", "unit"),
+    *("rater__position", "rater__unit"),
+)
+FORMS, COLUMNS, VALUES, ANNEXES = "form", "form_column", "behaviour_value", "annex"
+Cells = list[Any]
+
+
+def skp_keys(scope: Scope, choice: Choice) -> Sequence[str]:
+    """The plans in force of a unit or a person in a year, by name."""
+    rows = Plan.objects.visible_to(scope).in_force().filter(year=choice.year)
+    if choice.unit_path:
+        rows = rows.filter(unit__path__startswith=choice.unit_path)
+    if choice.employee_id:
+        rows = rows.filter(employee=choice.employee_id)
+    rows = rows.order_by("employee__name", "employee_id", "starts_on", "pk")
+    return [str(uuid) for uuid in rows.values_list("uuid", flat=True)]
+
+
+def skp_writings(keys: Sequence[str]) -> Iterator[Writing]:
+    """The papers of some plans in their order, in five queries for each year among them."""
+    rows = {
+        str(row.uuid): row for row in Plan.objects.filter(uuid__in=keys).select_related(*AROUND)
+    }
+    plans = [rows[key] for key in keys if key in rows]
+    recall_names(unit for plan in plans for unit in _units(plan))
+    by_year = sorted(plans, key=lambda plan: plan.year)
+    contents: dict[int, PlanContent] = {}
+    for year, some in groupby(by_year, key=lambda plan: plan.year):
+        contents |= contents_of([plan.pk for plan in some], year)
+    with override(LANGUAGE):
+        return iter([skp_writing(plan, contents[plan.pk]) for plan in plans])
+
+
+def _units(plan: Plan) -> Iterator[Any]:
+    yield plan.unit
+    if plan.rater and plan.rater.unit:
+        yield plan.rater.unit
+
+
+def skp_writing(plan: Plan, content: PlanContent) -> Writing:
+    """One plan on paper; one that is not in force is a draft."""
+    unit = plan.unit.name_on(plan.ends_on)
+    period = blocks.period_said(plan.starts_on, plan.ends_on)
+    return Writing(
+        kind=SKP,
+        key=str(plan.uuid),
+        subject=plan,
+        title=plan.title,
+        content=skp_content(plan, content),
+        agency_name=plan.agency.name,
+        about=plan.employee.full_name,
+        file_name=blocks.file_name_of(plan.title, plan.employee),
+        facts=blocks.public_facts(plan, plan.rater, unit, period),
+        is_draft=not plan.is_in_force,
+    )
+
+
+def skp_content(plan: Plan, content: PlanContent) -> dict[str, Any]:
+    """What the form says."""
+    pack = pack_named(plan.pack)
+    approach = plan.get_approach_display().lower()
+    return {
+        "heading": _("Sasaran Kinerja Pegawai"),
+        "approach": _("Pendekatan hasil kerja %(approach)s") % {"approach": approach},
+        "period": blocks.period_said(plan.starts_on, plan.ends_on),
+        "persons": blocks.persons_of(plan, plan.rater, plan.ends_on),
+        "results": results_part(plan, content, pack),
+        "behaviour": behaviour_part(content, pack),
+        "annex": annex_part(content, pack),
+        "unconfirmed": blocks.unconfirmed_scales(pack, (FORMS, COLUMNS, VALUES, ANNEXES)),
+        "signs": [
+            blocks.sign_of(_("Pegawai yang dinilai"), plan.employee),
+            blocks.sign_of(_("Pejabat penilai kinerja"), plan.rater, plan.agreed_on),
+        ],
+    }
+
+
+def form_columns(pack: Pack, plan: Plan) -> list[str]:
+    """The columns of the plan's form, as the pack has them for leaders and others in each approach."""
+    is_leader = plan.form == Plan.Form.LEADER
+    for term in scale(pack, FORMS).terms:
+        told = term.details
+        if told["leader"] == is_leader and told["approach"] == plan.approach:
+            return list(told["columns"])
+    return ["no", "rhk", "iki", "target"]
+
+
+def results_part(plan: Plan, content: PlanContent, pack: Pack) -> dict[str, Any]:
+    """Main and additional results in the columns of the form."""
+    columns = form_columns(pack, plan)
+    rows: list[dict[str, Any]] = []
+    parts = (("A", _("Utama"), content.main), ("B", _("Tambahan"), content.additional))
+    for letter, title, results in parts:
+        if results:
+            rows.append({"group": f"{letter}. {title}"})
+        for number, result in enumerate(results, start=1):
+            rows += [{"cells": cells} for cells in _result_cells(columns, number, result, pack)]
+    labels = [[name, label_of(pack, COLUMNS, name)] for name in columns]
+    return {"title": _("Hasil kerja"), "columns": labels, "rows": rows}
+
+
+def _result_cells(
+    columns: Sequence[str], number: int, result: ResultLine, pack: Pack
+) -> Iterator[Cells]:
+    """A row for each indicator; what is said of the result stands once beside them all."""
+    lines = result.indicators or (None,)
+    told = _told(number, result, high=len(lines))
+    for place, line in enumerate(lines):
+        measured = _measured(line, pack) if line else {}
+        here = told if place == 0 else {}
+        yield [
+            here.get(name, measured.get(name, "–"))
+            for name in columns
+            if name in here or name not in told
+        ]
+
+
+def _told(number: int, result: ResultLine, *, high: int) -> dict[str, Any]:
+    by = _("Penugasan dari: %(who)s") % {"who": result.assigned_by} if result.assigned_by else ""
+    return {
+        "no": {"text": str(number), "span": high},
+        "rhk": {"text": result.text, "sub": by, "span": high},
+        "rhk_pimpinan": {"text": result.serves_text or "–", "span": high},
+    }
+
+
+def _measured(line: IndicatorLine, pack: Pack) -> dict[str, Any]:
+    return {
+        "iki": line.name,
+        "target": target_said(line),
+        "ukuran_keberhasilan": {"text": line.name, "sub": target_said(line)},
+        "aspek": label_of(pack, "aspect", line.aspect) or "–",
+        "perspektif": label_of(pack, "perspective", line.perspective) or "–",
+    }
+
+
+def behaviour_part(content: PlanContent, pack: Pack) -> dict[str, Any]:
+    """The values with their fixed guides, and what the leader expects beside them."""
+    rows = []
+    for number, term in enumerate(scale(pack, VALUES).terms, start=1):
+        value = {"text": label_of(pack, VALUES, term.code), "items": list(term.details["guides"])}
+        expected = content.expectations.get(term.code, "") or "–"
+        rows.append({"cells": [str(number), value, expected]})
+    columns = [
+        ["no", label_of(pack, COLUMNS, "no")],
+        ["value", _("Perilaku kerja")],
+        ["expected", _("Ekspektasi khusus pimpinan")],
+    ]
+    return {"title": _("Perilaku kerja"), "columns": columns, "rows": rows}
+
+
+def annex_part(content: PlanContent, pack: Pack) -> dict[str, Any]:
+    """Support, accountability and consequences, each with its lines."""
+    parts = [
+        {
+            "title": label_of(pack, ANNEXES, code),
+            "lines": list(content.annexes.get(code, ())),
+            "empty": _("belum diisi"),
+        }
+        for code in scale(pack, ANNEXES).codes
+    ]
+    return {"title": _("Lampiran Sasaran Kinerja Pegawai"), "parts": parts}
+
+
+SKP = Kind(
+    code=CODE,
+    label=gettext_lazy("Sasaran Kinerja Pegawai"),
+    template="performance/papers/typst/skp.typ",
+    chosen=skp_keys,
+    written=skp_writings,
+    place=10,
+)
