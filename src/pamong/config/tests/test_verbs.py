@@ -19,6 +19,8 @@ NO_VERBS = {
     "access:draft",
     "access:language-set",
     "access:sessions-end",
+    "documents:paper-check",  # compares a file with the record and keeps neither
+    "documents:paper-check-any",
     "performance:daily",  # the page of `daily-day`, for today
     "performance:hints",
     "performance:evaluation-preview",

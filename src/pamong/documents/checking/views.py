@@ -26,7 +26,7 @@ NOT_FOUND = 404
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_check(request: HttpRequest, digest: str = "") -> HttpResponse:
     """How a paper stands, by its code; and whether a file is the one that was handed out."""
-    if limited := ratelimit.consume_or_429(request, action=ACTION):
+    if limited := ratelimit.consume_or_429(request, action=ACTION, limit_get=True):
         return limited  # type: ignore[no-any-return]
     if code := request.GET.get("code", ""):
         return _by_code(request, code)
