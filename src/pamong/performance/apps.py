@@ -47,9 +47,8 @@ class PerformanceConfig(AppConfig):
             FINDERS.append(find_holes)
             hand_over_checks()
             hand_over_leaving()
-            hand_over_own_data()
-            hand_over_figures()
-            hand_over_papers()
+            for hand_over in (hand_over_own_data, hand_over_figures, hand_over_papers):
+                hand_over()
 
 
 def hand_over_papers() -> None:
