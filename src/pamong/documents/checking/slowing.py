@@ -4,17 +4,15 @@ Counted in each process of the server, for a count in the database would cost mo
 spares the server; the digests themselves cannot be guessed.
 """
 
-from allauth.core.internal.httpkit import get_client_ip
 from django.core.cache import caches
-from django.http import HttpRequest
 
 MOST = 120  # a whole office stands behind one address
 MINUTE = 60
 
 
-def is_too_often(request: HttpRequest, at: float) -> bool:
-    """Whether the address has asked too often in this minute; counts the asking."""
+def is_too_often(address: str, at: float) -> bool:
+    """Whether an address has asked too often in this minute; counts the asking."""
     counts = caches["process"]
-    key = f"paper-check:{get_client_ip(request)}:{int(at // MINUTE)}"
+    key = f"paper-check:{address}:{int(at // MINUTE)}"
     counts.add(key, 0, 2 * MINUTE)
     return counts.incr(key) > MOST

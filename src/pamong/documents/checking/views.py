@@ -1,5 +1,6 @@
 """The page that a code on paper leads to; nobody signs in for it."""
 
+from allauth.core.internal.httpkit import get_client_ip
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -26,7 +27,7 @@ NOT_FOUND, TOO_MANY = 404, 429
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_check(request: HttpRequest, digest: str = "") -> HttpResponse:
     """How a paper stands, by its code; and whether a file is the one that was handed out."""
-    if is_too_often(request, now().timestamp()):
+    if is_too_often(get_client_ip(request) or "", now().timestamp()):
         return render(request, "429.html", status=TOO_MANY)
     if code := request.GET.get("code", ""):
         return _by_code(request, code)

@@ -42,11 +42,6 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """Agreed, or agreed and since revised."""
         return self.filter(status__in=Plan.IN_FORCE)
 
-    def agreed(self) -> "PlanQuerySet":
-        """In force, or in force until their owner left."""
-        closed = Q(status=Plan.Status.CLOSED, agreed_on__isnull=False)
-        return self.filter(Q(status__in=Plan.IN_FORCE) | closed)
-
     def definitive(self) -> "PlanQuerySet":
         """Those for a person's own post; an acting one has a plan beside it."""
         return self.filter(held=Assignment.Kind.DEFINITIVE)
@@ -206,13 +201,6 @@ class Plan(Recorded):
     def is_in_force(self) -> bool:
         """Whether work and ratings rest on it."""
         return self.status in self.IN_FORCE
-
-    @property
-    def is_agreed(self) -> bool:
-        """In force, or in force until its owner left."""
-        return self.is_in_force or (
-            self.status == self.Status.CLOSED and self.agreed_on is not None
-        )
 
     def moved_on(self) -> ValidationError:
         """That someone else was first."""

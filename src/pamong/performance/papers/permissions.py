@@ -2,6 +2,7 @@
 
 from pamong.access.scope import Role, Scope
 from pamong.performance.models import Plan
+from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.plan.permissions import is_owner
 
 
@@ -17,7 +18,7 @@ def can_list_reports(scope: Scope) -> bool:
 
 def can_issue_plan_paper(scope: Scope, plan: Plan) -> bool:
     """What was agreed by whoever sees it; a draft is a matter of its owner, the raters and the office."""
-    if plan.is_agreed or can_print_all(scope):
+    if is_agreed(plan) or can_print_all(scope):
         return True
     is_ours = plan.unit_id in scope.unit_ids or plan.superior_id == scope.active_id
     return is_owner(scope, plan) or plan.rater_id in scope.rater_ids or is_ours
