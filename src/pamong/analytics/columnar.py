@@ -42,7 +42,9 @@ TWINS: dict[str, twins.Twin] = {
     "lookup_if_any": lookups.lookup,
     "band": lookups.band,
 }
-OVER_LISTS = {twin.__name__ for twin in (*_LISTED, twins.mean, twins.add, twins.first_given)}
+OVER_LISTS = {
+    twin.__name__ for twin in (*_LISTED, twins.mean, twins.add, twins.first_given, twins.match)
+}
 _LINE = "_line"
 
 
@@ -217,6 +219,11 @@ def _refused(
         yield "high", less(given["high"], given["low"])
     elif do == "column_means":
         yield "rows", lists.uneven(given["rows"])
+    elif do == "match" and isinstance(given["reached"], Many):
+        both = isinstance(given["required"], Many)
+        yield "reached", lists.unequal(given["reached"], given["required"]) if both else "TRUE"
+    elif do == "match" and isinstance(given["required"], Many):
+        yield "reached", "TRUE"
     elif do == "placement":
         yield "term", f"NOT {is_there(twins.placement(sheet, **given, **words))}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ _READERS = {
 _WRITERS = {".csv": "FORMAT csv, HEADER", ".parquet": "FORMAT parquet"}
 
 
+# An answer whose name a column of the file has already; unknown columns are refused, so it is free.
+_ANSWER = "answer_"
+
+
 class UnreadFile(ValueError):
     """The file as a whole cannot be used; one sentence."""
 
@@ -32,8 +37,15 @@ class Done(NamedTuple):
     unconfirmed: tuple[str, ...]
 
 
+def _answer_columns(connection: duckdb.DuckDBPyConnection, names: Sequence[str]) -> Iterator[str]:
+    """Each answer by its own name, or as answer_NAME beside an input of that name."""
+    taken = {row[0] for row in connection.execute("DESCRIBE given").fetchall()}
+    for name in names:
+        yield f'a."{name}" AS "{_ANSWER if name in taken else ""}{name}"'
+
+
 def evaluate_file_by_columns(pack: Pack, rule: str, file: Path, out: Path) -> Done:
-    """Every row of the file beside its answer, in the file's order."""
+    """Every row of the file beside its answers, in the file's order."""
     reader, writer = _READERS.get(file.suffix), _WRITERS.get(out.suffix)
     if reader is None or writer is None:
         wrong, kinds = (file, _READERS) if reader is None else (out, _WRITERS)
@@ -46,8 +58,9 @@ def evaluate_file_by_columns(pack: Pack, rule: str, file: Path, out: Path) -> Do
         connection.execute(f"CREATE TABLE given AS SELECT * FROM {source}")
         answer = evaluate_columns(connection, pack, rule, "given")
         connection.execute(f"CREATE TABLE answers AS {answer.sql}")
+        columns = ", ".join(_answer_columns(connection, answer.columns))
         connection.execute(
-            "COPY (SELECT g.*, a.* FROM given g POSITIONAL JOIN answers a)"
+            f"COPY (SELECT g.*, {columns} FROM given g POSITIONAL JOIN answers a)"
             f" TO {quoted(str(out))} ({writer})"
         )
         counted = "SELECT count(*), count(problem) FROM answers"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import lcm
 from typing import Any
 
 from pamong.analytics import figures
@@ -104,6 +105,27 @@ def first_given(values: list[Many]) -> Many:
         bottom = f"CASE WHEN {there} THEN {one.bottom} ELSE {found.bottom} END"
         found = Many(sql, one.bottom if one.bottom == found.bottom else bottom)
     return found
+
+
+def match(reached: Many, required: Many) -> dict[str, Any]:
+    """What was reached of what was required, place by place; unequal lengths are refused by the caller."""
+    bottom = lcm(int(reached.bottom), int(required.bottom))
+    tops = [by_factor(m.sql, bottom // int(m.bottom)) for m in (reached, required)]
+    order = f"range(1, len({reached.sql}) + 1)"
+    pairs = f"({tops[0]})[j]", f"({tops[1]})[j]"
+    lower = Many(each(order, f"least({', '.join(pairs)})", "j"), bottom)
+    whole = total(required)
+    hundred = constant(100)
+    return {
+        "percent": figures.product(figures.quotient(total(reached), whole), hundred),
+        "capped_percent": figures.product(figures.quotient(total(lower), whole), hundred),
+        "gaps": Many(each(order, " - ".join(pairs), "j"), bottom),
+    }
+
+
+def unequal(one: Many, other: Many) -> str:
+    """A condition: the lists are not equally long."""
+    return f"len({one.sql}) <> len({other.sql})"
 
 
 def decimals_of(values: Many, places: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pamong.analytics.figures import Figure, Flag, Many, Word, Words, constant, less, quoted
@@ -36,6 +37,20 @@ class Columns:
         asked = f'SELECT DISTINCT "{name}"::VARCHAR FROM {self.relation} WHERE "{name}" IS NOT NULL'
         return [row[0] for row in self.connection.execute(asked).fetchall()]
 
+    def holds_lists(self, name: str) -> bool:
+        """Whether the cells are lists; a column of both is left to lines, as no file mixes them on purpose."""
+        if self.types[name].endswith("[]"):
+            return True
+        if self.types[name] != "VARCHAR":
+            return False
+        listed = f"count(*) FILTER (starts_with(trim(\"{name}\"), '['))"
+        plain = f'count(TRY_CAST("{name}" AS {_FINER}))'
+        asked = f"SELECT {listed}, {plain} FROM {self.relation}"
+        lists, numbers = self.connection.execute(asked).fetchone() or (0, 0)
+        if lists and numbers:
+            raise NoTwin(f"{name}: expected numbers on all rows or lists on all rows, got both")
+        return bool(lists)
+
     def places(self, text: str, finest: int, relation: str = "") -> int:
         """How many decimals the column needs, so that products of figures stay within 128 bits."""
         if not finest:
@@ -65,9 +80,16 @@ def read_fields(sheet: Sheet, fields: Iterable[Field], pack: Pack, columns: Colu
         given = field.name in columns.types
         if not given and not field.optional:
             raise NoTwin(f"{field.name}: expected a column of this name")
-        cell = _read(sheet, field, pack, columns) if given else None
+        cell = _read(sheet, _as_held(field, columns), pack, columns) if given else None
         sheet.keep(f"given {field.name}", cell)
         sheet.keep(field.name, _with_default(field, pack, sheet.env[f"given {field.name}"]))
+
+
+def _as_held(field: Field, columns: Columns) -> Field:
+    """A field that takes a number or a list, as the one that its column holds."""
+    if field.kind != "number_or_list" or not columns.holds_lists(field.name):
+        return field
+    return replace(field, kind="list", items=replace(field, kind="number"), at_least=1)
 
 
 def _read(sheet: Sheet, field: Field, pack: Pack, columns: Columns) -> Cell:

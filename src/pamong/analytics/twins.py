@@ -134,8 +134,12 @@ def finite_sample(
     return figures.quotient(figures.product(spread, population), below)
 
 
-def match(sheet: Sheet, reached: Figure, required: Figure) -> dict[str, Cell]:
-    """What was reached of what was required, of two numbers."""
+def match(sheet: Sheet, reached: Figure | Many, required: Figure | Many) -> dict[str, Cell]:
+    """What was reached of what was required; one of each kind is refused by the caller."""
+    if isinstance(reached, Many) and isinstance(required, Many):
+        return lists.match(reached, required)
+    if isinstance(reached, Many) or isinstance(required, Many):
+        return dict.fromkeys(("percent", "capped_percent", "gaps"))
     percent = figures.product(figures.quotient(reached, required), constant(100))
     return {"percent": percent, "capped_percent": None, "gaps": None}
 

@@ -205,7 +205,13 @@ def _pack(name: str) -> Pack:
 @policy.command("columns", cls=_WithExample)
 @click.argument("rule")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--out", required=True, metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where the rows go with their answers (.csv, .parquet).",
+)
 @click.option("--pack", "pack_name", metavar="ID", help="A pack's name, or the folder of your own.")
 @click.option("--on", metavar="YYYY-MM-DD", help="The day whose law holds; today without it.")
 @click.option("--employee", metavar="KIND", help="The kind of employee whose law holds.")
@@ -219,7 +225,11 @@ def evaluate_file(
     on: str | None,
     employee: str | None,
 ) -> None:
-    """A whole file at once (.csv, .csv.gz, .parquet): columns named like the rule's inputs, in and out."""
+    """A whole file at once (.csv, .csv.gz, .parquet): columns named like the rule's inputs, in and out.
+
+    The answers stand beside the columns of the file; one that is named like an input of it
+    is written as answer_NAME. A cell holds a list as [3, 2, 4].
+    """
     found = _runner(rule, pack_name, _day(on), employee, dated=on is not None)
     try:
         from pamong.analytics.files import UnreadFile, evaluate_file_by_columns

@@ -100,7 +100,7 @@ def _single(pack: Pack, rule: str, row: dict[str, Any]) -> tuple[str | None, dic
             told[field.name] = text == "true"
         elif field.kind in ("term", "choice"):
             told[field.name] = text
-        elif field.kind == "list":
+        elif field.kind == "list" or text.startswith("["):
             told[field.name] = json.loads(text, parse_float=Decimal)
         else:
             told[field.name] = Decimal(text)
@@ -182,6 +182,39 @@ def test_columns_equal_lines(pack_id: str, rule: str) -> None:
             _compare(pack, rule, kept)
 
     check()
+
+
+MATCH = "id-permenpanrb-38-2017", "job_person_match"
+
+
+def test_two_columns_of_lists_are_matched_like_lines() -> None:
+    pack = builtin(MATCH[0])
+    reached = st.lists(st.one_of(st.integers(0, 5), st.sampled_from([2.5, -1])), max_size=4)
+    required = st.lists(st.one_of(st.integers(1, 5), st.sampled_from([1.25, 0])), max_size=4)
+    use = st.sampled_from(["structural", "functional", NEVER])
+    rows = st.fixed_dictionaries(
+        {"reached": reached.map(json.dumps), "required": required.map(json.dumps), "use": use}
+    )
+
+    @settings(max_examples=30, deadline=None, database=None)
+    @given(st.lists(rows, min_size=1, max_size=20))
+    def check(rows: list[dict[str, Any]]) -> None:
+        _compare(pack, MATCH[1], rows)
+
+    check()
+
+
+def test_a_number_beside_a_list_is_refused_and_a_column_of_both_is_left_to_lines() -> None:
+    pack, use = builtin(MATCH[0]), {"use": "structural"}
+    _compare(pack, MATCH[1], [{"reached": "3", "required": "[3, 3]", **use}])
+    _compare(pack, MATCH[1], [{"reached": "[3, 3]", "required": "3", **use}])
+    connection = duckdb.connect()
+    connection.execute(
+        "CREATE TABLE given AS SELECT * FROM (VALUES ('3', '[3]', 'structural'),"
+        " ('[3]', '[3]', 'structural')) t(reached, required, use)"
+    )
+    with pytest.raises(NoTwin, match="reached: expected numbers on all rows or lists on all rows"):
+        evaluate_columns(connection, pack, MATCH[1], "given")
 
 
 def test_the_rules_of_a_year_have_a_columnar_twin() -> None:

@@ -72,3 +72,23 @@ def test_a_survey_is_a_list_in_a_cell(tmp_path: Path) -> None:
         ("", "", "answers"),
     ]
     assert rows[0]["nrr"] == "[3.5000, 3.0000, NULL]"
+
+
+def test_an_answer_named_like_an_input_is_told_apart(tmp_path: Path) -> None:
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text("converted\n88.305\n64.99\n")
+    assert run("satisfaction_grade", given, "--out", out).exit_code == 0
+    rows = list(csv.DictReader(out.read_text().splitlines()))
+    assert [(row["converted"], row["answer_converted"], row["grade"]) for row in rows] == [
+        ("88.305", "88.31", "A"),
+        ("64.99", "64.99", "D"),
+    ]
+
+
+def test_two_columns_of_lists_give_the_gaps(tmp_path: Path) -> None:
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text('reached,required,use\n"[3, 2, 4]","[3, 3, 3]",structural\n')
+    assert run("job_person_match", given, "--out", out).exit_code == 0
+    (row,) = csv.DictReader(out.read_text().splitlines())
+    assert (row["percent"], row["capped_percent"]) == ("100.00", "88.89")
+    assert row["gaps"] == "[0.00, -1.00, 1.00]"
