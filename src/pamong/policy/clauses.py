@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from pamong.policy.operators.numbers import written
@@ -82,7 +83,10 @@ class Builder:
             if key not in self.scales:
                 raise section.error("keys", f"scales, some of {', '.join(self.scales)}")
         rows: dict[Any, Row] = {}
+        asked = section.texts("asked", ())
         self._rows(section.section("rows"), keys, (), rows)
+        if asked:
+            rows = {key: _with_empty(row, asked) for key, row in rows.items()}
         sums, units = section.section("local_sums"), section.section("units")
         bounds = section.section("local_bounds")
         section.done()
@@ -92,6 +96,7 @@ class Builder:
             local_sums={column: sums.number(column) for column in sums.names()},
             units={column: units.text(column) for column in units.names()},
             local_bounds={column: _bounds(inner) for column, inner in bounds.items()},
+            asked=asked,
             **common,
         )
 
@@ -218,6 +223,11 @@ def _row(section: Section) -> Row:
     row = Row(cells, section.text("citation", ""), *flags)
     section.done()
     return row
+
+
+def _with_empty(row: Row, asked: tuple[str, ...]) -> Row:
+    """The row with an empty cell in each column that waits for an answer."""
+    return replace(row, cells={**dict.fromkeys(asked), **row.cells})
 
 
 def _cell(section: Section, key: str) -> Any:

@@ -38,10 +38,10 @@ _DIGEST = 10
 
 
 class Figure(NamedTuple):
-    """One answer that a clause leaves open: where it stands, its value, and what it may be."""
+    """One answer that a clause leaves open: where it stands, its value if any, what it may be."""
 
     path: Path
-    value: Decimal | str
+    value: Decimal | str | None
     choices: tuple[str, ...] = ()
     scale: str = ""
 
@@ -103,9 +103,12 @@ def _cells(pack: Pack, official: Table, holding: Table) -> Iterator[Figure]:
         if not (official.open_to_local or row.unconfirmed or row.changeable):
             continue
         place = (key,) if isinstance(key, str) else key
-        for column, value in holding.rows[key].cells.items():
-            path = ("rows", *place, column)
-            if isinstance(value, str) and column in pack.scales:
+        for column in row.cells:
+            value, path = holding.rows[key].cells.get(column), ("rows", *place, column)
+            if value is None:
+                if column in official.asked:
+                    yield Figure(path, None)
+            elif isinstance(value, str) and column in pack.scales:
                 yield Figure(path, value, pack.scales[column].codes, column)
             elif not isinstance(value, str | bool):
                 yield Figure(path, written(value))
@@ -159,6 +162,7 @@ def _row(row: Row) -> dict[str, Any]:
     return {
         column: value if isinstance(value, str | bool) else _plain(value)
         for column, value in row.cells.items()
+        if value is not None
     }
 
 

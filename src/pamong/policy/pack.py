@@ -94,6 +94,8 @@ class Table(Clause):
     # What counts a column: minutes, days, the minute of the day; and how far an agency may go.
     units: Mapping[str, str] = field(default_factory=dict)
     local_bounds: Mapping[str, tuple[Exact, Exact]] = field(default_factory=dict)
+    # Columns that no text fills: the agency's answer is asked, and until then the cell is missing.
+    asked: tuple[str, ...] = ()
 
     def cell(self, key: str | tuple[str, ...], column: str) -> Any:
         """What stands in the column; KeyError when the regulation has no such row."""

@@ -50,12 +50,15 @@ def _row(row: Contract, on: date, until: date, local: Local, *, is_latest: bool)
 def share_said(row: Contract, local: Local) -> str:
     """Full time, or the share of it, and whether the rules say so where the contract does not."""
     share = share_of(row.employee.kind, row.hours_share, row.valid_from, local)
+    if share is None:
+        return _("Bagian jam kerja belum diisi")
     if share == FULL:
         return _("Penuh waktu")
     told = {"share": say_number(share)}
     if row.hours_share is not None:
         return _("%(share)s%% jam penuh") % told
-    told["citation"] = part_time_share(row.valid_from, local).citation
+    by_rule = part_time_share(row.valid_from, local)
+    told["citation"] = by_rule.citation if by_rule else ""
     return _("%(share)s%% jam penuh menurut aturan (%(citation)s)") % told
 
 

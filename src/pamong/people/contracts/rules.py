@@ -2,13 +2,16 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from pamong.people.holding import Local, pack_holding
 from pamong.people.models import Employee
+from pamong.policy.operators.numbers import written
 from pamong.policy.pack import Number, Pack
 
 PACK, MONTHS, NOTICE = "id-kepmenpanrb-16-2025", "contract_months", "contract_notice_days"
-SHARE, FULL = "part_time_hours_percent", Decimal(100)
+SHARE, FULL = "part_time_hours", Decimal(100)
+PART_TIME = "pppk_paruh_waktu"  # the row of the table
 HELD_BY = (Employee.Kind.PPPK, Employee.Kind.PPPK_PART_TIME)
 YEAR = 12
 
@@ -18,17 +21,28 @@ def contract_pack(on: date, local: Local = ()) -> Pack:
     return pack_holding(PACK, on, local)
 
 
-def part_time_share(on: date, local: Local = ()) -> Number:
-    """The percent of full hours of one who works part time, where the contract names none."""
-    return contract_pack(on, local).numbers[SHARE]
+class Share(NamedTuple):
+    """A percent of full hours that the agency's own rules give, with what it rests on."""
+
+    percent: Decimal
+    citation: str
 
 
-def share_of(kind: str, said: Decimal | None, on: date, local: Local = ()) -> Decimal:
-    """The percent of full hours under a contract that holds on the day."""
+def part_time_share(on: date, local: Local = ()) -> Share | None:
+    """What the agency answered for contracts that name no share; nothing until it does."""
+    table = contract_pack(on, local).tables[SHARE]
+    found = table.cell(PART_TIME, "percent")
+    return None if found is None else Share(written(found), table.citation_of(PART_TIME))
+
+
+def share_of(kind: str, said: Decimal | None, on: date, local: Local = ()) -> Decimal | None:
+    """The percent of full hours under a contract that holds on the day, as far as it is known."""
     if said is not None:
         return said
-    is_part = kind == Employee.Kind.PPPK_PART_TIME
-    return part_time_share(on, local).decimal if is_part else FULL
+    if kind != Employee.Kind.PPPK_PART_TIME:
+        return FULL
+    answered = part_time_share(on, local)
+    return answered.percent if answered else None
 
 
 def notice(on: date, local: Local = ()) -> Number:

@@ -35,7 +35,8 @@ def contract_add(request: Request, uuid: UUID) -> HttpResponse:
     if newest:
         initial["hours_share"] = newest.hours_share
     elif person.kind == Employee.Kind.PPPK_PART_TIME:
-        initial["hours_share"] = part_time_share(first, request.scope.local_packs).decimal
+        answered = part_time_share(first, request.scope.local_packs)
+        initial["hours_share"] = answered.percent if answered else None
     form = ContractForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         with refused_on(form):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pamong.people.contracts.rules import Share
 from pamong.people.leave.kinds import ATTENDANCE, leave_pack
 from pamong.performance.allowance.drawing import pay_again
 from pamong.performance.allowance.hours import share_by_rule
@@ -16,7 +17,7 @@ from pamong.performance.models import AllowanceLine
 from pamong.performance.rules import label_of, pack_named
 from pamong.policy.evaluate import Outcome
 from pamong.policy.operators.numbers import rounded, written
-from pamong.policy.pack import Exact, Number, Pack
+from pamong.policy.pack import Exact, Pack
 from pamong.ui.numbers import say_number, say_rupiah
 from pamong.ui.reasons import Reason
 
@@ -50,8 +51,6 @@ def explained(line: AllowanceLine) -> Explained:
     )
     names = dict.fromkeys(name for one in outcomes for name in one.unconfirmed)
     unconfirmed = tuple(_OPEN[name]() if name in _OPEN else name for name in names)
-    if share and share.unconfirmed:
-        unconfirmed += (_("bagian jam kerja paruh waktu"),)
     return Explained(told, unconfirmed)
 
 
@@ -107,14 +106,14 @@ def _rated(line: AllowanceLine, pack: Pack, outcome: Outcome | None) -> Iterator
         return
     given = {"predicate": label_of(pack, "predicate", line.predicate), "value": value}
     said = _("Predikat %(predicate)s: %(value)s%% dari bagian kinerja.")
-    yield Reason(said % given, outcome.because[-1].citation)
+    yield Reason(said % given, outcome.because[0].citation)
 
 
-def _hours(share: Number | None) -> Iterator[Reason]:
+def _hours(share: Share | None) -> Iterator[Reason]:
     """Where the contract leaves the share of hours to the rules."""
     if share:
         said = _("Kontrak tidak menyebut bagian jam kerja; menurut aturan %(value)s%% jam penuh.")
-        yield Reason(said % {"value": say_number(share.decimal)}, share.citation)
+        yield Reason(said % {"value": say_number(share.percent)}, share.citation)
 
 
 def _paid(line: AllowanceLine, outcomes: tuple[Outcome, ...]) -> Iterator[Reason]:

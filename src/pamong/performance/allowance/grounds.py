@@ -69,7 +69,7 @@ class MonthGrounds:
         performed = self._performed(employee_id, rated)
         missing = [lacks] if lacks else []
         if performed is None:
-            missing.append("daily_lines" if self.rests_on_lines else "predicate")
+            missing.append(self._lacks(rated))
         return PersonMonth(
             counted.counts,
             attended,
@@ -81,6 +81,12 @@ class MonthGrounds:
             counted.away,
             counted.findings,
         )
+
+    def _lacks(self, rated: Rated | None) -> str:
+        """Why there is no percent: nothing to rest on, or no answer of the agency to it."""
+        if self.rests_on_lines:
+            return "daily_lines"
+        return "percents" if rated else "predicate"
 
     def _performed(self, employee_id: int, rated: Rated | None) -> Decimal | None:
         if self.rests_on_lines:

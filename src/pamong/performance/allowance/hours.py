@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from pamong.people.contracts.rules import part_time_share, share_of
+from pamong.people.contracts.rules import Share, part_time_share, share_of
 from pamong.people.models import Contract, Employee
 from pamong.performance.allowance.stays import FULL, Stay
 from pamong.performance.models import AllowanceLine
-from pamong.policy.pack import Number
 
 DAY = timedelta(days=1)
 
@@ -54,20 +53,20 @@ def _parts(stay: Stay, terms: Sequence[Term]) -> Iterable[Stay]:
     return parts
 
 
-def share_by_rule(line: AllowanceLine) -> Number | None:
-    """The number of the rules that a line of part time rests on, where its contract names no share."""
+def share_by_rule(line: AllowanceLine) -> Share | None:
+    """The agency's answer that a line of part time rests on, where its contract names no share."""
     if line.employee.kind != Employee.Kind.PPPK_PART_TIME or line.hours_share is None:
         return None
     rows = Contract.objects.on(line.first_day).filter(employee=line.employee_id)
     found = rows.values_list("valid_from", "hours_share").first()
     if found is None or found[1] is not None:
         return None
-    number = part_time_share(found[0], line.sheet.unit.agency.local_packs)
-    return number if number.decimal == line.hours_share else None
+    share = part_time_share(found[0], line.sheet.unit.agency.local_packs)
+    return share if share and share.percent == line.hours_share else None
 
 
 def _hours_on(day: date, employee: Employee, terms: Iterable[Term]) -> Decimal | None:
-    """By the contract; part time without a contract is not known."""
+    """By the contract, else by the agency's answer; part time without either is not known."""
     term = next((term for term in terms if term.holds(day)), None)
     if term:
         return share_of(employee.kind, term.hours, term.begins, employee.agency.local_packs)

@@ -29,7 +29,7 @@ PARTS: Mapping[str, tuple[Any, Q]] = {
         gettext_lazy("Tanpa kehadiran"),
         _codes("attendance", "deductions", "counts."),
     ),
-    "performance": (gettext_lazy("Tanpa kinerja"), _codes("predicate", "daily_lines")),
+    "performance": (gettext_lazy("Tanpa kinerja"), _codes("predicate", "percents", "daily_lines")),
     "class": (gettext_lazy("Tanpa kelas jabatan"), BASE & Q(grade=None)),
     "base": (gettext_lazy("Tanpa TPP dasar"), BASE & Q(grade__isnull=False)),
     "hours": (gettext_lazy("Tanpa jam kerja"), _codes("hours")),

@@ -116,8 +116,8 @@ def attendance_percent(pack: Pack, counts: Counts) -> tuple[Decimal | None, Outc
     if counts.get("percent") is not None:
         return Decimal(str(counts["percent"])), None, ""
     table = pack.tables["allowance_attendance"]
-    weights = {code: row.cells["percent"] for code, row in table.rows.items()}
-    if not any(weights.values()):
+    weights = {code: row.cells.get("percent") for code, row in table.rows.items()}
+    if any(weight is None for weight in weights.values()):
         return None, None, "deductions"
     if not counts:
         return None, None, "attendance"
@@ -134,9 +134,10 @@ def attendance_percent(pack: Pack, counts: Counts) -> tuple[Decimal | None, Outc
 
 
 def shares_of(pack: Pack) -> dict[str, Decimal]:
-    """How the agency splits the allowance between its parts."""
+    """How the agency splits the allowance between its parts; nothing before it says so."""
     table = pack.tables["allowance_shares"]
-    return {code: written(row.cells["percent"]) for code, row in table.rows.items()}
+    cells = {code: row.cells.get("percent") for code, row in table.rows.items()}
+    return {code: written(share) for code, share in cells.items() if share is not None}
 
 
 def source_of(pack: Pack) -> str:

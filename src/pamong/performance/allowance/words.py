@@ -15,9 +15,19 @@ from pamong.ui.numbers import say_number, say_rupiah
 
 MISSING: Mapping[str, Any] = {
     "base": gettext_lazy("TPP dasar jabatan ini belum ada."),
-    "hours": gettext_lazy("Bagian jam kerja belum ada: kontrak pada hari-hari ini belum dicatat."),
+    "hours": gettext_lazy(
+        "Bagian jam kerja belum diisi: catat kontrak hari-hari ini dengan bagian jamnya, "
+        "atau isi bagian itu di halaman Aturan."
+    ),
     "attendance": gettext_lazy("Kehadiran bulan ini belum ada."),
-    "deductions": gettext_lazy("Kehadiran belum dapat dihitung: tabel potongan belum ditetapkan."),
+    "deductions": gettext_lazy(
+        "Kehadiran belum dapat dihitung: potongan kehadiran belum diisi. "
+        "Isi dahulu di halaman Aturan."
+    ),
+    "percents": gettext_lazy(
+        "Kinerja belum dapat dihitung: persentase menurut predikat belum diisi. "
+        "Isi dahulu di halaman Aturan."
+    ),
     "predicate": gettext_lazy("Predikat yang menjadi dasar belum ditetapkan."),
     "daily_lines": gettext_lazy("Progress harian bulan ini belum ada."),
 }

@@ -167,7 +167,8 @@ def _check_day(rule: LocalRule) -> None:
 
 def _told(rule: LocalRule) -> dict[str, object]:
     official = builtin(rule.pack)
-    standard = {f.name: str(f.value) for f in figures_of(official, official.clauses[rule.clause])}
+    figures = figures_of(official, official.clauses[rule.clause])
+    standard = {f.name: None if f.value is None else str(f.value) for f in figures}
     changed = {
         f"{rule.clause}.{name}": [standard[name], value]
         for name, value in rule.figures.items()

@@ -91,7 +91,8 @@ def _field(pack: Pack, clause: Clause, figure: Figure) -> forms.Field:
             label=label, choices=choices_of(pack, figure), initial=figure.value
         )
     if is_clock(clause, figure):
-        return TimeField(label=label, initial=clock(int(figure.value)))
+        initial = None if figure.value is None else clock(int(figure.value))
+        return TimeField(label=label, initial=initial)
     least, most = bounds_of(clause, figure)
     unit = unit_of(pack, clause, figure)
     return NumberField(

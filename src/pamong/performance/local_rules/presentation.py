@@ -85,12 +85,15 @@ def _way(clause: OpenClause) -> Cell:
     if clause.pending:
         url = reverse("performance:rule-detail", args=[clause.pending.uuid])
         return Cell(_("Lihat permintaan"), url=url)
-    return Cell(_("Ubah"), url=reverse("performance:rule-ask", args=[clause.name]))
+    said = _("Isi") if clause.is_asked else _("Ubah")
+    return Cell(said, url=reverse("performance:rule-ask", args=[clause.name]))
 
 
 def _source(clause: OpenClause) -> tuple[str, str]:
     if clause.is_local:
         return "agreed", _("Aturan instansi")
+    if clause.is_asked:
+        return "wait", _("Perlu diisi")
     if clause.official.unconfirmed or not clause.official.changeable:
         return "wait", _("Belum terkonfirmasi")
     return "none", _("Aturan pusat")

@@ -34,6 +34,11 @@ class OpenClause:
     pending: LocalRule | None = None
 
     @property
+    def is_asked(self) -> bool:
+        """Whether no text says anything and the agency has not answered yet."""
+        return any(figure.value is None for figure in self.figures)
+
+    @property
     def is_unconfirmed(self) -> bool:
         """Whether what holds rests on no confirmed text."""
         return not self.is_local

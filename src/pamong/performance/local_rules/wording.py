@@ -94,7 +94,9 @@ def choices_of(pack: Pack, figure: Figure) -> list[tuple[str, str]]:
 
 
 def value_said(pack: Pack, clause: Clause, figure: Figure) -> str:
-    """The value with its unit."""
+    """The value with its unit, or that the agency has not answered yet."""
+    if figure.value is None:
+        return _("Belum diisi")
     if isinstance(figure.value, Decimal) and is_clock(clause, figure):
         return say_time(clock(int(figure.value)))
     if isinstance(figure.value, Decimal):

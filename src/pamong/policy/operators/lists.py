@@ -19,7 +19,10 @@ def apply(row: Mapping[str, Any], *, rule: Apply) -> Marked:
 
 
 def apply_each(rows: Sequence[Mapping[str, Any]], *, rule: Apply) -> Marked:
-    """Another rule's exact result for each row; each leaves one step with the row's number."""
+    """Another rule's exact result for each row; each leaves one step with the row's number.
+
+    Of rows of which one has no result there is none.
+    """
     results = [rule(row) for row in rows]
     steps = tuple(
         Traced(f"{step.step}, row {place}", step.inputs, step.value, step.citation)
@@ -27,7 +30,8 @@ def apply_each(rows: Sequence[Mapping[str, Any]], *, rule: Apply) -> Marked:
         for step in result.steps
     )
     clauses = tuple(clause for result in results for clause in result.clauses)
-    return Marked([result.value for result in results], clauses, "", steps)
+    values = [result.value for result in results]
+    return Marked(None if any(v is None for v in values) else values, clauses, "", steps)
 
 
 def add_by(

@@ -41,22 +41,25 @@ WEIGHTS = {
 SINCE = date(2026, 1, 1)
 
 
-def answer(world: World, clause: str, figures: dict[str, Decimal | str]) -> None:
+def answer(world: World, clause: str, figures: dict[str, Decimal | str], pack: str = PACK) -> None:
     """One clause of the agency's own, asked by Dewi and granted by Wati."""
-    given = Answer(PACK, clause, figures, SINCE, "Peraturan Bupati 12/2026", "TPP")
+    given = Answer(pack, clause, figures, SINCE, "Peraturan Bupati 12/2026", "TPP")
     rule = ask_rule(world.agency, given, by=world.account("dewi"), on=world.day)
     grant_rule(rule, by=world.account("wati"), on=world.day)
     world.agency.refresh_from_db()
 
 
-def set_rules(world: World) -> None:
-    """The whole table of the agency."""
+def set_rules(world: World, *, without: str = "", **instead: dict[str, Any]) -> None:
+    """The whole table of the agency, or all of it but one clause."""
     give_role(world.account("wati"), Role.HR, world.agency, by=SHELL, on=date(2026, 1, 1))
-    for clause, rows in (
-        ("allowance_shares", SHARES),
-        ("allowance_predicates", PERCENTS),
-        ("allowance_attendance", WEIGHTS),
-    ):
+    rules: dict[str, dict[str, Any]] = {
+        "allowance_shares": SHARES,
+        "allowance_predicates": PERCENTS,
+        "allowance_attendance": WEIGHTS,
+        **instead,
+    }
+    rules.pop(without, None)
+    for clause, rows in rules.items():
         answer(world, clause, {f"rows__{k}__percent": Decimal(v) for k, v in rows.items()})
 
 
@@ -93,9 +96,9 @@ def make_predicate(
     )
 
 
-def make_paying_world(world: World) -> None:
+def make_paying_world(world: World, **rules: Any) -> None:
     """Everything but a sheet; Putri has no attendance, Rini no predicate."""
-    set_rules(world)
+    set_rules(world, **rules)
     make_bases(world)
     make_attendance(world.sari, absent_days=1, half_days=0, late_minutes=37, sick_days=2)
     make_attendance(world.budi, percent=Decimal("98.75"))

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pamong.people.contracts.actions import ContractFacts, add_contract
+from pamong.people.contracts.rules import PACK as CONTRACTS
 from pamong.people.leave.actions import LeaveFacts, add_leave
 from pamong.people.models import Employee
 from pamong.people.tests.world import World
@@ -14,12 +15,13 @@ from pamong.performance.allowance import actions
 from pamong.performance.allowance.explaining import explained
 from pamong.performance.allowance.tests.make import (
     OCTOBER,
+    answer,
     drafted,
     make_attendance,
     make_paying_world,
 )
+from pamong.performance.allowance.words import missing_of
 from pamong.performance.models import AllowanceLine, AllowanceSheet, Attendance
-from pamong.ui.reasons import reasons
 
 NOVEMBER = date(2026, 11, 1)
 
@@ -107,19 +109,26 @@ def test_days_before_and_after_a_contract_are_told_apart(paying: World) -> None:
     assert (after.missing, after.days) == ([], 17)
 
 
+def test_part_time_without_a_share_is_missing_until_the_agency_answers(paying: World) -> None:
+    part_time(paying)
+    contract(paying, date(2026, 1, 1), date(2026, 12, 31), None)
+    [line] = lines_of(drafted(paying), paying.sari)
+    assert (line.hours_share, line.base, line.total) == (None, None, None)
+    assert line.missing == ["hours"]
+    assert "halaman Aturan" in missing_of(line)[0]
+
+
 def test_part_time_without_a_share_is_paid_by_the_rules_and_says_so(paying: World) -> None:
     part_time(paying)
+    half: dict[str, Decimal | str] = {"rows__pppk_paruh_waktu__percent": Decimal(50)}
+    answer(paying, "part_time_hours", half, CONTRACTS)
     contract(paying, date(2026, 1, 1), date(2026, 12, 31), None)
     [line] = lines_of(drafted(paying), paying.sari)
     assert (line.hours_share, line.base) == (Decimal(50), 1_666_667)
     told = explained(line)
     [said] = [step for step in told.because if "Kontrak tidak menyebut" in str(step.text)]
     assert "50% jam penuh" in str(said.text)
-    assert said.citation == "KepmenPANRB 16/2025"
-    assert any("paruh waktu" in mark for mark in told.unconfirmed)
-    page = reasons(told)
-    assert "bagian jam kerja paruh waktu." in page
-    assert page.count("elum terkonfirmasi") == 1
+    assert said.citation.startswith("Aturan instansi")
 
 
 def test_a_contract_without_a_share_is_full_time_for_who_is_no_part_timer(paying: World) -> None:

@@ -107,7 +107,7 @@ def test_hours_of_ramadan_hold_from_the_day_on(world: World) -> None:
 
 
 def test_the_share_of_part_time_holds_from_the_day_on(world: World, as_: Any) -> None:
-    answered(world, CONTRACTS, "part_time_hours_percent", value="62.5")
+    answered(world, CONTRACTS, "part_time_hours", rows__pppk_paruh_waktu__percent="62.5")
     Employee.objects.filter(pk=world.sari.pk).update(kind=Employee.Kind.PPPK_PART_TIME)
     world.sari.refresh_from_db()
     facts = ContractFacts(date(2026, 11, 1), date(2027, 10, 31))
@@ -117,8 +117,8 @@ def test_the_share_of_part_time_holds_from_the_day_on(world: World, as_: Any) ->
 
 
 def test_a_share_beyond_full_hours_is_refused(world: World, as_: Any) -> None:
-    url = reverse("performance:rule-ask", args=["part_time_hours_percent"])
-    page = as_("dewi").post(url, {"value": "120", **SENT})
+    url = reverse("performance:rule-ask", args=["part_time_hours"])
+    page = as_("dewi").post(url, {"rows__pppk_paruh_waktu__percent": "120", **SENT})
     assert page.status_code == 422
     assert "paling banyak 100" in page.content.decode()
 

@@ -151,8 +151,20 @@ def test_the_parts_of_the_allowance_make_up_the_whole(world: World, second: Any)
     with pytest.raises(ValidationError, match="berjumlah 100; yang diisi berjumlah 110"):
         ask(world, "allowance_shares", figures=split(50, 60))
     granted(world, second, "allowance_shares", figures=split(40, 60))
-    granted(world, second, "allowance_shares", figures=split(0, 0))  # takes the own answer back
-    assert pack_on(SINCE, local=local(world)).id == PACK
+    with pytest.raises(ValidationError, match="berjumlah 100; yang diisi berjumlah 0"):
+        ask(world, "allowance_shares", figures=split(0, 0))
+
+
+def test_what_no_text_fills_waits_for_an_answer(world: World, second: Any, as_: Any) -> None:
+    address = reverse("performance:rules")
+    assert "Perlu diisi" in as_("dewi").get(address).content.decode()
+    form = as_("dewi").get(reverse("performance:rule-ask", args=["allowance_shares"]))
+    assert 'value="0"' not in form.content.decode()
+    rule = granted(world, second, "allowance_shares", figures=split(40, 60))
+    [entry] = Entry.objects.filter(verb="performance.rule_granted")
+    assert entry.changes["allowance_shares.rows__attendance__percent"] == [None, "40"]
+    page = as_("dewi").get(reverse("performance:rule-detail", args=[rule.uuid])).content.decode()
+    assert "Belum diisi" in page
 
 
 def test_a_time_that_must_not_be_nothing_is_at_least_one(world: World, as_: Any) -> None:
@@ -168,7 +180,7 @@ def test_a_request_is_compared_with_what_holds_without_it(
 ) -> None:
     first = granted(world, second, "allowance_shares", figures=split(40, 60))
     rule = ask(world, "allowance_shares", figures=split(45, 55))
-    for row, before in ((rule, ["40", "60"]), (first, ["0", "0"])):
+    for row, before in ((rule, ["40", "60"]), (first, ["None", "None"])):
         assert [str(figure.value) for figure in figures_before(row)] == before
     page = as_("dewi").get(reverse("performance:rule-detail", args=[rule.uuid])).content.decode()
     assert ">40%<" in page
@@ -194,9 +206,9 @@ def test_an_earlier_change_of_another_clause_also_stands_in_the_later_layer(
     higher = {**BANDS, "bands__0__above": Decimal(130)}
     granted(world, second, figures=higher, valid_from=november)
     for day, floor, share in (
-        (date(2026, 9, 30), 110, 0),
-        (date(2026, 10, 1), 120, 0),
-        (november, 130, 0),
+        (date(2026, 9, 30), 110, None),
+        (date(2026, 10, 1), 120, None),
+        (november, 130, None),
         (january, 130, 70),
     ):
         pack = pack_on(day, local=local(world))
