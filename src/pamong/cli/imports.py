@@ -207,11 +207,13 @@ def _say_changes(plan: ImportPlan) -> None:
     for change in plan.touched():
         shown = {name: (old, new) for name, (old, new) in change.fields.items()} | change.shown
         if change.employee is None:
-            click.echo(f"added: line {change.row.line}: {change.name}")
+            said = "; ".join([change.name, *change.acting])
+            click.echo(f"added: line {change.row.line}: {said}")
             continue
         parts = [
             f"{FIELDS.get(name, name)}: {old or '–'} → {new}" for name, (old, new) in shown.items()
         ]
+        parts += [f"{FIELDS['acting']}: – → {said}" for said in change.acting]
         click.echo(f"changed: line {change.row.line}: {change.name}: {'; '.join(parts)}")
 
 

@@ -14,7 +14,8 @@ from pamong.people.importing.plan import NOBODY, Holding, PersonChange, Ref
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import Finding, PersonRow
 from pamong.people.leaving.reasons import is_foreseen
-from pamong.people.models import Employee
+from pamong.people.models import Assignment, Employee
+from pamong.ui.dates import say_day_full
 
 FIRST_POST = date(1950, 1, 1)
 MISSING = "–"
@@ -211,6 +212,13 @@ class Matcher:
             return ref, None
         since = row.since if row.since and FIRST_POST <= row.since <= self.on else self.on
         return ref, Holding(unit, position, row.held, since)
+
+    def holding_said(self, holding: Holding) -> str:
+        """A post beside the definitive one: as what, which, where and since when."""
+        kind = str(Assignment.Kind(holding.kind).label)
+        place = f"{self.posts.names[holding.position]}, {self.units.names[holding.unit]}"
+        since = _("sejak %(day)s") % {"day": say_day_full(holding.since)}
+        return f"{kind} {place}, {since}"
 
 
 def _recorded(employee: Employee, name: str) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,12 @@ def _why_unwritten(raw: str) -> str:
             "lalu unggah lagi."
         )
     return ""
+
+
+@lru_cache(4096)  # few units and posts, in very many rows
+def has_pictures(text: str) -> bool:
+    """Whether the name of a unit or a post holds what no decree writes: it would stand on papers."""
+    return any(unicodedata.category(sign) in PICTURES for sign in text)
 
 
 def split_titles(text: str) -> tuple[str, str, str]:

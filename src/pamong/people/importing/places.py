@@ -95,15 +95,22 @@ class Units:
         name = folded(facts.name)
         if facts.code:
             if ref := self.by_code.get(folded(facts.code)):
-                self._hear(ref, facts, line)
                 return ref
             if name and name in {folded(self.agency.name), folded(self.names.get(self.top, ""))}:
                 return self.top
             return self._make_from(_key(facts), facts, line)
         return self._find_by_name(name, facts, line)
 
+    def hear(self, rows: Iterable[PersonRow]) -> None:
+        """Take another name or place of existing units from rows that stand; the first says it."""
+        for row in rows:
+            if row.unit and row.unit.code and row.unit in self.refs:
+                self._hear(self.refs[row.unit], row.unit, row.line)
+
     def _hear(self, ref: Ref, facts: UnitFacts, line: int) -> None:
-        """Take another name or place of a unit that the importer keeps."""
+        """What one row says of a unit that the importer keeps and that it names by its own code."""
+        if folded(facts.code) != folded(getattr(self.rows.get(ref), "code", "")):
+            return
         if ref not in self.rows or (self.within is not None and ref not in self.within):
             return
 
@@ -228,9 +235,10 @@ class Posts:
         self.kinds: dict[Ref, str] = {row.pk: row.kind for row in self.rows.values()}
         self.made: dict[str, NewPost] = {}
         self.updates: dict[str, PostUpdate] = {}
+        self._told: set[str] = set()
 
     def find(self, facts: PostFacts) -> Ref:
-        """The post that a row names; the first row that names it says what it is."""
+        """The post that a row names; what the row says of it is heard once the row stands."""
         name = folded(facts.name) or facts.name
         if row := self.rows.get(name):
             if row.ends_before(None):
@@ -238,8 +246,6 @@ class Posts:
                     _("Jabatan %(post)s sudah ditutup: pilih jabatan lain, atau buka kembali.")
                     % {"post": row.name}
                 )
-            if facts.said and name not in self.updates:
-                self._hear(name, row, facts)
             return row.pk
         if name not in self.made:
             ref = -len(self.made) - 1
@@ -250,6 +256,19 @@ class Posts:
                 facts.kind,
             )
         return self.made[name].ref
+
+    def hear(self, rows: Iterable[PersonRow]) -> None:
+        """Take what rows that stand say of their posts: the first that names one says what it is."""
+        for facts in (row.post for row in rows if row.post):
+            name = folded(facts.name) or facts.name
+            if row := self.rows.get(name):
+                if facts.said and name not in self.updates:
+                    self._hear(name, row, facts)
+            elif name in self.made and name not in self._told:
+                self._told.add(name)
+                ref = self.made[name].ref
+                self.made[name] = NewPost(ref, facts)
+                self.heads[ref], self.kinds[ref] = facts.is_head, facts.kind
 
     def made_for(self, rows: Iterable[PersonRow]) -> list[NewPost]:
         """The new posts that the rows name."""

@@ -112,6 +112,7 @@ class PersonChange:
     position: Ref = NOBODY
     holding: Holding | None = None
     extra: list[Holding] = field(default_factory=list)
+    acting: list[str] = field(default_factory=list)  # those in words
     rating: Rating | None = None
     contracts: list[ContractChange] = field(default_factory=list)
     foreign_id: str = ""

@@ -40,6 +40,7 @@ def plan_import(
     matcher = Matcher(known, units, posts, on)
     _match_people(plan, matcher)
     _refuse_losing(plan)
+    posts.hear(change.row for change in plan.people)
     heads = Heads(agency, on, units, posts)
     _take_posts(plan, heads)
     _match_extra_posts(plan, matcher, heads)
@@ -63,9 +64,10 @@ def plan_import(
 
 
 def _take_made(plan: ImportPlan, units: Units, posts: Posts) -> None:
-    """What rejected rows alone name is not made, and nothing is asked about it."""
+    """What rejected rows alone name is neither made nor changed, and nothing is asked about it."""
     rejected = {one.line for one in plan.rejected}
     rows = [x for x in (*plan.parsed.people, *plan.parsed.posts) if x.line not in rejected]
+    units.hear(rows)
     plan.units, plan.posts = units.made_for(rows), posts.made_for(rows)
     left_out = {new.code for new in units.made} - {new.code for new in plan.units}
     plan.near = [near for near in units.near.values() if near.code not in left_out]
@@ -137,8 +139,10 @@ def _match_extra_posts(plan: ImportPlan, matcher: Matcher, heads: Heads) -> None
         if change is None:
             change = alone[ref] = _only_post(matcher, row, ref)
             plan.people.append(change)
+        matcher.posts.hear([row])
         if holding:
             change.extra.append(holding)
+            change.acting.append(matcher.holding_said(holding))
             heads.add(ref, holding.unit, holding.position, holding.kind)
 
 

@@ -130,9 +130,13 @@ class PersonRow:
 
 
 def _is_even(rows: Sequence[Row], width: int) -> bool:
-    """Whether rows end where the headings do; a separator at the end of every row is no excess."""
+    """Whether rows end where the headings do; a separator at the end of every row is no excess.
+
+    One longer row alone shows no such habit: nobody can tell it from a row that has moved.
+    """
     exact = sum(len(row.cells) == width for row in rows)
-    return exact >= sum(len(row.cells) > width for row in rows)
+    longer = sum(len(row.cells) > width for row in rows)
+    return longer == 1 or exact >= longer
 
 
 class RowReader:
@@ -175,8 +179,8 @@ class RowReader:
         if any(text_of(cell) for cell in beyond) or (beyond and self.is_even):
             raise RowError(
                 _(
-                    "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam isi. "
-                    "Apit isi itu dengan tanda kutip."
+                    "Baris ini lebih panjang daripada judulnya: ada tanda pemisah di dalam isi atau "
+                    "di ujung baris. Apit isi itu dengan tanda kutip, atau hapus pemisah di ujungnya."
                 )
             )
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.documents.cells import NoDayError, day_of, is_scientific
-from pamong.people.importing.names import FORMULA
+from pamong.people.importing.names import FORMULA, has_pictures
 from pamong.people.importing.refusing import RowError
 
 CALLED = {
@@ -32,6 +32,14 @@ def refuse_no_title(text: str, column: str) -> None:
     if any(sign in text for sign in MARKUP):
         raise RowError(
             _("%(column)s berisi tanda < atau >. Hapus tandanya, lalu unggah lagi.") % about
+        )
+    if text and has_pictures(text):
+        raise RowError(
+            _(
+                "%(column)s berisi emoji atau lambang: %(text)s. Tulis dengan huruf biasa "
+                "seperti di SK, lalu unggah lagi."
+            )
+            % about
         )
     if text and _is_other(text):
         raise RowError(

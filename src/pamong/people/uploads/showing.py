@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from pamong.documents.cells import text_of
 from pamong.people.importing.columns import Columns
 from pamong.people.importing.contracts import contract_said
@@ -129,13 +127,14 @@ def _change(change: PersonChange) -> dict[str, Any]:
         left_on = change.row.values.get("left_on")
         told["left_on"] = say_day_full(left_on) if left_on else ""
         told["left_reason"] = reason_label(change.row.values.get("left_reason", ""))
+        told["acting"] = change.acting
         told["contracts"] = [contract_said(one.said) for one in change.contracts]
         return told | {name: new for name, (_old, new) in change.shown.items()}
     pairs = dict(change.fields) | dict(change.shown)
     told["pairs"] = [
         [_field(name), _value(name, old), _value(name, new)] for name, (old, new) in pairs.items()
     ]
-    told["pairs"] += [[_field("acting"), "", _("ditambahkan")] for _post in change.extra]
+    told["pairs"] += [[_field("acting"), "", said] for said in change.acting]
     told["pairs"] += [
         [_field("contract"), contract_said(one.before), contract_said(one.said)]
         for one in change.contracts

@@ -87,6 +87,7 @@ def _placed(change: dict[str, Any]) -> Cell:
         return Cell(said, tag="none", sub=change.get("left_reason", ""))
     rater = change.get("rater", "")
     parts = [change.get("unit", ""), _("penilai %(name)s") % {"name": rater} if rater else ""]
+    parts += change.get("acting", ())
     parts += [_("kontrak %(days)s") % {"days": days} for days in change.get("contracts", ())]
     return Cell(change.get("position", ""), sub=" · ".join(part for part in parts if part))
 

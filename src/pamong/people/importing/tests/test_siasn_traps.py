@@ -318,6 +318,13 @@ def test_a_row_that_is_longer_by_an_empty_cell_moved_too() -> None:
     assert "tanda pemisah" in parsed.rejected[0].reason
 
 
+def test_the_only_row_that_is_longer_by_an_empty_cell_is_not_guessed_at() -> None:
+    moved = row("A1", PNS, "Siti", ALAMAT="Jl. Mawar | No 3", TMT_JABATAN="01-04-2022")
+    parsed = read("\n".join("|".join(one) for one in (HEADINGS, moved)).encode())
+    assert not parsed.people
+    assert "hapus pemisah di ujungnya" in parsed.rejected[0].reason
+
+
 def test_a_separator_at_the_end_of_every_row_is_no_excess() -> None:
     rows = [row("A1", PNS, "Siti"), row("A2", "198003142006042009", "Budi")]
     lines = ["|".join(HEADINGS), *("|".join([*one, ""]) for one in rows)]
@@ -332,6 +339,8 @@ def test_a_separator_at_the_end_of_every_row_is_no_excess() -> None:
         ("UNOR_NAMA", "=HYPERLINK(1)", "Nama unit berisi rumus"),
         ("JABATAN_NAMA", "44652", "Nama jabatan berisi tanggal atau angka"),
         ("JABATAN_NAMA", "-1+1 Perawat", "Nama jabatan berisi rumus"),
+        ("UNOR_NAMA", "Puskesmas Sehat 😀", "Nama unit berisi emoji atau lambang: Puskesmas Sehat 😀"),
+        ("JABATAN_NAMA", "Perawat ❤️ Ahli Muda", "Nama jabatan berisi emoji"),
         ("JABATAN_NAMA", "<b>Perawat</b>", "Nama jabatan berisi tanda <"),
     ],
 )
