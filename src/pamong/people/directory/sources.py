@@ -15,7 +15,8 @@ OWN = (
     *("joined_on", "left_on"),
 )
 IMPORT = "impor"  # as an import marks the people whom it wrote
-SHOWN = (*OWN, "position", "unit", "supervisor")
+PLACES = ("position", "unit", "supervisor")  # they end with the leaving, and nobody changed them
+SHOWN = (*OWN, *PLACES)
 
 
 def source_facts(
@@ -23,11 +24,12 @@ def source_facts(
 ) -> list[tuple[Any, ...]]:
     """A row for each file with the fields that it was the last to tell; then what was changed here."""
     now = _values(person)
+    ended = {name for name in PLACES if person.left_on and not now[name]}
     told: dict[str, str] = {}
     groups: dict[tuple[str, date], list[str]] = {}
     for file, day, values in sayings:
         for name in SHOWN:
-            if name in values and name not in told:
+            if name in values and name not in told and name not in ended:
                 told[name] = values[name]
                 groups.setdefault((file, day), []).append(name)
     here = [name for name in SHOWN if now.get(name) and name not in told]
@@ -58,7 +60,7 @@ def _fields(names: Iterable[str], without: Iterable[str] = ()) -> str:
 
 
 def _values(person: Employee) -> dict[str, str]:
-    found = {name: getattr(person, name) for name in OWN}
+    found = {name: getattr(person, name) for name in OWN} | {"left_on": person.serves_until}
     texts = {
         name: value.isoformat() if isinstance(value, date) else str(value or "")
         for name, value in found.items()

@@ -85,7 +85,7 @@ def _way(clause: OpenClause) -> Cell:
     if clause.pending:
         url = reverse("performance:rule-detail", args=[clause.pending.uuid])
         return Cell(_("Lihat permintaan"), url=url)
-    said = _("Isi") if clause.is_asked else _("Ubah")
+    said = _("Isi angkanya") if clause.is_asked else _("Ubah")
     return Cell(said, url=reverse("performance:rule-ask", args=[clause.name]))
 
 

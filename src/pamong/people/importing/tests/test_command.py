@@ -48,6 +48,20 @@ def test_a_dry_run_lists_what_would_be_made_and_writes_nothing(
     assert not Employee.objects.exists()
 
 
+def test_a_dry_run_names_the_acting_post_beside_the_own_one(agency: Agency, tmp_path: Path) -> None:
+    acting = (NIPS[0], "Ani", "Plt. Kepala Dinas", "U1", "Dinas", "")
+    dry = ("--dry-run",)
+    told = "Plt. Kepala Dinas, Dinas, sejak"
+    assert (
+        f"added: line 2: Ani; {told}" in pamong_import(tmp_path, GOOD, acting, options=dry).stdout
+    )
+    pamong_import(tmp_path, GOOD)
+    shown = pamong_import(tmp_path, GOOD, acting, options=dry).stdout
+    assert f"Plt. atau Plh.: – → {told}" in shown
+    pamong_import(tmp_path, GOOD, acting)
+    assert "Plt." not in pamong_import(tmp_path, GOOD, acting, options=dry).stdout
+
+
 def test_a_rejected_row_holds_all_back_unless_partial(agency: Agency, tmp_path: Path) -> None:
     result = pamong_import(tmp_path, GOOD, BAD)
     assert (last(result), result.exit_code) == ("added 0, changed 0, unchanged 0, rejected 1", 1)

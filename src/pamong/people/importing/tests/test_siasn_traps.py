@@ -339,7 +339,11 @@ def test_a_separator_at_the_end_of_every_row_is_no_excess() -> None:
         ("UNOR_NAMA", "=HYPERLINK(1)", "Nama unit berisi rumus"),
         ("JABATAN_NAMA", "44652", "Nama jabatan berisi tanggal atau angka"),
         ("JABATAN_NAMA", "-1+1 Perawat", "Nama jabatan berisi rumus"),
-        ("UNOR_NAMA", "Puskesmas Sehat 😀", "Nama unit berisi emoji atau lambang: Puskesmas Sehat 😀"),
+        (
+            "UNOR_NAMA",
+            "Puskesmas Sehat 😀",
+            "Nama unit berisi emoji atau lambang: Puskesmas Sehat 😀",
+        ),
         ("JABATAN_NAMA", "Perawat ❤️ Ahli Muda", "Nama jabatan berisi emoji"),
         ("JABATAN_NAMA", "<b>Perawat</b>", "Nama jabatan berisi tanda <"),
     ],

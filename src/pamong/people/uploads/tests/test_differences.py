@@ -1,6 +1,7 @@
 """What differs from the last file: shown after the dry run, taken home, and seen on the person's page."""
 
 import io
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -86,6 +87,28 @@ def test_the_first_file_has_nothing_to_differ_from(as_: Any, world: World) -> No
 def test_a_dropped_upload_takes_its_differences_along(as_: Any, upload: PeopleUpload) -> None:
     as_("dewi").post(f"/imports/{upload.uuid}/drop")
     assert as_("dewi").get(f"/imports/{upload.uuid}/differences/file").status_code == 404
+
+
+@pytest.mark.parametrize("days", [40, -20])
+def test_what_ends_with_a_leaving_was_not_changed_after_the_file(
+    as_: Any, world: World, today: date, days: int
+) -> None:
+    """Of one who has left, and of one whose leaving is recorded ahead."""
+    dewi = as_("dewi")
+    headings = ("NIP", "Nama", "Jabatan", "Nama unit", "NIP penilai", "Berhenti", "Alasan berhenti")
+    assert world.sari.position
+    assert world.sari.unit
+    assert world.sari.rater
+    left = f"{today - timedelta(days=days):%d-%m-%Y}"
+    place = (world.sari.position.name, world.sari.unit.name, world.sari.rater.nip)
+    row = (world.sari.nip, world.sari.name, *place, left, "Pensiun")
+    sent = send_rows(dewi, row, headings=headings)
+    assert dewi.post(f"/imports/{sent.uuid}/confirm").status_code == 303
+    world.sari.refresh_from_db()
+    assert world.sari.serves_until
+    page = " ".join(dewi.get(f"/people/{world.sari.uuid}").content.decode().split())
+    assert "Sumber data" in page
+    assert "Diubah sesudah berkas" not in page
 
 
 def test_the_persons_page_names_file_and_day_of_each_field(as_: Any, world: World) -> None:
