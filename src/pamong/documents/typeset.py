@@ -1,6 +1,5 @@
 """From a template and its data to the bytes of a page; the only place that knows the typesetter."""
 
-import json
 import threading
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
@@ -10,6 +9,8 @@ from typing import Any
 
 import segno
 import typst
+
+from pamong.documents.letters import drawn, written
 
 ROOT = Path(__file__).resolve().parent.parent
 # For people who listen to papers, and for archives that open them in thirty years.
@@ -38,17 +39,20 @@ def pictures(
 def _compiled(
     template: str, data: Mapping[str, Any], qr: str, crest: str, *, to: Any, made_on: date
 ) -> bytes | list[bytes]:
-    said = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     noon = datetime.combine(made_on, time(12), tzinfo=UTC)
-    made = _compiler().compile(
-        str(ROOT / template),
-        format=to,
-        sys_inputs={"data": said, "qr": qr, "crest": crest},
-        timestamp=noon,
-        pdf_standards=STANDARDS if to == "pdf" else [],
-    )
-    assert made is not None
-    return made
+
+    def draw(said: str) -> bytes | list[bytes]:
+        made = _compiler().compile(
+            str(ROOT / template),
+            format=to,
+            sys_inputs={"data": said, "qr": qr, "crest": crest},
+            timestamp=noon,
+            pdf_standards=STANDARDS if to == "pdf" else [],
+        )
+        assert made is not None
+        return made
+
+    return drawn(written(data), draw)
 
 
 def _compiler() -> typst.Compiler:

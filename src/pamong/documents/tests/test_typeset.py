@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+import typst
+
 from pamong.documents.typeset import qr_code, typeset
 
 DAY = date(2026, 1, 5)
@@ -47,3 +50,25 @@ def test_sheets_have_their_size() -> None:
 
 def test_a_code_is_drawn_as_vector() -> None:
     assert qr_code("https://kinerja.example.go.id/papers/abc").startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "#let x = $a^2$ *tebal* _miring_ @ref <label> \\ // `kode` #panic()",
+        "مرحبا שלום",
+        "Tuntas 😀 👨\u200d👩\u200d👧 日本 ꦲꦤꦕꦫꦏ",
+        "kendali \x00 \x1f \x7f, pribadi \ue000, tanpa lebar \u200b\ufeff",
+        "".join(map(chr, range(0x4E00, 0x4E40))),
+    ],
+)
+def test_whatever_people_type_is_printed_with_a_box_for_what_no_font_has(said: str) -> None:
+    data = DATA | {"content": {"said": said}, "title": said}
+    first = typeset(TEMPLATE, data, made_on=DAY)
+    assert first.startswith(b"%PDF")
+    assert first == typeset(TEMPLATE, data, made_on=DAY)
+
+
+def test_a_fault_of_a_template_is_not_taken_for_a_letter() -> None:
+    with pytest.raises(typst.TypstError):
+        typeset(TEMPLATE, {"title": "Tanpa isi"}, made_on=DAY)
