@@ -71,4 +71,13 @@ PLAN_VERBS: tuple[Verb, ...] = (
         *("plan-paper", _("Cetak SKP"), "issue_plan_paper", "documents.paper_issued"),
         slice="papers",
     ),
+    _work(
+        *("annex-paper", _("Cetak lampiran"), "issue_annex_paper", "documents.paper_issued"),
+        slice="papers",
+        predicate="can_issue_plan_paper",
+    ),
+    _work(
+        *("matrix-paper", _("Cetak matriks"), "issue_matrix_paper", "documents.paper_issued"),
+        slice="papers",
+    ),
 )

@@ -145,4 +145,20 @@ RATING_VERBS: tuple[Verb, ...] = (
         predicate="pamong.performance.plan.permissions.can_edit_plan",
         undo="result-remove",
     ),
+    _rating(
+        *("evaluation-paper", _("Cetak evaluasi"), "issue_evaluation_paper"),
+        "documents.paper_issued",
+        slice="papers",
+    ),
+    _rating(
+        *("evaluation-document", _("Cetak dokumen evaluasi"), "issue_evaluation_document"),
+        "documents.paper_issued",
+        slice="papers",
+        predicate="can_issue_evaluation_paper",
+    ),
+    _rating(
+        *("predicates-paper", _("Cetak penetapan predikat"), "issue_predicates_paper"),
+        "documents.paper_issued",
+        slice="papers",
+    ),
 )

@@ -55,8 +55,10 @@ def hand_over_papers() -> None:
     """The kinds of papers that an agency prints about plans and ratings."""
     from pamong.documents.kinds import register
     from pamong.performance.papers.contents.skp import SKP
+    from pamong.performance.papers.writings import KINDS
 
-    register(SKP)
+    for kind in (SKP, *KINDS):
+        register(kind)
 
 
 def hand_over_checks() -> None:

@@ -31,6 +31,8 @@ from pamong.performance.distribution.queries import (
 )
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
+from pamong.performance.papers.permissions import can_issue_predicates_paper
+from pamong.performance.papers.queries import levels_seen
 from pamong.performance.periods import say_period
 from pamong.stats.suppression import MINIMUM
 from pamong.ui.paging import page_of
@@ -84,4 +86,7 @@ def distribution_unit(request: Request, uuid: UUID, year: int, period: str) -> H
     line = unit_lines([level], when, local)[0]
     back = f"{reverse('performance:distribution')}?year={year}&period={period}"
     context = unit_context(line, list(settings), when, local) | {"back": back}
+    scope = request.scope
+    if can_issue_predicates_paper(scope, level) and levels_seen(scope).filter(pk=level.pk).exists():
+        context["paper_url"] = reverse("performance:predicates-paper", args=[level.uuid])
     return render(request, "performance/distribution_unit.html", context=context)

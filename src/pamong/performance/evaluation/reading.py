@@ -81,6 +81,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "period": say_period(plan.year, evaluation.period),
         "tag": tag_of(evaluation),
         "is_owner": owns,
+        "is_yearly": evaluation.period == Period.YEAR,
         "predicate": label_of(pack, PREDICATES, evaluation.predicate),
         "predicate_below": ratings_said(
             pack, evaluation.results_rating, evaluation.behaviour_rating

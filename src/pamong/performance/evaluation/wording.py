@@ -38,6 +38,7 @@ OPEN_CLAUSES = {
     "leader_rating": gettext_lazy("padanan capaian organisasi dan rating kepala unit"),
     "distribution_pattern.rounds": gettext_lazy("cara membulatkan jumlah pegawai"),
     "silence_is_acceptance": gettext_lazy("tanpa jawaban berarti diterima"),
+    "evaluation_part": gettext_lazy("nomor bagian dokumen evaluasi"),
 }
 
 

@@ -1,8 +1,8 @@
 """Who finds the list of what can be printed."""
 
 from pamong.access.scope import Role, Scope
-from pamong.performance.models import Plan
-from pamong.performance.papers.agreed import is_agreed
+from pamong.performance.evaluation.permissions import must_state_purpose
+from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.plan.permissions import is_owner
 
 
@@ -18,7 +18,26 @@ def can_list_reports(scope: Scope) -> bool:
 
 def can_issue_plan_paper(scope: Scope, plan: Plan) -> bool:
     """What was agreed by whoever sees it; a draft is a matter of its owner, the raters and the office."""
-    if is_agreed(plan) or can_print_all(scope):
+    if plan.is_in_force or can_print_all(scope):
         return True
     is_ours = plan.unit_id in scope.unit_ids or plan.superior_id == scope.active_id
     return is_owner(scope, plan) or plan.rater_id in scope.rater_ids or is_ours
+
+
+def can_issue_evaluation_paper(scope: Scope, evaluation: Evaluation) -> bool:
+    """Whoever sees it; an auditor states a purpose first."""
+    return not must_state_purpose(scope, evaluation)
+
+
+def can_issue_matrix_paper(scope: Scope, plan: Plan) -> bool:
+    """The leader or who shares out in his place, his own rater, and who prints for the agency."""
+    is_leader = plan.employee_id in scope.agree_ids or is_owner(scope, plan)
+    return is_leader or plan.rater_id in scope.rater_ids or can_print_all(scope)
+
+
+def can_issue_predicates_paper(scope: Scope, level: UnitLevel) -> bool:
+    """A leader, the unit's administrator, or who prints for the agency; of what each of them sees.
+
+    An auditor states a purpose for each person, and so opens no list of them.
+    """
+    return scope.leads or level.unit_id in scope.unit_ids or can_print_all(scope)

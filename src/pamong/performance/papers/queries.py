@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from pamong.access.scope import Scope
 from pamong.people.models import Unit, name_then
 from pamong.people.models.employee import full_name_of
-from pamong.performance.models import Evaluation, Plan, PlanQuerySet, post_held
+from pamong.performance.models import Evaluation, Plan, PlanQuerySet, UnitLevel, post_held
 from pamong.performance.papers.permissions import can_print_all
 from pamong.ui.paging import Page, page_of
 
 BY_NAME = ("employee__name", "pk")
+MOST_LISTS = 100  # beyond that one chooses a unit further down
 
 
 @dataclass(slots=True)
@@ -83,3 +84,39 @@ def _add_evaluations(lines: Iterable[ReportRow], scope: Scope) -> None:
         "plan_id", "period", "uuid", "predicate", "pack"
     ):
         by_plan[plan_id].evaluations[period] = (uuid, predicate, pack)
+
+
+def matrix_plans(scope: Scope) -> "QuerySet[Plan]":
+    """The plans whose matrix one may know of: those one sees, and those shared out in one's name.
+
+    Whoever acts for a leader shares the results out without reading the plan.
+    """
+    seen = Plan.objects.visible_to(scope).values("pk")
+    return Plan.objects.filter(Q(pk__in=seen) | Q(employee_id__in=scope.agree_ids))
+
+
+def levels_seen(scope: Scope) -> "QuerySet[UnitLevel]":
+    """Levels beside which predicates were set, where one sees every one of them."""
+    given = (
+        Evaluation.objects.final()
+        .standing()
+        .filter(
+            setting__unit_id=OuterRef("unit_id"),
+            setting__year=OuterRef("year"),
+            setting__period=OuterRef("period"),
+        )
+    )
+    rows = UnitLevel.objects.filter(Exists(given))
+    if scope.is_shell:
+        return rows
+    rows = rows.filter(unit__agency_id=scope.agency_id)
+    if can_print_all(scope):
+        return rows
+    seen = Evaluation.objects.visible_to(scope).values("pk")
+    return rows.exclude(Exists(given.exclude(pk__in=seen)))
+
+
+def lists_seen(scope: Scope, year: int, unit: Unit) -> list[UnitLevel]:
+    """The lists of predicates of a year that one may print, of a unit and those below it."""
+    rows = levels_seen(scope).filter(year=year, unit__path__startswith=unit.path)
+    return list(rows.select_related("unit").order_by("unit__path", "period", "pk")[:MOST_LISTS])

@@ -7,5 +7,9 @@ from pamong.performance.papers import views
 urlpatterns = [
     path("plans/<uuid:uuid>/paper", views.plan_paper, name="plan-paper"),
     path("evaluations/<uuid:uuid>/paper", views.evaluation_paper, name="evaluation-paper"),
+    path("evaluations/<uuid:uuid>/document", views.evaluation_document, name="evaluation-document"),
+    path("plans/<uuid:uuid>/annex-paper", views.annex_paper, name="annex-paper"),
+    path("plans/<uuid:uuid>/matrix-paper", views.matrix_paper, name="matrix-paper"),
+    path("levels/<uuid:uuid>/paper", views.predicates_paper, name="predicates-paper"),
     path("reports/", views.report_list, name="report-list"),
 ]

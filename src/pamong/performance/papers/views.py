@@ -1,5 +1,6 @@
 """Printable pages, and the list of them for a unit."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -10,25 +11,35 @@ from django.views.decorators.http import require_POST
 
 from pamong.access.clock import now, today
 from pamong.access.permissions import require
+from pamong.documents.issuing import Issued
 from pamong.people.request import Request
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.evaluation.queries import has_read
 from pamong.performance.models import Evaluation, Plan
-from pamong.performance.papers.actions import issue_plan_paper
+from pamong.performance.papers.actions import (
+    issue_annex_paper,
+    issue_evaluation_document,
+    issue_evaluation_paper,
+    issue_matrix_paper,
+    issue_plan_paper,
+    issue_predicates_paper,
+)
 from pamong.performance.papers.forms import ReportForm
 from pamong.performance.papers.permissions import can_list_reports, can_print_all
-from pamong.performance.papers.presentation import (
-    evaluation_paper_context,
-    report_table,
+from pamong.performance.papers.presentation import lists_table, report_table
+from pamong.performance.papers.queries import (
+    ReportRow,
+    levels_seen,
+    lists_seen,
+    matrix_plans,
+    report_page,
+    report_units,
+    report_years,
 )
-from pamong.performance.papers.queries import ReportRow, report_page, report_units, report_years
-from pamong.performance.timeline.presentation import year_context
 from pamong.ui.downloads import pdf
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import Page
 from pamong.ui.responses import redirect, render
-
-AROUND = ("agency", "employee", "position", "duty", "unit", "rater__position", "rater__unit")
 
 
 @require_POST
@@ -39,19 +50,51 @@ def plan_paper(request: Request, uuid: UUID) -> HttpResponse:
     return pdf(issued.pdf, issued.writing.file_name)
 
 
+@require_POST
 def evaluation_paper(request: Request, uuid: UUID) -> HttpResponse:
-    """An evaluation as it goes on paper, once its predicate is set; an auditor states a purpose first."""
-    around = (f"plan__{name}" for name in AROUND)
-    rows = Evaluation.objects.visible_to(request.scope).select_related(
-        *around, "rater__position", "rater__unit"
-    )
+    """An evaluation as PDF once its predicate is set; an auditor states a purpose first."""
+    return _evaluation_printed(request, uuid, issue_evaluation_paper)
+
+
+@require_POST
+def evaluation_document(request: Request, uuid: UUID) -> HttpResponse:
+    """The yearly document of an evaluation as PDF."""
+    return _evaluation_printed(request, uuid, issue_evaluation_document)
+
+
+def _evaluation_printed(request: Request, uuid: UUID, issue: Callable[..., Issued]) -> HttpResponse:
+    rows = Evaluation.objects.visible_to(request.scope).select_related(*Evaluation.AROUND)
     evaluation = get_object_or_404(rows, uuid=uuid)
     scope, day = request.scope, today(evaluation.plan.agency.time_zone)
     asks = must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day)
     if asks or not evaluation.is_final:
         return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    context = evaluation_paper_context(evaluation) | year_context(evaluation, is_paper=True)
-    return render(request, "performance/evaluation_paper.html", context=context)
+    issued = issue(evaluation, by=request.user, on=day, at=now())
+    return pdf(issued.pdf, issued.writing.file_name)
+
+
+@require_POST
+def annex_paper(request: Request, uuid: UUID) -> HttpResponse:
+    """The annexes of a plan as PDF, without the plan."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.scope), uuid=uuid)
+    issued = issue_annex_paper(plan, by=request.user, on=today(), at=now())
+    return pdf(issued.pdf, issued.writing.file_name)
+
+
+@require_POST
+def matrix_paper(request: Request, uuid: UUID) -> HttpResponse:
+    """The matrix of a leader's plan as PDF."""
+    plan = get_object_or_404(matrix_plans(request.scope), uuid=uuid)
+    issued = issue_matrix_paper(plan, by=request.user, on=today(), at=now())
+    return pdf(issued.pdf, issued.writing.file_name)
+
+
+@require_POST
+def predicates_paper(request: Request, uuid: UUID) -> HttpResponse:
+    """Everybody's predicate in a unit and period as PDF, for who sees each of them."""
+    level = get_object_or_404(levels_seen(request.scope), uuid=uuid)
+    issued = issue_predicates_paper(level, by=request.user, on=today(), at=now())
+    return pdf(issued.pdf, issued.writing.file_name)
 
 
 def report_list(request: Request) -> HttpResponse:
@@ -66,12 +109,14 @@ def report_list(request: Request) -> HttpResponse:
     page: Page[ReportRow] = Page([])
     if form.is_known:
         page = report_page(scope, year, form.chosen, request.GET.get("after", ""))
+    lists = lists_seen(scope, year, form.chosen) if form.chosen else []
     here = {"year": year, "unit": form.asked, "after": page.next_cursor}
     context = {
         "form": form,
         "year": year,
         "rows": page.rows,
         "table": report_table(page.rows),
+        "lists": lists_table(lists) if lists else None,
         "plans_url": _national(year, "plans", form),
         "evaluations_url": _national(year, "evaluations", form),
         "next_url": f"?{urlencode(here)}" if page.next_cursor else "",

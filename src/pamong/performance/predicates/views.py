@@ -1,18 +1,24 @@
 """The page on which predicates are set."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from pamong.access.clock import today
 from pamong.access.once import once
+from pamong.access.scope import Scope
 from pamong.people.models import Employee
 from pamong.people.request import Request
 from pamong.performance.evaluation.views import list_address
+from pamong.performance.papers.permissions import can_issue_predicates_paper
+from pamong.performance.papers.queries import levels_seen
 from pamong.performance.plan.seen import is_uuid
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.predicates.forms import SetForm
 from pamong.performance.predicates.presentation import set_context
-from pamong.performance.predicates.queries import groups_of
+from pamong.performance.predicates.queries import Group, groups_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -24,6 +30,18 @@ def rater_asked(request: Request) -> Employee:
     if is_uuid(key):
         return get_object_or_404(people, uuid=key)
     return get_object_or_404(people, pk=request.scope.employee_id)
+
+
+def papers_of(scope: Scope, groups: Sequence[Group]) -> list[tuple[str, str]]:
+    """The name and address of each unit's list that may be printed by now."""
+    done = [g.level.pk for g in groups if g.level and any(line.is_final for line in g.lines)]
+    if not done:
+        return []
+    return [
+        (level.unit.name, reverse("performance:predicates-paper", args=[level.uuid]))
+        for level in levels_seen(scope).filter(pk__in=done).select_related("unit")
+        if can_issue_predicates_paper(scope, level)
+    ]
 
 
 @once
@@ -41,6 +59,6 @@ def predicates_set(request: Request, year: int, period: str) -> HttpResponse:
             reason = form.cleaned_data["reason"]
             set_predicates(rater, when, reason=reason, by=request.user, on=today())
             return redirect(request, list_address(year, period))
-    context = set_context(groups, when, form)
+    context = set_context(groups, when, form) | {"papers": papers_of(request.scope, groups)}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/predicates_set.html", context=context, status=status)

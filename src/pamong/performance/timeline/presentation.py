@@ -18,13 +18,13 @@ from pamong.performance.timeline.months import PART_MONTH, Length, is_open, leng
 from pamong.performance.timeline.queries import Given, Stretch, year_of
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full, say_days
-from pamong.ui.markup import esc, link, safe, sub
+from pamong.ui.markup import link, safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
-def year_context(evaluation: Evaluation, *, is_paper: bool = False) -> dict[str, Any]:
+def year_context(evaluation: Evaluation) -> dict[str, Any]:
     """The year's plans beside a yearly predicate, where one alone does not fill the year; else nothing."""
     plan = evaluation.plan
     stretches = year_of(plan) if evaluation.period == Period.YEAR else []
@@ -32,16 +32,14 @@ def year_context(evaluation: Evaluation, *, is_paper: bool = False) -> dict[str,
         return {"year_plans": None}
     pack = pack_named(evaluation.pack)
     return {
-        "year_plans": year_table(stretches, plan, pack, is_paper=is_paper),
+        "year_plans": year_table(stretches, plan, pack),
         "year_why": months_why(pack),
         "year_note": month_clause(pack),
         "year_holes": [hole_said(hole) for hole in holes_of([one.plan for one in stretches])],
     }
 
 
-def year_table(
-    stretches: Sequence[Stretch], current: Plan, pack: Pack, *, is_paper: bool = False
-) -> Table:
+def year_table(stretches: Sequence[Stretch], current: Plan, pack: Pack) -> Table:
     """Each plan with its length, its rater, and the predicates under it; the last one is marked."""
     return Table(
         columns=[
@@ -50,17 +48,17 @@ def year_table(
             Column(_("Penilai")),
             Column(_("Predikat berkala")),
         ],
-        rows=[_row(one, current, pack, is_paper=is_paper) for one in stretches],
+        rows=[_row(one, current, pack) for one in stretches],
         caption=_("SKP dalam tahun ini"),
     )
 
 
-def _row(one: Stretch, current: Plan, pack: Pack, *, is_paper: bool) -> Row:
+def _row(one: Stretch, current: Plan, pack: Pack) -> Row:
     plan = one.plan
-    url = "" if is_paper else reverse("performance:plan-detail", args=[plan.uuid])
+    url = reverse("performance:plan-detail", args=[plan.uuid])
     length = length_of(plan.starts_on, plan.ends_on, pack)
     given = [row for row in one.given if row.period != Period.YEAR]
-    said = "".join(sub(_given_said(row, is_paper=is_paper)) for row in given)
+    said = "".join(sub(_given_said(row)) for row in given)
     post = f"{plan.post_name}, {plan.unit_name}"
     return Row(
         cells=[
@@ -69,15 +67,13 @@ def _row(one: Stretch, current: Plan, pack: Pack, *, is_paper: bool) -> Row:
             plan.rater.full_name if plan.rater else "–",
             Cell(html=safe(said)) if said else _("belum ada"),
         ],
-        picked=plan.pk == current.pk and not is_paper,
+        picked=plan.pk == current.pk,
     )
 
 
-def _given_said(row: Given, *, is_paper: bool) -> SafeString:
+def _given_said(row: Given) -> SafeString:
     period, label = str(Period(row.period).label), given_label(row)
     said = _("%(period)s: %(predicate)s") % {"period": period, "predicate": label}
-    if is_paper:
-        return safe(esc(said))
     return link(reverse("performance:evaluation-detail", args=[row.uuid]), said)
 
 

@@ -12,6 +12,7 @@ from pamong.people.models import Delegation
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import level_of, make_rated_plan, opened, rated
 from pamong.performance.models import DailyEntry, Evaluation, Plan
+from pamong.performance.papers.writings import PERIODIC
 from pamong.performance.plan.actions import agree_plan, propose_plan
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.tests.make import make_complete_plan
@@ -72,9 +73,11 @@ def test_the_person_reads_who_rated_in_whose_place(world: World, as_: As) -> Non
         world.budi, (2026, "Q3"), reason="Beda.", by=world.account("putri"), on=world.day
     )
     both = f"{world.putri.name} a.n. {world.budi.name}"
-    for name in ("evaluation-detail", "evaluation-paper"):
-        page = as_("sari").get(reverse(f"performance:{name}", args=[evaluation.uuid]))
-        assert both in page.content.decode()
+    page = as_("sari").get(reverse("performance:evaluation-detail", args=[evaluation.uuid]))
+    assert both in page.content.decode()
+    writing = PERIODIC.one(str(evaluation.uuid))
+    assert writing is not None
+    assert ["Dinilai oleh", both] in writing.content["notes"]
 
 
 def test_after_the_last_day_nothing_is_left(world: World) -> None:

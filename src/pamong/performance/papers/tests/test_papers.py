@@ -15,6 +15,7 @@ from pamong.performance.evaluation.tests.make import final
 from pamong.performance.models import Plan
 from pamong.performance.papers import forms as papers_forms
 from pamong.performance.papers.contents.skp import SKP
+from pamong.performance.papers.writings import PERIODIC
 from pamong.performance.tests.make import make_complete_plan
 
 As = Callable[[str], Client]
@@ -36,23 +37,15 @@ def test_a_paper_is_for_those_who_may_see_the_plan(world: World, as_: As, name: 
     assert paper(as_(name), make_complete_plan(world.sari)).status_code == 404
 
 
-def test_an_evaluation_is_printed_once_its_predicate_is_set(world: World, as_: As) -> None:
-    evaluation = final(world, "rini")
-    page = as_("rini").get(reverse("performance:evaluation-paper", args=[evaluation.uuid]))
-    said = page.content.decode()
-    assert page.status_code == 200
-    assert "Predikat kinerja pegawai" in said
-    assert "Baik" in said
-
-
 def test_papers_of_a_time_before_name_the_unit_as_it_was_called(world: World, as_: As) -> None:
     former, evaluation = world.clinic.name, final(world, "rini")
     Plan.objects.filter(pk=evaluation.plan_id).update(ends_on=world.day)
     plan = evaluation.plan
     facts = UnitFacts(world.clinic.code, "Puskesmas Kelak", world.clinic.kind)
     change_unit(world.clinic, facts, valid_from=world.day, by=SHELL, on=world.day)
-    address = reverse("performance:evaluation-paper", args=[evaluation.uuid])
-    said = as_("rini").get(address).content.decode()
+    writing = PERIODIC.one(str(evaluation.uuid))
+    assert writing is not None
+    said = str(writing)
     assert former in said
     assert "Puskesmas Kelak" not in said
     assert "Puskesmas Kelak" in said_on_paper(plan)

@@ -14,6 +14,7 @@ from pamong.performance.evaluation.actions import open_evaluations
 from pamong.performance.evaluation.tests.make import level_of, make_rated_plan, rated
 from pamong.performance.feedback.actions import Word, give_feedback
 from pamong.performance.models import Evaluation, Plan
+from pamong.performance.papers.writings import ANNUAL
 from pamong.performance.rules import pack_on
 from pamong.performance.tests.make import make_complete_plan
 from pamong.performance.timeline.holes import Hole, holes_in
@@ -111,8 +112,10 @@ def test_the_last_rater_sees_the_closed_plan_its_months_and_its_predicate(
 def test_both_plans_are_printed_with_the_predicate_of_the_year(world: World, as_: As) -> None:
     evaluation = rated(world, yearly(world))
     Evaluation.objects.filter(pk=evaluation.pk).update(status="set")
-    paper = as_("sari").get(reverse("performance:evaluation-paper", args=[evaluation.uuid]))
-    text = paper.content.decode()
+    writing = ANNUAL.one(str(evaluation.uuid))
+    assert writing is not None
+    text = str(writing.content["years"])
+    assert "cara menghitung bulan" in writing.content["unconfirmed"]
     assert "1 Januari sampai 14 Mei 2026" in text
     assert "1 Juni sampai 31 Desember 2026" in text
     assert "Triwulan II: Sangat Baik" in text

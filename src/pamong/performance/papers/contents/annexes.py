@@ -1,0 +1,40 @@
+"""Lampiran SKP: support, accountability and consequences, for whoever needs them apart from the plan."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import override
+
+from pamong.documents.laying import LANGUAGE
+from pamong.performance.models import Plan
+from pamong.performance.papers.contents import blocks
+from pamong.performance.papers.contents.evaluation import RATED, RATER
+from pamong.performance.papers.contents.frozen import standing_contents
+from pamong.performance.papers.contents.skp import ANNEXES, annex_part
+from pamong.performance.plan.content import PlanContent
+from pamong.performance.rules import pack_named
+
+
+def annex_contents(plans: Sequence[Plan]) -> Iterator[dict[str, Any]]:
+    """The three annexes of each plan, in three queries for each year among them."""
+    contents = standing_contents(plans)
+    for plan in plans:
+        with override(LANGUAGE):
+            content = _content(plan, contents[plan.pk])
+        yield content
+
+
+def _content(plan: Plan, content: PlanContent) -> dict[str, Any]:
+    pack = pack_named(plan.pack)
+    part = annex_part(content, pack)
+    return {
+        "heading": part["title"],
+        "period": blocks.period_said(plan.starts_on, plan.ends_on),
+        "persons": blocks.persons_of(plan, plan.rater, plan.ends_on),
+        "parts": part["parts"],
+        "unconfirmed": blocks.unconfirmed_scales(pack, (ANNEXES,)),
+        "signs": [
+            blocks.sign_of(RATED, plan.employee),
+            blocks.sign_of(RATER, plan.rater, plan.agreed_on),
+        ],
+    }
