@@ -5,13 +5,14 @@ import json
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+
+from pamong.config.tests import processes
 
 pytestmark = pytest.mark.sqlite
 
@@ -37,21 +38,14 @@ LEFT_OUT = {
 }
 
 
-def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *command: str) -> CompletedProcess[str]:
     environment = {
         **os.environ,
         "PAMONG_DATA": str(folder),
         "DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "pamong.config.settings",
     }
-    return subprocess.run(
-        [sys.executable, *command],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return processes.run(*command, env=environment)
 
 
 def tables(folder: Path) -> dict[str, list[Any]]:

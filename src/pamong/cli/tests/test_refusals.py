@@ -1,12 +1,15 @@
 """What goes wrong around a command is one sentence and status 2, never a traceback."""
 
 import os
+import shlex
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from pamong.config.tests import processes
 
 pytestmark = pytest.mark.sqlite
 
@@ -16,10 +19,17 @@ NEEDS_TABLES = (
 
 
 def run(command: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATABASE_URL": "", "PAMONG_TODAY": "", **variables}
+    return processes.run("-m", "pamong.cli", *shlex.split(command), env=around(**variables))
+
+
+def around(**variables: str) -> dict[str, str]:
+    return {**os.environ, "DATABASE_URL": "", "PAMONG_TODAY": "", **variables}
+
+
+def run_in_shell(command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["/bin/sh", "-c", f"{sys.executable} -m pamong.cli {command}"],
-        env=environment,
+        env=around(**variables),
         capture_output=True,
         text=True,
         timeout=120,
@@ -80,7 +90,7 @@ def test_a_port_in_use_is_said_before_anything_is_done(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
 @pytest.mark.parametrize("command", ["where", "policy rules", "check"])
 def test_a_full_disk_under_the_output_is_said(command: str, tmp_path: Path) -> None:
-    refused(run(f"{command} > /dev/full", PAMONG_DATA=str(tmp_path)), "No space left")
+    refused(run_in_shell(f"{command} > /dev/full", PAMONG_DATA=str(tmp_path)), "No space left")
 
 
 def test_an_account_that_fits_no_field_is_not_made(tmp_path: Path) -> None:
@@ -93,4 +103,4 @@ def test_an_account_that_fits_no_field_is_not_made(tmp_path: Path) -> None:
         "x --full-name X --agency none",
     ):
         refused(run(f"user add {wrong}", PAMONG_DATA=str(tmp_path)))
-    refused(run("export people >&-", PAMONG_DATA=str(tmp_path)), "no agency")
+    refused(run_in_shell("export people >&-", PAMONG_DATA=str(tmp_path)), "no agency")

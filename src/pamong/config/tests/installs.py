@@ -3,18 +3,19 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
 from django.db import connection
+
+from pamong.config.tests import processes
 
 BUILD = """
 import sys
@@ -76,7 +77,7 @@ class Install:
     folder: Path
     url: str = ""
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str) -> CompletedProcess[str]:
         """Python in a process of its own, on this install."""
         environment = {
             **os.environ,
@@ -84,16 +85,9 @@ class Install:
             "DATABASE_URL": self.url,
             "DJANGO_SETTINGS_MODULE": "pamong.config.settings",
         }
-        return subprocess.run(
-            [sys.executable, *command],
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        return processes.run(*command, env=environment)
 
-    def cli(self, *command: str) -> subprocess.CompletedProcess[str]:
+    def cli(self, *command: str) -> CompletedProcess[str]:
         """A command of Pamong."""
         return self.run("-m", "pamong.cli", *command)
 

@@ -1,8 +1,6 @@
 """An unsafe start is refused with what to mend; a local one is not."""
 
 import os
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,6 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from pamong.config.checks import refuse_unsafe_start, unsafe
+from pamong.config.tests import processes
 from pamong.policy.load import builtin_heads
 from pamong.policy.pack import Period
 
@@ -56,14 +55,7 @@ def test_serve_ends_with_one_message_and_status_2(tmp_path: Any) -> None:
         "PAMONG_URL": "http://kinerja.example.go.id",
         "PAMONG_SECRET_KEY": "",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", "pamong.cli", "serve"],
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    done = processes.run("-m", "pamong.cli", "serve", env=environment)
     assert done.returncode == 2
     assert "PAMONG_SECRET_KEY_FILE" in done.stderr
     assert "http" not in done.stdout

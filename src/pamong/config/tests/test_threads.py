@@ -1,10 +1,9 @@
 """What a web process keeps by the thread, and what it remembers of the catalogues."""
 
 import os
-import subprocess
-import sys
 
 from pamong.config import threads
+from pamong.config.tests import processes
 
 # In a process of its own, for it changes where Django keeps things.
 TOLD = """
@@ -45,9 +44,7 @@ print("well")
 
 
 def test_each_thread_has_its_own_language_and_zone() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", TOLD], check=False, capture_output=True, text=True, env=os.environ
-    )
+    done = processes.run("-c", TOLD, env=os.environ)
     assert done.stdout == "well\n", done.stderr
 
 

@@ -2,6 +2,7 @@ from django.db import migrations
 
 from pamong.people.migrations import _raters_and_files
 from pamong.people.migrations import _units_and_people
+from pamong.people.migrations._at_once import TablesAtOnce
 
 
 class Migration(migrations.Migration):
@@ -14,4 +15,4 @@ class Migration(migrations.Migration):
         ('access', '__first__'),
     ]
 
-    operations = [*_units_and_people.operations, *_raters_and_files.operations]
+    operations = [TablesAtOnce([*_units_and_people.operations, *_raters_and_files.operations])]

@@ -3,6 +3,7 @@ from django.db import migrations
 from pamong.performance.migrations import _first_tables
 from pamong.performance.migrations import _last_tables
 from pamong.performance.migrations import _more_tables
+from pamong.people.migrations._at_once import TablesAtOnce
 
 
 class Migration(migrations.Migration):
@@ -17,4 +18,6 @@ class Migration(migrations.Migration):
         ('people', '0030_people_by_birth'),
     ]
 
-    operations = [*_first_tables.operations, *_more_tables.operations, *_last_tables.operations]
+    operations = [
+        TablesAtOnce([*_first_tables.operations, *_more_tables.operations, *_last_tables.operations])
+    ]
