@@ -25,6 +25,7 @@ CLAIM = (
     "INSERT INTO access_submission (user_id, key, location, at) VALUES (%s, %s, '', %s)"
     " ON CONFLICT (user_id, key) DO NOTHING RETURNING id"
 )
+ANSWER = "UPDATE access_submission SET location = %s WHERE id = %s"
 
 
 def once(view: View[P]) -> View[P]:
@@ -100,7 +101,7 @@ def _settle(request: HttpRequest, submission: Submission | None, response: HttpR
     if location and draft and draft.isprintable():  # PostgreSQL refuses even to look for a NUL
         FormDraft.objects.filter(user_id=request.user.pk or 0, key=draft).delete()
     if submission and location:
-        submission.location = location
-        submission.save(update_fields=["location"])
+        with connection.cursor() as cursor:
+            cursor.execute(ANSWER, [location, submission.pk])
     elif submission:
         submission.delete()

@@ -13,7 +13,8 @@ from django.db import models, transaction
 from django.forms import ModelForm
 from django.utils import timezone
 
-from pamong.ledger.models import Entry, Head, Recorded
+from pamong.ledger.ends import lock_end, move_end
+from pamong.ledger.models import Entry, Recorded
 from pamong.ledger.reactions import react_to
 from pamong.ledger.rows import insert_rows
 
@@ -119,7 +120,7 @@ def record_all(
 def _join_chain(
     agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: date, is_history: bool
 ) -> list[Entry]:
-    head = _locked(agency)
+    head = lock_end(agency)
     now = timezone.now()
     entries = []
     for draft in drafts:
@@ -132,17 +133,8 @@ def _join_chain(
         insert_rows(entries)
     else:
         Entry.objects.bulk_create(entries, batch_size=BATCH)
-    head.save(update_fields=["sequence", "digest"])
+    move_end(head)
     return entries
-
-
-def _locked(agency: uuidlib.UUID) -> Head:
-    """The end of the chain, held until the transaction ends; the first entry of an agency makes it."""
-    heads = Head.objects.select_for_update().filter(agency_uuid=agency)
-    if head := next(iter(heads), None):
-        return head
-    Head.objects.get_or_create(agency_uuid=agency)
-    return heads.all().get()
 
 
 def _entry(draft: Draft, *, by: Actor, on: date) -> Entry:

@@ -16,6 +16,7 @@ from pamong.ledger.actions import Draft, digest_of, field_changes, record_all
 from pamong.people.person_days import days_of
 from pamong.people.scope import scope_of
 from pamong.performance.daily.permissions import can_review_entry, can_save_day
+from pamong.performance.daily.queries import locked
 from pamong.performance.daily.rules import check_own, lock_reason
 from pamong.performance.daily.seen import mark_of
 from pamong.performance.models import ActionStep, DailyEntry, Plan
@@ -146,16 +147,10 @@ def _review(
     entries: Sequence[DailyEntry], status: str, note: str, *, by: User, on: date
 ) -> list[DailyEntry]:
     scope = scope_of(by, on)
-    rows = (
-        DailyEntry.objects.select_for_update(of=("self",))
-        .select_related("plan", "employee__agency")
-        .filter(pk__in=[entry.pk for entry in entries])
-        .order_by("pk")
-    )
-    locked = list(rows)
-    if not locked:
+    held = locked(keys=[entry.pk for entry in entries])
+    if not held:
         raise ValidationError(_("Pilih paling sedikit satu baris."))
-    for entry in locked:
+    for entry in held:
         require(can_review_entry(scope, entry))
         if entry.status != DailyEntry.Status.RECORDED:
             raise ValidationError(
@@ -164,11 +159,11 @@ def _review(
             )
         entry.status, entry.review_note = status, note
         entry.reviewed_by_id, entry.reviewed_on = scope.employee_id, on
-    DailyEntry.objects.filter(pk__in=[entry.pk for entry in locked]).update(
+    DailyEntry.objects.filter(pk__in=[entry.pk for entry in held]).update(
         status=status, review_note=note, reviewed_by=scope.employee_id, reviewed_on=on
     )
-    record_all(_reviewed(locked, status, note), by=by, on=on)
-    return locked
+    record_all(_reviewed(held, status, note), by=by, on=on)
+    return held
 
 
 def _reviewed(entries: Sequence[DailyEntry], status: str, note: str) -> list[Draft]:

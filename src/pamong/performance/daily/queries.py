@@ -56,6 +56,13 @@ def picked(*, scope: Scope, keys: list[UUID]) -> QuerySet[DailyEntry]:
     return rows.order_by("employee__name", "on", "pk")
 
 
+@prepared
+def locked(*, keys: list[int]) -> QuerySet[DailyEntry]:
+    """Lines with plan and person, held until the transaction ends; all who hold some take them in one order."""
+    rows = DailyEntry.objects.select_for_update(of=("self",)).filter(pk__in=keys)
+    return rows.select_related("plan", "employee__agency").order_by("pk")
+
+
 def plan_for(employee_id: int, day: date) -> Plan | None:
     """The plan that lines of the day belong to: in force first, else the one that is being agreed."""
     rows = _covering(employee=employee_id, day=day)
