@@ -135,7 +135,11 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("SKP instansi"), "performance:register-plans"),
                 (_("Penilaian instansi"), "performance:register-evaluations"),
             ),
-            *_places({HR, HEAD}, (_("Jendela waktu"), "performance:window-list")),
+            *_places(
+                {HR, HEAD},
+                (_("Jendela waktu"), "performance:window-list"),
+                (_("Tampilan dokumen"), "people:look-set"),
+            ),
             *_places(
                 {HR, HEAD, AUDITOR},
                 (_("Aturan"), "performance:rules"),

@@ -12,6 +12,11 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="upload-drop",
     ),
     _people(
+        *("look-set", _("Simpan tampilan"), "set_look", "people.look_set"),
+        slice="letterhead",
+        undo="look-set",
+    ),
+    _people(
         *("columns-choose", _("Simpan kolom"), "choose_columns", "people.columns_chosen"),
         slice="uploads",
     ),

@@ -175,7 +175,6 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "300/m/ip",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
-    "paper_check": "120/m/ip",  # the public page: the digests cannot be guessed, the server can be tired
 }
 MFA_ADAPTER = "pamong.access.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

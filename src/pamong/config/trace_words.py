@@ -197,6 +197,7 @@ VERBS: dict[str, Any] = {
     "performance.rule_asked": _("Perubahan aturan diminta"),
     "performance.rule_granted": _("Perubahan aturan disetujui"),
     "performance.rule_refused": _("Perubahan aturan ditolak"),
+    "people.look_set": _("Tampilan dokumen disimpan"),
     "documents.paper_issued": _("Dokumen dicetak"),
     "performance.steps_copied": _("Rencana aksi disalin"),
     "performance.steps_saved": _("Rencana aksi disimpan"),
@@ -239,6 +240,7 @@ KINDS: dict[str, Any] = {
     "people.accessrequest": _("Permintaan akses"),
     "people.peopleupload": _("Berkas impor"),
     "people.agency": _("Instansi"),
+    "documents.look": _("Tampilan dokumen"),
     "access.user": _("Akun"),
 }
 FIELDS: dict[str, Any] = {

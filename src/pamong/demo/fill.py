@@ -24,6 +24,7 @@ from pamong.demo.vision import Cascade, bring_actuals
 from pamong.demo.workdays import bring_workdays
 from pamong.ledger.actions import SHELL, record
 from pamong.ledger.models import Entry
+from pamong.people.letterhead.actions import LookFacts, set_look
 from pamong.people.models import Agency, Employee, Unit
 from pamong.people.roles.actions import give_role, give_unit_role
 from pamong.performance.cascade.importing import import_cascade
@@ -32,6 +33,11 @@ from pamong.performance.windows.actions import set_windows
 FILLED = "demo.agency_filled"
 EMPTY, STRANGE, HALF, FULL = "empty", "strange", "half", "full"
 Tell = Callable[[str], None]
+PAPERS = LookFacts(
+    sheet="f4",
+    heading=f"Pemerintah {AGENCY_NAME}",
+    lines="Data contoh dari Pamong, bukan dokumen resmi",
+)
 
 
 def state_of_install() -> str:
@@ -58,6 +64,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     for year in (days.last_year, days.this_year, days.this_year + 1):
         set_windows(agency, year, windows_of(year), by=keeper, on=days.start)
     bring_workdays(agency, days, by=keeper)
+    set_look(agency, PAPERS, by=keeper, on=days.start)
     tell("programmes, indicators and targets of the regency")
     for file in cascade_files():
         shift = {2022: days.last_year, 2023: days.this_year}

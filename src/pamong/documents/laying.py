@@ -1,7 +1,7 @@
 """A paper's content put into its agency's look: sheet, letterhead, code and words of the layout."""
 
 import uuid as uuidlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from pamong.documents.typeset import pictures, qr_code, typeset
 from pamong.ui.dates import say_day_full
 
 SHORT = 12  # of the digest, for whoever reads it aloud
+SAMPLE = "documents/typst/sample.typ"
 LANGUAGE = "id"  # papers are official: in one language, whoever prints them
 
 
@@ -74,16 +75,24 @@ def layout_data(writing: Writing, *, made_on: date, look: Dress) -> tuple[dict[s
         data = {
             "title": f"{writing.title} {writing.about}".strip(),
             "content": writing.content,
-            "look": {
-                "paper": look.sheet,
-                "agency": look.heading or writing.agency_name,
-                "lines": list(look.lines),
-            },
             "seal": seal,
             "draft": writing.is_draft,
-            "words": layout_words(),
         }
-    return data, qr
+        return data | _frame(look, writing.agency_name), qr
+
+
+def sample(content: Mapping[str, Any], look: Dress, *, agency: str, made_on: date) -> bytes:
+    """The top of a sheet as a picture."""
+    data = {"title": agency, "content": content, "seal": None, "draft": False}
+    with override(LANGUAGE):
+        data |= _frame(look, agency)
+    return pictures(SAMPLE, data, made_on=made_on, crest=look.crest)[0]
+
+
+def _frame(look: Dress, agency: str) -> dict[str, Any]:
+    heading = look.heading or agency
+    dress = {"paper": look.sheet, "agency": heading, "lines": list(look.lines)}
+    return {"look": dress, "words": layout_words()}
 
 
 def address_of(digest: str) -> str:

@@ -9,6 +9,7 @@ urlpatterns = by_first_word(
     "pamong.people.own_data.urls",
     "pamong.people.positions.urls",
     "pamong.people.leave.urls",
+    "pamong.people.letterhead.urls",
     "pamong.people.leaving.urls",
     "pamong.people.retirement.urls",
     "pamong.people.delegations.urls",

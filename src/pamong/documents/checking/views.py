@@ -1,11 +1,12 @@
 """The page that a code on paper leads to; nobody signs in for it."""
 
-from allauth.core import ratelimit
+from allauth.core.internal.httpkit import get_client_ip
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from pamong.access.clock import now
 from pamong.documents.checking.forms import PaperFileForm
 from pamong.documents.checking.presentation import checked_context
 from pamong.documents.checking.queries import (
@@ -15,10 +16,10 @@ from pamong.documents.checking.queries import (
     check_paper,
     digest_by_code,
 )
+from pamong.documents.checking.slowing import is_too_often
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-ACTION = "paper_check"  # of the limits in the settings
-NOT_FOUND = 404
+NOT_FOUND, TOO_MANY = 404, 429
 
 
 @login_not_required
@@ -26,8 +27,8 @@ NOT_FOUND = 404
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_check(request: HttpRequest, digest: str = "") -> HttpResponse:
     """How a paper stands, by its code; and whether a file is the one that was handed out."""
-    if limited := ratelimit.consume_or_429(request, action=ACTION, limit_get=True):
-        return limited  # type: ignore[no-any-return]
+    if is_too_often(get_client_ip(request) or "", now().timestamp()):
+        return render(request, "429.html", status=TOO_MANY)
     if code := request.GET.get("code", ""):
         return _by_code(request, code)
     form = PaperFileForm(request.POST or None, request.FILES or None)

@@ -3,6 +3,7 @@
 from pamong.access.scope import Role, Scope
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.models import Evaluation, Plan, UnitLevel
+from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.plan.permissions import is_owner
 
 
@@ -18,7 +19,7 @@ def can_list_reports(scope: Scope) -> bool:
 
 def can_issue_plan_paper(scope: Scope, plan: Plan) -> bool:
     """What was agreed by whoever sees it; a draft is a matter of its owner, the raters and the office."""
-    if plan.is_in_force or can_print_all(scope):
+    if is_agreed(plan) or can_print_all(scope):
         return True
     is_ours = plan.unit_id in scope.unit_ids or plan.superior_id == scope.active_id
     return is_owner(scope, plan) or plan.rater_id in scope.rater_ids or is_ours

@@ -12,6 +12,7 @@ from pamong.documents.kinds import Choice, Kind, Writing
 from pamong.documents.laying import LANGUAGE
 from pamong.people.models import Employee, recall_names
 from pamong.performance.models import Evaluation, Plan, UnitLevel
+from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.papers.contents import blocks, skp
 from pamong.performance.papers.contents.annexes import annex_contents
 from pamong.performance.papers.contents.annual_document import document_contents
@@ -156,7 +157,7 @@ def _planned_writing(kind: Kind, plan: Plan, content: Mapping[str, Any]) -> Writ
         about=plan.employee.full_name,
         file_name=blocks.file_name_of(title, plan.employee),
         facts=blocks.public_facts(plan, rater, unit, period),
-        is_draft=not plan.is_in_force,
+        is_draft=not is_agreed(plan),
     )
 
 

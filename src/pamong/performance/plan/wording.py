@@ -56,6 +56,7 @@ VERBS = {
     "performance.result_carried": gettext_lazy("Hasil kerja dibawa dari SKP sebelumnya"),
     "performance.role_taken": gettext_lazy("Peran dari matriks diambil"),
     "performance.roles_shared": gettext_lazy("Matriks peran hasil diisi"),
+    "documents.paper_issued": gettext_lazy("Dicetak"),
     "performance.steps_saved": gettext_lazy("Rencana aksi ditulis"),
     "performance.steps_copied": gettext_lazy("Rencana aksi disalin"),
 }

@@ -56,10 +56,17 @@ def sign_of(role: str, person: Employee | None, on: date | None = None) -> dict[
     }
 
 
+def span_said(first: date, last: date) -> str:
+    """From when to when."""
+    return _("%(first)s sampai %(last)s") % {
+        "first": say_day_full(first),
+        "last": say_day_full(last),
+    }
+
+
 def period_said(first: date, last: date) -> str:
     """From when to when, as the form says it."""
-    told = {"first": say_day_full(first), "last": say_day_full(last)}
-    return _("Periode penilaian: %(first)s sampai %(last)s") % told
+    return _("Periode penilaian: %(span)s") % {"span": span_said(first, last)}
 
 
 def unconfirmed_scales(pack: Pack, names: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from pamong.documents.laying import LANGUAGE
 from pamong.people.models import Employee
 from pamong.performance.models import Plan, Result, RoleCell
+from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.papers.contents.evaluation import heading_known
 from pamong.performance.papers.contents.persons import (
     NONE,
@@ -89,7 +90,7 @@ def _content(plan: Plan, shared: Shared) -> dict[str, Any]:
     return {
         "heading": heading_known(pack, "matriks_peran_hasil", "Matriks Peran Hasil"),
         "period": f"Periode: {say_days(plan.starts_on, plan.ends_on)}",
-        "state": "" if plan.is_in_force else f"Status SKP pimpinan: {plan.get_status_display()}.",
+        "state": "" if is_agreed(plan) else f"Status SKP pimpinan: {plan.get_status_display()}.",
         "persons": [{"title": LEADER, "rows": person_rows(plan.employee, seat)}],
         "people_title": "Pegawai",
         "results": [f"{number}. {text}" for number, (_pk, text) in enumerate(shared.results, 1)],

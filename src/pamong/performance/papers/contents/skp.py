@@ -12,6 +12,7 @@ from pamong.documents.kinds import Choice, Kind, Writing
 from pamong.documents.laying import LANGUAGE
 from pamong.people.models.unit import recall_names
 from pamong.performance.models import Plan
+from pamong.performance.papers.agreed import AGREED, is_agreed
 from pamong.performance.papers.contents import blocks
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, contents_of
 from pamong.performance.plan.presentation import target_said
@@ -29,7 +30,7 @@ Cells = list[Any]
 
 def skp_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     """The plans in force of a unit or a person in a year, by name."""
-    rows = Plan.objects.visible_to(scope).in_force().filter(year=choice.year)
+    rows = Plan.objects.visible_to(scope).filter(AGREED, year=choice.year)
     if choice.unit_path:
         rows = rows.filter(unit__path__startswith=choice.unit_path)
     if choice.employee_id:
@@ -62,7 +63,7 @@ def _units(plan: Plan) -> Iterator[Any]:
 def skp_writing(plan: Plan, content: PlanContent) -> Writing:
     """One plan on paper; one that is not in force is a draft."""
     unit = plan.unit.name_on(plan.ends_on)
-    period = blocks.period_said(plan.starts_on, plan.ends_on)
+    period = blocks.span_said(plan.starts_on, plan.ends_on)
     return Writing(
         kind=SKP,
         key=str(plan.uuid),
@@ -73,7 +74,7 @@ def skp_writing(plan: Plan, content: PlanContent) -> Writing:
         about=plan.employee.full_name,
         file_name=blocks.file_name_of(plan.title, plan.employee),
         facts=blocks.public_facts(plan, plan.rater, unit, period),
-        is_draft=not plan.is_in_force,
+        is_draft=not is_agreed(plan),
     )
 
 

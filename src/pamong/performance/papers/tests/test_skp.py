@@ -16,7 +16,7 @@ from pamong.access.scope import EVERYTHING, Scope
 from pamong.documents.issuing import issue_papers
 from pamong.documents.kinds import Choice
 from pamong.documents.laying import pictured
-from pamong.documents.models import Paper, PaperFile
+from pamong.documents.models import Look, Paper, PaperFile
 from pamong.ledger.actions import SHELL
 from pamong.ledger.models import Entry
 from pamong.people.models import Employee
@@ -199,3 +199,14 @@ def test_the_choice_is_a_unit_with_all_below_or_one_person(world: World) -> None
     assert found(EVERYTHING, employee_id=world.sari.pk) == {str(sari.uuid)}
     assert found(world.scope("wati")) & {str(sari.uuid)} == set()
     assert not found(EVERYTHING, employee_id=world.sari.pk, unit_path="/0/")
+
+
+def test_another_look_is_another_file_of_the_same_paper(world: World) -> None:
+    plan = agreed(world.sari)
+    given: Any = {"by": world.account("sari"), "on": world.day, "at": timezone.now()}
+    first = issue_plan_paper(plan, **given)
+    Look.objects.create(agency_uuid=world.agency.uuid, sheet="f4", lines="Jalan Merdeka 1")
+    second = issue_plan_paper(plan, **given)
+    assert first.digest == second.digest
+    assert first.sha256 != second.sha256
+    assert Paper.objects.get().files.count() == 2

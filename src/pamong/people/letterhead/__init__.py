@@ -1,0 +1,1 @@
+"""How the agency's papers look: sheet, letterhead, crest; set once by the personnel office."""

@@ -1,0 +1,11 @@
+"""Who sets the look of papers."""
+
+from pamong.access.scope import Role, Scope
+from pamong.people.models import Agency
+
+
+def can_set_look(scope: Scope, agency: Agency) -> bool:
+    """The personnel office or the head, for their own agency."""
+    if scope.is_shell:
+        return True
+    return agency.pk == scope.agency_id and scope.has(Role.HR, Role.AGENCY_HEAD)
