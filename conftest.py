@@ -13,10 +13,12 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from pamong.ledger import triggers
-from pamong.people.tests.world import World, make_world
+from pamong.people.tests.kept import KeptWorld
+from pamong.people.tests.world import World
 
 TODAY = date(2026, 11, 25)
 pytest_plugins = ["tests.browsing"]
+KEPT = KeptWorld()
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
@@ -72,7 +74,7 @@ def today() -> date:
 @pytest.fixture
 def world(db: None) -> World:
     """Sari, Budi, Joko and the others, in their units."""
-    return make_world(TODAY)
+    return KEPT.on(TODAY)
 
 
 @pytest.fixture

@@ -53,7 +53,8 @@ class World:
 
     def __getattr__(self, name: str) -> Employee:
         try:
-            return self.people[name]
+            people: dict[str, Employee] = vars(self)["people"]  # absent while it is being unpacked
+            return people[name]
         except KeyError:
             raise AttributeError(name) from None
 
