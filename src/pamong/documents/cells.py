@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from math import isfinite
 
 from pamong.documents.sheets import Value
@@ -38,6 +39,9 @@ SCIENTIFIC = re.compile(r"^[+-]?\d+([.,]\d+)?[eE][+-]?\d+$")
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
+KEEPING = ("'", "`", "’")  # before a code, so that no program takes it for a number
+
+
 class NoDayError(ValueError):
     """The cell holds something, and it is no day."""
 
@@ -65,14 +69,26 @@ def text_of(value: Value) -> str:
     """One line of text; an apostrophe that kept a code from becoming a number is dropped."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return value if _is_clean(value) else _cleaned(value)
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
         return str(int(value))
     if isinstance(value, date | datetime | time):
         return _day_only(value).isoformat()
-    text = " ".join(INVISIBLE.sub(" ", str(value)).split())
-    return text[1:].lstrip() if text.startswith(("'", "`", "’")) else text
+    return _cleaned(str(value))
+
+
+def _is_clean(text: str) -> bool:
+    """Whether nothing is to be taken out or made one; most cells of a large file need no other look."""
+    ends = text[:1] + text[-1:]
+    return text.isprintable() and "  " not in text and " " not in ends and ends[:1] not in KEEPING
+
+
+def _cleaned(text: str) -> str:
+    text = " ".join(INVISIBLE.sub(" ", text).split())
+    return text[1:].lstrip() if text.startswith(KEEPING) else text
 
 
 def day_of(value: Value) -> date | None:
@@ -96,11 +112,18 @@ def day_form(value: Value) -> str:
 
 
 def _day(value: Value) -> date | None:
+    if isinstance(value, str):
+        return _day_of_text(value)
     if isinstance(value, datetime | date):
         return _within_reason(date(value.year, value.month, value.day))
     if is_number(value):
         return _from_serial(float(value))  # type: ignore[arg-type]
-    text = TIME_OF_DAY.sub("", text_of(value))
+    return _day_of_text(text_of(value))
+
+
+@lru_cache(1 << 14)  # days of birth differ, yet a register holds few of each kind
+def _day_of_text(cell: str) -> date | None:
+    text = TIME_OF_DAY.sub("", text_of(cell))
     if text.strip("-0/. ") == "":
         return None
     if text.isdigit() and len(text) != len("20261125"):

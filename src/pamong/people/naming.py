@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Concat
 
 from pamong.access.prepared import prepared
+from pamong.ledger.rows import insert_rows
 from pamong.people.batches import pieces
 from pamong.people.models import Employee, NameWord
 from pamong.people.models.employee import EmployeeQuerySet
@@ -31,7 +32,7 @@ def index_names(people: Iterable[Employee]) -> None:
         for one in people
         for word in words_of(one.name)
     ]
-    NameWord.objects.bulk_create(rows, batch_size=500)
+    insert_rows(rows)
 
 
 def index_again(people: Sequence[Employee]) -> None:

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SIGNS = re.compile(r"[\W_]+")
 
 
+@lru_cache(1 << 14)
 def folded(text: str) -> str:
     """Capitals, single spaces and no signs: "Tgl. Lahir" and "TGL_LAHIR" are one."""
     return SIGNS.sub(" ", text.upper()).strip()
@@ -43,9 +44,10 @@ def begins_with(text: str, words: Iterable[str]) -> bool:
     return any(text.startswith(word) for word in words)
 
 
-def code_of(text: str, rows: Sequence[Mapping[str, Any]]) -> str:
-    """The code of the first row with a word in the text, or nothing."""
-    for row in rows:
+@lru_cache(4096)
+def word_code(text: str, name: str) -> str:
+    """The code of the first row of a table of `words` with a word in the folded text, or nothing."""
+    for row in table("words")[name]:
         if has_word(text, row["words"]):
             return str(row["code"])
     return ""

@@ -33,6 +33,8 @@ def why_no_name(cell: Value) -> str:
 
 def _why_unwritten(raw: str) -> str:
     """Why a register cannot hold what was written, though it looks like a name."""
+    if raw.isascii() and raw.isprintable():
+        return ""
     kinds = {unicodedata.category(sign) for sign in raw if sign not in "\t\n\v\r"}
     if TURNING.search(raw) or "Cc" in kinds:
         return _(

@@ -79,5 +79,5 @@ def samples_of(columns: Columns, rows: Sequence[Row]) -> list[list[str]]:
 
 def _is_column_number_row(row: Row) -> bool:
     """The row "1 2 3 4" that tables here carry under their headings."""
-    texts = [text for cell in row.cells if (text := text_of(cell))]
+    texts = (text for cell in row.cells if (text := text_of(cell)))
     return all(text.strip("()").isdigit() and len(text) <= SHORT for text in texts)

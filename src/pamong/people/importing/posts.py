@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pamong.people.importing.folding import begins_with, code_of, folded, has_word, table
+from pamong.people.importing.folding import begins_with, folded, has_word, table, word_code
 from pamong.people.models import Assignment, Position, Unit
 
 ACTING = re.compile(r"^\s*(plt|plh)\b\.?\s*", re.IGNORECASE)
@@ -21,13 +22,14 @@ class PostFacts:
     said: frozenset[str] = frozenset()
 
 
+@lru_cache(4096)  # few posts, in very many rows
 def post_facts(name: str, kind: str, level: str, grade: int | None, head: str) -> PostFacts:
     """The post that a row names; kind and duty are read from its name where no column says them."""
     plain, words = folded(name), table("words")
-    told = code_of(folded(kind), words["position_kind"])
+    told = word_code(folded(kind), "position_kind")
     said = {key for key, text in (("kind", told), ("level", level), ("is_head", head)) if text}
     said |= {"grade"} if grade is not None else set()
-    echelon = code_of(folded(level).split(" ")[0], words["echelon"]) if level else ""
+    echelon = word_code(folded(level).split(" ")[0], "echelon") if level else ""
     is_head = folded(head) in words["yes"] if head else leads(plain) or _leads_by(echelon, plain)
     guessed = told or echelon or kind_by_name(plain)
     return PostFacts(name, guessed, level or level_by_name(plain), grade, is_head, frozenset(said))
@@ -63,11 +65,12 @@ def _leads_by(echelon: str, name: str) -> bool:
     return bool(echelon) and not begins_with(name, ["STAF AHLI", "ASISTEN", "WAKIL"])
 
 
+@lru_cache(4096)
 def split_acting(position: str, column: str) -> tuple[str, str]:
     """The post without its "Plt.", and how it is held."""
     found = ACTING.match(position)
     said = found[1] if found else column
-    held = code_of(folded(said), table("words")["assignment"]) if said else ""
+    held = word_code(folded(said), "assignment") if said else ""
     if not held and has_word(folded(column), table("words")["yes"]):
         held = Assignment.Kind.ACTING.value
     return ACTING.sub("", position), held or Assignment.Kind.DEFINITIVE.value
@@ -75,4 +78,4 @@ def split_acting(position: str, column: str) -> tuple[str, str]:
 
 def unit_kind(name: str) -> str:
     """What a unit is, by its name."""
-    return code_of(folded(name), table("words")["unit"]) or Unit.Kind.OFFICE.value
+    return word_code(folded(name), "unit") or Unit.Kind.OFFICE.value

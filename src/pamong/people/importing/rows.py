@@ -19,7 +19,7 @@ from pamong.documents.cells import (
 from pamong.documents.sheets import Row, Value
 from pamong.people.importing.columns import Columns
 from pamong.people.importing.contracts import ContractCells, ContractSaid, said_contract
-from pamong.people.importing.folding import code_of, folded, table
+from pamong.people.importing.folding import folded, table, word_code
 from pamong.people.importing.names import split_titles, why_no_name
 from pamong.people.importing.posts import PostFacts, post_facts, split_acting
 from pamong.people.importing.refusing import RowError
@@ -188,7 +188,8 @@ class RowReader:
         return [row.cell(place) for place in self.columns.places.get(name, ())]
 
     def _cell(self, row: Row, name: str) -> Value:
-        return next(iter(self._cells(row, name)), None)
+        places = self.columns.places.get(name)
+        return row.cell(places[0]) if places else None
 
     def _text(self, row: Row, name: str, limit: int) -> str:
         text = text_of(self._cell(row, name))
@@ -271,7 +272,7 @@ class RowReader:
     def _read_kind(self, row: Row, person: PersonRow) -> None:
         told = [*self._cells(row, "kind"), *self._cells(row, "standing")]
         said = folded(" ".join(text_of(cell) for cell in told))
-        if code := code_of(said, table("words")["kind"]):
+        if code := word_code(said, "kind"):
             person.values["kind"] = person.kind = code
         elif person.post and person.post.kind == Position.Kind.POLITICAL and not person.nip:
             person.values["kind"] = person.kind = Employee.Kind.POLITICAL.value
@@ -289,7 +290,7 @@ class RowReader:
     def _read_standing(self, row: Row, person: PersonRow) -> None:
         """Who has left, and who is away while keeping the post."""
         text = self._text(row, "standing", POST_LENGTH)
-        code = code_of(folded(text), table("words")["standing"])
+        code = word_code(folded(text), "standing")
         if code == "left":
             person.standing = text
             if reason := reason_named(text):
@@ -312,6 +313,10 @@ class RowReader:
         cells = ContractCells(
             *(self._cell(row, name) for name in ("contract_from", "contract_to", "hours_share"))
         )
+        if not letter and all(
+            cell in {None, ""} for cell in (cells.first, cells.last, cells.share)
+        ):
+            return
         said = said_contract(cells, letter)
         if said:
             person.contracts.append(said)
