@@ -25,7 +25,7 @@ test-fast: setup ## tests on SQLite without a browser
 check: setup ## format, lint, types, imports, settings, migrations, templates, budgets
 	@VENV="$(VENV)" bash scripts/check.sh
 
-bench: setup ## measure pages, writes and the import; about a quarter of an hour, on a machine left alone
+bench: setup ## measure pages, writes and the import; about twenty-five minutes, on a machine left alone
 	@VENV="$(VENV)" $(BIN)/python -m bench
 
 messages: setup ## collect texts for translation into every app's locale folder

@@ -1,8 +1,8 @@
 """`make bench`: a throwaway PostgreSQL, every size one after the other, the import, the answer as JSON.
 
 BENCH_SIZES=1000,10000 leaves sizes out, BENCH_SECONDS sets how long each page is loaded,
-BENCH_ONLY=columns, lines, import or pages leaves the others out. BENCH_URL names a server of one's own whose database
-`pamong` is kept filled between two runs.
+BENCH_ONLY=columns, lines, import or pages leaves the others out. BENCH_KEEP names a folder in which the server and its
+filled databases stay, so that the next run need not fill them.
 """
 
 import json
@@ -12,56 +12,28 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench import report
 from bench.columns import measure_columns
+from bench.databases import KEEP, ROOT, Databases, ask, postgres
 from bench.lines import measure_lines
 
-ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results.json"
 DAY = "2026-11-25"  # the middle of a cycle: this year is worked and rated, the next is planned
 SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,10000,100000").split(",")]
 ONLY = os.environ.get("BENCH_ONLY", "")
 IMPORTED = int(os.environ.get("BENCH_IMPORT", "50000"))
 ABOUT = """\
-Measures Pamong on this machine, which is to be left alone: about a quarter of an hour for everything. The
+Measures Pamong on this machine, which is to be left alone: about twenty-five minutes for everything. The
 import of {rows} people; then for {sizes} people, on a PostgreSQL that goes away afterwards, the ten most
 used pages with two and with eight clients, beside each the floor with and without middleware, and five writes.
 A figure over its limit is named at the end of its line; docs/reference/performance.md says how to read them.
 """
-# What an office sets on a server with this much memory; writes reach the disk.
-OPTIONS = (
-    "-c shared_buffers=2GB -c effective_cache_size=8GB -c work_mem=16MB -c maintenance_work_mem=512MB"
-    " -c max_wal_size=16GB -c checkpoint_timeout=30min -c wal_level=minimal -c max_wal_senders=0"
-    " -c random_page_cost=1.1 -c max_connections=200"
-)
-
-
-@contextmanager
-def postgres(folder: str) -> Iterator[str]:
-    """A throwaway server, or the one that was named."""
-    if named := os.environ.get("BENCH_URL"):
-        yield named
-        return
-    script = ["bash", "scripts/postgres.sh"]
-    started = subprocess.run(
-        [*script, folder],
-        check=False,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PG_OPTIONS": OPTIONS},
-    )
-    if started.returncode:
-        sys.exit("bench: no PostgreSQL is installed and none could be installed")
-    try:
-        yield started.stdout.strip()
-    finally:
-        subprocess.run([*script, "stop", folder], check=False)
 
 
 def run(module: str, *arguments: str, variables: Mapping[str, str]) -> None:
@@ -71,35 +43,30 @@ def run(module: str, *arguments: str, variables: Mapping[str, str]) -> None:
     )
 
 
-def ask(url: str, *statements: str) -> str:
-    """Statements to the server, and the answer to the last."""
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        for statement in statements:
-            cursor = connection.execute(statement)
-        row = cursor.fetchone() if cursor.description else None
-    return str(row[0]) if row else ""
-
-
 def measure_sizes(url: str, folder: str) -> list[dict[str, Any]]:
     """Each size in a database made of the small agency."""
-    variables = {"PAMONG_DATA": f"{folder}/var", "PAMONG_TODAY": DAY}
-    print("filling the small agency", flush=True)
-    run("bench.small", variables=variables | {"DATABASE_URL": url})
+    variables = {"PAMONG_DATA": f"{KEEP or folder}/var", "PAMONG_TODAY": DAY}
+    databases = Databases(url, DAY)
+
+    def run_in(where: str, module: str, *arguments: str) -> None:
+        run(module, *arguments, variables=variables | {"DATABASE_URL": where})
+
+    def fill(size: int, where: str) -> None:
+        run_in(where, "bench.filling", str(size))
+
+    print("the small agency", flush=True)
+    databases.filled("pamong", "template1", lambda where: run_in(where, "bench.small"))
+    run("bench.static", variables=variables)
     found = []
     for size in SIZES:
         print(f"\n{size:,} people", flush=True)
-        ask(
-            url.replace("/pamong?", "/postgres?"),
-            "DROP DATABASE IF EXISTS sized WITH (FORCE)",
-            "CREATE DATABASE sized TEMPLATE pamong",
-        )
-        sized = {"DATABASE_URL": url.replace("/pamong?", "/sized?")}
-        target = f"{folder}/{size}.json"
-        run("bench.measure", str(size), target, variables=variables | sized)
-        found.append(json.loads(Path(target).read_text()))
-        ask(url.replace("/pamong?", "/postgres?"), "DROP DATABASE sized WITH (FORCE)")
+        name, asks, target = f"filled_{size}", f"{folder}/asks.json", f"{folder}/{size}.json"
+        run_in(url, "bench.asking", str(size), asks)
+        seconds = databases.filled(name, "pamong", partial(fill, size))
+        with databases.to_change(name) as where:
+            run_in(where, "bench.measure", asks, target)
+        seen = json.loads(Path(target).read_text())
+        found.append({"people": size, "fill_seconds": seconds} | seen)
     return found
 
 
@@ -122,7 +89,7 @@ def measure_import(folder: str) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Everything, in about a quarter of an hour."""
+    """Everything, in about twenty-five minutes."""
     os.chdir(ROOT)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
     signal.signal(signal.SIGTERM, lambda *_args: sys.exit(1))  # so that the servers end too
@@ -141,7 +108,7 @@ def main() -> None:
             results["import"] = measure_import(folder)
             print(report.import_line(results["import"]), flush=True)
         if ONLY in ("", "pages"):
-            with postgres(f"{folder}/postgres") as url:
+            with postgres(folder) as url:
                 results["machine"]["postgresql"] = ask(url, "SHOW server_version").split()[0]
                 results["sizes"] = measure_sizes(url, folder)
                 results["growth"] = report.growth(results["sizes"])

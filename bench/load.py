@@ -74,10 +74,13 @@ class Connection:
         return int(head.split(b" ", 2)[1]), have
 
 
-def client(port: int, messages: list[bytes], place: int, until: float, seen: Seen) -> None:
-    """Ask in turn, from a place of its own, until the time is over or each was asked once."""
+def client(
+    port: int, messages: list[bytes], place: int, until: tuple[float, int], seen: Seen
+) -> None:
+    """Ask in turn, from a place of its own, until time and number are reached or each was asked once."""
     connection = Connection(port)
-    is_once = not until
+    end, least = until
+    is_once = not end
     for number in range(place, place + len(messages)) if is_once else _count(place):
         if number % TOGETHER == TOGETHER - 1:
             connection.socket.close()
@@ -87,7 +90,7 @@ def client(port: int, messages: list[bytes], place: int, until: float, seen: See
         seen.seconds.append(time.perf_counter() - began)
         seen.sizes.append(size)
         seen.statuses[status] = seen.statuses.get(status, 0) + 1
-        if until and time.perf_counter() > until:
+        if end and len(seen.seconds) >= least and time.perf_counter() > end:
             break
     connection.socket.close()
 
@@ -103,7 +106,7 @@ def main() -> None:
     job = json.load(sys.stdin)
     messages = [message(request) for request in job["requests"]]
     began = time.perf_counter()
-    until = began + job["seconds"] if job["seconds"] else 0.0
+    until = began + job["seconds"] if job["seconds"] else 0.0, job["least"] // job["clients"]
     seen = [Seen() for _ in range(job["clients"])]
     threads = [
         threading.Thread(

@@ -17,7 +17,7 @@ from django.db.models.sql.compiler import SQLCompiler, SQLInsertCompiler, SQLUpd
 from django.db.models.sql.constants import MULTI
 from django.test import Client
 
-from bench.visits import Request
+from bench.signed_in import Request
 from pamong.access.prepared import Prepared
 from pamong.people import middleware
 from pamong.people.scope import scope_of

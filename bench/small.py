@@ -49,12 +49,10 @@ def make_small(today: date, tell: Callable[[str], None]) -> None:
 
 
 def main() -> None:
-    """As a command of its own; the servers find their static files made."""
+    """As a command of its own."""
     django.setup()
     from pamong.access.clock import today
-    from pamong.config.upkeep import collect_static
 
-    collect_static()
     began = time.monotonic()
     make_small(
         today(), lambda line: print(f"  {time.monotonic() - began:6.1f} s  {line}", flush=True)

@@ -6,11 +6,8 @@ At every size the same people in the same places, spread over the copies, so tha
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 from typing import Any
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import Count
 from django.urls import NoReverseMatch, reverse
 
@@ -31,14 +28,6 @@ class Visit:
     user_id: int
     place: Place
     is_shared: bool = False  # an account of the whole agency is not copied
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """One signed-in request of the load."""
-
-    session: str
-    path: str
 
 
 def at(name: str, *args: Any, query: str = "") -> Place:
@@ -159,21 +148,10 @@ def is_there(name: str) -> bool:
     return True
 
 
-def requests_of(visits: Sequence[Visit], copies: int, user_stride: int) -> list[Request]:
-    """The visits in the copies they fall into: the first in the small agency, the last in the last."""
+def asks_of(visits: Sequence[Visit], copies: int, user_stride: int) -> list[tuple[int, str]]:
+    """Account and address of the visits, in the copies they fall into: the last visit in the last copy."""
     made = []
     for number, visit in enumerate(visits):
         copy = 0 if visit.is_shared else number * (copies + 1) // len(visits)
-        made.append(Request(session_of(visit.user_id + copy * user_stride), visit.place(copy)))
+        made.append((visit.user_id + copy * user_stride, visit.place(copy)))
     return made
-
-
-def session_of(user_id: int) -> str:
-    """A session as signing in leaves it."""
-    user = User.objects.get(pk=user_id)
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)

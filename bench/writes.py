@@ -7,10 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
-from django.conf import settings
-
 from bench.grow import uuid_of
-from bench.visits import Cast, Place, at, session_of, spread
+from bench.visits import Cast, Place, at, spread
 from pamong.access.once import FIELD
 from pamong.performance.models import DailyEntry, Plan, PlanIndicator
 
@@ -102,22 +100,16 @@ def _picked(uuids: Sequence[Any]) -> Callable[[int, Steps], Fields]:
     return lambda copy, _steps: [("entry", str(uuid_of(uuid, copy))) for uuid in uuids]
 
 
-def sent(write: Write, copy: int, steps: Steps) -> dict[str, str]:
-    """The form as it goes over the wire."""
+def form_of(write: Write, copy: int, steps: Steps) -> tuple[int, str, str]:
+    """Account, address and content of a form in a copy."""
     once = [("csrfmiddlewaretoken", TOKEN), (FIELD, str(uuid4()))]
-    session = session_of(write.user_id + copy * steps["access_user"])
-    cookies = {settings.SESSION_COOKIE_NAME: session, settings.CSRF_COOKIE_NAME: TOKEN}
-    return {
-        "method": "POST",
-        "path": write.place(copy),
-        "cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
-        "body": urlencode([*once, *write.fields(copy, steps)]),
-    }
+    body = urlencode([*once, *write.fields(copy, steps)])
+    return write.user_id + copy * steps["access_user"], write.place(copy), body
 
 
-def forms_of(writes: Sequence[Write], copies: int, steps: Steps) -> list[dict[str, str]]:
+def forms_of(writes: Sequence[Write], copies: int, steps: Steps) -> list[tuple[int, str, str]]:
     """Each form once, spread over the copies."""
     return [
-        sent(write, number * (copies + 1) // len(writes), steps)
+        form_of(write, number * (copies + 1) // len(writes), steps)
         for number, write in enumerate(writes)
     ]

