@@ -46,6 +46,7 @@ class Scope:
     is_gathered: bool = False  # counting over the agency takes long: figures are gathered
     is_demo: bool = False  # the agency and its people are invented
     title: str = ""  # the post that the bar names
+    kind: str = ""  # of employee, today
     is_official: bool = False  # a political official: rates, and has no plan of one's own
     keeps: bool = False  # owes ratings of plans that have another rater by now
     leads: bool = False  # rates somebody today, in one's own name or another's

@@ -25,6 +25,7 @@ from pamong.config.navigation import (
     person_menu,
     url_of,
 )
+from pamong.performance.rhythm import rhythms_of
 from pamong.performance.team.queries import waiting_counts
 from pamong.ui.navigation import NavEntry, NavGroup
 
@@ -90,9 +91,12 @@ class Frame:
         """2026, triwulan IV."""
         if not self.scope.user_id:
             return ""
-        if self.day.year in self.scope.monthly_years:
+        kind, first = self.scope.kind, date(self.day.year, 1, 1)
+        by_month = rhythms_of(self.scope).of_kinds(self.day.year, first, lambda _day: kind)
+        number = (self.day.month - 1) // 3 + 1
+        if number in by_month:
             return f"{self.day.year}, {MONTHS[self.day.month]}"
-        quarter = QUARTERS[(self.day.month - 1) // 3]
+        quarter = QUARTERS[number - 1]
         return _("%(year)s, triwulan %(quarter)s") % {"year": self.day.year, "quarter": quarter}
 
 

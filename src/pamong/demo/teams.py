@@ -17,7 +17,7 @@ from pamong.people.teams.actions import About, Span, add_member, make_team
 from pamong.performance.cascade.role_actions import CellInput, share_team_roles
 from pamong.performance.feedback.actions import Word, give_feedback
 from pamong.performance.models import Plan, Result, RoleCell
-from pamong.performance.periods import period_on
+from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.performance.team_input.actions import Opinion, blocked_by, give_team_input
 from pamong.performance.team_input.queries import plans_of_members
@@ -102,7 +102,7 @@ class TeamWork:
 
     def propose(self, team: Team) -> None:
         """What the leader tells the raters of some members in the round that ended last; others wait."""
-        year, period = period_on(self.days.today, self.agency.monthly_years)
+        year, period = rhythms_of(self.agency).last(self.days.today)
         leader = self._person(self.told["leader"]).user
         for plan, result, one in self._proposed(team, year, period):
             if leader is None or blocked_by(plan, period, self.days.today):
@@ -115,7 +115,8 @@ class TeamWork:
     def _proposed(
         self, team: Team, year: int, period: str
     ) -> Iterator[tuple[Plan, Result, Mapping[str, Any]]]:
-        plans = plans_of_members(team, (year, period)).select_related("agency", "unit")
+        plans = plans_of_members(team, (year, period), rhythms_of(self.agency))
+        plans = plans.select_related("agency", "employee", "unit")
         for one in self.told["member"]:
             person = self._person(one)
             plan = plans.filter(employee=person).first() if "proposal" in one else None

@@ -30,9 +30,9 @@ from pamong.performance.bulk.readings import ReadingStory, write_readings
 from pamong.performance.levels.queries import heads_of
 from pamong.performance.models import Plan
 from pamong.performance.periods import MONTHS
+from pamong.performance.rhythm import BY_MONTH
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.actions import choose_rhythm
-from pamong.performance.windows.queries import BY_MONTH
 
 PEOPLE = 8
 WEEK = timedelta(7)

@@ -51,6 +51,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         rates_for=frozenset(row.acts_for for row in tasks if row.task_rates),
         reviews_for=frozenset(row.acts_for for row in tasks if row.task_reviews),
         title=_title(employee, held),
+        kind=employee.kind if employee else "",
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
         **_of_agency(agency),
         **_parts(rows, bool(tasks), has_left=has_left),

@@ -1,28 +1,30 @@
 """The periods in which people are rated: quarters, or months where an agency chose so, and the year."""
 
-from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
+from django.db.models import Case, SmallIntegerField, Value, When
 from django.utils.translation import gettext as _
 
 from pamong.measurement.pace import MONTHS_EACH, Part
 from pamong.performance.models import Window
 
 Period = Window.Period
-Monthly = Collection[int]  # the years that an agency rates by month
+ByMonth = frozenset[int]  # the quarters of a year that are rated by month
+EVERY_QUARTER: ByMonth = frozenset({1, 2, 3, 4})
 QUARTERS = (Period.Q1, Period.Q2, Period.Q3, Period.Q4)
 NEXT_FROM = 11  # the month from which the coming year is planned
 MONTHS = tuple(Period(f"{number:02}") for number in range(1, 13))
 
 
-def parts_in(year: int, monthly: Monthly) -> tuple[Period, ...]:
-    """The quarters of a year, or its months."""
-    return MONTHS if year in monthly else QUARTERS
-
-
-def periods_in(year: int, monthly: Monthly) -> tuple[Period, ...]:
-    """The parts of a year and the year itself, as people are rated."""
-    return (*parts_in(year, monthly), Period.YEAR)
+@lru_cache(maxsize=16)
+def parts_in(by_month: ByMonth) -> tuple[Period, ...]:
+    """The parts of a year: its quarters, and in place of some of them their months."""
+    found: list[Period] = []
+    for number, quarter in enumerate(QUARTERS, start=1):
+        months = MONTHS[MONTHS_EACH * (number - 1) : MONTHS_EACH * number]
+        found += months if number in by_month else (quarter,)
+    return tuple(found)
 
 
 def is_month(period: str) -> bool:
@@ -35,17 +37,25 @@ def period_days(year: int, period: str) -> tuple[date, date]:
     return Window.days_of(year, period)
 
 
-def period_of(day: date, monthly: Monthly) -> str:
+def period_of(day: date, by_month: ByMonth) -> str:
     """The part of the year that holds the day."""
-    parts = parts_in(day.year, monthly)
-    return parts[(day.month - 1) * len(parts) // 12]
+    number = (day.month - 1) // MONTHS_EACH + 1
+    return MONTHS[day.month - 1] if number in by_month else QUARTERS[number - 1]
 
 
-def period_on(day: date, monthly: Monthly) -> tuple[int, str]:
+@lru_cache(maxsize=1024)
+def period_on(day: date, by_month: ByMonth) -> tuple[int, str]:
     """The part that ended last before the day: the one people rate now; at first the whole last year."""
-    parts = parts_in(day.year, monthly)
-    ended = (day.month - 1) * len(parts) // 12
-    return (day.year, parts[ended - 1]) if ended else (day.year - 1, Period.YEAR)
+    ended = [part for part in parts_in(by_month) if period_days(day.year, part)[1] < day]
+    return (day.year, ended[-1]) if ended else (day.year - 1, Period.YEAR)
+
+
+def in_order(period: str = "period") -> Case:
+    """The place of a period in its year, to sort rows by: its codes sort months before quarters."""
+    places = {part: MONTHS_EACH * n for n, part in enumerate(QUARTERS, start=1)}
+    places |= {part: n for n, part in enumerate(MONTHS, start=1)} | {Period.YEAR: len(MONTHS) + 1}
+    whens = (When(**{period: str(part), "then": Value(place)}) for part, place in places.items())
+    return Case(*whens, output_field=SmallIntegerField())
 
 
 def quarter_in(period: str) -> int:

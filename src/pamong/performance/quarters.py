@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamong.measurement.pace import QUARTERS, ROMAN
 from pamong.performance.models import Plan
-from pamong.performance.periods import Monthly
+from pamong.performance.periods import ByMonth
 
 MONTHS = 3
 
@@ -103,24 +103,27 @@ def quarter_asked(plan: Plan, text: str, day: date) -> Quarter:
     return asked[0] if asked else nearest
 
 
-def part_of(day: date, monthly: Monthly) -> Stretch:
-    """The quarter that holds the day, or the month in a year that is rated by month."""
-    return Month(day.year, day.month) if day.year in monthly else quarter_of(day)
+def part_of(day: date, by_month: ByMonth) -> Stretch:
+    """The quarter that holds the day, or the month where that quarter is rated by month."""
+    quarter = quarter_of(day)
+    return Month(day.year, day.month) if quarter.number in by_month else quarter
 
 
-def parts_of(plan: Plan, monthly: Monthly) -> list[Stretch]:
+def parts_of(plan: Plan, by_month: ByMonth) -> list[Stretch]:
     """The quarters or months that the plan's period touches."""
-    if plan.year not in monthly:
-        return list(quarters_of(plan))
-    numbers = range(plan.starts_on.month, plan.ends_on.month + 1)
-    return [Month(plan.year, number) for number in numbers]
+    found: list[Stretch] = []
+    for quarter in quarters_of(plan):
+        first, last = max(quarter.first, plan.starts_on), min(quarter.last, plan.ends_on)
+        months = [Month(plan.year, number) for number in range(first.month, last.month + 1)]
+        found += months if quarter.number in by_month else [quarter]
+    return found
 
 
-def part_asked(plan: Plan, text: str, day: date, monthly: Monthly) -> Stretch:
+def part_asked(plan: Plan, text: str, day: date, by_month: ByMonth) -> Stretch:
     """The part in the address when the plan has it, else the one of the day."""
-    asked = [part for part in parts_of(plan, monthly) if part.code == text]
+    asked = [part for part in parts_of(plan, by_month) if part.code == text]
     nearest = min(max(day, plan.starts_on), plan.ends_on)
-    return asked[0] if asked else part_of(nearest, monthly)
+    return asked[0] if asked else part_of(nearest, by_month)
 
 
 def last_day(plan: Plan, quarter: Stretch, day: date) -> date:

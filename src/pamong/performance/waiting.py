@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Scope
 from pamong.people.blocking import MOST, Wait
-from pamong.performance.evaluation.queries import due_plans
+from pamong.performance.evaluation.due import due_plans
 from pamong.performance.models import DailyEntry, Evaluation, Plan
-from pamong.performance.periods import period_days, period_on
+from pamong.performance.periods import period_days
+from pamong.performance.rhythm import Rhythms, rhythms_of
 
 Waiting = Iterable[tuple[int, int, date | None]]
 
@@ -32,9 +33,15 @@ def entries(scope: Scope, on: date) -> Waiting:
 
 def ratings(scope: Scope, on: date) -> Waiting:
     """People without a rating of the quarter or month that ended last, since it ended."""
-    year, period = period_on(on, scope.monthly_years)
+    rhythms = rhythms_of(scope)
+    whens = [rhythms.last(on), rhythms.last_other(on)]
+    return [row for when in whens if when for row in _unrated(scope, when, rhythms)]
+
+
+def _unrated(scope: Scope, when: tuple[int, str], rhythms: Rhythms) -> Waiting:
+    year, period = when
     rated = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).exclude(predicate="")
-    plans = due_plans(year, period) & Plan.objects.visible_to(scope)
+    plans = due_plans(when, rhythms) & Plan.objects.visible_to(scope)
     ended = period_days(year, period)[1]
     kept = Evaluation.objects.filter(plan=OuterRef("pk"), period=period, keeper__isnull=False)
     whose = Subquery(kept.values("keeper_id")[:1])

@@ -17,6 +17,7 @@ from pamong.people.importing.contract_writing import write_contracts
 from pamong.people.importing.known import SYSTEM
 from pamong.people.importing.plan import NOBODY, Holding, ImportPlan, PersonChange, Rating, Ref
 from pamong.people.importing.progress import Tell
+from pamong.people.kinds.keeping import keep_former_kinds
 from pamong.people.leaving.awaiting import LEAVING, await_leaving
 from pamong.people.models import (
     Assignment,
@@ -183,9 +184,13 @@ class Writer:
     def _write_changed_people(self) -> None:
         """Groups by the set of changed fields, so that a statement names only those."""
         groups: dict[tuple[str, ...], list[Employee]] = defaultdict(list)
+        turned: dict[Employee, str] = {}
         for change in self.touched:
             if change.employee:
                 groups[self._changed_fields(change, change.employee)].append(change.employee)
+                if "kind" in change.fields:
+                    turned[change.employee] = change.fields["kind"][0]
+        keep_former_kinds(turned, self.on)
         for fields, people in groups.items():
             Employee.objects.bulk_update(people, fields, batch_size=BATCH)
             if "name" in fields:
@@ -197,6 +202,8 @@ class Writer:
         names = set(change.fields)
         for name, (_before, after) in change.fields.items():
             setattr(person, name, after)
+        if "kind" in names:
+            names.add("kind_since")
         if names & set(LEAVING):
             await_leaving(person, self.today)
             names.update(LEAVING)

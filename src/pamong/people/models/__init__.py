@@ -6,6 +6,7 @@ from pamong.people.models.assignment import ACTING_KINDS, PRECEDENCE, Assignment
 from pamong.people.models.contract import Contract, ContractQuerySet
 from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
+from pamong.people.models.former_kind import FormerKind, kind_on, kind_then
 from pamong.people.models.intake import Intake, IntakeQuerySet
 from pamong.people.models.leave import Leave, LeaveQuerySet
 from pamong.people.models.mandate import DUTIES, Delegation, Mandate
@@ -40,6 +41,7 @@ __all__ = [
     "EmployeeQuerySet",
     "FileRow",
     "ForeignId",
+    "FormerKind",
     "Intake",
     "IntakeQuerySet",
     "Leave",
@@ -64,6 +66,8 @@ __all__ = [
     "UnitChangeQuerySet",
     "UnitQuerySet",
     "WorkWeek",
+    "kind_on",
+    "kind_then",
     "name_then",
     "recall_names",
     "said_as",

@@ -74,6 +74,8 @@ class Employee(Recorded):
     title_before = models.CharField(_("Gelar depan"), max_length=60, blank=True)
     title_after = models.CharField(_("Gelar belakang"), max_length=120, blank=True)
     kind = models.CharField(_("Jenis pegawai"), max_length=20, choices=Kind, default=Kind.PNS)
+    # Since when, where the person was of another kind before: `FormerKind` has what and until when.
+    kind_since = models.DateField(null=True, blank=True, editable=False)
     rank = models.CharField(_("Golongan"), max_length=10, blank=True)
     sex = models.CharField(_("Jenis kelamin"), max_length=1, choices=Sex, blank=True)
     born_on = models.DateField(_("Tanggal lahir"), null=True, blank=True)

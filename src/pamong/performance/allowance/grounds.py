@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
@@ -16,14 +17,15 @@ from pamong.performance.allowance.paying import (
     predicate_percent,
     source_of,
 )
+from pamong.performance.allowance.periods import PeriodsPaid
 from pamong.performance.models import (
     AllowancePenalty,
     Attendance,
     DailyEntry,
     Evaluation,
-    Window,
 )
-from pamong.performance.periods import parts_in, period_days, period_of
+from pamong.performance.periods import period_days
+from pamong.performance.rhythm import former_kinds, kind_at, rhythms_of
 from pamong.policy.pack import Pack
 
 
@@ -149,16 +151,23 @@ def _penalties(month: date, people: Collection[int]) -> dict[int, AllowancePenal
 
 def _rated(agency: Agency, month: date, people: Collection[int], source: str) -> dict[int, Rated]:
     """Each person's predicate; of several plans of a period that of the later post counts."""
-    asked = Q()
-    for year, period in _periods(agency, month, source):
+    asked, own = Q(), PeriodsPaid(rhythms_of(agency), month, source)
+    for year, period in own.all():
         asked |= Q(plan__year=year, period=period)
     rows = Evaluation.objects.final().standing()
     found = rows.filter(asked, plan__employee__in=people, plan__held=Assignment.Kind.DEFINITIVE)
     best: dict[int, tuple[Any, Rated]] = {}
     listed = found.values_list(
-        *("plan__employee", "pk", "predicate", "plan__year", "period", "plan__starts_on")
+        *("plan__employee", "pk", "predicate", "plan__year", "period", "plan__starts_on"),
+        *("plan__employee__kind", "plan__employee__kind_since"),
     )
-    for person, key, predicate, year, period, starts_on in listed:
+    told = list(listed)
+    former = former_kinds({row[0] for row in told if row[-1]}) if own.differs else {}
+    for person, key, predicate, year, period, starts_on, kind, _since in told:
+        if not own.counts(
+            (year, period), starts_on, partial(kind_at, kind, former.get(person, ()))
+        ):
+            continue
         rank = (period_days(year, period)[1], starts_on, key)
         if person not in best or rank > best[person][0]:
             best[person] = (rank, Rated(key, predicate))
@@ -179,18 +188,3 @@ def _newest(held: Collection[int]) -> dict[int, Rated]:
         for person, plan, period, key, predicate in listed
         if (plan, period) in asked
     }
-
-
-def _periods(agency: Agency, month: date, source: str) -> list[tuple[int, str]]:
-    if source == "previous_year":
-        return [(month.year - 1, Window.Period.YEAR)]
-    first = period_days(month.year, period_of(month, agency.monthly_years))[0]
-    end = first - timedelta(days=1)
-    if source == "previous_period":
-        return [(end.year, period_of(end, agency.monthly_years))]
-    found = [
-        (year, part)
-        for year in (month.year - 1, month.year)
-        for part in parts_in(year, agency.monthly_years)
-    ]
-    return [(year, part) for year, part in found if period_days(year, part)[1] < month]

@@ -31,7 +31,7 @@ from pamong.performance.evaluation.permissions import (
     can_open_evaluation,
     can_rate_evaluation,
 )
-from pamong.performance.evaluation.queries import Levels, When, WorkLine, levels_for, seat_of
+from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for, seat_of
 from pamong.performance.evaluation.suggestion import (
     Inputs,
     Suggestion,
@@ -56,6 +56,7 @@ from pamong.performance.predicates.actions import setting_of, told_of
 from pamong.performance.predicates.permissions import can_set_predicates
 from pamong.performance.predicates.queries import Group, grouped
 from pamong.performance.progress.queries import attained, span_in
+from pamong.performance.rhythm import When
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import check_open
 

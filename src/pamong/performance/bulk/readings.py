@@ -21,6 +21,7 @@ from pamong.performance.models import EvidenceUse, Plan
 from pamong.performance.progress.actions import ReadingInput
 from pamong.performance.progress.permissions import can_enter_reading
 from pamong.performance.quarters import part_of
+from pamong.performance.rhythm import rhythm_of
 from pamong.performance.windows.queries import (
     WindowState,
     check_part_open,
@@ -108,7 +109,7 @@ def _check(stories: Iterable[ReadingStory]) -> None:
         key = (plan.agency_id, plan.year, story.on)
         if key not in closed:
             closed[key] = readings_closed(plan, story.on)
-        check_part_open(closed[key], part_of(as_of, plan.agency.monthly_years))
+        check_part_open(closed[key], part_of(as_of, rhythm_of(plan)))
         seen.setdefault(as_of, set()).add(story.indicator.pk)
     for as_of, keys in seen.items():
         if Reading.objects.standing().filter(as_of=as_of, indicator_id__in=keys).exists():

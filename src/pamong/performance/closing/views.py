@@ -33,8 +33,9 @@ def closing_list(request: Request) -> HttpResponse:
 def closing_open(request: Request) -> HttpResponse:
     """Open what is not yet open and go to the first person."""
     scope, day = request.scope, today()
-    _year, period = running(scope, day)
-    open_evaluations(plans_to_close(scope, day), period, by=request.user, on=day)
+    for when in running(scope, day):
+        plans = plans_to_close(scope, day, when)
+        open_evaluations(plans, when[1], by=request.user, on=day)
     for line in closing_lines(scope, day):
         if line.evaluation_uuid and not line.is_rated and not line.is_final:
             return redirect(request, "performance:evaluation-rate", uuid=line.evaluation_uuid)

@@ -12,7 +12,7 @@ from pamong.access.scope import Scope
 from pamong.people.contracts.rules import notice_ends
 from pamong.people.models import Contract
 from pamong.performance.models import Evaluation
-from pamong.performance.periods import say_period
+from pamong.performance.periods import in_order, say_period
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.filters import sentence
 from pamong.ui.paging import Page, page_of
@@ -47,5 +47,5 @@ def predicates_of(people: Iterable[int], since: int, scope: Scope) -> dict[int, 
 def _set(*, people: list[int], since: int, scope: Scope) -> QuerySet[Evaluation, tuple[Any, ...]]:
     rows = Evaluation.objects.visible_to(scope).final().filter(replaced_by=None)
     rows = rows.filter(plan__employee_id__in=people, plan__year__gte=since)
-    rows = rows.order_by("-plan__year", "-period", "-pk")
+    rows = rows.order_by("-plan__year", in_order().desc(), "-pk")
     return rows.values_list("plan__employee_id", "plan__year", "period", "predicate", "pack")

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from pamong.people.models import recall_names
 from pamong.performance.distribution.queries import ALL, DEPARTS, SMALL, UNSET, Sums, UnitLine
 from pamong.performance.evaluation.presentation import distribution_context
-from pamong.performance.evaluation.queries import When
 from pamong.performance.models import PredicateSetting
 from pamong.performance.periods import period_days, say_period
+from pamong.performance.rhythm import When
 from pamong.performance.rules import Local, label_of, pack_named, pack_on
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab, Trace

@@ -14,9 +14,9 @@ from pamong.access.scope import Scope
 from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Assignment
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
-from pamong.performance.evaluation.queries import When
 from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
-from pamong.performance.periods import period_days, period_on
+from pamong.performance.periods import period_days
+from pamong.performance.rhythm import When, rhythms_of
 from pamong.performance.rules import Local, pack_on
 from pamong.stats.suppression import MINIMUM
 
@@ -87,7 +87,7 @@ def levels_shown(agency_id: int, when: When, show: str, path: str = "") -> "Quer
 def sums_of(scope: Scope, when: When, day: date, path: str = "") -> Sums:
     """The counts over the tabs; of a large agency, in the period that people rate now, as gathered."""
     held = None if path else gathered_figures(scope, OVERVIEW, day)
-    if held and when == period_on(day, scope.monthly_years):
+    if held and when == rhythms_of(scope).last(day):
         found = held.found[0]
         return Sums(found.levels, found.departs, found.small, found.levels - found.given, held)
     levels: Any = levels_in(scope.agency_id, when, path)

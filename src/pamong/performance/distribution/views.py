@@ -34,6 +34,7 @@ from pamong.performance.levels.views import period_asked
 from pamong.performance.papers.permissions import can_issue_predicates_paper
 from pamong.performance.papers.queries import levels_seen
 from pamong.performance.periods import say_period
+from pamong.performance.rhythm import rhythms_of
 from pamong.stats.suppression import MINIMUM
 from pamong.ui.paging import page_of
 from pamong.ui.responses import render
@@ -66,7 +67,9 @@ def distribution(request: Request) -> HttpResponse:
         "is_office": bool(path),
         "small": show == SMALL,
         "minimum": MINIMUM,
-        "tabs": period_tabs(reverse("performance:distribution"), when, agency.monthly_years),
+        "tabs": period_tabs(
+            reverse("performance:distribution"), when, agency.pk, rhythms_of(scope)
+        ),
         "shows": show_tabs(sums, when, show),
         "gathered": gathered_said(sums.held),
         "rows": page.rows,

@@ -51,7 +51,7 @@ from pamong.performance.periods import period_days
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import results_of
 from pamong.performance.rules import mark_at, pack_named
-from pamong.performance.windows.queries import check_open, check_period
+from pamong.performance.windows.queries import check_open, check_plan_period
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 
@@ -98,7 +98,7 @@ def open_evaluations(plans: Iterable[Plan], period: str, *, by: User, on: date) 
         require(can_open_evaluation(scope, plan))
         if not plan.is_in_force:
             raise ValidationError(_("Setujui SKP lebih dulu; penilaian didasarkan pada SKP."))
-        check_period(plan.agency, plan.year, period)
+        check_plan_period(plan, period)
         if plan.pk not in standing:
             opened.append(Evaluation(plan=plan, period=period, rater_id=plan.rater_id))
     for evaluation in opened:
@@ -162,12 +162,12 @@ def check_may_change(evaluation: Evaluation, on: date) -> None:
     A plan that a move closed is rated from the day after its end, before the window of the others.
     """
     plan, granted = evaluation.plan, correction_for(evaluation, on)
-    if granted is None and is_early(plan, evaluation.period, on):
-        check_period(plan.agency, plan.year, evaluation.period)
-    elif granted is None:
+    if granted is None:
+        check_plan_period(plan, evaluation.period)
+    if granted is None and not is_early(plan, evaluation.period, on):
         when = (plan.year, evaluation.period)
         check_open(plan.agency, Window.Stage.EVALUATION, *when, on, [plan.unit.path])
-    elif granted.until and granted.until < on:
+    elif granted and granted.until and granted.until < on:
         raise ValidationError(
             _("Koreksi ini hanya sampai %(day)s. Ajukan koreksi baru dengan alasan.")
             % {"day": say_day_full(granted.until)}

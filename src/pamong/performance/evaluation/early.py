@@ -9,7 +9,8 @@ from pamong.access.prepared import prepared
 from pamong.performance.evaluation.queries import Levels, Seat, levels_for
 from pamong.performance.levels.queries import line_of
 from pamong.performance.models import Evaluation, Plan, UnitLevel
-from pamong.performance.periods import Period, parts_in, period_days
+from pamong.performance.periods import Period, period_days
+from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 
@@ -31,15 +32,17 @@ def levels_on(seats: Iterable[Seat], evaluation: Evaluation, on: date) -> Levels
     plan, period = evaluation.plan, evaluation.period
     if not is_early(plan, period, on) or not stands_in(pack_named(evaluation.pack)):
         return levels_for(seats, (plan.year, period))
-    parts = parts_in(plan.year, plan.agency.monthly_years)
-    until = [str(part) for part in parts if part <= period]
+    last = period_days(plan.year, period)[1]
+    parts = rhythms_of(plan.agency).periods(plan.year)[:-1]
+    until = [str(part) for part in parts if period_days(plan.year, part)[1] <= last]
     keys = {key for seat in seats for key in line_of(seat.path)}
     rows = _levels_until(units=list(keys), year=plan.year, periods=until)
+    # Of two for one unit the later is kept; of two that end together that of the plan's own period.
+    rows.sort(key=lambda row: (period_days(plan.year, row.period)[1], row.period == period))
     return Levels({row.unit_id: row for row in rows})
 
 
 @prepared
 def _levels_until(*, units: list[int], year: int, periods: list[str]) -> QuerySet[UnitLevel]:
-    """In the order of the periods: of two for one unit the later is kept."""
     rows = UnitLevel.objects.filter(unit_id__in=units, year=year, period__in=periods)
     return rows.select_related("unit", "set_by").order_by("period")

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.performance.evaluation.queries import Levels, When, WorkLine, levels_for
+from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for
 from pamong.performance.evaluation.standing import Work, works_of
 from pamong.performance.evaluation.wording import RATINGS, short_labels, tag_for
 from pamong.performance.levels.queries import heads_of
 from pamong.performance.models import Evaluation
 from pamong.performance.periods import period_days, say_period
+from pamong.performance.rhythm import When
 from pamong.performance.rules import Local, label_of, pack_on
 from pamong.performance.windows.queries import WindowState
 from pamong.policy.pack import Pack

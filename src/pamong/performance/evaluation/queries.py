@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pamong.access.prepared import prepared
@@ -17,22 +17,22 @@ from pamong.people.models import Agency, Assignment, Contract, Employee
 from pamong.people.models.employee import full_name_of
 from pamong.people.person_days import PersonDays, days_of_many
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
+from pamong.performance.evaluation.due import due_between
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import (
     Evaluation,
     EvaluationRead,
     Objection,
     Plan,
-    PlanQuerySet,
     ResultRating,
     UnitLevel,
     post_held,
 )
-from pamong.performance.periods import Period, period_days
+from pamong.performance.periods import Period, in_order, period_days
+from pamong.performance.rhythm import Rhythms, When, Whose
 from pamong.performance.rules import pack_on
 from pamong.policy.pack import Number, Pack
 
-When = tuple[int, str]
 PREDICATES = "predicate"
 
 
@@ -89,30 +89,6 @@ class WorkLine:
         return self.status in Evaluation.FINAL
 
 
-def due_plans(year: int, period: str) -> PlanQuerySet:
-    """Plans in force that are rated in the period; for the year only each person's last own one.
-
-    Work in an acting post is rated within the year; the year's predicate is of the definitive post.
-    """
-    return due_between(year, *period_days(year, period), is_whole=period == Period.YEAR)
-
-
-def due_between(year: int, first: date, last: date, *, is_whole: bool) -> PlanQuerySet:
-    """The same from the days of the period; of a whole year only each person's last one."""
-    plans = Plan.objects.in_force().filter(year=year, starts_on__lte=last, ends_on__gte=first)
-    if is_whole:
-        plans = plans.definitive()
-        later = (
-            Plan.objects.in_force()
-            .definitive()
-            .filter(
-                employee_id=OuterRef("employee_id"), year=year, starts_on__gt=OuterRef("starts_on")
-            )
-        )
-        plans = plans.exclude(Exists(later))
-    return plans
-
-
 PERSON = ("employee__title_before", "of_name", "employee__title_after")
 PLACE = (
     *("held", "position__name", "unit__name", "unit_id", "unit__path", "position__is_head"),
@@ -126,7 +102,9 @@ RATED = (
 )
 
 
-def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[WorkLine]:
+def worklist(
+    rater_ids: Iterable[int], when: When, rhythms: Rhythms, *, without: int = 0
+) -> list[WorkLine]:
     """The people of some raters in a period by name, in one query; oneself is left out.
 
     A rating that stayed with a former rater is in that one's list, and in nobody else's.
@@ -135,7 +113,8 @@ def worklist(rater_ids: Iterable[int], when: When, *, without: int = 0) -> list[
     first, last = period_days(year, period)
     given = {"raters": list(rater_ids), "without": without, "year": year, "period": period}
     is_whole = period == Period.YEAR
-    rows = _due_of(**given, first=first, last=last, is_whole=is_whole)
+    whose = rhythms.whose(when)
+    rows = _due_of(**given, first=first, last=last, is_whole=is_whole, whose=whose)
     return list({row[0]: _work_line(*row) for row in rows}.values())
 
 
@@ -149,9 +128,11 @@ def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apa
     first: date,
     last: date,
     is_whole: bool,
+    whose: Whose | None,
 ) -> QuerySet[Plan, tuple[Any, ...]]:
     newest = FilteredRelation("evaluations", condition=Q(evaluations__period=period))
-    due = due_between(year, first, last, is_whole=is_whole).exclude(employee_id=without)
+    due = due_between(year, first, last, is_whole=is_whole, whose=whose)
+    due = due.exclude(employee_id=without)
     rows: Any = due.annotate(rating=newest)
     own = _lines(rows.filter(rater_id__in=raters, rating__keeper__isnull=True), "rater__uuid")
     kept = _lines(rows.filter(rating__keeper_id__in=raters), "rating__keeper__uuid")
@@ -287,7 +268,7 @@ def evaluations_of(employee: Employee, scope: Scope) -> list[Evaluation]:
     """A person's final evaluations that the reader may see, newest first, versions together."""
     rows = Evaluation.objects.visible_to(scope).final().filter(plan__employee=employee)
     rows = rows.select_related("plan__unit", "plan__position", "plan__duty", "rater")
-    return list(rows.order_by("-plan__year", "-plan__starts_on", "-period", "-number"))
+    return list(rows.order_by("-plan__year", "-plan__starts_on", in_order().desc(), "-number"))
 
 
 def has_read(evaluation: Evaluation, user_id: int, on: date) -> bool:

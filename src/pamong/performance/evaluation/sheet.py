@@ -38,6 +38,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import results_of
+from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 
@@ -151,7 +152,8 @@ def sheet_of(evaluation: Evaluation, on: date, *, without: int = 0) -> Sheet:
     """Read one evaluation with everything beside it, in seven queries."""
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
     seat = seat_of(plan)
-    lines = worklist([evaluation.owed_by_id], (plan.year, evaluation.period), without=without)
+    when, rhythms = (plan.year, evaluation.period), rhythms_of(plan.agency)
+    lines = worklist([evaluation.owed_by_id], when, rhythms, without=without)
     is_alone = is_early(plan, evaluation.period, on)
     if is_alone:  # only who moved as well: the others wait for the end of the period
         lines = [line for line in lines if line.ends_on < on]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pamong.measurement.attainment import Attainment, Standing, mean_of, standings
 from pamong.measurement.models import Reading
-from pamong.performance.evaluation.queries import Levels, When, WorkLine
+from pamong.performance.evaluation.queries import Levels, WorkLine
 from pamong.performance.evaluation.suggestion import (
     Inputs,
     Suggestion,
@@ -17,6 +17,7 @@ from pamong.performance.evaluation.suggestion import (
 from pamong.performance.periods import period_days
 from pamong.performance.plan.content import PlanContent, result_lines
 from pamong.performance.progress.queries import Span, attained, span_in
+from pamong.performance.rhythm import When
 from pamong.performance.rules import pack_named
 
 

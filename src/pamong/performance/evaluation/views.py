@@ -20,6 +20,7 @@ from pamong.performance.evaluation.actions import (
     rate_evaluation,
     read_evaluation,
 )
+from pamong.performance.evaluation.due import due_plans
 from pamong.performance.evaluation.early import is_early
 from pamong.performance.evaluation.forms import AcknowledgeForm, RatingForm
 from pamong.performance.evaluation.listing import list_context
@@ -31,7 +32,6 @@ from pamong.performance.evaluation.permissions import (
 from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.presentation import judged_context, rate_context
 from pamong.performance.evaluation.queries import (
-    due_plans,
     evaluations_of,
     has_read,
     next_to_rate,
@@ -45,6 +45,8 @@ from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Evaluation, Objection, Window
 from pamong.performance.periods import say_period
+from pamong.performance.rhythm import rhythms_of
+from pamong.performance.rhythm_said import whose_said
 from pamong.performance.timeline.presentation import year_context
 from pamong.performance.windows.queries import window_state
 from pamong.ui.refused import hand_back_unless, refused_on
@@ -68,12 +70,18 @@ def evaluation_list(request: Request) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day = today(agency.time_zone)
     when = period_asked(request, day)
-    lines = worklist(request.scope.rate_ids, when, without=request.scope.employee_id)
+    rhythms = rhythms_of(request.scope)
+    whose = request.scope.rate_ids, request.scope.employee_id
+    lines = worklist(whose[0], when, rhythms, without=whose[1])
+    other = None if lines or "period" in request.GET else rhythms.last_other(day)
+    if other and (found_other := worklist(whose[0], other, rhythms, without=whose[1])):
+        when, lines = other, found_other
     paths = {line.seat.path for line in lines}
     window = window_state(agency, Window.Stage.EVALUATION, *when, day, paths)
     context = list_context(lines, when, window, day, request.GET.get("lack", ""))
     address = reverse("performance:evaluation-list")
-    context["tabs"] = period_tabs(address, when, request.scope.monthly_years)
+    context["whose"] = whose_said(when, rhythms)
+    context["tabs"] = period_tabs(address, when, agency.pk, rhythms)
     return render(request, "performance/evaluation_list.html", context=context)
 
 
@@ -81,11 +89,11 @@ def evaluation_list(request: Request) -> HttpResponse:
 @once
 def evaluation_open(request: Request, year: int, period: str) -> HttpResponse:
     """Open what is not yet open and go to the first person."""
-    scope = request.scope
-    plans = due_plans(year, period).filter(rater_id__in=scope.rate_ids)
+    scope, rhythms = request.scope, rhythms_of(request.scope)
+    plans = due_plans((year, period), rhythms).filter(rater_id__in=scope.rate_ids)
     others = plans.exclude(employee_id=scope.employee_id)
     open_evaluations(others, period, by=request.user, on=today())
-    lines = worklist(scope.rate_ids, (year, period), without=scope.employee_id)
+    lines = worklist(scope.rate_ids, (year, period), rhythms, without=scope.employee_id)
     first = next((line for line in lines if not line.is_rated and not line.is_final), None)
     if first is None:
         return redirect(request, list_address(year, period))
@@ -127,7 +135,8 @@ def after_rating(request: Request, evaluation: Evaluation) -> str:
     if is_early(evaluation.plan, period, today(evaluation.plan.agency.time_zone)):
         return reverse("performance:evaluation-close", args=[evaluation.uuid])
     without = request.scope.employee_id
-    lines = worklist([evaluation.owed_by_id], when, without=without)
+    rhythms = rhythms_of(evaluation.plan.agency)
+    lines = worklist([evaluation.owed_by_id], when, rhythms, without=without)
     following = next_to_rate(lines, evaluation)
     if following is None:
         return list_address(year, period)

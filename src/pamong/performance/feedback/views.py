@@ -49,6 +49,7 @@ from pamong.performance.models import Dialogue, DialogueAction, Plan
 from pamong.performance.plan.views import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import attainments_of, results_of
+from pamong.performance.rhythm import rhythm_of, rhythms_of
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import Page, page_of
 from pamong.ui.refused import refused_on
@@ -111,8 +112,8 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
             return redirect(request, "performance:feedback-give", uuid=plan.uuid)
     readings = None
     if side != Side.PEER:
-        monthly = scope.monthly_years
-        readings = attainments_of(plan, content, until=day, monthly=monthly)
+        by_month = rhythm_of(plan, rhythms_of(scope))
+        readings = attainments_of(plan, content, until=day, by_month=by_month)
     results, values = subjects_of(
         plan, content, feedback_of(plan, scope), form if may_give else None, readings
     )

@@ -158,7 +158,7 @@ def lacking_tasks(home: Home) -> list[Task]:
 
 def set_tasks(home: Home) -> list[Task]:
     """Predicates that wait to be set, by period; first everybody of the one now rated is rated."""
-    whole = [when for when in home.to_set if when != home.period or not home.to_rate]
+    whole = [when for when in home.to_set if not home.to_rate[when]]
     return [_set_task(when, home.to_set[when]) for when in whole]
 
 

@@ -21,6 +21,7 @@ from pamong.performance.home.queries import Home
 from pamong.performance.models import Goal, Plan
 from pamong.performance.periods import NEXT_FROM, say_period
 from pamong.performance.register.queries import WITHOUT
+from pamong.performance.rhythm import When
 from pamong.ui.components import Task
 from pamong.ui.markup import link
 from pamong.ui.numbers import say_number
@@ -50,10 +51,9 @@ def overview_facts(home: Home, found: Overview) -> list[tuple[Any, ...]]:
     set_said = ngettext("%(n)s unit ditetapkan", "%(n)s unit ditetapkan", found.levels)
     levels: Any = set_said % {"n": say_number(found.levels)}
     waits = ""
-    if home.levels_unset:
-        waits = ngettext(
-            "%(n)s unit menunggu Anda", "%(n)s unit menunggu Anda", home.levels_unset
-        ) % {"n": say_number(home.levels_unset)}
+    if unset := home.levels_unset[home.period]:
+        said = ngettext("%(n)s unit menunggu Anda", "%(n)s unit menunggu Anda", unset)
+        waits = said % {"n": say_number(unset)}
     departs = ngettext(
         "%(n)s unit berbeda dari pola", "%(n)s unit berbeda dari pola", found.departs
     ) % {"n": say_number(found.departs)}
@@ -134,17 +134,17 @@ def goals_table(home: Home) -> Table:
     )
 
 
-def levels_task(home: Home, due: str) -> list[Task]:
-    """Units whose level one sets, so that their people can be rated."""
-    count = home.levels_unset
+def levels_task(home: Home, when: When, due: str) -> list[Task]:
+    """Units whose level one sets for a period, so that their people can be rated."""
+    count = home.levels_unset[when]
     if not count:
         return []
     words = ngettext(
         "Tetapkan capaian organisasi %(n)d unit untuk %(period)s",
         "Tetapkan capaian organisasi %(n)d unit untuk %(period)s",
         count,
-    ) % {"n": count, "period": say_period(*home.period)}
-    year, period = home.period
+    ) % {"n": count, "period": say_period(*when)}
+    year, period = when
     url = f"{reverse('performance:level-list')}?year={year}&period={period}"
     why = _("Sesudah itu pegawai unit dapat dinilai.")
     return [Task(words, url, why, ("wait", _("Belum ditetapkan")), due)]

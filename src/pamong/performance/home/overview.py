@@ -16,9 +16,9 @@ from pamong.people.models import Employee, Unit
 from pamong.performance.distribution.queries import SMALL_GROUP, TELLS, levels_in
 from pamong.performance.home.kinds import TOLD, counted_as, kind_of, telling, text_of
 from pamong.performance.models import Goal, Objection, Plan, PlanIndicator
-from pamong.performance.periods import period_on
-from pamong.performance.progress.queries import MEASURED, aim_of, figure_of, span_on
+from pamong.performance.progress.queries import MEASURED, aim_of, figure_of, rhythms_among, span_on
 from pamong.performance.register.queries import last_plans, who_need_plans
+from pamong.performance.rhythm import OWNER, rhythms_of
 from pamong.performance.rules import pack_on
 
 ROLES = (Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
@@ -125,7 +125,7 @@ def overview_of(counts: dict[str, int], years: list[int]) -> Overview:
 def whole_overview(scope: Scope, day: date) -> tuple[Overview, dict[str, Counter[str]]]:
     """How a whole agency stands, its goals beside: what the first screen counts for who looks over it."""
     years = [day.year, day.year + 1]
-    year, period = period_on(day, scope.monthly_years)
+    year, period = rhythms_of(scope).last(day)
     first, *rest = overview_parts(scope=scope, path="", years=years, year=year, period=period)
     counts: Counter[str] = Counter()
     for kind, count in first.union(*rest, all=True):
@@ -138,12 +138,15 @@ def goals_standing(scope: Scope, day: date) -> dict[str, Counter[str]]:
     low = low_bound(pack_on(day, local=scope.local_packs))
     figures: dict[tuple[str, int], list[Any]] = {}
     given = {"agency": scope.agency_id, "year": day.year}
-    for goal, kind, mark, ends_on, value, as_of, *measure in _measured(
-        **given, first=date(day.year, 1, 1), last=day
-    ):
+    rhythms = rhythms_of(scope)
+    given["with_owner"] = bool(rhythms.others(day.year))
+    rows = _measured(**given, first=date(day.year, 1, 1), last=day)
+    usual, by_plan = rhythms.usual(day.year), rhythms_among(rows, day.year, rhythms)
+    for plan, goal, kind, mark, ends_on, value, as_of, *measure in rows:
         last = (value, as_of) if value is not None else None
-        span = span_on(day, ends_on, scope.monthly_years)
-        figures.setdefault((kind, goal), []).append(figure_of(tuple(measure), last, mark, span))
+        span = span_on(day, ends_on, by_plan.get(plan, usual))
+        told = tuple(measure[: len(MEASURED)])
+        figures.setdefault((kind, goal), []).append(figure_of(told, last, mark, span))
     found: dict[str, Counter[str]] = {}
     for (kind, _goal), own in figures.items():
         mean = mean_figure(own).value
@@ -153,7 +156,7 @@ def goals_standing(scope: Scope, day: date) -> dict[str, Counter[str]]:
 
 
 @prepared
-def _measured(*, agency: int, year: int, first: date, last: date) -> Any:
+def _measured(*, agency: int, year: int, first: date, last: date, with_owner: bool) -> Any:
     """What is measured for the goals, each with its last reading of the year, in one query."""
     kinds = [Goal.Kind.GOAL.value, Goal.Kind.OUTCOME.value, Goal.Kind.PROGRAMME.value]
     newest = Reading.objects.standing().filter(indicator_id=OuterRef("indicator_id"))
@@ -167,5 +170,12 @@ def _measured(*, agency: int, year: int, first: date, last: date) -> Any:
         value=Subquery(newest.values("value")[:1]),
         as_of=Subquery(newest.values("as_of")[:1]),
     )
-    own = ("result__goal_id", "result__goal__kind", "result__plan__pack", "result__plan__ends_on")
-    return rows.order_by().values_list(*own, "value", "as_of", *MEASURED)
+    own = (
+        "result__plan_id",
+        "result__goal_id",
+        "result__goal__kind",
+        "result__plan__pack",
+        "result__plan__ends_on",
+    )
+    owner = [f"result__plan__{name}" for name in OWNER] if with_owner else []
+    return rows.order_by().values_list(*own, "value", "as_of", *MEASURED, *owner)

@@ -1,7 +1,7 @@
 """The first screen in words and tables."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from pamong.performance.home.queries import Due, Home
 from pamong.performance.models import Plan, Window
 from pamong.performance.periods import (
     NEXT_FROM,
-    Monthly,
+    ByMonth,
     period_days,
     period_of,
     period_on,
@@ -32,6 +32,7 @@ from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.progress.figures import value_said
 from pamong.performance.progress.presentation import is_odd, state_of
+from pamong.performance.rhythm import When
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Task
@@ -57,9 +58,9 @@ def greeting(hour: int, name: str) -> str:
     return words % {"name": name}
 
 
-def today_said(day: date, monthly: Monthly = ()) -> str:
+def today_said(day: date, by_month: ByMonth = frozenset()) -> str:
     """The day, and when the running quarter or month ends."""
-    period = period_of(day, monthly)
+    period = period_of(day, by_month)
     label = str(Window.Period(period).label)
     return _("%(day)s. %(quarter)s berakhir %(ends)s.") % {
         "day": say_day_long(day),
@@ -74,7 +75,7 @@ def home_context(home: Home, scope: Scope, now: datetime, hour: int) -> dict[str
     shown = 0 if scope.back_on else FIRST
     return {
         "heading": greeting(hour, scope.name),
-        "today_said": today_said(home.day, scope.monthly_years),
+        "today_said": today_said(home.day, home.by_month),
         "tasks": tasks[:shown],
         "more_tasks": tasks[shown:],
         "leave_said": leave_said(scope, home.day),
@@ -105,8 +106,8 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
     tasks = [_agree_task(home)] if home.proposed_to_me else []
     tasks += asked_tasks(home, CLAIMS)
-    tasks += levels_task(home, _closing(home, Window.Stage.EVALUATION, home.period))
-    tasks += _rating_task(home) + set_tasks(home) + _input_task(home)
+    tasks += [*_of_periods(home, levels_task), *_of_periods(home, _rating_task)]
+    tasks += [*set_tasks(home), *_of_periods(home, _input_task)]
     tasks += _own_plan_tasks(home)
     if home.entries_returned:
         tasks.append(_entries_task(home.entries_returned))
@@ -120,36 +121,41 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     if not scope.is_official:
         tasks += _draft_task(home)
     if home.current:
-        tasks += _readings_task(home, home.current, scope.monthly_years)
+        tasks += _readings_task(home, home.current)
     return tasks + talk_tasks(scope, home.day)
 
 
-def _rating_task(home: Home) -> list[Task]:
-    count = home.to_rate
+def _of_periods(home: Home, make: Callable[[Home, When, str], Sequence[Task]]) -> Iterator[Task]:
+    """The tasks of each period that people rate now, each with its last day."""
+    for when in home.rated_now:
+        yield from make(home, when, _closing(home, Window.Stage.EVALUATION, when))
+
+
+def _rating_task(home: Home, when: When, due: str) -> list[Task]:
+    count = home.to_rate[when]
     if not count:
         return []
     text = ngettext(
         "Nilai %(n)d pegawai untuk %(period)s", "Nilai %(n)d pegawai untuk %(period)s", count
-    ) % {"n": count, "period": say_period(*home.period)}
-    year, period = home.period
+    ) % {"n": count, "period": say_period(*when)}
+    year, period = when
     url = reverse("performance:evaluation-list") + f"?year={year}&period={period}"
-    due = _closing(home, Window.Stage.EVALUATION, home.period)
     return [Task(text, url, "", ("wait", _("Belum dinilai")), due)]
 
 
-def _input_task(home: Home) -> list[Task]:
+def _input_task(home: Home, when: When, due: str) -> list[Task]:
     """What raters wait for; counted only while they rate."""
-    if not home.inputs:
+    count = home.inputs.get(when, 0)
+    if not count:
         return []
     text = ngettext(
         "Beri masukan untuk %(n)d anggota tim, %(period)s",
         "Beri masukan untuk %(n)d anggota tim, %(period)s",
-        home.inputs,
-    ) % {"n": home.inputs, "period": say_period(*home.period)}
-    year, period = home.period
+        count,
+    ) % {"n": count, "period": say_period(*when)}
+    year, period = when
     url = reverse("performance:team-input-list") + f"?year={year}&period={period}"
     why = _("Penilainya membacanya saat menilai.")
-    due = _closing(home, Window.Stage.EVALUATION, home.period)
     return [Task(text, url, why, ("wait", _("Belum diberikan")), due)]
 
 
@@ -253,7 +259,7 @@ def _review_task(count: int) -> Task:
     return Task(text, reverse("performance:daily-review"), "", ("wait", _("Belum diperiksa")))
 
 
-def _readings_task(home: Home, plan: Plan, monthly: Monthly) -> list[Task]:
+def _readings_task(home: Home, plan: Plan) -> list[Task]:
     missing = [
         line
         for line in home.content.indicators
@@ -268,7 +274,7 @@ def _readings_task(home: Home, plan: Plan, monthly: Monthly) -> list[Task]:
     ) % {"n": len(missing)}
     url = reverse("performance:readings-enter", args=[plan.uuid])
     if is_behind:
-        year, period = period_on(home.day, monthly)
+        year, period = period_on(home.day, home.by_month)
         if year == plan.year and not {period, Window.Period.YEAR}.isdisjoint(home.closed):
             return []  # nobody can write there until two people open it again
         names = f"{sentence(say_period(year, period))}: {names}"

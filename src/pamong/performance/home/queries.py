@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 
 from pamong.access.kept import Gathered, keep, kept, kept_a_minute
 from pamong.access.prepared import prepared
@@ -15,7 +15,7 @@ from pamong.measurement.attainment import Attainment
 from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Assignment
 from pamong.performance.distribution.offices import led_path
-from pamong.performance.evaluation.queries import due_plans
+from pamong.performance.evaluation.due import due_in
 from pamong.performance.home.kinds import TOLD
 from pamong.performance.home.overview import (
     ROLES,
@@ -25,7 +25,9 @@ from pamong.performance.home.overview import (
 )
 from pamong.performance.home.waiting import (
     KEPT,
+    KEPT_OTHER,
     LACKING,
+    LEVELS_OTHER,
     LEVELS_UNSET,
     RATED,
     REPORTS,
@@ -33,9 +35,10 @@ from pamong.performance.home.waiting import (
     waiting_for,
 )
 from pamong.performance.models import DailyEntry, Evaluation, Plan, Window
-from pamong.performance.periods import NEXT_FROM, period_on, periods_in
+from pamong.performance.periods import NEXT_FROM, ByMonth
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
+from pamong.performance.rhythm import When, Whose, rhythm_of, rhythms_of
 from pamong.performance.team_input.queries import inputs_due
 from pamong.performance.windows.queries import readings_closed
 
@@ -54,6 +57,8 @@ class TeamLine:
     employee_id: int
     is_due: bool  # rated in the period that people rate now
     predicate: str | None  # of the newest rating in it
+    is_due_other: bool  # the same of the period of those who are rated the other way
+    predicate_other: str | None
     is_mine: bool = True  # one answers it, in one's own name or for whoever handed that over
     is_counted: bool = True  # for the own post of someone whom one rates today
 
@@ -84,12 +89,16 @@ class Home:
     closed: Collection[str] = ()  # periods whose readings take no changes
     team: list[TeamLine] = field(default_factory=list)
     windows: list[Due] = field(default_factory=list)
-    period: tuple[int, str] = (0, "")  # the one that people rate now
-    to_rate: int = 0
+    period: When = (0, "")  # the one that people rate now
+    other: When | None = None  # the one of those who are rated the other way
+    by_month: ByMonth = frozenset()  # the quarters of the year in which one is rated by month
+    to_rate: Counter[When] = field(default_factory=Counter)  # people, by period
     rated: int = 0  # people whom one rates today
     entries_returned: int = 0
     entries_to_review: int = 0
-    inputs: int = 0  # members of one's teams whose raters wait for a word
+    inputs: dict[When, int] = field(
+        default_factory=dict
+    )  # members of one's teams whose raters wait for a word
     reports: int = 0  # of a wrong superior, for those who mend it
     to_set: dict[tuple[int, str], int] = field(default_factory=dict)  # predicates, by period
     sent: list[list[str]] = field(default_factory=list)  # what one asked, as kinds that tell more
@@ -97,10 +106,15 @@ class Home:
     lacking: dict[date, int] = field(
         default_factory=dict
     )  # lines of sheets that one pays, by month
-    levels_unset: int = 0  # units whose level one sets, of the period that people rate now
+    levels_unset: Counter[When] = field(default_factory=Counter)  # units whose level one sets
     overview: Overview | None = None  # of the agency by role, or of the office that one leads
     held: Gathered | None = None  # when the overview was gathered, unless it was counted just now
     goals: dict[str, Counter[str]] = field(default_factory=dict)  # how they stand, by kind
+
+    @property
+    def rated_now(self) -> list[When]:
+        """The periods that people rate now: that of most, then that of those rated the other way."""
+        return [self.period, *([self.other] if self.other else [])]
 
     @property
     def proposed_to_me(self) -> list[TeamLine]:
@@ -114,7 +128,7 @@ class Home:
         """What waits, by the page where it waits."""
         return {
             "performance:team": len(self.proposed_to_me),
-            "performance:evaluation-list": self.to_rate,
+            "performance:evaluation-list": self.to_rate.total(),
         }
 
     @property
@@ -151,7 +165,9 @@ def by_year(rows: Iterable[tuple[int, str, int]]) -> dict[int, Counter[str]]:
 
 def home_of(scope: Scope, day: date) -> Home:
     """Gather the first screen."""
-    home = Home(day, period=period_on(day, scope.monthly_years))
+    rhythms = rhythms_of(scope)
+    home = Home(day, period=rhythms.last(day), other=rhythms.last_other(day))
+    home.by_month = rhythms.usual(day.year)
     home.leaves_on = scope.leaves_on
     if scope.employee_id:
         home.plans = own_plans(scope, day)
@@ -160,64 +176,95 @@ def home_of(scope: Scope, day: date) -> Home:
         home.beside = [p for p in covering if p.is_acting]
     _count_waiting(home, scope)
     if home.current:
-        home.content = results_of(home.current)
+        home.content, home.by_month = results_of(home.current), rhythm_of(home.current, rhythms)
         home.attainments = attainments_of(
-            home.current, home.content, until=day, monthly=scope.monthly_years
+            home.current, home.content, until=day, by_month=home.by_month
         )
         if any(one.actual is None and one.last_on for one in home.attainments.values()):
             home.closed = readings_closed(home.current, day).keys()
     if scope.leads:
-        lines = team_lines(scope, home.period)
+        lines = team_lines(scope, home.period, home.other)
         home.team = [line for line in lines if line.year >= day.year]
-        home.to_rate += sum(line.is_due and not line.predicate for line in lines)
+        home.to_rate[home.period] += sum(line.is_due and not line.predicate for line in lines)
+        if home.other:
+            lacks = (line.is_due_other and not line.predicate_other for line in lines)
+            home.to_rate[home.other] += sum(lacks)
     if scope.leads_team:
-        home.inputs = inputs_due(scope, home.period, day)
+        home.inputs = inputs_due(scope, home.rated_now, day)
     home.windows = coming_windows(scope, day, {plan.unit.path for plan in home.plans})
     return home
 
 
 def own_plans(scope: Scope, day: date) -> list[Plan]:
     """One's own plans of last year and later, newest first."""
-    return _own_plans(scope=scope, since=day.year - 1)
+    with_owner = any(rhythms_of(scope).others(year) for year in (day.year - 1, day.year))
+    return _own_plans(scope=scope, since=day.year - 1, with_owner=with_owner)
 
 
 @prepared
-def _own_plans(*, scope: Scope, since: int) -> QuerySet[Plan]:
+def _own_plans(*, scope: Scope, since: int, with_owner: bool) -> QuerySet[Plan]:
     rows = Plan.objects.visible_to(scope).filter(employee_id=scope.employee_id, year__gte=since)
-    return rows.select_related("rater", "position", "duty", "unit").order_by("-starts_on")
+    around = ("rater", "position", "duty", "unit", *(["employee"] if with_owner else []))
+    return rows.select_related(*around).order_by("-starts_on")
 
 
-def team_lines(scope: Scope, when: tuple[int, str]) -> list[TeamLine]:
-    """The plans of the period's year and later of those whom one rates, and how far they are rated in it."""
-    return [TeamLine(*row) for row in _team(scope=scope, when=when)]
+def team_lines(scope: Scope, when: When, other: When | None) -> list[TeamLine]:
+    """The plans of the period's year and later of those whom one rates, and how far they are rated in it.
+
+    Who is rated the other way is due in a period of those people.
+    """
+    rhythms = rhythms_of(scope)
+    whose = {"whose": rhythms.whose(when), "whose_other": other and rhythms.whose(other)}
+    rows = _team(scope=scope, when=when, other=other, **whose)
+    return [TeamLine(*row) for row in rows]
 
 
 @prepared
-def _team(*, scope: Scope, when: tuple[int, str]) -> QuerySet[Plan, tuple[Any, ...]]:
-    year, period = when
-    newest = Evaluation.objects.filter(plan=OuterRef("pk"), period=period).order_by("-number")
-    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=year)
+def _team(
+    *,
+    scope: Scope,
+    when: When,
+    whose: Whose | None,
+    other: When | None,
+    whose_other: Whose | None,
+) -> QuerySet[Plan, tuple[Any, ...]]:
+    rows = Plan.objects.visible_to(scope).filter(rater_id__in=scope.rater_ids, year__gte=when[0])
+    due, predicate = _rated_in(scope, when, whose)
+    due_other, predicate_other = Value(False), Value("")
+    if other:
+        due_other, predicate_other = _rated_in(scope, other, whose_other)
     rows = rows.exclude(employee_id=scope.employee_id).annotate(
-        is_due=Exists(due_plans(year, period).filter(pk=OuterRef("pk"), rater__in=scope.rate_ids))
-        & ~Exists(newest.filter(keeper__isnull=False)),
+        is_due=due,
+        predicate=predicate,
+        is_due_other=due_other,
+        predicate_other=predicate_other,
         is_answered=Q(rater_id__in=scope.agree_ids),
         is_counted=Q(
             held=Assignment.Kind.DEFINITIVE,
             employee__rater_id__in=scope.rater_ids,
             employee__left_on=None,
         ),
-        predicate=Subquery(newest.values("predicate")[:1]),
     )
-    told = ("status_on", "employee__name", "employee_id", "is_due", "predicate", "is_answered")
-    return rows.order_by("starts_on").values_list("year", "status", *told, "is_counted")
+    person = ("year", "status", "status_on", "employee__name", "employee_id")
+    rated = ("is_due", "predicate", "is_due_other", "predicate_other")
+    return rows.order_by("starts_on").values_list(*person, *rated, "is_answered", "is_counted")
+
+
+def _rated_in(scope: Scope, when: When, whose: Whose | None) -> Any:
+    """Whether a plan is to be rated in a period by those for whom one rates, and its newest predicate."""
+    newest = Evaluation.objects.filter(plan=OuterRef("pk"), period=when[1]).order_by("-number")
+    due = due_in(when, whose).filter(pk=OuterRef("pk"), rater__in=scope.rate_ids)
+    is_due = Exists(due) & ~Exists(newest.filter(keeper__isnull=False))
+    return is_due, Subquery(newest.values("predicate")[:1])
 
 
 def coming_windows(scope: Scope, day: date, paths: Collection[str] = ()) -> list[Due]:
     """Windows that are open for the person, the next to close first; longer where a unit was given more."""
     rows = _windows(agency=scope.agency_id, day=day, until=day + LOOK_AHEAD)
     found: dict[tuple[int, str, str], Due] = {}
+    rhythms = rhythms_of(scope)
     for stage, year, period, closes_on, path, longer in rows:
-        if period not in periods_in(year, scope.monthly_years):
+        if period not in rhythms.periods(year):
             continue
         holds = longer and (path is None or any(own.startswith(path) for own in paths))
         last = max(closes_on, longer) if holds else closes_on
@@ -266,10 +313,13 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     _take_told(home, {kind: counts.pop(kind) for kind in list(counts) if TOLD in kind})
     home.reports = counts.pop(REPORTS, 0)
     home.rated = counts.pop(RATED, 0)
-    home.levels_unset = counts.pop(LEVELS_UNSET, 0)
+    home.levels_unset[home.period] = counts.pop(LEVELS_UNSET, 0)
+    home.to_rate[home.period] = counts.pop(KEPT, 0)
+    if home.other:
+        home.levels_unset[home.other] = counts.pop(LEVELS_OTHER, 0)
+        home.to_rate[home.other] = counts.pop(KEPT_OTHER, 0)
     home.entries_returned = counts.pop(DailyEntry.Status.RETURNED, 0)
     home.entries_to_review = counts.pop(DailyEntry.Status.RECORDED, 0)
-    home.to_rate = counts.pop(KEPT, 0)
     home.requests = counts
 
 

@@ -1,6 +1,7 @@
 """What waits for a person, counted by kind in one query."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -29,9 +30,12 @@ from pamong.performance.models import (
     Objection,
     Reopening,
 )
-from pamong.performance.periods import period_days, period_on
+from pamong.performance.periods import period_days
 from pamong.performance.register.queries import who_need_plans
+from pamong.performance.rhythm import When as Period
+from pamong.performance.rhythm import Whose, rhythms_of
 
+Running = tuple[Period, date, Whose | None]  # the part that holds the day, since when, whose
 REPORTS = "reports"
 ACCESS, OPENING, CORRECTION, RULE = "access", "opening", "correction", "rule"
 ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
@@ -40,6 +44,7 @@ RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_u
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
 SHEETS = "sheets"  # of allowance, checked, that one pays
 LACKING = "lacking"  # lines of them without a part, by month
+KEPT_OTHER, LEVELS_OTHER = "kept_other", "levels_other"  # of those who are rated the other way
 KEPT = "kept"  # ratings of a period that is over, under a plan that another rates by now
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
@@ -54,12 +59,17 @@ def waiting_for(
     """
     grants = scope.leads or scope.has(*HOLDERS)
     rates = bool(scope.rate_ids)
-    year, period = running(scope, day)
-    part = {"year": year, "period": period, "first": period_days(year, period)[0]}
+    rhythms = rhythms_of(scope)
+    (year, period), *running_other = running(scope, day)
+    part: dict[str, Any] = {"year": year, "period": period, "first": period_days(year, period)[0]}
+    others = tuple((one, rhythms.whose(one)) for one in running_other)
+    part |= {"whose": rhythms.whose((year, period)), "running_other": others}
     sets = scope.leads or scope.has(Role.AGENCY_HEAD)
     duties = {"keeps": keeps_people(scope), "grants": bool(grants), "rates": rates, "sets": sets}
     given: dict[str, Any] = {"day": day} if rates or grants else {}
-    rated, within = period_on(day, scope.monthly_years)
+    rated, within = rhythms.last(day)
+    other = rhythms.last_other(day)
+    given |= {"other": other, "whose_other": other and rhythms.whose(other)}
     if sets or years:
         given |= {"rated": rated, "within": within}
     if path:
@@ -87,29 +97,50 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     rated: int = 0,
     within: str = "",
     path: str = "",
+    whose: Whose | None = None,
+    running_other: tuple[tuple[Period, Whose | None], ...] = (),
+    other: Period | None = None,
+    whose_other: Whose | None = None,
 ) -> Any:
     """Days are given only where they are asked for: an argument must be sent."""
     parts = [_by_status(waiting_entries(scope)), counted_as(_asks(scope), ASKS), _objections(scope)]
     parts += [counted_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
     if rates:
         parts.append(counted_as(waiting_people(scope.active_id), VACANT))
-        parts.append(counted_as(to_close(scope, (year, period), first, day), CLOSING))
-        parts.append(_to_set(scope, (year, period), first, day))
-        if scope.keeps:
-            parts.append(counted_as(_kept(scope, (rated, within)), KEPT))
-            parts.append(_to_set(scope, (year, period), first, day, is_kept=True))
+        running: list[Running] = [((year, period), first, whose)]
+        running += [(one, period_days(*one)[0], people) for one, people in running_other]
+        parts += _of_running(scope, running, day)
+        parts += _of_keepers(scope, (rated, within), other) if scope.keeps else []
     parts += _of_units(scope, keeps=keeps)
     if grants:
         parts.append(counted_as(corrections_for(scope, day), CORRECTION))
     if sets:
-        unset = units_unset(scope, (rated, within), day)
+        unset = units_unset(scope, (rated, within), day, None)
         parts += [counted_as(_rated(scope), RATED), counted_as(unset, LEVELS_UNSET)]
+    if sets and other:
+        parts.append(counted_as(units_unset(scope, other, day, whose_other), LEVELS_OTHER))
     if grants and scope.has(*HOLDERS):
         parts += [counted_as(_access(scope), ACCESS), counted_as(_rules(scope), RULE)]
         parts.append(counted_as(_openings(scope, day), OPENING))
     if years:
         parts += overview_parts(scope=scope, path=path, years=years, year=rated, period=within)
     return _by_status(returned_entries(scope.employee_id)).union(*parts, all=True)
+
+
+def _of_running(scope: Scope, running: Sequence[Running], day: date) -> list[Any]:
+    """Plans that ended within the running part, and ratings that are whole and not set."""
+    closing = [
+        counted_as(to_close(scope, when, since, day, whose), CLOSING)
+        for when, since, whose in running
+    ]
+    kept = [_to_set(scope, running, day, is_kept=True)] if scope.keeps else []
+    return [*closing, _to_set(scope, running, day), *kept]
+
+
+def _of_keepers(scope: Scope, rated: Period, other: Period | None) -> list[Any]:
+    """Ratings that stayed with a former rater, by the period that people rate now."""
+    kept = [counted_as(_kept(scope, rated), KEPT)]
+    return kept + ([counted_as(_kept(scope, other), KEPT_OTHER)] if other else [])
 
 
 def _by_status(rows: "QuerySet[Any]") -> Any:
@@ -154,21 +185,19 @@ def _reported(scope: Scope) -> Any:
     return telling(rows, REPORTED, text_of("uuid"), text_of("reported_on"))
 
 
-def _to_set(
-    scope: Scope, when: tuple[int, str], first: date, day: date, *, is_kept: bool = False
-) -> Any:
+def _to_set(scope: Scope, running: Sequence[Running], day: date, *, is_kept: bool = False) -> Any:
     """Ratings under oneself that are whole and whose predicates were not set, by period.
 
     Plans that ended within the running part are closed on a page of their own.
     """
-    year, period = when
-    ended = {"plan__ends_on__gte": first, "plan__ends_on__lt": day}
     rows = Evaluation.objects.filter(status=Evaluation.Status.RATED, replaced_by=None)
     own = Q(plan__rater_id__in=scope.rate_ids, keeper=None)
     kept = Q(keeper_id__in=scope.rate_ids)
     rows = rows.exclude(predicate="").filter(kept if is_kept else own)
     rows = rows.exclude(plan__employee_id=scope.employee_id)
-    rows = rows.exclude(plan__year=year, period=period, **ended)
+    for (year, period), first, _whose in running:
+        ended = {"plan__ends_on__gte": first, "plan__ends_on__lt": day}
+        rows = rows.exclude(plan__year=year, period=period, **ended)
     return telling(rows, TO_SET, text_of("plan__year"), F("period"))
 
 

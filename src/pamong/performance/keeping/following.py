@@ -97,7 +97,7 @@ def _locked(plans: PlanQuerySet) -> list[Plan]:
 def _stays_of(
     plan: Plan, rater: Employee, raters: Sequence[Supervision], versions: Versions, on: date
 ) -> Iterator[Stay]:
-    for period, last in periods_over((plan.year, plan.starts_on, plan.ends_on), plan.agency, on):
+    for period, last in periods_over(plan, on):
         own = versions.get((plan.pk, period), [])
         was = _rater_on(raters, last) or _known(plan, own)
         stays = was.pk not in {rater.pk, plan.employee_id} and not is_gone(was, on)

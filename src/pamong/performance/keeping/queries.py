@@ -6,23 +6,21 @@ from datetime import date
 
 from django.db.models import Q
 
-from pamong.people.models import Agency, Employee, Supervision
+from pamong.people.models import Employee, Supervision
 from pamong.performance.models import Evaluation, Plan
-from pamong.performance.periods import Period, period_days, periods_in
+from pamong.performance.periods import Period, period_days
+from pamong.performance.rhythm import periods_of
 
-Span = tuple[int, date, date]  # the plan's year, its first and last day
 
-
-def periods_over(span: Span, agency: Agency, on: date) -> Iterator[tuple[str, date]]:
+def periods_over(plan: Plan, on: date) -> Iterator[tuple[str, date]]:
     """The periods of a plan that are over on the day, each with its last day.
 
     The year is rated under the plan that lasts until its end.
     """
-    year, starts_on, ends_on = span
-    for period in periods_in(year, agency.monthly_years):
-        first, last = period_days(year, period)
-        holds = ends_on >= last if period == Period.YEAR else first <= ends_on
-        if holds and starts_on <= last < on:
+    for period in periods_of(plan):
+        first, last = period_days(plan.year, period)
+        holds = plan.ends_on >= last if period == Period.YEAR else first <= plan.ends_on
+        if holds and plan.starts_on <= last < on:
             yield period, last
 
 
@@ -59,12 +57,10 @@ def count_staying(people: Sequence[int], day: date, on: date) -> int:
     plans = plans.filter(starts_on__lt=day, ends_on__gte=day)
     final = Evaluation.objects.final().filter(plan__in=plans).values_list("plan_id", "period")
     done = set(final)
-    named = plans.select_related("agency", "rater__user")
+    named = plans.select_related("agency", "employee", "rater__user")
     return sum(
         (plan.pk, period) not in done
         for plan in named
         if plan.rater and not is_gone(plan.rater, on)
-        for period, _last in periods_over(
-            (plan.year, plan.starts_on, plan.ends_on), plan.agency, min(day, on)
-        )
+        for period, _last in periods_over(plan, min(day, on))
     )

@@ -10,12 +10,12 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.people.models import PRECEDENCE, Assignment, Employee, Unit
-from pamong.performance.models import Evaluation, UnitLevel
+from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.periods import period_days
+from pamong.performance.rhythm import When, Whose, rated_by
 from pamong.performance.rules import Local, pack_on
 from pamong.policy.pack import Pack
 
-When = tuple[int, str]
 ALL, SET, UNSET, OTHERS = "all", "set", "unset", "others"
 SCALE, LEADER_TABLE, RATING = "organisation", "leader_rating", "rating"
 
@@ -136,11 +136,11 @@ class LevelSums:
         return self.units == 0
 
 
-def level_sums(scope: Scope, when: When, on: date) -> LevelSums:
+def level_sums(scope: Scope, when: When, on: date, whose: Whose | None) -> LevelSums:
     """The counts over the tabs, in one query."""
     if scope.is_gathered and scope.has(Role.AGENCY_HEAD):
-        return LevelSums(units_unset(scope, when, on).count())
-    rows = _parted(scope, when, on)
+        return LevelSums(units_unset(scope, when, on, whose).count())
+    rows = _parted(scope, when, on, whose)
     waits = Q(is_set=False)
     found = rows.aggregate(
         units=Count("pk"),
@@ -151,10 +151,10 @@ def level_sums(scope: Scope, when: When, on: date) -> LevelSums:
 
 
 def units_shown(
-    scope: Scope, when: When, on: date, *, show: str = ALL, name: str = ""
+    scope: Scope, when: When, on: date, whose: Whose | None, *, show: str = ALL, name: str = ""
 ) -> QuerySet[Unit]:
     """The units that a person may set under a tab; with a name of the unit or of its head."""
-    rows = _parted(scope, when, on).select_related("agency", "parent")
+    rows = _parted(scope, when, on, whose).select_related("agency", "parent")
     if show == SET:
         rows = rows.filter(is_set=True)
     elif show != ALL:
@@ -185,15 +185,16 @@ def level_lines(units: Iterable[Unit], when: When, on: date) -> list[LevelLine]:
     ]
 
 
-def units_unset(scope: Scope, when: When, on: date) -> Any:
+def units_unset(scope: Scope, when: When, on: date, whose: Whose | None) -> Any:
     """The units that wait for this person: their level of a period is not set yet."""
-    return _parted(scope, when, on).filter(is_set=False, is_own=True)
+    return _parted(scope, when, on, whose).filter(is_set=False, is_own=True)
 
 
-def _parted(scope: Scope, when: When, on: date) -> Any:
+def _parted(scope: Scope, when: When, on: date, whose: Whose | None) -> Any:
     """The units that a person may set, with whether it is done and whether it is first for this person.
 
-    The head of the agency may set any; those whose head has a rater wait for the rater first.
+    The head of the agency may set any; those whose head has a rater wait for the rater first. In a
+    period of those who are rated the other way only units where such people work.
     """
     year, period = when
     led = Assignment.objects.on(on).filter(position__is_head=True)
@@ -203,6 +204,11 @@ def _parted(scope: Scope, when: When, on: date) -> Any:
         own |= Q(employee__rater=None)
     levels = UnitLevel.objects.filter(unit_id=OuterRef("pk"), year=year, period=period)
     units = Unit.objects.on(on).filter(agency_id=scope.agency_id)
+    if whose and whose.is_in:
+        owed = Plan.objects.in_force().filter(year=year, unit_id=OuterRef("pk"))
+        first, last = period_days(*when)
+        owed = owed.filter(starts_on__lte=last, ends_on__gte=first)
+        units = units.filter(Exists(rated_by(owed, whose)))
     seen = led if scope.has(Role.AGENCY_HEAD) else led.filter(own)
     return units.filter(pk__in=seen.values("unit_id")).annotate(
         is_set=Exists(levels), is_own=Exists(led.filter(own, unit_id=OuterRef("pk")))

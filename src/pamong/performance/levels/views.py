@@ -29,7 +29,9 @@ from pamong.performance.levels.queries import (
     units_shown,
 )
 from pamong.performance.models import UnitLevel, Window
-from pamong.performance.periods import Period, period_days, period_on, periods_in, say_period
+from pamong.performance.periods import Period, period_days, say_period
+from pamong.performance.rhythm import periods_shown, rhythms_of
+from pamong.performance.rhythm_said import whose_said
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.queries import state_of, window_with
 from pamong.ui.paging import page_of
@@ -41,11 +43,11 @@ YEAR = re.compile(YearConverter.regex)
 
 def period_asked(request: Request, day: date) -> tuple[int, str]:
     """Year and period in the address, else the ones that people rate now."""
-    monthly = request.scope.monthly_years
-    year, period = period_on(day, monthly)
+    rhythms = rhythms_of(request.scope)
+    year, period = rhythms.last(day)
     text, asked = request.GET.get("year", ""), request.GET.get("period", "")
     year = int(text) if YEAR.fullmatch(text) else year
-    known = periods_in(year, monthly)
+    known = periods_shown(request.scope.agency_id, rhythms, year)
     return year, next((one for one in (asked, period) if one in known), Period.YEAR)
 
 
@@ -54,9 +56,11 @@ def level_list(request: Request) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day = today(agency.time_zone)
     when, asked = period_asked(request, day), request.GET.get("q", "").strip()
-    sums = level_sums(request.scope, when, day)
+    rhythms = rhythms_of(request.scope)
+    whose = rhythms.whose(when)
+    sums = level_sums(request.scope, when, day, whose)
     show = _part(request, waits=bool(sums.unset) and not asked)
-    rows = units_shown(request.scope, when, day, show=show, name=asked)
+    rows = units_shown(request.scope, when, day, whose, show=show, name=asked)
     page = page_of(rows, request.GET.get("after", ""), by=("path", "pk"))
     window, running = window_with(agency, Window.Stage.EVALUATION, *when)
     state = state_of(window, running, day, {unit.path for unit in page.rows})
@@ -69,7 +73,8 @@ def level_list(request: Request) -> HttpResponse:
         "hidden": more,
         "period": say_period(*when),
         "state": state,
-        "tabs": period_tabs(reverse("performance:level-list"), when, agency.monthly_years),
+        "whose": whose_said(when, rhythms),
+        "tabs": period_tabs(reverse("performance:level-list"), when, agency.pk, rhythms),
         "shows": show_tabs(sums, when, show, is_open=state.is_open),
         "table": levels_table(level_lines(page.rows, when, day), pack, when, open_ids),
         "next_url": next_page(page.next_cursor, **more, q=asked),

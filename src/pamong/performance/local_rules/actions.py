@@ -23,6 +23,8 @@ from pamong.performance.local_rules.permissions import (
 from pamong.performance.local_rules.queries import content_before, values_of
 from pamong.performance.local_rules.wording import fault_said
 from pamong.performance.models import LocalRule
+from pamong.performance.rhythm import TABLE as RHYTHM_OF_KIND
+from pamong.performance.windows.queries import is_rated_by_part
 from pamong.policy.load import builtin
 from pamong.policy.local import (
     answered,
@@ -158,10 +160,23 @@ def _check_day(rule: LocalRule) -> None:
             _("Aturan dapat berlaku paling awal %(day)s; yang sudah dihitung tidak diubah."),
             params={"day": first.strftime("%d-%m-%Y")},
         )
+    if rule.clause == RHYTHM_OF_KIND and is_rated_by_part(rule.agency, rule.valid_from.year):
+        _check_next_year(rule)
     if changed and rule.valid_from < changed:
         raise ValidationError(
             _("Butir ini sudah diubah mulai %(day)s. Isi tanggal itu atau sesudahnya."),
             params={"day": changed.strftime("%d-%m-%Y")},
+        )
+
+
+def _check_next_year(rule: LocalRule) -> None:
+    """How often people are rated is fixed for a year whose first rating was begun."""
+    if rule.valid_from == date(rule.valid_from.year, 1, 1):
+        raise ValidationError(
+            _(
+                "Penilaian berkala %(year)s sudah dimulai, jadi frekuensinya tetap sampai akhir tahun."
+            ),
+            params={"year": rule.valid_from.year},
         )
 
 

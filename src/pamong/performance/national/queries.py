@@ -23,7 +23,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.models.evaluation import EvaluationQuerySet
 from pamong.performance.papers.queries import printable_plans
-from pamong.performance.periods import Period, quarter_in
+from pamong.performance.periods import Period, in_order, quarter_in
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, contents_of
 from pamong.performance.progress.queries import span_in
 
@@ -96,7 +96,7 @@ def blocks_of_evaluations(
     """Each evaluation with the content of its plan and what was done, by name and period."""
     around = [f"plan__{name}" for name in PEOPLE]
     ordered = rows.select_related(*around, "rater").prefetch_related("results", "behaviour")
-    ordered = ordered.order_by(*(f"plan__{name}" for name in BY_NAME), "period")
+    ordered = ordered.order_by(*(f"plan__{name}" for name in BY_NAME), in_order())
     for block in _blocks(ordered.iterator(chunk_size=BLOCK)):
         plans = {row.plan_id for row in block}
         contents = contents_of(plans, year)

@@ -19,7 +19,7 @@ from pamong.performance.national.queries import (
     blocks_of_plans,
     form_rows,
 )
-from pamong.performance.periods import say_period
+from pamong.performance.periods import in_order, say_period
 from pamong.performance.plan.content import IndicatorLine, PlanContent
 from pamong.performance.plan.presentation import target_said
 from pamong.performance.rules import label_of, pack_named, scale
@@ -191,7 +191,7 @@ def rating_texts(row: Evaluation) -> tuple[str, str, str, str]:
 
 def _each(rows: EvaluationQuerySet) -> Any:
     around = rows.select_related("plan__employee", "plan__unit").prefetch_related("behaviour")
-    ordered = around.order_by("plan__employee__name", "plan__employee_id", "plan_id", "period")
+    ordered = around.order_by("plan__employee__name", "plan__employee_id", "plan_id", in_order())
     return ordered.iterator(chunk_size=500)
 
 

@@ -25,6 +25,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.models.window import Window
 from pamong.performance.own_data.planned import label_said, own_plans
+from pamong.performance.periods import in_order
 from pamong.performance.team_input.queries import inputs_told
 from pamong.ui.dates import local
 
@@ -37,7 +38,7 @@ def judged_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
     seen = Evaluation.objects.visible_to(scope).filter(plan__employee=employee)
     around = ("plan__employee", "rater")
     evaluations = list(
-        seen.select_related(*around).order_by("-plan__starts_on", "period", "number")
+        seen.select_related(*around).order_by("-plan__starts_on", in_order(), "number")
     )
     named = {one.pk: (_title(one), PERIODS(one.period).label, one.number) for one in evaluations}
     packs = {one.pk: one.pack for one in evaluations}

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.performance.models import Plan
-from pamong.performance.periods import Monthly, Period, periods_in
+from pamong.performance.periods import EVERY_QUARTER, ByMonth, Period
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.quarters import Stretch, parts_of, quarter_of
+from pamong.performance.rhythm import Rhythms, periods_shown, rhythm_of
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import sentence
 from pamong.ui.markup import esc, link, safe
@@ -31,7 +32,7 @@ class PlanPeriods:
     table: Table
 
 
-def own_periods(plans: Sequence[Plan], evaluations: Found, monthly: Monthly) -> list[PlanPeriods]:
+def own_periods(plans: Sequence[Plan], evaluations: Found, rhythms: Rhythms) -> list[PlanPeriods]:
     """One's plans, newest first, each with its quarters or months and its year."""
     return [
         PlanPeriods(
@@ -45,17 +46,16 @@ def own_periods(plans: Sequence[Plan], evaluations: Found, monthly: Monthly) -> 
             },
             reverse("performance:plan-detail", args=[plan.uuid]),
             tag_of(plan.status),
-            _own_table(plan, evaluations, monthly),
+            _own_table(plan, evaluations, rhythm_of(plan, rhythms)),
         )
         for plan in plans
     ]
 
 
-def _own_table(plan: Plan, evaluations: Found, monthly: Monthly) -> Table:
-    rows = [_part_row(plan, part, evaluations) for part in parts_of(plan, monthly)]
+def _own_table(plan: Plan, evaluations: Found, by_month: ByMonth) -> Table:
+    rows = [_part_row(plan, part, evaluations) for part in parts_of(plan, by_month)]
     year = _evaluation(plan, Period.YEAR, evaluations)
     rows.append(Row(cells=[str(Period.YEAR.label), "", "", "", year]))
-    by_month = _("Bulan dalam SKP ini")
     return Table(
         columns=[
             Column(_("Periode"), kind="row"),
@@ -65,8 +65,14 @@ def _own_table(plan: Plan, evaluations: Found, monthly: Monthly) -> Table:
             Column(_("Hasil penilaian")),
         ],
         rows=rows,
-        caption=by_month if plan.year in monthly else _("Triwulan dalam SKP ini"),
+        caption=_caption(by_month),
     )
+
+
+def _caption(by_month: ByMonth) -> str:
+    if by_month and by_month != EVERY_QUARTER:
+        return _("Triwulan dan bulan dalam SKP ini")
+    return _("Bulan dalam SKP ini") if by_month else _("Triwulan dalam SKP ini")
 
 
 def _part_row(plan: Plan, part: Stretch, evaluations: Found) -> Row:
@@ -99,14 +105,14 @@ def _evaluation(plan: Plan, period: str, evaluations: Found) -> Cell | str:
     return Cell(_("Buka"), url=reverse("performance:evaluation-detail", args=[found]))
 
 
-def team_periods(years: Sequence[int], monthly: Monthly) -> Table:
+def team_periods(years: Sequence[int], agency_id: int, rhythms: Rhythms) -> Table:
     """Each year with the team's plans and its evaluations by period."""
     plans, rated = reverse("performance:plan-subordinates"), reverse("performance:evaluation-list")
     rows = []
     for year in years:
         links = " · ".join(
             link(f"{rated}?year={year}&period={period}", esc(period.label))
-            for period in periods_in(year, monthly)
+            for period in periods_shown(agency_id, rhythms, year)
         )
         cells = [str(year), Cell(_("SKP bawahan"), url=f"{plans}?year={year}")]
         rows.append(Row(cells=[*cells, Cell(html=safe(links))]))

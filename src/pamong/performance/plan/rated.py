@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pamong.people.batches import pieces
 from pamong.people.models import Assignment
 from pamong.performance.models import Evaluation, Plan
-from pamong.performance.periods import Period, period_days, say_period
+from pamong.performance.periods import Period, in_order, period_days, say_period
 from pamong.performance.plan.queries import plans_for_post
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import sentence
@@ -86,4 +86,4 @@ def _rated(people: Sequence[int]) -> "QuerySet[Evaluation]":
 
 def _of(plans: "QuerySet[Plan]") -> "QuerySet[Evaluation]":
     rows = Evaluation.objects.final().filter(plan__in=plans)
-    return rows.select_related("plan__employee").order_by("-plan__year", "-period")
+    return rows.select_related("plan__employee").order_by("-plan__year", in_order().desc())

@@ -13,18 +13,12 @@ from pamong.ledger.actions import Draft, digest_of, record_all
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
 from pamong.performance.evaluation.actions import check_may_change, needs_reason
-from pamong.performance.evaluation.queries import (
-    Levels,
-    When,
-    WorkLine,
-    levels_for,
-    seat_of,
-    worklist,
-)
+from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for, seat_of, worklist
 from pamong.performance.evaluation.suggestion import suggest
 from pamong.performance.models import Evaluation, PredicateSetting
 from pamong.performance.predicates.permissions import can_set_predicates
 from pamong.performance.predicates.queries import Group, grouped
+from pamong.performance.rhythm import When, rhythms_of
 from pamong.performance.rules import pack_named
 
 NAMES_SHOWN = 5
@@ -60,10 +54,11 @@ def _held(
     rater: Employee, when: When, scope: Scope
 ) -> tuple[dict[int, Evaluation], list[WorkLine]]:
     """The rater's evaluations, held, then read; a delegate's own is left to the rater."""
-    keys = [line.evaluation_id for line in worklist([rater.pk], when, without=scope.employee_id)]
+    rhythms, without = rhythms_of(scope), scope.employee_id
+    keys = [line.evaluation_id for line in worklist([rater.pk], when, rhythms, without=without)]
     rows = Evaluation.objects.select_for_update(of=("self",)).select_related(*Evaluation.AROUND)
     held = {row.pk: row for row in rows.filter(pk__in=keys).order_by("pk")}
-    return held, worklist([rater.pk], when, without=scope.employee_id)
+    return held, worklist([rater.pk], when, rhythms, without=without)
 
 
 def _check(groups: list[Group], lines: list[WorkLine], reason: str) -> None:

@@ -8,10 +8,10 @@ from django.utils.translation import ngettext
 
 from pamong.performance.evaluation.listing import work_table
 from pamong.performance.evaluation.presentation import distribution_context
-from pamong.performance.evaluation.queries import When
 from pamong.performance.periods import say_period
 from pamong.performance.predicates.forms import SetForm
 from pamong.performance.predicates.queries import Group
+from pamong.performance.rhythm import When
 from pamong.performance.rules import pack_named
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.evaluation.queries import (
     Levels,
-    When,
     WorkLine,
     counted,
     group_of,
@@ -15,6 +14,7 @@ from pamong.performance.evaluation.queries import (
 )
 from pamong.performance.models import UnitLevel
 from pamong.performance.periods import period_days
+from pamong.performance.rhythm import Rhythms, When
 from pamong.performance.rules import Local, mark_of, pack_on
 
 
@@ -39,11 +39,11 @@ class Group:
 
 
 def groups_of(
-    rater_ids: Iterable[int], when: When, *, without: int = 0, local: Local = ()
+    rater_ids: Iterable[int], when: When, rhythms: Rhythms, *, without: int = 0
 ) -> list[Group]:
     """The groups of a period, in two queries."""
-    lines = worklist(rater_ids, when, without=without)
-    return grouped(lines, levels_for((line.seat for line in lines), when), when, local)
+    lines = worklist(rater_ids, when, rhythms, without=without)
+    return grouped(lines, levels_for((line.seat for line in lines), when), when, rhythms.local)
 
 
 def grouped(lines: list[WorkLine], levels: Levels, when: When, local: Local = ()) -> list[Group]:

@@ -19,6 +19,7 @@ from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.predicates.forms import SetForm
 from pamong.performance.predicates.presentation import set_context
 from pamong.performance.predicates.queries import Group, groups_of
+from pamong.performance.rhythm import rhythms_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -49,9 +50,8 @@ def predicates_set(request: Request, year: int, period: str) -> HttpResponse:
     """Weigh the predicates beside the pattern, and set them."""
     rater = rater_asked(request)
     when = (year, period)
-    groups = groups_of(
-        [rater.pk], when, without=request.scope.employee_id, local=request.scope.local_packs
-    )
+    rhythms, without = rhythms_of(request.scope), request.scope.employee_id
+    groups = groups_of([rater.pk], when, rhythms, without=without)
     departs = any(group.distribution.departs for group in groups)
     form = SetForm(request.POST or None, departs=departs)
     if request.method == "POST" and form.is_valid():

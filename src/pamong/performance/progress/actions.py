@@ -20,6 +20,7 @@ from pamong.performance.models import Plan, PlanIndicator
 from pamong.performance.plan.rules import short
 from pamong.performance.progress.permissions import can_enter_reading
 from pamong.performance.quarters import part_of
+from pamong.performance.rhythm import rhythm_of
 from pamong.performance.windows.queries import check_part_open, readings_closed
 from pamong.ui.dates import say_day_full
 
@@ -72,7 +73,7 @@ def enter_readings(
 
 
 def _check_days(plan: Plan, given: Iterable[ReadingInput], *, on: date) -> None:
-    closed = readings_closed(plan, on)
+    closed, by_month = readings_closed(plan, on), rhythm_of(plan)
     for as_of in {one.as_of for one in given}:
         if as_of > on:
             raise ValidationError(_("Tanggal data belum tiba. Isi hari ini atau sebelumnya."))
@@ -81,7 +82,7 @@ def _check_days(plan: Plan, given: Iterable[ReadingInput], *, on: date) -> None:
                 _("Isi tanggal data di dalam periode SKP, %(from)s sampai %(to)s."),
                 params={"from": say_day_full(plan.starts_on), "to": say_day_full(plan.ends_on)},
             )
-        check_part_open(closed, part_of(as_of, plan.agency.monthly_years))
+        check_part_open(closed, part_of(as_of, by_month))
 
 
 def _standing(plan: Plan, indicator_ids: list[int]) -> dict[int, list[Reading]]:

@@ -27,7 +27,7 @@ from pamong.measurement.models import Reading
 from pamong.measurement.pace import QUARTERS, Against, Part
 from pamong.performance.models import ActionStep, Plan, PlanIndicator
 from pamong.performance.periods import (
-    Monthly,
+    ByMonth,
     Period,
     part_in,
     period_days,
@@ -41,6 +41,7 @@ from pamong.performance.plan.content import (
     result_lines,
 )
 from pamong.performance.quarters import quarter_of
+from pamong.performance.rhythm import OWNER, PLAIN, Rhythms, owners_rhythms
 from pamong.performance.rules import pack_named
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day
@@ -109,7 +110,12 @@ class Span:
 
 
 def attainments_of(
-    plan: Plan, content: PlanContent, *, until: date, period: str = "", monthly: Monthly = ()
+    plan: Plan,
+    content: PlanContent,
+    *,
+    until: date,
+    period: str = "",
+    by_month: ByMonth = frozenset(),
 ) -> dict[int, Attainment]:
     """The attainment of each of a plan's indicators by a day, by the key of the plan's indicator.
 
@@ -117,7 +123,7 @@ def attainments_of(
     """
     lines = content.indicators
     found = standings([line.indicator_id for line in lines], year=plan.year, until=until)
-    span = span_on(until, plan.ends_on, monthly)
+    span = span_on(until, plan.ends_on, by_month)
     if period:
         span = span_in(period, plan.starts_on, plan.ends_on, until)
     return attained(lines, found, pack_named(plan.pack), span)
@@ -129,12 +135,12 @@ def span_in(period: str, starts_on: date, ends_on: date, until: date) -> Span:
     return Span(until, ends_on, quarter_in(period), part, (ends_on.year, period))
 
 
-def span_on(day: date, ends_on: date, monthly: Monthly = ()) -> Span:
+def span_on(day: date, ends_on: date, by_month: ByMonth = frozenset()) -> Span:
     """The span of a page that is not about one period: the one that ended last needs its reading.
 
     Before a first one ended in the plan's year none does, nor for a plan that is over.
     """
-    due = period_on(day, monthly)
+    due = period_on(day, by_month)
     is_due = day <= ends_on and due[1] != Period.YEAR
     return Span(day, ends_on, due=due if is_due else None)
 
@@ -184,19 +190,27 @@ MEASURED = (
 
 
 def mean_attainment(
-    plan_ids: Iterable[int], year: int, until: date, monthly: Monthly = ()
+    plan_ids: Iterable[int], year: int, until: date, rhythms: Rhythms = PLAIN
 ) -> dict[int, Mean]:
     """The mean attainment of many plans of a year, in two queries whatever their number."""
     keys = list(plan_ids)
-    rows = _measured(plans=keys, year=year)
+    rows = _measured(plans=keys, year=year, with_owner=bool(rhythms.others(year)))
     found = standings([row[1] for row in rows], year=year, until=until)
+    usual, own = rhythms.usual(year), rhythms_among(rows, year, rhythms)
     figures: dict[int, list[Decimal | None]] = {key: [] for key in keys}
     for key, indicator, mark, ends_on, *measure in rows:
         standing = found.get(indicator)
         last = (standing.value, standing.as_of) if standing else None
-        span = span_on(until, ends_on, monthly)
-        figures[key].append(figure_of(tuple(measure), last, mark, span))
-    return {key: mean_figure(own) for key, own in figures.items()}
+        span = span_on(until, ends_on, own.get(key, usual))
+        figures[key].append(figure_of(tuple(measure[: len(MEASURED)]), last, mark, span))
+    return {key: mean_figure(some) for key, some in figures.items()}
+
+
+def rhythms_among(rows: Sequence[Any], year: int, rhythms: Rhythms) -> dict[int, ByMonth]:
+    """How often each plan is rated, where not all are alike: its key begins the row, its owner ends it."""
+    if not rhythms.others(year):
+        return {}
+    return owners_rhythms(((row[0], *row[-len(OWNER) :]) for row in rows), year, rhythms)
 
 
 @lru_cache(maxsize=16_384)
@@ -220,11 +234,14 @@ def aim_of(year: int) -> FilteredRelation:
 
 
 @prepared
-def _measured(*, plans: list[int], year: int) -> QuerySet[PlanIndicator, tuple[Any, ...]]:
+def _measured(
+    *, plans: list[int], year: int, with_owner: bool
+) -> QuerySet[PlanIndicator, tuple[Any, ...]]:
     rows = PlanIndicator.objects.filter(result__plan_id__in=plans)
     rows = rows.annotate(aim=aim_of(year)).order_by()
     plan = ("result__plan_id", "indicator_id", "result__plan__pack", "result__plan__ends_on")
-    return rows.values_list(*plan, *MEASURED)
+    owner = [f"result__plan__{name}" for name in OWNER] if with_owner else []
+    return rows.values_list(*plan, *MEASURED, *owner)
 
 
 def readings_of(plan: Plan, content: PlanContent) -> dict[int, list[ReadingLine]]:

@@ -29,6 +29,7 @@ from pamong.performance.progress.presentation import (
 from pamong.performance.progress.queries import readings_of, results_of, steps_of
 from pamong.performance.progress.step_actions import copy_steps, save_steps
 from pamong.performance.quarters import Stretch, last_day, part_asked, parts_of, quarter_asked
+from pamong.performance.rhythm import rhythm_of, rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import closed_sentence, readings_closed
 from pamong.ui.refused import hand_back_unless, refused_on
@@ -38,8 +39,9 @@ from pamong.ui.responses import UNPROCESSABLE, redirect, render
 @once
 def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
     """All indicators of a plan in a quarter or month: what is known, and several figures at once."""
-    plan, day, monthly = visible_plan(request, uuid), today(), request.scope.monthly_years
-    part = part_asked(plan, request.GET.get("q", ""), day, monthly)
+    plan, day = visible_plan(request, uuid), today()
+    by_month = rhythm_of(plan, rhythms_of(request.scope))
+    part = part_asked(plan, request.GET.get("q", ""), day, by_month)
     until, content = last_day(plan, part, day), results_of(plan)
     may_write = permissions.can_enter_reading(request.scope, plan)
     form = ReadingsForm(
@@ -57,7 +59,7 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
             return redirect(request, _page("readings-enter", plan, part))
     context = readings_context(plan, content, readings_of(plan, content), part, until=until)
     context["tabs"] = part_tabs(
-        parts_of(plan, monthly), part, reverse("performance:readings-enter", args=[uuid])
+        parts_of(plan, by_month), part, reverse("performance:readings-enter", args=[uuid])
     )
     context["closed"] = closed_sentence(readings_closed(plan, day), part)
     may_write = may_write and plan.is_in_force and not context["closed"]

@@ -24,10 +24,11 @@ from pamong.performance.evaluation.actions import (
     rating_rows,
 )
 from pamong.performance.evaluation.permissions import can_rate_evaluation
-from pamong.performance.evaluation.queries import When, WorkLine
+from pamong.performance.evaluation.queries import WorkLine
 from pamong.performance.evaluation.standing import Work
 from pamong.performance.models import BehaviourRating, Evaluation, ResultRating, Window
 from pamong.performance.ratings.queries import board_of
+from pamong.performance.rhythm import When, rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import check_open
 
@@ -62,7 +63,7 @@ def rate_evaluations(
     for evaluation in held:
         require(can_rate_evaluation(scope, evaluation))
     _check_windows(held, when, on)
-    board = board_of(scope.rate_ids, when, without=scope.employee_id)
+    board = board_of(scope.rate_ids, when, rhythms_of(scope), without=scope.employee_id)
     rows = {line.evaluation_id: line for line in board.rows}
     drafts: list[Draft] = []
     results: list[ResultRating] = []

@@ -7,7 +7,6 @@ from uuid import UUID
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.evaluation.queries import (
     Levels,
-    When,
     WorkLine,
     counted,
     group_of,
@@ -18,6 +17,7 @@ from pamong.performance.evaluation.standing import Work, works_of
 from pamong.performance.evaluation.suggestion import predicate_of
 from pamong.performance.models import UnitLevel
 from pamong.performance.periods import period_days
+from pamong.performance.rhythm import Rhythms, When
 from pamong.performance.rules import Local, pack_named, pack_on
 from pamong.performance.team_input.queries import plans_with_input
 
@@ -39,9 +39,9 @@ class Board:
         return next((line for line in self.rows if line.evaluation_uuid == key), None)
 
 
-def board_of(rater_ids: Iterable[int], when: When, *, without: int = 0, local: Local = ()) -> Board:
+def board_of(rater_ids: Iterable[int], when: When, rhythms: Rhythms, *, without: int = 0) -> Board:
     """Seven queries for four people or for sixty; who was not opened, is set or has no level is no row."""
-    lines = worklist(rater_ids, when, without=without)
+    lines = worklist(rater_ids, when, rhythms, without=without)
     levels = levels_for((line.seat for line in lines), when)
     rows = [
         line
@@ -49,7 +49,7 @@ def board_of(rater_ids: Iterable[int], when: When, *, without: int = 0, local: L
         if line.evaluation_id and not line.is_final and levels.for_rating(line.seat)
     ]
     told = frozenset(plans_with_input(plans=[line.plan_id for line in rows], period=when[1]))
-    return Board(when, lines, rows, works_of(rows, when, levels), levels, local, told)
+    return Board(when, lines, rows, works_of(rows, when, levels), levels, rhythms.local, told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pamong.performance.ratings.actions import rate_evaluations
 from pamong.performance.ratings.forms import RatingsForm
 from pamong.performance.ratings.presentation import board_context, patterns_context
 from pamong.performance.ratings.queries import board_of
+from pamong.performance.rhythm import rhythms_of
 from pamong.performance.windows.queries import window_state
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
@@ -27,7 +28,7 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day, when = today(agency.time_zone), (year, period)
     scope = request.scope
-    board = board_of(scope.rate_ids, when, without=scope.employee_id, local=scope.local_packs)
+    board = board_of(scope.rate_ids, when, rhythms_of(scope), without=scope.employee_id)
     form = RatingsForm(request.POST or None, board=board)
     if form.is_bound and form.is_valid():
         with refused_on(form):
@@ -50,8 +51,7 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
 def evaluations_preview(request: Request, year: int, period: str) -> HttpResponse:
     """The distribution with what is chosen now; nothing is saved."""
     scope = request.scope
-    board = board_of(
-        scope.rate_ids, (year, period), without=scope.employee_id, local=scope.local_packs
-    )
+    when, without = (year, period), scope.employee_id
+    board = board_of(scope.rate_ids, when, rhythms_of(scope), without=without)
     context = patterns_context(board, RatingsForm(request.POST, board=board)) | {"is_swapped": True}
     return render(request, "performance/ratings_patterns.html", context=context)

@@ -13,9 +13,10 @@ from pamong.people.models.employee import full_name_of
 from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.models import Evaluation, Plan
-from pamong.performance.periods import Monthly, say_period
+from pamong.performance.periods import say_period
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.register.queries import ALL, WITHOUT, PlanSums, Shown, When
+from pamong.performance.rhythm import Rhythms
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
@@ -62,9 +63,9 @@ def year_links(year: int, last: int) -> list[tuple[str, str]]:
     return [(f"SKP {y}", f"{address}?year={y}") for y in (year - 1, year + 1) if y <= last]
 
 
-def period_links(when: When, monthly: Monthly) -> list[Tab]:
+def period_links(when: When, agency_id: int, rhythms: Rhythms) -> list[Tab]:
     """The periods of the year."""
-    return period_tabs(reverse("performance:register-evaluations"), when, monthly)
+    return period_tabs(reverse("performance:register-evaluations"), when, agency_id, rhythms)
 
 
 def sums_said(sums: PlanSums) -> str:

@@ -12,6 +12,7 @@ from pamong.performance.models import Evaluation, Plan
 from pamong.performance.plan.views import year_asked
 from pamong.performance.register import presentation, queries
 from pamong.performance.register.permissions import can_read_register, sees_predicates
+from pamong.performance.rhythm import rhythms_of
 from pamong.ui.responses import render
 
 LONGEST = 100  # letters of a name that is looked for
@@ -43,7 +44,7 @@ def register_evaluations(request: Request) -> HttpResponse:
     rows = queries.evaluations_among(request.scope, keys, when, shown)
     sees = sees_predicates(request.scope)
     context = presentation.evaluations_context(page, rows, when, shown, sees=sees)
-    context["periods"] = presentation.period_links(when, agency.monthly_years)
+    context["periods"] = presentation.period_links(when, agency.pk, rhythms_of(agency))
     return render(request, "performance/register_evaluations.html", context=context)
 
 

@@ -15,11 +15,12 @@ from pamong.measurement.attainment import Mean, low_bound
 from pamong.people.leave.queries import away_between
 from pamong.people.models import Assignment, Employee
 from pamong.people.models.employee import full_name_of
-from pamong.performance.evaluation.queries import due_between
+from pamong.performance.evaluation.due import due_between, due_in
 from pamong.performance.evidence.queries import last_evidence
-from pamong.performance.models import Evaluation, Plan, Window, post_held
-from pamong.performance.periods import Period, period_days, period_on
+from pamong.performance.models import Evaluation, Plan, PlanQuerySet, Window, post_held
+from pamong.performance.periods import Period, period_days
 from pamong.performance.progress.queries import mean_attainment
+from pamong.performance.rhythm import When, Whose, rhythms_of
 from pamong.performance.rules import pack_on
 
 STALE_DAYS = 14
@@ -124,13 +125,25 @@ def waiting_counts(scope: Scope, day: date) -> dict[str, int]:
     """Plans to answer and people to rate, by the page where they wait, in one query; none on leave."""
     if scope.back_on:
         return {}
-    year, period = period_on(day, scope.monthly_years)
+    rhythms = rhythms_of(scope)
+    when, other = rhythms.last(day), rhythms.last_other(day)
+    year, period = when
     first, last = period_days(year, period)
-    raters = {"agreeing": scope.agree_ids, "rating": scope.rate_ids}
-    whose = {**raters, "without": scope.employee_id}
-    when = {"year": year, "period": period, "first": first, "last": last}
-    is_whole = period == Period.YEAR
-    rows = _waiting(**whose, **when, since=day.year, is_whole=is_whole, keeps=scope.keeps)
+    rows = _waiting(
+        agreeing=scope.agree_ids,
+        rating=scope.rate_ids,
+        without=scope.employee_id,
+        year=year,
+        period=period,
+        first=first,
+        last=last,
+        since=day.year,
+        is_whole=period == Period.YEAR,
+        keeps=scope.keeps,
+        whose=rhythms.whose(when),
+        other=other,
+        whose_other=rhythms.whose(other) if other else None,
+    )
     found: Counter[str] = Counter()
     for place, count in rows:
         found[place] += count
@@ -150,18 +163,31 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     since: int,
     is_whole: bool,
     keeps: bool,
+    whose: Whose | None,
+    other: When | None,
+    whose_other: Whose | None,
 ) -> Any:
     others = Plan.objects.exclude(employee_id=without)
     mine = others.filter(rater_id__in=rating)
     proposed = others.filter(rater_id__in=agreeing, status=Plan.Status.PROPOSED, year__gte=since)
-    begun = Evaluation.objects.filter(period=period)
-    rated = begun.filter(plan_id=OuterRef("pk")).exclude(predicate="", keeper=None)
-    due = due_between(year, first, last, is_whole=is_whole).filter(pk__in=mine.values("pk"))
-    parts = [_counted(due.exclude(Exists(rated)), "performance:evaluation-list")]
+    due = due_between(year, first, last, is_whole=is_whole, whose=whose)
+    parts = [_unrated(due, mine, period)]
+    if other:
+        parts.append(_unrated(due_in(other, whose_other), mine, other[1]))
     if keeps:  # of a former rater: not his plans, and still his to rate
-        kept = begun.filter(keeper_id__in=rating, plan__year=year, predicate="")
-        parts.append(_counted(kept, "performance:evaluation-list"))
+        for in_year, within in [(year, period), *([other] if other else [])]:
+            begun = Evaluation.objects.filter(period=within, plan__year=in_year)
+            owed = begun.filter(keeper_id__in=rating, predicate="")
+            parts.append(_counted(owed, "performance:evaluation-list"))
     return _counted(proposed, "performance:team").union(*parts, all=True)
+
+
+def _unrated(due: PlanQuerySet, mine: PlanQuerySet, period: str) -> Any:
+    """How many of one's people have no rating in the period."""
+    begun = Evaluation.objects.filter(period=period, plan_id=OuterRef("pk"))
+    rated = begun.exclude(predicate="", keeper=None)
+    due = due.filter(pk__in=mine.values("pk"))
+    return _counted(due.exclude(Exists(rated)), "performance:evaluation-list")
 
 
 def _counted(rows: "QuerySet[Any]", name: str) -> Any:
@@ -187,7 +213,7 @@ def team_rows(
     pages = {
         plan.seat: plan.state.uuid for plan in sorted(plans, key=lambda p: p.year == plan_year)
     }
-    means = mean_attainment(counted.values(), year, day, scope.monthly_years)
+    means = mean_attainment(counted.values(), year, day, rhythms_of(scope))
     evidence = last_evidence(posts, day)
     leaves = _leaves(posts, day)
     low = low_bound(pack_on(day, local=scope.local_packs))

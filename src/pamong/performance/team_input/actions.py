@@ -16,10 +16,11 @@ from pamong.people.scope import scope_of
 from pamong.performance.evaluation.actions import pack_for
 from pamong.performance.evaluation.early import is_early
 from pamong.performance.models import Plan, TeamInput, Window
+from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.performance.team_input.permissions import can_give_team_input
 from pamong.performance.team_input.queries import is_set, plans_of_members, results_from
-from pamong.performance.windows.queries import check_period, window_state
+from pamong.performance.windows.queries import check_plan_period, window_state
 
 RATINGS, VALUES = "rating", "behaviour_value"
 
@@ -50,8 +51,9 @@ def give_team_input(
     plan = Plan.objects.lock(plan)
     scope = scope_of(by, on)
     require(can_give_team_input(scope, team, plan))
-    require(plans_of_members(team, (plan.year, period)).filter(pk=plan.pk).exists())
-    check_period(plan.agency, plan.year, period)
+    members = plans_of_members(team, (plan.year, period), rhythms_of(plan.agency))
+    require(members.filter(pk=plan.pk).exists())
+    check_plan_period(plan, period)
     if blocked := blocked_by(plan, period, on):
         raise ValidationError(blocked)
     _check(team, plan, period, said)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySet, Value
 
 from pamong.access.scope import Scope
 from pamong.people.models import Agency, Team, TeamMember, name_then
 from pamong.people.models.employee import full_name_of
-from pamong.performance.evaluation.queries import When, due_plans
+from pamong.performance.evaluation.due import due_plans
 from pamong.performance.models import Evaluation, Plan, Result, TeamInput, Window
 from pamong.performance.periods import period_days
+from pamong.performance.rhythm import Rhythms, When, rhythms_of
 from pamong.performance.windows.queries import window_state
 
 MOST = 200
@@ -41,10 +42,10 @@ def in_team(when: When, **of: Any) -> "QuerySet[TeamMember]":
     return rows.filter(own, valid_from__lte=OuterRef("ends_on"))
 
 
-def plans_of_members(team: Team, when: When) -> "QuerySet[Plan]":
+def plans_of_members(team: Team, when: When, rhythms: Rhythms) -> "QuerySet[Plan]":
     """The plans rated in the period of those who were in the team in it, but whom its leader does not rate."""
     held = in_team(when, team=team.pk, employee=OuterRef("employee_id"))
-    rows = due_plans(*when).definitive().filter(Exists(held))
+    rows = due_plans(when, rhythms).definitive().filter(Exists(held))
     return rows.exclude(rater_id=team.leader_id).exclude(employee_id=team.leader_id)
 
 
@@ -89,7 +90,8 @@ def _line(team: Team, row: dict[str, Any], told: tuple[int, date | None]) -> Mem
 
 
 def _plans(scope: Scope, when: When) -> Any:
-    rows = due_plans(*when).definitive().filter(Exists(led_by(scope, when)))
+    rows = due_plans(when, rhythms_of(scope)).definitive()
+    rows = rows.filter(Exists(led_by(scope, when)))
     rows = rows.exclude(rater_id=scope.active_id).exclude(employee_id=scope.active_id)
     rows = rows.annotate(is_final=Exists(_final(when[1])))
     person = ("employee__title_before", "employee__name", "employee__title_after")
@@ -120,17 +122,30 @@ def _given(scope: Scope, when: When) -> dict[tuple[int, int], tuple[int, date | 
     return found
 
 
-def inputs_due(scope: Scope, when: When, day: date) -> int:
-    """How many members wait for one's word while their raters rate; none outside that time."""
+def inputs_due(scope: Scope, whens: Sequence[When], day: date) -> dict[When, int]:
+    """How many members wait for one's word while their raters rate, by period; none outside that time."""
     if not scope.leads_team:
-        return 0
-    said = TeamInput.objects.filter(plan=OuterRef("pk"), period=when[1], giver=scope.active_id)
-    rows = due_plans(*when).definitive().filter(Exists(led_by(scope, when)))
-    rows = rows.exclude(rater_id=scope.active_id).exclude(employee_id=scope.active_id)
-    count = rows.exclude(Exists(said)).exclude(Exists(_final(when[1]))).count()
+        return {}
+    first, *rest = (_unsaid(scope, when) for when in whens)
+    waiting = dict(first.union(*rest, all=True) if rest else first)
     agency = Agency(pk=scope.agency_id)
-    is_open = count and window_state(agency, Window.Stage.EVALUATION, *when, day).is_open
-    return count if is_open else 0
+    return {
+        (year, period): waiting[period]
+        for year, period in whens
+        if waiting.get(period)
+        and window_state(agency, Window.Stage.EVALUATION, year, period, day).is_open
+    }
+
+
+def _unsaid(scope: Scope, when: When) -> Any:
+    """The period with the number of members about whom one said nothing in it."""
+    said = TeamInput.objects.filter(plan=OuterRef("pk"), period=when[1], giver=scope.active_id)
+    rows = due_plans(when, rhythms_of(scope)).definitive()
+    rows = rows.filter(Exists(led_by(scope, when)))
+    rows = rows.exclude(rater_id=scope.active_id).exclude(employee_id=scope.active_id)
+    rows = rows.exclude(Exists(said)).exclude(Exists(_final(when[1]))).order_by()
+    named = rows.annotate(within=Value(when[1], output_field=CharField()))
+    return named.values("within").annotate(n=Count("pk")).values_list("within", "n")
 
 
 def results_from(team: Team, plan: Plan) -> frozenset[int]:

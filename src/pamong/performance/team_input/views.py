@@ -19,8 +19,9 @@ from pamong.performance.evaluation.actions import pack_for
 from pamong.performance.levels.presentation import period_tabs
 from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Plan, Window
-from pamong.performance.periods import period_days, periods_in, say_period
+from pamong.performance.periods import period_days, say_period
 from pamong.performance.progress.queries import attainments_of, results_of
+from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.performance.team_input import queries
 from pamong.performance.team_input.actions import blocked_by, give_team_input
@@ -54,7 +55,9 @@ def team_input_list(request: Request) -> HttpResponse:
     lines = queries.lines_of(scope, when)
     context = {
         "period": say_period(*when),
-        "tabs": period_tabs(reverse("performance:team-input-list"), when, scope.monthly_years),
+        "tabs": period_tabs(
+            reverse("performance:team-input-list"), when, agency.pk, rhythms_of(scope)
+        ),
         "window": window_state(agency, Window.Stage.EVALUATION, *when, day),
         "table": member_table(lines, when[1]),
         "waiting": sum(not line.given_on and not line.is_final for line in lines),
@@ -68,8 +71,10 @@ def team_input_give(request: Request, uuid: UUID, plan: UUID, period: str) -> Ht
     team = get_object_or_404(Team.objects.filter(leader_id=request.scope.active_id), uuid=uuid)
     around = ("agency", "employee", "position", "duty", "unit", "rater")
     year = get_object_or_404(Plan.objects.only("year"), uuid=plan).year
-    found(period in periods_in(year, request.scope.monthly_years) or None)
-    rows = queries.plans_of_members(team, (year, period)).select_related(*around)
+    rhythms = rhythms_of(request.scope)
+    found(period in rhythms.periods(year) or None)
+    rows = queries.plans_of_members(team, (year, period), rhythms)
+    rows = rows.select_related(*around)
     about = get_object_or_404(rows, uuid=plan)
     request.place = reverse("performance:team-input-list")
     day = today(about.agency.time_zone)
@@ -113,8 +118,7 @@ def _shown(page: dict[str, Any], plan: Plan, period: str, day: date) -> dict[str
     blocked = blocked_by(plan, period, day)
     form = None if blocked else page["form"]
     until = min(day, period_days(plan.year, period)[1])
-    monthly = plan.agency.monthly_years
-    parts = attainments_of(plan, page["content"], until=until, period=period, monthly=monthly)
+    parts = attainments_of(plan, page["content"], until=until, period=period)
     said = say_period(plan.year, period)
     return {
         "period": said,

@@ -10,7 +10,7 @@ from pamong.people.nip import birth_in, oddities
 from pamong.people.tests.world import World
 from pamong.performance.follow_up.queries import due_of
 from pamong.performance.models import Plan, Window
-from pamong.performance.periods import part_in, period_days, period_of
+from pamong.performance.periods import EVERY_QUARTER, part_in, period_days, period_of
 from pamong.performance.plan.actions import draft_plan
 from pamong.performance.plan.copying import copy_results
 from pamong.performance.rules import pack_on
@@ -25,8 +25,8 @@ LEAP = date(2028, 2, 29)
 @pytest.mark.parametrize(("year", "last"), [(2027, 28), (2028, 29), (2100, 28)])
 def test_february_ends_where_it_ends(year: int, last: int) -> None:
     assert period_days(year, "02") == (date(year, 2, 1), date(year, 2, last))
-    assert period_of(date(year, 2, last), {year}) == "02"
-    assert period_of(date(year, 2, last), ()) == "Q1"
+    assert period_of(date(year, 2, last), EVERY_QUARTER) == "02"
+    assert period_of(date(year, 2, last), frozenset()) == "Q1"
 
 
 def test_a_plan_that_ends_on_the_day_is_whole_in_its_month(world: World) -> None:

@@ -4,16 +4,18 @@ import pytest
 
 from pamong.measurement.pace import Part
 from pamong.performance.periods import (
+    EVERY_QUARTER,
+    ByMonth,
     part_in,
     period_days,
     period_of,
     period_on,
-    periods_in,
     quarter_in,
     say_period,
 )
+from pamong.performance.rhythm import PLAIN, Rhythms
 
-MONTHLY = {2026}
+QUARTERLY: ByMonth = frozenset()
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -30,19 +32,19 @@ YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 def test_people_rate_the_part_that_ended_last(
     day: date, quarterly: tuple[int, str], monthly: tuple[int, str]
 ) -> None:
-    assert period_on(day, ()) == quarterly
-    assert period_on(day, MONTHLY) == monthly
+    assert period_on(day, QUARTERLY) == quarterly
+    assert period_on(day, EVERY_QUARTER) == monthly
 
 
 def test_a_day_lies_in_its_quarter_or_in_its_month() -> None:
-    assert period_of(date(2026, 11, 25), ()) == "Q4"
-    assert period_of(date(2026, 11, 25), MONTHLY) == "11"
-    assert period_of(date(2025, 11, 25), MONTHLY) == "Q4"
+    assert period_of(date(2026, 11, 25), QUARTERLY) == "Q4"
+    assert period_of(date(2026, 11, 25), EVERY_QUARTER) == "11"
+    assert period_of(date(2026, 11, 25), frozenset({1, 2, 3})) == "Q4"
 
 
 def test_a_year_by_month_has_twelve_periods_and_the_year() -> None:
-    assert len(periods_in(2026, MONTHLY)) == 13
-    assert len(periods_in(2025, MONTHLY)) == 5
+    assert len(Rhythms(frozenset({2026})).periods(2026, with_others=False)) == 13
+    assert len(PLAIN.periods(2025)) == 5
 
 
 def test_a_month_has_its_own_days() -> None:

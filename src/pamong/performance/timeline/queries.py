@@ -9,6 +9,7 @@ from django.db.models import F, FilteredRelation, Q, QuerySet
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.performance.models import Evaluation, Plan
+from pamong.performance.periods import in_order
 
 TOLD = ("uuid", "plan_id", "period", "predicate", "pack")
 
@@ -46,7 +47,7 @@ def year_of(plan: Plan) -> list[Stretch]:
 def given_under(scope: Scope, plan_ids: Sequence[int]) -> list[Given]:
     """The standing predicates under some plans that the reader may see, in one query."""
     rows = Evaluation.objects.visible_to(scope).final().standing().filter(plan_id__in=plan_ids)
-    return [Given(*row) for row in rows.order_by("period").values_list(*TOLD)]
+    return [Given(*row) for row in rows.order_by(in_order()).values_list(*TOLD)]
 
 
 @prepared
@@ -61,4 +62,4 @@ def _plans(*, employee: int, year: int) -> QuerySet[Plan]:
         given_pack=F("one__pack"),
     )
     rows = rows.select_related("position", "duty", "unit", "rater")
-    return rows.order_by("starts_on", "pk", "one__period")
+    return rows.order_by("starts_on", "pk", in_order("one__period"))

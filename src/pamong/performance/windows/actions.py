@@ -15,6 +15,7 @@ from pamong.ledger.actions import Draft, digest_of, record, record_all
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
 from pamong.performance.models import Reopening, Window
+from pamong.performance.rhythm import BY_MONTH, RHYTHM, periods_of_agency, rhythms_of
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.permissions import (
     can_ask_extension,
@@ -24,11 +25,8 @@ from pamong.performance.windows.permissions import (
     can_set_window,
 )
 from pamong.performance.windows.queries import (
-    BY_MONTH,
-    RHYTHM,
     is_rated_by_part,
     places_in,
-    rhythm_of,
     state_of,
 )
 from pamong.ui.dates import say_day_full
@@ -53,7 +51,7 @@ def set_windows(
     rows = Window.objects.select_for_update().filter(agency=agency, year=year)
     standing = {(row.stage, row.period): row for row in rows}
     saved, drafts = [], []
-    places = places_in(year, agency.monthly_years)
+    places = places_in(periods_of_agency(agency, year))
     for (stage, period), (opens_on, closes_on) in given.items():
         _check_days(places, (stage, period), opens_on, closes_on)
         window = standing.get((stage, period)) or Window(
@@ -108,7 +106,7 @@ def choose_rhythm(agency: Agency, year: int, rhythm: str, *, by: User, on: date)
     pack = pack_on(date(year, 1, 1), local=agency.local_packs)
     if rhythm not in pack.scales[RHYTHM].codes:
         raise ValidationError(_("Pilih frekuensi penilaian yang ada di daftar."))
-    before = rhythm_of(year, agency.monthly_years)
+    before = rhythms_of(agency).chosen(year)
     if rhythm == before:
         return agency
     if is_rated_by_part(agency, year):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.people.models import Unit
+from pamong.performance.rhythm import RHYTHM
 from pamong.performance.rules import choices
-from pamong.performance.windows.queries import RHYTHM, WindowLine, name_of
+from pamong.performance.windows.queries import WindowLine, name_of
 from pamong.policy.pack import Pack
 from pamong.ui.fields import ChoiceLabel, DayField
 from pamong.ui.near import REOPENING

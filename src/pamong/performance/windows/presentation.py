@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.people.models import Agency
 from pamong.performance.models import Reopening, Window
+from pamong.performance.rhythm import RHYTHM, rhythms_of
+from pamong.performance.rhythm_said import kinds_said
 from pamong.performance.rules import label_of, pack_on
 from pamong.performance.windows.forms import RhythmForm, WindowsForm
 from pamong.performance.windows.permissions import (
@@ -22,12 +24,10 @@ from pamong.performance.windows.queries import (
     NONE,
     NOT_YET,
     OPEN,
-    RHYTHM,
     STATE_WORDS,
     WindowLine,
     is_rated_by_part,
     name_of,
-    rhythm_of,
 )
 from pamong.ui.components import Trace, tag
 from pamong.ui.dates import say_day, say_day_full
@@ -62,11 +62,13 @@ def windows_table(lines: Sequence[WindowLine], form: WindowsForm | None, scope: 
 def rhythm_context(scope: Scope, agency: Agency, year: int) -> dict[str, Any]:
     """How often people are rated in the year; with a form for who may choose while it may change."""
     pack = pack_on(date(year, 1, 1), local=agency.local_packs)
-    rhythm = rhythm_of(year, agency.monthly_years)
+    rhythms = rhythms_of(agency)
+    rhythm = rhythms.chosen(year)
     is_begun = is_rated_by_part(agency, year)
     may_choose = can_choose_rhythm(scope, agency.pk) and not is_begun
     return {
         "rhythm": label_of(pack, RHYTHM, rhythm),
+        "rhythm_kinds": kinds_said(year, rhythms),
         "rhythm_begun": is_begun,
         "rhythm_form": RhythmForm(pack=pack, initial={"rhythm": rhythm}) if may_choose else None,
     }

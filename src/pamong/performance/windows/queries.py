@@ -1,7 +1,7 @@
 """Whether a stage is open on a day, and the windows of a year with what the rules propose."""
 
 import calendar
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,15 +16,13 @@ from pamong.access.scope import Role, Scope
 from pamong.people.models import Agency, Unit
 from pamong.performance.models import Evaluation, Plan, Reopening, UnitLevel, Window
 from pamong.performance.periods import (
-    Monthly,
     Period,
     is_month,
-    parts_in,
     period_days,
-    periods_in,
     say_period,
 )
 from pamong.performance.quarters import Month, Quarter
+from pamong.performance.rhythm import periods_of, periods_of_agency, periods_shown, rhythms_of
 from pamong.performance.rules import pack_on
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
@@ -39,7 +37,6 @@ PROPOSED_BY = {
     Stage.FOLLOW_UP: "tindak_lanjut",
 }
 YEARLY, QUARTERLY, MONTHLY = "stage_window", "stage_window_quarter", "stage_window_month"
-RHYTHM, BY_MONTH, BY_QUARTER = "evaluation_rhythm", "bulanan", "triwulan"  # the pack's codes
 MONTHS_A_YEAR = 12
 UNITS_SHOWN = 20
 OPEN, CLOSED, NOT_YET, NONE = "open", "closed", "not_yet", "none"
@@ -103,24 +100,19 @@ def name_of(line: WindowLine | Window) -> str:
     return f"{Stage(line.stage).label}, {Window.Period(line.period).label}"
 
 
-def places_in(year: int, monthly: Monthly) -> tuple[tuple[str, str], ...]:
+def places_in(periods: Iterable[Period]) -> tuple[tuple[str, str], ...]:
     """Every stage and period of a year; planning is for the whole year only."""
     staged = (Stage.READINGS, Stage.EVALUATION, Stage.FOLLOW_UP)
-    periods = periods_in(year, monthly)
+    periods = tuple(periods)
     return (
         (Stage.PLANNING, Period.YEAR),
         *((stage, period) for stage in staged for period in periods),
     )
 
 
-def rhythm_of(year: int, monthly: Monthly) -> str:
-    """How often people are rated in a year, as the pack calls it."""
-    return BY_MONTH if year in monthly else BY_QUARTER
-
-
 def is_rated_by_part(agency: Agency, year: int) -> bool:
     """Whether a quarter or a month of the year was begun: an evaluation or a unit's level."""
-    parts = parts_in(year, agency.monthly_years)
+    parts = [period for period in rhythms_of(agency).periods(year) if period != Period.YEAR]
     rated = Evaluation.objects.filter(plan__agency=agency, plan__year=year, period__in=parts)
     rated = rated.exclude(status=Evaluation.Status.OPEN, keeper__isnull=False)  # nobody began it
     levels = UnitLevel.objects.filter(unit__agency=agency, year=year, period__in=parts)
@@ -256,13 +248,23 @@ def _told(stage: str, period: str, state: WindowState) -> str:
 
 
 def check_period(agency: Agency, year: int, period: str) -> None:
-    """Refuse a quarter in a year that is rated by month, and a month in one that is not."""
-    if period in periods_in(year, agency.monthly_years):
-        return
-    said = _("Pada %(year)s pegawai dinilai tiap triwulan. Buka periode triwulan.")
-    if year in agency.monthly_years:
-        said = _("Pada %(year)s pegawai dinilai tiap bulan. Buka periode bulan.")
-    raise ValidationError(said, params={"year": year}, code="period")
+    """Refuse a quarter in a year in which nobody is rated by quarter, and a month likewise."""
+    usual = rhythms_of(agency).periods(year, with_others=False)
+    if period not in usual and period not in periods_of_agency(agency, year):
+        said = _("Pada %(year)s pegawai dinilai tiap triwulan. Buka periode triwulan.")
+        if not is_month(period):
+            said = _("Pada %(year)s pegawai dinilai tiap bulan. Buka periode bulan.")
+        raise ValidationError(said, params={"year": year}, code="period")
+
+
+def check_plan_period(plan: Plan, period: str) -> None:
+    """Refuse a period in which the plan's owner is not rated, as the agency chose or the kind asks."""
+    check_period(plan.agency, plan.year, period)
+    if period not in periods_of(plan):
+        said = _("Pada masa itu %(name)s dinilai tiap triwulan. Buka periode triwulan.")
+        if not is_month(period):
+            said = _("Pada masa itu %(name)s dinilai tiap bulan. Buka periode bulan.")
+        raise ValidationError(said, params={"name": plan.employee.full_name}, code="period")
 
 
 def check_open(
@@ -318,7 +320,8 @@ def windows_of(agency: Agency, year: int, on: date) -> list[WindowLine]:
         reopened.setdefault(reopening.window_id or 0, []).append(reopening)
     pack = pack_on(date(year, 1, 1), local=agency.local_packs)
     lines = []
-    for stage, period in places_in(year, agency.monthly_years):
+    shown = periods_shown(agency.pk, rhythms_of(agency), year)
+    for stage, period in places_in(shown):
         window = standing.get((stage, period))
         openings = tuple(reopened.get(window.pk, ())) if window else ()
         proposal = None if window else proposal_for(pack, stage, period, year)

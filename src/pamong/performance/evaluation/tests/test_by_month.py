@@ -13,7 +13,8 @@ from pamong.measurement.models import Pace, Target
 from pamong.people.scope import scope_of
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.actions import open_evaluations
-from pamong.performance.evaluation.queries import due_plans, worklist
+from pamong.performance.evaluation.due import due_plans
+from pamong.performance.evaluation.queries import worklist
 from pamong.performance.evaluation.suggestion import attained
 from pamong.performance.evaluation.tests.make import (
     level_of,
@@ -24,10 +25,10 @@ from pamong.performance.evaluation.tests.make import (
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.progress.queries import results_of
+from pamong.performance.rhythm import BY_MONTH, rhythms_of
 from pamong.performance.team.queries import waiting_counts
 from pamong.performance.tests.make import make_indicator, make_result
 from pamong.performance.windows.actions import choose_rhythm
-from pamong.performance.windows.queries import BY_MONTH
 
 As = Callable[[str], Client]
 OCTOBER = "10"
@@ -90,9 +91,10 @@ def test_a_month_cannot_be_opened_in_a_year_by_quarter(world: World) -> None:
 
 def test_a_plan_is_due_in_the_months_that_it_touches(monthly: World) -> None:
     make_rated_plan(monthly.sari, starts_on=date(2026, 3, 16))
-    assert not due_plans(2026, "02").exists()
-    assert due_plans(2026, "03").exists()
-    assert [line.name for line in worklist([monthly.budi.pk], (2026, "03"))]
+    rhythms = rhythms_of(monthly.agency)
+    assert not due_plans((2026, "02"), rhythms).exists()
+    assert due_plans((2026, "03"), rhythms).exists()
+    assert [line.name for line in worklist([monthly.budi.pk], (2026, "03"), rhythms)]
 
 
 def test_what_grows_is_held_against_its_share_of_the_way_through_the_quarter(

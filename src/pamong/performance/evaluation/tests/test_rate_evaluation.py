@@ -24,6 +24,7 @@ from pamong.performance.evaluation.tests.make import (
     word,
 )
 from pamong.performance.models import Evaluation, Plan
+from pamong.performance.rhythm import PLAIN
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.tests.test_set_window import set_one
 
@@ -248,7 +249,7 @@ def test_the_next_person_is_the_one_not_yet_rated(world: World) -> None:
 
 
 def lines_of(world: World, period: str = "Q3") -> list[WorkLine]:
-    return worklist([world.budi.pk], (2026, period))
+    return worklist([world.budi.pk], (2026, period), PLAIN)
 
 
 def next_id(world: World, after: Evaluation) -> int:

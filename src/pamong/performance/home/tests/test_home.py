@@ -145,7 +145,7 @@ def test_people_without_a_plan_are_counted_beside_those_with_one() -> None:
     day = date(2026, 11, 25)
 
     def line(year: int, name: str, key: int) -> TeamLine:
-        return TeamLine(year, Plan.Status.AGREED, day, name, key, False, None)
+        return TeamLine(year, Plan.Status.AGREED, day, name, key, False, None, False, None)
 
     lines = [line(2026, "A", 1), line(2026, "B", 2)]
     home = Home(day=day, team=[*lines, line(2027, "A", 1)])

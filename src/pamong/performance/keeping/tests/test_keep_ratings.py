@@ -33,6 +33,7 @@ from pamong.performance.models import Evaluation, Plan, Window
 from pamong.performance.objection.actions import file_objection
 from pamong.performance.objection.permissions import can_decide_objection
 from pamong.performance.predicates.actions import set_predicates
+from pamong.performance.rhythm import PLAIN
 from pamong.performance.team.queries import waiting_counts
 from pamong.performance.waiting import ratings
 
@@ -51,7 +52,7 @@ def kept(plan: Plan) -> dict[str, str]:
 
 
 def names(world: World, name: str, when: tuple[int, str] = WHEN) -> list[str]:
-    return [line.name for line in worklist([getattr(world, name).pk], when)]
+    return [line.name for line in worklist([getattr(world, name).pk], when, PLAIN)]
 
 
 def test_what_is_over_before_the_change_stays_and_what_runs_goes_along(world: World) -> None:

@@ -70,11 +70,11 @@ def test_a_unit_without_level_takes_that_of_the_nearest_above(world: World) -> N
 
 
 def test_one_sees_the_units_that_one_may_set(world: World) -> None:
-    shown = units_shown(world.scope("joko"), WHEN, world.day)
+    shown = units_shown(world.scope("joko"), WHEN, world.day, None)
     lines = level_lines(shown, WHEN, world.day)
     assert [(line.unit, line.head) for line in lines] == [(world.clinic, world.budi)]
-    assert not units_shown(world.scope("sari"), WHEN, world.day)
-    mine = units_shown(world.scope("dewi"), WHEN, world.day)
+    assert not units_shown(world.scope("sari"), WHEN, world.day, None)
+    mine = units_shown(world.scope("dewi"), WHEN, world.day, None)
     assert set(mine) == {world.health, world.school}
 
 

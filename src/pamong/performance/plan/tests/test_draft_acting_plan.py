@@ -13,10 +13,12 @@ from pamong.people.posts.actions import NewPost, end_assignment, move_employee, 
 from pamong.people.raters.actions import set_rater
 from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
-from pamong.performance.evaluation.queries import counted, due_plans, worklist
+from pamong.performance.evaluation.due import due_plans
+from pamong.performance.evaluation.queries import counted, worklist
 from pamong.performance.home.queries import home_of
 from pamong.performance.models import Plan, Window
 from pamong.performance.plan.acting_actions import draft_acting_plan
+from pamong.performance.rhythm import PLAIN
 from pamong.performance.team.queries import board_plans, team_rows
 from pamong.performance.tests.make import make_plan
 
@@ -126,9 +128,9 @@ def test_it_is_rated_within_the_year_and_the_year_is_of_the_own_post(
 ) -> None:
     own, plan = make_plan(world.budi, status="agreed"), draft(world, post)
     Plan.objects.filter(pk=plan.pk).update(status="agreed")
-    assert set(due_plans(2026, Window.Period.Q4)) == {own, plan}
-    assert set(due_plans(2026, Window.Period.YEAR)) == {own}
-    lines = worklist([world.joko.pk], (2026, Window.Period.Q4))
+    assert set(due_plans((2026, Window.Period.Q4), PLAIN)) == {own, plan}
+    assert set(due_plans((2026, Window.Period.YEAR), PLAIN)) == {own}
+    lines = worklist([world.joko.pk], (2026, Window.Period.Q4), PLAIN)
     assert {line.post for line in lines} >= {"Plt. Sekretaris Dinas"}
     assert [line.plan_id for line in counted(lines)] == [own.pk]
 

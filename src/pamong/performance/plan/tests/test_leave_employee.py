@@ -17,8 +17,9 @@ from pamong.people.leaving.reasons import reason_choices, reason_named, unrated_
 from pamong.people.models import DataProblem, Employee
 from pamong.people.tests.world import World
 from pamong.performance.closing.queries import plans_to_close
-from pamong.performance.evaluation.queries import due_plans
+from pamong.performance.evaluation.due import due_plans
 from pamong.performance.models import Plan, Window
+from pamong.performance.rhythm import PLAIN
 from pamong.performance.tests.make import make_plan
 
 LEFT = date(2026, 11, 10)
@@ -54,7 +55,7 @@ def test_after_a_death_nobody_is_asked_for_a_rating(world: World, as_: Any) -> N
     assert (plan.ends_on, plan.status) == (date(2026, 11, 9), Plan.Status.CLOSED)
     assert not plans_to_close(world.scope("budi"), world.day).exists()
     for period in (Window.Period.Q4, Window.Period.YEAR):
-        assert plan not in due_plans(2026, period)
+        assert plan not in due_plans((2026, period), PLAIN)
     page = as_("dewi").get(reverse("performance:plan-detail", args=[plan.uuid]))
     assert "Ditutup" in page.content.decode()
 

@@ -17,6 +17,7 @@ from pamong.performance.evaluation.tests.make import (
 from pamong.performance.models import Evaluation, PredicateSetting
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.predicates.queries import groups_of
+from pamong.performance.rhythm import PLAIN
 
 
 def set_all(
@@ -110,7 +111,7 @@ def test_a_head_counts_among_the_people_of_the_unit_above(world: World) -> None:
     level_of(world, "istimewa")
     rated(world, opened(world, "budi", "80", by="joko"), ratings(ABOVE), by="joko")
     above = level_of(world, "baik", unit=world.health, by="dewi")
-    (group,) = groups_of([world.joko.pk], WHEN)
+    (group,) = groups_of([world.joko.pk], WHEN, PLAIN)
     assert group.level == above
     set_all(world, "Satu orang.", by="joko", rater="joko")
     evaluation = Evaluation.objects.final().get()
@@ -127,7 +128,7 @@ def test_a_level_that_changed_after_a_heads_rating_asks_to_look_again(world: Wor
 
 def test_the_pattern_counts_people_and_says_how_it_rounds(world: World) -> None:
     rated_clinic(world, "baik")
-    (group,) = groups_of([world.budi.pk], WHEN)
+    (group,) = groups_of([world.budi.pk], WHEN, PLAIN)
     distribution = group.distribution
     assert (distribution.total, distribution.rated, distribution.departs) == (3, 3, True)
     assert len(distribution.findings) == 2

@@ -258,7 +258,7 @@ def test_the_first_screen_asks_until_all_is_said(
     give(world, team, evaluation.plan)
     assert "Beri masukan" not in agus.get("/").content.decode()
     assert "Diberikan" in agus.get("/teams/input?year=2026&period=Q3").content.decode()
-    assert inputs_due(world.scope("budi"), (2026, "Q3"), world.day) == 0
+    assert inputs_due(world.scope("budi"), [(2026, "Q3")], world.day) == {}
 
 
 def test_outside_the_window_the_first_screen_does_not_ask(

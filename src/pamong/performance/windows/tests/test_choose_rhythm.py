@@ -10,8 +10,9 @@ from pamong.people.models import Agency
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import level_of, opened
 from pamong.performance.models import Evaluation, Window
+from pamong.performance.rhythm import BY_MONTH, BY_QUARTER
 from pamong.performance.windows.actions import choose_rhythm, set_window
-from pamong.performance.windows.queries import BY_MONTH, BY_QUARTER, check_open, windows_of
+from pamong.performance.windows.queries import check_open, windows_of
 
 As = Callable[[str], Client]
 STAGE = Window.Stage.EVALUATION

@@ -8,7 +8,7 @@ from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import give_role
 from pamong.performance.models import Window
-from pamong.performance.periods import periods_in
+from pamong.performance.rhythm import PLAIN
 from pamong.performance.windows.actions import set_window, set_windows
 from pamong.performance.windows.queries import check_open, window_state, windows_of
 
@@ -104,7 +104,7 @@ def test_the_year_stands_on_one_screen_with_what_the_pack_proposes(world: World)
 def test_every_stage_of_an_unset_year_is_proposed_in_its_order(world: World) -> None:
     lines = {(line.stage, line.period): line for line in windows_of(world.agency, 2027, world.day)}
     assert all(line.proposal for line in lines.values())
-    ends = [lines[STAGE, period].proposal for period in periods_in(2027, ())]
+    ends = [lines[STAGE, period].proposal for period in PLAIN.periods(2027)]
     assert [day.closes_on for day in ends if day] == [
         date(2027, 4, 30),
         date(2027, 7, 31),
