@@ -34,8 +34,19 @@ def entries(scope: Scope, on: date) -> Waiting:
 def ratings(scope: Scope, on: date) -> Waiting:
     """People without a rating of the quarter or month that ended last, since it ended."""
     rhythms = rhythms_of(scope)
-    whens = [rhythms.last(on), rhythms.last_other(on)]
-    return [row for when in whens if when for row in _unrated(scope, when, rhythms)]
+    first = _unrated(scope, rhythms.last(on), rhythms)
+    other = rhythms.last_other(on)
+    return _together(first, _unrated(scope, other, rhythms)) if other else first
+
+
+def _together(*parts: Waiting) -> Waiting:
+    """The same raters' people of both periods, since the first of them ended."""
+    found: dict[int, tuple[int, date | None]] = {}
+    for rater, count, ended in (row for part in parts for row in part):
+        held, since = found.get(rater, (0, ended))
+        found[rater] = (held + count, min(since, ended) if since and ended else since or ended)
+    rows = ((rater, *told) for rater, told in found.items())
+    return sorted(rows, key=lambda row: (-row[1], row[0]))[:MOST]
 
 
 def _unrated(scope: Scope, when: tuple[int, str], rhythms: Rhythms) -> Waiting:

@@ -184,18 +184,24 @@ class Writer:
     def _write_changed_people(self) -> None:
         """Groups by the set of changed fields, so that a statement names only those."""
         groups: dict[tuple[str, ...], list[Employee]] = defaultdict(list)
-        turned: dict[Employee, str] = {}
+        turned: dict[date, dict[Employee, str]] = defaultdict(dict)
         for change in self.touched:
             if change.employee:
                 groups[self._changed_fields(change, change.employee)].append(change.employee)
                 if "kind" in change.fields:
-                    turned[change.employee] = change.fields["kind"][0]
-        keep_former_kinds(turned, self.on)
+                    turned[self._turned_on(change)][change.employee] = change.fields["kind"][0]
+        for since, before in turned.items():
+            keep_former_kinds(before, since)
         for fields, people in groups.items():
             Employee.objects.bulk_update(people, fields, batch_size=BATCH)
             if "name" in fields:
                 index_again(people)
         self._write_sign_in_names()
+
+    def _turned_on(self, change: PersonChange) -> date:
+        """Since when a person is of another kind: the first day of the contract that came with it."""
+        begun = [one.said.first for one in change.contracts if one.said.first <= self.on]
+        return max(begun, default=self.on)
 
     def _changed_fields(self, change: PersonChange, person: Employee) -> tuple[str, ...]:
         """Which fields of the person's row are another's now."""

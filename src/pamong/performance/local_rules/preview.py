@@ -22,10 +22,12 @@ from pamong.performance.evaluation.wording import RATINGS
 from pamong.performance.local_rules.day_preview import hours_context, leave_context
 from pamong.performance.local_rules.effect import TRIED, effect_context
 from pamong.performance.local_rules.queries import content_before, values_of
+from pamong.performance.local_rules.rhythm_preview import rhythm_context
 from pamong.performance.local_rules.unit_preview import pattern_context
 from pamong.performance.models import Evaluation, LocalRule, Plan
 from pamong.performance.months import first_from, say_month
 from pamong.performance.periods import say_period
+from pamong.performance.rhythm import TABLE as RHYTHM_OF_KIND
 from pamong.performance.rules import label_of, pack_held, pack_on
 from pamong.policy.load import builtin
 from pamong.policy.local import answered, local_pack, to_toml
@@ -67,6 +69,8 @@ def _preview_for(rule: LocalRule) -> Preview | None:
     pack = builtin(rule.pack)
     if rule.clause in clauses_under(pack, (PATTERN_RULE,)):
         return pattern_context
+    if rule.clause == RHYTHM_OF_KIND:
+        return rhythm_context
     if rule.clause in clauses_under(pack, (ROWS_RULE, LEADER_RULE)):
         return ratings_context
     return {LEAVE: leave_context, HOURS: hours_context}.get(rule.pack)

@@ -14,7 +14,7 @@ from pamong.people.importing.papers import write_template
 from pamong.people.importing.plan import ImportPlan
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.tests.files import parsed
-from pamong.people.models import Agency, Contract, Employee
+from pamong.people.models import Agency, Contract, Employee, kind_on
 from pamong.people.tests.make import make_agency
 from pamong.people.uploads.showing import shown_plan
 
@@ -150,3 +150,20 @@ def test_a_year_that_is_a_slip_is_refused_with_a_sentence(agency: Agency) -> Non
     result = run(agency, row("800/1/2026", "01-01-2026", "31-12-2199", ""))
     assert result == ImportResult(rejected=1)
     assert not held()
+
+
+def test_another_kind_holds_from_its_contract_and_the_kind_before_is_kept(agency: Agency) -> None:
+    run(agency, row("800/1/2026", "01-01-2026", "15-02-2026", "50%"))
+    assert Employee.objects.get().kind_since is None
+    run(agency, row("800/9/2026", "16-02-2026", "15-02-2027", "", kind="PPPK"))
+    person, since = Employee.objects.get(), date(2026, 2, 16)
+    assert (person.kind, person.kind_since) == (Employee.Kind.PPPK, since)
+    (former,) = person.former_kinds.all()
+    assert (former.kind, former.until) == (Employee.Kind.PPPK_PART_TIME, since)
+    assert kind_on(person, date(2026, 2, 15)) == Employee.Kind.PPPK_PART_TIME
+
+
+def test_another_kind_without_a_contract_holds_from_the_day_of_the_file(agency: Agency) -> None:
+    run(agency, row("", "", "", ""))
+    run(agency, row("", "", "", "", kind="PPPK"))
+    assert Employee.objects.get().kind_since == DAY

@@ -161,7 +161,7 @@ def test_the_first_screen_and_who_waits_for_whom_count_it_for_the_former(world: 
     change(world, OCTOBER)
     for name, count in (("budi", 1), ("agus", 0)):
         scope = world.scope(name)
-        assert home_of(scope, world.day).to_rate == count
+        assert home_of(scope, world.day).to_rate.total() == count
         assert waiting_counts(scope, world.day).get("performance:evaluation-list", 0) == count
     waiting = {key: count for key, count, _since in ratings(world.scope("dewi"), world.day)}
     assert waiting == {world.budi.pk: 1}
