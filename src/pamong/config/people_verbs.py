@@ -103,6 +103,11 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="employee-move",
     ),
     _people(
+        *("kind-change", _("Simpan jenis pegawai"), "change_kind", "people.kind_changed"),
+        slice="kinds",
+        undo="kind-change",
+    ),
+    _people(
         *("employee-leave", _("Catat berhenti"), "leave_employee", "people.employee_left"),
         slice="leaving",
         undo="employee-return",

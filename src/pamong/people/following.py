@@ -30,6 +30,8 @@ KEEPERS: list[Keeper] = []  # asked before anything is written
 PostKeeper = Callable[[Assignment, date], str]  # of an acting post and its end: why that may not be
 POST_KEEPERS: list[PostKeeper] = []  # asked before anything is written
 RATER_CHECKS: list[Check] = []
+KindCheck = Callable[[Employee, date], None]  # of a person, from a day on
+KIND_CHECKS: list[KindCheck] = []  # asked after the kind is written
 STAYING: list[Counter] = []  # what would stay with the former rater of some people
 
 
@@ -57,6 +59,12 @@ def refuse_ending(post: Assignment, day: date) -> None:
     for keeper in POST_KEEPERS:
         if why := keeper(post, day):
             raise ValidationError(why)
+
+
+def check_kind(person: Employee, since: date) -> None:
+    """Refuse another kind from a day on by which something would be lost that is over."""
+    for check in KIND_CHECKS:
+        check(person, since)
 
 
 def check_raters(people: Sequence[int], day: date, on: date) -> None:

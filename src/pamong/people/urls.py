@@ -8,6 +8,7 @@ urlpatterns = by_first_word(
     "pamong.people.directory.urls",
     "pamong.people.own_data.urls",
     "pamong.people.positions.urls",
+    "pamong.people.kinds.urls",
     "pamong.people.leave.urls",
     "pamong.people.letterhead.urls",
     "pamong.people.leaving.urls",

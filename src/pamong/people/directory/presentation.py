@@ -54,7 +54,7 @@ def identity(person: Employee) -> list[tuple[Any, ...]]:
         ("NIP", nip_said(person)),
         (_("Jabatan"), person.position.name if person.position else _("belum tercatat")),
         (_("Unit"), unit_link(person.unit) if person.unit else _("belum tercatat")),
-        (_("Jenis pegawai"), person.get_kind_display(), person.rank),
+        (_("Jenis pegawai"), person.get_kind_display(), _kind_said(person)),
     ]
     if person.left_on:
         reason = reason_label(person.left_reason) if person.left_reason else ""
@@ -63,6 +63,19 @@ def identity(person: Employee) -> list[tuple[Any, ...]]:
         reason = reason_label(person.leaves_reason)
         rows.append((_("Akan berhenti"), say_day_full(person.leaves_on), reason))
     return rows
+
+
+def _kind_said(person: Employee) -> str:
+    """The rank; and since when, with what the person was before, where that is another kind."""
+    parts = [person.rank]
+    if person.kind_since:
+        former = person.former_kinds.last()
+        told = {
+            "day": say_day_full(person.kind_since),
+            "kind": former.get_kind_display() if former else "",
+        }
+        parts.append(_("sejak %(day)s, sebelumnya %(kind)s") % told)
+    return ", ".join(part for part in parts if part)
 
 
 def rater_facts(person: Employee, ratings: Sequence[Mapping[str, Any]], on: date) -> list[Any]:

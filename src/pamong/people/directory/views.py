@@ -18,6 +18,7 @@ from pamong.people.directory import queries
 from pamong.people.directory.presentation import acting_facts, people_table, person_context
 from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, found_table, unit_facts, units_table
+from pamong.people.kinds.permissions import can_change_kind
 from pamong.people.leaving.permissions import can_leave_employee
 from pamong.people.models import Unit
 from pamong.people.permissions import keeps_people, keeps_unit
@@ -89,6 +90,7 @@ def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
     context = person_context(person, today(), may_move=may_move) | {
         "may_move": may_move,
         "may_leave": can_leave_employee(request.scope, person),
+        "may_change_kind": can_change_kind(request.scope, person),
         "problems": queries.problems_of(request.scope, person),
         "sections": sections_for(request.scope, person, today()),
         "rater_url": set_url([person]) if can_set_rater(request.scope, person) else "",

@@ -31,6 +31,7 @@ from pamong.people.models.employee import full_name_of
 from pamong.people.own_data.parts import OwnSheet
 from pamong.ui.dates import local, say_day_full
 
+DAY = timedelta(days=1)
 OWN_FIELDS = (
     *("nip", "name", "title_before", "title_after", "kind", "rank", "sex", "born_on", "email"),
     *("joined_on", "left_on", "leaves_on", "source", "sourced_on"),
@@ -67,6 +68,13 @@ def _person(employee: Employee) -> OwnSheet:
     rows = [_fact(employee, name) for name in OWN_FIELDS]
     if reason := employee.left_reason or employee.leaves_reason:
         rows.append([_("Alasan berhenti"), reason_label(reason)])
+    rows += [
+        [
+            _("Jenis pegawai sampai %(day)s") % {"day": say_day_full(one.until - DAY)},
+            one.get_kind_display(),
+        ]
+        for one in employee.former_kinds.all()
+    ]
     rows += [[_("Unit"), str(employee.unit or "")], [_("Jabatan"), str(employee.position or "")]]
     rows += [
         [_("Nomor di sistem %(system)s") % {"system": one.system}, one.value]

@@ -67,7 +67,7 @@ class Year:
 
     def rate(self, plan: Plan, period: str) -> Evaluation:
         """The level by Joko, the rating by Budi, the answer by Sari."""
-        text = {"level": "istimewa", "reason": "Capaian perjanjian kinerja."}
+        text: dict[str, Any] = {"level": "istimewa", "reason": "Capaian perjanjian kinerja."}
         set_level(self.world.clinic, (2026, period), **text, **self.by("joko"))
         (found,) = open_evaluations([plan], period, **self.by("budi"))
         rate_evaluation(found, ratings(), seen=found.version, **self.by("budi"))

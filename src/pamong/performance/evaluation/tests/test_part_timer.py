@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from pamong.access.scope import Role
+from pamong.people.kinds.actions import change_kind
 from pamong.people.models import Employee, Team, TeamMember
 from pamong.people.scope import scope_of
 from pamong.people.tests.world import World
@@ -353,3 +354,16 @@ def test_in_an_agency_by_quarter_nothing_is_asked_twice(world: World, as_: As) -
     assert "hanya PPPK paruh waktu" not in page
     assert "period=10" not in page
     assert running(world.scope("budi"), world.day) == [(2026, "Q4")]
+
+
+def test_another_kind_is_refused_for_days_whose_quarter_was_rated(monthly: World) -> None:
+    """From July on Sari would be rated by month, and her third quarter would be nobody's."""
+    evaluation = opened(monthly, make_rated_plan(monthly.sari), "Q3")
+    level_of(monthly)
+    rated(monthly, evaluation)
+    given: Any = {"kind": Employee.Kind.PPPK, "by": monthly.account("dewi"), "on": monthly.day}
+    with pytest.raises(ValidationError, match=r"Triwulan III 2026 Sari Lestari.* sudah dinilai"):
+        change_kind(monthly.sari, since=date(2026, 7, 1), **given)
+    monthly.sari.refresh_from_db()
+    assert monthly.sari.kind == PART_TIME
+    assert change_kind(monthly.sari, since=date(2026, 8, 16), **given).kind == Employee.Kind.PPPK
