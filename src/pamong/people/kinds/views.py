@@ -25,7 +25,7 @@ def kind_change(request: Request, uuid: UUID) -> HttpResponse:
     person = get_object_or_404(person_named(request.scope, uuid))
     require(can_change_kind(request.scope, person))
     sent = request.POST if request.method == "POST" else None
-    form = KindForm(sent, initial={"kind": person.kind, "since": today()})
+    form = KindForm(sent, initial={"since": today()})
     if form.is_valid():
         with refused_on(form):
             changed = actions.change_kind(person, **form.cleaned_data, by=request.user, on=today())

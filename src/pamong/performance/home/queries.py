@@ -35,10 +35,10 @@ from pamong.performance.home.waiting import (
     waiting_for,
 )
 from pamong.performance.models import DailyEntry, Evaluation, Plan, Window
-from pamong.performance.periods import NEXT_FROM, ByMonth
+from pamong.performance.periods import NEXT_FROM, ByMonth, Period, parts_in
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.progress.queries import attainments_of, results_of
-from pamong.performance.rhythm import When, Whose, rhythm_of, rhythms_of
+from pamong.performance.rhythm import Rhythms, When, Whose, rhythm_of, rhythms_of
 from pamong.performance.team_input.queries import inputs_due
 from pamong.performance.windows.queries import readings_closed
 
@@ -191,7 +191,7 @@ def home_of(scope: Scope, day: date) -> Home:
             home.to_rate[home.other] += sum(lacks)
     if scope.leads_team:
         home.inputs = inputs_due(scope, home.rated_now, day)
-    home.windows = coming_windows(scope, day, {plan.unit.path for plan in home.plans})
+    home.windows = coming_windows(home, scope)
     return home
 
 
@@ -258,13 +258,14 @@ def _rated_in(scope: Scope, when: When, whose: Whose | None) -> Any:
     return is_due, Subquery(newest.values("predicate")[:1])
 
 
-def coming_windows(scope: Scope, day: date, paths: Collection[str] = ()) -> list[Due]:
+def coming_windows(home: Home, scope: Scope) -> list[Due]:
     """Windows that are open for the person, the next to close first; longer where a unit was given more."""
+    day, paths = home.day, {plan.unit.path for plan in home.plans}
     rows = _windows(agency=scope.agency_id, day=day, until=day + LOOK_AHEAD)
     found: dict[tuple[int, str, str], Due] = {}
     rhythms = rhythms_of(scope)
     for stage, year, period, closes_on, path, longer in rows:
-        if period not in rhythms.periods(year):
+        if period not in _periods_of(home, scope, rhythms, stage, year):
             continue
         holds = longer and (path is None or any(own.startswith(path) for own in paths))
         last = max(closes_on, longer) if holds else closes_on
@@ -273,6 +274,25 @@ def coming_windows(scope: Scope, day: date, paths: Collection[str] = ()) -> list
             gained = last > closes_on
             found[key] = Due(stage, year, period, last, gained and bool(path), gained and not path)
     return sorted(found.values(), key=lambda due: (due.closes_on, due.stage))[:SHOWN]
+
+
+def _periods_of(
+    home: Home, scope: Scope, rhythms: Rhythms, stage: str, year: int
+) -> tuple[Period, ...]:
+    """The periods in which the person reads figures, or rates or is rated, in a year."""
+    others = rhythms.others(year)
+    if not others:
+        return rhythms.periods(year)
+    usual, otherwise = parts_in(rhythms.usual(year)), parts_in(rhythms.otherwise(year))
+    own = otherwise if scope.kind in others else usual
+    if home.current and home.current.year == year:
+        own = parts_in(home.by_month)
+    if stage != Window.Stage.READINGS and scope.leads:
+        own += usual
+    watches = scope.has(Role.HR, Role.AGENCY_HEAD)
+    if stage != Window.Stage.READINGS and (watches or any(one.is_due_other for one in home.team)):
+        own += otherwise
+    return (*own, Period.YEAR)
 
 
 @prepared

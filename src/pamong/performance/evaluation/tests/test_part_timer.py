@@ -367,3 +367,24 @@ def test_another_kind_is_refused_for_days_whose_quarter_was_rated(monthly: World
     monthly.sari.refresh_from_db()
     assert monthly.sari.kind == PART_TIME
     assert change_kind(monthly.sari, since=date(2026, 8, 16), **given).kind == Employee.Kind.PPPK
+
+
+def test_the_next_deadlines_are_those_of_ones_own_rhythm(monthly: World, as_: As) -> None:
+    for stage in (Window.Stage.READINGS, Window.Stage.EVALUATION):
+        for period in ("10", "Q3"):
+            days = (date(2026, 10, 1), date(2026, 12, 20))
+            by: Any = {"by": monthly.account("dewi"), "on": date(2026, 10, 1)}
+            set_window(monthly.agency, 2026, (stage, period), days, **by)
+    make_rated_plan(monthly.putri)
+    make_rated_plan(monthly.budi)
+    pages = {one: content(as_(one), "/") for one in ("putri", "budi")}
+    for page in pages.values():
+        assert "Pengisian realisasi Oktober 2026" in page
+        assert "Pengisian realisasi triwulan III 2026" not in page
+        assert "Penilaian triwulan III 2026" not in page
+    make_rated_plan(monthly.sari)
+    sari, budi = content(as_("sari"), "/"), content(as_("budi"), "/")
+    assert "Pengisian realisasi triwulan III 2026" in sari
+    assert "Oktober 2026" not in sari
+    assert "Penilaian triwulan III 2026" in budi
+    assert "Penilaian Oktober 2026" in budi
