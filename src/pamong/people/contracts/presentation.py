@@ -11,7 +11,7 @@ from pamong.people.contracts.permissions import can_add_contract
 from pamong.people.contracts.rules import FULL, HELD_BY, notice_ends, part_time_share, share_of
 from pamong.people.directory.sections import Section
 from pamong.people.holding import Local
-from pamong.people.models import Contract, Employee
+from pamong.people.models import Contract, Employee, kind_on
 from pamong.ui.dates import say_days
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -49,7 +49,7 @@ def _row(row: Contract, on: date, until: date, local: Local, *, is_latest: bool)
 
 def share_said(row: Contract, local: Local) -> str:
     """Full time, or the share of it, and whether the rules say so where the contract does not."""
-    share = share_of(row.employee.kind, row.hours_share, row.valid_from, local)
+    share = share_of(kind_on(row.employee, row.valid_from), row.hours_share, row.valid_from, local)
     if share is None:
         return _("Bagian jam kerja belum diisi")
     if share == FULL:

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.db.models import prefetch_related_objects
+
 from pamong.people.contracts.rules import Share, part_time_share, share_of
-from pamong.people.models import Contract, Employee
+from pamong.people.models import Contract, Employee, kind_on
 from pamong.performance.allowance.stays import FULL, Stay
 from pamong.performance.models import AllowanceLine
 
@@ -30,6 +32,8 @@ class Term(NamedTuple):
 def by_hours(stays: Sequence[Stay], first: date, last: date) -> list[Stay]:
     """Cut the stays where the share of hours changes, in one query."""
     people = {stay.employee.pk for stay in stays}
+    if turned := [stay.employee for stay in stays if stay.employee.kind_since]:
+        prefetch_related_objects(turned, "former_kinds")
     rows = Contract.objects.within(first, last).filter(employee__in=people).order_by("valid_from")
     held: dict[int, list[Term]] = defaultdict(list)
     told: Any
@@ -42,6 +46,7 @@ def _parts(stay: Stay, terms: Sequence[Term]) -> Iterable[Stay]:
     """Parts of one share each; neighbours of the same share stay one."""
     until = stay.last_day + DAY
     edges = {day for term in terms for day in (term.begins, term.until) if day}
+    edges |= {stay.employee.kind_since} if stay.employee.kind_since else set()
     marks = [stay.first_day, *sorted(day for day in edges if stay.first_day < day < until)]
     parts: list[Stay] = []
     for begins, ends in zip(marks, [*marks[1:], until], strict=True):
@@ -55,7 +60,8 @@ def _parts(stay: Stay, terms: Sequence[Term]) -> Iterable[Stay]:
 
 def share_by_rule(line: AllowanceLine) -> Share | None:
     """The agency's answer that a line of part time rests on, where its contract names no share."""
-    if line.employee.kind != Employee.Kind.PPPK_PART_TIME or line.hours_share is None:
+    was = kind_on(line.employee, line.first_day)
+    if was != Employee.Kind.PPPK_PART_TIME or line.hours_share is None:
         return None
     rows = Contract.objects.on(line.first_day).filter(employee=line.employee_id)
     found = rows.values_list("valid_from", "hours_share").first()
@@ -69,5 +75,6 @@ def _hours_on(day: date, employee: Employee, terms: Iterable[Term]) -> Decimal |
     """By the contract, else by the agency's answer; part time without either is not known."""
     term = next((term for term in terms if term.holds(day)), None)
     if term:
-        return share_of(employee.kind, term.hours, term.begins, employee.agency.local_packs)
-    return None if employee.kind == Employee.Kind.PPPK_PART_TIME else FULL
+        local = employee.agency.local_packs
+        return share_of(kind_on(employee, day), term.hours, term.begins, local)
+    return None if kind_on(employee, day) == Employee.Kind.PPPK_PART_TIME else FULL

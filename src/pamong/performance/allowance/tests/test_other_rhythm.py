@@ -1,11 +1,13 @@
 """Pay by the predicate before: part-timers by quarter in an agency that rates by month."""
 
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import pytest
 
+from pamong.people.contracts.actions import ContractFacts, add_contract
 from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.performance.allowance.periods import PREVIOUS, PREVIOUS_YEAR, PeriodsPaid
@@ -106,3 +108,19 @@ def test_who_changed_is_paid_by_the_quarter_until_the_first_month(monthly: World
     turn_kind(monthly.sari, PPPK, date(2026, 8, 16))
     assert line(monthly, monthly.sari, date(2026, 10, 1)).predicate == "baik"
     assert line(monthly, monthly.sari).predicate == ""
+
+
+def test_hours_are_those_of_the_kind_of_the_day(monthly: World) -> None:
+    """Part time by the rules until 15 October, then full under a contract that names no share."""
+    facts = [
+        ContractFacts(date(2026, 1, 1), date(2026, 10, 15), Decimal(50)),
+        ContractFacts(date(2026, 10, 16), date(2027, 10, 15)),
+    ]
+    for one in facts:
+        add_contract(monthly.sari, one, by=monthly.account("dewi"), on=monthly.day)
+    turn_kind(monthly.sari, PPPK, date(2026, 10, 16))
+    rows = AllowanceLine.objects.filter(
+        sheet=drafted(monthly, date(2026, 10, 1)), employee=monthly.sari
+    )
+    told = rows.order_by("first_day").values_list("first_day", "hours_share")
+    assert list(told) == [(date(2026, 10, 1), Decimal(50)), (date(2026, 10, 16), Decimal(100))]
