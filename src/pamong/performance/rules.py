@@ -24,17 +24,11 @@ Local = Sequence[Sequence[str]]
 PLAN_SCALES = frozenset({"aspect", "perspective", "behaviour_value", "annex"})
 # Parts of an office; every other unit stands on its own, and its head plans by perspective.
 INSIDE = frozenset({Unit.Kind.DIVISION, Unit.Kind.SECTION})
-# Probation and part time are under the rules of the kind that they lead to or belong to.
-SAME_LAW: dict[str, str] = {
-    Employee.Kind.CPNS: Employee.Kind.PNS,
-    Employee.Kind.PPPK_PART_TIME: Employee.Kind.PPPK,
-}
 
 
 def pack_on(day: date, employee_kind: str | None = None, *, local: Local) -> Pack:
     """The pack by which plans of the day are made and rated, under the agency's own answers."""
-    kind = SAME_LAW.get(employee_kind or "", employee_kind)
-    official = policy_pack_on(PREDICATE_RULE, day, employee=kind)
+    official = policy_pack_on(PREDICATE_RULE, day, employee=employee_kind)
     return pack_named(local_on(official.id, day, local))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pamong.cli.policy import policy
+from pamong.policy.choose import pack_on
 from pamong.policy.load import PACKS
 from pamong.policy.tests.make import make_local, make_pack
 
@@ -164,4 +166,27 @@ def test_the_kind_of_employee_chooses_the_law() -> None:
     only = "no pack holds on 2021-08-01 for pppk, only id-permenpanrb-6-2022 (from 2022-01-01)"
     assert f"{only}\n" in refused.stderr
     unknown = run(*day, "--employee", "guru", lines=score)
-    assert "--employee: expected one of pns, pppk" in unknown.stderr
+    assert "--employee: expected one of cpns, pns, pppk, pppk_paruh_waktu" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "pack"),
+    [
+        ("cpns", "2020-06-30", "id-pp-46-2011"),
+        ("cpns", "2021-08-01", "id-permenpanrb-8-2021"),
+        ("CPNS", "2026-01-01", "id-permenpanrb-6-2022"),
+        ("pppk_paruh_waktu", "2026-01-01", "id-permenpanrb-6-2022"),
+    ],
+)
+def test_probation_and_part_time_have_the_law_of_their_kind(kind: str, day: str, pack: str) -> None:
+    found = run("eval", "predicate", "--on", day, "--employee", kind, lines="")
+    assert found.exit_code == 0
+    holding = pack_on("predicate", date.fromisoformat(day), employee=kind.casefold())
+    assert holding.id == pack
+
+
+def test_part_time_has_no_law_before_2022() -> None:
+    early = ("eval", "predicate", "--on", "2021-08-01", "--employee", "pppk_paruh_waktu")
+    refused = run(*early, lines="")
+    assert refused.exit_code == 2
+    assert "no pack holds on 2021-08-01 for pppk_paruh_waktu" in refused.stderr
