@@ -107,8 +107,8 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     parts += [counted_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
     if rates:
         parts.append(counted_as(waiting_people(scope.active_id), VACANT))
-        running: list[Running] = [((year, period), first, whose)]
-        running += [(one, period_days(*one)[0], people) for one, people in running_other]
+        others = [(one, period_days(*one)[0], people) for one, people in running_other]
+        running: list[Running] = [((year, period), first, whose), *others]
         parts += _of_running(scope, running, day)
         parts += _of_keepers(scope, (rated, within), other) if scope.keeps else []
     parts += _of_units(scope, keeps=keeps)
@@ -120,11 +120,16 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     if sets and other:
         parts.append(counted_as(units_unset(scope, other, day, whose_other), LEVELS_OTHER))
     if grants and scope.has(*HOLDERS):
-        parts += [counted_as(_access(scope), ACCESS), counted_as(_rules(scope), RULE)]
-        parts.append(counted_as(_openings(scope, day), OPENING))
+        parts += _of_holders(scope, day)
     if years:
         parts += overview_parts(scope=scope, path=path, years=years, year=rated, period=within)
     return _by_status(returned_entries(scope.employee_id)).union(*parts, all=True)
+
+
+def _of_holders(scope: Scope, day: date) -> list[Any]:
+    """What a second person grants."""
+    asked = [counted_as(_access(scope), ACCESS), counted_as(_rules(scope), RULE)]
+    return [*asked, counted_as(_openings(scope, day), OPENING)]
 
 
 def _of_running(scope: Scope, running: Sequence[Running], day: date) -> list[Any]:
