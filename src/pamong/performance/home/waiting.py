@@ -108,8 +108,7 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     if rates:
         parts.append(counted_as(waiting_people(scope.active_id), VACANT))
         others = [(one, period_days(*one)[0], people) for one, people in running_other]
-        running: list[Running] = [((year, period), first, whose), *others]
-        parts += _of_running(scope, running, day)
+        parts += _of_running(scope, [((year, period), first, whose), *others], day)
         parts += _of_keepers(scope, (rated, within), other) if scope.keeps else []
     parts += _of_units(scope, keeps=keeps)
     if grants:
