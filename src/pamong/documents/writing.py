@@ -13,7 +13,7 @@ import xlsxwriter
 from pamong.documents.sheets import MAX_CELL
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-LONG_CODE = 15  # more digits than a number keeps: a spreadsheet program would round them
+DECIMAL_MARKS = {";": ",", ",": "."}  # a semicolon parts the cells where a comma parts the decimals
 WIDTHS = {"code": 22, "day": 12, "number": 12}
 DEFAULT_WIDTH, WIDEST = 18, 60
 
@@ -88,24 +88,34 @@ def _write_cell(sheet: Any, line: int, place: int, value: Out, formats: dict[str
 def write_csv(
     headings: Sequence[Heading], rows: Iterable[Sequence[Out]], *, delimiter: str = ";"
 ) -> Iterator[bytes]:
-    """CSV in pieces, with the mark that lets Excel see UTF-8."""
+    """CSV in pieces for programs that take a file in, with the mark that lets Excel see UTF-8.
+
+    A code is its digits and nothing else: whoever looks at it in a spreadsheet takes the workbook.
+    """
+    mark = DECIMAL_MARKS.get(delimiter, ".")
     yield "\ufeff".encode()
     yield _csv_line([heading.text for heading in headings], delimiter)
     for row in rows:
-        yield _csv_line([csv_cell(value) for value in row], delimiter)
+        yield _csv_line([csv_cell(value, mark) for value in row], delimiter)
 
 
-def csv_cell(value: Out) -> str:
-    """A cell no spreadsheet program computes or rounds: such texts get an apostrophe in front."""
+def csv_cell(value: Out, mark: str = ".") -> str:
+    """A cell that no spreadsheet program computes: such a text gets an apostrophe in front."""
     if value is None:
         return ""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float | Decimal):
-        return str(value)
-    if value.startswith(FORMULA_SIGNS) or (value.isdigit() and len(value) > LONG_CODE):
+        return (
+            f"{value:f}".replace(".", mark) if isinstance(value, Decimal) else _number(value, mark)
+        )
+    if value.startswith(FORMULA_SIGNS):
         return f"'{value}"
     return value
+
+
+def _number(value: float, mark: str) -> str:
+    return str(value).replace(".", mark)
 
 
 def _csv_line(cells: Sequence[str], delimiter: str) -> bytes:

@@ -24,7 +24,9 @@ def test_a_workbook_comes_back_as_it_was() -> None:
     assert list(sheet.rows[2].cells) == [None, "Ani 😀", 7.0]
 
 
-def test_csv_computes_nothing_and_keeps_long_codes() -> None:
+def test_csv_computes_nothing_and_holds_codes_and_decimals_as_programs_here_read_them() -> None:
     text = b"".join(write_csv(HEADINGS, ROWS)).decode("utf-8-sig").splitlines()
-    assert text[1] == f"'{NIP};'=cmd|' /C calc'!A0;-3.5;1980-03-14"
+    assert text[1] == f"{NIP};'=cmd|' /C calc'!A0;-3,5;1980-03-14"
     assert text[2] == ";Ani 😀;7;"
+    text = b"".join(write_csv(HEADINGS, ROWS, delimiter=",")).decode("utf-8-sig").splitlines()
+    assert text[1].split(",")[2] == "-3.5"

@@ -237,22 +237,23 @@ def test_one_sees_the_own_line_once_it_is_checked(as_: Any, paying: World) -> No
     assert as_("budi").get(f"/allowance/lines/{mine.uuid}").status_code == 404
 
 
-def test_the_payroll_gets_real_numbers_and_nips_as_text(as_: Any, paying: World) -> None:
+def test_the_payroll_gets_real_numbers_and_whole_nips(as_: Any, paying: World) -> None:
     sheet = drafted(paying)
     paying.sari.name = "=cmd()"
     columns = [["nip", "ID"], ["name", "Nama"], ["total", "Nilai"]]
+    columns += [["attendance_percent", "Hadir"]]
     by, on = paying.account("dewi"), paying.day
     actions.set_payroll_columns(paying.agency, columns, by=by, on=on)
     AllowanceLine.objects.filter(employee=paying.sari).update(name="=cmd()")
     url = f"/allowance/sheets/{sheet.uuid}/export"
     answer = as_("dewi").post(url, {"format": "xlsx"})
     rows = read_spreadsheet(io.BytesIO(b"".join(answer.streaming_content)))[0].rows
-    assert rows[0].cells == ["ID", "Nama", "Nilai"]
+    assert rows[0].cells == ["ID", "Nama", "Nilai", "Hadir"]
     line = line_of(sheet, paying.sari)
     found = next(row for row in rows if row.cells[1] == "=cmd()")
-    assert found.cells == [paying.sari.nip, "=cmd()", line.total]
+    assert found.cells == [paying.sari.nip, "=cmd()", line.total, 95.26]
     text = b"".join(as_("dewi").post(url, {"format": "csv"}).streaming_content).decode()
-    assert "'=cmd()" in text
+    assert f"{paying.sari.nip};'=cmd();{line.total};95,26" in text.splitlines()
     assert Entry.objects.filter(verb="performance.sheet_exported").count() == 2
 
 
