@@ -14,6 +14,8 @@ from pamong.ui.markup import esc
 HOW_TO = Path(__file__).parent / "how_to"  # a link into docs/ for each language
 LANGUAGES = ("id", "en")
 OF_SERVERS = frozenset({"run-on-a-server", "menjalankan-di-server"})  # for whoever runs the machine
+# What follows stays with the repository's documents: whoever works in the pages has no command line.
+SERVER_PART = re.compile(r"^## (?:Untuk pengelola server|For whoever looks after the server)$", re.M)
 NUMBERED, DOTTED = re.compile(r"^\d+\. +(.*)"), re.compile(r"^[-*] +(.*)")
 MARKS = (
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
@@ -52,7 +54,7 @@ def _read(language: str) -> dict[str, Guide]:
 
 def _guide(path: Path) -> Guide:
     head, _line, body = path.read_text(encoding="utf-8").partition("\n")
-    return Guide(path.stem, head.lstrip("# ").strip(), html_of(body))
+    return Guide(path.stem, head.lstrip("# ").strip(), html_of(SERVER_PART.split(body)[0]))
 
 
 def html_of(text: str) -> SafeString:

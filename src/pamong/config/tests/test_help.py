@@ -51,6 +51,14 @@ def test_every_how_to_is_a_page(as_: Any, language: str) -> None:
         assert guide.html.startswith("<")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_how_to_asks_a_clerk_for_a_command(language: str) -> None:
+    for guide in guides_in(language).values():
+        assert "<code>pamong" not in guide.html, guide.slug
+        assert "PAMONG_" not in guide.html, guide.slug
+        assert "<code>--" not in guide.html, guide.slug
+
+
 def test_a_how_to_that_is_not_there_is_404(as_: Any) -> None:
     assert as_("sari").get("/help/tidak-ada").status_code == 404
     assert as_("sari").get("/help/run-on-a-server").status_code == 404
