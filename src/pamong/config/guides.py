@@ -15,7 +15,9 @@ HOW_TO = Path(__file__).parent / "how_to"  # a link into docs/ for each language
 LANGUAGES = ("id", "en")
 OF_SERVERS = frozenset({"run-on-a-server", "menjalankan-di-server"})  # for whoever runs the machine
 # What follows stays with the repository's documents: whoever works in the pages has no command line.
-SERVER_PART = re.compile(r"^## (?:Untuk pengelola server|For whoever looks after the server)$", re.M)
+SERVER_PART = re.compile(
+    r"^## (?:Untuk pengelola server|For whoever looks after the server)$", re.MULTILINE
+)
 NUMBERED, DOTTED = re.compile(r"^\d+\. +(.*)"), re.compile(r"^[-*] +(.*)")
 MARKS = (
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),

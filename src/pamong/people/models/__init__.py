@@ -19,7 +19,7 @@ from pamong.people.models.supervision import Supervision, SupervisorReport
 from pamong.people.models.team import Team, TeamMember
 from pamong.people.models.trace_read import TraceRead
 from pamong.people.models.unit import Unit, UnitQuerySet, recall_names
-from pamong.people.models.unit_change import UnitChange, UnitChangeQuerySet, name_then
+from pamong.people.models.unit_change import UnitChange, UnitChangeQuerySet, name_then, parents_then
 from pamong.people.models.upload import PeopleUpload
 from pamong.people.models.working import OwnDay, OwnDayQuerySet, RosterDay, WorkWeek
 
@@ -69,6 +69,7 @@ __all__ = [
     "kind_on",
     "kind_then",
     "name_then",
+    "parents_then",
     "recall_names",
     "said_as",
 ]

@@ -1,6 +1,8 @@
 """What a unit was called, and under which it stood, by day."""
 
 import uuid as uuidlib
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -67,6 +69,15 @@ class UnitChange(Recorded):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.unit.agency.uuid
+
+
+def parents_then(units: Iterable[Unit], day: date) -> dict[int, Unit | None]:
+    """Of those units of a list that stood elsewhere on the day, what was above them; in one query."""
+    rows = UnitChange.objects.filter(
+        unit__in=[unit.pk for unit in units], what=UnitChange.What.PARENT, valid_from__gt=day
+    )
+    moved = rows.select_related("was_parent").order_by("-valid_from")
+    return {row.unit_id: row.was_parent for row in moved}  # the next one after the day comes last
 
 
 def name_then(day: str, unit: str = "unit", *, before: bool = False) -> Coalesce:

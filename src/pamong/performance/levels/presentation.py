@@ -1,13 +1,14 @@
 """Units and their levels, as values for the component tags."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.people.models import recall_names
+from pamong.people.models import Unit, parents_then, recall_names
 from pamong.performance.levels.queries import ALL, OTHERS, SCALE, SET, UNSET, LevelLine, LevelSums
 from pamong.performance.periods import period_days
 from pamong.performance.rhythm import Rhythms, periods_shown
@@ -58,7 +59,7 @@ def levels_table(
     lines: Sequence[LevelLine], pack: Pack, when: tuple[int, str], open_ids: Collection[int]
 ) -> Table:
     """The units that one sets, each with its head and what was set; the open ones lead on."""
-    recall_names(line.unit for line in lines)
+    above = above_then([line.unit for line in lines], period_days(*when)[1])
     return Table(
         columns=[
             Column(_("Unit"), kind="row"),
@@ -66,18 +67,31 @@ def levels_table(
             Column(_("Capaian organisasi"), kind="tag"),
             Column(_("Ditetapkan")),
         ],
-        rows=[_row(line, pack, when, is_open=line.unit.pk in open_ids) for line in lines],
+        rows=[
+            _row(line, pack, when, above.get(line.unit.pk), is_open=line.unit.pk in open_ids)
+            for line in lines
+        ],
         caption=_("Capaian organisasi menurut unit"),
     )
 
 
-def _row(line: LevelLine, pack: Pack, when: tuple[int, str], *, is_open: bool) -> Row:
+def above_then(units: Sequence[Unit], day: date) -> dict[int, Unit | None]:
+    """The unit above each as it was on the day; former names of all are at hand."""
+    above = {unit.pk: unit.parent for unit in units} | parents_then(units, day)
+    recall_names(unit for unit in [*units, *above.values()] if unit)
+    return above
+
+
+def _row(
+    line: LevelLine, pack: Pack, when: tuple[int, str], above: Unit | None, *, is_open: bool
+) -> Row:
     year, period = when
     url = ""
     if is_open and not line.is_final:
         url = reverse("performance:level-set", args=[line.unit.uuid, year, period])
     head = line.head.full_name if line.head else _("belum ada")
-    name = Cell(line.unit.name_on(period_days(*when)[1]), url=url, sub=_office(line))
+    day = period_days(*when)[1]
+    name = Cell(line.unit.name_on(day), url=url, sub=_office(above, day))
     if line.level is None:
         state = Cell(_("Belum ditetapkan"), tag="wait")
         return Row(cells=[name, head, state, "–"])
@@ -91,7 +105,6 @@ def _row(line: LevelLine, pack: Pack, when: tuple[int, str], *, is_open: bool) -
     return Row(cells=[name, head, state, by])
 
 
-def _office(line: LevelLine) -> str:
-    """The unit above, where it is not the agency itself."""
-    above = line.unit.parent
-    return above.name if above and above.parent_id else ""
+def _office(above: Unit | None, day: date) -> str:
+    """What the unit above was called, where it is not the agency itself."""
+    return above.name_on(day) if above and above.parent_id else ""

@@ -1,13 +1,15 @@
 """The pages of rules as values for their templates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
+from pamong.performance.allowance.paying import CLAUSES as ALLOWANCE
 from pamong.performance.local_rules.layers import followers_of
 from pamong.performance.local_rules.permissions import can_ask_rule, can_grant_rule, can_refuse_rule
 from pamong.performance.local_rules.queries import (
@@ -22,7 +24,9 @@ from pamong.performance.rules import text_of
 from pamong.policy.load import builtin
 from pamong.policy.local import Figure, figures_of
 from pamong.policy.pack import Pack
+from pamong.ui.components import facts
 from pamong.ui.dates import say_day_full
+from pamong.ui.layout import details
 from pamong.ui.tables import Cell, Column, Row, Table
 
 TAGS = {
@@ -33,19 +37,29 @@ TAGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """A clause of several figures, as a panel of its own."""
+class Group:
+    """Clauses of one matter, in a table of their own."""
 
     title: str
     citation: str
-    facts: list[tuple[str, str]]
-    tag: tuple[str, str]
-    link: str
-    link_text: str
+    table: Table
 
 
-def rules_context(clauses: Sequence[OpenClause], pack: Pack, scope: Scope) -> dict[str, Any]:
-    """Clauses of one figure in a table, the others each in a panel."""
+def rule_groups(clauses: Sequence[OpenClause], pack: Pack, scope: Scope) -> Iterator[Group]:
+    """The clauses of a pack by their matter: the allowance stands apart from the plans."""
+    paid = [clause for clause in clauses if clause.name in ALLOWANCE]
+    rest = [clause for clause in clauses if clause.name not in ALLOWANCE]
+    if rest:
+        yield Group(
+            pack.head.title, pack.head.citation, _table(rest, pack, scope, pack.head.citation)
+        )
+    if paid:
+        cited = paid[0].official.citation
+        yield Group(_("Tambahan penghasilan (TPP)"), cited, _table(paid, pack, scope, cited))
+
+
+def _table(clauses: Sequence[OpenClause], pack: Pack, scope: Scope, cited: str) -> Table:
+    """A row a clause; what waits for the agency comes first."""
     may_ask = can_ask_rule(scope)
     columns = [
         Column(_("Butir"), kind="row"),
@@ -53,32 +67,27 @@ def rules_context(clauses: Sequence[OpenClause], pack: Pack, scope: Scope) -> di
         Column(_("Sumber"), kind="tag"),
         *([Column(_("Tindakan"), kind="actions")] if may_ask else []),
     ]
-    single = [clause for clause in clauses if len(clause.figures) == 1]
-    rows = [_clause_row(clause, pack, may_ask) for clause in single]
-    panels = [_panel(clause, pack, may_ask) for clause in clauses if clause not in single]
-    table = Table(columns, rows, _("Butir aturan"))
-    return {
-        "title": pack.head.title,
-        "citation": pack.head.citation,
-        "table": table,
-        "panels": panels,
-        "is_open": bool(rows or panels),
-    }
+    ordered = sorted(clauses, key=lambda clause: not clause.is_asked)
+    rows = [_row(one, pack, cited, may_ask=may_ask) for one in ordered]
+    return Table(columns, rows, _("Butir aturan"))
 
 
-def _clause_row(clause: OpenClause, pack: Pack, may_ask: bool) -> Row:
+def _row(clause: OpenClause, pack: Pack, cited: str, *, may_ask: bool) -> Row:
+    """One clause, with its source where it is another than that of all."""
     title = text_of(pack, title_key(clause.name))
-    ((_label, value),) = facts_of(pack, clause.official, clause.figures)
     shape, word = _source(clause)
-    cells: list[Any] = [Cell(title, sub=clause.citation), value, Cell(word, tag=shape)]
+    name = Cell(title, sub="" if clause.citation == cited else clause.citation)
+    cells: list[Any] = [name, _holding(clause, pack), Cell(word, tag=shape)]
     return Row([*cells, _way(clause)] if may_ask else cells)
 
 
-def _panel(clause: OpenClause, pack: Pack, may_ask: bool) -> Panel:
-    facts = facts_of(pack, clause.official, clause.figures)
-    title, way = text_of(pack, title_key(clause.name)), _way(clause)
-    link, link_text = (way.url, str(way.text)) if may_ask else ("", "")
-    return Panel(title, clause.citation, facts, _source(clause), link, link_text)
+def _holding(clause: OpenClause, pack: Pack) -> Cell | str:
+    """One figure as it is; several behind a line that says how many, so that the page stays short."""
+    told = facts_of(pack, clause.official, clause.figures)
+    if len(told) == 1 or all(figure.value is None for figure in clause.figures):
+        return told[0][1]
+    counted = ngettext("%(n)s angka", "%(n)s angka", len(told)) % {"n": len(told)}
+    return Cell(html=details(facts(told, stacked=True), counted))
 
 
 def _way(clause: OpenClause) -> Cell:
@@ -152,18 +161,18 @@ def detail_context(rule: LocalRule, scope: Scope) -> dict[str, Any]:
 
 
 def _facts(rule: LocalRule) -> list[tuple[str, str]]:
-    facts = [
+    told = [
         (_("Berlaku sejak"), say_day_full(rule.valid_from)),
         (_("Dasar hukum"), rule.basis),
         (_("Alasan"), rule.reason),
         (_("Diajukan oleh"), f"{rule.asked_by.name}, {say_day_full(rule.asked_on)}"),
     ]
     if rule.status == LocalRule.Status.ASKED:
-        facts += [(_("Juga"), _also_said(later)) for later in followers_of(rule)]
+        told += [(_("Juga"), _also_said(later)) for later in followers_of(rule)]
     if rule.answered_by and rule.answered_on:
         said = f"{rule.answered_by.name}, {say_day_full(rule.answered_on)}"
-        facts.append((rule.get_status_display(), said))
-    return facts
+        told.append((rule.get_status_display(), said))
+    return told
 
 
 def _also_said(later: LocalRule) -> str:

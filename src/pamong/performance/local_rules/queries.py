@@ -14,7 +14,7 @@ from pamong.performance.models import LocalRule
 from pamong.performance.rules import local_on, pack_held, pack_named, pack_on
 from pamong.policy.load import builtin
 from pamong.policy.local import MARK, Content, Figure, Path, figures_of, from_toml, open_clauses_of
-from pamong.policy.pack import Clause, Pack
+from pamong.policy.pack import Clause, Pack, Table
 from pamong.policy.section import PackError
 
 # Packs beside that of plans: learning hours, contracts of PPPK, working hours, leave.
@@ -74,12 +74,19 @@ def open_clauses(
             figures_of(official, clause, holding.clauses[name]),
             figures_of(official, clause),
             name in answered,
-            holding.clauses[name].citation if name in answered else clause.citation,
+            _cited(holding.clauses[name]) if name in answered else clause.citation,
             waiting.get(name),
         )
         for name, clause in open_clauses_of(official).items()
         if title_key(name) in official.texts
     ]
+
+
+def _cited(answer: Clause) -> str:
+    """What an answer of the agency rests on: of a table its rows say it."""
+    if isinstance(answer, Table):
+        return next((row.citation for row in answer.rows.values() if row.citation), answer.citation)
+    return answer.citation
 
 
 def title_key(clause: str) -> str:

@@ -17,7 +17,7 @@ from pamong.performance.local_rules.permissions import can_ask_rule, can_see_rul
 from pamong.performance.local_rules.presentation import (
     changes_table,
     detail_context,
-    rules_context,
+    rule_groups,
 )
 from pamong.performance.local_rules.preview import preview_context
 from pamong.performance.local_rules.queries import (
@@ -40,9 +40,12 @@ def rules(request: Request) -> HttpResponse:
     day = today()
     scope, packs = request.scope, answerable_on(day)
     asked = asked_rules(scope)
-    groups = [rules_context(open_clauses(scope, day, pack, asked), pack, scope) for pack in packs]
     context = {
-        "groups": [group for group in groups if group["is_open"]],
+        "groups": [
+            group
+            for pack in packs
+            for group in rule_groups(open_clauses(scope, day, pack, asked), pack, scope)
+        ],
         "asked": changes_table(asked),
         "past": changes_table(past_rules(request.scope)),
     }
@@ -66,7 +69,8 @@ def rule_ask(request: Request, clause: str) -> HttpResponse:
             rule = actions.ask_rule(agency, answer, by=request.user, on=day)
             return redirect(request, "performance:rule-detail", uuid=rule.uuid)
     title = text_of(official, title_key(clause))
-    context = {"form": form, "title": title, "draft_key": f"rule-{clause}"}
+    draft_key = f"rule-{clause}".replace("_", "-")  # a key has no underscore
+    context = {"form": form, "title": title, "draft_key": draft_key}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/rule_ask.html", context=context, status=status)
 

@@ -7,8 +7,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pamong.access.scope import Role
+from pamong.ledger.actions import SHELL
 from pamong.people.tests.make import make_employee, make_unit
 from pamong.people.tests.world import World
+from pamong.people.tree.actions import UnitFacts, change_unit, move_unit
 from pamong.performance.evaluation.tests.make import WHEN, final, give_role, level_of, opened, rated
 from pamong.performance.models import UnitLevel
 from pamong.performance.predicates.actions import set_predicates
@@ -54,6 +56,29 @@ def test_what_waits_for_another_rater_is_apart(world: World, as_: As) -> None:
     assert names(first) == ["Dinas Kesehatan"]
     assert [tab.count for tab in first.context["shows"]] == [1, 1, 0, 2]
     assert names(client.get(f"{address}&show=others")) == ["UPTD Puskesmas Cempaka"]
+
+
+def test_a_past_period_names_the_unit_above_as_it_was(world: World, as_: As) -> None:
+    give_role(world, "wati", Role.AGENCY_HEAD)
+    level_of(world)
+    address = "/levels/?year=2026&period=Q3&show=all"
+
+    def above() -> str:
+        rows = as_("wati").get(address).context["table"].rows
+        found: str = next(
+            row.cells[0].sub for row in rows if row.cells[0].text == world.clinic.name
+        )
+        return found
+
+    assert above() == world.health.name
+    by, on = SHELL, world.day
+    other = make_unit(world.agency, world.health.parent, name="Dinas Baru")
+    move_unit(world.clinic, parent=other, valid_from=world.day, by=by, on=on)
+    former = world.health.name
+    facts = UnitFacts(world.health.code, "Dinas Kesehatan dan KB", world.health.kind)
+    change_unit(world.health, facts, valid_from=world.day, by=by, on=on)
+    assert above() == former
+    assert "Dinas Baru" in as_("wati").get("/levels/?year=2026&period=Q4&show=all").content.decode()
 
 
 def test_many_units_come_page_by_page_at_one_price(world: World, as_: As) -> None:

@@ -305,3 +305,18 @@ def test_every_open_clause_has_a_form(world: World, as_: Any) -> None:
     assert len(addresses) >= 10
     for address in addresses:
         assert as_("dewi").get(address).status_code == 200
+
+
+def test_no_form_of_a_rule_asks_for_a_draft_under_a_key_that_is_none(as_: Any) -> None:
+    client = as_("dewi")
+    page = client.get(reverse("performance:rule-ask", args=["allowance_shares"])).content.decode()
+    key = page.split('data-draft="')[1].split('"')[0]
+    assert client.get(f"/drafts/{key}").status_code == 204
+
+
+def test_a_clause_of_several_figures_is_one_row_and_its_figures_open(as_: Any) -> None:
+    page = as_("dewi").get(reverse("performance:rules")).content.decode()
+    assert "Tambahan penghasilan (TPP)" in page
+    row = page.split("Batas capaian satu hasil kerja")[1].split("</tr>")[0]
+    assert "<details" in row
+    assert "2 angka" in row
