@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
 
 from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import level_of, make_rated_plan
-from pamong.performance.models import UnitLevel
+from pamong.performance.models import Evaluation, UnitLevel
+from pamong.performance.papers.writings import ANNUAL
 from tests.browsing import Seat
 from tests.journeys.test_a_year import Desk, judge
 
@@ -144,6 +144,9 @@ def rate_the_year(move: Move) -> None:
     wati.fill(reason="Satu pegawai saja.").press("Tetapkan predikat")
     sari = move.desk("sari").open("/evaluations/own").follow("Tahun 2026")
     sari.see("SKP dalam tahun ini", "Triwulan IV: Baik")
-    sari.follow("Cetak")
-    expect(sari.page.locator("body")).to_contain_text("1 Januari sampai 9 November 2026")
-    expect(sari.page.locator("body")).to_contain_text("10 November sampai 31 Desember 2026")
+    with sari.page.expect_download() as printed:
+        sari.page.get_by_role("button", name="Cetak evaluasi").click()
+    assert printed.value.suggested_filename.startswith("Evaluasi kinerja tahunan")
+    [paper] = ANNUAL.written([str(Evaluation.objects.get(period="Y").uuid)])
+    assert "1 Januari sampai 9 November 2026" in str(paper.content)
+    assert "10 November sampai 31 Desember 2026" in str(paper.content)
