@@ -144,7 +144,7 @@ def _planned(kind: Kind, plans: Sequence[Plan], contents: Contents) -> Iterator[
 
 
 def _planned_writing(kind: Kind, plan: Plan, content: Mapping[str, Any]) -> Writing:
-    unit, period = plan.unit.name_on(plan.ends_on), str(content["period"])
+    unit, period = plan.unit.name_on(plan.ends_on), blocks.span_said(plan.starts_on, plan.ends_on)
     title = f"{kind.label} {plan.year}"
     rater = plan.rater if kind is ANNEX else None
     return Writing(

@@ -18,23 +18,6 @@ Rows = list[list[str]]
 NIP_END = 4
 
 
-def persons_of(plan: Plan, rater: Employee | None, day: date) -> list[dict[str, Any]]:
-    """The one who is rated and the one who rates, as the head of a paper of that day names them."""
-    rated = person_rows(plan.employee, plan.post_name, plan.unit.name_on(day))
-    return [
-        {"title": _("Pegawai yang dinilai"), "rows": rated},
-        {"title": _("Pejabat penilai kinerja"), "rows": rater_rows(rater, day)},
-    ]
-
-
-def rater_rows(rater: Employee | None, day: date) -> Rows:
-    """The rater with the post of today; one who is not known says so."""
-    if rater is None:
-        return [[_("Nama"), _("belum tercatat")]]
-    post = rater.position.name if rater.position else "–"
-    return person_rows(rater, post, rater.unit.name_on(day) if rater.unit else "–")
-
-
 def person_rows(person: Employee, post: str, unit: str) -> Rows:
     """Name, NIP, rank, post and unit in the order of the form."""
     return [

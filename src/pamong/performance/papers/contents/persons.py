@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -37,8 +38,9 @@ def posts_of(people: Iterable[int], first: date, last: date) -> dict[int, list[A
 def seat_on(person: Employee, posts: Held, day: date, path: str = "") -> Seat:
     """The post of a day; of one who rates in the unit at `path` the one that leads it or a unit above."""
     held = [row for row in posts.get(person.pk, ()) if row.is_on(day)]
-    if not held:
-        return Seat()
+    if not held:  # who came later, or whose history is not on record
+        post = person.position.name if person.position else NONE
+        return Seat(post, person.unit.name_on(day) if person.unit else NONE)
     leading = [row for row in held if row.position.is_head and path.startswith(row.unit.path)]
     own = min(held, key=lambda row: PRECEDENCE.index(row.kind))
     row = max(leading, key=lambda row: len(row.unit.path), default=own)
@@ -50,6 +52,29 @@ def person_rows(person: Employee | None, seat: Seat) -> blocks.Rows:
     if person is None:
         return [[_("Nama"), _("belum tercatat")]]
     return blocks.person_rows(person, seat.post, seat.unit)
+
+
+def plan_posts(plans: Sequence[Plan]) -> dict[int, list[Assignment]]:
+    """The posts of the raters of some plans on the days of each, in two queries at most."""
+    days = [_day_of(plan) for plan in plans]
+    return posts_of({plan.rater_id or 0 for plan in plans}, min(days), max(days)) if days else {}
+
+
+def plan_persons(plan: Plan, posts: Held) -> list[dict[str, Any]]:
+    """The one who is rated and the one who rates, with the post held when the plan was agreed."""
+    rater = plan.rater
+    seat = seat_on(rater, posts, _day_of(plan), plan.unit.path) if rater else Seat()
+    return [
+        {
+            "title": _("Pegawai yang dinilai"),
+            "rows": person_rows(plan.employee, owner_seat(plan, plan.ends_on)),
+        },
+        {"title": _("Pejabat penilai kinerja"), "rows": person_rows(rater, seat)},
+    ]
+
+
+def _day_of(plan: Plan) -> date:
+    return plan.agreed_on or plan.starts_on
 
 
 def owner_seat(plan: Plan, day: date) -> Seat:

@@ -14,6 +14,7 @@ from pamong.people.models.unit import recall_names
 from pamong.performance.models import Plan
 from pamong.performance.papers.agreed import AGREED, is_agreed
 from pamong.performance.papers.contents import blocks
+from pamong.performance.papers.contents.persons import Held, plan_persons, plan_posts
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, contents_of
 from pamong.performance.plan.presentation import target_said
 from pamong.performance.rules import label_of, pack_named, scale
@@ -40,7 +41,7 @@ def skp_keys(scope: Scope, choice: Choice) -> Sequence[str]:
 
 
 def skp_writings(keys: Sequence[str]) -> Iterator[Writing]:
-    """The papers of some plans in their order, in five queries for each year among them."""
+    """The papers of some plans in their order, in a fixed number of queries for each year among them."""
     rows = {
         str(row.uuid): row for row in Plan.objects.filter(uuid__in=keys).select_related(*AROUND)
     }
@@ -50,8 +51,9 @@ def skp_writings(keys: Sequence[str]) -> Iterator[Writing]:
     contents: dict[int, PlanContent] = {}
     for year, some in groupby(by_year, key=lambda plan: plan.year):
         contents |= contents_of([plan.pk for plan in some], year)
+    posts = plan_posts(plans)
     with override(LANGUAGE):
-        return iter([skp_writing(plan, contents[plan.pk]) for plan in plans])
+        return iter([skp_writing(plan, contents[plan.pk], posts) for plan in plans])
 
 
 def _units(plan: Plan) -> Iterator[Any]:
@@ -60,7 +62,7 @@ def _units(plan: Plan) -> Iterator[Any]:
         yield plan.rater.unit
 
 
-def skp_writing(plan: Plan, content: PlanContent) -> Writing:
+def skp_writing(plan: Plan, content: PlanContent, posts: Held) -> Writing:
     """One plan on paper; one that is not in force is a draft."""
     unit = plan.unit.name_on(plan.ends_on)
     period = blocks.span_said(plan.starts_on, plan.ends_on)
@@ -69,7 +71,7 @@ def skp_writing(plan: Plan, content: PlanContent) -> Writing:
         key=str(plan.uuid),
         subject=plan,
         title=plan.title,
-        content=skp_content(plan, content),
+        content=skp_content(plan, content, posts),
         agency_name=plan.agency.name,
         about=plan.employee.full_name,
         file_name=blocks.file_name_of(plan.title, plan.employee),
@@ -78,7 +80,7 @@ def skp_writing(plan: Plan, content: PlanContent) -> Writing:
     )
 
 
-def skp_content(plan: Plan, content: PlanContent) -> dict[str, Any]:
+def skp_content(plan: Plan, content: PlanContent, posts: Held) -> dict[str, Any]:
     """What the form says."""
     pack = pack_named(plan.pack)
     approach = plan.get_approach_display().lower()
@@ -86,7 +88,7 @@ def skp_content(plan: Plan, content: PlanContent) -> dict[str, Any]:
         "heading": _("Sasaran Kinerja Pegawai"),
         "approach": _("Pendekatan hasil kerja %(approach)s") % {"approach": approach},
         "period": blocks.period_said(plan.starts_on, plan.ends_on),
-        "persons": blocks.persons_of(plan, plan.rater, plan.ends_on),
+        "persons": plan_persons(plan, posts),
         "results": results_part(plan, content, pack),
         "behaviour": behaviour_part(content, pack),
         "annex": annex_part(content, pack),

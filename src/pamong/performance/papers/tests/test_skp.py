@@ -19,7 +19,8 @@ from pamong.documents.laying import pictured
 from pamong.documents.models import Look, Paper, PaperFile
 from pamong.ledger.actions import SHELL
 from pamong.ledger.models import Entry
-from pamong.people.models import Employee
+from pamong.people.models import Assignment, Employee
+from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
 from pamong.performance.models import BehaviourExpectation, Plan, PlanAnnex
 from pamong.performance.papers.actions import issue_plan_paper
@@ -70,6 +71,19 @@ def test_it_is_in_indonesian_whoever_prints_it(world: World) -> None:
     with override("en"):
         here = SKP.one(str(plan.uuid))
     assert here == there
+
+
+def test_the_rater_is_named_with_the_post_held_when_it_was_agreed(world: World) -> None:
+    plan = agreed(world.sari)
+    before = content(plan)
+    new = make_position(world.agency, name="Kepala Badan")
+    Assignment.objects.filter(employee=world.budi).update(valid_to=world.day)
+    Assignment.objects.create(
+        employee=world.budi, unit=world.school, position=new, valid_from=world.day
+    )
+    Employee.objects.filter(pk=world.budi.pk).update(position=new, unit=world.school)
+    assert content(plan) == before
+    assert "Kepala UPTD Puskesmas" in str(before)
 
 
 def test_a_leaders_form_has_perspectives_and_no_leaders_result(world: World) -> None:
