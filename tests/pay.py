@@ -1,4 +1,4 @@
-"""What attendance, allowance and earlier years leave behind, by the names that tests/access.toml uses."""
+"""What attendance, allowance, angka kredit and earlier years leave behind, by the names that tests/access.toml uses."""
 
 from datetime import date
 from typing import Any
@@ -7,6 +7,8 @@ from django.core.files.base import ContentFile
 
 from pamong.people.tests.world import World
 from pamong.performance.attendance.actions import receive_attendance
+from pamong.performance.credit.actions import BalanceFacts, enter_balance
+from pamong.performance.credit_import.actions import receive_credits
 from pamong.performance.history.actions import receive_history
 from pamong.performance.models import (
     AllowanceBase,
@@ -15,6 +17,9 @@ from pamong.performance.models import (
     AllowanceSheet,
     AllowanceTable,
     AttendanceUpload,
+    CreditDetermination,
+    CreditEntry,
+    CreditUpload,
     HistoryUpload,
 )
 from pamong.performance.rules import mark_of, pack_on
@@ -85,6 +90,49 @@ def make_penalty(world: World) -> AllowancePenalty:
     )
 
 
+def make_credit_file(world: World) -> CreditUpload:
+    """Dewi's file of balances, one of whose rows is rejected."""
+    text = "NIP;Jenjang;Angka kredit menurut PAK;Nomor dokumen;Tanggal dokumen\n"
+    text += f"{world.putri.nip};Ahli Pertama;10;1/PAK;2023-01-20\n5;;;;\n"
+    file = ContentFile(text.encode(), name="saldo.csv")
+    return receive_credits(world.agency, file, by=world.account("dewi"), on=world.day)
+
+
+def make_credit_entry(world: World) -> CreditEntry:
+    """Sari's balance, entered by Rini."""
+    facts = BalanceFacts(
+        kind=CreditEntry.Kind.INTEGRATION,
+        level="ahli_pertama",
+        as_of=date(2022, 12, 31),
+        given={"credit": "10"},
+        document_number="1/PAK/2023",
+        document_on=date(2023, 1, 20),
+        source="PAK kertas",
+    )
+    return enter_balance(world.sari, facts, by=world.account("rini"), on=world.day)
+
+
+def make_determination(world: World) -> CreditDetermination:
+    """Sari's, set by Budi."""
+    pack = mark_of(pack_on(world.day, local=()))
+    return CreditDetermination.objects.create(
+        employee=world.sari,
+        number="1/PAK/2026",
+        set_on=world.day,
+        until=date(2025, 12, 31),
+        level="ahli_pertama",
+        rank="III/a",
+        post_name="Bidan Ahli Pertama",
+        unit_name=world.clinic.name,
+        old=10,
+        total=10,
+        inputs={"level": "ahli_pertama", "rank": "III/a", "held": "10", "rows": []},
+        pack=pack,
+        set_by=world.account("budi"),
+        setter=world.budi,
+    )
+
+
 def make_pay(world: World) -> dict[str, Any]:
     """Everything."""
     line = make_sheet(world)
@@ -95,4 +143,7 @@ def make_pay(world: World) -> dict[str, Any]:
         "pay_line": line.uuid,
         "pay_sheet": line.sheet.uuid,
         "penalty": make_penalty(world).uuid,
+        "credit_file": make_credit_file(world).uuid,
+        "credit_entry": make_credit_entry(world).uuid,
+        "determination": make_determination(world).uuid,
     }

@@ -48,6 +48,7 @@ class Scope:
     title: str = ""  # the post that the bar names
     kind: str = ""  # of employee, today
     is_official: bool = False  # a political official: rates, and has no plan of one's own
+    is_functional: bool = False  # holds a functional post, whose angka kredit is kept
     keeps: bool = False  # owes ratings of plans that have another rater by now
     leads: bool = False  # rates somebody today, in one's own name or another's
     leads_team: bool = False  # heads a team across units today, which is not rating

@@ -15,6 +15,7 @@ from pamong.access.clock import today
 from pamong.access.scope import NOBODY, Scope
 from pamong.config.navigation import (
     EMPLOYEE,
+    FUNCTIONAL,
     LEADER,
     OFFICIAL,
     TEAM,
@@ -58,6 +59,8 @@ class Frame:
         held = set(self.scope.roles)
         if self.scope.employee_id:
             held.add(OFFICIAL if self.scope.is_official else EMPLOYEE)
+        if self.scope.is_functional:
+            held.add(FUNCTIONAL)
         if self.scope.unit_ids:
             held.add(UNIT_ADMIN)
         if self.scope.pay_unit_ids:

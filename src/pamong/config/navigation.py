@@ -16,6 +16,7 @@ LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 TEAM, TEAM_LEADER = "team", "team_leader"  # in a team across units, or at its head
 TREASURER = Role.TREASURER.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
+FUNCTIONAL = "functional"  # holds a functional post
 OFFICIAL = "official"  # a political official, whose results are the agency's goals
 ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR, OFFICIAL})
 
@@ -53,6 +54,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Hasil penilaian"), "performance:evaluation-own"),
                 (_("TPP saya"), "performance:allowance-own"),
             ),
+            *_places({FUNCTIONAL}, (_("Angka kredit saya"), "performance:credit-own")),
         ),
     ),
     (
@@ -74,6 +76,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 {LEADER, HEAD},
                 (_("Penilaian"), "performance:evaluation-list"),
                 (_("Tindak lanjut"), "performance:follow-up-list"),
+                (_("Angka kredit pegawai"), "performance:credit-list"),
             ),
         ),
     ),
@@ -119,6 +122,10 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Siapa menilai siapa"), "people:supervision-list"),
                 (_("Masalah data"), "people:problem-list"),
                 (_("Akun pegawai"), "people:accounts"),
+            ),
+            *_places(
+                {UNIT_ADMIN, HR},
+                (_("Angka kredit pegawai"), "performance:credit-list"),
             ),
             *_places(
                 {UNIT_ADMIN, HR, HEAD, TREASURER, AUDITOR},
@@ -173,6 +180,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:cascade": ("performance:library",),
     "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
     "people:import-list": ("performance:fetch-list",),
+    "performance:credit-list": ("performance:balance-list", "performance:credit-import"),
     "performance:rules": ("performance:packs",),
     "people:employee-list": (
         *("people:unit-list", "performance:contract-list", "people:retirement-list"),

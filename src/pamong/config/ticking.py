@@ -9,6 +9,7 @@ from pamong.ledger.checking import wanted
 from pamong.ledger.tasks import walk_chain
 from pamong.people.figures import gather_figures
 from pamong.people.ticking import daily_round
+from pamong.performance.credit.standings import refresh_daily
 from pamong.performance.evaluation.silence import accept_silence
 from pamong.performance.home.ticking import gather_overviews
 from pamong.performance.keeping.ticking import pass_on_kept
@@ -24,5 +25,5 @@ def check_record() -> Iterator[str]:
 
 TICKS: list[Callable[[], Iterator[str]]] = [
     *(forget_old, daily_round, pass_on_kept, accept_silence, prepare_lists, ask_for_backup),
-    *(check_record, gather_overviews, gather_figures),
+    *(check_record, refresh_daily, gather_overviews, gather_figures),
 ]

@@ -7,6 +7,7 @@ from django.db import connection
 
 from pamong.access.models import User
 from pamong.access.scope import Role
+from pamong.demo.credit import bring_credit, settle_credit
 from pamong.demo.days import Days
 from pamong.demo.files import cascade_files
 from pamong.demo.history import History, windows_of
@@ -17,7 +18,7 @@ from pamong.demo.pending import bring_delegation, bring_leavers, bring_plan_file
 from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
-from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC
+from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC, PRIMARY
 from pamong.demo.teams import TeamWork
 from pamong.demo.trial import Trial
 from pamong.demo.vision import Cascade, bring_actuals
@@ -85,6 +86,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     bring_plan_file(agency, roster, days, by=keeper)
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
+    write_credit(agency, roster, days, keeper, tell)
     tell("attendance of the last months and the allowance that rests on it")
     head = User.objects.get(sign_in_name="bupati")
     Payroll(agency, roster, days, keeper=keeper, head=head).write()
@@ -119,6 +121,14 @@ def write_history(agency: Agency, roster: Roster, days: Days, tell: Tell) -> Non
     bring_problems(agency, roster, days)
 
 
+def write_credit(agency: Agency, roster: Roster, days: Days, second: User, tell: Tell) -> None:
+    """Balances entered by the administrators of two units and confirmed by another; where all stand."""
+    for code, job in ((CLINIC, "pengadministrasi"), (PRIMARY, "operator")):
+        bring_credit(agency, code, days, by=_account(roster, job, code), second=second)
+    settle_credit(agency, days)
+    tell("angka kredit of a clinic and a school")
+
+
 def give_duties(agency: Agency, roster: Roster, days: Days) -> None:
     """The account of the head of the agency, and who holds which duty."""
     bupati = Employee.objects.get(agency=agency, nip="", kind=Employee.Kind.POLITICAL)
@@ -133,6 +143,8 @@ def give_duties(agency: Agency, roster: Roster, days: Days) -> None:
     clinic = Unit.objects.select_related("agency").get(agency=agency, code=CLINIC)
     keeper = _account(roster, "pengadministrasi", CLINIC)
     give_unit_role(keeper, clinic, by=SHELL, on=days.start)
+    school = Unit.objects.select_related("agency").get(agency=agency, code=PRIMARY)
+    give_unit_role(_account(roster, "operator", PRIMARY), school, by=SHELL, on=days.start)
     payer = _treasurer(roster)
     give_unit_role(payer, clinic, role=Role.TREASURER, by=SHELL, on=days.start)
 

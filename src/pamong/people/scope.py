@@ -16,6 +16,7 @@ from pamong.people.models import (
     Employee,
     Leave,
     Mandate,
+    Position,
     Team,
     TeamMember,
     Unit,
@@ -53,6 +54,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         title=_title(employee, held),
         kind=employee.kind if employee else "",
         is_official=bool(employee and employee.kind == Employee.Kind.POLITICAL),
+        is_functional=_is_functional(employee),
         **_of_agency(agency),
         **_parts(rows, bool(tasks), has_left=has_left),
         back_on=employee.back_on if employee else None,
@@ -146,6 +148,11 @@ def _title(employee: Employee | None, held: list[Mandate]) -> str:
     if employee and employee.position:
         return employee.position.name
     return str(held[0].get_role_display()) if held else ""
+
+
+def _is_functional(employee: Employee | None) -> bool:
+    post = employee.position if employee else None
+    return post is not None and post.kind == Position.Kind.FUNCTIONAL
 
 
 def scope_for(by: Actor, on: date) -> Scope:

@@ -47,8 +47,16 @@ class PerformanceConfig(AppConfig):
             FINDERS.append(find_holes)
             hand_over_checks()
             hand_over_leaving()
-            for hand_over in (hand_over_own_data, hand_over_figures, hand_over_papers):
+            for hand_over in HANDED:
                 hand_over()
+
+
+def hand_over_credit() -> None:
+    """The way to the account of angka kredit on a person's page."""
+    from pamong.people.directory.sections import SECTIONS
+    from pamong.performance.credit.balance_presentation import credit_section
+
+    SECTIONS.append(credit_section)
 
 
 def hand_over_papers() -> None:
@@ -82,10 +90,12 @@ def hand_over_figures() -> None:
     from pamong.people.figures import FIGURES, Figure
     from pamong.performance.attendance.queries import MONTHS, months_held
     from pamong.performance.cascade.findings import FIGURE, count_findings
+    from pamong.performance.credit.queries import STATES, count_states
     from pamong.performance.history.queries import YEARS, years_counted
 
     FIGURES.append(Figure(FIGURE, count_findings))
     FIGURES.extend([Figure(MONTHS, months_held), Figure(YEARS, years_counted)])
+    FIGURES.append(Figure(STATES, count_states))
 
 
 def hand_over_leaving() -> None:
@@ -104,6 +114,7 @@ def hand_over_own_data() -> None:
     """Sheets and files of one's own data, and what went by the rule of retention."""
     from pamong.people.own_data.parts import FILES, SHEETS
     from pamong.people.trace.words import GONE
+    from pamong.performance.own_data.credited import credited_sheets
     from pamong.performance.own_data.done import done_sheets, own_files
     from pamong.performance.own_data.judged import judged_sheets
     from pamong.performance.own_data.paid import paid_sheets
@@ -111,5 +122,9 @@ def hand_over_own_data() -> None:
     from pamong.performance.retention.queries import gone_by_retention
 
     SHEETS.extend([planned_sheets, done_sheets, judged_sheets, paid_sheets])
+    SHEETS.append(credited_sheets)
     FILES.append(own_files)
     GONE.append(gone_by_retention)
+
+
+HANDED = (hand_over_own_data, hand_over_figures, hand_over_papers, hand_over_credit)

@@ -42,6 +42,8 @@ urlpatterns = by_first_word(
     "pamong.performance.history.urls",
     "pamong.performance.allowance.urls",
     "pamong.performance.allowance_base.urls",
+    "pamong.performance.credit.urls",
+    "pamong.performance.credit_import.urls",
     "pamong.performance.retention.urls",
     "pamong.performance.national_source.urls",
 )

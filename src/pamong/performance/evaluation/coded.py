@@ -16,6 +16,7 @@ from pamong.policy.pack import Pack
 
 EVALUATION, SETTING = "performance.evaluation", "performance.predicatesetting"
 LEVEL = "performance.unitlevel"
+CREDIT = ("performance.creditentry", "performance.creditdetermination")
 RATINGS, VALUES, PREDICATES, ORGANISATION = (
     *("rating", "behaviour_value", "predicate", "organisation"),
 )
@@ -26,6 +27,7 @@ SCALES = {
     "behaviour_rating": RATINGS,
     "unit_level": ORGANISATION,
     "level": ORGANISATION,
+    "post_level": "credit_level",
 }
 
 
@@ -37,7 +39,9 @@ def coded_fields(scope: Scope, day: date, rows: Rows) -> Mapping[int, ByField]:
     found = {}
     for row in rows:
         kind = row["subject_kind"]
-        if kind in {SETTING, LEVEL} or (kind == EVALUATION and row["subject_uuid"] in seen):
+        if kind in {SETTING, LEVEL, *CREDIT} or (
+            kind == EVALUATION and row["subject_uuid"] in seen
+        ):
             found[row["sequence"]] = _words(pack_on(row["effective_on"], local=()))
     return found
 

@@ -10,6 +10,13 @@ from pamong.performance.models.allowance import (
 )
 from pamong.performance.models.attendance import Attendance, AttendanceUpload
 from pamong.performance.models.cascade import Contribution, Goal, GoalIndicator, RoleCell
+from pamong.performance.models.credit import (
+    CreditDetermination,
+    CreditEntry,
+    CreditStanding,
+    CreditUpload,
+    RankHeld,
+)
 from pamong.performance.models.evaluation import (
     BehaviourRating,
     Evaluation,
@@ -68,6 +75,10 @@ __all__ = [
     "BehaviourExpectation",
     "BehaviourRating",
     "Contribution",
+    "CreditDetermination",
+    "CreditEntry",
+    "CreditStanding",
+    "CreditUpload",
     "DailyEntry",
     "Dialogue",
     "DialogueAction",
@@ -97,6 +108,7 @@ __all__ = [
     "PlanSnapshot",
     "PredicateSetting",
     "Purged",
+    "RankHeld",
     "Reopening",
     "Result",
     "ResultRating",

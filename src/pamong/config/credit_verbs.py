@@ -1,0 +1,66 @@
+"""The verbs of angka kredit: balances, ranks, determinations, and files of balances."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.verb import Verb
+from pamong.config.verb import work_verb as _work
+
+CREDIT_VERBS: tuple[Verb, ...] = (
+    _work(
+        *("balance-enter", _("Simpan saldo"), "enter_balance"),
+        "credit_entered",
+        slice="credit",
+        undo="balance-refuse",
+    ),
+    _work(
+        *("balance-correct", _("Simpan saldo"), "correct_balance"),
+        "credit_corrected",
+        slice="credit",
+        undo="balance-refuse",
+    ),
+    _work(
+        *("balances-confirm", _("Konfirmasi saldo"), "confirm_balances"),
+        "credit_confirmed",
+        slice="credit",
+        predicate="can_confirm_balance",
+        undo="balance-correct",
+    ),
+    _work(
+        *("balance-refuse", _("Tolak saldo"), "refuse_balance"), "credit_refused", slice="credit"
+    ),
+    _work(*("rank-note", _("Catat golongan"), "note_rank"), "rank_noted", slice="credit"),
+    _work(
+        *("credit-determine", _("Tetapkan angka kredit"), "determine_credit"),
+        "credit_determined",
+        slice="credit",
+        module="determining",
+        undo="determination-correct",
+    ),
+    _work(
+        *("determination-correct", _("Koreksi penetapan"), "correct_determination"),
+        "credit_determination_corrected",
+        slice="credit",
+        module="determining",
+    ),
+    _work(
+        *("credits-receive", _("Periksa berkas"), "receive_credits"),
+        "credits_received",
+        slice="credit_import",
+        undo="credits-drop",
+    ),
+    _work(
+        *("credit-columns-choose", _("Simpan kolom"), "choose_credit_columns"),
+        "credit_columns_chosen",
+        slice="credit_import",
+    ),
+    _work(
+        *("credits-import", _("Impor saldo angka kredit"), "import_credits"),
+        "credits_imported",
+        slice="credit_import",
+    ),
+    _work(
+        *("credits-drop", _("Batalkan unggahan"), "drop_credits"),
+        "credits_dropped",
+        slice="credit_import",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Angka kredit of functional posts: conversions of predicates, balances, thresholds, determinations."""

@@ -1,0 +1,193 @@
+"""Pages on which balances and ranks are entered and confirmed."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.models import Employee
+from pamong.people.request import Request
+from pamong.performance.credit import actions, queries
+from pamong.performance.credit.account import account_of
+from pamong.performance.credit.asking_views import purpose_asked, sent
+from pamong.performance.credit.balance_presentation import entry_context, kind_tabs, open_table
+from pamong.performance.credit.forms import FORMS, BalanceForm, RankForm, RefuseForm
+from pamong.performance.credit.permissions import (
+    can_correct_balance,
+    can_enter_balance,
+    can_note_rank,
+    can_refuse_balance,
+    can_see_entries,
+)
+from pamong.performance.credit.rules import Kind, credit_pack, first_day, rank_in
+from pamong.performance.models import CreditEntry
+from pamong.policy.pack import Pack
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def _pack(person: Employee, on: date) -> Pack:
+    pack = credit_pack(on, person.kind, person.agency.local_packs)
+    require(pack is not None)
+    assert pack is not None, "required above"
+    return pack
+
+
+def _entry(request: Request, uuid: UUID) -> CreditEntry:
+    rows = CreditEntry.objects.visible_to(request.scope)
+    around = ("employee__agency", "employee__unit", "employee__position")
+    people = ("entered_by", "answered_by", "corrects")
+    return get_object_or_404(rows.select_related(*around, *people), uuid=uuid)
+
+
+@once
+def balance_enter(request: Request, uuid: UUID) -> HttpResponse:
+    """A balance of one person with its document."""
+    person = get_object_or_404(queries.person_in(request.scope, uuid))
+    require(can_enter_balance(request.scope, person))
+    on, kind = today(), request.GET.get("kind", "")
+    kind = kind if kind in FORMS else Kind.INTEGRATION
+    pack = _pack(person, on)
+    initial = _proposed(person, kind, pack, on) if request.method != "POST" else None
+    form = FORMS[kind](sent(request), pack=pack, initial=initial)
+    if form.is_valid():
+        with refused_on(form):
+            entry = actions.enter_balance(person, form.facts(), by=request.user, on=on)
+            messages.success(request, _("Saldo dicatat dan menunggu konfirmasi orang lain."))
+            return redirect(request, "performance:balance-detail", entry.uuid)
+    to_url = f"{reverse('performance:balance-enter', args=[uuid])}?kind={kind}"
+    return _balance(request, form, person, {"tabs": kind_tabs(person, kind), "to_url": to_url})
+
+
+def _proposed(person: Employee, kind: str, pack: Pack, on: date) -> dict[str, Any]:
+    """The level of today's post; for the years before conversions the day before they began."""
+    account = account_of(queries.facts_of([person])[person.pk], on)
+    told: dict[str, Any] = {"level": account.level, "rank": rank_in(pack, account.rank)}
+    if kind == Kind.INTEGRATION:
+        told["as_of"] = date.fromordinal(first_day(pack).toordinal() - 1)
+    return told
+
+
+def _balance(
+    request: Request, form: BalanceForm, person: Employee, more: dict[str, Any]
+) -> HttpResponse:
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "person": person, **more}
+    return render(request, "performance/credit_balance.html", context=context, status=status)
+
+
+@once
+def balance_correct(request: Request, uuid: UUID) -> HttpResponse:
+    """Another figure in the place of a confirmed one."""
+    entry = _entry(request, uuid)
+    require(can_correct_balance(request.scope, entry))
+    on, person = today(), entry.employee
+    told = {name: getattr(entry, name) for name in ("level", "as_of", "source")}
+    initial = told | dict(entry.given)
+    pack = _pack(person, on)
+    form = FORMS[entry.kind](sent(request), pack=pack, initial=initial)
+    if form.is_valid():
+        with refused_on(form):
+            new = actions.correct_balance(entry, form.facts(), by=request.user, on=on)
+            messages.success(request, _("Koreksi dicatat dan menunggu konfirmasi orang lain."))
+            return redirect(request, "performance:balance-detail", new.uuid)
+    to_url = reverse("performance:balance-correct", args=[uuid])
+    return _balance(request, form, person, {"corrects": entry, "to_url": to_url})
+
+
+def balance_list(request: Request) -> HttpResponse:
+    """Balances that wait for another person."""
+    require(can_see_entries(request.scope))
+    page = queries.open_entries(request.scope, request.GET.get("after", ""))
+    more = urlencode({"after": page.next_cursor})
+    table = open_table(page.rows, request.scope)
+    context = {
+        "table": table,
+        "may_pick": any(row.cells[0] for row in table.rows),
+        "next_url": f"?{more}" if page.next_cursor else "",
+    }
+    return render(request, "performance/credit_entries.html", context=context)
+
+
+def balance_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """One balance with its document."""
+    entry = _entry(request, uuid)
+    asked = purpose_asked(request, entry.employee, today())
+    return asked or _detail(request, entry, RefuseForm())
+
+
+def _detail(request: Request, entry: CreditEntry, form: RefuseForm) -> HttpResponse:
+    context = {**entry_context(entry, request.scope), "form": form}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "performance/credit_entry.html", context=context, status=status)
+
+
+@require_POST
+@once
+def balances_confirm(request: Request) -> HttpResponse:
+    """Confirm the balances picked."""
+    require(can_see_entries(request.scope))
+    picked = request.POST.getlist("pick")
+    rows = CreditEntry.objects.visible_to(request.scope).filter(uuid__in=_uuids(picked))
+    done = actions.confirm_balances(rows, by=request.user, on=today()) if picked else []
+    if not done:
+        messages.error(request, _("Pilih saldo yang dikonfirmasi."))
+        return redirect(request, "performance:balance-list")
+    said = ngettext("%(n)s saldo dikonfirmasi.", "%(n)s saldo dikonfirmasi.", len(done))
+    messages.success(request, said % {"n": len(done)})
+    return redirect(request, "performance:balance-list")
+
+
+def _uuids(texts: list[str]) -> list[UUID]:
+    found = []
+    for text in texts[: queries.PAGE]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@require_POST
+@once
+def balance_refuse(request: Request, uuid: UUID) -> HttpResponse:
+    """It does not agree with its document."""
+    entry = _entry(request, uuid)
+    require(can_refuse_balance(request.scope, entry))
+    form = RefuseForm(request.POST)
+    if form.is_valid():
+        with refused_on(form):
+            actions.refuse_balance(entry, **form.cleaned_data, by=request.user, on=today())
+            messages.success(request, _("Saldo ditolak. Alasannya tersimpan."))
+            return redirect(request, "performance:balance-detail", uuid)
+    return _detail(request, entry, form)
+
+
+@once
+def rank_note(request: Request, uuid: UUID) -> HttpResponse:
+    """A rank with its first day."""
+    person = get_object_or_404(queries.person_in(request.scope, uuid))
+    require(can_note_rank(request.scope, person))
+    on = today()
+    pack = _pack(person, on)
+    initial = {"rank": rank_in(pack, person.rank)}
+    form = RankForm(sent(request), pack=pack, initial=initial)
+    if form.is_valid():
+        with refused_on(form):
+            actions.note_rank(person, form.facts(), by=request.user, on=on)
+            messages.success(request, _("Golongan dicatat."))
+            return redirect(request, reverse("performance:credit-account", args=[uuid]))
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "person": person}
+    return render(request, "performance/credit_rank.html", context=context, status=status)

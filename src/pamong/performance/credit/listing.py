@@ -1,0 +1,100 @@
+"""The list of people with functional posts as values for the component tags."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.access.scope import Scope
+from pamong.people.models import Unit
+from pamong.people.models.employee import full_name_of
+from pamong.people.unit_field import unit_field
+from pamong.performance.credit.explaining import say_credit
+from pamong.performance.credit.permissions import can_receive_own, can_see_entries
+from pamong.performance.credit.queries import Asked, Line
+from pamong.performance.credit.rules import LEVELS
+from pamong.performance.credit.wording import STATE_TAGS, State, lacking_said
+from pamong.performance.rules import label_of, pack_on
+from pamong.ui.components import Tab
+from pamong.ui.dates import say_day_full, this_day
+from pamong.ui.paging import Page
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+class ListForm(forms.Form):
+    """The unit to which the list is narrowed, with all below it."""
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.visible_to(scope)
+        self.fields["unit"] = unit_field(
+            units, label=gettext_lazy("Unit"), empty=gettext_lazy("Semua unit"), required=False
+        )
+        self.fields["state"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def list_context(
+    page: Page[Line], counts: Mapping[str, int], asked: Asked, unit: Unit | None, scope: Scope
+) -> dict[str, Any]:
+    """The tabs by state, one page of people, and the ways in."""
+    query = {"unit": str(unit.uuid)} if unit else {}
+    more = urlencode({**query, "state": asked.state, "after": page.next_cursor})
+    days = [row.computed_on for row in page.rows if row.computed_on]
+    return {
+        "tabs": state_tabs(counts, asked, query),
+        "table": people_table(page),
+        "next_url": f"?{more}" if page.next_cursor else "",
+        "computed": say_day_full(min(days)) if days else "",
+        "state": asked.state,
+        "may_enter": can_see_entries(scope),
+        "may_import": can_receive_own(scope),
+    }
+
+
+def state_tabs(counts: Mapping[str, int], asked: Asked, query: Mapping[str, str]) -> list[Tab]:
+    """All, and each state with how many stand there."""
+    url = reverse("performance:credit-list")
+    rest = f"&{urlencode(query)}" if query else ""
+    told = [Tab(_("Semua"), f"{url}?state={rest}", sum(counts.values()), not asked.state)]
+    return told + [
+        Tab(state.label, f"{url}?state={state}{rest}", counts.get(state, 0), asked.state == state)
+        for state in State
+    ]
+
+
+def people_table(page: Page[Line]) -> Table:
+    """One person a row."""
+    columns = [
+        Column(_("Pegawai"), kind="row"),
+        Column(_("Jenjang")),
+        Column(_("Angka kredit"), kind="num"),
+        Column(_("Kurang untuk pangkat"), kind="num"),
+        Column(_("Kurang untuk jenjang"), kind="num"),
+        Column(_("Status"), kind="tag"),
+    ]
+    return Table(columns, [_line(row) for row in page.rows], _("Angka kredit pegawai"))
+
+
+def _line(row: Line) -> Row:
+    url = reverse("performance:credit-account", args=[row.uuid])
+    place = ", ".join(part for part in (row.post, row.unit) if part)
+    pack = pack_on(this_day(), local=())
+    level = label_of(pack, LEVELS, row.level) if row.level else "–"
+    state = State(row.state) if row.state else None
+    word = (
+        Cell(state.label, tag=STATE_TAGS[state], sub=lacking_said(row.lacking)) if state else None
+    )
+    return Row(
+        [
+            Cell(full_name_of(row.before, row.name, row.after), url=url, sub=place),
+            Cell(level, sub=row.rank or ""),
+            say_credit(row.total),
+            say_credit(row.rank_missing),
+            say_credit(row.level_missing),
+            word or Cell(_("Belum dihitung"), tag="none"),
+        ]
+    )

@@ -1,0 +1,34 @@
+"""Files that the import hands back: the rejected rows, and an empty table to fill in."""
+
+from collections.abc import Mapping
+from typing import Any, BinaryIO, Literal
+
+from django.utils.translation import gettext as _
+
+from pamong.documents import rejected
+from pamong.documents.writing import Heading, write_xlsx
+from pamong.performance.credit_import.columns import DAYS, FIGURES, LABELS, NIP
+
+
+def write_rejected(stream: BinaryIO, shown: Mapping[str, Any]) -> None:
+    """The rejected rows; the NIP stays text."""
+    place = shown.get("places", {}).get(NIP)
+    columns = [
+        Heading(text, "code" if at == place else "text")
+        for at, text in enumerate(shown["headings"])
+    ]
+    rejected.write_rejected(stream, columns, shown["rejected"])
+
+
+def write_template(stream: BinaryIO) -> None:
+    """An empty table with every heading that is read."""
+    headings = [Heading(str(label), _kind(name)) for name, label in LABELS.items()]
+    write_xlsx(stream, headings, [], sheet=_("Saldo angka kredit"))
+
+
+def _kind(name: str) -> Literal["text", "code", "number", "day"]:
+    if name == NIP:
+        return "code"
+    if name in DAYS:
+        return "day"
+    return "number" if name in FIGURES else "text"
