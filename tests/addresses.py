@@ -60,8 +60,12 @@ def pages() -> list[str]:
 
 
 def is_page(client: Client, url: str) -> bool:
-    """Whether a page comes, and not a file; one that is being sent is closed at its end."""
-    answer = client.get(url)
+    """Whether a page comes, and not a file."""
+    return is_html(client.get(url))
+
+
+def is_html(answer: Any) -> bool:
+    """Whether it is a page; a file that is being sent is closed at its end."""
     if answer.streaming:
         list(answer.streaming_content)
     return str(answer.get("Content-Type", "")).startswith("text/html")
