@@ -4,6 +4,7 @@ import inspect
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pamong.cli.refusing import stop
 from pamong.config.verbs import VERBS, Verb, load, verb_named
 
 SOURCE = Path(__file__).resolve().parent.parent
+WORD = re.compile(r"\w+")
 
 
 def pattern_of(name: str) -> tuple[str, URLPattern] | None:
@@ -43,9 +45,18 @@ def place_of(thing: Any) -> str:
 
 def where_tested(verb: Verb) -> list[str]:
     """Test files that name the action."""
-    word = re.compile(rf"\b{verb.action.rpartition('.')[2]}\b")
-    found = [p for p in SOURCE.rglob("tests/test_*.py") if word.search(p.read_text("utf-8"))]
-    return sorted(str(p.relative_to(SOURCE.parent)) for p in found)
+    word = verb.action.rpartition(".")[2]
+    return [name for name, words in _words_of_tests() if word in words]
+
+
+@cache
+def _words_of_tests() -> list[tuple[str, frozenset[str]]]:
+    """Each test file with the words in it, read once for all verbs."""
+    found = sorted(SOURCE.rglob("tests/test_*.py"), key=str)
+    return [
+        (str(path.relative_to(SOURCE.parent)), frozenset(WORD.findall(path.read_text("utf-8"))))
+        for path in found
+    ]
 
 
 def templates_of(view: Any) -> list[str]:

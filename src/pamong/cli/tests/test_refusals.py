@@ -81,8 +81,8 @@ def test_a_port_in_use_is_said_before_anything_is_done(tmp_path: Path) -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         for command in ("serve", "demo"):
-            refused(run(command, PAMONG_DATA=str(tmp_path), PORT=port), f"PORT {port}")
-            refused(run(command, PAMONG_DATA=str(tmp_path), PORT=port), "leave PORT out")
+            done = run(command, PAMONG_DATA=str(tmp_path), PORT=port)
+            refused(done, f"PORT {port}", "leave PORT out")
     refused(run("serve --host none.invalid", PAMONG_DATA=str(tmp_path)), "none.invalid")
     assert not list(tmp_path.glob("static"))
 
