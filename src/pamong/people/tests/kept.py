@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from pamong.people.models import Agency
 from pamong.people.tests import make
@@ -37,7 +37,8 @@ class KeptWorld:
             return make_world(day)
         if day not in self.objects:
             return self._first(day)
-        with connection.cursor() as cursor:
+        # Keys that point ahead are looked at only when all rows are there.
+        with transaction.atomic(), connection.cursor() as cursor:
             for rows in self.rows[day]:
                 cursor.execute(rows.sql, rows.params)
         make._serial = count(self.next_number)
