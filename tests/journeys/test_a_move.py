@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pamong.people.models import Assignment
 from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import level_of, make_rated_plan
@@ -150,3 +151,16 @@ def rate_the_year(move: Move) -> None:
     [paper] = ANNUAL.written([str(Evaluation.objects.get(period="Y").uuid)])
     assert "1 Januari sampai 9 November 2026" in str(paper.content)
     assert "10 November sampai 31 Desember 2026" in str(paper.content)
+
+
+def test_a_move_found_out_late_is_recorded_with_the_rater_kept(world: World, seat: Any) -> None:
+    """The days were another's to rate: the page says so and which choice lets the move stand."""
+    Assignment.objects.filter(employee=world.sari).update(valid_from=date(2024, 1, 1))
+    make_position(world.agency, name=POST)
+    dewi = Desk(seat("dewi")).open(f"/people/{world.sari.uuid}/move?unit=Pendidikan&post=Guru")
+    mark(dewi, "unit_to", "position", kind="definitif", rater="head")
+    dewi.fill(valid_from="01-12-2025").press("Catat jabatan")
+    dewi.see("tercatat sebagai penilai", "Atau pilih “Penilai tetap”")
+    mark(dewi, rater="keep")
+    dewi.press("Catat jabatan").see(POST, "1 Desember 2025")
+    assert world.sari.supervisions.get(valid_to=None).rater == world.budi

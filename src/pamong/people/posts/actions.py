@@ -140,8 +140,19 @@ def _set_new_rater(made: Assignment, post: NewPost, by: Actor, on: date) -> None
     day, rater = made.valid_from, post.rater
     if rater is None and post.head_rates:
         rater = proposed_rater(made, day)
-    if rater and rater != rater_on(made.employee_id, day):
-        set_rater(made.employee, rater=rater, valid_from=day, by=by, on=on)
+    held = rater_on(made.employee_id, day)
+    if rater and rater != held:
+        try:
+            set_rater(made.employee, rater=rater, valid_from=day, by=by, on=on)
+        except ValidationError as error:
+            raise ValidationError([*error.messages, _way_out(made.employee)]) from None
+
+
+def _way_out(employee: Employee) -> str:
+    """What is recorded of raters need not hold up the move itself; in the words of the form."""
+    if employee.rater_id:
+        return _("Atau pilih “Penilai tetap”: mutasi dicatat, penilai tidak berubah.")
+    return _("Atau pilih “Tetapkan nanti”: mutasi dicatat, penilai tidak berubah.")
 
 
 @transaction.atomic

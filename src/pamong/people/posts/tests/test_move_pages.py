@@ -73,6 +73,27 @@ def test_another_rater_may_be_chosen_or_the_former_one_kept(world: World, as_: A
     assert world.sari.supervisions.get(valid_to=None).rater == world.agus
 
 
+def test_a_move_into_days_that_another_has_rated_is_recorded_with_the_rater_kept(
+    world: World, as_: As
+) -> None:
+    """A row of raters that is over stays: the new head may not take its days, the move may stand."""
+    Assignment.objects.filter(employee=world.sari).update(valid_from=date(2024, 1, 1))
+    url, client = move_url(world.sari, unit="kesehatan", post="bidan"), as_("dewi")
+    data = typed(world, valid_from="1-12-2025")
+    before = list(world.sari.supervisions.values_list("rater", "valid_from", "valid_to"))
+    refused = client.post(url, data)
+    assert refused.status_code == 422
+    text = refused.content.decode()
+    assert "tercatat sebagai penilai" in text
+    assert "Atau pilih “Penilai tetap”: mutasi dicatat" in text
+    assert f"Penilai tetap: {world.budi.full_name}" in text
+    assert not Assignment.objects.filter(employee=world.sari, unit=world.health).exists()
+    assert client.post(url, {**data, "rater": "keep"}).status_code == 303
+    moved = world.sari.assignments.get(unit=world.health, kind="definitif")
+    assert moved.valid_from == date(2025, 12, 1)
+    assert list(world.sari.supervisions.values_list("rater", "valid_from", "valid_to")) == before
+
+
 def test_an_acting_post_has_dates_and_can_be_ended(world: World, as_: As) -> None:
     url = move_url(world.budi, unit="kesehatan", post="kepala dinas")
     assert world.joko.position is not None
