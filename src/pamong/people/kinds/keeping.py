@@ -21,6 +21,7 @@ def keep_former_kinds(before: Mapping[Employee, str], since: date) -> None:
     made: list[FormerKind] = []
     for person, kind in before.items():
         own = rows.get(person.pk, [])
+        forget_former(person)
         later = [row for row in own if row.until >= since]
         earlier = [row for row in own if row.until < since]
         was = later[0].kind if later else kind
@@ -34,6 +35,11 @@ def keep_former_kinds(before: Mapping[Employee, str], since: date) -> None:
             person.kind_since = earlier[-1].until if earlier else None
     FormerKind.objects.filter(pk__in=[row.pk for row in gone]).delete()
     FormerKind.objects.bulk_create(made, batch_size=BATCH)
+
+
+def forget_former(person: Employee) -> None:
+    """What was read of a person before is no longer what stands."""
+    getattr(person, "_prefetched_objects_cache", {}).pop("former_kinds", None)
 
 
 def is_from_the_start(person: Employee, since: date) -> bool:

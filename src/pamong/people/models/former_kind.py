@@ -4,7 +4,17 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext_lazy as _
 
 from pamong.people.models.employee import Employee
@@ -35,8 +45,14 @@ def kind_on(person: Employee, day: date) -> str:
     """The kind of employee that a person is, or was, on a day; read only for who changed since."""
     if person.kind_since is None or person.kind_since <= day:
         return person.kind
-    rows = person.former_kinds.all()  # prefetched where many are asked
-    return next((row.kind for row in rows if row.until > day), person.kind)
+    return next((row.kind for row in _former(person) if row.until > day), person.kind)
+
+
+def _former(person: Employee) -> "QuerySet[FormerKind]":
+    """Read once for a person, however many days are asked."""
+    if "former_kinds" not in getattr(person, "_prefetched_objects_cache", {}):
+        prefetch_related_objects([person], "former_kinds")
+    return person.former_kinds.all()
 
 
 def kind_then(person: str, first: date, starts: str) -> Case:

@@ -12,6 +12,7 @@ from pamong.people.models import Unit, name_then
 from pamong.people.models.employee import full_name_of
 from pamong.performance.models import Evaluation, Plan, PlanQuerySet, UnitLevel, post_held
 from pamong.performance.papers.permissions import can_print_all
+from pamong.performance.periods import in_order
 from pamong.ui.paging import Page, page_of
 
 BY_NAME = ("employee__name", "pk")
@@ -119,4 +120,4 @@ def levels_seen(scope: Scope) -> "QuerySet[UnitLevel]":
 def lists_seen(scope: Scope, year: int, unit: Unit) -> list[UnitLevel]:
     """The lists of predicates of a year that one may print, of a unit and those below it."""
     rows = levels_seen(scope).filter(year=year, unit__path__startswith=unit.path)
-    return list(rows.select_related("unit").order_by("unit__path", "period", "pk")[:MOST_LISTS])
+    return list(rows.select_related("unit").order_by("unit__path", in_order(), "pk")[:MOST_LISTS])

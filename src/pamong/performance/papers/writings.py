@@ -22,7 +22,7 @@ from pamong.performance.papers.contents.matrix import matrix_contents
 from pamong.performance.papers.contents.unit_predicates import predicates_contents
 from pamong.performance.papers.permissions import can_print_all
 from pamong.performance.papers.queries import levels_seen
-from pamong.performance.periods import Period, say_period
+from pamong.performance.periods import Period, in_order, say_period
 from pamong.performance.rules import label_of, pack_named
 
 FOLDER = "performance/papers/typst/"
@@ -40,7 +40,7 @@ def evaluations_chosen(scope: Scope, choice: Choice) -> QuerySet[Evaluation]:
         rows = rows.filter(plan__unit__path__startswith=choice.unit_path)
     if choice.employee_id:
         rows = rows.filter(plan__employee_id=choice.employee_id)
-    return rows.order_by("plan__employee__name", "plan__employee_id", "period", "number", "pk")
+    return rows.order_by("plan__employee__name", "plan__employee_id", in_order(), "number", "pk")
 
 
 def _uuids(rows: QuerySet[Any]) -> list[str]:
@@ -168,7 +168,7 @@ def predicates_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     rows = levels_seen(scope).filter(year=choice.year)
     if choice.unit_path:
         rows = rows.filter(unit__path__startswith=choice.unit_path)
-    return _uuids(rows.order_by("unit__path", "period", "pk"))
+    return _uuids(rows.order_by("unit__path", in_order(), "pk"))
 
 
 def predicates_writings(keys: Sequence[str]) -> Iterator[Writing]:

@@ -61,7 +61,8 @@ def plans_of(scope: Scope, employee_id: int) -> list[Plan]:
 @prepared
 def _plans_of(*, scope: Scope, employee: int) -> QuerySet[Plan]:
     rows = Plan.objects.visible_to(scope).filter(employee_id=employee)
-    return rows.select_related("rater", "position", "duty", "unit").order_by("-starts_on")
+    around = ("employee", "rater", "position", "duty", "unit")
+    return rows.select_related(*around).order_by("-starts_on")
 
 
 def plans_for_post(post: Assignment) -> PlanQuerySet:

@@ -175,6 +175,17 @@ def test_plans_read_together_have_the_same_rhythm_as_each(
         owners_rhythms(rows[1:], 2026, MONTHLY)
 
 
+def test_what_somebody_was_is_read_once_and_of_nobody_who_never_changed(
+    monthly: World, django_assert_num_queries: Any
+) -> None:
+    sari = agreed(turn_kind(make_kind(monthly.sari, PART_TIME), PPPK, AUGUST))
+    budi = agreed(make_kind(monthly.budi, PART_TIME))
+    with django_assert_num_queries(1):
+        assert [rhythm_of(sari, MONTHLY) for _again in range(3)] == [{4}] * 3
+    with django_assert_num_queries(0):
+        rhythm_of(budi, MONTHLY)
+
+
 def test_quarters_are_offered_only_where_somebody_is_rated_so(monthly: World) -> None:
     rhythms, key = rhythms_of(monthly.agency), monthly.agency.pk
     assert not has_others(key, rhythms, 2026)

@@ -25,6 +25,7 @@ from pamong.performance.papers.contents.persons import (
     sign,
 )
 from pamong.performance.periods import Period, period_days, say_period
+from pamong.performance.plan.part_time import hours_said
 from pamong.performance.rules import label_of, pack_named
 from pamong.performance.timeline.months import is_open, length_of
 from pamong.performance.timeline.presentation import counted_said, length_said
@@ -125,8 +126,9 @@ def persons_of(one: Evaluation, read: Behind) -> list[dict[str, Any]]:
     """The one rated and the rater, as of the last day that is judged."""
     plan, day, rater = one.plan, one.last_day, rater_of(one, read)
     seat = seat_on(rater, read.posts, day, plan.unit.path) if rater else Seat()
+    hours = [list(row) for row in hours_said(plan, read.contracts.get(plan.pk))]
     return [
-        {"title": RATED, "rows": person_rows(plan.employee, owner_seat(plan, day))},
+        {"title": RATED, "rows": person_rows(plan.employee, owner_seat(plan, day)) + hours},
         {"title": RATER, "rows": person_rows(rater, seat)},
     ]
 

@@ -14,6 +14,7 @@ from pamong.ledger.actions import ON_BEHALF
 from pamong.ledger.models import Entry
 from pamong.measurement.attainment import Standing
 from pamong.measurement.models import Reading
+from pamong.people.models import Contract
 from pamong.performance.models import (
     BehaviourRating,
     Evaluation,
@@ -26,8 +27,9 @@ from pamong.performance.models import (
 )
 from pamong.performance.papers.contents.frozen import contents_on
 from pamong.performance.papers.contents.persons import Held, posts_of, units_of
-from pamong.performance.periods import Period, period_days
+from pamong.performance.periods import Period, in_order, period_days
 from pamong.performance.plan.content import PlanContent
+from pamong.performance.plan.part_time import contracts_of
 from pamong.ui.dates import day_of
 
 RATED, CLOSED = "performance.evaluation_rated", "performance.evaluation_closed"
@@ -91,6 +93,7 @@ class Behind:
     decided: dict[int, Objection] = field(default_factory=dict)  # by the version that it made
     set_on: dict[int, date] = field(default_factory=dict)  # by evaluation
     posts: Held = field(default_factory=dict)
+    contracts: dict[int, Contract] = field(default_factory=dict)  # by plan, of part time
     years: dict[tuple[int, int], list[Any]] = field(default_factory=dict)  # person, year
 
 
@@ -117,6 +120,7 @@ def behind(evaluations: Sequence[Evaluation]) -> Behind:
     found.contents = contents_on({one.pk: (one.plan, found.set_on[one.pk]) for one in evaluations})
     found.posts = _posts(evaluations, found)
     found.years = _years(evaluations)
+    found.contracts = contracts_of(plans.values())
     units_of(plans.values())
     return found
 
@@ -241,7 +245,9 @@ def _years(evaluations: Sequence[Evaluation]) -> dict[tuple[int, int], list[Any]
     units_of(plans)
     given = Evaluation.objects.final().standing().filter(plan__in=plans).exclude(period=Period.YEAR)
     told: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for key, *row in given.order_by("period").values_list("plan_id", "period", "predicate", "pack"):
+    for key, *row in given.order_by(in_order()).values_list(
+        "plan_id", "period", "predicate", "pack"
+    ):
         told[key].append((row[0], row[1], row[2]))
     found: dict[tuple[int, int], list[Any]] = defaultdict(list)
     for plan in plans:

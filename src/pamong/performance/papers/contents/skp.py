@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy, override
 from pamong.access.scope import Scope
 from pamong.documents.kinds import Choice, Kind, Writing
 from pamong.documents.laying import LANGUAGE
+from pamong.people.models import Contract
 from pamong.people.models.unit import recall_names
 from pamong.performance.models import Plan
 from pamong.performance.papers.agreed import AGREED, is_agreed
 from pamong.performance.papers.contents import blocks
 from pamong.performance.papers.contents.persons import Held, plan_persons, plan_posts
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, contents_of
+from pamong.performance.plan.part_time import contracts_of, hours_said
 from pamong.performance.plan.presentation import target_said
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
@@ -53,7 +55,9 @@ def skp_writings(keys: Sequence[str]) -> Iterator[Writing]:
         contents |= contents_of([plan.pk for plan in some], year)
     posts = plan_posts(plans)
     with override(LANGUAGE):
-        return iter([skp_writing(plan, contents[plan.pk], posts) for plan in plans])
+        contracts = contracts_of(plans)
+        told = ((plan, contents[plan.pk], posts, contracts.get(plan.pk)) for plan in plans)
+        return iter([skp_writing(*one) for one in told])
 
 
 def _units(plan: Plan) -> Iterator[Any]:
@@ -62,7 +66,9 @@ def _units(plan: Plan) -> Iterator[Any]:
         yield plan.rater.unit
 
 
-def skp_writing(plan: Plan, content: PlanContent, posts: Held) -> Writing:
+def skp_writing(
+    plan: Plan, content: PlanContent, posts: Held, contract: Contract | None
+) -> Writing:
     """One plan on paper; one that is not in force is a draft."""
     unit = plan.unit.name_on(plan.ends_on)
     period = blocks.span_said(plan.starts_on, plan.ends_on)
@@ -71,7 +77,7 @@ def skp_writing(plan: Plan, content: PlanContent, posts: Held) -> Writing:
         key=str(plan.uuid),
         subject=plan,
         title=plan.title,
-        content=skp_content(plan, content, posts),
+        content=skp_content(plan, content, posts, contract),
         agency_name=plan.agency.name,
         about=plan.employee.full_name,
         file_name=blocks.file_name_of(plan.title, plan.employee),
@@ -80,15 +86,19 @@ def skp_writing(plan: Plan, content: PlanContent, posts: Held) -> Writing:
     )
 
 
-def skp_content(plan: Plan, content: PlanContent, posts: Held) -> dict[str, Any]:
+def skp_content(
+    plan: Plan, content: PlanContent, posts: Held, contract: Contract | None
+) -> dict[str, Any]:
     """What the form says."""
     pack = pack_named(plan.pack)
     approach = plan.get_approach_display().lower()
+    rated, rater = plan_persons(plan, posts)
+    rated["rows"] += [list(row) for row in hours_said(plan, contract)]
     return {
         "heading": _("Sasaran Kinerja Pegawai"),
         "approach": _("Pendekatan hasil kerja %(approach)s") % {"approach": approach},
         "period": blocks.period_said(plan.starts_on, plan.ends_on),
-        "persons": plan_persons(plan, posts),
+        "persons": [rated, rater],
         "results": results_part(plan, content, pack),
         "behaviour": behaviour_part(content, pack),
         "annex": annex_part(content, pack),
