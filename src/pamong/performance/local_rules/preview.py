@@ -14,18 +14,18 @@ from pamong.people.contracts.rules import PACK as CONTRACTS
 from pamong.people.leave.kinds import PACK as LEAVE
 from pamong.people.models import Contract
 from pamong.people.workdays.hours import PACK as HOURS
-from pamong.performance.allowance.members import people_paid
 from pamong.performance.allowance.paying import CLAUSES as ALLOWANCE
 from pamong.performance.evaluation.distribution import RULE as PATTERN_RULE
 from pamong.performance.evaluation.suggestion import ROWS_RULE, suggest
 from pamong.performance.evaluation.wording import RATINGS
 from pamong.performance.local_rules.day_preview import hours_context, leave_context
 from pamong.performance.local_rules.effect import TRIED, effect_context
+from pamong.performance.local_rules.pay_preview import TRIED_HERE as PAID
+from pamong.performance.local_rules.pay_preview import paid_said, pay_context
 from pamong.performance.local_rules.queries import content_before, values_of
 from pamong.performance.local_rules.rhythm_preview import rhythm_context
 from pamong.performance.local_rules.unit_preview import pattern_context
 from pamong.performance.models import Evaluation, LocalRule, Plan
-from pamong.performance.months import first_from, say_month
 from pamong.performance.periods import say_period
 from pamong.performance.rhythm import TABLE as RHYTHM_OF_KIND
 from pamong.performance.rules import label_of, pack_held, pack_on
@@ -69,6 +69,8 @@ def _preview_for(rule: LocalRule) -> Preview | None:
     pack = builtin(rule.pack)
     if rule.clause in clauses_under(pack, (PATTERN_RULE,)):
         return pattern_context
+    if rule.clause in PAID:
+        return pay_context
     if rule.clause == RHYTHM_OF_KIND:
         return rhythm_context
     if rule.clause in clauses_under(pack, (ROWS_RULE, LEADER_RULE)):
@@ -129,7 +131,7 @@ def _effect_said(tried: int, moved: int) -> str:
 
 def _people_said(scope: Scope, rule: LocalRule) -> str:
     if rule.clause in ALLOWANCE:
-        return _paid_said(rule)
+        return paid_said(rule)
     if rule.pack == CONTRACTS:
         return _contracts_said(scope, rule)
     if rule.pack != pack_on(rule.valid_from, local=()).id:
@@ -140,13 +142,6 @@ def _people_said(scope: Scope, rule: LocalRule) -> str:
         "year": rule.valid_from.year,
     }
     return _("Berlaku bagi %(n)s pegawai dengan SKP tahun %(year)s.") % told
-
-
-def _paid_said(rule: LocalRule) -> str:
-    """The allowance is for everybody who is paid, with a plan or without."""
-    month = first_from(rule.valid_from)
-    told = {"n": say_number(people_paid(rule.agency, month)), "month": say_month(month)}
-    return _("Berlaku bagi %(n)s pegawai yang dibayar TPP, mulai TPP bulan %(month)s.") % told
 
 
 def _contracts_said(scope: Scope, rule: LocalRule) -> str:
