@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -53,9 +54,13 @@ def _said(field: Any, data: Any) -> str:
 
 
 def _sent(request: HttpRequest) -> Typed:
-    """The words among what was sent, where no form tells their names."""
+    """The words among what was sent, where no form tells their names; too much to be read is left."""
+    try:
+        sent = request.POST
+    except SuspiciousOperation:
+        return
     number = 0
-    for name, values in request.POST.lists():
+    for name, values in sent.lists():
         if name.startswith("_") or any(word in name for word in SECRET):
             continue
         for text in values:

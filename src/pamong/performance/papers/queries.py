@@ -117,7 +117,13 @@ def levels_seen(scope: Scope) -> "QuerySet[UnitLevel]":
     return rows.exclude(Exists(given.exclude(pk__in=seen)))
 
 
-def lists_seen(scope: Scope, year: int, unit: Unit) -> list[UnitLevel]:
-    """The lists of predicates of a year that one may print, of a unit and those below it."""
-    rows = levels_seen(scope).filter(year=year, unit__path__startswith=unit.path)
+def lists_seen(scope: Scope, year: int, unit: Unit | None) -> list[UnitLevel]:
+    """The lists of predicates of a year that one may print: of a unit and those below it, or of one's own."""
+    rows = levels_seen(scope).filter(year=year)
+    if unit:
+        rows = rows.filter(unit__path__startswith=unit.path)
+    elif can_print_all(scope):
+        return []  # of a whole agency nobody looks for one of them in a list
+    else:
+        rows = rows.filter(unit__in=printable_plans(scope).filter(year=year).values("unit"))
     return list(rows.select_related("unit").order_by("unit__path", in_order(), "pk")[:MOST_LISTS])

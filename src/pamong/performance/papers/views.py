@@ -109,7 +109,7 @@ def report_list(request: Request) -> HttpResponse:
     page: Page[ReportRow] = Page([])
     if form.is_known:
         page = report_page(scope, year, form.chosen, request.GET.get("after", ""))
-    lists = lists_seen(scope, year, form.chosen) if form.chosen else []
+    lists = lists_seen(scope, year, form.chosen) if form.is_known else []
     here = {"year": year, "unit": form.asked, "after": page.next_cursor}
     context = {
         "form": form,

@@ -270,7 +270,9 @@ def test_the_list_is_found_where_predicates_are_set_and_printed(world: World, as
     unit = reverse("performance:distribution-unit", args=[world.clinic.uuid, 2026, "Q3"])
     reports = f"{reverse('performance:report-list')}?unit={world.clinic.pk}"
     setting = reverse("performance:predicates-set", args=[2026, "Q3"])
-    for name, page in (("dewi", unit), ("dewi", reports), ("budi", reports), ("budi", setting)):
+    every = reverse("performance:report-list")
+    places = [("dewi", unit), ("dewi", reports), ("budi", reports), ("budi", setting)]
+    for name, page in (*places, ("budi", every), ("rini", every)):
         assert address in as_(name).get(page).content.decode()
     assert address not in as_("tono").get(unit).content.decode()
     issue_predicates_paper(level, by=world.account("budi"), on=world.day, at=timezone.now())
