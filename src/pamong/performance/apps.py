@@ -32,7 +32,7 @@ class PerformanceConfig(AppConfig):
             take_post,
         )
         from pamong.performance.plan.section import leave_section, plans_section
-        from pamong.performance.timeline.finding import find_holes
+        from pamong.performance.timeline.finding import find_holes, find_old_posts
         from pamong.performance.waiting import KINDS
 
         if follow_raters not in FOLLOWERS:
@@ -44,7 +44,7 @@ class PerformanceConfig(AppConfig):
             DUTY_FOLLOWERS.append(follow_duties)
             WAITS.extend(KINDS)
             SECTIONS.extend([plans_section, history_section, leave_section])
-            FINDERS.append(find_holes)
+            FINDERS.extend([find_holes, find_old_posts])
             hand_over_checks()
             hand_over_leaving()
             for hand_over in HANDED:

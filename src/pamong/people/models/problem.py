@@ -34,6 +34,7 @@ class DataProblem(models.Model):
         NO_RATER = "no_rater", _("Tanpa penilai")
         RATER_LEFT = "rater_left", _("Penilai sudah berhenti")
         RATER_MOVED = "rater_moved", _("Penilai pindah dari jabatannya")
+        RATER_KEPT = "rater_kept", _("Pindah unit, penilai tetap")
         ABOVE_LEFT = "above_left", _("Atasan penilai sudah berhenti")
         CIRCLE = "circle", _("Penilaian melingkar")
         TWO_POSTS = "two_posts", _("Dua jabatan definitif")
@@ -43,6 +44,7 @@ class DataProblem(models.Model):
         CONTRACT_ENDED = "contract_end", _("Kontrak berakhir tanpa keputusan")
         LEAVING_HELD = "leaving_held", _("Berhenti belum berlaku")
         PLAN_OVERLAP = "plan_overlap", _("Dua SKP sekaligus")
+        PLAN_POST = "plan_post", _("SKP mendatang dengan jabatan lama")
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE)
     kind = models.CharField(max_length=12, choices=Kind)

@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from pamong.people.batches import pieces
 from pamong.people.models import (
@@ -16,6 +26,7 @@ from pamong.people.models import (
     DataProblem,
     Employee,
     ProblemSearch,
+    Supervision,
     Unit,
 )
 from pamong.people.nip import oddities
@@ -28,13 +39,14 @@ OF_PERSONS = {
     Kind.NO_RATER,
     Kind.RATER_LEFT,
     Kind.RATER_MOVED,
+    Kind.RATER_KEPT,
     Kind.ABOVE_LEFT,
     Kind.TWO_POSTS,
     Kind.ODD_NIP,
     Kind.LEAVING_HELD,
     Kind.CONTRACT_ENDED,
 }
-OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP}  # found by functions of higher apps
+OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP, Kind.PLAN_POST}  # found by functions of higher apps
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +125,7 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     for pk, unit, name, rater in gone:
         yield Found(Kind.RATER_LEFT, pk, unit, name, rater[:DETAIL])
     yield from _of_moved_raters(rated, on)
+    yield from _of_kept_raters(rated, on)
     # The round of the day took all others.
     waits = people.filter(left_on=None, leaves_on__lte=on).values_list(*named, "leaves_on")
     for pk, unit, name, day in waits:
@@ -131,11 +144,34 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
             yield Found(Kind.ODD_NIP, pk, unit, name, " ".join(odd))
 
 
-def _of_moved_raters(rated: QuerySet[Employee], on: date) -> Iterator[Found]:
-    """People whose rater led a unit above them, and leads none of these any more."""
+def _leading_above() -> Any:
+    """What the rater of the outer row led or leads: a unit that is the person's or above it."""
     above: Any = Assignment.objects.filter(employee=OuterRef("rater"), position__is_head=True)
     place = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
-    above = above.annotate(place=place).filter(place__startswith=F("unit__path"))
+    return above.annotate(place=place).filter(place__startswith=F("unit__path"))
+
+
+def _of_kept_raters(rated: QuerySet[Employee], on: date) -> Iterator[Found]:
+    """People in another unit than before whose rater rated them there and leads nothing above them here.
+
+    Who leads a unit is often rated by somebody beside it, and officials lead no unit.
+    """
+    posts = Assignment.objects.filter(employee=OuterRef("pk"), kind=Assignment.Kind.DEFINITIVE)
+    since = posts.on(on).order_by("-valid_from").values("valid_from")[:1]
+    elsewhere = posts.filter(valid_to__lte=OuterRef("since")).exclude(unit=OuterRef("unit"))
+    kept = Supervision.objects.on(on).filter(
+        employee=OuterRef("pk"), rater=OuterRef("rater"), valid_from__lt=OuterRef("since")
+    )
+    rows = rated.filter(rater__left_on=None).exclude(unit=None).exclude(position__is_head=True)
+    rows = rows.exclude(rater__kind=Employee.Kind.POLITICAL).annotate(since=Subquery(since))
+    rows = rows.filter(Exists(elsewhere), Exists(kept)).exclude(Exists(_leading_above().on(on)))
+    for pk, unit, name, rater in rows.values_list("pk", "unit_id", "name", "rater__name"):
+        yield Found(Kind.RATER_KEPT, pk, unit, name, rater[:DETAIL])
+
+
+def _of_moved_raters(rated: QuerySet[Employee], on: date) -> Iterator[Found]:
+    """People whose rater led a unit above them, and leads none of these any more."""
+    above = _leading_above()
     rows = rated.filter(rater__left_on=None).exclude(unit=None)
     rows = rows.filter(Exists(above.filter(valid_to__lte=on))).exclude(Exists(above.on(on)))
     for pk, unit, name, rater in rows.values_list("pk", "unit_id", "name", "rater__name"):

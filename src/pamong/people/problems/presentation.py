@@ -33,6 +33,9 @@ ADVICE = {
     Kind.RATER_MOVED: gettext_lazy(
         "Penilai tidak lagi memimpin unitnya. Atasannya mengambil alih, atau tetapkan penilai yang baru."
     ),
+    Kind.RATER_KEPT: gettext_lazy(
+        "Sesudah pindah unit pegawai ini masih dinilai orang di unit lama. Tetapkan penilai di unit yang baru."
+    ),
     Kind.ABOVE_LEFT: gettext_lazy(
         "Keberatan pegawai ini tidak ada yang memutuskan. Pilih atasan penilai yang baru."
     ),
@@ -57,6 +60,9 @@ ADVICE = {
     Kind.PLAN_OVERLAP: gettext_lazy(
         "Dua SKP jabatan definitif mencakup hari yang sama. Cocokkan tanggal mutasi dengan SK-nya."
     ),
+    Kind.PLAN_POST: gettext_lazy(
+        "SKP ini disetujui sebelum pegawai pindah. Penilai mengembalikannya; saat itu SKP memakai jabatan yang baru."
+    ),
     Kind.ODD_NIP: gettext_lazy(
         "NIP tetap dipakai. Cocokkan dengan SK, lalu perbaiki lewat impor data."
     ),
@@ -70,6 +76,7 @@ MENDS = {
     Kind.TWO_POSTS: (gettext_lazy("Catat mutasi"), "people:employee-move"),
     Kind.PLAN_GAP: (gettext_lazy("Buka pegawai"), "people:employee-detail"),
     Kind.PLAN_OVERLAP: (gettext_lazy("Buka pegawai"), "people:employee-detail"),
+    Kind.PLAN_POST: (gettext_lazy("Buka pegawai"), "people:employee-detail"),
 }
 
 
@@ -112,7 +119,7 @@ def _detail(row: Mapping[str, Any]) -> Any:
     if row["kind"] == Kind.ODD_NIP:
         said = " ".join(str(SENTENCES[code]) for code in row["detail"].split())
         return Cell(nip(row["employee__nip"]), sub=said)
-    if row["kind"] in GONE:
+    if row["kind"] in {*GONE, Kind.RATER_KEPT}:
         return _("Penilai: %(name)s") % {"name": row["detail"]}
     if row["kind"] == Kind.ABOVE_LEFT:
         return _("Atasan penilai: %(name)s") % {"name": row["detail"]}
@@ -132,7 +139,7 @@ def _days_said(kind: str, codes: Sequence[str]) -> str:
 
 def _mend(row: Mapping[str, Any]) -> Any:
     kind, person = row["kind"], row["employee__uuid"]
-    if kind in {Kind.NO_RATER, Kind.CIRCLE, *GONE}:
+    if kind in {Kind.NO_RATER, Kind.CIRCLE, Kind.RATER_KEPT, *GONE}:
         return _mend_rater(row)
     if kind == Kind.NO_HEAD:
         return Cell(_("Buka unit"), url=reverse("people:unit-detail", args=[row["unit__uuid"]]))

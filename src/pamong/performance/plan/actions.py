@@ -19,6 +19,7 @@ from pamong.people.problems.finding import find_problems_of
 from pamong.people.scope import scope_of
 from pamong.performance.models import Plan, PlanReturn, PlanSnapshot
 from pamong.performance.plan.content import PlanContent, content_of
+from pamong.performance.plan.following import take_first_posts
 from pamong.performance.plan.permissions import (
     can_agree_plan,
     can_draft_plan,
@@ -135,10 +136,7 @@ def return_plan(plan: Plan, *, reason: str, by: User, on: date) -> Plan:
     _check_seen(seen, plan)
     if not reason.strip():
         raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
-    before = plan.status
-    plan.move_to(Plan.Status.RETURNED, on=on)
-    draft = _give_back(plan, before, reason.strip(), on)
-    record(draft.verb, plan, by=by, on=on, changes=draft.changes)
+    record_all(_give_all_back([plan], reason.strip(), on), by=by, on=on)
     return plan
 
 
@@ -149,14 +147,11 @@ def return_plans(plans: Sequence[Plan], *, reason: str, by: User, on: date) -> l
     if not reason.strip():
         raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
     seen = {plan.pk: plan.status for plan in plans}
-    locked, drafts = _lock_all(plans), []
+    locked = _lock_all(plans)
     for plan in locked:
         require(can_return_plan(scope, plan))
         _check_seen(seen[plan.pk], plan)
-        before = plan.status
-        plan.move_to(Plan.Status.RETURNED, on=on)
-        drafts.append(_give_back(plan, before, reason.strip(), on))
-    record_all(drafts, by=by, on=on)
+    record_all(_give_all_back(locked, reason.strip(), on), by=by, on=on)
     return locked
 
 
@@ -164,6 +159,18 @@ def _check_seen(seen: str, plan: Plan) -> None:
     """Refuse to reopen what another rater agreed to at the same moment; it was a proposal that was read."""
     if seen == Plan.Status.PROPOSED and plan.is_in_force:
         raise plan.moved_on()
+
+
+def _give_all_back(plans: Sequence[Plan], reason: str, on: date) -> list[Draft]:
+    """One that has yet to begin takes the post of its first day, which a move may have changed."""
+    before = {plan.pk: plan.status for plan in plans}
+    for plan in plans:
+        plan.move_to(Plan.Status.RETURNED, on=on)
+    taken = take_first_posts(plans, on)
+    drafts = [_give_back(plan, before[plan.pk], reason, on) for plan in plans]
+    if taken:
+        find_problems_of(plans[0].agency, [plan.employee_id for plan in plans], on)
+    return [*taken, *drafts]
 
 
 def _give_back(plan: Plan, before: str, reason: str, on: date) -> Draft:

@@ -1,7 +1,7 @@
 """Open plans follow their person: called by people when the rater or the post changes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
@@ -127,6 +127,21 @@ def _with_post(plan: Plan, row: Assignment, states: frozenset[str] = Plan.EDITAB
         plan.duty = None  # it stays behind in the unit
     plan.unit, plan.position = row.unit, row.position
     return Draft("performance.plan_post_changed", plan, changes)
+
+
+def take_first_posts(plans: Iterable[Plan], on: date) -> list[Draft]:
+    """Plans that have yet to begin and were given back take the post of their first day; saves none."""
+    coming = [plan for plan in plans if plan.starts_on > on and not plan.is_acting]
+    rows = Assignment.objects.filter(kind=Assignment.Kind.DEFINITIVE)
+    rows = rows.filter(employee__in={plan.employee_id for plan in coming})
+    held = list(rows.select_related("unit", "position").order_by("-valid_from")) if coming else []
+    drafts = []
+    for plan in coming:
+        own = (row for row in held if row.employee_id == plan.employee_id)
+        row = next((row for row in own if row.is_on(plan.starts_on)), None)
+        if row and (draft := _with_post(plan, row)):
+            drafts.append(draft)
+    return drafts
 
 
 def follow_duties(rows: Sequence[Assignment], by: Actor, on: date) -> None:

@@ -1,9 +1,11 @@
-"""Finds people whose plans of the year leave days out, or cover days twice; handed to people at start-up."""
+"""Finds plans that leave days out, cover days twice, or keep an old post; handed to people at start-up."""
 
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from pamong.people.models import Agency, DataProblem
+from django.db.models import Exists, OuterRef, Q
+
+from pamong.people.models import Agency, Assignment, DataProblem
 from pamong.people.problems.finding import DETAIL, Found
 from pamong.performance.models import Plan
 from pamong.performance.timeline.holes import Hole, holes_in
@@ -48,3 +50,23 @@ def _found(
         seen.setdefault(Kind.PLAN_OVERLAP if hole.is_overlap else Kind.PLAN_GAP, hole)
     for kind, hole in seen.items():
         yield Found(kind, *person, f"{hole.first.isoformat()} {hole.last.isoformat()}"[:DETAIL])
+
+
+def find_old_posts(agency: Agency, keys: Collection[int] | None, on: date) -> Iterator[Found]:
+    """People with a plan in force that has yet to begin, for a post that is not theirs on its first day."""
+    plans = Plan.objects.definitive().in_force().filter(agency=agency, starts_on__gt=on)
+    plans = plans.filter(employee__left_on=None)
+    if keys is not None:
+        plans = plans.filter(employee__in=keys)
+    first = OuterRef("starts_on")
+    held = Assignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=first), valid_from__lte=first
+    )
+    held = held.filter(employee=OuterRef("employee"), kind=Assignment.Kind.DEFINITIVE)
+    own = held.filter(unit=OuterRef("unit"), position=OuterRef("position"))
+    rows = plans.filter(Exists(held)).exclude(Exists(own)).order_by("starts_on")
+    told = ("employee_id", "employee__unit_id", "employee__name", "year")
+    for key, unit, name, year, post, place in rows.values_list(
+        *told, "position__name", "unit__name"
+    ):
+        yield Found(Kind.PLAN_POST, key, unit, name, f"SKP {year}: {post}, {place}"[:DETAIL])
