@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
         True,
         "Write people, plans or what the national systems take.",
     ),
+    "documents": ("pamong.cli.documents:documents", True, "The papers of a unit as PDF files."),
     "backup": ("pamong.cli.backup:backup", True, "Everything into one file."),
     "restore": ("pamong.cli.backup:restore", True, "Everything back from one file."),
     "upgrade": ("pamong.cli.backup:upgrade", True, "Back up, migrate, check."),

@@ -80,4 +80,10 @@ PLAN_VERBS: tuple[Verb, ...] = (
         *("matrix-paper", _("Cetak matriks"), "issue_matrix_paper", "documents.paper_issued"),
         slice="papers",
     ),
+    _work(
+        *("own-papers", _("Cetak semua dokumen saya"), "issue_own_papers"),
+        "documents.paper_issued",
+        slice="papers",
+        module="taking",
+    ),
 )

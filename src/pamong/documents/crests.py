@@ -8,11 +8,10 @@ from datetime import date
 from xml.etree.ElementTree import Element, TreeBuilder, register_namespace, tostring
 from xml.parsers import expat
 
-import typst
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pamong.documents.typeset import typeset
+from pamong.documents.typeset import UndrawableError, typeset
 
 LARGEST_KB = 400
 MOST_PIXELS = 4_000_000
@@ -164,5 +163,5 @@ def _check_drawn(drawing: str) -> None:
     """Whether it can be put on paper is found out by doing it."""
     try:
         typeset("documents/typst/crest.typ", {}, made_on=date(2000, 1, 1), crest=drawing)
-    except typst.TypstError:
+    except UndrawableError:
         raise _unreadable() from None

@@ -69,6 +69,7 @@ class Kind:
     written: Callable[[Sequence[str]], Iterable[Writing]]
     layout: int = 1  # rises when the same facts are worded differently
     place: int = 100  # among the papers of one person
+    is_part: bool = False  # stands in another paper already: printed by itself only when asked for
 
     def one(self, key: str) -> Writing | None:
         """What stands now for one key."""
@@ -86,3 +87,8 @@ def register(kind: Kind) -> None:
 def kinds_in_order() -> list[Kind]:
     """All kinds as a person would lay them on the table."""
     return sorted(KINDS.values(), key=lambda kind: (kind.place, kind.code))
+
+
+def whole_kinds() -> list[Kind]:
+    """Those that are printed when everything is, in their order."""
+    return [kind for kind in kinds_in_order() if not kind.is_part]

@@ -19,6 +19,10 @@ MASK = 2  # trying all eight patterns of a code takes seven times as long and re
 _held = threading.local()
 
 
+class UndrawableError(ValueError):
+    """What was handed over cannot be laid out; the typesetter's own words say why."""
+
+
 def typeset(
     template: str, data: Mapping[str, Any], *, made_on: date, qr: str = "", crest: str = ""
 ) -> bytes:
@@ -52,7 +56,10 @@ def _compiled(
         assert made is not None
         return made
 
-    return drawn(written(data), draw)
+    try:
+        return drawn(written(data), draw)
+    except typst.TypstError as error:
+        raise UndrawableError(error.message) from None
 
 
 def _compiler() -> typst.Compiler:

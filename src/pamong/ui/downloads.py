@@ -1,7 +1,8 @@
 """A file handed out as a download, never shown in our own pages' place."""
 
 import io
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO, TypeVar
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -9,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF = "application/pdf"
+PDF, ZIP = "application/pdf", "application/zip"
 R = TypeVar("R", bound=HttpResponseBase)
 
 
@@ -37,6 +38,15 @@ def workbook(write: Callable[[BinaryIO], object], name: str) -> FileResponse:
 def pdf(content: bytes, name: str) -> HttpResponse:
     """Answer with a PDF at hand; `name` is without its ending."""
     return guarded(HttpResponse(content, content_type=PDF), f"{name}.pdf")
+
+
+def archive(files: Iterable[tuple[str, bytes]], name: str) -> HttpResponse:
+    """Answer with a few files at hand in one ZIP; `name` is without its ending."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for told, content in files:
+            packed.writestr(told, content)
+    return guarded(HttpResponse(stream.getvalue(), content_type=ZIP), f"{name}.zip")
 
 
 def guarded(response: R, name: str) -> R:

@@ -1,8 +1,7 @@
 """Who finds the list of what can be printed."""
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Employee
-from pamong.performance.credit.permissions import must_state_purpose as must_say_why
+from pamong.people.models import Unit
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.papers.agreed import is_agreed
@@ -46,6 +45,24 @@ def can_issue_predicates_paper(scope: Scope, level: UnitLevel) -> bool:
     return scope.leads or level.unit_id in scope.unit_ids or can_print_all(scope)
 
 
-def can_issue_credit_paper(scope: Scope, person: Employee) -> bool:
-    """Whoever sees the account; an auditor states a purpose first."""
-    return not must_say_why(scope, person)
+def can_take_papers(scope: Scope, unit: Unit) -> bool:
+    """Whoever prints for several people, of a unit of their agency; whose papers, the reads decide."""
+    return scope.is_shell or (unit.agency_id == scope.agency_id and can_list_reports(scope))
+
+
+def can_audit_papers(scope: Scope, unit: Unit) -> bool:
+    """The bundle for the inspectorate: its own people, the personnel office, the head of the agency."""
+    if scope.is_shell:
+        return True
+    is_theirs = can_print_all(scope) or scope.has(Role.AUDITOR)
+    return unit.agency_id == scope.agency_id and is_theirs
+
+
+def owes_purpose(scope: Scope) -> bool:
+    """An auditor says why, and everybody in the bundle is told."""
+    return not scope.is_shell and scope.has(Role.AUDITOR) and not can_print_all(scope)
+
+
+def can_issue_own_papers(scope: Scope) -> bool:
+    """Whoever is an employee."""
+    return bool(scope.employee_id)

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import now, today
 from pamong.access.permissions import require
+from pamong.documents.filing import fit
 from pamong.documents.issuing import Issued
 from pamong.people.request import Request
 from pamong.performance.evaluation.permissions import must_state_purpose
@@ -36,7 +38,8 @@ from pamong.performance.papers.queries import (
     report_units,
     report_years,
 )
-from pamong.ui.downloads import pdf
+from pamong.performance.papers.taking import issue_own_papers
+from pamong.ui.downloads import archive, pdf
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import Page
 from pamong.ui.responses import redirect, render
@@ -95,6 +98,16 @@ def predicates_paper(request: Request, uuid: UUID) -> HttpResponse:
     level = get_object_or_404(levels_seen(request.scope), uuid=uuid)
     issued = issue_predicates_paper(level, by=request.user, on=today(), at=now())
     return pdf(issued.pdf, issued.writing.file_name)
+
+
+@require_POST
+def own_papers(request: Request, year: int) -> HttpResponse:
+    """One's own papers of a year: the paper itself where there is one, else all in one ZIP."""
+    issued = issue_own_papers(year, by=request.user, on=today(), at=now())
+    if len(issued) == 1:
+        return pdf(issued[0].pdf, issued[0].writing.file_name)
+    files = [(f"{n} {fit(one.writing.file_name)}.pdf", one.pdf) for n, one in enumerate(issued, 1)]
+    return archive(files, _("dokumen kinerja %(year)s") % {"year": year})
 
 
 def report_list(request: Request) -> HttpResponse:

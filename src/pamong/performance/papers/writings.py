@@ -231,6 +231,7 @@ ANNEX = Kind(
     chosen=skp.skp_keys,
     written=annex_writings,
     place=20,
+    is_part=True,
 )
 MATRIX = Kind(
     code="matriks_peran_hasil",

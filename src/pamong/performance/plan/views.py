@@ -15,6 +15,7 @@ from pamong.access.permissions import require
 from pamong.people.models import Employee
 from pamong.people.request import Request
 from pamong.performance.models import Plan
+from pamong.performance.papers.agreed import paper_years
 from pamong.performance.plan.acting import acting_facts, acting_offers, year_of
 from pamong.performance.plan.acting_actions import draft_acting_plan
 from pamong.performance.plan.actions import (
@@ -73,6 +74,7 @@ def plan_list(request: Request) -> HttpResponse:
     given = given_under(request.scope, [plan.pk for plan in plans])
     context = list_context(plans, given, today()) | {
         "is_official": request.scope.is_official,
+        "paper_years": paper_years(plans),
         "may_draft": request.scope.employee_id and not request.scope.is_official,
     }
     if acting_allowed(pack_on(today(), local=request.scope.local_packs)):
