@@ -29,7 +29,7 @@ from pamong.performance.credit.wording import (
     lacking_said,
     level_said,
 )
-from pamong.performance.models import RankHeld
+from pamong.performance.models import CreditDetermination, RankHeld
 from pamong.performance.months import say_month
 from pamong.performance.rules import label_of
 from pamong.performance.timeline.presentation import length_said
@@ -140,6 +140,12 @@ def reached_said(account: Account) -> str:
     if is_level:
         return _("Angka kredit mencapai ambang kenaikan jenjang.")
     return _("Angka kredit mencapai ambang kenaikan pangkat.") if is_rank else ""
+
+
+def is_due(account: Account, made: Sequence[CreditDetermination]) -> bool:
+    """Whether something counts that no standing determination holds yet."""
+    standing = [row.until for row in made if not row.replaced_by_id]
+    return account.until is not None and account.until > max(standing, default=date.min)
 
 
 def _early(account: Account) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from pamong.performance.credit import listing, queries
 from pamong.performance.credit.asking_views import purpose_asked
 from pamong.performance.credit.balance_presentation import determinations_table, entries_table
 from pamong.performance.credit.permissions import can_see_list
-from pamong.performance.credit.presentation import account_context, rank_table
+from pamong.performance.credit.presentation import account_context, is_due, rank_table
 from pamong.performance.models import CreditStanding
 from pamong.ui.responses import render
 
@@ -39,11 +39,13 @@ def _account(request: Request, person: Employee) -> HttpResponse:
         return asked
     entries, ranks = queries.entries_of(scope, person), queries.ranks_of(scope, person)
     account = queries.account_with(person, entries, ranks, on)
+    made = queries.determinations_of(scope, person)
     context = account_context(account, person, scope, on)
     context |= {
         "entries": entries_table(entries),
         "ranks": rank_table(ranks),
-        "determinations": determinations_table(queries.determinations_of(scope, person)),
+        "determinations": determinations_table(made),
+        "is_due": is_due(account, made),
         "sees_list": can_see_list(scope),
     }
     return render(request, "performance/credit_account.html", context=context)

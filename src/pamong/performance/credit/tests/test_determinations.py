@@ -127,11 +127,14 @@ def test_only_the_last_one_is_corrected_and_with_a_reason(world: World) -> None:
 def test_determining_through_the_browser(world: World, as_: Any) -> None:
     sari = make_credited(world)
     path = f"/credit/people/{sari.uuid}/determine"
+    account = f"/credit/people/{sari.uuid}"
+    assert path in as_("budi").get(account).content.decode()
     page = as_("budi").get(path).content.decode()
     assert "31,25" in page
     assert as_("budi").post(path, {"number": ""}).status_code == 422
     done = as_("budi").post(path, {"number": "12/PAK/2026"})
     assert done.status_code == 303
+    assert path not in as_("budi").get(account).content.decode()
     shown = as_("sari").get(done.url).content.decode()
     assert "kelebihan 13,75" in shown
     assert "belum ada konversi baru" in as_("budi").get(path).content.decode()
