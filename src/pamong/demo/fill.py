@@ -11,6 +11,7 @@ from pamong.demo.credit import bring_credit, settle_credit
 from pamong.demo.days import Days
 from pamong.demo.files import cascade_files
 from pamong.demo.history import History, windows_of
+from pamong.demo.keeping import bring_old_evidence
 from pamong.demo.living import Living
 from pamong.demo.past import bring_past
 from pamong.demo.pay import Payroll
@@ -84,6 +85,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     bring_leavers(agency, days, by=keeper)
     bring_delegation(agency, days)
     bring_plan_file(agency, roster, days, by=keeper)
+    bring_old_evidence(agency, days)
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
     write_credit(agency, roster, days, keeper, tell)

@@ -42,6 +42,7 @@ from pamong.policy.pack import Pack
 WRITERS = (CLINIC, PRIMARY, "BKPSDM-1")  # units whose people write their days
 WEEKS, LINES = 4, (1, 3)
 FULL_DAY = 8
+ASKED = (12, 24, 30, 36, 48, 60)  # of a step in a quarter
 REVISIONS, FOLLOW_UPS, DIALOGUES, TALKED_ABOUT = 12, 40, 24, 60
 RETURNED, ABSENT, NOT_YET = 0.03, 0.06, 0.6  # the last: of those who write in the evening
 PLAN_AROUND = ("agency", "employee__user", "employee__agency", "rater__user", "unit", "position")
@@ -109,8 +110,14 @@ class Living:
         """The action plan of the quarter: what the person does, for each result in turn."""
         seat = self.seats[plan.employee_id]
         results = list(plan.results.order_by("place").values_list("pk", flat=True))
+        random = self._random("steps", seat.number)
         given = [
-            StepInput(result_id=results[n % len(results)], text=text, amount=None, unit=unit)
+            StepInput(
+                result_id=results[n % len(results)],
+                text=text,
+                amount=Decimal(random.choice(ASKED)),
+                unit=unit,
+            )
             for n, (text, unit) in enumerate(family_of(seat.job).days)
         ]
         quarter = (self.days.today.month - 1) // 3 + 1
@@ -167,8 +174,11 @@ class Living:
 
     def _role(self, plan: Plan, person: Employee, n: int) -> str:
         if plan.year == self.days.next_year:
-            asked: list[str] = table("words")["texts"]["coming_roles"]
-            return asked[n % len(asked)]
+            words = table("words")["texts"]
+            asked: str = words["coming_roles"][n % len(words["coming_roles"])]
+            k = n // len(words["coming_roles"])
+            villages, rooms = words["villages"], words["rooms"]
+            return asked.format(village=villages[k % len(villages)], room=rooms[k % len(rooms)])
         results = family_of(self.seats[person.pk].job).results
         return results[n % len(results)].text
 

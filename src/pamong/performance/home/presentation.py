@@ -300,7 +300,10 @@ def _deadline(window: Due, home: Home, scope: Scope) -> Task:
             Window.Stage.FOLLOW_UP: "performance:follow-up-list",
         }
         url = reverse(urls.get(Window.Stage(window.stage), "performance:plan-list"))
-    text = f"{Window.Stage(window.stage).label} {say_period(window.year, window.period)}"
+    period = say_period(window.year, window.period)
+    text = f"{Window.Stage(window.stage).label} {period}"
+    if window.stage == Window.Stage.FOLLOW_UP:  # its year is that of the rating, which is over
+        text = _("Selesaikan tindak lanjut hasil penilaian %(period)s") % {"period": period}
     why = f"{say_day_long(window.closes_on)}, {say_left(window.closes_on, home.day)}"
     if window.is_again:
         why = _("%(days)s; dibuka kembali") % {"days": why}
