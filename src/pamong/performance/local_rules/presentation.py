@@ -86,7 +86,7 @@ def _holding(clause: OpenClause, pack: Pack) -> Cell | str:
     told = facts_of(pack, clause.official, clause.figures)
     if len(told) == 1 or all(figure.value is None for figure in clause.figures):
         return told[0][1]
-    counted = ngettext("%(n)s angka", "%(n)s angka", len(told)) % {"n": len(told)}
+    counted = ngettext("%(n)s isian", "%(n)s isian", len(told)) % {"n": len(told)}
     return Cell(html=details(facts(told, stacked=True), counted))
 
 

@@ -319,4 +319,4 @@ def test_a_clause_of_several_figures_is_one_row_and_its_figures_open(as_: Any) -
     assert "Tambahan penghasilan (TPP)" in page
     row = page.split("Batas capaian satu hasil kerja")[1].split("</tr>")[0]
     assert "<details" in row
-    assert "2 angka" in row
+    assert "2 isian" in row
