@@ -85,7 +85,6 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     bring_leavers(agency, days, by=keeper)
     bring_delegation(agency, days)
     bring_plan_file(agency, roster, days, by=keeper)
-    bring_old_evidence(agency, days)
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
     write_credit(agency, roster, days, keeper, tell)
@@ -121,6 +120,7 @@ def write_history(agency: Agency, roster: Roster, days: Days, tell: Tell) -> Non
     tell("days of work, talks, roles, revised targets and follow-ups")
     Living(agency, history.seats, days).write()
     bring_problems(agency, roster, days)
+    bring_old_evidence(agency, days)
 
 
 def write_credit(agency: Agency, roster: Roster, days: Days, second: User, tell: Tell) -> None:
