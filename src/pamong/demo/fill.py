@@ -125,8 +125,9 @@ def write_history(agency: Agency, roster: Roster, days: Days, tell: Tell) -> Non
 
 def write_credit(agency: Agency, roster: Roster, days: Days, second: User, tell: Tell) -> None:
     """Balances entered by the administrators of two units and confirmed by another; where all stand."""
-    for code, job in ((CLINIC, "pengadministrasi"), (PRIMARY, "operator")):
-        bring_credit(agency, code, days, by=_account(roster, job, code), second=second)
+    clerk = _account(roster, "pengadministrasi", CLINIC)
+    for code, keeper in ((CLINIC, clerk), (PRIMARY, _school_keeper(roster))):
+        bring_credit(agency, code, days, by=keeper, second=second)
     settle_credit(agency, days)
     tell("angka kredit of a clinic and a school")
 
@@ -146,9 +147,17 @@ def give_duties(agency: Agency, roster: Roster, days: Days) -> None:
     keeper = _account(roster, "pengadministrasi", CLINIC)
     give_unit_role(keeper, clinic, by=SHELL, on=days.start)
     school = Unit.objects.select_related("agency").get(agency=agency, code=PRIMARY)
-    give_unit_role(_account(roster, "operator", PRIMARY), school, by=SHELL, on=days.start)
+    give_unit_role(_school_keeper(roster), school, by=SHELL, on=days.start)
     payer = _treasurer(roster)
     give_unit_role(payer, clinic, role=Role.TREASURER, by=SHELL, on=days.start)
+
+
+def _school_keeper(roster: Roster) -> User:
+    """Who keeps the records of the school; a small demonstration has no other than a teacher."""
+    for job in ("operator", "guru_kelas", "guru_mapel"):
+        for person in roster.of(job, PRIMARY):
+            return User.objects.get(employee__nip=person.nip)
+    return _account(roster, "analis_sdm")
 
 
 def _treasurer(roster: Roster) -> User:
