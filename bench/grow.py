@@ -25,6 +25,7 @@ from pamong.people.models import (
     Employee,
     FileRow,
     ForeignId,
+    FormerKind,
     Leave,
     Mandate,
     NameWord,
@@ -55,6 +56,7 @@ COPIED: dict[type[models.Model], str] = {
     Unit: "",
     UnitChange: "",
     Employee: "",
+    FormerKind: "",
     NameWord: "",
     ForeignId: "",
     AccessRequest: f"user_id {PERSONS}",
@@ -111,10 +113,15 @@ COPIED: dict[type[models.Model], str] = {
     work.AllowancePenalty: "",
     work.SheetRead: f"reader_id {PERSONS}",
     work.RetentionLine: "unit_id IS NOT NULL",
+    work.CreditEntry: "",
+    work.RankHeld: "",
+    work.CreditDetermination: "",
+    work.CreditStanding: "",
 }
 # The agency's own, one for all however many its people are.
 SHARED: set[type[models.Model]] = {
     *(Team, PeopleUpload, work.AttendanceUpload, work.HistoryUpload, work.NationalFetch),
+    work.CreditUpload,
     *(work.Goal, work.GoalIndicator, work.LocalRule, work.AllowanceTable, work.RetentionList),
 }
 # The serial at the end of a NIP is free to tell copies apart: the invented people use 1 to 9.

@@ -63,4 +63,25 @@ CREDIT_VERBS: tuple[Verb, ...] = (
         "credits_dropped",
         slice="credit_import",
     ),
+    _work(
+        *("conversion-paper", _("Cetak konversi"), "issue_conversion_paper"),
+        "documents.paper_issued",
+        slice="papers",
+        module="credit_actions",
+        predicate="can_issue_credit_paper",
+    ),
+    _work(
+        *("accumulation-paper", _("Cetak akumulasi"), "issue_accumulation_paper"),
+        "documents.paper_issued",
+        slice="papers",
+        module="credit_actions",
+        predicate="can_issue_credit_paper",
+    ),
+    _work(
+        *("determination-paper", _("Cetak penetapan"), "issue_determination_paper"),
+        "documents.paper_issued",
+        slice="papers",
+        module="credit_actions",
+        predicate="can_issue_credit_paper",
+    ),
 )

@@ -136,7 +136,7 @@ def _opening(facts: Facts, pack: Pack, level: str, on: date) -> Opening | None:
     """The newest balance of the level, else nought after a promotion or a first appointment."""
     since, before = spell_of(facts.posts, pack, level, on)
     floor = since - ONE_DAY if before is not None else date.min
-    told = [one for one in facts.carried if one.level == level and floor <= one.as_of]
+    told = [one for one in facts.carried if one.level == level and floor <= one.as_of <= on]
     for one in sorted(told, key=lambda row: row.as_of, reverse=True):
         if (opening := _of_balance(pack, one)) is not None:
             return opening

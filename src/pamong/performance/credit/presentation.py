@@ -35,10 +35,11 @@ from pamong.performance.rules import label_of
 from pamong.performance.timeline.presentation import length_said
 from pamong.policy.operators.numbers import rounded
 from pamong.policy.pack import Pack
+from pamong.ui.buttons import submit
 from pamong.ui.components import Meter
 from pamong.ui.dates import say_day_full
 from pamong.ui.layout import why
-from pamong.ui.markup import esc, safe
+from pamong.ui.markup import esc, safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -202,9 +203,17 @@ def _conversion(one: Conversion, *, is_waiting: bool) -> Row:
             Cell(label, url=url, sub=_("dari berkas") if one.is_past else kind),
             Cell(str(one.length.counted), sub=days),
             _credit_cell(one),
-            Cell(counted, sub=level if one.state == Counted.OTHER_LEVEL else ""),
+            Cell(html=safe(f"{esc(counted)}{_print_button(one)}")),
         ]
     )
+
+
+def _print_button(one: Conversion) -> str:
+    """The paper of a predicate that was set here."""
+    if one.is_past or one.outcome is None:
+        return ""
+    paper = reverse("performance:conversion-paper", args=[one.uuid])
+    return sub(submit(_("Cetak konversi"), kind="link", to=paper))
 
 
 def _credit_cell(one: Conversion) -> Any:

@@ -1,7 +1,8 @@
 """Who finds the list of what can be printed."""
 
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Unit
+from pamong.people.models import Employee, Unit
+from pamong.performance.credit.permissions import must_state_purpose as must_say_why
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.papers.agreed import is_agreed
@@ -43,6 +44,11 @@ def can_issue_predicates_paper(scope: Scope, level: UnitLevel) -> bool:
     An auditor states a purpose for each person, and so opens no list of them.
     """
     return scope.leads or level.unit_id in scope.unit_ids or can_print_all(scope)
+
+
+def can_issue_credit_paper(scope: Scope, person: Employee) -> bool:
+    """Whoever sees the account; an auditor states a purpose first."""
+    return not must_say_why(scope, person)
 
 
 def can_take_papers(scope: Scope, unit: Unit) -> bool:

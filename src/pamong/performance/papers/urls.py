@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.performance.papers import views
+from pamong.performance.papers import credit_views, views
 
 urlpatterns = [
     path("plans/<uuid:uuid>/paper", views.plan_paper, name="plan-paper"),
@@ -11,6 +11,21 @@ urlpatterns = [
     path("plans/<uuid:uuid>/annex-paper", views.annex_paper, name="annex-paper"),
     path("plans/<uuid:uuid>/matrix-paper", views.matrix_paper, name="matrix-paper"),
     path("levels/<uuid:uuid>/paper", views.predicates_paper, name="predicates-paper"),
+    path(
+        "evaluations/<uuid:uuid>/conversion-paper",
+        credit_views.conversion_paper,
+        name="conversion-paper",
+    ),
+    path(
+        "credit/determinations/<uuid:uuid>/paper",
+        credit_views.determination_paper,
+        name="determination-paper",
+    ),
+    path(
+        "credit/determinations/<uuid:uuid>/accumulation",
+        credit_views.accumulation_paper,
+        name="accumulation-paper",
+    ),
     path("own-papers/<int:year>", views.own_papers, name="own-papers"),
     path("reports/", views.report_list, name="report-list"),
 ]

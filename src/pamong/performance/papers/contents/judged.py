@@ -125,6 +125,17 @@ def behind(evaluations: Sequence[Evaluation]) -> Behind:
     return found
 
 
+def signed(evaluations: Sequence[Evaluation]) -> Behind:
+    """Only who rated, in which post, and when it was set: for papers that say no more of it."""
+    found, closed_on = Behind(), dict[UUID, date]()
+    found.decided = _decided([one.pk for one in evaluations])
+    _read_ledger([one.uuid for one in evaluations], found.acted, closed_on)
+    found.set_on = {one.pk: _set_on(one, found, closed_on) for one in evaluations}
+    found.posts = _posts(evaluations, found)
+    units_of({one.plan_id: one.plan for one in evaluations}.values())
+    return found
+
+
 def _set_on(one: Evaluation, found: Behind, closed_on: dict[UUID, date]) -> date:
     """The day on which its predicate was set: accepting it later moved the day of its state."""
     decided = found.decided.get(one.pk)

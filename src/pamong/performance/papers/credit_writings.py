@@ -1,0 +1,176 @@
+"""The papers of angka kredit as kinds: which of them a person may print, and what stands now for each."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from pamong.access.scope import Role, Scope
+from pamong.documents.kinds import Choice, Kind, Writing
+from pamong.documents.laying import LANGUAGE
+from pamong.people.models import Position, recall_names
+from pamong.performance.credit.account import account_of, rank_on
+from pamong.performance.credit.facts import Facts
+from pamong.performance.credit.queries import facts_of
+from pamong.performance.models import CreditDetermination, Evaluation
+from pamong.performance.papers.contents import blocks
+from pamong.performance.papers.contents.credit import (
+    accumulation_content,
+    conversion_content,
+    determination_content,
+)
+from pamong.performance.papers.contents.judged import AROUND, Behind, signed
+from pamong.performance.papers.contents.persons import Held, posts_of
+from pamong.performance.papers.permissions import can_print_all
+from pamong.performance.papers.writings import FOLDER, evaluations_chosen
+from pamong.performance.periods import Period, say_period
+from pamong.ui.dates import say_day_full
+
+TEMPLATE = f"{FOLDER}credit.typ"
+
+
+def conversion_keys(scope: Scope, choice: Choice) -> Sequence[str]:
+    """Yearly predicates of functional posts; periodic ones are converted only where they are needed."""
+    rows = evaluations_chosen(scope, choice).filter(period=Period.YEAR)
+    rows = rows.filter(plan__position__kind=Position.Kind.FUNCTIONAL).exclude(
+        plan__position__level=""
+    )
+    return [str(uuid) for uuid in rows.values_list("uuid", flat=True)]
+
+
+def conversion_writings(keys: Sequence[str]) -> Iterator[Writing]:
+    """Some conversions in their order; a predicate that gives none is left out."""
+    rows = Evaluation.objects.final().filter(uuid__in=keys)
+    found = {str(row.uuid): row for row in rows.select_related(*AROUND, "plan__employee__agency")}
+    told = [found[key] for key in keys if key in found]
+    read = signed(told)
+    facts = facts_of({one.plan.employee_id: one.plan.employee for one in told}.values())
+    for one in told:
+        with override(LANGUAGE):
+            writing = _conversion(one, read, facts[one.plan.employee_id])
+        if writing is not None:
+            yield writing
+
+
+def _conversion(one: Evaluation, read: Behind, facts: Facts) -> Writing | None:
+    """As the account stood on the last day that the evaluation judges."""
+    account = account_of(facts, one.last_day)
+    found = [row for row in account.conversions if row.uuid == one.uuid and row.level]
+    if not found:
+        return None
+    plan, period = one.plan, say_period(one.plan.year, one.period)
+    title = f"{CONVERSION.label} {period}"
+    rank, _since = rank_on(facts, one.last_day)
+    return Writing(
+        kind=CONVERSION,
+        key=str(one.uuid),
+        subject=one,
+        title=title,
+        content=conversion_content(one, read, found, rank),
+        agency_name=plan.agency.name,
+        about=plan.employee.full_name,
+        file_name=blocks.file_name_of(title, plan.employee),
+        facts=blocks.public_facts(plan, one.rater or plan.rater, one.unit_name, period),
+    )
+
+
+def determinations_chosen(scope: Scope, choice: Choice) -> QuerySet[CreditDetermination]:
+    """Standing ones set in the year; an auditor states a purpose for each, so none by the pile."""
+    rows = CreditDetermination.objects.visible_to(scope).standing()
+    rows = rows.filter(set_on__year=choice.year)
+    if scope.has(Role.AUDITOR) and not can_print_all(scope) and not scope.is_shell:
+        rows = rows.filter(employee_id=scope.employee_id)
+    if choice.unit_path:
+        rows = rows.filter(employee__unit__path__startswith=choice.unit_path)
+    if choice.employee_id:
+        rows = rows.filter(employee_id=choice.employee_id)
+    return rows.order_by("employee__name", "employee_id", "until")
+
+
+def determination_keys(scope: Scope, choice: Choice) -> Sequence[str]:
+    """Those of a year."""
+    return [
+        str(uuid) for uuid in determinations_chosen(scope, choice).values_list("uuid", flat=True)
+    ]
+
+
+def accumulation_writings(keys: Sequence[str]) -> Iterator[Writing]:
+    """What some determinations add up, in their order."""
+    return _set_down(lambda: ACCUMULATION, accumulation_content, keys)
+
+
+def determination_writings(keys: Sequence[str]) -> Iterator[Writing]:
+    """Some determinations in their order."""
+    return _set_down(lambda: DETERMINATION, determination_content, keys)
+
+
+def _set_down(
+    kind: Callable[[], Kind],
+    content: Callable[[CreditDetermination, Held], Mapping[str, Any]],
+    keys: Sequence[str],
+) -> Iterator[Writing]:
+    around = ("employee__agency", "employee__unit", "setter__position", "setter__unit")
+    rows = CreditDetermination.objects.filter(uuid__in=keys).select_related(*around)
+    found = {str(row.uuid): row for row in rows}
+    told = [found[key] for key in keys if key in found]
+    recall_names(row.setter.unit for row in told if row.setter and row.setter.unit)
+    days = [row.set_on for row in told]
+    setters = {row.setter_id or 0 for row in told}
+    posts = posts_of(setters, min(days), max(days)) if days else {}
+    for row in told:
+        with override(LANGUAGE):
+            writing = _writing(kind(), row, content(row, posts))
+        yield writing
+
+
+def _writing(kind: Kind, row: CreditDetermination, content: Mapping[str, Any]) -> Writing:
+    title = f"{kind.label} {row.set_on.year}"
+    if row.version > 1:
+        title += f" versi {row.version}"
+    person, agency = row.employee, row.employee.agency
+    return Writing(
+        kind=kind,
+        key=str(row.uuid),
+        subject=row,
+        title=title,
+        content=content,
+        agency_name=agency.name,
+        about=person.full_name,
+        file_name=blocks.file_name_of(title, person),
+        facts={
+            "agency": agency.name,
+            "unit": row.unit_name,
+            "period": f"sampai {say_day_full(row.until)}",
+            "person": blocks.public_person(person),
+            "signers": [blocks.public_person(one) for one in (row.setter,) if one],
+        },
+    )
+
+
+CONVERSION = Kind(
+    code="konversi_angka_kredit",
+    label=_("Konversi predikat kinerja ke angka kredit"),
+    template=TEMPLATE,
+    chosen=conversion_keys,
+    written=conversion_writings,
+    place=80,
+)
+ACCUMULATION = Kind(
+    code="akumulasi_angka_kredit",
+    label=_("Akumulasi angka kredit"),
+    template=TEMPLATE,
+    chosen=determination_keys,
+    written=accumulation_writings,
+    place=82,
+)
+DETERMINATION = Kind(
+    code="penetapan_angka_kredit",
+    label=_("Penetapan angka kredit"),
+    template=TEMPLATE,
+    chosen=determination_keys,
+    written=determination_writings,
+    place=84,
+)
+KINDS = (CONVERSION, ACCUMULATION, DETERMINATION)
