@@ -1,6 +1,7 @@
 """A crest as its content says: a PNG or an SVG, kept as a drawing that can do nothing but be drawn."""
 
 import base64
+import binascii
 import re
 import struct
 import zlib
@@ -19,6 +20,8 @@ MOST_COPIES = 20  # of parts by `use`: copies of copies would fill a server
 WIDEST_PIXEL = 9  # bytes of one dot, and its share of the filter's
 KEPT = frozenset({b"tRNS", b"gAMA", b"sRGB", b"cHRM", b"iCCP"})  # of the parts that may be left out
 PNG = b"\x89PNG\r\n\x1a\n"
+JPEG, MARK = b"\xff\xd8", 0xFF
+FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})  # the others hold tables
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 DRAWN = frozenset(
@@ -49,12 +52,8 @@ def _unreadable() -> ValidationError:
 
 def _around(content: bytes) -> str:
     """A PNG inside a drawing of its size."""
+    width, height = _check_size(content)
     try:
-        width, height = struct.unpack(">II", content[16:24])
-        if not 0 < width * height <= MOST_PIXELS:
-            raise ValidationError(
-                _("Gambar ini terlalu besar. Pakai paling banyak 2.000 × 2.000 titik.")
-            )
         content = _whole(content)
     except (struct.error, zlib.error, ValueError):
         raise _unreadable() from None
@@ -63,6 +62,36 @@ def _around(content: bytes) -> str:
         f'<svg xmlns="{SVG}" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
     )
+
+
+def _check_size(content: bytes) -> tuple[int, int]:
+    """How many dots it says it has; few bytes can unfold into more than a server holds."""
+    try:
+        width, height = _size_of(content)
+    except (struct.error, ValueError):
+        raise _unreadable() from None
+    if not 0 < width * height <= MOST_PIXELS:
+        raise ValidationError(
+            _("Gambar ini terlalu besar. Pakai paling banyak 2.000 × 2.000 titik.")
+        )
+    return width, height
+
+
+def _size_of(content: bytes) -> tuple[int, int]:
+    """By the head of a PNG, or the first frame of a JPEG."""
+    if content.startswith(PNG):
+        width, height = struct.unpack(">II", content[16:24])
+        return width, height
+    place = 2
+    while content.startswith(JPEG):
+        mark, name, size = struct.unpack(">BBH", content[place : place + 4])
+        if mark != MARK:
+            break
+        if name in FRAMES:
+            height, width = struct.unpack(">HH", content[place + 5 : place + 9])
+            return width, height
+        place += size + 2
+    raise ValueError("neither")
 
 
 def _whole(content: bytes) -> bytes:
@@ -99,7 +128,14 @@ def _cleaned(content: bytes) -> str:
         raise ValidationError(
             _("Berkas ini bukan PNG atau SVG. Unggah lambang sebagai PNG atau SVG.")
         )
-    _clean(root)
+    try:
+        _clean(root)
+        return _drawing(root)
+    except RecursionError:
+        raise _unreadable() from None
+
+
+def _drawing(root: Element) -> str:
     if sum(1 for _one in root.iter(f"{{{SVG}}}use")) > MOST_COPIES:
         raise _unreadable()
     return tostring(root, encoding="unicode")
@@ -145,10 +181,21 @@ def _clean_attributes(element: Element) -> None:
         is_own, is_link = "}" not in key, key in {"href", f"{{{XLINK}}}href"}
         if is_link and not (value.startswith("#") or PICTURE.match(value)):
             raise _moving()
+        if is_link and PICTURE.match(value):
+            _check_inner(value)
         if key.lower().startswith("on") or OUTSIDE.search(value):
             raise _moving()
         if not is_own and not is_link:
             del element.attrib[key]
+
+
+def _check_inner(link: str) -> None:
+    """A picture inside the drawing is held to the same size."""
+    try:
+        content = base64.b64decode(link.partition(",")[2])
+    except binascii.Error:
+        raise _unreadable() from None
+    _check_size(content)
 
 
 def _moving() -> ValidationError:

@@ -88,6 +88,35 @@ def test_anything_else_is_told_what_to_upload(content: bytes) -> None:
         crest_of(content)
 
 
+def jpeg(width: int, height: int) -> bytes:
+    note = b"\xff\xe0" + struct.pack(">H", 4) + b"JF"
+    frame = b"\xff\xc0" + struct.pack(">HBHHB", 8, 8, height, width, 0)
+    return b"\xff\xd8" + note + frame + b"\xff\xd9"
+
+
+def inner(content: bytes, kind: str = "png") -> bytes:
+    said = base64.b64encode(content).decode()
+    return svg(f'<image width="9" height="9" href="data:image/{kind};base64,{said}"/>')
+
+
+def test_a_small_picture_inside_a_drawing_stays() -> None:
+    assert "data:image/png" in crest_of(inner(png(4, 3)))
+
+
+@pytest.mark.parametrize(
+    "content", [inner(png(2001, 2000)), inner(jpeg(65000, 65000), "jpeg"), png(2001, 2000)]
+)
+def test_a_picture_that_unfolds_into_too_many_dots_is_refused(content: bytes) -> None:
+    with pytest.raises(ValidationError, match="terlalu besar"):
+        crest_of(content)
+
+
+@pytest.mark.parametrize("depth", [1000, 20_000])
+def test_a_drawing_nested_too_deep_is_told_what_to_upload(depth: int) -> None:
+    with pytest.raises(ValidationError, match="tidak dapat dibaca"):
+        crest_of(svg("<g>" * depth + "</g>" * depth))
+
+
 def test_a_crest_stands_on_a_tagged_paper() -> None:
     data = {
         "title": "Contoh",
