@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
@@ -165,18 +166,24 @@ def confirm_balances(entries: Iterable[CreditEntry], *, by: User, on: date) -> l
 
 
 def _confirmed(entry: CreditEntry, *, by: User, on: date) -> list[Draft]:
-    rows = CreditEntry.objects.standing().filter(employee=entry.employee, status=Status.CONFIRMED)
-    same = rows.filter(kind=entry.kind, as_of=entry.as_of)
-    old = entry.corrects or same.first()
+    replaced = _replaced_by(entry)
     entry.answered_by, entry.answered_on = by, on
     before, entry.status = entry.status, Status.CONFIRMED
-    if old is not None:
-        CreditEntry.objects.filter(pk=old.pk).update(replaced_by=entry)
+    CreditEntry.objects.filter(pk__in=[old.pk for old in replaced]).update(replaced_by=entry)
     entry.save(update_fields=["answered_by", "answered_on", "status"])
     changes: dict[str, Any] = {"status": [before, entry.status]}
-    if old is not None:
-        changes["replaces"] = [None, str(old.uuid)]
+    if replaced:
+        changes["replaces"] = [None, ", ".join(str(old.uuid) for old in replaced)]
     return [Draft("performance.credit_confirmed", entry, changes)]
+
+
+def _replaced_by(entry: CreditEntry) -> list[CreditEntry]:
+    """What it corrects, or what took that one's place meanwhile; and what stands for the same day."""
+    rows = CreditEntry.objects.standing().filter(employee=entry.employee, status=Status.CONFIRMED)
+    of = Q(kind=entry.kind, as_of=entry.as_of)
+    if old := entry.corrects:
+        of |= Q(pk__in=[old.pk, old.replaced_by_id or old.pk])
+    return list(rows.filter(of).order_by("pk"))
 
 
 @transaction.atomic

@@ -91,6 +91,31 @@ def test_a_correction_takes_the_place_once_it_is_confirmed_and_both_stay(world: 
     assert total_of(world) == Decimal("40.00")
 
 
+def test_a_correction_also_takes_the_place_of_what_was_confirmed_meanwhile(world: World) -> None:
+    make_functional(world.sari)
+    old, rini, dewi = make_balance(world), world.account("rini"), world.account("dewi")
+    facts = balance(given={"conventional": "140"}, document_number="9/PAK/2026")
+    correction = correct_balance(old, facts, by=rini, on=world.day)
+    again = balance(given={"conventional": "150"}, document_number="10/PAK/2026")
+    meanwhile = enter_balance(world.sari, again, by=rini, on=world.day)
+    confirm_balances([meanwhile], by=dewi, on=world.day)
+    confirm_balances([correction], by=dewi, on=world.day)
+    assert list(CreditEntry.objects.standing()) == [correction]
+    assert total_of(world) == Decimal("40.00")
+
+
+def test_a_corrected_day_takes_the_place_of_the_balance_of_that_day(world: World) -> None:
+    make_functional(world.sari)
+    rini, dewi = world.account("rini"), world.account("dewi")
+    wrong = make_balance(world, as_of=date(2021, 12, 31))
+    right = make_balance(world)
+    correction = correct_balance(wrong, balance(), by=rini, on=world.day)
+    confirm_balances([correction], by=dewi, on=world.day)
+    assert list(CreditEntry.objects.standing()) == [correction]
+    right.refresh_from_db()
+    assert right.replaced_by == correction
+
+
 @pytest.mark.parametrize(
     ("overrides", "said"),
     [
