@@ -26,6 +26,6 @@ urlpatterns = [
         credit_views.accumulation_paper,
         name="accumulation-paper",
     ),
-    path("own-papers/<int:year>", views.own_papers, name="own-papers"),
+    path("own-papers/<year:year>", views.own_papers, name="own-papers"),
     path("reports/", views.report_list, name="report-list"),
 ]

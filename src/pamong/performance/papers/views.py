@@ -116,7 +116,9 @@ def report_list(request: Request) -> HttpResponse:
     require(can_list_reports(scope))
     now = today().year
     years = report_years(scope) or [now]
-    year = count_asked(request.GET.get("year", ""), now if now in years else years[0])
+    otherwise = now if now in years else years[0]
+    asked = count_asked(request.GET.get("year", ""), otherwise)
+    year = asked if asked in years else otherwise
     units, whole = report_units(scope, year), can_print_all(scope)
     form = ReportForm(request.GET.get("unit"), year=year, years=years, units=units, whole=whole)
     page: Page[ReportRow] = Page([])

@@ -217,6 +217,16 @@ def test_all_of_ones_own_come_in_one_file_and_a_single_one_as_itself(world: Worl
     assert all(packed.read(name).startswith(b"%PDF") for name in packed.namelist())
 
 
+@pytest.mark.parametrize("year", ["0", "1999", "99999"])
+def test_a_year_that_no_plan_has_is_no_address_and_no_list(
+    world: World, plans: list[Plan], as_: As, year: str
+) -> None:
+    assert as_("sari").post(f"/own-papers/{year}").status_code == 404
+    listed = as_("dewi").get(f"/reports/?unit={world.clinic.code}&year={year}")
+    assert listed.status_code == 200
+    assert world.sari.name in listed.content.decode()
+
+
 def test_nobody_gets_papers_of_others_that_way(world: World, plans: list[Plan]) -> None:
     given: Any = {"on": world.day, "at": timezone.now()}
     for person, plan in zip(("sari", "budi"), plans, strict=True):
