@@ -82,6 +82,15 @@ def test_a_balance_is_shown_first_then_entered_and_waits_for_another(world: Worl
     assert first_fault() is None
 
 
+@pytest.mark.parametrize("said", ["Angka Kredit PAK", "Jumlah Angka Kredit"])
+def test_the_figure_is_found_under_the_words_of_a_pak(world: World, said: str) -> None:
+    sari = make_functional(world.sari)
+    headings = [said if name == "Angka kredit menurut PAK" else name for name in HEADINGS]
+    file = file_of(row(sari.nip, Angka_kredit_menurut_PAK="32,5"), headings=headings)
+    upload = receive_credits(world.agency, file, by=world.account("dewi"), on=world.day)
+    assert (upload.status, upload.added, upload.rejected) == ("shown", 1, 0)
+
+
 def test_the_same_file_twice_enters_nothing_again(world: World) -> None:
     sari = make_functional(world.sari)
     line = row(sari.nip, Angka_kredit_menurut_PAK="32,5")
