@@ -43,8 +43,8 @@ def run(module: str, *arguments: str, variables: Mapping[str, str]) -> None:
     )
 
 
-def measure_sizes(url: str, folder: str) -> list[dict[str, Any]]:
-    """Each size in a database made of the small agency."""
+def measure_sizes(url: str, folder: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Each size in a database made of the small agency, and the papers of that agency itself."""
     variables = {"PAMONG_DATA": f"{KEEP or folder}/var", "PAMONG_TODAY": DAY}
     databases = Databases(url, DAY)
 
@@ -57,6 +57,9 @@ def measure_sizes(url: str, folder: str) -> list[dict[str, Any]]:
     print("the small agency", flush=True)
     databases.filled("pamong", "template1", lambda where: run_in(where, "bench.small"))
     run("bench.static", variables=variables)
+    papers = f"{folder}/papers.json"
+    with databases.copied("pamong", "printed") as where:
+        run_in(where, "bench.papers", papers)
     found = []
     for size in SIZES:
         print(f"\n{size:,} people", flush=True)
@@ -67,7 +70,7 @@ def measure_sizes(url: str, folder: str) -> list[dict[str, Any]]:
             run_in(where, "bench.measure", asks, target)
         seen = json.loads(Path(target).read_text())
         found.append({"people": size, "fill_seconds": seconds} | seen)
-    return found
+    return found, json.loads(Path(papers).read_text())
 
 
 def measure_import(folder: str) -> dict[str, Any]:
@@ -110,7 +113,7 @@ def main() -> None:
         if ONLY in ("", "pages"):
             with postgres(folder) as url:
                 results["machine"]["postgresql"] = ask(url, "SHOW server_version").split()[0]
-                results["sizes"] = measure_sizes(url, folder)
+                results["sizes"], results["papers"] = measure_sizes(url, folder)
                 results["growth"] = report.growth(results["sizes"])
     results["not_held"] = report.not_held(results)
     say(results)
@@ -126,6 +129,8 @@ def say(results: Mapping[str, Any]) -> None:
     print("\n".join(report.growth_lines(results.get("growth", {}))))
     if "import" in results:
         print(report.import_line(results["import"]))
+    if "papers" in results:
+        print(report.papers_line(results["papers"]))
     if "columns" in results:
         print(report.columns_line(results["columns"]))
     if "policy" in results:

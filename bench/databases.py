@@ -96,9 +96,15 @@ class Databases:
             yield named(self.url, name)
             self.drop(name)
             return
-        self.copy(name, "measured")
-        yield named(self.url, "measured")
-        self.drop("measured")
+        with self.copied(name, "measured") as where:
+            yield where
+
+    @contextmanager
+    def copied(self, template: str, name: str) -> Iterator[str]:
+        """A copy that goes away afterwards."""
+        self.copy(template, name)
+        yield named(self.url, name)
+        self.drop(name)
 
     def copy(self, template: str, name: str) -> None:
         """Another database like the template, in place of any that was there."""

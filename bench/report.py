@@ -20,6 +20,7 @@ PAGE_LIMITS: dict[str, tuple[str, float, bool]] = {
 }
 SHOWN = ("rps", "floor_rps", "bare_rps", "database_cpu_ms")
 WRITE_P50, IMPORT_SECONDS, GROWTH, PREDICATE_SECONDS = 20, 60, 1.5, 5
+PAPERS_PER_SECOND = 20
 LINES_SECONDS = {"plain": 3, "traced": 10}
 FINE = {200, 303}
 
@@ -138,6 +139,16 @@ def import_line(found: Mapping[str, Any]) -> str:
     )
 
 
+def papers_line(found: Mapping[str, Any]) -> str:
+    """Sealed papers by one process on one core."""
+    mark = "   over" if found["per_second"] < PAPERS_PER_SECOND else ""
+    return (
+        f"papers: {found['papers']:,} of {found['pages']:g} pages each in {found['seconds']:g} s,"
+        f" {found['cpu_seconds']:g} s of processor time: {found['per_second']:g} a second on one core"
+        f" (limit {PAPERS_PER_SECOND}){mark}"
+    )
+
+
 def not_held(results: Mapping[str, Any]) -> list[str]:
     """Every limit that was not held, one a line; none when all are."""
     found = []
@@ -151,6 +162,8 @@ def not_held(results: Mapping[str, Any]) -> list[str]:
     found += [f"growth, {name}: {ratio:g}" for name, ratio in growing if ratio > GROWTH]
     if results.get("import", {}).get("seconds", 0) > IMPORT_SECONDS:
         found.append(f"import: {results['import']['seconds']:g} s")
+    if results.get("papers", {}).get("per_second", PAPERS_PER_SECOND) < PAPERS_PER_SECOND:
+        found.append(f"papers: {results['papers']['per_second']:g} a second")
     if results.get("columns", {}).get("predicate", 0) > PREDICATE_SECONDS:
         found.append(f"columns, predicate: {results['columns']['predicate']:g} s")
     found += [

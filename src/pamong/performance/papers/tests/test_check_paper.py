@@ -12,6 +12,7 @@ from django.utils import timezone
 from pamong.documents.issuing import Issued
 from pamong.documents.laying import address_of
 from pamong.documents.models import PaperFile, SealKey
+from pamong.documents.seals import SealSigner
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan
 from pamong.performance.papers.actions import issue_plan_paper
@@ -114,7 +115,8 @@ def test_one_changed_byte_and_a_file_is_refused(issued: Issued, at: int) -> None
 
 
 def test_a_seal_that_is_not_over_these_bytes_is_told_apart(issued: Issued) -> None:
-    PaperFile.objects.update(signature=PaperFile.objects.get().signature[:-4] + "AA==")
+    other = SealSigner().sign([b"another file"])[0]
+    PaperFile.objects.update(signature=other.value)
     assert "segel tidak cocok" in sent(issued.pdf).content.decode()
     PaperFile.objects.update(signature="", signer="", key_id="")
     assert "Berkas asli, tanpa segel" in sent(issued.pdf).content.decode()
