@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any
 import django
 
 MOST = 600  # enough for some twenty seconds
+PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 FIRST = 50  # one batch beforehand: fonts and packs are read once in a run of thousands
 
 
@@ -44,8 +46,9 @@ def _issued(kind: Any, keys: list[str], at: datetime) -> list[int]:
     pages = []
     for one in issued_each([(kind, keys)], by=SHELL, on=at.date(), at=at):
         if isinstance(one, Failed) or not one.is_signed or not one.is_new:
-            sys.exit(f"bench: a paper was not made anew and sealed: {one}")
-        pages.append(one.pdf.count(b"/Type /Page\n"))
+            sys.exit(f"bench: a paper was not made anew and sealed: {one.writing.file_name}")
+        found = PAGES.search(one.pdf)
+        pages.append(int(found[1]) if found else 0)
     return pages
 
 
