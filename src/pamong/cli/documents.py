@@ -1,9 +1,11 @@
 """`pamong documents`: the papers of a unit as PDF files, and the bundle for the inspectorate."""
 
+import os
 import sys
 from pathlib import Path
 
 import click
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.access.clock import now, today
@@ -56,6 +58,9 @@ def documents(
     unit = _unit(agency, unit_code)
     asked = Asked(year, _kinds(kinds), is_audit=audit, purpose=purpose)
     filing = Filing(out)
+    if "PAMONG_URL" not in os.environ:
+        told = f"PAMONG_URL is not set: the codes on these papers lead to {settings.URL}"
+        click.echo(told, err=True)
     failed = _write(unit, asked, filing, by, agency.time_zone)
     counts = filing.counts
     click.echo(

@@ -76,7 +76,6 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 {LEADER, HEAD},
                 (_("Penilaian"), "performance:evaluation-list"),
                 (_("Tindak lanjut"), "performance:follow-up-list"),
-                (_("Angka kredit pegawai"), "performance:credit-list"),
             ),
         ),
     ),
@@ -124,7 +123,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Akun pegawai"), "people:accounts"),
             ),
             *_places(
-                {UNIT_ADMIN, HR},
+                {UNIT_ADMIN, HR, HEAD},
                 (_("Angka kredit pegawai"), "performance:credit-list"),
             ),
             *_places(
@@ -176,7 +175,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
 # Pages at other addresses that belong to an entry.
 INSIDE: dict[str, tuple[str, ...]] = {
     "performance:team": ("performance:daily-review",),
-    "performance:evaluation-list": ("performance:closing-list",),
+    "performance:evaluation-list": ("performance:closing-list", "performance:credit-list"),
     "performance:cascade": ("performance:library",),
     "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
     "people:import-list": ("performance:fetch-list",),

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from pamong.people.models import Agency
@@ -28,6 +29,7 @@ class KeptWorld:
 
     def __init__(self) -> None:
         self.objects: dict[date, bytes] = {}
+        self.after: dict[date, str] = {}
         self.rows: dict[date, list[Rows]] = {}
         self.next_number = 0
 
@@ -41,6 +43,8 @@ class KeptWorld:
         with transaction.atomic(), connection.cursor() as cursor:
             for rows in self.rows[day]:
                 cursor.execute(rows.sql, rows.params)
+            if self.after[day]:
+                cursor.execute(self.after[day])
         make._serial = count(self.next_number)
         world: World = pickle.loads(self.objects[day])
         return world
@@ -48,7 +52,9 @@ class KeptWorld:
     def _first(self, day: date) -> World:
         before = {table: _count(table) for table in _tables()}
         world = make_world(day)
-        self.rows[day] = [_read(table) for table in _tables() if _count(table) != before[table]]
+        changed = [table for table in _tables() if _count(table) != before[table]]
+        self.rows[day] = [_read(table) for table in changed]
+        self.after[day] = _beyond(changed)
         self.objects[day] = pickle.dumps(world)
         self.next_number = next(make._serial)
         return world
@@ -57,6 +63,13 @@ class KeptWorld:
 def _tables() -> Iterator[str]:
     for model in apps.get_models(include_auto_created=True):
         yield model._meta.db_table
+
+
+def _beyond(tables: list[str]) -> str:
+    """Keys given by PostgreSQL from now on come after those put back: a flush begins them anew."""
+    models = apps.get_models(include_auto_created=True)
+    found = [model for model in models if model._meta.db_table in tables]
+    return " ".join(connection.ops.sequence_reset_sql(no_style(), found))
 
 
 def _count(table: str) -> int:

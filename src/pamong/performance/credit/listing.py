@@ -14,7 +14,11 @@ from pamong.people.models import Unit
 from pamong.people.models.employee import full_name_of
 from pamong.people.unit_field import unit_field
 from pamong.performance.credit.explaining import say_credit
-from pamong.performance.credit.permissions import can_receive_own, can_see_entries
+from pamong.performance.credit.permissions import (
+    can_receive_own,
+    can_see_entries,
+    can_see_figures,
+)
 from pamong.performance.credit.queries import Asked, Line
 from pamong.performance.credit.rules import LEVELS
 from pamong.performance.credit.wording import STATE_TAGS, State, lacking_said
@@ -46,10 +50,11 @@ def list_context(
     days = [row.computed_on for row in page.rows if row.computed_on]
     return {
         "tabs": state_tabs(counts, asked, query),
-        "table": people_table(page),
+        "table": people_table(page, with_figures=can_see_figures(scope)),
         "next_url": f"?{more}" if page.next_cursor else "",
         "computed": say_day_full(min(days)) if days else "",
         "state": asked.state,
+        "names_only": not can_see_figures(scope),
         "may_enter": can_see_entries(scope),
         "may_import": can_receive_own(scope),
     }
@@ -66,20 +71,24 @@ def state_tabs(counts: Mapping[str, int], asked: Asked, query: Mapping[str, str]
     ]
 
 
-def people_table(page: Page[Line]) -> Table:
+def people_table(page: Page[Line], *, with_figures: bool) -> Table:
     """One person a row."""
-    columns = [
-        Column(_("Pegawai"), kind="row"),
-        Column(_("Jenjang")),
+    figures = [
         Column(_("Angka kredit"), kind="num"),
         Column(_("Kurang untuk pangkat"), kind="num"),
         Column(_("Kurang untuk jenjang"), kind="num"),
+    ]
+    columns = [
+        Column(_("Pegawai"), kind="row"),
+        Column(_("Jenjang")),
+        *(figures if with_figures else ()),
         Column(_("Status"), kind="tag"),
     ]
-    return Table(columns, [_line(row) for row in page.rows], _("Angka kredit pegawai"))
+    rows = [_line(row, with_figures) for row in page.rows]
+    return Table(columns, rows, _("Angka kredit pegawai"))
 
 
-def _line(row: Line) -> Row:
+def _line(row: Line, with_figures: bool) -> Row:
     url = reverse("performance:credit-account", args=[row.uuid])
     place = ", ".join(part for part in (row.post, row.unit) if part)
     pack = pack_on(this_day(), local=())
@@ -88,13 +97,12 @@ def _line(row: Line) -> Row:
     word = (
         Cell(state.label, tag=STATE_TAGS[state], sub=lacking_said(row.lacking)) if state else None
     )
+    figures = [say_credit(one) for one in (row.total, row.rank_missing, row.level_missing)]
     return Row(
         [
             Cell(full_name_of(row.before, row.name, row.after), url=url, sub=place),
             Cell(level, sub=row.rank or ""),
-            say_credit(row.total),
-            say_credit(row.rank_missing),
-            say_credit(row.level_missing),
+            *(figures if with_figures else ()),
             word or Cell(_("Belum dihitung"), tag="none"),
         ]
     )

@@ -11,6 +11,11 @@ def can_see_list(scope: Scope) -> bool:
     return scope.leads or keeps_people(scope) or scope.has(Role.AGENCY_HEAD, Role.AUDITOR)
 
 
+def can_see_figures(scope: Scope) -> bool:
+    """Not an auditor's list: predicates can be read from figures, and each asks for a purpose of its own."""
+    return not scope.has(Role.AUDITOR) or scope.has(Role.HR, Role.AGENCY_HEAD)
+
+
 def can_see_entries(scope: Scope) -> bool:
     """Whoever keeps people."""
     return keeps_people(scope)
@@ -67,7 +72,7 @@ def can_receive_own(scope: Scope) -> bool:
 
 def must_state_purpose(scope: Scope, person: Employee) -> bool:
     """An auditor who has no other part in the person, before what is made of predicates opens."""
-    if scope.is_shell or not scope.has(Role.AUDITOR) or scope.has(Role.HR, Role.AGENCY_HEAD):
+    if scope.is_shell or can_see_figures(scope):
         return False
     rates = {person.rater_id, person.rater_superior_id} & scope.rater_ids
     return not (rates or is_own(scope, person) or keeps_person(scope, person))

@@ -91,7 +91,7 @@ def _rated(
 
 def _rated_writing(kind: Kind, one: Evaluation, content: Mapping[str, Any]) -> Writing:
     plan, period = one.plan, say_period(one.plan.year, one.period)
-    title = f"{kind.label} {period}"
+    title = f"{kind.label} {plan.year if one.period == Period.YEAR else period}"
     if one.number > 1:
         title += f" versi {one.number}"
     facts = blocks.public_facts(plan, one.rater or plan.rater, one.unit_name, period)

@@ -1,5 +1,6 @@
 """The list of functional posts: prepared, by state and unit, the same cost for many people."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -79,7 +80,14 @@ def test_a_rater_reads_ones_own_people_and_an_employee_no_list(clinic: World, as
     assert clinic.sari.name in page
     assert clinic.hadi.name not in page
     assert as_("sari").get("/credit/people").status_code == 403
-    assert as_("tono").get("/credit/people").status_code == 200
+
+
+def test_an_auditor_reads_who_stands_where_and_no_figure(clinic: World, as_: Any) -> None:
+    page = as_("tono").get("/credit/people").content.decode()
+    assert clinic.sari.name in page
+    assert str(State.RANK.label) in page
+    assert not re.search(r"\d,\d\d", page)
+    assert re.search(r"\d,\d\d", as_("dewi").get("/credit/people").content.decode())
 
 
 def test_what_is_lacking_is_said_and_no_nought_stands_for_it(clinic: World, as_: Any) -> None:
