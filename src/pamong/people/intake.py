@@ -1,21 +1,49 @@
-"""What every file on its way in goes through: kept, looked at, closed; shared by the verbs of each kind."""
+"""What every file on its way in goes through: kept, looked at, written or dropped; shared by the verbs of each kind."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from pamong.access.models import User
 from pamong.documents.cells import text_of
+from pamong.documents.choosing import UnknownColumnsError, shown_columns
 from pamong.documents.sheets import UnusableFileError
 from pamong.people.models.intake import FAILURE_LENGTH, NAME_LENGTH, Intake
 
+UNREAD = gettext_lazy("Pilih dahulu kolom yang dibaca.")
+ANSWERS = ("one", "columns")  # said about a file by hand: they outlive each look at it
+
+
+class Plan(Protocol):
+    """What a file would do."""
+
+    def digest(self) -> str:
+        """The same for the same deeds."""
+
+
 T = TypeVar("T", bound=Intake)
+P = TypeVar("P", bound=Plan)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T, P]):
+    """What only one kind of file knows of its way in."""
+
+    plan: Callable[[T, date], P]
+    show: Callable[[T, P], None]  # what is kept of a plan for the page, and its counts
+    write: Callable[..., object]
+    kept: tuple[str, ...] = ()  # of what was shown, once it is written; else all of it
+    unread: Any = UNREAD
 
 
 class StaleFileError(Exception):
@@ -71,30 +99,88 @@ def opened(upload: Intake) -> Iterator[Any]:
         yield file
 
 
-def look_at(upload: Intake, show: Callable[[], None]) -> None:
-    """Find out what the file would do, or keep why it cannot be used; does not save."""
+def receive(upload: T, kind: Kind[T, P], file: "File[Any]") -> str:
+    """Keep a file and say what it would do; its digest for the record."""
+    upload.name = name_of(file)
+    digest = keep_file(upload, file)
+    look_at(upload, kind, upload.uploaded_on)
+    upload.save()
+    return digest
+
+
+def look_at(upload: T, kind: Kind[T, P], on: date) -> None:
+    """What the file would do, the columns to choose from, or why it cannot be used; does not save."""
     try:
-        show()
+        _show(upload, kind, kind.plan(upload, on))
+    except UnknownColumnsError as error:
+        shown = shown_columns(error.columns, error.rows)
+        upload.plan_digest, upload.shown = "", shown | _answers(upload)
     except UnusableFileError as error:
         upload.status, upload.failure = Intake.Status.FAILED, error.sentence[:FAILURE_LENGTH]
         upload.shown = {}
         let_go(upload)
 
 
-def finish(upload: Intake, *kept: str) -> None:
-    """Done: the file goes, and of what was shown only the parts named stay, or all of it."""
+def _show(upload: T, kind: Kind[T, P], plan: P) -> None:
+    answers = _answers(upload)
+    kind.show(upload, plan)
+    upload.status, upload.plan_digest = Intake.Status.SHOWN, plan.digest()
+    upload.shown |= answers
+
+
+def _answers(upload: Intake) -> dict[str, Any]:
+    return {name: upload.shown[name] for name in ANSWERS if name in upload.shown}
+
+
+def choose_columns(
+    upload: T, kind: Kind[T, P], columns: Mapping[str, int], on: date
+) -> dict[str, Any]:
+    """Read the fields from these columns instead, from the start; the change for the record."""
+    refuse_closed(upload)
+    before = upload.shown.get("columns")
+    upload.shown |= {"columns": dict(columns)}
+    look_at(upload, kind, on)
+    upload.save()
+    return {"columns": [before or None, dict(columns)]}
+
+
+def write(upload: T, kind: Kind[T, P], *, is_partial: bool, by: User, on: date) -> bool:
+    """Write what was shown, once; what would now do something else is shown anew instead."""
+    if upload.status == Intake.Status.DONE:
+        return False
+    refuse_closed(upload)
+    if not upload.plan_digest:
+        raise ValidationError(kind.unread)
+    refuse_rejected(upload, is_partial=is_partial)
+    plan = kind.plan(upload, on)
+    if plan.digest() == upload.plan_digest:
+        with suppress(StaleFileError):
+            kind.write(plan, upload.name, partial=is_partial, by=by, on=on)
+            _finish(upload, kind)
+            return True
+    _show(upload, kind, plan)
+    upload.shown["is_stale"] = True
+    upload.save()
+    return False
+
+
+def _finish(upload: T, kind: Kind[T, P]) -> None:
     upload.status = Intake.Status.DONE
-    if kept:
-        upload.shown = {name: upload.shown[name] for name in kept}
+    if kind.kept:
+        upload.shown = {name: upload.shown[name] for name in kind.kept}
     let_go(upload)
     upload.save()
 
 
-def drop(upload: Intake) -> None:
-    """Nothing of it was written: the file goes, and what was shown with it."""
+def drop(upload: Intake) -> bool:
+    """Let the file go, and what was shown with it; whether that was not done before."""
+    if upload.status == Intake.Status.DROPPED:
+        return False
+    refuse_closed(upload)
     upload.status, upload.shown = Intake.Status.DROPPED, {}
     let_go(upload)
     upload.save()
+    return True
 
 
 def let_go(upload: Intake, *fields: str) -> None:

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.documents.choosing import UnknownColumnsError, shown_columns
 from pamong.ledger.actions import record
 from pamong.people import intake
 from pamong.people.importing.reach import import_reach
@@ -34,102 +32,6 @@ from pamong.performance.attendance.writing import (
 )
 from pamong.performance.models import AttendanceUpload
 
-Status = AttendanceUpload.Status
-
-
-@transaction.atomic
-def receive_attendance(
-    agency: Agency, file: "File[Any]", *, month: date, by: User, on: date
-) -> AttendanceUpload:
-    """Keep the file and say what it would do; nothing of it holds yet."""
-    require(can_receive_attendance(scope_of(by, on), agency))
-    check_month(month, on)
-    upload = AttendanceUpload(
-        agency=agency, user=by, name=intake.name_of(file), month=month, uploaded_on=on
-    )
-    digest = intake.keep_file(upload, file)
-    _look(upload)
-    upload.save()
-    changes = {"file": digest, "month": [None, month]}
-    record("performance.attendance_received", upload, by=by, on=on, changes=changes)
-    return upload
-
-
-@transaction.atomic
-def choose_attendance_columns(
-    upload: AttendanceUpload, columns: Mapping[str, int], *, by: User, on: date
-) -> AttendanceUpload:
-    """Read the fields from these columns instead; the agency is offered them next time."""
-    upload = intake.lock_intake(upload)
-    require(can_choose_attendance_columns(scope_of(by, on), upload))
-    intake.refuse_closed(upload)
-    before, upload.columns = upload.columns, dict(columns)
-    _look(upload)
-    upload.save()
-    changes = {"columns": [before or None, upload.columns]}
-    record("performance.attendance_columns_chosen", upload, by=by, on=on, changes=changes)
-    return upload
-
-
-@transaction.atomic
-def import_attendance(
-    upload: AttendanceUpload, *, is_partial: bool, by: User, on: date
-) -> AttendanceUpload:
-    """Write what was shown; what would now do something else is shown anew instead."""
-    upload = intake.lock_intake(upload)
-    require(can_import_attendance(scope_of(by, on), upload))
-    if upload.status == Status.DONE:
-        return upload
-    intake.refuse_closed(upload)
-    if not upload.plan_digest:
-        raise ValidationError(_("Pilih dahulu kolom NIP dan kolom kehadiran."))
-    intake.refuse_rejected(upload, is_partial=is_partial)
-    plan = _plan(upload, on)
-    if not _written(upload, plan, is_partial=is_partial, by=by, on=on):
-        _show(upload, plan)
-        upload.shown["is_stale"] = True
-        upload.save()
-        return upload
-    intake.finish(upload, "headings", "rejected", "findings")
-    return upload
-
-
-def _written(
-    upload: AttendanceUpload, plan: AttendancePlan, *, is_partial: bool, by: User, on: date
-) -> bool:
-    if plan.digest() != upload.plan_digest:
-        return False
-    try:
-        write_attendance(plan, upload.name, partial=is_partial, by=by, on=on)
-    except intake.StaleFileError:
-        return False
-    return True
-
-
-@transaction.atomic
-def drop_attendance(upload: AttendanceUpload, *, by: User, on: date) -> AttendanceUpload:
-    """Delete the file without importing anything."""
-    upload = intake.lock_intake(upload)
-    require(can_drop_attendance(scope_of(by, on), upload))
-    if upload.status == Status.DROPPED:
-        return upload
-    intake.refuse_closed(upload)
-    intake.drop(upload)
-    record("performance.attendance_dropped", upload, by=by, on=on)
-    return upload
-
-
-def _look(upload: AttendanceUpload) -> None:
-    """What the file would do, or the columns to choose from; does not save."""
-
-    def show() -> None:
-        try:
-            _show(upload, _plan(upload, upload.uploaded_on))
-        except UnknownColumnsError as error:
-            upload.plan_digest, upload.shown = "", shown_columns(error.columns, error.rows)
-
-    intake.look_at(upload, show)
-
 
 def _plan(upload: AttendanceUpload, on: date) -> AttendancePlan:
     with intake.opened(upload) as file:
@@ -146,7 +48,65 @@ def _plan(upload: AttendanceUpload, on: date) -> AttendancePlan:
 
 def _show(upload: AttendanceUpload, plan: AttendancePlan) -> None:
     counts = counts_of(plan)
-    upload.status, upload.plan_digest = Status.SHOWN, plan.digest()
     upload.shown, upload.headings = shown_plan(plan), plan.file.columns.read
     upload.added, upload.changed = counts.added, counts.changed
     upload.unchanged, upload.rejected = counts.unchanged, counts.rejected
+
+
+ATTENDANCE = intake.Kind(
+    _plan,
+    _show,
+    write_attendance,
+    kept=("headings", "rejected", "findings"),
+    unread=gettext_lazy("Pilih dahulu kolom NIP dan kolom kehadiran."),
+)
+
+
+@transaction.atomic
+def receive_attendance(
+    agency: Agency, file: "File[Any]", *, month: date, by: User, on: date
+) -> AttendanceUpload:
+    """Keep the file and say what it would do; nothing of it holds yet."""
+    require(can_receive_attendance(scope_of(by, on), agency))
+    check_month(month, on)
+    upload = AttendanceUpload(agency=agency, user=by, month=month, uploaded_on=on)
+    changes = {"file": intake.receive(upload, ATTENDANCE, file), "month": [None, month]}
+    record("performance.attendance_received", upload, by=by, on=on, changes=changes)
+    return upload
+
+
+@transaction.atomic
+def choose_attendance_columns(
+    upload: AttendanceUpload, columns: Mapping[str, int], *, by: User, on: date
+) -> AttendanceUpload:
+    """Read the fields from these columns instead; the agency is offered them next time."""
+    upload = intake.lock_intake(upload)
+    require(can_choose_attendance_columns(scope_of(by, on), upload))
+    intake.refuse_closed(upload)
+    before, upload.columns = upload.columns, dict(columns)
+    intake.look_at(upload, ATTENDANCE, on)
+    upload.save()
+    changes = {"columns": [before or None, upload.columns]}
+    record("performance.attendance_columns_chosen", upload, by=by, on=on, changes=changes)
+    return upload
+
+
+@transaction.atomic
+def import_attendance(
+    upload: AttendanceUpload, *, is_partial: bool, by: User, on: date
+) -> AttendanceUpload:
+    """Write what was shown; what would now do something else is shown anew instead."""
+    upload = intake.lock_intake(upload)
+    require(can_import_attendance(scope_of(by, on), upload))
+    intake.write(upload, ATTENDANCE, is_partial=is_partial, by=by, on=on)
+    return upload
+
+
+@transaction.atomic
+def drop_attendance(upload: AttendanceUpload, *, by: User, on: date) -> AttendanceUpload:
+    """Delete the file without importing anything."""
+    upload = intake.lock_intake(upload)
+    require(can_drop_attendance(scope_of(by, on), upload))
+    if intake.drop(upload):
+        record("performance.attendance_dropped", upload, by=by, on=on)
+    return upload

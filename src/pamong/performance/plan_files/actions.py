@@ -24,7 +24,25 @@ from pamong.performance.plan_files.reading import read_plans_file
 from pamong.performance.plan_files.showing import shown_takeover
 from pamong.performance.plan_files.writing import counts_of, write_plans_of
 
-Status = PlanFile.Status
+
+def _plan(file: PlanFile, on: date) -> Takeover:
+    with intake.opened(file) as stream:
+        read = read_plans_file(stream, file.name)
+    within = import_reach(scope_of(file.user, on))
+    return plan_takeover(file.agency, read, file.year, on, within=within)
+
+
+def _show(file: PlanFile, plan: Takeover) -> None:
+    counts = counts_of(plan)
+    file.shown = shown_takeover(plan)
+    file.added, file.unchanged, file.rejected = counts.added, counts.unchanged, counts.rejected
+
+
+def _write(plan: Takeover, _name: str, *, partial: bool, by: User, on: date) -> None:
+    write_plans_of(plan, partial=partial, by=by, on=on)
+
+
+PLANS = intake.Kind(_plan, _show, _write)
 
 
 @transaction.atomic
@@ -33,11 +51,8 @@ def receive_planfile(
 ) -> PlanFile:
     """Keep the file and say what it would do; no plan of it stands yet."""
     require(can_receive_planfile(scope_of(by, on), agency))
-    held = PlanFile(agency=agency, user=by, name=intake.name_of(file), year=year, uploaded_on=on)
-    digest = intake.keep_file(held, file)
-    intake.look_at(held, lambda: _show(held, _plan(held, on)))
-    held.save()
-    changes = {"file": digest, "year": [None, year]}
+    held = PlanFile(agency=agency, user=by, year=year, uploaded_on=on)
+    changes = {"file": intake.receive(held, PLANS, file), "year": [None, year]}
     record("performance.planfile_received", held, by=by, on=on, changes=changes)
     return held
 
@@ -47,18 +62,8 @@ def import_planfile(file: PlanFile, *, is_partial: bool, by: User, on: date) -> 
     """Write what was shown; what would now do something else is shown anew instead."""
     file = intake.lock_intake(file)
     require(can_import_planfile(scope_of(by, on), file))
-    if file.status == Status.DONE:
-        return file
-    intake.refuse_closed(file)
-    intake.refuse_rejected(file, is_partial=is_partial)
-    plan = _plan(file, on)
-    if plan.digest() != file.plan_digest:
-        _show(file, plan, is_stale=True)
-        file.save()
-        return file
-    write_plans_of(plan, partial=is_partial, by=by, on=on)
-    intake.finish(file)
-    record("performance.planfile_imported", file, by=by, on=on)
+    if intake.write(file, PLANS, is_partial=is_partial, by=by, on=on):
+        record("performance.planfile_imported", file, by=by, on=on)
     return file
 
 
@@ -67,23 +72,6 @@ def drop_planfile(file: PlanFile, *, by: User, on: date) -> PlanFile:
     """Delete the file without importing anything."""
     file = intake.lock_intake(file)
     require(can_drop_planfile(scope_of(by, on), file))
-    if file.status == Status.DROPPED:
-        return file
-    intake.refuse_closed(file)
-    intake.drop(file)
-    record("performance.planfile_dropped", file, by=by, on=on)
+    if intake.drop(file):
+        record("performance.planfile_dropped", file, by=by, on=on)
     return file
-
-
-def _plan(file: PlanFile, on: date) -> Takeover:
-    with intake.opened(file) as stream:
-        read = read_plans_file(stream, file.name)
-    within = import_reach(scope_of(file.user, on))
-    return plan_takeover(file.agency, read, file.year, on, within=within)
-
-
-def _show(file: PlanFile, plan: Takeover, *, is_stale: bool = False) -> None:
-    counts = counts_of(plan)
-    file.status, file.plan_digest = Status.SHOWN, plan.digest()
-    file.shown = shown_takeover(plan) | {"is_stale": is_stale}
-    file.added, file.unchanged, file.rejected = counts.added, counts.unchanged, counts.rejected
