@@ -74,8 +74,9 @@ def _page(
         "is_delegate": not is_own,
         "draft": f"matrix-{plan.uuid}",
         "share_url": reverse("performance:roles-share", args=[plan.uuid]),
-        "paper_url": reverse("performance:matrix-paper", args=[plan.uuid]),
     }
+    if form.matrix.people or form.matrix.texts:
+        context["paper_url"] = reverse("performance:matrix-paper", args=[plan.uuid])
     return render(request, "performance/matrix.html", "", context, status=status)
 
 

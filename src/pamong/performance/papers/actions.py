@@ -19,7 +19,7 @@ from pamong.performance.papers.permissions import (
     can_issue_plan_paper,
     can_issue_predicates_paper,
 )
-from pamong.performance.papers.queries import levels_seen
+from pamong.performance.papers.queries import levels_seen, matrix_plans
 from pamong.performance.papers.writings import (
     ANNEX,
     ANNUAL,
@@ -72,7 +72,9 @@ def issue_annex_paper(plan: Plan, *, by: User, on: date, at: datetime) -> Issued
 
 def issue_matrix_paper(plan: Plan, *, by: User, on: date, at: datetime) -> Issued:
     """What a leader shared out from a plan."""
-    require(can_issue_matrix_paper(scope_of(by, on), plan))
+    scope = scope_of(by, on)
+    has_matrix = matrix_plans(scope).filter(pk=plan.pk).exists()
+    require(has_matrix and can_issue_matrix_paper(scope, plan))
     return issued(MATRIX, str(plan.uuid), by=by, on=on, at=at)
 
 

@@ -8,9 +8,16 @@ from uuid import UUID
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from pamong.access.scope import Scope
-from pamong.people.models import Unit, name_then
+from pamong.people.models import Employee, Unit, name_then
 from pamong.people.models.employee import full_name_of
-from pamong.performance.models import Evaluation, Plan, PlanQuerySet, UnitLevel, post_held
+from pamong.performance.models import (
+    Evaluation,
+    Plan,
+    PlanQuerySet,
+    RoleCell,
+    UnitLevel,
+    post_held,
+)
 from pamong.performance.papers.permissions import can_print_all
 from pamong.performance.periods import in_order
 from pamong.ui.paging import Page, page_of
@@ -90,10 +97,13 @@ def _add_evaluations(lines: Iterable[ReportRow], scope: Scope) -> None:
 def matrix_plans(scope: Scope) -> "QuerySet[Plan]":
     """The plans whose matrix one may know of: those one sees, and those shared out in one's name.
 
-    Whoever acts for a leader shares the results out without reading the plan.
+    Whoever acts for a leader shares the results out without reading the plan. Of an owner who rates
+    nobody, and never shared anything out of it, a plan has no matrix.
     """
     seen = Plan.objects.visible_to(scope).values("pk")
-    return Plan.objects.filter(Q(pk__in=seen) | Q(employee_id__in=scope.agree_ids))
+    rows = Plan.objects.filter(Q(pk__in=seen) | Q(employee_id__in=scope.agree_ids))
+    led = Exists(Employee.objects.active().filter(rater=OuterRef("employee_id")))
+    return rows.filter(led | Exists(RoleCell.objects.filter(result__plan=OuterRef("pk"))))
 
 
 def levels_seen(scope: Scope) -> "QuerySet[UnitLevel]":

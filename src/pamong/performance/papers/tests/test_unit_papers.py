@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -212,6 +212,20 @@ def test_the_matrix_is_for_the_leader_who_acts_for_him_his_rater_and_the_office(
     assert address in as_("budi").get(reverse("performance:matrix")).content.decode()
     issue_matrix_paper(plan, by=world.account("budi"), on=world.day, at=timezone.now())
     assert matrix_keys(EVERYTHING, Choice(2026)) == [str(plan.uuid)]
+
+
+def test_a_plan_of_who_leads_nobody_has_no_matrix_to_print(world: World, as_: As) -> None:
+    plan = make_complete_plan(world.sari)
+    address = reverse("performance:matrix-paper", args=[plan.uuid])
+    for name in ("sari", "budi", "dewi"):
+        assert as_(name).post(address).status_code == 404
+    assert address not in as_("sari").get(reverse("performance:matrix")).content.decode()
+    with pytest.raises(PermissionDenied):
+        issue_matrix_paper(plan, by=world.account("sari"), on=world.day, at=timezone.now())
+    assert not Paper.objects.exists()
+    RoleCell.objects.create(result=plan.results.all()[0], employee=world.rini, text="Data balita")
+    assert as_("sari").post(address).status_code == 200
+    assert address in as_("sari").get(reverse("performance:matrix")).content.decode()
 
 
 def set_unit(world: World) -> UnitLevel:
