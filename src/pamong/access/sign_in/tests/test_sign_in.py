@@ -124,6 +124,22 @@ def test_next_leads_back_inside(client: Client, ani: User) -> None:
     assert sign_in(client, NIP, next="/account/security")["Location"] == "/account/security"
 
 
+@pytest.mark.parametrize(
+    ("referer", "to"),
+    [
+        ("http://testserver/account/security?of=all#end", "/account/security%3Fof%3Dall"),
+        ("https://evil.example/account/security", "/"),
+        ("http://[", "/"),
+        ("", "/"),
+    ],
+)
+def test_what_was_sent_without_a_session_leads_back_to_its_page(
+    client: Client, referer: str, to: str
+) -> None:
+    answer = client.post("/account/sessions/end", headers={"referer": referer})
+    assert answer["Location"] == f"/account/sign-in?next={to}"
+
+
 def test_the_second_factor_is_asked_before_anything_opens(client: Client, ani: User) -> None:
     with_second_factor(ani)
     assert sign_in(client, NIP)["Location"] == "/account/second-factor"
