@@ -8,6 +8,7 @@ from pamong.documents.typeset import UndrawableError, qr_code, typeset
 
 DAY = date(2026, 1, 5)
 TEMPLATE = "documents/tests/bare.typ"
+NARROW = "documents/tests/narrow.typ"
 DATA = {
     "title": "Contoh",
     "content": {"said": "Isi"},
@@ -66,6 +67,16 @@ def test_whatever_people_type_is_printed_with_a_box_for_what_no_font_has(said: s
     first = typeset(TEMPLATE, data, made_on=DAY)
     assert first.startswith(b"%PDF")
     assert first == typeset(TEMPLATE, data, made_on=DAY)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["pertanggungjawaban", "PERTANGGUNGJAWABAN.", "Ä" * 35, "0123456789" * 3, "a,b;c:d!" * 5],
+)
+def test_a_long_word_does_not_leave_its_column(word: str) -> None:
+    assert typeset(NARROW, DATA | {"content": {"said": word}}, made_on=DAY)
+    with pytest.raises(UndrawableError):
+        typeset(NARROW, DATA | {"content": {"said": "jawaban"}}, made_on=DAY)
 
 
 def test_a_fault_of_a_template_is_not_taken_for_a_letter() -> None:
