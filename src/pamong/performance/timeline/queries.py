@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
@@ -46,8 +47,13 @@ def year_of(plan: Plan) -> list[Stretch]:
 
 def given_under(scope: Scope, plan_ids: Sequence[int]) -> list[Given]:
     """The standing predicates under some plans that the reader may see, in one query."""
-    rows = Evaluation.objects.visible_to(scope).final().standing().filter(plan_id__in=plan_ids)
-    return [Given(*row) for row in rows.order_by(in_order()).values_list(*TOLD)]
+    return [Given(*row) for row in _given(scope=scope, plans=list(plan_ids))]
+
+
+@prepared
+def _given(*, scope: Scope, plans: list[int]) -> QuerySet[Evaluation, tuple[Any, ...]]:
+    rows = Evaluation.objects.visible_to(scope).final().standing().filter(plan_id__in=plans)
+    return rows.order_by(in_order()).values_list(*TOLD)
 
 
 @prepared
