@@ -23,6 +23,9 @@ DUTY_FOLLOWERS: list[MoveFollower] = []
 PersonFollower = Callable[[Sequence[Employee], Actor, date], None]
 LEAVING_FOLLOWERS: list[PersonFollower] = []
 RETURN_FOLLOWERS: list[PersonFollower] = []
+# Of people whose rank a file changed, with the one before.
+RankFollower = Callable[[Mapping[Employee, str], Actor, date], None]
+RANK_FOLLOWERS: list[RankFollower] = []
 Check = Callable[[Sequence[int], date, date], None]  # of people, from a day on, seen today
 # Of people by the day on which their work ends, and whether they leave: why that may not be.
 Keeper = Callable[[Mapping[int, date], bool], Mapping[int, str]]
@@ -120,3 +123,10 @@ def follow_return(people: Sequence[Employee], by: Actor, on: date) -> None:
     if people:
         for follower in RETURN_FOLLOWERS:
             follower(people, by, on)
+
+
+def follow_ranks(before: Mapping[Employee, str], by: Actor, on: date) -> None:
+    """Let the history of ranks follow what a file says of today."""
+    if before:
+        for follower in RANK_FOLLOWERS:
+            follower(before, by, on)

@@ -52,9 +52,13 @@ class PerformanceConfig(AppConfig):
 
 
 def hand_over_credit() -> None:
-    """The way to the account of angka kredit on a person's page."""
+    """The way to the account of angka kredit on a person's page, and the ranks that a file brings."""
     from pamong.people.directory.sections import SECTIONS
+    from pamong.people.following import RANK_FOLLOWERS
     from pamong.performance.credit.balance_presentation import credit_section
+    from pamong.performance.credit.ranking import follow_ranks
+
+    RANK_FOLLOWERS.append(follow_ranks)
 
     SECTIONS.append(credit_section)
 

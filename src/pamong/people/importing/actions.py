@@ -12,7 +12,13 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, kept, record, record_all
 from pamong.ledger.models import Recorded
 from pamong.people.batches import pieces
-from pamong.people.following import follow, follow_leaving, follow_mends, follow_moves
+from pamong.people.following import (
+    follow,
+    follow_leaving,
+    follow_mends,
+    follow_moves,
+    follow_ranks,
+)
 from pamong.people.importing.plan import NOBODY, ImportPlan, PersonChange, Ref
 from pamong.people.importing.progress import Tell, silent
 from pamong.people.importing.queries import basis_of, plan_import
@@ -88,6 +94,7 @@ def import_people(
     follow_moves(writer.moves, by, on)
     follow_mends(writer.mends, by, on)
     follow(writer.changed_raters, by, on)
+    follow_ranks(writer.ranked, by, on)
     _give_back(plan, writer, by, on)
     follow_leaving(_leaving(writer), by, on)
     tell("problems", 0, 0)

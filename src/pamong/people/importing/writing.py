@@ -49,6 +49,7 @@ class Writer:
         self.moves: list[Assignment] = []
         self.mends: list[Assignment] = []  # posts that began the same day, or the first ones
         self.contract_drafts: list[Draft] = []
+        self.ranked: dict[Employee, str] = {}  # with the rank before
         self.touched = list(plan.touched())
 
     def write(self) -> None:
@@ -190,6 +191,8 @@ class Writer:
                 groups[self._changed_fields(change, change.employee)].append(change.employee)
                 if "kind" in change.fields:
                     turned[self._turned_on(change)][change.employee] = change.fields["kind"][0]
+                if "rank" in change.fields:
+                    self.ranked[change.employee] = change.fields["rank"][0]
         for since, before in turned.items():
             keep_former_kinds(before, since)
         for fields, people in groups.items():

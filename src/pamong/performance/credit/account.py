@@ -20,6 +20,7 @@ from pamong.performance.credit.rules import (
     progress,
     rank_in,
 )
+from pamong.performance.models.credit import rank_on
 from pamong.policy.evaluate import Outcome
 from pamong.policy.inputs import BadInput
 from pamong.policy.pack import Pack
@@ -98,7 +99,7 @@ def account_of(facts: Facts, on: date) -> Account:
     """The account as it stands on the day."""
     pack = credit_pack(on, facts.kind, facts.local)
     post = next((one for one in facts.posts if one.is_on(on)), None)
-    rank, since = rank_on(facts, on)
+    rank, since = rank_on(facts.rank, facts.ranks, on)
     if pack is None or post is None or not post.is_functional:
         return Account(pack, post, "", rank, since, None, (), None, None, Lacking.POST)
     level = level_in(pack, post.level)
@@ -114,12 +115,6 @@ def account_of(facts: Facts, on: date) -> Account:
     early = progress(pack, (level, ranked), opening.credit, [*rows, *later]) if later else None
     told = (pack, post, level, rank, since, opening, found)
     return Account(*told, standing, early, "", unranked)
-
-
-def rank_on(facts: Facts, day: date) -> tuple[str, date | None]:
-    """The rank of the day and since when: by its history, else what the person's record says today."""
-    held = [(starts_on, rank) for starts_on, rank in facts.ranks if starts_on <= day]
-    return (held[-1][1], held[-1][0]) if held else (facts.rank, None)
 
 
 def _ranked(pack: Pack, level: str, rank: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from pamong.performance.credit.permissions import (
     can_note_rank,
     can_refuse_balance,
 )
+from pamong.performance.credit.ranking import hold_ranks
 from pamong.performance.credit.rules import carried, credit_pack, rank_in
 from pamong.performance.credit.standings import refresh_standings
 from pamong.performance.models import CreditEntry, RankHeld
@@ -222,7 +223,7 @@ class RankFacts:
 
 @transaction.atomic
 def note_rank(person: Employee, facts: RankFacts, *, by: User, on: date) -> RankHeld:
-    """Put a rank into the history; the same day again mends what was noted for it."""
+    """Put a rank into the history, and today's into the record; the same day again mends it."""
     person = held_person(person)
     require(can_note_rank(scope_of(by, on), person))
     pack = credit_pack(on, person.kind, person.agency.local_packs)
@@ -230,13 +231,13 @@ def note_rank(person: Employee, facts: RankFacts, *, by: User, on: date) -> Rank
         raise ValidationError(_("Golongan ini tidak dikenal aturan angka kredit."))
     if facts.starts_on > on:
         raise ValidationError(_("Golongan dicatat setelah berlaku, bukan sebelumnya."))
-    row = RankHeld.objects.filter(employee=person, starts_on=facts.starts_on).first()
-    before = row.rank if row else None
-    row = row or RankHeld(employee=person, starts_on=facts.starts_on)
-    row.rank, row.document_number = rank_in(pack, facts.rank), facts.document_number
-    row.noted_by, row.noted_on = by, on
-    row.save()
-    refresh_standings([person], on)
-    changes: dict[str, Any] = {"rank": [before, row.rank], "starts_on": [None, row.starts_on]}
-    record("performance.rank_noted", row, by=by, on=on, changes=changes)
-    return row
+    told = RankHeld(
+        employee=person,
+        rank=rank_in(pack, facts.rank),
+        starts_on=facts.starts_on,
+        document_number=facts.document_number,
+        noted_by=by,
+        noted_on=on,
+    )
+    record_all(hold_ranks([told], on), by=by, on=on)
+    return RankHeld.objects.get(employee=person, starts_on=facts.starts_on)

@@ -1,11 +1,12 @@
 """What an account of angka kredit rests on: posts, predicates, balances, ranks; plain values, no queries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pamong.performance.models import RankHeld
 from pamong.performance.rules import Local
 
 
@@ -80,4 +81,4 @@ class Facts:
     plans: Sequence[Lived] = ()
     past: Sequence[Past] = ()
     carried: Sequence[Carried] = ()
-    ranks: Sequence[tuple[date, str]] = field(default_factory=tuple)  # the earliest first
+    ranks: Sequence[RankHeld] = ()  # the earliest first

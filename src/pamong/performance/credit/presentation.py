@@ -287,7 +287,10 @@ def _aside(pack: Pack | None) -> list[str]:
 def rank_table(rows: Sequence[RankHeld]) -> Table:
     """The history of ranks."""
     columns = [Column(_("Golongan"), kind="row"), Column(_("Sejak"), nowrap=True)]
-    told = [
-        Row([Cell(row.rank, sub=row.document_number), say_day_full(row.starts_on)]) for row in rows
-    ]
+    told = [Row([Cell(row.rank, sub=row.document_number), _start_said(row)]) for row in rows]
     return Table(columns, told, _("Riwayat golongan"))
+
+
+def _start_said(row: RankHeld) -> str:
+    day = say_day_full(row.starts_on)
+    return day if row.is_start_known else _("belum diketahui, tercatat %s") % day

@@ -49,14 +49,13 @@ def account_with(
     held = [one for one in entries if one.status == Status.CONFIRMED and not one.replaced_by_id]
     carried = [Carried(one.uuid, one.kind, one.level, one.as_of, one.given) for one in held]
     lived = _lived([employee])[employee.pk]
-    told = sorted((one.starts_on, one.rank) for one in ranks)
-    return account_of(replace(lived, carried=carried, ranks=told), on)
+    return account_of(replace(lived, carried=carried, ranks=ranks[::-1]), on)
 
 
 def facts_of(people: Iterable[Employee]) -> dict[int, Facts]:
     """What the accounts of some people rest on, in six queries; the people bring their agency along."""
     found = _lived(list(people))
-    carried, ranks = _carried(found), _ranks(found)
+    carried, ranks = _carried(found), rank_histories(found)
     return {key: replace(one, carried=carried[key], ranks=ranks[key]) for key, one in found.items()}
 
 
@@ -118,11 +117,11 @@ def _carried(keys: Iterable[int]) -> dict[int, list[Carried]]:
     return found
 
 
-def _ranks(keys: Iterable[int]) -> dict[int, list[tuple[date, str]]]:
-    found: dict[int, list[tuple[date, str]]] = defaultdict(list)
-    rows = RankHeld.objects.filter(employee__in=list(keys)).order_by("starts_on")
-    for key, first, rank in rows.values_list("employee_id", "starts_on", "rank"):
-        found[key].append((first, rank))
+def rank_histories(keys: Iterable[int]) -> dict[int, list[RankHeld]]:
+    """The ranks of each of some people, the earliest first."""
+    found: dict[int, list[RankHeld]] = defaultdict(list)
+    for row in RankHeld.objects.filter(employee__in=list(keys)):
+        found[row.employee_id].append(row)
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pamong.access.clock import today
-from pamong.people.models import Agency, Employee
+from pamong.people.models import Agency, Employee, Position
 from pamong.performance.credit.account import Account, Lacking, account_of, state_value
 from pamong.performance.credit.pace import pace_of, reach
 from pamong.performance.credit.queries import facts_of, stale_people
@@ -25,6 +25,13 @@ def refresh_standings(people: Iterable[Employee], on: date) -> int:
         update_fields=[*FIELDS, "computed_on"],
     )
     return len(rows)
+
+
+def refresh_functional(keys: Iterable[int], on: date) -> int:
+    """Those of some people who hold a functional post: nobody else is in the list."""
+    people = Employee.objects.active().filter(pk__in=list(keys))
+    people = people.filter(position__kind=Position.Kind.FUNCTIONAL)
+    return refresh_standings(people.select_related("agency"), on)
 
 
 def refresh_stale(agency: Agency, on: date, rounds: int) -> int:

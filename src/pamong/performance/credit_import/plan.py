@@ -113,7 +113,7 @@ def _known(agency: Agency, rows: Iterable[BalanceRow], within: frozenset[int] | 
     standing = CreditEntry.objects.standing().exclude(status=Status.REFUSED)
     for entry in standing.filter(employee__in=keys):
         entries[entry.employee_id].append(entry)
-    ranks = RankHeld.objects.filter(employee__in=keys)
+    ranks = RankHeld.objects.filter(employee__in=keys, is_start_known=True)
     held = {
         (key, day): rank for key, day, rank in ranks.values_list("employee", "starts_on", "rank")
     }

@@ -13,7 +13,7 @@ from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.performance.credit.actions import made_entry, told_of
 from pamong.performance.credit.permissions import can_enter_balance, can_receive_balances
-from pamong.performance.credit.standings import refresh_standings
+from pamong.performance.credit.ranking import hold_ranks
 from pamong.performance.credit_import.plan import BalancePlan, plan_balances
 from pamong.performance.models import CreditEntry, RankHeld
 
@@ -33,14 +33,7 @@ def write_balances(plan: BalancePlan, name: str, *, by: User, on: date) -> None:
         require(can_enter_balance(scope, change.employee))
     entries, ranks = _entries(plan, by=by, on=on), _ranks(plan, by=by, on=on)
     CreditEntry.objects.bulk_create(entries, batch_size=BATCH)
-    RankHeld.objects.bulk_create(
-        ranks,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["employee", "starts_on"],
-        update_fields=["rank", "noted_by", "noted_on"],
-    )
-    refresh_standings([row.employee for row in ranks], on)
+    noted = hold_ranks(ranks, on)
     whole = {
         "file": f"sha256:{plan.file.digest}",
         "added": len(entries) + len(ranks),
@@ -48,13 +41,7 @@ def write_balances(plan: BalancePlan, name: str, *, by: User, on: date) -> None:
     }
     drafts = [Draft("performance.credits_imported", plan.agency, whole)]
     drafts += [Draft("performance.credit_entered", row, told_of(row)) for row in entries]
-    drafts += [_noted(row) for row in ranks]
-    record_all(drafts, by=by, on=on)
-
-
-def _noted(row: RankHeld) -> Draft:
-    changes = {"rank": [None, row.rank], "starts_on": [None, row.starts_on]}
-    return Draft("performance.rank_noted", row, changes)
+    record_all(drafts + noted, by=by, on=on)
 
 
 def _entries(plan: BalancePlan, *, by: User, on: date) -> list[CreditEntry]:

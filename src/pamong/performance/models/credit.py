@@ -1,6 +1,8 @@
 """Angka kredit: what an account brings along, ranks by the day, determinations, and where people stand."""
 
 import uuid as uuidlib
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.conf import settings
@@ -116,20 +118,23 @@ class CreditEntry(Recorded):
 
 
 class RankHeld(Recorded):
-    """The rank (golongan) that a person holds from a day on, by its decision."""
+    """The rank (golongan) that a person holds from a day on; the person's record repeats today's."""
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="ranks")
     rank = models.CharField(_("Golongan"), max_length=10)  # code of the pack
     starts_on = models.DateField(_("Terhitung mulai tanggal"))
+    # Not where only the record said so: then the day is the first on which it is known to be held.
+    is_start_known = models.BooleanField(default=True)
     document_number = models.CharField(_("Nomor keputusan"), max_length=NUMBER_LENGTH, blank=True)
     noted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # nobody where the shell brought the record in
     noted_on = models.DateField()
 
     objects: ClassVar[CreditQuerySet["RankHeld"]] = CreditQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        ordering = ["starts_on"]
         constraints = [
             models.UniqueConstraint(
                 fields=["employee", "starts_on"], name="performance_rankheld_once"
@@ -148,6 +153,21 @@ class RankHeld(Recorded):
     def ledger_person(self) -> Employee:
         """Who holds it."""
         return self.employee
+
+
+def rank_on(recorded: str, ranks: Iterable[RankHeld], day: date) -> tuple[str, date | None]:
+    """The rank of the day and since when, from the history in its order; without one as recorded.
+
+    The first rank of which nobody knows the start is taken for all days before it too.
+    """
+    held = list(ranks)
+    if not held:
+        return recorded, None
+    row = next((one for one in reversed(held) if one.starts_on <= day), None)
+    if row is None and held[0].is_start_known:
+        return "", None
+    row = row or held[0]
+    return row.rank, row.starts_on if row.is_start_known else None
 
 
 class CreditDetermination(Recorded):

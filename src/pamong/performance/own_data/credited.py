@@ -45,7 +45,10 @@ def _ranks(scope: Scope, employee: Employee) -> OwnSheet:
         *(Heading(_("Golongan")), Heading(_("Terhitung mulai tanggal"), "day")),
         Heading(_("Nomor keputusan"), width=30),
     ]
-    rows = ([row.rank, row.starts_on, row.document_number] for row in ranks_of(scope, employee))
+    rows = (
+        [row.rank, row.starts_on if row.is_start_known else None, row.document_number]
+        for row in ranks_of(scope, employee)
+    )
     about = _("Golongan Anda menurut waktu, sejauh dicatat untuk angka kredit.")
     return OwnSheet(_("Riwayat golongan"), about, headings, rows)
 

@@ -11,7 +11,7 @@ from pamong.access.scope import Role, Scope
 from pamong.documents.kinds import Choice, Kind, Writing
 from pamong.documents.laying import LANGUAGE
 from pamong.people.models import Position, recall_names
-from pamong.performance.credit.account import account_of, rank_on
+from pamong.performance.credit.account import account_of
 from pamong.performance.credit.facts import Facts
 from pamong.performance.credit.queries import facts_of
 from pamong.performance.models import CreditDetermination, Evaluation
@@ -22,7 +22,7 @@ from pamong.performance.papers.contents.credit import (
     determination_content,
 )
 from pamong.performance.papers.contents.judged import AROUND, Behind, signed
-from pamong.performance.papers.contents.persons import Held, posts_of
+from pamong.performance.papers.contents.persons import Held, know_ranks, posts_of
 from pamong.performance.papers.permissions import can_print_all
 from pamong.performance.papers.writings import FOLDER, evaluations_chosen
 from pamong.performance.periods import Period, say_period
@@ -62,13 +62,12 @@ def _conversion(one: Evaluation, read: Behind, facts: Facts) -> Writing | None:
         return None
     plan, period = one.plan, say_period(one.plan.year, one.period)
     title = f"{CONVERSION.label} {period}"
-    rank, _since = rank_on(facts, one.last_day)
     return Writing(
         kind=CONVERSION,
         key=str(one.uuid),
         subject=one,
         title=title,
-        content=conversion_content(one, read, found, rank),
+        content=conversion_content(one, read, found),
         agency_name=plan.agency.name,
         about=plan.employee.full_name,
         file_name=blocks.file_name_of(title, plan.employee),
@@ -116,6 +115,7 @@ def _set_down(
     found = {str(row.uuid): row for row in rows}
     told = [found[key] for key in keys if key in found]
     recall_names(row.setter.unit for row in told if row.setter and row.setter.unit)
+    know_ranks(row.setter for row in told)
     days = [row.set_on for row in told]
     setters = {row.setter_id or 0 for row in told}
     posts = posts_of(setters, min(days), max(days)) if days else {}

@@ -10,6 +10,7 @@ from pamong.performance.credit.account import Account, Begins, Lacking, account_
 from pamong.performance.credit.conversions import Counted
 from pamong.performance.credit.facts import Carried, Facts, Lived, Past, Post, Said
 from pamong.performance.credit.pace import pace_of, reach
+from pamong.performance.models import RankHeld
 from pamong.performance.months import last_of
 
 TODAY = date(2026, 11, 25)
@@ -171,7 +172,8 @@ def test_without_a_rank_of_the_level_only_the_level_is_measured() -> None:
 
 
 def test_the_rank_of_the_day_comes_from_its_history() -> None:
-    ranks = [(date(2022, 4, 1), "III/a"), (date(2026, 4, 1), "III/b")]
+    told = [(date(2022, 4, 1), "III/a"), (date(2026, 4, 1), "III/b")]
+    ranks = [RankHeld(starts_on=day, rank=rank) for day, rank in told]
     one = account(carried=[balance(60)], ranks=ranks, rank="III/a")
     assert (one.rank, one.rank_since) == ("III/b", date(2026, 4, 1))
     assert figures(one)["rank_missing"] == Decimal(40)

@@ -1,6 +1,7 @@
 """A balance is entered by one and confirmed by another; a correction leaves both; ranks by the day."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
+from pamong.people.importing.actions import import_people
+from pamong.people.importing.queries import plan_import
+from pamong.people.importing.tests.files import parsed
+from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.performance.credit.actions import (
     RankFacts,
@@ -21,6 +26,9 @@ from pamong.performance.credit.actions import (
 from pamong.performance.credit.queries import account_in
 from pamong.performance.credit.tests.make import balance, make_balance, make_functional
 from pamong.performance.models import CreditEntry, CreditStanding, RankHeld
+from pamong.performance.models.credit import rank_on
+
+APRIL = date(2026, 4, 1)
 
 
 def entered(world: World, by: str = "rini", **overrides: Any) -> CreditEntry:
@@ -165,6 +173,65 @@ def test_a_rank_is_noted_with_its_day_and_the_account_follows(world: World) -> N
         note_rank(
             world.sari, RankFacts("III/b", date(2027, 1, 1)), by=world.account("rini"), on=world.day
         )
+
+
+def held_by(world: World) -> Callable[[date], tuple[str, date | None]]:
+    """Sari's rank of a day; her record always says that of today."""
+
+    def held(day: date) -> tuple[str, date | None]:
+        sari = Employee.objects.get(pk=world.sari.pk)
+        assert sari.rank == account_in(sari, world.day).rank
+        return rank_on(sari.rank, sari.ranks.all(), day)
+
+    return held
+
+
+def test_noting_a_rank_writes_the_record_and_keeps_what_was_held_before(world: World) -> None:
+    make_functional(world.sari)
+    held = held_by(world)
+    note_rank(world.sari, RankFacts("III/b", APRIL), by=world.account("rini"), on=world.day)
+    assert held(world.day) == ("III/b", APRIL)
+    assert held(date(2025, 12, 31)) == ("III/a", None)
+    begun = date(2022, 4, 1)
+    note_rank(world.sari, RankFacts("III/a", begun), by=world.account("rini"), on=world.day)
+    assert held(world.day) == ("III/b", APRIL)
+    assert held(date(2025, 12, 31)) == ("III/a", begun)
+    assert held(date(2022, 3, 31)) == ("", None)
+    assert RankHeld.objects.count() == 2
+    assert first_fault() is None
+
+
+def test_a_rank_below_that_of_the_record_is_an_earlier_one(world: World) -> None:
+    make_functional(world.sari, rank="III/b")
+    held, begun = held_by(world), date(2022, 4, 1)
+    note_rank(world.sari, RankFacts("III/a", begun), by=world.account("rini"), on=world.day)
+    assert held(world.day) == ("III/b", None)
+    assert held(date(2025, 12, 31)) == ("III/a", begun)
+    note_rank(world.sari, RankFacts("III/b", APRIL), by=world.account("rini"), on=world.day)
+    assert held(world.day) == ("III/b", APRIL)
+    assert RankHeld.objects.count() == 2
+
+
+def test_a_rank_lowered_from_today_on_is_that_of_today(world: World) -> None:
+    make_functional(world.sari, rank="III/b")
+    note_rank(world.sari, RankFacts("III/a", world.day), by=world.account("rini"), on=world.day)
+    assert held_by(world)(world.day) == ("III/a", world.day)
+
+
+def test_a_file_of_people_changes_the_history_without_a_start(world: World) -> None:
+    make_functional(world.sari)
+    held, dewi = held_by(world), world.account("dewi")
+    note_rank(world.sari, RankFacts("III/b", APRIL), by=dewi, on=world.day)
+    row = (world.sari.nip, world.sari.name, "III/c")
+    file = parsed(row, headings=("NIP", "Nama", "Golongan"))
+    import_people(world.agency, plan_import(world.agency, file, world.day), by=dewi, on=world.day)
+    assert held(world.day) == ("III/c", None)
+    assert held(world.day - timedelta(days=1)) == ("III/b", APRIL)
+    world.sari.refresh_from_db()
+    begun = date(2026, 10, 1)
+    note_rank(world.sari, RankFacts("III/c", begun), by=dewi, on=world.day)
+    assert held(world.day) == ("III/c", begun)
+    assert RankHeld.objects.count() == 3
 
 
 def test_entering_and_confirming_through_the_browser(world: World, as_: Any) -> None:

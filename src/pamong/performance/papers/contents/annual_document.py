@@ -84,9 +84,9 @@ def _parts(
     plan, day = one.plan, one.last_day
     rater, superior = rater_of(one, read), plan.superior
     told = [
-        person_rows(plan.employee, owner_seat(plan, day)),
-        person_rows(rater, _seat(rater, one, read)),
-        person_rows(superior, _seat(superior, one, read)),
+        person_rows(plan.employee, owner_seat(plan, day), day),
+        person_rows(rater, _seat(rater, one, read), day),
+        person_rows(superior, _seat(superior, one, read), day),
         _rated(objection.evaluation if objection else one, pack),
         [["Catatan", one.recommendation]] if one.recommendation else [],
         *(_spoken(objection) if objection else ([], [], [])),

@@ -18,12 +18,12 @@ Rows = list[list[str]]
 NIP_END = 4
 
 
-def person_rows(person: Employee, post: str, unit: str) -> Rows:
+def person_rows(person: Employee, rank: str, post: str, unit: str) -> Rows:
     """Name, NIP, rank, post and unit in the order of the form."""
     return [
         [_("Nama"), person.full_name],
         ["NIP", nip(person.nip) if person.nip else "–"],
-        [_("Pangkat/golongan"), person.rank or "–"],
+        [_("Pangkat/golongan"), rank or "–"],
         [_("Jabatan"), post],
         [_("Unit kerja"), unit],
     ]

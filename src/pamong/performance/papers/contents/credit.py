@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pamong.people.models import Employee
 from pamong.performance.credit.conversions import Conversion
 from pamong.performance.credit.determining import standing_of
 from pamong.performance.credit.explaining import clause_said, say_credit, say_exact
@@ -19,7 +18,7 @@ from pamong.performance.papers.contents.evaluation import (
     signs_of,
 )
 from pamong.performance.papers.contents.judged import Behind
-from pamong.performance.papers.contents.persons import NONE, Held, Seat, person_rows, seat_on
+from pamong.performance.papers.contents.persons import Held, Seat, person_rows, seat_on
 from pamong.performance.rules import label_of, pack_named
 from pamong.performance.timeline.months import is_open, length_of
 from pamong.policy.evaluate import Outcome
@@ -30,7 +29,6 @@ from pamong.ui.numbers import say_number, say_percent
 PROPORTIONAL = "credit_proportional_thresholds"
 MONTHS_CLAUSE = "cara menghitung bulan"
 SUM = "Jumlah"
-RANK_ROW = 2  # of the rows that tell who somebody is
 FORMULA = "Angka kredit = bulan/12 × persentase × koefisien; dibulatkan sekali, pada jumlahnya."
 COLUMNS = [
     ["no", "No."],
@@ -45,11 +43,10 @@ Content = dict[str, Any]
 
 
 def conversion_content(
-    evaluation: Evaluation, read: Behind, found: Sequence[Conversion], rank: str
+    evaluation: Evaluation, read: Behind, found: Sequence[Conversion]
 ) -> Content:
     """One predicate turned into angka kredit, for each stretch of work that it stands for."""
-    pack, persons = found[0].pack, persons_of(evaluation, read)
-    persons[0]["rows"] = _with_rank(persons[0]["rows"], rank)
+    pack = found[0].pack
     rows = [
         _row(pack, number, (one.first, one.last), one.inputs)
         for number, one in enumerate(found, start=1)
@@ -58,7 +55,7 @@ def conversion_content(
     return {
         "heading": heading_known(pack, "konversi_angka_kredit", "Konversi Angka Kredit"),
         "lines": [f"Jenjang {label_of(pack, LEVELS, found[0].level)}"],
-        "persons": persons,
+        "persons": persons_of(evaluation, read),
         "parts": [{"title": "Konversi predikat kinerja", "columns": COLUMNS, "rows": rows}],
         "notes": [FORMULA],
         "facts": [],
@@ -123,8 +120,11 @@ def _frame(row: CreditDetermination, posts: Held, code: str, parts: list[Content
             version,
         ],
         "persons": [
-            _person(row.employee, row.rank, row.post_name, row.unit_name),
-            {"title": "Ditetapkan oleh", "rows": person_rows(setter, seat)},
+            {
+                "title": RATED,
+                "rows": blocks.person_rows(row.employee, row.rank, row.post_name, row.unit_name),
+            },
+            {"title": "Ditetapkan oleh", "rows": person_rows(setter, seat, row.set_on)},
         ],
         "parts": parts,
         "notes": [],
@@ -132,17 +132,6 @@ def _frame(row: CreditDetermination, posts: Held, code: str, parts: list[Content
         "unconfirmed": _marks(row),
         "signs": [blocks.sign_of("Yang menetapkan", setter, row.set_on)],
     }
-
-
-def _person(person: Employee, rank: str, post: str, unit: str) -> Content:
-    """Who it is about, with the rank of the day."""
-    return {"title": RATED, "rows": _with_rank(blocks.person_rows(person, post, unit), rank)}
-
-
-def _with_rank(rows: blocks.Rows, rank: str) -> blocks.Rows:
-    told = list(rows)
-    told[RANK_ROW] = [rows[RANK_ROW][0], rank or NONE]
-    return told
 
 
 def _days(one: Mapping[str, Any]) -> tuple[date, date]:

@@ -128,8 +128,8 @@ def persons_of(one: Evaluation, read: Behind) -> list[dict[str, Any]]:
     seat = seat_on(rater, read.posts, day, plan.unit.path) if rater else Seat()
     hours = [list(row) for row in hours_said(plan, read.contracts.get(plan.pk))]
     return [
-        {"title": RATED, "rows": person_rows(plan.employee, owner_seat(plan, day)) + hours},
-        {"title": RATER, "rows": person_rows(rater, seat)},
+        {"title": RATED, "rows": person_rows(plan.employee, owner_seat(plan, day), day) + hours},
+        {"title": RATER, "rows": person_rows(rater, seat, day)},
     ]
 
 

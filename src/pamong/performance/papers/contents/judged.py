@@ -14,7 +14,7 @@ from pamong.ledger.actions import ON_BEHALF
 from pamong.ledger.models import Entry
 from pamong.measurement.attainment import Standing
 from pamong.measurement.models import Reading
-from pamong.people.models import Contract
+from pamong.people.models import Contract, Employee
 from pamong.performance.models import (
     BehaviourRating,
     Evaluation,
@@ -26,7 +26,7 @@ from pamong.performance.models import (
     TeamInput,
 )
 from pamong.performance.papers.contents.frozen import contents_on
-from pamong.performance.papers.contents.persons import Held, posts_of, units_of
+from pamong.performance.papers.contents.persons import Held, know_ranks, posts_of, units_of
 from pamong.performance.periods import Period, in_order, period_days
 from pamong.performance.plan.content import PlanContent
 from pamong.performance.plan.part_time import contracts_of
@@ -228,18 +228,16 @@ def _read_ledger(
 
 
 def _posts(evaluations: Sequence[Evaluation], found: Behind) -> Held:
-    people: set[int] = set()
+    """The posts of all who rate; and the ranks of all."""
+    raters: list[Employee] = []
     for one in evaluations:
         decided = found.decided.get(one.pk)
-        before = decided.evaluation.rater_id if decided else None
-        people |= {
-            one.rater_id or 0,
-            one.plan.rater_id or 0,
-            one.plan.superior_id or 0,
-            before or 0,
-        }
+        before = decided.evaluation.rater if decided else None
+        told = (one.rater, one.plan.rater, one.plan.superior, before)
+        raters += [person for person in told if person]
+    know_ranks([*raters, *(one.plan.employee for one in evaluations)])
     days = [one.last_day for one in evaluations]
-    return posts_of(people, min(days), max(days)) if days else {}
+    return posts_of((one.pk for one in raters), min(days), max(days)) if days else {}
 
 
 def _years(evaluations: Sequence[Evaluation]) -> dict[tuple[int, int], list[Any]]:

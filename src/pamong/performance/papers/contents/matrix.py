@@ -14,8 +14,10 @@ from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.papers.contents.evaluation import heading_known
 from pamong.performance.papers.contents.persons import (
     NONE,
+    know_ranks,
     owner_seat,
     person_rows,
+    plan_day,
     sign,
     units_of,
 )
@@ -39,6 +41,7 @@ class Shared:
 def matrix_contents(plans: Sequence[Plan]) -> Iterator[dict[str, Any]]:
     """The matrix of each plan, in a fixed number of queries whatever their number."""
     units_of(plans)
+    know_ranks(plan.employee for plan in plans)
     shared = _shared(plans)
     for plan in plans:
         with override(LANGUAGE):
@@ -91,7 +94,7 @@ def _content(plan: Plan, shared: Shared) -> dict[str, Any]:
         "heading": heading_known(pack, "matriks_peran_hasil", "Matriks Peran Hasil"),
         "period": f"Periode: {say_days(plan.starts_on, plan.ends_on)}",
         "state": "" if is_agreed(plan) else f"Status SKP pimpinan: {plan.get_status_display()}.",
-        "persons": [{"title": LEADER, "rows": person_rows(plan.employee, seat)}],
+        "persons": [{"title": LEADER, "rows": person_rows(plan.employee, seat, plan_day(plan))}],
         "people_title": "Pegawai",
         "results": [f"{number}. {text}" for number, (_pk, text) in enumerate(shared.results, 1)],
         "rows": [_row(key, named, shared) for key, named in people],

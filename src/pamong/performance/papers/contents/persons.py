@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from pamong.people.models import PRECEDENCE, Assignment, Employee, Unit, recall_names
 from pamong.performance.models import Plan
+from pamong.performance.models.credit import rank_on
 from pamong.performance.papers.contents import blocks
 
 NONE = "–"
@@ -47,33 +49,41 @@ def seat_on(person: Employee, posts: Held, day: date, path: str = "") -> Seat:
     return Seat(row.said, row.unit.name_on(day))
 
 
-def person_rows(person: Employee | None, seat: Seat) -> blocks.Rows:
-    """Name, number, rank, post and unit, in the order of the forms; who is not known says so."""
+def know_ranks(people: Iterable[Employee | None]) -> None:
+    """Read the ranks of some people in one query."""
+    prefetch_related_objects([person for person in people if person], "ranks")
+
+
+def person_rows(person: Employee | None, seat: Seat, day: date) -> blocks.Rows:
+    """Name, number, rank of the day, post and unit, in the order of the forms; who is not known says so."""
     if person is None:
         return [[_("Nama"), _("belum tercatat")]]
-    return blocks.person_rows(person, seat.post, seat.unit)
+    rank, _since = rank_on(person.rank, person.ranks.all(), day)
+    return blocks.person_rows(person, rank, seat.post, seat.unit)
 
 
 def plan_posts(plans: Sequence[Plan]) -> dict[int, list[Assignment]]:
-    """The posts of the raters of some plans on the days of each, in two queries at most."""
-    days = [_day_of(plan) for plan in plans]
+    """The posts of the raters of some plans on the days of each, in two queries at most; and all ranks."""
+    know_ranks(person for plan in plans for person in (plan.employee, plan.rater))
+    days = [plan_day(plan) for plan in plans]
     return posts_of({plan.rater_id or 0 for plan in plans}, min(days), max(days)) if days else {}
 
 
 def plan_persons(plan: Plan, posts: Held) -> list[dict[str, Any]]:
     """The one who is rated and the one who rates, with the post held when the plan was agreed."""
-    rater = plan.rater
-    seat = seat_on(rater, posts, _day_of(plan), plan.unit.path) if rater else Seat()
+    rater, day = plan.rater, plan_day(plan)
+    seat = seat_on(rater, posts, day, plan.unit.path) if rater else Seat()
     return [
         {
             "title": _("Pegawai yang dinilai"),
-            "rows": person_rows(plan.employee, owner_seat(plan, plan.ends_on)),
+            "rows": person_rows(plan.employee, owner_seat(plan, plan.ends_on), day),
         },
-        {"title": _("Pejabat penilai kinerja"), "rows": person_rows(rater, seat)},
+        {"title": _("Pejabat penilai kinerja"), "rows": person_rows(rater, seat, day)},
     ]
 
 
-def _day_of(plan: Plan) -> date:
+def plan_day(plan: Plan) -> date:
+    """On which a plan was agreed, else its first."""
     return plan.agreed_on or plan.starts_on
 
 

@@ -1,5 +1,6 @@
 """The papers of angka kredit: what they say, who gets them, that they stay what they were."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from pamong.documents.kinds import Choice
 from pamong.documents.laying import pictured
 from pamong.documents.models import Paper
 from pamong.ledger.models import Entry
+from pamong.people.models import Employee
 from pamong.people.tests.world import World
+from pamong.performance.credit.actions import RankFacts, note_rank
 from pamong.performance.credit.determining import (
     DeterminationFacts,
     correct_determination,
@@ -95,6 +98,19 @@ def test_a_determination_on_paper_stays_what_it_was(world: World) -> None:
     new = correct_determination(row, facts, by=world.account("budi"), on=world.day)
     assert "Versi 2: Salah nomor" in str(DETERMINATION.one(str(new.uuid)))
     assert determination_keys(EVERYTHING, Choice(world.day.year)) == [str(new.uuid)]
+
+
+def test_papers_name_the_rank_of_their_day(world: World) -> None:
+    determined(world)
+    april = date(2026, 4, 1)
+    for person, before, rank in ((world.sari, "III/a", "III/b"), (world.budi, "III/d", "IV/a")):
+        Employee.objects.filter(pk=person.pk).update(rank=before)
+        note_rank(person, RankFacts(rank, april), by=world.account("dewi"), on=world.day)
+    evaluation = Evaluation.objects.filter(plan__employee=world.sari).latest("pk")
+    said = CONVERSION.one(str(evaluation.uuid))
+    assert said
+    ranks = [part["rows"][2][1] for part in said.content["persons"]]
+    assert (evaluation.last_day, ranks) == (date(2025, 12, 31), ["III/a", "III/d"])
 
 
 @pytest.mark.parametrize("who", ["sari", "budi", "rini", "dewi"])
