@@ -23,6 +23,7 @@ class Column:
     kind: str = "text"
     name: str = "pick"  # of the checkboxes in a pick column
     nowrap: bool = False
+    desk: bool = False  # a cell without a value is left out of the card on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +120,10 @@ def _opening(column: Column, is_grouped: bool) -> str:
 
 def _row(row: Row, columns: Sequence[Column], opens: list[str], lead: int) -> str:
     mark = attributes(id=row.id, data_depth=row.depth or "")
-    if row.group:
-        text = _cell(row.cells[0])
-        return (
-            f'<tr role="row" class="pm-group"{mark}><th scope="rowgroup" role="rowheader"'
-            f' colspan="{len(columns)}">{text}</th></tr>'
-        )
-    if row.joined:
-        text = _cell(row.cells[0])
-        return (
-            f'<tr role="row" class="is-joined"{mark}><td role="cell" colspan="{len(columns)}">'
-            f"{text}</td></tr>"
-        )
-    look = ' class="is-picked"' if row.picked else ""
-    parts = [f'<tr role="row"{look}{mark}>']
+    if row.group or row.joined:
+        return _span(row, len(columns), mark)
+    picked = ' class="is-picked"' if row.picked else ""
+    parts = [f'<tr role="row"{picked}{mark}>']
     for column, opening, cell in zip(columns, opens, row.cells, strict=True):
         kind = column.kind
         if cell.__class__ is str and kind not in {"pick", "row", "meter"}:
@@ -143,10 +134,26 @@ def _row(row: Row, columns: Sequence[Column], opens: list[str], lead: int) -> st
             parts.append(f"{opening}{_cell(cell)}</th>")
         elif kind == "meter":
             parts.append(f"{opening}{_meter(cell)}</td>")
+        elif cell is None and column.desk:
+            look = "pm-num pm-no-card" if kind == "num" else "pm-no-card"
+            parts.append(f'<td role="cell" class="{look}">–</td>')
         else:
             parts.append(f"{opening}{_cell(cell)}</td>")
     parts.append("</tr>")
     return "".join(parts)
+
+
+def _span(row: Row, width: int, mark: str) -> str:
+    """A row of one cell: the name of a group, or what belongs to the row above."""
+    text = _cell(row.cells[0])
+    if row.group:
+        return (
+            f'<tr role="row" class="pm-group"{mark}><th scope="rowgroup" role="rowheader"'
+            f' colspan="{width}">{text}</th></tr>'
+        )
+    return (
+        f'<tr role="row" class="is-joined"{mark}><td role="cell" colspan="{width}">{text}</td></tr>'
+    )
 
 
 def _cell(cell: Any) -> str:

@@ -14,7 +14,7 @@ from pamong.performance.periods import Period, period_days
 from pamong.performance.plan.presentation import tag_cell
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.buttons import submit
-from pamong.ui.markup import safe, sub
+from pamong.ui.markup import safe
 from pamong.ui.tables import Cell, Column, Row, Table
 
 PREDICATES = "predicate"
@@ -27,7 +27,7 @@ def report_table(rows: Sequence[ReportRow]) -> Table:
             Column(_("Pegawai"), kind="row"),
             Column(_("Status SKP"), kind="tag"),
             Column(_("SKP"), nowrap=True),
-            Column(_("Evaluasi kinerja"), nowrap=True),
+            Column(_("Evaluasi kinerja")),
         ],
         rows=[_report_row(row) for row in rows],
         caption=_("Dokumen yang dapat dicetak"),
@@ -36,7 +36,7 @@ def report_table(rows: Sequence[ReportRow]) -> Table:
 
 def _report_row(row: ReportRow) -> Row:
     paper = reverse("performance:plan-paper", args=[row.uuid])
-    links = "".join(sub(submit(said, kind="link", to=url)) for url, said in _papers(row))
+    links = " ".join(submit(said, kind="link", to=url) for url, said in _papers(row))
     return Row(
         cells=[
             Cell(row.name, sub=f"{row.post}, {row.unit}"),
@@ -64,9 +64,9 @@ def lists_table(levels: Sequence[UnitLevel]) -> Table:
     """The lists of predicates of some units, by period."""
     recall_names(level.unit for level in levels)
     return Table(
-        columns=[Column(_("Unit"), kind="row"), Column(_("Penetapan predikat"), nowrap=True)],
+        columns=[Column(_("Unit"), kind="row"), Column(_("Penetapan predikat"))],
         rows=[
-            Row(cells=[name, Cell(html=safe("".join(sub(_list_button(one)) for one in some)))])
+            Row(cells=[name, Cell(html=safe(" ".join(_list_button(one) for one in some)))])
             for name, some in _by_unit(levels)
         ],
         caption=_("Penetapan predikat tiap unit"),

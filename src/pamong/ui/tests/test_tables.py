@@ -84,3 +84,10 @@ def test_twenty_five_rows_cost_well_under_a_millisecond() -> None:
     many = Table(COLUMNS[1:], [Row(row.cells[1:]) for row in rows(25)], caption="Pegawai")
     best = min(timeit.repeat(lambda: table(many), number=20, repeat=7)) / 20
     assert best < 0.002, f"{best * 1000:.2f} ms"
+
+
+def test_a_figure_that_is_missing_keeps_its_dash_at_a_desk_and_leaves_the_card() -> None:
+    columns = [Column("Pegawai", kind="row"), Column("Kurang", kind="num", desk=True)]
+    text = table(Table(columns, [Row(["Sari", None]), Row(["Budi", "5,00"])]))
+    assert '<td role="cell" class="pm-num pm-no-card">–</td>' in text
+    assert '<td role="cell" class="pm-num" data-l="Kurang">5,00</td>' in text
