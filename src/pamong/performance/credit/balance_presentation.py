@@ -141,11 +141,13 @@ def entry_context(entry: CreditEntry, scope: Scope) -> dict[str, Any]:
     pack = pack_named(entry.pack)
     state, word = entry_tag(entry)
     is_open = entry.status == Status.ENTERED
+    told = balance_why(outcome_of(entry))
+    below = "; ".join(balance_lines(pack, entry.given)) if told else _("menurut dokumen")
     facts: list[tuple[Any, ...]] = [
         (_("Jenis saldo"), kind_said(entry.kind)),
         (_("Jenjang"), level_said(pack, entry.level)),
         (_("Saldo per"), say_day_full(entry.as_of)),
-        (_("Angka kredit"), figure_said(entry), "; ".join(balance_lines(pack, entry.given))),
+        (_("Angka kredit"), figure_said(entry), below),
         (_("Nomor dokumen"), entry.document_number),
         (_("Tanggal dokumen"), say_day_full(entry.document_on)),
         (_("Asal data"), entry.source),
@@ -161,7 +163,7 @@ def entry_context(entry: CreditEntry, scope: Scope) -> dict[str, Any]:
         "state": state,
         "word": word,
         "facts": facts,
-        "why": balance_why(outcome_of(entry)),
+        "why": told,
         "figure": figure_said(entry),
         "is_open": is_open,
         "may_confirm": is_open and can_confirm_balance(scope, entry),

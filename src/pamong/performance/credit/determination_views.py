@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
@@ -22,6 +23,7 @@ from pamong.performance.credit.forms import CorrectForm, DetermineForm
 from pamong.performance.credit.permissions import (
     can_correct_determination,
     can_determine_credit,
+    is_own,
 )
 from pamong.performance.models import CreditDetermination
 from pamong.ui.refused import refused_on
@@ -68,6 +70,8 @@ def determination_detail(request: Request, uuid: UUID) -> HttpResponse:
     asked = purpose_asked(request, row.employee, on)
     if asked is not None:
         return asked
+    if not is_own(scope, row.employee):
+        request.place = reverse("performance:credit-list")
     account = queries.account_in(row.employee, on)
     value = determining.standing_of(row)
     context = determination_context(row, account, value, scope)

@@ -1,6 +1,6 @@
 """The list of people with functional posts as values for the component tags."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from pamong.access.scope import Scope
 from pamong.people.models import Unit
 from pamong.people.models.employee import full_name_of
-from pamong.people.unit_field import unit_field
+from pamong.people.unit_field import UnitByName, unit_field
 from pamong.performance.credit.explaining import say_credit
 from pamong.performance.credit.permissions import (
     can_receive_own,
@@ -38,6 +38,9 @@ class ListForm(forms.Form):
         self.fields["unit"] = unit_field(
             units, label=gettext_lazy("Unit"), empty=gettext_lazy("Semua unit"), required=False
         )
+        if isinstance(self.fields["unit"], UnitByName):
+            self.fields["unit"].label = gettext_lazy("Nama atau kode unit")
+            self.fields["unit"].help_text = gettext_lazy("Kosongkan untuk semua unit.")
         self.fields["state"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
@@ -74,13 +77,12 @@ def state_tabs(counts: Mapping[str, int], asked: Asked, query: Mapping[str, str]
 def people_table(page: Page[Line], *, with_figures: bool) -> Table:
     """One person a row."""
     figures = [
-        Column(_("Angka kredit"), kind="num"),
-        Column(_("Kurang untuk pangkat"), kind="num"),
-        Column(_("Kurang untuk jenjang"), kind="num"),
+        Column(_("Angka kredit"), kind="num", desk=True),
+        Column(_("Kurang"), kind="num", nowrap=True, desk=True),
     ]
     columns = [
         Column(_("Pegawai"), kind="row"),
-        Column(_("Jenjang")),
+        Column(_("Jenjang"), nowrap=True),
         *(figures if with_figures else ()),
         Column(_("Status"), kind="tag"),
     ]
@@ -97,12 +99,23 @@ def _line(row: Line, with_figures: bool) -> Row:
     word = (
         Cell(state.label, tag=STATE_TAGS[state], sub=lacking_said(row.lacking)) if state else None
     )
-    figures = [say_credit(one) for one in (row.total, row.rank_missing, row.level_missing)]
     return Row(
         [
             Cell(full_name_of(row.before, row.name, row.after), url=url, sub=place),
-            Cell(level, sub=row.rank or ""),
-            *(figures if with_figures else ()),
+            f"{level}, {row.rank}" if row.rank else level,
+            *(_figures(row) if with_figures else ()),
             word or Cell(_("Belum dihitung"), tag="none"),
         ]
+    )
+
+
+def _figures(row: Line) -> Iterator[Any]:
+    """The total, and what is missing for the next rank and level; nothing where it is not known."""
+    if row.total is None:
+        yield from (None, None)
+        return
+    yield say_credit(row.total)
+    yield Cell(
+        _("pangkat %s") % say_credit(row.rank_missing),
+        sub=_("jenjang %s") % say_credit(row.level_missing),
     )
