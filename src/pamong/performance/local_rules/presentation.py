@@ -65,7 +65,6 @@ def _table(clauses: Sequence[OpenClause], pack: Pack, scope: Scope, cited: str) 
         Column(_("Butir"), kind="row"),
         Column(_("Yang berlaku")),
         Column(_("Sumber"), kind="tag"),
-        *([Column(_("Tindakan"), kind="actions")] if may_ask else []),
     ]
     ordered = sorted(clauses, key=lambda clause: not clause.is_asked)
     rows = [_row(one, pack, cited, may_ask=may_ask) for one in ordered]
@@ -76,9 +75,10 @@ def _row(clause: OpenClause, pack: Pack, cited: str, *, may_ask: bool) -> Row:
     """One clause, with its source where it is another than that of all."""
     title = text_of(pack, title_key(clause.name))
     shape, word = _source(clause)
-    name = Cell(title, sub="" if clause.citation == cited else clause.citation)
-    cells: list[Any] = [name, _holding(clause, pack), Cell(word, tag=shape)]
-    return Row([*cells, _way(clause)] if may_ask else cells)
+    below = "" if clause.citation == cited else clause.citation
+    name = Cell(title, sub=below, url=_way(clause) if may_ask else "")
+    waits = _("Perubahan diajukan") if clause.pending else ""
+    return Row([name, _holding(clause, pack), Cell(word, tag=shape, sub=waits)])
 
 
 def _holding(clause: OpenClause, pack: Pack) -> Cell | str:
@@ -90,12 +90,11 @@ def _holding(clause: OpenClause, pack: Pack) -> Cell | str:
     return Cell(html=details(facts(told, stacked=True), counted))
 
 
-def _way(clause: OpenClause) -> Cell:
+def _way(clause: OpenClause) -> str:
+    """To the change that waits, else to asking for one."""
     if clause.pending:
-        url = reverse("performance:rule-detail", args=[clause.pending.uuid])
-        return Cell(_("Lihat permintaan"), url=url)
-    said = _("Isi angkanya") if clause.is_asked else _("Ubah")
-    return Cell(said, url=reverse("performance:rule-ask", args=[clause.name]))
+        return reverse("performance:rule-detail", args=[clause.pending.uuid])
+    return reverse("performance:rule-ask", args=[clause.name])
 
 
 def _source(clause: OpenClause) -> tuple[str, str]:

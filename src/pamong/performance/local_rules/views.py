@@ -48,6 +48,7 @@ def rules(request: Request) -> HttpResponse:
         ],
         "asked": changes_table(asked),
         "past": changes_table(past_rules(request.scope)),
+        "may_ask": can_ask_rule(scope),
     }
     return render(request, "performance/rules.html", context=context)
 
