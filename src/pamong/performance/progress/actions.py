@@ -8,15 +8,18 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.access.prepared import prepared
 from pamong.ledger.actions import Draft, digest_of, record_all
 from pamong.measurement.attainment import DONE
 from pamong.measurement.models import Indicator, Reading
 from pamong.people.scope import scope_of
 from pamong.performance.models import Plan, PlanIndicator
+from pamong.performance.periods import Period, period_days
 from pamong.performance.plan.rules import short
 from pamong.performance.progress.permissions import can_enter_reading
 from pamong.performance.quarters import part_of
@@ -57,10 +60,7 @@ def enter_readings(
         raise ValidationError(
             _("Realisasi dapat diisi setelah SKP disetujui penilai."), code="wrong_state"
         )
-    rows = PlanIndicator.objects.filter(result__plan=plan, pk__in=given).select_related(
-        "indicator__agency"
-    )
-    found = {row.pk: row.indicator for row in rows}
+    found = {row.pk: row.indicator for row in _lines(plan=plan.pk, keys=list(given))}
     _check_days(plan, given.values(), on=on)
     standing = _standing(plan, [row.pk for row in found.values()])
     drafts = [
@@ -85,12 +85,26 @@ def _check_days(plan: Plan, given: Iterable[ReadingInput], *, on: date) -> None:
         check_part_open(closed, part_of(as_of, by_month))
 
 
+@prepared
+def _lines(*, plan: int, keys: list[int]) -> QuerySet[PlanIndicator]:
+    rows = PlanIndicator.objects.filter(result__plan_id=plan, pk__in=keys)
+    return rows.select_related("indicator__agency")
+
+
 def _standing(plan: Plan, indicator_ids: list[int]) -> dict[int, list[Reading]]:
-    rows = Reading.objects.standing().filter(indicator_id__in=indicator_ids, as_of__year=plan.year)
+    first, last = period_days(plan.year, Period.YEAR)
     found: dict[int, list[Reading]] = {}
-    for reading in rows.select_for_update().order_by("pk"):
+    for reading in _held(indicators=indicator_ids, first=first, last=last):
         found.setdefault(reading.indicator_id, []).append(reading)
     return found
+
+
+@prepared
+def _held(*, indicators: list[int], first: date, last: date) -> QuerySet[Reading]:
+    """Locked until the transaction ends."""
+    rows = Reading.objects.standing().filter(indicator_id__in=indicators)
+    rows = rows.filter(as_of__gte=first, as_of__lte=last)
+    return rows.select_for_update().order_by("pk")
 
 
 def _write(
