@@ -11,6 +11,7 @@ from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.refusing import stop
+from pamong.documents.rejected import write_shown
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult
@@ -19,7 +20,6 @@ from pamong.people.intake import StaleFileError
 from pamong.people.models import Agency
 from pamong.people.scope import scope_for
 from pamong.performance.attendance.columns import LABELS
-from pamong.performance.attendance.papers import write_rejected
 from pamong.performance.attendance.plan import AttendancePlan, plan_attendance
 from pamong.performance.attendance.queries import kept_columns
 from pamong.performance.attendance.reading import AttendanceFile, read_attendance
@@ -62,7 +62,7 @@ def attendance(
     _say(plan, listing=dry_run)
     if rejected and plan.rejected:
         with rejected.open("wb") as stream:
-            write_rejected(stream, shown_plan(plan))
+            write_shown(stream, shown_plan(plan))
     counts = counts_of(plan)
     if not dry_run:
         counts = _write(plan, file.name, by, partial=partial)

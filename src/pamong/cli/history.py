@@ -10,6 +10,7 @@ from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.refusing import stop
+from pamong.documents.rejected import write_shown
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult
@@ -17,7 +18,6 @@ from pamong.people.importing.reach import import_reach
 from pamong.people.intake import StaleFileError
 from pamong.people.scope import scope_for
 from pamong.performance.history.columns import LABELS
-from pamong.performance.history.papers import write_rejected
 from pamong.performance.history.plan import HistoryPlan, plan_history
 from pamong.performance.history.reading import HistoryFile, read_history
 from pamong.performance.history.showing import shown_plan
@@ -65,7 +65,7 @@ def history(
     _say(plan, listing=dry_run)
     if rejected and plan.rejected:
         with rejected.open("wb") as stream:
-            write_rejected(stream, shown_plan(plan))
+            write_shown(stream, shown_plan(plan))
     counts = counts_of(plan)
     if not dry_run:
         counts = _write(plan, file.name, by, partial=partial)

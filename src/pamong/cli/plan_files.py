@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from pamong.access.clock import today
 from pamong.cli.callers import caller, chosen_agency
 from pamong.cli.refusing import stop
+from pamong.documents.rejected import write_shown
 from pamong.documents.sheets import UnusableFileError
 from pamong.people.importing.reach import import_reach
 from pamong.people.scope import scope_for
 from pamong.performance.plan_files.drafts import PlansRead
-from pamong.performance.plan_files.papers import write_rejected
 from pamong.performance.plan_files.plan import Takeover, plan_takeover
 from pamong.performance.plan_files.reading import read_plans_file
 from pamong.performance.plan_files.showing import findings_of, shown_takeover
@@ -51,7 +51,7 @@ def plans(
     _say(plan)
     if rejected and plan.rejected:
         with rejected.open("wb") as stream:
-            write_rejected(stream, shown_takeover(plan))
+            write_shown(stream, shown_takeover(plan))
     try:
         counts = counts_of(plan) if dry_run else write_plans_of(plan, partial=partial, by=by, on=on)
     except PermissionDenied:

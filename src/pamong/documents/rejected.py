@@ -1,11 +1,13 @@
 """The rows that an import refused, handed back: mended, the same file can be imported."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 
 from pamong.documents.writing import Heading, write_xlsx
+
+NIP = "nip"
 
 
 def write_rejected(
@@ -16,6 +18,16 @@ def write_rejected(
     width = len(headings)
     written = ([line, reason, *cells[:width]] for line, reason, cells in rows)
     write_xlsx(stream, [*front, *headings], written, sheet=_("Ditolak"))
+
+
+def write_shown(stream: BinaryIO, shown: Mapping[str, Any]) -> None:
+    """Those that were kept of a dry run; the NIP stays text, also where its column was chosen by hand."""
+    place = shown.get("places", {}).get(NIP)
+    columns = [
+        Heading(text, "code" if at == place or text.lower() == NIP else "text")
+        for at, text in enumerate(shown["headings"])
+    ]
+    write_rejected(stream, columns, shown["rejected"])
 
 
 def name_of_rejected(name: str) -> str:

@@ -55,6 +55,12 @@ class Intake(Recorded):
         return self.name
 
     @property
+    def good(self) -> int:
+        """How much of it would change anything, or did."""
+        changed: int = getattr(self, "changed", 0)
+        return self.added + changed
+
+    @property
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.agency.uuid

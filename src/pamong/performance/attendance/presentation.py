@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.documents.choosing import column_facts
 from pamong.performance.attendance.columns import LABELS
 from pamong.performance.attendance.queries import MonthHeld
+from pamong.performance.intake.presentation import file_cells, file_context
 from pamong.performance.models import AttendanceUpload
 from pamong.performance.months import say_month
 from pamong.ui.dates import say_day
@@ -18,15 +17,6 @@ from pamong.ui.filters import nip
 from pamong.ui.markup import safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
-
-Status = AttendanceUpload.Status
-TAGS = {
-    Status.SHOWN: "wait",
-    Status.DONE: "agreed",
-    Status.FAILED: "late",
-    Status.DROPPED: "none",
-}
-REJECTED_SHOWN = 15
 
 
 def months_table(rows: Sequence[MonthHeld]) -> Table:
@@ -48,17 +38,6 @@ def _month(row: MonthHeld) -> Row:
     return Row([say_month(row.month), Cell(told, tag=state), day])
 
 
-def outcome(upload: AttendanceUpload) -> str:
-    """The counts in one line."""
-    counts = (
-        (_("%(n)s ditambahkan"), upload.added),
-        (_("%(n)s diubah"), upload.changed),
-        (_("%(n)s tetap"), upload.unchanged),
-        (_("%(n)s ditolak"), upload.rejected),
-    )
-    return ", ".join(words % {"n": say_number(count)} for words, count in counts if count)
-
-
 def uploads_table(rows: Sequence[AttendanceUpload]) -> Table:
     """One's own files."""
     columns = [
@@ -71,49 +50,26 @@ def uploads_table(rows: Sequence[AttendanceUpload]) -> Table:
 
 
 def _upload(row: AttendanceUpload) -> Row:
-    url = reverse("performance:attendance-detail", args=[row.uuid])
-    told = outcome(row) if row.status in {Status.SHOWN, Status.DONE} else row.failure
-    state, word = status_tag(row)
-    who = Cell(row.name, url=url, sub=say_day(row.uploaded_on))
-    return Row([who, say_month(row.month), Cell(word, tag=state), told])
-
-
-def status_tag(upload: AttendanceUpload) -> tuple[str, Any]:
-    """Shape and word of where an upload stands."""
-    status = Status(upload.status)
-    return TAGS[status], status.label
+    who, *rest = file_cells(row, "performance:attendance-detail")
+    return Row([who, say_month(row.month), *rest])
 
 
 def detail_context(upload: AttendanceUpload) -> dict[str, Any]:
     """What the page of a file shows."""
-    shown = upload.shown
-    good = upload.added + upload.changed
+    shown, good = upload.shown, upload.good
     verb = ngettext("Impor kehadiran %(n)s pegawai", "Impor kehadiran %(n)s pegawai", good) % {
         "n": say_number(good)
     }
-    state, word = status_tag(upload)
-    context: dict[str, Any] = {
-        "upload": upload,
-        "state": state,
-        "word": word,
+    return file_context(upload, LABELS) | {
         "month": say_month(upload.month),
-        "told": outcome(upload) or _("Tidak ada yang berubah."),
-        "is_known": bool(upload.plan_digest),
-        "is_stale": shown.get("is_stale", False),
-        "does": bool(good),
         "verb": verb,
         "findings": shown.get("findings", ()),
+        "unknown": _(
+            "Kolom NIP dan kolom kehadiran belum dikenali dari judulnya. Pilih kolom yang dibaca."
+        ),
+        "changes_title": _("Yang akan berubah"),
+        "changes": _changes(shown) if shown.get("changes") else None,
     }
-    if "places" in shown:
-        context["facts"] = column_facts(shown, LABELS)
-        context["unread"] = ", ".join(shown["unread"])
-    if shown.get("changes"):
-        context["changes"] = _changes(shown)
-        left = shown["touched"] - len(shown["changes"])
-        context["changes_left"] = say_number(left) if left else ""
-    if shown.get("rejected"):
-        context["rejected"] = _rejected(shown)
-    return context
 
 
 def _changes(shown: dict[str, Any]) -> Table:
@@ -140,16 +96,3 @@ def _changed(change: dict[str, Any]) -> Row:
 
 def _said(value: Any) -> str:
     return "–" if value is None else say_number(Decimal(str(value)))
-
-
-def _rejected(shown: dict[str, Any]) -> Table:
-    columns = [Column(_("Baris"), kind="row"), Column(_("Alasan"))]
-    rows = [
-        Row([Cell(_("Baris %(line)s") % {"line": line}, sub=_first_texts(cells)), reason])
-        for line, reason, cells in shown["rejected"][:REJECTED_SHOWN]
-    ]
-    return Table(columns, rows, _("Baris yang ditolak"))
-
-
-def _first_texts(cells: Sequence[Any]) -> str:
-    return " · ".join([str(cell)[:60] for cell in cells if cell not in (None, "")][:3])

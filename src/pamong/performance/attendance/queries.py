@@ -1,4 +1,4 @@
-"""Files of attendance, the agency's own map of columns, and how much of each month is there."""
+"""The agency's own map of columns, and how much of each month is there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from pamong.people.models import Agency, Employee
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.performance.models import Attendance, AttendanceUpload
 from pamong.performance.months import months_back
-from pamong.ui.paging import Page, page_of
 
 MONTHS_SHOWN = 6
 MONTHS = "attendance_months"  # gathered in a large agency
@@ -24,12 +23,6 @@ def kept_columns(agency: Agency) -> dict[str, str]:
     rows = AttendanceUpload.objects.filter(agency=agency, status=AttendanceUpload.Status.DONE)
     found: dict[str, str] = rows.order_by("-pk").values_list("headings", flat=True).first() or {}
     return found
-
-
-def attendance_uploads(scope: Scope, after: str) -> Page[AttendanceUpload]:
-    """One's own files, the newest first."""
-    rows = AttendanceUpload.objects.visible_to(scope).defer("shown", "columns")
-    return page_of(rows, after, 10, by=("-pk",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,11 @@
-"""Files that the import hands back: the rejected rows, and an empty table to fill in."""
+"""An empty table to fill in."""
 
-from collections.abc import Mapping
-from typing import Any, BinaryIO, Literal
+from typing import BinaryIO, Literal
 
 from django.utils.translation import gettext as _
 
-from pamong.documents import rejected
 from pamong.documents.writing import Heading, write_xlsx
 from pamong.performance.credit_import.columns import DAYS, FIGURES, LABELS, NIP
-
-
-def write_rejected(stream: BinaryIO, shown: Mapping[str, Any]) -> None:
-    """The rejected rows; the NIP stays text."""
-    place = shown.get("places", {}).get(NIP)
-    columns = [
-        Heading(text, "code" if at == place else "text")
-        for at, text in enumerate(shown["headings"])
-    ]
-    rejected.write_rejected(stream, columns, shown["rejected"])
 
 
 def write_template(stream: BinaryIO) -> None:

@@ -1,4 +1,4 @@
-"""A person's years side by side, one's own files, and how much of each earlier year is there."""
+"""A person's years side by side, and how much of each earlier year is there."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,9 +8,8 @@ from django.db.models.functions import ExtractYear
 
 from pamong.access.scope import Scope
 from pamong.people.models import Employee
-from pamong.performance.models import Evaluation, HistoryUpload, PastResult
+from pamong.performance.models import Evaluation, PastResult
 from pamong.performance.periods import Period
-from pamong.ui.paging import Page, page_of
 
 YEARS_SHOWN = 10
 YEARS = "history_years"  # gathered in a large agency
@@ -28,11 +27,6 @@ def yearly_of(scope: Scope, employee: Employee) -> list[Evaluation]:
     own = rows.filter(plan__employee=employee, period=Period.YEAR)
     around = own.select_related("plan__unit", "plan__position", "plan__agency", "rater")
     return list(around.order_by("plan__starts_on", "pk"))
-
-
-def history_uploads(scope: Scope, after: str) -> Page[HistoryUpload]:
-    """One's own files, the newest first."""
-    return page_of(HistoryUpload.objects.visible_to(scope).defer("shown"), after, 10, by=("-pk",))
 
 
 @dataclass(frozen=True, slots=True)

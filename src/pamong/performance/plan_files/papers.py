@@ -1,11 +1,10 @@
-"""Files that the import hands back: rejected rows, and a table to fill in with an example and a key."""
+"""A table to fill in, with an example and a key."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from pamong.documents import rejected
 from pamong.documents.writing import Heading, Out, Page, write_book
 from pamong.performance.rules import label_of, scale
 from pamong.policy.pack import Pack
@@ -125,11 +124,3 @@ def _key(pack: Pack) -> Iterable[Sequence[Out]]:
 
 def _names(pack: Pack, name: str) -> dict[str, str]:
     return {"names": ", ".join(_labels(pack, name))}
-
-
-def write_rejected(stream: BinaryIO, shown: Mapping[str, Any]) -> None:
-    """The rejected rows; the NIP stays text."""
-    columns = [
-        Heading(text, "code" if text.upper() == "NIP" else "text") for text in shown["headings"]
-    ]
-    rejected.write_rejected(stream, columns, shown["rejected"])

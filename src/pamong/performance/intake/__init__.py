@@ -1,0 +1,1 @@
+"""The pages of files on their way in, whatever they bring."""

@@ -1,0 +1,129 @@
+"""The pages of a file on its way in, each called by a view of its kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.access.clock import today
+from pamong.access.permissions import require
+from pamong.access.scope import Scope
+from pamong.documents.choosing import ChosenColumnsForm, sample_facts
+from pamong.documents.fields import PartialForm
+from pamong.documents.rejected import name_of_rejected, write_shown
+from pamong.people.models import Agency, Intake
+from pamong.people.request import Request
+from pamong.ui.downloads import workbook
+from pamong.ui.paging import Page, page_of
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+T = TypeVar("T", bound=Intake)
+Status = Intake.Status
+FILES = 10
+LEAD = gettext_lazy(
+    "Pilih kolom yang dibaca untuk setiap isian. Setelah disimpan, berkas diperiksa lagi dari awal."
+)
+# Below the address of a file stand those of what is done to it.
+VERBS = ("columns", "import", "drop", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class FilePages(Generic[T]):
+    """What the pages of one kind of file are called, and what only they show."""
+
+    visible_to: Callable[[Scope], QuerySet[T]]
+    can_receive: Callable[[Scope, Agency], bool]
+    context: Callable[[T], dict[str, Any]]
+    title: Any  # of the page that files are sent from
+    list_name: str
+    file_name: str
+    template: str = "performance/intake_file.html"
+    columns_lead: Any = LEAD
+    confirm: type[PartialForm] = PartialForm
+
+    def agency(self, request: Request) -> Agency:
+        """One's own agency, for those who may bring such files in."""
+        agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+        require(self.can_receive(request.scope, agency))
+        return agency
+
+    def upload(self, request: Request, uuid: UUID) -> T:
+        """A file of one's own."""
+        rows = self.visible_to(request.scope).select_related("agency", "user")
+        return get_object_or_404(rows, uuid=uuid)
+
+    def sent(self, request: Request) -> Page[T]:
+        """One's own files, the newest first."""
+        rows = self.visible_to(request.scope).defer("shown")
+        return page_of(rows, request.GET.get("after", ""), FILES, by=("-pk",))
+
+    def detail(self, request: Request, upload: T, form: PartialForm | None = None) -> HttpResponse:
+        """What the file would do, or what it did."""
+        context = self._around(upload) | self.context(upload)
+        context["form"] = form or self.confirm(rejected=upload.rejected)
+        status = UNPROCESSABLE if form else 200
+        return render(request, self.template, context=context, status=status)
+
+    def _around(self, upload: T) -> dict[str, Any]:
+        here = reverse(self.file_name, args=[upload.uuid])
+        listed = {"list_title": self.title, "list_url": reverse(self.list_name)}
+        return listed | {"upload_url": here} | {f"{verb}_url": f"{here}/{verb}" for verb in VERBS}
+
+    def choose_columns(
+        self,
+        request: Request,
+        upload: T,
+        form_of: type[ChosenColumnsForm],
+        action: Callable[..., object],
+    ) -> HttpResponse:
+        """Mend what a column was taken for."""
+        if upload.status != Status.SHOWN:
+            return redirect(request, self.file_name, upload.uuid)
+        form = form_of(request.POST if request.method == "POST" else None, shown=upload.shown)
+        if form.is_valid():
+            with refused_on(form):
+                action(upload, form.chosen(), by=request.user, on=today(request.scope.time_zone))
+                return redirect(request, self.file_name, upload.uuid)
+        told = {"form": form, "samples": sample_facts(upload.shown), "lead": self.columns_lead}
+        context = self._around(upload) | {"upload": upload} | told
+        status = UNPROCESSABLE if form.is_bound else 200
+        return render(request, "performance/columns_choose.html", context=context, status=status)
+
+    def import_file(
+        self, request: Request, uuid: UUID, action: Callable[..., object]
+    ) -> HttpResponse:
+        """Write what was shown."""
+        upload = self.upload(request, uuid)
+        form = self.confirm(request.POST, rejected=upload.rejected)
+        if upload.status == Status.SHOWN and not form.is_valid():
+            return self.detail(request, upload, form)
+        partial, on = bool(upload.rejected), today(request.scope.time_zone)
+        action(upload, is_partial=partial, by=request.user, on=on)
+        return redirect(request, self.file_name, uuid)
+
+    def drop_file(
+        self, request: Request, uuid: UUID, action: Callable[..., object]
+    ) -> HttpResponse:
+        """Delete the file and leave everything as it is."""
+        upload = self.upload(request, uuid)
+        action(upload, by=request.user, on=today(request.scope.time_zone))
+        messages.success(request, _("Berkas dihapus. Tidak ada yang diimpor."))
+        return redirect(request, self.list_name)
+
+    def rejected(self, request: Request, uuid: UUID) -> HttpResponseBase:
+        """The rejected rows with the reason in a column."""
+        rows = self.visible_to(request.scope).filter(rejected__gt=0)
+        upload = get_object_or_404(rows.exclude(status=Status.DROPPED), uuid=uuid)
+        return workbook(
+            lambda stream: write_shown(stream, upload.shown), name_of_rejected(upload.name)
+        )
