@@ -23,8 +23,12 @@ REJECTED_SHOWN = 30
 
 
 def status_tag(upload: Intake) -> tuple[str, Any]:
-    """Shape and word of where a file stands."""
+    """Shape and word of where a file stands; one of which nothing can go in waits for nobody."""
     status = Status(upload.status)
+    if status == Status.SHOWN and upload.plan_digest and not upload.good:
+        if not upload.rejected:
+            return "none", _("Tidak ada yang perlu diimpor")
+        status = Status.FAILED
     return TAGS[status], status.label
 
 
