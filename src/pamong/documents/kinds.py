@@ -5,10 +5,16 @@ import json
 import uuid as uuidlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from django.utils.translation import override
 
 from pamong.access.scope import Scope
 from pamong.ledger.models import Recorded
+
+R = TypeVar("R", bound=Recorded)
+LANGUAGE = "id"  # papers are official: in one language, whoever prints them
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +77,14 @@ class Kind:
     place: int = 100  # among the papers of one person
     is_part: bool = False  # stands in another paper already: printed by itself only when asked for
 
+    def writings(self, keys: Sequence[str]) -> list[Writing]:
+        """What stands now for some keys, in the language of papers."""
+        with override(LANGUAGE):
+            return list(self.written(keys))
+
     def one(self, key: str) -> Writing | None:
         """What stands now for one key."""
-        return next(iter(self.written([key])), None)
+        return next(iter(self.writings([key])), None)
 
 
 KINDS: dict[str, Kind] = {}
@@ -87,6 +98,17 @@ def register(kind: Kind) -> None:
 def kinds_in_order() -> list[Kind]:
     """All kinds as a person would lay them on the table."""
     return sorted(KINDS.values(), key=lambda kind: (kind.place, kind.code))
+
+
+def keys_of(rows: QuerySet[Any]) -> list[str]:
+    """The keys of papers that are written again by the UUID of a row."""
+    return [str(uuid) for uuid in rows.values_list("uuid", flat=True)]
+
+
+def of_keys(rows: Iterable[R], keys: Sequence[str]) -> list[R]:
+    """Those rows in the order of their keys; one that is gone is left out."""
+    found = {str(row.uuid): row for row in rows}
+    return [found[key] for key in keys if key in found]
 
 
 def whole_kinds() -> list[Kind]:

@@ -11,14 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from pamong.documents.kinds import Writing
+from pamong.documents.kinds import LANGUAGE, Writing
 from pamong.documents.models import Look
 from pamong.documents.typeset import pictures, qr_code, typeset
 from pamong.ui.dates import say_day_full
 
 SHORT = 12  # of the digest, for whoever reads it aloud
 SAMPLE = "documents/typst/sample.typ"
-LANGUAGE = "id"  # papers are official: in one language, whoever prints them
 
 
 @dataclass(frozen=True, slots=True)

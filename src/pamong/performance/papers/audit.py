@@ -16,7 +16,7 @@ from django.utils.translation import override
 from pamong.documents.checking.queries import seal_keys
 from pamong.documents.filing import Filing
 from pamong.documents.issuing import Issued
-from pamong.documents.laying import LANGUAGE
+from pamong.documents.kinds import LANGUAGE
 from pamong.documents.models import PaperFile
 from pamong.documents.writing import Heading, Out, write_csv
 from pamong.ledger.actions import Actor

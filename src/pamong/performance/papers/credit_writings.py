@@ -5,11 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from pamong.access.scope import Role, Scope
-from pamong.documents.kinds import Choice, Kind, Writing
-from pamong.documents.laying import LANGUAGE
+from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Position, recall_names
 from pamong.performance.credit.account import account_of
 from pamong.performance.credit.facts import Facts
@@ -21,10 +19,10 @@ from pamong.performance.papers.contents.credit import (
     conversion_content,
     determination_content,
 )
-from pamong.performance.papers.contents.judged import AROUND, Behind, signed
+from pamong.performance.papers.contents.judged import Behind, signed
 from pamong.performance.papers.contents.persons import Held, know_ranks, posts_of
 from pamong.performance.papers.permissions import can_print_all
-from pamong.performance.papers.writings import FOLDER, evaluations_chosen
+from pamong.performance.papers.writings import FOLDER, evaluations_chosen, evaluations_of
 from pamong.performance.periods import Period, say_period
 from pamong.ui.dates import say_day_full
 
@@ -37,20 +35,16 @@ def conversion_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     rows = rows.filter(plan__position__kind=Position.Kind.FUNCTIONAL).exclude(
         plan__position__level=""
     )
-    return [str(uuid) for uuid in rows.values_list("uuid", flat=True)]
+    return keys_of(rows)
 
 
 def conversion_writings(keys: Sequence[str]) -> Iterator[Writing]:
     """Some conversions in their order; a predicate that gives none is left out."""
-    rows = Evaluation.objects.final().filter(uuid__in=keys)
-    found = {str(row.uuid): row for row in rows.select_related(*AROUND, "plan__employee__agency")}
-    told = [found[key] for key in keys if key in found]
+    told = evaluations_of(keys)
     read = signed(told)
     facts = facts_of({one.plan.employee_id: one.plan.employee for one in told}.values())
     for one in told:
-        with override(LANGUAGE):
-            writing = _conversion(one, read, facts[one.plan.employee_id])
-        if writing is not None:
+        if writing := _conversion(one, read, facts[one.plan.employee_id]):
             yield writing
 
 
@@ -90,9 +84,7 @@ def determinations_chosen(scope: Scope, choice: Choice) -> QuerySet[CreditDeterm
 
 def determination_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     """Those of a year."""
-    return [
-        str(uuid) for uuid in determinations_chosen(scope, choice).values_list("uuid", flat=True)
-    ]
+    return keys_of(determinations_chosen(scope, choice))
 
 
 def accumulation_writings(keys: Sequence[str]) -> Iterator[Writing]:
@@ -112,17 +104,14 @@ def _set_down(
 ) -> Iterator[Writing]:
     around = ("employee__agency", "employee__unit", "setter__position", "setter__unit")
     rows = CreditDetermination.objects.filter(uuid__in=keys).select_related(*around)
-    found = {str(row.uuid): row for row in rows}
-    told = [found[key] for key in keys if key in found]
+    told = of_keys(rows, keys)
     recall_names(row.setter.unit for row in told if row.setter and row.setter.unit)
     know_ranks(row.setter for row in told)
     days = [row.set_on for row in told]
     setters = {row.setter_id or 0 for row in told}
     posts = posts_of(setters, min(days), max(days)) if days else {}
     for row in told:
-        with override(LANGUAGE):
-            writing = _writing(kind(), row, content(row, posts))
-        yield writing
+        yield _writing(kind(), row, content(row, posts))
 
 
 def _writing(kind: Kind, row: CreditDetermination, content: Mapping[str, Any]) -> Writing:

@@ -98,7 +98,7 @@ def issued_each(chosen: Chosen, *, by: Actor, on: date, at: datetime) -> Iterato
     for kind, keys in chosen:
         left = iter(keys)
         while batch := list(islice(left, BATCH)):
-            writings = list(kind.written(batch))
+            writings = kind.writings(batch)
             try:
                 yield from issue_papers(writings, by=by, on=on, at=at)
             except UndrawableError:

@@ -5,11 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from pamong.access.scope import Role, Scope
-from pamong.documents.kinds import Choice, Kind, Writing
-from pamong.documents.laying import LANGUAGE
+from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Employee, recall_names
 from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.papers.agreed import is_agreed
@@ -17,7 +15,7 @@ from pamong.performance.papers.contents import blocks, skp
 from pamong.performance.papers.contents.annexes import annex_contents
 from pamong.performance.papers.contents.annual_document import document_contents
 from pamong.performance.papers.contents.evaluation import evaluation_contents
-from pamong.performance.papers.contents.judged import AROUND
+from pamong.performance.papers.contents.judged import standing_evaluations
 from pamong.performance.papers.contents.matrix import matrix_contents
 from pamong.performance.papers.contents.unit_predicates import predicates_contents
 from pamong.performance.papers.permissions import can_print_all
@@ -43,50 +41,39 @@ def evaluations_chosen(scope: Scope, choice: Choice) -> QuerySet[Evaluation]:
     return rows.order_by("plan__employee__name", "plan__employee_id", in_order(), "number", "pk")
 
 
-def _uuids(rows: QuerySet[Any]) -> list[str]:
-    return [str(uuid) for uuid in rows.values_list("uuid", flat=True)]
-
-
 def periodic_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     """Those of quarters or months."""
-    return _uuids(evaluations_chosen(scope, choice).exclude(period=Period.YEAR))
+    return keys_of(evaluations_chosen(scope, choice).exclude(period=Period.YEAR))
 
 
 def annual_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     """Those of the year."""
-    return _uuids(evaluations_chosen(scope, choice).filter(period=Period.YEAR))
+    return keys_of(evaluations_chosen(scope, choice).filter(period=Period.YEAR))
 
 
 def evaluation_writings(keys: Sequence[str]) -> Iterator[Writing]:
     """Some evaluations in their order, each of its kind."""
-    found = _evaluations(keys)
+    found = evaluations_of(keys)
     kinds = [ANNUAL if one.period == Period.YEAR else PERIODIC for one in found]
     return _rated(kinds, found, evaluation_contents(found))
 
 
 def document_writings(keys: Sequence[str]) -> Iterator[Writing]:
     """The yearly documents of some evaluations in their order."""
-    found = [one for one in _evaluations(keys) if one.period == Period.YEAR]
+    found = [one for one in evaluations_of(keys) if one.period == Period.YEAR]
     return _rated([DOCUMENT] * len(found), found, document_contents(found))
 
 
-def _evaluations(keys: Sequence[str]) -> list[Evaluation]:
-    rows = (
-        Evaluation.objects.final()
-        .filter(uuid__in=keys)
-        .select_related(*AROUND, "plan__employee__agency")
-    )
-    by_key = {str(row.uuid): row for row in rows}
-    return [by_key[key] for key in keys if key in by_key]
+def evaluations_of(keys: Sequence[str]) -> list[Evaluation]:
+    """Those whose predicate is set, with the people and places around each."""
+    return of_keys(standing_evaluations().filter(uuid__in=keys), keys)
 
 
 def _rated(
     kinds: Sequence[Kind], rows: Sequence[Evaluation], contents: Contents
 ) -> Iterator[Writing]:
     for kind, one, content in zip(kinds, rows, contents, strict=True):
-        with override(LANGUAGE):
-            writing = _rated_writing(kind, one, content)
-        yield writing
+        yield _rated_writing(kind, one, content)
 
 
 def _rated_writing(kind: Kind, one: Evaluation, content: Mapping[str, Any]) -> Writing:
@@ -119,8 +106,7 @@ def annex_writings(keys: Sequence[str]) -> Iterator[Writing]:
 def matrix_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     """The plans in force whose owner shared something out."""
     keys = skp.skp_keys(scope, choice)
-    rows = Plan.objects.filter(uuid__in=keys, results__role_cells__isnull=False)
-    shared = {str(uuid) for uuid in rows.values_list("uuid", flat=True)}
+    shared = set(keys_of(Plan.objects.filter(uuid__in=keys, results__role_cells__isnull=False)))
     return [key for key in keys if key in shared]
 
 
@@ -131,16 +117,12 @@ def matrix_writings(keys: Sequence[str]) -> Iterator[Writing]:
 
 
 def _plans(keys: Sequence[str]) -> list[Plan]:
-    rows = Plan.objects.filter(uuid__in=keys).select_related(*skp.AROUND)
-    by_key = {str(row.uuid): row for row in rows}
-    return [by_key[key] for key in keys if key in by_key]
+    return of_keys(Plan.objects.filter(uuid__in=keys).select_related(*skp.AROUND), keys)
 
 
 def _planned(kind: Kind, plans: Sequence[Plan], contents: Contents) -> Iterator[Writing]:
     for plan, content in zip(plans, contents, strict=True):
-        with override(LANGUAGE):
-            writing = _planned_writing(kind, plan, content)
-        yield writing
+        yield _planned_writing(kind, plan, content)
 
 
 def _planned_writing(kind: Kind, plan: Plan, content: Mapping[str, Any]) -> Writing:
@@ -168,18 +150,15 @@ def predicates_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     rows = levels_seen(scope).filter(year=choice.year)
     if choice.unit_path:
         rows = rows.filter(unit__path__startswith=choice.unit_path)
-    return _uuids(rows.order_by("unit__path", in_order(), "pk"))
+    return keys_of(rows.order_by("unit__path", in_order(), "pk"))
 
 
 def predicates_writings(keys: Sequence[str]) -> Iterator[Writing]:
     """The lists of some units in their order."""
     rows = UnitLevel.objects.filter(uuid__in=keys).select_related("unit__agency", "set_by")
-    by_key = {str(row.uuid): row for row in rows}
-    levels = [by_key[key] for key in keys if key in by_key]
+    levels = of_keys(rows, keys)
     for level, (content, signer) in zip(levels, predicates_contents(levels), strict=True):
-        with override(LANGUAGE):
-            writing = _unit_writing(level, content, signer)
-        yield writing
+        yield _unit_writing(level, content, signer)
 
 
 def _unit_writing(level: UnitLevel, content: Mapping[str, Any], signer: Employee | None) -> Writing:

@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils.translation import override
-
-from pamong.documents.laying import LANGUAGE
 from pamong.performance.models import Plan
 from pamong.performance.papers.contents import blocks
 from pamong.performance.papers.contents.evaluation import RATED, RATER
@@ -20,9 +17,7 @@ def annex_contents(plans: Sequence[Plan]) -> Iterator[dict[str, Any]]:
     """The three annexes of each plan, in a fixed number of queries for each year among them."""
     contents, posts = standing_contents(plans), plan_posts(plans)
     for plan in plans:
-        with override(LANGUAGE):
-            content = _content(plan, contents[plan.pk], posts)
-        yield content
+        yield _content(plan, contents[plan.pk], posts)
 
 
 def _content(plan: Plan, content: PlanContent, posts: Held) -> dict[str, Any]:

@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils.translation import override
-
-from pamong.documents.laying import LANGUAGE
 from pamong.performance.evaluation.queries import silence_is_open
 from pamong.performance.evaluation.wording import open_clauses
 from pamong.performance.models import Evaluation, Objection
@@ -45,9 +42,7 @@ def document_contents(evaluations: Sequence[Evaluation]) -> Iterator[dict[str, A
     """What the cover of each says, in a fixed number of queries whatever their number."""
     read, objections = behind(evaluations), _objections(evaluations)
     for one in evaluations:
-        with override(LANGUAGE):
-            content = _content(one, read, objections.get((one.plan_id, one.period)))
-        yield content
+        yield _content(one, read, objections.get((one.plan_id, one.period)))
 
 
 def _objections(evaluations: Sequence[Evaluation]) -> dict[tuple[int, str], Objection]:

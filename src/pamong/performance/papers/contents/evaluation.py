@@ -3,9 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils.translation import override
-
-from pamong.documents.laying import LANGUAGE
 from pamong.performance.levels.queries import leader_rating, leader_rating_is_open
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.papers.contents.evaluation_rows import (
@@ -44,9 +41,7 @@ def evaluation_contents(evaluations: Sequence[Evaluation]) -> Iterator[dict[str,
     """What the form of each says, in a fixed number of queries whatever their number."""
     read = behind(evaluations)
     for one in evaluations:
-        with override(LANGUAGE):
-            content = _content(one, read)
-        yield content
+        yield _content(one, read)
 
 
 def _content(one: Evaluation, read: Behind) -> dict[str, Any]:

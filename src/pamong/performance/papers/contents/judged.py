@@ -35,7 +35,8 @@ from pamong.ui.dates import day_of
 RATED, CLOSED = "performance.evaluation_rated", "performance.evaluation_closed"
 AROUND = (
     *Evaluation.AROUND,
-    *("plan__rater", "plan__superior", "rater", "setting", "replaced_by"),
+    *("plan__employee__agency", "plan__rater", "plan__superior"),
+    *("rater", "setting", "replaced_by"),
 )
 
 

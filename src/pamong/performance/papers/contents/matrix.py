@@ -5,9 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import override
-
-from pamong.documents.laying import LANGUAGE
 from pamong.people.models import Employee
 from pamong.performance.models import Plan, Result, RoleCell
 from pamong.performance.papers.agreed import is_agreed
@@ -25,7 +22,6 @@ from pamong.performance.rules import pack_named
 from pamong.ui.dates import say_days
 from pamong.ui.filters import nip
 
-AROUND = ("agency", "employee__agency", "position", "duty", "unit", "rater")
 LEADER = "Pimpinan"
 
 
@@ -44,9 +40,7 @@ def matrix_contents(plans: Sequence[Plan]) -> Iterator[dict[str, Any]]:
     know_ranks(plan.employee for plan in plans)
     shared = _shared(plans)
     for plan in plans:
-        with override(LANGUAGE):
-            content = _content(plan, shared[plan.pk])
-        yield content
+        yield _content(plan, shared[plan.pk])
 
 
 def _shared(plans: Sequence[Plan]) -> dict[int, Shared]:

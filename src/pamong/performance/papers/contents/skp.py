@@ -5,11 +5,10 @@ from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
-from pamong.documents.kinds import Choice, Kind, Writing
-from pamong.documents.laying import LANGUAGE
+from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Contract
 from pamong.people.models.unit import recall_names
 from pamong.performance.models import Plan
@@ -38,26 +37,21 @@ def skp_keys(scope: Scope, choice: Choice) -> Sequence[str]:
         rows = rows.filter(unit__path__startswith=choice.unit_path)
     if choice.employee_id:
         rows = rows.filter(employee=choice.employee_id)
-    rows = rows.order_by("employee__name", "employee_id", "starts_on", "pk")
-    return [str(uuid) for uuid in rows.values_list("uuid", flat=True)]
+    return keys_of(rows.order_by("employee__name", "employee_id", "starts_on", "pk"))
 
 
 def skp_writings(keys: Sequence[str]) -> Iterator[Writing]:
     """The papers of some plans in their order, in a fixed number of queries for each year among them."""
-    rows = {
-        str(row.uuid): row for row in Plan.objects.filter(uuid__in=keys).select_related(*AROUND)
-    }
-    plans = [rows[key] for key in keys if key in rows]
+    plans = of_keys(Plan.objects.filter(uuid__in=keys).select_related(*AROUND), keys)
     recall_names(unit for plan in plans for unit in _units(plan))
     by_year = sorted(plans, key=lambda plan: plan.year)
     contents: dict[int, PlanContent] = {}
     for year, some in groupby(by_year, key=lambda plan: plan.year):
         contents |= contents_of([plan.pk for plan in some], year)
     posts = plan_posts(plans)
-    with override(LANGUAGE):
-        contracts = contracts_of(plans)
-        told = ((plan, contents[plan.pk], posts, contracts.get(plan.pk)) for plan in plans)
-        return iter([skp_writing(*one) for one in told])
+    contracts = contracts_of(plans)
+    for plan in plans:
+        yield skp_writing(plan, contents[plan.pk], posts, contracts.get(plan.pk))
 
 
 def _units(plan: Plan) -> Iterator[Any]:

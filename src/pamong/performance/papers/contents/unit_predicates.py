@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import override
-
-from pamong.documents.laying import LANGUAGE
 from pamong.people.models import PRECEDENCE, Assignment, Employee, recall_names
 from pamong.performance.evaluation.distribution import PATTERN, distribution_of
 from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
@@ -70,9 +67,7 @@ def predicates_contents(
     for level in levels:
         key = when_of(level)
         signer = Signer.of(settings[key], heads.get(key))
-        with override(LANGUAGE):
-            content = _content(level, given[key], settings[key], signer)
-        yield content, signer.person
+        yield _content(level, given[key], settings[key], signer), signer.person
 
 
 def when_of(level: UnitLevel) -> When:

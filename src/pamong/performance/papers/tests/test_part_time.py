@@ -14,7 +14,7 @@ from pamong.performance.evaluation.tests.make import final
 from pamong.performance.models import Plan
 from pamong.performance.papers.contents.evaluation import evaluation_contents
 from pamong.performance.papers.contents.judged import standing_evaluations
-from pamong.performance.papers.contents.skp import skp_writings
+from pamong.performance.papers.contents.skp import SKP
 from pamong.performance.plan.part_time import contracts_of
 from pamong.performance.tests.make import make_complete_plan
 from pamong.performance.tests.make_rhythm import PART_TIME, make_kind, turn_kind
@@ -36,7 +36,7 @@ def part_timer(world: World) -> Employee:
 
 def heads(*plans: Plan) -> list[Any]:
     """What the head of each paper says of the one rated."""
-    return [one.content["persons"][0]["rows"] for one in skp_writings([str(p.uuid) for p in plans])]
+    return [one.content["persons"][0]["rows"] for one in SKP.writings([str(p.uuid) for p in plans])]
 
 
 def test_the_plan_says_the_share_of_hours_of_part_time_alone(
