@@ -12,6 +12,7 @@ from pamong.performance.credit.rules import LEVELS, PREDICATES, convert
 from pamong.performance.models import CreditDetermination, Evaluation
 from pamong.performance.papers.contents import blocks
 from pamong.performance.papers.contents.evaluation import (
+    MONTHS_CLAUSE,
     RATED,
     heading_known,
     persons_of,
@@ -27,7 +28,6 @@ from pamong.ui.dates import say_day_full, say_days
 from pamong.ui.numbers import say_number, say_percent
 
 PROPORTIONAL = "credit_proportional_thresholds"
-MONTHS_CLAUSE = "cara menghitung bulan"
 SUM = "Jumlah"
 FORMULA = "Angka kredit = bulan/12 × persentase × koefisien; dibulatkan sekali, pada jumlahnya."
 COLUMNS = [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pamong.performance.evaluation.wording import open_clauses
 from pamong.performance.levels.queries import leader_rating, leader_rating_is_open
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.papers.contents.evaluation_rows import (
@@ -32,7 +33,6 @@ from pamong.ui.dates import say_day_full, say_days
 RATINGS, PREDICATES, ORGANISATION, DOCUMENTS = "rating", "predicate", "organisation", "document"
 RATED, RATER = "Pegawai yang dinilai", "Pejabat penilai kinerja"
 SUPERIOR = "Atasan pejabat penilai kinerja"
-LEADER_CLAUSE = "padanan capaian organisasi dan rating kepala unit"
 PATTERN_TITLE = "Pola distribusi"
 MONTHS_CLAUSE = "cara menghitung bulan"
 
@@ -48,7 +48,7 @@ def _content(one: Evaluation, read: Behind) -> dict[str, Any]:
     pack = pack_named(one.pack)
     is_led = _follows_level(one, pack)
     years = years_content(one, read) if one.period == Period.YEAR else None
-    marks = [LEADER_CLAUSE] if is_led else []
+    marks = list(open_clauses(["leader_rating"])) if is_led else []
     if years and years["is_open"]:
         marks.append(MONTHS_CLAUSE)
     return {

@@ -15,7 +15,7 @@ from pamong.performance.papers.contents.judged import (
     said_in,
 )
 from pamong.performance.papers.contents.persons import NONE
-from pamong.performance.papers.contents.skp import form_columns
+from pamong.performance.papers.contents.skp import CLASSES, COLUMNS, LETTERS, VALUES, form_columns
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
 from pamong.performance.plan.presentation import aim_parts, target_said, with_unit
 from pamong.performance.progress.queries import attained, span_in
@@ -24,11 +24,9 @@ from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 from pamong.ui.numbers import say_number, say_percent
 
-COLUMNS, MORE = "form_column", "evaluation_column"
-CLASSES, VALUES, RATINGS = "classification", "behaviour_value", "rating"
+MORE, RATINGS = "evaluation_column", "rating"
 UNREAD = "belum ada"
 PROOFS_NAMED = 3
-LETTERS = "AB"
 Columns = list[list[str]]
 Cell = str | dict[str, Any]
 

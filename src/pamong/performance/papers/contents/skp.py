@@ -27,6 +27,7 @@ AROUND = (
     *("rater__position", "rater__unit"),
 )
 FORMS, COLUMNS, VALUES, ANNEXES = "form", "form_column", "behaviour_value", "annex"
+CLASSES, LETTERS = "classification", "AB"
 Cells = list[Any]
 
 
@@ -118,10 +119,10 @@ def results_part(plan: Plan, content: PlanContent, pack: Pack) -> dict[str, Any]
     """Main and additional results in the columns of the form."""
     columns = form_columns(pack, plan)
     rows: list[dict[str, Any]] = []
-    parts = (("A", _("Utama"), content.main), ("B", _("Tambahan"), content.additional))
-    for letter, title, results in parts:
+    kinds = (content.main, content.additional)
+    for letter, code, results in zip(LETTERS, scale(pack, CLASSES).codes, kinds, strict=True):
         if results:
-            rows.append({"group": f"{letter}. {title}"})
+            rows.append({"group": f"{letter}. {label_of(pack, CLASSES, code)}"})
         for number, result in enumerate(results, start=1):
             rows += [{"cells": cells} for cells in _result_cells(columns, number, result, pack)]
     labels = [[name, label_of(pack, COLUMNS, name)] for name in columns]
