@@ -13,7 +13,7 @@ from pamong.people.models import PeopleUpload
 from pamong.people.uploads import tables
 from pamong.people.uploads.differing import difference_counts
 from pamong.people.uploads.progress import progress_of
-from pamong.people.uploads.queries import another_runs, unsure_units
+from pamong.people.uploads.queries import MADE, another_runs, unsure_units
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Table
 
@@ -28,12 +28,13 @@ TABLES: dict[str, Callable[[Any], Table]] = {
 
 def detail_context(upload: PeopleUpload, *, may: bool, at: datetime) -> dict[str, Any]:
     """The names of people/import_detail.html."""
-    state, word = tables.status_tag(upload)
+    made = any(upload.shown.get(name, {}).get("count") for name in MADE)
+    state, word = tables.status_tag(upload, makes=made)
     context: dict[str, Any] = {"upload": upload, "state": state, "word": word, "may": may}
     if upload.is_busy:
         return context | _busy(upload)
     if upload.status == Status.SHOWN:
-        context |= _shown(upload) | {"waits": another_runs(upload, at)}
+        context |= _shown(upload, makes=made) | {"waits": another_runs(upload, at)}
     elif upload.status == Status.DONE:
         context["told"] = tables.outcome(upload) or _("Tidak ada yang berubah.")
     elif upload.failure:
@@ -47,12 +48,8 @@ def _busy(upload: PeopleUpload) -> dict[str, Any]:
     return {"step": step, "count": _("%(done)s dari %(of)s") % count if of else ""}
 
 
-def _shown(upload: PeopleUpload) -> dict[str, Any]:
-    good = upload.added + upload.changed
-    makes = upload.plan_digest and any(
-        upload.shown.get(name, {}).get("count")
-        for name in ("units", "changed_units", "posts", "changed_posts")
-    )
+def _shown(upload: PeopleUpload, *, makes: bool) -> dict[str, Any]:
+    good = upload.good
     verb = ngettext("Impor %(n)s pegawai", "Impor %(n)s pegawai", good) % {"n": say_number(good)}
     return {
         "told": tables.outcome(upload),
@@ -79,7 +76,7 @@ def _lists(shown: dict[str, Any]) -> dict[str, Any]:
     found |= {name: table(shown[name]) for name, table in TABLES.items() if shown.get(name)}
     if shown.get("differences"):
         found["differences"] = difference_counts(shown["differences"])
-    for name in ("units", "changed_units", "posts", "changed_posts"):
+    for name in MADE:
         part = shown.get(name)
         if part and part["count"]:
             found[name] = {"names": part["first"], "left": tables.beyond(part)}

@@ -1,11 +1,16 @@
 """Files on their way in."""
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import Case, Q, Value, When
 
 from pamong.access.scope import Scope
 from pamong.people.models import PeopleUpload, Unit
 from pamong.ui.paging import Page, page_of
 
+MADE = ("units", "changed_units", "posts", "changed_posts")  # besides people
 NEW = "new"  # of a unit that the file names: none of those that exist
 LONGEST = timedelta(minutes=30)  # work that began before fell silent: it holds up nobody else
 
@@ -17,9 +22,11 @@ def another_runs(upload: PeopleUpload, at: datetime) -> bool:
 
 
 def uploads_of(scope: Scope, after: str) -> Page[PeopleUpload]:
-    """One's own files, the newest first."""
+    """One's own files, the newest first; `makes` says whether one makes more than people."""
+    more = reduce(or_, (Q(**{f"shown__{name}__count__gt": 0}) for name in MADE))
     rows = PeopleUpload.objects.visible_to(scope).defer("shown", "columns", "units")
-    return page_of(rows, after, 10, by=("-pk",))
+    marked = rows.annotate(makes=Case(When(more, then=Value(True)), default=Value(False)))
+    return page_of(marked, after, 10, by=("-pk",))
 
 
 def units_meant(upload: PeopleUpload) -> dict[str, int]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.people.models import PeopleUpload
+from pamong.people.models import Intake, PeopleUpload
 from pamong.ui.dates import say_day
 from pamong.ui.filters import nip
 from pamong.ui.markup import safe, sub
@@ -25,24 +25,32 @@ TAGS = {
 }
 
 
-def status_tag(upload: PeopleUpload) -> tuple[str, Any]:
-    """Shape and word of where an upload stands."""
+def status_tag(upload: Intake, *, makes: bool = False) -> tuple[str, Any]:
+    """Shape and word of where a file stands; one of which nothing can go in waits for nobody.
+
+    `makes` says that more goes in than is counted.
+    """
     status = Status(upload.status)
+    if status == Status.SHOWN and upload.plan_digest and not (upload.good or makes):
+        if not upload.rejected:
+            return "none", _("Tidak ada yang perlu diimpor")
+        status = Status.FAILED
     return TAGS[status], status.label
 
 
-def outcome(upload: PeopleUpload) -> str:
-    """The counts in one line."""
-    counts = (
-        (_("%(n)s ditambahkan"), upload.added),
-        (_("%(n)s diubah"), upload.changed),
-        (_("%(n)s tetap"), upload.unchanged),
-        (_("%(n)s ditolak"), upload.rejected),
-    )
-    return ", ".join(words % {"n": say_number(count)} for words, count in counts if count)
+def outcome(upload: Intake, **words: str) -> str:
+    """The counts in one line; a kind of file may have words of its own for them."""
+    said = {
+        "added": _("%(n)s ditambahkan"),
+        "changed": _("%(n)s diubah"),
+        "unchanged": _("%(n)s tetap"),
+        "rejected": _("%(n)s ditolak"),
+    } | words
+    counts = ((text, getattr(upload, name, 0)) for name, text in said.items())
+    return ", ".join(text % {"n": say_number(count)} for text, count in counts if count)
 
 
-def upload_table(rows: Sequence[PeopleUpload]) -> Table:
+def upload_table(rows: Sequence[Any]) -> Table:
     """One's own files."""
     columns = [
         Column(_("Berkas"), kind="row"),
@@ -53,8 +61,8 @@ def upload_table(rows: Sequence[PeopleUpload]) -> Table:
     return Table(columns, [_upload(row) for row in rows], _("Berkas yang Anda unggah"))
 
 
-def _upload(row: PeopleUpload) -> Row:
-    state, word = status_tag(row)
+def _upload(row: Any) -> Row:
+    state, word = status_tag(row, makes=row.makes)
     url = reverse("people:import-detail", args=[row.uuid])
     is_told = row.status in {Status.SHOWN, Status.IMPORTING, Status.DONE}
     told = outcome(row) if is_told else row.failure

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.people.uploads import tables
 from pamong.performance.credit_import.columns import LABELS
 from pamong.performance.intake import presentation as intake
 from pamong.performance.models import CreditUpload
@@ -17,7 +18,7 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 def outcome(upload: CreditUpload) -> str:
     """The counts in one line."""
-    return intake.outcome(upload, added=_("%(n)s dimasukkan"))
+    return tables.outcome(upload, added=_("%(n)s dimasukkan"))
 
 
 def uploads_table(rows: Sequence[CreditUpload]) -> Table:

@@ -8,40 +8,13 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.choosing import column_facts
 from pamong.people.models import Intake
+from pamong.people.uploads.tables import outcome, status_tag
 from pamong.ui.dates import say_day
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 Status = Intake.Status
-TAGS = {
-    Status.SHOWN: "wait",
-    Status.DONE: "agreed",
-    Status.FAILED: "late",
-    Status.DROPPED: "none",
-}
 REJECTED_SHOWN = 30
-
-
-def status_tag(upload: Intake) -> tuple[str, Any]:
-    """Shape and word of where a file stands; one of which nothing can go in waits for nobody."""
-    status = Status(upload.status)
-    if status == Status.SHOWN and upload.plan_digest and not upload.good:
-        if not upload.rejected:
-            return "none", _("Tidak ada yang perlu diimpor")
-        status = Status.FAILED
-    return TAGS[status], status.label
-
-
-def outcome(upload: Intake, **words: str) -> str:
-    """The counts in one line; a kind of file may have words of its own for them."""
-    said = {
-        "added": _("%(n)s ditambahkan"),
-        "changed": _("%(n)s diubah"),
-        "unchanged": _("%(n)s tetap"),
-        "rejected": _("%(n)s ditolak"),
-    } | words
-    counts = ((text, getattr(upload, name, 0)) for name, text in said.items())
-    return ", ".join(text % {"n": say_number(count)} for text, count in counts if count)
 
 
 def file_cells(

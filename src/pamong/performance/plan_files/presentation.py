@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.people.uploads import tables
 from pamong.performance.intake import presentation as intake
 from pamong.performance.models import PlanFile
 from pamong.ui.dates import say_day_full
@@ -17,7 +18,7 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 def outcome(file: PlanFile) -> str:
     """The counts in one line."""
-    return intake.outcome(
+    return tables.outcome(
         file,
         added=_("%(n)s SKP ditambahkan"),
         unchanged=_("%(n)s SKP sudah ada"),

@@ -253,3 +253,26 @@ def test_the_record_keeps_no_name_of_a_file(world: World, today: date) -> None:
     assert entry.subject_uuid == upload.uuid
     assert set(entry.changes) == {"file", "bytes", "valid_from"}
     assert default_storage.exists(upload.file.name)
+
+
+def test_a_file_whose_rows_are_all_rejected_waits_for_nobody(as_: Any) -> None:
+    dewi = as_("dewi")
+    upload = send_rows(dewi, ("5", *ROW[1:]))
+    assert (upload.added, upload.rejected) == (0, 1)
+    page, listed = words(dewi, upload), dewi.get("/imports").content.decode()
+    for text in (listed, page):
+        assert "Tidak dapat diimpor" in text
+        assert "Menunggu Anda" not in text
+    assert "Giliran Anda" not in page
+    assert "Batalkan unggahan" in page
+
+
+def test_a_file_that_makes_units_waits_although_its_rows_of_people_are_rejected(as_: Any) -> None:
+    dewi = as_("dewi")
+    upload = send_rows(dewi, ("5", *ROW[1:]))
+    upload.shown |= {"units": {"count": 1, "first": ["Bidang Mutu"]}}
+    upload.save()
+    page, listed = words(dewi, upload), dewi.get("/imports").content.decode()
+    assert "Menunggu Anda" in listed
+    assert "Giliran Anda" in page
+    assert "Impor unit dan jabatan" in page
