@@ -31,10 +31,24 @@ def _fetch_national(entry: Entry) -> Any:
     return fetch_national.enqueue(str(entry.subject_uuid))
 
 
+def _refresh_rated(way: str) -> Enqueue:
+    """One task an act, however many predicates it decides; `way` leads from an evaluation to it."""
+
+    def enqueue(entry: Entry) -> Any:
+        from pamong.performance.credit.tasks import refresh_rated
+
+        return refresh_rated.enqueue(way, str(entry.subject_uuid))
+
+    return enqueue
+
+
 REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "people.upload_received": (_check_file,),
     "people.columns_chosen": (_check_file,),
     "people.upload_confirmed": (_import_file,),
     "performance.retention_approved": (_purge_list,),
     "performance.fetch_asked": (_fetch_national,),
+    "performance.predicates_set": (_refresh_rated("setting__uuid"),),
+    "performance.evaluation_closed": (_refresh_rated("uuid"),),
+    "performance.objection_decided": (_refresh_rated("objection_behind__uuid"),),
 }
