@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pamong.access.scope import Scope
 from pamong.people.directory.sections import Section
@@ -188,9 +189,9 @@ def determinations_table(rows: Sequence[CreditDetermination]) -> Table:
     """What was determined here."""
     columns = [
         Column(_("Penetapan"), kind="row"),
-        Column(_("Lama"), kind="num"),
+        Column(pgettext("credit", "Lama"), kind="num"),
         Column(_("Baru"), kind="num"),
-        Column(_("Jumlah"), kind="num"),
+        Column(pgettext("credit", "Jumlah"), kind="num"),
         Column(_("Ditetapkan oleh")),
     ]
     return Table(columns, [_determination(row) for row in rows], _("Penetapan angka kredit"))
@@ -219,7 +220,7 @@ def determined_facts(found: Determined) -> list[tuple[Any, ...]]:
         (_("Sampai"), say_day_full(found.until)),
         (_("Angka kredit lama"), say_credit(found.old)),
         (_("Angka kredit baru"), say_credit(found.total - found.old)),
-        (_("Jumlah"), say_credit(found.total)),
+        (pgettext("credit", "Jumlah"), say_credit(found.total)),
         *standing_facts(found.outcome.value),
     ]
 
@@ -250,7 +251,7 @@ def determination_context(
         (_("Sampai"), say_day_full(row.until)),
         (_("Angka kredit lama"), say_credit(row.old)),
         (_("Angka kredit baru"), say_credit(row.total - row.old)),
-        (_("Jumlah"), say_credit(row.total)),
+        (pgettext("credit", "Jumlah"), say_credit(row.total)),
         *standing_facts(value),
         (_("Ditetapkan oleh"), setter, say_day_full(row.set_on)),
     ]

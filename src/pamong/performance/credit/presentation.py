@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from pamong.access.scope import Scope
 from pamong.people.models import Employee
@@ -181,7 +181,7 @@ def conversion_table(found: Sequence[Conversion], *, is_waiting: bool) -> Table:
     columns = [
         Column(_("Periode"), kind="row"),
         Column(_("Predikat")),
-        Column(_("Bulan"), kind="num"),
+        Column(pgettext("credit", "Bulan"), kind="num"),
         Column(_("Angka kredit")),
         Column(_("Dihitung")),
     ]

@@ -11,7 +11,7 @@ from pamong.performance.credit_import.columns import LABELS
 from pamong.performance.intake import presentation as intake
 from pamong.performance.models import CreditUpload
 from pamong.ui.filters import nip
-from pamong.ui.markup import safe, sub
+from pamong.ui.markup import esc, safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -46,7 +46,8 @@ def _changes(shown: dict[str, Any]) -> Table:
 
 def _changed(change: dict[str, Any]) -> Row:
     line = _("baris %(line)s") % {"line": change["line"]}
-    lines = "".join(sub(text) for text in change["lines"])
+    first, *rest = change["lines"]
+    lines = esc(first) + "".join(sub(text) for text in rest)
     below = _("mengoreksi saldo yang berlaku") if change["corrects"] else ""
     return Row(
         [
