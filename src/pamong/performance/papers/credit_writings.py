@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pamong.access.scope import Role, Scope
+from pamong.access.scope import Scope
 from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Position, recall_names
+from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.credit.account import account_of
 from pamong.performance.credit.facts import Facts
 from pamong.performance.credit.queries import facts_of
@@ -21,7 +22,6 @@ from pamong.performance.papers.contents.credit import (
 )
 from pamong.performance.papers.contents.judged import Behind, signed
 from pamong.performance.papers.contents.persons import Held, know_ranks, posts_of
-from pamong.performance.papers.permissions import can_print_all
 from pamong.performance.papers.writings import FOLDER, evaluations_chosen, evaluations_of
 from pamong.performance.periods import Period, say_period
 from pamong.ui.dates import say_day_full
@@ -73,7 +73,7 @@ def determinations_chosen(scope: Scope, choice: Choice) -> QuerySet[CreditDeterm
     """Standing ones set in the year; an auditor states a purpose for each, so none by the pile."""
     rows = CreditDetermination.objects.visible_to(scope).standing()
     rows = rows.filter(set_on__year=choice.year)
-    if scope.has(Role.AUDITOR) and not can_print_all(scope) and not scope.is_shell:
+    if must_state_purpose(scope):
         rows = rows.filter(employee_id=scope.employee_id)
     if choice.unit_path:
         rows = rows.filter(employee__unit__path__startswith=choice.unit_path)

@@ -64,11 +64,6 @@ def can_audit_papers(scope: Scope, unit: Unit) -> bool:
     return unit.agency_id == scope.agency_id and is_theirs
 
 
-def owes_purpose(scope: Scope) -> bool:
-    """An auditor says why, and everybody in the bundle is told."""
-    return not scope.is_shell and scope.has(Role.AUDITOR) and not can_print_all(scope)
-
-
 def can_issue_own_papers(scope: Scope) -> bool:
     """Whoever is an employee."""
     return bool(scope.employee_id)

@@ -7,11 +7,12 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.access.scope import EVERYTHING
+from pamong.access.scope import EVERYTHING, Scope
 from pamong.documents.issuing import Issued, issue_papers
 from pamong.documents.kinds import Choice, Kind, Writing, whole_kinds
 from pamong.documents.typeset import UndrawableError
@@ -19,12 +20,13 @@ from pamong.ledger.actions import Actor, record
 from pamong.people.models import Employee, Unit
 from pamong.people.scope import scope_for, scope_of
 from pamong.people.trace.actions import state_purpose
+from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.models import Plan
+from pamong.performance.papers.credit_writings import determinations_chosen
 from pamong.performance.papers.permissions import (
     can_audit_papers,
     can_issue_own_papers,
     can_take_papers,
-    owes_purpose,
 )
 
 BATCH = 50  # papers: their reads and their record are a fixed number of queries
@@ -59,10 +61,8 @@ def take_papers(unit: Unit, asked: Asked, *, by: Actor, on: date) -> Chosen:
     choice = Choice(asked.year, unit_path=unit.path)
     reach = EVERYTHING if asked.is_audit else scope  # whoever may take the bundle takes it whole
     chosen = [(kind, kind.chosen(reach, choice)) for kind in asked.kinds]
-    if asked.is_audit and owes_purpose(scope):
-        plans = Plan.objects.visible_to(scope).filter(year=asked.year)
-        within = plans.filter(unit__path__startswith=unit.path)
-        people = list(Employee.objects.filter(pk__in=within.values("employee_id")))
+    if asked.is_audit and must_state_purpose(scope):
+        people = _people_in(choice, scope)
         state_purpose(people, purpose=asked.purpose, by=by, on=on)  # type: ignore[arg-type]
     changes = {
         "year": [None, asked.year],
@@ -71,6 +71,15 @@ def take_papers(unit: Unit, asked: Asked, *, by: Actor, on: date) -> Chosen:
     }
     record(TAKEN, unit, by=by, on=on, changes=changes)
     return chosen
+
+
+def _people_in(choice: Choice, scope: Scope) -> list[Employee]:
+    """Everybody of whom a bundle tells: by a plan of the year, or by angka kredit set down in it."""
+    plans = Plan.objects.visible_to(scope).filter(year=choice.year)
+    planned = plans.filter(unit__path__startswith=choice.unit_path)
+    credited = determinations_chosen(EVERYTHING, choice)
+    keys = [rows.order_by().values("employee_id") for rows in (planned, credited)]
+    return list(Employee.objects.filter(Q(pk__in=keys[0]) | Q(pk__in=keys[1])))
 
 
 def issue_own_papers(year: int, *, by: User, on: date, at: datetime) -> list[Issued]:

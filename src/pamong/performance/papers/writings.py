@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pamong.access.scope import Role, Scope
+from pamong.access.scope import Scope
 from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Employee, recall_names
+from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.papers.contents import blocks, skp
@@ -18,7 +19,6 @@ from pamong.performance.papers.contents.evaluation import evaluation_contents
 from pamong.performance.papers.contents.judged import standing_evaluations
 from pamong.performance.papers.contents.matrix import matrix_contents
 from pamong.performance.papers.contents.unit_predicates import predicates_contents
-from pamong.performance.papers.permissions import can_print_all
 from pamong.performance.papers.queries import levels_seen
 from pamong.performance.periods import Period, in_order, say_period
 from pamong.performance.rules import label_of, pack_named
@@ -31,8 +31,7 @@ Contents = Iterator[Mapping[str, Any]]
 def evaluations_chosen(scope: Scope, choice: Choice) -> QuerySet[Evaluation]:
     """Standing ones whose predicate is set; an auditor states a purpose for each, so none by the pile."""
     rows = Evaluation.objects.visible_to(scope).final().standing().filter(plan__year=choice.year)
-    is_auditor = scope.has(Role.AUDITOR) and not can_print_all(scope) and not scope.is_shell
-    if is_auditor:
+    if must_state_purpose(scope):
         rows = rows.filter(plan__employee_id=scope.employee_id)
     if choice.unit_path:
         rows = rows.filter(plan__unit__path__startswith=choice.unit_path)

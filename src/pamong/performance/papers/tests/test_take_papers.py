@@ -26,6 +26,8 @@ from pamong.ledger.models import Entry
 from pamong.measurement.models import Evidence
 from pamong.people.models import Employee, TraceRead
 from pamong.people.tests.world import World
+from pamong.performance.credit.determining import DeterminationFacts, determine_credit
+from pamong.performance.credit.tests.make import make_credited
 from pamong.performance.models import EvidenceUse, Plan
 from pamong.performance.papers.taking import Asked, issue_own_papers, take_papers
 from pamong.performance.tests.make import make_complete_plan
@@ -170,6 +172,19 @@ def test_an_auditor_takes_the_bundle_with_a_purpose_that_everybody_is_told(world
     for name in ("budi", "rini"):
         with pytest.raises(PermissionDenied):
             take_papers(world.clinic, asked, by=world.account(name), on=world.day)
+
+
+def test_whoever_is_in_the_bundle_by_angka_kredit_alone_is_told_as_well(world: World) -> None:
+    make_credited(world)
+    facts = DeterminationFacts("12/PAK/2026")
+    determine_credit(world.sari, facts, by=world.account("budi"), on=world.day)
+    asked = Asked(world.day.year, whole_kinds(), is_audit=True, purpose="Audit kinerja")
+    chosen = take_papers(world.clinic, asked, by=world.account("tono"), on=world.day)
+    assert {kind.code for kind, keys in chosen if keys} == {
+        "akumulasi_angka_kredit",
+        "penetapan_angka_kredit",
+    }
+    assert [one.employee for one in TraceRead.objects.all()] == [world.sari]
 
 
 def test_the_bundle_proves_every_file_of_it(
