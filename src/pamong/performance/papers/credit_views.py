@@ -1,4 +1,4 @@
-"""The papers of angka kredit as PDF. Sent twice it is the same paper, so none of them needs a key."""
+"""The papers of angka kredit as PDF."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from pamong.access.clock import now, today
 from pamong.documents.issuing import Issued
 from pamong.people.request import Request
 from pamong.performance.models import CreditDetermination, Evaluation
@@ -16,7 +15,7 @@ from pamong.performance.papers.credit_actions import (
     issue_conversion_paper,
     issue_determination_paper,
 )
-from pamong.ui.downloads import pdf
+from pamong.performance.papers.views import printed
 
 
 @require_POST
@@ -24,8 +23,7 @@ def conversion_paper(request: Request, uuid: UUID) -> HttpResponse:
     """What one predicate gives."""
     rows = Evaluation.objects.visible_to(request.scope).select_related(*Evaluation.AROUND)
     evaluation = get_object_or_404(rows, uuid=uuid)
-    issued = issue_conversion_paper(evaluation, by=request.user, on=today(), at=now())
-    return pdf(issued.pdf, issued.writing.file_name)
+    return printed(request, evaluation, issue_conversion_paper)
 
 
 @require_POST
@@ -42,5 +40,4 @@ def determination_paper(request: Request, uuid: UUID) -> HttpResponse:
 
 def _determined(request: Request, uuid: UUID, issue: Callable[..., Issued]) -> HttpResponse:
     rows = CreditDetermination.objects.visible_to(request.scope).select_related("employee__agency")
-    issued = issue(get_object_or_404(rows, uuid=uuid), by=request.user, on=today(), at=now())
-    return pdf(issued.pdf, issued.writing.file_name)
+    return printed(request, get_object_or_404(rows, uuid=uuid), issue)

@@ -1,6 +1,7 @@
 """Printable pages, and the list of them for a unit."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -45,12 +46,17 @@ from pamong.ui.paging import Page
 from pamong.ui.responses import redirect, render
 
 
+def printed(request: Request, subject: Any, issue: Callable[..., Issued]) -> HttpResponse:
+    """The PDF that a verb issues of a subject. Sent twice it is the same paper, so it needs no key."""
+    issued = issue(subject, by=request.user, on=today(), at=now())
+    return pdf(issued.pdf, issued.writing.file_name)
+
+
 @require_POST
 def plan_paper(request: Request, uuid: UUID) -> HttpResponse:
-    """A plan as PDF, with its annexes. Sent twice it is the same paper, so it needs no key."""
+    """A plan as PDF, with its annexes."""
     plan = get_object_or_404(Plan.objects.visible_to(request.scope), uuid=uuid)
-    issued = issue_plan_paper(plan, by=request.user, on=today(), at=now())
-    return pdf(issued.pdf, issued.writing.file_name)
+    return printed(request, plan, issue_plan_paper)
 
 
 @require_POST
@@ -72,32 +78,28 @@ def _evaluation_printed(request: Request, uuid: UUID, issue: Callable[..., Issue
     asks = must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day)
     if asks or not evaluation.is_final:
         return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    issued = issue(evaluation, by=request.user, on=day, at=now())
-    return pdf(issued.pdf, issued.writing.file_name)
+    return printed(request, evaluation, issue)
 
 
 @require_POST
 def annex_paper(request: Request, uuid: UUID) -> HttpResponse:
     """The annexes of a plan as PDF, without the plan."""
     plan = get_object_or_404(Plan.objects.visible_to(request.scope), uuid=uuid)
-    issued = issue_annex_paper(plan, by=request.user, on=today(), at=now())
-    return pdf(issued.pdf, issued.writing.file_name)
+    return printed(request, plan, issue_annex_paper)
 
 
 @require_POST
 def matrix_paper(request: Request, uuid: UUID) -> HttpResponse:
     """The matrix of a leader's plan as PDF."""
     plan = get_object_or_404(matrix_plans(request.scope), uuid=uuid)
-    issued = issue_matrix_paper(plan, by=request.user, on=today(), at=now())
-    return pdf(issued.pdf, issued.writing.file_name)
+    return printed(request, plan, issue_matrix_paper)
 
 
 @require_POST
 def predicates_paper(request: Request, uuid: UUID) -> HttpResponse:
     """Everybody's predicate in a unit and period as PDF, for who sees each of them."""
     level = get_object_or_404(levels_seen(request.scope), uuid=uuid)
-    issued = issue_predicates_paper(level, by=request.user, on=today(), at=now())
-    return pdf(issued.pdf, issued.writing.file_name)
+    return printed(request, level, issue_predicates_paper)
 
 
 @require_POST
