@@ -1,9 +1,6 @@
 """Which column is what: as the agency chose last time, else by the heading; never by the order."""
 
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from pamong.documents.choosing import Columns, places_by_words, table_in
 from pamong.documents.sheets import Row, Sheet
 from pamong.people.importing.folding import folded_heading
+from pamong.performance.intake.reading import heading_words
 from pamong.performance.models import Attendance
 
 NIP = "nip"
@@ -23,13 +21,6 @@ LABELS: dict[str, Any] = {
         if field.name in Attendance.FIELDS
     },
 }
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = Path(__file__).with_name("headings.toml").read_text(encoding="utf-8")
-    fields: dict[str, list[str]] = tomllib.loads(text)["fields"]
-    return fields
 
 
 def find_table(
@@ -53,7 +44,10 @@ def _is_enough(told: Collection[str]) -> bool:
 def _guess(headings: Sequence[str], kept: Mapping[str, str]) -> dict[str, int]:
     """The agency's own map first, then the words that are known."""
     words = {
-        name: [*([folded_heading(kept[name])] if name in kept else ()), *_words().get(name, ())]
+        name: [
+            *([folded_heading(kept[name])] if name in kept else ()),
+            *heading_words(__file__).get(name, ()),
+        ]
         for name in LABELS
     }
     return places_by_words([folded_heading(text) for text in headings], words)

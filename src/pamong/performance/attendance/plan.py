@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from pamong.ledger.actions import plain
 from pamong.people.models import Agency, Assignment, Employee
 from pamong.performance.attendance.columns import LABELS
-from pamong.performance.attendance.reading import AttendanceFile, AttendanceRow, RejectedRow
+from pamong.performance.attendance.reading import AttendanceFile, AttendanceRow
+from pamong.performance.intake.reading import RejectedRow
 from pamong.performance.models import Attendance
 from pamong.performance.months import last_of
 from pamong.ui.numbers import say_number

@@ -1,7 +1,6 @@
 """A file as rows of attendance: what a row says, or why it cannot be read."""
 
 import calendar
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import is_number, text_of
 from pamong.documents.choosing import Columns
-from pamong.documents.sheets import Row, UnusableFileError, Value
+from pamong.documents.sheets import Row, Value
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import nip_in
 from pamong.performance.attendance.columns import LABELS, NIP, find_table
+from pamong.performance.intake.reading import RejectedRow, digest_of, sort_out
 from pamong.ui.numbers import parse_number, say_number
 
 MOST_ROWS = 20_000
@@ -37,15 +37,6 @@ class AttendanceRow:
     cells: Sequence[Value]
     nip: str
     figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row that is not imported, with its cells as they were."""
-
-    line: int
-    cells: Sequence[Value]
-    reason: str
 
 
 @dataclass(slots=True)
@@ -69,31 +60,15 @@ def read_attendance(
     chosen: Mapping[str, int] | None = None,
 ) -> AttendanceFile:
     """Read the file; a row that cannot be read is set apart with the reason."""
-    mark = hashlib.sha256()
-    while piece := file.read(1 << 20):
-        mark.update(piece)
-    file.seek(0)
+    digest = digest_of(file)
     columns, rows = find_table(read_spreadsheet(file, name), kept or {}, chosen or {})
-    if len(rows) > MOST_ROWS:
-        raise UnusableFileError(
-            _("Berkas ini lebih dari %(most)s baris: bagi menjadi beberapa berkas.")
-            % {"most": say_number(MOST_ROWS)}
-        )
-    found = AttendanceFile(mark.hexdigest(), month, columns)
-    for row in rows:
-        try:
-            if read := _read(found, row):
-                found.rows.append(read)
-        except RowError as error:
-            found.rejected.append(RejectedRow(row.line, row.cells, str(error)))
+    found = AttendanceFile(digest, month, columns)
+    found.rows, found.rejected = sort_out(rows, lambda row: _read(found, row), most=MOST_ROWS)
     _set_doubles_apart(found)
     return found
 
 
-def _read(file: AttendanceFile, row: Row) -> AttendanceRow | None:
-    texts = [text for cell in row.cells if (text := text_of(cell))]
-    if _counts_columns(texts):
-        return None
+def _read(file: AttendanceFile, row: Row) -> AttendanceRow:
     nip = nip_in(row.cell(file.columns.places[NIP]))
     if not nip:
         raise RowError(_("NIP kosong: isi 18 angka."))
@@ -108,11 +83,6 @@ def _read(file: AttendanceFile, row: Row) -> AttendanceRow | None:
             figures[name] = value
     _check_row(figures)
     return AttendanceRow(row.line, row.cells, nip, figures)
-
-
-def _counts_columns(texts: Sequence[str]) -> bool:
-    """The row "(1) (2) (3)" that tables here carry under their headings."""
-    return [text.strip("()") for text in texts] == [str(n + 1) for n in range(len(texts))]
 
 
 def _figure(name: str, cell: Value, month: date) -> Decimal | int | None:

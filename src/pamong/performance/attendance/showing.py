@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from pamong.documents.cells import is_number, text_of
 from pamong.documents.choosing import LOOKED_AT, shown_columns
-from pamong.documents.sheets import Row, Value
+from pamong.documents.sheets import Row
 from pamong.ledger.actions import plain
 from pamong.performance.attendance.plan import AttendancePlan, MonthChange
+from pamong.performance.intake.reading import shown_rejected
 
 FIRST = 15
 
@@ -18,9 +18,7 @@ def shown_plan(plan: AttendancePlan) -> dict[str, Any]:
         "changes": [_change(change) for change in plan.changes[:FIRST]],
         "touched": len(plan.changes),
         "findings": plan.findings(),
-        "rejected": [
-            [row.line, row.reason, [_kept(cell) for cell in row.cells]] for row in plan.rejected
-        ],
+        "rejected": shown_rejected(plan.rejected),
     }
 
 
@@ -32,7 +30,3 @@ def _change(change: MonthChange) -> dict[str, Any]:
         "is_new": change.attendance is None,
         "pairs": [[name, plain(a), plain(b)] for name, (a, b) in change.fields.items()],
     }
-
-
-def _kept(cell: Value) -> Any:
-    return cell if is_number(cell) else text_of(cell)

@@ -1,9 +1,6 @@
 """Which column is what, by its heading and never by its place."""
 
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from pamong.documents.choosing import Columns, places_by_words, table_in
 from pamong.documents.sheets import Row, Sheet
 from pamong.people.importing.folding import folded_heading
+from pamong.performance.intake.reading import heading_words
 
 NIP = "nip"
 LABELS: dict[str, Any] = {
@@ -31,13 +29,6 @@ FIGURES = ("conventional", "credit")
 DAYS = ("as_of", "document_on", "rank_since")
 DOCUMENT = ("document_number", "document_on")
 RANK = ("rank", "rank_since")
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = Path(__file__).with_name("headings.toml").read_text(encoding="utf-8")
-    fields: dict[str, list[str]] = tomllib.loads(text)["fields"]
-    return fields
 
 
 def find_table(
@@ -63,5 +54,4 @@ def is_enough(told: Collection[str]) -> bool:
 
 
 def _guess(headings: Sequence[str]) -> dict[str, int]:
-    words = {name: _words()[name] for name in LABELS}
-    return places_by_words([folded_heading(text) for text in headings], words)
+    return places_by_words([folded_heading(text) for text in headings], heading_words(__file__))

@@ -19,7 +19,7 @@ from pamong.performance.credit.queries import facts_of
 from pamong.performance.credit.rules import Kind, credit_pack, first_day, level_in, rank_in
 from pamong.performance.credit_import.columns import DOCUMENT, FIGURES, LABELS
 from pamong.performance.credit_import.reading import BalanceFile, BalanceRow
-from pamong.performance.history.reading import RejectedRow
+from pamong.performance.intake.reading import RejectedRow
 from pamong.performance.models import CreditEntry, RankHeld
 from pamong.policy.pack import Pack
 

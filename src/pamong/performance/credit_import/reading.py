@@ -1,6 +1,5 @@
 """A file as rows of balances and ranks: what a row says, or why it cannot be read."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import NoDayError, day_of, is_number, text_of
 from pamong.documents.choosing import Columns
-from pamong.documents.sheets import Row, UnusableFileError, Value
+from pamong.documents.sheets import Row, Value
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import nip_in
 from pamong.performance.credit_import.columns import DAYS, FIGURES, LABELS, NIP, find_table
-from pamong.performance.history.reading import RejectedRow
-from pamong.ui.numbers import parse_number, say_number
+from pamong.performance.intake.reading import RejectedRow, digest_of, sort_out
+from pamong.ui.numbers import parse_number
 
 MOST_ROWS = 50_000
 EMPTY = {"", "-", "–"}
@@ -49,28 +48,10 @@ def read_balances(
     file: BinaryIO, name: str, chosen: Mapping[str, int] | None = None
 ) -> BalanceFile:
     """Read the file; a row that cannot be read is set apart with the reason."""
-    mark = hashlib.sha256()
-    while piece := file.read(1 << 20):
-        mark.update(piece)
-    file.seek(0)
+    digest = digest_of(file)
     columns, rows = find_table(read_spreadsheet(file, name), chosen)
-    if len(rows) > MOST_ROWS:
-        raise UnusableFileError(
-            _("Berkas ini lebih dari %(most)s baris: bagi menjadi beberapa berkas.")
-            % {"most": say_number(MOST_ROWS)}
-        )
-    found = BalanceFile(mark.hexdigest(), columns)
-    for row in rows:
-        texts = [text for cell in row.cells if (text := text_of(cell))]
-        if not texts or [text.strip("()") for text in texts] == [
-            str(place + 1) for place in range(len(texts))
-        ]:
-            continue
-        try:
-            found.rows.append(_read(columns, row))
-        except RowError as error:
-            found.rejected.append(RejectedRow(row.line, row.cells, str(error)))
-    return found
+    found, rejected = sort_out(rows, lambda row: _read(columns, row), most=MOST_ROWS)
+    return BalanceFile(digest, columns, found, rejected)
 
 
 def _read(columns: Columns, row: Row) -> BalanceRow:

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pamong.documents.cells import is_number, text_of
 from pamong.documents.choosing import LOOKED_AT, shown_columns
 from pamong.documents.sheets import Row
 from pamong.performance.credit.rules import credit_pack
 from pamong.performance.credit.wording import balance_lines, kind_said, level_said
 from pamong.performance.credit_import.plan import BalanceChange, BalancePlan
+from pamong.performance.intake.reading import shown_rejected
 from pamong.ui.dates import say_day_full, this_day
 
 FIRST = 15
@@ -22,10 +22,7 @@ def shown_plan(plan: BalancePlan) -> dict[str, Any]:
     return shown_columns(plan.file.columns, rows) | {
         "changes": [_change(change) for change in plan.changes[:FIRST]],
         "touched": len(plan.changes),
-        "rejected": [
-            [row.line, row.reason, [c if is_number(c) else text_of(c) for c in row.cells]]
-            for row in plan.rejected
-        ],
+        "rejected": shown_rejected(plan.rejected),
     }
 
 

@@ -25,7 +25,8 @@ from pamong.performance.history.laws import (
     judge,
     score_bound,
 )
-from pamong.performance.history.reading import HistoryFile, PastRow, RejectedRow
+from pamong.performance.history.reading import HistoryFile, PastRow
+from pamong.performance.intake.reading import RejectedRow
 from pamong.performance.models import Evaluation, PastResult
 from pamong.performance.periods import Period
 from pamong.performance.rules import PREDICATE_RULE, mark_of, pack_on

@@ -1,6 +1,5 @@
 """A file as rows of earlier results: what a row says, or why it cannot be read."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import NoDayError, day_of, is_number, text_of
 from pamong.documents.choosing import Columns
-from pamong.documents.sheets import Row, UnusableFileError, Value
+from pamong.documents.sheets import Row, Value
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import nip_in
 from pamong.performance.history.columns import LABELS, NIP, find_table
 from pamong.performance.history.payload import sheets_of
+from pamong.performance.intake.reading import RejectedRow, digest_of, sort_out
 from pamong.ui.numbers import parse_number, say_number
 
 MOST_ROWS = 50_000
@@ -42,15 +42,6 @@ class PastRow:
     said: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class RejectedRow:
-    """A row that is not imported, with its cells as they were."""
-
-    line: int
-    cells: Sequence[Value]
-    reason: str
-
-
 @dataclass(slots=True)
 class HistoryFile:
     """The file understood, before anyone looked at whom the agency has."""
@@ -69,32 +60,11 @@ def read_history(
 
     `chosen` are columns picked by hand, `one` states what a 1 means where the national application writes ratings as figures.
     """
-    mark = hashlib.sha256()
-    while piece := file.read(1 << 20):
-        mark.update(piece)
-    file.seek(0)
+    digest = digest_of(file)
     sheets, findings = sheets_of(file, name, one)
     columns, rows = find_table(sheets, chosen)
-    if len(rows) > MOST_ROWS:
-        raise UnusableFileError(
-            _("Berkas ini lebih dari %(most)s baris: bagi menjadi beberapa berkas.")
-            % {"most": say_number(MOST_ROWS)}
-        )
-    found = HistoryFile(mark.hexdigest(), columns, findings=findings)
-    for row in rows:
-        texts = [text for cell in row.cells if (text := text_of(cell))]
-        if not texts or _counts_columns(texts):
-            continue
-        try:
-            found.rows.append(_read(columns, row))
-        except RowError as error:
-            found.rejected.append(RejectedRow(row.line, row.cells, str(error)))
-    return found
-
-
-def _counts_columns(texts: Sequence[str]) -> bool:
-    """The row "(1) (2) (3)" that tables here carry under their headings."""
-    return [text.strip("()") for text in texts] == [str(n + 1) for n in range(len(texts))]
+    found, rejected = sort_out(rows, lambda row: _read(columns, row), most=MOST_ROWS)
+    return HistoryFile(digest, columns, found, rejected, findings)
 
 
 def _read(columns: Columns, row: Row) -> PastRow:

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from pamong.documents.cells import is_number, text_of
 from pamong.documents.choosing import LOOKED_AT, shown_columns
-from pamong.documents.sheets import Row, Value
+from pamong.documents.sheets import Row
 from pamong.ledger.actions import plain
 from pamong.performance.history.plan import HistoryPlan, PastChange
 from pamong.performance.history.wording import change_lines
+from pamong.performance.intake.reading import shown_rejected
 from pamong.ui.dates import say_days
 
 FIRST = 15
@@ -22,9 +22,7 @@ def shown_plan(plan: HistoryPlan) -> dict[str, Any]:
         "touched": len(plan.changes),
         "findings": plan.findings[:FIRST],
         "findings_left": max(0, len(plan.findings) - FIRST),
-        "rejected": [
-            [row.line, row.reason, [_kept(cell) for cell in row.cells]] for row in plan.rejected
-        ],
+        "rejected": shown_rejected(plan.rejected),
     }
 
 
@@ -37,7 +35,3 @@ def _change(change: PastChange) -> dict[str, Any]:
         "is_new": change.standing is None,
         "lines": [str(plain(line)) for line in change_lines(change)],
     }
-
-
-def _kept(cell: Value) -> Any:
-    return cell if is_number(cell) else text_of(cell)
