@@ -22,6 +22,7 @@ from pamong.performance.papers.contents.persons import (
     seat_on,
     sign,
 )
+from pamong.performance.papers.contents.skp import DOCUMENTS
 from pamong.performance.periods import Period, period_days, say_period
 from pamong.performance.plan.part_time import hours_said
 from pamong.performance.rules import label_of, pack_named
@@ -30,7 +31,7 @@ from pamong.performance.timeline.presentation import counted_said, length_said
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full, say_days
 
-RATINGS, PREDICATES, ORGANISATION, DOCUMENTS = "rating", "predicate", "organisation", "document"
+RATINGS, PREDICATES, ORGANISATION = "rating", "predicate", "organisation"
 RATED, RATER = "Pegawai yang dinilai", "Pejabat penilai kinerja"
 SUPERIOR = "Atasan pejabat penilai kinerja"
 PATTERN_TITLE = "Pola distribusi"

@@ -27,7 +27,7 @@ AROUND = (
     *("rater__position", "rater__unit"),
 )
 FORMS, COLUMNS, VALUES, ANNEXES = "form", "form_column", "behaviour_value", "annex"
-CLASSES, LETTERS = "classification", "AB"
+CLASSES, DOCUMENTS, LETTERS = "classification", "document", "AB"
 Cells = list[Any]
 
 
@@ -90,7 +90,7 @@ def skp_content(
     rated, rater = plan_persons(plan, posts)
     rated["rows"] += [list(row) for row in hours_said(plan, contract)]
     return {
-        "heading": _("Sasaran Kinerja Pegawai"),
+        "heading": label_of(pack, DOCUMENTS, CODE),
         "approach": _("Pendekatan hasil kerja %(approach)s") % {"approach": approach},
         "period": blocks.period_said(plan.starts_on, plan.ends_on),
         "persons": [rated, rater],
@@ -189,7 +189,7 @@ def annex_part(content: PlanContent, pack: Pack) -> dict[str, Any]:
         }
         for code in scale(pack, ANNEXES).codes
     ]
-    return {"title": _("Lampiran Sasaran Kinerja Pegawai"), "parts": parts}
+    return {"title": label_of(pack, DOCUMENTS, "lampiran_skp"), "parts": parts}
 
 
 SKP = Kind(
