@@ -31,7 +31,7 @@ from pamong.performance.credit.wording import (
 )
 from pamong.performance.models import CreditDetermination, RankHeld
 from pamong.performance.months import say_month
-from pamong.performance.rules import label_of
+from pamong.performance.rules import label_of, text_of
 from pamong.performance.timeline.presentation import length_said
 from pamong.policy.operators.numbers import rounded
 from pamong.policy.pack import Pack
@@ -255,14 +255,9 @@ def conditions(account: Account, on: date) -> Explained | None:
             + held,
             years.citation,
         ),
-        Reason(
-            _("Predikat paling rendah Baik dalam %(n)s tahun terakhir (belum terkonfirmasi).")
-            % {"n": say_number(good.decimal)}
-        ),
+        Reason(text_of(pack, "condition.good_years").format(n=say_number(good.decimal))),
         Reason(_("Kenaikan jenjang: lulus uji kompetensi dan kebutuhan jabatannya tersedia.")),
-        Reason(
-            _("Penyelia, Ahli Madya, dan Ahli Utama: pengembangan profesi (belum terkonfirmasi).")
-        ),
+        Reason(text_of(pack, "condition.development")),
     )
     return Explained(rows)
 

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from pamong.cli.policy import policy
 from pamong.people.tests.world import World
@@ -15,6 +16,7 @@ from pamong.people.trace.actions import state_purpose
 from pamong.performance.allowance.tests.make import set_rules
 from pamong.performance.credit.account import Account
 from pamong.performance.credit.conversions import Counted
+from pamong.performance.credit.presentation import conditions
 from pamong.performance.credit.queries import account_in
 from pamong.performance.credit.rules import first_day
 from pamong.performance.credit.tests.make import (
@@ -176,3 +178,20 @@ def test_an_agency_s_own_answers_do_not_move_the_first_day(world: World) -> None
     assert account.pack
     assert account.pack.id != "id-permenpanrb-6-2022"
     assert first_day(account.pack).isoformat() == "2023-01-01"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("id", "Predikat paling rendah Baik dalam 2 tahun terakhir"),
+        ("en", "A predicate of at least Baik in the last 2 years"),
+    ],
+)
+def test_what_promotions_ask_for_besides_comes_from_the_pack(
+    world: World, language: str, said: str
+) -> None:
+    account = account_in(make_credited(world), world.day)
+    with override(language):
+        told = conditions(account, world.day)
+    assert told
+    assert said in [reason.text.split(" (")[0] for reason in told.because]
