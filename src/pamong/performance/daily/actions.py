@@ -16,7 +16,7 @@ from pamong.ledger.actions import Draft, digest_of, field_changes, record_all
 from pamong.people.person_days import days_of
 from pamong.people.scope import scope_of
 from pamong.performance.daily.permissions import can_review_entry, can_save_day
-from pamong.performance.daily.queries import locked
+from pamong.performance.daily.queries import locked, locked_on
 from pamong.performance.daily.rules import check_own, lock_reason
 from pamong.performance.daily.seen import mark_of
 from pamong.performance.models import ActionStep, DailyEntry, Plan
@@ -48,10 +48,7 @@ def save_day(
     require(can_save_day(scope_of(by, on), plan))
     if not plan.starts_on <= day <= plan.ends_on:
         raise ValidationError(_("Tanggal ini di luar periode SKP. Pilih tanggal lain."))
-    standing = {
-        str(entry.uuid): entry
-        for entry in DailyEntry.objects.select_for_update().filter(plan=plan, on=day).order_by("pk")
-    }
+    standing = {str(entry.uuid): entry for entry in locked_on(plan=plan.pk, day=day)}
     asked = [line.step_id for line in lines if line.step_id]
     steps = ActionStep.objects.filter(result__plan=plan).in_bulk(asked)
     days = days_of(plan.agency, plan.unit.path, plan.employee_id, day)

@@ -63,6 +63,13 @@ def locked(*, keys: list[int]) -> QuerySet[DailyEntry]:
     return rows.select_related("plan", "employee__agency").order_by("pk")
 
 
+@prepared
+def locked_on(*, plan: int, day: date) -> QuerySet[DailyEntry]:
+    """The lines of a day under a plan, held until the transaction ends."""
+    rows = DailyEntry.objects.select_for_update().filter(plan_id=plan, on=day)
+    return rows.order_by("pk")
+
+
 def plan_for(employee_id: int, day: date) -> Plan | None:
     """The plan that lines of the day belong to: in force first, else the one that is being agreed."""
     rows = _covering(employee=employee_id, day=day)
