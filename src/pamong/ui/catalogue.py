@@ -18,6 +18,7 @@ from pamong.ui.figures import Quad, Share
 from pamong.ui.grids import Grid, GridCell, GridColumn, GridRow
 from pamong.ui.months import month_of
 from pamong.ui.navigation import NavEntry, NavGroup
+from pamong.ui.pasting import Paste
 from pamong.ui.reasons import Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 from pamong.ui.years import YearDay, YearMonth
@@ -60,6 +61,7 @@ def catalogue(on: date) -> dict[str, Any]:
         "sample_copies": Copies(
             LONG_POST, [(_("Nama"), LONG_NAME), (_("Jabatan"), LONG_POST), (_("Golongan"), "")]
         ),
+        "sample_paste": Paste(_("SKP 2027"), [_("5 pegawai belum mengajukan SKP")], "/ui/"),
         "sample_tabs": _tabs(),
         "sample_tasks": _tasks(on),
         "sample_steps": _steps(),

@@ -10,6 +10,7 @@ from pamong.people.figures import gathered_figures, gathered_said
 from pamong.people.models import DataProblem
 from pamong.people.permissions import keeps_people
 from pamong.people.problems import queries
+from pamong.people.problems.announcing import problems_told, waits_told
 from pamong.people.problems.permissions import can_see_problems
 from pamong.people.problems.presentation import (
     ADVICE,
@@ -36,6 +37,7 @@ def problem_list(request: Request) -> HttpResponse:
         "advice": ADVICE[DataProblem.Kind(kind)],
         "table": problem_table(page.rows, kind, today(), mends=keeps_people(request.scope)),
         "next_url": f"?{more}" if page.next_cursor else "",
+        "told": problems_told(counts),
         "searched_on": queries.last_search(request.scope),
     }
     return render(request, "people/problem_list.html", context=context)
@@ -45,13 +47,12 @@ def blocking_list(request: Request) -> HttpResponse:
     """For whom others wait, how many, and for how long."""
     require(can_see_problems(request.scope))
     held = gathered_figures(request.scope, queries.WAITING, today())
-    rows = held.found if held else None
+    counted = held.found if held else None
+    waits = queries.who_blocks_whom(request.scope, today(), counted)
     context = {
+        "told": waits_told(waits, today()),
         "gathered": gathered_said(held),
         "tabs": problem_tabs(queries.problem_counts(request.scope), "blocking"),
-        "tables": [
-            (label, blocking_table(rows, label, today()))
-            for label, rows in queries.who_blocks_whom(request.scope, today(), rows)
-        ],
+        "tables": [(label, blocking_table(rows, label, today())) for label, rows in waits],
     }
     return render(request, "people/blocking_list.html", context=context)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.performance.announcing import closing_told
 from pamong.performance.evaluation.listing import answer_said
 from pamong.performance.evaluation.queries import Levels, WorkLine, seat_of
 from pamong.performance.evaluation.wording import ORGANISATION, PREDICATES, ratings_said, tag_for
@@ -30,6 +31,7 @@ def closing_context(lines: Sequence[WorkLine]) -> dict[str, Any]:
         )
         % {"n": len(unopened)},
         "table": closing_table(ordered),
+        "told": closing_told(len(waiting)),
     }
 
 

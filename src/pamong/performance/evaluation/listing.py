@@ -63,6 +63,7 @@ def list_context(
             "Tetapkan predikat %(n)s pegawai", "Tetapkan predikat %(n)s pegawai", len(waiting)
         )
         % {"n": len(waiting)},
+        "lacking": lacking,
         "lacks": lack_tasks(lacking, when),
         "lack": lack if lack in lacking else "",
         "every_url": address_of(when),

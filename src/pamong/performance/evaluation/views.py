@@ -14,6 +14,7 @@ from pamong.access.permissions import require
 from pamong.people.models import Agency, Employee
 from pamong.people.request import Request
 from pamong.people.stating import PurposeForm
+from pamong.performance.announcing import evaluation_told
 from pamong.performance.evaluation.actions import (
     acknowledge_evaluation,
     open_evaluations,
@@ -81,6 +82,7 @@ def evaluation_list(request: Request) -> HttpResponse:
     context = list_context(lines, when, window, day, request.GET.get("lack", ""))
     address = reverse("performance:evaluation-list")
     context["whose"] = whose_said(when, rhythms)
+    context["told"] = evaluation_told(context["lacking"], when, window.closes_on)
     context["tabs"] = period_tabs(address, when, agency.pk, rhythms)
     return render(request, "performance/evaluation_list.html", context=context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
+from pamong.performance.announcing import deadlines_told
 from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks, lacking_tasks, set_tasks
 from pamong.performance.home.awaited import awaited, waited_said
@@ -81,6 +82,7 @@ def home_context(home: Home, scope: Scope, now: datetime, hour: int) -> dict[str
         "leave_said": leave_said(scope, home.day),
         "all_tasks": _("Semua (%(n)d)") % {"n": len(tasks)},
         "deadlines": [_deadline(window, home, scope) for window in home.windows],
+        "told": deadlines_told(home.windows),
         "current": home.current,
         "beside": [_beside(plan) for plan in home.beside],
         "goals": goals_table(home) if home.current else None,

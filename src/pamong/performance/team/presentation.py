@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -18,6 +19,7 @@ from pamong.performance.team.queries import STALE_DAYS, TeamRow
 from pamong.ui.components import Meter, Tab
 from pamong.ui.dates import say_ago, say_day
 from pamong.ui.filters import sentence
+from pamong.ui.markup import esc, link, safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.reasons import Reason
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -177,10 +179,18 @@ def _waits(row: TeamRow, ends: date | None) -> Cell | str:
         until = _("sampai %s") % say_day(row.away.last, row.day)
         return Cell(_("Cuti"), sub=f"{kind_label(row.away.kind)} {until}")
     if row.waits_for_person:
-        if ends:
-            return Cell(_("Pegawai"), sub=_("sampai %s") % say_day(ends, row.day))
-        return Cell(_("Pegawai"), sub=_days(row.plan.status_on, row.day) if row.plan else "")
+        until = _("sampai %s") % say_day(ends, row.day) if ends else ""
+        if not until and row.plan:
+            until = _days(row.plan.status_on, row.day)
+        return Cell(html=safe(esc(_("Pegawai")) + sub(until) + sub(_remind(row))))
+    if row.is_stale:
+        return Cell(html=safe(esc(_("Tidak ada")) + sub(_remind(row))))
     return _("Tidak ada")
+
+
+def _remind(row: TeamRow) -> SafeString:
+    """The way to the text for this one person."""
+    return link(reverse("performance:team-remind", args=[row.uuid]), _("Pesan pengingat"))
 
 
 def _days(since: date, day: date) -> str:

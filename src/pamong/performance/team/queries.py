@@ -39,7 +39,7 @@ class PlanState:
     is_mine: bool = True  # one answers it, in one's own name or for whoever handed that over
 
 
-Person = tuple[str, str, int]  # name, post, the rater
+Person = tuple[str, str, int, str]  # name, post, the rater, the mark in addresses
 Seat = tuple[int, str]  # a person, and the acting post where it is not the own one
 
 
@@ -82,6 +82,7 @@ class TeamRow:
     away: Away | None = None  # on leave today
     still: int = 0  # days of leave since the last evidence: they make nobody late
     page: str = ""  # the plan to open: the one of the board's year, else that of the attainment
+    uuid: str = ""  # the person's, as it stands in addresses
 
     @property
     def waits_for_me(self) -> bool:
@@ -230,6 +231,7 @@ def team_rows(
             _away(leaves.get(key[0], ()), day),
             _still(leaves.get(key[0], ()), evidence.get(key[0]), day),
             pages.get(key, ""),
+            posts[key[0]][3],
         )
         for key, (name, position) in people.items()
     ]
@@ -268,7 +270,7 @@ def _seats(
     """A row for each person in the own post, and one more for each acting post with a plan, by name."""
     own = {plan.employee_id for plan in plans if not plan.post}
     found: dict[Seat, tuple[str, str]] = {}
-    for key, (name, position, rater) in posts.items():
+    for key, (name, position, rater, _uuid) in posts.items():
         if rater in scope.rater_ids or key in own:
             found[key, ""] = name, position
         acting = {plan.post for plan in plans if plan.post and plan.employee_id == key}
@@ -319,8 +321,9 @@ def _people(scope: Scope, planned: set[int]) -> dict[int, Person]:
             full_name_of(before, name, after),
             f"{position or '–'}, {unit}" if are_several and unit else position or "–",
             rater or 0,
+            str(uuid),
         )
-        for key, before, name, after, position, rater, unit in rows
+        for key, before, name, after, position, rater, uuid, unit in rows
     }
 
 
@@ -331,7 +334,7 @@ def _names(
     rows = Employee.objects.active().filter(Q(rater_id__in=raters) | Q(pk__in=planned))
     rows = rows.exclude(pk=without).order_by("name", "pk")
     own = ("pk", "title_before", "name", "title_after")
-    return rows.values_list(*own, "position__name", "rater_id", "unit__name")
+    return rows.values_list(*own, "position__name", "rater_id", "uuid", "unit__name")
 
 
 def planning_ends(scope: Scope, year: int, day: date) -> date | None:

@@ -16,6 +16,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency
 from pamong.people.request import Request
+from pamong.performance.announcing import windows_told
 from pamong.performance.models import Reopening, Window
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.actions import (
@@ -80,6 +81,7 @@ def show_windows(
         "proposed": sum(line.window is None and line.proposal is not None for line in lines),
         "table": windows_table(lines, form, request.scope),
         "waiting": waiting_requests(lines, request.scope),
+        "told": windows_told(lines, year, day),
         "traces": reopening_traces(lines),
     }
     context |= rhythm_context(request.scope, agency, year)

@@ -20,6 +20,7 @@ from pamong.ui import (
     layout,
     months,
     navigation,
+    pasting,
     tables,
     years,
 )
@@ -68,6 +69,7 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "notes": layout.messages,
     "table": tables.table,
     "copies": copies.copies,
+    "paste": pasting.paste,
     "grid": grids.grid,
     "month": months.month,
     "year": years.year,

@@ -10,7 +10,7 @@ export function watchCopies(block) {
       const text = fields.length === 1
         ? fields[0].textContent
         : fields.map((field) => `${field.dataset.copyLabel}: ${field.textContent}`).join("\n");
-      const done = await put(text, fields[0]);
+      const done = await put(text, button);
       status.textContent = "";
       status.textContent = done ? block.dataset.done : block.dataset.failed;
       if (done) fields.forEach((field) => mark(field, block.dataset.done));
@@ -25,22 +25,22 @@ function mark(field, word) {
   if (button) button.textContent = word;
 }
 
-async function put(text, field) {
+async function put(text, button) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return putByHand(text, field);
+    return putByHand(text, button);
   }
 }
 
 // Without a secure address browsers only let a selection be copied.
-function putByHand(text, field) {
+function putByHand(text, button) {
   const paper = document.createElement("textarea");
   paper.value = text;
   paper.className = "visually-hidden";
   const held = document.activeElement;
-  field.after(paper);
+  button.after(paper);
   paper.select();
   let done = false;
   try {

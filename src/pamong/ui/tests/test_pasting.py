@@ -1,0 +1,31 @@
+"""A text for a messenger group: plain, with a link, and there to be selected without script."""
+
+from typing import Any
+from urllib.parse import quote
+
+from pamong.ui.pasting import Paste, paste, text_of
+
+
+def test_the_text_names_what_waits_and_where_one_goes_on(settings: Any) -> None:
+    settings.URL = "https://pamong.example"
+    text = text_of(Paste("Tenggat", ["SKP sampai Senin", "Realisasi sampai Rabu"], "/team/"))
+    assert text.splitlines() == [
+        "Tenggat",
+        "- SKP sampai Senin",
+        "- Realisasi sampai Rabu",
+        "Buka Pamong: https://pamong.example/team/",
+    ]
+
+
+def test_without_script_the_text_can_be_selected_and_sent(settings: Any) -> None:
+    told = Paste("Tenggat", ["SKP <b>"])
+    html = paste(told)
+    assert "SKP &lt;b&gt;" in html
+    assert "<textarea" in html
+    assert f"https://wa.me/?text={quote(text_of(told))}" in html
+    assert 'data-copy="all" hidden' in html
+
+
+def test_where_nothing_waits_there_is_nothing_to_copy() -> None:
+    assert paste(Paste("Tenggat", [])) == ""
+    assert paste(None) == ""
