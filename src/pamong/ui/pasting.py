@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pamong.ui.buttons import LOOKS
 from pamong.ui.markup import attributes, esc, safe
 
 WHATSAPP = "https://wa.me/?text="
@@ -33,7 +34,7 @@ def text_of(told: Paste) -> str:
 def paste(told: Paste | None, open: Any = False) -> SafeString:  # noqa: A002 â€” named as in HTML
     """Buttons that copy the text or open WhatsApp with it; without script it is there to be selected.
 
-    Nothing where nothing waits.
+    Nothing where nothing waits. `open` shows the text at once: where it is what the page is for.
     """
     if not told or not told.lines:
         return safe("")
@@ -41,10 +42,15 @@ def paste(told: Paste | None, open: Any = False) -> SafeString:  # noqa: A002 â€
     said = attributes(
         class_="pm-paste",
         data_copies=True,
-        data_done=_("Tersalin. Tempelkan di grup WhatsApp unit Anda."),
+        data_done=_("Tersalin. Tempelkan di WhatsApp."),
         data_failed=_("Tidak dapat disalin. Pilih teksnya, lalu salin sendiri."),
     )
-    copy = attributes(type="button", class_="btn btn-outline-primary", data_copy="all", hidden=True)
+    copy = attributes(
+        type="button",
+        class_=LOOKS["primary" if open else "secondary"],
+        data_copy="all",
+        hidden=True,
+    )
     area = attributes(
         class_="form-control",
         rows=min(len(told.lines) + 2, 8),

@@ -139,3 +139,13 @@ def test_without_script_the_texts_stand_without_buttons(visit: Any) -> None:
     page = visit(script=False)
     assert not page.locator("[data-copy]").first.is_visible()
     assert page.locator("[data-copy-label]").first.is_visible()
+
+
+def test_a_text_for_a_group_is_copied_by_one_press(visit: Any) -> None:
+    page = visit()
+    block = page.locator(".pm-paste").first
+    page.wait_for_selector(".pm-paste [data-copy]:visible")
+    block.locator("[data-copy]").click()
+    page.wait_for_function("document.querySelector('.pm-paste [role=status]').textContent")
+    assert block.locator("[role=status]").text_content() == "Tersalin. Tempelkan di WhatsApp."
+    assert "Buka Pamong: http" in str(block.locator("textarea").text_content())
