@@ -36,6 +36,7 @@ ROLES = {
     "hr": "the personnel office",
     "agency_head": "the agency's head",
     "auditor": "the auditor",
+    "signs": "who is in office, where PAMONG_SIGNER names a certified signer",
 }
 
 

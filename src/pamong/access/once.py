@@ -20,6 +20,7 @@ View = Callable[Concatenate[Any, P], HttpResponse]
 
 FIELD, HEADER, DRAFT_FIELD = "_once", "Idempotency-Key", "_draft"
 OF_EACH_SENDING = frozenset({FIELD, DRAFT_FIELD, "csrfmiddlewaretoken"})
+UNKEPT = ("password", "passphrase")
 FIRST_ERROR = 400
 CLAIM = (
     "INSERT INTO access_submission (user_id, key, location, at) VALUES (%s, %s, '', %s)"
@@ -62,9 +63,14 @@ def _keep_typed(request: HttpRequest) -> None:
     if not KEY.fullmatch(key):
         return
     assert isinstance(request.user, User)
-    sent = {name: values for name, values in request.POST.lists() if name not in OF_EACH_SENDING}
+    sent = {name: values for name, values in request.POST.lists() if _is_draft(name)}
     with suppress(ValidationError):  # too long for a draft: the refusal is still the answer
         save_draft(key, storable(sent), by=request.user, at=now())
+
+
+def _is_draft(name: str) -> bool:
+    """Whether a field may lie in a draft; what only its owner may know is typed anew."""
+    return name not in OF_EACH_SENDING and not any(word in name for word in UNKEPT)
 
 
 def _claim(request: HttpRequest) -> tuple[Submission | None, bool]:

@@ -18,6 +18,7 @@ from pamong.config.navigation import (
     FUNCTIONAL,
     LEADER,
     OFFICIAL,
+    SIGNS,
     TEAM,
     TEAM_LEADER,
     TREASURER,
@@ -26,6 +27,7 @@ from pamong.config.navigation import (
     person_menu,
     url_of,
 )
+from pamong.documents.seals import signer
 from pamong.performance.rhythm import rhythms_of
 from pamong.performance.team.queries import waiting_counts
 from pamong.ui.navigation import NavEntry, NavGroup
@@ -71,7 +73,11 @@ class Frame:
             held.add(TEAM_LEADER)
         if self.scope.in_team:
             held.add(TEAM)
-        return frozenset(held)
+        return frozenset(held | self._signs())
+
+    def _signs(self) -> set[str]:
+        """Whether one signs papers here, which the install's signer decides."""
+        return {SIGNS} if self.scope.active_id and signer().asks_passphrase else set()
 
     def navigation(self) -> Sequence[NavGroup]:
         """The groups of the side navigation."""

@@ -16,6 +16,7 @@ LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 TEAM, TEAM_LEADER = "team", "team_leader"  # in a team across units, or at its head
 TREASURER = Role.TREASURER.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
+SIGNS = "signs"  # where the install's signer asks people for a passphrase
 FUNCTIONAL = "functional"  # holds a functional post
 OFFICIAL = "official"  # a political official, whose results are the agency's goals
 ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR, OFFICIAL})
@@ -55,6 +56,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("TPP saya"), "performance:allowance-own"),
             ),
             *_places({FUNCTIONAL}, (_("Angka kredit saya"), "performance:credit-own")),
+            *_places({SIGNS}, (_("Tanda tangan"), "performance:papers-sign")),
         ),
     ),
     (

@@ -161,4 +161,9 @@ RATING_VERBS: tuple[Verb, ...] = (
         "documents.paper_issued",
         slice="papers",
     ),
+    _rating(
+        *("papers-sign", _("Tanda tangani dokumen"), "sign_papers", "documents.paper_signed"),
+        slice="papers",
+        module="signing_actions",
+    ),
 )

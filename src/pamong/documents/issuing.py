@@ -4,16 +4,18 @@ Whoever calls has asked who may: this app knows nobody's boss.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from pamong.documents.kinds import Writing
 from pamong.documents.laying import Looks, laid_out
-from pamong.documents.models import Paper, PaperFile, SealKey
+from pamong.documents.models import Paper, PaperFile, PaperSigner, SealKey
 from pamong.documents.seals import (
     SEAL,
     Signature,
@@ -50,11 +52,13 @@ def issue_papers(writings: Sequence[Writing], *, by: Actor, on: date, at: dateti
     """
     looks = Looks()
     looks.load({one.agency_uuid for one in writings})
-    known = _days_of(one.digest for one in writings if not one.is_draft)
-    made = [_laid(one, known.get(one.digest, on), looks) for one in writings]
+    known = _known(one.digest for one in writings if not one.is_draft)
+    days = {digest: one.made_on for digest, one in known.items()}
+    made = [laid(one, days.get(one.digest, on), looks) for one in writings]
     sealed = [one for one in made if one.digest]
     if not sealed:
         return made
+    _ask([one for one in sealed if one.digest in known], known)
     files, signs = _files_of(sealed), signer()
     unsigned = [one for one in sealed if not files.get(one.sha256)]
     signatures, failure = _signed(signs, unsigned)
@@ -82,8 +86,27 @@ def issue_papers(writings: Sequence[Writing], *, by: Actor, on: date, at: dateti
     ]
 
 
-def _days_of(digests: Iterable[str]) -> dict[str, date]:
-    return dict(Paper.objects.filter(digest__in=list(digests)).values_list("digest", "made_on"))
+class _Known(NamedTuple):
+    """A paper that is on record."""
+
+    pk: int
+    made_on: date
+    asks: bool  # whether it is put down who signs it
+
+
+def _known(digests: Iterable[str]) -> dict[str, _Known]:
+    asks = Exists(PaperSigner.objects.filter(paper=OuterRef("pk")))
+    rows = Paper.objects.filter(digest__in=list(digests)).annotate(asks=asks)
+    names = ("digest", "pk", "made_on", "asks")
+    return {digest: _Known(*told) for digest, *told in rows.values_list(*names)}
+
+
+def _ask(papers: Sequence[Issued], known: Mapping[str, _Known]) -> None:
+    """Put down who signs papers from before that was put down."""
+    keys = {one.digest: known[one.digest].pk for one in papers if not known[one.digest].asks}
+    rows = _signers((one for one in papers if one.digest in keys), keys)
+    if rows:
+        PaperSigner.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _files_of(papers: Iterable[Issued]) -> dict[str, bool]:
@@ -91,7 +114,8 @@ def _files_of(papers: Iterable[Issued]) -> dict[str, bool]:
     return {sha256: bool(value) for sha256, value in rows.values_list("sha256", "signature")}
 
 
-def _laid(writing: Writing, made_on: date, looks: Looks) -> Issued:
+def laid(writing: Writing, made_on: date, looks: Looks) -> Issued:
+    """A paper as it leaves, with the digest of its bytes; nothing is put on record."""
     pdf = laid_out(writing, made_on=made_on, look=looks[writing.agency_uuid])
     if writing.is_draft:
         return Issued(writing, pdf)
@@ -127,6 +151,8 @@ def _record(
     Paper.objects.bulk_create([_row(one, on) for one, _s in news], ignore_conflicts=True)
     rows = Paper.objects.filter(digest__in=[one.digest for one, _s in news])
     keys = dict(rows.values_list("digest", "pk"))
+    asked = _signers((one for one, _signature in news), keys)
+    PaperSigner.objects.bulk_create(asked, ignore_conflicts=True)
     PaperFile.objects.bulk_create(
         [_file(keys[one.digest], one, signature, code, at) for one, signature in news],
         update_conflicts=True,
@@ -134,6 +160,15 @@ def _record(
         update_fields=["signature", "signer", "key_id"],
     )
     record_all([_entry(one, code if signature else "") for one, signature in news], by=by, on=on)
+
+
+def _signers(papers: Iterable[Issued], keys: Mapping[str, int]) -> list[PaperSigner]:
+    """Whose signatures the forms ask for."""
+    return [
+        PaperSigner(paper_id=keys[one.digest], person_uuid=who.uuid, said=who.said)
+        for one in papers
+        for who in one.writing.signatories
+    ]
 
 
 def _row(one: Issued, on: date) -> Paper:

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import override
 
 from pamong.access.scope import Scope
+from pamong.documents.signatories import Signatory, signatories_in
 from pamong.ledger.models import Recorded
 
 R = TypeVar("R", bound=Recorded)
@@ -47,6 +48,11 @@ class Writing:
     def agency_uuid(self) -> uuidlib.UUID:
         """Whose letterhead it bears."""
         return self.subject.ledger_agency
+
+    @property
+    def signatories(self) -> list[Signatory]:
+        """Those whose signature its form asks for."""
+        return signatories_in(self.content)
 
     @property
     def digest(self) -> str:

@@ -5,6 +5,7 @@ PAMONG_SIGNER chooses: `none`, `seal`, or the dotted name of a class that follow
 
 import base64
 import hashlib
+import logging
 import os
 import re
 from collections.abc import Sequence
@@ -17,7 +18,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
+from pamong.documents.signatories import Signatory
+
+log = logging.getLogger("pamong.documents")
 SEAL_DIGITS = re.compile(r"[0-9a-f]{64}")
 NONE, SEAL = "none", "seal"
 
@@ -42,11 +47,14 @@ class Signer(Protocol):
     order given, or `SigningError` is raised and all of them stay unsigned.
     """
 
-    code: str
+    code: str  # what PAMONG_SIGNER names: by it a signature of years ago finds its class again
+    name: Any  # as people know it
     asks_passphrase: bool
 
-    def sign(self, files: Sequence[bytes], *, passphrase: str = "") -> list[Signature]:
-        """A signature for each file."""
+    def sign(
+        self, files: Sequence[bytes], *, passphrase: str = "", signatory: Signatory | None = None
+    ) -> list[Signature]:
+        """A signature for each file; of the signatory, where a person signs."""
 
     def verifies(self, file: bytes, signature: Signature) -> bool:
         """Whether the signature is this signer's and over these very bytes."""
@@ -56,9 +64,12 @@ class NoSigner:
     """Papers are on record by their digests alone."""
 
     code = NONE
+    name = _("Tidak ada")
     asks_passphrase = False
 
-    def sign(self, files: Sequence[bytes], *, passphrase: str = "") -> list[Signature]:
+    def sign(
+        self, files: Sequence[bytes], *, passphrase: str = "", signatory: Signatory | None = None
+    ) -> list[Signature]:
         """Nothing, which is no failure."""
         return []
 
@@ -71,9 +82,12 @@ class SealSigner:
     """Ed25519 with a key of this install: proves that a file came from here, not who stands behind it."""
 
     code = SEAL
+    name = _("Segel Pamong ini")
     asks_passphrase = False
 
-    def sign(self, files: Sequence[bytes], *, passphrase: str = "") -> list[Signature]:
+    def sign(
+        self, files: Sequence[bytes], *, passphrase: str = "", signatory: Signatory | None = None
+    ) -> list[Signature]:
         """Each file's bytes as they are: any other tool can check them."""
         key = private_key()
         named = key_id_of(public_bytes(key))
@@ -109,6 +123,23 @@ def signer_named(name: str) -> Signer:
         return NoSigner()
     made: Signer = import_string(name)()
     return made
+
+
+def name_of(code: str) -> str:
+    """How people know a signer; its code once its class is gone."""
+    try:
+        return str(signer_named(code).name)
+    except (ImportError, TypeError, AttributeError):
+        return code
+
+
+def is_held(code: str, file: bytes, signature: Signature) -> bool:
+    """Whether a signature is proved by its signer; one that is gone or fails proves nothing."""
+    try:
+        return signer_named(code).verifies(file, signature)
+    except Exception as error:  # noqa: BLE001 — the class is an office's own, the page a stranger's
+        log.warning("the signer %s cannot verify: %s", code, type(error).__name__)
+        return False
 
 
 def private_key() -> Ed25519PrivateKey:

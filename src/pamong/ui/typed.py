@@ -15,7 +15,7 @@ from pamong.ui.fields import name_of
 
 Typed = Iterator[tuple[str, str]]
 CHOSEN = re.compile(r"[a-z0-9_.:-]*")  # keys, codes and counts: what a press chooses, nobody types
-SECRET = ("password", "code", "token")
+SECRET = ("password", "passphrase", "code", "token")
 
 
 def typed_in(request: HttpRequest, form: Any = None) -> Copies | None:

@@ -104,6 +104,12 @@ def test_an_answer_that_is_no_redirect_keeps_the_work_and_frees_the_key(as_: Any
     assert (made(), Submission.objects.count()) == (1, 0)
 
 
+def test_what_only_its_owner_may_know_lies_in_no_draft(as_: Any, world: World) -> None:
+    sent = {"name": "x", "passphrase": "rahasia", "password1": "rahasia", "_draft": "plan-1"}
+    as_("sari").post("/break-rule", sent | {"_once": "k1"})
+    assert FormDraft.objects.get().fields == {"name": ["x"]}
+
+
 def test_success_drops_the_draft_and_refusal_keeps_it(as_: Any, world: World) -> None:
     for name in ("sari", "budi"):
         FormDraft.objects.create(

@@ -6,10 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pamong.documents.checking.queries import Checked, CheckedFile, Standing, seal_keys
+from pamong.documents.checking.signed import Signed, signed_papers
 from pamong.documents.kinds import KINDS
 from pamong.documents.laying import SHORT
 from pamong.documents.models import Paper
-from pamong.ui.dates import say_day_full
+from pamong.ui.dates import say_day_full, say_moment
 
 Told = tuple[str, str, str]  # kind of note, title, sentence
 
@@ -82,6 +83,8 @@ def file_told(file: CheckedFile) -> Told:
             ),
         )
     same = _("Berkas ini sama, bita demi bita, dengan yang dikeluarkan Pamong.")
+    if file.signed:
+        return _signed_told(file, same)
     if not file.is_signed:
         bare = _("Berkas ini tidak disegel.")
         return "turn", _("Berkas asli, tanpa segel"), f"{same} {bare}"
@@ -90,6 +93,23 @@ def file_told(file: CheckedFile) -> Told:
         return "bad", _("Berkas tercatat, segel tidak cocok"), f"{same} {failed}"
     held = _("Segelnya cocok dengan kunci %(key)s.") % {"key": file.key_id}
     return "good", _("Berkas asli, segel cocok"), f"{same} {held}"
+
+
+def _signed_told(file: CheckedFile, same: str) -> Told:
+    """Each signature by itself; one that fails makes the whole file suspect."""
+    lines = " ".join(_proof(one) for one in file.signed)
+    if all(one.holds for one in file.signed) and (file.holds or not file.is_signed):
+        return "good", _("Berkas asli, tanda tangan cocok"), f"{same} {lines}"
+    return "bad", _("Berkas tercatat, tanda tangan tidak cocok"), f"{same} {lines}"
+
+
+def _proof(one: Signed) -> str:
+    said = {"who": one.who, "at": say_moment(one.at), "signer": one.signer, "key": one.key_id}
+    if one.holds:
+        told = _("Ditandatangani %(who)s, %(at)s, dengan %(signer)s; cocok dengan kunci %(key)s.")
+    else:
+        told = _("Tanda tangan %(who)s, %(at)s, dengan %(signer)s tidak dapat dibuktikan.")
+    return told % said
 
 
 def facts_of(paper: Paper, *, is_whole: bool) -> Iterator[tuple[str, str]]:
@@ -113,3 +133,6 @@ def facts_of(paper: Paper, *, is_whole: bool) -> Iterator[tuple[str, str]]:
             yield label, str(value)
     if signers := told.get("signers"):
         yield _("Penanda tangan"), ", ".join(signers)
+    for one in signed_papers(paper):
+        said = {"who": one.who, "at": say_moment(one.at), "signer": one.signer}
+        yield _("Ditandatangani"), _("%(who)s, %(at)s, dengan %(signer)s") % said

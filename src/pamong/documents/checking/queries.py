@@ -2,14 +2,16 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from pamong.documents.checking.signed import Signed, signed_file
 from pamong.documents.kinds import KINDS
 from pamong.documents.models import Paper, PaperFile, SealKey
-from pamong.documents.seals import Signature, pem_of, signer_named
+from pamong.documents.seals import Signature, is_held, pem_of
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 CODE = re.compile(r"[0-9a-f]{12,64}")
@@ -42,6 +44,7 @@ class CheckedFile:
     is_signed: bool = False
     holds: bool = False
     key_id: str = ""
+    signed: Sequence[Signed] = ()  # by people, through a certified signer
 
 
 def check_paper(digest: str) -> Checked:
@@ -80,8 +83,9 @@ def check_file(content: bytes) -> CheckedFile:
         is_known=True,
         digest=found.paper.digest,
         is_signed=bool(found.signature),
-        holds=bool(found.signature) and signer_named(found.signer).verifies(content, signature),
+        holds=bool(found.signature) and is_held(found.signer, content, signature),
         key_id=found.key_id,
+        signed=signed_file(found, content),
     )
 
 

@@ -1,7 +1,8 @@
-"""What is on record about papers: each paper by its content, its files, the seal's keys, the look."""
+"""What is on record about papers: each by its content, its files, who signs, the seal's keys, the look."""
 
 from pamong.documents.models.look import Look
 from pamong.documents.models.paper import Paper, PaperFile
 from pamong.documents.models.seal_key import SealKey
+from pamong.documents.models.signature import PaperSignature, PaperSigner
 
-__all__ = ["Look", "Paper", "PaperFile", "SealKey"]
+__all__ = ["Look", "Paper", "PaperFile", "PaperSignature", "PaperSigner", "SealKey"]

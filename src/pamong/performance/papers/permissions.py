@@ -67,3 +67,8 @@ def can_audit_papers(scope: Scope, unit: Unit) -> bool:
 def can_issue_own_papers(scope: Scope) -> bool:
     """Whoever is an employee."""
     return bool(scope.employee_id)
+
+
+def can_sign_papers(scope: Scope) -> bool:
+    """Whoever is in office; which papers, the forms themselves say, for oneself and never for another."""
+    return bool(scope.active_id)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.performance.papers import credit_views, views
+from pamong.performance.papers import credit_views, signing_views, views
 
 urlpatterns = [
     path("plans/<uuid:uuid>/paper", views.plan_paper, name="plan-paper"),
@@ -28,4 +28,5 @@ urlpatterns = [
     ),
     path("own-papers/<year:year>", views.own_papers, name="own-papers"),
     path("reports/", views.report_list, name="report-list"),
+    path("signing/", signing_views.papers_sign, name="papers-sign"),
 ]

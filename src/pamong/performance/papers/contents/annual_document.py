@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pamong.documents.signatories import Room
 from pamong.performance.evaluation.queries import silence_is_open
 from pamong.performance.evaluation.wording import open_clauses
 from pamong.performance.models import Evaluation, Objection
@@ -140,7 +141,7 @@ def _changed(version: Evaluation | None) -> Rows:
     return [["Predikat menurut keputusan", label]]
 
 
-def _signs(one: Evaluation, read: Behind, objection: Objection | None) -> list[dict[str, str]]:
+def _signs(one: Evaluation, read: Behind, objection: Objection | None) -> list[Room]:
     """The rater who made it, the one rated and the superior who receive it, each with the day."""
     given = objection.evaluation if objection else one
     set_on = given.setting.set_on if given.setting_id and given.setting else read.set_on[one.pk]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from pamong.documents.signatories import Room, Signatory
 from pamong.people.models import Employee
 from pamong.performance.evaluation.wording import open_clauses
 from pamong.performance.models import Plan
@@ -29,14 +30,20 @@ def person_rows(person: Employee, rank: str, post: str, unit: str) -> Rows:
     ]
 
 
-def sign_of(role: str, person: Employee | None, on: date | None = None) -> dict[str, str]:
+def sign_of(role: str, person: Employee | None, on: date | None = None) -> Room:
     """Where somebody signs: the day above, the role, the name, the NIP."""
-    return {
+    printed = {
         "above": say_day_full(on) if on else "",
         "role": role,
         "name": person.full_name if person else "…",
         "number": f"NIP {nip(person.nip)}" if person and person.nip else "",
     }
+    return Room(printed, signatory_of(person) if person else None)
+
+
+def signatory_of(person: Employee) -> Signatory:
+    """A person as one who signs."""
+    return Signatory(person.uuid, public_person(person), person.full_name, person.nip)
 
 
 def span_said(first: date, last: date) -> str:

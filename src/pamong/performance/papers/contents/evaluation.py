@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pamong.documents.signatories import Room
 from pamong.performance.evaluation.wording import open_clauses
 from pamong.performance.levels.queries import leader_rating, leader_rating_is_open
 from pamong.performance.models import Evaluation, Plan
@@ -162,7 +163,7 @@ def _notes(one: Evaluation, read: Behind) -> list[list[str]]:
     return rows
 
 
-def signs_of(one: Evaluation, read: Behind) -> list[dict[str, str]]:
+def signs_of(one: Evaluation, read: Behind) -> list[Room]:
     """Who signs: the one rated and the rater, or the superior who decided."""
     on = f"Ditetapkan {say_day_full(read.set_on[one.pk])}"
     decided = read.decided.get(one.pk)

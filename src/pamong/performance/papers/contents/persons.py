@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
+from pamong.documents.signatories import Room
 from pamong.people.models import PRECEDENCE, Assignment, Employee, Unit, recall_names
 from pamong.performance.models import Plan
 from pamong.performance.models.credit import rank_on
@@ -92,9 +93,11 @@ def owner_seat(plan: Plan, day: date) -> Seat:
     return Seat(plan.post_name, plan.unit.name_on(day))
 
 
-def sign(role: str, person: Employee | None, above: str = "") -> dict[str, str]:
+def sign(role: str, person: Employee | None, above: str = "") -> Room:
     """The room in which one signs, with what stands above it; dots where nobody is known."""
-    return blocks.sign_of(role, person) | {"above": above}
+    room = blocks.sign_of(role, person)
+    room["above"] = above
+    return room
 
 
 def units_of(plans: Iterable[Plan]) -> list[Unit]:

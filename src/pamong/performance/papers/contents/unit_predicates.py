@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from pamong.documents.signatories import Room
 from pamong.people.models import PRECEDENCE, Assignment, Employee, recall_names
 from pamong.performance.evaluation.distribution import PATTERN, distribution_of
 from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
@@ -50,7 +51,7 @@ class Signer:
         raters = {one.rater_id: one.rater for one in settings}
         return cls(RATER, *raters.values()) if len(raters) == 1 else cls(HEAD, head)
 
-    def signs(self, settings: Sequence[PredicateSetting]) -> dict[str, str]:
+    def signs(self, settings: Sequence[PredicateSetting]) -> Room:
         """The room to sign, with the last day on which predicates were set."""
         last = f"Ditetapkan {say_day_full(settings[-1].set_on)}" if settings else ""
         return sign(self.role, self.person, last)
