@@ -27,6 +27,7 @@ from django.db.models.query import (
 
 from pamong.access.scope import Scope
 from pamong.ui.paging import BY_NAME, SIZE, Page, first_rows, page_in, page_of
+from pamong.ui.said import keeps_values
 
 FIRST_NUMBER, STEP = 30_011, 7  # inside the smallest integer column, and no number that we write
 # A list of keys is sent as one value, so that its length makes no other statement.
@@ -114,7 +115,7 @@ class PreparedPages:
 
     def __call__(self, after: str, **given: Any) -> Page[Any]:
         """The rows behind the cursor; from the beginning without one."""
-        if after:
+        if after or keeps_values():
             return page_of(self.build(**given), after, SIZE, self.by)
         return page_in(self.first(**given), SIZE, self.by)
 

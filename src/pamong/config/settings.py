@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pamong.ui.middleware.refusals",
+    "pamong.people.lists.middleware.lists",
 ]
 ROOT_URLCONF = "pamong.config.urls"
 WSGI_APPLICATION = "pamong.config.wsgi.application"

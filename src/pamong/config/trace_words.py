@@ -39,6 +39,7 @@ VERBS: dict[str, Any] = {
     "people.leave_added": _("Cuti dicatat"),
     "people.leave_cancelled": _("Cuti dibatalkan"),
     "people.leave_changed": _("Cuti diubah"),
+    "people.list_taken": _("Daftar diunduh"),
     "people.mandate_ended": _("Peran diakhiri"),
     "people.mandate_given": _("Peran diberikan"),
     "people.member_added": _("Anggota tim ditambahkan"),

@@ -11,6 +11,8 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from pamong.ui.said import said
+
 NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
 NAMED = re.compile(r"(\d{1,2})[-/. ]*([a-z]{3,9})\.?[-/. ]*(\d{4})$")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
@@ -112,18 +114,19 @@ def say_day(value: date | datetime, on: date | None = None) -> str:
     """24 November; the year only when it is not the current one."""
     day = day_of(value)
     short = f"{day.day} {month_name(day.month)}"
-    return short if day.year == (on or this_day()).year else f"{short} {day.year}"
+    return said(short if day.year == (on or this_day()).year else f"{short} {day.year}", day)
 
 
 def say_day_full(value: date | datetime) -> str:
     """25 November 2026."""
     day = day_of(value)
-    return f"{day.day} {month_name(day.month)} {day.year}"
+    return said(f"{day.day} {month_name(day.month)} {day.year}", day)
 
 
 def say_day_long(value: date | datetime) -> str:
     """Senin, 30 November 2026: for deadlines."""
-    return f"{weekday_name(day_of(value).weekday())}, {say_day_full(value)}"
+    day = day_of(value)
+    return said(f"{weekday_name(day.weekday())}, {say_day_full(value)}", day)
 
 
 def say_days(first: date, last: date) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pamong.ui import dates, numbers
+from pamong.ui.said import NIP, said
 
 MISSING = "–"
 NIP_LENGTH = 18
@@ -98,7 +99,7 @@ def nip(value: Any) -> str:
     digits = "".join(str(value or "").split())
     if len(digits) != NIP_LENGTH or not digits.isdigit():
         return str(value) if value else MISSING
-    return HARD_SPACE.join((digits[:8], digits[8:14], digits[14], digits[15:]))
+    return said(HARD_SPACE.join((digits[:8], digits[8:14], digits[14], digits[15:])), digits, NIP)
 
 
 def sentence(value: Any) -> str:

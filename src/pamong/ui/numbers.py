@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from pamong.ui.said import PERCENT, RUPIAH, said
+
 MAX_DIGITS = 24
 COUNT_DIGITS = 12
 MINUS = "−"
@@ -104,11 +106,11 @@ def say_number(value: Decimal | int, places: int | None = None) -> str:
         if "." in shown:
             shown = shown.rstrip("0").rstrip(".")
     else:
-        unit = Decimal(1).scaleb(-places)
-        shown = f"{number.quantize(unit, rounding=ROUND_HALF_UP):,f}"
+        number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        shown = f"{number:,f}"
     is_nought = not shown.strip("-0.,")
     shown = shown.lstrip("-").translate(_SWAP)
-    return shown if is_nought or number >= 0 else MINUS + shown
+    return said(shown if is_nought or number >= 0 else MINUS + shown, number)
 
 
 _SWAP = str.maketrans(",.", ".,")
@@ -116,10 +118,12 @@ _SWAP = str.maketrans(",.", ".,")
 
 def say_percent(value: Decimal | int, places: int | None = None) -> str:
     """87,5% without a space."""
-    return f"{say_number(value, places)}%"
+    number = say_number(value, places)
+    return said(f"{number}%", getattr(number, "value", Decimal(value)), PERCENT)
 
 
 def say_rupiah(value: Decimal | int) -> str:
     """Rp184.500.000 without a space; cents only where there are some."""
-    said = say_number(value)
-    return f"{MINUS}Rp{said[1:]}" if said.startswith(MINUS) else f"Rp{said}"
+    number = say_number(value)
+    text = f"{MINUS}Rp{number[1:]}" if number.startswith(MINUS) else f"Rp{number}"
+    return said(text, Decimal(value), RUPIAH)

@@ -13,6 +13,8 @@ from uuid import UUID
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Q, QuerySet
 
+from pamong.ui.said import keeps_values
+
 T = TypeVar("T")
 UNREADABLE = (
     ValueError,
@@ -25,6 +27,7 @@ UNREADABLE = (
 SIZE = 25
 BY_NAME = ("name", "pk")
 COUNTED = 100
+OF_FILES = 500  # rows at a time where the list becomes a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ def page_of(
 
     A field may begin with "-". A queryset of values or values_list must hold the fields of `by`.
     """
+    size = OF_FILES if keeps_values() else size
     seen = _read(queryset, after, by)
     rows = queryset.filter(_beyond(by, seen)) if seen else queryset
     found = list(first_rows(rows, size, by))

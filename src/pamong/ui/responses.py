@@ -10,9 +10,11 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pamong.ui.listing import listed, note_lists
 from pamong.ui.typed import typed_in
 
 T = TypeVar("T")
+OK = 200
 SEE_OTHER = 303
 UNPROCESSABLE = 422
 YEAR = 365 * 24 * 60 * 60
@@ -33,8 +35,13 @@ def render(
     status: int = 200,
 ) -> HttpResponse:
     """The whole page, or for htmx the named fragment of it."""
+    given = context or {}
+    if status == OK:
+        if rows := listed(given):
+            return rows
+        note_lists(request, given)
     name = f"{template}#{fragment}" if fragment and is_fragment(request) else template
-    response = django_render(request, name, dict(context or {}), status=status)
+    response = django_render(request, name, dict(given), status=status)
     patch_vary_headers(response, ("HX-Request",))
     return response
 

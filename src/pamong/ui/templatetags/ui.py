@@ -18,6 +18,7 @@ from pamong.ui import (
     grids,
     inline,
     layout,
+    listing,
     months,
     navigation,
     pasting,
@@ -67,7 +68,6 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "picked": layout.picked,
     "why": layout.why,
     "notes": layout.messages,
-    "table": tables.table,
     "copies": copies.copies,
     "paste": pasting.paste,
     "grid": grids.grid,
@@ -107,6 +107,13 @@ def navigation_tag(context: Context) -> SafeString:
     request = context.get("request")
     path, place = (request.path, getattr(request, "place", "")) if request else ("", "")
     return navigation.navigation(tuple(groups), path, place)
+
+
+@register.simple_tag(takes_context=True, name="table")
+def table_tag(context: Context, table: tables.Table) -> SafeString:
+    """The table, and below a list the ways to take it along."""
+    out = listing.links(context, table)  # type: ignore[arg-type]
+    return tables.table(table) + out if out else tables.table(table)
 
 
 @register.simple_tag(takes_context=True)

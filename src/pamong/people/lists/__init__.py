@@ -1,0 +1,1 @@
+"""Lists of the browser as files: what the filter shows and the person may see, with an entry in the record."""
