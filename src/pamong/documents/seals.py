@@ -97,6 +97,8 @@ class SealSigner:
         """By the public key on record, also of a key that is no longer in use."""
         from pamong.documents.models import SealKey
 
+        if not signature.key_id.isprintable():  # PostgreSQL refuses even to look for a NUL
+            return False
         row = SealKey.objects.filter(key_id=signature.key_id).first()
         return row is not None and holds(bytes.fromhex(row.public_key), file, signature.value)
 
