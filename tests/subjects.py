@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from pamong.documents.models import Paper, PaperScan, PaperSigner
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
 from pamong.people.models import (
@@ -126,7 +127,7 @@ def make_revision(world: World) -> TargetRevision:
 
 
 def make_proofs(world: World, plan: Plan) -> dict[str, Any]:
-    """A file that serves Sari's result, and a talk that she asked for."""
+    """A file that serves Sari's result, a talk that she asked for, and her plan on paper."""
     path, digest = keep(b"%PDF-1.7", world.sari.uuid)
     evidence = Evidence.objects.create(
         owner=world.sari, title="Laporan", path=path, sha256=digest, dated_on=world.day
@@ -135,7 +136,33 @@ def make_proofs(world: World, plan: Plan) -> dict[str, Any]:
     talk = Dialogue.objects.create(
         plan=plan, asked_by=world.sari, topic="Beban kerja", asked_on=world.day
     )
-    return {"evidence": evidence.uuid, "talk": talk.uuid}
+    return {"evidence": evidence.uuid, "talk": talk.uuid, **make_paper(world, plan)}
+
+
+def make_paper(world: World, plan: Plan) -> dict[str, Any]:
+    """Sari's plan on record, which asks for her signature and Budi's, with a scan."""
+    paper = Paper.objects.create(
+        agency_uuid=world.agency.uuid,
+        kind="skp",
+        key=str(plan.uuid),
+        subject_uuid=plan.uuid,
+        digest="5" * 64,
+        title="SKP 2026",
+        made_on=world.day,
+    )
+    for person in (world.sari, world.budi):
+        PaperSigner.objects.create(paper=paper, person_uuid=person.uuid, said="S. L.")
+    path, digest = keep(b"%PDF-1.7 scan", paper.uuid, "scans")
+    scan = PaperScan.objects.create(
+        paper=paper,
+        path=path,
+        media_type="application/pdf",
+        size=13,
+        sha256=digest,
+        added_by="Sari Lestari",
+        added_at=timezone.now(),
+    )
+    return {"paper": paper.uuid, "scan": scan.uuid}
 
 
 def make_upload(world: World) -> PeopleUpload:

@@ -166,4 +166,15 @@ RATING_VERBS: tuple[Verb, ...] = (
         slice="papers",
         module="signing_actions",
     ),
+    _rating(
+        *("scan-attach", _("Simpan pindaian"), "attach_scan", "documents.scan_attached"),
+        slice="papers",
+        module="scan_actions",
+        undo="scan-remove",
+    ),
+    _rating(
+        *("scan-remove", _("Hapus pindaian"), "remove_scan", "documents.scan_removed"),
+        slice="papers",
+        module="scan_actions",
+    ),
 )

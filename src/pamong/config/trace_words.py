@@ -214,6 +214,8 @@ VERBS: dict[str, Any] = {
     "performance.papers_taken": _("Dokumen unit diunduh"),
     "documents.paper_issued": _("Dokumen dicetak"),
     "documents.paper_signed": _("Dokumen ditandatangani"),
+    "documents.scan_attached": _("Pindaian dokumen disimpan"),
+    "documents.scan_removed": _("Pindaian dokumen dihapus"),
     "performance.steps_copied": _("Rencana aksi disalin"),
     "performance.steps_saved": _("Rencana aksi disimpan"),
     "performance.window_set": _("Jendela waktu diatur"),
@@ -260,6 +262,7 @@ KINDS: dict[str, Any] = {
     "people.peopleupload": _("Berkas impor"),
     "people.agency": _("Instansi"),
     "documents.look": _("Tampilan dokumen"),
+    "documents.paper": _("Dokumen"),
     "access.user": _("Akun"),
 }
 FIELDS: dict[str, Any] = {

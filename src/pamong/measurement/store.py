@@ -1,4 +1,4 @@
-"""Where files of evidence lie: outside the web root, by owner and digest, so that one is kept once."""
+"""Where files that people add lie: outside the web root, by owner and digest, so that one is kept once."""
 
 import hashlib
 import uuid as uuidlib
@@ -15,13 +15,13 @@ def digest_of_file(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep(content: bytes, owner: uuidlib.UUID) -> tuple[str, str]:
+def keep(content: bytes, owner: uuidlib.UUID, folder: str = FOLDER) -> tuple[str, str]:
     """Write the content once; gives its path below the folder of files and its digest.
 
     The caller holds the owner's row: nobody removes the file meanwhile.
     """
     digest = digest_of_file(content)
-    path = f"{FOLDER}/{owner.hex}/{digest}"
+    path = f"{folder}/{owner.hex}/{digest}"
     if default_storage.exists(path):
         if default_storage.size(path) == len(content):
             return path, digest

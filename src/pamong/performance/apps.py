@@ -123,12 +123,13 @@ def hand_over_own_data() -> None:
     from pamong.performance.own_data.done import done_sheets, own_files
     from pamong.performance.own_data.judged import judged_sheets
     from pamong.performance.own_data.paid import paid_sheets
+    from pamong.performance.own_data.papered import papered_sheets, scan_files
     from pamong.performance.own_data.planned import planned_sheets
     from pamong.performance.retention.queries import gone_by_retention
 
     SHEETS.extend([planned_sheets, done_sheets, judged_sheets, paid_sheets])
-    SHEETS.append(credited_sheets)
-    FILES.append(own_files)
+    SHEETS.extend([credited_sheets, papered_sheets])
+    FILES.extend([own_files, scan_files])
     GONE.append(gone_by_retention)
 
 

@@ -9,7 +9,7 @@ from pamong.documents.checking.queries import Checked, CheckedFile, Standing, se
 from pamong.documents.checking.signed import Signed, signed_papers
 from pamong.documents.kinds import KINDS
 from pamong.documents.laying import SHORT
-from pamong.documents.models import Paper
+from pamong.documents.models import Paper, PaperScan
 from pamong.ui.dates import say_day_full, say_moment
 
 Told = tuple[str, str, str]  # kind of note, title, sentence
@@ -136,3 +136,6 @@ def facts_of(paper: Paper, *, is_whole: bool) -> Iterator[tuple[str, str]]:
     for one in signed_papers(paper):
         said = {"who": one.who, "at": say_moment(one.at), "signer": one.signer}
         yield _("Ditandatangani"), _("%(who)s, %(at)s, dengan %(signer)s") % said
+    if scan := PaperScan.objects.of(paper).kept().first():
+        told = _("Disimpan %(day)s; tidak ditampilkan di sini.")
+        yield _("Pindaian bertanda tangan"), told % {"day": say_day_full(scan.added_at)}

@@ -69,6 +69,16 @@ def can_issue_own_papers(scope: Scope) -> bool:
     return bool(scope.employee_id)
 
 
+def can_attach_scan(scope: Scope, *, is_signer: bool) -> bool:
+    """One whose signature the form asks for, and the personnel office; of papers that they may see."""
+    return scope.has(Role.HR) or (is_signer and bool(scope.active_id))
+
+
+def can_remove_scan(scope: Scope, *, is_signer: bool) -> bool:
+    """Whoever may attach one."""
+    return can_attach_scan(scope, is_signer=is_signer)
+
+
 def can_sign_papers(scope: Scope) -> bool:
     """Whoever is in office; which papers, the forms themselves say, for oneself and never for another."""
     return bool(scope.active_id)

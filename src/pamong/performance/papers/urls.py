@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.performance.papers import credit_views, signing_views, views
+from pamong.performance.papers import credit_views, scan_views, signing_views, views
 
 urlpatterns = [
     path("plans/<uuid:uuid>/paper", views.plan_paper, name="plan-paper"),
@@ -28,5 +28,9 @@ urlpatterns = [
     ),
     path("own-papers/<year:year>", views.own_papers, name="own-papers"),
     path("reports/", views.report_list, name="report-list"),
+    path("scans/", scan_views.scan_find, name="scan-find"),
+    path("scans/<uuid:uuid>/", scan_views.scan_attach, name="scan-attach"),
+    path("scans/<uuid:uuid>/<uuid:scan>/file", scan_views.scan_file, name="scan-file"),
+    path("scans/<uuid:uuid>/<uuid:scan>/remove", scan_views.scan_remove, name="scan-remove"),
     path("signing/", signing_views.papers_sign, name="papers-sign"),
 ]
