@@ -133,4 +133,19 @@ def hand_over_own_data() -> None:
     GONE.append(gone_by_retention)
 
 
-HANDED = (hand_over_own_data, hand_over_figures, hand_over_papers, hand_over_credit)
+def hand_over_search() -> None:
+    """What is found beside people for the same words."""
+    from pamong.people.directory.found import KINDS, OF_PEOPLE
+    from pamong.performance.search import presentation
+
+    KINDS.update(presentation.KINDS)
+    OF_PEOPLE.append(presentation.plans_of_found)
+
+
+HANDED = (
+    hand_over_search,
+    hand_over_own_data,
+    hand_over_figures,
+    hand_over_papers,
+    hand_over_credit,
+)

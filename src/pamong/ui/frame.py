@@ -84,10 +84,16 @@ def search_box(url: Any) -> SafeString:
 def _search_box(url: str, _language: str) -> SafeString:
     if not url:
         return safe("")
-    said = esc(_("Cari pegawai"))
+    said = attributes(
+        aria_label=_("Cari pegawai, SKP, hasil kerja"),
+        placeholder=_("Cari pegawai, hasil kerja"),
+        aria_keyshortcuts="/ Control+K",
+        title=_("Tekan / atau Ctrl+K"),
+        data_find=True,
+    )
     return safe(
         f'<form class="pm-search" role="search" action="{esc(url)}"><input type="search" name="q"'
-        f' aria-label="{said}" placeholder="{said}"></form>'
+        f'{said}><kbd aria-hidden="true">/</kbd></form>'
     )
 
 

@@ -14,7 +14,8 @@ from pamong.access.clock import today
 from pamong.access.scope import Role
 from pamong.people.delegations.permissions import can_make_delegation
 from pamong.people.delegations.queries import acting_for
-from pamong.people.directory import queries
+from pamong.people.directory import found, queries
+from pamong.people.directory.found import groups_beside, kind_context
 from pamong.people.directory.presentation import acting_facts, people_table, person_context
 from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, found_table, unit_facts, units_table
@@ -71,15 +72,22 @@ def employee_list(request: Request) -> HttpResponse:
 
 
 def search(request: Request) -> HttpResponse:
-    """People by name or NIP, among those whom one may see."""
+    """People by name or NIP, and what else holds the words, among what one may see."""
     asked = request.GET.get("q", "").strip()[:100]
-    page = queries.people_found(request.scope, asked, request.GET.get("after", ""))
-    context = {
+    kind, after = request.GET.get("in", ""), request.GET.get("after", "")
+    finds = kind in found.KINDS and queries.is_long_enough(asked)
+    context: dict[str, Any] = {
         "asked": asked,
         "is_short": bool(asked) and not queries.is_long_enough(asked),
-        "table": people_table(page.rows),
-        "next_url": next_url(page, q=asked),
     }
+    if finds:
+        context |= kind_context(request.scope, kind, asked, after)
+        return render(request, "people/search.html", context=context)
+    page = queries.people_found(request.scope, asked, after)
+    context |= {"table": people_table(page.rows), "next_url": next_url(page, q=asked)}
+    if asked and not context["is_short"] and not after:
+        keys = [row["pk"] for row in page.rows]
+        context["groups"] = groups_beside(request.scope, asked, keys, today())
     return render(request, "people/search.html", context=context)
 
 

@@ -66,7 +66,7 @@ def test_a_whole_word_finds_its_bearers_and_who_bears_a_longer_one(world: World,
 def test_the_bar_leads_to_the_search(world: World, as_: As) -> None:
     text = page(as_("sari"), reverse("home"))
     assert f'action="{reverse("people:search")}"' in text
-    assert 'placeholder="Cari pegawai"' in text
+    assert 'placeholder="Cari pegawai, hasil kerja"' in text
 
 
 def test_a_search_without_answer_says_whom_one_can_find(world: World, as_: As) -> None:

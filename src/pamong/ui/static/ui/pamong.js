@@ -21,6 +21,20 @@ function start(root) {
   }
 }
 
+// The search of the bar by "/" or Ctrl+K; on a phone, where it is folded away, by the page's own field.
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+  const ctrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+  if (!slash && !ctrlK) return;
+  const boxes = [...document.querySelectorAll("[data-find], form[role=search] input[type=search]")];
+  const box = boxes.find((one) => one.offsetParent !== null);
+  if (!box) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
+
 watchSubmits();
 start(document.documentElement);
 document.addEventListener("htmx:load", (event) => start(event.detail.elt));
