@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from bench.chain import append_entries, check_end
-from pamong.access.models import FormDraft, SignInCode, Submission, User
+from pamong.access.models import ApiKey, FormDraft, KeptAnswer, SignInCode, Submission, User
 from pamong.measurement.models import Evidence, Finding, Indicator, Reading, Target
 from pamong.people.models import (
     AccessRequest,
@@ -51,6 +51,8 @@ COPIED: dict[type[models.Model], str] = {
     EmailConfirmation: f"email_address_id IN (SELECT id FROM account_emailaddress WHERE user_id {PERSONS})",
     Authenticator: f"user_id {PERSONS}",
     SignInCode: f"user_id {PERSONS}",
+    ApiKey: f"user_id {PERSONS}",
+    KeptAnswer: f"api_key_id IN (SELECT id FROM access_apikey WHERE user_id {PERSONS})",
     FormDraft: f"user_id {PERSONS}",
     Submission: f"user_id {PERSONS}",
     Unit: "",
@@ -132,6 +134,7 @@ UNIQUE_TEXTS: dict[tuple[type[models.Model], str], str] = {
     (EmailAddress, "email"): "k || '.' || {c}",
     (EmailConfirmation, "key"): "md5({c} || k)",
     (Employee, "nip"): NIP,
+    (ApiKey, "prefix"): "lpad(to_hex(('x' || {c})::bit(32)::bigint # k), 8, '0')",
     (ForeignId, "value"): "{c} || '~' || k",
     (Finding, "key"): "{c} || '~' || k",
     (Unit, "code"): "{c} || '~' || k",

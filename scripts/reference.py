@@ -1,9 +1,11 @@
 """Write the pages of docs/reference that say what the code says: commands, verbs, pages, packs."""
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pamong.config.settings")
 os.environ.setdefault("PAMONG_DATA", mkdtemp(prefix="pamong-reference-"))
@@ -18,6 +20,7 @@ django.setup()
 from django.utils import translation  # noqa: E402 — Django first
 
 from pamong.cli import main as pamong  # noqa: E402 — Django first
+from pamong.config.api.build import description  # noqa: E402 — Django first
 from pamong.config.navigation import GROUPS, PERSON, Place, url_of  # noqa: E402 — Django first
 from pamong.config.verbs import VERBS, Verb  # noqa: E402 — Django first
 from pamong.policy.extend import is_open  # noqa: E402 — Django first
@@ -135,8 +138,52 @@ def write(name: str, title: str, lead: str, lines: Iterable[str]) -> None:
     (FOLDER / name).write_text(text, encoding="utf-8")
 
 
+def operations(found: dict[str, Any]) -> Iterator[str]:
+    """The operations of the API, a table for each part of the house."""
+    parts: dict[str, list[str]] = {}
+    for path, methods in found["paths"].items():
+        for method, one in methods.items():
+            if one["operationId"].endswith("_asked"):
+                continue
+            address = path.removeprefix("/api/v1")
+            row = f"| `{method.upper()} {address}` | {one['summary']} | {_taken(one)} |"
+            parts.setdefault(one["tags"][0], []).append(row)
+    for part, rows in parts.items():
+        yield from (f"\n## {part}\n", "| operation | | takes |", "| --- " * 3 + "|", *sorted(rows))
+
+
+def _taken(one: dict[str, Any]) -> str:
+    """The names that an operation takes, those that must be there in bold."""
+    asked = (name for name in one["parameters"] if name.get("in") == "query")
+    names = [f"`?{name['name']}`" for name in asked]
+    for content in one.get("requestBody", {}).get("content", {}).values():
+        must = set(content["schema"].get("required", ()))
+        known = content["schema"]["properties"]
+        names += [f"**`{name}`**" if name in must else f"`{name}`" for name in known]
+        if content["schema"]["additionalProperties"]:
+            names.append("…")
+    return ", ".join(names)
+
+
+API_LEAD = (
+    "Every operation below `/api/v1`, by the part of the house that a key opens. Bold names must be"
+    " there; … stands for names that depend on the thing: GET on the same address tells them."
+    " [openapi.json](openapi.json) says the same for programs. How to begin:"
+    " [Use the API](../how-to/use-the-api.md)."
+)
+
+
+def write_api() -> None:
+    """The description for programs, and the same for people."""
+    found = description()
+    text = json.dumps(found, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    (FOLDER / "openapi.json").write_text(text, encoding="utf-8")
+    write("api.md", "API", API_LEAD, operations(found))
+
+
 def main() -> None:
-    """Write all four."""
+    """Write all of them."""
+    write_api()
     write(
         "commands.md",
         "Commands",

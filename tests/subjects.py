@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from pamong.access.keys.actions import KeyInput, make_key
 from pamong.documents.models import Paper, PaperScan, PaperSigner
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
@@ -207,6 +208,7 @@ def make_people(world: World) -> dict[str, Any]:
     assert world.team is not None
     return {
         "acting": make_acting(world).uuid,
+        "api_key": own_key(world),
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,
@@ -244,6 +246,13 @@ def make_calendar(world: World) -> dict[str, Any]:
     held = {"leave": leave.uuid, "contract": contract.uuid, "unit_change": change.uuid}
     places = {"unit": world.clinic.uuid, "place": world.agency.uuid}
     return {**places, **held, "own_day": row.uuid}
+
+
+def own_key(world: World) -> Any:
+    """A key of Sari's, by its own key."""
+    sari = world.account("sari")
+    given = KeyInput("laporan bulanan", 90, {"plans": "read"})
+    return make_key(sari, given, by=sari, on=world.day).key.uuid
 
 
 def make_subjects(world: World) -> dict[str, Any]:

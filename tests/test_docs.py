@@ -3,6 +3,7 @@
 New commands, verbs, pages and packs are written down by scripts/reference.py.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 import pytest
 
 from pamong.cli import main as pamong
+from pamong.config.api.build import description
 from pamong.config.navigation import GROUPS, PERSON, url_of
 from pamong.config.verbs import VERBS
 from pamong.policy.load import builtin_ids
@@ -63,6 +65,12 @@ def test_every_page_of_the_navigation_is_named() -> None:
 def test_every_pack_is_named() -> None:
     names = [f"`{name}`" for name in builtin_ids()]
     assert missing(names, "pack-list.md") == [], "run scripts/reference.py"
+
+
+def test_the_description_of_the_api_is_what_was_reviewed() -> None:
+    """A change of it is a change for every program that uses it."""
+    kept = json.loads(text_of(REFERENCE / "openapi.json"))
+    assert kept == description(), "run scripts/reference.py, and read what changed"
 
 
 def test_every_setting_is_named() -> None:

@@ -6,16 +6,20 @@ from datetime import datetime, timedelta
 from django.contrib.sessions.backends.db import SessionStore
 
 from pamong.access.clock import now as this_instant
-from pamong.access.models import CacheEntry, FormDraft, Submission
+from pamong.access.models import CacheEntry, FormDraft, KeptAnswer, Submission
 
 SUBMISSIONS_KEPT = timedelta(days=7)
 DRAFTS_KEPT = timedelta(days=60)
+ANSWERS_KEPT = timedelta(days=1)
 
 
 def forget(now: datetime) -> dict[str, int]:
-    """Remove sent marks after 7 days, drafts after 60 and what the cache outlived; safe to repeat."""
+    """Remove sent marks after 7 days, programs' answers after one, drafts after 60 and what the cache
+    outlived; safe to repeat.
+    """
     old = {
         "submissions": Submission.objects.filter(at__lt=now - SUBMISSIONS_KEPT),
+        "answers": KeptAnswer.objects.filter(at__lt=now - ANSWERS_KEPT),
         "drafts": FormDraft.objects.filter(saved_at__lt=now - DRAFTS_KEPT),
         "attempts": CacheEntry.objects.filter(expires__lt=now),
     }

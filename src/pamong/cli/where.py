@@ -9,31 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from pamong.cli.refusing import stop
+from pamong.config.addresses import pattern_of
 from pamong.config.verbs import VERBS, Verb, load, verb_named
 
 SOURCE = Path(__file__).resolve().parent.parent
 WORD = re.compile(r"\w+")
-
-
-def pattern_of(name: str) -> tuple[str, URLPattern] | None:
-    """The address and view of a URL name."""
-
-    def walk(resolver: Any, space: str, route: str) -> Iterator[tuple[str, str, URLPattern]]:
-        for entry in resolver.url_patterns:
-            here = route + str(entry.pattern)
-            if isinstance(entry, URLResolver):
-                inner = f"{space}{entry.namespace}:" if entry.namespace else space
-                yield from walk(entry, inner, here)
-            else:
-                yield f"{space}{entry.name}", here, entry
-
-    for found, route, entry in walk(get_resolver(), "", "/"):
-        if found == name:
-            return route, entry
-    return None
 
 
 def place_of(thing: Any) -> str:
@@ -65,6 +47,11 @@ def templates_of(view: Any) -> list[str]:
     return re.findall(r'"(\w+/\w+\.html)"', text)
 
 
+def operation_of(verb: Verb, route: str) -> str:
+    """The operation that does it for a program."""
+    return f"none: {verb.browser}" if verb.browser else f"POST /api/v1{route.rstrip('/')}"
+
+
 def lines_of(verb: Verb) -> Iterator[tuple[str, str]]:
     """Label and value for each place."""
     found = pattern_of(verb.name)
@@ -72,6 +59,7 @@ def lines_of(verb: Verb) -> Iterator[tuple[str, str]]:
         route, entry = found
         yield "URL", f"{verb.name}  {route}"
         yield "view", place_of(entry.callback)
+        yield "API", operation_of(verb, route)
         yield "template", ", ".join(templates_of(entry.callback)) or "none: it redirects"
     yield "action", f"{verb.action}  {place_of(load(verb.action))}"
     yield "predicate", f"{verb.predicate}  {place_of(load(verb.predicate))}"

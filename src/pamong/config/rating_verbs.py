@@ -165,6 +165,7 @@ RATING_VERBS: tuple[Verb, ...] = (
         *("papers-sign", _("Tanda tangani dokumen"), "sign_papers", "documents.paper_signed"),
         slice="papers",
         module="signing_actions",
+        browser="The signer types the passphrase of the certificate; no program is to hold it.",
     ),
     _rating(
         *("scan-attach", _("Simpan pindaian"), "attach_scan", "documents.scan_attached"),

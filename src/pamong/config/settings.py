@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pamong.access.middleware.bearer",
     "pamong.access.middleware.sign_in_required",
     "pamong.people.middleware.scope",
     "pamong.people.middleware.second_factor",

@@ -8,6 +8,8 @@ VERBS: dict[str, Any] = {
     "access.account_added": _("Akun dibuat"),
     "access.code_issued": _("Kode masuk dibuat"),
     "access.code_used": _("Kode masuk dipakai"),
+    "access.key_made": _("Kunci API dibuat"),
+    "access.key_revoked": _("Kunci API dicabut"),
     "access.password_changed": _("Kata sandi diganti"),
     "access.second_factor_changed": _("Verifikasi dua langkah diubah"),
     "access.sessions_ended": _("Perangkat lain dikeluarkan"),

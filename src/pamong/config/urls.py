@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from pamong.config.api.gate import api
 from pamong.config.operations.views import operations
 from pamong.config.views import healthz, help_guide, help_page
 from pamong.performance.home.views import home
@@ -26,4 +27,5 @@ urlpatterns = [
     path("", include("pamong.access.urls")),
     path("account/", include("pamong.access.allauth_urls")),
     path("", include("pamong.measurement.urls")),
+    path("api/v1/<path:rest>", api, name="api"),
 ]

@@ -15,6 +15,13 @@ class Verb:
     predicate: str
     ledger: str
     undo: str = ""
+    browser: str = ""  # why only a person at a browser does it, and no program
+    is_anonymous: bool = False  # who did it is kept nowhere, so no program's answer is kept either
+
+    @property
+    def short(self) -> str:
+        """The name without the app."""
+        return self.name.partition(":")[2]
 
 
 def load(dotted: str) -> Any:
@@ -26,7 +33,7 @@ def load(dotted: str) -> Any:
 PLAN = "pamong.performance.plan"
 
 
-def plan_verb(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
+def plan_verb(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
     """A verb of a plan."""
     module = more.pop("module", "actions")
     predicate = more.pop("predicate", "can_" + action)
@@ -40,7 +47,7 @@ def plan_verb(name: str, label: Any, action: str, ledger: str, **more: str) -> V
     )
 
 
-def people_verb(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
+def people_verb(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
     """A verb of people and accounts."""
     place = f"pamong.people.{more.pop('slice')}"
     predicate = more.pop("predicate", "can_" + action.rpartition(".")[2])
@@ -54,7 +61,7 @@ def people_verb(name: str, label: Any, action: str, ledger: str, **more: str) ->
     )
 
 
-def work_verb(name: str, label: Any, action: str, ledger: str, **more: str) -> Verb:
+def work_verb(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
     """A verb of performance; its slice is where action and predicate stand, unless told otherwise."""
     place = f"pamong.performance.{more.pop('slice')}"
     predicate = more.pop("predicate", f"can_{action}")

@@ -17,6 +17,7 @@ from pamong.ledger.ends import lock_end, move_end
 from pamong.ledger.models import Entry, Recorded
 from pamong.ledger.reactions import react_to
 from pamong.ledger.rows import insert_rows
+from pamong.ledger.telling import tell
 
 BATCH = 500
 NAME_LENGTH = 300
@@ -112,6 +113,7 @@ def record_all(
         for agency in sorted(by_agency):
             told = by_agency[agency]
             written += _join_chain(agency, told, by=by, on=on, is_history=is_history)
+            tell(told)
     if not is_history:
         react_to(written)
     return written

@@ -63,20 +63,24 @@ class second_factor:  # noqa: N801 — named as it is listed, like its neighbour
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Lead there who must and has not; the pages of the account itself stay open."""
-        if not settings.MFA_ROLES or not isinstance(request.user, User):
-            return None
-        if _is_open(request.resolver_match) or not _must(request.scope):  # type: ignore[attr-defined]
-            return None
-        if has_second_factor(request.user):
+        if _is_open(request.resolver_match) or not lacks_factor(request):
             return None
         messages.info(request, _("Peran Anda memerlukan verifikasi dua langkah. Aktifkan dahulu."))
         return redirect(request, "mfa_activate_totp")
 
 
 def _is_open(match: ResolverMatch | None) -> bool:
-    """Signing in and out, the own account, the choice of language, and the sign of life."""
+    """Signing in and out, the own account, the choice of language, the sign of life, and the API, which says it itself."""
     name = match.view_name if match else ""
-    return name.startswith(("account_", "mfa_", "access:", "ui:")) or name == "healthz"
+    return name.startswith(("account_", "mfa_", "access:", "ui:")) or name in {"healthz", "api"}
+
+
+def lacks_factor(request: HttpRequest) -> bool:
+    """Whether the account holds a role that must have a second factor, and has none."""
+    if not settings.MFA_ROLES or not isinstance(request.user, User):
+        return False
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    return _must(scope) and not has_second_factor(request.user)
 
 
 def _must(scope: Scope) -> bool:

@@ -5,6 +5,7 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pamong.ui.problems import is_for_program, problem
 from pamong.ui.responses import back_url, refusal
 from pamong.ui.responses import render as render_page
 from pamong.ui.typed import typed_in
@@ -21,11 +22,15 @@ NOT_THERE = gettext_lazy(
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django hands it over
     """The request could not be understood; its host may be wrong, so nothing is read from it."""
+    if is_for_program(request):
+        return problem(BAD)
     return HttpResponse(get_template("ui/error_400.html").render(), status=BAD)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Seen but not allowed to do; the reason is shown where a verb gave one, and what was typed."""
+    if is_for_program(request):
+        return problem(FORBIDDEN)
     form = getattr(exception, "form", None)
     if typed_in(request, form):
         return refusal(request, [str(exception) or str(NO_MORE)], form, FORBIDDEN)
@@ -48,13 +53,17 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 — Django hands it over
     """Not there, or not for this person: the page does not tell which. What was typed is shown."""
+    if is_for_program(request):
+        return problem(MISSING)
     if typed_in(request):
         return refusal(request, [str(NOT_THERE)], status=MISSING)
     return render_page(request, "ui/error_404.html", "", _framed(request, {}), status=MISSING)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 — nothing of the request can be trusted now
+def server_error(request: HttpRequest) -> HttpResponse:
     """Our own fault; rendered without any context, for that may be what is broken."""
+    if is_for_program(request):
+        return problem(BROKEN)
     return HttpResponse(get_template("ui/error_500.html").render(), status=BROKEN)
 
 

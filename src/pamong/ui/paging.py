@@ -54,6 +54,11 @@ def page_of(
     return Page(found[:size], _write(_values(queryset, found[size - 1], by)))
 
 
+def is_cursor(queryset: "QuerySet[Any, Any]", after: str, by: Sequence[str]) -> bool:
+    """Whether a cursor was given out here: a program is told of a broken one, a page begins anew."""
+    return not after or bool(_read(queryset, after, by))
+
+
 def first_rows(queryset: "QuerySet[Any, T]", size: int, by: Sequence[str]) -> "QuerySet[Any, T]":
     """What the first page needs: its rows, and one more when there is a next page."""
     return queryset.order_by(*by)[: size + 1]

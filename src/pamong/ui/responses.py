@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from pamong.ui.listing import listed, note_lists
+from pamong.ui.shown import Shown
 from pamong.ui.typed import typed_in
 
 T = TypeVar("T")
@@ -34,8 +35,10 @@ def render(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    """The whole page, or for htmx the named fragment of it."""
+    """The whole page, or for htmx the named fragment of it; for a program the values alone."""
     given = context or {}
+    if getattr(request, "is_api", False):
+        return Shown(template, given, status)
     if status == OK:
         if rows := listed(given):
             return rows

@@ -1,14 +1,20 @@
 """Accounts and the ways into them."""
 
+from pamong.access.models.api_key import ApiKey, ApiKeyQuerySet, Area
 from pamong.access.models.code import SignInCode, SignInCodeQuerySet
 from pamong.access.models.draft import FormDraft
+from pamong.access.models.kept_answer import KeptAnswer
 from pamong.access.models.shared_cache import CacheEntry
 from pamong.access.models.submission import Submission
 from pamong.access.models.user import User, UserManager
 
 __all__ = [
+    "ApiKey",
+    "ApiKeyQuerySet",
+    "Area",
     "CacheEntry",
     "FormDraft",
+    "KeptAnswer",
     "SignInCode",
     "SignInCodeQuerySet",
     "Submission",

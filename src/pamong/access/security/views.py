@@ -39,10 +39,13 @@ SAID = {
     "access.sessions_ended": _("Perangkat lain dikeluarkan"),
     "access.second_factor_changed": _("Verifikasi dua langkah diubah"),
     "access.code_issued": _("Kode masuk diterbitkan"),
+    "access.key_made": _("Kunci API dibuat"),
+    "access.key_revoked": _("Kunci API dicabut"),
 }
 
 
-def _user(request: HttpRequest) -> User:
+def account_of(request: HttpRequest) -> User:
+    """Whose page it is."""
     assert isinstance(request.user, User)
     return request.user
 
@@ -55,7 +58,7 @@ def factor_changing(view: View) -> View:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         with transaction.atomic():
-            user = _user(request)
+            user = account_of(request)
             before = factors_of(user)
             response = view(request, *args, **kwargs)
             record_factors(user, before, factors_of(user), by=user, on=today())
@@ -75,7 +78,7 @@ reserve_codes_renew = telling(factor_changing(recovery_views.generate_recovery_c
 @never_cache
 def security(request: HttpRequest) -> HttpResponse:
     """Password, second factor, other devices, language and what was done with them."""
-    user = _user(request)
+    user = account_of(request)
     trace = Entry.objects.filter(subject_uuid=user.uuid).order_by("-sequence")[:TRACE_LENGTH]
     context = {
         "has_factor": has_second_factor(user),
@@ -91,7 +94,7 @@ def security(request: HttpRequest) -> HttpResponse:
 @once
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
-    user = end_other_sessions(_user(request), by=_user(request), on=today())
+    user = end_other_sessions(account_of(request), by=account_of(request), on=today())
     update_session_auth_hash(request, user)
     messages.success(request, gettext("Semua perangkat lain sudah keluar."))
     return redirect(request, "access:security")

@@ -7,7 +7,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
 
-from pamong.access.models import User
+from pamong.access.clock import today
+from pamong.access.keys.actions import KeyInput, make_key
+from pamong.access.models import Area, User
 
 PASSWORD = "sawah hijau pagi hari"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -38,3 +40,9 @@ def sign_in(client: Client, name: str, password: str = PASSWORD, **more: Any) ->
 def is_in(client: Client) -> bool:
     """Whether the client is signed in."""
     return client.get("/account/security").status_code == 200
+
+
+def with_key(user: User, level: str = "write", *areas: str) -> str:
+    """A key of somebody's, for all areas or for some; what is sent behind `Bearer`."""
+    levels = dict.fromkeys(areas or Area.values, level)
+    return make_key(user, KeyInput("uji", 90, levels), by=user, on=today()).written

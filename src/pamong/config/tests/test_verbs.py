@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.urls import URLResolver, get_resolver
 
-from pamong.cli.where import lines_of, pattern_of, where_tested
+from pamong.cli.where import lines_of, where_tested
 from pamong.config import trace_words
+from pamong.config.addresses import pattern_of
 from pamong.config.verbs import VERBS, Verb, load, verb_named
 
 # Addresses that take a POST without being a verb of the house: the door and one's own account (no

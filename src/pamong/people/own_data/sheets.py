@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from pamong.access.keys.queries import keys_of
 from pamong.access.scope import Role, Scope
 from pamong.access.security.queries import has_second_factor
 from pamong.documents.writing import Heading, Out
@@ -215,6 +216,9 @@ def _account_rows(employee: Employee) -> Iterator[Sequence[Out]]:
     yield [_("Verifikasi dua langkah"), _("aktif") if has_second_factor(user) else _("tidak aktif")]
     ended = user.sessions_ended
     yield [_("Berapa kali semua perangkat lain dikeluarkan"), ended]
+    for key in keys_of(user):
+        days = f"{say_day_full(key.made_on)} – {say_day_full(key.revoked_on or key.expires_on)}"
+        yield [_("Kunci API: %(name)s") % {"name": f"{key.name} ({key.prefix})"}, days]
     held = Mandate.objects.filter(user=user).select_related("unit").order_by("-valid_from")
     for mandate in held:
         since, last_day = span(mandate.valid_from, mandate.valid_to)

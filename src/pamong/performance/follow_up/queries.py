@@ -138,11 +138,11 @@ def open_proposals(scope: Scope, on: date) -> list[Proposal]:
 
 
 def follow_ups_in(scope: Scope, show: str, on: date) -> "QuerySet[FollowUp]":
-    """Those one owns and those of one's people, for personnel the agency's, under a tab."""
+    """Those one owns and those of one's people, for personnel the agency's, under a tab or under all."""
     rows = FollowUp.objects.visible_to(scope)
     if not scope.has(Role.HR, Role.AGENCY_HEAD):
         rows = rows.filter(pk__in=_own(scope))
-    return rows.filter(TABS[show](on)).select_related(
+    return (rows.filter(TABS[show](on)) if show else rows).select_related(
         "owner", "evaluation__plan__employee", "evaluation__plan__agency"
     )
 

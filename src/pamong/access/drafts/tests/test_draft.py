@@ -90,8 +90,8 @@ def test_tick_forgets_old_drafts_and_sent_marks(world: World) -> None:
         FormDraft.objects.create(user=user, key=key, saved_at=NOW - timedelta(days=age))
     for key, age in (("old", 8), ("young", 6)):
         Submission.objects.create(user=user, key=key, at=NOW - timedelta(days=age))
-    assert forget(NOW) == {"submissions": 1, "drafts": 1, "attempts": 0}
-    assert forget(NOW) == {"submissions": 0, "drafts": 0, "attempts": 0}
+    assert forget(NOW) == {"submissions": 1, "answers": 0, "drafts": 1, "attempts": 0}
+    assert forget(NOW) == {"submissions": 0, "answers": 0, "drafts": 0, "attempts": 0}
     assert FormDraft.objects.get().key == Submission.objects.get().key == "young"
 
 

@@ -1,0 +1,35 @@
+"""Which part of the house a verb belongs to, by the slice of its action."""
+
+from collections.abc import Mapping
+
+from pamong.access.models import Area
+from pamong.config.verb import Verb
+
+OF_SLICES: Mapping[Area, str] = {
+    Area.PEOPLE: "people.positions people.raters people.posts people.kinds people.leaving people.tree"
+    " people.teams people.delegations people.vacancies people.contracts people.leave people.workdays"
+    " people.own_data",
+    Area.PLANS: "performance.plan performance.cascade performance.progress performance.daily"
+    " performance.evidence performance.library performance.plan_files performance.national",
+    Area.RATINGS: "performance.levels performance.evaluation performance.team_input performance.ratings"
+    " performance.predicates performance.closing performance.correction performance.objection"
+    " performance.feedback performance.feedback_ask performance.follow_up performance.credit"
+    " performance.credit_import performance.history",
+    Area.PAY: "performance.attendance performance.allowance performance.allowance_base",
+    Area.ADMINISTRATION: "people.uploads people.letterhead people.accounts people.roles people.trace"
+    " performance.windows performance.local_rules performance.retention performance.national_source",
+}
+PAPERS = {  # printing is asked where the thing printed is
+    "plan-paper": Area.PLANS,
+    "annex-paper": Area.PLANS,
+    "matrix-paper": Area.PLANS,
+}
+_AREAS = {name: area for area, names in OF_SLICES.items() for name in names.split()}
+
+
+def area_of(verb: Verb) -> Area:
+    """The part of the house; a slice that none has fails at once, and a test with it."""
+    app, place = verb.action.split(".")[1:3]
+    if (app, place) == ("performance", "papers"):
+        return PAPERS.get(verb.short, Area.RATINGS)
+    return _AREAS[f"{app}.{place}"]

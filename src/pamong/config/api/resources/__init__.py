@@ -1,0 +1,22 @@
+"""What may be read, a module for each part of the house."""
+
+from collections.abc import Sequence
+
+from ninja import NinjaAPI
+
+from pamong.config.api.reading import Resource, add_resources
+from pamong.config.api.resources.people import PEOPLE
+from pamong.config.api.resources.plans import PLANS
+from pamong.config.api.resources.ratings import RATINGS, add_accounts
+from pamong.config.api.resources.rules import add_rules
+from pamong.config.api.resources.work import WORK, add_work
+
+RESOURCES: Sequence[Resource] = (*PEOPLE, *PLANS, *WORK, *RATINGS)
+
+
+def add_reads(api: NinjaAPI) -> None:
+    """All of them."""
+    add_resources(api, RESOURCES)
+    add_work(api)
+    add_accounts(api)
+    add_rules(api)
