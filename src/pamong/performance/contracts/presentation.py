@@ -1,6 +1,6 @@
 """Contracts as tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,9 +36,13 @@ def contract_tabs(state: str, on: date, local: Local) -> list[Tab]:
 
 
 def contract_table(
-    rows: Sequence[Contract], predicates: Mapping[int, Sequence[str]], on: date, local: Local
+    rows: Sequence[Contract],
+    predicates: Mapping[int, Sequence[str]],
+    shut: Collection[int],
+    on: date,
+    local: Local,
 ) -> Table:
-    """One contract a row, with what was rated of late."""
+    """One contract a row, with what was rated of late; not of those for whom a purpose is owed."""
     columns = [
         Column(_("Pegawai"), kind="row"),
         Column(_("Kontrak"), nowrap=True),
@@ -46,7 +50,9 @@ def contract_table(
         Column(_("Keputusan"), kind="tag"),
     ]
     until = notice_ends(on, local)
-    return Table(columns, [_row(row, predicates, on, until) for row in rows], _("Kontrak"))
+    owed = _("Sebutkan tujuan membaca dahulu")
+    told = {**predicates, **{key: [owed] for key in shut}}
+    return Table(columns, [_row(row, told, on, until) for row in rows], _("Kontrak"))
 
 
 def _row(row: Contract, predicates: Mapping[int, Sequence[str]], on: date, until: date) -> Row:

@@ -25,6 +25,8 @@ from pamong.performance.contracts.presentation import (
     notice_why,
 )
 from pamong.performance.contracts.queries import ALL, ENDING, OVERDUE, contracts_of, predicates_of
+from pamong.performance.evaluation.asking_views import trace_of
+from pamong.performance.evaluation.stated import must_still_state, shut_for
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -35,11 +37,13 @@ def contract_list(request: Request) -> HttpResponse:
     on, state = today(), request.GET.get("state", "")
     state, local = state if state in {ALL, OVERDUE} else ENDING, request.scope.local_packs
     page = contracts_of(request.scope, state, request.GET.get("after", ""), on)
-    people = [row.employee_id for row in page.rows]
-    predicates = predicates_of(people, on.year - 1, request.scope)
+    people = [row.employee for row in page.rows]
+    shut = shut_for(request.scope, people, on)
+    open_for = [person.pk for person in people if person.pk not in shut]
+    predicates = predicates_of(open_for, on.year - 1, request.scope)
     more = urlencode({"state": state, "after": page.next_cursor})
     context = {
-        "table": contract_table(page.rows, predicates, on, local),
+        "table": contract_table(page.rows, predicates, shut, on, local),
         "tabs": contract_tabs(state, on, local),
         "next_url": f"?{more}" if page.next_cursor else "",
         "why": notice_why(on, local),
@@ -60,8 +64,12 @@ def _contract(request: Request, uuid: UUID) -> Contract:
 
 def _detail(request: Request, contract: Contract, **bound: Any) -> HttpResponse:
     on = today()
-    told = predicates_of([contract.employee_id], contract.valid_from.year - 1, request.scope)
-    context = detail_context(contract, told.get(contract.employee_id, []), request.scope, on)
+    person, told = contract.employee, {}
+    is_shut = must_still_state(request.scope, person, on)
+    if not is_shut:
+        told = predicates_of([person.pk], contract.valid_from.year - 1, request.scope)
+    context = detail_context(contract, told.get(person.pk, []), request.scope, on)
+    context["trace_url"] = trace_of(person) if is_shut else ""
     status = UNPROCESSABLE if bound else 200
     context |= bound
     return render(request, "performance/contract_detail.html", context=context, status=status)

@@ -70,14 +70,6 @@ def can_receive_own(scope: Scope) -> bool:
     return keeps_people(scope)
 
 
-def must_state_purpose(scope: Scope, person: Employee) -> bool:
-    """An auditor who has no other part in the person, before what is made of predicates opens."""
-    if scope.is_shell or can_see_figures(scope):
-        return False
-    rates = {person.rater_id, person.rater_superior_id} & scope.rater_ids
-    return not (rates or is_own(scope, person) or keeps_person(scope, person))
-
-
 def is_own(scope: Scope, person: Employee) -> bool:
     """Whether it is one's own account."""
     return bool(scope.employee_id) and person.pk == scope.employee_id

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from pamong.access.scope import Scope
 from pamong.people.figures import gathered_figures
-from pamong.people.models import Assignment, Employee, Position, TraceRead, Unit
+from pamong.people.models import Assignment, Employee, Position, Unit
 from pamong.performance.credit.account import Account, account_of
 from pamong.performance.credit.facts import Carried, Facts, Lived, Past, Post, Said
 from pamong.performance.models import (
@@ -133,12 +133,6 @@ def around(rows: QuerySet[Employee]) -> QuerySet[Employee]:
 def person_in(scope: Scope, uuid: Any) -> QuerySet[Employee]:
     """Somebody whose account one may see."""
     return around(Employee.objects.visible_to(scope).filter(uuid=uuid))
-
-
-def has_stated(scope: Scope, employee: Employee, day: date) -> bool:
-    """Whether the reader stated a purpose for the person today."""
-    rows = TraceRead.objects.filter(reader_id=scope.user_id, on=day, employee=employee)
-    return rows.exists()
 
 
 def units_below(unit: Unit) -> frozenset[int]:

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, NullIf
 from pamong.access.scope import Scope
 from pamong.measurement.models import Target
 from pamong.people.models import Agency
+from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.models import Evaluation, Plan, PlanIndicator, Result, Window
 
 BLOCK = 500
@@ -116,7 +117,9 @@ def _indicators_of(plan_ids: list[int], year: int) -> Rows:
 
 
 def _predicates_of(plan_ids: list[int], scope: Scope) -> dict[int, str]:
-    """The annual predicates that are set, as codes of the plan's pack."""
+    """The annual predicates that are set, as codes of the plan's pack; an auditor reads them one by one."""
+    if must_state_purpose(scope) and not scope.is_shell:
+        return {}
     rows = Evaluation.objects.visible_to(scope).standing().final()
     annual = rows.filter(plan_id__in=plan_ids, period=Window.Period.YEAR)
     return dict(annual.values_list("plan_id", "predicate"))

@@ -5,12 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
-from pamong.access.scope import Role, Scope
-from pamong.people.models import TraceRead
+from pamong.access.scope import Scope
+from pamong.people.trace.permissions import must_state_purpose as is_auditor_alone
 from pamong.people.trace.words import ByField, Coded, Rows
-from pamong.performance.models import Evaluation, EvaluationRead
+from pamong.performance.evaluation.stated import stated_for
+from pamong.performance.models import Evaluation
 from pamong.performance.rules import choices, pack_on
 from pamong.policy.pack import Pack
 
@@ -51,11 +50,9 @@ def _seen(scope: Scope, subjects: set[UUID], day: date) -> set[UUID]:
     if not subjects:
         return set()
     rows = Evaluation.objects.visible_to(scope).final().filter(uuid__in=subjects)
-    if scope.has(Role.AUDITOR) and not scope.has(Role.HR, Role.AGENCY_HEAD):
-        read = EvaluationRead.objects.filter(reader_id=scope.user_id, on=day)
-        opened = TraceRead.objects.filter(reader_id=scope.user_id, on=day).values("employee_id")
-        whose = Q(plan__employee_id__in=read.values("evaluation__plan__employee_id"))
-        rows = rows.filter(whose | Q(plan__employee_id__in=opened))
+    if is_auditor_alone(scope):
+        whose = set(rows.order_by().values_list("plan__employee_id", flat=True))
+        rows = rows.filter(plan__employee_id__in=stated_for(scope.user_id, whose, day))
     return set(rows.values_list("uuid", flat=True))
 
 

@@ -1,6 +1,9 @@
 """Who rates, who accepts, who reads with a purpose."""
 
 from pamong.access.scope import Role, Scope
+from pamong.people.models import Employee
+from pamong.people.permissions import keeps_person
+from pamong.people.trace.permissions import must_state_purpose as is_auditor_alone
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.plan.permissions import is_owner, rates
 
@@ -32,9 +35,18 @@ def can_read_evaluation(scope: Scope, evaluation: Evaluation) -> bool:
 
 def must_state_purpose(scope: Scope, evaluation: Evaluation) -> bool:
     """An auditor who has no other part in it."""
-    if scope.is_shell or not scope.has(Role.AUDITOR) or scope.has(Role.HR, Role.AGENCY_HEAD):
+    if scope.is_shell or not is_auditor_alone(scope):
         return False
     plan = evaluation.plan
     is_party = is_owner(scope, plan) or rates(scope, plan) or can_rate_evaluation(scope, evaluation)
     is_party = is_party or scope.active_id in {plan.superior_id, evaluation.rater_id} - {None}
     return not is_party
+
+
+def must_state_purpose_for(scope: Scope, person: Employee) -> bool:
+    """An auditor who has no other part in the person, before anything that shows results opens."""
+    if scope.is_shell or not is_auditor_alone(scope):
+        return False
+    rates = {person.rater_id, person.rater_superior_id} & scope.rater_ids
+    is_own = bool(scope.employee_id) and person.pk == scope.employee_id
+    return not (rates or is_own or keeps_person(scope, person))

@@ -18,6 +18,7 @@ from pamong.people.models.employee import full_name_of
 from pamong.people.person_days import PersonDays, days_of_many
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.evaluation.due import due_between
+from pamong.performance.evaluation.stated import stated_for
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import (
     Evaluation,
@@ -273,8 +274,7 @@ def evaluations_of(employee: Employee, scope: Scope) -> list[Evaluation]:
 
 def has_read(evaluation: Evaluation, user_id: int, on: date) -> bool:
     """Whether the account stated its purpose for this person's evaluations on the day."""
-    rows = EvaluationRead.objects.filter(reader_id=user_id, on=on)
-    return rows.filter(evaluation__plan__employee=evaluation.plan.employee_id).exists()
+    return bool(stated_for(user_id, [evaluation.plan.employee_id], on))
 
 
 def reads_of(evaluation: Evaluation) -> list[EvaluationRead]:

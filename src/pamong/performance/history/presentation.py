@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Scope
 from pamong.people.directory.sections import Section
 from pamong.people.models import Employee
+from pamong.performance.evaluation.stated import must_still_state
 from pamong.performance.history.columns import LABELS
 from pamong.performance.history.queries import YearHeld, past_of
 from pamong.performance.history.years import Stretch, joined_year, stretches_of
@@ -66,7 +67,7 @@ def _stretch(one: Stretch) -> Row:
     )
 
 
-def history_section(scope: Scope, employee: Employee, on: date) -> Section | None:  # noqa: ARG001 — sections share one signature
+def history_section(scope: Scope, employee: Employee, on: date) -> Section | None:
     """Earlier results on the page of a person; nothing where no file told of any."""
     past = past_of(scope, employee)
     if not past:
@@ -82,6 +83,9 @@ def history_section(scope: Scope, employee: Employee, on: date) -> Section | Non
         for one in reversed(stretches_of(past, []))
     ]
     title = _("Riwayat kinerja")
+    if must_still_state(scope, employee, on):
+        none = _("Terbuka setelah Anda menyebutkan tujuan membaca.")
+        return Section(title, Table(columns, [], title), none, url, _("Buka"))
     return Section(title, Table(columns, rows, title), "")
 
 

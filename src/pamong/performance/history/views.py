@@ -5,6 +5,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +17,7 @@ from pamong.access.permissions import require
 from pamong.people.directory.queries import person_named
 from pamong.people.figures import gathered_figures, gathered_said
 from pamong.people.request import Request
+from pamong.performance.evaluation.asking_views import purpose_asked
 from pamong.performance.history import actions
 from pamong.performance.history.forms import HistoryColumnsForm, HistoryForm
 from pamong.performance.history.papers import write_template
@@ -123,7 +126,12 @@ def history_template(request: Request) -> HttpResponseBase:
 
 
 def years(request: Request, uuid: UUID) -> HttpResponse:
-    """A person's years side by side, each explained by its own law."""
+    """A person's years side by side, each explained by its own law; an auditor states a purpose first."""
     person = get_object_or_404(person_named(request.scope, uuid))
+    heading = _("Tahun-tahun kinerja %(name)s") % {"name": person.full_name}
+    back = (person.full_name, reverse("people:employee-detail", args=[person.uuid]))
+    asked = purpose_asked(request, person, today(person.agency.time_zone), heading, back)
+    if asked is not None:
+        return asked
     past, yearly = past_of(request.scope, person), yearly_of(request.scope, person)
     return render(request, "performance/years.html", context=years_context(person, past, yearly))

@@ -11,7 +11,7 @@ from pamong.documents.issuing import Issued, issue_papers
 from pamong.documents.kinds import Kind
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
-from pamong.performance.credit.queries import has_stated
+from pamong.performance.evaluation.stated import has_stated
 from pamong.performance.models import CreditDetermination, Evaluation
 from pamong.performance.papers.credit_writings import ACCUMULATION, CONVERSION, DETERMINATION
 from pamong.performance.papers.permissions import can_issue_credit_paper

@@ -2,8 +2,7 @@
 
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Employee, Unit
-from pamong.performance.credit.permissions import must_state_purpose as must_say_why
-from pamong.performance.evaluation.permissions import must_state_purpose
+from pamong.performance.evaluation.permissions import must_state_purpose, must_state_purpose_for
 from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.plan.permissions import is_owner
@@ -48,7 +47,7 @@ def can_issue_predicates_paper(scope: Scope, level: UnitLevel) -> bool:
 
 def can_issue_credit_paper(scope: Scope, person: Employee) -> bool:
     """Whoever sees the account; an auditor states a purpose first."""
-    return not must_say_why(scope, person)
+    return not must_state_purpose_for(scope, person)
 
 
 def can_take_papers(scope: Scope, unit: Unit) -> bool:

@@ -7,8 +7,8 @@ from typing import Any
 from pamong.access.scope import Scope
 from pamong.documents.models import Paper, PaperSigner
 from pamong.people.models import Employee
-from pamong.performance.credit.queries import has_stated
 from pamong.performance.evaluation.queries import has_read
+from pamong.performance.evaluation.stated import has_stated
 from pamong.performance.models import CreditDetermination, Evaluation, Plan
 from pamong.performance.papers.contents.skp import SKP
 from pamong.performance.papers.credit_writings import ACCUMULATION, CONVERSION, DETERMINATION

@@ -20,10 +20,10 @@ from pamong.config.api.resources.people import PersonRef, ref
 from pamong.config.api.verbs import require_area
 from pamong.people.request import Request
 from pamong.performance.credit import queries as credit
-from pamong.performance.credit.permissions import must_state_purpose as must_state_for
 from pamong.performance.evaluation.judged import values_judged
 from pamong.performance.evaluation.permissions import can_rate_evaluation, must_state_purpose
 from pamong.performance.evaluation.queries import has_read, results_rated
+from pamong.performance.evaluation.stated import must_still_state
 from pamong.performance.evaluation.suggestion import rerun
 from pamong.performance.follow_up.queries import follow_ups_in
 from pamong.performance.models import Evaluation, FollowUp, Objection, Window
@@ -246,8 +246,7 @@ def add_accounts(api: NinjaAPI) -> None:
         require_area(request, Area.RATINGS, writing=False)
         person = get_object_or_404(credit.person_in(request.scope, uuid))
         on = today(person.agency.time_zone)
-        asks = must_state_for(request.scope, person)
-        if asks and not credit.has_stated(request.scope, person, on):
+        if must_still_state(request.scope, person, on):
             _ask_purpose(f"/api/v1/trace/purpose?q={person.nip or person.uuid}")
         account = credit.account_in(person, on)
         opening, standing = account.opening, account.standing

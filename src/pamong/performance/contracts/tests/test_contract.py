@@ -17,6 +17,7 @@ from pamong.people.contracts.actions import (
 from pamong.people.contracts.rules import next_end, notice
 from pamong.people.models import Contract, Employee
 from pamong.people.tests.world import World
+from pamong.people.trace.actions import state_purpose
 from pamong.performance.evaluation.tests.make import final
 
 FACTS = ContractFacts(date(2026, 1, 1), date(2026, 12, 31))
@@ -144,3 +145,24 @@ def test_what_ended_undecided_stays_first_until_it_is_decided(as_: Any, world: W
     assert "Sari Lestari" not in overdue
     decide(world, row)
     assert "Putri Ayu" not in dewi.get(f"{url}?state=overdue").content.decode()
+
+
+def test_an_auditor_reads_no_predicate_beside_a_contract_before_stating_why(
+    world: World, as_: Any
+) -> None:
+    row = add(world)
+    label = str(final(world, "sari").predicate).replace("_", " ")
+    listed, alone = "/contracts", f"/contracts/{row.uuid}"
+    for path in (listed, alone):
+        page = as_("tono").get(path).content.decode()
+        assert world.sari.name in page
+        assert "Sebutkan tujuan membaca" in page
+        assert f"Triwulan III 2026: {label}".lower() not in page.lower()
+        assert (
+            f"Triwulan III 2026: {label}".lower() in as_("dewi").get(path).content.decode().lower()
+        )
+    state_purpose([world.sari], purpose="Reviu", by=world.account("tono"), on=world.day)
+    for path in (listed, alone):
+        page = as_("tono").get(path).content.decode()
+        assert f"Triwulan III 2026: {label}".lower() in page.lower()
+        assert "Sebutkan tujuan membaca" not in page

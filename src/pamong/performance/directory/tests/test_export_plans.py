@@ -69,6 +69,15 @@ def test_only_a_predicate_that_is_set_goes_out(world: World) -> None:
     assert rows("--as", world.sari.nip)[0]["predicate"] == "baik"
 
 
+def test_an_auditor_gets_no_predicates_by_the_pile(world: World) -> None:
+    plan = Plan.objects.get(employee=world.sari)
+    fields = {"rater": world.budi, "status_on": date(2026, 12, 30), "predicate": "baik"}
+    Evaluation.objects.create(plan=plan, period="Y", status="set", **fields)
+    told = {who: rows("--as", world.account(who).sign_in_name) for who in ("tono", "dewi")}
+    found = {who: {row["predicate"] for row in told[who]} for who in told}
+    assert found == {"tono": {None}, "dewi": {None, "baik"}}
+
+
 def test_the_table_stays_a_table_and_holds_no_formula(world: World) -> None:
     Employee.objects.filter(pk=world.sari.pk).update(name="=HYPERLINK(1)\tSari\nLestari")
     head, *lines = [line.split("\t") for line in run().stdout.splitlines()]

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from pamong.people.tests.world import World
-from pamong.performance.evaluation.tests.make import level_of, opened
+from pamong.people.trace.actions import state_purpose
+from pamong.performance.evaluation.actions import read_evaluation
+from pamong.performance.evaluation.tests.make import final, level_of, opened
 from pamong.performance.history.tests.test_import_history import confirm, row, send
 from pamong.performance.history.years import joined_year
 from pamong.performance.models import PastResult
@@ -128,3 +130,27 @@ def test_the_leader_reaches_the_years_from_the_rating_screen(world: World, as_: 
     page = as_("budi").get(f"/evaluations/{evaluation.uuid}/rate").content.decode()
     assert f'href="/years/{world.sari.uuid}"' in page
     assert "Tahun-tahun kinerja" in page
+
+
+def test_an_auditor_states_a_purpose_before_years_show(world: World, as_: Any) -> None:
+    fill(world)
+    person = f"/people/{world.sari.uuid}"
+    assert "PP 46/2011" not in page_of(world, as_, "tono")
+    assert "Sebutkan tujuan membaca" in page_of(world, as_, "tono")
+    shut = as_("tono").get(person).content.decode()
+    assert "Terbuka setelah Anda menyebutkan tujuan membaca." in shut
+    assert "PP 46/2011" not in shut
+    state_purpose([world.sari], purpose="Reviu 2019", by=world.account("tono"), on=world.day)
+    assert "PP 46/2011" in page_of(world, as_, "tono")
+    assert "PP 46/2011" in as_("tono").get(person).content.decode()
+
+
+def test_a_purpose_stated_at_one_evaluation_opens_the_years_of_that_person_alone(
+    world: World, as_: Any
+) -> None:
+    one = final(world, "sari")
+    assert "Sebutkan tujuan membaca" in page_of(world, as_, "tono")
+    read_evaluation(one, purpose="Reviu", by=world.account("tono"), on=world.day)
+    assert "Sebutkan tujuan membaca" not in page_of(world, as_, "tono")
+    other = as_("tono").get(f"/years/{world.budi.uuid}").content.decode()
+    assert "Sebutkan tujuan membaca" in other
