@@ -9,6 +9,7 @@ from pamong.access.scope import OVER_UNIT, Role
 from pamong.access.security.actions import remove_factors
 from pamong.access.sign_in.actions import IssuedCode, issue_codes
 from pamong.access.sign_in.queries import find_account, tidy_name
+from pamong.cli.callers import NO_AGENCY
 from pamong.ledger.actions import SHELL, record
 from pamong.people.models import Agency, Employee, Mandate, Unit
 from pamong.people.roles.actions import end_role, give_role, give_unit_role
@@ -21,9 +22,9 @@ def the_agency(code: str | None) -> Agency:
         return found[0]
     if code:
         raise ValidationError(f"No agency has the code {code}.")
-    raise ValidationError(
-        "There is no agency yet." if not found else "Say which agency with --agency CODE."
-    )
+    if not found:
+        raise ValidationError(NO_AGENCY)
+    raise ValidationError("Say which agency with --agency CODE.")
 
 
 def the_account(name: str) -> User:
@@ -68,12 +69,15 @@ def _check_fields(values: dict[str, str]) -> None:
 
 def _employee(nip: str, agency_code: str | None) -> Employee:
     agency = the_agency(agency_code)
-    people = Employee.objects.select_for_update(of=("self",)).select_related("agency")
+    people = Employee.objects.select_for_update(of=("self",)).select_related("agency", "user")
     employee = people.filter(agency=agency, nip=nip).first()
     if employee is None:
         raise ValidationError(f"No employee of {agency.name} has the NIP {nip}.")
     if employee.user_id:
-        raise ValidationError(f"{employee.full_name} has an account already.")
+        name = employee.user.sign_in_name if employee.user else ""
+        raise ValidationError(
+            f"{employee.full_name} has an account already; a code for it: pamong user code {name}"
+        )
     return employee
 
 

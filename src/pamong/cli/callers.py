@@ -5,6 +5,8 @@ from pamong.cli.refusing import stop
 from pamong.ledger.actions import SHELL, Shell
 from pamong.people.models import Agency
 
+NO_AGENCY = 'there is no agency yet: make it with pamong agency add CODE --name "NAME"'
+
 
 def caller(name: str | None) -> User | Shell:
     """The account that signs in with the name; without a name the shell."""
@@ -25,7 +27,7 @@ def chosen_agency(code: str | None) -> Agency:
     else:
         found = list(Agency.objects.order_by("code")[:20])
         if not found:
-            stop("there is no agency yet")
+            stop(NO_AGENCY)
         if len(found) > 1:
             codes = ", ".join(agency.code for agency in found)
             stop(f"several agencies: name one with --agency ({codes})")

@@ -3,12 +3,15 @@
 import json
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 from django.core.checks import WARNING, run_checks
 from django.urls import reverse
 
 from pamong.access.clock import now, today
+from pamong.access.scope import Role
+from pamong.cli.callers import NO_AGENCY
 from pamong.cli.progress import Progress
 from pamong.config.operations.queries import Fault, faults_of_operations
 from pamong.config.upkeep import pending_migrations
@@ -18,6 +21,9 @@ from pamong.policy.choose import conflicts
 from pamong.policy.describe import unready
 from pamong.policy.load import builtin, builtin_heads, builtin_ids
 from pamong.policy.section import PackError
+
+if TYPE_CHECKING:
+    from pamong.people.models import Agency
 
 
 def system_faults() -> Iterator[str]:
@@ -62,13 +68,33 @@ def organisation_faults() -> Iterator[str]:
     from pamong.people.problems.finding import find_problems
     from pamong.people.queries import problems_summary
 
-    for agency in Agency.objects.order_by("code"):
+    agencies = list(Agency.objects.order_by("code"))
+    if not agencies:
+        yield f"agency: {NO_AGENCY}"
+    for agency in agencies:
+        yield from founding_faults(agency)
         find_problems(agency, today(agency.time_zone))
         for kind, count in problems_summary(agency).items():
             if count:
                 place = f"{reverse('people:problem-list')}?kind={kind}"
                 said = f"data problem {kind.replace('_', ' ')}: {count}"
                 yield f"{agency.code}: {said}; mend at Masalah data | Data problems, {place}"
+
+
+def founding_faults(agency: "Agency") -> Iterator[str]:
+    """What an agency needs before its people can work: a name, and somebody who administers it."""
+    from pamong.people.agencies.naming import UNNAMED
+    from pamong.people.models import Mandate
+
+    code = agency.code
+    if agency.name == UNNAMED:
+        yield f'{code}: it has no name yet: pamong agency rename {code} "NAME"'
+    held = Mandate.objects.on(today(agency.time_zone)).filter(agency=agency, role=Role.HR)
+    if not held.filter(user__is_active=True).exists():
+        yield (
+            f"{code}: nobody administers it: pamong import people FILE --agency {code}, then "
+            f"pamong user role NIP hr --agency {code}, then pamong user code NIP"
+        )
 
 
 def pack_faults() -> Iterator[str]:

@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.attendance import attendance
-from pamong.cli.callers import caller, chosen_agency
+from pamong.cli.callers import caller
+from pamong.cli.founding import home_of, standing_agency
 from pamong.cli.history import history
 from pamong.cli.national import national
 from pamong.cli.plan_files import plans
@@ -44,7 +45,11 @@ def imports() -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
-@click.option("--agency", "code", help="The agency's code, when there are several.")
+@click.option(
+    "--agency",
+    "code",
+    help="The agency's code, when there are several; of the first one, which the file makes.",
+)
 @click.option("--as", "name", help="The account in whose name; without it the shell.")
 @click.option("--on", "day", help="The day from which new posts and raters hold (YYYY-MM-DD).")
 @click.option(
@@ -78,15 +83,15 @@ def people(
     \b
     Example: pamong import people pegawai.xlsx --dry-run
     """
-    tell = Progress()
-    agency, by = chosen_agency(code), caller(name)
-    on = _day(day, agency)
+    tell, standing, by = Progress(), standing_agency(code, name), caller(name)
     parsed = _read(file)
     tell("read", len(parsed.people), len(parsed.people))
-    plan = _plan(agency, parsed, by, on, _meant(agency, same))
-    _say(plan, listing=dry_run)
-    _write_papers(plan, rejected, differences)
-    result = result_of(plan) if dry_run else _import(plan, by, partial=partial, tell=tell)
+    with home_of(standing, parsed, code) as home:
+        plan = _plan(home.agency, parsed, by, _day(day, home.agency), _meant(home.agency, same))
+        _say(plan, listing=dry_run)
+        _write_papers(plan, rejected, differences)
+        result = result_of(plan) if dry_run else _import(plan, by, partial=partial, tell=tell)
+        home.is_filled = not dry_run and bool(result.added)
     if plan.rejected and not (dry_run or partial):
         click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
     click.echo(result)

@@ -22,6 +22,7 @@ VERBS: dict[str, Any] = {
     "people.access_granted": _("Permintaan disetujui"),
     "people.account_opened": _("Akun pegawai dibuka"),
     "people.agency_added": _("Instansi dibuat"),
+    "people.agency_renamed": _("Nama instansi diubah"),
     "people.acting_rater_set": _("Penilai jabatan Plt. ditetapkan"),
     "people.assignment_ended": _("Penugasan diakhiri"),
     "people.columns_chosen": _("Kolom berkas dipilih"),

@@ -25,6 +25,11 @@ def find_account(typed: str) -> User | None:
     return min(found, key=lambda user: user.sign_in_name != name, default=None)
 
 
+def has_no_account() -> bool:
+    """Whether the install is so new that nobody can sign in."""
+    return not User.objects.exists()
+
+
 def find_code(typed_name: str, typed_code: str, now: datetime) -> SignInCode | None:
     """The valid code of the named account; the same work is done for a name that nobody has."""
     user = find_account(typed_name)

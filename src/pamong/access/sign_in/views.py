@@ -18,6 +18,7 @@ from pamong.access.clock import now, today
 from pamong.access.models import SignInCode
 from pamong.access.sign_in.actions import set_password_by_code
 from pamong.access.sign_in.forms import CodeForm, SetPasswordForm
+from pamong.access.sign_in.queries import has_no_account
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 View = Callable[..., HttpResponse]
@@ -37,7 +38,8 @@ def telling(view: View) -> View:
     return told
 
 
-sign_in = telling(allauth_views.login)
+# The template asks: an install without any account has nobody to let in, and says what to do.
+sign_in = telling(allauth_views.LoginView.as_view(extra_context={"has_no_account": has_no_account}))
 
 
 def forgetting(view: View) -> View:

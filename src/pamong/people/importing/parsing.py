@@ -11,6 +11,7 @@ from pamong.documents.sheets import Row
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.people.importing.columns import Columns, find_table
 from pamong.people.importing.doubles import settle
+from pamong.people.importing.folding import folded_heading, table
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import Finding, PersonRow, Rejected, RowReader
 
@@ -24,6 +25,7 @@ class Parsed:
     digest: str
     columns: Columns
     name: str = ""
+    agency: str = ""  # what the file calls the agency, where all its rows agree
     samples: list[list[str]] = field(default_factory=list)  # of each column, to know it by
     people: list[PersonRow] = field(default_factory=list)
     posts: list[PersonRow] = field(default_factory=list)  # further posts of people, as Plt
@@ -49,7 +51,8 @@ def read_people_file(
     file.seek(0)
     sheets = read_spreadsheet(file, name)
     columns, rows = find_table(sheets, chosen)
-    parsed = Parsed(data_digest.hexdigest(), columns, name, samples_of(columns, rows))
+    agency = agency_of(columns, rows)
+    parsed = Parsed(data_digest.hexdigest(), columns, name, agency, samples_of(columns, rows))
     reader = RowReader(columns, rows)
     people = []
     for row in rows:
@@ -75,6 +78,18 @@ def samples_of(columns: Columns, rows: Sequence[Row]) -> list[list[str]]:
         [] if guess.is_private else texts
         for guess, texts in zip(columns.guesses, found, strict=True)
     ]
+
+
+def agency_of(columns: Columns, rows: Sequence[Row]) -> str:
+    """The one agency that a column of that name holds; nothing where it is missing or holds several."""
+    names = table("headings")["agency"]["names"]
+    for place, guess in enumerate(columns.guesses):
+        if guess.field or guess.is_private or folded_heading(guess.heading) not in names:
+            continue
+        told = {text_of(row.cells[place]) for row in rows if place < len(row.cells)} - {""}
+        if len(told) == 1:
+            return told.pop()
+    return ""
 
 
 def _is_column_number_row(row: Row) -> bool:

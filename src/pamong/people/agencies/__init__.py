@@ -1,0 +1,1 @@
+"""Agencies: made, named and listed by whoever installs Pamong."""

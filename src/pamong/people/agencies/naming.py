@@ -1,0 +1,3 @@
+"""What an agency is called until somebody names it."""
+
+UNNAMED = "Instansi tanpa nama"  # kept as a name and compared with it, so never translated
