@@ -58,6 +58,11 @@ FORGED = {
     "headers": {"hx-request": "true", "hx-target": "\0", "referer": "http://[", "cookie": "a"}
 }
 
+# Tags that Python writes here; nothing of VALUES holds one.
+OUR_MARKUP = re.compile(
+    r".{0,60}&lt;/?(?:span|div|p|a|li|ul|small|strong|time|svg)(?: |&gt;).{0,60}"
+)
+
 
 @pytest.fixture(scope="module")
 def query_names() -> list[str]:
@@ -78,6 +83,14 @@ def where(error: Exception) -> str:
     """The last line of ours on the way to it."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "/src/pamong/" in f.filename]
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "outside"
+
+
+def shown_markup(answer: Any) -> str:
+    """Markup of ours that the reader would see as letters, with what stands around it."""
+    if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
+        return ""
+    found = OUR_MARKUP.search(answer.content.decode())
+    return found[0] if found else ""
 
 
 class House:
@@ -106,6 +119,8 @@ class House:
                     list(answer.streaming_content)
                 if answer.status_code >= 500:
                     self.failures[f"{answer.status_code} {args!r:.100}"] = person
+                if told := shown_markup(answer):
+                    self.failures[f"markup shown as text: {told}"] = f"{method} {args!r:.100}"
             except Exception as error:  # noqa: BLE001 — whatever it is, it is what we look for
                 place = f"{where(error)} {type(error).__name__}: {error}"
                 sent = f"{method} as {person}: {args!r:.300}"

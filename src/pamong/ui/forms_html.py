@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from pamong.ui.fields import ReadField, name_of, said_back
-from pamong.ui.markup import attributes, esc, hidden, safe, sub
+from pamong.ui.markup import attributes, esc, hidden, legend, safe, sub
 
 FEW_OPTIONS, MANY_OPTIONS, LONG_OPTION = 7, 15, 28
 SHORT_TEXT = 24
@@ -290,7 +290,7 @@ def choices(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
         ]
     )
     content = (
-        f"<legend>{esc(label or bound.label)}{_optional(bound)}</legend>{_hint(bound, below)}"
+        f"<legend>{legend(bound, label)}{_optional(bound)}</legend>{_hint(bound, below)}"
         f'{_errors(bound)}<div class="{look}">{boxes}</div>{_advice(advice)}'
     )
     look = "pm-field is-wrong" if _is_wrong(bound) else "pm-field"

@@ -49,3 +49,9 @@ def hidden(text: Any) -> str:
 def link(url: str, text: Any) -> SafeString:
     """A plain link, for cells and small lines that are put together in Python."""
     return safe(f'<a href="{esc(url)}">{esc(text)}</a>')
+
+
+def legend(bound: Any, label: Any = "") -> str:
+    """What choices are about; where the field `hides_label` the eye has read it in a heading above."""
+    words = label or bound.label
+    return hidden(words) if getattr(bound.field, "hides_label", False) else esc(words)

@@ -14,7 +14,6 @@ from pamong.performance.evaluation.wording import rating_cards, short_labels
 from pamong.performance.plan.rules import short
 from pamong.performance.rules import choices, remembered
 from pamong.policy.pack import Pack
-from pamong.ui.markup import hidden, safe
 
 RATINGS, VALUES = "rating", "behaviour_value"
 LONG, SHORT = 4000, 2000
@@ -35,7 +34,8 @@ def _word(length: int = SHORT, rows: int = 1) -> forms.CharField:
 
 def _card(scale: list[Any], label: str, *, is_draft: bool) -> forms.ChoiceField:
     field = _judged(scale)
-    field.label = safe(hidden(label))  # the panel's heading says it to the eye
+    field.label = label
+    field.hides_label = True  # type: ignore[attr-defined]  # the panel's heading says it to the eye
     field.required = not is_draft
     field.error_messages["required"] = _("Pilih %(field)s.") % {"field": label.lower()}
     return field
