@@ -21,6 +21,7 @@ from pamong.people.models import (
     OwnDay,
     PeopleFile,
     PeopleUpload,
+    Position,
     SupervisorReport,
     TeamMember,
     UnitChange,
@@ -31,9 +32,10 @@ from pamong.people.tests.world import World
 from pamong.people.uploads.actions import receive_upload
 from pamong.people.uploads.running import check_upload
 from pamong.performance.cascade.tests.make import make_goal
-from pamong.performance.evaluation.tests.make import level_of, opened
+from pamong.performance.evaluation.tests.make import ABOVE, level_of, opened
 from pamong.performance.local_rules.actions import Answer, ask_rule
 from pamong.performance.models import (
+    Calibration,
     Contribution,
     Dialogue,
     Evaluation,
@@ -95,7 +97,33 @@ def make_year(world: World, plan: Plan) -> dict[str, Any]:
         "rated_plan": evaluation.plan.uuid,
         "rated_result": evaluation.plan.results.get().uuid,
         **make_doubts(world, evaluation),
+        **make_calibration(world, evaluation),
     }
+
+
+def make_calibration(world: World, evaluation: Evaluation) -> dict[str, Any]:
+    """A session about Rini that Joko convenes and Budi takes part in; its last day is over, so nothing waits."""
+    session = Calibration.objects.create(
+        agency=world.agency,
+        unit=world.clinic,
+        year=evaluation.plan.year,
+        period=evaluation.period,
+        kind=Position.Kind.FUNCTIONAL,
+        convener=world.joko,
+        stage=Calibration.Stage.DISCUSSION,
+        opened_on=world.day - timedelta(days=9),
+        until=world.day - timedelta(days=1),
+    )
+    session.raters.create(rater=world.budi, added_on=session.opened_on)
+    peer = session.peers.create(evaluation=evaluation)
+    change = peer.changes.create(
+        proposed_by=world.joko,
+        proposed_on=world.day,
+        reason="Bukti kuat",
+        results_after=ABOVE,
+        behaviour_after=ABOVE,
+    )
+    return {"calibration": session.uuid, "calibrated": peer.uuid, "change": change.uuid}
 
 
 def make_doubts(world: World, evaluation: Evaluation) -> dict[str, Any]:

@@ -169,6 +169,11 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 "performance:correction-list",
                 frozenset({LEADER, HR, HEAD}),
             ),
+            Place(
+                _("Kalibrasi"),
+                "performance:calibration-list",
+                frozenset({LEADER, HR, HEAD}),
+            ),
             *_places({HR, HEAD, AUDITOR}, (_("Retensi"), "performance:retention")),
             Place(_("Operasi sistem"), "operations", frozenset({HR})),
         ),
@@ -178,6 +183,8 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
 INSIDE: dict[str, tuple[str, ...]] = {
     "performance:team": ("performance:daily-review",),
     "performance:evaluation-list": ("performance:closing-list", "performance:credit-list"),
+    # An auditor finds it there; who rates or leads has an entry of its own.
+    "performance:register-evaluations": ("performance:calibration-list",),
     "performance:cascade": ("performance:library",),
     "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
     "people:import-list": ("performance:fetch-list",),

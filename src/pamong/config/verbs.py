@@ -1,6 +1,7 @@
 """Every verb once: its address, words, action, predicate, what the ledger says, and what undoes it."""
 
 from pamong.config.account_verbs import ACCOUNT_VERBS
+from pamong.config.calibration_verbs import CALIBRATION_VERBS
 from pamong.config.credit_verbs import CREDIT_VERBS
 from pamong.config.day_verbs import DAY_VERBS
 from pamong.config.people_verbs import PEOPLE_VERBS
@@ -17,6 +18,7 @@ VERBS: tuple[Verb, ...] = (
     *PEOPLE_VERBS,
     *PLAN_VERBS,
     *RATING_VERBS,
+    *CALIBRATION_VERBS,
     *CREDIT_VERBS,
     *ACCOUNT_VERBS,
 )

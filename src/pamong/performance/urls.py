@@ -31,6 +31,7 @@ urlpatterns = by_first_word(
     "pamong.performance.register.urls",
     "pamong.performance.rulebook.urls",
     "pamong.performance.closing.urls",
+    "pamong.performance.calibration.urls",
     "pamong.performance.correction.urls",
     "pamong.performance.objection.urls",
     "pamong.performance.papers.urls",

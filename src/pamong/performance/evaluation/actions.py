@@ -15,6 +15,7 @@ from pamong.ledger.actions import SHELL, Draft, digest_of, record, record_all
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.people.stating import keep_reads
+from pamong.performance.calibration.holding import check_rating_free
 from pamong.performance.evaluation.early import is_early, levels_on
 from pamong.performance.evaluation.permissions import (
     can_acknowledge_evaluation,
@@ -77,6 +78,7 @@ class RatingInput:
     reason: str = ""
     recommendation: str = ""
     is_draft: bool = False
+    is_agreed: bool = False  # in a session of calibration, which holds the rating otherwise
 
 
 def pack_for(plan: Plan, period: str) -> str:
@@ -120,6 +122,8 @@ def rate_evaluation(
     evaluation = Evaluation.objects.lock(evaluation)
     require(can_rate_evaluation(scope_of(by, on), evaluation))
     check_may_change(evaluation, on)
+    if not given.is_agreed:
+        check_rating_free([evaluation.pk], on)
     if evaluation.version != seen:
         raise ValidationError(
             _("Penilaian ini disimpan dari tempat lain setelah Anda membukanya. Muat ulang."),

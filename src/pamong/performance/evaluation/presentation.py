@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.measurement.attainment import Attainment, low_bound
+from pamong.performance.calibration.holding import holding_of, rating_held_said
 from pamong.performance.evaluation.actions import correction_for, level_sentence
 from pamong.performance.evaluation.distribution import Bar, Distribution
 from pamong.performance.evaluation.early import is_early
@@ -108,6 +109,8 @@ def blocked_by(sheet: Sheet, window: WindowState, day: date) -> str:
     """Why nothing can be saved now, and who can change that; empty when it can."""
     if not window.is_open:
         return window.sentence
+    if held := rating_held_said(holding_of([sheet.evaluation.pk], day)):
+        return held
     return "" if sheet.level else level_sentence(sheet.evaluation.plan, day)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pamong.access.prepared import prepared
@@ -21,6 +21,7 @@ from pamong.performance.evaluation.due import due_between
 from pamong.performance.evaluation.stated import stated_for
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import (
+    CalibrationPeer,
     Evaluation,
     EvaluationRead,
     Objection,
@@ -138,6 +139,14 @@ def _due_of(  # noqa: PLR0913 — what a prepared read is given, it is given apa
     own = _lines(rows.filter(rater_id__in=raters, rating__keeper__isnull=True), "rater__uuid")
     kept = _lines(rows.filter(rating__keeper_id__in=raters), "rating__keeper__uuid")
     return own.union(kept, all=True).order_by("of_name", "pk", "of_number")
+
+
+def lines_of(evaluations: list[int], period: str) -> list[WorkLine]:
+    """The lines of some evaluations of one period by name, in one query."""
+    newest = FilteredRelation("evaluations", condition=Q(evaluations__period=period))
+    rows: Any = Plan.objects.annotate(rating=newest).filter(rating__in=evaluations)
+    rows = rows.annotate(owes=Coalesce("rating__keeper__uuid", "rater__uuid"))
+    return [_work_line(*row) for row in _lines(rows, "owes").order_by("of_name", "pk")]
 
 
 def _lines(rows: Any, rater: str) -> QuerySet[Plan, tuple[Any, ...]]:
@@ -306,7 +315,11 @@ def visible_evaluations(*, scope: Scope, uuid: UUID) -> QuerySet[Evaluation]:
     days: Any = OuterRef("plan__starts_on"), OuterRef("plan__ends_on")
     worked = Contract.objects.within(*days)
     worked = worked.filter(employee_id=OuterRef("plan__employee_id")).order_by("-valid_from")
+    calibrated = CalibrationPeer.objects.filter(
+        evaluation__plan_id=OuterRef("plan_id"), evaluation__period=OuterRef("period")
+    )
     return rows.filter(uuid=uuid).annotate(
+        was_calibrated=Exists(calibrated),
         rated_name=rated,
         contract_from=Subquery(worked.values("valid_from")[:1]),
         contract_share=Subquery(worked.values("hours_share")[:1]),

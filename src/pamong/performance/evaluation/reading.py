@@ -12,6 +12,7 @@ from pamong.access.scope import Scope
 from pamong.measurement.attainment import low_bound
 from pamong.people.models import recall_names
 from pamong.people.stating import reads_said
+from pamong.performance.calibration.told import calibration_traces
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
 from pamong.performance.correction.queries import corrections_of, running_of
 from pamong.performance.evaluation.judged import Judged, values_judged
@@ -93,6 +94,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "behaviour": behaviour_table(values, pack),
         "inputs": proposal_traces(proposed, pack),
         "history": history_traces(history_of(evaluation), corrections, pack),
+        "calibrated": calibration_traces(evaluation, pack),
         "reads": reads_said(reads_of(evaluation), _("Dibaca")) if owns else [],
         "may_correct": may_correct(scope, evaluation, waiting or running),
         "waiting": waiting,

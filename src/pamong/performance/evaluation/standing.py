@@ -1,7 +1,7 @@
 """How far the work of many people came before they are rated, in a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +30,7 @@ class Work:
     suggestion: Suggestion
     mean: Decimal | None = None
     unread: int = 0  # indicators without a reading
+    parts: Mapping[int, Attainment] = field(default_factory=dict)  # by the key of the indicator
 
     @property
     def count(self) -> int:
@@ -97,4 +98,4 @@ def _work(
     }
     unread = sum(part.as_of is None for part in parts.values())
     mean = mean_of(parts.values()).value
-    return Work(content, inputs, suggest(pack, inputs), mean, unread)
+    return Work(content, inputs, suggest(pack, inputs), mean, unread, parts)

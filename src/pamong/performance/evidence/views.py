@@ -4,6 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -18,6 +19,7 @@ from pamong.measurement.models import Evidence
 from pamong.measurement.queries import bytes_kept
 from pamong.measurement.store import opened
 from pamong.people.request import Request
+from pamong.performance.calibration.queries import shown_evidence
 from pamong.performance.evidence.actions import (
     add_plan_evidence,
     use_evidence,
@@ -155,8 +157,9 @@ def evidence_withdraw(request: Request, evidence: UUID) -> HttpResponse:
 @require_safe
 def evidence_file(request: Request, evidence: UUID) -> HttpResponseBase:
     """The file as a download, never shown in our own pages' place."""
-    files = visible_evidence(request.scope).filter(purged_on=None).exclude(path="")
-    piece = get_object_or_404(files, uuid=evidence)
+    files = Evidence.objects.filter(uuid=evidence, purged_on=None).exclude(path="")
+    seen = Q(pk__in=visible_evidence(request.scope)) | Q(pk__in=shown_evidence(request.scope))
+    piece = get_object_or_404(files.filter(seen))
     ending = ENDINGS.get(piece.media_type, "bin")
     stem = piece.title.removesuffix(f".{ending}")
     return download(partial(opened, piece.path), f"{stem}.{ending}", piece.media_type)

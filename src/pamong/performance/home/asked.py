@@ -19,6 +19,8 @@ from pamong.performance.home.waiting import (
     RESULT,
     RULE,
     SHEETS,
+    TO_ANSWER,
+    TO_READ,
     VACANT,
 )
 from pamong.performance.months import say_month
@@ -72,6 +74,22 @@ CLAIMS = {
 }
 SECOND = gettext_noop("Memerlukan Anda sebagai orang kedua.")
 REQUESTS = {
+    TO_READ: (
+        *(
+            "performance:calibration-list",
+            ngettext_lazy(
+                "Baca bukti untuk %(n)d kalibrasi", "Baca bukti untuk %(n)d kalibrasi", "n"
+            ),
+        ),
+        gettext_noop("Bukti dibaca lebih dulu, baru angkanya dibuka."),
+    ),
+    TO_ANSWER: (
+        *(
+            "performance:calibration-list",
+            ngettext_lazy("Jawab %(n)d usulan kalibrasi", "Jawab %(n)d usulan kalibrasi", "n"),
+        ),
+        gettext_noop("Hanya penilainya yang mengubah rating."),
+    ),
     ASKS: (
         *(
             "performance:feedback-list",

@@ -14,6 +14,7 @@ from pamong.people.models import AccessRequest, Employee, SupervisorReport
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
 from pamong.people.vacancies.queries import waiting_people
+from pamong.performance.calibration.queries import waiting_changes, waiting_notes
 from pamong.performance.closing.queries import running, to_close
 from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
@@ -42,6 +43,7 @@ ASKS, EXPLAIN, DECIDE, AWAITED = "asks", "explain", "decide", "awaited"
 RATED = "rated_today"
 RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_unset"
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
+TO_READ, TO_ANSWER = "calibration_read", "calibration_answer"
 SHEETS = "sheets"  # of allowance, checked, that one pays
 LACKING = "lacking"  # lines of them without a part, by month
 KEPT_OTHER, LEVELS_OTHER = "kept_other", "levels_other"  # of those who are rated the other way
@@ -106,7 +108,7 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     parts = [_by_status(waiting_entries(scope)), counted_as(_asks(scope), ASKS), _objections(scope)]
     parts += [counted_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
     if rates:
-        parts.append(counted_as(waiting_people(scope.active_id), VACANT))
+        parts += _of_raters(scope)
         others = [(one, period_days(*one)[0], people) for one, people in running_other]
         parts += _of_running(scope, [((year, period), first, whose), *others], day)
         parts += _of_keepers(scope, (rated, within), other) if scope.keeps else []
@@ -123,6 +125,15 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     if years:
         parts += overview_parts(scope=scope, path=path, years=years, year=rated, period=within)
     return _by_status(returned_entries(scope.employee_id)).union(*parts, all=True)
+
+
+def _of_raters(scope: Scope) -> list[Any]:
+    """People whose rater is gone, and what sessions of calibration ask of who rates."""
+    return [
+        counted_as(waiting_people(scope.active_id), VACANT),
+        counted_as(waiting_notes(scope), TO_READ),
+        counted_as(waiting_changes(scope), TO_ANSWER),
+    ]
 
 
 def _of_holders(scope: Scope, day: date) -> list[Any]:

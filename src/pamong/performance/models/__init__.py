@@ -9,6 +9,13 @@ from pamong.performance.models.allowance import (
     PayrollColumns,
 )
 from pamong.performance.models.attendance import Attendance, AttendanceUpload
+from pamong.performance.models.calibration import (
+    Calibration,
+    CalibrationChange,
+    CalibrationMove,
+    CalibrationPeer,
+    CalibrationRater,
+)
 from pamong.performance.models.cascade import Contribution, Goal, GoalIndicator, RoleCell
 from pamong.performance.models.credit import (
     CreditDetermination,
@@ -74,6 +81,11 @@ __all__ = [
     "AttendanceUpload",
     "BehaviourExpectation",
     "BehaviourRating",
+    "Calibration",
+    "CalibrationChange",
+    "CalibrationMove",
+    "CalibrationPeer",
+    "CalibrationRater",
     "Contribution",
     "CreditDetermination",
     "CreditEntry",

@@ -14,6 +14,7 @@ from pamong.people.own_data.parts import OwnSheet
 from pamong.people.trace.words import KINDS, VERBS
 from pamong.performance.models import (
     BehaviourRating,
+    CalibrationChange,
     Dialogue,
     Evaluation,
     EvaluationRead,
@@ -49,6 +50,7 @@ def judged_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
     yield _ratings(named, packs)
     yield _follow_ups(scope, named, packs)
     yield _objections(scope, named)
+    yield _calibrations(named, packs)
     yield _reads(named)
     yield _record(employee, [one.uuid for one in evaluations])
 
@@ -225,6 +227,36 @@ def _objections(scope: Scope, named: dict[int, Any]) -> OwnSheet:
     ]
     about = _("Keberatan Anda atas penilaian, dengan penjelasan dan keputusannya.")
     return OwnSheet(_("Keberatan"), about, headings, rows)
+
+
+def _calibrations(named: dict[int, Any], packs: dict[int, str]) -> OwnSheet:
+    made = CalibrationChange.Status.MADE
+    found = CalibrationChange.objects.filter(peer__evaluation__in=named, status=made)
+    rows = (
+        [
+            *named[one.peer.evaluation_id],
+            one.answered_on,
+            *(
+                label_said(packs[one.peer.evaluation_id], "rating", getattr(one, name))
+                for name in (
+                    "results_before",
+                    "results_after",
+                    "behaviour_before",
+                    "behaviour_after",
+                )
+            ),
+            one.reason,
+        ]
+        for one in found.select_related("peer").order_by("-answered_on", "-pk")
+    )
+    headings = [
+        *(*_of_evaluation(), Heading(_("Diubah"), "day")),
+        *(Heading(_("Hasil kerja sebelumnya")), Heading(_("Hasil kerja sesudahnya"))),
+        *(Heading(_("Perilaku sebelumnya")), Heading(_("Perilaku sesudahnya"))),
+        Heading(_("Alasan"), width=50),
+    ]
+    about = _("Rating Anda yang diubah penilai dalam sesi kalibrasi, dengan alasannya.")
+    return OwnSheet(_("Kalibrasi"), about, headings, rows)
 
 
 def _reads(named: dict[int, Any]) -> OwnSheet:

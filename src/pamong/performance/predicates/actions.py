@@ -12,6 +12,7 @@ from pamong.access.scope import Scope
 from pamong.ledger.actions import Draft, digest_of, record_all
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
+from pamong.performance.calibration.holding import check_setting_free
 from pamong.performance.evaluation.actions import check_may_change, needs_reason
 from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for, seat_of, worklist
 from pamong.performance.evaluation.suggestion import suggest
@@ -35,6 +36,7 @@ def set_predicates(
     scope = scope_of(by, on)
     require(can_set_predicates(scope, rater))
     held, lines = _held(rater, when, scope)
+    check_setting_free(list(held), on)
     levels = levels_for((line.seat for line in lines), when)
     groups = [group for group in grouped(lines, levels, when, scope.local_packs) if group.to_set]
     _check(groups, lines, reason)

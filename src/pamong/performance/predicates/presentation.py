@@ -15,14 +15,17 @@ from pamong.performance.rhythm import When
 from pamong.performance.rules import pack_named
 
 
-def set_context(groups: Sequence[Group], when: When, form: SetForm) -> dict[str, Any]:
-    """The whole page: each unit's people beside the pattern."""
+def set_context(
+    groups: Sequence[Group], when: When, form: SetForm, held: str = ""
+) -> dict[str, Any]:
+    """The whole page: each unit's people beside the pattern; `held` says why all of it waits."""
     missing = [line for group in groups for line in group.missing]
-    count = 0 if missing else sum(len(group.to_set) for group in groups)
+    count = 0 if missing or held else sum(len(group.to_set) for group in groups)
     return {
         "period": say_period(*when),
         "form": form,
         "missing": missing,
+        "held": held,
         "count": count,
         "draft_key": f"predicates-{when[0]}-{when[1]}".lower(),
         "set_text": ngettext(

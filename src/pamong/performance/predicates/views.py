@@ -11,6 +11,7 @@ from pamong.access.once import once
 from pamong.access.scope import Scope
 from pamong.people.models import Employee
 from pamong.people.request import Request
+from pamong.performance.calibration.holding import holding_of, setting_held_said
 from pamong.performance.evaluation.views import list_address
 from pamong.performance.papers.permissions import can_issue_predicates_paper
 from pamong.performance.papers.queries import levels_seen
@@ -50,15 +51,18 @@ def predicates_set(request: Request, year: int, period: str) -> HttpResponse:
     """Weigh the predicates beside the pattern, and set them."""
     rater = rater_asked(request)
     when = (year, period)
-    rhythms, without = rhythms_of(request.scope), request.scope.employee_id
+    day, rhythms, without = today(), rhythms_of(request.scope), request.scope.employee_id
     groups = groups_of([rater.pk], when, rhythms, without=without)
     departs = any(group.distribution.departs for group in groups)
     form = SetForm(request.POST or None, departs=departs)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             reason = form.cleaned_data["reason"]
-            set_predicates(rater, when, reason=reason, by=request.user, on=today())
+            set_predicates(rater, when, reason=reason, by=request.user, on=day)
             return redirect(request, list_address(year, period))
-    context = set_context(groups, when, form) | {"papers": papers_of(request.scope, groups)}
+    keys = [line.evaluation_id for group in groups for line in group.to_set]
+    context = set_context(groups, when, form, setting_held_said(holding_of(keys, day))) | {
+        "papers": papers_of(request.scope, groups)
+    }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/predicates_set.html", context=context, status=status)

@@ -14,6 +14,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, record_all
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
+from pamong.performance.calibration.holding import check_rating_free
 from pamong.performance.evaluation.actions import (
     Given,
     RatingInput,
@@ -62,6 +63,7 @@ def rate_evaluations(
     held = _held(keys)
     for evaluation in held:
         require(can_rate_evaluation(scope, evaluation))
+    check_rating_free([evaluation.pk for evaluation in held], on)
     _check_windows(held, when, on)
     board = board_of(scope.rate_ids, when, rhythms_of(scope), without=scope.employee_id)
     rows = {line.evaluation_id: line for line in board.rows}

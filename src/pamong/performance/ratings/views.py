@@ -10,6 +10,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.people.models import Agency
 from pamong.people.request import Request
+from pamong.performance.calibration.holding import holding_of, rating_held_said
 from pamong.performance.evaluation.views import list_address
 from pamong.performance.models import Window
 from pamong.performance.ratings.actions import rate_evaluations
@@ -43,6 +44,7 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     paths = {line.seat.path for line in board.lines}
     window = window_state(agency, Window.Stage.EVALUATION, *when, day, paths)
     context = board_context(board, form, window, all_picked="all" in request.GET)
+    context["held"] = rating_held_said(holding_of([row.evaluation_id for row in board.rows], day))
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/ratings.html", context=context, status=status)
 

@@ -1,0 +1,65 @@
+"""The verbs of a session of calibration."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.verb import Verb
+from pamong.config.verb import work_verb as _rating
+
+CHANGES = {"slice": "calibration", "module": "change_actions"}
+CALIBRATION_VERBS: tuple[Verb, ...] = (
+    _rating(
+        *("calibration-open", _("Buka kalibrasi"), "open_calibration", "calibration_opened"),
+        slice="calibration",
+        undo="calibration-close",
+    ),
+    _rating(
+        *("calibration-rater-add", _("Ikutkan penilai"), "add_calibration_rater"),
+        "calibration_joined",
+        slice="calibration",
+        predicate="can_lead_calibration",
+    ),
+    _rating(
+        *("calibration-note", _("Saya sudah membaca bukti"), "note_calibration"),
+        "calibration_noted",
+        slice="calibration",
+    ),
+    _rating(
+        *("calibration-advance", _("Lanjut ke tahap berikutnya"), "advance_calibration"),
+        "calibration_moved",
+        slice="calibration",
+        predicate="can_lead_calibration",
+        undo="calibration-return",
+    ),
+    _rating(
+        *("calibration-return", _("Kembali ke tahap sebelumnya"), "return_calibration"),
+        "calibration_moved",
+        slice="calibration",
+        predicate="can_lead_calibration",
+        undo="calibration-advance",
+    ),
+    _rating(
+        *("calibration-close", _("Tutup kalibrasi"), "close_calibration", "calibration_closed"),
+        slice="calibration",
+        predicate="can_lead_calibration",
+    ),
+    _rating(
+        *("calibration-read", _("Catat tujuan membaca"), "read_calibration", "evaluation_read"),
+        slice="calibration",
+    ),
+    _rating(
+        *("calibration-propose", _("Usulkan perubahan"), "propose_calibration"),
+        "calibration_proposed",
+        undo="calibration-decline",
+        **CHANGES,
+    ),
+    _rating(
+        *("calibration-agree", _("Ubah rating"), "agree_calibration", "calibration_changed"),
+        undo="calibration-propose",
+        **CHANGES,
+    ),
+    _rating(
+        *("calibration-decline", _("Rating tetap"), "decline_calibration"),
+        "calibration_declined",
+        **CHANGES,
+    ),
+)
