@@ -7,6 +7,7 @@ from django.db import connection
 
 from pamong.access.models import User
 from pamong.access.scope import Role
+from pamong.demo.calibrating import bring_calibrations
 from pamong.demo.credit import bring_credit, settle_credit
 from pamong.demo.days import Days
 from pamong.demo.files import cascade_files
@@ -119,6 +120,8 @@ def write_history(agency: Agency, roster: Roster, days: Days, tell: Tell) -> Non
         tell(f"plans, figures and evaluations: {batch.name} ({done} of {len(roster.people)})")
     tell("days of work, talks, roles, revised targets and follow-ups")
     Living(agency, history.seats, days).write()
+    held = bring_calibrations(agency, days)
+    tell(f"sessions of calibration in the last round: {held}")
     bring_problems(agency, roster, days)
     bring_old_evidence(agency, days)
 

@@ -34,6 +34,8 @@ from pamong.people.nip import oddities
 from pamong.performance.cascade.findings import uncarried_outcomes
 from pamong.performance.levels.actions import set_level
 from pamong.performance.models import (
+    Calibration,
+    CalibrationChange,
     DailyEntry,
     Evaluation,
     Feedback,
@@ -147,6 +149,16 @@ def test_a_finished_year_lies_behind(db: None, filled: Agency) -> None:
         assert rated.count() == last.count()
         assert set(rated.values_list("status", flat=True)) == {Evaluation.Status.ACKNOWLEDGED}
     assert PredicateSetting.objects.filter(year=2025, departs=True).exclude(reason="").exists()
+
+
+def test_a_session_of_calibration_is_over_with_a_change_that_its_rater_made(
+    db: None, filled: Agency
+) -> None:
+    over = Calibration.objects.get(stage=Calibration.Stage.CLOSED)
+    assert over.minutes
+    made = CalibrationChange.objects.filter(peer__calibration=over, status="made")
+    assert made.count() == 1
+    assert not CalibrationChange.objects.filter(status="proposed").exists()
 
 
 def test_most_do_well_and_some_do_not(db: None, filled: Agency) -> None:

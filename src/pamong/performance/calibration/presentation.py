@@ -167,10 +167,8 @@ def steps_of(calibration: Calibration) -> list[Step]:
 
 
 def stage_tabs(calibration: Calibration, stage: str) -> list[Tab]:
-    """The stages that may be looked at by now; at first there is only one."""
+    """The stages that may be looked at by now."""
     reached = [one for one in Stage if calibration.reached(one)]
-    if len(reached) == 1:
-        return []
     return [Tab(str(one.label), f"?stage={one}", current=one == stage) for one in reached]
 
 
@@ -243,7 +241,7 @@ def discussion_context(
         "ratings": ratings_table(
             peers, latest, names, pack_of(calibration), may_propose=may_propose
         ),
-        "changes": [change_trace(change) for change in changes if change not in answers],
+        "changes": [change_trace(change) for change in changes],
         "counts": counts_said(changes),
         "is_open": is_open,
     }

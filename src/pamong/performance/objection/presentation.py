@@ -108,7 +108,7 @@ def decider_said(objection: Objection) -> str:
     return _("Pimpinan instansi atau bagian kepegawaian")
 
 
-def detail_context(objection: Objection, scope: Scope) -> dict[str, Any]:
+def detail_context(objection: Objection, scope: Scope, day: date) -> dict[str, Any]:
     """Everything on the page of one objection, with whose turn it is."""
     evaluation = objection.evaluation
     plan, pack = evaluation.plan, pack_named(evaluation.pack)
@@ -132,8 +132,19 @@ def detail_context(objection: Objection, scope: Scope) -> dict[str, Any]:
         "may_decide": waits and can_decide_objection(scope, objection),
         "may_withdraw": waits and can_withdraw_objection(scope, objection),
         "waits": waits,
+        "waited": waited_said(objection, day),
         "object_by": object_by(evaluation),
         "why": days_said(evaluation),
+    }
+
+
+def waited_said(objection: Objection, day: date) -> str:
+    """Since when it waits for a decision; no text says by when one is due. Empty once it is answered."""
+    if objection.status != Status.FILED:
+        return ""
+    return _("Menunggu sejak %(day)s, %(ago)s.") % {
+        "day": say_day_full(objection.filed_on),
+        "ago": say_ago(objection.filed_on, day),
     }
 
 
@@ -206,6 +217,7 @@ def objection_context(
     return {
         "objection": shown,
         "objection_tag": tag_of(shown) if shown else None,
+        "objection_waited": waited_said(shown, day) if shown else "",
         "may_object": may_file,
         "object_by": last,
         "object_why": days_said(evaluation),

@@ -101,7 +101,7 @@ def show_objection(
 ) -> HttpResponse:
     """One objection, with the fields of whoever has a turn."""
     bound = explain or decide
-    context = detail_context(objection, request.scope) | {
+    context = detail_context(objection, request.scope, today()) | {
         "explain": explain or ExplainForm(initial={"text": objection.explanation}),
         "decide": decide or DecideForm(evaluation=objection.evaluation),
         "bound": bound,

@@ -175,6 +175,19 @@ def test_both_sides_read_it(world: World, as_: As, name: str) -> None:
     assert WHY in text_of(page)
 
 
+def test_since_when_it_waits_stands_wherever_it_waits(world: World, as_: As) -> None:
+    evaluation = final(world)
+    objection = file_objection(
+        evaluation,
+        reason="Data kurang.",
+        by=world.account("sari"),
+        on=world.day - timedelta(days=3),
+    )
+    for name in ("sari", "budi", "joko"):
+        for url in (f"/objections/{objection.uuid}/", f"/evaluations/{evaluation.uuid}/"):
+            assert "Menunggu sejak 22 November 2026" in as_(name).get(url).content.decode()
+
+
 @pytest.mark.parametrize("name", ["rini", "agus", "wati", "lina", "outsider"])
 def test_colleagues_and_others_do_not_know_of_it(world: World, as_: As, name: str) -> None:
     objection = filed(world)
