@@ -12,7 +12,7 @@ OF_SLICES: Mapping[Area, str] = {
     Area.PLANS: "performance.plan performance.cascade performance.progress performance.daily"
     " performance.evidence performance.library performance.plan_files performance.national",
     Area.RATINGS: "performance.levels performance.evaluation performance.team_input performance.ratings"
-    " performance.predicates performance.closing performance.correction performance.objection"
+    " performance.calibration performance.predicates performance.closing performance.correction performance.objection"
     " performance.feedback performance.feedback_ask performance.follow_up performance.credit"
     " performance.credit_import performance.history",
     Area.PAY: "performance.attendance performance.allowance performance.allowance_base",
