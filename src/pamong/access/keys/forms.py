@@ -10,11 +10,20 @@ from pamong.access.keys.actions import KeyInput
 from pamong.access.models import Area
 
 SPANS = (30, 90, 180, 365)
-PREFIX = "area_"
 
 
 def _spans() -> list[tuple[str, str]]:
     return [(str(n), ngettext("%(n)d hari", "%(n)d hari", n) % {"n": n}) for n in SPANS]
+
+
+def _areas(label: Any, help_text: Any = "") -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=Area.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=help_text,
+    )
 
 
 class KeyForm(forms.Form):
@@ -29,28 +38,22 @@ class KeyForm(forms.Form):
     days = forms.ChoiceField(
         label=gettext_lazy("Berlaku selama"), choices=_spans, initial=str(SPANS[1])
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        levels = [("", _("Tidak")), ("read", _("Baca")), ("write", _("Baca dan tulis"))]
-        for area, label in Area.choices:
-            field = forms.ChoiceField(label=label, choices=levels, required=False)
-            self.fields[f"{PREFIX}{area}"] = field
-
-    def areas(self) -> list[Any]:
-        """The fields of the parts of the house."""
-        return [self[f"{PREFIX}{area}"] for area in Area.values]
+    reads = _areas(gettext_lazy("Boleh dibaca"))
+    writes = _areas(
+        gettext_lazy("Boleh dibaca dan ditulis"),
+        gettext_lazy("Hanya bila programnya mengisi atau memutuskan sesuatu untuk Anda."),
+    )
 
     def clean(self) -> dict[str, Any]:
         """A key that opens nothing is none."""
         data = super().clean() or {}
-        if not any(data.get(f"{PREFIX}{area}") for area in Area.values):
+        if not data.get("reads") and not data.get("writes"):
             told = _("Pilih paling sedikit satu bagian yang boleh dibuka kunci ini.")
-            self.add_error(f"{PREFIX}{Area.values[0]}", told)
+            self.add_error("reads", told)
         return data
 
     def given(self) -> KeyInput:
-        """The checked input."""
+        """The checked input; who may write may read."""
         data = self.cleaned_data
-        levels = {area: data[f"{PREFIX}{area}"] for area in Area.values}
+        levels = dict.fromkeys(data["reads"], "read") | dict.fromkeys(data["writes"], "write")
         return KeyInput(data["name"], int(data["days"]), levels)

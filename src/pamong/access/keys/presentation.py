@@ -53,10 +53,12 @@ def _state(key: ApiKey, on: date, *, holds: bool) -> Any:
 
 
 def said_grants(key: ApiKey) -> str:
-    """What it opens, in words."""
+    """What it opens, in words: what is only read, and what is written as well."""
+    held = key.grants.split()
     said = []
-    for grant in key.grants.split():
-        area, _colon, level = grant.partition(":")
-        words = _("baca dan tulis") if level == "write" else _("baca")
-        said.append(f"{Area(area).label}: {words}")
-    return "; ".join(said)
+    for level, words in (("read", _("Baca: %s")), ("write", _("Baca dan tulis: %s"))):
+        areas = [str(area.label) for area in Area if f"{area}:{level}" in held]
+        if areas:
+            is_all = len(areas) == len(Area)
+            said.append(words % (_("semua bagian") if is_all else "; ".join(areas)))
+    return ". ".join(said)

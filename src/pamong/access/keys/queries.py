@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from pamong.access.keys.secrets import is_key, prefix_of, seal_of
@@ -13,7 +13,9 @@ SHOWN = 50
 
 def keys_of(user: User) -> "QuerySet[ApiKey]":
     """One's own, those that still open something first."""
-    return ApiKey.objects.filter(user=user).order_by("-revoked_on", "-expires_on", "-pk")[:SHOWN]
+    return ApiKey.objects.filter(user=user).order_by(
+        F("revoked_on").desc(nulls_first=True), "-expires_on", "-pk"
+    )[:SHOWN]
 
 
 def key_named(written: str, on: date) -> ApiKey | None:

@@ -25,7 +25,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     """One's own keys."""
     user = account_of(request)
     rows = list(keys_of(user))
-    context = {"rows": rows, "table": key_table(rows, user, today())}
+    context = {"rows": rows, "keys": key_table(rows, user, today())}
     return render(request, "access/key_list.html", context=context)
 
 

@@ -14,7 +14,7 @@ from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
 
 READING = {"plans": "read"}
-FORM = {"name": "Laporan bulanan", "days": "90", "area_plans": "read"}
+FORM = {"name": "Laporan bulanan", "days": "90", "reads": ["plans"]}
 
 
 @pytest.fixture
