@@ -37,6 +37,11 @@ def has_month(nip: str) -> bool:
     return 1 <= int(nip[12:14]) <= 12  # noqa: PLR2004 — the months of a year
 
 
+def sex_in(nip: str) -> str:
+    """What digit 15 says; nothing where it says none."""
+    return str(SEXES.get(nip[14:15], ""))
+
+
 def oddities(nip: str, kind: str, *, on: date) -> list[str]:
     """The codes of what is implausible: `nip_birth`, `nip_month`, `nip_sex`."""
     if len(nip) != NIP_LENGTH:

@@ -47,6 +47,7 @@ class Units:
             self.by_name[folded(unit.name)].append(unit.pk)
         self.made: list[NewUnit] = []
         self.findings: list[Finding] = []
+        self.doubted: set[str] = set()
         self.specs: dict[str, UnitFacts] = {}
         self.spec_names: dict[str, set[str]] = defaultdict(set)
         self.top = self._top(rows)
@@ -72,7 +73,16 @@ class Units:
             kept = self.specs.get(key)
             if kept is None or not (kept.parent_code or kept.parent or kept.name):
                 self.specs[key] = row.unit
+            elif row.unit.code and row.unit.name and folded(kept.name) != folded(row.unit.name):
+                self._doubt_name(kept, row.unit, row.line)
             self.spec_names[folded(row.unit.name)].add(key)
+
+    def _doubt_name(self, kept: UnitFacts, other: UnitFacts, line: int) -> None:
+        """One code under two names, said once for each."""
+        about = f"{kept.code}: {kept.name}, {other.name}"
+        if about not in self.doubted:
+            self.doubted.add(about)
+            self.findings.append(Finding(line, "unit_two_names", about))
 
     def find(self, facts: UnitFacts, line: int) -> Ref:
         """The unit that the row means; nothing, with a finding, when several could be meant."""

@@ -26,7 +26,7 @@ from pamong.people.importing.refusing import RowError
 from pamong.people.importing.titles import refuse_no_title
 from pamong.people.leaving.reasons import reason_named
 from pamong.people.models import Assignment, Employee, Position
-from pamong.people.nip import WITH_MONTH, has_month, is_nip, plain_nip
+from pamong.people.nip import WITH_MONTH, has_month, is_nip, plain_nip, sex_in
 
 CIVIL_RANK = re.compile(r"\b(?:IV|I{1,3})\s?/\s?[A-Ea-e]\b")
 CONTRACT_RANK = re.compile(r"\b(?:X?(?:IX|IV|V?I{1,3}|V)|X)\b(?!\s?/\s?[A-Za-z])")
@@ -170,7 +170,16 @@ class RowReader:
         is_official = person.kind == Employee.Kind.POLITICAL
         if not (person.nip or person.foreign_id or is_official):
             raise RowError(_("NIP kosong: isi 18 angka."))
+        self._read_doubts(row, person, is_official=is_official)
         return person
+
+    def _read_doubts(self, row: Row, person: PersonRow, *, is_official: bool) -> None:
+        """A number that is not there, or that says another sex than the column."""
+        if not (person.nip or is_official):
+            self.findings.append(Finding(row.line, "no_nip"))
+        told = sex_in(person.nip)
+        if told and person.values.get("sex", told) != told:
+            self.findings.append(Finding(row.line, "sex_differs"))
 
     def _refuse_shifted(self, row: Row) -> None:
         """A value with an unquoted separator in it moves all that follows into the wrong column."""
@@ -295,8 +304,10 @@ class RowReader:
             person.standing = text
             if reason := reason_named(text):
                 person.values["left_reason"] = reason
-        elif code:
+        elif code not in {"", "serves"}:
             self.findings.append(Finding(row.line, f"standing_{code}", text))
+        elif text and not code:
+            self.findings.append(Finding(row.line, "standing_unknown", text))
 
     def _read_left_reason(self, row: Row, person: PersonRow) -> None:
         """Why the person left, where a column of its own says it: that comes before the standing."""

@@ -97,6 +97,12 @@ SENTENCES = {
         "tandai Plt., Plh., atau tambahan: %(about)s."
     ),
     "repeated_row": _("Baris ini mengulang baris %(about)s: dibaca sekali."),
+    "standing_unknown": _(
+        "Kedudukan hukum %(about)s tidak dikenal: tetap dicatat sebagai pegawai aktif. Periksa orangnya."
+    ),
+    "no_nip": _("NIP kosong: dicatat menurut ID dalam berkas."),
+    "sex_differs": _("Jenis kelamin berbeda dengan angka ke-15 NIP: periksa salah satunya."),
+    "unit_two_names": _("Satu kode unit dengan dua nama: %(about)s. Nama yang pertama dipakai."),
     "standing_left": _("Kedudukan hukum %(about)s: dicatat berhenti pada tanggal dalam berkas."),
     "standing_left_undated": _(
         "Kedudukan hukum %(about)s tanpa tanggal berhenti: dicatat berhenti sejak tanggal berlaku."
