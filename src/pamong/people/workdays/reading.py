@@ -29,6 +29,7 @@ WORDS = {
     OwnDay.Kind.WORK: ["MASUK", "KERJA", "WORK"],
 }
 NAME_LENGTH = 200
+Key = tuple[str, date, date]
 
 
 @dataclass(slots=True)
@@ -43,15 +44,26 @@ def read_days(file: BinaryIO, name: str, place: Place, kind: str = OwnDay.Kind.O
     """The days of a file, each once, of the kind given where a row names none."""
     start = file.read(200)
     file.seek(0)
-    found = ReadDays()
-    parts = _from_calendar(file, kind) if is_calendar(start) else _from_table(file, name, kind)
+    found, seen = ReadDays(), dict[Key, int]()
+    zone = place.agency.time_zone
+    parts = (
+        _from_calendar(file, kind, zone) if is_calendar(start) else _from_table(file, name, kind)
+    )
     for line, said, facts in parts:
         reason = facts if isinstance(facts, str) else _refused(place, facts)
         if reason:
             found.rejected.append(Rejected(line, said, reason))
         elif isinstance(facts, DayFacts) and facts not in found.days:
-            found.days.append(facts)
+            earlier = seen.setdefault((facts.kind, facts.first, facts.last), line)
+            if earlier == line:
+                found.days.append(facts)
+            else:
+                found.rejected.append(Rejected(line, said, _twice(earlier)))
     return found
+
+
+def _twice(line: int) -> str:
+    return _("Hari ini sudah ada di baris %(line)s dengan keterangan lain.") % {"line": line}
 
 
 def _refused(place: Place, facts: DayFacts) -> str:
@@ -65,8 +77,8 @@ def _refused(place: Place, facts: DayFacts) -> str:
 Part = tuple[int, str, DayFacts | str]
 
 
-def _from_calendar(file: BinaryIO, kind: str) -> Iterator[Part]:
-    for event in read_calendar(file):
+def _from_calendar(file: BinaryIO, kind: str, zone: str) -> Iterator[Part]:
+    for event in read_calendar(file, zone):
         if event.first is None or event.last is None:
             yield event.line, event.summary, event.reason
         elif not event.summary:

@@ -165,3 +165,28 @@ def test_a_kind_that_nobody_knows_rejects_its_row(world: World) -> None:
     found = read_days(io.BytesIO(rows.encode()), "hari.csv", place(world))
     assert [day.kind for day in found.days] == [OwnDay.Kind.OFF]
     assert "Jenis tidak dikenal: Xyz" in found.rejected[0].reason
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "days"),
+    [
+        ("DTSTART:20261215T170000Z", "DTEND:20261216T170000Z", (16, 16)),
+        ("DTSTART:20261215T180000Z", "DTEND:20261216T100000Z", (16, 16)),
+        ("DTSTART;TZID=Asia/Jayapura:20261216T010000", "DTEND;TZID=Asia/Jayapura:20261216T090000", (15, 16)),
+        ("DTSTART;VALUE=DATE:20261216", "DTEND;VALUE=DATE:20261218", (16, 17)),
+        ("DTSTART:20261216T080000", "DTEND:20261216T170000", (16, 16)),
+    ],
+)  # fmt: skip
+def test_the_days_of_an_event_are_those_of_the_agencys_zone(
+    world: World, begins: str, ends: str, days: tuple[int, int]
+) -> None:
+    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{begins}\n{ends}\nSUMMARY:Libur\nEND:VEVENT\nEND:VCALENDAR\n"
+    (day,) = read_days(io.BytesIO(text.encode()), "libur.ics", place(world)).days
+    assert (day.first, day.last) == (date(2026, 12, days[0]), date(2026, 12, days[1]))
+
+
+def test_one_day_twice_in_a_file_is_one_day_and_the_other_row_is_named(world: World) -> None:
+    text = "Tanggal,Keterangan\n2026-12-16,Libur A\n2026-12-16,Libur B\n2026-12-16,Libur A\n"
+    found = read_days(io.BytesIO(text.encode()), "hari.csv", place(world))
+    assert [day.name for day in found.days] == ["Libur A"]
+    assert [(one.line, "baris 2" in one.reason) for one in found.rejected] == [(3, True)]
