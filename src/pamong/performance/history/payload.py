@@ -161,14 +161,32 @@ def _cells(record: Record, one: str) -> list[Value]:
     year = text_of(record["year"]).removesuffix(".0")
     if not year.isdecimal():
         return [record["nip"], year, "", "", ""]
+    if odd := _odd_month(record):
+        return [record["nip"], odd, "", "", ""]
     first, last = _days(int(year), record)
     ratings = [_rating(record[name], first, one) for name in ("results", "behaviour")]
     return [record["nip"], first, last, *ratings]
 
 
+def _months(record: Record) -> list[str]:
+    return [text_of(record[name]).removesuffix(".0") for name in ("first", "last")]
+
+
+def _odd_month(record: Record) -> str:
+    """What keeps the months from being read; without both, the record is about the whole year."""
+    months = _months(record)
+    is_read = all(text.isdecimal() and 1 <= int(text) <= 12 for text in months)  # noqa: PLR2004
+    if is_read or not any(months):
+        return ""
+    return _("bulan %(first)s sampai %(last)s") % {
+        "first": months[0] or "–",
+        "last": months[1] or "–",
+    }
+
+
 def _days(year: int, record: Record) -> tuple[date, date]:
-    months = [text_of(record[name]).removesuffix(".0") for name in ("first", "last")]
-    if not all(text.isdecimal() and 1 <= int(text) <= 12 for text in months):  # noqa: PLR2004
+    months = _months(record)
+    if not any(months):
         return date(year, 1, 1), date(year, 12, 31)
     return date(year, int(months[0]), 1), last_of(date(year, int(months[1]), 1))
 

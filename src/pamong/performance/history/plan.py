@@ -221,11 +221,12 @@ def _values(
 ) -> dict[str, Any]:
     """The row in the words of its law, checked against what the law makes of it.
 
-    What the file has no column for stays as it is held.
+    What the row leaves empty stays as it is held; where the file has a column for it, that is said.
     """
-    stays = {name: value for name, value in held.items() if name not in plan.file.columns.places}
+    stays = {name: value for name, value in held.items() if name not in row.said}
     parts, inputs = held.get("given", {}), inputs_of(pack)
-    kept = {n: v for n, v in parts.items() if n not in plan.file.columns.places and n in inputs}
+    kept = {n: v for n, v in parts.items() if n not in row.said and n in inputs}
+    plan.findings += _kept_said(plan, row, person, stays | kept)
     given = kept | _given(pack, row)
     score, predicate = row.said.get("score", stays.get("score")), _predicate(pack, row)
     if given == parts:
@@ -246,6 +247,25 @@ def _values(
         "predicate": predicate or judged.predicate,
         **{name: stays.get(name, value) for name, value in _joining(row).items()},
     }
+
+
+def _kept_said(
+    plan: HistoryPlan, row: PastRow, person: Employee, held: Mapping[str, Any]
+) -> list[str]:
+    """An empty cell over a figure that is held takes nothing away; each row of that kind is named."""
+    places = plan.file.columns.places
+    names = [n for n in LABELS if n in places and n != PREDICATES and held.get(n) not in {None, ""}]
+    if not names:
+        return []
+    said = _(
+        "Baris %(line)s, %(name)s %(days)s: kosong di berkas, jadi yang tercatat tetap dipakai: %(fields)s."
+    )
+    told = {
+        "line": row.line,
+        "name": person.full_name,
+        "days": say_days(row.starts_on, row.ends_on),
+    }
+    return [said % {**told, "fields": ", ".join(str(LABELS[name]) for name in names)}]
 
 
 def _difference(row: PastRow, person: Employee, computed: Any) -> str:

@@ -41,9 +41,27 @@ def change_lines(change: PastChange) -> list[str]:
         if name in change.fields:
             before, after = change.fields[name]
             lines.append(_pair(LABELS[name], _said(pack, name, before), _said(pack, name, after)))
-    if "given" in values:
-        lines += given_lines(pack, values["given"])
+    if "given" in change.fields:
+        lines += _part_lines(pack, *change.fields["given"])
     return lines
+
+
+def _part_lines(pack: Pack, before: Any, after: Mapping[str, Any]) -> list[str]:
+    """The parts that differ, those that another law takes away too."""
+    held = before or {}
+    names = [name for name in (*held, *after) if held.get(name) != after.get(name)]
+    return [
+        _pair(LABELS[name], _part(pack, name, held), _part(pack, name, after))
+        for name in dict.fromkeys(names)
+    ]
+
+
+def _part(pack: Pack, name: str, given: Mapping[str, Any]) -> str:
+    if name not in given:
+        return NOTHING
+    if name not in inputs_of(pack):
+        return str(given[name])
+    return input_said(pack, name, given[name])
 
 
 def _pair(label: Any, before: str, after: str) -> str:

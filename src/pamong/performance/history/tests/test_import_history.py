@@ -284,5 +284,32 @@ def test_what_the_file_has_no_column_for_stays(world: World) -> None:
     file = ContentFile(lines.encode(), name="riwayat.csv")
     upload = receive_history(world.agency, file, by=world.account("dewi"), on=world.day)
     assert (upload.changed, upload.unchanged, upload.rejected) == (0, 1, 0)
-    cleared = send(world, row(nip, 2021, Semester=1, **(told | {"Nilai_konversi": ""})))
-    assert cleared.changed == 1
+    emptied = send(world, row(nip, 2021, Semester=1, **(told | {"Nilai_konversi": ""})))
+    assert (emptied.changed, emptied.unchanged) == (0, 1)
+    assert "Nilai konversi" in emptied.shown["findings"][0]
+
+
+def test_an_empty_cell_takes_no_figure_away_and_that_is_said(world: World) -> None:
+    nip = world.sari.nip
+    confirm(world, send(world, row(nip, 2019, Nilai_SKP=84, Nilai_Perilaku=89, Nilai=86)))
+    upload = send(world, row(nip, 2019, Predikat="Baik"))
+    assert (upload.changed, upload.unchanged) == (0, 1)
+    (told,) = upload.shown["findings"]
+    assert "kosong di berkas" in told
+    assert "Nilai SKP" in told
+    past = PastResult.objects.get()
+    assert past.given == {"results_score": "84", "behaviour_score": "89"}
+    assert past.score == 86
+
+
+def test_each_figure_that_changes_is_shown_before_and_after(world: World) -> None:
+    nip = world.sari.nip
+    confirm(world, send(world, row(nip, 2019, Nilai_SKP=84, Nilai_Perilaku=89, Nilai=86)))
+    upload = send(world, row(nip, 2019, Nilai_SKP=80, Nilai="83,6"))
+    (change,) = upload.shown["changes"]
+    assert any(line.endswith("84 → 80") for line in change["lines"])
+    assert any(line.endswith("86 → 83,6") for line in change["lines"])
+    assert not any("89" in line for line in change["lines"])
+    confirm(world, upload)
+    given = {name: Decimal(text) for name, text in PastResult.objects.get().given.items()}
+    assert given == {"results_score": 80, "behaviour_score": 89}

@@ -108,3 +108,15 @@ def test_the_command_wants_the_direction_too(world: World, tmp_path: Path) -> No
     result = CliRunner().invoke(imports, [*command, "--one", "above"])
     assert result.exit_code == 0, result.output
     assert PastResult.objects.get().predicate == "sangat_baik"
+
+
+@pytest.mark.parametrize(("first", "last"), [(13, 14), (0, 3), ("Jan", 3), (2, None), (5, 3)])
+def test_months_that_are_none_reject_the_row_and_never_mean_the_whole_year(
+    world: World, first: Any, last: Any
+) -> None:
+    upload = sent(
+        world, one_of(world.sari.nip, 2, 2, bulanMulai=first, bulanSelesai=last), one="above"
+    )
+    assert upload.added == 0
+    (rejected,) = upload.shown["rejected"]
+    assert rejected[1]
