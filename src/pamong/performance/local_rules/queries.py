@@ -12,8 +12,9 @@ from pamong.people.models import Agency
 from pamong.people.workdays.hours import PACK as HOURS
 from pamong.performance.models import LocalRule
 from pamong.performance.rules import local_on, pack_held, pack_named, pack_on
+from pamong.policy.figures import Figure, Path, figures_of
 from pamong.policy.load import builtin
-from pamong.policy.local import MARK, Content, Figure, Path, figures_of, from_toml, open_clauses_of
+from pamong.policy.local import MARK, Content, from_toml, open_clauses_of
 from pamong.policy.pack import Clause, Pack, Table
 from pamong.policy.section import PackError
 
@@ -49,6 +50,13 @@ def answerable_on(day: date) -> list[Pack]:
     others = [builtin(name) for name in OTHERS]
     held = [pack for pack in others if pack.head.period.holds(day)]
     return [pack_on(day, local=()), *held]
+
+
+def answerable_in(official: Pack, day: date) -> frozenset[str]:
+    """The clauses of a pack that an agency may answer on our pages on the day."""
+    if official.id not in {pack.id for pack in answerable_on(day)}:
+        return frozenset()
+    return frozenset(n for n in open_clauses_of(official) if title_key(n) in official.texts)
 
 
 def clause_named(scope: Scope, day: date, name: str) -> tuple[Pack, OpenClause] | None:

@@ -1,6 +1,6 @@
 """Packs and clauses in words of people, as values for the component tags."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.people.models import Employee
 from pamong.performance.evaluation.wording import open_clauses as said_clauses
+from pamong.performance.local_rules.queries import answerable_in
 from pamong.performance.rulebook.queries import PackLine, files_of, holds
 from pamong.performance.rules import label_of, text_of
 from pamong.policy.describe import open_clauses
@@ -35,6 +36,34 @@ RULES = {
     "credit_transfer": gettext_lazy("Perpindahan jabatan"),
     "satisfaction": gettext_lazy("Survei kepuasan masyarakat"),
     "professionality": gettext_lazy("Indeks profesionalitas"),
+    "professionality_unit": gettext_lazy("Indeks profesionalitas unit"),
+    "professionality_category": gettext_lazy("Kategori indeks profesionalitas"),
+    "activity_score": gettext_lazy("Nilai kegiatan"),
+    "allowance_base": gettext_lazy("TPP dasar"),
+    "allowance_pay": gettext_lazy("TPP yang dibayar"),
+    "aspect_score": gettext_lazy("Nilai aspek"),
+    "attendance_deduction": gettext_lazy("Potongan kehadiran"),
+    "attendance_percent": gettext_lazy("Persentase kehadiran"),
+    "behaviour_score": gettext_lazy("Nilai perilaku"),
+    "competence_test": gettext_lazy("Uji kompetensi"),
+    "daily_percent": gettext_lazy("Persentase progress harian"),
+    "digital_index": gettext_lazy("Indeks pemerintah digital"),
+    "discipline": gettext_lazy("Hukuman disiplin"),
+    "expected_level": gettext_lazy("Level kompetensi yang diharapkan"),
+    "innovation_index": gettext_lazy("Indeks inovasi daerah"),
+    "job_person_match": gettext_lazy("Kesesuaian kompetensi dengan jabatan"),
+    "joined_score": gettext_lazy("Nilai gabungan dua periode"),
+    "learning_hours": gettext_lazy("Jam pelajaran setahun"),
+    "learning_item": gettext_lazy("Jam pelajaran satu kegiatan"),
+    "predicate_percent": gettext_lazy("Persentase menurut predikat"),
+    "results_score": gettext_lazy("Nilai hasil kerja"),
+    "sakip": gettext_lazy("Evaluasi SAKIP"),
+    "sakip_component": gettext_lazy("Nilai komponen SAKIP"),
+    "sakip_grade": gettext_lazy("Predikat SAKIP"),
+    "sample_size": gettext_lazy("Jumlah sampel survei"),
+    "satisfaction_elements": gettext_lazy("Nilai unsur survei kepuasan"),
+    "satisfaction_grade": gettext_lazy("Mutu pelayanan"),
+    "talent_box": gettext_lazy("Kotak talenta"),
 }
 CLAUSES = {
     "from": gettext_lazy("tanggal mulai berlaku"),
@@ -112,8 +141,8 @@ def pack_context(pack: Pack, on: date) -> dict[str, Any]:
         "title": head.title,
         "tag": ("agreed", _("Berlaku")) if holds(head, on) else ("none", _("Tidak berlaku")),
         "facts": facts,
-        "rules": rules_table(pack),
-        "clauses": clauses_table(pack),
+        "rules": rules_table(pack) if pack.rules else None,
+        "clauses": clauses_table(pack, on),
         "files": [
             Task(path.name, reverse("performance:pack-file", args=[pack.id, path.name]))
             for path in files_of(pack.id)
@@ -143,15 +172,19 @@ def rules_table(pack: Pack) -> Listing:
     )
 
 
-def clauses_table(pack: Pack) -> Listing:
-    """Each clause without confirmed text, and whether an agency may say otherwise."""
+def clauses_table(pack: Pack, on: date) -> Listing:
+    """Each clause without confirmed text, and whether an agency may say otherwise on our pages."""
+    answered = answerable_in(pack, on)
     return Listing(
         columns=[
             Column(_("Butir"), kind="row"),
             Column(_("Sumber")),
             Column(_("Status"), kind="tag"),
         ],
-        rows=[_clause_row(pack, row["clause"], row["citation"]) for row in open_clauses(pack)],
+        rows=[
+            _clause_row(pack, row["clause"], row["citation"], answered)
+            for row in open_clauses(pack)
+        ],
         caption=_("Butir yang belum terkonfirmasi"),
     )
 
@@ -182,14 +215,13 @@ def _place_said(pack: Pack, clause: Clause | None, place: str) -> str:
     return ", ".join(told)
 
 
-def _clause_row(pack: Pack, name: str, citation: str) -> Row:
+def _clause_row(pack: Pack, name: str, citation: str, answered: Collection[str]) -> Row:
     head, _dot, place = name.partition(".")
     words = said_clauses([name])[0]
     clause: Clause | None = pack.clauses.get(head)
     if words == name:
         words = ": ".join(filter(None, (title_of(pack, head), _place_said(pack, clause, place))))
-    changeable = clause is not None and clause.open_to_local
-    note = _("dapat diatur sendiri oleh instansi") if changeable else ""
+    note = _("dapat diatur sendiri oleh instansi") if head in answered else ""
     return Row(
         cells=[
             Cell(f"{words[:1].upper()}{words[1:]}", sub=name),

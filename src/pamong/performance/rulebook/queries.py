@@ -29,8 +29,9 @@ def pack_lines(on: date) -> list[PackLine]:
 
 
 def holds(head: Head, on: date) -> bool:
-    """Whether at least one rule of the pack holds on the day."""
-    return any(period.holds(on) for period in head.rules.values())
+    """Whether at least one rule of the pack holds on the day; without rules, whether its clauses do."""
+    periods = list(head.rules.values()) or [head.period]
+    return any(period.holds(on) for period in periods)
 
 
 def is_known(pack_id: str) -> bool:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.translation import override
 
 from pamong.performance.evaluation.wording import OPEN_CLAUSES
-from pamong.performance.rulebook.presentation import title_of
+from pamong.performance.rulebook.presentation import RULES, clauses_table, title_of
 from pamong.performance.rulebook.queries import FAMILY, pack_lines, text_of
 from pamong.policy.describe import open_clauses
 from pamong.policy.load import builtin, builtin_heads, builtin_ids
@@ -69,3 +69,32 @@ def test_every_open_clause_has_a_title_in_both_languages(language: str) -> None:
             words = pack.translations.get("en", {}).get("texts", {})
             keys = {f"clause.{clause}", f"title.{clause}"} & pack.texts.keys()
             assert keys <= words.keys(), (head.id, clause)
+
+
+@pytest.mark.parametrize(
+    "pack", ["id-perpres-21-2023", "id-pp-11-2017", "id-uu-20-2023", "id-kepmenpanrb-16-2025"]
+)
+def test_a_pack_of_clauses_alone_holds_on_its_days_and_shows_no_empty_table(
+    as_: As, pack: str
+) -> None:
+    lines = {line.head.id: line.holds for line in pack_lines(date(2026, 11, 25))}
+    assert lines[pack]
+    assert not {line.head.id: line.holds for line in pack_lines(date(2010, 1, 1))}[pack]
+    page = page_of(as_("dewi").get(f"/packs/{pack}/"))
+    assert "butirnya dipakai bagian lain" in page
+    assert "Tidak berlaku" not in page
+
+
+@pytest.mark.parametrize("pack", builtin_ids())
+def test_what_an_agency_is_said_to_answer_has_its_form(as_: As, pack: str) -> None:
+    listed = clauses_table(builtin(pack), date(2026, 11, 25)).rows
+    for row in listed:
+        name, state = str(row.cells[0].sub).partition(".")[0], row.cells[2]
+        if state.sub:
+            assert as_("dewi").get(f"/rules/{name}/change").status_code == 200, name
+
+
+def test_every_rule_of_the_country_has_a_name_in_words() -> None:
+    for head in builtin_heads():
+        if head.family == FAMILY:
+            assert set(builtin(head.id).rules) <= set(RULES), head.id
