@@ -51,6 +51,7 @@ OPERATIONS = {
     "backup_failed": "backup: the one of {name} failed: {detail}",
     "backup_late": "backup: the one of {name} was asked for and not made; is a worker running?",
     "backup_stopped": "backup: none was asked for since {name}; is pamong tick or serve running?",
+    "round_failed": "tick: {name} fails since {since:%Y-%m-%d %H:%M} ({detail})",
     "task_failed": "tasks: {name} failed {count} times ({detail})",
     "tasks_wait": "tasks: {count} wait since {since:%Y-%m-%d %H:%M}; is a worker running?",
 }

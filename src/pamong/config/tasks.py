@@ -10,8 +10,9 @@ import threading
 import time
 import uuid as uuidlib
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.core.cache import cache
 from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
@@ -28,6 +29,7 @@ SILENT_AFTER = timedelta(seconds=60)
 TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 TICK_EVERY = timedelta(seconds=60)
+FAILED_PARTS = "operations.failed_parts"
 
 
 class Worker:
@@ -141,13 +143,29 @@ def run_tick() -> Iterator[str]:
 
     What failed is raised at the end, so that whoever started the round knows.
     """
-    failed = []
+    failed: dict[str, str] = {}
     parts: list[Callable[[], Iterator[str]]] = [put_back, try_again, forget_finished, *TICKS]
     for part in parts:
         try:
             yield from part()
         except Exception as error:
             log.exception("a part of the round failed: %s", part.__name__)
-            failed.append(f"{part.__name__} ({type(error).__name__}: {error})")
+            whose = "".join(f"; {note}" for note in getattr(error, "__notes__", ()))
+            failed[part.__name__] = f"{type(error).__name__}: {error}{whose}"
+    keep_failed(failed)
     if failed:
-        raise RoundFailedError("; ".join(failed))
+        raise RoundFailedError("; ".join(f"{name} ({told})" for name, told in failed.items()))
+
+
+def keep_failed(failed: dict[str, str]) -> None:
+    """What failed in the last round, since when, for the page of operations; nothing once it is well."""
+    before, at = failed_parts(), timezone.now()
+    after = {name: (told, before.get(name, ("", at))[1]) for name, told in failed.items()}
+    if after != before:
+        cache.set(FAILED_PARTS, after, timeout=None)
+
+
+def failed_parts() -> dict[str, tuple[str, datetime]]:
+    """The parts that failed in the last round: the machine's words, and since when."""
+    found: dict[str, tuple[str, datetime]] = cache.get(FAILED_PARTS) or {}
+    return found

@@ -12,6 +12,7 @@ from pamong.access.clock import today
 from pamong.access.kept import Gathered, gather, gathered
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Agency
+from pamong.people.rounds import for_each_agency
 from pamong.people.scope import agency_scope
 from pamong.ui.dates import say_instant
 
@@ -32,9 +33,10 @@ class Figure:
 FIGURES: list[Figure] = []
 
 
-def gather_figures() -> Iterator[str]:
+@for_each_agency
+def gather_figures(agency: Agency) -> Iterator[str]:
     """Each figure of each large agency, every few minutes; nothing is said of it."""
-    for agency in Agency.objects.filter(is_gathered=True).order_by("pk"):
+    if agency.is_gathered:
         day = today(agency.time_zone)
         scope = replace(agency_scope(agency), roles=frozenset({Role.HR}))
         for figure in FIGURES:

@@ -20,6 +20,7 @@ from pamong.people.models import (
 )
 from pamong.people.naming import index_names
 from pamong.people.problems.finding import find_problems
+from pamong.people.rounds import for_each_agency
 from pamong.people.tree.dating import begin_due
 from pamong.people.uploads.forgetting import forget_upload, sweep_files
 
@@ -28,23 +29,28 @@ KEPT_DAYS = 2
 
 def daily_round() -> Iterator[str]:
     """Once a day for each agency; safe to run again."""
-    for agency in Agency.objects.order_by("pk"):
-        on = today(agency.time_zone)
-        done = ProblemSearch.objects.filter(agency=agency).first()
-        last = done.copied_on if done else None
-        if last and last >= on:
-            continue
-        with transaction.atomic():
-            begin_due(agency, on)
-            copy_facts(agency, last or on - timedelta(days=1), on)
-            gone = begin_leavings(agency, on=on)
-            index_names(Employee.objects.filter(agency=agency, words=None))
-            count = find_problems(agency, on)
-            ProblemSearch.objects.filter(agency=agency).update(copied_on=on)
-        yield f"{agency.code}: {count} data problems"
-        if gone:
-            yield f"{agency.code}: {gone} people left the service"
     yield from forget_uploads()
+    yield from day_of_agencies()
+
+
+@for_each_agency
+def day_of_agencies(agency: Agency) -> Iterator[str]:
+    """What the day brings to each agency that had no round on it yet."""
+    on = today(agency.time_zone)
+    done = ProblemSearch.objects.filter(agency=agency).first()
+    last = done.copied_on if done else None
+    if last and last >= on:
+        return
+    with transaction.atomic():
+        begin_due(agency, on)
+        copy_facts(agency, last or on - timedelta(days=1), on)
+        gone = begin_leavings(agency, on=on)
+        index_names(Employee.objects.filter(agency=agency, words=None))
+        count = find_problems(agency, on)
+        ProblemSearch.objects.filter(agency=agency).update(copied_on=on)
+    yield f"{agency.code}: {count} data problems"
+    if gone:
+        yield f"{agency.code}: {gone} people left the service"
 
 
 def copy_facts(agency: Agency, since: date, on: date) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from pamong.policy.figures import Allowed, check_figure
 from pamong.policy.operators.numbers import written
 from pamong.policy.pack import (
     Band,
@@ -95,6 +96,7 @@ class Builder:
             rows=rows,
             local_sums={column: sums.number(column) for column in sums.names()},
             units={column: units.text(column) for column in units.names()},
+            local_whole=frozenset(c for c, inner in bounds.items() if inner.flag("whole")),
             local_bounds={column: _bounds(inner) for column, inner in bounds.items()},
             asked=asked,
             **common,
@@ -147,12 +149,11 @@ class Builder:
         common = self._clause(name, section, citation)
         value, unit = section.number("value"), section.text("unit", "")
         least, most = section.number_if_any("least"), section.number_if_any("most")
-        if least is not None and value < least:
-            raise section.error("value", f"at least {written(least)}")
-        if most is not None and value > most:
-            raise section.error("value", f"at most {written(most)}")
+        whole = section.flag("whole")
+        allowed = Allowed(least, most, whole)
+        check_figure(f"{section.file}: {section.path}.value", written(value), allowed)
         section.done()
-        return Number(value=value, unit=unit, least=least, most=most, **common)
+        return Number(value=value, unit=unit, least=least, most=most, whole=whole, **common)
 
     def pattern(self, name: str, section: Section, citation: str) -> Pattern:
         """Limits under each term of a scale, on counts by the terms of another."""
@@ -199,7 +200,8 @@ class Builder:
 
 
 def _bounds(section: Section) -> tuple[Exact, Exact]:
-    """The least and the most of a column."""
+    """The least and the most of a column; whether it is whole was asked before."""
+    section.flag("whole")
     found = section.number("least"), section.number("most")
     section.done()
     return found

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from pamong.policy.clauses import Builder
-from pamong.policy.pack import Bands, Clause, Head, Pack, Pattern, Period, Table
-from pamong.policy.section import PackError, Section, close_names
+from pamong.policy.figures import check_answer, figures_of
+from pamong.policy.pack import Bands, Clause, Head, Number, Pack, Pattern, Period, Table
+from pamong.policy.section import PackError, Section, Unfit, close_names
 
 _KINDS = {"scale": "scales", "table": "tables", "bands": "bands"} | {
     "number": "numbers",
@@ -16,8 +17,18 @@ _KINDS = {"scale": "scales", "table": "tables", "bands": "bands"} | {
 }
 
 
-def extend(parent: Pack, head: Head, files: list[Section], labels: Mapping[str, Any]) -> Pack:
-    """The parent's rules with the local clauses in the place of those they replace."""
+def extend(
+    parent: Pack,
+    head: Head,
+    files: list[Section],
+    labels: Mapping[str, Any],
+    *,
+    released: bool = False,
+) -> Pack:
+    """The parent's rules with the local clauses in the place of those they replace.
+
+    What is new is held to the bounds of the parent; what was released is read as it was.
+    """
     builder = Builder(labels, dict(parent.scales))
     layers: dict[str, dict[str, Any]] = {
         kind: dict(getattr(parent, attribute)) for kind, attribute in _KINDS.items()
@@ -31,6 +42,8 @@ def extend(parent: Pack, head: Head, files: list[Section], labels: Mapping[str, 
                     raise section.error("", f"a {kind} of {parent.id}, one left open: {known}")
                 local = getattr(builder, kind)(name, section, citation)
                 layer[name] = _replaced(layer[name], local, section)
+                if not released:
+                    _check_within(parent, name, layer[name], section)
         file.done()
     if unknown := set(head.rules) - set(parent.rules):
         known = close_names(min(unknown), parent.rules)
@@ -42,6 +55,18 @@ def extend(parent: Pack, head: Head, files: list[Section], labels: Mapping[str, 
         memory={},
         **{_KINDS[kind]: layer for kind, layer in layers.items()},
     )
+
+
+def _check_within(parent: Pack, name: str, new: Clause, section: Section) -> None:
+    """The figures that differ from the parent's, by the check that the pages make too."""
+    old = parent.clauses[name]
+    official = {figure.path: figure.value for figure in figures_of(parent, old)}
+    values = {figure.path: figure.value for figure in figures_of(parent, old, new)}
+    try:
+        if values != official:
+            check_answer(parent, name, values)
+    except Unfit as fault:
+        raise Unfit(f"{section.file}: {fault}", fault.check, **fault.figures) from None
 
 
 def _open_in(layer: Mapping[str, Clause]) -> list[str]:
@@ -79,6 +104,10 @@ def _replaced(old: Clause, new: Clause, section: Section) -> Clause:
         return _rounding_replaced(old, new, section)
     if not old.open_to_local:
         raise section.error("", f"only clauses left open; {old.name} rests on {old.citation}")
+    if isinstance(old, Number) and isinstance(new, Number):
+        return replace(
+            new, unit=new.unit or old.unit, least=old.least, most=old.most, whole=old.whole
+        )
     return new
 
 

@@ -14,7 +14,7 @@ from pamong.policy.clauses import Builder
 from pamong.policy.extend import extend
 from pamong.policy.pack import Clause, Head, Pack, Period, Scale
 from pamong.policy.rules import RuleBuilder
-from pamong.policy.section import PackError, Section
+from pamong.policy.section import PackError, Section, close_names
 
 PACKS = Path(__file__).parent / "packs"
 _HEAD, _CASES = "pack.toml", "cases.toml"
@@ -76,6 +76,9 @@ def load_pack(folder: Path) -> Pack:
     files = _files(folder)
     labels = _labels(folder, head.language)
     if head.extends:
+        if head.extends not in builtin_ids():
+            known = close_names(head.extends, builtin_ids())
+            raise PackError(f"{_HEAD}: extends: {head.extends}: expected one of {known}")
         return extend(builtin(head.extends), head, files, labels)
     clauses = build_clauses(files, labels, {}, head.citation)
     pack = Pack(

@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from pamong.policy.describe import unready
 from pamong.policy.extend import extend
+from pamong.policy.figures import Path, figures_of, floor_key
 from pamong.policy.operators.numbers import written
 from pamong.policy.pack import (
     Band,
@@ -27,28 +28,11 @@ from pamong.policy.pack import (
     Row,
     Table,
 )
-from pamong.policy.section import PackError, Section, Unfit
+from pamong.policy.section import PackError, Section
 
-Path = tuple[str | int, ...]
 Content = dict[str, dict[str, Any]]  # kind → clause → section, as the files of a pack hold them
-WAYS = ("down", "up", "nearest")
 MARK = "+"
-YES_NO = "1 yes, 0 no"  # the unit of a number that answers a question
 _DIGEST = 10
-
-
-class Figure(NamedTuple):
-    """One answer that a clause leaves open: where it stands, its value if any, what it may be."""
-
-    path: Path
-    value: Decimal | str | None
-    choices: tuple[str, ...] = ()
-    scale: str = ""
-
-    @property
-    def name(self) -> str:
-        """The path as one word, for a form."""
-        return "__".join(str(part) for part in self.path)
 
 
 def kind_of(clause: Clause) -> str:
@@ -59,59 +43,6 @@ def kind_of(clause: Clause) -> str:
 def open_clauses_of(pack: Pack) -> dict[str, Clause]:
     """The clauses of an official pack that leave a figure open."""
     return {name: clause for name, clause in pack.clauses.items() if figures_of(pack, clause)}
-
-
-def figures_of(pack: Pack, clause: Clause, now: Clause | None = None) -> list[Figure]:
-    """What the clause of the official pack leaves open, with the values that hold `now`."""
-    holding = now or clause
-    if isinstance(clause, Number) and isinstance(holding, Number) and clause.open_to_local:
-        if holding.unit == YES_NO:
-            return [Figure(("value",), str(holding.value), ("1", "0"))]
-        return [Figure(("value",), written(holding.value))]
-    if isinstance(clause, Bands) and isinstance(holding, Bands) and clause.open_to_local:
-        return list(_floors(holding))
-    if isinstance(clause, Pattern) and isinstance(holding, Pattern):
-        return list(_limits(clause, holding))
-    if isinstance(clause, Table) and isinstance(holding, Table):
-        return list(_cells(pack, clause, holding))
-    return []
-
-
-def _floors(bands: Bands) -> Iterator[Figure]:
-    for place, band in enumerate(bands.bands):
-        if band.floor is not None:
-            yield Figure(("bands", place, _floor_key(band)), written(band.floor))
-
-
-def _floor_key(band: Band) -> str:
-    return "above" if band.above else "from"
-
-
-def _limits(official: Pattern, holding: Pattern) -> Iterator[Figure]:
-    if official.open_to_local:
-        for term, limits in holding.limits.items():
-            for place, limit in enumerate(limits):
-                value = limit.count if limit.percent is None else limit.percent
-                yield Figure(("limits", term, place, limit.bound), written(value or 0))
-    elif official.rounding_unconfirmed:
-        for bound in ("at_most", "at_least"):
-            yield Figure(("rounds", bound), holding.rounds[bound], WAYS)
-
-
-def _cells(pack: Pack, official: Table, holding: Table) -> Iterator[Figure]:
-    for key, row in official.rows.items():
-        if not (official.open_to_local or row.unconfirmed or row.changeable):
-            continue
-        place = (key,) if isinstance(key, str) else key
-        for column in row.cells:
-            value, path = holding.rows[key].cells.get(column), ("rows", *place, column)
-            if value is None:
-                if column in official.asked:
-                    yield Figure(path, None)
-            elif isinstance(value, str) and column in pack.scales:
-                yield Figure(path, value, pack.scales[column].codes, column)
-            elif not isinstance(value, str | bool):
-                yield Figure(path, written(value))
 
 
 def section_of(clause: Clause) -> dict[str, Any]:
@@ -136,7 +67,7 @@ def _plain(value: Exact) -> int | Decimal:
 
 
 def _band(band: Band) -> dict[str, Any]:
-    floor = {} if band.floor is None else {_floor_key(band): _plain(band.floor)}
+    floor = {} if band.floor is None else {floor_key(band): _plain(band.floor)}
     return {"is": band.code, **floor}
 
 
@@ -188,30 +119,6 @@ def answered(
     return {key: inner for key, inner in sorted(found.items()) if inner}
 
 
-def check_answer(pack: Pack, name: str, values: Mapping[Path, Any]) -> None:
-    """Refuse figures below the least that makes sense, or parts that do not make up the whole."""
-    clause = pack.clauses[name]
-    if isinstance(clause, Number):
-        value = Decimal(values[("value",)])
-        _check_bounds(f"number.{name}", value, clause.least, clause.most)
-    if isinstance(clause, Table):
-        for path, value in values.items():
-            place = f"table.{name}: {'.'.join(map(str, path[1:]))}"
-            _check_bounds(place, value, *clause.local_bounds.get(str(path[-1]), (None, None)))
-        for column, whole in clause.local_sums.items():
-            given = sum((v for path, v in values.items() if path[-1] == column), Decimal(0))
-            if given != written(whole):
-                told = f"table.{name}: expected {column} to add up to {written(whole)}, got {given}"
-                raise Unfit(told, "sum", whole=written(whole), given=given)
-
-
-def _check_bounds(place: str, value: Any, least: Exact | None, most: Exact | None) -> None:
-    if least is not None and value < least:
-        raise Unfit(f"{place}: expected at least {written(least)}", "least", least=written(least))
-    if most is not None and value > most:
-        raise Unfit(f"{place}: expected at most {written(most)}", "most", most=written(most))
-
-
 def _plain_decimal(value: Decimal) -> int | Decimal:
     return int(value) if value == value.to_integral_value() else value
 
@@ -249,7 +156,10 @@ def local_id(parent: Pack, text: str) -> str:
 
 
 def local_pack(parent: Pack, text: str, start: date) -> Pack:
-    """The official pack under the agency's answers, ready to compute; a fault is a PackError."""
+    """The official pack under the agency's answers, ready to compute; a fault is a PackError.
+
+    What was released once is read as it was, though its figures would be refused today.
+    """
     head = replace(
         parent.head,
         id=local_id(parent, text),
@@ -257,7 +167,7 @@ def local_pack(parent: Pack, text: str, start: date) -> Pack:
         rules={},
         period=Period(max(start, parent.head.period.start), parent.head.period.end),
     )
-    pack = extend(parent, head, [Section("rules.toml", "", from_toml(text))], {})
+    pack = extend(parent, head, [Section("rules.toml", "", from_toml(text))], {}, released=True)
     if faults := unready(pack):
         raise PackError(faults[0])
     return pack

@@ -94,6 +94,7 @@ class Table(Clause):
     # What counts a column: minutes, days, the minute of the day; and how far an agency may go.
     units: Mapping[str, str] = field(default_factory=dict)
     local_bounds: Mapping[str, tuple[Exact, Exact]] = field(default_factory=dict)
+    local_whole: frozenset[str] = frozenset()
     # Columns that no text fills: the agency's answer is asked, and until then the cell is missing.
     asked: tuple[str, ...] = ()
 
@@ -145,6 +146,7 @@ class Number(Clause):
     unit: str = ""
     least: Exact | None = None
     most: Exact | None = None
+    whole: bool = False  # only whole numbers make sense: days that a calendar counts
 
     @property
     def decimal(self) -> Decimal:

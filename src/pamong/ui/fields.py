@@ -68,7 +68,7 @@ class ReadField(forms.Field):
 
 
 class NumberField(ReadField):
-    """A decimal number; `places` fixes how it is shown, `unit` stands behind it.
+    """A decimal number; `places` fixes how it is shown, `whole` refuses parts of one, `unit` stands behind it.
 
     `room` is what a column keeps, as (digits before the comma, digits after it).
     """
@@ -81,11 +81,12 @@ class NumberField(ReadField):
         min_value: Decimal | int | None = None,
         max_value: Decimal | int | None = None,
         places: int | None = None,
+        whole: bool = False,
         unit: Any = "",
         room: tuple[int, int] = (14, 6),
         **kwargs: Any,
     ) -> None:
-        self.room = room
+        self.room, self.whole = room, whole
         self.min_value, self.max_value, self.places, self.unit = min_value, max_value, places, unit
         super().__init__(**kwargs)
 
@@ -109,6 +110,8 @@ class NumberField(ReadField):
         if value is None:
             return
         self._check_room(value)
+        if self.whole and value != value.to_integral_value():
+            raise ValidationError(_("Isi bilangan bulat, tanpa koma."), code="whole")
         if self.min_value is not None and value < self.min_value:
             least = say_number(self.min_value)
             raise ValidationError(_("Isi paling sedikit %(least)s.") % {"least": least}, code="min")

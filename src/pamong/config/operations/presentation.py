@@ -40,6 +40,9 @@ def say_fault(fault: Fault) -> str:
         "backup_failed": _("Cadangan malam %(name)s gagal."),
         "backup_late": _("Cadangan malam %(name)s sudah dijadwalkan, tetapi belum dibuat."),
         "backup_stopped": _("Tidak ada cadangan malam sejak %(name)s."),
+        "round_failed": _(
+            "Bagian %(name)s dari putaran tugas berkala gagal dan dicoba lagi tiap menit."
+        ),
         "task_failed": _("Tugas latar %(name)s gagal %(count)d kali dan tidak dicoba lagi."),
         "tasks_wait": _("%(count)d tugas latar menunggu dan tidak ada proses yang mengerjakannya."),
     }
@@ -52,6 +55,7 @@ def say_mend(fault: Fault) -> str:
         "backup_failed": _("Periksa folder cadangan dan ruang disk di server."),
         "backup_late": _("Pastikan layanan pamong worker berjalan di server."),
         "backup_stopped": _("Pastikan layanan pamong serve atau pamong tick berjalan di server."),
+        "round_failed": _("Lihat rincian dan catatan layanan pamong tick di server."),
         "task_failed": _("Lihat catatan layanan pamong worker di server."),
         "tasks_wait": _("Pastikan layanan pamong worker berjalan di server."),
     }

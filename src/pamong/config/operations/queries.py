@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from pamong.config.models import Heartbeat, NightlyBackup
 from pamong.config.operations.nightly import is_wanted
-from pamong.config.tasks import SILENT_AFTER, TRIES
+from pamong.config.tasks import SILENT_AFTER, TRIES, failed_parts
 
 BACKUP_TAKES = timedelta(hours=6)  # with its tries; longer than that, nobody does it
 NIGHTS_MISSED = timedelta(hours=50)
@@ -48,11 +48,17 @@ class Row:
 
 
 def faults_of_operations(at: datetime) -> list[Fault]:
-    """Everything that goes wrong by itself, in one read."""
+    """Everything that goes wrong by itself, in two reads."""
     rows = [Row(*row) for row in _nights_and_tasks()]
     nights = sorted((row for row in rows if row.is_night), key=lambda row: row.name, reverse=True)
     tasks = sorted((row for row in rows if not row.is_night), key=lambda row: row.asked_at)
-    return [*_backup_faults(nights, at), *_task_faults(tasks, at)]
+    return [*_backup_faults(nights, at), *_round_faults(), *_task_faults(tasks, at)]
+
+
+def _round_faults() -> Iterator[Fault]:
+    """Parts of the last round that failed; they are tried again every minute."""
+    for name, (told, since) in failed_parts().items():
+        yield Fault("round_failed", name, told, since=since)
 
 
 def _nights_and_tasks() -> Any:

@@ -1,6 +1,6 @@
 """A task of a killed worker runs again; a failing one is tried again, more slowly, then shown."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,19 @@ from django_tasks_db.models import DBTaskResult
 
 from pamong.access.models import Submission
 from pamong.cli import main
+from pamong.cli.check import system_faults
 from pamong.config.models import Heartbeat
-from pamong.config.tasks import SILENT_AFTER, TRIES, Worker, beat, given_up, run_tick
+from pamong.config.operations.queries import faults_of_operations
+from pamong.config.tasks import (
+    SILENT_AFTER,
+    TRIES,
+    RoundFailedError,
+    Worker,
+    beat,
+    given_up,
+    run_tick,
+)
+from pamong.people.models import Agency
 from pamong.people.tests.world import World
 
 DONE: list[str] = []
@@ -116,6 +127,32 @@ def test_a_part_that_fails_is_named_ends_with_1_and_holds_up_no_other(
     assert "accept_silence (" in done.stderr
     assert "forget_old" not in done.stderr
     assert "a part of the round failed: daily_round" in caplog.text
+
+
+def test_an_agency_that_fails_holds_up_no_other_and_operations_says_so_until_it_is_mended(
+    world: World, as_: Any, monkeypatch: Any
+) -> None:
+    asked: list[str] = []
+
+    def accept(agency: Agency, *, on: date) -> list[Any]:
+        asked.append(agency.code)
+        if agency == world.agency:
+            raise ValueError("ordinal must be >= 1")
+        return []
+
+    monkeypatch.setattr("pamong.performance.evaluation.silence.accept_silent_evaluations", accept)
+    with pytest.raises(RoundFailedError, match=r"accept_silence .*ordinal.*wanasari"):
+        list(run_tick())
+    assert set(asked) == {world.agency.code, world.other_agency.code}
+    (fault,) = faults_of_operations(timezone.now())
+    assert (fault.kind, fault.name) == ("round_failed", "accept_silence")
+    page = as_("dewi").get("/operations").content.decode()
+    assert "Bagian accept_silence dari putaran tugas berkala gagal" in page
+    assert "wanasari" in page
+    assert any("accept_silence fails since" in line for line in system_faults())
+    monkeypatch.undo()
+    list(run_tick())
+    assert faults_of_operations(timezone.now()) == []
 
 
 def test_a_round_without_a_fault_ends_with_0(world: World) -> None:

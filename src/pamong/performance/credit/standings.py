@@ -5,6 +5,7 @@ from datetime import date
 
 from pamong.access.clock import today
 from pamong.people.models import Agency, Employee, Position
+from pamong.people.rounds import for_each_agency
 from pamong.performance.credit.account import Account, Lacking, account_of, state_value
 from pamong.performance.credit.pace import pace_of, reach
 from pamong.performance.credit.queries import facts_of, stale_people
@@ -45,12 +46,12 @@ def refresh_stale(agency: Agency, on: date, rounds: int) -> int:
     return done
 
 
-def refresh_daily() -> Iterator[str]:
+@for_each_agency
+def refresh_daily(agency: Agency) -> Iterator[str]:
     """One round of `tick`: each agency on the day that it has."""
-    for agency in Agency.objects.order_by("pk"):
-        count = refresh_stale(agency, today(agency.time_zone), A_ROUND)
-        if count:
-            yield f"{agency.code}: computed the angka kredit of {count} people"
+    count = refresh_stale(agency, today(agency.time_zone), A_ROUND)
+    if count:
+        yield f"{agency.code}: computed the angka kredit of {count} people"
 
 
 def _row(key: int, account: Account, on: date) -> CreditStanding:

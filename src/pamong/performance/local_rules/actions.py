@@ -25,15 +25,9 @@ from pamong.performance.local_rules.wording import fault_said
 from pamong.performance.models import LocalRule
 from pamong.performance.rhythm import TABLE as RHYTHM_OF_KIND
 from pamong.performance.windows.queries import is_rated_by_part
+from pamong.policy.figures import check_answer, figures_of
 from pamong.policy.load import builtin
-from pamong.policy.local import (
-    answered,
-    check_answer,
-    figures_of,
-    local_id,
-    local_pack,
-    to_toml,
-)
+from pamong.policy.local import answered, local_id, local_pack, to_toml
 from pamong.policy.pack import Pack
 from pamong.policy.section import PackError
 

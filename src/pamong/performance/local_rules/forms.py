@@ -22,7 +22,7 @@ from pamong.performance.local_rules.wording import (
     row_said,
     unit_of,
 )
-from pamong.policy.local import Figure
+from pamong.policy.figures import Figure
 from pamong.policy.pack import Clause, Pack, Table
 from pamong.ui.fields import DayField, NumberField, TimeField
 
@@ -93,10 +93,15 @@ def _field(pack: Pack, clause: Clause, figure: Figure) -> forms.Field:
     if is_clock(clause, figure):
         initial = None if figure.value is None else clock(int(figure.value))
         return TimeField(label=label, initial=initial)
-    least, most = bounds_of(clause, figure)
+    least, most, is_whole = bounds_of(clause, figure)
     unit = unit_of(pack, clause, figure)
     return NumberField(
-        label=label, unit=unit, min_value=least, max_value=most, initial=figure.value
+        label=label,
+        unit=unit,
+        min_value=least,
+        max_value=most,
+        whole=is_whole,
+        initial=figure.value,
     )
 
 

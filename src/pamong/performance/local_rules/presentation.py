@@ -21,8 +21,8 @@ from pamong.performance.local_rules.queries import (
 from pamong.performance.local_rules.wording import facts_of
 from pamong.performance.models import LocalRule
 from pamong.performance.rules import text_of
+from pamong.policy.figures import Figure, figures_of
 from pamong.policy.load import builtin
-from pamong.policy.local import Figure, figures_of
 from pamong.policy.pack import Pack
 from pamong.ui.components import facts
 from pamong.ui.dates import say_day_full

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from pamong.people.workdays.hours import clock
 from pamong.performance.plan.presentation import with_unit
 from pamong.performance.rules import label_of, text_of
-from pamong.policy.local import Figure
+from pamong.policy.figures import Figure, allowed_of
 from pamong.policy.operators.numbers import written
-from pamong.policy.pack import Bands, Clause, Exact, Number, Pack, Pattern, Table
+from pamong.policy.pack import Bands, Clause, Number, Pack, Pattern, Table
 from pamong.policy.section import PackError, Unfit
 from pamong.ui.dates import say_time
 from pamong.ui.numbers import say_number
@@ -75,15 +75,10 @@ def is_clock(clause: Clause, figure: Figure) -> bool:
     return isinstance(clause, Table) and clause.units.get(str(figure.path[-1])) == CLOCK
 
 
-def bounds_of(clause: Clause, figure: Figure) -> tuple[Decimal, Decimal | None]:
-    """The least and the most that a figure may be."""
-    least: Exact | None = None
-    most: Exact | None = None
-    if isinstance(clause, Number):
-        least, most = clause.least, clause.most
-    elif isinstance(clause, Table):
-        least, most = clause.local_bounds.get(str(figure.path[-1]), (None, None))
-    return written(least or 0), None if most is None else written(most)
+def bounds_of(clause: Clause, figure: Figure) -> tuple[Decimal, Decimal | None, bool]:
+    """The least and the most that a figure may be, and whether it comes whole."""
+    least, most, is_whole = allowed_of(clause, figure.path)
+    return written(least or 0), None if most is None else written(most), is_whole
 
 
 def choices_of(pack: Pack, figure: Figure) -> list[tuple[str, str]]:
@@ -117,6 +112,7 @@ def fault_said(fault: PackError) -> str:
         "sum": _("Semua bagian harus berjumlah %(whole)s; yang diisi berjumlah %(given)s."),
         "least": _("Isi paling sedikit %(least)s."),
         "most": _("Isi paling banyak %(most)s."),
+        "whole": _("Isi bilangan bulat, tanpa koma."),
     }
     check = fault.check if isinstance(fault, Unfit) else ""
     other = _("Angka ini tidak dapat dipakai untuk butir ini. Periksa lagi tiap angkanya.")

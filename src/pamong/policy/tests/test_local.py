@@ -2,15 +2,16 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pamong.policy.evaluate import evaluate
-from pamong.policy.load import builtin
+from pamong.policy.figures import check_answer, figures_of
+from pamong.policy.load import builtin, builtin_ids, load_pack
 from pamong.policy.local import (
     answered,
-    figures_of,
     from_toml,
     local_id,
     local_pack,
@@ -18,7 +19,7 @@ from pamong.policy.local import (
     section_of,
     to_toml,
 )
-from pamong.policy.section import PackError
+from pamong.policy.section import PackError, Unfit
 
 PACK = builtin("id-permenpanrb-6-2022")
 START = date(2026, 7, 1)
@@ -94,3 +95,77 @@ def test_the_same_answers_make_the_same_pack() -> None:
 def test_floors_out_of_order_are_refused() -> None:
     with pytest.raises(PackError, match="floors from the highest down"):
         made("row_bands", bands_0_above=Decimal(10))
+
+
+OWN_PACK = """id = "{name}"
+family = "id"
+title = "Aturan instansi"
+version = "1"
+language = "id"
+citation = "Perbup 1/2026"
+from = 2026-01-01
+extends = "{extends}"
+"""
+
+
+def write_pack(folder: Path, rules: str, extends: str = "id-permenpanrb-6-2022") -> Path:
+    folder.joinpath("pack.toml").write_text(OWN_PACK.format(name=folder.name, extends=extends))
+    folder.joinpath("own.toml").write_text(rules)
+    return folder
+
+
+@pytest.mark.parametrize("pack_id", builtin_ids())
+def test_every_official_answer_is_one_that_an_agency_may_give(pack_id: str) -> None:
+    pack = builtin(pack_id)
+    for name, clause in open_clauses_of(pack).items():
+        check_answer(pack, name, {one.path: one.value for one in figures_of(pack, clause)})
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "check"),
+    [
+        ("objection_days", "-7", "least"),
+        ("objection_days", "999999999", "most"),
+        ("signed_return_days", "7.5", "whole"),
+        ("daily_entry_days", "1.5", "whole"),
+        ("part_month_days", "45", "most"),
+        ("evidence_years", "101", "most"),
+        ("silence_is_acceptance", "2", "most"),
+    ],
+)
+def test_a_figure_that_makes_no_sense_is_refused_in_a_form_and_in_a_file_alike(
+    name: str, value: str, check: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Unfit, match=f"number.{name}: expected") as by_form:
+        check_answer(PACK, name, {("value",): Decimal(value)})
+    folder = write_pack(tmp_path, f"[number.{name}]\nvalue = {value}\n")
+    with pytest.raises(Unfit, match=f"^own.toml: number.{name}: expected") as by_file:
+        load_pack(folder)
+    assert (by_form.value.check, by_file.value.check) == (check, check)
+
+
+def test_a_cell_out_of_bounds_and_shares_that_are_no_whole_are_refused_in_a_file(
+    tmp_path: Path,
+) -> None:
+    month = "[table.stage_window]\nkeys = ['stage']\n[table.stage_window.rows]\n"
+    month += "rencana = { from_year = 0, from_month = 13, from_day = 1, to_year = 0, to_month = 1, to_day = 31 }"
+    with pytest.raises(Unfit, match=r"own.toml: table.stage_window.rencana.from_month: .* most 12"):
+        load_pack(write_pack(tmp_path, month))
+    shares = "[table.allowance_shares]\nkeys = ['allowance_part']\n[table.allowance_shares.rows]\n"
+    shares += "attendance = { percent = 40 }\nperformance = { percent = 70 }"
+    with pytest.raises(Unfit, match="add up to 100, got 110"):
+        load_pack(write_pack(tmp_path, shares))
+
+
+def test_what_was_released_once_is_read_as_it_was() -> None:
+    text = to_toml(
+        answered({}, PACK, "objection_days", {("value",): Decimal(500)}, "Perbup 1/2026")
+    )
+    assert local_pack(PACK, text, START).numbers["objection_days"].value == 500
+
+
+def test_a_parent_that_does_not_exist_is_named_with_file_and_key(tmp_path: Path) -> None:
+    with pytest.raises(
+        PackError, match=r"^pack.toml: extends: id-permenpanrb-6-2202: expected one of .*6-2022"
+    ):
+        load_pack(write_pack(tmp_path, "", "id-permenpanrb-6-2202"))

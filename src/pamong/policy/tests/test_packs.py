@@ -11,8 +11,9 @@ import pytest
 from pamong.policy.choose import NoPack, choose, conflicts, pack_on
 from pamong.policy.describe import failed_cases, open_clauses, rule_schema
 from pamong.policy.evaluate import evaluate
+from pamong.policy.figures import figures_of
 from pamong.policy.load import PACKS, builtin, builtin_heads, builtin_ids, read_cases
-from pamong.policy.local import answered, figures_of, local_pack, to_toml
+from pamong.policy.local import answered, local_pack, to_toml
 from pamong.policy.operators.lookups import lookup, lookup_each
 
 YEAR = "id-permenpanrb-6-2022"

@@ -175,6 +175,22 @@ def test_a_time_that_must_not_be_nothing_is_at_least_one(world: World, as_: Any)
     assert as_("dewi").post(address, data).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("value", "told"), [("999999999", "Isi paling banyak 90"), ("7,5", "Isi bilangan bulat")]
+)
+def test_a_time_that_no_calendar_counts_is_refused_by_the_form_and_by_the_verb(
+    world: World, as_: Any, value: str, told: str
+) -> None:
+    with pytest.raises(ValidationError, match=told):
+        ask(world, "objection_days", figures={"value": Decimal(value.replace(",", "."))})
+    page = as_("dewi").post(
+        reverse("performance:rule-ask", args=["objection_days"]),
+        {"value": value, "valid_from": "01-12-2026", "basis": "Perbup 1/2026", "reason": "Coba"},
+    )
+    assert page.status_code == 422
+    assert told in page.content.decode()
+
+
 def test_a_request_is_compared_with_what_holds_without_it(
     world: World, second: Any, as_: Any
 ) -> None:
