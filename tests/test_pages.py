@@ -68,3 +68,15 @@ def test_every_page_can_be_read_by_everybody(
         if found := faults_of(here, axe, is_phone=is_phone):
             faults[f"{name} as {person}"] = found
     assert faults == {}
+
+
+@pytest.mark.parametrize("person", ["dewi", "budi"])
+def test_the_menu_of_a_phone_stays_within_the_screen_with_its_groups_open(
+    seat: Any, person: str
+) -> None:
+    page = seat(person, width=PHONE).open("/")
+    page.evaluate(
+        "document.querySelectorAll('.pm-phone, .pm-phone details').forEach(one => { one.open = true; })"
+    )
+    assert page.locator(".pm-phone details[open]").count() > 0
+    assert page.evaluate(WIDTH) <= PHONE
