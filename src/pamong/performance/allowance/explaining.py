@@ -23,6 +23,7 @@ from pamong.ui.reasons import Reason
 
 SHOWN = 2  # decimals of a part before it is rounded
 ROW = "attendance_deduction"
+SHARES, DEDUCTIONS = "allowance_shares", "allowance_attendance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def explained(line: AllowanceLine) -> Explained:
         *_attended(line, pack, attended),
         *_rated(line, pack, rated),
         *_hours(share),
-        *_paid(line, paid),
+        *_paid(line, pack, paid),
     )
     names = dict.fromkeys(name for one in outcomes for name in one.unconfirmed)
     unconfirmed = tuple(_OPEN[name]() if name in _OPEN else name for name in names)
@@ -88,9 +89,8 @@ def _attended(line: AllowanceLine, pack: Pack, outcome: Outcome | None) -> Itera
                 "each": _number(step.inputs["percent_each"]),
                 "value": _number(step.value),
             }
-            yield Reason(
-                _("%(item)s: %(count)s × %(each)s%% = %(value)s%%.") % given, step.citation
-            )
+            said = _("%(item)s: %(count)s × %(each)s%% = %(value)s%%.") % given
+            yield Reason(said, _cited(pack, DEDUCTIONS, str(step.inputs["item"])))
     last = outcome.because[-1]
     given = {"lost": _number(last.inputs["deduction"]), "value": _number(last.value)}
     said = _("Persentase kehadiran: 100%% − %(lost)s%% = %(value)s%%.")
@@ -116,14 +116,22 @@ def _hours(share: Share | None) -> Iterator[Reason]:
         yield Reason(said % {"value": say_number(share.percent)}, share.citation)
 
 
-def _paid(line: AllowanceLine, outcomes: tuple[Outcome, ...]) -> Iterator[Reason]:
+def _paid(line: AllowanceLine, pack: Pack, outcomes: tuple[Outcome, ...]) -> Iterator[Reason]:
+    """The parts rest on the agency's split, the rest on what the steps name."""
     steps = [step for outcome in outcomes for step in outcome.because]
     known: dict[str, Any] = {}
     for step in steps:
         known |= {**step.inputs, step.step: step.value}
         text = _sentence(step.step, known, line)
         if text:
-            yield Reason(text, step.citation)
+            part = step.step.removesuffix("_part")
+            is_split = part != step.step and part in pack.tables[SHARES].rows
+            yield Reason(text, _cited(pack, SHARES, part) if is_split else step.citation)
+
+
+def _cited(pack: Pack, table: str, row: str) -> str:
+    """The agency's own answer where it gave one."""
+    return pack.tables[table].citation_of(row)
 
 
 def _sentence(step: str, known: Mapping[str, Any], line: AllowanceLine) -> str:

@@ -100,6 +100,17 @@ def test_every_step_of_a_line_is_told_with_its_source(paying: World) -> None:
     assert told.unconfirmed == ("cara pembulatan ke rupiah penuh",)
 
 
+def test_the_split_and_the_deductions_name_the_agencys_rule_though_no_predicate_is_there(
+    paying: World,
+) -> None:
+    Evaluation.objects.filter(plan__employee=paying.sari).delete()
+    line = line_of(drafted(paying), paying.sari)
+    assert (line.predicate, line.missing) == ("", ["predicate"])
+    cited = {str(step.text).partition(":")[0]: step.citation for step in explained(line).because}
+    own = "Aturan instansi: Peraturan Bupati 12/2026"
+    assert (cited["Bagian kehadiran"], cited["Hari tanpa keterangan"]) == (own, own)
+
+
 def test_without_the_agencys_own_split_nothing_is_drawn_up(world: World) -> None:
     make_attendance(world.sari, percent=100)
     with pytest.raises(ValidationError, match="halaman Aturan"):
