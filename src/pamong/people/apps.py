@@ -13,9 +13,12 @@ class PeopleConfig(AppConfig):
         from pamong.people.contracts.presentation import contract_section
         from pamong.people.directory.sections import SECTIONS
         from pamong.people.figures import FIGURES, Figure
+        from pamong.people.following import LEAVING_FOLLOWERS
+        from pamong.people.leave.ending import end_leaves
         from pamong.people.leave.presentation import leave_section
         from pamong.people.problems.queries import WAITING, count_waits
 
         if leave_section not in SECTIONS:
             SECTIONS.extend([leave_section, contract_section])
             FIGURES.append(Figure(WAITING, count_waits))
+            LEAVING_FOLLOWERS.append(end_leaves)

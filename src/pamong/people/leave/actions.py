@@ -1,7 +1,7 @@
 """Verbs about leave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,7 +21,7 @@ from pamong.people.leave.permissions import (
 )
 from pamong.people.models import Employee, Leave
 from pamong.people.scope import scope_for
-from pamong.ui.dates import say_days
+from pamong.ui.dates import say_day_full, say_days
 
 LONGEST = 366 * 6  # study takes years
 
@@ -50,6 +50,19 @@ def check_facts(facts: LeaveFacts, local: Local, held: Leave | None = None) -> N
         raise ValidationError(_("Hari terakhir tidak boleh sebelum hari pertama."))
     if (facts.last - facts.first).days > LONGEST:
         raise ValidationError(_("Cuti ini lebih dari enam tahun. Periksa lagi tanggalnya."))
+
+
+def within_service(person: Employee, facts: LeaveFacts) -> LeaveFacts:
+    """The leave as far as the person serves; refused where it begins after the last day."""
+    day = person.serves_until
+    if day is None or facts.last < day:
+        return facts
+    if facts.first >= day:
+        raise ValidationError(
+            _("%(name)s berhenti %(day)s: cuti sesudahnya tidak dicatat.")
+            % {"name": person.full_name, "day": say_day_full(day)}
+        )
+    return replace(facts, last=day - timedelta(days=1))
 
 
 def overlapping(standing: Sequence[Leave], facts: LeaveFacts, own: Leave | None) -> Leave | None:
@@ -81,6 +94,7 @@ def add_leave(person: Employee, facts: LeaveFacts, *, by: Actor, on: date) -> Le
     """The person is on leave on these days."""
     person = _held(person)
     require(can_add_leave(scope_for(by, on), person))
+    facts = within_service(person, facts)
     _refuse_overlap(person, facts)
     leave = Leave(employee=person)
     told = _put(leave, facts)
@@ -95,6 +109,7 @@ def change_leave(leave: Leave, facts: LeaveFacts, *, by: Actor, on: date) -> Lea
     person = _held(leave.employee)
     leave = Leave.objects.select_related("employee__agency").get(pk=leave.pk)
     require(can_change_leave(scope_for(by, on), leave))
+    facts = within_service(person, facts)
     _refuse_overlap(person, facts, leave)
     told = _put(leave, facts)
     if told:
@@ -159,7 +174,7 @@ def import_leaves(lines: Sequence[LeaveLine], *, by: Actor, on: date) -> int:
         require(can_add_leave(scope, line.person))
         leave = line.standing or Leave(employee=line.person, source=Leave.Source.IMPORTED)
         verb = "people.leave_changed" if leave.pk else "people.leave_added"
-        if told := _put(leave, line.facts):
+        if told := _put(leave, within_service(line.person, line.facts)):
             leave.save()
             drafts.append(Draft(verb, leave, told))
     if drafts:

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.people.headed import CellError, HeadedRow, headed_rows
-from pamong.people.leave.actions import LeaveFacts, LeaveLine, check_facts, overlapping
+from pamong.people.leave.actions import (
+    LeaveFacts,
+    LeaveLine,
+    check_facts,
+    overlapping,
+    within_service,
+)
 from pamong.people.leave.kinds import PACK, kind_choices, kind_named
 from pamong.people.leave.permissions import can_add_leave
 from pamong.people.left_out import Rejected
@@ -97,6 +103,7 @@ def sort_leaves(rows: Iterable[Said], scope: Scope) -> ReadLeaves:
         if reason or person is None:
             found.rejected.append(Rejected(one.line, one.text, reason))
             continue
+        one = replace(one, facts=within_service(person, one.facts))  # noqa: PLW2901 — as it is written
         held = standing[person.pk]
         own = next((row for row in held if row.valid_from == one.facts.first), None)
         found.lines.append(LeaveLine(person, one.facts, own if own and own.pk else None))
@@ -128,6 +135,7 @@ def _refused(
     own = next((row for row in held if row.valid_from == one.facts.first), None)
     try:
         check_facts(one.facts, scope.local_packs, own)
+        within_service(person, one.facts)
     except ValidationError as error:
         return str(error.messages[0])
     if own and not own.pk:

@@ -1,5 +1,6 @@
 """Leave by hand and from a table: who keeps it, what is refused, what the record says."""
 
+import io
 from datetime import date
 from typing import Any
 
@@ -17,10 +18,14 @@ from pamong.people.leave.actions import (
     change_leave,
     import_leaves,
 )
-from pamong.people.models import Leave
+from pamong.people.leave.reading import read_leaves
+from pamong.people.leaving.actions import leave_employee
+from pamong.people.models import Employee, Leave
+from pamong.people.scope import scope_of
 from pamong.people.tests.world import World
 
 FIRST, LAST = date(2026, 12, 1), date(2026, 12, 4)
+DAYS = (("01-12-2026", "04-12-2026"), ("07-12-2026", "08-12-2026"))
 FACTS = LeaveFacts("cuti_tahunan", FIRST, LAST, "800/12/2026")
 
 
@@ -169,3 +174,47 @@ def test_a_file_brings_leave_in_once_and_only_for_people_whom_one_keeps(world: W
     for who, line in (("rini", LeaveLine(world.wati, FACTS)), ("sari", lines[0])):
         with pytest.raises(PermissionDenied):
             import_leaves([line], by=world.account(who), on=world.day)
+
+
+def left(world: World, day: date) -> None:
+    Employee.objects.filter(pk=world.sari.pk).update(left_on=day, left_reason="pensiun")
+    world.sari.refresh_from_db()
+
+
+def test_leave_after_the_service_is_refused_and_one_across_its_end_ends_with_it(
+    world: World,
+) -> None:
+    left(world, date(2026, 12, 3))
+    after = LeaveFacts("cuti_tahunan", date(2026, 12, 3), date(2026, 12, 9))
+    with pytest.raises(ValidationError, match="cuti sesudahnya tidak dicatat"):
+        add(world, facts=after)
+    assert add(world).last == date(2026, 12, 2)
+    assert add(world, who="putri").last == LAST
+
+
+def test_a_file_names_leave_after_the_service_and_cuts_the_other(world: World) -> None:
+    left(world, date(2026, 12, 3))
+    lines = ["NIP;Jenis cuti;Dari;Sampai"]
+    lines += [f"{world.sari.nip};Cuti tahunan;{a};{b}" for a, b in DAYS]
+    file = io.BytesIO("\n".join(lines).encode())
+    found = read_leaves(file, "cuti.csv", scope_of(world.account("dewi"), world.day))
+    assert [line.facts.last for line in found.lines] == [date(2026, 12, 2)]
+    assert ["cuti sesudahnya" in one.reason for one in found.rejected] == [True]
+
+
+def test_who_leaves_is_on_leave_no_longer_and_the_record_says_so(world: World) -> None:
+    across = add(world)
+    later = add(world, facts=LeaveFacts("cuti_tahunan", date(2027, 1, 4), date(2027, 1, 5)))
+    leave_employee(
+        world.sari,
+        reason="meninggal",
+        left_on=date(2026, 12, 3),
+        by=world.account("dewi"),
+        on=date(2026, 12, 3),
+    )
+    across.refresh_from_db()
+    assert across.valid_to == date(2026, 12, 3)
+    assert not Leave.objects.filter(pk=later.pk).exists()
+    changed = Entry.objects.get(verb="people.leave_changed")
+    assert changed.changes == {"valid_to": ["2026-12-05", "2026-12-03"]}
+    assert Entry.objects.get(verb="people.leave_cancelled").subject_uuid == later.uuid
