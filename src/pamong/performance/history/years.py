@@ -1,6 +1,6 @@
 """One period of a person under its own law, ready to be set beside the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.performance.evaluation.wording import RATINGS, calculation_of, open_clauses
+from pamong.performance.history.columns import LABELS
 from pamong.performance.history.laws import (
     FIRST_HALF,
     PREDICATES,
     SECOND_HALF,
     Judged,
     half_of,
+    inputs_of,
     join,
     judge,
     law_of,
@@ -85,7 +87,7 @@ def _of_file(row: PastResult) -> Stretch:
         behaviour=_part(judged.pack, row, BEHAVIOUR),
         score="" if judged.score is None else say_number(judged.score),
         predicate=label,
-        why=explained(judged.pack, judged.outcome) if judged.outcome else None,
+        why=explained(judged.pack, judged.outcome, row.given) if judged.outcome else None,
         differs=tuple(differences(judged, label)),
         source=source,
     )
@@ -118,7 +120,7 @@ def _said(value: Exact) -> str:
     return say_number(written(value))
 
 
-def explained(pack: Pack, outcome: Outcome) -> Explained:
+def explained(pack: Pack, outcome: Outcome, given: Mapping[str, Any]) -> Explained:
     """The steps of a law in sentences: parts and sum where it adds up, else both ratings."""
     steps = {step.step: step for step in outcome.because}
     marks = open_clauses(_clause_said(pack, name) for name in outcome.unconfirmed)
@@ -137,7 +139,23 @@ def explained(pack: Pack, outcome: Outcome) -> Explained:
         Reason(_("Nilai: %(parts)s = %(total)s.") % {"parts": " + ".join(parts), "total": total})
     )
     said = _("Nilai %(total)s berarti %(label)s.") % {"total": total, "label": label}
-    return Explained((*rows, Reason(said, last.citation)), marks)
+    lacking = _lacking_said(pack, outcome.value[PREDICATES], given, total)
+    return Explained((*rows, Reason(said, last.citation), *lacking), marks)
+
+
+def _lacking_said(
+    pack: Pack, predicate: str, given: Mapping[str, Any], total: str
+) -> Iterator[Reason]:
+    """What was not told, or told to be missing, and would have given another predicate."""
+    for name, field in inputs_of(pack).items():
+        if field.kind != "boolean" or given.get(name):
+            continue
+        other = judge(pack, {**given, name: True}, score=None, predicate="").predicate
+        if other and other != predicate:
+            told = {"what": LABELS[name], "total": total}
+            told["label"] = label_of(pack, PREDICATES, other)
+            said = _("%(what)s tidak tercatat; bila ada, nilai %(total)s berarti %(label)s.")
+            yield Reason(said % told)
 
 
 def _part_said(step: Any, score: str) -> Reason:

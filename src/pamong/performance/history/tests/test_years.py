@@ -43,6 +43,8 @@ def test_each_period_is_explained_by_the_law_of_its_time(world: World, as_: Any)
     assert "Nilai: 51 + 32 = 83." in page
     assert "Nilai 83 berarti Baik." in page
     assert "Hasil kerja: 70% dari 115 = 80,5." in page
+    assert "Ide baru tidak tercatat; bila ada, nilai 115 berarti Sangat Baik." in page
+    assert page.count("Ide baru tidak tercatat") == 1
     assert "Matriks hasil kerja dan perilaku kerja memberi predikat Baik." in page
     assert "Belum terkonfirmasi: batas predikat Baik." in page
     assert "Dari berkas riwayat.csv" in page
