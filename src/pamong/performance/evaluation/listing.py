@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.performance.correction.queries import are_corrections_open
 from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for
 from pamong.performance.evaluation.standing import Work, works_of
 from pamong.performance.evaluation.wording import RATINGS, short_labels, tag_for
@@ -58,6 +59,7 @@ def list_context(
         % {"n": len(unrated)},
         "following": next((line for line in unrated if line.evaluation_id), None),
         "may_rate_many": len(unrated) >= MANY,
+        "may_set": window.is_open or are_corrected(waiting, when, day),
         "to_set": str(waiting[0].rater_uuid) if waiting else "",
         "set_text": ngettext(
             "Tetapkan predikat %(n)s pegawai", "Tetapkan predikat %(n)s pegawai", len(waiting)
@@ -69,6 +71,13 @@ def list_context(
         "every_url": address_of(when),
         "table": work_table(shown, pack_for(when), works),
     }
+
+
+def are_corrected(waiting: Sequence[WorkLine], when: When, day: date) -> bool:
+    """Whether all who wait to be set wait for a correction that two people granted, days of its own."""
+    if not waiting or any(line.number == 1 for line in waiting):
+        return False
+    return are_corrections_open([line.plan_id for line in waiting], when[1], day)
 
 
 def address_of(when: When, lack: str = "") -> str:

@@ -14,9 +14,16 @@ from pamong.people.models import recall_names
 from pamong.people.stating import reads_said
 from pamong.performance.calibration.told import calibration_traces
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
-from pamong.performance.correction.queries import corrections_of, running_of
+from pamong.performance.correction.queries import (
+    corrections_of,
+    running_of,
+    version_in_work,
+)
 from pamong.performance.evaluation.judged import Judged, values_judged
-from pamong.performance.evaluation.permissions import can_acknowledge_evaluation
+from pamong.performance.evaluation.permissions import (
+    can_acknowledge_evaluation,
+    can_rate_evaluation,
+)
 from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.queries import (
     answer_by,
@@ -99,6 +106,7 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         "may_correct": may_correct(scope, evaluation, waiting or running),
         "waiting": waiting,
         "running": running,
+        "in_work": in_work_for(scope, evaluation) if running else None,
         "may_grant": waiting is not None and can_grant_correction(scope, waiting),
         **_turn_of(evaluation, pack, scope),
         "silence_is_open": silence_is_open(pack),
@@ -106,6 +114,12 @@ def detail_context(evaluation: Evaluation, scope: Scope, day: date) -> dict[str,
         **carry_context(evaluation, results, pack, scope),
         **objection_context(evaluation, objections_about(evaluation), scope, day),
     }
+
+
+def in_work_for(scope: Scope, evaluation: Evaluation) -> Evaluation | None:
+    """The version in work for its rater; nobody else reads it before it is set."""
+    newer = version_in_work(evaluation)
+    return newer if newer and can_rate_evaluation(scope, newer) else None
 
 
 def _turn_of(evaluation: Evaluation, pack: Pack, scope: Scope) -> dict[str, Any]:

@@ -154,3 +154,20 @@ def test_the_old_version_says_that_a_new_one_is_being_written(world: World, as_:
         text = as_(name).get(f"/evaluations/{old.uuid}/").content.decode()
         assert "Koreksi sedang disusun" in text
         assert "Minta koreksi" not in text
+
+
+def test_a_correction_after_the_window_closed_is_set_from_the_list(
+    world: World, as_: Any, settings: Any
+) -> None:
+    old = final(world)
+    set_one(world, (date(2026, 10, 1), date(2026, 10, 31)))
+    budi, address = as_("budi"), f"/evaluations/?year={WHEN[0]}&period={WHEN[1]}"
+    assert "Tetapkan predikat" not in budi.get(address).content.decode()
+    new = grant(world, ask(world, old))
+    page = f"/evaluations/{old.uuid}/"
+    work = f"/evaluations/{new.uuid}/rate"
+    assert work in budi.get(page).content.decode(), "version 1 leads to the one in work"
+    assert work not in as_("sari").get(page).content.decode()
+    assert "Tetapkan predikat 1 pegawai" in budi.get(address).content.decode()
+    settings.TODAY = (UNTIL + timedelta(days=1)).isoformat()
+    assert "Tetapkan predikat" not in budi.get(address).content.decode(), "its days are over"
