@@ -17,7 +17,7 @@ from pamong.access.clock import now, today
 from pamong.cli.refusing import stop
 from pamong.cli.serve import free_port, run
 from pamong.config.checks import refuse_unsafe_start
-from pamong.config.upkeep import collect_static, migrate_if_needed
+from pamong.config.upkeep import collect_static, migrate_if_needed, pending_migrations
 from pamong.demo.accounts import kept_accounts, open_accounts
 from pamong.demo.fill import EMPTY, FULL, HALF, STRANGE, fill, state_of_install
 from pamong.ledger import triggers
@@ -41,6 +41,8 @@ def demo(no_serve: bool, people: int, host: str) -> None:
         free_port(host)  # said before the long filling
     if people < FEWEST:
         stop(f"the demonstration needs at least {FEWEST} people.")
+    if pending_migrations():
+        click.echo(f"Preparing the tables in {settings.DATA}.")
     migrate_if_needed()
     prepare(people)
     if no_serve:

@@ -15,8 +15,13 @@ UNUSABLE = 2
 def stop(sentence: str) -> NoReturn:
     """Say one sentence on standard error and end with 2."""
     _let_go_of_output()
-    click.echo(f"pamong: {sentence}", err=True)
+    click.echo(f"pamong: {printable(sentence)}", err=True)
     sys.exit(UNUSABLE)
+
+
+def printable(text: str) -> str:
+    """The text with signs that would steer a terminal written out: a file's own bytes are not obeyed."""
+    return "".join(s if s.isprintable() or s == "\n" else repr(s)[1:-1] for s in text)
 
 
 def sentence_of(error: Exception) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pamong.cli.refusing import printable
 from pamong.config.tests import processes
 
 pytestmark = pytest.mark.sqlite
@@ -104,3 +105,10 @@ def test_an_account_that_fits_no_field_is_not_made(tmp_path: Path) -> None:
     ):
         refused(run(f"user add {wrong}", PAMONG_DATA=str(tmp_path)))
     refused(run_in_shell("export people >&-", PAMONG_DATA=str(tmp_path)), "no agency")
+
+
+def test_bytes_of_a_file_steer_no_terminal(tmp_path: Path) -> None:
+    file = tmp_path / "pegawai.csv"
+    file.write_bytes(b"\x1b[2J\x07;\x9b31m;b\n1;2;3\n")
+    said = printable(file.read_bytes().decode("latin-1"))
+    assert said.startswith("\\x1b[2J\\x07;\\x9b31m;b")
