@@ -71,3 +71,27 @@ def test_one_proof_serves_two_results_and_the_rater_finds_it(
     assert Evidence.objects.get().uses.count() == 2
     budi = seat("budi").open(f"{home}evidence/")
     assert budi.get_by_role("link", name="contoh.example").count() >= 1
+
+
+OVERLAPS = """() => [...document.querySelectorAll('.pm-meter')].filter(meter => {
+  const range = document.createRange(); range.selectNodeContents(meter.querySelector('b'));
+  const bar = meter.querySelector('i').getBoundingClientRect();
+  return [...range.getClientRects()].some(text => text.width && text.right > bar.left
+    && text.left < bar.right && text.bottom > bar.top && text.top < bar.bottom);
+}).map(meter => meter.innerText)"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_no_figure_lies_under_its_bar(world: World, seat: Any, home: str, width: int) -> None:
+    plan = world.sari.plans.get()
+    quarter = (world.day.month + 2) // 3
+    for text, unit in (
+        ("Kunjungan rumah", "kunjungan"),
+        ("Rapat", "laporan hasil rapat koordinasi"),
+    ):
+        ActionStep.objects.create(
+            result=plan.results.all()[0], quarter=quarter, text=text, amount=24, unit=unit
+        )
+    page = seat("sari", width=width).open("/daily/")
+    assert page.locator(".pm-meter").count() >= 2
+    assert page.evaluate(OVERLAPS) == []
