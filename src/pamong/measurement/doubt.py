@@ -59,6 +59,25 @@ def doubt_about(
     return ""
 
 
+def target_fault(value: Decimal, unit: str, direction: str) -> str:
+    """Why nothing could ever be measured against the target, and what to write instead; empty when it can."""
+    if value < 0 and is_counted(unit):
+        return _("%(unit)s tidak pernah kurang dari nol. Tulis angka di atas nol.") % {"unit": unit}
+    if value == 0 and direction == Indicator.Direction.MORE:
+        return _(
+            "Capaian terhadap target 0 tidak dapat dihitung bila makin tinggi makin baik. "
+            "Tulis target di atas nol, atau pilih arah “Makin rendah makin baik”."
+        )
+    return ""
+
+
+def target_doubt(value: Decimal, unit: str) -> str:
+    """What is odd about a target, as a question's first half; empty when nothing is."""
+    if is_broken(value, unit):
+        return broken_said(value, unit)
+    return _("Target ini di bawah nol.") if value < 0 else ""
+
+
 def broken_said(value: Decimal, unit: str) -> str:
     """That half a thing was written."""
     return _("%(value)s %(unit)s adalah pecahan, padahal %(unit)s dihitung utuh.") % {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
+from pamong.measurement.doubt import target_fault
 from pamong.measurement.models import Indicator
 from pamong.people.models import Unit
 from pamong.people.unit_field import unit_field
@@ -182,6 +183,14 @@ class TargetForm(forms.Form):
         help_text=gettext_lazy("Angka terakhir dari tahun itu. Kosongkan bila belum diukur."),
     )
     source = forms.CharField(label=gettext_lazy("Sumber data"), required=False, max_length=250)
+
+    def clean(self) -> dict[str, Any]:
+        """A target against which something can be measured."""
+        data = super().clean() or {}
+        value, unit = data.get("value"), data.get("unit") or ""
+        if value is not None and (fault := target_fault(value, unit, data.get("direction", ""))):
+            self.add_error("value", fault)
+        return data
 
     def given(self, indicator: Indicator | None) -> TargetInput:
         """What was typed, for the action."""

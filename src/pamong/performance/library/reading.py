@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from pamong.documents.cells import is_number, text_of
 from pamong.documents.sheets import Row, Sheet, UnusableFileError, Value
 from pamong.documents.spreadsheets import read_spreadsheet
+from pamong.measurement.doubt import target_fault
 from pamong.measurement.models import Indicator
 from pamong.measurement.models.indicator import FINEST, WIDEST
 from pamong.people.importing.folding import folded, folded_heading
@@ -135,12 +136,15 @@ def _kind(text: str) -> str:
 
 def _indicator(told: Mapping[str, str], target: Value, pack: Pack) -> IndicatorInput:
     number, text, is_less = _target(target)
+    direction = _direction(told.get("direction", ""), is_less=is_less)
+    if number is not None and (fault := target_fault(number, told.get("unit", ""), direction)):
+        raise LibraryRowError(fault)
     return IndicatorInput(
         name=told["name"],
         aspect=_code(told.get("aspect", ""), pack, "aspect"),
         perspective=_code(told.get("perspective", ""), pack, "perspective"),
         unit=told.get("unit", ""),
-        direction=_direction(told.get("direction", ""), is_less=is_less),
+        direction=direction,
         target=number,
         target_text=text,
         source=told.get("source", ""),

@@ -10,7 +10,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.measurement.doubt import broken_said, is_broken
+from pamong.measurement.doubt import target_doubt, target_fault
 from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import STAGES
 from pamong.people.models import Assignment
@@ -292,12 +292,20 @@ class IndicatorForm(forms.Form):
             except ValidationError as error:
                 self.add_error(name, error)
                 continue
-            if name not in COUNTED or not is_broken(data[name], unit):
-                continue
+            if name in COUNTED:
+                self._check_target(name, data)
+
+    def _check_target(self, name: str, data: dict[str, Any]) -> None:
+        """A target must be one that can be reached; of a quarter, nought is where it begins."""
+        direction = data.get("direction") or Indicator.Direction.MORE
+        direction = "" if name in STAGES else direction
+        if fault := target_fault(data[name], data["unit"], direction):
+            self.add_error(name, fault)
+        elif doubt := target_doubt(data[name], data["unit"]):
             self.is_odd = True
             if not data.get("sure"):
                 ask = _("Perbaiki angkanya, atau centang “Angka ini benar”.")
-                self.add_error(name, f"{broken_said(data[name], unit)} {ask}")
+                self.add_error(name, f"{doubt} {ask}")
 
     def _pace(self, data: dict[str, Any]) -> str:
         """Quarters that were typed win over any way of spreading."""

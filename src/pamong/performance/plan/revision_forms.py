@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.measurement.doubt import doubt_about
+from pamong.measurement.doubt import doubt_about, target_fault
 from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import QUARTERS, ROMAN, STAGES
 from pamong.performance.models import Plan
@@ -53,6 +53,9 @@ class RevisionForm(forms.Form):
         data = super().clean() or {}
         line, value = self.lines.get(data.get("line", "")), data.get("new_value")
         if line is None or value is None:
+            return data
+        if fault := target_fault(value, line.unit, line.direction):
+            self.add_error("new_value", fault)
             return data
         known = {"unit": line.unit, "direction": line.direction}
         said = doubt_about(value, line.target, pack_named(self.plan.pack), **known)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pamong.documents.cells import NoDayError, day_of, text_of
 from pamong.documents.sheets import Row, Sheet, UnusableFileError, Value
 from pamong.documents.spreadsheets import read_spreadsheet
+from pamong.measurement.doubt import target_fault
 from pamong.measurement.models import Indicator
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.rows import nip_in
@@ -100,7 +101,11 @@ class _SheetReader:
         if result is None:
             plan.faults.append((row.line, _("Rencana hasil kerja kosong.")))
         elif name:
-            result.lines.append(self._line(row, name))
+            line = self._line(row, name)
+            result.lines.append(line)
+            if line.target is not None:
+                fault = target_fault(line.target, line.unit, line.direction)
+                plan.faults += [(row.line, fault)] if fault else []
         elif self._text(row, "target"):
             plan.faults.append((row.line, _("Indikator kosong, padahal targetnya diisi.")))
 

@@ -241,3 +241,31 @@ def test_indicators_are_first_shown_as_their_forms_are_written(world: World) -> 
             context = {"indicator": form, "number": number, "plan": plan}
             assert panel == render_to_string("performance/indicator_form.html", context)
         assert str(plan.uuid) in panels[0]
+
+
+@pytest.mark.parametrize(
+    ("typed_now", "said"),
+    [
+        ({"i-0-target": "-5", "i-0-unit": "modul"}, "modul tidak pernah kurang dari nol"),
+        ({"i-0-target": "12", "i-0-unit": "modul", "i-0-q1": "-1"}, "modul tidak pernah kurang"),
+        ({"i-0-target": "0", "i-0-unit": "modul"}, "Capaian terhadap target 0 tidak dapat"),
+        ({"i-0-target": "-2", "i-0-unit": "%"}, "Target ini di bawah nol."),
+    ],
+)
+def test_a_target_that_nothing_can_reach_is_told_beside_its_field(
+    world: World, as_: As, typed_now: dict[str, str], said: str
+) -> None:
+    plan = make_plan(world.sari)
+    answer = add(as_("sari"), plan, **typed_now)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not Result.objects.filter(plan=plan).exists()
+
+
+def test_growth_below_nought_and_none_at_all_may_be_meant(world: World, as_: As) -> None:
+    plan = make_plan(world.sari)
+    sure = {"i-0-target": "-2", "i-0-unit": "%", "i-0-sure": "on"}
+    assert add(as_("sari"), plan, **sure).status_code == 303
+    none = {"i-0-target": "0", "i-0-unit": "keluhan", "i-0-direction": "less"}
+    fresh = Plan.objects.get(pk=plan.pk)
+    assert add(as_("sari"), fresh, **none).status_code == 303
