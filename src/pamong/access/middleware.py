@@ -9,10 +9,14 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 
 from pamong.access.clock import today
 from pamong.access.keys.queries import key_named
+from pamong.access.offline.keeping import ACCOUNT
+from pamong.access.unsent.keeping import forget_unsent, keep_unsent
+from pamong.ui.account_marks import mark_of
 from pamong.ui.problems import is_for_program
 from pamong.ui.responses import back_url
 
@@ -20,7 +24,29 @@ BEARER = "bearer "
 
 
 class sign_in_required(LoginRequiredMiddleware):  # noqa: N801 — named as it is listed, like its neighbours
-    """After signing in one is where one was: of what was sent that is the page with the button."""
+    """After signing in one is where one was: of what was sent that is the page with the button.
+
+    What was sent comes back there too. Each answer tells the browser whose it is, so that what a
+    device keeps for one account is gone when another one signs in.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Nothing is left to send again once it is sent."""
+        if request.method == "POST" and request.user.is_authenticated:
+            forget_unsent(request)
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Name the account by its mark."""
+        if mark := mark_of(request):
+            response.headers[ACCOUNT] = mark
+        return response
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., Any]
@@ -28,6 +54,7 @@ class sign_in_required(LoginRequiredMiddleware):  # noqa: N801 — named as it i
         """Few addresses that take what is sent can be opened as pages."""
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
+        keep_unsent(request)
         page = urlunsplit(("", "", *urlsplit(back_url(request))[2:4], ""))
         return redirect_to_login(page, resolve_url(settings.LOGIN_URL))
 

@@ -9,19 +9,23 @@ from typing import Any, Concatenate, ParamSpec
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from pamong.access.clock import now
 from pamong.access.drafts.actions import KEY, save_draft, storable
 from pamong.access.models import FormDraft, Submission, User
-from pamong.ui.responses import redirect
+from pamong.ui.account_marks import mark_in, mark_of
+from pamong.ui.buttons import OFFLINE
+from pamong.ui.responses import redirect, refusal
 
 P = ParamSpec("P")
 View = Callable[Concatenate[Any, P], HttpResponse]
 
 FIELD, HEADER, DRAFT_FIELD = "_once", "Idempotency-Key", "_draft"
-OF_EACH_SENDING = frozenset({FIELD, DRAFT_FIELD, "csrfmiddlewaretoken"})
+OF_EACH_SENDING = frozenset({FIELD, DRAFT_FIELD, OFFLINE, "csrfmiddlewaretoken"})
 UNKEPT = ("password", "passphrase")
-FIRST_ERROR = 400
+DONE = "Pamong-Sent"  # tells a device that what it had kept was done, now or the first time
+FIRST_ERROR, CONFLICT = 400, 409
 CLAIM = (
     "INSERT INTO access_submission (user_id, key, location, at) VALUES (%s, %s, '', %s)"
     " ON CONFLICT (user_id, key) DO NOTHING RETURNING id"
@@ -41,11 +45,13 @@ def once(view: View[P]) -> View[P]:
         is_kept = getattr(request, "is_api", False)  # its answer is kept by who called, as a whole
         if request.method != "POST" or is_kept or not request.user.is_authenticated:
             return view(request, *args, **kwargs)
+        if is_of_another(request):
+            return _handed_back(request)
         try:
             with transaction.atomic():
                 submission, is_first = _claim(request)
                 if not is_first and submission:
-                    return redirect(request, submission.location)
+                    return _done(redirect(request, submission.location))
                 response = view(request, *args, **kwargs)
                 _settle(request, submission, response)
         except (ValidationError, PermissionDenied, ObjectDoesNotExist, Http404):
@@ -56,6 +62,26 @@ def once(view: View[P]) -> View[P]:
         return response
 
     return sent_once
+
+
+def is_of_another(request: HttpRequest) -> bool:
+    """Whether the form was written for an account that is not the one signed in."""
+    mark = mark_in(request.POST.get(FIELD, ""))
+    return bool(mark) and mark != mark_of(request)
+
+
+def _handed_back(request: HttpRequest) -> HttpResponse:
+    """Nothing is done under another name than the one the form was opened under."""
+    told = _(
+        "Isian ini ditulis dengan akun lain, sehingga tidak disimpan. Masuk dengan akun itu untuk "
+        "mengirimnya."
+    )
+    return refusal(request, [told], status=CONFLICT)
+
+
+def _done(response: HttpResponse) -> HttpResponse:
+    response.headers[DONE] = "1"
+    return response
 
 
 def _keep_typed(request: HttpRequest) -> None:
@@ -104,6 +130,8 @@ def _settle(request: HttpRequest, submission: Submission | None, response: HttpR
     if response.status_code >= FIRST_ERROR:
         transaction.set_rollback(True)
         return
+    if location:
+        _done(response)
     draft = request.POST.get(DRAFT_FIELD, "")
     if location and draft and draft.isprintable():  # PostgreSQL refuses even to look for a NUL
         FormDraft.objects.filter(user_id=request.user.pk or 0, key=draft).delete()

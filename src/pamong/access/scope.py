@@ -44,6 +44,7 @@ class Scope:
     local_packs: tuple[tuple[str, str, str], ...] = ()  # the agency's own rules, by day
     monthly_years: frozenset[int] = frozenset()  # in which the agency rates by month
     is_gathered: bool = False  # counting over the agency takes long: figures are gathered
+    keeps_offline: bool = False  # the agency lets its people's devices keep their own forms
     is_demo: bool = False  # the agency and its people are invented
     title: str = ""  # the post that the bar names
     kind: str = ""  # of employee, today

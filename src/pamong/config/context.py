@@ -12,7 +12,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
+from pamong.access.offline.keeping import keeps
 from pamong.access.scope import NOBODY, Scope
+from pamong.access.unsent.keeping import unsent_of
 from pamong.config.navigation import (
     EMPLOYEE,
     FUNCTIONAL,
@@ -30,6 +32,8 @@ from pamong.config.navigation import (
 from pamong.documents.seals import signer
 from pamong.performance.rhythm import rhythms_of
 from pamong.performance.team.queries import waiting_counts
+from pamong.ui.account_marks import mark_of
+from pamong.ui.device import Device
 from pamong.ui.navigation import NavEntry, NavGroup
 
 QUARTERS = ("I", "II", "III", "IV")
@@ -96,6 +100,10 @@ class Frame:
         """What stands under the person's name."""
         return person_menu() if self.scope.user_id else ()
 
+    def device(self) -> Device:
+        """Whose account the page is of, and whether the device keeps anything for it."""
+        return Device(mark_of(self.request), keeps=keeps(self.scope))
+
     def period(self) -> str:
         """2026, triwulan IV."""
         if not self.scope.user_id:
@@ -127,6 +135,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "language_url": SimpleLazyObject(lambda: url_of("access:language-set")),
         "sign_out_url": SimpleLazyObject(lambda: url_of("account_logout")),
         "is_demo": SimpleLazyObject(lambda: whole.scope.is_demo),
+        "device": SimpleLazyObject(whole.device),
+        "unsent": SimpleLazyObject(lambda: unsent_of(request)),
         "today": whole.day,
         "pamong_version": PAMONG_VERSION,
     }

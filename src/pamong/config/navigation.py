@@ -147,6 +147,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 {HR, HEAD},
                 (_("Jendela waktu"), "performance:window-list"),
                 (_("Tampilan dokumen"), "people:look-set"),
+                (_("Isian tanpa sambungan"), "people:offline-set"),
             ),
             *_places(
                 {HR, HEAD, AUDITOR},
@@ -199,6 +200,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
 }
 PERSON = (
     (_("Profil dan atasan"), "people:profile"),
+    (_("Isian di perangkat ini"), "access:offline"),
     (_("Keamanan akun"), "access:security"),
     (_("Bantuan"), "help"),
 )

@@ -17,6 +17,11 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="look-set",
     ),
     _people(
+        *("offline-set", _("Simpan pilihan"), "set_offline", "people.offline_set"),
+        slice="offline",
+        undo="offline-set",
+    ),
+    _people(
         *("columns-choose", _("Simpan kolom"), "choose_columns", "people.columns_chosen"),
         slice="uploads",
     ),

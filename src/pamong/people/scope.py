@@ -77,6 +77,7 @@ def _of_agency(agency: Agency) -> dict[str, Any]:
         "local_packs": tuple(tuple(row) for row in agency.local_packs),
         "monthly_years": frozenset(agency.monthly_years),
         "is_gathered": agency.is_gathered,
+        "keeps_offline": agency.keeps_offline,
         "is_demo": agency.is_demo,
     }
 

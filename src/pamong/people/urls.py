@@ -12,6 +12,7 @@ urlpatterns = by_first_word(
     "pamong.people.leave.urls",
     "pamong.people.letterhead.urls",
     "pamong.people.leaving.urls",
+    "pamong.people.offline.urls",
     "pamong.people.retirement.urls",
     "pamong.people.delegations.urls",
     "pamong.people.posts.urls",

@@ -7,10 +7,12 @@ from django.middleware.csrf import get_token
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from pamong.ui.account_marks import mark_of
 from pamong.ui.markup import attributes, esc, safe
 
 ONCE = "_once"  # the field whose value makes a repeated submit harmless
 DRAFT = "_draft"  # the field that names the draft to forget once the form is sent
+OFFLINE = "_offline"  # the field that names what a device may keep and send when there is a line
 LOOKS = {
     "primary": "btn btn-primary",
     "secondary": "btn btn-outline-primary",
@@ -20,7 +22,8 @@ LOOKS = {
 
 def keys(context: Context) -> str:
     """The hidden fields of every POST: against forgery, and against doing a thing twice."""
-    once = f'<input type="hidden" name="{ONCE}" value="{uuid.uuid4().hex}">'
+    mark = mark_of(context.get("request"))
+    once = f'<input type="hidden" name="{ONCE}" value="{uuid.uuid4().hex}{mark}">'
     return forgery_key(context) + once
 
 
@@ -42,9 +45,13 @@ def form(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
     of: Any = "",
     upload: Any = False,
     id: str = "",  # noqa: A002 — named as in HTML
+    offline: Any = "",
     **more: Any,
 ) -> SafeString:
-    """A form; a posted one carries both keys, and `draft` (of what) keeps what is typed."""
+    """A form; a posted one carries both keys, and `draft` (of what) keeps what is typed.
+
+    `offline` is what a person's device calls it while it waits there for a line.
+    """
     draft = (f"{draft}-{of}" if draft and of else draft).lower()  # as the addresses of drafts are
     said = attributes(
         action=action,
@@ -58,6 +65,8 @@ def form(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
     hidden = keys(context) if method == "post" else ""
     if draft:
         hidden += f'<input type="hidden" name="{DRAFT}" value="{esc(draft)}">'
+    if offline:
+        hidden += f'<input type="hidden" name="{OFFLINE}" value="{esc(offline)}">'
     status = '<p class="pm-saved" role="status" data-draft-status></p>' if draft else ""
     return safe(f"<form{said}>{hidden}{content}{status}</form>")
 

@@ -43,13 +43,13 @@ sign_in = telling(allauth_views.LoginView.as_view(extra_context={"has_no_account
 
 
 def forgetting(view: View) -> View:
-    """Who used this browser is gone: pages it kept for going back go too."""
+    """Who used this browser is gone: pages it kept for going back go too, and all that the device kept."""
 
     @wraps(view)
     def forgotten(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if request.method == "POST":
-            response.headers["Clear-Site-Data"] = '"cache"'
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     return forgotten

@@ -17,6 +17,8 @@ class Agency(Recorded):
     # Until a dated week says otherwise.
     workdays = models.PositiveSmallIntegerField(_("Hari kerja seminggu"), default=5)
     is_gathered = models.BooleanField(default=False)  # counting all of it takes long: `tick` does
+    # Whether a person's own device may keep that person's forms while the line is cut.
+    keeps_offline = models.BooleanField(_("Isian tanpa sambungan"), default=True)
     is_demo = models.BooleanField(default=False, editable=False)
     # Which answers of its own hold from which day, as [official pack, day, local pack]; they stand
     # here because every page reads the agency and none should ask once more.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
+from pamong.access.offline.told import device_said
 from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, digest_of, field_changes, record_all
 from pamong.people.person_days import days_of
@@ -37,6 +38,9 @@ class LineInput:
     unit: str = ""
     begins: time | None = None
     ends: time | None = None
+    typed_at: datetime | None = (
+        None  # by the clock of a device that had kept it: told in the record
+    )
 
 
 @transaction.atomic
@@ -91,7 +95,7 @@ def _write(
             )
         )
     if not line.text.strip():
-        return _remove(entry) if entry else None
+        return _remove(entry, line) if entry else None
     before = DailyEntry.objects.get(pk=entry.pk) if entry else None
     entry = entry or DailyEntry(plan=plan, employee=plan.employee, on=day)
     _fill(entry, line, steps)
@@ -102,7 +106,7 @@ def _write(
     entry.status = DailyEntry.Status.RECORDED
     entry.save()
     verb = "performance.entry_changed" if before else "performance.entry_recorded"
-    return Draft(verb, entry, field_changes(before, entry))
+    return Draft(verb, entry, field_changes(before, entry) | device_said(line.typed_at))
 
 
 def _fill(entry: DailyEntry, line: LineInput, steps: dict[int, ActionStep]) -> None:
@@ -114,14 +118,14 @@ def _fill(entry: DailyEntry, line: LineInput, steps: dict[int, ActionStep]) -> N
     entry.begins, entry.ends = line.begins, line.ends
 
 
-def _remove(entry: DailyEntry) -> Draft:
+def _remove(entry: DailyEntry, line: LineInput) -> Draft:
     check_own(entry)
     changes = {
         "text": [digest_of(entry.text), None],
         "status": [entry.status, DailyEntry.Status.RECORDED],
     }
     entry.delete()
-    return Draft("performance.entry_removed", entry, changes)
+    return Draft("performance.entry_removed", entry, changes | device_said(line.typed_at))
 
 
 @transaction.atomic

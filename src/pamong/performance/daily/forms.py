@@ -1,7 +1,8 @@
 """The lines of a day as typed: one is written in ten seconds, several at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -224,9 +225,10 @@ class DayForm(forms.Form):
             ask = _("Perbaiki angkanya, atau centang “Angka ini benar”.")
             self.add_error(f"amount_{number}", f"{said} {ask}")
 
-    def given(self) -> list[LineInput]:
-        """The checked lines."""
-        return [self._typed(number, self.cleaned_data) for number in range(self.lines_shown)]
+    def given(self, at: datetime | None = None) -> list[LineInput]:
+        """The checked lines; with when they were typed, where a device has told it."""
+        lines = [self._typed(number, self.cleaned_data) for number in range(self.lines_shown)]
+        return [replace(line, typed_at=at) for line in lines] if at else lines
 
     def _typed(self, number: int, data: dict[str, Any]) -> LineInput:
         step = data[f"step_{number}"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
+from pamong.access.offline.keeping import kept_on_device, typed_at
 from pamong.access.once import once
 from pamong.measurement.attainment import low_bound
 from pamong.people.models import Employee
@@ -62,12 +63,14 @@ def own_employee(request: Request) -> Employee:
 
 
 @once
+@kept_on_device
 def daily(request: Request) -> HttpResponse:
     """Today's lines."""
     return _day_page(request, None)
 
 
 @once
+@kept_on_device
 def daily_day(request: Request, day: date) -> HttpResponse:
     """The lines of any day."""
     return _day_page(request, day)
@@ -89,7 +92,8 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     form = _form(request, {"entries": found[day], "steps": steps, "pack": pack}, facts)
     if form.is_bound and form.is_valid():
         with refused_on(form):
-            written = save_day(plan, day, form.given(), by=request.user, on=now)
+            lines = form.given(typed_at(request))
+            written = save_day(plan, day, lines, by=request.user, on=now)
             messages.success(request, _saved(written))
             return redirect(request, "performance:daily-day", day)
     context = {
@@ -133,6 +137,7 @@ def _saved(written: list[DailyEntry]) -> str:
     return told % {"n": count}
 
 
+@kept_on_device
 def daily_month(request: Request, month: date) -> HttpResponse:
     """All lines of a month, day by day."""
     employee = own_employee(request)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
+from pamong.access.offline.told import device_said
 from pamong.access.permissions import require
 from pamong.access.prepared import prepared
 from pamong.ledger.actions import Draft, digest_of, record_all
@@ -36,6 +37,9 @@ class ReadingInput:
     as_of: date
     confidence: str = Reading.Confidence.SURE
     obstacle: str = ""
+    typed_at: datetime | None = (
+        None  # by the clock of a device that had kept it: told in the record
+    )
 
 
 def enter_reading(
@@ -127,7 +131,8 @@ def _write(
         same_day.replaced_by = reading
         same_day.save(update_fields=["replaced_by"])
         verb = "performance.reading_corrected"
-    return Draft(verb, reading, _changes(plan, reading, same_day))
+    changes = _changes(plan, reading, same_day) | device_said(given.typed_at)
+    return Draft(verb, reading, changes)
 
 
 def _is_same(old: Reading, given: ReadingInput) -> bool:

@@ -1,6 +1,7 @@
 """What a person types about realisation: figures as of a day, and the steps of a quarter."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -98,8 +99,8 @@ class ReadingsForm(forms.Form):
                 ask = _("Perbaiki angkanya, atau centang “Angka ini benar”.")
                 self.add_error(f"value_{line.pk}", f"{said} {ask}")
 
-    def given(self) -> dict[int, ReadingInput]:
-        """The figures that were typed, by the key of the plan's indicator."""
+    def given(self, at: datetime | None = None) -> dict[int, ReadingInput]:
+        """The figures that were typed, by the key of the plan's indicator; `at` is what a device tells."""
         data = self.cleaned_data
         found = {}
         for line in self.lines:
@@ -110,6 +111,7 @@ class ReadingsForm(forms.Form):
                     data["as_of"],
                     data.get(f"confidence_{line.pk}") or Reading.Confidence.SURE,
                     data.get(f"obstacle_{line.pk}", ""),
+                    at,
                 )
         return found
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
+from pamong.access.offline.keeping import kept, typed_at
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
@@ -54,7 +55,7 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
     require(may_write or request.method != "POST", form)
     if form.is_bound and form.is_valid():
         with refused_on(form):
-            written = enter_readings(plan, form.given(), by=request.user, on=day)
+            written = enter_readings(plan, form.given(typed_at(request)), by=request.user, on=day)
             messages.success(request, said_of(written))
             return redirect(request, _page("readings-enter", plan, part))
     context = readings_context(plan, content, readings_of(plan, content), part, until=until)
@@ -62,12 +63,14 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
         parts_of(plan, by_month), part, reverse("performance:readings-enter", args=[uuid])
     )
     context["closed"] = closed_sentence(readings_closed(plan, day), part)
+    is_own = may_write  # devices keep one's own readings, never those that one may read
     may_write = may_write and plan.is_in_force and not context["closed"]
     hand_back_unless(may_write, form, context["closed"])
     if may_write:
         context = with_fields(context, form)
     status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/readings.html", context=context, status=status)
+    page = render(request, "performance/readings.html", context=context, status=status)
+    return kept(request, page) if is_own else page
 
 
 def _page(name: str, plan: Plan, part: Stretch) -> str:

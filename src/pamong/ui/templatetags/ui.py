@@ -11,6 +11,7 @@ from pamong.ui import (
     buttons,
     components,
     copies,
+    device,
     figures,
     filters,
     forms_html,
@@ -23,6 +24,7 @@ from pamong.ui import (
     navigation,
     pasting,
     tables,
+    unsent,
     years,
 )
 
@@ -94,6 +96,8 @@ for _name, _tag in {**TAGS, **FRAME}.items():
 register.simple_block_tag(buttons.form, takes_context=True, name="form", end_name="endform")
 register.simple_tag(buttons.action, takes_context=True, name="action")
 register.simple_tag(frame.period, takes_context=True, name="period")
+register.simple_tag(device.device, takes_context=True, name="device")
+register.simple_tag(unsent.unsent, takes_context=True, name="unsent")
 register.simple_tag(frame.foot, takes_context=True, name="foot")
 
 for _said, _filter in filters.ALL.items():

@@ -213,4 +213,4 @@ def test_pages_of_one_person_stay_in_no_cache(client: Client, ani: User) -> None
     sign_in(client, NIP)
     assert client.get("/")["Cache-Control"] == "private, no-cache"
     gone = client.post("/account/sign-out")
-    assert gone["Clear-Site-Data"] == '"cache"'
+    assert gone["Clear-Site-Data"] == '"cache", "storage"'

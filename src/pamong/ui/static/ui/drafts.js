@@ -1,5 +1,7 @@
 // What is typed is kept on the server while it is typed, and comes back when the page is opened again.
+// While the line is cut it is kept on the device, where its owner's forms may be.
 import { fieldsOf, fill, isSame } from "./draft_fields.js";
+import { canKeep, drop, get, put } from "./kept.js";
 
 const PAUSE = 2000;
 const AGAIN = 15000;
@@ -14,6 +16,9 @@ class Keeper {
     this.url = `/drafts/${encodeURIComponent(form.dataset.draft)}`;
     this.status = placed(form);
     this.token = form.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+    this.id = form.dataset.draft;
+    this.account = document.body.dataset.offline && canKeep() ? document.body.dataset.account : "";
+    this.base = ""; // when the draft that the server has was saved
     this.timer = 0;
     this.isSent = false;
     this.isFilling = false;
@@ -28,7 +33,7 @@ class Keeper {
     this.form.addEventListener("submit", (event) => event.defaultPrevented || this.stop());
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
     addEventListener("online", () => this.later(0));
-    addEventListener("pageshow", () => (this.isSent = false));
+    addEventListener("pageshow", () => this.goOn());
     if (!hasErrors(this.form)) await this.restore();
   }
 
@@ -38,8 +43,16 @@ class Keeper {
     this.timer = setTimeout(() => this.save(), pause);
   }
 
+  // The form did not leave after all.
+  goOn() {
+    if (!this.isSent) return;
+    this.isSent = false;
+    this.later(PAUSE);
+  }
+
   stop() {
     this.isSent = true;
+    this.dropHere();
     clearTimeout(this.timer);
     this.request?.abort();
   }
@@ -53,11 +66,14 @@ class Keeper {
     const answer = await this.ask("POST", JSON.stringify({ fields }), isLeaving);
     if (answer === null || this.isSent) return;
     if (!answer) {
-      this.say("draftFailed");
+      const isHere = await this.keepHere(fields);
+      this.say(isHere ? "draftHere" : "draftFailed");
       this.later(AGAIN);
       return;
     }
+    this.base = answer.saved_at;
     this.kept = text;
+    this.dropHere();
     this.say("draftSaved", answer);
   }
 
@@ -76,7 +92,10 @@ class Keeper {
   }
 
   async restore() {
-    const draft = await this.ask("GET");
+    const standing = await this.ask("GET");
+    this.base = standing?.saved_at || "";
+    const here = this.account && (await get("drafts", this.account, this.id));
+    const draft = here || standing;
     if (!draft || !draft.fields || isSame(draft.fields, this.given)) return;
     if (this.kept !== JSON.stringify(fieldsOf(this.form))) return; // already typing: that is newer
     this.put(draft.fields);
@@ -96,7 +115,7 @@ class Keeper {
     note.className = "pm-note pm-draft";
     note.setAttribute("role", "status");
     const line = document.createElement("p");
-    line.textContent = said(words.draftFound, draft);
+    line.textContent = draft.url ? words.draftFoundHere : said(words.draftFound, draft);
     const drop = document.createElement("button");
     drop.type = "button";
     drop.className = "btn btn-outline-primary";
@@ -109,12 +128,24 @@ class Keeper {
   async drop(note) {
     this.request?.abort();
     clearTimeout(this.timer);
+    this.dropHere();
     if ((await this.ask("DELETE")) === false) return this.say("draftFailed");
     this.put(this.given);
     this.kept = JSON.stringify(this.given);
     note.remove();
     this.say("draftDropped");
     this.form.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  }
+
+  async keepHere(fields) {
+    if (!this.account || this.isSent) return false;
+    const { id, url, base } = this;
+    await put("drafts", this.account, { id, url, base, fields });
+    return true;
+  }
+
+  dropHere() {
+    if (this.account) drop("drafts", this.account, this.id);
   }
 
   say(name, draft) {

@@ -6,6 +6,10 @@ const parts = [
   ["form[data-draft]", () => import("./drafts.js"), (module, form) => module.keepDraft(form)],
   ["[data-picks]", () => import("./picks.js"), (module, line) => module.countPicks(line)],
   ["[data-copies]", () => import("./copies.js"), (module, block) => module.watchCopies(block)],
+  ["[data-unsent]", () => import("./unsent.js"), (module, note) => module.giveBack(note)],
+  ["body[data-account]", () => import("./device.js"), (module, body) => module.keepOnDevice(body)],
+  ["[data-device]", () => import("./device_list.js"), (module, list) => module.listDevice(list)],
+  ["[data-leaving]", () => import("./leaving.js"), (module, note) => module.watchLeaving(note)],
   ["[data-grid]", () => import("./grid.js"), (module, grid) => module.watchGrid(grid)],
 ];
 
