@@ -20,6 +20,7 @@ NO_VERBS = {
     "access:draft",
     "access:language-set",
     "access:sessions-end",
+    "access:unsent-drop",
     "documents:paper-check",  # compares a file with the record and keeps neither
     "documents:paper-check-any",
     "performance:daily",  # the page of `daily-day`, for today
