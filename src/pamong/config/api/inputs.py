@@ -100,6 +100,7 @@ INPUTS: Mapping[str, Input] = {
     # ---- people ----
     "upload-receive": _form("UploadForm"),
     "look-set": _form("LookForm"),
+    "offline-set": _form("OfflineForm"),
     "columns-choose": _open("ColumnsForm"),
     "units-choose": _open("UnitsForm", texts="is_partial"),
     "upload-confirm": _open("UnitsForm", texts="is_partial"),
