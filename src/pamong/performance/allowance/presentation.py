@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.people.models import recall_names
@@ -86,9 +87,17 @@ def _sheet(sheet: AllowanceSheet) -> Row:
     url = reverse("performance:allowance-sheet", args=[sheet.uuid])
     state, word = status_tag(sheet)
     name = Cell(sheet.unit_name, url=url)
-    people, lacking = say_number(sheet.people), getattr(sheet, "lacking", 0) or 0
+    lacking = getattr(sheet, "lacking", 0) or 0
+    people = Cell(say_number(sheet.people), sub=_more_lines(sheet, getattr(sheet, "lines_n", 0)))
     lines = Cell(say_number(lacking), url=f"{url}?{LACKS}={ANY}") if lacking else "–"
     return Row([name, Cell(word, tag=state), people, lines, known_sum(sheet.total, lacking)])
+
+
+def _more_lines(sheet: AllowanceSheet, lines: int | None) -> str:
+    """How many lines there are, where somebody has more than one: of two posts, or a difference."""
+    if not lines or lines == sheet.people:
+        return ""
+    return ngettext("%(n)s baris TPP", "%(n)s baris TPP", lines) % {"n": say_number(lines)}
 
 
 def lines_table(
@@ -221,7 +230,7 @@ def _sheet_facts(sheet: AllowanceSheet, totals: Totals) -> list[tuple[Any, str]]
     pack = pack_named(sheet.pack)
     source = label_of(pack, "allowance_source", source_of(pack))
     facts = [
-        (_("Pegawai"), say_number(sheet.people)),
+        (_("Pegawai"), _people_said(sheet, totals.lines)),
         (_("TPP kehadiran"), money(totals.attendance)),
         (_("TPP kinerja"), money(totals.performance)),
         (_("Potongan disiplin"), money(totals.cut)),
@@ -234,6 +243,10 @@ def _sheet_facts(sheet: AllowanceSheet, totals: Totals) -> list[tuple[Any, str]]
             4, (_("Di antaranya selisih dan susulan bulan lalu"), money(totals.differences))
         )
     return facts
+
+
+def _people_said(sheet: AllowanceSheet, lines: int) -> str:
+    return ", ".join(filter(None, (say_number(sheet.people), _more_lines(sheet, lines))))
 
 
 def _paid(totals: Totals) -> str:

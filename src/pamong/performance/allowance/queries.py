@@ -35,7 +35,10 @@ def sheets_of(scope: Scope, month: date, after: str) -> MonthSheets:
     lines = AllowanceLine.objects.filter(sheet=OuterRef("pk")).exclude(missing=[])
     lacking = lines.order_by().values("sheet").annotate(n=Count("pk")).values("n")
     some = AllowanceLine.objects.filter(sheet__in=rows).exclude(missing=[]).count()
-    rows = rows.annotate(lacking=Subquery(lacking)).select_related("unit")
+    own = AllowanceLine.objects.filter(sheet=OuterRef("pk")).order_by().values("sheet")
+    every = own.annotate(n=Count("pk")).values("n")
+    rows = rows.annotate(lacking=Subquery(lacking), lines_n=Subquery(every))
+    rows = rows.select_related("unit")
     page = page_of(rows, after, by=("unit__name", "pk"))
     return MonthSheets(page, sums["n"], sums["of_people"] or 0, sums["of_total"] or 0, some)
 

@@ -5,6 +5,7 @@ import json
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
@@ -328,3 +329,14 @@ def test_the_command_gives_the_same_figures_for_the_same_input(paying: World) ->
     assert (
         half_up(Decimal(value.get("performance_exact", value["performance"]))) == line.performance
     )
+
+
+def test_the_list_and_the_sheet_count_people_and_lines_alike(paying: World, as_: Any) -> None:
+    sheet = drafted(paying)
+    paths = ("/allowance?month=2026-10", f"/allowance/sheets/{sheet.uuid}")
+    assert not any("5 baris" in as_("dewi").get(path).content.decode() for path in paths)
+    more = line_of(sheet, paying.sari)
+    more.pk, more.uuid, more.kind = None, uuid4(), AllowanceLine.Kind.LATE
+    more.save()
+    for path in paths:
+        assert "5 baris" in as_("dewi").get(path).content.decode(), path
