@@ -31,6 +31,6 @@ def drop(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("performance", "0032_ranks_by_day"), ("measurement", "0004_retention")]
+    dependencies = [("performance", "0032_ranks_by_day"), ("measurement", "0001_initial")]
 
     operations = [migrations.RunPython(create, drop, elidable=False)]
