@@ -31,7 +31,7 @@ elif ! url=$(bash scripts/postgres.sh "$server"); then
 fi
 if [ -n "$url" ]; then
     echo "== PostgreSQL"
-    DATABASE_URL=$url "$bin/python" -m pytest -n 2 --dist loadgroup -m "not browser and not sqlite" "$@" || status=1
+    DATABASE_URL=$url "$bin/python" -m pytest -n 3 --dist loadgroup -m "not browser and not sqlite" "$@" || status=1
 fi
 
 for line in "${untested[@]:-}"; do [ -z "$line" ] || echo "NOT TESTED: $line"; done
