@@ -14,7 +14,16 @@ from django.apps import apps
 from django.db import connection, models
 
 from bench.chain import append_entries, check_end
-from pamong.access.models import ApiKey, FormDraft, KeptAnswer, SignInCode, Submission, User
+from pamong.access.models import (
+    ApiKey,
+    FormDraft,
+    KeptAnswer,
+    Notice,
+    NoticeChoice,
+    SignInCode,
+    Submission,
+    User,
+)
 from pamong.measurement.models import Evidence, Finding, Indicator, Reading, Target
 from pamong.people.models import (
     AccessRequest,
@@ -54,6 +63,8 @@ COPIED: dict[type[models.Model], str] = {
     ApiKey: f"user_id {PERSONS}",
     KeptAnswer: f"api_key_id IN (SELECT id FROM access_apikey WHERE user_id {PERSONS})",
     FormDraft: f"user_id {PERSONS}",
+    Notice: f"user_id {PERSONS}",
+    NoticeChoice: f"user_id {PERSONS}",
     Submission: f"user_id {PERSONS}",
     Unit: "",
     UnitChange: "",

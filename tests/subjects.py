@@ -8,7 +8,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from pamong.access.keys.actions import KeyInput, make_key
+from pamong.access.models import Notice
 from pamong.documents.models import Paper, PaperScan, PaperSigner
+from pamong.ledger.actions import record
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
 from pamong.people.models import (
@@ -134,7 +136,20 @@ def make_doubts(world: World, evaluation: Evaluation) -> dict[str, Any]:
     objection = Objection.objects.create(
         evaluation=evaluation, reason="Data kurang", filed_on=world.day
     )
-    return {"feedback_ask": ask.uuid, "objection": objection.uuid}
+    return {
+        "feedback_ask": ask.uuid,
+        "objection": objection.uuid,
+        "notice": make_notice(world).uuid,
+    }
+
+
+def make_notice(world: World) -> Notice:
+    """Sari is told of her plan."""
+    plan = Plan.objects.filter(employee=world.sari).first()
+    assert plan is not None
+    entry = record("performance.plan_agreed", plan, by=world.account("budi"), on=world.day)
+    given = {"kind": "plan", "entry": entry, "told_at": timezone.now()}
+    return Notice.objects.create(user=world.account("sari"), **given)
 
 
 def make_rule(world: World) -> LocalRule:

@@ -56,6 +56,7 @@ class Scope:
     in_team: bool = False  # a member of such a team today
     back_on: date | None = None  # on leave today: the first day of work after it
     leaves_on: date | None = None  # recorded ahead: the first day out of service
+    unread: int = 0  # notices that were not opened yet
     has_left: bool = False  # still reads what is one's own, and rates nobody
     is_shell: bool = False  # the command line without --as: everything, ledgered
 

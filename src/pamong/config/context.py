@@ -19,6 +19,7 @@ from pamong.config.navigation import (
     EMPLOYEE,
     FUNCTIONAL,
     LEADER,
+    MOST_UNREAD,
     OFFICIAL,
     SIGNS,
     TEAM,
@@ -98,7 +99,7 @@ class Frame:
 
     def menu(self) -> Sequence[NavEntry]:
         """What stands under the person's name."""
-        return person_menu() if self.scope.user_id else ()
+        return person_menu(self.scope.unread) if self.scope.user_id else ()
 
     def device(self) -> Device:
         """Whose account the page is of, and whether the device keeps anything for it."""
@@ -126,6 +127,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(whole.navigation),
         "person_menu": SimpleLazyObject(whole.menu),
+        "unread": SimpleLazyObject(lambda: min(whole.scope.unread, MOST_UNREAD)),
         "agency_name": SimpleLazyObject(lambda: whole.scope.agency_name),
         "person_name": SimpleLazyObject(lambda: whole.scope.name),
         "person_title": SimpleLazyObject(lambda: whole.scope.title),

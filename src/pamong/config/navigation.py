@@ -198,7 +198,10 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "people:supervision-list": ("people:supervisor-report-list", "people:vacancy-list"),
     "people:accounts": ("people:access-requests",),
 }
+NOTICES = "notices"
+MOST_UNREAD = 99  # who has more has many
 PERSON = (
+    (_("Pemberitahuan"), NOTICES),
     (_("Profil dan atasan"), "people:profile"),
     (_("Isian di perangkat ini"), "access:offline"),
     (_("Keamanan akun"), "access:security"),
@@ -247,11 +250,15 @@ def _groups(held: frozenset[str], _language: str) -> tuple[NavGroup, ...]:
     return tuple(groups)
 
 
-def person_menu() -> Sequence[NavEntry]:
-    """One's own pages, under one's name in the bar."""
-    return _person_menu(get_language())
+def person_menu(unread: int) -> Sequence[NavEntry]:
+    """One's own pages, under one's name in the bar, with how many notices one has not read."""
+    return _person_menu(get_language(), min(unread, MOST_UNREAD))
 
 
-@lru_cache
-def _person_menu(_language: str) -> tuple[NavEntry, ...]:
-    return tuple(NavEntry(str(text), url) for text, name in PERSON if (url := url_of(name)))
+@lru_cache(maxsize=256)
+def _person_menu(_language: str, unread: int) -> tuple[NavEntry, ...]:
+    return tuple(
+        NavEntry(str(text), url, unread if name == NOTICES else 0)
+        for text, name in PERSON
+        if (url := url_of(name))
+    )

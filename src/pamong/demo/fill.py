@@ -14,6 +14,7 @@ from pamong.demo.files import cascade_files
 from pamong.demo.history import History, windows_of
 from pamong.demo.keeping import bring_old_evidence
 from pamong.demo.living import Living
+from pamong.demo.notices import bring_notices
 from pamong.demo.past import bring_past
 from pamong.demo.pay import Payroll
 from pamong.demo.pending import bring_delegation, bring_leavers, bring_plan_file
@@ -92,9 +93,16 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     tell("attendance of the last months and the allowance that rests on it")
     head = User.objects.get(sign_in_name="bupati")
     Payroll(agency, roster, days, keeper=keeper, head=head).write()
-    record(FILLED, agency, by=SHELL, on=today, changes={"people": [None, len(roster.people)]})
-    count_for_the_planner()
+    finish(agency, roster, days)
     return agency
+
+
+def finish(agency: Agency, roster: Roster, days: Days) -> None:
+    """What comes when all is there: who is told of what, that it is whole, and the counts."""
+    bring_notices(agency, days)
+    changes = {"people": [None, len(roster.people)]}
+    record(FILLED, agency, by=SHELL, on=days.today, changes=changes)
+    count_for_the_planner()
 
 
 def count_for_the_planner() -> None:

@@ -4,9 +4,19 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
-from pamong.access.models import User
+from pamong.access.models import Notice, User
 from pamong.access.prepared import prepared
 from pamong.access.scope import EVERYTHING, NOBODY, Role, Scope
 from pamong.ledger.actions import Actor, Shell
@@ -60,6 +70,7 @@ def scope_of(user: User | Shell, on: date) -> Scope:
         back_on=employee.back_on if employee else None,
         leaves_on=employee.leaves_on if employee else None,
         has_left=has_left,
+        unread=_unread_in(rows, held),
     )
 
 
@@ -106,6 +117,7 @@ def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
         task=FilteredRelation("delegated", condition=_holds("delegated", on)),
         leads_team=Exists(Team.objects.on(on).filter(leader=me)),
         in_team=Exists(TeamMember.objects.on(on).filter(employee=me)),
+        unread=_unread("user_id"),
         back_on=Subquery(Leave.objects.on(on).filter(employee=me).values("valid_to")[:1]),
     )
     return rows.filter(user=user).annotate(
@@ -142,7 +154,19 @@ def _duties(rows: Iterable[Any]) -> list[Mandate]:
 @prepared
 def _mandates_of(*, user: int, on: date) -> QuerySet[Mandate]:
     """Those of an account with nobody behind it."""
-    return Mandate.objects.on(on).filter(user=user).select_related("agency", "unit")
+    rows = Mandate.objects.on(on).filter(user=user).select_related("agency", "unit")
+    return rows.annotate(unread=_unread("user_id"))
+
+
+def _unread(account: str) -> Any:
+    """How many notices wait for the account, read with what is read of it anyway."""
+    own = Notice.objects.unread().filter(user=OuterRef(account)).order_by().values("user")
+    return Subquery(own.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+
+
+def _unread_in(rows: Sequence[Any], held: Sequence[Any]) -> int:
+    """What the rows of the person say, or those of the mandates of an account without one."""
+    return next((row.unread or 0 for row in (*rows, *held)), 0)
 
 
 def _title(employee: Employee | None, held: list[Mandate]) -> str:

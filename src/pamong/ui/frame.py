@@ -51,6 +51,16 @@ def mark() -> SafeString:
     return render_to_string("ui/mark.html")
 
 
+def unread(number: Any) -> SafeString:
+    """How many notices one has not read, as a small mark; nothing when there are none."""
+    if not number:
+        return safe("")
+    words = esc(_("pemberitahuan belum dibaca"))
+    return safe(
+        f'<span class="pm-count">{number}</span><span class="visually-hidden"> {words}</span>'
+    )
+
+
 def words() -> SafeString:
     """What the scripts say, as attributes of the body."""
     return _words(get_language())

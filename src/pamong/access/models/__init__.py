@@ -4,6 +4,7 @@ from pamong.access.models.api_key import ApiKey, ApiKeyQuerySet, Area
 from pamong.access.models.code import SignInCode, SignInCodeQuerySet
 from pamong.access.models.draft import FormDraft
 from pamong.access.models.kept_answer import KeptAnswer
+from pamong.access.models.notice import Notice, NoticeChoice, NoticeQuerySet
 from pamong.access.models.shared_cache import CacheEntry
 from pamong.access.models.submission import Submission
 from pamong.access.models.user import User, UserManager
@@ -15,6 +16,9 @@ __all__ = [
     "CacheEntry",
     "FormDraft",
     "KeptAnswer",
+    "Notice",
+    "NoticeChoice",
+    "NoticeQuerySet",
     "SignInCode",
     "SignInCodeQuerySet",
     "Submission",

@@ -22,7 +22,7 @@ def test_one_task_computes_anew_where_those_stand_whose_predicates_were_set(worl
     rated_clinic(world)
     CreditStanding.objects.all().delete()
     (setting,) = set_all(world)
-    (task,) = DBTaskResult.objects.all()
+    (task,) = DBTaskResult.objects.filter(task_path=refresh_rated.module_path)
     assert task.args_kwargs["args"] == ["setting__uuid", str(setting.uuid)]
     refresh_rated.func(*task.args_kwargs["args"])
     people = {row.employee for row in CreditStanding.objects.all()}

@@ -21,6 +21,8 @@ NO_VERBS = {
     "access:language-set",
     "access:sessions-end",
     "access:unsent-drop",
+    "notice-choices",  # how one wants to be told, like the language
+    "notices-read",  # a mark on the own list
     "documents:paper-check",  # compares a file with the record and keeps neither
     "documents:paper-check-any",
     "performance:daily",  # the page of `daily-day`, for today

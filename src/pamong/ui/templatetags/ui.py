@@ -88,6 +88,7 @@ FRAME: dict[str, Callable[..., SafeString]] = {
     "scripts": frame.scripts,
     "words": frame.words,
     "search_box": frame.search_box,
+    "unread": frame.unread,
 }
 for _name, _block in BLOCKS.items():
     register.simple_block_tag(_block, name=_name, end_name=f"end{_name}")

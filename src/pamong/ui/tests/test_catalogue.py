@@ -14,7 +14,7 @@ STATIC = Path(__file__).parents[1] / "static" / "ui"
 TEMPLATE = Path(__file__).parents[1] / "templates" / "ui" / "catalogue.html"
 FIRST_VISIT, AIM, OWN_SCRIPT, SCRIPT_LINES = 100_000, 60_000, 15_000, 200
 # Written by the frame, or part of another component.
-ELSEWHERE = {"filled", "notes", "tools", "head", "scripts", "mark", "search_box", "words"}
+ELSEWHERE = {"filled", "notes", "tools", "head", "scripts", "mark", "search_box", "unread", "words"}
 
 
 def zipped(*paths: Path) -> int:

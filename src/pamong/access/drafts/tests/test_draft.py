@@ -90,15 +90,15 @@ def test_tick_forgets_old_drafts_and_sent_marks(world: World) -> None:
         FormDraft.objects.create(user=user, key=key, saved_at=NOW - timedelta(days=age))
     for key, age in (("old", 8), ("young", 6)):
         Submission.objects.create(user=user, key=key, at=NOW - timedelta(days=age))
-    assert forget(NOW) == {"submissions": 1, "answers": 0, "drafts": 1, "attempts": 0}
-    assert forget(NOW) == {"submissions": 0, "answers": 0, "drafts": 0, "attempts": 0}
+    assert forget(NOW) == {"submissions": 1, "answers": 0, "drafts": 1, "notices": 0, "attempts": 0}
+    assert forget(NOW) == {"submissions": 0, "answers": 0, "drafts": 0, "notices": 0, "attempts": 0}
     assert FormDraft.objects.get().key == Submission.objects.get().key == "young"
 
 
 def test_a_round_of_tick_says_what_it_forgot(world: World) -> None:
     assert list(forget_old()) == []
     FormDraft.objects.create(user=world.account("sari"), key="old", saved_at="2020-01-01T00:00Z")
-    assert list(forget_old()) == ["forgot 1 sent marks, drafts and attempts"]
+    assert list(forget_old()) == ["forgot 1 sent marks, drafts, notices and attempts"]
 
 
 @pytest.mark.parametrize(

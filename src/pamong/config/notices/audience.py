@@ -1,0 +1,214 @@
+"""Who is told of an act, by relation: for each entry the accounts, found for all entries of the act at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Q
+
+from pamong.access.scope import Role
+from pamong.ledger.models import Entry
+from pamong.people.models import (
+    AccessRequest,
+    Delegation,
+    Employee,
+    Mandate,
+    SupervisorReport,
+)
+from pamong.performance.models import (
+    Dialogue,
+    Evaluation,
+    FeedbackAsk,
+    FollowUp,
+    LocalRule,
+    Objection,
+    Plan,
+    Reopening,
+)
+
+Told = Mapping[int, set[int]]  # the key of an entry → the keys of accounts
+Whom = Callable[[Sequence[Entry]], Told]
+# Where a subject's plan stands, seen from the subject.
+WAYS: dict[type[Any], str] = {
+    Plan: "",
+    Evaluation: "plan__",
+    Dialogue: "plan__",
+    Objection: "evaluation__plan__",
+    FollowUp: "evaluation__plan__",
+}
+BY_KIND = {model._meta.label_lower: model for model in WAYS}
+ASKS = {model._meta.label_lower: model for model in (Reopening, LocalRule, AccessRequest)}
+
+
+def person(entries: Sequence[Entry]) -> Told:
+    """The one whom the subject is about."""
+    uuids = {entry.person_uuid for entry in entries if entry.person_uuid}
+    accounts = _accounts(Employee.objects.filter(uuid__in=uuids), "uuid")
+    return {entry.pk: accounts.get(entry.person_uuid, set()) for entry in entries}
+
+
+def _accounts(people: Any, by: str) -> dict[Any, set[int]]:
+    """The account of each person in service who has one."""
+    rows = people.active().exclude(user=None).values_list(by, "user_id")
+    return {key: {user} for key, user in rows}
+
+
+def _beside(entries: Sequence[Entry], column: str) -> dict[int, int]:
+    """For each entry the key of a person whom its subject's plan names."""
+    found: dict[Any, int] = {}
+    for kind, model in BY_KIND.items():
+        uuids = [entry.subject_uuid for entry in entries if entry.subject_kind == kind]
+        if uuids:
+            rows = model.objects.filter(uuid__in=uuids)
+            found |= dict(rows.values_list("uuid", f"{WAYS[model]}{column}"))
+    keys = {entry.pk: found.get(entry.subject_uuid) for entry in entries}
+    return {entry: key for entry, key in keys.items() if key}
+
+
+def _told(keys: Mapping[int, int]) -> dict[int, set[int]]:
+    accounts = _accounts(Employee.objects.filter(pk__in=set(keys.values())), "pk")
+    return {entry: accounts.get(key, set()) for entry, key in keys.items()}
+
+
+def rater(entries: Sequence[Entry]) -> Told:
+    """The rater of the plan, or whoever owes the rating."""
+    return _told(_owing(entries))
+
+
+def _owing(entries: Sequence[Entry]) -> dict[int, int]:
+    keys = _beside(entries, "rater_id")
+    uuids = [e.subject_uuid for e in entries if e.subject_kind == Evaluation._meta.label_lower]
+    if uuids:
+        rows = Evaluation.objects.filter(uuid__in=uuids).exclude(keeper=None)
+        kept = dict(rows.values_list("uuid", "keeper_id"))
+        keys |= {e.pk: kept[e.subject_uuid] for e in entries if e.subject_uuid in kept}
+    return keys
+
+
+def answering(entries: Sequence[Entry]) -> Told:
+    """The rater of the plan, and whoever answers plans in that one's place on the day."""
+    keys = _beside(entries, "rater_id")
+    found = _told(keys)
+    held = Delegation.objects.on(entries[0].effective_on).filter(
+        rater_id__in=set(keys.values()), agrees=True
+    )
+    standing: dict[int, set[int]] = defaultdict(set)
+    for key, user in held.exclude(delegate__user=None).values_list("rater_id", "delegate__user_id"):
+        standing[key].add(user)
+    return {entry: found[entry] | standing[key] for entry, key in keys.items()}
+
+
+def sides_of_objection(entries: Sequence[Entry]) -> Told:
+    """The rater, who explains, and the one above, who decides; the agency's head where nobody is."""
+    raters, above = _owing_objections(entries), _beside(entries, "superior_id")
+    alone = [e for e in entries if above.get(e.pk) in {None, raters.get(e.pk)}]
+    return _join(_told(raters), _told(above), _holders(alone, Role.AGENCY_HEAD))
+
+
+def _owing_objections(entries: Sequence[Entry]) -> dict[int, int]:
+    keys = _beside(entries, "rater_id")
+    rows = Objection.objects.filter(uuid__in=[e.subject_uuid for e in entries])
+    given = rows.values_list("uuid", "evaluation__rater_id")
+    gave = {uuid: key for uuid, key in given if key}
+    return keys | {e.pk: gave[e.subject_uuid] for e in entries if e.subject_uuid in gave}
+
+
+def deciding(entries: Sequence[Entry]) -> Told:
+    """The one above the rater."""
+    return _told(_beside(entries, "superior_id"))
+
+
+def both(entries: Sequence[Entry]) -> Told:
+    """The person and the rater; whoever of them acted is left out anyway."""
+    return _join(person(entries), rater(entries))
+
+
+def owner(entries: Sequence[Entry]) -> Told:
+    """The one who is to do a follow-up, and the one whom it is about."""
+    rows = FollowUp.objects.filter(uuid__in=[e.subject_uuid for e in entries])
+    owners = dict(rows.values_list("uuid", "owner_id"))
+    keys = {e.pk: owners[e.subject_uuid] for e in entries if e.subject_uuid in owners}
+    return _join(_told(keys), person(entries))
+
+
+def giver(entries: Sequence[Entry]) -> Told:
+    """The one of whom feedback is asked."""
+    rows = FeedbackAsk.objects.filter(uuid__in=[e.subject_uuid for e in entries])
+    givers = dict(rows.values_list("uuid", "giver_id"))
+    return _told({e.pk: givers[e.subject_uuid] for e in entries if e.subject_uuid in givers})
+
+
+def delegate(entries: Sequence[Entry]) -> Told:
+    """The one who takes a rater's duties over, and the rater."""
+    rows = Delegation.objects.filter(uuid__in=[e.subject_uuid for e in entries])
+    taking = dict(rows.values_list("uuid", "delegate_id"))
+    keys = {e.pk: taking[e.subject_uuid] for e in entries if e.subject_uuid in taking}
+    return _join(_told(keys), person(entries))
+
+
+def holder(entries: Sequence[Entry]) -> Told:
+    """The account that holds a role."""
+    rows = Mandate.objects.filter(uuid__in=[e.subject_uuid for e in entries])
+    users = dict(rows.values_list("uuid", "user_id"))
+    return {e.pk: {users[e.subject_uuid]} for e in entries if e.subject_uuid in users}
+
+
+def asker(entries: Sequence[Entry]) -> Told:
+    """The account that asked."""
+    found: dict[Any, int] = {}
+    for kind, model in ASKS.items():
+        uuids = [entry.subject_uuid for entry in entries if entry.subject_kind == kind]
+        if uuids:
+            rows: Any = model._default_manager.filter(uuid__in=uuids)
+            found |= dict(rows.values_list("uuid", "asked_by_id"))
+    return {e.pk: {found[e.subject_uuid]} for e in entries if e.subject_uuid in found}
+
+
+def second(entries: Sequence[Entry]) -> Told:
+    """The personnel office and the head of the agency: one of them is the second person."""
+    return _holders(entries, Role.HR, Role.AGENCY_HEAD)
+
+
+def office(entries: Sequence[Entry]) -> Told:
+    """The personnel office."""
+    return _holders(entries, Role.HR)
+
+
+def menders(entries: Sequence[Entry]) -> Told:
+    """The personnel office, and the administrators over the unit of whoever reports."""
+    rows = SupervisorReport.objects.filter(uuid__in=[e.subject_uuid for e in entries])
+    paths = dict(rows.values_list("uuid", "employee__unit__path"))
+    over: dict[int, set[int]] = {}
+    for entry in entries:
+        above = paths_above(paths.get(entry.subject_uuid) or "")
+        held = Mandate.objects.on(entry.effective_on).filter(
+            role=Role.UNIT_ADMIN, unit__path__in=above, agency__uuid=entry.agency_uuid
+        )
+        over[entry.pk] = set(held.values_list("user_id", flat=True)) if above else set()
+    return _join(office(entries), over)
+
+
+def paths_above(path: str) -> list[str]:
+    """The paths of a unit and of all above it: /1/7/ lies under /1/."""
+    keys = path.strip("/").split("/")
+    return [f"/{'/'.join(keys[:n])}/" for n in range(1, len(keys) + 1)] if path else []
+
+
+def _holders(entries: Sequence[Entry], *roles: Role) -> dict[int, set[int]]:
+    """Who holds a role over the whole agency on the day of the act."""
+    if not entries:
+        return {}
+    first = entries[0]
+    held = Mandate.objects.on(first.effective_on).filter(
+        Q(unit=None), agency__uuid=first.agency_uuid, role__in=roles
+    )
+    users = set(held.values_list("user_id", flat=True))
+    return {entry.pk: users for entry in entries}
+
+
+def _join(*parts: Mapping[int, Iterable[int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for part in parts:
+        for entry, users in part.items():
+            found[entry] |= set(users)
+    return dict(found)

@@ -1,0 +1,250 @@
+"""Which verb of the record tells whom what, in one table; a verb that tells nobody says why."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.notices import audience, kinds
+from pamong.config.notices.audience import Whom
+
+
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """A verb's notice: its kind, who is told, in which words, and the page of all such things."""
+
+    kind: str
+    whom: Whom
+    text: Any
+    page: str
+
+
+PLAN_LIST, BELOW = "performance:plan-list", "performance:plan-subordinates"
+RATINGS, OWN_RATINGS = "performance:evaluation-list", "performance:evaluation-own"
+OBJECTIONS, FEEDBACK = "performance:objection-list", "performance:feedback-list"
+PROFILE = "people:profile"
+
+NOTICES: dict[str, Tells] = {
+    "performance.plan_proposed": Tells(
+        kinds.PLAN_WAITS, audience.answering, _("SKP diajukan kepada Anda"), BELOW
+    ),
+    "performance.revision_asked": Tells(
+        kinds.PLAN_WAITS, audience.answering, _("Perubahan target menunggu jawaban Anda"), BELOW
+    ),
+    "performance.plan_rater_changed": Tells(
+        kinds.PLAN_WAITS, audience.rater, _("SKP beralih kepada Anda sebagai penilai"), BELOW
+    ),
+    "performance.objection_filed": Tells(
+        kinds.OBJECTION, audience.sides_of_objection, _("Keberatan diajukan"), OBJECTIONS
+    ),
+    "performance.objection_explained": Tells(
+        kinds.OBJECTION, audience.deciding, _("Keberatan siap Anda putuskan"), OBJECTIONS
+    ),
+    "performance.evaluation_passed_on": Tells(
+        kinds.RATING, audience.rater, _("Penilaian beralih kepada Anda"), RATINGS
+    ),
+    "performance.correction_granted": Tells(
+        kinds.RATING, audience.rater, _("Penilaian dibuka kembali untuk dikoreksi"), RATINGS
+    ),
+    "people.access_asked": Tells(
+        *(kinds.SECOND, audience.second, _("Permintaan akses menunggu orang kedua")),
+        "people:access-requests",
+    ),
+    "performance.reopening_asked": Tells(
+        *(kinds.SECOND, audience.second, _("Pembukaan kembali jendela waktu diminta")),
+        "performance:window-list",
+    ),
+    "performance.extension_asked": Tells(
+        *(kinds.SECOND, audience.second, _("Perpanjangan jendela waktu satu unit diminta")),
+        "performance:window-list",
+    ),
+    "performance.correction_asked": Tells(
+        *(kinds.SECOND, audience.second, _("Koreksi penilaian diminta")),
+        "performance:correction-list",
+    ),
+    "performance.rule_asked": Tells(
+        kinds.SECOND, audience.second, _("Perubahan aturan diminta"), "performance:rules"
+    ),
+    "performance.retention_proposed": Tells(
+        *(kinds.SECOND, audience.second, _("Penghapusan menurut retensi diusulkan")),
+        "performance:retention",
+    ),
+    "people.supervisor_reported": Tells(
+        *(kinds.SECOND, audience.menders, _("Pegawai melaporkan atasan yang keliru")),
+        "people:supervisor-report-list",
+    ),
+    "performance.feedback_asked": Tells(
+        kinds.ASKED, audience.giver, _("Umpan balik diminta dari Anda"), FEEDBACK
+    ),
+    "performance.dialogue_asked": Tells(
+        kinds.ASKED, audience.both, _("Dialog kinerja diminta"), FEEDBACK
+    ),
+    "performance.plan_agreed": Tells(
+        kinds.PLAN, audience.person, _("SKP Anda disetujui"), PLAN_LIST
+    ),
+    "performance.plan_returned": Tells(
+        kinds.PLAN, audience.person, _("SKP Anda dikembalikan dengan catatan"), PLAN_LIST
+    ),
+    "performance.revision_granted": Tells(
+        kinds.PLAN, audience.person, _("Permintaan perubahan target Anda dijawab"), PLAN_LIST
+    ),
+    "performance.predicate_set": Tells(
+        kinds.RESULT, audience.person, _("Hasil penilaian Anda ditetapkan"), OWN_RATINGS
+    ),
+    "performance.evaluation_closed": Tells(
+        kinds.RESULT, audience.person, _("Predikat penutup Anda ditetapkan"), OWN_RATINGS
+    ),
+    "performance.objection_decided": Tells(
+        kinds.RESULT, audience.both, _("Keberatan diputuskan"), OBJECTIONS
+    ),
+    "performance.entry_returned": Tells(
+        *(kinds.ENTRY, audience.person, _("Progress harian Anda dikembalikan")),
+        "performance:daily",
+    ),
+    "performance.role_given": Tells(
+        kinds.WORK, audience.person, _("Peran hasil dibagikan kepada Anda"), PLAN_LIST
+    ),
+    "performance.follow_up_added": Tells(
+        *(kinds.WORK, audience.owner, _("Tindak lanjut ditetapkan")),
+        "performance:follow-up-list",
+    ),
+    "people.member_added": Tells(
+        kinds.WORK, audience.person, _("Anda menjadi anggota tim kerja"), "people:team-list"
+    ),
+    "people.delegation_made": Tells(
+        kinds.WORK, audience.delegate, _("Tugas penilai didelegasikan"), "people:delegation-list"
+    ),
+    "performance.feedback_given": Tells(
+        kinds.FEEDBACK, audience.person, _("Anda menerima umpan balik"), FEEDBACK
+    ),
+    "performance.feedback_declined": Tells(
+        kinds.FEEDBACK, audience.person, _("Permintaan umpan balik tidak diterima"), FEEDBACK
+    ),
+    "performance.dialogue_held": Tells(
+        kinds.FEEDBACK, audience.both, _("Hasil dialog kinerja dicatat"), FEEDBACK
+    ),
+    "people.rater_set": Tells(kinds.PEOPLE, audience.person, _("Penilai Anda ditetapkan"), PROFILE),
+    "people.superior_set": Tells(
+        kinds.PEOPLE, audience.person, _("Atasan penilai Anda ditetapkan"), PROFILE
+    ),
+    "people.report_answered": Tells(
+        kinds.PEOPLE, audience.person, _("Laporan Anda tentang atasan dijawab"), PROFILE
+    ),
+    "people.employee_moved": Tells(
+        kinds.PEOPLE, audience.person, _("Jabatan Anda dicatat"), PROFILE
+    ),
+    "people.kind_changed": Tells(
+        kinds.PEOPLE, audience.person, _("Jenis pegawai Anda diubah"), PROFILE
+    ),
+    "people.contract_decided": Tells(
+        kinds.PEOPLE, audience.person, _("Kontrak Anda diputuskan"), PROFILE
+    ),
+    "people.leave_added": Tells(kinds.PEOPLE, audience.person, _("Cuti Anda dicatat"), PROFILE),
+    "people.leave_changed": Tells(kinds.PEOPLE, audience.person, _("Cuti Anda diubah"), PROFILE),
+    "people.leave_cancelled": Tells(
+        kinds.PEOPLE, audience.person, _("Cuti Anda dibatalkan"), PROFILE
+    ),
+    "people.mandate_ended": Tells(kinds.PEOPLE, audience.holder, _("Peran Anda diakhiri"), "home"),
+    "people.mandate_given": Tells(kinds.PEOPLE, audience.holder, _("Anda diberi peran"), "home"),
+    "performance.credit_determined": Tells(
+        *(kinds.RESULT, audience.person, _("Angka kredit Anda ditetapkan")),
+        "performance:credit-own",
+    ),
+    "performance.credit_determination_corrected": Tells(
+        *(kinds.RESULT, audience.person, _("Penetapan angka kredit Anda dikoreksi")),
+        "performance:credit-own",
+    ),
+    "people.access_granted": Tells(
+        kinds.PEOPLE, audience.asker, _("Permintaan akses Anda disetujui"), "people:access-requests"
+    ),
+    "people.access_declined": Tells(
+        kinds.PEOPLE, audience.asker, _("Permintaan akses Anda ditolak"), "people:access-requests"
+    ),
+    "performance.reopening_granted": Tells(
+        *(kinds.WORK, audience.asker, _("Pembukaan kembali yang Anda minta disetujui")),
+        "performance:window-list",
+    ),
+    "performance.rule_granted": Tells(
+        *(kinds.WORK, audience.asker, _("Perubahan aturan yang Anda minta disetujui")),
+        "performance:rules",
+    ),
+    "performance.rule_refused": Tells(
+        *(kinds.WORK, audience.asker, _("Perubahan aturan yang Anda minta ditolak")),
+        "performance:rules",
+    ),
+}
+NOTICES["performance.revision_refused"] = NOTICES["performance.revision_granted"]
+
+OWN = "one's own work: nobody waits for it"
+FILE = "a file's page shows its own progress to whoever sent it"
+LIST = "stands among what waits on the first screen of whoever goes on with it"
+DATA = "a fact of the organisation that its pages show; nobody has to answer"
+PAPER = "the page of the paper shows it to whoever may open it"
+READ = "the person reads it on the own pages, where every reading is listed"
+GROUPS: dict[str, tuple[str, ...]] = {
+    OWN: (
+        *("performance.plan_drafted", "performance.acting_plan_drafted", "performance.plan_copied"),
+        *("performance.result_saved", "performance.result_removed", "performance.annexes_saved"),
+        *("performance.plan_withdrawn", "performance.plan_shortened", "performance.role_taken"),
+        *("performance.steps_saved", "performance.steps_copied", "performance.reading_entered"),
+        *("performance.entry_recorded", "performance.evidence_used", "performance.result_carried"),
+        *("measurement.evidence_withdrawn", "people.own_data_taken"),
+        *("performance.dialogue_action_done", "performance.follow_up_finished"),
+        *("performance.evaluation_acknowledged", "performance.objection_withdrawn"),
+        *("performance.national_exported", "performance.evaluation_opened"),
+        *("performance.evaluation_rated", "performance.team_input_given"),
+        *("performance.entry_confirmed", "performance.behaviour_expected"),
+    ),
+    FILE: (
+        *("people.upload_received", "people.columns_chosen", "people.units_chosen"),
+        *("people.upload_confirmed", "people.upload_dropped", "performance.planfile_received"),
+        *("performance.planfile_imported", "performance.planfile_dropped"),
+        *("performance.history_received", "performance.history_columns_chosen"),
+        *("performance.history_imported", "performance.history_dropped", "performance.fetch_asked"),
+        *("performance.attendance_received", "performance.attendance_columns_chosen"),
+        *("performance.attendance_imported", "performance.attendance_dropped"),
+        *("performance.credits_received", "performance.credit_columns_chosen"),
+        *("performance.credits_imported", "performance.credits_dropped"),
+        *("performance.library_imported", "performance.library_removed"),
+        *("performance.bases_imported",),
+    ),
+    LIST: (
+        *("performance.sheet_drafted", "performance.sheet_redrawn", "performance.sheet_checked"),
+        *("performance.sheet_returned", "performance.sheet_locked", "performance.credit_entered"),
+        *("performance.credit_corrected", "performance.credit_confirmed"),
+        *("performance.credit_refused", "performance.retention_approved"),
+        *("performance.retention_declined", "people.rater_taken_over"),
+        *("performance.calibration_opened", "performance.calibration_joined"),
+        *("performance.calibration_noted", "performance.calibration_moved"),
+        *("performance.calibration_proposed", "performance.calibration_changed"),
+        *("performance.calibration_declined", "performance.calibration_closed"),
+    ),
+    DATA: (
+        *("performance.goal_added", "performance.goal_changed", "performance.goal_removed"),
+        *("performance.goals_linked", "performance.goals_unlinked", "performance.goal_target_set"),
+        *("performance.roles_shared", "performance.team_roles_shared", "performance.level_set"),
+        *("performance.window_set", "performance.rhythm_chosen", "performance.base_table_made"),
+        *("performance.base_set", "performance.base_table_released", "people.look_set"),
+        *("performance.base_table_dropped", "performance.payroll_columns_set"),
+        *("performance.penalty_noted", "performance.penalty_ended", "performance.rank_noted"),
+        *("people.position_added", "people.position_changed", "people.position_closed"),
+        *("people.position_reopened", "people.unit_added", "people.unit_changed"),
+        *("people.unit_moved", "people.unit_change_cancelled", "people.unit_closed"),
+        *("people.unit_reopened", "people.week_set", "people.week_ended", "people.own_day_added"),
+        *("people.own_day_removed", "people.roster_set", "people.team_made", "people.team_changed"),
+        *("people.team_ended", "people.member_ended", "people.contract_added"),
+        *("people.contract_removed", "people.employee_left", "people.employee_returned"),
+        *("people.leaving_withdrawn", "people.assignment_ended", "people.acting_rater_set"),
+        *("people.delegation_ended", "access.code_issued", "people.sheet_issued"),
+        *("access.key_made", "access.key_revoked", "people.offline_set"),
+    ),
+    PAPER: (
+        *("documents.paper_issued", "documents.paper_signed"),
+        *("documents.scan_attached", "documents.scan_removed"),
+    ),
+    READ: (
+        *("performance.evaluation_read", "people.purpose_stated"),
+        *("performance.sheet_read", "performance.sheet_exported"),
+    ),
+}
+SILENT: dict[str, str] = {verb: reason for reason, verbs in GROUPS.items() for verb in verbs}

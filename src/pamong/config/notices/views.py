@@ -1,0 +1,64 @@
+"""Pages of notices: the list, the way to what one is about, and what one wants to be told of."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import now
+from pamong.access.models import Notice
+from pamong.access.once import once
+from pamong.config.notices.actions import choose_notices, read_notice, read_notices
+from pamong.config.notices.forms import NoticesForm
+from pamong.config.notices.kinds import KINDS
+from pamong.config.notices.presentation import days_told, place_of
+from pamong.config.notices.queries import choices_of, notices_of, subjects_of
+from pamong.people.request import Request
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+def notices(request: Request) -> HttpResponse:
+    """One's own notices by day."""
+    page = notices_of(request.scope, request.GET.get("after", ""))
+    context = {
+        "days": days_told(page.rows, subjects_of(request.scope, page.rows)),
+        "new": request.scope.unread,
+        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "first_url": "?" if "after" in request.GET else "",
+    }
+    return render(request, "config/notices.html", context=context)
+
+
+def notice_open(request: Request, uuid: UUID) -> HttpResponse:
+    """Go to what a notice is about; from then on it is read."""
+    rows = Notice.objects.of(request.scope.user_id).select_related("entry")
+    notice = get_object_or_404(rows, uuid=uuid)
+    read_notice(notice, at=now())
+    place = place_of(notice, subjects_of(request.scope, [notice]))
+    if not place:
+        messages.info(request, _("Isi pemberitahuan itu tidak lagi dapat Anda lihat."))
+    return redirect(request, place or "notices")
+
+
+@require_POST
+def notices_read(request: Request) -> HttpResponse:
+    """Put all aside."""
+    read_notices(request.user, at=now())
+    return redirect(request, "notices")
+
+
+@once
+def notice_choices(request: Request) -> HttpResponse:
+    """Of which kinds one wants to be told."""
+    sent = request.POST if request.method == "POST" else None
+    form = NoticesForm(sent, chosen=choices_of(request.user.pk))
+    if request.method == "POST" and form.is_valid():
+        choose_notices(request.user, form.given())
+        messages.success(request, _("Pilihan pemberitahuan tersimpan."))
+        return redirect(request, "notice-choices")
+    context = {"form": form, "always": [one.label for one in KINDS.values() if one.blocks]}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "config/notice_choices.html", context=context, status=status)
