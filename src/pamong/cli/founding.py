@@ -13,11 +13,9 @@ from pamong.cli.callers import NO_AGENCY, chosen_agency
 from pamong.cli.refusing import stop
 from pamong.ledger.actions import SHELL
 from pamong.people.agencies.actions import AgencyFacts, add_agency
-from pamong.people.agencies.naming import UNNAMED
+from pamong.people.agencies.naming import DEFAULT_CODE, UNNAMED
 from pamong.people.importing.parsing import Parsed
 from pamong.people.models import Agency
-
-DEFAULT_CODE = "instansi"
 
 
 @dataclass(slots=True)

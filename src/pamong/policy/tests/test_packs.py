@@ -87,6 +87,8 @@ def test_ranks_within_a_level_follow_its_steps_up_to_the_next_level() -> None:
             expected = (
                 step * (place + 1) if rank != order[last] else levels.cell(level, "level_threshold")
             )
+            if (level, rank) == ("terampil", "II/c"):
+                expected = None  # printed nowhere: an agency may answer it
             assert ranks.cell((level, rank), "next") == expected
 
 
