@@ -16,6 +16,7 @@ from django.db import connection, models
 from bench.chain import append_entries, check_end
 from pamong.access.models import (
     ApiKey,
+    CalendarKey,
     FormDraft,
     KeptAnswer,
     Notice,
@@ -64,6 +65,7 @@ COPIED: dict[type[models.Model], str] = {
     KeptAnswer: f"api_key_id IN (SELECT id FROM access_apikey WHERE user_id {PERSONS})",
     FormDraft: f"user_id {PERSONS}",
     Notice: f"user_id {PERSONS}",
+    CalendarKey: f"user_id {PERSONS}",
     NoticeChoice: f"user_id {PERSONS}",
     Submission: f"user_id {PERSONS}",
     Unit: "",
@@ -149,6 +151,7 @@ UNIQUE_TEXTS: dict[tuple[type[models.Model], str], str] = {
     (User, "email"): "CASE WHEN {c} = '' THEN '' ELSE k || '.' || {c} END",
     (EmailAddress, "email"): "k || '.' || {c}",
     (EmailConfirmation, "key"): "md5({c} || k)",
+    (CalendarKey, "digest"): "md5({c} || k) || md5({c} || '.' || k)",
     (Employee, "nip"): NIP,
     (ApiKey, "prefix"): "lpad(to_hex(('x' || {c})::bit(32)::bigint # k), 8, '0')",
     (ForeignId, "value"): "{c} || '~' || k",

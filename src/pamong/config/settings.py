@@ -177,6 +177,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "300/m/ip",
     "change_password": "10/m/user",
     "reauthenticate": "10/m/user",
+    "calendar": "600/m/ip",
+    "calendar_own": "60/h/key",
 }
 MFA_ADAPTER = "pamong.access.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

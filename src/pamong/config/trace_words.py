@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS: dict[str, Any] = {
     "access.account_added": _("Akun dibuat"),
+    "access.calendar_ended": _("Alamat kalender dicabut"),
+    "access.calendar_made": _("Alamat kalender dibuat"),
     "access.code_issued": _("Kode masuk dibuat"),
     "access.code_used": _("Kode masuk dipakai"),
     "access.key_made": _("Kunci API dibuat"),

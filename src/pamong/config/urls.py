@@ -21,6 +21,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("operations", operations, name="operations"),
     path("", include("pamong.config.notices.urls")),
+    path("", include("pamong.config.feed.urls")),
     path("help", help_page, name="help"),
     path("help/<slug:slug>", help_guide, name="help-guide"),
     path("", include("pamong.ui.urls")),

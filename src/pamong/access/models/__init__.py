@@ -1,6 +1,7 @@
 """Accounts and the ways into them."""
 
 from pamong.access.models.api_key import ApiKey, ApiKeyQuerySet, Area
+from pamong.access.models.calendar_key import CalendarKey
 from pamong.access.models.code import SignInCode, SignInCodeQuerySet
 from pamong.access.models.draft import FormDraft
 from pamong.access.models.kept_answer import KeptAnswer
@@ -14,6 +15,7 @@ __all__ = [
     "ApiKeyQuerySet",
     "Area",
     "CacheEntry",
+    "CalendarKey",
     "FormDraft",
     "KeptAnswer",
     "Notice",

@@ -41,6 +41,8 @@ SAID = {
     "access.code_issued": _("Kode masuk diterbitkan"),
     "access.key_made": _("Kunci API dibuat"),
     "access.key_revoked": _("Kunci API dicabut"),
+    "access.calendar_made": _("Alamat kalender dibuat"),
+    "access.calendar_ended": _("Alamat kalender dicabut"),
 }
 
 

@@ -21,6 +21,9 @@ NO_VERBS = {
     "access:language-set",
     "access:sessions-end",
     "access:unsent-drop",
+    "feed-end",  # the address of one's own calendar
+    "feed-make",
+    "feed-read",
     "notice-choices",  # how one wants to be told, like the language
     "notices-read",  # a mark on the own list
     "documents:paper-check",  # compares a file with the record and keeps neither
