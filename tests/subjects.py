@@ -24,6 +24,7 @@ from pamong.people.models import (
     PeopleFile,
     PeopleUpload,
     Position,
+    SavedFilter,
     SupervisorReport,
     TeamMember,
     UnitChange,
@@ -140,7 +141,14 @@ def make_doubts(world: World, evaluation: Evaluation) -> dict[str, Any]:
         "feedback_ask": ask.uuid,
         "objection": objection.uuid,
         "notice": make_notice(world).uuid,
+        "kept_filter": make_filter(world).uuid,
     }
+
+
+def make_filter(world: World) -> SavedFilter:
+    """A list that the personnel office filters again and again."""
+    given = {"name": "Dinas", "path": "/units", "query": "q=dinas"}
+    return SavedFilter.objects.create(user=world.account("dewi"), **given)
 
 
 def make_notice(world: World) -> Notice:

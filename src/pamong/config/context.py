@@ -133,6 +133,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "person_title": SimpleLazyObject(lambda: whole.scope.title),
         "period_text": SimpleLazyObject(whole.period),
         "period_url": SimpleLazyObject(lambda: url_of("performance:period")),
+        "keep_url": SimpleLazyObject(lambda: url_of("people:filter-save")),
         "search_url": SimpleLazyObject(lambda: url_of("people:search")),
         "language_url": SimpleLazyObject(lambda: url_of("access:language-set")),
         "sign_out_url": SimpleLazyObject(lambda: url_of("account_logout")),

@@ -204,6 +204,7 @@ PERSON = (
     (_("Pemberitahuan"), NOTICES),
     (_("Profil dan atasan"), "people:profile"),
     (_("Isian di perangkat ini"), "access:offline"),
+    (_("Daftar saringan"), "people:filter-list"),
     (_("Keamanan akun"), "access:security"),
     (_("Bantuan"), "help"),
 )

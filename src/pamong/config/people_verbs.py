@@ -82,6 +82,21 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         slice="roles",
     ),
     _people(
+        *("filter-save", _("Simpan saringan"), "save_filter", "people.filter_saved"),
+        slice="filters",
+        undo="filter-remove",
+    ),
+    _people(
+        *("filter-rename", _("Simpan nama"), "rename_filter", "people.filter_renamed"),
+        slice="filters",
+        undo="filter-rename",
+    ),
+    _people(
+        *("filter-remove", _("Hapus saringan tersimpan"), "remove_filter", "people.filter_removed"),
+        slice="filters",
+        undo="filter-save",
+    ),
+    _people(
         *("role-give", _("Beri peran"), "ask_role", "people.access_asked"),
         slice="roles",
         undo="role-end",

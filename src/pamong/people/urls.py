@@ -9,6 +9,7 @@ urlpatterns = by_first_word(
     "pamong.people.own_data.urls",
     "pamong.people.positions.urls",
     "pamong.people.kinds.urls",
+    "pamong.people.filters.urls",
     "pamong.people.leave.urls",
     "pamong.people.letterhead.urls",
     "pamong.people.leaving.urls",

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pamong.ui.components import Meter
 from pamong.ui.filters import HARD_SPACE
+from pamong.ui.kept_filters import OPENED
 from pamong.ui.markup import esc, safe
 from pamong.ui.said import NIP, PERCENT, Said, values_kept
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -94,7 +96,8 @@ def links(context: Mapping[str, Any], table: Table) -> SafeString:
     key = getattr(request, "lists", {}).get(id(table), "")
     if not key or is_filled_in(table):
         return safe("")
-    written = "".join(
+    written = _keeping(request, str(context.get("keep_url") or "")) if key == MAIN else ""
+    written += "".join(
         f'<a href="{esc(_address(request, key, kind))}" download>{esc(text)}</a>'
         for kind, text in (("xlsx", _("Unduh XLSX")), ("csv", _("Unduh CSV")))
     )
@@ -106,10 +109,33 @@ def note_lists(request: HttpRequest, context: Mapping[str, Any]) -> None:
     request.lists = {id(table): name for name, table in lists_of(context).items()}  # type: ignore[attr-defined]
 
 
+def own_filter(asked: QueryDict) -> QueryDict:
+    """What of an address narrows its list, and is not the page of it, a file or how it was opened."""
+    kept = asked.copy()
+    for name in (*CURSORS, KIND, WHICH, OPENED):
+        kept.pop(name, None)
+    for name in [name for name in kept if not any(kept.getlist(name))]:
+        kept.pop(name)
+    return kept
+
+
+def filter_in(query: str) -> str:
+    """The same of the query of an address, as it is written."""
+    return own_filter(QueryDict(query)).urlencode()
+
+
+def _keeping(request: HttpRequest, url: str) -> str:
+    """The way to keep the filter; nothing where the list is whole."""
+    asked = own_filter(request.GET)
+    if not asked or not url:
+        return ""
+    place = urlencode({"place": f"{request.path}?{asked.urlencode()}"})
+    text = _("Simpan saringan ini")
+    return f'<a href="{esc(url)}?{esc(place)}">{esc(text)}</a>'
+
+
 def _address(request: HttpRequest, key: str, kind: str) -> str:
-    asked = request.GET.copy()
-    for name in (*CURSORS, KIND, WHICH):
-        asked.pop(name, None)
+    asked = own_filter(request.GET)
     asked[KIND] = kind
     if key != MAIN:
         asked[WHICH] = key

@@ -10,6 +10,7 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pamong.ui.kept_filters import note_lost
 from pamong.ui.listing import listed, note_lists
 from pamong.ui.shown import Shown
 from pamong.ui.typed import typed_in
@@ -43,6 +44,7 @@ def render(
         if rows := listed(given):
             return rows
         note_lists(request, given)
+        note_lost(request, given)
     name = f"{template}#{fragment}" if fragment and is_fragment(request) else template
     response = django_render(request, name, dict(given), status=status)
     patch_vary_headers(response, ("HX-Request",))

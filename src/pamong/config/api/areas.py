@@ -8,7 +8,7 @@ from pamong.config.verb import Verb
 OF_SLICES: Mapping[Area, str] = {
     Area.PEOPLE: "people.positions people.raters people.posts people.kinds people.leaving people.tree"
     " people.teams people.delegations people.vacancies people.contracts people.leave people.workdays"
-    " people.own_data",
+    " people.own_data people.filters",
     Area.PLANS: "performance.plan performance.cascade performance.progress performance.daily"
     " performance.evidence performance.library performance.plan_files performance.national",
     Area.RATINGS: "performance.levels performance.evaluation performance.team_input performance.ratings"

@@ -101,6 +101,8 @@ INPUTS: Mapping[str, Input] = {
     "upload-receive": _form("UploadForm"),
     "look-set": _form("LookForm"),
     "offline-set": _form("OfflineForm"),
+    "filter-save": _form("SaveForm", query="place"),
+    "filter-rename": _form("NameForm"),
     "columns-choose": _open("ColumnsForm"),
     "units-choose": _open("UnitsForm", texts="is_partial"),
     "upload-confirm": _open("UnitsForm", texts="is_partial"),

@@ -194,6 +194,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("performance.national_exported", "performance.evaluation_opened"),
         *("performance.evaluation_rated", "performance.team_input_given"),
         *("performance.entry_confirmed", "performance.behaviour_expected"),
+        *("people.filter_saved", "people.filter_renamed", "people.filter_removed"),
     ),
     FILE: (
         *("people.upload_received", "people.columns_chosen", "people.units_chosen"),

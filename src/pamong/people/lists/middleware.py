@@ -14,7 +14,7 @@ from pamong.documents.filing import fit
 from pamong.documents.writing import Heading, write_csv, write_xlsx
 from pamong.people.lists.actions import take_list
 from pamong.ui.downloads import XLSX, download
-from pamong.ui.listing import CURSORS, KIND, KINDS, MAIN, WHICH, Listed, Sheet, rows_asked
+from pamong.ui.listing import KIND, KINDS, MAIN, WHICH, Listed, Sheet, own_filter, rows_asked
 from pamong.ui.numbers import say_number
 from pamong.ui.responses import refusal
 
@@ -76,8 +76,7 @@ def _whole(request: HttpRequest, answer: Listed, get_response: Next) -> Sheet:
 
 def _name_of(asked: QueryDict, answer: Listed) -> str:
     """What the list is called, the day, and what it was filtered by."""
-    skipped = {KIND, WHICH, *CURSORS}
-    by = [str(value) for name, value in asked.items() if value and name not in skipped]
+    by = [str(value) for _name, value in own_filter(asked).items()]
     caption = str(answer.table.caption) or _("daftar")
     return fit(slugify(" ".join([caption, today().isoformat(), *by])))
 

@@ -13,6 +13,7 @@ from pamong.people.models.mandate import DUTIES, Delegation, Mandate
 from pamong.people.models.name_word import NameWord
 from pamong.people.models.position import Position
 from pamong.people.models.problem import DataProblem, DataProblemQuerySet, ProblemSearch
+from pamong.people.models.saved_filter import SavedFilter
 from pamong.people.models.source import FileRow, PeopleFile
 from pamong.people.models.stated_read import StatedRead
 from pamong.people.models.supervision import Supervision, SupervisorReport
@@ -55,6 +56,7 @@ __all__ = [
     "Position",
     "ProblemSearch",
     "RosterDay",
+    "SavedFilter",
     "StatedRead",
     "Supervision",
     "SupervisorReport",

@@ -23,6 +23,7 @@ from pamong.people.models import (
     Leave,
     Mandate,
     RosterDay,
+    SavedFilter,
     Supervision,
     SupervisorReport,
     TeamMember,
@@ -219,6 +220,9 @@ def _account_rows(employee: Employee) -> Iterator[Sequence[Out]]:
     for key in keys_of(user):
         days = f"{say_day_full(key.made_on)} – {say_day_full(key.revoked_on or key.expires_on)}"
         yield [_("Kunci API: %(name)s") % {"name": f"{key.name} ({key.prefix})"}, days]
+    for kept in SavedFilter.objects.filter(user=user):
+        told = _("Saringan tersimpan: %(name)s") % {"name": kept.name}
+        yield [told, f"{kept.path}?{kept.query}"]
     held = Mandate.objects.filter(user=user).select_related("unit").order_by("-valid_from")
     for mandate in held:
         since, last_day = span(mandate.valid_from, mandate.valid_to)

@@ -1,0 +1,1 @@
+"""Filters of lists that somebody keeps under a name: saved, opened, renamed and removed by their owner alone."""
