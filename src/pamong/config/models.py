@@ -26,3 +26,14 @@ class NightlyBackup(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day}"
+
+
+class FailedPart(models.Model):
+    """A part of the last round that failed, in the machine's words, and since when; gone once it is well."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    told = models.TextField()
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -10,16 +10,15 @@ import threading
 import time
 import uuid as uuidlib
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from django.core.cache import cache
 from django.db import close_old_connections
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from pamong.config.models import Heartbeat
+from pamong.config.models import FailedPart, Heartbeat
 from pamong.config.ticking import TICKS
 
 log = logging.getLogger("pamong.tasks")
@@ -29,7 +28,6 @@ SILENT_AFTER = timedelta(seconds=60)
 TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 TICK_EVERY = timedelta(seconds=60)
-FAILED_PARTS = "operations.failed_parts"
 
 
 class Worker:
@@ -159,13 +157,10 @@ def run_tick() -> Iterator[str]:
 
 def keep_failed(failed: dict[str, str]) -> None:
     """What failed in the last round, since when, for the page of operations; nothing once it is well."""
-    before, at = failed_parts(), timezone.now()
-    after = {name: (told, before.get(name, ("", at))[1]) for name, told in failed.items()}
-    if after != before:
-        cache.set(FAILED_PARTS, after, timeout=None)
-
-
-def failed_parts() -> dict[str, tuple[str, datetime]]:
-    """The parts that failed in the last round: the machine's words, and since when."""
-    found: dict[str, tuple[str, datetime]] = cache.get(FAILED_PARTS) or {}
-    return found
+    FailedPart.objects.exclude(name__in=failed).delete()
+    for name, told in failed.items():
+        FailedPart.objects.update_or_create(
+            name=name,
+            defaults={"told": told},
+            create_defaults={"told": told, "since": timezone.now()},
+        )

@@ -46,7 +46,7 @@ def _words(_language: str) -> str:
             "Isian Anda yang belum dikirim, tersimpan di perangkat ini, dikembalikan ke formulir ini."
         ),
         data_longer=_("Sambungan terputus: baris ditambahkan di halaman ini saja."),
-        data_copy=_(
+        data_stale=_(
             "Sambungan terputus. Halaman ini salinan {at}; yang Anda simpan menunggu di perangkat ini. "
             "Foto dan berkas bukti baru dapat diunggah saat tersambung."
         ),

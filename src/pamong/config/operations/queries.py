@@ -7,19 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, TextField, Value
+from django.db.models import DateTimeField, F, TextField, Value
 from django.db.models.functions import Cast
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
-from pamong.config.models import Heartbeat, NightlyBackup
+from pamong.config.models import FailedPart, Heartbeat, NightlyBackup
 from pamong.config.operations.nightly import is_wanted
-from pamong.config.tasks import SILENT_AFTER, TRIES, failed_parts
+from pamong.config.tasks import SILENT_AFTER, TRIES
 
 BACKUP_TAKES = timedelta(hours=6)  # with its tries; longer than that, nobody does it
 NIGHTS_MISSED = timedelta(hours=50)
 WAITS_AT_MOST = timedelta(minutes=30)
 SHOWN, READ = 20, 500  # nights, tasks
+NIGHT, TASK, PART = "night", "task", "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A night or a task: a day or a path, its error, when it was asked for, may begin and was done."""
+    """A night, a task or a failed part: a day, path or name, its error, since when, may begin, was done."""
 
-    is_night: bool
+    kind: str
     name: str
     error: str
     asked_at: datetime
@@ -49,20 +50,23 @@ class Row:
 
 def faults_of_operations(at: datetime) -> list[Fault]:
     """Everything that goes wrong by itself, in two reads."""
-    rows = [Row(*row) for row in _nights_and_tasks()]
-    nights = sorted((row for row in rows if row.is_night), key=lambda row: row.name, reverse=True)
-    tasks = sorted((row for row in rows if not row.is_night), key=lambda row: row.asked_at)
-    return [*_backup_faults(nights, at), *_round_faults(), *_task_faults(tasks, at)]
+    rows = [Row(*row) for row in _nights_tasks_and_parts()]
+    nights = sorted(
+        (row for row in rows if row.kind == NIGHT), key=lambda row: row.name, reverse=True
+    )
+    tasks = sorted((row for row in rows if row.kind == TASK), key=lambda row: row.asked_at)
+    parts = sorted((row for row in rows if row.kind == PART), key=lambda row: row.name)
+    return [*_backup_faults(nights, at), *_round_faults(parts), *_task_faults(tasks, at)]
 
 
-def _round_faults() -> Iterator[Fault]:
+def _round_faults(parts: Sequence[Row]) -> Iterator[Fault]:
     """Parts of the last round that failed; they are tried again every minute."""
-    for name, (told, since) in failed_parts().items():
-        yield Fault("round_failed", name, told, since=since)
+    for row in parts:
+        yield Fault("round_failed", row.name, row.error, since=row.asked_at)
 
 
-def _nights_and_tasks() -> Any:
-    """The last nights, and the oldest tasks that failed or wait."""
+def _nights_tasks_and_parts() -> Any:
+    """The last nights, the oldest tasks that failed or wait, and what failed in the last round."""
     nights = NightlyBackup.objects.filter(
         pk__in=NightlyBackup.objects.order_by("-day").values("pk")[:SHOWN]
     )
@@ -71,21 +75,31 @@ def _nights_and_tasks() -> Any:
     )
     tasks = DBTaskResult.objects.filter(pk__in=open_.order_by("enqueued_at").values("pk")[:READ])
     first = nights.order_by().annotate(
-        is_night=Value(value=True),
+        kind=Value(NIGHT, TextField()),
         named=Cast("day", TextField()),
         begins_at=F("asked_at"),
         workers=Value("[]", TextField()),
         status=Value("", TextField()),
     )
     second = tasks.order_by().annotate(
-        is_night=Value(value=False), workers=Cast("worker_ids", TextField())
+        kind=Value(TASK, TextField()), workers=Cast("worker_ids", TextField())
+    )
+    third = FailedPart.objects.annotate(
+        kind=Value(PART, TextField()),
+        begins_at=F("since"),
+        finished_at=Value(None, DateTimeField()),
+        workers=Value("[]", TextField()),
+        status=Value("", TextField()),
     )
     return first.values_list(
-        *("is_night", "named", "error", "asked_at", "begins_at", "finished_at", "workers", "status")
+        *("kind", "named", "error", "asked_at", "begins_at", "finished_at", "workers", "status")
     ).union(
         second.values_list(
-            *("is_night", "task_path", "exception_class_path", "enqueued_at", "run_after"),
+            *("kind", "task_path", "exception_class_path", "enqueued_at", "run_after"),
             *("finished_at", "workers", "status"),
+        ),
+        third.values_list(
+            *("kind", "name", "told", "since", "begins_at", "finished_at", "workers", "status")
         ),
         all=True,
     )

@@ -39,7 +39,7 @@ class Device {
     addEventListener("online", () => this.send());
     addEventListener("pageshow", (event) => event.persisted && this.send());
     document.addEventListener("visibilitychange", () => document.hidden || this.send());
-    if (this.words.copyAt && !this.isList) this.say("copy", this.words.copy.replace("{at}", saidAt(this.words.copyAt)));
+    if (this.words.copyAt && !this.isList) this.say("copy", this.words.stale.replace("{at}", saidAt(this.words.copyAt)));
     this.register();
     this.send();
   }
@@ -105,17 +105,11 @@ class Device {
       this.lines.delete(kind);
       return;
     }
-    const line = held || document.createElement("div");
+    const line = held || element("div");
     line.className = kind === "refused" || kind === "cut" ? "pm-note is-turn" : "pm-note";
     line.setAttribute("role", "status");
-    const text = document.createElement("p");
-    text.textContent = words;
-    if (link) {
-      const way = document.createElement("a");
-      way.href = link;
-      way.textContent = this.words.see;
-      text.append(" ", way);
-    }
+    const text = element("p", words);
+    if (link) text.append(" ", Object.assign(element("a", this.words.see), { href: link }));
     if (!held) document.querySelector("main").prepend(line);
     line.replaceChildren(text);
     this.lines.set(kind, line);
@@ -130,6 +124,12 @@ function onlySaving(event) {
 }
 
 export function saidAt(instant) {
-  const language = document.documentElement.lang;
-  return new Date(instant).toLocaleString(language, { dateStyle: "long", timeStyle: "short" });
+  return new Date(instant).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+}
+
+export function element(name, text = "", look = "") {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (look) made.className = look;
+  return made;
 }

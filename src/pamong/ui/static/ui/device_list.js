@@ -1,7 +1,7 @@
 // The page of what this device keeps: what waits, what came back with its reason, which pages open without a line.
 import { all, canKeep, drop, keptPages } from "./kept.js";
 import { isOld, isWaiting, openAgain } from "./queue.js";
-import { saidAt } from "./device.js";
+import { element, saidAt } from "./device.js";
 
 export function listDevice(root) {
   const { account, offline } = document.body.dataset;
@@ -81,13 +81,6 @@ class List {
     line.append(way, element("span", [lead, at].filter(Boolean).join(" · "), "pm-sub"));
     return line;
   }
-}
-
-function element(name, text = "", look = "") {
-  const made = document.createElement(name);
-  made.textContent = text;
-  if (look) made.className = look;
-  return made;
 }
 
 function button(text, look, act) {

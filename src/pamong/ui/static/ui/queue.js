@@ -74,15 +74,9 @@ async function sendDraft(account, draft, token) {
 export async function openAgain(account, item) {
   const token = await tokenFor(account);
   if (!token) return false;
-  const form = document.createElement("form");
-  form.method = "post";
-  form.action = item.url;
-  form.hidden = true;
+  const form = Object.assign(document.createElement("form"), { method: "post", action: item.url, hidden: true });
   for (const [name, value] of [...item.fields, ["csrfmiddlewaretoken", token]]) {
-    const field = document.createElement("textarea");
-    field.name = name;
-    field.value = value;
-    form.append(field);
+    form.append(Object.assign(document.createElement("textarea"), { name, value }));
   }
   document.body.append(form);
   HTMLFormElement.prototype.submit.call(form);
