@@ -276,7 +276,10 @@ def test_a_draft_typed_on_a_cut_line_arrives_from_another_page(plan: Plan, seat:
     page.get_by_text("Draf tersimpan di perangkat ini; dikirim saat tersambung.").wait_for()
     page.goto(one.home + "/offline")
     cut(page, is_cut=False)
-    page.wait_for_timeout(2000)
+    for _n in range(100):
+        if FormDraft.objects.exists():
+            break
+        page.wait_for_timeout(100)
     assert FormDraft.objects.get().fields["text_0"] == TEXT
     assert lines() == []
 

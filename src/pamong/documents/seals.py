@@ -153,6 +153,7 @@ def private_key() -> Ed25519PrivateKey:
 def _kept(path: Path) -> str:
     """Two processes that begin at once agree on one."""
     if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"seal.{os.getpid()}.tmp")
         descriptor = os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w") as file:
