@@ -77,6 +77,8 @@ def upgrade() -> None:
         except ArchiveError as error:
             stop(str(error))
         click.echo(f"backed up to {file}")
+    if pending_migrations():
+        click.echo("bringing the tables up to date …", err=True)
     migrate_if_needed()
     click.echo("the tables are up to date")
     from pamong.cli.check import faults

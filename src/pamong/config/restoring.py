@@ -90,6 +90,7 @@ def _make_tables(archive: zipfile.ZipFile, steps: Steps, manifest: Manifest, tel
     drop_tables()
     migrate_to(steps.ends, steps.loader)
     _load_tables(archive, steps.apps, manifest, tell)
+    tell("checking what points where")
     connection.check_constraints()
     tell("bringing the tables up to date")
     return bring_up_to_date()
@@ -106,7 +107,7 @@ def _load_tables(archive: zipfile.ZipFile, apps: Apps, manifest: Manifest, tell:
         name = f"tables/{model._meta.db_table}.jsonl"
         if name in manifest["members"]:
             with archive.open(name) as member:
-                _insert(model, (json.loads(line) for line in member))
+                _insert(model, (json.loads(line) for line in member), tell)
     _write_migrations(manifest["migrations"])
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), kept):
@@ -114,8 +115,8 @@ def _load_tables(archive: zipfile.ZipFile, apps: Apps, manifest: Manifest, tell:
     triggers.create(connection)
 
 
-def _insert(model: type[models.Model], rows: Iterator[list[Any]]) -> None:
-    fields = model._meta.concrete_fields
+def _insert(model: type[models.Model], rows: Iterator[list[Any]], tell: Tell) -> None:
+    fields, step, count = model._meta.concrete_fields, f"rows of {model._meta.db_table} restored", 0
     size = max(1, min(ROWS, SQLITE_VARIABLES // len(fields)))
     while batch := list(islice(rows, size)):
         instances = [
@@ -126,6 +127,8 @@ def _insert(model: type[models.Model], rows: Iterator[list[Any]]) -> None:
         model._base_manager._insert(  # type: ignore[attr-defined]  # noqa: SLF001
             instances, fields=fields, using=connection.alias, raw=True
         )
+        count += len(batch)
+        tell(step, count)
 
 
 def _value(field: "models.Field[Any, Any]", value: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -146,6 +146,5 @@ def test_a_text_for_a_group_is_copied_by_one_press(visit: Any) -> None:
     block = page.locator(".pm-paste").first
     page.wait_for_selector(".pm-paste [data-copy]:visible")
     block.locator("[data-copy]").click()
-    page.wait_for_function("document.querySelector('.pm-paste [role=status]').textContent")
-    assert block.locator("[role=status]").text_content() == "Tersalin. Tempelkan di WhatsApp."
+    expect(block.locator("[role=status]")).to_have_text("Tersalin. Tempelkan di WhatsApp.")
     assert "Buka Pamong: http" in str(block.locator("textarea").text_content())

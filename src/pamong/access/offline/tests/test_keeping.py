@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.contrib.messages import INFO
+from django.contrib.messages.storage.session import SessionStorage
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from pamong.access.offline.keeping import typed_at
@@ -21,6 +24,19 @@ def test_a_page_names_its_account_by_a_mark_and_nobody_before_the_sign_in(
     marks = {as_(name).get("/").headers["Pamong-Account"] for name in ("sari", "budi", "sari")}
     assert len(marks) == 2
     assert "Pamong-Account" not in client.get("/account/sign-in").headers
+
+
+def test_a_page_that_only_the_device_fetches_takes_no_news_away(as_: Any) -> None:
+    sari = as_("sari")
+    request = RequestFactory().get("/")
+    request.session = sari.session
+    news = SessionStorage(request)
+    news.add(INFO, "Laporan terkirim.")
+    news.update(HttpResponse())
+    request.session.save()
+    assert "Laporan terkirim." not in sari.get("/offline", headers={"Pamong-Renew": "1"}).text
+    assert "Laporan terkirim." in sari.get("/").text
+    assert "Laporan terkirim." not in sari.get("/").text
 
 
 @pytest.mark.parametrize("path", ["/", "/help", "/account/security", "/people/"])
