@@ -55,14 +55,16 @@ def _accounts(people: Any, by: str) -> dict[Any, set[int]]:
 
 def _beside(entries: Sequence[Entry], column: str) -> dict[int, int]:
     """For each entry the key of a person whom its subject's plan names."""
-    found: dict[Any, int] = {}
-    for kind, model in BY_KIND.items():
-        uuids = [entry.subject_uuid for entry in entries if entry.subject_kind == kind]
-        if uuids:
-            rows = model.objects.filter(uuid__in=uuids)
-            found |= dict(rows.values_list("uuid", f"{WAYS[model]}{column}"))
-    keys = {entry.pk: found.get(entry.subject_uuid) for entry in entries}
-    return {entry: key for entry, key in keys.items() if key}
+    return _by_kind(
+        entries, {kind: (model, f"{WAYS[model]}{column}") for kind, model in BY_KIND.items()}
+    )
+
+
+def _by_kind(entries: Sequence[Entry], where: Mapping[str, tuple[Any, str]]) -> dict[int, int]:
+    keys: dict[int, int] = {}
+    for kind, (model, column) in where.items():
+        keys |= _named([entry for entry in entries if entry.subject_kind == kind], model, column)
+    return keys
 
 
 def _told(keys: Mapping[int, int]) -> dict[int, set[int]]:
@@ -77,12 +79,17 @@ def rater(entries: Sequence[Entry]) -> Told:
 
 def _owing(entries: Sequence[Entry]) -> dict[int, int]:
     keys = _beside(entries, "rater_id")
-    uuids = [e.subject_uuid for e in entries if e.subject_kind == Evaluation._meta.label_lower]
-    if uuids:
-        rows = Evaluation.objects.filter(uuid__in=uuids).exclude(keeper=None)
-        kept = dict(rows.values_list("uuid", "keeper_id"))
-        keys |= {e.pk: kept[e.subject_uuid] for e in entries if e.subject_uuid in kept}
-    return keys
+    return keys | _by_kind(entries, {Evaluation._meta.label_lower: (Evaluation, "keeper_id")})
+
+
+def _named(entries: Sequence[Entry], model: Any, column: str) -> dict[int, int]:
+    """Whom a column of what the entry is about names, by entry; of an empty one nobody."""
+    if not entries:
+        return {}
+    rows = model._default_manager.filter(uuid__in=[entry.subject_uuid for entry in entries])
+    found = dict(rows.values_list("uuid", column))
+    keys = {entry.pk: found.get(entry.subject_uuid) for entry in entries}
+    return {entry: key for entry, key in keys.items() if key}
 
 
 def answering(entries: Sequence[Entry]) -> Told:
@@ -107,10 +114,7 @@ def sides_of_objection(entries: Sequence[Entry]) -> Told:
 
 def _owing_objections(entries: Sequence[Entry]) -> dict[int, int]:
     keys = _beside(entries, "rater_id")
-    rows = Objection.objects.filter(uuid__in=[e.subject_uuid for e in entries])
-    given = rows.values_list("uuid", "evaluation__rater_id")
-    gave = {uuid: key for uuid, key in given if key}
-    return keys | {e.pk: gave[e.subject_uuid] for e in entries if e.subject_uuid in gave}
+    return keys | _named(entries, Objection, "evaluation__rater_id")
 
 
 def deciding(entries: Sequence[Entry]) -> Told:
@@ -125,43 +129,28 @@ def both(entries: Sequence[Entry]) -> Told:
 
 def owner(entries: Sequence[Entry]) -> Told:
     """The one who is to do a follow-up, and the one whom it is about."""
-    rows = FollowUp.objects.filter(uuid__in=[e.subject_uuid for e in entries])
-    owners = dict(rows.values_list("uuid", "owner_id"))
-    keys = {e.pk: owners[e.subject_uuid] for e in entries if e.subject_uuid in owners}
-    return _join(_told(keys), person(entries))
+    return _join(_told(_named(entries, FollowUp, "owner_id")), person(entries))
 
 
 def giver(entries: Sequence[Entry]) -> Told:
     """The one of whom feedback is asked."""
-    rows = FeedbackAsk.objects.filter(uuid__in=[e.subject_uuid for e in entries])
-    givers = dict(rows.values_list("uuid", "giver_id"))
-    return _told({e.pk: givers[e.subject_uuid] for e in entries if e.subject_uuid in givers})
+    return _told(_named(entries, FeedbackAsk, "giver_id"))
 
 
 def delegate(entries: Sequence[Entry]) -> Told:
     """The one who takes a rater's duties over, and the rater."""
-    rows = Delegation.objects.filter(uuid__in=[e.subject_uuid for e in entries])
-    taking = dict(rows.values_list("uuid", "delegate_id"))
-    keys = {e.pk: taking[e.subject_uuid] for e in entries if e.subject_uuid in taking}
-    return _join(_told(keys), person(entries))
+    return _join(_told(_named(entries, Delegation, "delegate_id")), person(entries))
 
 
 def holder(entries: Sequence[Entry]) -> Told:
     """The account that holds a role."""
-    rows = Mandate.objects.filter(uuid__in=[e.subject_uuid for e in entries])
-    users = dict(rows.values_list("uuid", "user_id"))
-    return {e.pk: {users[e.subject_uuid]} for e in entries if e.subject_uuid in users}
+    return {entry: {user} for entry, user in _named(entries, Mandate, "user_id").items()}
 
 
 def asker(entries: Sequence[Entry]) -> Told:
     """The account that asked."""
-    found: dict[Any, int] = {}
-    for kind, model in ASKS.items():
-        uuids = [entry.subject_uuid for entry in entries if entry.subject_kind == kind]
-        if uuids:
-            rows: Any = model._default_manager.filter(uuid__in=uuids)
-            found |= dict(rows.values_list("uuid", "asked_by_id"))
-    return {e.pk: {found[e.subject_uuid]} for e in entries if e.subject_uuid in found}
+    keys = _by_kind(entries, {kind: (model, "asked_by_id") for kind, model in ASKS.items()})
+    return {entry: {user} for entry, user in keys.items()}
 
 
 def second(entries: Sequence[Entry]) -> Told:

@@ -139,6 +139,7 @@ def calibration_note(request: Request, uuid: UUID) -> HttpResponse:
 def calibration_rater_add(request: Request, uuid: UUID, rater: UUID) -> HttpResponse:
     """Let a rater join late."""
     calibration = visible_calibration(request, uuid)
+    require(can_lead_calibration(request.scope, calibration))
     person = get_object_or_404(Employee, uuid=rater, agency_id=calibration.agency_id)
     day = today(calibration.agency.time_zone)
     add_calibration_rater(calibration, person, by=request.user, on=day)
