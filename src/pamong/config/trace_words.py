@@ -235,6 +235,7 @@ VERBS: dict[str, Any] = {
     "documents.scan_removed": _("Pindaian dokumen dihapus"),
     "performance.steps_copied": _("Rencana aksi disalin"),
     "performance.steps_saved": _("Rencana aksi disimpan"),
+    "performance.deadline_neared": _("Batas waktu yang mendekat diberitahukan"),
     "performance.window_set": _("Jendela waktu diatur"),
 }
 KINDS: dict[str, Any] = {

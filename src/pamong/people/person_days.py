@@ -45,6 +45,10 @@ class PersonDays:
         is_known = not self.is_free_choice(day)
         return is_known and self.is_workday(day) and not self.leave_on(day)
 
+    def is_at_work(self, day: date) -> bool:
+        """Whether one may be spoken to of work: a day of work, or one that nobody knows, and not on leave."""
+        return (self.is_workday(day) or self.is_free_choice(day)) and not self.leave_on(day)
+
     def workday_before(self, day: date) -> date:
         """The last working day of the person before the day, in the days that were read."""
         found = day - DAY

@@ -40,6 +40,11 @@ BY_KIND = {model._meta.label_lower: model for model in WAYS}
 ASKS = {model._meta.label_lower: model for model in (Reopening, LocalRule, AccessRequest)}
 
 
+def nobody(_entries: Sequence[Entry]) -> Told:
+    """Nobody by the entry alone: a task of its own finds whom it concerns."""
+    return {}
+
+
 def person(entries: Sequence[Entry]) -> Told:
     """The one whom the subject is about."""
     uuids = {entry.person_uuid for entry in entries if entry.person_uuid}

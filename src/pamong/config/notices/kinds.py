@@ -17,12 +17,14 @@ class Kind:
 PLAN_WAITS, OBJECTION, SECOND = "plan_waits", "objection", "second"
 ASKED, RATING, PLAN, RESULT = "asked", "rating", "plan", "result"
 ENTRY, WORK, FEEDBACK, PEOPLE = "entry", "work", "feedback", "people"
+DEADLINE = "deadline"
 KINDS: dict[str, Kind] = {
     PLAN_WAITS: Kind(_("SKP dan target yang menunggu jawaban saya"), blocks=True),
     OBJECTION: Kind(_("Keberatan yang menunggu saya"), blocks=True),
     RATING: Kind(_("Penilaian yang beralih kepada saya"), blocks=True),
     SECOND: Kind(_("Permintaan yang menunggu orang kedua"), blocks=True),
     ASKED: Kind(_("Umpan balik dan dialog yang diminta dari saya"), blocks=True),
+    DEADLINE: Kind(_("Batas waktu yang mendekat, bila tahap saya belum selesai")),
     PLAN: Kind(_("Jawaban atas SKP saya")),
     RESULT: Kind(_("Hasil penilaian dan keberatan saya")),
     ENTRY: Kind(_("Progress harian saya yang dikembalikan")),

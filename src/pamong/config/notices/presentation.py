@@ -10,17 +10,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.access.models import Notice
+from pamong.config.notices.kinds import DEADLINE
 from pamong.config.notices.queries import KIND_OF, Subject
 from pamong.config.notices.table import NOTICES
-from pamong.performance.models import Dialogue, Evaluation, FollowUp, Objection, Plan
+from pamong.performance.models import Dialogue, Evaluation, FollowUp, Objection, Plan, Window
+from pamong.performance.periods import say_period
 from pamong.ui.components import Task
-from pamong.ui.dates import day_of, say_clock, say_day_long
+from pamong.ui.dates import day_of, say_clock, say_day_full, say_day_long
 
 Subjects = Mapping[UUID, Subject]
 PAGES: dict[type[Any], str] = {
     Plan: "performance:plan-detail",
     Evaluation: "performance:evaluation-detail",
     Objection: "performance:objection-detail",
+}
+STAGES: dict[str, str] = {
+    Window.Stage.EVALUATION: "performance:evaluation-list",
+    Window.Stage.FOLLOW_UP: "performance:follow-up-list",
 }
 
 
@@ -54,8 +60,20 @@ def is_hidden(notice: Notice, subjects: Subjects) -> bool:
 def _about(notice: Notice, subjects: Subjects) -> str:
     if notice.count > 1:
         return ngettext("%(n)d sekaligus", "%(n)d sekaligus", notice.count) % {"n": notice.count}
+    if notice.kind == DEADLINE:
+        return deadline_said(notice)
     subject = subjects.get(notice.entry.subject_uuid)
     return subject.title if subject else ""
+
+
+def deadline_said(notice: Notice) -> str:
+    """`Penilaian triwulan III 2026, paling lambat 30 Oktober 2026`, from the codes of the record."""
+    told = notice.entry.changes
+    return _("%(stage)s %(period)s, paling lambat %(day)s") % {
+        "stage": Window.Stage(told["stage"]).label,
+        "period": say_period(told["year"], told["period"]),
+        "day": say_day_full(date.fromisoformat(told["closes_on"])),
+    }
 
 
 def place_of(notice: Notice, subjects: Subjects) -> str:
@@ -70,7 +88,10 @@ def place_of(notice: Notice, subjects: Subjects) -> str:
         if model is Dialogue:
             return reverse("performance:dialogue-list", args=[subject.plan])
         assert model is FollowUp
+    page = NOTICES[notice.entry.verb].page
+    if notice.kind == DEADLINE:
+        page = STAGES.get(notice.entry.changes["stage"], page)
     try:
-        return reverse(NOTICES[notice.entry.verb].page)
+        return reverse(page)
     except NoReverseMatch:
         return ""

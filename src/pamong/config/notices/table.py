@@ -79,6 +79,9 @@ NOTICES: dict[str, Tells] = {
     "performance.dialogue_asked": Tells(
         kinds.ASKED, audience.both, _("Dialog kinerja diminta"), FEEDBACK
     ),
+    "performance.deadline_neared": Tells(
+        kinds.DEADLINE, audience.nobody, _("Batas waktu mendekat"), PLAN_LIST
+    ),
     "performance.plan_agreed": Tells(
         kinds.PLAN, audience.person, _("SKP Anda disetujui"), PLAN_LIST
     ),

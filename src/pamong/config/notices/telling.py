@@ -9,6 +9,7 @@ from django_tasks import task
 
 from pamong.access.clock import now
 from pamong.access.models import Notice, NoticeChoice, User
+from pamong.config.notices.audience import nobody
 from pamong.config.notices.kinds import KINDS
 from pamong.config.notices.table import NOTICES
 from pamong.ledger.models import Entry
@@ -70,4 +71,5 @@ def _deaf_to(kind: str, users: Mapping[int, Any]) -> set[int]:
     return set(chosen.values_list("user_id", flat=True))
 
 
-REACTING = dict.fromkeys(NOTICES, ask_to_tell)
+TOLD_APART = {verb for verb, told in NOTICES.items() if told.whom is nobody}
+REACTING = dict.fromkeys(set(NOTICES) - TOLD_APART, ask_to_tell)

@@ -67,7 +67,7 @@ from pamong.performance.models.progress import (
 from pamong.performance.models.retention import Purged, RetentionLine, RetentionList
 from pamong.performance.models.sheet_read import SheetRead
 from pamong.performance.models.team_input import TeamInput
-from pamong.performance.models.window import Reopening, Window
+from pamong.performance.models.window import DeadlineTelling, Reopening, Window
 
 __all__ = [
     "AMOUNT_ROOM",
@@ -92,6 +92,7 @@ __all__ = [
     "CreditStanding",
     "CreditUpload",
     "DailyEntry",
+    "DeadlineTelling",
     "Dialogue",
     "DialogueAction",
     "Evaluation",

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from pamong.ledger.models import Recorded
+from pamong.ledger.models import Entry, Recorded
 from pamong.measurement.pace import MONTHS_EACH
 from pamong.people.models import Agency, Unit
 
@@ -91,6 +91,27 @@ class Window(Recorded):
     def is_open(self, day: date) -> bool:
         """Whether the stage takes changes on the day."""
         return self.opens_on <= day <= self.closes_on
+
+
+class DeadlineTelling(models.Model):
+    """One last day of a window of which people are told: once for the day, whoever owes the step then."""
+
+    window = models.ForeignKey(Window, on_delete=models.CASCADE, related_name="tellings")
+    closes_on = models.DateField()  # for everybody, or for a unit that was given longer
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="+")
+    walked_on = models.DateField()  # the last day on which a task was asked to look who owes it
+
+    objects: ClassVar[models.Manager["DeadlineTelling"]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["window", "closes_on"], name="performance_deadlinetelling_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.window} {self.closes_on}"
 
 
 class Reopening(Recorded):
