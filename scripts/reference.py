@@ -21,7 +21,7 @@ from django.utils import translation  # noqa: E402 — Django first
 
 from pamong.cli import main as pamong  # noqa: E402 — Django first
 from pamong.config.api.build import description  # noqa: E402 — Django first
-from pamong.config.navigation import GROUPS, PERSON, Place, url_of  # noqa: E402 — Django first
+from pamong.config.navigation import ADMINISTERED, GROUPS, PERSON, Place, url_of  # noqa: E402 — Django first
 from pamong.config.verbs import VERBS, Verb  # noqa: E402 — Django first
 from pamong.policy.extend import is_open  # noqa: E402 — Django first
 from pamong.policy.load import builtin, builtin_ids  # noqa: E402 — Django first
@@ -206,12 +206,17 @@ def main() -> None:
         "pages.md",
         "Pages",
         "The side navigation, group by group. A group appears only for those who have something"
-        " in it; the last rows stand under one's own name.",
+        " in it; the last rows stand under one's own name. Below it, what stands on the page"
+        " of administration.",
         [
             "| kelompok | group | halaman | page | name | for |",
             "| --- " * 6 + "|",
             *(place(title, one) for title, places in GROUPS for one in places if url_of(one.name)),
             *people,
+            "",
+            "| kelompok | group | halaman | page | name | for |",
+            "| --- " * 6 + "|",
+            *(place(title, one) for title, places in ADMINISTERED for one in places),
         ],
     )
     write(

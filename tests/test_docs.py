@@ -13,7 +13,7 @@ import pytest
 
 from pamong.cli import main as pamong
 from pamong.config.api.build import description
-from pamong.config.navigation import GROUPS, PERSON, url_of
+from pamong.config.navigation import ADMINISTERED, GROUPS, PERSON, url_of
 from pamong.config.verbs import VERBS
 from pamong.policy.load import builtin_ids
 
@@ -57,7 +57,7 @@ def test_every_verb_is_named() -> None:
 
 
 def test_every_page_of_the_navigation_is_named() -> None:
-    places = [place.name for _title, group in GROUPS for place in group]
+    places = [place.name for _title, group in (*GROUPS, *ADMINISTERED) for place in group]
     names = [f"`{n}`" for n in [*places, *(name for _text, name in PERSON)] if url_of(n)]
     assert missing(names, "pages.md") == [], "run scripts/reference.py"
 

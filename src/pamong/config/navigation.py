@@ -16,6 +16,7 @@ LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 TEAM, TEAM_LEADER = "team", "team_leader"  # in a team across units, or at its head
 TREASURER = Role.TREASURER.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
+ADMINISTRATION = "administration"  # the page of what is administered
 SIGNS = "signs"  # where the install's signer asks people for a passphrase
 FUNCTIONAL = "functional"  # holds a functional post
 OFFICIAL = "official"  # a political official, whose results are the agency's goals
@@ -85,13 +86,8 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Unit saya"),
         (
             *_places({LEADER, HEAD}, (_("Capaian organisasi"), "performance:level-list")),
-            *_places(
-                {LEADER, UNIT_ADMIN, HR, HEAD, TEAM, TEAM_LEADER},
-                (_("Tim kerja"), "people:team-list"),
-            ),
-            *_places(
-                {LEADER, UNIT_ADMIN, HR, HEAD}, (_("Pendelegasian"), "people:delegation-list")
-            ),
+            *_places({LEADER, TEAM, TEAM_LEADER}, (_("Tim kerja"), "people:team-list")),
+            *_places({LEADER}, (_("Pendelegasian"), "people:delegation-list")),
             *_places(
                 {LEADER, UNIT_ADMIN, HR, HEAD},
                 (_("Laporan dan cetak"), "performance:report-list"),
@@ -104,25 +100,13 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places(
                 {UNIT_ADMIN, HR, HEAD, AUDITOR},
                 (pgettext_lazy("menu", "Pegawai"), "people:employee-list"),
-            ),
-            # An auditor finds these on the page of the people: the menu stays short enough to stand open.
-            *_places(
-                {UNIT_ADMIN, HR, HEAD},
-                (_("Unit kerja"), "people:unit-list"),
-                (_("Kontrak PPPK"), "performance:contract-list"),
-                (_("Pensiun mendatang"), "people:retirement-list"),
+                (_("Pengelolaan"), ADMINISTRATION),
             ),
             *_places(
                 {UNIT_ADMIN, HR},
-                (_("Kalender kerja"), "people:calendar"),
-                (_("Cuti"), "people:leave-list"),
-                (_("Impor data"), "people:import-list"),
-                (_("Impor SKP"), "performance:planfile-list"),
-                (_("Kehadiran"), "performance:attendance"),
-                (_("Riwayat kinerja"), "performance:history"),
                 (_("Siapa menilai siapa"), "people:supervision-list"),
                 (_("Masalah data"), "people:problem-list"),
-                (_("Akun pegawai"), "people:accounts"),
+                (_("Cuti"), "people:leave-list"),
             ),
             *_places(
                 {UNIT_ADMIN, HR, HEAD},
@@ -142,18 +126,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 {HR, HEAD, AUDITOR},
                 (_("SKP instansi"), "performance:register-plans"),
                 (_("Penilaian instansi"), "performance:register-evaluations"),
-            ),
-            *_places(
-                {HR, HEAD},
-                (_("Jendela waktu"), "performance:window-list"),
-                (_("Tampilan dokumen"), "people:look-set"),
-                (_("Isian tanpa sambungan"), "people:offline-set"),
-            ),
-            *_places(
-                {HR, HEAD, AUDITOR},
-                (_("Aturan"), "performance:rules"),
                 (_("Pola distribusi"), "performance:distribution"),
-                (_("Peran dan mandat"), "people:roles"),
             ),
             *_places({HR}, (_("Tindak lanjut"), "performance:follow-up-list")),
         ),
@@ -175,9 +148,77 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 "performance:calibration-list",
                 frozenset({LEADER, HR, HEAD}),
             ),
-            *_places({HR, HEAD, AUDITOR}, (_("Retensi"), "performance:retention")),
-            Place(_("Operasi sistem"), "operations", frozenset({HR})),
         ),
+    ),
+)
+# What is opened now and then stands on one page, group by group, each with how it stands.
+ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
+    (
+        _("Waktu dan aturan"),
+        (
+            *_places({HR, HEAD, AUDITOR}, (_("Jendela waktu"), "performance:window-list")),
+            *_places({UNIT_ADMIN, HR, HEAD, AUDITOR}, (_("Kalender kerja"), "people:calendar")),
+            *_places(
+                {HR, HEAD, AUDITOR},
+                (_("Aturan"), "performance:rules"),
+                (_("Retensi"), "performance:retention"),
+            ),
+        ),
+    ),
+    (
+        _("Akun dan mandat"),
+        (
+            *_places({UNIT_ADMIN, HR}, (_("Akun pegawai"), "people:accounts")),
+            *_places({HR, HEAD, AUDITOR}, (_("Peran dan mandat"), "people:roles")),
+            *_places(
+                {UNIT_ADMIN, HR, HEAD, AUDITOR},
+                (_("Menunggu administrator kedua"), "people:access-requests"),
+                (_("Pendelegasian"), "people:delegation-list"),
+            ),
+        ),
+    ),
+    (
+        _("Unit dan orang"),
+        (
+            *_places(
+                {UNIT_ADMIN, HR, HEAD, AUDITOR},
+                (_("Unit kerja"), "people:unit-list"),
+                (_("Tim kerja"), "people:team-list"),
+                (_("Masalah data"), "people:problem-list"),
+                (_("Kontrak PPPK"), "performance:contract-list"),
+                (_("Pensiun mendatang"), "people:retirement-list"),
+            ),
+        ),
+    ),
+    (
+        _("Data masuk"),
+        (
+            *_places({UNIT_ADMIN, HR, HEAD, AUDITOR}, (_("Semua impor"), "administration-imports")),
+            *_places(
+                {UNIT_ADMIN, HR},
+                (_("Impor data"), "people:import-list"),
+                (_("Impor SKP"), "performance:planfile-list"),
+                (_("Kehadiran"), "performance:attendance"),
+                (_("Riwayat kinerja"), "performance:history"),
+                (_("Impor saldo"), "performance:credit-import"),
+            ),
+            *_places({HR}, (_("Ambil dari sistem nasional"), "performance:fetch-list")),
+        ),
+    ),
+    (
+        _("Instansi dan dokumen"),
+        (
+            *_places({UNIT_ADMIN, HR, HEAD, AUDITOR}, (_("Pustaka SKP"), "performance:library")),
+            *_places(
+                {HR, HEAD},
+                (_("Tampilan dokumen"), "people:look-set"),
+                (_("Isian tanpa sambungan"), "people:offline-set"),
+            ),
+        ),
+    ),
+    (
+        _("Sistem"),
+        _places({HR}, (_("Operasi sistem"), "operations")),
     ),
 )
 # Pages at other addresses that belong to an entry.
@@ -188,15 +229,15 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:register-evaluations": ("performance:calibration-list",),
     "performance:cascade": ("performance:library",),
     "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
-    "people:import-list": ("performance:fetch-list",),
     "performance:credit-list": ("performance:balance-list", "performance:credit-import"),
-    "performance:rules": ("performance:packs",),
     "people:employee-list": (
         *("people:unit-list", "performance:contract-list", "people:retirement-list"),
     ),
-    "people:unit-list": ("people:position-list",),
     "people:supervision-list": ("people:supervisor-report-list", "people:vacancy-list"),
-    "people:accounts": ("people:access-requests",),
+    ADMINISTRATION: (
+        *("performance:packs", "people:position-list"),
+        *(place.name for _title, places in ADMINISTERED for place in places),
+    ),
 }
 NOTICES = "notices"
 MOST_UNREAD = 99  # who has more has many

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("pamong.people.urls")),
     path("healthz", healthz, name="healthz"),
     path("operations", operations, name="operations"),
+    path("", include("pamong.config.administration.urls")),
     path("", include("pamong.config.notices.urls")),
     path("", include("pamong.config.feed.urls")),
     path("help", help_page, name="help"),

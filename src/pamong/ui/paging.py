@@ -46,12 +46,16 @@ def page_of(
     A field may begin with "-". A queryset of values or values_list must hold the fields of `by`.
     """
     size = OF_FILES if keeps_values() else size
-    seen = _read(queryset, after, by)
-    rows = queryset.filter(_beyond(by, seen)) if seen else queryset
-    found = list(first_rows(rows, size, by))
+    found = list(first_rows(rows_beyond(queryset, after, by), size, by))
     if len(found) <= size:
         return Page(found)
     return Page(found[:size], _write(_values(queryset, found[size - 1], by)))
+
+
+def rows_beyond(queryset: "QuerySet[Any, T]", after: str, by: Sequence[str]) -> "QuerySet[Any, T]":
+    """Rows after the cursor, for a list that is put together of several querysets."""
+    seen = _read(queryset, after, by)
+    return queryset.filter(_beyond(by, seen)) if seen else queryset
 
 
 def is_cursor(queryset: "QuerySet[Any, Any]", after: str, by: Sequence[str]) -> bool:

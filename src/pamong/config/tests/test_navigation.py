@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from pamong.config.navigation import ANYONE, AUDITOR, HR, LEADER, OFFICIAL, navigation_for
+from pamong.config.navigation import (
+    ADMINISTERED,
+    ANYONE,
+    AUDITOR,
+    HR,
+    LEADER,
+    OFFICIAL,
+    UNIT_ADMIN,
+    navigation_for,
+    url_of,
+)
 from pamong.ui.navigation import MOST, current_url
 
 HELD = [ANYONE, *(frozenset({one}) for one in sorted(ANYONE))]
@@ -30,9 +40,8 @@ def test_the_auditor_finds_units_contracts_and_retirements_among_the_people(as_:
     page = as_("tono").get("/people").content.decode()
     for url in ("/units", "/contracts", "/retirements"):
         assert f'href="{url}"' in page
-        groups = navigation_for(frozenset({AUDITOR}), {})
-        assert current_url(groups, url) == "/people"
-        assert current_url(navigation_for(frozenset({HR}), {}), f"{url}/x") == url
+        for role in (AUDITOR, HR):
+            assert current_url(navigation_for(frozenset({role}), {}), f"{url}/x") == "/people"
 
 
 def test_who_has_no_plan_finds_the_cascade_in_place_of_the_matrix(db: None) -> None:
@@ -40,3 +49,19 @@ def test_who_has_no_plan_finds_the_cascade_in_place_of_the_matrix(db: None) -> N
     urls = [entry.url for group in groups for entry in group.entries]
     assert "/cascade/" in urls
     assert "/matrix/" not in urls
+
+
+@pytest.mark.parametrize("role", [HR, UNIT_ADMIN, AUDITOR])
+def test_whoever_administers_finds_the_page_of_it_in_a_short_menu(role: str, db: None) -> None:
+    urls = [entry.url for group in navigation_for(frozenset({role}), {}) for entry in group.entries]
+    assert "/administration" in urls
+    assert not {"/windows/", "/roles", "/imports", "/rules", "/operations"} & set(urls)
+
+
+def test_a_page_that_is_administered_marks_an_entry_of_the_menu(db: None) -> None:
+    groups = navigation_for(frozenset({HR}), {})
+    urls = {entry.url for group in groups for entry in group.entries}
+    places = [place for _title, places in ADMINISTERED for place in places]
+    assert {current_url(groups, url_of(place.name)) for place in places} <= urls
+    assert current_url(groups, url_of("performance:window-list")) == "/administration"
+    assert current_url(groups, url_of("administration-imports")) == "/administration"

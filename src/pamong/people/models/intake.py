@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pamong.access.scope import Role
 from pamong.ledger.models import Recorded
 from pamong.people.models.agency import Agency
 
@@ -23,6 +24,12 @@ class IntakeQuerySet(models.QuerySet[I]):
     def visible_to(self, scope: "Scope") -> Self:
         """One's own: a file may hold more than another administrator may see."""
         return self.filter(agency_id=scope.agency_id, user_id=scope.user_id)
+
+    def told_to(self, scope: "Scope") -> Self:
+        """Of which one may know that they came and what became of them: the agency's by role, else one's own."""
+        if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+            return self.filter(agency_id=scope.agency_id)
+        return self.visible_to(scope)
 
 
 class Intake(Recorded):

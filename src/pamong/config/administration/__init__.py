@@ -1,0 +1,1 @@
+"""One page for all that is administered: how each part stands, and first what needs somebody."""
