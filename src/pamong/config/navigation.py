@@ -209,6 +209,7 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Instansi dan dokumen"),
         (
             *_places({UNIT_ADMIN, HR, HEAD, AUDITOR}, (_("Pustaka SKP"), "performance:library")),
+            *_places({HR}, (_("Data instansi"), "people:agency-set")),
             *_places(
                 {HR, HEAD},
                 (_("Tampilan dokumen"), "people:look-set"),

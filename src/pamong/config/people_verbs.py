@@ -17,6 +17,11 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="look-set",
     ),
     _people(
+        *("agency-set", _("Simpan data instansi"), "set_agency", "people.agency_set"),
+        slice="agencies",
+        undo="agency-set",
+    ),
+    _people(
         *("offline-set", _("Simpan pilihan"), "set_offline", "people.offline_set"),
         slice="offline",
         undo="offline-set",

@@ -25,6 +25,7 @@ VERBS: dict[str, Any] = {
     "people.account_opened": _("Akun pegawai dibuka"),
     "people.agency_added": _("Instansi dibuat"),
     "people.agency_renamed": _("Nama instansi diubah"),
+    "people.agency_set": _("Data instansi diatur"),
     "people.acting_rater_set": _("Penilai jabatan Plt. ditetapkan"),
     "people.assignment_ended": _("Penugasan diakhiri"),
     "people.columns_chosen": _("Kolom berkas dipilih"),

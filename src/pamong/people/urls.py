@@ -4,6 +4,7 @@ from pamong.ui.addresses import by_first_word
 
 app_name = "people"
 urlpatterns = by_first_word(
+    "pamong.people.agencies.urls",
     "pamong.people.contracts.urls",
     "pamong.people.directory.urls",
     "pamong.people.own_data.urls",

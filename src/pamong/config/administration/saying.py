@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Role, Scope
 from pamong.config.administration.files import KINDS, FileLine
 from pamong.config.administration.queries import Standing
+from pamong.people.agencies.actions import ZONES
 from pamong.people.uploads.tables import outcome
 from pamong.performance.models import RetentionList
 from pamong.ui.dates import say_day
@@ -140,6 +141,11 @@ def _library(found: Standing, _scope: Scope) -> str:
     return _("%(posts)s jabatan, %(results)s hasil kerja") % told
 
 
+def _agency(_found: Standing, scope: Scope) -> str:
+    zones = {zone: word for word, zone in ZONES.items()}
+    return f"{scope.agency_name}, {zones.get(scope.time_zone, scope.time_zone)}"
+
+
 def _look(found: Standing, _scope: Scope) -> str:
     return _("Sudah diatur") if found.count("looks") else _("Masih bawaan: A4 tanpa lambang")
 
@@ -190,6 +196,7 @@ STATES: Mapping[str, Say] = {
     "performance:credit-import": _last("credits"),
     "performance:fetch-list": _fetches,
     "performance:library": _library,
+    "people:agency-set": _agency,
     "people:look-set": _look,
     "people:offline-set": _offline,
     "operations": _operations,

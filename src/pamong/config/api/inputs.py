@@ -101,6 +101,7 @@ INPUTS: Mapping[str, Input] = {
     "upload-receive": _form("UploadForm"),
     "look-set": _form("LookForm"),
     "offline-set": _form("OfflineForm"),
+    "agency-set": _form("AgencyForm"),
     "filter-save": _form("SaveForm", query="place"),
     "filter-rename": _form("NameForm"),
     "columns-choose": _open("ColumnsForm"),

@@ -240,7 +240,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("people.contract_removed", "people.employee_left", "people.employee_returned"),
         *("people.leaving_withdrawn", "people.assignment_ended", "people.acting_rater_set"),
         *("people.delegation_ended", "access.code_issued", "people.sheet_issued"),
-        *("access.key_made", "access.key_revoked", "people.offline_set"),
+        *("access.key_made", "access.key_revoked", "people.offline_set", "people.agency_set"),
     ),
     PAPER: (
         *("documents.paper_issued", "documents.paper_signed"),

@@ -1,1 +1,1 @@
-"""Agencies: made, named and listed by whoever installs Pamong."""
+"""Agencies: made by whoever installs Pamong; named, with their clock, by their own personnel office."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, field_changes, record, record_all
-from pamong.people.agencies.permissions import can_keep_agencies
+from pamong.people.agencies.permissions import can_keep_agencies, can_set_agency
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_for
 from pamong.people.tree.actions import UnitFacts, change_unit
@@ -67,17 +68,43 @@ def rename_agency(agency: Agency, name: str, *, by: Actor, on: date) -> Agency:
     """Give an agency its right name; the unit at its top that bore the old one follows."""
     agency = Agency.objects.select_for_update().get(pk=agency.pk)
     require(can_keep_agencies(scope_for(by, on)))
+    if changes := _change(agency, name, agency.time_zone, by=by, on=on):
+        record("people.agency_renamed", agency, by=by, on=on, changes=changes)
+    return agency
+
+
+@transaction.atomic
+def set_agency(agency: Agency, facts: AgencyFacts, *, by: Actor, on: date) -> Agency:
+    """Its name as papers bear it, and its clock; the code stays, for files and commands name it."""
+    agency = Agency.objects.select_for_update().get(pk=agency.pk)
+    require(can_set_agency(scope_for(by, on), agency))
+    if facts.zone not in ZONES:
+        raise ValidationError(_("Pilih zona waktu: %(zones)s."), params={"zones": ", ".join(ZONES)})
+    if changes := _change(agency, facts.name, ZONES[facts.zone], by=by, on=on):
+        record("people.agency_set", agency, by=by, on=on, changes=changes)
+    return agency
+
+
+def zone_word(agency: Agency) -> str:
+    """WIB, WITA or WIT; nothing where it lives by another clock."""
+    return next((word for word, zone in ZONES.items() if zone == agency.time_zone), "")
+
+
+def _change(agency: Agency, name: str, zone: str, *, by: Actor, on: date) -> dict[str, Any]:
+    """Write what differs; the unit at the top that bore the old name bears the new one."""
     before = Agency.objects.get(pk=agency.pk)
-    agency.name = _named(name)
+    agency.name, agency.time_zone = _named(name), zone
     _check(agency)
     changes = field_changes(before, agency)
     if not changes:
-        return agency
-    agency.save(update_fields=["name"])
-    for top in Unit.objects.on(on).filter(agency=agency, parent=None, name=before.name):
-        change_unit(top, UnitFacts(top.code, agency.name, top.kind), by=by, on=on)
-    record("people.agency_renamed", agency, by=by, on=on, changes=changes)
-    return agency
+        return changes
+    if agency.time_zone != before.time_zone:
+        changes["time_zone"] = [before.time_zone, agency.time_zone]  # a code, not a text
+    agency.save(update_fields=["name", "time_zone"])
+    if agency.name != before.name:
+        for top in Unit.objects.on(on).filter(agency=agency, parent=None, name=before.name):
+            change_unit(top, UnitFacts(top.code, agency.name, top.kind), by=by, on=on)
+    return changes
 
 
 def _named(name: str) -> str:

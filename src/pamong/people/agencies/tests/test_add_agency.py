@@ -53,7 +53,7 @@ def test_what_does_not_fit_is_refused_with_what_to_write(
     assert not Agency.objects.exists()
 
 
-def test_an_account_makes_and_names_none(world: World) -> None:
+def test_an_account_makes_none_and_renames_none_by_command(world: World) -> None:
     for name in ("dewi", "tono"):
         with pytest.raises(PermissionDenied):
             add_agency(FACTS, by=world.account(name), on=world.day)

@@ -1,0 +1,35 @@
+"""The page of one's own agency."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.people.agencies.actions import set_agency, zone_word
+from pamong.people.agencies.forms import AgencyForm
+from pamong.people.agencies.naming import UNNAMED
+from pamong.people.agencies.permissions import can_set_agency
+from pamong.people.models import Agency
+from pamong.people.request import Request
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
+
+
+@once
+def agency_set(request: Request) -> HttpResponse:
+    """What the agency is called, and by which clock its days end."""
+    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    require(can_set_agency(request.scope, agency))
+    stands = {"name": "" if agency.name == UNNAMED else agency.name, "zone": zone_word(agency)}
+    form = AgencyForm(request.POST if request.method == "POST" else None, initial=stands)
+    if form.is_valid():
+        with refused_on(form):
+            set_agency(agency, form.facts(agency), by=request.user, on=today())
+            messages.success(request, _("Data instansi disimpan."))
+            return redirect(request, "people:agency-set")
+    context = {"form": form, "agency": agency}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/agency_set.html", context=context, status=status)
