@@ -181,24 +181,8 @@ def write_api() -> None:
     write("api.md", "API", API_LEAD, operations(found))
 
 
-def main() -> None:
-    """Write all of them."""
-    write_api()
-    write(
-        "commands.md",
-        "Commands",
-        "`pamong --help` lists them; each says more with `--help`. Where a command prints data,"
-        " `--json` prints it for programs. 0 is done, 1 not done, 2 not understood.",
-        [told(name, command) for name, command in commands(pamong, "pamong")],
-    )
-    write(
-        "verbs.md",
-        "Verbs",
-        "What people do in Pamong: the words on the button, what the record then says, and the"
-        " verb that undoes it. `pamong where NAME` prints the code of each.",
-        ["| name | button | in English | in the record | undone by |", "| --- " * 5 + "|"]
-        + [row(verb) for verb in VERBS],
-    )
+def write_pages() -> None:
+    """What stands at the side, under one's name, and on the page of administration."""
     people = [
         f"| – | – | {both(text)} | `{name}` | everybody |" for text, name in PERSON if url_of(name)
     ]
@@ -219,6 +203,27 @@ def main() -> None:
             *(place(title, one) for title, places in ADMINISTERED for one in places),
         ],
     )
+
+
+def main() -> None:
+    """Write all of them."""
+    write_api()
+    write(
+        "commands.md",
+        "Commands",
+        "`pamong --help` lists them; each says more with `--help`. Where a command prints data,"
+        " `--json` prints it for programs. 0 is done, 1 not done, 2 not understood.",
+        [told(name, command) for name, command in commands(pamong, "pamong")],
+    )
+    write(
+        "verbs.md",
+        "Verbs",
+        "What people do in Pamong: the words on the button, what the record then says, and the"
+        " verb that undoes it. `pamong where NAME` prints the code of each.",
+        ["| name | button | in English | in the record | undone by |", "| --- " * 5 + "|"]
+        + [row(verb) for verb in VERBS],
+    )
+    write_pages()
     write(
         "pack-list.md",
         "Packs that come with Pamong",

@@ -109,22 +109,18 @@ def _union(scope: Scope, size: int, after: str = "", kinds: Iterable[str] = KIND
     return first.union(*others, all=True) if others else first
 
 
-def _lines(kind: str, scope: Scope, size: int, after: str) -> "QuerySet[Any, Any]":
+def _lines(kind: str, scope: Scope, size: int, after: str) -> Any:
     model = KINDS[kind].model
     told: QuerySet[Any] = model._default_manager.told_to(scope)  # type: ignore[attr-defined]
     first = first_rows(rows_beyond(told, after, ORDER), size, ORDER).values("pk")
-    rows: QuerySet[Any] = model._default_manager.filter(pk__in=first)
-    return (
-        rows.order_by()
-        .annotate(
-            kind=Value(kind, CharField()),
-            changed_=_changed(model),
-            makes=_flag(_makes(model)),
-            has_rejected=_flag(_rejected(model)),
-            by=F("user__name"),
-        )
-        .values_list(*FIELDS, *OTHERS)
-    )
+    rows: QuerySet[Any] = model._default_manager.filter(pk__in=first).order_by()
+    return rows.annotate(
+        kind=Value(kind, CharField()),
+        changed_=_changed(model),
+        makes=_flag(_makes(model)),
+        has_rejected=_flag(_rejected(model)),
+        by=F("user__name"),
+    ).values_list(*FIELDS, *OTHERS)
 
 
 def _flag(asked: Q) -> Case:

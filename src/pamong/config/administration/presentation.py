@@ -68,7 +68,7 @@ def _files(found: Standing, scope: Scope) -> Iterator[Task]:
             continue
         url = reverse(KINDS[line.kind].file_name, args=[line.uuid])
         if waits_for_sender(line, scope):
-            state, word = status_tag(line, makes=line.makes)  # type: ignore[arg-type]
+            state, word = status_tag(line, makes=line.makes)
             yield Task(
                 _("Putuskan berkas %(name)s") % {"name": line.name},
                 url,
@@ -154,7 +154,7 @@ def files_table(lines: Sequence[FileLine], scope: Scope) -> Table:
 
 def _line(line: FileLine, scope: Scope) -> Row:
     kind, mine = KINDS[line.kind], line.user_id == scope.user_id
-    state, word = status_tag(line, makes=line.makes)  # type: ignore[arg-type]
+    state, word = status_tag(line, makes=line.makes)
     if not mine and line.status == Intake.Status.SHOWN:
         word = _("Menunggu pengunggahnya")
     url = reverse(kind.file_name, args=[line.uuid])
@@ -166,7 +166,7 @@ def _line(line: FileLine, scope: Scope) -> Row:
         [
             Cell(line.name, url=url if mine else "", sub=str(kind.text)),
             Cell(word, tag=state),
-            outcome(line) if is_told else (_(line.failure) if line.failure else "–"),  # type: ignore[arg-type]
+            outcome(line) if is_told else (_(line.failure) if line.failure else "–"),
             line.by,
             say_day(line.uploaded_on),
             rejected,

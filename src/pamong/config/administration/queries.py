@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
 
@@ -28,6 +29,7 @@ from pamong.performance.home.kinds import TOLD, counted_as, telling
 from pamong.performance.models import LibraryResult, LocalRule, Reopening, RetentionList, Window
 from pamong.ui.paging import COUNTED
 
+NO_AGENCY = UUID(int=0)
 SOON = timedelta(days=7)
 ROLE, RETENTION = "role", "retention"  # kinds that tell more
 
@@ -134,10 +136,10 @@ def _of_rules(scope: Scope, on: date) -> Iterator[Any]:
     yield counted_as(library, "library")
     posts = library.order_by().annotate(kind_=Value("library_posts", CharField()))
     yield posts.values("kind_").annotate(n=Count("post", distinct=True)).values_list("kind_", "n")
-    yield counted_as(Look.objects.filter(agency_uuid=scope.agency_uuid), "looks")
+    yield counted_as(Look.objects.filter(agency_uuid=scope.agency_uuid or NO_AGENCY), "looks")
 
 
-def _some(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+def _some(rows: "QuerySet[Any]") -> Any:
     """A hundred and one of them at most: who has more has many."""
     return rows.model._default_manager.filter(
         pk__in=rows.order_by("pk").values("pk")[: COUNTED + 1]

@@ -1,13 +1,13 @@
 """The lists of this slice."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.people.models import Intake, PeopleUpload
+from pamong.people.models import PeopleUpload
 from pamong.ui.dates import say_day
 from pamong.ui.filters import nip
 from pamong.ui.markup import safe, sub
@@ -25,7 +25,27 @@ TAGS = {
 }
 
 
-def status_tag(upload: Intake, *, makes: bool = False) -> tuple[str, Any]:
+class Counted(Protocol):
+    """A file as far as lists tell of it: where it stands and its counts."""
+
+    @property
+    def status(self) -> str:
+        """Where it stands."""
+
+    @property
+    def plan_digest(self) -> str:
+        """The mark of what it would do, once that is known."""
+
+    @property
+    def good(self) -> int:
+        """How much of it would change anything, or did."""
+
+    @property
+    def rejected(self) -> int:
+        """How many rows do not come in."""
+
+
+def status_tag(upload: Counted, *, makes: bool = False) -> tuple[str, Any]:
     """Shape and word of where a file stands; one of which nothing can go in waits for nobody.
 
     `makes` says that more goes in than is counted.
@@ -38,7 +58,7 @@ def status_tag(upload: Intake, *, makes: bool = False) -> tuple[str, Any]:
     return TAGS[status], status.label
 
 
-def outcome(upload: Intake, **words: str) -> str:
+def outcome(upload: Counted, **words: str) -> str:
     """The counts in one line; a kind of file may have words of its own for them."""
     said = {
         "added": _("%(n)s ditambahkan"),
