@@ -97,7 +97,8 @@ def _confirmations() -> Iterator[Write]:
 
 
 def _picked(uuids: Sequence[Any]) -> Callable[[int, Steps], Fields]:
-    return lambda copy, _steps: [("entry", str(uuid_of(uuid, copy))) for uuid in uuids]
+    sure = ("sure", "1")  # the look before was had
+    return lambda copy, _steps: [sure, *(("entry", str(uuid_of(one, copy))) for one in uuids)]
 
 
 def form_of(write: Write, copy: int, steps: Steps) -> tuple[int, str, str]:

@@ -187,7 +187,7 @@ def carry_out(year: Year, plan: str) -> None:
     nurul.press("Simpan progress hari ini").see("Imunisasi 42 bayi")
     bambang.open("/daily/review/").see("Imunisasi 42 bayi")
     bambang.page.locator("main input[type=checkbox]").first.check()
-    bambang.press("Konfirmasi")
+    bambang.press("Konfirmasi").press("Konfirmasi 1 baris").see("Progress yang Anda konfirmasi")
     year.on("2026-03-30")
     nurul.open(f"/plans/{plan}/readings")
     figure = nurul.page.get_by_label("Realisasi").first

@@ -19,9 +19,10 @@ CREDIT_VERBS: tuple[Verb, ...] = (
         undo="balance-refuse",
     ),
     _work(
-        *("balances-confirm", _("Konfirmasi saldo"), "confirm_balances"),
+        *("balances-confirm", _("Konfirmasi saldo"), "confirm_picked_balances"),
         "credit_confirmed",
         slice="credit",
+        module="picked_actions",
         predicate="can_confirm_balance",
         undo="balance-correct",
     ),

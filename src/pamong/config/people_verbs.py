@@ -113,9 +113,17 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="role-give",
     ),
     _people(
-        *("rater-set", _("Tetapkan penilai"), "set_raters", "people.rater_set"),
+        *("rater-set", _("Tetapkan penilai"), "set_picked_raters", "people.rater_set"),
         slice="raters",
+        module="picked_actions",
         predicate="can_set_rater",
+        undo="raters-undo",
+    ),
+    _people(
+        *("raters-undo", _("Kembalikan penilai sebelumnya"), "undo_raters"),
+        "people.rater_set_undone",
+        slice="raters",
+        module="picked_actions",
     ),
     _people(
         *("superior-set", _("Tetapkan atasan penilai"), "set_superior", "people.superior_set"),

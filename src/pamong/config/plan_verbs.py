@@ -17,15 +17,23 @@ PLAN_VERBS: tuple[Verb, ...] = (
     _plan("plan-agree", _("Setujui SKP"), "agree_plan", "plan_agreed", undo="plan-return"),
     _plan("plan-return", _("Kembalikan SKP"), "return_plan", "plan_returned"),
     _plan(
-        *("plan-agree-many", _("Setujui SKP yang dipilih"), "agree_plans"),
+        *("plan-agree-many", _("Setujui SKP yang dipilih"), "agree_picked_plans"),
         "plan_agreed",
+        module="picked_actions",
         predicate="can_agree_plan",
-        undo="plan-return",
+        undo="agreements-undo",
     ),
     _plan(
-        *("plan-return-many", _("Kembalikan dengan catatan"), "return_plans"),
+        *("plan-return-many", _("Kembalikan dengan catatan"), "return_picked_plans"),
         "plan_returned",
+        module="picked_actions",
         predicate="can_return_plan",
+    ),
+    _plan(
+        *("agreements-undo", _("Batalkan persetujuan"), "undo_agreements"),
+        "plan_agreement_undone",
+        module="picked_actions",
+        predicate="can_undo_agreement",
     ),
     _plan(
         *("plan-copy", _("Salin hasil kerja"), "copy_results", "plan_copied"),

@@ -92,16 +92,25 @@ YEAR_VERBS: tuple[Verb, ...] = (
         slice="daily",
     ),
     _rating(
-        *("entries-confirm", _("Konfirmasi"), "confirm_entries"),
+        *("entries-confirm", _("Konfirmasi"), "confirm_picked_entries"),
         "entry_confirmed",
         slice="daily",
+        module="picked_actions",
         predicate="can_review_entry",
-        undo="entries-return",
+        undo="confirmations-undo",
     ),
     _rating(
-        *("entries-return", _("Kembalikan"), "return_entries"),
+        *("confirmations-undo", _("Batalkan konfirmasi"), "undo_confirmations"),
+        "entry_confirmation_undone",
+        slice="daily",
+        module="picked_actions",
+        predicate="can_undo_confirmation",
+    ),
+    _rating(
+        *("entries-return", _("Kembalikan"), "return_picked_entries"),
         "entry_returned",
         slice="daily",
+        module="picked_actions",
         predicate="can_review_entry",
     ),
     _rating(

@@ -85,6 +85,9 @@ NOTICES: dict[str, Tells] = {
     "performance.plan_agreed": Tells(
         kinds.PLAN, audience.person, _("SKP Anda disetujui"), PLAN_LIST
     ),
+    "performance.plan_agreement_undone": Tells(
+        kinds.PLAN, audience.person, _("Persetujuan SKP Anda dibatalkan penilai"), PLAN_LIST
+    ),
     "performance.plan_returned": Tells(
         kinds.PLAN, audience.person, _("SKP Anda dikembalikan dengan catatan"), PLAN_LIST
     ),
@@ -127,6 +130,9 @@ NOTICES: dict[str, Tells] = {
         kinds.FEEDBACK, audience.both, _("Hasil dialog kinerja dicatat"), FEEDBACK
     ),
     "people.rater_set": Tells(kinds.PEOPLE, audience.person, _("Penilai Anda ditetapkan"), PROFILE),
+    "people.rater_set_undone": Tells(
+        kinds.PEOPLE, audience.person, _("Penilai Anda yang sebelumnya dikembalikan"), PROFILE
+    ),
     "people.superior_set": Tells(
         kinds.PEOPLE, audience.person, _("Atasan penilai Anda ditetapkan"), PROFILE
     ),
@@ -197,6 +203,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("performance.national_exported", "performance.evaluation_opened"),
         *("performance.evaluation_rated", "performance.team_input_given"),
         *("performance.entry_confirmed", "performance.behaviour_expected"),
+        *("performance.entry_confirmation_undone",),
         *("people.filter_saved", "people.filter_renamed", "people.filter_removed"),
     ),
     FILE: (

@@ -86,20 +86,28 @@ def issue_sheets(
 
     Who holds a code keeps it: it may be in the post already, and a new one would end it.
     """
+    people = people_to_invite(units, below=below, by=by, on=on, at=at)
+    rows = Employee.objects.select_for_update(of=("self",))
+    list(rows.filter(pk__in=[one.pk for one in people]).order_by("pk"))
+    people = people_to_invite(units, below=below, by=by, on=on, at=at)  # as they stand now
+    given = _give(people, by=by, on=on, at=at)
+    sheets = _by_unit(given)
+    drafts = [Draft("people.sheet_issued", one.unit, {"people": len(one.codes)}) for one in sheets]
+    record_all(drafts, by=by, on=on)
+    return sheets
+
+
+def people_to_invite(
+    units: Sequence[Unit], *, below: bool, by: Actor, on: date, at: datetime
+) -> list[Employee]:
+    """Whom sheets for some units would be for."""
     scope = scope_for(by, on)
     for unit in units:
         require(can_issue_sheet(scope, unit))
     keys = [one.pk for one in sheet_units(scope, units, below=below, on=on)]
     waiting = waiting_in(keys, now=at, on=on)
     _check_count(len(units), waiting.count())
-    rows = Employee.objects.select_for_update(of=("self",)).filter(pk__in=waiting.values("pk"))
-    list(rows.order_by("pk"))
-    people = [person for person in waiting.all() if can_ask_code(scope, person)]
-    given = _give(people, by=by, on=on, at=at)
-    sheets = _by_unit(given)
-    drafts = [Draft("people.sheet_issued", one.unit, {"people": len(one.codes)}) for one in sheets]
-    record_all(drafts, by=by, on=on)
-    return sheets
+    return [person for person in waiting if can_ask_code(scope, person)]
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The lists of this slice."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -8,12 +9,14 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.access.qr import qr_svg
 from pamong.access.sign_in.actions import IssuedCode
 from pamong.people.accounts.actions import PersonsCode, UnitSheet
 from pamong.people.accounts.queries import AccountRow, Standing
-from pamong.people.models import Unit
+from pamong.people.acts.presentation import Change, Preview, preview_context
+from pamong.people.models import Employee, Unit
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import nip
 from pamong.ui.markup import safe, sub
@@ -139,3 +142,29 @@ def unit_table(units: Sequence[Unit], waiting: Mapping[int, int]) -> Table:
 def sheet_pages(sheets: Sequence[UnitSheet]) -> list[tuple[str, Table]]:
     """A page for each unit: its name, and the strips."""
     return [(sheet.unit.name, sheet_table(sheet.codes)) for sheet in sheets]
+
+
+def sheets_preview(
+    units: Sequence[Unit], people: Sequence[Employee], *, below: bool
+) -> dict[str, Any]:
+    """For whom codes would be made, before they are."""
+    sure = [("unit", str(unit.uuid)) for unit in units] + ([("below", "on")] if below else [])
+    said = ngettext("Terbitkan %(n)s kode", "Terbitkan %(n)s kode", len(people))
+    preview = Preview(
+        title=_("Terbitkan lembar akses"),
+        back_url=reverse("people:accounts"),
+        back_text=_("Akun pegawai"),
+        changes=[
+            Change(one.full_name, str(one.unit or ""), _("Belum punya kode"), _("Kode baru"))
+            for one in people
+        ],
+        passed=[],
+        follows=[
+            _("Yang sudah punya kode, kata sandi, atau peran dilewati: kodenya tetap berlaku."),
+            _("Kode tidak dapat ditarik kembali dan hanya tampil sekali: siapkan pencetak."),
+        ],
+        action=reverse("people:sheets-issue"),
+        button=said % {"n": len(people)},
+        hidden=sure,
+    )
+    return preview_context(preview)

@@ -1,7 +1,6 @@
 """Pages of the administrators who let people in."""
 
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -25,6 +24,7 @@ from pamong.people.accounts.actions import (
     issue_code,
     issue_sheet,
     issue_sheets,
+    people_to_invite,
 )
 from pamong.people.accounts.forms import CodeForm, SheetForm, SheetsForm
 from pamong.people.accounts.mail import send_codes
@@ -40,8 +40,10 @@ from pamong.people.accounts.tables import (
     code_address,
     sheet_pages,
     sheet_table,
+    sheets_preview,
     unit_table,
 )
+from pamong.people.acts.passing import is_sure
 from pamong.people.models import Employee, Unit
 from pamong.people.request import Request
 from pamong.people.roles.permissions import rules_agency
@@ -81,8 +83,14 @@ def sheets_issue(request: Request) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             picked = list(Unit.objects.visible_to(request.scope).filter(uuid__in=form.picked()))
-            given: Any = {"below": form.cleaned_data["below"], "by": request.user}
-            sheets = issue_sheets(picked, **given, on=today(), at=now())
+            below: bool = form.cleaned_data["below"]
+            if not is_sure(request):
+                people = people_to_invite(
+                    picked, below=below, by=request.user, on=today(), at=now()
+                )
+                preview = sheets_preview(picked, people, below=below)
+                return render(request, "people/act_preview.html", context=preview)
+            sheets = issue_sheets(picked, below=below, by=request.user, on=today(), at=now())
             context = {"pages": sheet_pages(sheets), "url": code_address()}
             return render(request, "people/access_sheets.html", context=context)
     return _units_page(request, form)

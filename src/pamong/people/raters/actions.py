@@ -62,7 +62,7 @@ def set_raters(
 ) -> list[Supervision]:
     """Say who rates several people from a day on; open plans and superiors below follow."""
     raters = {person.pk: rater for person in employees}
-    return _set(employees, raters, superior, valid_from=valid_from, by=by, on=on)
+    return set_each(employees, raters, superior, valid_from=valid_from, by=by, on=on)
 
 
 def set_proposed_raters(
@@ -76,11 +76,11 @@ def set_proposed_raters(
             _("Belum ada kepala unit untuk %(names)s: pilih penilainya menurut nama.")
             % {"names": ", ".join(without)}
         )
-    return _set(employees, proposed, None, valid_from=valid_from, by=by, on=on)
+    return set_each(employees, proposed, None, valid_from=valid_from, by=by, on=on)
 
 
 @transaction.atomic
-def _set(
+def set_each(
     employees: Sequence[Employee],
     raters: Mapping[int, Employee],
     superior: Employee | None,
@@ -89,12 +89,13 @@ def _set(
     by: Actor,
     on: date,
 ) -> list[Supervision]:
-    people = _locked(employees)
+    """Give each the rater meant, all or none."""
+    people = lock_people(employees)
     scope = scope_for(by, on)
     if not people:
         raise ValidationError(_("Pilih paling sedikit satu pegawai."))
     for rater in {raters[person.pk].pk: raters[person.pk] for person in people}.values():
-        _check([one for one in people if raters[one.pk] == rater], rater, scope, valid_from)
+        check_rater([one for one in people if raters[one.pk] == rater], rater, scope, valid_from)
     refuse_overwriting(people, valid_from, on)
     held = chosen_superiors(people, valid_from)
     wanted = [_wanted(one, raters[one.pk], superior, held.get(one.pk)) for one in people]
@@ -114,16 +115,20 @@ def _wanted(
     return Wanted(person, rater, above if fits else None)
 
 
-def _locked(employees: Sequence[Employee]) -> list[Employee]:
+def lock_people(employees: Sequence[Employee]) -> list[Employee]:
+    """The people as they stand now, held until the transaction ends."""
     keys = sorted({person.pk for person in employees})
     found: list[Employee] = []
     for some in pieces(keys):
         rows = Employee.objects.select_for_update(of=("self",)).filter(pk__in=some)
-        found += rows.select_related("agency").order_by("pk")
+        found += rows.select_related("agency", "unit", "rater").order_by("pk")
     return found
 
 
-def _check(people: Sequence[Employee], rater: Employee, scope: Scope, valid_from: date) -> None:
+def check_rater(
+    people: Sequence[Employee], rater: Employee, scope: Scope, valid_from: date
+) -> None:
+    """Refuse a rater who may not rate one of them."""
     line = _line_above(rater)
     for person in people:
         require(can_set_rater(scope, person))
@@ -168,7 +173,7 @@ def set_superior(
 
     Objections to evaluations under plans of those days go to the one chosen.
     """
-    person = _locked([employee])[0]
+    person = lock_people([employee])[0]
     require(can_set_superior(scope_for(by, on), person))
     rows = Supervision.objects.on(valid_from).select_for_update(of=("self",))
     row = (

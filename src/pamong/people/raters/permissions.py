@@ -15,6 +15,11 @@ def can_set_rater(scope: Scope, employee: Employee) -> bool:
     return keeps_person(scope, employee) and employee.pk != scope.employee_id
 
 
+def can_undo_raters(scope: Scope, employee: Employee) -> bool:
+    """Who may set the rater; the act itself is found only by who did it."""
+    return can_set_rater(scope, employee)
+
+
 def can_set_superior(scope: Scope, employee: Employee) -> bool:
     """Who sets the rater."""
     return can_set_rater(scope, employee)

@@ -17,6 +17,8 @@ from pamong.people.models import Employee, Supervision
 from pamong.people.problems.finding import find_problems_of
 from pamong.ui.dates import say_day_full
 
+RATER_SET = "people.rater_set"
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -32,7 +34,7 @@ class Wanted:
 
 
 def write_raters(
-    wanted: Sequence[Wanted], *, valid_from: date, by: Actor, on: date
+    wanted: Sequence[Wanted], *, valid_from: date, by: Actor, on: date, verb: str = RATER_SET
 ) -> list[Supervision]:
     """Close what held, open what holds from the day; what began later never held and goes."""
     keys = [item.employee.pk for item in wanted]
@@ -59,7 +61,7 @@ def write_raters(
     copy_raters(keys, on)
     follow(made, by, on)
     find_problems_of(wanted[0].employee.agency, keys, on)
-    record_all([_draft(row, before) for row in made], by=by, on=on)
+    record_all([_draft(verb, row, before) for row in made], by=by, on=on)
     return made
 
 
@@ -134,14 +136,14 @@ def _held(keys: Sequence[int], day: date) -> dict[int, Supervision]:
     return found
 
 
-def _draft(row: Supervision, before: dict[int, Supervision]) -> Draft:
+def _draft(verb: str, row: Supervision, before: dict[int, Supervision]) -> Draft:
     old = before.get(row.employee_id)
     changes = {
         "rater": [old.rater if old else None, row.rater],
         "superior": [old.superior if old else None, row.superior],
         "valid_from": [old.valid_from if old else None, row.valid_from],
     }
-    return Draft("people.rater_set", row, changes)
+    return Draft(verb, row, changes)
 
 
 def followers_of(wanted: Sequence[Wanted], valid_from: date, on: date) -> list[Wanted]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pamong.access.scope import Scope
+from pamong.people.acts.presentation import Change
 from pamong.people.directory.sections import Section
 from pamong.people.models import Employee, Position
 from pamong.performance.credit.account import Account
@@ -135,6 +136,13 @@ def _open(row: CreditEntry, scope: Scope) -> Row:
             Cell(row.entered_by.name, sub=say_day(row.entered_on)),
         ]
     )
+
+
+def balance_change(entry: CreditEntry) -> Change:
+    """What confirming does with one balance."""
+    sub = f"{kind_said(entry.kind)}, {say_day_full(entry.as_of)}"
+    state = entry.get_status_display()
+    return Change(entry.employee.full_name, sub, state, CreditEntry.Status.CONFIRMED.label)
 
 
 def entry_context(entry: CreditEntry, scope: Scope) -> dict[str, Any]:

@@ -16,12 +16,19 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.people.acts.passing import Passed, is_sure, tell_passed
+from pamong.people.acts.presentation import Preview, preview_context
 from pamong.people.models import Employee
 from pamong.people.request import Request
 from pamong.performance.credit import actions, queries
 from pamong.performance.credit.account import account_of
 from pamong.performance.credit.asking_views import purpose_asked, sent
-from pamong.performance.credit.balance_presentation import entry_context, kind_tabs, open_table
+from pamong.performance.credit.balance_presentation import (
+    balance_change,
+    entry_context,
+    kind_tabs,
+    open_table,
+)
 from pamong.performance.credit.forms import FORMS, BalanceForm, RankForm, RefuseForm
 from pamong.performance.credit.permissions import (
     can_correct_balance,
@@ -30,6 +37,7 @@ from pamong.performance.credit.permissions import (
     can_refuse_balance,
     can_see_entries,
 )
+from pamong.performance.credit.picked_actions import confirm_picked_balances, sorted_out
 from pamong.performance.credit.rules import Kind, credit_pack, first_day, rank_in
 from pamong.performance.models import CreditEntry
 from pamong.policy.pack import Pack
@@ -136,17 +144,43 @@ def _detail(request: Request, entry: CreditEntry, form: RefuseForm) -> HttpRespo
 @require_POST
 @once
 def balances_confirm(request: Request) -> HttpResponse:
-    """Confirm the balances picked."""
+    """Confirm the balances picked that still wait; the first press on several shows what will be done."""
     require(can_see_entries(request.scope))
-    picked = request.POST.getlist("pick")
-    rows = CreditEntry.objects.visible_to(request.scope).filter(uuid__in=_uuids(picked))
-    done = actions.confirm_balances(rows, by=request.user, on=today()) if picked else []
-    if not done:
-        messages.error(request, _("Pilih saldo yang dikonfirmasi."))
+    picked = _uuids(request.POST.getlist("pick"))
+    rows = CreditEntry.objects.visible_to(request.scope).filter(uuid__in=picked)
+    entries = list(rows.select_related("employee__agency"))
+    fit, passed = sorted_out(entries, request.scope)
+    if len(entries) > 1 and fit and not is_sure(request):
+        return render(request, "people/act_preview.html", context=_preview(fit, passed))
+    answered = confirm_picked_balances(entries, by=request.user, on=today())
+    tell_passed(request, answered.passed)
+    if not answered.done:
+        if not answered.passed:
+            messages.error(request, _("Pilih saldo yang dikonfirmasi."))
         return redirect(request, "performance:balance-list")
-    said = ngettext("%(n)s saldo dikonfirmasi.", "%(n)s saldo dikonfirmasi.", len(done))
-    messages.success(request, said % {"n": len(done)})
+    count = len(answered.done)
+    said = ngettext("%(n)s saldo dikonfirmasi.", "%(n)s saldo dikonfirmasi.", count)
+    messages.success(request, said % {"n": count})
     return redirect(request, "performance:balance-list")
+
+
+def _preview(fit: list[CreditEntry], passed: list[Passed]) -> dict[str, Any]:
+    said = ngettext("Konfirmasi %(n)s saldo", "Konfirmasi %(n)s saldo", len(fit))
+    preview = Preview(
+        title=_("Konfirmasi saldo yang dipilih"),
+        back_url=reverse("performance:balance-list"),
+        back_text=_("Saldo yang menunggu konfirmasi"),
+        changes=[balance_change(entry) for entry in fit],
+        passed=passed,
+        follows=[
+            _("Saldo yang dikonfirmasi langsung dihitung."),
+            _("Konfirmasi tidak dapat dibatalkan; yang keliru diperbaiki lewat koreksi saldo."),
+        ],
+        action=reverse("performance:balances-confirm"),
+        button=said % {"n": len(fit)},
+        hidden=[("pick", str(entry.uuid)) for entry in fit],
+    )
+    return preview_context(preview)
 
 
 def _uuids(texts: list[str]) -> list[UUID]:

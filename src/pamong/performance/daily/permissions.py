@@ -14,3 +14,8 @@ def can_review_entry(scope: Scope, entry: DailyEntry) -> bool:
     """The rater of the plan, or who rates in his place today."""
     plan = entry.plan
     return plan.rater_id in scope.review_ids and not is_owner(scope, plan)
+
+
+def can_undo_confirmation(scope: Scope, entry: DailyEntry) -> bool:
+    """Who may confirm it; the act itself is found only by who did it."""
+    return can_review_entry(scope, entry)

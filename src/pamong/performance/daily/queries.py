@@ -52,7 +52,8 @@ def own_record(*, key: int) -> QuerySet[Employee]:
 @prepared
 def picked(*, scope: Scope, keys: list[UUID]) -> QuerySet[DailyEntry]:
     """The lines picked of those one may see, person by person."""
-    rows = DailyEntry.objects.visible_to(scope).filter(uuid__in=keys).select_related("employee")
+    rows = DailyEntry.objects.visible_to(scope).filter(uuid__in=keys)
+    rows = rows.select_related("employee", "plan__agency")
     return rows.order_by("employee__name", "on", "pk")
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from pamong.performance.daily import views
+from pamong.performance.daily import review_views, views
 
 
 class IsoDay:
@@ -42,7 +42,12 @@ urlpatterns = [
     path("daily/", views.daily, name="daily"),
     path("daily/<day:day>", views.daily_day, name="daily-day"),
     path("daily/month/<month:month>", views.daily_month, name="daily-month"),
-    path("daily/review/", views.daily_review, name="daily-review"),
-    path("daily/review/confirm", views.entries_confirm, name="entries-confirm"),
-    path("daily/review/return", views.entries_return, name="entries-return"),
+    path("daily/review/", review_views.daily_review, name="daily-review"),
+    path("daily/review/confirm", review_views.entries_confirm, name="entries-confirm"),
+    path("daily/review/return", review_views.entries_return, name="entries-return"),
+    path(
+        "daily/review/confirm/<int:first>/<int:count>/",
+        review_views.confirmations_undo,
+        name="confirmations-undo",
+    ),
 ]

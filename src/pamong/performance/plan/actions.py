@@ -147,7 +147,7 @@ def return_plans(plans: Sequence[Plan], *, reason: str, by: User, on: date) -> l
     if not reason.strip():
         raise ValidationError(_("Tulis apa yang perlu diperbaiki."))
     seen = {plan.pk: plan.status for plan in plans}
-    locked = _lock_all(plans)
+    locked = lock_all(plans)
     for plan in locked:
         require(can_return_plan(scope, plan))
         _check_seen(seen[plan.pk], plan)
@@ -181,7 +181,8 @@ def _give_back(plan: Plan, before: str, reason: str, on: date) -> Draft:
     return Draft("performance.plan_returned", plan, changes)
 
 
-def _lock_all(plans: Sequence[Plan]) -> list[Plan]:
+def lock_all(plans: Sequence[Plan]) -> list[Plan]:
+    """The rows as they stand now, held until the transaction ends; all who hold some take them in one order."""
     keys = sorted(plan.pk for plan in plans)
     rows = Plan.objects.select_for_update(of=("self",)).select_related("agency", "employee")
     return list(rows.filter(pk__in=keys).order_by("pk"))
@@ -197,7 +198,7 @@ def agree_plan(plan: Plan, *, by: User, on: date) -> Plan:
 def agree_plans(plans: Sequence[Plan], *, by: User, on: date) -> list[Plan]:
     """Agree many at once: all or none, each with its own entry and frozen copy."""
     scope = scope_of(by, on)
-    locked, drafts = _lock_all(plans), []
+    locked, drafts = lock_all(plans), []
     for plan in locked:
         require(can_agree_plan(scope, plan))
         before = plan.status

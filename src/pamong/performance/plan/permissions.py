@@ -45,6 +45,11 @@ def can_agree_plan(scope: Scope, plan: Plan) -> bool:
     return agrees(scope, plan)
 
 
+def can_undo_agreement(scope: Scope, plan: Plan) -> bool:
+    """The rater, while he is it; the act itself is found only by who did it."""
+    return agrees(scope, plan)
+
+
 def can_return_plan(scope: Scope, plan: Plan) -> bool:
     """The rater."""
     return agrees(scope, plan)

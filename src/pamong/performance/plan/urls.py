@@ -4,6 +4,7 @@ from django.urls import path
 
 from pamong.performance.plan import (
     content_views,
+    many_views,
     period_views,
     revision_views,
     shorten_views,
@@ -16,8 +17,13 @@ urlpatterns = [
     path("plans/new", views.plan_draft, name="plan-draft"),
     path("plans/acting/<uuid:uuid>", views.acting_plan_draft, name="acting-plan-draft"),
     path("plans/team", views.plan_subordinates, name="plan-subordinates"),
-    path("plans/agree", views.plan_agree_many, name="plan-agree-many"),
-    path("plans/return", views.plan_return_many, name="plan-return-many"),
+    path("plans/agree", many_views.plan_agree_many, name="plan-agree-many"),
+    path("plans/return", many_views.plan_return_many, name="plan-return-many"),
+    path(
+        "plans/agree/<int:first>/<int:count>/",
+        many_views.agreements_undo,
+        name="agreements-undo",
+    ),
     path("plans/<uuid:uuid>/", views.plan_detail, name="plan-detail"),
     path("plans/<uuid:uuid>/propose", views.plan_propose, name="plan-propose"),
     path("plans/<uuid:uuid>/withdraw", views.plan_withdraw, name="plan-withdraw"),

@@ -5,8 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -20,11 +18,9 @@ from pamong.performance.plan.acting import acting_facts, acting_offers, year_of
 from pamong.performance.plan.acting_actions import draft_acting_plan
 from pamong.performance.plan.actions import (
     agree_plan,
-    agree_plans,
     draft_plan,
     propose_plan,
     return_plan,
-    return_plans,
     withdraw_plan,
 )
 from pamong.performance.plan.content import content_of
@@ -44,14 +40,13 @@ from pamong.performance.plan.queries import (
 )
 from pamong.performance.plan.return_forms import ReturnForm
 from pamong.performance.plan.rules import acting_allowed, check_acting_allowed
-from pamong.performance.plan.seen import changed_since, keys_of, marks_of, say_changed
+from pamong.performance.plan.seen import changed_since, marks_of, say_changed
 from pamong.performance.rules import check_owes_plan, pack_on
 from pamong.performance.timeline.queries import given_under
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 YEAR_DIGITS = 4
-BOARDS = ("performance:plan-subordinates", "performance:team")  # where plans are picked
 
 
 def visible_plan(request: Request, uuid: UUID) -> Plan:
@@ -182,68 +177,3 @@ def plan_subordinates(request: Request) -> HttpResponse:
     rows = team_plans(request.scope, year)
     context = team_context(rows, year, years, request.GET.get("status", ""))
     return render(request, "performance/plan_subordinates.html", context=context)
-
-
-def picked_plans(request: Request) -> list[Plan]:
-    """The plans picked on a board; what one may not see is left out as if it were not there."""
-    keys = keys_of(request.POST.getlist("plan"))
-    rows = Plan.objects.visible_to(request.scope).select_related("employee")
-    return list(rows.filter(uuid__in=keys))
-
-
-@require_POST
-@once
-def plan_agree_many(request: Request) -> HttpResponse:
-    """Agree the picked plans: all or none."""
-    plans = picked_plans(request)
-    if changed := changed_since(plans, request.POST.getlist("plan")):
-        return _told_changed(request, changed)
-    plans = agree_plans(plans, by=request.user, on=today())
-    said = ngettext("%(n)d SKP disetujui.", "%(n)d SKP disetujui.", len(plans))
-    return _told_after(request, plans, said)
-
-
-def _told_after(request: Request, plans: list[Plan], said: str) -> HttpResponse:
-    """Back to the board one came from, with what was done there."""
-    if plans:
-        messages.success(request, said % {"n": len(plans)})
-    else:
-        messages.warning(request, _("Belum ada SKP yang dipilih. Centang SKP-nya dahulu."))
-    return _back_to_board(request)
-
-
-def _told_changed(request: Request, changed: list[Plan]) -> HttpResponse:
-    """Back to the board, where the plans stand as they are now; nothing was done."""
-    messages.warning(request, say_changed(changed))
-    return _back_to_board(request)
-
-
-def _back_to_board(request: Request) -> HttpResponse:
-    came = request.POST.get("next", "")
-    return redirect(request, came if came in BOARDS else BOARDS[0])
-
-
-@require_POST
-@once
-def plan_return_many(request: Request) -> HttpResponse:
-    """Give the picked plans back with one reason; the first press asks for it."""
-    plans = picked_plans(request)
-    changed = changed_since(plans, request.POST.getlist("plan"))
-    form = ReturnForm(request.POST if "reason" in request.POST else None, changed=changed)
-    if form.is_valid():
-        with refused_on(form):
-            return_plans(plans, reason=form.cleaned_data["reason"], by=request.user, on=today())
-            said = ngettext("%(n)d SKP dikembalikan.", "%(n)d SKP dikembalikan.", len(plans))
-            return _told_after(request, plans, said)
-    if not plans:
-        return _told_after(request, plans, "")
-    if changed and not form.is_bound:
-        return _told_changed(request, changed)
-    context = {
-        "form": form,
-        "plans": plans,
-        "marks": marks_of(plans),
-        "came": request.POST.get("next", ""),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/plan_return.html", context=context, status=status)

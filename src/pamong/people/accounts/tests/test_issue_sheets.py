@@ -25,7 +25,10 @@ def issue(world: World, *units: Unit, who: str = "dewi", below: bool = False) ->
 
 def test_each_unit_has_its_page_and_each_person_a_code(world: World, as_: Any) -> None:
     picked = [str(world.health.uuid), str(world.clinic.uuid)]
-    page = as_("dewi").post(ADDRESS, {"unit": picked})
+    shown = as_("dewi").post(ADDRESS, {"unit": picked}).content.decode()
+    assert "Belum ada yang berubah" in shown
+    assert not Entry.objects.filter(verb="people.sheet_issued").exists()
+    page = as_("dewi").post(ADDRESS, {"unit": picked, "sure": "1"})
     text = page.content.decode()
     codes = CODE.findall(text)
     assert len(codes) == len(set(codes)) == SignInCode.objects.count() > 0

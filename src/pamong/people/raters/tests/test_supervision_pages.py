@@ -6,12 +6,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from pamong.ledger.actions import record
+from pamong.ledger.models import Entry
+from pamong.people.acts.record import Act
 from pamong.people.models import Employee, Supervision
-from pamong.people.raters.actions import set_proposed_raters
+from pamong.people.raters.actions import set_proposed_raters, set_raters
 from pamong.people.raters.listing import set_url
+from pamong.people.raters.picked_actions import marks_of, set_picked_raters, undo_raters
 from pamong.people.tests.make import make_employee
 from pamong.people.tests.world import World
 
@@ -63,7 +68,11 @@ def test_one_rater_is_set_for_many_from_a_day_on(world: World, as_: As) -> None:
     text = client.get(url).content.decode()
     assert "Agus Salim" in text
     assert "Putri Ayu" in text
-    response = client.post(url, {"rater": str(world.agus.uuid), "valid_from": "1 Okt 2026"})
+    data = {"rater": str(world.agus.uuid), "valid_from": "1 Okt 2026"}
+    shown = client.post(url, data).content.decode()
+    assert "Tetapkan penilai 2 pegawai" in shown
+    assert not Supervision.objects.filter(rater=world.agus).exists()
+    response = client.post(url, {**data, "sure": "1"})
     assert response.status_code == 303
     rows = Supervision.objects.filter(rater=world.agus, valid_from=date(2026, 10, 1))
     assert {row.employee for row in rows} == {world.sari, world.putri}
@@ -72,10 +81,69 @@ def test_one_rater_is_set_for_many_from_a_day_on(world: World, as_: As) -> None:
 def test_each_may_get_the_own_units_head(world: World, as_: As) -> None:
     url = set_url([world.sari, world.hadi])
     assert "Kepala unit masing-masing" in as_("dewi").get(url).content.decode()
-    as_("dewi").post(url, {"rater": "heads", "valid_from": "25-11-2026"})
+    as_("dewi").post(url, {"rater": "heads", "valid_from": "25-11-2026", "sure": "1"})
     world.hadi.refresh_from_db()
     assert world.hadi.rater == world.joko
     assert Supervision.objects.get(employee=world.sari, valid_from=world.day).rater == world.budi
+
+
+def test_who_cannot_get_the_rater_is_passed_over_by_name(world: World, as_: As) -> None:
+    url, client = set_url([world.sari, world.joko]) + "&q=budi", as_("dewi")
+    seen = marks_of([world.sari, world.joko])
+    data = {"rater": str(world.budi.uuid), "valid_from": "25-11-2026", "seen": seen}
+    shown = client.post(url, data).content.decode()
+    assert "Yang dilewati" in shown
+    assert "ubah dahulu penilai" in shown
+    answer = client.post(url, {**data, "sure": "1"})
+    assert "Dilewati: " + world.joko.full_name in client.get(answer["Location"]).content.decode()
+    assert Supervision.objects.filter(rater=world.budi, valid_from=world.day).count() == 1
+
+
+def test_where_nobody_can_get_the_rater_nothing_is_set(world: World) -> None:
+    facts: dict[str, Any] = {"by": world.account("dewi"), "on": world.day}
+    with pytest.raises(ValidationError, match="ubah dahulu penilai"):
+        set_picked_raters([world.joko], [], rater=world.budi, valid_from=world.day, **facts)
+    assert not Entry.objects.filter(verb="people.rater_set").exists()
+
+
+def test_who_got_another_rater_meanwhile_is_passed_over(world: World, as_: As) -> None:
+    url, client = set_url([world.sari, world.putri]) + "&q=agus", as_("dewi")
+    data: dict[str, Any] = {"rater": str(world.agus.uuid), "valid_from": "25-11-2026", "sure": "1"}
+    data["seen"] = marks_of([world.sari, world.putri])
+    facts: dict[str, Any] = {"valid_from": world.day, "by": world.account("dewi"), "on": world.day}
+    set_raters([world.sari], rater=world.joko, **facts)
+    answer = client.post(url, data)
+    told = client.get(answer["Location"]).content.decode()
+    assert "penilainya berubah sesudah halaman dibuka" in told
+    world.sari.refresh_from_db()
+    world.putri.refresh_from_db()
+    assert (world.sari.rater, world.putri.rater) == (world.joko, world.agus)
+
+
+def test_the_former_raters_come_back_once(world: World, as_: As) -> None:
+    url, client = set_url([world.sari, world.putri]) + "&q=agus", as_("dewi")
+    data = {"rater": str(world.agus.uuid), "valid_from": "25-11-2026", "sure": "1"}
+    address = client.post(url, data)["Location"]
+    world.putri.refresh_from_db()
+    assert world.putri.rater == world.agus
+    assert as_("rini").get(address).status_code == 404
+    assert "Kembalikan penilai sebelumnya" in client.get(address).content.decode()
+    assert client.post(address).status_code == 303
+    for person in (world.sari, world.putri):
+        person.refresh_from_db()
+        assert person.rater == world.budi
+    assert client.post(address).status_code == 422
+    assert Entry.objects.filter(verb="people.rater_set_undone").count() == 2
+
+
+def test_a_rater_who_has_acted_since_stays(world: World) -> None:
+    dewi = world.account("dewi")
+    facts: dict[str, Any] = {"valid_from": world.day, "by": dewi, "on": world.day}
+    set_raters([world.sari], rater=world.agus, **facts)
+    row = Entry.objects.filter(verb="people.rater_set").latest("sequence")
+    record("performance.plan_agreed", world.sari, by=world.account("agus"), on=world.day)
+    with pytest.raises(ValidationError, match="Tidak dapat dibatalkan"):
+        undo_raters(Act((row,)), by=dewi, on=world.day, at=row.recorded_at)
 
 
 def test_a_unit_without_a_head_has_no_proposal(world: World) -> None:

@@ -23,6 +23,7 @@ from pamong.performance.credit.actions import (
     note_rank,
     refuse_balance,
 )
+from pamong.performance.credit.picked_actions import confirm_picked_balances
 from pamong.performance.credit.queries import account_in
 from pamong.performance.credit.tests.make import balance, make_balance, make_functional
 from pamong.performance.models import CreditEntry, CreditStanding, RankHeld
@@ -51,6 +52,26 @@ def test_a_balance_counts_once_another_person_confirmed_it(world: World) -> None
     assert verbs[-2:] == ["performance.credit_entered", "performance.credit_confirmed"]
     assert "823/PAK/2022" not in str(list(Entry.objects.values_list("changes", flat=True)))
     assert first_fault() is None
+
+
+def test_many_are_confirmed_after_a_look_and_what_was_answered_is_passed_over(
+    world: World, as_: Any
+) -> None:
+    first, second = (
+        entered(world),
+        entered(world, document_number="9/PAK/2026", as_of=date(2022, 6, 30)),
+    )
+    dewi, address = as_("dewi"), "/credit/entries/confirm"
+    picked = {"pick": [str(first.uuid), str(second.uuid)]}
+    refuse_balance(second, "Nomor PAK berbeda", by=world.account("dewi"), on=world.day)
+    shown = dewi.post(address, picked).content.decode()
+    assert "saldo sudah ditolak" in shown
+    assert total_of(world) is None
+    answer = dewi.post(address, {**picked, "sure": "1"})
+    assert "Dilewati: " in dewi.get(answer["Location"]).content.decode()
+    again = confirm_picked_balances([first], by=world.account("dewi"), on=world.day)
+    assert (again.done, again.passed[0].why) == ([], "saldo sudah dikonfirmasi")
+    assert total_of(world) == Decimal("32.50")
 
 
 def test_who_entered_it_does_not_confirm_it(world: World) -> None:

@@ -5,9 +5,17 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from pamong.ledger.actions import record
 from pamong.ledger.models import Entry
+from pamong.people.acts.record import Act
 from pamong.people.tests.world import World
 from pamong.performance.daily.actions import confirm_entries, return_entries
+from pamong.performance.daily.picked_actions import (
+    confirm_picked_entries,
+    marks_of,
+    return_picked_entries,
+    undo_confirmations,
+)
 from pamong.performance.models import DailyEntry
 from pamong.performance.progress.tests.make import make_plan
 
@@ -85,7 +93,7 @@ def test_the_page_groups_by_person_and_picks_all(as_: Any, entries: list[DailyEn
 def test_the_page_confirms_and_asks_for_a_reason_before_it_returns(
     as_: Any, entries: list[DailyEntry]
 ) -> None:
-    picked = {"entry": [str(entries[0].uuid)]}
+    picked = {"entry": [str(entries[0].uuid)], "sure": "1"}
     assert as_("budi").post(reverse("performance:entries-confirm"), picked).status_code == 303
     picked = {"entry": [str(entry.uuid) for entry in entries[1:]]}
     back = reverse("performance:entries-return")
@@ -116,14 +124,78 @@ def test_none_picked_is_said_beside_the_list_and_on_top(
     assert text.count('id="picks"') == 1
 
 
-def test_lines_that_changed_meanwhile_stay_picked(as_: Any, entries: list[DailyEntry]) -> None:
+def test_a_line_that_was_looked_at_meanwhile_is_passed_over_by_name(
+    as_: Any, entries: list[DailyEntry]
+) -> None:
     first, second = entries[:2]
-    DailyEntry.objects.filter(pk=first.pk).update(status=DailyEntry.Status.CONFIRMED)
+    DailyEntry.objects.filter(pk=first.pk).update(status=DailyEntry.Status.RETURNED)
     keys = [str(first.uuid), str(second.uuid)]
-    page = as_("budi").post(reverse("performance:entries-confirm"), {"entry": keys})
-    assert page.status_code == 422
-    assert "sudah diperiksa atau diperbaiki" in page.content.decode()
-    assert f'value="{second.uuid}" checked' in page.content.decode()
+    address = reverse("performance:entries-confirm")
+    alone = as_("budi").post(address, {"entry": keys[:1]})
+    assert alone.status_code == 422
+    assert "sudah diperiksa: dikembalikan" in alone.content.decode()
+    shown = as_("budi").post(address, {"entry": keys}).content.decode()
+    assert "Yang dilewati" in shown
+    assert states() == {"recorded", "returned"}
+    budi = as_("budi")
+    answer = budi.post(address, {"entry": keys, "sure": "1"})
+    assert "Dilewati: Sari Lestari" in budi.get(answer["Location"]).content.decode()
+    second.refresh_from_db()
+    assert second.status == DailyEntry.Status.CONFIRMED
+
+
+def test_a_line_rewritten_after_the_look_is_not_confirmed_unread(
+    as_: Any, entries: list[DailyEntry]
+) -> None:
+    marks = marks_of(entries[:1])
+    DailyEntry.objects.filter(pk=entries[0].pk).update(text="Lain sama sekali")
+    address = reverse("performance:entries-confirm")
+    told = as_("budi").post(address, {"entry": marks, "sure": "1"})
+    assert told.status_code == 422
+    assert "isinya diubah pegawai" in told.content.decode()
+    reason = {"entry": marks, "reason": "Sebutkan desanya"}
+    back = as_("budi").post(reverse("performance:entries-return"), reason)
+    assert back.status_code == 422
+    assert "Sebutkan desanya" in back.content.decode()
+    assert states() == {"recorded"}
+
+
+def test_two_reviews_at_once_do_nothing_twice(world: World, entries: list[DailyEntry]) -> None:
+    budi: dict[str, Any] = {"by": world.account("budi"), "on": DAY}
+    marks = marks_of(entries)
+    assert len(confirm_picked_entries(entries[:1], marks, **budi).done) == 1
+    back = return_picked_entries(entries, marks, reason="Sebutkan desanya", **budi)
+    assert (len(back.done), len(back.passed)) == (2, 1)
+    assert confirm_picked_entries(entries, marks, **budi).done == []
+    with pytest.raises(PermissionDenied):
+        confirm_picked_entries(entries, marks, by=world.account("agus"), on=DAY)
+
+
+def test_a_confirmation_is_taken_back_once_and_only_by_who_gave_it(
+    world: World, as_: Any, entries: list[DailyEntry]
+) -> None:
+    keys = {"entry": [str(entry.uuid) for entry in entries], "sure": "1"}
+    address = as_("budi").post(reverse("performance:entries-confirm"), keys)["Location"]
+    assert as_("putri").post(address).status_code == 404
+    assert "Batalkan konfirmasi" in as_("budi").get(address).content.decode()
+    assert as_("budi").post(address).status_code == 303
+    assert states() == {"recorded"}
+    assert DailyEntry.objects.filter(reviewed_by=None, reviewed_on=None).count() == 3
+    assert as_("budi").post(address).status_code == 422
+    undone = Entry.objects.filter(verb="performance.entry_confirmation_undone")
+    assert undone.count() == 3
+
+
+def test_a_confirmation_stays_once_the_allowances_are_locked(
+    world: World, entries: list[DailyEntry]
+) -> None:
+    budi = world.account("budi")
+    confirm_entries(entries, by=budi, on=DAY)
+    act = Act(tuple(Entry.objects.filter(verb="performance.entry_confirmed").order_by("sequence")))
+    record("performance.sheet_locked", world.agency, by=budi, on=DAY)
+    with pytest.raises(ValidationError, match="TPP sudah dikunci"):
+        undo_confirmations(act, by=budi, on=DAY, at=act.until)
+    assert states() == {"confirmed"}
 
 
 def test_the_page_costs_at_most_twelve_queries(
