@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE ?= pamong.config.settings
 
-.PHONY: help setup demo test test-fast check bench messages lock clean
+.PHONY: help setup demo test test-fast check bench bench-tasks messages lock clean
 
 help: ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ check: setup ## format, lint, types, imports, settings, migrations, templates, b
 
 bench: setup ## measure pages, writes and the import; about twenty-five minutes, on a machine left alone
 	@VENV="$(VENV)" $(BIN)/python -m bench
+
+bench-tasks: setup ## count clicks, keys, loads and bytes of eleven tasks in a browser; about three minutes
+	@VENV="$(VENV)" $(BIN)/python -m bench.tasks
 
 messages: setup ## collect texts for translation into every app's locale folder
 	@$(BIN)/python scripts/messages.py extract

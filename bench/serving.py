@@ -59,9 +59,9 @@ def postgres_cpu() -> float:
 
 
 @contextmanager
-def pamong(variables: Mapping[str, str]) -> Iterator[Server]:
+def pamong(variables: Mapping[str, str], port: int = 0) -> Iterator[Server]:
     """`pamong serve`, as an office runs it, without the worker for tasks beside it."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "pamong.cli", "serve"]
     with _running(
         command, port, {**variables, "PORT": str(port), "PAMONG_WORKERS": "off"}

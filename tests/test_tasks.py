@@ -1,0 +1,46 @@
+"""The eleven tasks have a script, a derivation and a result; the table of the docs is the committed one."""
+
+import json
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.tasks.national import derivations, derived, paragraphs
+from bench.tasks.one import TEXTS
+from bench.tasks.table import ALL, PAGE, RESULTS, page_with
+
+KEPT: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
+ROWS = {row["number"]: row for row in KEPT["tasks"]}
+
+
+@pytest.mark.parametrize("number", ALL)
+def test_a_task_has_script_derivation_and_result(number: int) -> None:
+    script = import_module(f"bench.tasks.{ALL[number].module}")
+    assert all(hasattr(script, name) for name in ("DAY", "prepare", "work", "check"))
+    row, task = ROWS[number], derivations()[number]
+    assert row["measured"]["clicks"]
+    assert row["measured"]["loads"]
+    assert row["measured"]["bytes"]
+    assert row["derived_not_measured"] == derived(task, TEXTS), "make bench-tasks"
+
+
+def test_there_are_no_others() -> None:
+    assert set(ALL) == set(ROWS) == set(derivations()) == set(range(1, 12))
+    scripts = {path.stem for path in Path(PAGE.parents[2] / "bench" / "tasks").glob("t[0-9]*.py")}
+    assert scripts == {task.module for task in ALL.values()}
+
+
+def test_every_step_of_the_national_application_rests_on_a_paragraph() -> None:
+    for task in derivations().values():
+        assert task["open"], "what nobody could tell is told"
+        for step in task["steps"]:
+            assert step["rests"] in paragraphs(), step
+            assert step["known"] in {"seen", "general"}, step
+
+
+def test_the_docs_show_the_committed_table() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert page_with(text, KEPT) == text, "make bench-tasks"
+    assert "derived, not measured" in text
