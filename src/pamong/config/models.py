@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from pamong.people.models import Agency
+
 
 class Heartbeat(models.Model):
     """A worker that lived at an instant; the tasks of a silent one are given back."""
@@ -23,6 +25,23 @@ class NightlyBackup(models.Model):
     size = models.BigIntegerField(default=0)
     ledger_head = models.TextField(blank=True)  # one digest for each agency
     error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.day}"
+
+
+class MailRound(models.Model):
+    """One day's mail of an agency: asked for once."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+
+    class Meta:
+        """One row for each day of an agency."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "day"], name="config_mailround_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}"

@@ -179,6 +179,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "calendar": "600/m/ip",
     "calendar_own": "60/h/key",
+    "mail_stop": "600/m/ip",
 }
 MFA_ADAPTER = "pamong.access.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -272,6 +273,8 @@ EMAIL_BACKEND = (
 )
 EMAIL_HOST = env.text("PAMONG_EMAIL_HOST")
 HAS_MAIL = bool(EMAIL_HOST)  # without it no page offers a mail
+EMAIL_TIMEOUT = 20  # seconds: a server that says nothing holds no worker
+EMAIL_A_MINUTE = env.number("PAMONG_EMAIL_A_MINUTE", 300)
 EMAIL_PORT = env.number("PAMONG_EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("PAMONG_EMAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("PAMONG_EMAIL_PASSWORD")

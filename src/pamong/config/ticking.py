@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 
 from pamong.access.clock import today
 from pamong.access.forgetting import forget_old
+from pamong.config.mail.delivery import send_waiting
+from pamong.config.mail.gathering import ask_for_digests
 from pamong.config.notices.nearing import tell_deadlines
 from pamong.config.operations.nightly import ask_for_backup
 from pamong.ledger.checking import wanted
@@ -27,4 +29,5 @@ def check_record() -> Iterator[str]:
 TICKS: list[Callable[[], Iterator[str]]] = [
     *(forget_old, daily_round, pass_on_kept, accept_silence, prepare_lists, ask_for_backup),
     *(check_record, refresh_daily, gather_overviews, gather_figures, tell_deadlines),
+    *(ask_for_digests, send_waiting),
 ]

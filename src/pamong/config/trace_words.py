@@ -239,6 +239,7 @@ VERBS: dict[str, Any] = {
     "documents.scan_removed": _("Pindaian dokumen dihapus"),
     "performance.steps_copied": _("Rencana aksi disalin"),
     "performance.steps_saved": _("Rencana aksi disimpan"),
+    "access.mail_refused": _("Surel ditolak"),
     "performance.deadline_neared": _("Batas waktu yang mendekat diberitahukan"),
     "performance.window_set": _("Jendela waktu diatur"),
 }

@@ -5,6 +5,7 @@ from pamong.access.models.calendar_key import CalendarKey
 from pamong.access.models.code import SignInCode, SignInCodeQuerySet
 from pamong.access.models.draft import FormDraft
 from pamong.access.models.kept_answer import KeptAnswer
+from pamong.access.models.mail import Mail, Mailbox
 from pamong.access.models.notice import Notice, NoticeChoice, NoticeQuerySet
 from pamong.access.models.shared_cache import CacheEntry
 from pamong.access.models.submission import Submission
@@ -18,6 +19,8 @@ __all__ = [
     "CalendarKey",
     "FormDraft",
     "KeptAnswer",
+    "Mail",
+    "Mailbox",
     "Notice",
     "NoticeChoice",
     "NoticeQuerySet",

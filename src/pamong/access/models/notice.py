@@ -1,6 +1,7 @@
 """What others' acts mean for an account, and how its owner wants to be told."""
 
 import uuid as uuidlib
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -21,6 +22,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Those that were not opened yet."""
         return self.filter(read_at=None)
 
+    def to_mail(self, since: datetime) -> "NoticeQuerySet":
+        """Those neither read nor mailed that are not too old to be news."""
+        return self.unread().filter(mailed_at=None, told_at__gte=since)
+
 
 class Notice(models.Model):
     """One act told to one account: codes and the entry, never a name; many of one act are one with a count."""
@@ -33,6 +38,7 @@ class Notice(models.Model):
     count = models.PositiveIntegerField(default=1)
     told_at = models.DateTimeField(db_index=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[NoticeQuerySet] = NoticeQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -52,7 +58,7 @@ class Notice(models.Model):
 
 
 class NoticeChoice(models.Model):
-    """How one account is told of one kind, where it is not in the application."""
+    """How one account is told of one kind, where it is not as usual."""
 
     class Way(models.TextChoices):
         APP = "app", _("Di aplikasi")
@@ -61,6 +67,8 @@ class NoticeChoice(models.Model):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notice_choices")
     kind = models.CharField(max_length=20)
     way = models.CharField(max_length=5, choices=Way)
+    in_digest = models.BooleanField(default=True)
+    at_once = models.BooleanField(default=True)  # where somebody waits
 
     objects: ClassVar[models.Manager["NoticeChoice"]] = models.Manager()
 

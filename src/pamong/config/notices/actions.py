@@ -1,11 +1,12 @@
 """What a person does with the own notices: open one, put all aside, choose of what to be told."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from pamong.access.models import Notice, NoticeChoice, User
+from pamong.config.mail.stopping import stop_mail, take_mail
 
 
 def read_notice(notice: Notice, *, at: datetime) -> None:
@@ -19,9 +20,19 @@ def read_notices(user: User, *, at: datetime) -> int:
 
 
 @transaction.atomic
-def choose_notices(user: User, chosen: Mapping[str, str]) -> None:
+def choose_notices(
+    user: User, chosen: Sequence[NoticeChoice], *, takes_mail: bool | None = None, at: datetime
+) -> None:
     """Keep how a person wants to be told; like the language this is one's own, and no act."""
-    rows = [NoticeChoice(user=user, kind=kind, way=way) for kind, way in chosen.items()]
+    rows = [
+        NoticeChoice(user=user, kind=c.kind, way=c.way, in_digest=c.in_digest, at_once=c.at_once)
+        for c in chosen
+    ]
     NoticeChoice.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["user", "kind"], update_fields=["way"]
+        rows,
+        update_conflicts=True,
+        unique_fields=["user", "kind"],
+        update_fields=["way", "in_digest", "at_once"],
     )
+    if takes_mail is not None:
+        take_mail(user) if takes_mail else stop_mail(user, at=at)

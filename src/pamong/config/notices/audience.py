@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from pamong.access.models import User
 from pamong.access.scope import Role
 from pamong.ledger.models import Entry
 from pamong.people.models import (
@@ -43,6 +44,13 @@ ASKS = {model._meta.label_lower: model for model in (Reopening, LocalRule, Acces
 def nobody(_entries: Sequence[Entry]) -> Told:
     """Nobody by the entry alone: a task of its own finds whom it concerns."""
     return {}
+
+
+def account(entries: Sequence[Entry]) -> Told:
+    """The account that the entry is about."""
+    rows = User.objects.filter(uuid__in=[entry.subject_uuid for entry in entries])
+    found = dict(rows.values_list("uuid", "pk"))
+    return {e.pk: {found[e.subject_uuid]} for e in entries if e.subject_uuid in found}
 
 
 def person(entries: Sequence[Entry]) -> Told:

@@ -101,7 +101,11 @@ def _visible(model: Any, scope: Scope) -> Any:
     return model.objects.visible_to(scope)
 
 
-def choices_of(user_id: int) -> dict[str, str]:
-    """How an account is told of each kind: as it chose, else in the application."""
-    chosen = dict(NoticeChoice.objects.filter(user_id=user_id).values_list("kind", "way"))
-    return {kind: chosen.get(kind, NoticeChoice.Way.APP) for kind in KINDS}
+def choices_of(user_id: int) -> dict[str, NoticeChoice]:
+    """How an account is told of each kind: as it chose, else in every way that there is."""
+    chosen = {row.kind: row for row in NoticeChoice.objects.filter(user_id=user_id)}
+    usual = NoticeChoice.Way.APP
+    return {
+        kind: chosen.get(kind) or NoticeChoice(user_id=user_id, kind=kind, way=usual)
+        for kind in KINDS
+    }

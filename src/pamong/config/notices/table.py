@@ -153,6 +153,10 @@ NOTICES: dict[str, Tells] = {
     "people.leave_cancelled": Tells(
         kinds.PEOPLE, audience.person, _("Cuti Anda dibatalkan"), PROFILE
     ),
+    "access.mail_refused": Tells(
+        *(kinds.PEOPLE, audience.account, _("Surel kepada Anda ditolak; periksa alamatnya")),
+        "notice-choices",
+    ),
     "people.mandate_ended": Tells(kinds.PEOPLE, audience.holder, _("Peran Anda diakhiri"), "home"),
     "people.mandate_given": Tells(kinds.PEOPLE, audience.holder, _("Anda diberi peran"), "home"),
     "performance.credit_determined": Tells(

@@ -9,6 +9,7 @@ from django_tasks import task
 
 from pamong.access.clock import now
 from pamong.access.models import Notice, NoticeChoice, User
+from pamong.config.mail.at_once import mail_at_once
 from pamong.config.notices.audience import nobody
 from pamong.config.notices.kinds import KINDS
 from pamong.config.notices.table import NOTICES
@@ -46,7 +47,9 @@ def tell(entries: Sequence[Entry]) -> list[Notice]:
         for user, own in sorted(mine.items())
         if user not in deaf
     ]
-    return Notice.objects.bulk_create(notices, batch_size=BATCH, ignore_conflicts=True)
+    Notice.objects.bulk_create(notices, batch_size=BATCH, ignore_conflicts=True)
+    mail_at_once(notices)
+    return notices
 
 
 def told_to(entries: Sequence[Entry]) -> Mapping[int, list[Entry]]:

@@ -12,8 +12,8 @@ from pamong.access.clock import now
 from pamong.access.models import Notice
 from pamong.access.once import once
 from pamong.config.notices.actions import choose_notices, read_notice, read_notices
+from pamong.config.notices.choosing import choices_table, mail_standing
 from pamong.config.notices.forms import NoticesForm
-from pamong.config.notices.kinds import KINDS
 from pamong.config.notices.presentation import days_told, place_of
 from pamong.config.notices.queries import choices_of, notices_of, subjects_of
 from pamong.people.request import Request
@@ -52,13 +52,16 @@ def notices_read(request: Request) -> HttpResponse:
 
 @once
 def notice_choices(request: Request) -> HttpResponse:
-    """Of which kinds one wants to be told."""
+    """Of which kinds one wants to be told, and how."""
     sent = request.POST if request.method == "POST" else None
-    form = NoticesForm(sent, chosen=choices_of(request.user.pk))
+    standing = mail_standing(request.user)
+    given = {"has_mail": standing.is_possible, "takes_mail": not standing.stopped_at}
+    form = NoticesForm(sent, chosen=choices_of(request.user.pk), **given)
     if request.method == "POST" and form.is_valid():
-        choose_notices(request.user, form.given())
+        takes = form.cleaned_data["mail"] if standing.is_possible else None
+        choose_notices(request.user, form.given(), takes_mail=takes, at=now())
         messages.success(request, _("Pilihan pemberitahuan tersimpan."))
         return redirect(request, "notice-choices")
-    context = {"form": form, "always": [one.label for one in KINDS.values() if one.blocks]}
+    context = {"form": form, "choices": choices_table(form), "mail": standing}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "config/notice_choices.html", context=context, status=status)

@@ -45,6 +45,8 @@ def say_fault(fault: Fault) -> str:
         ),
         "task_failed": _("Tugas latar %(name)s gagal %(count)d kali dan tidak dicoba lagi."),
         "tasks_wait": _("%(count)d tugas latar menunggu dan tidak ada proses yang mengerjakannya."),
+        "mails_wait": _("%(count)d surel sudah lama menunggu dikirim."),
+        "mails_given_up": _("%(count)d surel tidak jadi terkirim dalam sehari terakhir."),
     }
     return sentences[fault.kind] % {"name": fault.name, "count": fault.count}
 
@@ -58,6 +60,8 @@ def say_mend(fault: Fault) -> str:
         "round_failed": _("Lihat rincian dan catatan layanan pamong tick di server."),
         "task_failed": _("Lihat catatan layanan pamong worker di server."),
         "tasks_wait": _("Pastikan layanan pamong worker berjalan di server."),
+        "mails_wait": _("Periksa server surel, lalu catatan layanan pamong worker di server."),
+        "mails_given_up": _("Isinya ikut dalam surel harian berikutnya. Periksa server surel."),
     }
     return mends[fault.kind]
 

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import DateTimeField, F, TextField, Value
+from django.db.models import Case, Count, DateTimeField, F, Min, Q, TextField, Value, When
 from django.db.models.functions import Cast
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from pamong.access.models import Mail
 from pamong.config.models import FailedPart, Heartbeat, NightlyBackup
 from pamong.config.operations.nightly import is_wanted
 from pamong.config.tasks import SILENT_AFTER, TRIES
@@ -20,7 +21,8 @@ BACKUP_TAKES = timedelta(hours=6)  # with its tries; longer than that, nobody do
 NIGHTS_MISSED = timedelta(hours=50)
 WAITS_AT_MOST = timedelta(minutes=30)
 SHOWN, READ = 20, 500  # nights, tasks
-NIGHT, TASK, PART = "night", "task", "part"
+MAILS_LATELY = timedelta(days=1)
+NIGHT, TASK, PART, MAIL = "night", "task", "part", "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,15 @@ class Row:
 
 def faults_of_operations(at: datetime) -> list[Fault]:
     """Everything that goes wrong by itself, in two reads."""
-    rows = [Row(*row) for row in _nights_tasks_and_parts()]
+    rows = [Row(*row) for row in _nights_tasks_and_parts(at)]
     nights = sorted(
         (row for row in rows if row.kind == NIGHT), key=lambda row: row.name, reverse=True
     )
     tasks = sorted((row for row in rows if row.kind == TASK), key=lambda row: row.asked_at)
     parts = sorted((row for row in rows if row.kind == PART), key=lambda row: row.name)
-    return [*_backup_faults(nights, at), *_round_faults(parts), *_task_faults(tasks, at)]
+    mails = [row for row in rows if row.kind == MAIL]
+    faults = [*_backup_faults(nights, at), *_round_faults(parts), *_task_faults(tasks, at)]
+    return faults + [Fault(row.name, count=int(row.workers), since=row.asked_at) for row in mails]
 
 
 def _round_faults(parts: Sequence[Row]) -> Iterator[Fault]:
@@ -65,7 +69,7 @@ def _round_faults(parts: Sequence[Row]) -> Iterator[Fault]:
         yield Fault("round_failed", row.name, row.error, since=row.asked_at)
 
 
-def _nights_tasks_and_parts() -> Any:
+def _nights_tasks_and_parts(at: datetime) -> Any:
     """The last nights, the oldest tasks that failed or wait, and what failed in the last round."""
     nights = NightlyBackup.objects.filter(
         pk__in=NightlyBackup.objects.order_by("-day").values("pk")[:SHOWN]
@@ -91,9 +95,9 @@ def _nights_tasks_and_parts() -> Any:
         workers=Value("[]", TextField()),
         status=Value("", TextField()),
     )
-    return first.values_list(
-        *("kind", "named", "error", "asked_at", "begins_at", "finished_at", "workers", "status")
-    ).union(
+    names = ("kind", "named", "error", "asked_at", "begins_at", "finished_at", "workers", "status")
+    return first.values_list(*names).union(
+        _mails(at).values_list(*names),
         second.values_list(
             *("kind", "task_path", "exception_class_path", "enqueued_at", "run_after"),
             *("finished_at", "workers", "status"),
@@ -102,6 +106,23 @@ def _nights_tasks_and_parts() -> Any:
             *("kind", "name", "told", "since", "begins_at", "finished_at", "workers", "status")
         ),
         all=True,
+    )
+
+
+def _mails(at: datetime) -> Any:
+    """How many mails wait too long, and how many were given up of late; of nobody and of no address."""
+    late = Q(state=Mail.State.WAITS, due_at__lt=at - WAITS_AT_MOST)
+    lost = Q(state=Mail.State.GIVEN_UP, claimed_at__gt=at - MAILS_LATELY)
+    kind = Case(When(late, then=Value("mails_wait")), default=Value("mails_given_up"))
+    rows = Mail.objects.filter(late | lost).order_by().annotate(named=kind).values("named")
+    return rows.annotate(
+        kind=Value(MAIL, TextField()),
+        error=Value("", TextField()),
+        asked_at=Min("due_at"),
+        begins_at=Min("due_at"),
+        finished_at=Value(None, DateTimeField()),
+        workers=Cast(Count("pk"), TextField()),
+        status=Value("", TextField()),
     )
 
 

@@ -24,6 +24,7 @@ NO_VERBS = {
     "feed-end",  # the address of one's own calendar
     "feed-make",
     "feed-read",
+    "mail-stop",  # turns off one's own mail, like the choice below
     "notice-choices",  # how one wants to be told, like the language
     "notices-read",  # a mark on the own list
     "documents:paper-check",  # compares a file with the record and keeps neither

@@ -106,6 +106,11 @@ def leave_said(scope: Scope, day: date) -> str:
 
 def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
+    return counted_tasks(home, scope) + (talk_tasks(scope, home.day) if scope.employee_id else [])
+
+
+def counted_tasks(home: Home, scope: Scope) -> list[Task]:
+    """The same without talks: their texts name nobody and hold no words that somebody wrote."""
     tasks = [_agree_task(home)] if home.proposed_to_me else []
     tasks += asked_tasks(home, CLAIMS)
     tasks += [*_of_periods(home, levels_task), *_of_periods(home, _rating_task)]
@@ -124,7 +129,7 @@ def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
         tasks += _draft_task(home)
     if home.current:
         tasks += _readings_task(home, home.current)
-    return tasks + talk_tasks(scope, home.day)
+    return tasks
 
 
 def _of_periods(home: Home, make: Callable[[Home, When, str], Sequence[Task]]) -> Iterator[Task]:

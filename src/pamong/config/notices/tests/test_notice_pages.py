@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from pamong.access.clock import now
-from pamong.access.models import Notice, NoticeChoice
+from pamong.access.models import Mailbox, Notice, NoticeChoice, User
+from pamong.config.mail.recipients import mark_of_address
 from pamong.config.notices.kinds import ENTRY, PLAN, PLAN_WAITS, RESULT
 from pamong.config.notices.own_data import notice_sheets
 from pamong.config.notices.table import NOTICES
@@ -152,6 +153,62 @@ def test_a_kind_that_there_is_not_is_refused(world: World, as_: Any) -> None:
 def test_own_notices_are_part_of_the_own_data(world: World, plan: Plan) -> None:
     notice_for(world, "sari", plan)
     NoticeChoice.objects.create(user=world.account("sari"), kind=PLAN, way="off")
-    told, chosen = notice_sheets(world.scope("sari"), world.sari)
+    told, chosen, box = notice_sheets(world.scope("sari"), world.sari)
     assert next(iter(told.rows))[1] == "SKP Anda disetujui"
     assert next(iter(chosen.rows))[1] == "Tidak perlu"
+    assert list(box.rows) == []
+
+
+def with_address(world: World, settings: Any, name: str = "sari") -> str:
+    settings.HAS_MAIL = True
+    User.objects.filter(employee=world.people[name]).update(email=f"{name}@example.go.id")
+    return reverse("notice-choices")
+
+
+def test_without_a_mail_server_or_an_address_the_page_says_so(
+    world: World, as_: Any, settings: Any
+) -> None:
+    url = reverse("notice-choices")
+    assert "belum punya server surel" in text_of(as_, "sari", url)
+    settings.HAS_MAIL = True
+    page = text_of(as_, "sari", url)
+    assert "Alamat surel Anda belum tercatat" in page
+    assert "Surel harian" not in page
+    as_("sari").post(url, {"digest": [PLAN], "mail": "on"})
+    assert set(NoticeChoice.objects.values_list("in_digest", flat=True)) == {True}  # not asked
+
+
+def test_one_chooses_the_way_of_each_kind(world: World, as_: Any, settings: Any) -> None:
+    url = with_address(world, settings)
+    page = text_of(as_, "sari", url)
+    assert "sari@example.go.id" in page
+    sent = {"kinds": [RESULT], "digest": [PLAN, PLAN_WAITS], "at_once": [], "mail": "on"}
+    assert as_("sari").post(url, sent).status_code == 303
+    rows = {row.kind: row for row in NoticeChoice.objects.filter(user=world.account("sari"))}
+    assert (rows[PLAN].way, rows[PLAN].in_digest) == ("off", True)
+    assert (rows[RESULT].way, rows[RESULT].in_digest) == ("app", False)
+    assert (rows[PLAN_WAITS].way, rows[PLAN_WAITS].at_once) == ("app", False)
+
+
+def test_at_once_is_only_for_what_blocks_others(world: World, as_: Any, settings: Any) -> None:
+    url = with_address(world, settings)
+    assert as_("sari").post(url, {"at_once": [PLAN]}).status_code == 422
+
+
+def test_all_mail_is_stopped_and_taken_again(world: World, as_: Any, settings: Any) -> None:
+    url = with_address(world, settings)
+    as_("sari").post(url, {"digest": [PLAN]})
+    assert Mailbox.objects.get().stopped_at
+    page = text_of(as_, "sari", url)
+    assert "Anda menghentikan semua surel" in page
+    as_("sari").post(url, {"digest": [PLAN], "mail": "on"})
+    assert Mailbox.objects.get().stopped_at is None
+
+
+def test_a_refused_address_is_told_on_the_page(world: World, as_: Any, settings: Any) -> None:
+    url = with_address(world, settings)
+    mark = mark_of_address("sari@example.go.id")
+    Mailbox.objects.create(user=world.account("sari"), failing_at=now(), failing_mark=mark)
+    assert "menolak alamat sari@example.go.id" in text_of(as_, "sari", url)
+    User.objects.filter(employee=world.sari).update(email="lain@example.go.id")
+    assert "menolak alamat" not in text_of(as_, "sari", url)
