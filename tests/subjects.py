@@ -1,6 +1,6 @@
 """The things that addresses speak of, in one world: `plan` is Sari's, rated by Budi."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from pamong.people.models import (
     Assignment,
     Contract,
     Delegation,
+    Job,
     Leave,
     Mandate,
     OwnDay,
@@ -142,7 +143,24 @@ def make_doubts(world: World, evaluation: Evaluation) -> dict[str, Any]:
         "objection": objection.uuid,
         "notice": make_notice(world).uuid,
         "kept_filter": make_filter(world).uuid,
+        "job": make_job(world).uuid,
     }
+
+
+def make_job(world: World) -> Job:
+    """Budi wanted the papers of his unit, and the disk was full."""
+    given = {"unit": str(world.clinic.uuid), "year": 2026, "kinds": ["skp"]}
+    return Job.objects.create(
+        agency=world.agency,
+        user=world.account("budi"),
+        kind="papers",
+        about="UPTD Puskesmas Cempaka, 2026",
+        given=given | {"is_audit": False, "purpose": ""},
+        status=Job.Status.FAILED,
+        failure="Pilih unit lain.",
+        asked_at=datetime(2026, 11, 24, 2, tzinfo=UTC),
+        finished_at=datetime(2026, 11, 24, 3, tzinfo=UTC),
+    )
 
 
 def make_filter(world: World) -> SavedFilter:

@@ -23,7 +23,9 @@ from pamong.config.steps import Steps, steps_of
 from pamong.config.tables import MIGRATIONS
 from pamong.ledger.queries import overall_head
 
-LEFT_OUT = {"django_session", "django_tasks_db_dbtaskresult"}
+# Sessions, the queue, and long work with its files: what runs here means nothing elsewhere.
+LEFT_OUT = {"django_session", "django_tasks_db_dbtaskresult", "people_job"}
+LONG_WORK = "jobs"
 Tell = Callable[..., None]
 DRAFT = ".part"
 
@@ -171,7 +173,8 @@ class _Exact(DjangoJSONEncoder):
 
 def _write_files(archive: zipfile.ZipFile, manifest: dict[str, Any]) -> None:
     folder = Path(settings.FILES)
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and not is_draft(p)):
+    found = (p for p in folder.rglob("*") if p.is_file() and not is_draft(p))
+    for path in sorted(p for p in found if folder / LONG_WORK not in p.parents):
         name, seen = f"{FILES}{path.relative_to(folder).as_posix()}", hashlib.sha256()
         try:
             info, file = zipfile.ZipInfo.from_file(path, name), path.open("rb")

@@ -247,6 +247,7 @@ PERSON = (
     (_("Profil dan atasan"), "people:profile"),
     (_("Isian di perangkat ini"), "access:offline"),
     (_("Daftar saringan"), "people:filter-list"),
+    (_("Tugas latar"), "people:job-list"),
     (_("Keamanan akun"), "access:security"),
     (_("Bantuan"), "help"),
 )

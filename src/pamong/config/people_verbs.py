@@ -12,6 +12,19 @@ PEOPLE_VERBS: tuple[Verb, ...] = (
         undo="upload-drop",
     ),
     _people(
+        *("job-retry", _("Coba lagi"), "retry_job", "people.job_retried"),
+        slice="jobs",
+        undo="job-stop",
+    ),
+    _people(
+        *("job-stop", _("Batalkan tugas"), "stop_job", "people.job_stopped"),
+        slice="jobs",
+    ),
+    _people(
+        *("job-file", _("Unduh berkas tugas"), "take_job_file", "people.job_file_taken"),
+        slice="jobs",
+    ),
+    _people(
         *("look-set", _("Simpan tampilan"), "set_look", "people.look_set"),
         slice="letterhead",
         undo="look-set",

@@ -94,4 +94,10 @@ PLAN_VERBS: tuple[Verb, ...] = (
         slice="papers",
         module="taking",
     ),
+    _work(
+        *("papers-pack", _("Cetak sekaligus"), "pack_papers", "performance.packing_asked"),
+        slice="papers",
+        module="packing_actions",
+        undo="job-stop",
+    ),
 )

@@ -31,6 +31,12 @@ def _fetch_national(entry: Entry) -> Any:
     return fetch_national.enqueue(str(entry.subject_uuid))
 
 
+def _run_job(entry: Entry) -> Any:
+    from pamong.people.jobs.tasks import hand_over
+
+    return hand_over(str(entry.subject_uuid))
+
+
 def _refresh_rated(way: str) -> Enqueue:
     """One task an act, however many predicates it decides; `way` leads from an evaluation to it."""
 
@@ -48,6 +54,8 @@ REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "people.upload_confirmed": (_import_file,),
     "performance.retention_approved": (_purge_list,),
     "performance.fetch_asked": (_fetch_national,),
+    "performance.packing_asked": (_run_job,),
+    "people.job_retried": (_run_job,),
     "performance.predicates_set": (_refresh_rated("setting__uuid"),),
     "performance.evaluation_closed": (_refresh_rated("uuid"),),
     "performance.objection_decided": (_refresh_rated("objection_behind__uuid"),),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from pathlib import Path
+from zipfile import ZipFile
 
 from pamong.documents.issuing import Issued
 
@@ -52,6 +53,23 @@ class Filing:
             path = path.with_stem(f"{path.stem} {key[:8]}")
         self._taken.add(path)
         return path
+
+
+class Packing(Filing):
+    """Takes papers into a ZIP that grows on a disk; it is whole once the archive is closed."""
+
+    def __init__(self, archive: ZipFile) -> None:
+        super().__init__(Path())
+        self.archive = archive
+
+    def begin(self) -> None:
+        """Nothing lies there yet."""
+
+    def write(self, path: Path, content: bytes) -> str:
+        """A file of the archive."""
+        self.archive.writestr(path.as_posix(), content)
+        self.counts[ADDED] += 1
+        return ADDED
 
 
 def fit(name: str) -> str:

@@ -9,6 +9,7 @@ from pamong.access.clock import now, today
 from pamong.ledger.actions import SHELL
 from pamong.people.copies import copy_posts, copy_raters
 from pamong.people.following import follow
+from pamong.people.jobs.forgetting import forget_jobs
 from pamong.people.leaving.actions import begin_leavings
 from pamong.people.models import (
     Agency,
@@ -30,6 +31,7 @@ KEPT_DAYS = 2
 def daily_round() -> Iterator[str]:
     """Once a day for each agency; safe to run again."""
     yield from forget_uploads()
+    yield from forget_jobs()
     yield from day_of_agencies()
 
 

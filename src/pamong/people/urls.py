@@ -10,6 +10,7 @@ urlpatterns = by_first_word(
     "pamong.people.own_data.urls",
     "pamong.people.positions.urls",
     "pamong.people.kinds.urls",
+    "pamong.people.jobs.urls",
     "pamong.people.filters.urls",
     "pamong.people.leave.urls",
     "pamong.people.letterhead.urls",

@@ -127,3 +127,8 @@ def say_rupiah(value: Decimal | int) -> str:
     number = say_number(value)
     text = f"{MINUS}Rp{number[1:]}" if number.startswith(MINUS) else f"Rp{number}"
     return said(text, Decimal(value), RUPIAH)
+
+
+def say_megabytes(size: int) -> str:
+    """How large a file is, for one who waits for it or makes room."""
+    return f"{say_number(Decimal(size) / (1024 * 1024), 1)} MB"

@@ -34,7 +34,7 @@ settings.FILES.mkdir(parents=True)
 (settings.FILES / "bukti.pdf").write_bytes(b"%PDF-1.7 bukti")
 """
 LEFT_OUT = {
-    *("django_session", "django_tasks_db_dbtaskresult", "sqlite_sequence"),
+    *("django_session", "django_tasks_db_dbtaskresult", "people_job", "sqlite_sequence"),
 }
 
 

@@ -16,7 +16,7 @@ OF_SLICES: Mapping[Area, str] = {
     " performance.feedback performance.feedback_ask performance.follow_up performance.credit"
     " performance.credit_import performance.history",
     Area.PAY: "performance.attendance performance.allowance performance.allowance_base",
-    Area.ADMINISTRATION: "people.agencies people.uploads people.letterhead people.offline people.accounts people.roles"
+    Area.ADMINISTRATION: "people.agencies people.uploads people.jobs people.letterhead people.offline people.accounts people.roles"
     " people.trace performance.windows performance.local_rules performance.retention performance.national_source",
 }
 PAPERS = {  # printing is asked where the thing printed is

@@ -40,7 +40,7 @@ FILES = frozenset(
     {
         *("plan-paper", "annex-paper", "matrix-paper", "own-papers", "predicates-paper"),
         *("evaluation-paper", "evaluation-document", "conversion-paper", "accumulation-paper"),
-        *("determination-paper", "national-export", "sheet-export"),
+        *("determination-paper", "national-export", "sheet-export", "job-file"),
     }
 )
 NAMED = "q"  # people or units are offered by name: the name stands in the address, as on the page
@@ -102,6 +102,7 @@ INPUTS: Mapping[str, Input] = {
     "look-set": _form("LookForm"),
     "offline-set": _form("OfflineForm"),
     "agency-set": _form("AgencyForm"),
+    "papers-pack": _open("PackForm", query="unit year"),
     "filter-save": _form("SaveForm", query="place"),
     "filter-rename": _form("NameForm"),
     "columns-choose": _open("ColumnsForm"),

@@ -189,7 +189,7 @@ NOTICES: dict[str, Tells] = {
 NOTICES["performance.revision_refused"] = NOTICES["performance.revision_granted"]
 
 OWN = "one's own work: nobody waits for it"
-FILE = "a file's page shows its own progress to whoever sent it"
+FILE = "the page of a file or of long work shows its progress to whoever began it"
 LIST = "stands among what waits on the first screen of whoever goes on with it"
 DATA = "a fact of the organisation that its pages show; nobody has to answer"
 PAPER = "the page of the paper shows it to whoever may open it"
@@ -221,7 +221,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("performance.credits_received", "performance.credit_columns_chosen"),
         *("performance.credits_imported", "performance.credits_dropped"),
         *("performance.library_imported", "performance.library_removed"),
-        *("performance.bases_imported",),
+        *("performance.bases_imported", "performance.packing_asked", "people.job_retried"),
+        *("people.job_stopped", "people.job_file_taken"),
     ),
     LIST: (
         *("performance.sheet_drafted", "performance.sheet_redrawn", "performance.sheet_checked"),

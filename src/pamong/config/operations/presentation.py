@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,10 +14,8 @@ from pamong.config.operations.permissions import can_see_operations
 from pamong.config.operations.queries import Fault, faults_of_operations
 from pamong.ui.components import Task
 from pamong.ui.dates import say_day_full, say_instant
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_megabytes
 from pamong.ui.tables import Cell, Column, Row, Table
-
-MEGABYTE = 1024 * 1024
 
 
 def operations_notices(scope: Scope, now: datetime) -> list[Task]:
@@ -91,6 +88,6 @@ def _backup_row(row: NightlyBackup) -> Row:
         state = Cell(_("Gagal"), tag="late")
     else:
         state = Cell(_("Menunggu"), tag="wait")
-    size = f"{say_number(Decimal(row.size) / MEGABYTE, 1)} MB" if row.finished_at else "–"
+    size = say_megabytes(row.size) if row.finished_at else "–"
     finished = say_instant(row.finished_at) if row.finished_at else "–"
     return Row([Cell(say_day_full(row.day), sub=row.file), finished, size, state])

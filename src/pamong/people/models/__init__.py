@@ -8,6 +8,7 @@ from pamong.people.models.dated import DatedQuerySet
 from pamong.people.models.employee import Employee, EmployeeQuerySet, ForeignId
 from pamong.people.models.former_kind import FormerKind, kind_on, kind_then
 from pamong.people.models.intake import Intake, IntakeQuerySet
+from pamong.people.models.job import Job, JobQuerySet
 from pamong.people.models.leave import Leave, LeaveQuerySet
 from pamong.people.models.mandate import DUTIES, Delegation, Mandate
 from pamong.people.models.name_word import NameWord
@@ -45,6 +46,8 @@ __all__ = [
     "FormerKind",
     "Intake",
     "IntakeQuerySet",
+    "Job",
+    "JobQuerySet",
     "Leave",
     "LeaveQuerySet",
     "Mandate",

@@ -20,6 +20,7 @@ from pamong.people.models import (
     Contract,
     Delegation,
     Employee,
+    Job,
     Leave,
     Mandate,
     RosterDay,
@@ -31,7 +32,7 @@ from pamong.people.models import (
 )
 from pamong.people.models.employee import full_name_of
 from pamong.people.own_data.parts import OwnSheet
-from pamong.ui.dates import local, say_day_full
+from pamong.ui.dates import local, say_day_full, say_instant
 
 DAY = timedelta(days=1)
 OWN_FIELDS = (
@@ -220,6 +221,9 @@ def _account_rows(employee: Employee) -> Iterator[Sequence[Out]]:
     for key in keys_of(user):
         days = f"{say_day_full(key.made_on)} – {say_day_full(key.revoked_on or key.expires_on)}"
         yield [_("Kunci API: %(name)s") % {"name": f"{key.name} ({key.prefix})"}, days]
+    for job in Job.objects.filter(user=user).order_by("-pk"):
+        told = _("Tugas latar: %(name)s") % {"name": job.about or job.kind}
+        yield [told, f"{say_instant(job.asked_at)} – {Job.Status(job.status).label}"]
     for kept in SavedFilter.objects.filter(user=user):
         told = _("Saringan tersimpan: %(name)s") % {"name": kept.name}
         yield [told, f"{kept.path}?{kept.query}"]

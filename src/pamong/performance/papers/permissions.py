@@ -63,6 +63,16 @@ def can_audit_papers(scope: Scope, unit: Unit) -> bool:
     return unit.agency_id == scope.agency_id and is_theirs
 
 
+def can_ask_papers(scope: Scope) -> bool:
+    """Whoever prints for several people, and the inspectorate."""
+    return can_list_reports(scope) or scope.has(Role.AUDITOR)
+
+
+def can_pack_papers(scope: Scope, unit: Unit, *, is_audit: bool) -> bool:
+    """As taking them in the shell: the same papers leave."""
+    return can_audit_papers(scope, unit) if is_audit else can_take_papers(scope, unit)
+
+
 def can_issue_own_papers(scope: Scope) -> bool:
     """Whoever is an employee."""
     return bool(scope.employee_id)

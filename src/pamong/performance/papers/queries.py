@@ -64,6 +64,11 @@ def report_units(scope: Scope, year: int) -> "QuerySet[Unit]":
     return rows.order_by("name", "pk")
 
 
+def units_to_pack(scope: Scope) -> "QuerySet[Unit]":
+    """Those that one reaches: the papers themselves are chosen within the scope."""
+    return Unit.objects.visible_to(scope).order_by("name", "pk")
+
+
 def report_page(scope: Scope, year: int, unit: Unit | None, after: str) -> Page[ReportRow]:
     """A page of plans of the year by name, of a unit and those below it or of all, in two queries."""
     rows = printable_plans(scope).filter(year=year)

@@ -56,11 +56,8 @@ class Failed:
 def take_papers(unit: Unit, asked: Asked, *, by: Actor, on: date) -> Chosen:
     """The keys by kind; the record says who took how many, and an auditor's purpose is told to everybody."""
     scope = scope_for(by, on)
-    allowed = can_audit_papers if asked.is_audit else can_take_papers
-    require(allowed(scope, unit))
+    chosen = choose_papers(unit, asked, scope)
     choice = Choice(asked.year, unit_path=unit.path)
-    reach = EVERYTHING if asked.is_audit else scope  # whoever may take the bundle takes it whole
-    chosen = [(kind, kind.chosen(reach, choice)) for kind in asked.kinds]
     if asked.is_audit and must_state_purpose(scope):
         people = _people_in(choice, scope)
         state_purpose(people, purpose=asked.purpose, by=by, on=on)  # type: ignore[arg-type]
@@ -71,6 +68,15 @@ def take_papers(unit: Unit, asked: Asked, *, by: Actor, on: date) -> Chosen:
     }
     record(TAKEN, unit, by=by, on=on, changes=changes)
     return chosen
+
+
+def choose_papers(unit: Unit, asked: Asked, scope: Scope) -> Chosen:
+    """The keys by kind of whoever may take them; leaves no mark."""
+    allowed = can_audit_papers if asked.is_audit else can_take_papers
+    require(allowed(scope, unit))
+    choice = Choice(asked.year, unit_path=unit.path)
+    reach = EVERYTHING if asked.is_audit else scope  # whoever may take the bundle takes it whole
+    return [(kind, kind.chosen(reach, choice)) for kind in asked.kinds]
 
 
 def _people_in(choice: Choice, scope: Scope) -> list[Employee]:

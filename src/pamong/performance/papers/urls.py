@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pamong.performance.papers import credit_views, scan_views, signing_views, views
+from pamong.performance.papers import credit_views, packing_views, scan_views, signing_views, views
 
 urlpatterns = [
     path("plans/<uuid:uuid>/paper", views.plan_paper, name="plan-paper"),
@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("own-papers/<year:year>", views.own_papers, name="own-papers"),
     path("reports/", views.report_list, name="report-list"),
+    path("reports/pack", packing_views.papers_pack, name="papers-pack"),
     path("scans/", scan_views.scan_find, name="scan-find"),
     path("scans/<uuid:uuid>/", scan_views.scan_attach, name="scan-attach"),
     path("scans/<uuid:uuid>/<uuid:scan>/file", scan_views.scan_file, name="scan-file"),

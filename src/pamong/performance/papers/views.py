@@ -137,8 +137,15 @@ def report_list(request: Request) -> HttpResponse:
         "plans_url": _national(year, "plans", form),
         "evaluations_url": _national(year, "evaluations", form),
         "next_url": f"?{urlencode(here)}" if page.next_cursor else "",
+        "pack_url": _pack(year, form),
     }
     return render(request, "performance/report_list.html", context=context)
+
+
+def _pack(year: int, form: ReportForm) -> str:
+    """Where everything of the choice is printed at once."""
+    chosen = {"unit": form.chosen.pk} if form.chosen else {}
+    return f"{reverse('performance:papers-pack')}?{urlencode({'year': year} | chosen)}"
 
 
 def _national(year: int, kind: str, form: ReportForm) -> str:
