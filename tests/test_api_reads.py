@@ -1,5 +1,6 @@
 """Reads of the API: who sees what, pages that go on, figures as the pages say them."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from pamong.access.tests.make import with_key
 from pamong.config.api.resources import RESOURCES
 from pamong.people.tests.world import CAST, World
 from pamong.performance.models import DailyEntry, Evaluation, Plan
+from pamong.policy.asking import answer_line, asked, pack_for
 from tests.addresses import expected
 from tests.subjects import make_subjects
 
@@ -180,6 +182,27 @@ def test_readings_feedback_windows_periods_packs_and_accounts_are_read(
     assert dewi.get(f"packs/{pack}").json()["scales"]
     assert dewi.get("packs/none").status_code == 404
     assert dewi.get("windows").status_code == 422
+
+
+def test_a_rule_is_asked_with_the_answer_of_the_command(world: World) -> None:
+    dewi, inputs = program(world, "dewi", "read", "plans"), '{"population": 1000, "margin": 0.05}'
+    listed = {one["rule"]: one for one in dewi.get("rules").json()["items"]}
+    assert listed["sample_size"]["inputs"]["population"]["is"] == "integer"
+
+    def ask(path: str, body: str) -> Any:
+        kind = "application/json"
+        return Client().post(f"/api/v1/{path}", body, content_type=kind, headers=dewi.headers)
+
+    told = ask("rules/sample_size?on=2026-11-25", inputs)
+    pack = pack_for("sample_size", date(2026, 11, 25))
+    known = asked(pack, "sample_size", inputs.encode(), on=date(2026, 11, 25))
+    assert told.content.decode() == answer_line(known)
+    refused = ask("rules/sample_size", '{"population": 0}')
+    assert refused.status_code == 422
+    assert "population" in refused.json()["errors"]
+    assert ask("rules/none", "{}").status_code == 404
+    assert ask("rules/sample_size", "[").status_code == 422
+    assert ask("rules/predicate?on=1999-01-01", "{}").status_code == 422
 
 
 def test_a_key_opens_no_other_area(world: World, subjects: dict[str, Any]) -> None:

@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from pamong.cli.jsonlines import to_json
 from pamong.cli.refusing import stop
 from pamong.documents.writing import FORMULA_SIGNS
+from pamong.policy.jsonlines import to_json
 
 
 def write_lines(

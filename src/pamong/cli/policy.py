@@ -11,11 +11,11 @@ from typing import Any
 
 import click
 
-from pamong.cli.jsonlines import BadLine, read_line, to_json
-from pamong.policy.choose import NoPack, choose, conflicts
+from pamong.policy.asking import answer, answer_line, own_heads, pack_for
+from pamong.policy.choose import NoPack, conflicts
 from pamong.policy.describe import failed_cases, open_clauses, rule_schema
-from pamong.policy.evaluate import Runner, runner
-from pamong.policy.inputs import BadInput
+from pamong.policy.evaluate import Outcome, Runner, runner
+from pamong.policy.jsonlines import to_json
 from pamong.policy.load import (
     PACKS,
     builtin,
@@ -99,9 +99,9 @@ def evaluate_lines(
     def answers() -> Iterator[str]:
         nonlocal all_ok
         for line in sys.stdin.buffer:
-            ok, text = _answer(found, line, because, day)
-            all_ok = all_ok and ok
-            yield text
+            told = answer(found, line, trace=because, on=day)
+            all_ok = all_ok and isinstance(told, Outcome)
+            yield answer_line(told, trace=because)
 
     if sys.stdin is None or sys.stdout is None:
         raise WrongCommand("expected an open standard input and output")
@@ -113,18 +113,6 @@ def evaluate_lines(
     except OSError as error:
         raise WrongCommand(f"standard input or output: {error.strerror}") from None
     ctx.exit(0 if all_ok else 1)
-
-
-def _answer(found: Runner, line: bytes, because: bool, day: date) -> tuple[bool, str]:
-    try:
-        outcome = found.run(read_line(line), trace=because, on=day)
-    except (BadLine, BadInput) as bad:
-        return False, f'{{"ok": false, "error": {to_json(str(bad))}}}'
-    steps = ""
-    if because:
-        steps = f'"because": {to_json(outcome.because)}, '
-    rest = to_json(outcome.unconfirmed)
-    return True, f'{{"ok": true, "value": {to_json(outcome.value)}, {steps}"unconfirmed": {rest}}}'
 
 
 def _write(lines: Iterable[str]) -> None:
@@ -160,17 +148,13 @@ def _runner(
 ) -> Runner:
     try:
         if pack_name is None:
-            heads = [head for head in builtin_heads() if head.family == "id"]
-            kind = _known_kind(employee, heads)
-            return runner(builtin(choose(heads, rule, day, kind).id), rule)
+            return runner(pack_for(rule, day, _known_kind(employee, own_heads())), rule)
         pack = _pack(pack_name)
         if pack.head.employees:
             _known_kind(employee, [pack.head])
         if rule not in pack.head.rules:
             raise WrongCommand(f"{pack.id}: expected one of {close_names(rule, pack.head.rules)}")
-        if dated:
-            choose([pack.head], rule, day)
-        return runner(pack, rule)
+        return runner(pack_for(rule, day, pack=pack) if dated else pack, rule)
     except (NoPack, PackError) as error:
         raise WrongCommand(str(error)) from None
 

@@ -360,16 +360,22 @@ def _spread(raw: Mapping[str, Any], name: str, means: str) -> Mapping[str, Any]:
     return {**rest, **({name: means} if means else {}), **inner}
 
 
+def spread_out(rule: Rule, raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The inputs with every object laid out that the rule lets stand under one name."""
+    for name, means in rule.spread.items():
+        if isinstance(raw.get(name), Mapping):
+            raw = _spread(raw, name, means)
+    return raw
+
+
 def rule_reader(rule: Rule, pack: Pack) -> Reader:
     """Read a rule's inputs, with what must hold between them."""
     read_fields = fields_reader(rule.fields, pack)
-    spread, together, needs = tuple(rule.spread.items()), rule.together, tuple(rule.needs.items())
+    spread, together, needs = bool(rule.spread), rule.together, tuple(rule.needs.items())
 
     def read(raw: Any) -> dict[str, Any]:
         if spread and isinstance(raw, Mapping):
-            for name, means in spread:
-                if isinstance(raw.get(name), Mapping):
-                    raw = _spread(raw, name, means)
+            raw = spread_out(rule, raw)
         values: dict[str, Any] = read_fields(raw)
         for constraint in together:
             _check_together(constraint, raw, values)

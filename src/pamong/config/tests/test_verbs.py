@@ -33,6 +33,7 @@ NO_VERBS = {
     "performance:hints",
     "performance:evaluation-preview",
     "performance:evaluations-preview",
+    "performance:rule-answer",  # computes, and keeps nothing
 }
 
 

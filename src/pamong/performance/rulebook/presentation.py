@@ -3,80 +3,23 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from pamong.people.models import Employee
 from pamong.performance.evaluation.wording import open_clauses as said_clauses
 from pamong.performance.local_rules.queries import answerable_in
 from pamong.performance.rulebook.queries import PackLine, files_of, holds
-from pamong.performance.rules import label_of, text_of
+from pamong.performance.rulebook.words import rule_said, title_of
+from pamong.performance.rules import label_of
 from pamong.policy.describe import open_clauses
 from pamong.policy.pack import Bands, Clause, Head, Pack, Period, Table
 from pamong.ui.components import Task
 from pamong.ui.dates import say_day_full
 from pamong.ui.tables import Cell, Column, Row
 from pamong.ui.tables import Table as Listing
-
-# What a rule is about, for people; another one is said by the pack's own name.
-RULES = {
-    "predicate": gettext_lazy("Predikat kinerja"),
-    "results_rating": gettext_lazy("Saran rating hasil kerja"),
-    "distribution": gettext_lazy("Pola distribusi"),
-    "leader_rating_of": gettext_lazy("Rating hasil kerja kepala unit"),
-    "allowance": gettext_lazy("Tunjangan kinerja"),
-    "attainment": gettext_lazy("Capaian indikator"),
-    "credit": gettext_lazy("Angka kredit"),
-    "credit_sum": gettext_lazy("Jumlah angka kredit"),
-    "credit_year": gettext_lazy("Angka kredit setahun"),
-    "credit_progress": gettext_lazy("Kenaikan pangkat dan jenjang"),
-    "credit_integration": gettext_lazy("Penyesuaian angka kredit"),
-    "credit_transfer": gettext_lazy("Perpindahan jabatan"),
-    "satisfaction": gettext_lazy("Survei kepuasan masyarakat"),
-    "professionality": gettext_lazy("Indeks profesionalitas"),
-    "professionality_unit": gettext_lazy("Indeks profesionalitas unit"),
-    "professionality_category": gettext_lazy("Kategori indeks profesionalitas"),
-    "activity_score": gettext_lazy("Nilai kegiatan"),
-    "allowance_base": gettext_lazy("TPP dasar"),
-    "allowance_pay": gettext_lazy("TPP yang dibayar"),
-    "aspect_score": gettext_lazy("Nilai aspek"),
-    "attendance_deduction": gettext_lazy("Potongan kehadiran"),
-    "attendance_percent": gettext_lazy("Persentase kehadiran"),
-    "behaviour_score": gettext_lazy("Nilai perilaku"),
-    "competence_test": gettext_lazy("Uji kompetensi"),
-    "daily_percent": gettext_lazy("Persentase progress harian"),
-    "digital_index": gettext_lazy("Indeks pemerintah digital"),
-    "discipline": gettext_lazy("Hukuman disiplin"),
-    "expected_level": gettext_lazy("Level kompetensi yang diharapkan"),
-    "innovation_index": gettext_lazy("Indeks inovasi daerah"),
-    "job_person_match": gettext_lazy("Kesesuaian kompetensi dengan jabatan"),
-    "joined_score": gettext_lazy("Nilai gabungan dua periode"),
-    "learning_hours": gettext_lazy("Jam pelajaran setahun"),
-    "learning_item": gettext_lazy("Jam pelajaran satu kegiatan"),
-    "predicate_percent": gettext_lazy("Persentase menurut predikat"),
-    "results_score": gettext_lazy("Nilai hasil kerja"),
-    "sakip": gettext_lazy("Evaluasi SAKIP"),
-    "sakip_component": gettext_lazy("Nilai komponen SAKIP"),
-    "sakip_grade": gettext_lazy("Predikat SAKIP"),
-    "sample_size": gettext_lazy("Jumlah sampel survei"),
-    "satisfaction_elements": gettext_lazy("Nilai unsur survei kepuasan"),
-    "satisfaction_grade": gettext_lazy("Mutu pelayanan"),
-    "talent_box": gettext_lazy("Kotak talenta"),
-}
-CLAUSES = {
-    "from": gettext_lazy("tanggal mulai berlaku"),
-    "stage_window": gettext_lazy("usulan jendela waktu tahunan"),
-    "stage_window_quarter": gettext_lazy("usulan jendela waktu triwulan"),
-    "stage_window_month": gettext_lazy("usulan jendela waktu bulanan"),
-    "follow_up_for_predicate": gettext_lazy("usulan tindak lanjut menurut predikat"),
-    "daily_entry_days": gettext_lazy("batas hari pengisian progress harian"),
-    "credit_ranks": gettext_lazy("pangkat menurut jenjang"),
-    "higher_diploma_percent": gettext_lazy("tambahan angka kredit karena ijazah lebih tinggi"),
-    "years_in_rank_for_promotion": gettext_lazy("lama dalam pangkat untuk kenaikan pangkat"),
-    "months_to_improve": gettext_lazy("lama kesempatan memperbaiki kinerja"),
-}
 
 
 def packs_table(lines: Sequence[PackLine], caption: str) -> Listing:
@@ -150,6 +93,12 @@ def pack_context(pack: Pack, on: date) -> dict[str, Any]:
     }
 
 
+def asking_url(rule: str, pack: str = "") -> str:
+    """Where a rule is asked, by one pack or by the one that holds."""
+    url = reverse("performance:rule-answer", args=[rule])
+    return f"{url}?{urlencode({'pack': pack})}" if pack else url
+
+
 def rules_table(pack: Pack) -> Listing:
     """Each rule with the text it rests on."""
     return Listing(
@@ -161,7 +110,7 @@ def rules_table(pack: Pack) -> Listing:
         rows=[
             Row(
                 cells=[
-                    Cell(str(RULES.get(name, name)), sub=name if name in RULES else ""),
+                    Cell(rule_said(pack, name), url=asking_url(name, pack.id), sub=name),
                     rule.citation,
                     span_said(pack.head.rules[name]),
                 ]
@@ -187,14 +136,6 @@ def clauses_table(pack: Pack, on: date) -> Listing:
         ],
         caption=_("Butir yang belum terkonfirmasi"),
     )
-
-
-def title_of(pack: Pack, clause: str) -> str:
-    """What a clause is about: in the words of the pack, else in ours."""
-    for key in (f"clause.{clause}", f"title.{clause}"):
-        if key in pack.texts:
-            return text_of(pack, key)
-    return str(CLAUSES.get(clause, clause.replace("_", " ")))
 
 
 def _place_said(pack: Pack, clause: Clause | None, place: str) -> str:

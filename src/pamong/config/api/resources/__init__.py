@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ninja import NinjaAPI
 
 from pamong.config.api.reading import Resource, add_resources
+from pamong.config.api.resources.asking import add_asking
 from pamong.config.api.resources.people import PEOPLE
 from pamong.config.api.resources.plans import PLANS
 from pamong.config.api.resources.ratings import RATINGS, add_accounts
@@ -20,3 +21,4 @@ def add_reads(api: NinjaAPI) -> None:
     add_work(api)
     add_accounts(api)
     add_rules(api)
+    add_asking(api)

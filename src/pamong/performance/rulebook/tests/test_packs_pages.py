@@ -7,8 +7,9 @@ from django.test import Client
 from django.utils.translation import override
 
 from pamong.performance.evaluation.wording import OPEN_CLAUSES
-from pamong.performance.rulebook.presentation import RULES, clauses_table, title_of
+from pamong.performance.rulebook.presentation import clauses_table
 from pamong.performance.rulebook.queries import FAMILY, pack_lines, text_of
+from pamong.performance.rulebook.words import title_of
 from pamong.policy.describe import open_clauses
 from pamong.policy.load import builtin, builtin_heads, builtin_ids
 
@@ -92,9 +93,3 @@ def test_what_an_agency_is_said_to_answer_has_its_form(as_: As, pack: str) -> No
         name, state = str(row.cells[0].sub).partition(".")[0], row.cells[2]
         if state.sub:
             assert as_("dewi").get(f"/rules/{name}/change").status_code == 200, name
-
-
-def test_every_rule_of_the_country_has_a_name_in_words() -> None:
-    for head in builtin_heads():
-        if head.family == FAMILY:
-            assert set(builtin(head.id).rules) <= set(RULES), head.id
