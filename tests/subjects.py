@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from pamong.access.keys.actions import KeyInput, make_key
 from pamong.access.models import Notice
+from pamong.config.webhooks.models import WebhookDelivery
+from pamong.config.webhooks.tests.make import make_webhook
 from pamong.documents.models import Paper, PaperScan, PaperSigner
 from pamong.ledger.actions import record
 from pamong.measurement.models import Evidence
@@ -278,6 +280,7 @@ def make_people(world: World) -> dict[str, Any]:
     return {
         "acting": make_acting(world).uuid,
         "api_key": own_key(world),
+        **make_webhooks(world),
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,
@@ -322,6 +325,19 @@ def own_key(world: World) -> Any:
     sari = world.account("sari")
     given = KeyInput("laporan bulanan", 90, {"plans": "read"})
     return make_key(sari, given, by=sari, on=world.day).key.uuid
+
+
+def make_webhooks(world: World) -> dict[str, Any]:
+    """An address of the agency, and a delivery to it that failed."""
+    endpoint = make_webhook(world, "pay").endpoint
+    delivery = endpoint.deliveries.create(
+        verb="performance.plan_agreed",
+        happened_at=timezone.now(),
+        effective_on=world.day,
+        sequence=1,
+        status=WebhookDelivery.Status.FAILED,
+    )
+    return {"webhook": endpoint.uuid, "delivery": delivery.uuid}
 
 
 def make_subjects(world: World) -> dict[str, Any]:

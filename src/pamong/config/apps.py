@@ -10,21 +10,22 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand down what follows from verbs, what goes wrong by itself, and what entries are called."""
-        from pamong.config import trace_words
+        from pamong.config import trace_kinds, trace_words
         from pamong.config.notices.own_data import notice_sheets
         from pamong.config.notices.telling import REACTING
         from pamong.config.operations.presentation import operations_notices
         from pamong.config.reactions import REACTIONS
         from pamong.config.verbs import VERBS
+        from pamong.config.webhooks.noting import note_acts
         from pamong.ledger.reactions import register
         from pamong.people.own_data.parts import SHEETS
         from pamong.people.trace.words import CODED, name_entries
         from pamong.performance.evaluation.coded import coded_fields
         from pamong.performance.home.notices import SOURCES
 
-        register(REACTIONS, REACTING)
+        register(REACTIONS, REACTING, [note_acts])
         labels = {verb.ledger: verb.label for verb in VERBS}  # until the table has its own words
-        name_entries(labels | trace_words.VERBS, trace_words.KINDS, trace_words.FIELDS)
+        name_entries(labels | trace_words.VERBS, trace_kinds.KINDS, trace_words.FIELDS)
         if notice_sheets not in SHEETS:
             SHEETS.append(notice_sheets)
         if coded_fields not in CODED:

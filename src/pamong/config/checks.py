@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from pamong.access.scope import Role
+from pamong.documents.outgoing import allowed
 from pamong.documents.seals import SEAL_DIGITS, signer
 from pamong.performance.national_source.protocol import SourceError
 from pamong.performance.national_source.registry import has_source, national_source
@@ -50,6 +51,15 @@ def misspelt() -> Iterator[str]:
             yield f"PAMONG_MFA_ROLES holds {name!r}: write roles of {', '.join(Role.values)}."
 
 
+def unread_allowance() -> Iterator[str]:
+    """A word that opens nothing would be found out by a request that fails."""
+    for word in allowed.misspelt(settings.OUTGOING_ALLOW):
+        yield (
+            f"PAMONG_OUTGOING_ALLOW holds {word!r}: write host, host:port, http://host:port or a network "
+            "as 10.20.0.0/16."
+        )
+
+
 def undated() -> Iterator[str]:
     """Two laws for one day, or a day without any, would judge people by chance."""
     try:
@@ -90,5 +100,6 @@ def unknown_signer() -> Iterator[str]:
 
 def refuse_unsafe_start() -> None:
     """Raise with every fault at once."""
-    if faults := [*misspelt(), *unsafe(), *undated(), *unknown_adapter(), *unknown_signer()]:
+    own = [*misspelt(), *unread_allowance(), *unknown_adapter(), *unknown_signer()]
+    if faults := [*unsafe(), *undated(), *own]:
         raise ImproperlyConfigured("Pamong does not start:\n- " + "\n- ".join(faults))

@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from pamong.config.webhooks.models import WebhookDelivery, WebhookEndpoint
 from pamong.people.models import Agency
+
+__all__ = ["FailedPart", "Heartbeat", "NightlyBackup", "WebhookDelivery", "WebhookEndpoint"]
 
 
 class Heartbeat(models.Model):

@@ -219,7 +219,10 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     ),
     (
         _("Sistem"),
-        _places({HR}, (_("Operasi sistem"), "operations")),
+        (
+            *_places({HR, HEAD}, (_("Kabar ke aplikasi lain"), "config:webhook-list")),
+            *_places({HR}, (_("Operasi sistem"), "operations")),
+        ),
     ),
 )
 # Pages at other addresses that belong to an entry.

@@ -231,6 +231,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# What requests to the outside may reach beyond public addresses: hosts, host:port, http://host, networks.
+OUTGOING_ALLOW = env.words("PAMONG_OUTGOING_ALLOW")
 OFFLINE = env.flag(
     "PAMONG_OFFLINE", default=True
 )  # devices keep their owner's forms without a line

@@ -8,6 +8,7 @@ from pamong.config.mail.delivery import send_waiting
 from pamong.config.mail.gathering import ask_for_digests
 from pamong.config.notices.nearing import tell_deadlines
 from pamong.config.operations.nightly import ask_for_backup
+from pamong.config.webhooks.ticking import webhook_round
 from pamong.ledger.checking import wanted
 from pamong.ledger.tasks import walk_chain
 from pamong.people.figures import gather_figures
@@ -30,4 +31,5 @@ TICKS: list[Callable[[], Iterator[str]]] = [
     *(forget_old, daily_round, pass_on_kept, accept_silence, prepare_lists, ask_for_backup),
     *(check_record, refresh_daily, gather_overviews, gather_figures, tell_deadlines),
     *(ask_for_digests, send_waiting),
+    webhook_round,
 ]

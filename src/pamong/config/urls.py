@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("pamong.config.notices.urls")),
     path("", include("pamong.config.feed.urls")),
     path("", include("pamong.config.mail.urls")),
+    path("", include("pamong.config.webhooks.urls")),
     path("help", help_page, name="help"),
     path("help/<slug:slug>", help_guide, name="help-guide"),
     path("", include("pamong.ui.urls")),

@@ -14,7 +14,7 @@ from django.forms import ModelForm
 from django.utils import timezone
 
 from pamong.ledger.ends import lock_end, move_end
-from pamong.ledger.models import Entry, Recorded
+from pamong.ledger.models import Entry, Head, Recorded
 from pamong.ledger.reactions import react_to
 from pamong.ledger.rows import insert_rows
 from pamong.ledger.telling import tell
@@ -109,26 +109,30 @@ def record_all(
     for draft in drafts:
         by_agency[draft.subject.ledger_agency].append(draft)
     written: list[Entry] = []
+    heard: set[uuidlib.UUID] = set()
     with transaction.atomic(savepoint=False):
         for agency in sorted(by_agency):
             told = by_agency[agency]
-            written += _join_chain(agency, told, by=by, on=on, is_history=is_history)
+            head = lock_end(agency)
+            written += _join_chain(head, told, by=by, on=on, is_history=is_history)
             tell(told)
+            if head.is_heard:
+                heard.add(agency)
     if not is_history:
-        react_to(written)
+        react_to(written, heard)
     return written
 
 
 def _join_chain(
-    agency: uuidlib.UUID, drafts: list[Draft], *, by: Actor, on: date, is_history: bool
+    head: Head, drafts: list[Draft], *, by: Actor, on: date, is_history: bool
 ) -> list[Entry]:
-    head = lock_end(agency)
     now = timezone.now()
     entries = []
     for draft in drafts:
         head.sequence += 1
         entry = _entry(draft, by=by, on=on)
-        entry.agency_uuid, entry.sequence, entry.recorded_at = agency, head.sequence, now
+        entry.agency_uuid, entry.sequence = head.agency_uuid, head.sequence
+        entry.recorded_at = now
         head.digest = entry.digest = entry.seal(head.digest)
         entries.append(entry)
     if is_history:

@@ -13,6 +13,7 @@ from pamong.access.scope import Role, Scope
 from pamong.config.administration.files import FileLine, last_files
 from pamong.config.operations.permissions import can_see_operations
 from pamong.config.operations.queries import Fault, faults_of_operations
+from pamong.config.webhooks.models import WebhookEndpoint
 from pamong.documents.models import Look
 from pamong.people.models import (
     AccessRequest,
@@ -136,6 +137,9 @@ def _of_rules(scope: Scope, on: date) -> Iterator[Any]:
     yield counted_as(library, "library")
     posts = library.order_by().annotate(kind_=Value("library_posts", CharField()))
     yield posts.values("kind_").annotate(n=Count("post", distinct=True)).values_list("kind_", "n")
+    hooks = WebhookEndpoint.objects.visible_to(scope)
+    yield counted_as(hooks.active(), "webhooks")
+    yield counted_as(hooks.filter(status=WebhookEndpoint.Status.STOPPED), "webhooks_stopped")
     yield counted_as(Look.objects.filter(agency_uuid=scope.agency_uuid or NO_AGENCY), "looks")
 
 

@@ -154,6 +154,17 @@ def _offline(_found: Standing, scope: Scope) -> str:
     return _("Diizinkan") if scope.keeps_offline else _("Tidak diizinkan")
 
 
+def _webhooks(found: Standing, _scope: Scope) -> str:
+    active, stopped = found.count("webhooks"), found.count("webhooks_stopped")
+    if not active + stopped:
+        return _("Belum ada alamat")
+    number = say_number(active)
+    return listed(
+        ngettext("%(n)s alamat dikabari", "%(n)s alamat dikabari", active) % {"n": number},
+        _("%(n)s berhenti sendiri") % {"n": say_number(stopped)} if stopped else "",
+    )
+
+
 def _operations(found: Standing, _scope: Scope) -> str:
     faults = len(found.faults)
     return _("%(n)s perlu diperiksa") % {"n": some(faults)} if faults else _("Semua berjalan")
@@ -199,5 +210,6 @@ STATES: Mapping[str, Say] = {
     "people:agency-set": _agency,
     "people:look-set": _look,
     "people:offline-set": _offline,
+    "config:webhook-list": _webhooks,
     "operations": _operations,
 }

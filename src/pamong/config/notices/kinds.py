@@ -17,7 +17,7 @@ class Kind:
 PLAN_WAITS, OBJECTION, SECOND = "plan_waits", "objection", "second"
 ASKED, RATING, PLAN, RESULT = "asked", "rating", "plan", "result"
 ENTRY, WORK, FEEDBACK, PEOPLE = "entry", "work", "feedback", "people"
-DEADLINE = "deadline"
+DEADLINE, SENDING = "deadline", "sending"
 KINDS: dict[str, Kind] = {
     PLAN_WAITS: Kind(_("SKP dan target yang menunggu jawaban saya"), blocks=True),
     OBJECTION: Kind(_("Keberatan yang menunggu saya"), blocks=True),
@@ -30,6 +30,7 @@ KINDS: dict[str, Kind] = {
     ENTRY: Kind(_("Progress harian saya yang dikembalikan")),
     WORK: Kind(_("Peran, tim, dan tindak lanjut untuk saya")),
     FEEDBACK: Kind(_("Umpan balik dan dialog saya")),
+    SENDING: Kind(_("Pengiriman ke aplikasi lain yang berhenti")),
     PEOPLE: Kind(_("Penilai, jabatan, cuti, peran, dan alamat surel saya")),
 }
 

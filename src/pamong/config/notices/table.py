@@ -185,6 +185,10 @@ NOTICES: dict[str, Tells] = {
         *(kinds.WORK, audience.asker, _("Perubahan aturan yang Anda minta ditolak")),
         "performance:rules",
     ),
+    "config.webhook_stopped": Tells(
+        *(kinds.SENDING, audience.second, _("Pengiriman ke aplikasi lain berhenti")),
+        "config:webhook-list",
+    ),
 }
 NOTICES["performance.revision_refused"] = NOTICES["performance.revision_granted"]
 
@@ -253,6 +257,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("people.leaving_withdrawn", "people.assignment_ended", "people.acting_rater_set"),
         *("people.delegation_ended", "access.code_issued", "people.sheet_issued"),
         *("access.key_made", "access.key_revoked", "people.offline_set", "people.agency_set"),
+        *("config.webhook_added", "config.webhook_changed", "config.webhook_rotated"),
+        *("config.webhook_paused", "config.webhook_resumed", "config.webhook_removed"),
+        *("config.webhook_tested", "config.webhook_resent"),
     ),
     PAPER: (
         *("documents.paper_issued", "documents.paper_signed"),

@@ -94,6 +94,8 @@ class Head(models.Model):
     agency_uuid = models.UUIDField(primary_key=True)
     sequence = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
+    # Whether somebody wants to hear of every entry: read with the lock, so that nobody's silence costs a query.
+    is_heard = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.agency_uuid} {self.sequence}"

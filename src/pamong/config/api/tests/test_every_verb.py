@@ -31,6 +31,9 @@ def test_few_verbs_are_left_to_the_browser() -> None:
     assert {verb.name for verb in VERBS if verb.browser} == {
         "access:key-make",
         "access:key-revoke",
+        "config:webhook-add",
+        "config:webhook-change",
+        "config:webhook-rotate",
         "performance:papers-sign",
     }
 

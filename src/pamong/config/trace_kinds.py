@@ -1,0 +1,56 @@
+"""What an entry of the record is about, in the words of the office."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.webhooks import words as webhooks
+
+KINDS: dict[str, Any] = {
+    **webhooks.KINDS,
+    "performance.plan": _("SKP"),
+    "performance.evaluation": _("Penilaian"),
+    "performance.calibration": _("Kalibrasi"),
+    "performance.predicatesetting": _("Predikat tim"),
+    "measurement.reading": _("Realisasi"),
+    "performance.dailyentry": _("Progress harian"),
+    "measurement.evidence": _("Bukti dukung"),
+    "performance.feedback": _("Umpan balik"),
+    "performance.dialogue": _("Dialog kinerja"),
+    "performance.followup": _("Tindak lanjut"),
+    "performance.reopening": _("Pembukaan kembali"),
+    "performance.window": _("Jendela waktu"),
+    "performance.attendance": _("Kehadiran"),
+    "performance.attendanceupload": _("Berkas kehadiran"),
+    "performance.creditdetermination": _("Penetapan angka kredit"),
+    "performance.creditentry": _("Saldo angka kredit"),
+    "performance.creditupload": _("Berkas saldo angka kredit"),
+    "performance.rankheld": _("Riwayat golongan"),
+    "performance.historyupload": _("Berkas riwayat kinerja"),
+    "performance.pastresult": _("Riwayat kinerja"),
+    "performance.allowancesheet": _("Daftar TPP"),
+    "performance.allowancetable": _("Tabel TPP dasar"),
+    "performance.allowancepenalty": _("Potongan disiplin"),
+    "performance.payrollcolumns": _("Kolom penggajian"),
+    "performance.planfile": _("Berkas SKP"),
+    "performance.retentionlist": _("Daftar retensi"),
+    "performance.teaminput": _("Masukan ketua tim"),
+    "performance.unitlevel": _("Capaian organisasi"),
+    "performance.goal": _("Sasaran cascading"),
+    "people.employee": _("Pegawai"),
+    "people.assignment": _("Penugasan"),
+    "people.supervision": _("Penilai"),
+    "people.supervisorreport": _("Laporan atasan keliru"),
+    "people.unit": _("Unit"),
+    "people.position": _("Jabatan"),
+    "people.team": _("Tim"),
+    "people.mandate": _("Peran"),
+    "people.delegation": _("Pendelegasian"),
+    "people.accessrequest": _("Permintaan akses"),
+    "people.peopleupload": _("Berkas impor"),
+    "people.job": _("Tugas latar"),
+    "people.agency": _("Instansi"),
+    "documents.look": _("Tampilan dokumen"),
+    "documents.paper": _("Dokumen"),
+    "access.user": _("Akun"),
+}

@@ -1,0 +1,74 @@
+"""Of which part of the house an entry of the record is news, and which entries are nobody's news outside."""
+
+from functools import cache
+
+from pamong.access.models import Area
+from pamong.config.api.areas import area_of
+from pamong.config.verbs import VERBS
+
+# Entries beside the table of verbs: what an act of the table, a file or the calendar brings with it.
+BESIDE: dict[Area, tuple[str, ...]] = {
+    Area.PEOPLE: (
+        *("people.contract_changed", "people.employee_added", "people.employee_changed"),
+        *("people.file_imported", "people.leaving_planned", "people.people_given_back"),
+    ),
+    Area.PLANS: (
+        *("measurement.evidence_added", "measurement.evidence_removed"),
+        *("performance.acting_plan_closed", "performance.cascade_imported"),
+        *("performance.entry_changed", "performance.entry_removed", "performance.goal_imported"),
+        *("performance.plan_closed", "performance.plan_duty_changed", "performance.plan_followed"),
+        *("performance.plan_imported", "performance.plan_post_changed"),
+        *("performance.plan_rater_changed", "performance.plan_reopened"),
+        *("performance.plans_imported", "performance.reading_corrected"),
+        *("performance.revision_refused", "performance.role_given"),
+    ),
+    Area.RATINGS: (
+        *("performance.evaluation_accepted_by_silence", "performance.evaluation_kept"),
+        *("performance.evaluation_passed_on", "performance.history_set"),
+        *("performance.predicates_set",),
+    ),
+    Area.PAY: ("performance.attendance_set",),
+    Area.ADMINISTRATION: (
+        *("people.account_opened", "people.agency_added", "people.agency_renamed"),
+        *("people.mandate_given", "performance.fetch_failed", "performance.fetch_taken"),
+        *("performance.retention_finished", "performance.retention_prepared"),
+        *("performance.retention_purged",),
+    ),
+}
+SIGN_IN = "how somebody signs in is that person's own matter"
+READING = "who read or took what is told to the people concerned, and to no application"
+OWN = "a convenience of one account"
+ITSELF = "an address does not hear of addresses"
+EXAMPLE = "invented data"
+UNHEARD: dict[str, tuple[str, ...]] = {
+    SIGN_IN: (
+        *("access.account_added", "access.calendar_ended", "access.calendar_made"),
+        *("access.code_issued", "access.code_used", "access.password_changed"),
+        *("access.second_factor_changed", "access.sessions_ended"),
+        *("access.key_made", "access.key_revoked", "people.sheet_issued"),
+    ),
+    READING: (
+        *("people.list_taken", "people.people_exported", "people.own_data_taken"),
+        *("people.purpose_stated", "performance.evaluation_read", "performance.papers_taken"),
+        *("performance.plans_exported", "performance.sheet_exported", "performance.sheet_read"),
+        *("performance.national_exported",),
+    ),
+    OWN: ("people.filter_removed", "people.filter_renamed", "people.filter_saved"),
+    ITSELF: (
+        *("config.webhook_added", "config.webhook_changed", "config.webhook_paused"),
+        *("config.webhook_removed", "config.webhook_resent", "config.webhook_resumed"),
+        *("config.webhook_rotated", "config.webhook_stopped", "config.webhook_tested"),
+    ),
+    EXAMPLE: ("demo.agency_filled",),
+}
+TESTED = "config.webhook_tested"  # told to the one address that is tried, and to no other
+
+
+@cache
+def areas_of_entries() -> dict[str, Area]:
+    """Each verb of the record that is news, with its part; never one that keeps secret who did it."""
+    silent = {name for names in UNHEARD.values() for name in names}
+    secret = {verb.ledger for verb in VERBS if verb.is_anonymous}
+    beside = {name: area for area, names in BESIDE.items() for name in names}
+    found = {verb.ledger: area_of(verb) for verb in VERBS if verb.ledger not in silent | secret}
+    return found | {name: area for name, area in beside.items() if name not in secret}

@@ -1,0 +1,1 @@
+"""Requests that leave this install: which addresses they may reach, and how one is sent (decision 29)."""
