@@ -40,7 +40,7 @@ READING = "who read or took what is told to the people concerned, and to no appl
 OWN = "a convenience of one account"
 ITSELF = "an address does not hear of addresses"
 EXAMPLE = "invented data"
-REMINDER = "a reminder to people; an application reads the day itself"
+REMINDER = "how people are reminded; an application reads the day itself"
 UNHEARD: dict[str, tuple[str, ...]] = {
     SIGN_IN: (
         *("access.account_added", "access.calendar_ended", "access.calendar_made"),
@@ -60,7 +60,7 @@ UNHEARD: dict[str, tuple[str, ...]] = {
         *("config.webhook_removed", "config.webhook_resent", "config.webhook_resumed"),
         *("config.webhook_rotated", "config.webhook_stopped", "config.webhook_tested"),
     ),
-    REMINDER: ("performance.deadline_neared",),
+    REMINDER: ("access.mail_refused", "performance.deadline_neared"),
     EXAMPLE: ("demo.agency_filled",),
 }
 TESTED = "config.webhook_tested"  # told to the one address that is tried, and to no other

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 import pamong
 from pamong.config.ticking import check_record
-from pamong.config.trace_words import KINDS, VERBS
+from pamong.config.trace_kinds import KINDS
+from pamong.config.trace_words import VERBS
 from pamong.ledger.actions import SHELL, record
 from pamong.ledger.checking import check_chain
 from pamong.ledger.models import ChainCheck, Entry, Head
