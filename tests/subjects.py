@@ -48,6 +48,7 @@ from pamong.performance.models import (
     EvidenceUse,
     FeedbackAsk,
     FollowUp,
+    LibraryResult,
     LocalRule,
     Objection,
     Plan,
@@ -281,6 +282,7 @@ def make_people(world: World) -> dict[str, Any]:
         "acting": make_acting(world).uuid,
         "api_key": own_key(world),
         **make_webhooks(world),
+        **make_library(world),
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,
@@ -338,6 +340,12 @@ def make_webhooks(world: World) -> dict[str, Any]:
         status=WebhookDelivery.Status.FAILED,
     )
     return {"webhook": endpoint.uuid, "delivery": delivery.uuid}
+
+
+def make_library(world: World) -> dict[str, Any]:
+    """A result that teachers owe."""
+    told = {"post": "Guru", "text": "Meningkatnya literasi murid", "source": "pustaka.xlsx"}
+    return {"library": LibraryResult.objects.create(agency=world.agency, **told).uuid}
 
 
 def make_subjects(world: World) -> dict[str, Any]:

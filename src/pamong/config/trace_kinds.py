@@ -33,6 +33,7 @@ KINDS: dict[str, Any] = {
     "performance.allowancepenalty": _("Potongan disiplin"),
     "performance.payrollcolumns": _("Kolom penggajian"),
     "performance.planfile": _("Berkas SKP"),
+    "performance.libraryresult": _("Hasil kerja pustaka"),
     "performance.retentionlist": _("Daftar retensi"),
     "performance.teaminput": _("Masukan ketua tim"),
     "performance.unitlevel": _("Capaian organisasi"),

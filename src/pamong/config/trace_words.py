@@ -183,6 +183,8 @@ VERBS: dict[str, Any] = {
     "performance.level_set": _("Capaian organisasi ditetapkan"),
     "performance.library_imported": _("Pustaka SKP diunggah"),
     "performance.library_removed": _("Pustaka SKP suatu jabatan dihapus"),
+    "performance.library_result_removed": _("Hasil kerja pustaka dihapus"),
+    "performance.library_written": _("Hasil kerja pustaka ditulis"),
     "performance.plan_agreement_undone": _("Persetujuan SKP dibatalkan"),
     "performance.plan_agreed": _("SKP disetujui"),
     "performance.objection_decided": _("Keberatan diputuskan"),

@@ -169,6 +169,24 @@ YEAR_VERBS: tuple[Verb, ...] = (
         slice="library",
     ),
     _rating(
+        *("library-add", _("Simpan hasil kerja"), "write_library"),
+        "library_written",
+        slice="library",
+        undo="library-result-remove",
+    ),
+    _rating(
+        *("library-change", _("Simpan hasil kerja"), "write_library"),
+        "library_written",
+        slice="library",
+        undo="library-change",
+    ),
+    _rating(
+        *("library-result-remove", _("Hapus dari pustaka"), "remove_library_result"),
+        "library_result_removed",
+        slice="library",
+        undo="library-add",
+    ),
+    _rating(
         *("planfile-receive", _("Periksa berkas"), "receive_planfile"),
         "planfile_received",
         slice="plan_files",

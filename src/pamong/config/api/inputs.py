@@ -66,6 +66,8 @@ INPUTS: Mapping[str, Input] = {
     "national-export": _form(query="unit"),
     "library": _form("LibraryForm"),
     "library-remove": _form("PostForm"),
+    "library-add": _open("EntryForm", query="post"),
+    "library-change": _open("EntryForm"),
     "planfile-receive": _form("PlanFileForm"),
     "planfile-import": _form(texts="is_partial"),
     "history-receive": _form("HistoryForm"),

@@ -225,6 +225,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("performance.credits_received", "performance.credit_columns_chosen"),
         *("performance.credits_imported", "performance.credits_dropped"),
         *("performance.library_imported", "performance.library_removed"),
+        *("performance.library_written", "performance.library_result_removed"),
         *("performance.bases_imported", "performance.packing_asked", "people.job_retried"),
         *("people.job_stopped", "people.job_file_taken"),
     ),

@@ -31,6 +31,7 @@ from pamong.people.raters.permissions import can_see_raters, can_set_rater
 from pamong.people.raters.presentation import report_note
 from pamong.people.raters.queries import reports_of
 from pamong.people.request import Request
+from pamong.people.roles.permissions import can_offer_role
 from pamong.people.stating import reads_said
 from pamong.people.trace.queries import trace_reads
 from pamong.people.tree.permissions import can_close_unit
@@ -99,6 +100,7 @@ def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
         "may_move": may_move,
         "may_leave": can_leave_employee(request.scope, person),
         "may_change_kind": can_change_kind(request.scope, person),
+        "may_give_role": can_offer_role(request.scope, person),
         "problems": queries.problems_of(request.scope, person),
         "sections": sections_for(request.scope, person, today()),
         "rater_url": set_url([person]) if can_set_rater(request.scope, person) else "",

@@ -12,7 +12,7 @@ from pamong.access.scope import Role
 from pamong.ledger.models import Recorded
 from pamong.people.models.agency import Agency
 from pamong.people.models.employee import Employee
-from pamong.people.models.mandate import Mandate
+from pamong.people.models.mandate import BASIS, Mandate
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
@@ -62,6 +62,10 @@ class AccessRequest(Recorded):
         Mandate, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     resets_factor = models.BooleanField(default=False)
+    # Of a role that is asked for: from when to when, and why.
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    basis = models.CharField(_("Dasar"), max_length=BASIS, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -1,6 +1,7 @@
 """Duties over a unit or an agency, and rating work handed to another for a time."""
 
 import uuid as uuidlib
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pamong.access.scope import Scope
 
 
+BASIS, NAME = 200, 200
 DUTIES = ("agrees", "rates", "reviews")  # what a rater hands over, each on its own
 
 
@@ -33,6 +35,10 @@ class MandateQuerySet(DatedQuerySet["Mandate"]):
             return self.filter(agency_id=scope.agency_id)
         return self.filter(user_id=scope.user_id)
 
+    def lasting(self, day: date) -> "MandateQuerySet":
+        """Those that hold on the day or begin later."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gt=day))
+
 
 class Mandate(Recorded, Dated):
     """A role of an account: over one unit with all below, or over the whole agency."""
@@ -43,6 +49,10 @@ class Mandate(Recorded, Dated):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     role = models.CharField(max_length=20, choices=Role)
+    basis = models.CharField(_("Dasar"), max_length=BASIS, blank=True)
+    given_by = models.CharField(
+        max_length=2 * NAME + 3, blank=True
+    )  # names as they were: one or two
 
     objects: ClassVar[MandateQuerySet] = MandateQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -62,6 +72,10 @@ class Mandate(Recorded, Dated):
     def ledger_agency(self) -> uuidlib.UUID:
         """The agency's chain."""
         return self.agency.uuid
+
+    def is_over(self, day: date) -> bool:
+        """Whether it ended before the day, or on it."""
+        return self.valid_to is not None and self.valid_to <= day
 
 
 class DelegationQuerySet(DatedQuerySet["Delegation"]):

@@ -1,5 +1,6 @@
 """Roles given and ended; what reaches over the agency takes two administrators."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from pamong.access.permissions import require
 from pamong.access.scope import Role
 from pamong.access.security.actions import remove_factors
 from pamong.access.sign_in.actions import IssuedCode, issue_codes
-from pamong.ledger.actions import Actor, record
+from pamong.ledger.actions import Actor, digest_of, record
 from pamong.people.accounts.actions import give_code
 from pamong.people.accounts.permissions import can_ask_code
 from pamong.people.models import AccessRequest, Agency, Employee, Mandate, Unit
@@ -29,20 +30,39 @@ from pamong.people.scope import scope_for, scope_of
 Kind = AccessRequest.Kind
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From which day to which first day out a role holds, and on what basis; a role begins today without a day."""
+
+    valid_from: date | None = None
+    valid_to: date | None = None
+    basis: str = ""
+
+
+AT_ONCE = Term()
+
+
 @transaction.atomic
 def give_role(user: User, role: Role, agency: Agency, *, by: Actor, on: date) -> Mandate:
     """A role over the whole agency; from the shell, or as the end of a granted request."""
     require(scope_for(by, on).is_shell)
-    return _give(user, role, agency, None, by=by, on=on)
+    return _give(Mandate(user=user, role=role, agency=agency), AT_ONCE, by=by, on=on)
 
 
 @transaction.atomic
 def give_unit_role(
-    user: User, unit: Unit, *, role: Role = Role.UNIT_ADMIN, by: Actor, on: date
+    user: User,
+    unit: Unit,
+    *,
+    role: Role = Role.UNIT_ADMIN,
+    term: Term = AT_ONCE,
+    by: Actor,
+    on: date,
 ) -> Mandate:
     """Name a unit's administrator, or who pays its allowance."""
     require(can_give_unit_role(scope_for(by, on), unit, user.pk))
-    return _give(user, role, unit.agency, unit, by=by, on=on)
+    mandate = Mandate(user=user, role=role, agency=unit.agency, unit=unit)
+    return _give(mandate, term, by=by, on=on)
 
 
 @transaction.atomic
@@ -83,12 +103,16 @@ def ask_account_code(mandate: Mandate, *, by: User, on: date) -> AccessRequest:
 
 @transaction.atomic
 def ask_role(
-    user: User, role: Role, agency: Agency, *, employee: Employee | None, by: User, on: date
+    user: User, role: Role, agency: Agency, *, term: Term = AT_ONCE, by: User, on: date
 ) -> AccessRequest:
     """Ask the second administrator to give a role over the agency."""
     require(can_ask_role(scope_of(by, on), agency, user.pk))
-    _refuse_twice(user, role, agency, None, on)
-    asked = AccessRequest(agency=agency, user=user, employee=employee, kind=Kind.GIVE, role=role)
+    _check_term(term, on)
+    _refuse_twice(Mandate(user=user, role=role, agency=agency), term, on)
+    asked = AccessRequest(
+        agency=agency, user=user, employee=_person(user), kind=Kind.GIVE, role=role
+    )
+    asked.valid_from, asked.valid_to, asked.basis = term.valid_from, term.valid_to, term.basis
     return _ask(asked, by=by, on=on)
 
 
@@ -96,10 +120,11 @@ def ask_role(
 def ask_end(mandate: Mandate, *, by: User, on: date) -> AccessRequest:
     """Ask the second administrator to end a role over the agency."""
     require(can_ask_role(scope_of(by, on), mandate.agency, mandate.user_id))
+    _refuse_last(mandate, on)
     asked = AccessRequest(
         agency=mandate.agency,
         user=mandate.user,
-        employee=Employee.objects.filter(user=mandate.user).first(),
+        employee=_person(mandate.user),
         kind=Kind.END,
         role=mandate.role,
         mandate=mandate,
@@ -115,8 +140,9 @@ def grant_access(asked: AccessRequest, *, by: User, on: date) -> AccessRequest:
     _still_true(asked, on)
     _answer(asked, AccessRequest.Status.GRANTED, by=by, on=on)
     if asked.kind == Kind.GIVE:
-        _give(asked.user, Role(asked.role), asked.agency, None, by=by, on=on)
+        _give_asked(asked, by=by, on=on)
     elif asked.kind == Kind.END and asked.mandate:
+        _refuse_last(asked.mandate, on)
         _end(asked.mandate, by=by, on=on)
     return asked
 
@@ -190,19 +216,74 @@ def _answer(
     return asked
 
 
-def _refuse_twice(user: User, role: Role, agency: Agency, unit: Unit | None, on: date) -> None:
-    held = Mandate.objects.on(on).filter(user=user, role=role, agency=agency, unit=unit)
-    if held.exists():
+def _person(user: User) -> Employee | None:
+    return Employee.objects.filter(user=user).first()
+
+
+def _check_term(term: Term, on: date) -> None:
+    """A role begins today or later, and ends after it began."""
+    first = term.valid_from or on
+    if first < on:
+        raise ValidationError(_("Peran mulai berlaku paling awal hari ini."))
+    if term.valid_to and term.valid_to <= first:
+        raise ValidationError(
+            _("Hari terakhir lebih awal daripada hari pertama. Periksa tanggalnya.")
+        )
+
+
+def _refuse_twice(mandate: Mandate, term: Term, on: date) -> None:
+    """Refuse a second one of the same kind for some day of the term."""
+    same = Mandate.objects.filter(
+        user=mandate.user, role=mandate.role, agency=mandate.agency, unit=mandate.unit
+    ).lasting(term.valid_from or on)
+    if term.valid_to:
+        same = same.filter(valid_from__lt=term.valid_to)
+    if same.exists():
         raise ValidationError(_("Peran ini sudah dipegang orang tersebut."))
 
 
-def _give(
-    user: User, role: Role, agency: Agency, unit: Unit | None, *, by: Actor, on: date
-) -> Mandate:
-    User.objects.select_for_update().get(pk=user.pk)
-    _refuse_twice(user, role, agency, unit, on)
-    mandate = Mandate.objects.create(user=user, role=role, agency=agency, unit=unit, valid_from=on)
-    changes = {"role": [None, role], "unit": [None, unit], "user": [None, user]}
+def _refuse_last(mandate: Mandate, on: date) -> None:
+    """An agency keeps somebody in its personnel office: without one, nobody there could give a role."""
+    if mandate.role != Role.HR:
+        return
+    Agency.objects.select_for_update().get(
+        pk=mandate.agency_id
+    )  # two ends at once would pass each other
+    others = Mandate.objects.on(on).filter(agency=mandate.agency_id, role=Role.HR)
+    if not others.exclude(user=mandate.user_id).filter(user__is_active=True).exists():
+        said = _(
+            "Ini pemegang peran kepegawaian yang terakhir. Beri peran itu kepada orang lain dahulu."
+        )
+        raise ValidationError(said)
+
+
+def _give_asked(asked: AccessRequest, *, by: User, on: date) -> None:
+    """What waited too long begins today; what is over by now is not given at all."""
+    if asked.valid_to and asked.valid_to <= on:
+        raise ValidationError(_("Masa berlakunya sudah lewat. Tolak, lalu ajukan permintaan baru."))
+    term = Term(max(asked.valid_from or on, on), asked.valid_to, asked.basis)
+    mandate = Mandate(user=asked.user, role=asked.role, agency=asked.agency)
+    mandate.given_by = f"{asked.asked_by.ledger_name} · {by.ledger_name}"
+    _give(mandate, term, by=by, on=on)
+
+
+def _give(mandate: Mandate, term: Term, *, by: Actor, on: date) -> Mandate:
+    User.objects.select_for_update().get(pk=mandate.user_id)
+    _check_term(term, on)
+    _refuse_twice(mandate, term, on)
+    mandate.valid_from, mandate.valid_to = term.valid_from or on, term.valid_to
+    mandate.basis = term.basis
+    mandate.given_by = mandate.given_by or by.ledger_name
+    mandate.save()
+    changes = {
+        "role": [None, mandate.role],
+        "unit": [None, mandate.unit],
+        "user": [None, mandate.user],
+    }
+    if term.valid_from or term.valid_to:
+        changes |= {"valid_from": [None, mandate.valid_from], "valid_to": [None, mandate.valid_to]}
+    if term.basis:
+        changes["basis"] = [None, digest_of(term.basis)]
     record("people.mandate_given", mandate, by=by, on=on, changes=changes)
     return mandate
 

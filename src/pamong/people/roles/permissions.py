@@ -4,7 +4,7 @@ from datetime import date
 
 from pamong.access.scope import Role, Scope
 from pamong.people.accounts.permissions import can_ask_code
-from pamong.people.models import AccessRequest, Agency, Mandate, Unit
+from pamong.people.models import AccessRequest, Agency, Employee, Mandate, Unit
 
 
 def can_see_roles(scope: Scope) -> bool:
@@ -21,6 +21,12 @@ def rules_agency(scope: Scope, agency_id: int) -> bool:
 def can_ask_role(scope: Scope, agency: Agency, user_id: int) -> bool:
     """Roles over the agency are asked for by its HR or head, for another person."""
     return rules_agency(scope, agency.pk) and scope.user_id != user_id
+
+
+def can_offer_role(scope: Scope, person: Employee) -> bool:
+    """Whether the page of a person offers it: the person has an account, and is another."""
+    is_other = person.user_id is not None and person.user_id != scope.user_id
+    return is_other and rules_agency(scope, person.agency_id)
 
 
 def can_give_unit_role(scope: Scope, unit: Unit, user_id: int) -> bool:

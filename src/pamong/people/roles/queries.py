@@ -1,15 +1,26 @@
 """Who holds what, and what waits for a second administrator."""
 
+from collections.abc import Mapping
 from datetime import date
+
+from django.db.models import Q
 
 from pamong.access.scope import Scope
 from pamong.people.models import AccessRequest, AccessRequestQuerySet, Employee, Mandate, Unit
 from pamong.ui.paging import Page, page_of
 
 
-def mandates_of(scope: Scope, after: str, on: date) -> Page[Mandate]:
-    """The roles that hold on the day, by person."""
-    rows = Mandate.objects.visible_to(scope).on(on).select_related("user", "unit", "agency")
+def mandates_of(
+    scope: Scope, asked: Mapping[str, str], after: str, on: date, *, ended: bool
+) -> Page[Mandate]:
+    """The roles that hold on the day or begin later, by person; or those that are over."""
+    rows = Mandate.objects.visible_to(scope).select_related("user", "unit", "agency")
+    rows = rows.filter(valid_to__lte=on) if ended else rows.lasting(on)
+    if role := asked.get("role"):
+        rows = rows.filter(role=role)
+    if words := asked.get("q"):
+        named = Q(user__name__icontains=words) | Q(user__sign_in_name=words.replace(" ", ""))
+        rows = rows.filter(named | Q(unit__name__icontains=words))
     return page_of(rows, after, 50, by=("user__name", "pk"))
 
 

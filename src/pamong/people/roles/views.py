@@ -1,5 +1,7 @@
 """Pages of roles and of what needs two administrators."""
 
+from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +22,7 @@ from pamong.people.accounts.tables import code_address, sheet_table
 from pamong.people.models import AccessRequest, Employee, Mandate
 from pamong.people.request import Request
 from pamong.people.roles import actions
-from pamong.people.roles.forms import RoleForm
+from pamong.people.roles.forms import FilterForm, RoleForm
 from pamong.people.roles.permissions import (
     can_ask_role,
     can_decline_access,
@@ -31,7 +33,15 @@ from pamong.people.roles.permissions import (
     rules_agency,
 )
 from pamong.people.roles.queries import mandates_of, units_above, waiting
-from pamong.people.roles.tables import mandate_table, request_table
+from pamong.people.roles.tables import (
+    ENDED,
+    asked_facts,
+    mandate_facts,
+    mandate_table,
+    request_table,
+    role_tabs,
+)
+from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -39,11 +49,20 @@ from pamong.ui.responses import UNPROCESSABLE, redirect, render
 def roles(request: Request) -> HttpResponse:
     """Who holds which role."""
     require(can_see_roles(request.scope))
-    page = mandates_of(request.scope, request.GET.get("after", ""), today())
+    ended, day = request.GET.get("state") == ENDED, today()
+    form = FilterForm(request.GET)
+    asked = form.asked()
+    page = mandates_of(request.scope, asked, request.GET.get("after", ""), day, ended=ended)
+    state = {"state": ENDED} if ended else {}
+    further = urlencode({**state, **asked, "after": page.next_cursor})
     context = {
-        "table": mandate_table(page.rows),
-        "next": page.next_cursor,
+        "form": form,
+        "state": state,
+        "tabs": role_tabs(asked, ended=ended),
+        "table": mandate_table(page.rows, day),
+        "next_url": f"?{further}" if page.next_cursor else "",
         "asked": request_table(waiting(request.scope)),
+        "is_asked": bool(asked),
     }
     return render(request, "people/role_list.html", context=context)
 
@@ -67,6 +86,7 @@ def access_request(request: Request, uuid: UUID) -> HttpResponse:
     is_open = asked.status == AccessRequest.Status.OPEN
     context = {
         "asked": asked,
+        "facts": asked_facts(asked),
         "may_grant": is_open and can_grant_access(request.scope, asked),
         "may_decline": is_open and can_decline_access(request.scope, asked),
         "may_issue": can_issue_granted_code(request.scope, asked, today()),
@@ -138,7 +158,7 @@ def role_give(request: Request, uuid: UUID) -> HttpResponse:
     require(can_ask_role(request.scope, employee.agency, employee.user_id or -1))
     data = request.POST if request.method == "POST" else None
     units, names = units_above(employee), request.scope.has(Role.HR)
-    form = RoleForm(data, units=units, may_name=names)
+    form = RoleForm(data, units=units, may_name=names, on=today())
     if form.is_valid():
         with refused_on(form):
             return role_given(request, employee, form)
@@ -152,28 +172,35 @@ def role_given(request: Request, employee: Employee, form: RoleForm) -> HttpResp
     """Do the one or ask for the other."""
     if employee.user is None:
         raise Http404
-    role, by, on = Role(form.cleaned_data["role"]), request.user, today()
+    role, term = Role(form.cleaned_data["role"]), form.term()
+    given: Any = {"by": request.user, "on": today()}
     if role in OVER_UNIT:
-        actions.give_unit_role(employee.user, form.cleaned_data["unit"], role=role, by=by, on=on)
-        messages.success(request, _("Peran diberikan dan berlaku mulai hari ini."))
+        unit = form.cleaned_data["unit"]
+        actions.give_unit_role(employee.user, unit, role=role, term=term, **given)
+        messages.success(
+            request, _("Peran diberikan mulai %s.") % say_day_full(form.cleaned_data["first"])
+        )
         return redirect(request, "people:roles")
-    asked = actions.ask_role(employee.user, role, employee.agency, employee=employee, by=by, on=on)
+    asked = actions.ask_role(employee.user, role, employee.agency, term=term, **given)
     return redirect(request, "people:access-request", asked.uuid)
 
 
-def _mandate(request: Request, uuid: UUID) -> Mandate:
-    rows = Mandate.objects.visible_to(request.scope).on(today())
+def _mandate(request: Request, uuid: UUID, *, lasting: bool = True) -> Mandate:
+    rows = Mandate.objects.visible_to(request.scope)
+    rows = rows.lasting(today()) if lasting else rows
     return get_object_or_404(rows.select_related("user", "unit", "agency"), uuid=uuid)
 
 
 def role_page(request: Request, uuid: UUID) -> HttpResponse:
     """One role that someone holds, and what may be done about it."""
-    mandate = _mandate(request, uuid)
+    mandate = _mandate(request, uuid, lasting=False)
     rules = rules_agency(request.scope, mandate.agency_id)
     employee = Employee.objects.filter(user=mandate.user).first()
     may_code = employee is None or can_ask_code(request.scope, employee)
     context = {
         "mandate": mandate,
+        "facts": mandate_facts(mandate),
+        "is_over": mandate.is_over(today()),
         "may_end": can_end_unit_role(request.scope, mandate),
         "may_ask": rules and may_code and mandate.user_id != request.scope.user_id,
         "employee": employee,

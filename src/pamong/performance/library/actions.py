@@ -4,13 +4,19 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
-from pamong.ledger.actions import Actor, record
+from pamong.ledger.actions import Actor, digest_of, record
 from pamong.people.models import Agency
 from pamong.people.scope import scope_for
-from pamong.performance.library.permissions import can_import_library, can_remove_library
+from pamong.performance.library.permissions import (
+    can_import_library,
+    can_remove_library,
+    can_remove_library_result,
+    can_write_library,
+)
 from pamong.performance.library.reading import LibraryFile, Owed
 from pamong.performance.models import LibraryIndicator, LibraryResult
 from pamong.performance.plan.content_actions import IndicatorInput
@@ -75,3 +81,50 @@ def remove_library(agency: Agency, post: str, *, by: Actor, on: date) -> Agency:
     rows.delete()
     record("performance.library_removed", agency, by=by, on=on, changes={post: [count, None]})
     return agency
+
+
+@transaction.atomic
+def write_library(
+    row: LibraryResult, owed: Owed, *, seen: str, source: str, by: Actor, on: date
+) -> LibraryResult:
+    """Write one result of a post with its indicators, a new one at the end; `seen` is what it was on the page."""
+    agency = Agency.objects.select_for_update().get(pk=row.agency_id)
+    require(can_write_library(scope_for(by, on), agency.pk))
+    if row.pk and mark_of(row) != seen:
+        raise ValidationError(
+            _("Hasil kerja ini sudah diubah di tempat lain. Muat ulang halaman, lalu ubah lagi.")
+        )
+    before = [digest_of(row.text), row.indicators.count()] if row.pk else [None, None]
+    if not row.pk:
+        others = LibraryResult.objects.filter(agency=agency, post=row.post)
+        row.place = (others.aggregate(last=Max("place"))["last"] or 0) + 1
+    row.text, row.kind, row.source = owed.text, owed.kind, source
+    row.save()
+    row.indicators.all().delete()
+    LibraryIndicator.objects.bulk_create(_indicators(row, owed))
+    changes = {
+        "text": [before[0], digest_of(row.text)],
+        "indicators": [before[1], len(owed.indicators)],
+    }
+    record("performance.library_written", row, by=by, on=on, changes=changes)
+    return row
+
+
+@transaction.atomic
+def remove_library_result(row: LibraryResult, *, by: Actor, on: date) -> LibraryResult:
+    """Take one result out; plans that hold it keep it."""
+    Agency.objects.select_for_update().get(pk=row.agency_id)
+    require(can_remove_library_result(scope_for(by, on), row.agency_id))
+    row = LibraryResult.objects.select_related("agency").get(pk=row.pk)
+    changes = {"text": [digest_of(row.text), None]}
+    record("performance.library_result_removed", row, by=by, on=on, changes=changes)
+    row.delete()
+    return row
+
+
+def mark_of(row: LibraryResult) -> str:
+    """What a result and its indicators are now, as one word."""
+    if not row.pk:
+        return ""
+    lines = LibraryIndicator.objects.filter(result=row).values_list(*KEPT)
+    return digest_of(repr([row.text, row.kind, list(lines)]))[-16:]

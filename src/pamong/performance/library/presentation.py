@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Indicator
@@ -11,19 +13,39 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
-def posts_shown(library: Mapping[str, Sequence[LibraryResult]]) -> list[dict[str, Any]]:
-    """Each post with its results."""
+def posts_shown(
+    library: Mapping[str, Sequence[LibraryResult]], *, may_write: bool
+) -> list[dict[str, Any]]:
+    """Each post with its results; who keeps them opens each."""
+    add = reverse("performance:library-add")
     return [
-        {"post": post, "table": _results_table(rows), "source": rows[0].source}
+        {
+            "post": post,
+            "table": _results_table(rows, may_write=may_write),
+            "source": rows[0].source,
+            "add_url": f"{add}?{urlencode({'post': post})}",
+        }
         for post, rows in library.items()
     ]
 
 
-def _results_table(rows: Iterable[LibraryResult]) -> Table:
+def _results_table(rows: Iterable[LibraryResult], *, may_write: bool) -> Table:
     return Table(
         [Column(_("Rencana hasil kerja"), kind="row"), Column(_("Indikator dan target"))],
-        [Row([Cell(row.text, sub=row.get_kind_display()), "; ".join(_lines(row))]) for row in rows],
+        [
+            Row(
+                [
+                    Cell(row.text, url=_url(row, may_write), sub=row.get_kind_display()),
+                    "; ".join(_lines(row)),
+                ]
+            )
+            for row in rows
+        ],
     )
+
+
+def _url(row: LibraryResult, may_write: bool) -> str:
+    return reverse("performance:library-change", args=[row.uuid]) if may_write else ""
 
 
 def picks(rows: Iterable[LibraryResult]) -> Table:

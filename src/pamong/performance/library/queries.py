@@ -1,6 +1,9 @@
 """Reads of the library: by post, and what it offers the holder of a post."""
 
 from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from pamong.access.scope import Scope
 from pamong.people.importing.folding import folded
@@ -14,6 +17,12 @@ def library_of(scope: Scope) -> dict[str, list[LibraryResult]]:
     for row in rows.prefetch_related("indicators"):
         found.setdefault(row.post, []).append(row)
     return found
+
+
+def result_named(scope: Scope, uuid: UUID) -> QuerySet[LibraryResult]:
+    """One result of one's own agency."""
+    rows = LibraryResult.objects.visible_to(scope).filter(uuid=uuid)
+    return rows.select_related("agency").prefetch_related("indicators")
 
 
 def owes(position: str, post: str) -> bool:

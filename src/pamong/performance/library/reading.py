@@ -113,7 +113,7 @@ def _read(
     if not above["post"] or not above["text"]:
         raise LibraryRowError(_("Isi jabatan dan rencana hasil kerja di baris pertamanya."))
     _check_lengths({**told, "post": above["post"], "text": above["text"]})
-    line = _indicator(told, cells.get("target"), pack)
+    line = indicator_of(told, cells.get("target"), pack)
     owed = found.posts.setdefault(" ".join(above["post"].split()), [])
     if not owed or owed[-1].text != above["text"]:
         owed.append(Owed(above["text"], _kind(above["kind"])))
@@ -134,7 +134,8 @@ def _kind(text: str) -> str:
     return Result.Kind.ADDITIONAL.value if is_additional else Result.Kind.MAIN.value
 
 
-def _indicator(told: Mapping[str, str], target: Value, pack: Pack) -> IndicatorInput:
+def indicator_of(told: Mapping[str, str], target: Value, pack: Pack) -> IndicatorInput:
+    """One indicator as its cells or fields tell it; LibraryRowError says what to mend."""
     number, text, is_less = _target(target)
     direction = _direction(told.get("direction", ""), is_less=is_less)
     if number is not None and (fault := target_fault(number, told.get("unit", ""), direction)):

@@ -1,6 +1,7 @@
 """Pages of the library."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,14 +13,26 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.cells import text_of
 from pamong.people.models import Agency, Employee
 from pamong.people.request import Request
-from pamong.performance.library.actions import import_library, remove_library
+from pamong.performance.library.actions import (
+    import_library,
+    remove_library,
+    remove_library_result,
+    write_library,
+)
+from pamong.performance.library.entry import EntryForm
 from pamong.performance.library.forms import LibraryForm, PostForm
-from pamong.performance.library.papers import write_template
-from pamong.performance.library.permissions import can_import_library
+from pamong.performance.library.papers import write_library_table, write_template
+from pamong.performance.library.permissions import (
+    can_import_library,
+    can_remove_library_result,
+    can_write_library,
+)
 from pamong.performance.library.presentation import posts_shown
-from pamong.performance.library.queries import library_of
+from pamong.performance.library.queries import library_of, result_named
+from pamong.performance.models import LibraryResult
 from pamong.performance.rules import plan_pack_on
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
@@ -56,10 +69,11 @@ def library(request: Request) -> HttpResponse:
 
 
 def _page(request: Request, agency: Agency, form: LibraryForm) -> HttpResponse:
+    may = can_import_library(request.scope, agency.pk)
     context: dict[str, Any] = {
         "form": form,
-        "may_import": can_import_library(request.scope, agency.pk),
-        "posts": posts_shown(library_of(request.scope)),
+        "may_import": may,
+        "posts": posts_shown(library_of(request.scope), may_write=may),
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/library.html", context=context, status=status)
@@ -80,3 +94,55 @@ def library_remove(request: Request) -> HttpResponse:
 def library_template(request: Request) -> HttpResponseBase:
     """An empty table with an example."""
     return workbook(lambda stream: write_template(stream, _pack(_agency(request))), "pustaka-skp")
+
+
+@require_safe
+def library_table(request: Request) -> HttpResponseBase:
+    """What stands, as a file that can be mended and sent in again."""
+    pack = _pack(_agency(request))
+    rows = [row for some in library_of(request.scope).values() for row in some]
+    return workbook(lambda stream: write_library_table(stream, pack, rows), "pustaka-skp")
+
+
+@once
+def library_add(request: Request) -> HttpResponse:
+    """Write a new result of a post."""
+    post = text_of(request.GET.get("post", ""))[:250]
+    agency = _agency(request)
+    return _entry(request, agency, LibraryResult(agency=agency, post=post))
+
+
+@once
+def library_change(request: Request, uuid: UUID) -> HttpResponse:
+    """Change one result."""
+    return _entry(request, _agency(request), get_object_or_404(result_named(request.scope, uuid)))
+
+
+def _entry(request: Request, agency: Agency, row: LibraryResult) -> HttpResponse:
+    require(can_write_library(request.scope, agency.pk))
+    sent = request.POST if request.method == "POST" else None
+    form = EntryForm(sent, row=row, pack=_pack(agency))
+    if form.is_valid():
+        with refused_on(form):
+            on = today(agency.time_zone)
+            row.post = " ".join(form.cleaned_data.get("post", row.post).split())
+            source = _("Ditulis di Pamong, %s") % say_day_full(on)
+            seen = form.cleaned_data["seen"]
+            write_library(row, form.owed, seen=seen, source=source, by=request.user, on=on)
+            messages.success(request, _("Hasil kerja pustaka disimpan."))
+            return redirect(request, "performance:library")
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "row": row, "lines": form.lines()}
+    return render(request, "performance/library_entry.html", context=context, status=status)
+
+
+@require_POST
+@once
+def library_result_remove(request: Request, uuid: UUID) -> HttpResponse:
+    """Take one result out."""
+    agency = _agency(request)
+    require(can_remove_library_result(request.scope, agency.pk))
+    row = get_object_or_404(result_named(request.scope, uuid))
+    remove_library_result(row, by=request.user, on=today(agency.time_zone))
+    messages.success(request, _("Hasil kerja dihapus dari pustaka. SKP yang memakainya tetap."))
+    return redirect(request, "performance:library")

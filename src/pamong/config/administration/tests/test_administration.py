@@ -83,7 +83,6 @@ def test_what_needs_somebody_stands_first(world: World, as_: Any, client: Any) -
         world.account("sari"),
         Role.AGENCY_HEAD,
         world.agency,
-        employee=world.sari,
         by=head.user,
         on=world.day,
     )

@@ -17,6 +17,7 @@ from pamong.people.roles import actions
 from pamong.people.tests.world import World
 
 SEEN = {"was_seen": "on"}
+TERM = {"first": "25-11-2026", "basis": "SK 12/2026"}
 
 
 @pytest.fixture
@@ -43,7 +44,6 @@ def ask_role(world: World, by: str = "dewi", role: Role = Role.AUDITOR) -> Acces
         world.account("agus"),
         role,
         world.agency,
-        employee=world.agus,
         by=world.account(by),
         on=date(2026, 11, 25),
     )
@@ -143,7 +143,7 @@ def test_who_asked_takes_it_back(as_: Any, world: World) -> None:
 
 
 def test_a_role_over_the_agency_takes_two(as_: Any, world: World, second: str) -> None:
-    form = {"role": "auditor"}
+    form = {"role": "auditor", **TERM}
     asked = as_("dewi").post(f"/people/{world.agus.uuid}/role", form)
     assert not Mandate.objects.filter(user=world.account("agus")).exists()
     as_(second).post(asked["Location"] + "/grant")
@@ -153,16 +153,16 @@ def test_a_role_over_the_agency_takes_two(as_: Any, world: World, second: str) -
 
 
 def test_a_units_administrator_is_named_by_hr(as_: Any, world: World) -> None:
-    form = {"role": "unit_admin", "unit": str(world.health.pk)}
+    form = {"role": "unit_admin", "unit": str(world.health.pk), **TERM}
     assert as_("dewi").post(f"/people/{world.agus.uuid}/role", form)["Location"] == "/roles"
     assert world.clinic.pk in world.scope("agus").unit_ids
     assert as_("dewi").post(f"/people/{world.agus.uuid}/role", form).status_code == 422
 
 
 def test_a_unit_out_of_the_persons_line_is_no_choice(as_: Any, world: World) -> None:
-    form = {"role": "unit_admin", "unit": str(world.school.pk)}
+    form = {"role": "unit_admin", "unit": str(world.school.pk), **TERM}
     assert as_("dewi").post(f"/people/{world.agus.uuid}/role", form).status_code == 422
-    form = {"role": "unit_admin"}
+    form = {"role": "unit_admin", **TERM}
     assert as_("dewi").post(f"/people/{world.agus.uuid}/role", form).status_code == 422
 
 
@@ -170,7 +170,8 @@ def test_a_unit_out_of_the_persons_line_is_no_choice(as_: Any, world: World) -> 
     ("name", "status"), [("rini", 404), ("sari", 404), ("tono", 403), ("lina", 404), ("joko", 403)]
 )
 def test_nobody_else_gives_roles(as_: Any, world: World, name: str, status: int) -> None:
-    for form in ({"role": "hr"}, {"role": "unit_admin", "unit": str(world.health.pk)}):
+    for role in ({"role": "hr"}, {"role": "unit_admin", "unit": str(world.health.pk)}):
+        form = {**role, **TERM}
         assert as_(name).post(f"/people/{world.agus.uuid}/role", form).status_code == status
     assert not Mandate.objects.filter(user=world.account("agus")).exists()
 
