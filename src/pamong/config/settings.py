@@ -180,6 +180,7 @@ ACCOUNT_RATE_LIMITS = {
     "calendar": "600/m/ip",
     "calendar_own": "60/h/key",
     "mail_stop": "600/m/ip",
+    "mail_address": "5/h/user",
 }
 MFA_ADAPTER = "pamong.access.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

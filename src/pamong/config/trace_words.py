@@ -248,6 +248,8 @@ VERBS: dict[str, Any] = {
     "documents.scan_removed": _("Pindaian dokumen dihapus"),
     "performance.steps_copied": _("Rencana aksi disalin"),
     "performance.steps_saved": _("Rencana aksi disimpan"),
+    "access.mail_address_dropped": _("Alamat surel sendiri dihapus"),
+    "access.mail_address_set": _("Alamat surel sendiri dikonfirmasi"),
     "access.mail_refused": _("Surel ditolak"),
     "performance.deadline_neared": _("Batas waktu yang mendekat diberitahukan"),
     "performance.window_set": _("Jendela waktu diatur"),

@@ -49,6 +49,10 @@ class Mailbox(models.Model):
     """How the mail of one account stands, where it is not as usual."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="mailbox")
+    # An address that its owner gave and confirmed comes before any other; it is no way to sign in.
+    address = models.EmailField(blank=True)
+    asked_address = models.EmailField(blank=True)  # given, and not confirmed yet
+    asked_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)  # its owner wants none
     failing_at = models.DateTimeField(null=True, blank=True)
     failing_code = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from pamong.access.clock import now, today
 from pamong.access.models import Mail, Mailbox, Notice, User
+from pamong.config.mail.own_address import forget_asked
 from pamong.config.mail.post import Answer, Post, Said
 from pamong.config.mail.recipients import Recipient, mark_of_address, recipients
 from pamong.config.mail.writing import Letter, letter_for
@@ -36,6 +37,7 @@ def send_waiting() -> Iterator[str]:
     if lost := held.update(state=State.GIVEN_UP):
         yield f"{lost} mails were held by a process that ended"
     Mail.objects.exclude(state=State.WAITS).filter(claimed_at__lt=at - KEPT).delete()
+    forget_asked(at)
     if not settings.HAS_MAIL or not _due().exists():
         return
     asked = DBTaskResult.objects.filter(task_path=deliver.module_path, status__in=OPEN)

@@ -36,9 +36,9 @@ def mark_of_address(address: str) -> str:
     return salted_hmac("config.mail", address.lower(), algorithm="sha256").hexdigest()
 
 
-def address_of(user: User, employee: Employee | None) -> str:
-    """What the personnel office recorded last of the person, else the address of the account."""
-    return (employee.email if employee else "") or user.email
+def address_of(user: User, employee: Employee | None, box: Mailbox | None) -> str:
+    """What its owner confirmed, else what the personnel office recorded, else that of the account."""
+    return (box.address if box else "") or (employee.email if employee else "") or user.email
 
 
 def is_failing(box: Mailbox | None, address: str) -> bool:
@@ -58,10 +58,10 @@ def recipients(users: Collection[int]) -> dict[int, Recipient]:
 def _recipient(user: User, over: dict[int, Agency]) -> Recipient | None:
     employee: Employee | None = getattr(user, "employee", None)
     agency = employee.agency if employee else over.get(user.pk)
-    address = address_of(user, employee)
+    box: Mailbox | None = getattr(user, "mailbox", None)
+    address = address_of(user, employee, box)
     if agency is None or agency.is_demo or not address or (employee and employee.left_on):
         return None
-    box: Mailbox | None = getattr(user, "mailbox", None)
     return Recipient(
         *(user.pk, user.uuid, user.name, address),
         user.language or settings.LANGUAGE_CODE,

@@ -1,16 +1,24 @@
-"""The page behind the link that stops mail: a button for people, one POST for mail programs (RFC 8058)."""
+"""Pages of mail: the one behind the link that stops it (RFC 8058), and those of an address of one's own."""
 
 from allauth.core.internal.ratelimit import consume
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from pamong.access.clock import now
+from pamong.access.clock import now, today
+from pamong.access.once import once
+from pamong.config.mail.forms import AddressForm
+from pamong.config.mail.own_address import ask_address, asked_by, confirm_address, drop_address
 from pamong.config.mail.stopping import account_named, stop_mail
-from pamong.ui.responses import render
+from pamong.people.request import Request
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 TOO_MANY = 429
 
@@ -31,3 +39,45 @@ def mail_stop(request: HttpRequest, token: str) -> HttpResponse:
         stop_mail(user, at=now())
     with translation.override(user.language or translation.get_language()):
         return render(request, "config/mail_stop.html", context={"is_done": is_done})
+
+
+@once
+def mail_address(request: Request) -> HttpResponse:
+    """Give an address of one's own, or none; without a mail server there is nothing to give."""
+    if not settings.HAS_MAIL:
+        raise Http404
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        address = form.cleaned_data["address"]
+        if address:
+            _check_often(request)
+            ask_address(request.user, address, at=now())
+            messages.success(
+                request, _("Tautan konfirmasi dikirim ke alamat itu. Bukalah dari sana.")
+            )
+        else:
+            drop_address(request.user, on=today())
+            messages.success(request, _("Alamat sendiri dihapus."))
+        return redirect(request, "notice-choices")
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "config/mail_address.html", context={"form": form}, status=status)
+
+
+def _check_often(request: Request) -> None:
+    """Each asking sends a mail to an address that may be somebody else's."""
+    if consume(request, app="allauth.account", action="mail_address", user=request.user) is None:
+        raise ValidationError(_("Terlalu sering. Coba lagi dalam satu jam."))
+
+
+@never_cache
+@once
+def mail_confirm(request: Request, token: str) -> HttpResponse:
+    """GET shows the address that the link came to; POST takes it."""
+    box = asked_by(request.user, token)
+    if box is None:
+        raise Http404
+    if request.method == "POST":
+        confirm_address(request.user, on=today())
+        messages.success(request, _("Alamat surel Anda dikonfirmasi."))
+        return redirect(request, "notice-choices")
+    return render(request, "config/mail_confirm.html", context={"address": box.asked_address})

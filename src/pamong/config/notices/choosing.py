@@ -24,6 +24,7 @@ class MailStanding:
     address: str
     stopped_at: datetime | None
     failing_at: datetime | None
+    asked_address: str = ""  # given, and not confirmed yet
 
     @property
     def is_possible(self) -> bool:
@@ -36,9 +37,10 @@ def mail_standing(user: User) -> MailStanding:
     if not settings.HAS_MAIL:
         return MailStanding(False, "", None, None)
     box = Mailbox.objects.filter(user=user).first()
-    address = address_of(user, Employee.objects.filter(user=user).first())
+    address = address_of(user, Employee.objects.filter(user=user).first(), box)
     failing = box.failing_at if box and is_failing(box, address) else None
-    return MailStanding(True, address, box.stopped_at if box else None, failing)
+    stopped_at, asked = (box.stopped_at, box.asked_address) if box else (None, "")
+    return MailStanding(True, address, stopped_at, failing, asked)
 
 
 def choices_table(form: NoticesForm) -> Table:

@@ -54,12 +54,16 @@ def _mailbox(employee: Employee) -> OwnSheet:
     found = Mailbox.objects.filter(user_id=employee.user_id or 0)
     rows = (
         [
+            one.address or one.asked_address,
             f"{local(one.stopped_at):%Y-%m-%d %H:%M}" if one.stopped_at else "",
             f"{local(one.failing_at):%Y-%m-%d %H:%M}" if one.failing_at else "",
         ]
         for one in found
     )
-    headings = [Heading(_("Surel dihentikan")), Heading(_("Alamat surel ditolak"))]
+    headings = [
+        *(Heading(_("Alamat sendiri"), width=30), Heading(_("Surel dihentikan"))),
+        Heading(_("Alamat surel ditolak")),
+    ]
     about = _("Bagaimana surel kepada Anda, bila tidak seperti biasa. Isi surel tidak disimpan.")
     return OwnSheet(_("Surel pemberitahuan"), about, headings, rows)
 

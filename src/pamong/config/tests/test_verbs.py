@@ -24,6 +24,8 @@ NO_VERBS = {
     "feed-end",  # the address of one's own calendar
     "feed-make",
     "feed-read",
+    "mail-address",  # of one's own, for notices alone
+    "mail-confirm",
     "mail-stop",  # turns off one's own mail, like the choice below
     "notice-choices",  # how one wants to be told, like the language
     "notices-read",  # a mark on the own list
