@@ -9,7 +9,7 @@ __all__ = ["FailedPart", "Heartbeat", "NightlyBackup", "WebhookDelivery", "Webho
 
 
 class Heartbeat(models.Model):
-    """A worker that lived at an instant; the tasks of a silent one are given back."""
+    """A worker, or the round, that lived at an instant; the tasks of a silent worker are given back."""
 
     worker = models.CharField(max_length=64, primary_key=True)
     at = models.DateTimeField()

@@ -28,6 +28,8 @@ SILENT_AFTER = timedelta(seconds=60)
 TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 TICK_EVERY = timedelta(seconds=60)
+ROUND = "round"  # the name under which the round of time-driven work says that it lives
+ROUND_SILENT_AFTER = timedelta(minutes=5)
 
 
 class Worker:
@@ -91,7 +93,8 @@ def put_back() -> Iterator[str]:
             "worker", flat=True
         )
     )
-    Heartbeat.objects.filter(at__lte=timezone.now() - SILENT_AFTER * 10).delete()
+    silent = Heartbeat.objects.filter(at__lte=timezone.now() - SILENT_AFTER * 10)
+    silent.exclude(worker=ROUND).delete()
     for task in DBTaskResult.objects.running():
         holder = task.worker_ids[-1] if task.worker_ids else ""
         is_fresh = task.started_at and task.started_at > timezone.now() - SILENT_AFTER
@@ -151,6 +154,7 @@ def run_tick() -> Iterator[str]:
             whose = "".join(f"; {note}" for note in getattr(error, "__notes__", ()))
             failed[part.__name__] = f"{type(error).__name__}: {error}{whose}"
     keep_failed(failed)
+    beat(ROUND)
     if failed:
         raise RoundFailedError("; ".join(f"{name} ({told})" for name, told in failed.items()))
 

@@ -3,8 +3,9 @@
 from django.urls import include, path
 
 from pamong.config.api.gate import api
+from pamong.config.operations.alive import healthz, healthz_live
 from pamong.config.operations.views import operations
-from pamong.config.views import healthz, help_guide, help_page
+from pamong.config.views import help_guide, help_page
 from pamong.performance.home.views import home
 
 handler400 = "pamong.ui.errors.bad_request"
@@ -19,6 +20,7 @@ urlpatterns = [
     ),  # first what is opened most: they are tried in turn
     path("", include("pamong.people.urls")),
     path("healthz", healthz, name="healthz"),
+    path("healthz/live", healthz_live, name="healthz-live"),
     path("operations", operations, name="operations"),
     path("", include("pamong.config.administration.urls")),
     path("", include("pamong.config.notices.urls")),

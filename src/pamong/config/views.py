@@ -1,8 +1,6 @@
-"""Pages that belong to no app: is the service alive, and help."""
+"""Pages that belong to no app: help."""
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import get_language
 
 from pamong.access.clock import today
@@ -10,14 +8,6 @@ from pamong.config.guides import guide_named, guides_in
 from pamong.config.help import helpers_of, years_of
 from pamong.people.request import Request
 from pamong.ui.responses import render
-
-
-@login_not_required
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer `ok` when the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
 
 
 def help_page(request: Request) -> HttpResponse:

@@ -72,7 +72,7 @@ class second_factor:  # noqa: N801 — named as it is listed, like its neighbour
 def _is_open(match: ResolverMatch | None) -> bool:
     """Signing in and out, the own account, the choice of language, the sign of life, and the API, which says it itself."""
     name = match.view_name if match else ""
-    return name.startswith(("account_", "mfa_", "access:", "ui:")) or name in {"healthz", "api"}
+    return name.startswith(("account_", "mfa_", "access:", "ui:", "healthz")) or name == "api"
 
 
 def lacks_factor(request: HttpRequest) -> bool:

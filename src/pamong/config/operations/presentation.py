@@ -28,11 +28,25 @@ def operations_notices(scope: Scope, now: datetime) -> list[Task]:
     text = ngettext(
         "Periksa %(n)d masalah operasi sistem", "Periksa %(n)d masalah operasi sistem", len(faults)
     ) % {"n": len(faults)}
-    return [Task(text, reverse("operations"), say_fault(faults[0]), ("late", _("Perlu diperiksa")))]
+    return [
+        Task(
+            text,
+            reverse("operations"),
+            say_fault(faults[0], is_whole=False),
+            ("late", _("Perlu diperiksa")),
+        )
+    ]
 
 
-def say_fault(fault: Fault) -> str:
-    """What is wrong, in a sentence."""
+def say_fault(fault: Fault, *, is_whole: bool = True) -> str:
+    """What is wrong, in a sentence; how much of it is no matter of one agency among several."""
+    uncounted = {
+        "tasks_wait": _("Tugas latar menunggu dan tidak ada proses yang mengerjakannya."),
+        "mails_wait": _("Surel sudah lama menunggu dikirim."),
+        "mails_given_up": _("Ada surel yang tidak jadi terkirim dalam sehari terakhir."),
+    }
+    if not is_whole and fault.kind in uncounted:
+        return uncounted[fault.kind]
     sentences = {
         "backup_failed": _("Cadangan malam %(name)s gagal."),
         "backup_late": _("Cadangan malam %(name)s sudah dijadwalkan, tetapi belum dibuat."),
@@ -63,14 +77,23 @@ def say_mend(fault: Fault) -> str:
     return mends[fault.kind]
 
 
-def faults_table(faults: Sequence[Fault]) -> Table:
-    """Each fault with what to do and the machine's own words."""
+def faults_table(faults: Sequence[Fault], *, is_whole: bool) -> Table:
+    """Each fault with what to do; the machine's own words, which name agencies, where there is one."""
     columns = [Column(_("Masalah"), kind="row"), Column(_("Tindakan")), Column(_("Rincian"))]
-    rows = [Row([say_fault(f), say_mend(f), f.detail or "–"]) for f in faults]
+    rows = [
+        Row(
+            [
+                say_fault(f, is_whole=is_whole),
+                say_mend(f),
+                f.detail if is_whole and f.detail else "–",
+            ]
+        )
+        for f in faults
+    ]
     return Table(columns, rows, _("Masalah operasi"))
 
 
-def backup_table(rows: Sequence[NightlyBackup]) -> Table:
+def backup_table(rows: Sequence[NightlyBackup], *, is_whole: bool) -> Table:
     """The last nights, newest first."""
     columns = [
         Column(_("Malam"), kind="row"),
@@ -78,16 +101,16 @@ def backup_table(rows: Sequence[NightlyBackup]) -> Table:
         Column(_("Ukuran"), kind="num"),
         Column(_("Status"), kind="tag"),
     ]
-    return Table(columns, [_backup_row(row) for row in rows], _("Cadangan malam"))
+    return Table(columns, [_backup_row(row, is_whole) for row in rows], _("Cadangan malam"))
 
 
-def _backup_row(row: NightlyBackup) -> Row:
+def _backup_row(row: NightlyBackup, is_whole: bool) -> Row:
     if row.finished_at:
         state = Cell(_("Selesai dan terbaca"), tag="agreed")
     elif row.error:
         state = Cell(_("Gagal"), tag="late")
     else:
         state = Cell(_("Menunggu"), tag="wait")
-    size = say_megabytes(row.size) if row.finished_at else "–"
+    size = say_megabytes(row.size) if is_whole and row.finished_at else "–"
     finished = say_instant(row.finished_at) if row.finished_at else "–"
     return Row([Cell(say_day_full(row.day), sub=row.file), finished, size, state])

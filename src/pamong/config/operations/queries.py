@@ -13,9 +13,9 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from pamong.access.models import Mail
-from pamong.config.models import FailedPart, Heartbeat, NightlyBackup
+from pamong.config.models import FailedPart, NightlyBackup
 from pamong.config.operations.nightly import is_wanted
-from pamong.config.tasks import SILENT_AFTER, TRIES
+from pamong.config.tasks import TRIES
 
 BACKUP_TAKES = timedelta(hours=6)  # with its tries; longer than that, nobody does it
 NIGHTS_MISSED = timedelta(hours=50)
@@ -168,8 +168,3 @@ def _due(task: Row) -> datetime:
 def recent_backups() -> list[NightlyBackup]:
     """The last nights, newest first."""
     return list(NightlyBackup.objects.order_by("-day")[:SHOWN])
-
-
-def living_workers(at: datetime) -> int:
-    """How many workers have said of late that they live."""
-    return Heartbeat.objects.filter(at__gt=at - SILENT_AFTER).count()

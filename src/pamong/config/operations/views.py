@@ -5,22 +5,26 @@ from django.http import HttpResponse
 
 from pamong.access.clock import now
 from pamong.access.permissions import require
+from pamong.config.operations.health import holds_one_agency, signs_of_health
+from pamong.config.operations.health_presentation import health_table
 from pamong.config.operations.permissions import can_see_operations
 from pamong.config.operations.presentation import backup_table, faults_table
-from pamong.config.operations.queries import faults_of_operations, living_workers, recent_backups
+from pamong.config.operations.queries import faults_of_operations, recent_backups
 from pamong.people.request import Request
 from pamong.ui.responses import render
 
 
 def operations(request: Request) -> HttpResponse:
-    """Backups, background tasks, and what needs the server's administrator."""
+    """How the install is, its backups, and what needs the server's administrator."""
     require(can_see_operations(request.scope))
-    at = now()
+    at, nights = now(), recent_backups()
+    faults, is_whole = faults_of_operations(at), holds_one_agency()
     context = {
-        "faults": faults_table(faults_of_operations(at)),
-        "backups": backup_table(recent_backups()),
+        "faults": faults_table(faults, is_whole=is_whole),
+        "health": health_table(signs_of_health(nights, faults, at), is_whole=is_whole),
+        "backups": backup_table(nights, is_whole=is_whole),
+        "is_whole": is_whole,
         "is_backed_up": settings.BACKUP_KEEP > 0,
         "is_example": request.scope.is_demo,
-        "workers": living_workers(at),
     }
     return render(request, "config/operations.html", context=context)

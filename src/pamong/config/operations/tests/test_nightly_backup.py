@@ -164,7 +164,14 @@ def test_the_personnel_office_sees_it_on_the_first_screen_and_the_page(
     assert "operasi sistem" not in as_("sari").get("/").content.decode()
     text = as_("dewi").get("/operations").content.decode()
     assert "Cadangan malam 2026-11-25 gagal." in text
-    assert "No space left on device" in text
+    assert "No space left on device" not in text  # the machine's words, where agencies are several
+
+
+def test_where_one_agency_is_its_office_reads_the_machines_words_too(
+    failed: None, as_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pamong.config.operations.views.holds_one_agency", lambda: True)
+    assert "No space left on device" in as_("dewi").get("/operations").content.decode()
 
 
 def test_the_first_screen_reads_the_faults_once_a_minute(failed: None, as_: Any) -> None:
