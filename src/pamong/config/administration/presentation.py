@@ -49,7 +49,8 @@ def attention(found: Standing, scope: Scope) -> list[Task]:
         return []
     rules = scope.has(Role.HR, Role.AGENCY_HEAD)
     tasks = [*_faults(found), *_files(found, scope), *_second(found, rules=rules)]
-    return [*tasks, *(_windows(found) if rules else ()), *_problems(found)]
+    own = [*_windows(found), *_webhooks(found)] if rules else []
+    return [*tasks, *own, *_problems(found)]
 
 
 def _faults(found: Standing) -> Iterator[Task]:
@@ -117,6 +118,18 @@ def _windows(found: Standing) -> Iterator[Task]:
             "day": say_day(window.closes_on, found.day),
         }
         yield Task(text, url, left, tag)
+
+
+def _webhooks(found: Standing) -> Iterator[Task]:
+    """Addresses to which sending stopped by itself."""
+    if number := found.count("webhooks_stopped"):
+        said = ngettext(
+            "%(n)s alamat berhenti dikabari karena terus gagal",
+            "%(n)s alamat berhenti dikabari karena terus gagal",
+            number,
+        ) % {"n": some(number)}
+        url = reverse("config:webhook-list")
+        yield Task(_("Lanjutkan kabar ke aplikasi lain"), url, said, (LATE, _("Perlu diperiksa")))
 
 
 def _problems(found: Standing) -> Iterator[Task]:

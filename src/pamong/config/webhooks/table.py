@@ -35,19 +35,15 @@ BESIDE: dict[Area, tuple[str, ...]] = {
         *("performance.retention_purged",),
     ),
 }
-SIGN_IN = "how somebody signs in is that person's own matter"
+ACCOUNT = "access."  # whatever an account does about itself begins so
+SIGN_IN = "how somebody signs in is that person's own matter, as all of the account"
 READING = "who read or took what is told to the people concerned, and to no application"
 OWN = "a convenience of one account"
 ITSELF = "an address does not hear of addresses"
 EXAMPLE = "invented data"
 REMINDER = "how people are reminded; an application reads the day itself"
 UNHEARD: dict[str, tuple[str, ...]] = {
-    SIGN_IN: (
-        *("access.account_added", "access.calendar_ended", "access.calendar_made"),
-        *("access.code_issued", "access.code_used", "access.password_changed"),
-        *("access.second_factor_changed", "access.sessions_ended"),
-        *("access.key_made", "access.key_revoked", "people.sheet_issued"),
-    ),
+    SIGN_IN: ("people.sheet_issued",),
     READING: (
         *("people.list_taken", "people.people_exported", "people.own_data_taken"),
         *("people.purpose_stated", "performance.evaluation_read", "performance.papers_taken"),
@@ -60,7 +56,7 @@ UNHEARD: dict[str, tuple[str, ...]] = {
         *("config.webhook_removed", "config.webhook_resent", "config.webhook_resumed"),
         *("config.webhook_rotated", "config.webhook_stopped", "config.webhook_tested"),
     ),
-    REMINDER: ("access.mail_refused", "performance.deadline_neared"),
+    REMINDER: ("performance.deadline_neared",),
     EXAMPLE: ("demo.agency_filled",),
 }
 TESTED = "config.webhook_tested"  # told to the one address that is tried, and to no other
@@ -69,8 +65,13 @@ TESTED = "config.webhook_tested"  # told to the one address that is tried, and t
 @cache
 def areas_of_entries() -> dict[str, Area]:
     """Each verb of the record that is news, with its part; never one that keeps secret who did it."""
-    silent = {name for names in UNHEARD.values() for name in names}
     secret = {verb.ledger for verb in VERBS if verb.is_anonymous}
     beside = {name: area for area, names in BESIDE.items() for name in names}
-    found = {verb.ledger: area_of(verb) for verb in VERBS if verb.ledger not in silent | secret}
+    heard = [verb for verb in VERBS if not is_unheard(verb.ledger) | (verb.ledger in secret)]
+    found = {verb.ledger: area_of(verb) for verb in heard}
     return found | {name: area for name, area in beside.items() if name not in secret}
+
+
+def is_unheard(name: str) -> bool:
+    """Whether an entry is nobody's news outside."""
+    return name.startswith(ACCOUNT) or any(name in names for names in UNHEARD.values())

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from pamong.access.clock import now
+from pamong.config.webhooks import sending
 from pamong.config.webhooks.actions import (
     pause_webhook,
     remove_webhook,
@@ -267,6 +268,19 @@ def test_the_round_asks_for_a_worker_and_drops_what_is_old(world: World) -> None
     assert told == ["1 old webhook deliveries dropped"]
     assert endpoint.deliveries.count() == 1
     assert DBTaskResult.objects.count() == 1, "asked once, however often the round comes"
+
+
+def test_what_is_left_after_a_while_is_asked_for_anew(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint, line = make_webhook(world).endpoint, FakeLine()
+    act(world)
+    act(world, who="rini")
+    monkeypatch.setattr(sending, "BUDGET", 0.0)
+    assert send_to(endpoint.uuid, line)
+    monkeypatch.setattr(sending, "BUDGET", 30.0)
+    assert not send_to(endpoint.uuid, line)
+    assert len(line.got) == 2
 
 
 def test_an_address_that_nobody_knows_is_left_alone(db: None) -> None:

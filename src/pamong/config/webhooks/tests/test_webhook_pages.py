@@ -145,6 +145,17 @@ def test_that_it_stopped_is_told_to_its_keepers(world: World) -> None:
     assert reverse(NOTICES["config.webhook_stopped"].page) == reverse("config:webhook-list")
 
 
+def test_a_stopped_address_stands_first_on_the_page_of_what_is_administered(
+    world: World, as_: Any
+) -> None:
+    one, shown = make_webhook(world).endpoint, reverse("administration")
+    assert "1 alamat dikabari" in as_("dewi").get(shown).content.decode()
+    actions.stop_webhook(one, on=world.day)
+    page = as_("dewi").get(shown).content.decode()
+    assert "1 alamat berhenti dikabari karena terus gagal" in page
+    assert "alamat" not in as_("rini").get(shown).content.decode()
+
+
 def test_the_page_asks_the_same_for_one_delivery_and_for_many(world: World, as_: Any) -> None:
     one, dewi = make_webhook(world).endpoint, as_("dewi")
     address = reverse("config:webhook", args=[one.uuid])
