@@ -89,7 +89,7 @@ class Builder:
         if asked:
             rows = {key: _with_empty(row, asked) for key, row in rows.items()}
         sums, units = section.section("local_sums"), section.section("units")
-        bounds = section.section("local_bounds")
+        bounds, own = section.section("local_bounds"), section.section("names")
         section.done()
         return Table(
             keys=keys,
@@ -99,6 +99,7 @@ class Builder:
             local_whole=frozenset(c for c, inner in bounds.items() if inner.flag("whole")),
             local_bounds={column: _bounds(inner) for column, inner in bounds.items()},
             asked=asked,
+            names={column: own.whole(column) for column in own.names()},
             **common,
         )
 

@@ -16,6 +16,7 @@ from pamong.policy.pack import (
     Pack,
     Pattern,
     Table,
+    fold,
 )
 from pamong.policy.section import Unfit
 
@@ -31,6 +32,7 @@ class Figure(NamedTuple):
     value: Decimal | str | None
     choices: tuple[str, ...] = ()
     scale: str = ""
+    letters: int = 0  # the most of a name that the agency writes itself
 
     @property
     def name(self) -> str:
@@ -91,13 +93,20 @@ def _cells(pack: Pack, official: Table, holding: Table) -> Iterator[Figure]:
         place = (key,) if isinstance(key, str) else key
         for column in row.cells:
             value, path = holding.rows[key].cells.get(column), ("rows", *place, column)
-            if value is None:
-                if column in official.asked:
-                    yield Figure(path, None)
-            elif isinstance(value, str) and column in pack.scales:
-                yield Figure(path, value, pack.scales[column].codes, column)
-            elif not isinstance(value, str | bool):
-                yield Figure(path, written(value))
+            if figure := _cell(pack, official, path, value):
+                yield figure
+
+
+def _cell(pack: Pack, official: Table, path: Path, value: Any) -> Figure | None:
+    """What a cell leaves open, if anything."""
+    column = str(path[-1])
+    if value is None:
+        return Figure(path, None) if column in official.asked else None
+    if column in official.names:
+        return Figure(path, str(value), letters=official.names[column])
+    if isinstance(value, str) and column in pack.scales:
+        return Figure(path, value, pack.scales[column].codes, column)
+    return None if isinstance(value, str | bool) else Figure(path, written(value))
 
 
 def allowed_of(clause: Clause, path: Path) -> Allowed:
@@ -121,6 +130,7 @@ def check_answer(pack: Pack, name: str, values: Mapping[Path, Any]) -> None:
         place = f"{kind}.{name}" + "".join(f".{part}" for part in path[1:])
         check_figure(place, value, allowed_of(clause, path))
     if isinstance(clause, Table):
+        _check_names(pack, clause, values)
         for column, whole in clause.local_sums.items():
             cells = [value for path, value in values.items() if path[-1] == column]
             if None in cells:
@@ -129,6 +139,16 @@ def check_answer(pack: Pack, name: str, values: Mapping[Path, Any]) -> None:
             if given != written(whole):
                 told = f"table.{name}: expected {column} to add up to {written(whole)}, got {given}"
                 raise Unfit(told, "sum", whole=written(whole), given=given)
+
+
+def _check_names(pack: Pack, table: Table, values: Mapping[Path, Any]) -> None:
+    """A name of the agency's own stands for one thing, and for none that the pack names already."""
+    for column, most in table.names.items():
+        names = [fold(str(v)) for path, v in values.items() if path[-1] == column and v]
+        known = any(scale.find(name) for name in names for scale in pack.scales.values())
+        if known or len(set(names)) < len(names) or any(len(name) > most for name in names):
+            told = f"table.{table.name}: expected each {column} once, of at most {most} letters"
+            raise Unfit(told, "names")
 
 
 def check_figure(place: str, value: Any, allowed: Allowed) -> None:

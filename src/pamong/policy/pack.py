@@ -97,6 +97,8 @@ class Table(Clause):
     local_whole: frozenset[str] = frozenset()
     # Columns that no text fills: the agency's answer is asked, and until then the cell is missing.
     asked: tuple[str, ...] = ()
+    # Columns that hold a name of the agency's own, with the most letters of one; blank is none.
+    names: Mapping[str, int] = field(default_factory=dict)
 
     def cell(self, key: str | tuple[str, ...], column: str) -> Any:
         """What stands in the column; KeyError when the regulation has no such row."""

@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
-from pamong.people.models import Employee, Leave
+from pamong.people.leave.kinds import KINDS, PACK
+from pamong.people.models import Agency, Employee, Leave
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.naming import named
+from pamong.policy.load import builtin
 from pamong.ui.paging import Page, page_of
 
 PAGE, SHOWN = 25, 8
@@ -69,3 +71,10 @@ def away_between(*, people: list[int], first: date, last: date) -> QuerySet[Leav
     """Leave of some people on some day from first to last, as (whose, kind, from, until)."""
     rows = Leave.objects.filter(employee_id__in=people, valid_from__lte=last, valid_to__gt=first)
     return rows.order_by("valid_from").values_list("employee_id", "kind", "valid_from", "valid_to")
+
+
+def kinds_used_from(agency: Agency, day: date) -> set[str]:
+    """The kinds outside the rule pack under which leave begins on a day or later."""
+    rows = Leave.objects.filter(employee__agency=agency, valid_from__gte=day)
+    known = builtin(PACK).scales[KINDS].codes
+    return set(rows.exclude(kind__in=known).values_list("kind", flat=True).distinct())

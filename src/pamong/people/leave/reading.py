@@ -19,11 +19,10 @@ from pamong.people.leave.actions import (
     overlapping,
     within_service,
 )
-from pamong.people.leave.kinds import PACK, kind_choices, kind_named
+from pamong.people.leave.kinds import kind_choices, kind_named, leave_pack
 from pamong.people.leave.permissions import can_add_leave
 from pamong.people.left_out import Rejected
 from pamong.people.models import Employee, Leave
-from pamong.policy.load import builtin
 from pamong.ui.dates import say_days
 
 FIELDS = {
@@ -69,7 +68,7 @@ def read_leaves(file: BinaryIO, name: str, scope: Scope) -> ReadLeaves:
     said, rejected = [], []
     for row in headed_rows(file, name, FIELDS, NEEDED):
         try:
-            said.append(Said(row.line, row.nip(), _facts(row), row.said))
+            said.append(Said(row.line, row.nip(), _facts(row, scope), row.said))
         except CellError as error:
             rejected.append(Rejected(row.line, row.said, str(error)))
     found = sort_leaves(said, scope)
@@ -77,18 +76,19 @@ def read_leaves(file: BinaryIO, name: str, scope: Scope) -> ReadLeaves:
     return found
 
 
-def _facts(row: HeadedRow) -> LeaveFacts:
+def _facts(row: HeadedRow, scope: Scope) -> LeaveFacts:
     text = row.text("kind")
-    kind = kind_named(text)
+    first, last = row.day("first", "Dari"), row.day("last", "Sampai")
+    if first is None or last is None:
+        raise CellError(_("Isi tanggal mulai dan tanggal sampai."))
+    rules = leave_pack(first, scope.local_packs)
+    kind = kind_named(text, rules)
     if kind is None:
-        known = ", ".join(label for _code, label in kind_choices(builtin(PACK)))
+        known = ", ".join(label for _code, label in kind_choices(rules))
         raise CellError(
             _("Jenis cuti “%(text)s” tidak dikenal. Yang ada: %(known)s.")
             % {"text": text[:40], "known": known}
         )
-    first, last = row.day("first", "Dari"), row.day("last", "Sampai")
-    if first is None or last is None:
-        raise CellError(_("Isi tanggal mulai dan tanggal sampai."))
     return LeaveFacts(kind, first, last, row.text("letter")[:LETTER])
 
 

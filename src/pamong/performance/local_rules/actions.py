@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
+from pamong.people.leave.kinds import OWN
+from pamong.people.leave.queries import kinds_used_from
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.performance.local_rules.layers import changed_on, followers_of
@@ -120,6 +122,7 @@ def _fill(rule: LocalRule) -> list[LocalRule]:
     check refuses what cannot be.
     """
     _check_day(rule)
+    _check_kept(rule)
     official, followers = builtin(rule.pack), list(followers_of(rule))
     try:
         _check_figures(rule, official)
@@ -160,6 +163,20 @@ def _check_day(rule: LocalRule) -> None:
         raise ValidationError(
             _("Butir ini sudah diubah mulai %(day)s. Isi tanggal itu atau sesudahnya."),
             params={"day": changed.strftime("%d-%m-%Y")},
+        )
+
+
+def _check_kept(rule: LocalRule) -> None:
+    """A kind of leave of the agency's own stays while leave under it begins on that day or later."""
+    if rule.clause != OWN:
+        return
+    gone = kinds_used_from(rule.agency, rule.valid_from) - {
+        str(v) for v in values_of(rule).values()
+    }
+    if gone:
+        raise ValidationError(
+            _("Sudah ada cuti %(kinds)s yang mulai %(day)s atau sesudahnya, jadi namanya tetap."),
+            params={"kinds": ", ".join(sorted(gone)), "day": rule.valid_from.strftime("%d-%m-%Y")},
         )
 
 

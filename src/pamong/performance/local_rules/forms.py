@@ -84,8 +84,12 @@ def _used_for(clause: OpenClause, pack: Pack) -> Any:
 
 
 def _field(pack: Pack, clause: Clause, figure: Figure) -> forms.Field:
-    """A choice, a time of day, or a number within what makes sense."""
+    """A choice, a name, a time of day, or a number within what makes sense."""
     label = label_for(pack, clause, figure)
+    if figure.letters:
+        return forms.CharField(
+            label=label, max_length=figure.letters, required=False, initial=figure.value
+        )
     if figure.choices:
         return forms.ChoiceField(
             label=label, choices=choices_of(pack, figure), initial=figure.value

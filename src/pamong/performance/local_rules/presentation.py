@@ -136,7 +136,7 @@ def detail_context(rule: LocalRule, scope: Scope) -> dict[str, Any]:
     pack = builtin(rule.pack)
     official = pack.clauses[rule.clause]
     figures, values = figures_of(pack, official), values_of(rule)
-    asked = [Figure(f.path, values[f.path], f.choices, f.scale) for f in figures]
+    asked = [Figure(f.path, values[f.path], f.choices, f.scale, f.letters) for f in figures]
     rows = [
         Row([label, before, after])
         for (label, before), (_label, after) in zip(

@@ -155,7 +155,9 @@ def values_of(rule: LocalRule) -> dict[Path, Decimal | str]:
 def values_by_path(figures: list[Figure], given: Mapping[str, object]) -> dict[Path, Decimal | str]:
     """What a form or a row holds by name, under the places in the clause."""
     return {
-        figure.path: str(given[figure.name]) if figure.choices else Decimal(str(given[figure.name]))
+        figure.path: str(given[figure.name])
+        if figure.choices or figure.letters
+        else Decimal(str(given[figure.name]))
         for figure in figures
     }
 

@@ -56,7 +56,7 @@ def _limit(pack: Pack, clause: Pattern, figure: Figure) -> str:
 
 def unit_of(pack: Pack, clause: Clause, figure: Figure) -> str:
     """What stands behind the figure."""
-    if figure.choices:
+    if figure.choices or figure.letters:
         return ""
     if isinstance(clause, Number):
         return text_of(pack, f"unit.{clause.unit}")
@@ -96,7 +96,7 @@ def value_said(pack: Pack, clause: Clause, figure: Figure) -> str:
         return say_time(clock(int(figure.value)))
     if isinstance(figure.value, Decimal):
         return with_unit(say_number(figure.value), unit_of(pack, clause, figure))
-    return dict(choices_of(pack, figure)).get(figure.value, figure.value)
+    return dict(choices_of(pack, figure)).get(figure.value, figure.value) or _("Tidak ada")
 
 
 def facts_of(pack: Pack, clause: Clause, figures: list[Figure]) -> list[tuple[str, str]]:
@@ -112,6 +112,7 @@ def fault_said(fault: PackError) -> str:
         "sum": _("Semua bagian harus berjumlah %(whole)s; yang diisi berjumlah %(given)s."),
         "least": _("Isi paling sedikit %(least)s."),
         "most": _("Isi paling banyak %(most)s."),
+        "names": _("Tulis setiap nama satu kali, dan bukan nama yang sudah ada dalam aturan."),
         "whole": _("Isi bilangan bulat, tanpa koma."),
     }
     check = fault.check if isinstance(fault, Unfit) else ""

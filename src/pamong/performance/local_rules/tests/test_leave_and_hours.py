@@ -1,5 +1,6 @@
 """Working hours, kinds of leave and what they mean are answered by an agency like every other rule."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from pamong.people.contracts.actions import ContractFacts, add_contract
 from pamong.people.leave.actions import LeaveFacts, add_leave, change_leave
 from pamong.people.leave.kinds import PACK as LEAVE
 from pamong.people.leave.kinds import counted_as, kind_choices, leave_pack, shortens_after
+from pamong.people.leave.reading import read_leaves
 from pamong.people.models import Agency, Employee, Leave, WorkWeek
 from pamong.people.person_days import days_of
 from pamong.people.roles.actions import give_role
@@ -44,9 +46,9 @@ def answer(world: World, pack: str, clause: str, **changed: str) -> LocalRule:
     named = clause_named(world.scope("dewi"), world.day, clause)
     assert named is not None
     given = {
-        one.name: value if one.choices else Decimal(value)
+        one.name: value if one.choices or one.letters else Decimal(value)
         for one in named[1].figures
-        if (value := told(world, clause, **changed)[one.name])
+        if (value := told(world, clause, **changed)[one.name]) or one.letters
     }
     user = world.account("wati")
     if not user.mandates.exists():
@@ -199,3 +201,55 @@ def test_each_table_has_a_form_and_stands_on_the_page_of_rules(
     url = reverse("performance:rule-ask", args=[clause])
     assert client.get(url).status_code == 200
     assert url in client.get(reverse("performance:rules")).content.decode()
+
+
+OWN = {"rows__jenis_1__own_name": "Cuti haji", "rows__jenis_1__leave_kind": "cuti_besar"}
+
+
+def test_an_agency_names_a_kind_of_leave_and_it_is_treated_like_another(world: World) -> None:
+    answer(world, LEAVE, "leave_own", **OWN)
+    agency = Agency.objects.get(pk=world.agency.pk)
+    rules = leave_pack(SINCE, agency.local_packs)
+    assert ("Cuti haji", "Cuti haji") in kind_choices(rules)
+    assert "Cuti haji" not in dict(kind_choices(leave_pack(BEFORE, agency.local_packs)))
+    for said in (shortens_after, counted_as):
+        assert said("Cuti haji", rules) == said("cuti_besar", rules)
+    # What the agency says of that kind holds for its own one too.
+    answer(world, LEAVE, "leave_effect", rows__cuti_besar__shortens_after="12")
+    agency.refresh_from_db()
+    assert shortens_after("Cuti haji", leave_pack(SINCE, agency.local_packs)) == 12
+    with pytest.raises(ValidationError, match="dipakai instansi"):
+        leave(world, "Cuti haji", BEFORE, date(2026, 10, 30))
+    assert leave(world, "Cuti haji", date(2026, 11, 2), date(2026, 11, 30)).kind == "Cuti haji"
+
+
+def test_a_kind_that_is_used_cannot_vanish_and_a_name_stands_for_one(world: World) -> None:
+    for name in ("cuti besar", "CLTN"):
+        with pytest.raises(ValidationError, match="Tulis setiap nama satu kali"):
+            answer(world, LEAVE, "leave_own", rows__jenis_2__own_name=name)
+    answer(world, LEAVE, "leave_own", **OWN)
+    with pytest.raises(ValidationError, match="Tulis setiap nama satu kali"):
+        answer(world, LEAVE, "leave_own", rows__jenis_2__own_name="CUTI  HAJI", **OWN)
+    leave(world, "Cuti haji", date(2026, 11, 2), date(2026, 11, 30))
+    with pytest.raises(ValidationError, match="Sudah ada cuti Cuti haji"):
+        answer(world, LEAVE, "leave_own", rows__jenis_1__own_name="Cuti umrah")
+
+
+def test_an_import_of_leave_knows_the_new_kind_from_its_day_on(world: World, as_: Any) -> None:
+    page = as_("dewi").get("/rules/leave_own/change")
+    assert page.status_code == 200
+    figures = told(world, "leave_own", **OWN)
+    sent = as_("dewi").post("/rules/leave_own/change", {**figures, **SENT})
+    assert sent.status_code == 303, sent.content
+    rule = LocalRule.objects.get(clause="leave_own")
+    assert "Cuti haji" in as_("dewi").get(sent["Location"]).content.decode()
+    give_role(world.account("wati"), Role.HR, world.agency, by=SHELL, on=date(2026, 1, 1))
+    grant_rule(rule, by=world.account("wati"), on=world.day)
+    for first, last, known in (
+        ("02-11-2026", "30-11-2026", True),
+        ("02-10-2026", "30-10-2026", False),
+    ):
+        text = f"NIP;Jenis cuti;Dari;Sampai\n{world.sari.nip};cuti HAJI;{first};{last}\n"
+        found = read_leaves(io.BytesIO(text.encode()), "cuti.csv", world.scope("dewi"))
+        assert bool(found.lines) is known, found.rejected
+        assert not found.lines or found.lines[0].facts.kind == "Cuti haji"
