@@ -22,6 +22,7 @@ from pamong.ui.dates import say_day, say_left
 from pamong.ui.tables import Cell, Column, Row, Table
 
 LATE, WAITS = "late", "wait"
+SECONDS, PAIR = (Role.HR, Role.AGENCY_HEAD), 2
 
 
 def held_by(scope: Scope) -> frozenset[str]:
@@ -48,9 +49,9 @@ def attention(found: Standing, scope: Scope) -> list[Task]:
     if not administers(scope):
         return []
     rules = scope.has(Role.HR, Role.AGENCY_HEAD)
-    tasks = [*_faults(found), *_files(found, scope), *_second(found, rules=rules)]
+    tasks = [*_faults(found), *_alone(found, scope), *_files(found, scope)]
     own = [*_windows(found), *_webhooks(found)] if rules else []
-    return [*tasks, *own, *_problems(found)]
+    return [*tasks, *_second(found, rules=rules), *own, *_problems(found)]
 
 
 def _faults(found: Standing) -> Iterator[Task]:
@@ -102,6 +103,21 @@ def _second(found: Standing, *, rules: bool) -> Iterator[Task]:
                 number,
             ) % {"n": some(number)}
             yield Task(text, reverse(name), said, (WAITS, _("Menunggu Anda")))
+
+
+def _alone(found: Standing, scope: Scope) -> Iterator[Task]:
+    """What takes two people waits for ever where one alone could answer."""
+    if not scope.has(Role.HR) or sum(found.roles.get(role, 0) for role in SECONDS) >= PAIR:
+        return
+    yield Task(
+        _("Mintalah orang kedua"),
+        reverse("people:roles"),
+        _(
+            "Hanya satu orang memegang peran kepegawaian atau pimpinan instansi, jadi permintaan "
+            "dua orang tidak dapat dijawab. Pengelola server dapat memberi peran kedua."
+        ),
+        (LATE, _("Perlu diperiksa")),
+    )
 
 
 def _windows(found: Standing) -> Iterator[Task]:

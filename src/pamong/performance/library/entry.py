@@ -21,7 +21,7 @@ from pamong.performance.rules import choices
 from pamong.policy.pack import Pack
 from pamong.ui.numbers import say_number
 
-MORE = 2  # empty lines below those that stand
+MORE, AT_FIRST = 1, 3  # empty lines below those that stand, and of a new result
 DIRECTIONS = [
     (one.value, one.label) for one in (Indicator.Direction.MORE, Indicator.Direction.LESS)
 ]
@@ -51,16 +51,16 @@ class EntryForm(forms.Form):
         standing = list(row.indicators.all()) if row.pk else []
         kwargs["initial"] = _initial(row, standing, pack)
         super().__init__(*args, **kwargs)
-        self.pack, self.count = pack, len(standing) + MORE
+        self.pack, self.count = pack, len(standing) + (MORE if row.pk else AT_FIRST)
         if row.pk:
             del self.fields["post"]
         for at in range(self.count):
             self.fields |= {f"{part}_{at}": field for part, field in _fields(pack).items()}
 
-    def lines(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def lines(self) -> list[tuple[str, dict[str, forms.BoundField]]]:
         """The fields of each indicator under its heading."""
         return [
-            (_("Indikator %(n)s") % {"n": at + 1}, [self[f"{part}_{at}"] for part in PARTS])
+            (_("Indikator %(n)s") % {"n": at + 1}, {part: self[f"{part}_{at}"] for part in PARTS})
             for at in range(self.count)
         ]
 

@@ -103,6 +103,15 @@ def test_what_needs_somebody_stands_first(world: World, as_: Any, client: Any) -
     assert "Jawab permintaan akses" not in text_of(client), "nobody answers what one asked"
 
 
+def test_who_administers_alone_is_told_to_have_a_second_named(world: World, as_: Any) -> None:
+    assert "Mintalah orang kedua" in text_of(as_("dewi"))
+    assert "Mintalah orang kedua" not in text_of(as_("rini"))
+    user = world.account("joko")
+    since = {"agency": world.agency, "valid_from": world.day}
+    Mandate.objects.create(user=user, role=Role.AGENCY_HEAD, **since)
+    assert "Mintalah orang kedua" not in text_of(as_("dewi"))
+
+
 def test_a_year_without_windows_is_named(world: World, as_: Any) -> None:
     text = text_of(as_("dewi"))
     assert f"Atur jendela waktu {world.day.year}" in text
