@@ -62,6 +62,7 @@ from pamong.performance.models import (
 from pamong.performance.plan.revision_actions import ask_revision
 from pamong.performance.plan_files.actions import receive_planfile
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
+from tests.improving import make_improvement
 from tests.pay import make_pay
 
 
@@ -130,7 +131,11 @@ def make_calibration(world: World, evaluation: Evaluation) -> dict[str, Any]:
         results_after=ABOVE,
         behaviour_after=ABOVE,
     )
-    return {"calibration": session.uuid, "calibrated": peer.uuid, "change": change.uuid}
+    return make_improvement(world, evaluation) | {
+        "calibration": session.uuid,
+        "calibrated": peer.uuid,
+        "change": change.uuid,
+    }
 
 
 def make_doubts(world: World, evaluation: Evaluation) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from pamong.config.account_verbs import ACCOUNT_VERBS
 from pamong.config.calibration_verbs import CALIBRATION_VERBS
 from pamong.config.credit_verbs import CREDIT_VERBS
 from pamong.config.day_verbs import DAY_VERBS
+from pamong.config.improvement_verbs import IMPROVEMENT_VERBS
 from pamong.config.people_verbs import PEOPLE_VERBS
 from pamong.config.plan_verbs import PLAN_VERBS
 from pamong.config.rating_verbs import RATING_VERBS
+from pamong.config.sanction_verbs import SANCTION_VERBS
 from pamong.config.verb import Verb, load
 from pamong.config.year_verbs import YEAR_VERBS
 
@@ -19,6 +21,8 @@ VERBS: tuple[Verb, ...] = (
     *PLAN_VERBS,
     *RATING_VERBS,
     *CALIBRATION_VERBS,
+    *IMPROVEMENT_VERBS,
+    *SANCTION_VERBS,
     *CREDIT_VERBS,
     *ACCOUNT_VERBS,
 )

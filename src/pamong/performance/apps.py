@@ -124,14 +124,16 @@ def hand_over_own_data() -> None:
     from pamong.people.trace.words import GONE
     from pamong.performance.own_data.credited import credited_sheets
     from pamong.performance.own_data.done import done_sheets, own_files
+    from pamong.performance.own_data.improved import improved_sheets
     from pamong.performance.own_data.judged import judged_sheets
     from pamong.performance.own_data.paid import paid_sheets
     from pamong.performance.own_data.papered import papered_sheets, scan_files
     from pamong.performance.own_data.planned import planned_sheets
+    from pamong.performance.own_data.sanctioned import sanctioned_sheets
     from pamong.performance.retention.queries import gone_by_retention
 
-    SHEETS.extend([planned_sheets, done_sheets, judged_sheets, paid_sheets])
-    SHEETS.extend([credited_sheets, papered_sheets])
+    SHEETS.extend([planned_sheets, done_sheets, judged_sheets, improved_sheets, paid_sheets])
+    SHEETS.extend([sanctioned_sheets, credited_sheets, papered_sheets])
     FILES.extend([own_files, scan_files])
     GONE.append(gone_by_retention)
 

@@ -19,6 +19,8 @@ urlpatterns = by_first_word(
     "pamong.performance.evidence.urls",
     "pamong.performance.feedback.urls",
     "pamong.performance.follow_up.urls",
+    "pamong.performance.improvement.urls",
+    "pamong.performance.sanction.urls",
     "pamong.performance.team_input.urls",
     "pamong.performance.hints.urls",
     "pamong.performance.windows.urls",

@@ -13,7 +13,8 @@ OF_SLICES: Mapping[Area, str] = {
     " performance.evidence performance.library performance.plan_files performance.national",
     Area.RATINGS: "performance.levels performance.evaluation performance.team_input performance.ratings"
     " performance.calibration performance.predicates performance.closing performance.correction performance.objection"
-    " performance.feedback performance.feedback_ask performance.follow_up performance.credit"
+    " performance.feedback performance.feedback_ask performance.follow_up performance.improvement performance.sanction"
+    " performance.credit"
     " performance.credit_import performance.history",
     Area.PAY: "performance.attendance performance.allowance performance.allowance_base",
     Area.ADMINISTRATION: "people.agencies people.uploads people.jobs people.letterhead people.offline people.accounts people.roles"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -18,9 +18,18 @@ from pamong.people.contracts.rules import notice_ends
 from pamong.people.models import Contract
 from pamong.people.permissions import keeps_people
 from pamong.performance.home.queries import home_of
-from pamong.performance.models import DialogueAction, Evaluation, FollowUp, Objection, Window
+from pamong.performance.models import (
+    DialogueAction,
+    Evaluation,
+    FollowUp,
+    ImprovementMilestone,
+    ImprovementPlan,
+    Objection,
+    Window,
+)
 from pamong.performance.objection.queries import object_by
 from pamong.performance.periods import say_period
+from pamong.performance.sanction.queries import to_state
 
 MOST = 50  # of each kind
 BACK = timedelta(days=30)  # what is overdue by more stands on the first screen alone
@@ -51,7 +60,12 @@ def deadlines_of(scope: Scope, day: date) -> list[Deadline]:
     """Everything with a day, in its order."""
     found = [*_windows(scope, day), *_objecting(scope, day), *_contracts(scope, day)]
     if scope.employee_id:
-        found += [*_follow_ups(scope, day), *_talks(scope, day)]
+        found += [
+            *_follow_ups(scope, day),
+            *_talks(scope, day),
+            *_improving(scope, day),
+            *_stating(scope, day),
+        ]
     return sorted(found, key=lambda one: (one.day, one.mark))
 
 
@@ -90,6 +104,31 @@ def _follow_ups(scope: Scope, day: date) -> Iterator[Deadline]:
     for one in rows.order_by("due_on", "pk")[:MOST]:
         path = reverse("performance:follow-up-list")
         yield Deadline(f"follow-up-{one.uuid}", one.due_on, _("Batas tindak lanjut"), path)
+
+
+def _improving(scope: Scope, day: date) -> Iterator[Deadline]:
+    """Milestones of one's own and of one's people that the rater has not noted, and last days."""
+    own, rated = Q(employee_id=scope.employee_id), Q(employee__rater_id__in=scope.rate_ids)
+    plans = ImprovementPlan.objects.running().order_by()
+    keys = plans.filter(own).values("pk").union(plans.filter(rated).values("pk"))
+    rows: Any = ImprovementMilestone.objects.filter(plan__in=keys, outcome="")
+    rows = rows.filter(due_on__gte=day - BACK).select_related("plan")
+    for one in rows.order_by("due_on", "pk")[:MOST]:
+        path = reverse("performance:improvement-detail", args=[one.plan.uuid])
+        yield Deadline(f"milestone-{one.uuid}", one.due_on, _("Tonggak perbaikan"), path)
+    ends = plans.filter(pk__in=keys, ends_on__gte=day - BACK).order_by("ends_on", "pk")
+    for plan in ends[:MOST]:
+        path = reverse("performance:improvement-detail", args=[plan.uuid])
+        said = _("Akhir rencana perbaikan")
+        yield Deadline(f"improvement-{plan.uuid}", plan.ends_on, said, path)
+
+
+def _stating(scope: Scope, day: date) -> Iterator[Deadline]:
+    """Until when one may answer a proposed sanction."""
+    for one in to_state(scope, day).order_by("statement_by", "pk")[:MOST]:
+        path = reverse("performance:sanction-detail", args=[one.uuid])
+        said = _("Batas memberi keterangan")
+        yield Deadline(f"sanction-{one.uuid}", one.statement_by, said, path)
 
 
 def _talks(scope: Scope, day: date) -> Iterator[Deadline]:

@@ -145,6 +145,19 @@ def owner(entries: Sequence[Entry]) -> Told:
     return _join(_told(_named(entries, FollowUp, "owner_id")), person(entries))
 
 
+def rater_today(entries: Sequence[Entry]) -> Told:
+    """Who rates the person at the time, whatever plan an act rests on."""
+    uuids = {entry.person_uuid for entry in entries if entry.person_uuid}
+    raters = Employee.objects.filter(uuid__in=uuids).exclude(rater=None)
+    keys = dict(raters.values_list("uuid", "rater_id"))
+    return _told({e.pk: keys[e.person_uuid] for e in entries if e.person_uuid in keys})
+
+
+def both_today(entries: Sequence[Entry]) -> Told:
+    """The person and who rates that person at the time; whoever of them acted is left out anyway."""
+    return _join(person(entries), rater_today(entries))
+
+
 def giver(entries: Sequence[Entry]) -> Told:
     """The one of whom feedback is asked."""
     return _told(_named(entries, FeedbackAsk, "giver_id"))

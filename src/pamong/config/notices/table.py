@@ -22,6 +22,7 @@ class Tells:
 PLAN_LIST, BELOW = "performance:plan-list", "performance:plan-subordinates"
 RATINGS, OWN_RATINGS = "performance:evaluation-list", "performance:evaluation-own"
 OBJECTIONS, FEEDBACK = "performance:objection-list", "performance:feedback-list"
+IMPROVEMENTS, SANCTIONS = "performance:improvement-list", "performance:sanction-list"
 PROFILE = "people:profile"
 
 NOTICES: dict[str, Tells] = {
@@ -113,6 +114,42 @@ NOTICES: dict[str, Tells] = {
     "performance.follow_up_added": Tells(
         *(kinds.WORK, audience.owner, _("Tindak lanjut ditetapkan")),
         "performance:follow-up-list",
+    ),
+    "performance.improvement_opened": Tells(
+        kinds.WORK, audience.person, _("Rencana perbaikan dibuka untuk Anda"), IMPROVEMENTS
+    ),
+    "performance.milestone_added": Tells(
+        kinds.WORK, audience.person, _("Tonggak perbaikan ditambahkan"), IMPROVEMENTS
+    ),
+    "performance.milestone_noted": Tells(
+        kinds.WORK, audience.both_today, _("Tonggak perbaikan dicatat"), IMPROVEMENTS
+    ),
+    "performance.improvement_judged": Tells(
+        kinds.RESULT, audience.person, _("Hasil rencana perbaikan Anda ditetapkan"), IMPROVEMENTS
+    ),
+    "performance.improvement_acknowledged": Tells(
+        kinds.WORK, audience.rater_today, _("Hasil rencana perbaikan dibaca pegawai"), IMPROVEMENTS
+    ),
+    "performance.improvement_cancelled": Tells(
+        kinds.WORK, audience.both_today, _("Rencana perbaikan dibatalkan"), IMPROVEMENTS
+    ),
+    "performance.sanction_proposed": Tells(
+        kinds.ASKED, audience.person, _("Keterangan Anda diminta sebelum diputuskan"), SANCTIONS
+    ),
+    "performance.sanction_stated": Tells(
+        kinds.SECOND, audience.second, _("Usulan sanksi siap diputuskan"), SANCTIONS
+    ),
+    "performance.sanction_decided": Tells(
+        kinds.RESULT, audience.both_today, _("Usulan sanksi diputuskan"), SANCTIONS
+    ),
+    "performance.sanction_withdrawn": Tells(
+        kinds.RESULT, audience.person, _("Usulan sanksi ditarik"), SANCTIONS
+    ),
+    "performance.sanction_appealed": Tells(
+        kinds.SECOND, audience.second, _("Upaya administratif dicatat"), SANCTIONS
+    ),
+    "performance.sanction_annulled": Tells(
+        kinds.RESULT, audience.both_today, _("Keputusan sanksi dibatalkan"), SANCTIONS
     ),
     "people.member_added": Tells(
         kinds.WORK, audience.person, _("Anda menjadi anggota tim kerja"), "people:team-list"
@@ -211,7 +248,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("performance.national_exported", "performance.evaluation_opened"),
         *("performance.evaluation_rated", "performance.team_input_given"),
         *("performance.entry_confirmed", "performance.behaviour_expected"),
-        *("performance.entry_confirmation_undone",),
+        *("performance.entry_confirmation_undone", "performance.milestone_removed"),
         *("people.filter_saved", "people.filter_renamed", "people.filter_removed"),
     ),
     FILE: (

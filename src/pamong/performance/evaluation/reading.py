@@ -50,6 +50,7 @@ from pamong.performance.follow_up.queries import (
     proposals_of,
     was_carried,
 )
+from pamong.performance.improvement.presentation import improvement_context
 from pamong.performance.models import (
     Evaluation,
     Plan,
@@ -63,6 +64,7 @@ from pamong.performance.periods import Period, period_days, say_period
 from pamong.performance.plan.part_time import hours_said
 from pamong.performance.plan.permissions import can_edit_plan, is_owner
 from pamong.performance.rules import choices, label_of, pack_named
+from pamong.performance.sanction.presentation import sanction_context
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter, Trace
 from pamong.ui.dates import say_day_full
@@ -140,6 +142,8 @@ def follow_up_context(
     if may_add and evaluation.replaced_by_id is None:
         proposals = proposals_of(evaluation, [one.kind for one in follow_ups], day)
     return {
+        **improvement_context(evaluation, scope),
+        **sanction_context(evaluation, scope, day),
         "follow_ups": follow_ups_table(follow_ups, pack, scope, day),
         "may_follow_up": may_add,
         **proposals_context(proposals),

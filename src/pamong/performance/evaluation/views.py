@@ -48,6 +48,7 @@ from pamong.performance.models import Evaluation, Objection, Window
 from pamong.performance.periods import say_period
 from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rhythm_said import whose_said
+from pamong.performance.sanction.presentation import sanction_context
 from pamong.performance.timeline.presentation import year_context
 from pamong.performance.windows.queries import window_state
 from pamong.ui.refused import hand_back_unless, refused_on
@@ -125,6 +126,7 @@ def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
     if not sheet.is_alone:
         request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}
     context = rate_context(sheet, form, day) | year_context(evaluation)
+    context |= sanction_context(evaluation, request.scope, day, rates=True)
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/evaluation_rate.html", context=context, status=status)
 

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.performance.follow_up.actions import FollowUpInput
-from pamong.performance.follow_up.queries import kinds_for, owners_for, proposals_of
+from pamong.performance.follow_up.queries import KINDS, kinds_for, owners_for, proposals_of
 from pamong.performance.models import Evaluation
+from pamong.performance.rules import pack_named
 from pamong.ui.fields import ChoiceLabel, DayField
 
 
@@ -43,6 +44,8 @@ class FollowUpForm(forms.Form):
         self.initial.update(self._proposed(evaluation, day))
         self.owners = {str(owner.uuid): owner for owner in owners_for(evaluation)}
         kind: Any = self.fields["kind"]
+        ground = pack_named(evaluation.pack).scales[KINDS].citation
+        kind.help_text = _("Dasar: %(citation)s") % {"citation": ground}
         kind.choices = [
             (k.code, ChoiceLabel(k.label, _("Usulan aturan")) if k.is_proposed else k.label)
             for k in kinds_for(evaluation)

@@ -20,6 +20,7 @@ from pamong.policy.operators.lookups import band
 from pamong.policy.pack import Pack, Row
 from pamong.ui.paging import count_of
 
+SANCTION = "sanction"  # kinds that have pages of their own; rows of old stay readable
 KINDS, PROPOSALS, ROW_BANDS, ROW_STATES, RATINGS = (
     *("follow_up", "follow_up_for_predicate", "row_bands", "row_state", "rating"),
 )
@@ -54,8 +55,11 @@ def kinds_for(evaluation: Evaluation) -> list[Kind]:
 
 
 def _is_for(pack: Pack, code: str, employee_kind: str) -> bool:
-    """A part-time or probationary employee counts as the kind that the name begins with."""
-    allowed = pack.scales[KINDS][code].details.get("employees")
+    """No sanction; a part-time or probationary employee counts as the kind that the name begins with."""
+    details = pack.scales[KINDS][code].details
+    if details.get("kind") == SANCTION:
+        return False
+    allowed = details.get("employees")
     if not allowed:
         return True
     return any(kind in employee_kind for kind in allowed)
@@ -110,8 +114,13 @@ def owner_of(evaluation: Evaluation, row: Row) -> Employee:
 
 
 def due_of(row: Row, on: date) -> date:
+    """So many months after the day as the row says."""
+    return months_after(on, int(row.cells.get("months") or 1))
+
+
+def months_after(on: date, count: int) -> date:
     """So many months after the day, and never a day that a month lacks."""
-    months = on.month - 1 + int(row.cells.get("months") or 1)
+    months = on.month - 1 + count
     year, month = on.year + months // MONTHS, months % MONTHS + 1
     return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
 

@@ -15,12 +15,17 @@ from pamong.performance.home.waiting import (
     CORRECTION,
     DECIDE,
     EXPLAIN,
+    JUDGED,
+    MILESTONES,
     OPENING,
     RESULT,
     RULE,
     SHEETS,
     TO_ANSWER,
+    TO_DECIDE,
+    TO_JUDGE,
     TO_READ,
+    TO_STATE,
     VACANT,
 )
 from pamong.performance.months import say_month
@@ -56,6 +61,44 @@ CLAIMS = {
             ),
         ),
         gettext_noop("Terima hasilnya, atau ajukan keberatan bila tidak sependapat."),
+    ),
+    TO_STATE: (
+        *(
+            "performance:sanction-list",
+            ngettext_lazy(
+                "Beri keterangan atas %(n)d usulan sanksi",
+                "Beri keterangan atas %(n)d usulan sanksi",
+                "n",
+            ),
+        ),
+        gettext_noop("Anda didengar lebih dahulu, sebelum diputuskan."),
+    ),
+    JUDGED: (
+        *(
+            "performance:improvement-list",
+            ngettext_lazy(
+                "Baca hasil %(n)d rencana perbaikan", "Baca hasil %(n)d rencana perbaikan", "n"
+            ),
+        ),
+        gettext_noop("Anda dapat menulis pendapat Anda di sana."),
+    ),
+    TO_JUDGE: (
+        *(
+            "performance:improvement-list",
+            ngettext_lazy(
+                "Tetapkan hasil %(n)d rencana perbaikan",
+                "Tetapkan hasil %(n)d rencana perbaikan",
+                "n",
+            ),
+        ),
+        gettext_noop("Waktunya sudah berakhir, dan pegawai menunggu hasilnya."),
+    ),
+    MILESTONES: (
+        *(
+            "performance:improvement-list",
+            ngettext_lazy("Catat %(n)d tonggak perbaikan", "Catat %(n)d tonggak perbaikan", "n"),
+        ),
+        gettext_noop("Tanggalnya sudah tiba. Kedua pihak mencatat hasilnya."),
     ),
     DECIDE: (
         *(
@@ -102,6 +145,13 @@ REQUESTS = {
     ACCESS: (
         "people:access-requests",
         ngettext_lazy("Jawab %(n)d permintaan akses", "Jawab %(n)d permintaan akses", "n"),
+        SECOND,
+    ),
+    TO_DECIDE: (
+        *(
+            "performance:sanction-list",
+            ngettext_lazy("Putuskan %(n)d usulan sanksi", "Putuskan %(n)d usulan sanksi", "n"),
+        ),
         SECOND,
     ),
     OPENING: (

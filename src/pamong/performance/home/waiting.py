@@ -20,6 +20,7 @@ from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
 from pamong.performance.home.kinds import counted_as, telling, text_of
 from pamong.performance.home.overview import overview_parts
+from pamong.performance.improvement.queries import own_due, rated_due, to_acknowledge, to_judge
 from pamong.performance.levels.queries import units_unset
 from pamong.performance.models import (
     AllowanceLine,
@@ -35,6 +36,7 @@ from pamong.performance.periods import period_days
 from pamong.performance.register.queries import who_need_plans
 from pamong.performance.rhythm import When as Period
 from pamong.performance.rhythm import Whose, rhythms_of
+from pamong.performance.sanction.queries import to_decide, to_state
 
 Running = tuple[Period, date, Whose | None]  # the part that holds the day, since when, whose
 REPORTS = "reports"
@@ -44,6 +46,8 @@ RATED = "rated_today"
 RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_unset"
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
 TO_READ, TO_ANSWER = "calibration_read", "calibration_answer"
+MILESTONES, TO_JUDGE, JUDGED = "milestones", "improvement_judge", "improvement_judged"
+TO_STATE, TO_DECIDE = "sanction_state", "sanction_decide"
 SHEETS = "sheets"  # of allowance, checked, that one pays
 LACKING = "lacking"  # lines of them without a part, by month
 KEPT_OTHER, LEVELS_OTHER = "kept_other", "levels_other"  # of those who are rated the other way
@@ -68,7 +72,7 @@ def waiting_for(
     part |= {"whose": rhythms.whose((year, period)), "running_other": others}
     sets = scope.leads or scope.has(Role.AGENCY_HEAD)
     duties = {"keeps": keeps_people(scope), "grants": bool(grants), "rates": rates, "sets": sets}
-    given: dict[str, Any] = {"day": day} if rates or grants else {}
+    given: dict[str, Any] = {"day": day}
     rated, within = rhythms.last(day)
     other = rhythms.last_other(day)
     given |= {"other": other, "whose_other": other and rhythms.whose(other)}
@@ -106,7 +110,7 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
 ) -> Any:
     """Days are given only where they are asked for: an argument must be sent."""
     parts = [_by_status(waiting_entries(scope)), counted_as(_asks(scope), ASKS), _objections(scope)]
-    parts += [counted_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
+    parts += [*_own_matters(scope), *_of_improving(scope, day, rates=rates)]
     if rates:
         parts += _of_raters(scope)
         others = [(one, period_days(*one)[0], people) for one, people in running_other]
@@ -136,9 +140,25 @@ def _of_raters(scope: Scope) -> list[Any]:
     ]
 
 
+def _own_matters(scope: Scope) -> list[Any]:
+    """Own results to answer, and what one asked of others."""
+    return [counted_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
+
+
+def _of_improving(scope: Scope, day: date, *, rates: bool) -> list[Any]:
+    """What plans to improve and proposed sanctions ask of the person, and of who rates."""
+    own = [counted_as(own_due(scope, day), MILESTONES), counted_as(to_acknowledge(scope), JUDGED)]
+    own.append(counted_as(to_state(scope, day), TO_STATE))
+    if not rates:
+        return own
+    rated = counted_as(rated_due(scope, day), MILESTONES)
+    return [*own, rated, counted_as(to_judge(scope, day), TO_JUDGE)]
+
+
 def _of_holders(scope: Scope, day: date) -> list[Any]:
     """What a second person grants."""
     asked = [counted_as(_access(scope), ACCESS), counted_as(_rules(scope), RULE)]
+    asked.append(counted_as(to_decide(scope, day), TO_DECIDE))
     return [*asked, counted_as(_openings(scope, day), OPENING)]
 
 

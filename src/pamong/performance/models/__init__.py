@@ -33,6 +33,11 @@ from pamong.performance.models.evaluation import (
 )
 from pamong.performance.models.feedback_ask import FeedbackAsk
 from pamong.performance.models.history import HistoryUpload, PastResult
+from pamong.performance.models.improvement import (
+    ImprovementMilestone,
+    ImprovementNote,
+    ImprovementPlan,
+)
 from pamong.performance.models.library import (
     LibraryIndicator,
     LibraryResult,
@@ -65,6 +70,7 @@ from pamong.performance.models.progress import (
     Feedback,
 )
 from pamong.performance.models.retention import Purged, RetentionLine, RetentionList
+from pamong.performance.models.sanction import Sanction
 from pamong.performance.models.sheet_read import SheetRead
 from pamong.performance.models.team_input import TeamInput
 from pamong.performance.models.window import DeadlineTelling, Reopening, Window
@@ -104,6 +110,9 @@ __all__ = [
     "Goal",
     "GoalIndicator",
     "HistoryUpload",
+    "ImprovementMilestone",
+    "ImprovementNote",
+    "ImprovementPlan",
     "LibraryIndicator",
     "LibraryResult",
     "LibraryResultQuerySet",
@@ -128,6 +137,7 @@ __all__ = [
     "RetentionLine",
     "RetentionList",
     "RoleCell",
+    "Sanction",
     "SheetRead",
     "TargetRevision",
     "TeamInput",

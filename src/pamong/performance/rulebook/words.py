@@ -21,6 +21,9 @@ CLAUSES = {
     "credit_ranks": gettext_lazy("pangkat menurut jenjang"),
     "higher_diploma_percent": gettext_lazy("tambahan angka kredit karena ijazah lebih tinggi"),
     "years_in_rank_for_promotion": gettext_lazy("lama dalam pangkat untuk kenaikan pangkat"),
+    "improvement_predicates": gettext_lazy("predikat yang membuka rencana perbaikan dan sanksi"),
+    "statement_days": gettext_lazy("waktu pegawai memberi keterangan"),
+    "sanction_grounds": gettext_lazy("dasar hukum langkah sanksi"),
     "months_to_improve": gettext_lazy("lama kesempatan memperbaiki kinerja"),
 }
 

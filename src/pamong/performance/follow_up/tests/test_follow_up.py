@@ -8,6 +8,7 @@ from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final, level_of, opened, rated
 from pamong.performance.follow_up.actions import FollowUpInput, add_follow_up, finish_follow_up
+from pamong.performance.follow_up.presentation import follow_ups_table
 from pamong.performance.follow_up.queries import (
     DONE,
     LATE,
@@ -18,6 +19,7 @@ from pamong.performance.follow_up.queries import (
     owners_for,
 )
 from pamong.performance.models import Evaluation, FollowUp
+from pamong.performance.rules import pack_named
 
 DUE = date(2026, 12, 18)
 
@@ -58,13 +60,21 @@ def test_the_owner_is_one_of_those_concerned(world: World) -> None:
         add(world, evaluation, owner=world.wati)
 
 
-def test_kinds_are_those_of_the_pack_for_the_kind_of_employee(world: World) -> None:
+def test_kinds_are_those_of_the_pack_without_its_sanctions(world: World) -> None:
     evaluation = final(world)
-    civil = {kind.code for kind in kinds_for(evaluation)}
-    evaluation.plan.employee.kind = Employee.Kind.PPPK_PART_TIME
-    contract = {kind.code for kind in kinds_for(evaluation)}
-    assert civil - contract
-    assert contract - civil
+    scale = pack_named(evaluation.pack).scales["follow_up"]
+    natures = [scale[kind.code].details["kind"] for kind in kinds_for(evaluation)]
+    assert set(natures) == {"award", "development"}
+    assert len(natures) == sum(term.details["kind"] != "sanction" for term in scale.terms)
+
+
+def test_a_sanction_of_old_among_the_follow_ups_stays_readable(world: World) -> None:
+    row = add(world, final(world))
+    scale = pack_named(row.evaluation.pack).scales["follow_up"]
+    row.kind = next(term.code for term in scale.terms if term.details["kind"] == "sanction")
+    row.save()
+    (shown,) = follow_ups_table([row], None, world.scope("budi"), world.day).rows
+    assert scale[row.kind].label in str(shown.cells[0])
 
 
 def test_the_owner_ends_it_with_what_came_of_it(world: World) -> None:

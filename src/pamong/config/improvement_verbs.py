@@ -1,0 +1,44 @@
+"""The verbs of plans to improve."""
+
+from django.utils.translation import gettext_lazy as _
+
+from pamong.config.verb import Verb
+from pamong.config.verb import work_verb as _work
+
+IMPROVEMENT_VERBS: tuple[Verb, ...] = (
+    _work(
+        *("improvement-open", _("Buka rencana perbaikan"), "open_improvement"),
+        "improvement_opened",
+        slice="improvement",
+        undo="improvement-cancel",
+    ),
+    _work(
+        *("milestone-add", _("Tambah tonggak"), "add_milestone", "milestone_added"),
+        slice="improvement",
+        undo="milestone-remove",
+    ),
+    _work(
+        *("milestone-remove", _("Hapus tonggak"), "remove_milestone", "milestone_removed"),
+        slice="improvement",
+        undo="milestone-add",
+    ),
+    _work(
+        *("milestone-note", _("Catat tonggak"), "note_milestone", "milestone_noted"),
+        slice="improvement",
+        undo="milestone-note",
+    ),
+    _work(
+        *("improvement-judge", _("Tetapkan hasil"), "judge_improvement", "improvement_judged"),
+        slice="improvement",
+    ),
+    _work(
+        *("improvement-acknowledge", _("Saya sudah membaca hasilnya"), "acknowledge_improvement"),
+        "improvement_acknowledged",
+        slice="improvement",
+    ),
+    _work(
+        *("improvement-cancel", _("Batalkan rencana perbaikan"), "cancel_improvement"),
+        "improvement_cancelled",
+        slice="improvement",
+    ),
+)
