@@ -138,7 +138,7 @@ def penalties(pack: Pack) -> list[tuple[str, str]]:
 
 def is_none(pack: Pack, code: str) -> bool:
     """Whether a kind stands for no penalty."""
-    return pack.tables[BY_KIND].cell(code, "level") == pack.scales[LEVELS].codes[0]
+    return bool(pack.tables[BY_KIND].cell(code, "level") == pack.scales[LEVELS].codes[0])
 
 
 def step_said(sanction: Sanction) -> str:
