@@ -27,6 +27,7 @@ from pamong.performance.models import (
     Objection,
     Plan,
     ResultRating,
+    Sanction,
     UnitLevel,
     post_held,
 )
@@ -318,8 +319,10 @@ def visible_evaluations(*, scope: Scope, uuid: UUID) -> QuerySet[Evaluation]:
     calibrated = CalibrationPeer.objects.filter(
         evaluation__plan_id=OuterRef("plan_id"), evaluation__period=OuterRef("period")
     )
+    sanctioned = Sanction.objects.filter(employee_id=OuterRef("plan__employee_id"))
     return rows.filter(uuid=uuid).annotate(
         was_calibrated=Exists(calibrated),
+        was_sanctioned=Exists(sanctioned.order_by()),
         rated_name=rated,
         contract_from=Subquery(worked.values("valid_from")[:1]),
         contract_share=Subquery(worked.values("hours_share")[:1]),

@@ -107,11 +107,12 @@ def sanction_context(
     if not (rates or sees_sanctions(scope, employee)):
         return {"sees_sanctions": False}
     may = can_propose_sanction(scope, employee) and not rates
+    was = getattr(evaluation, "was_sanctioned", True)  # as the row was read for its page
     return {
         "sees_sanctions": True,
         "sanctions": [
             (step_said(one), address_of(one), tag_of(one), period_said(one))
-            for one in sanctions_beside(employee, day)
+            for one in (sanctions_beside(employee, day) if was else [])
         ],
         "may_propose_step": may and begins_sanction(evaluation),
         "may_propose_case": may,
