@@ -29,10 +29,13 @@ PREDICATES = "predicate"
 READINGS, RESULTS, BEHAVIOUR = "readings", "results", "behaviour"
 DRAFT, ANSWER = "draft", "answer"
 MANY, NAMES_SHOWN = 2, 4
+SEARCHED = 12  # from more people on a name is quicker typed than looked for
+Asked = tuple[str, str]  # what the people lack, and a part of a name
+ALL: Asked = ("", "")
 
 
 def list_context(
-    lines: Sequence[WorkLine], when: When, window: WindowState, day: date, lack: str = ""
+    lines: Sequence[WorkLine], when: When, window: WindowState, day: date, asked: Asked = ALL
 ) -> dict[str, Any]:
     """The whole page: how far it is, what is still missing and the one next thing to do."""
     levels = levels_for((line.seat for line in lines), when)
@@ -42,7 +45,8 @@ def list_context(
     settable = settable_groups(lines)
     waiting = settable[0] if settable else []
     lacking = lacks_of(lines, works)
-    shown = lacking.get(lack, lines)
+    lack, text = asked
+    shown = named_like(lacking.get(lack, lines), text)
     return {
         "when": when,
         "year": when[0],
@@ -70,7 +74,19 @@ def list_context(
         "lack": lack if lack in lacking else "",
         "every_url": address_of(when),
         "table": work_table(shown, pack_for(when), works),
-    }
+    } | search_context(lines, when, text, lack if lack in lacking else "")
+
+
+def search_context(lines: Sequence[WorkLine], when: When, text: str, lack: str) -> dict[str, Any]:
+    """The box for a name, where there are many."""
+    kept = {"year": when[0], "period": when[1], "lack": lack}
+    return {"asked": text, "is_long": len(lines) > SEARCHED, "kept": kept}
+
+
+def named_like(lines: Sequence[WorkLine], text: str) -> Sequence[WorkLine]:
+    """Those whose name or post holds the text."""
+    sought = text.casefold()
+    return [one for one in lines if sought in f"{one.name} {one.post}".casefold()]
 
 
 def are_corrected(waiting: Sequence[WorkLine], when: When, day: date) -> bool:

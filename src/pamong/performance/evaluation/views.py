@@ -67,6 +67,11 @@ def list_address(year: int, period: str) -> str:
     return f"{reverse('performance:evaluation-list')}?year={year}&period={period}"
 
 
+def asked_in(request: Request) -> tuple[str, str]:
+    """Which of the people: those who lack something, those of a name."""
+    return request.GET.get("lack", ""), request.GET.get("q", "").strip()[:60]
+
+
 def evaluation_list(request: Request) -> HttpResponse:
     """The people whom one rates in a period, all on one screen."""
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
@@ -80,7 +85,7 @@ def evaluation_list(request: Request) -> HttpResponse:
         when, lines = other, found_other
     paths = {line.seat.path for line in lines}
     window = window_state(agency, Window.Stage.EVALUATION, *when, day, paths)
-    context = list_context(lines, when, window, day, request.GET.get("lack", ""))
+    context = list_context(lines, when, window, day, asked_in(request))
     address = reverse("performance:evaluation-list")
     context["whose"] = whose_said(when, rhythms)
     context["told"] = evaluation_told(context["lacking"], when, window.closes_on)

@@ -57,6 +57,26 @@ def test_the_leader_starts_and_goes_on_to_the_next(world: World, as_: As) -> Non
     assert "Tetapkan predikat 2 pegawai" in page
 
 
+def test_a_long_list_is_narrowed_to_a_name_and_keeps_its_period(world: World, as_: As) -> None:
+    level_of(world)
+    for name in ("putri", "rini"):
+        make_rated_plan(getattr(world, name))
+    assert "cari-q" not in text_of(as_("budi").get(LIST))
+    assert world.sari.unit
+    for n in range(12):
+        person = make_employee(world.sari.unit, name=f"Pegawai {n:02d}")
+        make_supervision(person, world.budi)
+        make_rated_plan(person)
+    page = text_of(as_("budi").get(LIST))
+    assert "cari-q" in page
+    assert 'name="period" value="Q3"' in page
+    narrowed = text_of(as_("budi").get(LIST + "&q=PEGAWAI 07"))
+    assert "Pegawai 07" in narrowed
+    assert "Pegawai 08" not in narrowed
+    assert "0 dari 14 pegawai" in narrowed
+    assert "Tidak ada nama atau jabatan" in text_of(as_("budi").get(LIST + "&q=%F0%9F%98%80"))
+
+
 def test_nothing_is_chosen_beforehand_and_the_suggestion_is_a_word(world: World, as_: As) -> None:
     level_of(world)
     page = text_of(as_("budi").get(address(opened(world))))
