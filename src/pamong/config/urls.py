@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from pamong.config.api.gate import api
+from pamong.config.api.views import api_docs
 from pamong.config.operations.alive import healthz, healthz_live
 from pamong.config.operations.views import operations
 from pamong.config.views import help_guide, help_page
@@ -34,5 +35,6 @@ urlpatterns = [
     path("", include("pamong.access.urls")),
     path("account/", include("pamong.access.allauth_urls")),
     path("", include("pamong.measurement.urls")),
+    path("api/v1/docs", api_docs, name="api-docs"),
     path("api/v1/<path:rest>", api, name="api"),
 ]

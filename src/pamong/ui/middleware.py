@@ -10,8 +10,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.urls import is_valid_path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
@@ -35,6 +36,7 @@ CANNOT_WRITE = _(
 log = logging.getLogger("pamong.requests")
 NUL = "an address with NUL"
 GZIP = re.compile(r"\bgzip\b")
+MISSING = 404
 SHORT, LEVEL, LONGEST_NAME = 200, 4, 100
 CODES = {code for code, _name in settings.LANGUAGES}
 
@@ -59,9 +61,25 @@ def addressed(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest(NUL)
-        return get_response(request)
+        response = get_response(request)
+        if response.status_code == MISSING and (known := _without_slash(request)):
+            return HttpResponsePermanentRedirect(known)
+        return response
 
     return middleware
+
+
+def _without_slash(request: HttpRequest) -> str:
+    """The address that was meant where one is read that ends with a slash too many; Django adds those that lack."""
+    path = request.path_info.removesuffix("/")
+    is_read = request.method in {"GET", "HEAD"} and request.path_info.endswith("/") and path
+    is_read = is_read and not request.path.startswith("//")  # which would name another host
+    if not is_read or path.startswith("/api/") or request.resolver_match is not None:
+        return ""
+    if not is_valid_path(path):
+        return ""
+    query = request.META.get("QUERY_STRING", "")
+    return f"{request.path.removesuffix('/')}?{query}" if query else request.path.removesuffix("/")
 
 
 def personal(get_response: Next) -> Next:

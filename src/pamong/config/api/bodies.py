@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from pamong.config.api.inputs import ROWS_NAME, ROWS_PREFIX
+from pamong.config.api.names import CELLS, SEEN, form_names, form_places
 from pamong.ui.fields import NumberField
 
 JSON, MULTIPART = "application/json", "multipart/form-data"
@@ -63,6 +64,17 @@ def read_into(request: HttpRequest, taken: Taken) -> None:
     else:
         raise Unsupported
     given.POST = posted
+
+
+def rename_sent(request: HttpRequest, verb: str) -> None:
+    """Give fields of rows the names of the form; those of a program hold UUIDs."""
+    given: Any = request
+    names = form_names(verb, request.POST)
+    renamed = QueryDict(mutable=True)
+    for name, values in request.POST.lists():
+        kept = [form_places(text) for text in values] if verb in CELLS and name == SEEN else values
+        renamed.setlist(names.get(name, name), kept)
+    given.POST = renamed
 
 
 def _object(body: bytes) -> dict[str, Any]:

@@ -137,7 +137,7 @@ def refusal_of(error: Exception) -> HttpResponse | None:
     if type(error).__module__ == "ninja.errors" and hasattr(error, "errors"):
         return _misfit(error)
     if met_another(error):
-        return problem(409, AT_ONCE)
+        return problem(422, AT_ONCE)  # as the page says it
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         log.error("nothing can be written: %s", error)
         return problem(422, CANNOT_WRITE)

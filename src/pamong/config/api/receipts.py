@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils.encoding import iri_to_uri
 
 from pamong.config.api.inputs import ROWS_NAME
+from pamong.config.api.names import CELLS, SEEN, public_names, public_places
 from pamong.config.verb import Verb
 from pamong.ledger.telling import Told
 from pamong.people.accounts.actions import PersonsCode
@@ -41,15 +42,33 @@ def receipt(
 
 def _of_page(request: HttpRequest, verb: Verb, answer: Shown, told: Told) -> HttpResponse:
     if answer.status_code >= REFUSED:
-        errors = errors_of(answer.context)
+        errors = public_errors(verb, answer.context)
         said = errors.get(OWN_ERRORS, [])
         return problem(answer.status_code, said[0] if said else "", errors)
     document = _document(request, verb, told, "")
     if told.count:
         document["codes"] = list(_codes(answer.context))
     else:
-        document["asked"] = asked_of(answer.context)
+        document["asked"] = public_asked(verb, answer.context)
     return JsonResponse(document)
+
+
+def public_errors(verb: Verb, context: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What is wrong, by the names that a program sends."""
+    errors = errors_of(context)
+    names = public_names(verb.short, errors)
+    return {names.get(name, name): said for name, said in errors.items()}
+
+
+def public_asked(verb: Verb, context: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What the page asks, by the names that a program sends."""
+    fields = asked_of(context)
+    names = public_names(verb.short, [one["name"] for one in fields])
+    for one in fields:
+        if verb.short in CELLS and one["name"] == SEEN:
+            one["value"] = public_places(one["value"])
+        one["name"] = names.get(one["name"], one["name"])
+    return fields
 
 
 def _document(request: HttpRequest, verb: Verb, told: Told, page: str) -> dict[str, Any]:
@@ -121,7 +140,11 @@ def add_errors(found: dict[str, list[str]], form: Any) -> None:
 
 def asked_of(context: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Every field that the page would ask for, with what it may hold and holds now."""
-    return [field for form in forms_in(context) for field in _fields(form)]
+    fields = [field for form in forms_in(context) for field in _fields(form)]
+    for value in context.values():
+        if callable(told := getattr(value, "asked_cells", None)):  # a form in all but name
+            fields += told()
+    return fields
 
 
 def _fields(form: Any) -> Iterator[dict[str, Any]]:
@@ -178,9 +201,9 @@ def plain(value: Any) -> Any:
 def described(verb: Verb, answer: HttpResponseBase) -> HttpResponseBase:
     """What a verb asks of whoever would do it now, on the thing at hand."""
     if isinstance(answer, Shown) and answer.status_code < REFUSED:
-        return JsonResponse({"verb": verb.short, "asked": asked_of(answer.context)})
+        return JsonResponse({"verb": verb.short, "asked": public_asked(verb, answer.context)})
     if isinstance(answer, Shown):
-        return problem(answer.status_code, "", errors_of(answer.context))
+        return problem(answer.status_code, "", public_errors(verb, answer.context))
     if location := answer.headers.get("Location", ""):
         told = {"verb": verb.short, "asked": [], "page": iri_to_uri(location)}
         return JsonResponse(told)

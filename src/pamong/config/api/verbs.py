@@ -20,7 +20,8 @@ from ninja import NinjaAPI
 from pamong.access.models import Area
 from pamong.config.addresses import patterns
 from pamong.config.api.areas import area_of
-from pamong.config.api.bodies import Taken, read_into
+from pamong.config.api.askers import ASKERS, Asker, asked_by
+from pamong.config.api.bodies import Taken, read_into, rename_sent
 from pamong.config.api.inputs import FILES, INPUTS, NOTHING, Input
 from pamong.config.api.keeping import claim, keep
 from pamong.config.api.receipts import REFUSED, described, receipt
@@ -106,7 +107,8 @@ def _add(api: NinjaAPI, verb: Verb, route: str, pattern: URLPattern) -> None:
         openapi_extra=extra,
         **about,
     )(named(pattern, doing(verb, view, area, taken)))
-    if not is_post_only(view):
+    asker = ASKERS.get(verb.short)
+    if asker or not is_post_only(view):
         about["summary"] = f"{words}: what it asks"
         api.api_operation(
             ["GET"],
@@ -116,7 +118,7 @@ def _add(api: NinjaAPI, verb: Verb, route: str, pattern: URLPattern) -> None:
             description="The fields of the form on this thing, with what they may hold and hold now.",
             openapi_extra={"parameters": parameters} if parameters else None,
             **about,
-        )(named(pattern, asking(verb, view, area)))
+        )(named(pattern, asking(verb, view, area, asker)))
 
 
 def _purpose(verb: Verb) -> str:
@@ -146,6 +148,7 @@ def doing(verb: Verb, view: Any, area: Area, taken: Taken) -> Callable[..., Http
     def do(request: HttpRequest, **address: Any) -> HttpResponseBase:
         require_area(request, area, writing=True)
         read_into(request, taken)
+        rename_sent(request, verb.short)
         with transaction.atomic(), listening() as told:
             row, before = claim(request, verb)
             if before is not None:
@@ -160,12 +163,16 @@ def doing(verb: Verb, view: Any, area: Area, taken: Taken) -> Callable[..., Http
     return do
 
 
-def asking(verb: Verb, view: Any, area: Area) -> Callable[..., HttpResponseBase]:
+def asking(
+    verb: Verb, view: Any, area: Area, asker: Asker | None
+) -> Callable[..., HttpResponseBase]:
     """Say what it would ask."""
 
     def ask(request: HttpRequest, **address: Any) -> HttpResponseBase:
         require_area(request, area, writing=False)
-        return described(verb, view(request, **at(request, address)))
+        found = at(request, address)
+        page = asked_by(asker, request, found) if asker else view(request, **found)
+        return described(verb, page)
 
     return ask
 

@@ -230,6 +230,23 @@ class MatrixForm:
             if name_of((column.pk, person.pk)) in self.data
         ]
 
+    def asked_cells(self) -> list[dict[str, Any]]:
+        """Every cell with what it holds, and the versions that a sending has seen."""
+        matrix = self.matrix
+        cells = [
+            {
+                "name": name_of((column.pk, person.pk)),
+                "label": f"{person.name}: {column.text}",
+                "required": False,
+                "value": self.texts.get((column.pk, person.pk), ""),
+            }
+            for person in matrix.people
+            for column in matrix.columns
+        ]
+        seen = {f"{c}-{p}": version for (c, p), version in matrix.versions.items()}
+        told = {"name": "seen", "label": _("Versi sel yang dilihat"), "required": False}
+        return [*cells, told | {"value": json.dumps(seen)}]
+
     def _seen(self) -> dict[str, int]:
         try:
             found = json.loads(self.data.get("seen", "{}"))

@@ -1,5 +1,8 @@
 """Who rates, who accepts, who reads with a purpose."""
 
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Employee
 from pamong.people.permissions import keeps_person
@@ -15,6 +18,17 @@ def can_open_evaluation(scope: Scope, plan: Plan) -> bool:
         and (scope.is_shell or scope.agency_id == plan.agency_id)
         and not is_owner(scope, plan)
     )
+
+
+def require_set_or_own(rates: bool) -> None:
+    """Until the predicate is set a rating is its rater's alone; whoever may know of it is told so."""
+    if not rates:
+        raise PermissionDenied(
+            _(
+                "Penilaian ini belum ditetapkan, sehingga baru penilainya yang melihat isinya. "
+                "Hasilnya tampil di sini begitu predikat ditetapkan."
+            )
+        )
 
 
 def can_rate_evaluation(scope: Scope, evaluation: Evaluation) -> bool:

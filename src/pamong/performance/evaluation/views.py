@@ -29,6 +29,7 @@ from pamong.performance.evaluation.permissions import (
     can_acknowledge_evaluation,
     can_rate_evaluation,
     must_state_purpose,
+    require_set_or_own,
 )
 from pamong.performance.evaluation.place import place_of
 from pamong.performance.evaluation.presentation import judged_context, rate_context
@@ -168,7 +169,7 @@ def evaluation_detail(request: Request, uuid: UUID) -> HttpResponse:
     evaluation = visible_evaluation(request, uuid)
     scope, day = request.scope, today(evaluation.plan.agency.time_zone)
     if not evaluation.is_final:
-        require(can_rate_evaluation(scope, evaluation))
+        require_set_or_own(can_rate_evaluation(scope, evaluation))
         return redirect(request, "performance:evaluation-rate", uuid=uuid)
     if must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day):
         return _purpose(request, evaluation, PurposeForm())

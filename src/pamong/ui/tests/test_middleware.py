@@ -64,3 +64,11 @@ def test_a_page_is_packed_for_who_takes_it_and_its_length_varies() -> None:
 def test_what_is_short_or_no_page_stays_as_it_is(answer: HttpResponse) -> None:
     before = answer.headers.copy()
     assert _through(squeeze, answer).headers == before
+
+
+def test_an_address_with_a_slash_too_many_leads_to_the_one_meant(as_: Any, world: Any) -> None:
+    dewi = as_("dewi")
+    answer = dewi.get("/problems/?kind=rater")
+    assert (answer.status_code, answer["Location"]) == (301, "/problems?kind=rater")
+    assert dewi.post("/problems/").status_code == 404
+    assert dewi.get("/no-such-place/").status_code == 404
