@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
-from pamong.cli.refusing import stop
+from pamong.cli.refusing import say, stop
 from pamong.documents.rejected import write_shown
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
@@ -67,8 +67,8 @@ def attendance(
     if not dry_run:
         counts = _write(plan, file.name, by, partial=partial)
     if plan.rejected and not (dry_run or partial):
-        click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
-    click.echo(counts)
+        say("nothing was imported: mend the rejected rows, or use --partial", err=True)
+    say(counts)
     sys.exit(1 if plan.rejected else 0)
 
 
@@ -103,17 +103,17 @@ def _write(plan: AttendancePlan, name: str, by: User | Shell, *, partial: bool) 
 
 def _say(plan: AttendancePlan, *, listing: bool) -> None:
     for name, heading in plan.file.columns.read.items():
-        click.echo(f"column: {heading} → {LABELS[name]}")
+        say(f"column: {heading} → {LABELS[name]}")
     if plan.file.columns.unread:
-        click.echo(f"not read: {', '.join(plan.file.columns.unread)}")
+        say(f"not read: {', '.join(plan.file.columns.unread)}")
     for change in plan.changes if listing else ():
         parts = [
             f"{LABELS[name]}: {'–' if a is None else a} → {b}"
             for name, (a, b) in change.fields.items()
         ]
         word = "changed" if change.attendance else "added"
-        click.echo(f"{word}: line {change.line}: {change.employee}: {'; '.join(parts)}")
+        say(f"{word}: line {change.line}: {change.employee}: {'; '.join(parts)}")
     for sentence in plan.findings():
-        click.echo(f"finding: {sentence}")
+        say(f"finding: {sentence}")
     for row in plan.rejected:
-        click.echo(f"rejected: line {row.line}: {row.reason}")
+        say(f"rejected: line {row.line}: {row.reason}")

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
-from pamong.cli.refusing import stop
+from pamong.cli.refusing import say, stop
 from pamong.documents.rejected import write_shown
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
@@ -70,8 +70,8 @@ def history(
     if not dry_run:
         counts = _write(plan, file.name, by, partial=partial)
     if plan.rejected and not (dry_run or partial):
-        click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
-    click.echo(counts)
+        say("nothing was imported: mend the rejected rows, or use --partial", err=True)
+    say(counts)
     sys.exit(1 if plan.rejected else 0)
 
 
@@ -98,15 +98,15 @@ def _write(plan: HistoryPlan, name: str, by: User | Shell, *, partial: bool) -> 
 def _say(plan: HistoryPlan, *, listing: bool) -> None:
     columns = plan.file.columns
     for name, place in columns.places.items():
-        click.echo(f"column: {columns.headings[place]} → {LABELS[name]}")
+        say(f"column: {columns.headings[place]} → {LABELS[name]}")
     if columns.unread:
-        click.echo(f"not read: {', '.join(columns.unread)}")
+        say(f"not read: {', '.join(columns.unread)}")
     for change in plan.changes if listing else ():
         word = "changed" if change.standing else "added"
         told = "; ".join(change_lines(change))
         days = say_days(*change.days)
-        click.echo(f"{word}: line {change.line}: {change.employee}: {days}: {told}")
+        say(f"{word}: line {change.line}: {change.employee}: {days}: {told}")
     for sentence in plan.findings:
-        click.echo(f"finding: {sentence}")
+        say(f"finding: {sentence}")
     for row in plan.rejected:
-        click.echo(f"rejected: line {row.line}: {row.reason}")
+        say(f"rejected: line {row.line}: {row.reason}")

@@ -16,7 +16,7 @@ from pamong.cli.history import history
 from pamong.cli.national import national
 from pamong.cli.plan_files import plans
 from pamong.cli.progress import Progress
-from pamong.cli.refusing import stop
+from pamong.cli.refusing import say, stop
 from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult, import_people, result_of
@@ -93,8 +93,8 @@ def people(
         result = result_of(plan) if dry_run else _import(plan, by, partial=partial, tell=tell)
         home.is_filled = not dry_run and bool(result.added)
     if plan.rejected and not (dry_run or partial):
-        click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
-    click.echo(result)
+        say("nothing was imported: mend the rejected rows, or use --partial", err=True)
+    say(result)
     sys.exit(1 if plan.rejected else 0)
 
 
@@ -152,7 +152,7 @@ def _write_papers(plan: ImportPlan, rejected: Path | None, differences: Path | N
     if found is None:
         return
     came, left, changed = len(found.came), len(found.left), len(found.changed)
-    click.echo(
+    say(
         f"since {found.file.name} of {found.file.imported_on}: "
         f"came {came}, left {left}, changed {changed}"
     )
@@ -165,17 +165,17 @@ def _say(plan: ImportPlan, *, listing: bool) -> None:
     _say_columns(plan.parsed)
     _say_units(plan)
     for change in plan.unit_updates:
-        click.echo(f"unit changed: {unit_change_said(change)}")
+        say(f"unit changed: {unit_change_said(change)}")
     for post in plan.posts:
-        click.echo(f"new position: {post.facts.name}")
+        say(f"new position: {post.facts.name}")
     for update in plan.post_updates:
         values = ", ".join(f"{name} {old} → {new}" for name, old, new in update.values)
-        click.echo(f"position changed: {update.name}: {values}")
+        say(f"position changed: {update.name}: {values}")
     if plan.moves:
-        click.echo(f"moves: {plan.moves} (their plans end the day before {plan.on})")
+        say(f"moves: {plan.moves} (their plans end the day before {plan.on})")
     for given in plan.returns:
         names = ", ".join(one.name for one in given.people)
-        click.echo(f"given back from {plan.on}: {given.name} ({given.unit}): {names}")
+        say(f"given back from {plan.on}: {given.name} ({given.unit}): {names}")
     if listing:
         _say_changes(plan)
     _say_findings(plan)
@@ -184,9 +184,9 @@ def _say(plan: ImportPlan, *, listing: bool) -> None:
 def _say_findings(plan: ImportPlan) -> None:
     for word, findings in (("read", plan.readings), ("finding", plan.findings)):
         for group in grouped(findings):
-            click.echo(f"{word}: {group.sentence} ({len(group.lines)}: {group.first_lines})")
+            say(f"{word}: {group.sentence} ({len(group.lines)}: {group.first_lines})")
     for row in plan.rejected:
-        click.echo(f"rejected: line {row.line}: {row.reason}")
+        say(f"rejected: line {row.line}: {row.reason}")
 
 
 def _say_units(plan: ImportPlan) -> None:
@@ -194,18 +194,18 @@ def _say_units(plan: ImportPlan) -> None:
     near = {unit.code: unit.refs for unit in plan.near}
     known = Unit.objects.in_bulk({ref for refs in near.values() for ref in refs})
     for unit in plan.units:
-        click.echo(f"new unit: {unit.code} {unit.name}")
+        say(f"new unit: {unit.code} {unit.name}")
         for ref in near.get(unit.code, ()):
             meant = known[ref]
-            click.echo(f"  {meant.code} {meant.name}? then: --unit {unit.code}={meant.code}")
+            say(f"  {meant.code} {meant.name}? then: --unit {unit.code}={meant.code}")
 
 
 def _say_columns(parsed: Parsed) -> None:
     for guess in parsed.columns.used:
-        click.echo(f"column: {guess.heading} → {FIELDS[guess.field]}")
+        say(f"column: {guess.heading} → {FIELDS[guess.field]}")
     for word, headings in (("kept", parsed.columns.private), ("read", parsed.columns.unknown)):
         if headings:
-            click.echo(f"not {word}: {', '.join(headings)}")
+            say(f"not {word}: {', '.join(headings)}")
 
 
 def _say_changes(plan: ImportPlan) -> None:
@@ -213,13 +213,13 @@ def _say_changes(plan: ImportPlan) -> None:
         shown = {name: (old, new) for name, (old, new) in change.fields.items()} | change.shown
         if change.employee is None:
             said = "; ".join([change.name, *change.acting])
-            click.echo(f"added: line {change.row.line}: {said}")
+            say(f"added: line {change.row.line}: {said}")
             continue
         parts = [
             f"{FIELDS.get(name, name)}: {old or '–'} → {new}" for name, (old, new) in shown.items()
         ]
         parts += [f"{FIELDS['acting']}: – → {said}" for said in change.acting]
-        click.echo(f"changed: line {change.row.line}: {change.name}: {'; '.join(parts)}")
+        say(f"changed: line {change.row.line}: {change.name}: {'; '.join(parts)}")
 
 
 imports.add_command(attendance)

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from pamong.access.clock import now, today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
-from pamong.cli.refusing import stop
+from pamong.cli.refusing import say, stop
 from pamong.performance.models import NationalFetch
 from pamong.performance.national_source.actions import ask_fetch, run_fetch
 
@@ -37,6 +37,6 @@ def national(kind: str, code: str | None, name: str) -> None:
     except ValidationError as error:
         stop(error.messages[0])
     if fetch.status == Status.FAILED:
-        click.echo(fetch.failure, err=True)
+        say(fetch.failure, err=True)
         sys.exit(1)
-    click.echo(f"fetched {fetch.records}")
+    say(f"fetched {fetch.records}")

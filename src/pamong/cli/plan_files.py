@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from pamong.access.clock import today
 from pamong.cli.callers import caller, chosen_agency
-from pamong.cli.refusing import stop
+from pamong.cli.refusing import say, stop
 from pamong.documents.rejected import write_shown
 from pamong.documents.sheets import UnusableFileError
 from pamong.people.importing.reach import import_reach
@@ -57,8 +57,8 @@ def plans(
     except PermissionDenied:
         stop("this account may not import plans")
     if plan.rejected and not (dry_run or partial):
-        click.echo("nothing was imported: mend the rejected rows, or use --partial", err=True)
-    click.echo(counts)
+        say("nothing was imported: mend the rejected rows, or use --partial", err=True)
+    say(counts)
     sys.exit(1 if plan.rejected else 0)
 
 
@@ -74,13 +74,13 @@ def _read(file: Path) -> PlansRead:
 
 def _say(plan: Takeover) -> None:
     if plan.read.unread:
-        click.echo(f"not read: {', '.join(plan.read.unread)}")
+        say(f"not read: {', '.join(plan.read.unread)}")
     for wanted in plan.added:
-        click.echo(
+        say(
             f"added: line {wanted.line}: {wanted.employee.full_name}: "
             f"{wanted.starts_on} to {wanted.ends_on}, results {len(wanted.results)}"
         )
     for sentence, count, lines in findings_of(plan):
-        click.echo(f"finding: {sentence} ({count}: {lines})")
+        say(f"finding: {sentence} ({count}: {lines})")
     for row in plan.rejected:
-        click.echo(f"rejected: line {row.line}: {row.reason}")
+        say(f"rejected: line {row.line}: {row.reason}")

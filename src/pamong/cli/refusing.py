@@ -24,6 +24,11 @@ def printable(text: str) -> str:
     return "".join(s if s.isprintable() or s == "\n" else repr(s)[1:-1] for s in text)
 
 
+def say(told: object, *, err: bool = False) -> None:
+    """Print a line that may hold words of a file."""
+    click.echo(printable(str(told)), err=err)
+
+
 def sentence_of(error: Exception) -> str:
     """The sentence for a fault that lies outside Pamong; empty for one of ours."""
     if isinstance(error, OSError):

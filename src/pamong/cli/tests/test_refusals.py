@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pamong.cli.refusing import printable
+from pamong.cli.refusing import printable, say
 from pamong.config.tests import processes
 
 pytestmark = pytest.mark.sqlite
@@ -112,3 +112,11 @@ def test_bytes_of_a_file_steer_no_terminal(tmp_path: Path) -> None:
     file.write_bytes(b"\x1b[2J\x07;\x9b31m;b\n1;2;3\n")
     said = printable(file.read_bytes().decode("latin-1"))
     assert said.startswith("\\x1b[2J\\x07;\\x9b31m;b")
+
+
+def test_lines_that_quote_a_file_steer_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    say("added: line 2: Sari\x1b[2J\x07 Lestari\nnext")
+    say("rejected: line 3: \x9b1m", err=True)
+    told = capsys.readouterr()
+    assert told.out == "added: line 2: Sari\\x1b[2J\\x07 Lestari\nnext\n"
+    assert told.err == "rejected: line 3: \\x9b1m\n"

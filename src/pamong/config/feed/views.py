@@ -36,6 +36,7 @@ def feed(request: Request) -> HttpResponse:
 
 @never_cache
 @require_POST
+@once
 def feed_make(request: Request) -> HttpResponse:
     """A new address, shown this once."""
     secret = make_calendar(request.user, on=today(), at=now())

@@ -13,7 +13,7 @@ from pamong.access.once import once
 from pamong.people.filters.actions import remove_filter, rename_filter, save_filter
 from pamong.people.filters.forms import NameForm, SaveForm, is_known
 from pamong.people.filters.presentation import filters_table
-from pamong.people.filters.queries import filters_of
+from pamong.people.filters.queries import filters_of, was_removed
 from pamong.people.models import SavedFilter
 from pamong.people.request import Request
 from pamong.ui.kept_filters import OPENED
@@ -70,8 +70,9 @@ def filter_rename(request: Request, uuid: UUID) -> HttpResponse:
 @require_POST
 @once
 def filter_remove(request: Request, uuid: UUID) -> HttpResponse:
-    """Forget it."""
-    kept = get_object_or_404(SavedFilter.objects.visible_to(request.scope), uuid=uuid)
-    remove_filter(kept, by=request.user, on=today())
+    """Forget it; another tab may have done so."""
+    if not was_removed(request.user, uuid):
+        kept = get_object_or_404(SavedFilter.objects.visible_to(request.scope), uuid=uuid)
+        remove_filter(kept, by=request.user, on=today())
     messages.success(request, _("Saringan dihapus."))
     return redirect(request, "people:filter-list")

@@ -180,9 +180,19 @@ def settable_groups(lines: Sequence[WorkLine]) -> list[list[WorkLine]]:
     by_rater: dict[UUID, list[WorkLine]] = defaultdict(list)
     for line in lines:
         by_rater[line.rater_uuid].append(line)
-    whole = [own for own in by_rater.values() if all(line.is_rated for line in own)]
-    waiting = ([line for line in own if not line.is_final] for own in whole)
+    whole = [own for own in by_rater.values() if not holding_up(own)]
+    waiting = ([line for line in own if line.is_rated and not line.is_final] for own in whole)
     return [own for own in waiting if own]
+
+
+def holding_up(lines: Sequence[WorkLine]) -> list[WorkLine]:
+    """Those not rated of a rater's people, without whom none of them is set.
+
+    Where all who wait were corrected, the others' first rating is past or its own affair.
+    """
+    waiting = [line for line in lines if line.is_rated and not line.is_final]
+    corrected = bool(waiting) and all(line.number > 1 for line in waiting)
+    return [line for line in lines if not line.is_rated and (line.number > 1 or not corrected)]
 
 
 def blocked_units(lines: Sequence[WorkLine], levels: Levels, day: date) -> list[tuple[str, str]]:

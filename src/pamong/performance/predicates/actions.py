@@ -14,6 +14,7 @@ from pamong.people.models import Employee
 from pamong.people.scope import scope_of
 from pamong.performance.calibration.holding import check_setting_free
 from pamong.performance.evaluation.actions import check_may_change, needs_reason
+from pamong.performance.evaluation.listing import holding_up
 from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for, seat_of, worklist
 from pamong.performance.evaluation.suggestion import suggest
 from pamong.performance.models import Evaluation, PredicateSetting
@@ -64,7 +65,7 @@ def _held(
 
 
 def _check(groups: list[Group], lines: list[WorkLine], reason: str) -> None:
-    missing = [line.name for line in lines if not line.is_rated]
+    missing = [line.name for line in holding_up(lines)]
     if missing:
         names = "; ".join(missing[:NAMES_SHOWN]) + ("; …" if missing[NAMES_SHOWN:] else "")
         raise ValidationError(

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.performance.evaluation.listing import work_table
+from pamong.performance.evaluation.listing import holding_up, work_table
 from pamong.performance.evaluation.presentation import distribution_context
 from pamong.performance.periods import say_period
 from pamong.performance.predicates.forms import SetForm
@@ -19,7 +19,7 @@ def set_context(
     groups: Sequence[Group], when: When, form: SetForm, held: str = ""
 ) -> dict[str, Any]:
     """The whole page: each unit's people beside the pattern; `held` says why all of it waits."""
-    missing = [line for group in groups for line in group.missing]
+    missing = holding_up([line for group in groups for line in group.lines])
     count = 0 if missing or held else sum(len(group.to_set) for group in groups)
     return {
         "period": say_period(*when),

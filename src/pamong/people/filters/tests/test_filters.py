@@ -7,7 +7,9 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from pamong.access.models import CalendarKey
 from pamong.ledger.models import Entry
 from pamong.people.filters import actions
 from pamong.people.filters.actions import Place, remove_filter, rename_filter, save_filter
@@ -135,6 +137,13 @@ def test_the_download_of_ones_data_holds_them(world: World) -> None:
     assert ["Saringan tersimpan: Kantor saya", "/units?q=dinas"] in rows
 
 
+def test_the_download_of_ones_data_tells_that_the_calendar_has_an_address(world: World) -> None:
+    sari = world.account("sari")
+    CalendarKey.objects.create(user=sari, digest="a" * 64, made_at=timezone.now())
+    sheets = people_sheets(scope_of(sari, world.day), world.sari)
+    assert any(row[0] == "Alamat kalender dibuat" for sheet in sheets for row in sheet.rows)
+
+
 def test_too_many_say_what_to_do(world: World, as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions, "MOST", 1)
     kept_by(world)
@@ -149,3 +158,13 @@ def test_a_file_of_the_list_does_not_name_how_it_was_opened(world: World, as_: A
     assert b"Dinas Kesehatan" in b"".join(file.streaming_content)
     assert "dinas" in file["Content-Disposition"]
     assert "-1" not in file["Content-Disposition"].split("2026-11-25")[1]
+
+
+def test_removing_in_two_tabs_does_it_once_and_says_so_in_both(world: World, as_: As) -> None:
+    sari = as_("sari")
+    place = Place("/plans/", "year=2026")
+    kept = save_filter("Tahun ini", place, by=world.account("sari"), on=world.day)
+    address = f"/filters/{kept.uuid}/remove"
+    assert [sari.post(address).status_code for _tab in range(2)] == [303, 303]
+    assert Entry.objects.filter(verb="people.filter_removed").count() == 1
+    assert as_("putri").post(address).status_code == 404

@@ -171,3 +171,16 @@ def test_a_correction_after_the_window_closed_is_set_from_the_list(
     assert "Tetapkan predikat 1 pegawai" in budi.get(address).content.decode()
     settings.TODAY = (UNTIL + timedelta(days=1)).isoformat()
     assert "Tetapkan predikat" not in budi.get(address).content.decode(), "its days are over"
+
+
+def test_a_correction_in_a_closed_period_waits_for_nobody_who_was_never_rated(
+    world: World, as_: Any
+) -> None:
+    old = final(world)
+    opened(world, "putri")
+    set_one(world, (date(2026, 10, 1), date(2026, 10, 31)))
+    grant(world, ask(world, old))
+    budi, address = as_("budi"), f"/evaluations/?year={WHEN[0]}&period={WHEN[1]}"
+    assert "Tetapkan predikat 1 pegawai" in budi.get(address).content.decode()
+    page = f"/evaluations/{WHEN[0]}/{WHEN[1]}/set"
+    assert "Nilai lebih dulu semua pegawai" not in budi.get(page).content.decode()
