@@ -72,9 +72,10 @@ def addressed(get_response: Next) -> Next:
 def _without_slash(request: HttpRequest) -> str:
     """The address that was meant where one is read that ends with a slash too many; Django adds those that lack."""
     path = request.path_info.removesuffix("/")
-    is_read = request.method in {"GET", "HEAD"} and request.path_info.endswith("/") and path
-    is_read = is_read and not request.path.startswith("//")  # which would name another host
-    if not is_read or path.startswith("/api/") or request.resolver_match is not None:
+    is_read = request.method in {"GET", "HEAD"} and request.path_info.endswith("/")
+    if not is_read or not path or request.path.startswith("//"):  # which would name another host
+        return ""
+    if path.startswith("/api/") or request.resolver_match is not None:
         return ""
     if not is_valid_path(path):
         return ""
