@@ -9,13 +9,12 @@ import pytest
 
 from pamong.people.tests.world import World
 from pamong.performance.calibration.tests.make import rated_staff
-from pamong.performance.evaluation.tests.make import AS_EXPECTED, BELOW
+from pamong.performance.evaluation.tests.make import ABOVE, BELOW
 from pamong.performance.models import Calibration
 from tests.journeys.test_a_year import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-NAME = "Sari Lestari, A.Md.Keb."
 REASON = "Bukti rujukan triwulan ini belum lengkap."
 
 
@@ -80,21 +79,33 @@ def decide(budi: Desk, joko: Desk, objection: str) -> None:
     joko.open("/").follow("Putuskan 1 keberatan")
     joko.open(f"/objections/{objection}/").see("sudah dikirim pada 30", "luar wilayah")
     joko.page.locator("[name='outcome'][value='changes']").check(force=True)
-    joko.page.locator(f"[name='results'][value='{AS_EXPECTED}']").check(force=True)
-    joko.fill(reason="Rekap lengkap setelah diperiksa.").press("Simpan keputusan")
+    joko.page.locator(f"[name='behaviour'][value='{ABOVE}']").check(force=True)
+    joko.fill(reason="Rekap tetap kurang; perilakunya teladan.").press("Simpan keputusan")
     joko.see("Penilaian diubah")
 
 
 def follow_up(budi: Desk, sari: Desk, address: str) -> None:
-    """The new version is read and accepted; what follows is given on it and ended by its owner."""
+    """The new version is read and accepted; a plan to improve follows, noted by both and ended with a result."""
     sari.open(address).see("Versi ini sudah diganti").follow("Buka versi yang berlaku")
     sari.see("Versi 2").press("Terima hasil penilaian").see("Diterima")
     newest = sari.page.url
     budi.page.goto(newest)
-    budi.follow("Tambah tindak lanjut")
-    budi.page.locator("[name='kind'][value='bimbingan_kinerja']").check(force=True)
-    budi.choose(NAME).fill(text="Bimbingan pengelolaan rujukan", due_on="31-12-2026")
-    budi.press("Simpan tindak lanjut").see("Bimbingan pengelolaan rujukan")
-    sari.open("/follow-ups/").see("Bimbingan pengelolaan rujukan").follow("Bimbingan kinerja")
-    sari.fill(outcome="Tiga kali bimbingan; rekap kini lengkap.").press("Tandai selesai")
-    sari.open("/follow-ups/?show=done").see("rekap kini lengkap")
+    budi.follow("Buka rencana perbaikan")
+    budi.page.locator("[name='support'][value='bimbingan_kinerja']").check(force=True)
+    budi.fill(goal="Rekap rujukan lengkap tiap bulan.").press("Buka rencana perbaikan")
+    budi.follow("Tambah tonggak")
+    budi.fill(text="Rekap Desember", measure="Lengkap per 31 Desember", due_on="31-12-2026")
+    budi.press("Simpan tonggak").see("Rekap Desember")
+    sari.page.goto(newest)
+    sari.follow("Rencana perbaikan dibuka").follow("Rekap Desember")
+    sari.page.locator("[name='outcome'][value='met']").check(force=True)
+    sari.fill(text="Rekap sudah dikirim.").press("Simpan catatan")
+    budi.open("/improvements/").follow("Sari Lestari").see("Rekap sudah dikirim.")
+    budi.follow("Rekap Desember")
+    budi.page.locator("[name='outcome'][value='met']").check(force=True)
+    budi.press("Simpan catatan").follow("Tetapkan hasil")
+    budi.page.locator("[name='result'][value='improved']").check(force=True)
+    budi.fill(reason="Rekap kini lengkap.").press("Simpan hasil").see("Membaik")
+    sari.open("/").follow("Baca hasil 1 rencana perbaikan").follow("Selesai").follow("Sari Lestari")
+    sari.fill(note="Terima kasih atas bimbingannya.").press("Saya sudah membaca hasilnya")
+    sari.see("Hasil diterima pegawai", "Terima kasih atas bimbingannya.")
