@@ -1,6 +1,6 @@
-"""3: a leader agrees the plans of eight people."""
+"""3: a leader reads and agrees the plans of eight people."""
 
-from bench.tasks.one import Stage
+from bench.tasks.one import TEXTS, Stage
 from bench.tasks.team import JANUARY, SIZE, make_full_plan, make_leaders_plan, make_team
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan
@@ -16,9 +16,10 @@ def prepare(world: World) -> None:
 
 
 def work(stage: Stage) -> None:
-    """All are chosen on the team board, then confirmed once."""
+    """All are chosen on the team board; one page shows the whole of each, and is confirmed at its end."""
     hand = stage.hand("budi").open().go("Papan tim").follow("Pilih semua yang menunggu")
-    hand.press("Setujui").see("Disetujui")
+    hand.press("Setujui 8 SKP").see(*TEXTS["plan"]["indicators"])
+    hand.press("Setujui 8 SKP").see("SKP yang Anda setujui")
 
 
 def check(world: World) -> None:

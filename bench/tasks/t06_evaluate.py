@@ -28,8 +28,8 @@ def prepare(world: World) -> None:
 
 def work(stage: Stage) -> None:
     """Accept the suggestions for results, choose behaviour for each, set the predicates."""
-    hand = stage.hand("budi").open().go("Penilaian").press("Mulai menilai 8 pegawai")
-    hand.follow("Penilaian").follow("Nilai bersama").follow("Pilih semua saran")
+    hand = stage.hand("budi").open().go("Penilaian").press("Nilai bersama")
+    hand.follow("Pilih semua saran")
     for cell in hand.page.get_by_role("row").get_by_label("Sesuai", exact=True).all():
         hand.on(cell)
     hand.press("Simpan").follow("Tetapkan predikat 8 pegawai")

@@ -23,7 +23,7 @@ def work(stage: Stage) -> None:
     hand = stage.hand("joko").open().follow("Tetapkan capaian organisasi 1 unit")
     hand.follow("UPTD Puskesmas Cempaka").on(hand.page.get_by_label("Baik", exact=True))
     hand.enter("reason", TEXTS["level"]["reasons"][0]).press("Tetapkan capaian organisasi")
-    rater = stage.hand("budi").open().go("Penilaian").press("Mulai menilai 8 pegawai")
+    rater = stage.hand("budi").open().go("Penilaian").press("Nilai bersama")
     rater.see("Pola distribusi", "pola: paling banyak 5")
 
 

@@ -36,7 +36,7 @@ class Task:
 ALL = {
     1: Task("t01_plan", "make a yearly plan with 4 results of 2 indicators"),
     2: Task("t02_matrix", "fill the matrix for 8 people"),
-    3: Task("t03_agree", "agree 8 plans"),
+    3: Task("t03_agree", "read and agree 8 plans"),
     4: Task("t04_days", "enter 20 days of progress"),
     5: Task("t05_evidence", "put evidence to 3 results"),
     6: Task("t06_evaluate", "evaluate 8 people, behaviour included"),

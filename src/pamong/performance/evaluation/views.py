@@ -97,11 +97,13 @@ def evaluation_list(request: Request) -> HttpResponse:
 @require_POST
 @once
 def evaluation_open(request: Request, year: int, period: str) -> HttpResponse:
-    """Open what is not yet open and go to the first person."""
+    """Open what is not yet open and go to the first person, or to the page for many."""
     scope, rhythms = request.scope, rhythms_of(request.scope)
     plans = due_plans((year, period), rhythms).filter(rater_id__in=scope.rate_ids)
     others = plans.exclude(employee_id=scope.employee_id)
     open_evaluations(others, period, by=request.user, on=today())
+    if "many" in request.POST:
+        return redirect(request, "performance:evaluations-rate", year, period)
     lines = worklist(scope.rate_ids, (year, period), rhythms, without=scope.employee_id)
     first = next((line for line in lines if not line.is_rated and not line.is_final), None)
     if first is None:

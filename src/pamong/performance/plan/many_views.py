@@ -31,6 +31,7 @@ from pamong.performance.plan.picked_actions import (
     sorted_out,
     undo_agreements,
 )
+from pamong.performance.plan.reading import AT_ONCE, wholes_of
 from pamong.performance.plan.return_forms import ReturnForm
 from pamong.performance.plan.seen import keys_of, marks_of, say_changed
 from pamong.ui.dates import say_day
@@ -38,14 +39,14 @@ from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
 
 BOARDS = ("performance:plan-subordinates", "performance:team")  # where plans are picked
-PREVIEW, OUTCOME = "people/act_preview.html", "people/act_outcome.html"
+PREVIEW, OUTCOME = "performance/plan_agree.html", "people/act_outcome.html"
 Status = Plan.Status
 
 
 def picked_plans(request: Request) -> list[Plan]:
     """The plans picked on a board; what one may not see is left out as if it were not there."""
     keys = keys_of(request.POST.getlist("plan"))
-    rows = Plan.objects.visible_to(request.scope).select_related("employee", "agency")
+    rows = Plan.objects.visible_to(request.scope).select_related("employee", "agency", "position")
     return list(rows.filter(uuid__in=keys))
 
 
@@ -99,7 +100,8 @@ def _preview(request: Request, fit: Sequence[Plan], passed: Sequence[Passed]) ->
         button=said % {"n": count},
         hidden=[("next", board), *(("plan", mark) for mark in marks_of(fit))],
     )
-    return render(request, PREVIEW, context=preview_context(preview))
+    whole = {"wholes": wholes_of(fit[:AT_ONCE]), "unshown": max(count - AT_ONCE, 0)}
+    return render(request, PREVIEW, context={**preview_context(preview), **whole})
 
 
 def _change(plan: Plan) -> Change:

@@ -13,7 +13,7 @@ from pamong.ledger.actions import record
 from pamong.ledger.models import Entry
 from pamong.people.acts.record import WHILE, Act
 from pamong.people.tests.world import World
-from pamong.performance.models import Plan
+from pamong.performance.models import Plan, PlanAnnex
 from pamong.performance.plan.actions import agree_plans, propose_plan, return_plan, withdraw_plan
 from pamong.performance.plan.picked_actions import (
     agree_picked_plans,
@@ -39,6 +39,10 @@ def page(answer: Any) -> str:
     return str(answer.content.decode())
 
 
+def set_annex(plan: Plan, text: str) -> None:
+    PlanAnnex.objects.create(plan=plan, kind="dukungan_sumber_daya", text=text, place=1)
+
+
 def states(plans: list[Plan]) -> list[str]:
     return [Plan.objects.get(pk=plan.pk).status for plan in plans]
 
@@ -58,6 +62,27 @@ def test_the_first_press_shows_what_will_change_and_changes_nothing(
         assert words in page(shown)
     assert states(plans) == ["proposed", "proposed"]
     assert not Entry.objects.filter(verb="performance.plan_agreed").exists()
+
+
+def test_the_page_before_shows_the_whole_of_each_plan(
+    world: World, as_: As, plans: list[Plan], django_assert_max_num_queries: Any
+) -> None:
+    set_annex(plans[0], "Posyandu kit untuk tiga desa")
+    budi, data = as_("budi"), {"plan": marks_of(plans)}
+    with django_assert_max_num_queries(12):
+        shown = page(budi.post(reverse(AGREE), data))
+    result = plans[0].results.get()
+    for words in (result.text, "Bayi mendapat imunisasi lengkap", "80%", "Posyandu kit untuk tiga"):
+        assert words in shown
+    assert shown.index("Posyandu kit") < shown.index("Setujui 2 SKP")
+
+
+def test_more_plans_than_a_page_holds_are_said_to_be_unread(
+    as_: As, plans: list[Plan], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pamong.performance.plan.many_views.AT_ONCE", 1)
+    shown = page(as_("budi").post(reverse(AGREE), {"plan": marks_of(plans)}))
+    assert "Isi 1 SKP lagi tidak termuat" in shown
 
 
 def test_a_plan_that_changed_is_passed_over_by_name_and_the_others_are_agreed(

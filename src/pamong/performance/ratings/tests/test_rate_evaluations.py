@@ -18,6 +18,7 @@ from pamong.performance.evaluation.tests.make import (
     BELOW,
     WHEN,
     level_of,
+    make_rated_plan,
     make_reading,
     opened,
     rated,
@@ -46,6 +47,18 @@ def give(world: World, evaluation: Evaluation, by: str = "budi", **given: Any) -
 
 def pick(evaluation: Evaluation, code: str = AS_EXPECTED) -> str:
     return f"{evaluation.uuid}:{code}"
+
+
+def test_rating_together_opens_what_is_not_open_yet_in_one_press(world: World, as_: As) -> None:
+    level_of(world)
+    for person in (world.sari, world.putri):
+        make_rated_plan(person)
+    budi = as_("budi")
+    assert 'name="many"' in text_of(budi.get(LIST))
+    answer = budi.post("/evaluations/2026/Q3/open", {"many": "1"})
+    assert answer["Location"] == PAGE
+    assert world.sari.full_name in text_of(budi.get(PAGE))
+    assert 'name="many"' not in text_of(budi.get(LIST))
 
 
 def test_an_accepted_suggestion_and_a_choice_of_behaviour_give_the_predicate(world: World) -> None:
