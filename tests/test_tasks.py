@@ -32,6 +32,12 @@ def test_there_are_no_others() -> None:
     assert scripts == {task.module for task in ALL.values()}
 
 
+@pytest.mark.parametrize("number", [3, 4, 6])
+def test_the_most_frequent_work_takes_at_most_a_third_of_the_clicks(number: int) -> None:
+    row = ROWS[number]
+    assert 3 * row["measured"]["clicks"] <= row["derived_not_measured"]["clicks"]
+
+
 def test_every_step_of_the_national_application_rests_on_a_paragraph() -> None:
     for task in derivations().values():
         assert task["open"], "what nobody could tell is told"

@@ -23,17 +23,25 @@ def prepare(world: World) -> None:
 
 
 def work(stage: Stage) -> None:
-    """Four visits, a week each."""
+    """Four visits, a week each: one page holds the days that are still empty, and Tab goes through it."""
     for friday in FRIDAYS:
-        hand = stage.on(friday).hand("sari").open().go("Progress harian")
+        hand = (
+            stage.on(friday).hand("sari").open().go("Progress harian").follow("Isi beberapa hari")
+        )
+        first = hand.page.locator("main input[name^=on_]").evaluate_all(
+            "(days, monday) => days.findIndex((day) => day.value === monday)",
+            (friday - timedelta(days=4)).isoformat(),
+        )
+        hand.on(hand.page.locator(f"main [name=step_{first}]")).key("Escape")
         for number, text in enumerate(WORDS["lines"]):
-            day = friday - timedelta(days=4 - number)
-            hand.on(hand.page.locator(f"main a[href$='/daily/{day}']").first)
-            hand.choose("step_0", STEP.format(number % 4 + 1)).enter("text_0", text)
-            hand.tab_to("amount_0").type(WORDS["amounts"][number])
-            hand.tab_to("begins_0").type(WORDS["begins"][0])
-            hand.tab_to("ends_0").type(WORDS["ends"][0])
-            hand.press("Simpan progress").see(text)
+            line = first + number
+            if number:
+                hand.tab_to(f"step_{line}")
+            hand.key("ArrowDown", number % 4 + 1).tab_to(f"text_{line}").type(text)
+            hand.tab_to(f"amount_{line}").type(WORDS["amounts"][number])
+            hand.tab_to(f"begins_{line}").type(WORDS["begins"][0])
+            hand.tab_to(f"ends_{line}").type(WORDS["ends"][0])
+        hand.press("Simpan semua hari").see("5 hari tersimpan")
 
 
 def check(world: World) -> None:

@@ -92,6 +92,13 @@ YEAR_VERBS: tuple[Verb, ...] = (
         slice="daily",
     ),
     _rating(
+        *("daily-days", _("Simpan beberapa hari"), "save_days"),
+        "entry_recorded",
+        slice="daily",
+        predicate="can_save_day",
+        browser="a program writes each day by daily-day",
+    ),
+    _rating(
         *("entries-confirm", _("Konfirmasi"), "confirm_picked_entries"),
         "entry_confirmed",
         slice="daily",

@@ -1,6 +1,6 @@
 """The verbs of daily entries: save a day's lines; confirm or return many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,10 +17,11 @@ from pamong.ledger.actions import Draft, digest_of, field_changes, record_all
 from pamong.people.person_days import days_of
 from pamong.people.scope import scope_of
 from pamong.performance.daily.permissions import can_review_entry, can_save_day
-from pamong.performance.daily.queries import locked, locked_on
+from pamong.performance.daily.queries import days_written, locked, locked_on
 from pamong.performance.daily.rules import check_own, lock_reason
 from pamong.performance.daily.seen import mark_of
 from pamong.performance.models import ActionStep, DailyEntry, Plan
+from pamong.ui.dates import say_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,24 @@ def save_day(
             drafts.append(draft)
     record_all(drafts, by=by, on=on)
     return [draft.subject for draft in drafts if isinstance(draft.subject, DailyEntry)]
+
+
+@transaction.atomic
+def save_days(
+    plan: Plan, lines: Mapping[date, LineInput], *, by: User, on: date
+) -> list[DailyEntry]:
+    """Write one line on each of several days on which nothing stood yet: all or none."""
+    plan = Plan.objects.lock(plan)
+    require(can_save_day(scope_of(by, on), plan))
+    taken = days_written(employee=plan.employee_id, days=sorted(lines))
+    if taken:
+        raise ValidationError(
+            _("Sudah ada baris untuk %(days)s. Kosongkan di sini, lalu tambah di halaman harinya.")
+            % {"days": ", ".join(say_day(day) for day in taken)},
+            code="taken",
+        )
+    days = sorted(lines)
+    return [entry for day in days for entry in save_day(plan, day, [lines[day]], by=by, on=on)]
 
 
 def _check_open(draft: Draft, locked: str) -> None:

@@ -1,7 +1,7 @@
 """Reads of daily entries: a day, a month, the action plan's progress, what waits for a rater."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -99,6 +99,12 @@ def _between(*, employee: int, first: date, last: date, with_plan: bool) -> Quer
     rows = DailyEntry.objects.filter(employee_id=employee, on__gte=first, on__lte=last)
     rows = rows.select_related("step", "plan") if with_plan else rows.select_related("step")
     return rows.order_by("on", F("begins").asc(nulls_last=True), "pk")
+
+
+def days_written(*, employee: int, days: Sequence[date]) -> list[date]:
+    """Those of the days on which a line stands."""
+    rows = DailyEntry.objects.filter(employee_id=employee, on__in=days).order_by("on")
+    return list(rows.values_list("on", flat=True).distinct())
 
 
 def proofs_of(entry_ids: Iterable[int]) -> dict[int, list[Proof]]:

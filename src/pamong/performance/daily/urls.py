@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from pamong.performance.daily import review_views, views
+from pamong.performance.daily import days_views, review_views, views
 
 
 class IsoDay:
@@ -40,6 +40,7 @@ register_converter(IsoMonth, "month")
 
 urlpatterns = [
     path("daily/", views.daily, name="daily"),
+    path("daily/days", days_views.daily_days, name="daily-days"),
     path("daily/<day:day>", views.daily_day, name="daily-day"),
     path("daily/month/<month:month>", views.daily_month, name="daily-month"),
     path("daily/review/", review_views.daily_review, name="daily-review"),
