@@ -29,8 +29,8 @@ def daily_days(request: Request) -> HttpResponse:
         if sent:
             raise ValidationError(_("Muat ulang halaman, lalu isi lagi.") if plan else NO_PLAN)
         return render(request, "performance/daily_none.html", context={"day": now})
-    known = {"days": days, "steps": steps_of(plan, days), "pack": pack_named(plan.pack)}
-    form = DaysForm(request.POST or None, **known)
+    steps, pack = steps_of(plan, days), pack_named(plan.pack)
+    form = DaysForm(request.POST or None, days=days, steps=steps, pack=pack)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             done = save_days(plan, form.given_by_day(), by=request.user, on=now)

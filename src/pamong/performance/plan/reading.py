@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pamong.performance.models import Plan
-from pamong.performance.plan.content import contents_of
+from pamong.performance.plan.content import PlanContent, contents_of
 from pamong.performance.plan.presentation import (
     annex_facts,
     behaviour_facts,
     results_table,
-    summary_of,
 )
+from pamong.performance.plan.rules import summary_of
 from pamong.performance.rules import pack_named
 from pamong.ui.tables import Table
 
@@ -29,7 +29,7 @@ class Whole:
 
 def wholes_of(plans: Sequence[Plan]) -> list[Whole]:
     """The content of plans with their people and posts, in three queries for each year."""
-    found = {}
+    found: dict[int, PlanContent] = {}
     for year in sorted({plan.year for plan in plans}):
         found |= contents_of([plan.pk for plan in plans if plan.year == year], year)
     wholes = []
