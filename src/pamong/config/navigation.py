@@ -239,7 +239,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     ),
     "people:supervision-list": ("people:supervisor-report-list", "people:vacancy-list"),
     ADMINISTRATION: (
-        *("performance:packs", "performance:rule-list", "people:position-list"),
+        *("performance:packs", "performance:rule-index", "people:position-list"),
         *(place.name for _title, places in ADMINISTERED for place in places),
     ),
 }

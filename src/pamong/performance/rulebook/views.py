@@ -51,11 +51,11 @@ def pack_file(request: Request, pack: str, name: str) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
-def rule_list(request: Request) -> HttpResponse:
+def rule_index(request: Request) -> HttpResponse:
     """Every rule that can be asked, by field of work."""
     return render(
         request,
-        "performance/rule_list.html",
+        "performance/rule_index.html",
         context={"groups": lists_of_rules(rule_lines(today()))},
     )
 
