@@ -21,7 +21,7 @@ from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.rules import form_of
 
 PERCENT, FULL = "%", Decimal(100)
-MOST_GOALS, MOST_RESULTS, FEWEST_RESULTS = 4, 5, 3
+MOST_GOALS, MOST_RESULTS = 4, 5
 ADDITIONAL = 0.12
 UNLINKED = 0.01
 CARRIED_ON = 21  # of January: last year's evaluations are accepted by then

@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django.db import models, transaction
-from django.forms import ModelForm
 from django.utils import timezone
 
 from pamong.ledger.ends import lock_end, move_end
@@ -195,15 +194,3 @@ def _held(row: models.Model, model_field: "models.Field[Any, Any]") -> Any:
         return kept(model_field, getattr(row, model_field.attname))
     other = getattr(row, model_field.name)
     return None if other is None else str(getattr(other, "uuid", other.pk))
-
-
-@transaction.atomic
-def save_form(form: ModelForm[Any], verb: str, *, by: Actor, on: date) -> Any:
-    """Save a simple edit with its entry; nothing is written when nothing changed."""
-    instance = form.instance
-    before = type(instance)._default_manager.filter(pk=instance.pk).first() if instance.pk else None
-    saved = form.save()
-    changes = field_changes(before, saved)
-    if changes or before is None:
-        record(verb, saved, by=by, on=on, changes=changes)
-    return saved

@@ -325,24 +325,9 @@ class Pack:
         }
 
     @property
-    def rating_scale(self) -> Scale:
-        """The ratings of results and of behaviour, lowest first."""
-        return self.scales["rating"]
-
-    @property
     def predicate_scale(self) -> Scale:
         """The predicates, lowest first."""
         return self.scales["predicate"]
-
-    @property
-    def organisation_scale(self) -> Scale:
-        """The levels of an organisation, lowest first."""
-        return self.scales["organisation"]
-
-    @property
-    def behaviour_values(self) -> tuple[Term, ...]:
-        """The values of the form with their guides."""
-        return self.scales["behaviour_value"].terms
 
     @property
     def aspects(self) -> tuple[Term, ...]:
@@ -353,16 +338,6 @@ class Pack:
     def perspectives(self) -> tuple[Term, ...]:
         """What an indicator of a leader looks at."""
         return self.scales["perspective"].terms
-
-    @property
-    def classifications(self) -> tuple[Term, ...]:
-        """The groups of rows in a plan."""
-        return self.scales["classification"].terms
-
-    @property
-    def approaches(self) -> tuple[Term, ...]:
-        """How a plan states its expectations; one plan uses one."""
-        return self.scales["approach"].terms
 
     @property
     def annexes(self) -> tuple[Term, ...]:

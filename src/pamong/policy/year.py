@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.pack import Pack
@@ -13,22 +13,9 @@ from pamong.policy.pack import Pack
 Figure = Any
 
 
-class ResultRow(NamedTuple):
-    """One planned result: its class and the uncapped attainment of each indicator, None unread."""
-
-    classification: str
-    attainments: Sequence[Figure | None]
-
-
 def predicate(pack: Pack, *, results: str, behaviour: str) -> Outcome:
     """The predicate that two ratings give, by code or label."""
     return evaluate(pack, "predicate", {"results": results, "behaviour": behaviour})
-
-
-def suggest_results_rating(pack: Pack, rows: Iterable[ResultRow]) -> Outcome:
-    """A suggestion only; `value["rating"]` is None where no rule fits, `reason` says so."""
-    told = [{"classification": r.classification, "attainments": r.attainments} for r in rows]
-    return evaluate(pack, "results_rating", {"rows": told})
 
 
 def leader_rating(pack: Pack, level: str) -> Outcome:

@@ -31,8 +31,6 @@ from pamong.ui.filters import nip
 from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 
-LETTER_SHOWN = 40
-
 
 def leave_tabs(state: str) -> list[Tab]:
     """Running, coming, and over."""

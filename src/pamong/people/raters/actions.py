@@ -22,7 +22,7 @@ from pamong.people.raters.permissions import (
     can_set_rater,
     can_set_superior,
 )
-from pamong.people.raters.queries import chosen_superiors, default_superior, proposals_for
+from pamong.people.raters.queries import chosen_superiors, default_superior
 from pamong.people.raters.writing import (
     Wanted,
     followers_of,
@@ -63,20 +63,6 @@ def set_raters(
     """Say who rates several people from a day on; open plans and superiors below follow."""
     raters = {person.pk: rater for person in employees}
     return set_each(employees, raters, superior, valid_from=valid_from, by=by, on=on)
-
-
-def set_proposed_raters(
-    employees: Sequence[Employee], *, valid_from: date, by: Actor, on: date
-) -> list[Supervision]:
-    """Let each be rated by the head of the own unit, or of the nearest one above."""
-    proposed = proposals_for(employees, on)
-    without = [person.name for person in employees if person.pk not in proposed]
-    if without:
-        raise ValidationError(
-            _("Belum ada kepala unit untuk %(names)s: pilih penilainya menurut nama.")
-            % {"names": ", ".join(without)}
-        )
-    return set_each(employees, proposed, None, valid_from=valid_from, by=by, on=on)
 
 
 @transaction.atomic

@@ -77,15 +77,6 @@ def week_minutes(hours: Hours, season: str, pattern: str) -> int:
     )
 
 
-def day_minutes(hours: Hours, day: date, *, is_ramadan: bool) -> int | None:
-    """How long one works on the day by the hours given; nothing where none are."""
-    for group, told in hours.get(season_on(is_ramadan=is_ramadan), {}).items():
-        if day.weekday() in days_in(group):
-            begins, ends, rest = told
-            return ends - begins - rest
-    return None
-
-
 def clock(minutes: int) -> time:
     """Minutes of the day as a time."""
     return time(*divmod(minutes, HOUR))

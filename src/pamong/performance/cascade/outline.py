@@ -30,11 +30,6 @@ class Remark:
     about: str = ""
 
     @property
-    def is_skipped(self) -> bool:
-        """Whether the row left nothing behind."""
-        return self.code in {"office", "total", "heading", "unplaced"}
-
-    @property
     def sentence(self) -> str:
         """What happened to the row, in the reader's tongue."""
         return _SENTENCES[self.code]() % {"about": self.about}

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -242,7 +242,6 @@ class GoalPage:
     indicators: Sequence[IndicatorTarget]
     results: Sequence[tuple[str, str, str]]  # plan's uuid, person, text: those one may see
     results_total: int
-    free_share: Decimal = field(default=Decimal(100))
 
     @property
     def coverage(self) -> Decimal | None:

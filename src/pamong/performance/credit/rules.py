@@ -16,7 +16,7 @@ from pamong.policy.pack import Pack
 LEVELS, RANKS, PREDICATES = "credit_level", "rank", "predicate"  # scales of the pack
 CREDIT, PROGRESS = "credit", "credit_progress"
 INTEGRATION, TRANSFER = "credit_integration", "credit_transfer"
-PERCENTS, STEPS, BASES = "credit_percent", "credit_levels", "credit_base"  # tables of the pack
+PERCENTS, STEPS = "credit_percent", "credit_levels"  # tables of the pack
 WHOLE = 100
 Kind = CreditEntry.Kind
 

@@ -38,7 +38,6 @@ class PastRow:
     nip: str
     starts_on: date
     ends_on: date
-    is_whole_year: bool
     said: dict[str, Any]
 
 
@@ -72,13 +71,13 @@ def _read(columns: Columns, row: Row) -> PastRow:
     nip = nip_in(cells[NIP])
     if not nip:
         raise RowError(_("NIP kosong: isi 18 angka."))
-    starts_on, ends_on, is_whole = _period(cells)
+    starts_on, ends_on = _period(cells)
     said: dict[str, Any] = {}
     for name, cell in cells.items():
         if name in (NIP, "year", "half", "starts_on", "ends_on") or _is_empty(cell):
             continue
         said[name] = _value(name, cell)
-    return PastRow(row.line, row.cells, nip, starts_on, ends_on, is_whole, said)
+    return PastRow(row.line, row.cells, nip, starts_on, ends_on, said)
 
 
 def _is_empty(cell: Value) -> bool:
@@ -118,23 +117,23 @@ def _number(name: str, cell: Value) -> Decimal:
     return value.quantize(FINE, ROUND_HALF_UP)
 
 
-def _period(cells: dict[str, Value]) -> tuple[date, date, bool]:
+def _period(cells: dict[str, Value]) -> tuple[date, date]:
     """The days that a row names, else the half, else the whole year."""
     starts_on, ends_on = _day(cells, "starts_on"), _day(cells, "ends_on")
     if starts_on and ends_on:
         if ends_on < starts_on or ends_on.year != starts_on.year:
             raise RowError(_("Dari dan Sampai harus berurutan dan dalam satu tahun."))
-        return starts_on, ends_on, False
+        return starts_on, ends_on
     if starts_on or ends_on:
         raise RowError(_("Isi Dari dan Sampai keduanya, atau cukup Tahun."))
     year = _year(cells.get("year"))
     half = text_of(cells.get("half")).upper()
     if half in EMPTY:
-        return date(year, 1, 1), date(year, 12, 31), True
+        return date(year, 1, 1), date(year, 12, 31)
     if half not in HALVES:
         raise RowError(_("Semester “%s”: tulis 1 atau 2.") % half[:20])
     first_month, first_day, last_month, last_day = HALVES[half]
-    return date(year, first_month, first_day), date(year, last_month, last_day), False
+    return date(year, first_month, first_day), date(year, last_month, last_day)
 
 
 def _day(cells: dict[str, Value], name: str) -> date | None:

@@ -26,11 +26,6 @@ def input_said(pack: Pack, name: str, value: Any) -> str:
     return label_of(pack, field.scale, value)
 
 
-def given_lines(pack: Pack, given: Mapping[str, Any]) -> list[str]:
-    """The parts, one a line."""
-    return [f"{LABELS[name]}: {input_said(pack, name, value)}" for name, value in given.items()]
-
-
 def change_lines(change: PastChange) -> list[str]:
     """What a row of the file would set, with what stood before."""
     values = {name: after for name, (_before, after) in change.fields.items()}

@@ -1,7 +1,6 @@
 """Attendance of a month as an agency's machine counted it, and the file that it came with."""
 
 import uuid as uuidlib
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -121,8 +120,3 @@ class Attendance(Recorded):
     def values(self) -> dict[str, Decimal | int | None]:
         """What was said, field by field."""
         return {name: getattr(self, name) for name in self.FIELDS}
-
-
-def first_of(day: date) -> date:
-    """A month as rows keep it."""
-    return day.replace(day=1)

@@ -16,14 +16,6 @@ from pamong.measurement.pace import MONTHS_EACH
 from pamong.people.models import Agency, Unit
 
 
-class WindowQuerySet(models.QuerySet["Window"]):
-    """Reads of windows."""
-
-    def open_on(self, day: date) -> "WindowQuerySet":
-        """Open on the day, the last day included."""
-        return self.filter(opens_on__lte=day, closes_on__gte=day)
-
-
 class Window(Recorded):
     """A stage of a year, or of one of its periods, between two days, both included."""
 
@@ -58,8 +50,6 @@ class Window(Recorded):
     period = models.CharField(_("Periode"), max_length=2, choices=Period, default=Period.YEAR)
     opens_on = models.DateField(_("Dibuka"))
     closes_on = models.DateField(_("Ditutup"))
-
-    objects: ClassVar[WindowQuerySet] = WindowQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = [

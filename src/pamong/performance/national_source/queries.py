@@ -1,9 +1,5 @@
 """Fetches, what became of their files, and up to where records are in."""
 
-from uuid import UUID
-
-from django.db.models import QuerySet
-
 from pamong.access.scope import Scope
 from pamong.people.models import Agency, Intake, PeopleUpload
 from pamong.performance.models import HistoryUpload, NationalFetch, PlanFile
@@ -21,11 +17,6 @@ FILES: dict[str, type[Intake]] = {
 def fetches_of(scope: Scope, after: str) -> Page[NationalFetch]:
     """One's own, the newest first."""
     return page_of(NationalFetch.objects.visible_to(scope), after, PAGE, by=("-pk",))
-
-
-def fetch_of(scope: Scope, uuid: UUID) -> "QuerySet[NationalFetch]":
-    """One of one's own."""
-    return NationalFetch.objects.visible_to(scope).filter(uuid=uuid)
 
 
 def imported_marker(agency: Agency, kind: str) -> str:

@@ -42,14 +42,6 @@ class ReadingInput:
     )
 
 
-def enter_reading(
-    plan_indicator: PlanIndicator, given: ReadingInput, *, by: User, on: date
-) -> Reading:
-    """Write one reading; see enter_readings."""
-    plan = plan_indicator.result.plan
-    return enter_readings(plan, {plan_indicator.pk: given}, by=by, on=on)[0]
-
-
 @transaction.atomic
 def enter_readings(
     plan: Plan, given: Mapping[int, ReadingInput], *, by: User, on: date

@@ -15,7 +15,7 @@ from pamong.performance.plan.actions import draft_plan
 from pamong.performance.plan.copying import copy_results
 from pamong.performance.rules import pack_on
 from pamong.performance.tests.make import make_complete_plan
-from pamong.performance.windows.actions import set_window
+from pamong.performance.windows.actions import set_windows
 from pamong.performance.windows.queries import proposal_for, window_state
 from pamong.policy.pack import Row
 
@@ -57,7 +57,7 @@ def test_a_nip_may_begin_with_the_day_in_a_year_that_has_it(nip: str, odd: list[
 def test_a_window_that_ends_on_the_day_is_open_on_it(world: World) -> None:
     where = (Window.Stage.EVALUATION, Window.Period.YEAR)
     days = (date(2028, 1, 3), LEAP)
-    set_window(world.agency, 2027, where, days, by=world.account("dewi"), on=days[0])
+    set_windows(world.agency, 2027, {where: days}, by=world.account("dewi"), on=days[0])
     states = [
         window_state(world.agency, where[0], 2027, where[1], day).is_open
         for day in (date(2028, 2, 28), LEAP, date(2028, 3, 1))

@@ -35,14 +35,6 @@ Days = tuple[date, date]
 
 
 @transaction.atomic
-def set_window(
-    agency: Agency, year: int, place: tuple[str, str], days: Days, *, by: User, on: date
-) -> Window:
-    """Set when one stage of a period takes changes; `place` is (stage, period)."""
-    return set_windows(agency, year, {place: days}, by=by, on=on)[0]
-
-
-@transaction.atomic
 def set_windows(
     agency: Agency, year: int, given: Mapping[tuple[str, str], Days], *, by: User, on: date
 ) -> list[Window]:

@@ -15,7 +15,7 @@ from pamong.policy.load import builtin
 from pamong.policy.operators import numbers
 
 PACK = builtin("id-permenpanrb-6-2022")
-RATINGS = PACK.rating_scale.codes
+RATINGS = PACK.scales["rating"].codes
 PREDICATES = PACK.predicate_scale.codes
 LEVELS = PACK.scales["credit_level"].codes
 
@@ -109,7 +109,7 @@ def test_attainment_stays_within_its_caps_and_follows_the_actual(
     assert worse["uncapped"] <= better["uncapped"]
 
 
-@given(head_counts, st.sampled_from(PACK.organisation_scale.codes))
+@given(head_counts, st.sampled_from(PACK.scales["organisation"].codes))
 def test_shares_add_up_and_no_findings_means_it_fits(counts: dict[str, int], level: str) -> None:
     value = year.distribution(PACK, level=level, counts=counts).value
     shares = list(value["shares"].values())
@@ -125,8 +125,8 @@ def test_shares_add_up_and_no_findings_means_it_fits(counts: dict[str, int], lev
 )
 def test_a_suggestion_does_not_depend_on_the_order_of_rows(rows: list[Any], turn: int) -> None:
     def suggest(order: list[Any]) -> Any:
-        asked = [year.ResultRow("utama", attainments) for attainments in order]
-        return year.suggest_results_rating(PACK, asked).value
+        asked = [{"classification": "utama", "attainments": attainments} for attainments in order]
+        return evaluate(PACK, "results_rating", {"rows": asked}).value
 
     turned = rows[turn % len(rows) :] + rows[: turn % len(rows)]
     assert suggest(rows) == suggest(turned)

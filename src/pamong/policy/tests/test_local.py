@@ -44,7 +44,7 @@ def test_an_open_clause_told_as_data_says_the_same(name: str) -> None:
     changed = "up" if values[first] == "down" else values[first]
     values[first] = values[first] + 1 if isinstance(changed, Decimal) else changed
     if isinstance(official, type(PACK.tables["leader_rating"])) and isinstance(changed, str):
-        values[first] = PACK.rating_scale.codes[0]
+        values[first] = PACK.scales["rating"].codes[0]
     text = to_toml(answered({}, PACK, name, values, "Perbup 1/2026"))
     pack = local_pack(PACK, text, START)
     assert {f.path: f.value for f in figures_of(PACK, official, pack.clauses[name])} == values

@@ -93,7 +93,7 @@ def test_ranks_within_a_level_follow_its_steps_up_to_the_next_level() -> None:
 
 
 def test_the_form_has_seven_values_with_three_guides_each() -> None:
-    values = builtin(YEAR).behaviour_values
+    values = builtin(YEAR).scales["behaviour_value"].terms
     assert [value.label for value in values][:2] == ["Berorientasi Pelayanan", "Akuntabel"]
     assert len(values) == 7
     assert len({guide for value in values for guide in value.guides}) == 21
@@ -162,14 +162,14 @@ def test_a_rule_nobody_has_is_said_so() -> None:
 def test_what_a_plan_is_made_of_is_read_from_the_pack() -> None:
     pack = builtin(YEAR)
     lists = {
-        "aspects": 4,
-        "perspectives": 4,
-        "classifications": 2,
-        "approaches": 2,
-        "annexes": 3,
-        "follow_ups": 14,
+        "aspect": 4,
+        "perspective": 4,
+        "classification": 2,
+        "approach": 2,
+        "annex": 3,
+        "follow_up": 14,
     }
-    assert {name: len(getattr(pack, name)) for name in lists} == lists
+    assert {name: len(pack.scales[name].terms) for name in lists} == lists
     with pytest.raises(KeyError):
         pack.form_columns(leader=True, approach="freehand")
 

@@ -14,9 +14,10 @@ from pamong.ledger.actions import record
 from pamong.ledger.models import Entry
 from pamong.people.acts.record import Act
 from pamong.people.models import Employee, Supervision
-from pamong.people.raters.actions import set_proposed_raters, set_raters
+from pamong.people.raters.actions import set_raters
 from pamong.people.raters.listing import set_url
 from pamong.people.raters.picked_actions import marks_of, set_picked_raters, undo_raters
+from pamong.people.raters.queries import proposals_for
 from pamong.people.tests.make import make_employee
 from pamong.people.tests.world import World
 
@@ -147,10 +148,7 @@ def test_a_rater_who_has_acted_since_stays(world: World) -> None:
 
 
 def test_a_unit_without_a_head_has_no_proposal(world: World) -> None:
-    with pytest.raises(Exception, match="Dewi Anggraini"):
-        set_proposed_raters(
-            [world.dewi], valid_from=world.day, by=world.account("dewi"), on=world.day
-        )
+    assert proposals_for([world.dewi], world.day) == {}
 
 
 @pytest.mark.parametrize(("who", "person"), [("rini", "rini"), ("dewi", "dewi")])

@@ -37,7 +37,7 @@ from pamong.performance.team_input.queries import inputs_due
 from pamong.performance.tests.make_rhythm import PART_TIME, make_kind, make_monthly, turn_kind
 from pamong.performance.timeline.queries import given_under
 from pamong.performance.waiting import ratings
-from pamong.performance.windows.actions import set_window
+from pamong.performance.windows.actions import set_windows
 from pamong.performance.windows.queries import check_open, windows_of
 
 As = Callable[[str], Client]
@@ -177,7 +177,9 @@ def test_windows_have_months_and_quarters(monthly: World) -> None:
     assert {"10", "Q3", "Y"} <= found
     days = (date(2026, 10, 1), date(2026, 10, 31))
     place = (Window.Stage.EVALUATION, "Q3")
-    set_window(monthly.agency, 2026, place, days, by=monthly.account("dewi"), on=date(2026, 10, 1))
+    set_windows(
+        monthly.agency, 2026, {place: days}, by=monthly.account("dewi"), on=date(2026, 10, 1)
+    )
     with pytest.raises(ValidationError, match="Ditutup"):
         check_open(monthly.agency, Window.Stage.EVALUATION, 2026, "Q3", monthly.day)
     check_open(monthly.agency, Window.Stage.EVALUATION, 2026, "10", monthly.day)
@@ -195,7 +197,9 @@ def test_a_reading_of_a_quarter_that_is_closed_is_refused(monthly: World) -> Non
     line = plan.results.get().indicators.get()
     place = (Window.Stage.READINGS, "Q3")
     days = (date(2026, 7, 1), date(2026, 10, 10))
-    set_window(monthly.agency, 2026, place, days, by=monthly.account("dewi"), on=date(2026, 10, 1))
+    set_windows(
+        monthly.agency, 2026, {place: days}, by=monthly.account("dewi"), on=date(2026, 10, 1)
+    )
     given = {line.pk: ReadingInput(as_of=date(2026, 9, 30), value=Decimal(80))}
     by: Any = {"by": monthly.account("sari"), "on": monthly.day}
     with pytest.raises(ValidationError, match="triwulan III 2026"):
@@ -374,7 +378,7 @@ def test_the_next_deadlines_are_those_of_ones_own_rhythm(monthly: World, as_: As
         for period in ("10", "Q3"):
             days = (date(2026, 10, 1), date(2026, 12, 20))
             by: Any = {"by": monthly.account("dewi"), "on": date(2026, 10, 1)}
-            set_window(monthly.agency, 2026, (stage, period), days, **by)
+            set_windows(monthly.agency, 2026, {(stage, period): days}, **by)
     make_rated_plan(monthly.putri)
     make_rated_plan(monthly.budi)
     pages = {one: content(as_(one), "/") for one in ("putri", "budi")}

@@ -26,7 +26,7 @@ from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.team_input.actions import Opinion, give_team_input
 from pamong.performance.team_input.queries import inputs_due
 from pamong.performance.tests.make import make_plan
-from pamong.performance.windows.actions import set_window
+from pamong.performance.windows.actions import set_windows
 
 WHY = "Data balita selesai dua minggu lebih awal."
 
@@ -65,7 +65,7 @@ def give(
 def close(world: World) -> None:
     """Raters rated in October."""
     stage, days = (Window.Stage.EVALUATION, "Q3"), (date(2026, 10, 1), date(2026, 10, 20))
-    set_window(world.agency, 2026, stage, days, by=world.account("dewi"), on=world.day)
+    set_windows(world.agency, 2026, {stage: days}, by=world.account("dewi"), on=world.day)
 
 
 def set_now(world: World, evaluation: Evaluation) -> Evaluation:

@@ -11,7 +11,7 @@ from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import level_of, opened
 from pamong.performance.models import Evaluation, Window
 from pamong.performance.rhythm import BY_MONTH, BY_QUARTER
-from pamong.performance.windows.actions import choose_rhythm, set_window
+from pamong.performance.windows.actions import choose_rhythm, set_windows
 from pamong.performance.windows.queries import check_open, windows_of
 
 As = Callable[[str], Client]
@@ -99,10 +99,12 @@ def test_windows_of_months_are_proposed_and_set(world: World) -> None:
         date(2026, 3, 15),
     )
     days = (date(2026, 12, 1), date(2026, 12, 15))
-    window = set_window(agency, 2026, (STAGE, "11"), days, by=world.account("dewi"), on=world.day)
+    window = set_windows(
+        agency, 2026, {(STAGE, "11"): days}, by=world.account("dewi"), on=world.day
+    )[0]
     assert str(window) == "Penilaian 2026 November"
     with pytest.raises(ValidationError, match="tidak ada"):
-        set_window(agency, 2026, (STAGE, "Q4"), days, by=world.account("dewi"), on=world.day)
+        set_windows(agency, 2026, {(STAGE, "Q4"): days}, by=world.account("dewi"), on=world.day)
 
 
 def test_personnel_chooses_on_the_page_of_windows(world: World, as_: As) -> None:

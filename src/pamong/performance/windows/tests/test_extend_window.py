@@ -21,7 +21,7 @@ from pamong.performance.evaluation.tests.make import (
 )
 from pamong.performance.models import Reopening, Window
 from pamong.performance.progress.actions import ReadingInput, enter_readings
-from pamong.performance.windows.actions import ask_extension, grant_reopening, set_window
+from pamong.performance.windows.actions import ask_extension, grant_reopening, set_windows
 from pamong.performance.windows.queries import check_open, readings_closed, window_state
 from pamong.performance.windows.tests.test_set_window import Q3, STAGE, set_one
 
@@ -139,7 +139,9 @@ def test_readings_of_the_unit_are_taken_again(world: World) -> None:
     give_role(world, "joko", Role.AGENCY_HEAD)
     place = (Window.Stage.READINGS, Q3)
     days = (date(2026, 7, 1), date(2026, 10, 10))
-    window = set_window(world.agency, 2026, place, days, by=world.account("dewi"), on=world.day)
+    window = set_windows(world.agency, 2026, {place: days}, by=world.account("dewi"), on=world.day)[
+        0
+    ]
     plan = make_rated_plan(world.sari, None)
     assert readings_closed(plan, world.day)
     granted(world, window)

@@ -9,7 +9,7 @@ from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import give_role
 from pamong.performance.models import Window
 from pamong.performance.rhythm import PLAIN
-from pamong.performance.windows.actions import set_window, set_windows
+from pamong.performance.windows.actions import set_windows
 from pamong.performance.windows.queries import check_open, window_state, windows_of
 
 STAGE, Q3 = Window.Stage.EVALUATION, Window.Period.Q3
@@ -19,7 +19,9 @@ DAYS = (date(2026, 10, 1), date(2026, 11, 30))
 def set_one(
     world: World, days: tuple[date, date] = DAYS, by: str = "dewi", period: str = Q3
 ) -> Window:
-    return set_window(world.agency, 2026, (STAGE, period), days, by=world.account(by), on=world.day)
+    return set_windows(
+        world.agency, 2026, {(STAGE, period): days}, by=world.account(by), on=world.day
+    )[0]
 
 
 def test_the_personnel_office_sets_when_a_stage_is_open(world: World) -> None:
