@@ -37,6 +37,12 @@ def _run_job(entry: Entry) -> Any:
     return hand_over(str(entry.subject_uuid))
 
 
+def _send_webhooks(entry: Entry) -> Any:
+    from pamong.config.webhooks.tasks import send_waiting
+
+    return send_waiting.enqueue(str(entry.subject_uuid))
+
+
 def _refresh_rated(way: str) -> Enqueue:
     """One task an act, however many predicates it decides; `way` leads from an evaluation to it."""
 
@@ -56,6 +62,9 @@ REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "performance.fetch_asked": (_fetch_national,),
     "performance.packing_asked": (_run_job,),
     "people.job_retried": (_run_job,),
+    "config.webhook_resumed": (_send_webhooks,),
+    "config.webhook_tested": (_send_webhooks,),
+    "config.webhook_resent": (_send_webhooks,),
     "performance.predicates_set": (_refresh_rated("setting__uuid"),),
     "performance.evaluation_closed": (_refresh_rated("uuid"),),
     "performance.objection_decided": (_refresh_rated("objection_behind__uuid"),),

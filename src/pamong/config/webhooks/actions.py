@@ -9,12 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pamong.access.clock import now
 from pamong.access.models import Area
 from pamong.access.permissions import require
 from pamong.config.webhooks import permissions as may
 from pamong.config.webhooks.models import WebhookDelivery, WebhookEndpoint
-from pamong.config.webhooks.noting import ask_to_send
 from pamong.config.webhooks.secrets import new_secret, sealed
 from pamong.config.webhooks.table import TESTED
 from pamong.documents.outgoing.addresses import target_of
@@ -157,7 +155,6 @@ def resume_webhook(
         _turn(endpoint, Status.ACTIVE)
         endpoint.deliveries.filter(status=State.WAITING).update(next_at=at)
         record("config.webhook_resumed", endpoint, by=by, on=on)
-        ask_to_send([endpoint], at)
     return endpoint
 
 
@@ -201,7 +198,7 @@ def test_webhook(
         raise ValidationError(_("Alamat ini tidak aktif. Lanjutkan dahulu, lalu coba kirim."))
     _leave_in_peace_no_more(endpoint)
     entry = record(TESTED, endpoint, by=by, on=on)
-    delivery = WebhookDelivery.objects.create(
+    return WebhookDelivery.objects.create(
         endpoint=endpoint,
         verb=TESTED,
         happened_at=at,
@@ -210,8 +207,6 @@ def test_webhook(
         subjects=[[entry.subject_kind, str(endpoint.uuid)]],
         next_at=at,
     )
-    ask_to_send([endpoint], at)
-    return delivery
 
 
 @transaction.atomic
@@ -233,7 +228,6 @@ def resend_delivery(
     _leave_in_peace_no_more(endpoint)
     changes = {"delivery": str(delivery.uuid)}
     record("config.webhook_resent", endpoint, by=by, on=on, changes=changes)
-    ask_to_send([endpoint], now())
     return delivery
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamong.access.models import Area
-from pamong.access.scope import Scope
+from pamong.access.scope import Role, Scope
 from pamong.documents.outgoing.reasons import Reason
 from pamong.ledger.models import Recorded
 from pamong.people.models import Agency
@@ -17,13 +17,16 @@ from pamong.people.models import Agency
 NAME_LENGTH, ADDRESS_LENGTH = 80, 500
 
 
+def keeps_webhooks(scope: Scope) -> bool:
+    """The personnel office and the head of an agency."""
+    return bool(scope.agency_id) and scope.has(Role.HR, Role.AGENCY_HEAD)
+
+
 class WebhookEndpointQuerySet(models.QuerySet["WebhookEndpoint"]):
     """Addresses of an agency."""
 
     def visible_to(self, scope: Scope) -> "WebhookEndpointQuerySet":
         """Those of one's own agency, for whoever looks after them."""
-        from pamong.config.webhooks.permissions import keeps_webhooks
-
         return self.filter(agency_id=scope.agency_id) if keeps_webhooks(scope) else self.none()
 
     def active(self) -> "WebhookEndpointQuerySet":
@@ -33,6 +36,8 @@ class WebhookEndpointQuerySet(models.QuerySet["WebhookEndpoint"]):
 
 class WebhookEndpoint(Recorded):
     """An address, what it hears of, and its secret, which the row alone can unseal."""
+
+    OF = "agency"
 
     class Status(models.TextChoices):
         """Whether it hears of anything."""
@@ -67,11 +72,6 @@ class WebhookEndpoint(Recorded):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency whose matters it hears of."""
-        return self.agency.uuid
 
     @property
     def heard(self) -> list[Area]:

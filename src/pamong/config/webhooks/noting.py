@@ -34,7 +34,7 @@ def note_acts(entries: Sequence[Entry]) -> None:
         WebhookDelivery.objects.bulk_create(
             [_delivery(one, told) for one, told in pairs if not _joined(one, told)]
         )
-        ask_to_send({one.pk: one for one, _told in pairs}.values(), entries[0].recorded_at)
+        _ask_to_send({one.pk: one for one, _told in pairs}.values(), entries[0].recorded_at)
 
 
 def _who_hears(area: Area, endpoints: Iterable[WebhookEndpoint]) -> list[WebhookEndpoint]:
@@ -67,9 +67,11 @@ def _joined(endpoint: WebhookEndpoint, told: Sequence[Entry]) -> bool:
     return bool(rows.update(count=F("count") + len(told), sequence=told[-1].sequence))
 
 
-def ask_to_send(endpoints: Iterable[WebhookEndpoint], at: datetime) -> Any:
+def _ask_to_send(endpoints: Iterable[WebhookEndpoint], at: datetime) -> Any:
     """One task for each address that is not left in peace."""
-    from pamong.config.webhooks.tasks import send_waiting
+    from pamong.config.webhooks.tasks import (
+        send_waiting,  # it loads the API, which few processes need
+    )
 
     for one in endpoints:
         if not one.is_held(at):

@@ -1,15 +1,10 @@
 """Who decides what leaves the agency by itself; pure predicates over a scope."""
 
-from pamong.access.scope import Role, Scope
-from pamong.config.webhooks.models import WebhookDelivery, WebhookEndpoint
+from pamong.access.scope import Scope
+from pamong.config.webhooks.models import WebhookDelivery, WebhookEndpoint, keeps_webhooks
 from pamong.people.models import Agency
 
 Status = WebhookEndpoint.Status
-
-
-def keeps_webhooks(scope: Scope) -> bool:
-    """The personnel office and the head of an agency."""
-    return bool(scope.agency_id) and scope.has(Role.HR, Role.AGENCY_HEAD)
 
 
 def can_add_webhook(scope: Scope, agency: Agency) -> bool:
