@@ -8,6 +8,8 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey
 
+from pamong.ledger.models import Recorded
+
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "pamong"
 # from the lowest to the highest
 LAYERS = [
@@ -77,3 +79,19 @@ def test_templates_hold_no_style_and_no_script_of_their_own() -> None:
         if re.search(r"\sstyle=|<script(?![^>]*\bsrc=)|\son[a-z]+=|hx-on", path.read_text("utf-8"))
     ]
     assert not wrong
+
+
+def test_every_recorded_row_says_whose_it_is() -> None:
+    """Who says nothing writes into the chain of the install, where no agency reads it."""
+    of_the_install = {"User"}
+    silent = {
+        model.__name__
+        for model in apps.get_models()
+        if issubclass(model, Recorded)
+        and not model.OF
+        and model.ledger_agency is Recorded.ledger_agency
+    }
+    assert silent == of_the_install
+    for model in apps.get_models():
+        if issubclass(model, Recorded) and model.OF:
+            assert model._meta.get_field(model.OF).is_relation, model

@@ -1,6 +1,5 @@
 """What one module tells another: a question or a result with its figures, an owner and a state."""
 
-import uuid as uuidlib
 from typing import ClassVar
 
 from django.db import models
@@ -21,6 +20,8 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
 class Finding(Recorded):
     """A sentence with its figures; a question to its owner, never an accusation."""
+
+    OF = "agency"
 
     class State(models.TextChoices):
         OPEN = "open", _("Menunggu jawaban")
@@ -61,11 +62,6 @@ class Finding(Recorded):
 
     def __str__(self) -> str:
         return f"{self.source} {self.key}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
     @property
     def ledger_person(self) -> Employee | None:

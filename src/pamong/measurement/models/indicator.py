@@ -1,6 +1,5 @@
 """An indicator and its targets by year."""
 
-import uuid as uuidlib
 from decimal import Decimal
 
 from django.db import models
@@ -16,6 +15,8 @@ WIDEST, FINEST = DIGITS - PLACES, Decimal(1).scaleb(-PLACES)  # digits before th
 
 class Indicator(Recorded):
     """A measure with its unit and direction; of a goal of the cascade, or of a person's result."""
+
+    OF = "agency"
 
     class Direction(models.TextChoices):
         MORE = "more", _("Makin tinggi makin baik")
@@ -55,11 +56,6 @@ class Indicator(Recorded):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class Pace(models.TextChoices):

@@ -1,6 +1,5 @@
 """What needs two administrators: a code for someone with a role, and roles over the agency."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -40,6 +39,8 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
 
 class AccessRequest(Recorded):
     """One administrator asks, another one, who is not the person concerned, grants."""
+
+    OF = "agency"
 
     class Kind(models.TextChoices):
         CODE = "code", _("Kode masuk baru")
@@ -98,11 +99,6 @@ class AccessRequest(Recorded):
     def __str__(self) -> str:
         role = f" {self.get_role_display()}" if self.role else ""
         return f"{self.get_kind_display()}{role}: {self.user}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
     @property
     def ledger_person(self) -> Employee | None:

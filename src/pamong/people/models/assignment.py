@@ -1,6 +1,5 @@
 """Who holds which post in which unit, and when."""
 
-import uuid as uuidlib
 from typing import ClassVar
 
 from django.db import models
@@ -20,6 +19,8 @@ class Assignment(Recorded, Dated):
 
     An extra duty (a teacher who leads the school) stands on the definitive post: one plan carries both.
     """
+
+    OF = "employee"
 
     class Kind(models.TextChoices):
         DEFINITIVE = "definitif", _("Definitif")
@@ -67,16 +68,6 @@ class Assignment(Recorded, Dated):
     def said(self) -> str:
         """`Plt. Kepala Dinas`."""
         return said_as(self.kind, self.position.name)
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The holder."""
-        return self.employee
 
 
 ACTING_KINDS = frozenset({Assignment.Kind.ACTING.value, Assignment.Kind.STAND_IN.value})

@@ -1,6 +1,5 @@
 """Contracts of PPPK, year by year: from, to, the share of hours, and what was decided before the end."""
 
-import uuid as uuidlib
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -44,6 +43,8 @@ class ContractQuerySet(DatedQuerySet["Contract"]):
 class Contract(Recorded, Dated):
     """One contract of one person; the next one begins where it ends."""
 
+    OF = "employee"
+
     class Decision(models.TextChoices):
         EXTEND = "extend", _("Diperpanjang")
         APPOINT = "appoint", _("Diusulkan diangkat")
@@ -78,13 +79,3 @@ class Contract(Recorded, Dated):
         """The last day of it."""
         assert self.valid_to is not None, "a contract has an end"
         return self.valid_to - timedelta(days=1)
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one under contract."""
-        return self.employee

@@ -1,6 +1,5 @@
 """A person in the service, or a political official who rates without a NIP."""
 
-import uuid as uuidlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -53,6 +52,8 @@ class Employee(Recorded):
     The dated truth is in Assignment and Supervision; actions keep the two equal, so that lists of a
     hundred thousand people need no join by date.
     """
+
+    OF = "agency"
 
     class Kind(models.TextChoices):
         PNS = "pns", "PNS"
@@ -145,11 +146,6 @@ class Employee(Recorded):
     def serves_until(self) -> date | None:
         """The first day out of service, where one is recorded: past or to come."""
         return self.left_on or self.leaves_on
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
     @property
     def ledger_person(self) -> "Employee":

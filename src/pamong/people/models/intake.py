@@ -1,6 +1,5 @@
 """A file on its way in: looked at first, then written whole or dropped; the file itself goes when it is done."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
@@ -35,6 +34,8 @@ class IntakeQuerySet(models.QuerySet[I]):
 class Intake(Recorded):
     """Whose file it is, what was shown of it, and its outcome; each kind of file adds what is its own."""
 
+    OF = "agency"
+
     class Status(models.TextChoices):
         SHOWN = "shown", _("Menunggu Anda")
         DONE = "done", _("Selesai")
@@ -66,8 +67,3 @@ class Intake(Recorded):
         """How much of it would change anything, or did."""
         changed: int = getattr(self, "changed", 0)
         return self.added + changed
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid

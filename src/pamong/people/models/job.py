@@ -1,6 +1,5 @@
 """Long work that somebody began in the browser and the worker does: how far it is, and what came of it."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -32,6 +31,8 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 class Job(Recorded):
     """One piece of long work. Each run counts up: what an earlier run still does has no effect."""
+
+    OF = "agency"
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("Menunggu giliran")
@@ -74,8 +75,3 @@ class Job(Recorded):
     def is_open(self) -> bool:
         """Whether it waits or runs."""
         return self.status in {self.Status.QUEUED, self.Status.RUNNING}
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid

@@ -1,6 +1,5 @@
 """Leave: days on which a person owes no work, by the kind that the rules know."""
 
-import uuid as uuidlib
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -37,6 +36,8 @@ class LeaveQuerySet(DatedQuerySet["Leave"]):
 class Leave(Recorded, Dated):
     """Leave of one person; why it was given is nobody's business here."""
 
+    OF = "employee"
+
     class Source(models.TextChoices):
         TYPED = "ketik", _("Diisi administrator")
         IMPORTED = "impor", _("Impor")
@@ -63,13 +64,3 @@ class Leave(Recorded, Dated):
         """The last day of it."""
         assert self.valid_to is not None, "leave has an end"
         return self.valid_to - timedelta(days=1)
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one on leave."""
-        return self.employee

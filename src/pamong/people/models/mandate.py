@@ -1,6 +1,5 @@
 """Duties over a unit or an agency, and rating work handed to another for a time."""
 
-import uuid as uuidlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -43,6 +42,7 @@ class MandateQuerySet(DatedQuerySet["Mandate"]):
 class Mandate(Recorded, Dated):
     """A role of an account: over one unit with all below, or over the whole agency."""
 
+    OF = "agency"
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="mandates"
     )
@@ -68,11 +68,6 @@ class Mandate(Recorded, Dated):
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}"
 
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
-
     def is_over(self, day: date) -> bool:
         """Whether it ended before the day, or on it."""
         return self.valid_to is not None and self.valid_to <= day
@@ -95,6 +90,7 @@ class DelegationQuerySet(DatedQuerySet["Delegation"]):
 class Delegation(Recorded, Dated):
     """A rater's work done by another between two dates."""
 
+    OF = "rater"
     rater = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="delegations")
     delegate = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="delegated")
     agrees = models.BooleanField(_("Menjawab SKP"), default=True)
@@ -117,16 +113,6 @@ class Delegation(Recorded, Dated):
 
     def __str__(self) -> str:
         return f"{self.rater} → {self.delegate}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.rater.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The rater."""
-        return self.rater
 
     @property
     def duties(self) -> list[str]:

@@ -1,6 +1,5 @@
 """Kinds of posts in an agency: the library that plans are copied from hangs on them."""
 
-import uuid as uuidlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,6 +28,8 @@ class PositionQuerySet(models.QuerySet["Position"]):
 
 class Position(Recorded):
     """A post by name; who holds it in which unit is an assignment."""
+
+    OF = "agency"
 
     class Kind(models.TextChoices):
         SENIOR = "jpt", _("Jabatan pimpinan tinggi")
@@ -59,8 +60,3 @@ class Position(Recorded):
     def ends_before(self, end: date | None) -> bool:
         """Whether it ends while somebody would still hold it; None: for good."""
         return self.valid_to is not None and (end is None or end > self.valid_to)
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid

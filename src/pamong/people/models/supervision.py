@@ -1,6 +1,5 @@
 """Who rates whom, by date: data, never a formula on the post."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 class Supervision(Recorded, Dated):
     """The rater of a person for a time, and the rater's superior, who decides objections."""
+
+    OF = "employee"
 
     class Source(models.TextChoices):
         PROPOSED = "usulan", _("Usulan dari kepala unit")
@@ -59,16 +60,6 @@ class Supervision(Recorded, Dated):
     def __str__(self) -> str:
         return f"{self.employee} ← {self.rater}"
 
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one rated."""
-        return self.employee
-
 
 class SupervisorReportQuerySet(models.QuerySet["SupervisorReport"]):
     """Reads of reports."""
@@ -86,6 +77,8 @@ class SupervisorReportQuerySet(models.QuerySet["SupervisorReport"]):
 
 class SupervisorReport(Recorded):
     """A person says that the recorded rater is wrong; the unit's administrator mends it."""
+
+    OF = "employee"
 
     class Status(models.TextChoices):
         OPEN = "open", _("Menunggu administrator unit")
@@ -124,13 +117,3 @@ class SupervisorReport(Recorded):
 
     def __str__(self) -> str:
         return f"{self.employee}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one who reported."""
-        return self.employee

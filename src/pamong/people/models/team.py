@@ -1,6 +1,5 @@
 """Teams across units: the leader gives work and feedback, the rater keeps rating."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -39,6 +38,7 @@ class TeamQuerySet(DatedQuerySet["Team"]):
 class Team(Recorded, Dated):
     """A team (tim kerja) with its leader, for a time."""
 
+    OF = "agency"
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     name = models.CharField(_("Nama tim"), max_length=200)
@@ -52,11 +52,6 @@ class Team(Recorded, Dated):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class TeamMember(Dated):

@@ -1,6 +1,5 @@
 """The tree of units. A unit that moves or ends keeps its dates."""
 
-import uuid as uuidlib
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -34,6 +33,8 @@ class UnitQuerySet(DatedQuerySet["Unit"]):
 class Unit(Recorded, Dated):
     """An office, division, school or clinic. `path` holds the keys from the root, as /1/7/."""
 
+    OF = "agency"
+
     class Kind(models.TextChoices):
         OFFICE = "office", _("Perangkat daerah")
         DIVISION = "division", _("Bidang atau bagian")
@@ -64,11 +65,6 @@ class Unit(Recorded, Dated):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
     def name_on(self, day: date) -> str:
         """What the unit was called on the day; asks nothing of a unit that never bore another name."""

@@ -1,6 +1,5 @@
 """What a unit was called, and under which it stood, by day."""
 
-import uuid as uuidlib
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -30,6 +29,8 @@ class UnitChange(Recorded):
 
     The unit's own row holds what is true today. A row here that has not begun waits for its day.
     """
+
+    OF = "unit"
 
     class What(models.TextChoices):
         NAME = "name", _("Nama")
@@ -64,11 +65,6 @@ class UnitChange(Recorded):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.valid_from}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.unit.agency.uuid
 
 
 def parents_then(units: Iterable[Unit], day: date) -> dict[int, Unit | None]:

@@ -1,6 +1,5 @@
 """When one works: the week of an agency or a unit, its own days, and rosters of who works by shift."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 class WorkWeek(Recorded, Dated):
     """How an agency works from a day, or one unit with all below that say nothing of their own."""
+
+    OF = "agency"
 
     class Pattern(models.TextChoices):
         FIVE = "5", _("Lima hari kerja, Senin sampai Jumat")
@@ -52,11 +53,6 @@ class WorkWeek(Recorded, Dated):
     def __str__(self) -> str:
         return f"{self.unit or self.agency}"
 
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
-
 
 class OwnDayQuerySet(models.QuerySet["OwnDay"]):
     """Reads of own days."""
@@ -68,6 +64,8 @@ class OwnDayQuerySet(models.QuerySet["OwnDay"]):
 
 class OwnDay(Recorded):
     """Days on which an agency or a unit works otherwise than the week and the national holidays say."""
+
+    OF = "agency"
 
     class Kind(models.TextChoices):
         OFF = "off", pgettext_lazy("day", "Libur")
@@ -95,11 +93,6 @@ class OwnDay(Recorded):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class RosterDay(models.Model):

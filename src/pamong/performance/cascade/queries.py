@@ -257,11 +257,10 @@ def goal_page(goal: Goal, year: int, scope: Scope, pack: Pack) -> GoalPage:
     """Everything the goal's page shows, in seven queries; plans of others are counted, not named."""
     lines = with_reached(indicators_of([goal.pk], year), year, pack).get(goal.pk, [])
     actuals = latest_of([line.key for line in lines], year)
-    parents = _kin(goal.serves, "parent", year)
     results = Result.objects.filter(goal=goal, plan__year=year)
     seen = results.filter(plan__in=Plan.objects.visible_to(scope)).order_by("plan_id", "place")
     return GoalPage(
-        parents,
+        _kin(goal.serves, "parent", year),
         _kin(goal.served_by, "child", year),
         [replace(line, actual=actuals.get(line.key)) for line in lines],
         [
@@ -271,7 +270,6 @@ def goal_page(goal: Goal, year: int, scope: Scope, pack: Pack) -> GoalPage:
             ]
         ],
         results.count(),
-        Decimal(100) - sum((kin.share for kin in parents), Decimal(0)),
     )
 
 

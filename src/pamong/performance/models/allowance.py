@@ -1,6 +1,5 @@
 """The allowance (TPP): what a post is worth, penalties, and the sheet of a unit and month."""
 
-import uuid as uuidlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -35,6 +34,8 @@ class AllowanceTableQuerySet(models.QuerySet["AllowanceTable"]):
 
 class AllowanceTable(Recorded):
     """What each class or post is paid from a day on; once released it is replaced, never changed."""
+
+    OF = "agency"
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Sedang disusun")
@@ -71,11 +72,6 @@ class AllowanceTable(Recorded):
 
     def __str__(self) -> str:
         return f"{self.basis} ({self.valid_from:%d-%m-%Y})"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class AllowanceBase(models.Model):
@@ -126,6 +122,7 @@ class AllowancePenaltyQuerySet(models.QuerySet["AllowancePenalty"]):
 class AllowancePenalty(Recorded):
     """A penalty of discipline that cuts the allowance for some months (PP 94/2021)."""
 
+    OF = "employee"
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="penalties")
     kind = models.CharField(max_length=40)  # code of the pack
     cut_percent = models.DecimalField(max_digits=5, decimal_places=2)
@@ -143,30 +140,16 @@ class AllowancePenalty(Recorded):
     def __str__(self) -> str:
         return f"{self.employee} {self.reference}"
 
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whose pay is cut."""
-        return self.employee
-
 
 class PayrollColumns(Recorded):
     """Which columns an agency's payroll reads, and under which headings."""
 
+    OF = "agency"
     agency = models.OneToOneField(Agency, on_delete=models.CASCADE)
     columns = models.JSONField(default=list)  # [field, heading], in order
 
     def __str__(self) -> str:
         return str(self.agency)
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class AllowanceSheetQuerySet(models.QuerySet["AllowanceSheet"]):
@@ -194,6 +177,8 @@ class AllowanceSheetQuerySet(models.QuerySet["AllowanceSheet"]):
 
 class AllowanceSheet(Recorded):
     """One unit's allowance in one month; once locked it stays, and later figures are differences."""
+
+    OF = "unit"
 
     class Status(models.TextChoices):
         DRAFTED = "drafted", _("Disusun")
@@ -242,11 +227,6 @@ class AllowanceSheet(Recorded):
         """What the unit was called when the month ended."""
         return self.unit.name_on(last_of(self.month))
 
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.unit.ledger_agency
-
     def move_to(self, status: str) -> None:
         """Change the state along the allowed ways; does not save."""
         if status not in self.MOVES[self.status]:
@@ -277,6 +257,8 @@ class AllowanceLine(Recorded):
 
     All that it rests on stands in the row: it is computed again from it in ten years.
     """
+
+    OF = "employee"
 
     class Kind(models.TextChoices):
         REGULAR = "regular", _("Bulan ini")
@@ -350,16 +332,6 @@ class AllowanceLine(Recorded):
 
     def __str__(self) -> str:
         return f"{self.name} {self.month:%Y-%m}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whose pay it is."""
-        return self.employee
 
     @property
     def days(self) -> int:

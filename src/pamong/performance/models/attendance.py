@@ -1,6 +1,5 @@
 """Attendance of a month as an agency's machine counted it, and the file that it came with."""
 
-import uuid as uuidlib
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
@@ -66,6 +65,7 @@ def _days(label: object) -> "models.DecimalField[Decimal | None, Decimal | None]
 class Attendance(Recorded):
     """One person in one month; an empty field was not said, which is not nought."""
 
+    OF = "employee"
     COUNTS = (
         *("working_days", "present_days", "absent_days", "half_days", "late_minutes"),
         *("leave_days", "sick_days", "duty_days"),
@@ -106,16 +106,6 @@ class Attendance(Recorded):
 
     def __str__(self) -> str:
         return f"{self.employee} {self.month:%Y-%m}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whose month it is."""
-        return self.employee
 
     def values(self) -> dict[str, Decimal | int | None]:
         """What was said, field by field."""

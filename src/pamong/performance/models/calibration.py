@@ -50,6 +50,8 @@ class CalibrationQuerySet(models.QuerySet["Calibration"]):
 class Calibration(Recorded):
     """One session for the rated people of one level below one unit in one period."""
 
+    OF = "agency"
+
     class Stage(models.TextChoices):
         EVIDENCE = "evidence", _("Bukti")
         FIGURES = "figures", pgettext_lazy("calibration", "Angka")
@@ -87,11 +89,6 @@ class Calibration(Recorded):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year} {self.period}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
     @property
     def is_closed(self) -> bool:
@@ -149,6 +146,7 @@ class CalibrationPeerQuerySet(models.QuerySet["CalibrationPeer"]):
 class CalibrationPeer(Recorded):
     """One rated person in a session; who is in it is fixed when the rater joins."""
 
+    OF = "calibration"
     calibration = models.ForeignKey(Calibration, on_delete=models.CASCADE, related_name="peers")
     evaluation = models.ForeignKey(
         Evaluation, on_delete=models.PROTECT, related_name="calibrated_in"
@@ -165,11 +163,6 @@ class CalibrationPeer(Recorded):
 
     def __str__(self) -> str:
         return f"{self.evaluation}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.calibration.ledger_agency
 
 
 class CalibrationChange(Recorded):

@@ -1,6 +1,5 @@
 """From vision to activity, with shares; and the matrix of roles and results."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -25,6 +24,8 @@ class GoalQuerySet(models.QuerySet["Goal"]):
 
 class Goal(Recorded):
     """A node of the cascade: what the agency means to reach, or the work that leads there."""
+
+    OF = "agency"
 
     class Kind(models.TextChoices):
         VISION = "vision", _("Visi")
@@ -55,11 +56,6 @@ class Goal(Recorded):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
     @property
     def is_direction(self) -> bool:
@@ -110,6 +106,7 @@ class Contribution(models.Model):
 class RoleCell(Recorded):
     """What one person owes for one of the leader's results (matriks peran hasil)."""
 
+    OF = "employee"
     result = models.ForeignKey(
         "performance.Result", on_delete=models.CASCADE, related_name="role_cells"
     )
@@ -135,13 +132,3 @@ class RoleCell(Recorded):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one who owes it."""
-        return self.employee

@@ -1,6 +1,5 @@
 """Angka kredit: what an account brings along, ranks by the day, determinations, and where people stand."""
 
-import uuid as uuidlib
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -48,6 +47,8 @@ class CreditEntry(Recorded):
 
     A correction is another entry; the one before stays and says what replaced it.
     """
+
+    OF = "employee"
 
     class Kind(models.TextChoices):
         INTEGRATION = "integrasi", _("Angka kredit integrasi")
@@ -106,20 +107,11 @@ class CreditEntry(Recorded):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.as_of:%d-%m-%Y}"
 
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whose balance it is."""
-        return self.employee
-
 
 class RankHeld(Recorded):
     """The rank (golongan) that a person holds from a day on; the person's record repeats today's."""
 
+    OF = "employee"
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="ranks")
     rank = models.CharField(_("Golongan"), max_length=10)  # code of the pack
     starts_on = models.DateField(_("Terhitung mulai tanggal"))
@@ -144,16 +136,6 @@ class RankHeld(Recorded):
     def __str__(self) -> str:
         return f"{self.rank} {self.starts_on:%d-%m-%Y}"
 
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Who holds it."""
-        return self.employee
-
 
 def rank_on(recorded: str, ranks: Iterable[RankHeld], day: date) -> tuple[str, date | None]:
     """The rank of the day and since when, from the history in its order; without one as recorded.
@@ -173,6 +155,7 @@ def rank_on(recorded: str, ranks: Iterable[RankHeld], day: date) -> tuple[str, d
 class CreditDetermination(Recorded):
     """The angka kredit of a person as somebody determined it on a day; a correction is a new version."""
 
+    OF = "employee"
     employee = models.ForeignKey(
         Employee, on_delete=models.PROTECT, related_name="credit_determinations"
     )
@@ -212,19 +195,9 @@ class CreditDetermination(Recorded):
         return self.number
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """In whose place it was set, where that was not the rater."""
         return self.employee.rater_id or 0
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whose it is."""
-        return self.employee
 
 
 class CreditStanding(models.Model):

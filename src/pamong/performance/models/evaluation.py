@@ -1,6 +1,5 @@
 """The unit's level, each person's evaluation with its versions, and what follows from it."""
 
-import uuid as uuidlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 class UnitLevel(Recorded):
     """How the unit did in a period (capaian kinerja organisasi); set before its people are rated."""
 
+    OF = "unit"
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="levels")
     year = models.PositiveSmallIntegerField()
     period = models.CharField(max_length=2, choices=Window.Period)
@@ -42,11 +42,6 @@ class UnitLevel(Recorded):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year} {self.period}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.unit.ledger_agency
 
 
 class EvaluationQuerySet(models.QuerySet["Evaluation"]):
@@ -76,6 +71,8 @@ class EvaluationQuerySet(models.QuerySet["Evaluation"]):
 
 class Evaluation(Recorded):
     """The rating of one plan in one period; a correction is a new version, both stay."""
+
+    OF = "plan"
 
     class Status(models.TextChoices):
         OPEN = "open", _("Belum dinilai")
@@ -168,11 +165,6 @@ class Evaluation(Recorded):
         return f"{self.plan} {self.period}"
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.plan.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
         return self.owed_by_id
@@ -181,11 +173,6 @@ class Evaluation(Recorded):
     def owed_by_id(self) -> int:
         """Who rates it: whoever kept it, else the plan's rater; 0 while there is none."""
         return self.keeper_id or self.plan.rater_id or 0
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one rated."""
-        return self.plan.employee
 
     @cached_property
     def days(self) -> PersonDays:
@@ -281,6 +268,7 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
 class FollowUp(Recorded):
     """What happens after a rating: recognition, coaching, counselling or an improvement plan."""
 
+    OF = "evaluation"
     evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, related_name="follow_ups")
     kind = models.CharField(max_length=40)  # code of the pack
     text = models.TextField(_("Isi"))
@@ -310,16 +298,6 @@ class FollowUp(Recorded):
         return self.text
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.evaluation.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
         return self.evaluation.plan.rater_id or 0
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one rated."""
-        return self.evaluation.plan.employee

@@ -1,7 +1,5 @@
 """A request for feedback to someone who has no other part in the plan."""
 
-import uuid as uuidlib
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +12,7 @@ from pamong.performance.models.plan import Plan
 class FeedbackAsk(Recorded):
     """Somebody outside the circle of the plan is asked for feedback; the ask is the permission."""
 
+    OF = "plan"
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="asks")
     giver = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="feedback_asked")
     asked_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
@@ -34,16 +33,6 @@ class FeedbackAsk(Recorded):
 
     def __str__(self) -> str:
         return f"{self.plan} {self.giver}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.plan.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whom the plan is of."""
-        return self.plan.employee
 
     @property
     def is_open(self) -> bool:

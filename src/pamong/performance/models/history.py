@@ -1,6 +1,5 @@
 """A person's earlier results under the law of their time, and the file that they came with."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -45,6 +44,7 @@ class PastResultQuerySet(models.QuerySet["PastResult"]):
 class PastResult(Recorded):
     """What a file said of one person's period; an empty field was not said, which is not nought."""
 
+    OF = "employee"
     FIELDS = ("ends_on", "pack", "given", "score", "predicate", "converted", "joined")
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="past_results")
@@ -73,16 +73,6 @@ class PastResult(Recorded):
 
     def __str__(self) -> str:
         return f"{self.employee} {self.starts_on}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whose period it is."""
-        return self.employee
 
     def values(self) -> dict[str, Any]:
         """What was said, field by field."""

@@ -1,6 +1,5 @@
 """The agency's fixed library: results that holders of a post take into their plans."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -27,6 +26,7 @@ class LibraryResultQuerySet(models.QuerySet["LibraryResult"]):
 class LibraryResult(Recorded):
     """One result of a post; `post` is how the names of the posts begin that owe it: "Guru"."""
 
+    OF = "agency"
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="library")
     post = models.CharField(_("Jabatan"), max_length=250)
     kind = models.CharField(
@@ -44,11 +44,6 @@ class LibraryResult(Recorded):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class LibraryIndicator(models.Model):

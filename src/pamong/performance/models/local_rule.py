@@ -1,6 +1,5 @@
 """An agency's own answer to what a regulation leaves open: asked by one person, granted by another."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -29,6 +28,8 @@ class LocalRuleQuerySet(models.QuerySet["LocalRule"]):
 
 class LocalRule(Recorded):
     """One clause answered from a day on; with the grant it holds all answers of the agency."""
+
+    OF = "agency"
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Menunggu orang kedua")
@@ -72,8 +73,3 @@ class LocalRule(Recorded):
 
     def __str__(self) -> str:
         return f"{self.clause} {self.valid_from}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid

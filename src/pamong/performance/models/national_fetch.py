@@ -1,6 +1,5 @@
 """A fetch from the national system: who asked, up to which marker, and the file that it became."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -27,6 +26,8 @@ class NationalFetchQuerySet(models.QuerySet["NationalFetch"]):
 
 class NationalFetch(Recorded):
     """One kind of records, fetched once; nothing of it is written before a person confirms the file."""
+
+    OF = "agency"
 
     class Kind(models.TextChoices):
         PEOPLE = "people", _("Pegawai")
@@ -57,8 +58,3 @@ class NationalFetch(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.asked_on}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid

@@ -1,6 +1,5 @@
 """An objection to a rating: filed by the person, explained by the rater, decided one level above."""
 
-import uuid as uuidlib
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, ClassVar
@@ -61,6 +60,8 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
 class Objection(Recorded):
     """One objection to one version of an evaluation; the decision is final, and both versions stay."""
 
+    OF = "evaluation"
+
     class Status(models.TextChoices):
         FILED = "filed", _("Menunggu keputusan")
         WITHDRAWN = "withdrawn", _("Ditarik")
@@ -120,19 +121,9 @@ class Objection(Recorded):
         return f"{self.evaluation}"
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.evaluation.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
         return self.evaluation.plan.rater_id or 0
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one rated."""
-        return self.evaluation.plan.employee
 
     def move_to(self, status: str) -> None:
         """Change the state along the allowed ways; does not save."""

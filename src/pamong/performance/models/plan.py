@@ -54,6 +54,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(Recorded):
     """One person's plan for a period under one rater; a move in the year opens another."""
 
+    OF = "agency"
+
     class Status(models.TextChoices):
         DRAFTED = "drafted", gettext_lazy("Disusun")
         PROPOSED = "proposed", gettext_lazy("Diajukan")
@@ -176,11 +178,6 @@ class Plan(Recorded):
     def leads(self) -> bool:
         """Whether its owner leads the unit, by the post or by a duty besides."""
         return self.position.is_head or (self.duty is not None and self.duty.is_head)
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
     @property
     def ledger_rater_id(self) -> int:
@@ -348,6 +345,8 @@ class PlanReturn(models.Model):
 class TargetRevision(Recorded):
     """A formal change of an agreed target: asked with a reason, the old value kept."""
 
+    OF = "plan"
+
     class Status(models.TextChoices):
         ASKED = "asked", gettext_lazy("Diminta")
         GRANTED = "granted", gettext_lazy("Disetujui")
@@ -385,16 +384,6 @@ class TargetRevision(Recorded):
         return f"{self.plan_indicator}"
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.plan.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
         return self.plan.rater_id or 0
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one whose plan it is."""
-        return self.plan.employee

@@ -1,6 +1,5 @@
 """The act by which a leader sets the predicates of a unit, and the record of who looked at one."""
 
-import uuid as uuidlib
 from typing import ClassVar
 
 from django.db import models
@@ -14,6 +13,7 @@ from pamong.performance.models.window import Window
 class PredicateSetting(Recorded):
     """One leader's people in one unit and period, set at once, beside the pattern of the level."""
 
+    OF = "unit"
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="predicate_settings")
     rater = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="predicate_settings")
     year = models.PositiveSmallIntegerField()
@@ -38,11 +38,6 @@ class PredicateSetting(Recorded):
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
         return self.rater_id or 0
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.unit.ledger_agency
 
 
 class EvaluationRead(StatedRead):

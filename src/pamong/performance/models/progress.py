@@ -59,6 +59,8 @@ class DailyEntryQuerySet(models.QuerySet["DailyEntry"]):
 class DailyEntry(Recorded):
     """One line of what was done on a day (progress harian)."""
 
+    OF = "employee"
+
     class Status(models.TextChoices):
         RECORDED = "recorded", _("Belum diperiksa")
         CONFIRMED = "confirmed", _("Dikonfirmasi")
@@ -109,19 +111,9 @@ class DailyEntry(Recorded):
         return self.text
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
         return self.plan.rater_id or 0
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Who did the work."""
-        return self.employee
 
 
 class EvidenceUse(models.Model):
@@ -158,6 +150,8 @@ class EvidenceUse(models.Model):
 class Feedback(Recorded):
     """A word on a result or a value, by the leader, a team leader or a colleague."""
 
+    OF = "plan"
+
     class Side(models.TextChoices):
         LEADER = "pimpinan", _("Pimpinan")
         TEAM_LEADER = "ketua_tim", _("Ketua tim")
@@ -186,23 +180,15 @@ class Feedback(Recorded):
         return self.text
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.plan.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
         return self.plan.rater_id or 0
 
-    @property
-    def ledger_person(self) -> Employee:
-        """Whom it is for."""
-        return self.plan.employee
-
 
 class Dialogue(Recorded):
     """A talk of leader and employee: asked for, held, with what both agreed to do."""
+
+    OF = "plan"
 
     class Status(models.TextChoices):
         ASKED = "asked", _("Diminta")
@@ -223,19 +209,9 @@ class Dialogue(Recorded):
         return self.topic
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.plan.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a rating, an answer or a word about it is."""
         return self.plan.rater_id or 0
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one whose plan it is."""
-        return self.plan.employee
 
 
 class DialogueAction(models.Model):

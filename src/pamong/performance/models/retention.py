@@ -1,6 +1,5 @@
 """What goes by the rule of retention: a list for a year, approved by two, and the marks of what went."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -35,6 +34,8 @@ class RetentionListQuerySet(models.QuerySet["RetentionList"]):
 
 class RetentionList(Recorded):
     """What is past its years in one year of an agency; nothing goes before a second person approves."""
+
+    OF = "agency"
 
     class Status(models.TextChoices):
         PREPARED = "prepared", _("Disiapkan")
@@ -74,11 +75,6 @@ class RetentionList(Recorded):
 
     def __str__(self) -> str:
         return f"Retensi {self.year}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
 
 class RetentionLine(models.Model):

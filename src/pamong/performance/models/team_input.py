@@ -1,7 +1,5 @@
 """What a team's leader says about a member's work in a period, for the rater to weigh."""
 
-import uuid as uuidlib
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,7 @@ from pamong.performance.models.window import Window
 class TeamInput(Recorded):
     """The leader's word on one result or value with the rating proposed; the rater decides, it never counts."""
 
+    OF = "plan"
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="team_inputs")
     period = models.CharField(max_length=2, choices=Window.Period)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="inputs")
@@ -53,13 +52,3 @@ class TeamInput(Recorded):
     def get_side_display(self) -> str:
         """As feedback says from which side it comes."""
         return str(Feedback.Side.TEAM_LEADER.label)
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.plan.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whom it is about."""
-        return self.plan.employee

@@ -19,6 +19,8 @@ from pamong.people.models import Agency, Unit
 class Window(Recorded):
     """A stage of a year, or of one of its periods, between two days, both included."""
 
+    OF = "agency"
+
     class Stage(models.TextChoices):
         PLANNING = "planning", _("Penyusunan SKP")
         READINGS = "readings", _("Pengisian realisasi")
@@ -72,11 +74,6 @@ class Window(Recorded):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} {self.year} {self.get_period_display()}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.agency.uuid
 
     def is_open(self, day: date) -> bool:
         """Whether the stage takes changes on the day."""

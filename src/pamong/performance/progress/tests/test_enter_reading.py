@@ -10,7 +10,7 @@ from pamong.ledger.models import Entry
 from pamong.measurement.models import Reading
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan, PlanIndicator, Reopening, Window
-from pamong.performance.progress.actions import ReadingInput, enter_reading, enter_readings
+from pamong.performance.progress.actions import ReadingInput, enter_readings
 from pamong.performance.progress.tests.make import make_line, make_plan, make_reading, make_result
 
 DAY = date(2026, 11, 25)
@@ -26,7 +26,8 @@ def given(value: Any = 75, as_of: date = DAY, **more: Any) -> ReadingInput:
 
 
 def enter(world: World, line: PlanIndicator, one: ReadingInput, name: str = "sari") -> Reading:
-    return enter_reading(line, one, by=world.account(name), on=DAY)
+    given = {line.pk: one}
+    return enter_readings(line.result.plan, given, by=world.account(name), on=DAY)[0]
 
 
 def test_the_owner_enters_a_reading(world: World, line: PlanIndicator) -> None:
