@@ -1,5 +1,6 @@
-"""Write the pages of docs/reference that say what the code says: commands, verbs, pages, packs."""
+"""Write the pages that say what the code says (commands, verbs, pages, packs, slices), and the list of decisions."""
 
+import ast
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +28,18 @@ from pamong.policy.extend import is_open  # noqa: E402 — Django first
 from pamong.policy.load import builtin, builtin_ids  # noqa: E402 — Django first
 from pamong.policy.pack import Clause, Pack, Table  # noqa: E402 — Django first
 
-FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+HOUSE = Path(__file__).resolve().parents[1]
+FOLDER = HOUSE / "docs" / "reference"
+SOURCE = HOUSE / "src" / "pamong"
+DECISIONS = HOUSE / "docs" / "decisions"
+APPS = [
+    "config",
+    "performance",
+    "measurement",
+    "people",
+    "documents",
+    "access",
+]  # those with slices, from above
 NOTE = "<!-- written by scripts/reference.py -->\n"
 OPEN_LEAD = (
     "A pack of one's own that `extends` one of these may say otherwise about these clauses, under"
@@ -205,9 +217,45 @@ def write_pages() -> None:
     )
 
 
+def owned(folder: Path) -> str:
+    """What a folder says of itself, in one line."""
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+    return " ".join((said or "").split())
+
+
+def slice_lines() -> Iterator[str]:
+    """The slices of each app, with what each is for."""
+    for app in APPS:
+        yield f"\n## {app}\n\n{owned(SOURCE / app)}\n"
+        for first in sorted((SOURCE / app).glob("*/__init__.py")):
+            name = first.parent.name
+            if name not in {"migrations", "tests"}:
+                yield f"- `{app}/{name}`: {owned(first.parent)}"
+
+
+def write_decisions() -> None:
+    """The list of decisions, below what the page says of them."""
+    page = DECISIONS / "README.md"
+    lead = page.read_text(encoding="utf-8").partition(NOTE)[0].rstrip()
+    rows = [
+        f"- [{path.read_text(encoding='utf-8').partition(chr(10))[0].removeprefix('# ')}]({path.name})"
+        for path in sorted(DECISIONS.glob("0*.md"))
+    ]
+    page.write_text(f"{lead}\n\n{NOTE}\n" + "\n".join(rows) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Write all of them."""
     write_api()
+    write_decisions()
+    write(
+        "slices.md",
+        "Where the code is",
+        "Below `src/pamong`: an app is a boundary of data, a folder in it (a slice) a boundary of use."
+        " Each holds its own pages, verbs, reads, predicates and tests; each line is the folder's own"
+        " first sentence. How the apps stand to one another: [architecture](../explanation/architecture.md).",
+        slice_lines(),
+    )
     write(
         "commands.md",
         "Commands",
