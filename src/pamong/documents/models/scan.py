@@ -1,6 +1,5 @@
 """A paper as it was signed by hand: a scan of it, kept beside the digest of what it says."""
 
-import uuid as uuidlib
 from typing import ClassVar
 
 from django.db import models
@@ -24,6 +23,8 @@ class PaperScanQuerySet(models.QuerySet["PaperScan"]):
 class PaperScan(Recorded):
     """One file; a later one takes its place and leaves it where it is."""
 
+    OF = "paper"
+
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="scans")
     path = models.CharField(max_length=200, blank=True)  # below the folder of files; empty: removed
     media_type = models.CharField(max_length=100)  # by content, never by name
@@ -42,8 +43,3 @@ class PaperScan(Recorded):
 
     def __str__(self) -> str:
         return self.sha256
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.paper.agency_uuid

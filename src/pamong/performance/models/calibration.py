@@ -1,6 +1,5 @@
 """A session of calibration: peers of one level, their raters, the stages, and each change that came of it."""
 
-import uuid as uuidlib
 from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -168,6 +167,8 @@ class CalibrationPeer(Recorded):
 class CalibrationChange(Recorded):
     """A rating proposed in a session; only the person's rater makes it, or declines with a reason."""
 
+    OF = "peer"
+
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("Menunggu penilai")
         MADE = "made", _("Diubah penilai")
@@ -202,11 +203,6 @@ class CalibrationChange(Recorded):
 
     def __str__(self) -> str:
         return f"{self.peer} {self.status}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.peer.ledger_agency
 
     @property
     def ledger_rater_id(self) -> int:

@@ -1,6 +1,5 @@
 """A plan to improve after an evaluation that fell short: its milestones, both sides' notes, its result."""
 
-import uuid as uuidlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -53,6 +52,8 @@ class ImprovementPlanQuerySet(models.QuerySet["ImprovementPlan"]):
 
 class ImprovementPlan(Recorded):
     """What a person is to improve by a day, with what support, and what came of it."""
+
+    OF = "employee"
 
     class Status(models.TextChoices):
         RUNNING = "running", _("Berjalan")
@@ -118,19 +119,9 @@ class ImprovementPlan(Recorded):
         return f"{self.employee} {self.opened_on}"
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a note or a result is."""
         return self.employee.rater_id or 0
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one who is to improve."""
-        return self.employee
 
     @property
     def is_running(self) -> bool:
@@ -159,6 +150,8 @@ class ImprovementPlan(Recorded):
 
 class ImprovementMilestone(Recorded):
     """One mark on the way, or a dialogue on a day: what is measured, by whom, and how the rater found it."""
+
+    OF = "plan"
 
     class Kind(models.TextChoices):
         MARK = "mark", _("Tonggak")
@@ -195,19 +188,9 @@ class ImprovementMilestone(Recorded):
         return self.text
 
     @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.plan.ledger_agency
-
-    @property
     def ledger_rater_id(self) -> int:
         """Whose act a note is."""
         return self.plan.ledger_rater_id
-
-    @property
-    def ledger_person(self) -> Employee:
-        """The one who is to improve."""
-        return self.plan.employee
 
     def is_late(self, day: date) -> bool:
         """Whether its day is over and the rater noted nothing."""

@@ -1,6 +1,5 @@
 """A sanction: proposed by one with its ground, answered by the person, decided by another, never deleted."""
 
-import uuid as uuidlib
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -44,6 +43,8 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
 class Sanction(Recorded):
     """One step of the chain after an evaluation, or one case of discipline."""
+
+    OF = "employee"
 
     class Track(models.TextChoices):
         PERFORMANCE = "performance", _("Kinerja")
@@ -144,16 +145,6 @@ class Sanction(Recorded):
 
     def __str__(self) -> str:
         return f"{self.employee} {self.step}"
-
-    @property
-    def ledger_agency(self) -> uuidlib.UUID:
-        """The agency's chain."""
-        return self.employee.ledger_agency
-
-    @property
-    def ledger_person(self) -> Employee:
-        """Whom it would hit."""
-        return self.employee
 
     @property
     def is_proposed(self) -> bool:
