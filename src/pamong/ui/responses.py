@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render as django_render
 from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
@@ -49,6 +49,17 @@ def render(
     response = django_render(request, name, dict(given), status=status)
     patch_vary_headers(response, ("HX-Request",))
     return response
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with; nothing while it is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def form_page(request: HttpRequest, template: str, form: Any, **more: Any) -> HttpResponse:
+    """The page of a form; 422 once it, or another one that stands there as `refused`, came back with a fault."""
+    status = UNPROCESSABLE if form.is_bound or "refused" in more else OK
+    return render(request, template, context={"form": form} | more, status=status)
 
 
 def found(row: T | None) -> T:

@@ -10,7 +10,7 @@ from allauth.account.models import Login
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -19,7 +19,7 @@ from pamong.access.models import SignInCode
 from pamong.access.sign_in.actions import set_password_by_code
 from pamong.access.sign_in.forms import CodeForm, SetPasswordForm
 from pamong.access.sign_in.queries import has_no_account
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, redirect, render, sent
 
 View = Callable[..., HttpResponse]
 PENDING, PENDING_SECONDS = "access.code", 15 * 60
@@ -76,7 +76,7 @@ def sign_in_by_code(request: HttpRequest) -> HttpResponse:
     if limited := ratelimit.consume_or_429(request, action="sign_in_code"):
         return limited  # type: ignore[no-any-return]
     initial = {"name": request.GET.get("name", "")[:254]}
-    form = CodeForm(_sent(request), initial=initial, request=request)
+    form = CodeForm(sent(request), initial=initial, request=request)
     if form.is_valid() and form.found:
         request.session.cycle_key()
         request.session[PENDING] = {"code": form.found.pk, "at": now().timestamp()}
@@ -93,7 +93,7 @@ def set_password_after_code(request: HttpRequest) -> HttpResponse:
     code = _pending(request)
     if code is None:
         return redirect(request, "access:code")
-    form = SetPasswordForm(code.user, _sent(request))
+    form = SetPasswordForm(code.user, sent(request))
     if form.is_valid():
         password = form.cleaned_data["password1"]
         user = set_password_by_code(code, password, by=code.user, on=today(), at=now())
@@ -104,10 +104,6 @@ def set_password_after_code(request: HttpRequest) -> HttpResponse:
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "person": code.user}
     return render(request, "access/code_password.html", context=context, status=status)
-
-
-def _sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _pending(request: HttpRequest) -> SignInCode | None:

@@ -30,7 +30,7 @@ from pamong.config.webhooks.presentation import (
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render, sent
 
 
 def _agency(request: Request) -> Agency:
@@ -64,13 +64,12 @@ def webhook_list(request: Request) -> HttpResponse:
 def webhook_add(request: Request) -> HttpResponse:
     """A new address, with its secret shown once; who has not just signed in does so first."""
     agency = _agency(request)
-    form = WebhookForm(request.POST if request.method == "POST" else None)
+    form = WebhookForm(sent(request))
     if form.is_valid():
         with refused_on(form):
             made = actions.add_webhook(agency, form.given(), by=request.user, on=today())
             return _secret(request, made)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "config/webhook_form.html", context={"form": form}, status=status)
+    return form_page(request, "config/webhook_form.html", form)
 
 
 def webhook(request: Request, uuid: UUID) -> HttpResponse:
@@ -96,14 +95,13 @@ def webhook_change(request: Request, uuid: UUID) -> HttpResponse:
     """Another name, address or other parts."""
     one = _endpoint(request, uuid)
     require(can_change_webhook(request.scope, one))
-    form = WebhookForm(request.POST if request.method == "POST" else None, initial=told_of(one))
+    form = WebhookForm(sent(request), initial=told_of(one))
     if form.is_valid():
         with refused_on(form):
             actions.change_webhook(one, form.given(), by=request.user, on=today())
             messages.success(request, _("Perubahan disimpan."))
             return redirect(request, "config:webhook", uuid)
-    context, status = {"form": form, "one": one}, UNPROCESSABLE if form.is_bound else 200
-    return render(request, "config/webhook_form.html", context=context, status=status)
+    return form_page(request, "config/webhook_form.html", form, one=one)
 
 
 @never_cache

@@ -1,11 +1,10 @@
 """Pages of leave."""
 
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -42,7 +41,7 @@ from pamong.people.request import Request
 from pamong.policy.pack import Pack
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render, sent
 
 
 def leave_list(request: Request) -> HttpResponse:
@@ -64,15 +63,6 @@ def leave_list(request: Request) -> HttpResponse:
     return render(request, "people/leave_list.html", context=context)
 
 
-def _sent(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _page(request: Request, name: str, form: Any, **more: Any) -> HttpResponse:
-    status = UNPROCESSABLE if form.is_bound or "refused" in more else 200
-    return render(request, f"people/{name}.html", context={"form": form} | more, status=status)
-
-
 def _rules(request: Request) -> Pack:
     return leave_pack(today(), request.scope.local_packs)
 
@@ -88,13 +78,13 @@ def leave_add(request: Request) -> HttpResponse:
     initial = {"person": text_of(request.GET.get("person", ""))[:100]}
     rules = _rules(request)
     given = {"scope": request.scope, "on": today(), "rules": rules, "initial": initial}
-    form = LeaveForm(_sent(request), **given)
+    form = LeaveForm(sent(request), **given)
     if form.is_bound and form.is_valid() and form.chosen:
         with refused_on(form):
             leave = actions.add_leave(form.chosen, form.facts(), by=request.user, on=today())
             messages.success(request, _("Cuti %(name)s dicatat.") % {"name": leave.employee})
             return redirect(request, "people:employee-detail", leave.employee.uuid)
-    return _page(request, "leave_form", form, why=effect_why(rules))
+    return form_page(request, "people/leave_form.html", form, why=effect_why(rules))
 
 
 @once
@@ -103,14 +93,16 @@ def leave_change(request: Request, uuid: UUID) -> HttpResponse:
     leave = _leave(request, uuid)
     require(can_change_leave(request.scope, leave))
     rules = _rules(request)
-    form = FactsForm(_sent(request), rules=rules, initial=initial_of(leave))
+    form = FactsForm(sent(request), rules=rules, initial=initial_of(leave))
     if form.is_bound and form.is_valid():
         with refused_on(form):
             actions.change_leave(leave, form.facts(), by=request.user, on=today())
             messages.success(request, _("Cuti disimpan."))
             return redirect(request, "people:employee-detail", leave.employee.uuid)
     days = days_said(leave.valid_from, leave.last)
-    return _page(request, "leave_form", form, leave=leave, days=days, why=effect_why(rules))
+    return form_page(
+        request, "people/leave_form.html", form, leave=leave, days=days, why=effect_why(rules)
+    )
 
 
 @require_POST
@@ -129,7 +121,7 @@ def leaves_import(request: Request) -> HttpResponse:
     require(can_import_leaves(request.scope))
     if "rows" in request.POST:
         return _confirmed(request)
-    form = LeavesFileForm(_sent(request), request.FILES or None)
+    form = LeavesFileForm(sent(request), request.FILES or None)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
@@ -137,13 +129,13 @@ def leaves_import(request: Request) -> HttpResponse:
             confirm = LeavesConfirmForm(initial={"rows": packed(read.lines)})
             context = {"form": confirm} | preview_context(read)
             return render(request, "people/leaves_preview.html", context=context)
-    return _page(request, "leaves_import", form)
+    return form_page(request, "people/leaves_import.html", form)
 
 
 def _confirmed(request: Request) -> HttpResponse:
     form = LeavesConfirmForm(request.POST)
     if not form.is_valid():
-        return _page(request, "leaves_import", LeavesFileForm(), refused=form)
+        return form_page(request, "people/leaves_import.html", LeavesFileForm(), refused=form)
     read = sort_leaves(form.cleaned_data["rows"], request.scope)
     count = actions.import_leaves(read.lines, by=request.user, on=today())
     told = ngettext("%(n)d cuti disimpan.", "%(n)d cuti disimpan.", count) % {"n": count}

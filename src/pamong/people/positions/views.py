@@ -1,11 +1,10 @@
 """Pages of posts."""
 
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,22 +25,12 @@ from pamong.people.positions.permissions import (
 )
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render, sent
 
 
 def _position(request: Request, uuid: UUID) -> Position:
     rows = Position.objects.visible_to(request.scope).select_related("agency")
     return get_object_or_404(rows, uuid=uuid)
-
-
-def _sent(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _page(request: Request, name: str, form: Any, **more: Any) -> HttpResponse:
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form} | more
-    return render(request, f"people/{name}.html", context=context, status=status)
 
 
 def position_list(request: Request) -> HttpResponse:
@@ -70,13 +59,13 @@ def position_add(request: Request) -> HttpResponse:
     """Make a post."""
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     require(can_add_position(request.scope, agency))
-    form = PositionForm(_sent(request))
+    form = PositionForm(sent(request))
     if form.is_valid():
         with refused_on(form):
             actions.add_position(agency, form.facts(), by=request.user, on=today())
             messages.success(request, _("Jabatan ditambahkan."))
             return redirect(request, "people:position-list")
-    return _page(request, "position_form", form)
+    return form_page(request, "people/position_form.html", form)
 
 
 @once
@@ -84,7 +73,7 @@ def position_change(request: Request, uuid: UUID) -> HttpResponse:
     """Give a post another name, kind, level or grade."""
     position = _position(request, uuid)
     require(can_change_position(request.scope, position))
-    form = PositionForm(_sent(request), initial=PositionForm.told(position))
+    form = PositionForm(sent(request), initial=PositionForm.told(position))
     if form.is_valid():
         with refused_on(form):
             actions.change_position(position, form.facts(), by=request.user, on=today())
@@ -95,7 +84,7 @@ def position_change(request: Request, uuid: UUID) -> HttpResponse:
         "ended": presentation.ended_said(position, today()),
         "holders": queries.holders_of([position.pk]).get(position.pk, 0),
     }
-    return _page(request, "position_form", form, **more)
+    return form_page(request, "people/position_form.html", form, **more)
 
 
 @once
@@ -103,13 +92,13 @@ def position_close(request: Request, uuid: UUID) -> HttpResponse:
     """Let a post end on a day."""
     position = _position(request, uuid)
     require(can_close_position(request.scope, position))
-    form = CloseForm(_sent(request), initial={"valid_to": today()})
+    form = CloseForm(sent(request), initial={"valid_to": today()})
     if form.is_valid():
         with refused_on(form):
             actions.close_position(position, **form.cleaned_data, by=request.user, on=today())
             messages.success(request, _("Jabatan ditutup."))
             return redirect(request, "people:position-list")
-    return _page(request, "position_close", form, position=position)
+    return form_page(request, "people/position_close.html", form, position=position)
 
 
 @require_POST

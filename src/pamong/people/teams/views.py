@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -35,7 +35,7 @@ from pamong.people.teams.presentation import (
 )
 from pamong.people.teams.queries import members_of, team_with_head, teams_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, redirect, render, sent
 
 
 def team_list(request: Request) -> HttpResponse:
@@ -57,10 +57,6 @@ def team_list(request: Request) -> HttpResponse:
     return render(request, "people/team_list.html", context=context)
 
 
-def _sent(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
 def _team(request: Request, uuid: UUID) -> Team:
     rows = Team.objects.visible_to(request.scope)
     return get_object_or_404(team_with_head(rows, today()), uuid=uuid)
@@ -70,7 +66,7 @@ def _team(request: Request, uuid: UUID) -> Team:
 def team_make(request: Request) -> HttpResponse:
     """A new team under oneself or one of one's people."""
     require(can_make_teams(request.scope))
-    form = TeamForm(_sent(request), scope=request.scope, on=today())
+    form = TeamForm(sent(request), scope=request.scope, on=today())
     if form.is_valid() and form.chosen:
         with refused_on(form):
             begins, about = form.cleaned_data["begins"], form.about()
@@ -113,7 +109,7 @@ def team_change(request: Request, uuid: UUID) -> HttpResponse:
     team = _team(request, uuid)
     require(can_change_team(request.scope, team))
     initial = {"name": team.name, "mandate": team.mandate}
-    form = ChangeForm(_sent(request), scope=request.scope, on=today(), initial=initial)
+    form = ChangeForm(sent(request), scope=request.scope, on=today(), initial=initial)
     if form.is_valid():
         with refused_on(form):
             given: Any = {"leader": form.chosen, "by": request.user, "on": today()}
@@ -129,7 +125,7 @@ def team_end(request: Request, uuid: UUID) -> HttpResponse:
     """The last day of the team."""
     team = _team(request, uuid)
     require(can_end_team(request.scope, team))
-    form = EndForm(_sent(request), initial={"last": today()})
+    form = EndForm(sent(request), initial={"last": today()})
     if form.is_valid():
         with refused_on(form):
             actions.end_team(team, ends=form.ends(), by=request.user, on=today())
@@ -163,7 +159,7 @@ def member_end(request: Request, uuid: UUID, person: UUID) -> HttpResponse:
     people = Employee.objects.filter(memberships__team=team).select_related("agency").distinct()
     employee = get_object_or_404(people, uuid=person)
     require(can_end_member(request.scope, team, employee))
-    form = EndForm(_sent(request), initial={"last": today()})
+    form = EndForm(sent(request), initial={"last": today()})
     if form.is_valid():
         with refused_on(form):
             actions.end_member(team, employee, ends=form.ends(), by=request.user, on=today())

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -25,7 +25,7 @@ from pamong.people.tree.permissions import (
     can_move_unit,
 )
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, sent
 
 
 def _unit(request: Request, uuid: UUID) -> Unit:
@@ -33,29 +33,19 @@ def _unit(request: Request, uuid: UUID) -> Unit:
     return get_object_or_404(rows, uuid=uuid)
 
 
-def _sent(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _page(request: Request, name: str, form: Any, **more: Any) -> HttpResponse:
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form} | more
-    return render(request, f"people/{name}.html", context=context, status=status)
-
-
 @once
 def unit_add(request: Request, uuid: UUID) -> HttpResponse:
     """Put a new unit under this one."""
     parent = _unit(request, uuid)
     require(can_add_unit(request.scope, parent))
-    form = UnitForm(_sent(request), on=today())
+    form = UnitForm(sent(request), on=today())
     if form.is_valid():
         given: Any = {"valid_from": form.cleaned_data["valid_from"]}
         with refused_on(form):
             unit = actions.add_unit(parent, form.facts(), **given, by=request.user, on=today())
             messages.success(request, _("Unit ditambahkan."))
             return redirect(request, "people:unit-detail", unit.uuid)
-    return _page(request, "unit_form", form, parent=parent)
+    return form_page(request, "people/unit_form.html", form, parent=parent)
 
 
 @once
@@ -64,7 +54,7 @@ def unit_change(request: Request, uuid: UUID) -> HttpResponse:
     unit = _unit(request, uuid)
     require(can_change_unit(request.scope, unit))
     facts = {"name": unit.name, "code": unit.code, "kind": unit.kind, "valid_from": today()}
-    form = RenameForm(_sent(request), initial=facts)
+    form = RenameForm(sent(request), initial=facts)
     if form.is_valid():
         day: Any = {"valid_from": form.cleaned_data["valid_from"]}
         with refused_on(form):
@@ -75,7 +65,7 @@ def unit_change(request: Request, uuid: UUID) -> HttpResponse:
         "may_move": can_move_unit(request.scope, unit),
         "may_close": can_close_unit(request.scope, unit),
     }
-    return _page(request, "unit_form", form, unit=unit, **may)
+    return form_page(request, "people/unit_form.html", form, unit=unit, **may)
 
 
 @once
@@ -86,7 +76,7 @@ def unit_move(request: Request, uuid: UUID) -> HttpResponse:
     asked = text_of(request.GET.get("unit", ""))[:100]
     found = units_named(request.scope, asked, today())
     units = [one for one in found if _may_hold(one, unit)]
-    form = ParentForm(_sent(request), units=units, initial={"valid_from": today()})
+    form = ParentForm(sent(request), units=units, initial={"valid_from": today()})
     if form.is_valid():
         with refused_on(form):
             actions.move_unit(unit, **form.cleaned_data, by=request.user, on=today())
@@ -94,7 +84,9 @@ def unit_move(request: Request, uuid: UUID) -> HttpResponse:
             return redirect(request, "people:unit-detail", unit.uuid)
     query = f"?{request.GET.urlencode()}"
     find = FindForm(request.GET)
-    return _page(request, "unit_move", form, unit=unit, find=find, asked=asked, query=query)
+    return form_page(
+        request, "people/unit_move.html", form, unit=unit, find=find, asked=asked, query=query
+    )
 
 
 def _may_hold(one: Unit, unit: Unit) -> bool:
@@ -107,13 +99,13 @@ def unit_close(request: Request, uuid: UUID) -> HttpResponse:
     """Let a unit end on a day."""
     unit = _unit(request, uuid)
     require(can_close_unit(request.scope, unit))
-    form = CloseForm(_sent(request), initial={"valid_to": today()})
+    form = CloseForm(sent(request), initial={"valid_to": today()})
     if form.is_valid():
         with refused_on(form):
             actions.close_unit(unit, **form.cleaned_data, by=request.user, on=today())
             messages.success(request, _("Unit ditutup."))
             return redirect(request, "people:unit-detail", unit.uuid)
-    return _page(request, "unit_close", form, unit=unit)
+    return form_page(request, "people/unit_close.html", form, unit=unit)
 
 
 @require_POST

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ from pamong.people.uploads.running import check_upload, is_small, run_upload
 from pamong.people.uploads.tables import upload_table
 from pamong.ui.downloads import XLSX, download, workbook
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render, sent
 
 TICKED = "partial_import"  # in the session: of which file, with how many rejected rows
 
@@ -55,10 +55,6 @@ def _keep_tick(request: Request, upload: PeopleUpload) -> None:
 def _kept(request: Request, upload: PeopleUpload) -> PartialForm:
     is_kept = request.session.get(TICKED) == [str(upload.uuid), upload.rejected]
     return PartialForm(rejected=upload.rejected, initial={"is_partial": is_kept})
-
-
-def _sent(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def _upload(request: Request, uuid: UUID) -> PeopleUpload:
@@ -136,7 +132,7 @@ def columns_choose(request: Request, uuid: UUID) -> HttpResponse:
     require(can_confirm_upload(request.scope, upload))
     if upload.status != PeopleUpload.Status.SHOWN:
         return redirect(request, "people:import-detail", uuid)
-    form = ColumnsForm(_sent(request), shown=upload.shown)
+    form = ColumnsForm(sent(request), shown=upload.shown)
     if form.is_valid():
         given: Any = {"by": request.user, "on": today(), "at": now()}
         _look_at(actions.choose_columns(upload, form.chosen(), **given))

@@ -1,10 +1,9 @@
 """Pages of the working calendar."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,7 +36,7 @@ from pamong.people.workdays.queries import first_place, place_of
 from pamong.people.workdays.reading import packed, read_days
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+from pamong.ui.responses import form_page, found, redirect, render, sent
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -65,17 +64,6 @@ def _place(request: Request, uuid: UUID) -> Place:
     return found(place_of(request.scope, uuid))
 
 
-def _sent(request: Request) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
-
-
-def _page(request: Request, name: str, place: Place, form: Any, **more: Any) -> HttpResponse:
-    is_refused = form.is_bound or "refused" in more
-    status = UNPROCESSABLE if is_refused else 200
-    context = {"form": form, "place": place} | more
-    return render(request, f"people/{name}.html", context=context, status=status)
-
-
 @once
 def week_set(request: Request, uuid: UUID) -> HttpResponse:
     """How the place works from a day on."""
@@ -84,14 +72,14 @@ def week_set(request: Request, uuid: UUID) -> HttpResponse:
     week = calendar_of(place.agency, place.path).week_on(today())
     initial = {"pattern": week.pattern, "valid_from": today()}
     usual = proposed(hours_pack(today(), place.agency.local_packs))
-    form = WeekForm(_sent(request), hours=week.hours or usual, initial=initial)
+    form = WeekForm(sent(request), hours=week.hours or usual, initial=initial)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             since = form.cleaned_data["valid_from"]
             actions.set_week(place, form.facts(), valid_from=since, by=request.user, on=today())
             messages.success(request, _("Pola minggu disimpan."))
             return redirect(request, "people:calendar-place", uuid)
-    return _page(request, "week_set", place, form)
+    return form_page(request, "people/week_set.html", form, place=place)
 
 
 @once
@@ -99,14 +87,14 @@ def week_end(request: Request, uuid: UUID) -> HttpResponse:
     """The unit works as the one above it again."""
     place = _place(request, uuid)
     require(can_end_week(request.scope, place))
-    form = EndWeekForm(_sent(request), initial={"valid_to": today()})
+    form = EndWeekForm(sent(request), initial={"valid_to": today()})
     if form.is_bound and form.is_valid():
         with refused_on(form):
             until = form.cleaned_data["valid_to"]
             actions.end_week(place, valid_to=until, by=request.user, on=today())
             messages.success(request, _("Unit ini mengikuti pola unit di atasnya."))
             return redirect(request, "people:calendar-place", uuid)
-    return _page(request, "week_end", place, form)
+    return form_page(request, "people/week_end.html", form, place=place)
 
 
 @once
@@ -114,13 +102,13 @@ def own_day_add(request: Request, uuid: UUID) -> HttpResponse:
     """Days on which the place works otherwise."""
     place = _place(request, uuid)
     require(can_add_own_day(request.scope, place))
-    form = OwnDayForm(_sent(request), place=place)
+    form = OwnDayForm(sent(request), place=place)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             actions.add_own_day(place, form.facts(), by=request.user, on=today())
             messages.success(request, _("Hari disimpan di kalender."))
             return redirect(request, "people:calendar-place", uuid)
-    return _page(request, "own_day_add", place, form)
+    return form_page(request, "people/own_day_add.html", form, place=place)
 
 
 @once
@@ -145,7 +133,7 @@ def own_days_import(request: Request, uuid: UUID) -> HttpResponse:
     require(can_import_own_days(request.scope, place))
     if "days" in request.POST:
         return _confirmed(request, place)
-    form = DaysFileForm(_sent(request), request.FILES or None)
+    form = DaysFileForm(sent(request), request.FILES or None)
     if form.is_bound and form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
@@ -153,13 +141,15 @@ def own_days_import(request: Request, uuid: UUID) -> HttpResponse:
             context = {"place": place, "form": DaysConfirmForm(initial={"days": packed(read.days)})}
             context |= preview_context(read, actions.standing_days(place))
             return render(request, "people/own_days_preview.html", context=context)
-    return _page(request, "own_days_import", place, form)
+    return form_page(request, "people/own_days_import.html", form, place=place)
 
 
 def _confirmed(request: Request, place: Place) -> HttpResponse:
     form = DaysConfirmForm(request.POST)
     if not form.is_valid():
-        return _page(request, "own_days_import", place, DaysFileForm(), refused=form)
+        return form_page(
+            request, "people/own_days_import.html", DaysFileForm(), place=place, refused=form
+        )
     days = form.cleaned_data["days"]
     actions.import_own_days(place, days, by=request.user, on=today())
     told = ngettext("%(n)d hari ada di kalender.", "%(n)d hari ada di kalender.", len(days))
