@@ -15,7 +15,6 @@ class ConfigConfig(AppConfig):
         from pamong.config.notices.telling import REACTING
         from pamong.config.operations.presentation import operations_notices
         from pamong.config.reactions import REACTIONS
-        from pamong.config.verbs import VERBS
         from pamong.config.webhooks.noting import note_acts
         from pamong.ledger.reactions import register
         from pamong.people.own_data.parts import SHEETS
@@ -24,8 +23,7 @@ class ConfigConfig(AppConfig):
         from pamong.performance.home.notices import SOURCES
 
         register(REACTIONS, REACTING, [note_acts])
-        labels = {verb.ledger: verb.label for verb in VERBS}  # until the table has its own words
-        name_entries(labels | trace_words.VERBS, trace_kinds.KINDS, trace_words.FIELDS)
+        name_entries(trace_words.VERBS, trace_kinds.KINDS, trace_words.FIELDS)
         if notice_sheets not in SHEETS:
             SHEETS.append(notice_sheets)
         if coded_fields not in CODED:
