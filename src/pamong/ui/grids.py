@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from pamong.ui.markup import attributes, esc, hidden, safe, sub
 
+LONG = 12  # from more rows on a phone's cards are kept short
+
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
@@ -55,15 +57,18 @@ def grid(grid: Grid) -> SafeString:
     """The matrix with its key hints; fields work without script, arrows with it."""
     corner, prompt = grid.corner or _("Pegawai"), grid.prompt or _("Tulis peran")
     heads = "".join(f'<th scope="col">{sub(c.number)}{esc(c.title)}</th>' for c in grid.columns)
+    is_long = len(grid.rows) > LONG
     opens = [_opening(column) for column in grid.columns]
+    brief = [_opening(column, is_brief=is_long) for column in grid.columns]
     hint = f' placeholder="{esc(prompt)}">'
-    rows = "".join([_row(row, opens, hint) for row in grid.rows])
+    rows = "".join([_row(row, brief if n else opens, hint) for n, row in enumerate(grid.rows)])
+    kind = "pm-grid is-long" if is_long else "pm-grid"
     changed = _("{n} perubahan belum disimpan.")
     named = hidden(grid.caption) if grid.caption else ""
     caption = f"<caption>{named}</caption>" if named else ""
     return safe(
         f'<p class="pm-keys"><span class="pm-desk">{esc(_keys())} </span>{esc(_rule())}</p>'
-        f'<table class="pm-grid" role="table" data-grid data-changed="{esc(changed)}">{caption}'
+        f'<table class="{kind}" role="table" data-grid data-changed="{esc(changed)}">{caption}'
         f'<thead role="rowgroup"><tr role="row"><th scope="col">{esc(corner)}</th>{heads}</tr></thead>'
         f'<tbody role="rowgroup">{rows}</tbody>{_foot(grid)}</table>'
     )
@@ -77,9 +82,14 @@ def _rule() -> str:
     return _("Sel boleh kosong. Garis kuning menandai isian yang baru berubah.")
 
 
-def _opening(column: GridColumn) -> tuple[str, str]:
-    """The opening tag of a column's cells, and its short name for screen readers, made once for all rows."""
+def _opening(column: GridColumn, *, is_brief: bool = False) -> tuple[str, str]:
+    """The opening tag of a column's cells, and its short name for screen readers, made once for all rows.
+
+    A phone has no heads over the columns: the first card of a long matrix says each in full, the others in short.
+    """
     label = f"{column.number}. {column.title}" if column.number else column.title
+    if is_brief:
+        label = column.number or column.title
     return f'<td role="cell" data-l="{esc(label)}">', esc(column.number or column.title)
 
 

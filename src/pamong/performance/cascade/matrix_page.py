@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
+from zlib import crc32
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -11,29 +13,48 @@ from django.utils.translation import ngettext
 
 from pamong.people.models import Team
 from pamong.performance.cascade.forms import MatrixForm, name_of
-from pamong.performance.cascade.matrix import MatrixFinding, matrix_findings
+from pamong.performance.cascade.matrix import MatrixFinding, Person, matrix_findings
 from pamong.performance.models import Plan
 from pamong.performance.plan.wording import tag_of
 from pamong.ui.components import Tab
-from pamong.ui.grids import Grid, GridCell, GridColumn, GridRow
+from pamong.ui.grids import LONG, Grid, GridCell, GridColumn, GridRow
 from pamong.ui.markup import esc, safe
 
+FINDINGS_SHOWN = 5
 
-def matrix_context(plan: Plan, form: MatrixForm) -> dict[str, Any]:
-    """What every matrix shows."""
+
+def matrix_context(plan: Plan, form: MatrixForm, here: str, asked: str = "") -> dict[str, Any]:
+    """What every matrix shows; `asked` is a part of a name or post, totals and findings stay those of all."""
     findings = matrix_findings(form.matrix, form.texts)
+    every_url = f"{here}?plan={plan.uuid}"
+    shown = people_like(form.matrix.people, asked)
+    mark = f"-{crc32(asked.encode()):x}" if asked else ""
     return {
+        "here": here,
+        "every_url": every_url,
+        "asked": asked,
+        "query": f"?{urlencode({'q': asked})}" if asked else "",
+        "kept": {"plan": plan.uuid},
+        "is_long": len(form.matrix.people) > LONG,
+        "shown": len(shown),
+        "mark": mark,
         "plan": plan,
         "tag_state": tag_of(plan.status)[0],
         "form": form,
         "people": len(form.matrix.people),
-        "grid": matrix_grid(form),
+        "grid": matrix_grid(form, shown),
         "finding_count": len(findings),
-        "findings": findings_list(findings),
+        "findings": findings_list(findings, every_url if asked else ""),
     }
 
 
-def matrix_grid(form: MatrixForm) -> Grid:
+def people_like(people: Sequence[Person], asked: str) -> Sequence[Person]:
+    """Those whose name or post holds the text."""
+    sought = asked.casefold()
+    return [one for one in people if sought in f"{one.name} {one.post}".casefold()]
+
+
+def matrix_grid(form: MatrixForm, shown: Sequence[Person]) -> Grid:
     """The matrix as fields: people down, the leader's results across."""
     matrix, texts = form.matrix, form.texts
     columns = [GridColumn(column.text, f"RHK {column.number}") for column in matrix.columns]
@@ -45,10 +66,10 @@ def matrix_grid(form: MatrixForm) -> Grid:
         GridRow(
             person.name,
             [_grid_cell(form, texts, (column.pk, person.pk)) for column in matrix.columns],
-            notes=[person.post, _load(of_person[person.pk])],
+            notes=_notes(person, of_person[person.pk], is_long=len(matrix.people) > LONG),
             id=f"p-{person.pk}",
         )
-        for person in matrix.people
+        for person in shown
     ]
     totals = [
         ngettext("%(n)d pegawai", "%(n)d pegawai", n) % {"n": n}
@@ -71,6 +92,13 @@ def _grid_cell(
     return GridCell(name_of(place), texts.get(place, ""), error)
 
 
+def _notes(person: Person, held: int, *, is_long: bool) -> list[str]:
+    """The post and how many roles one carries; on one line where there are many people."""
+    if is_long and person.post:
+        return [safe(f"{esc(person.post)}, {_load(held)}")]
+    return [person.post, _load(held)]
+
+
 def _load(n: int) -> str:
     said = ngettext("%(n)d peran", "%(n)d peran", n) % {"n": n}
     idle = esc(_("Belum berperan"))
@@ -88,18 +116,22 @@ def finding_sentences() -> dict[str, str]:
     }
 
 
-def _found(finding: MatrixFinding, said: str) -> str:
+def _found(finding: MatrixFinding, said: str, page: str) -> str:
     """One thing to look at, with a link to the person's row."""
     person, column = finding.person, finding.column
-    name = f'<a href="#p-{person.pk}">{esc(person.name)}</a>' if person else ""
+    name = f'<a href="{page}#p-{person.pk}">{esc(person.name)}</a>' if person else ""
     number = column.number if column else ""
     return said.format(name=name, number=number, count=finding.count)
 
 
-def findings_list(findings: Iterable[MatrixFinding]) -> SafeString:
-    """The findings as lines of a list."""
+def findings_list(findings: Iterable[MatrixFinding], page: str = "") -> SafeString:
+    """The findings as a list, many of them folded; `page` holds the rows where this one does not."""
     said = finding_sentences()
-    return safe("".join([f"<li>{_found(one, said[one.code])}</li>" for one in findings]))
+    lines = [f"<li>{_found(one, said[one.code], esc(page))}</li>" for one in findings]
+    first, rest = lines[:FINDINGS_SHOWN], lines[FINDINGS_SHOWN:]
+    more = ngettext("%(n)d hal lain", "%(n)d hal lain", len(rest)) % {"n": len(rest)}
+    folded = f"<details><summary>{esc(more)}</summary><ul>{''.join(rest)}</ul></details>"
+    return safe(f"<ul>{''.join(first)}</ul>{folded if rest else ''}")
 
 
 def matrix_tabs(plans: Sequence[Plan], shown: Plan, team: Team | None = None) -> list[Tab]:

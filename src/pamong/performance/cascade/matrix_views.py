@@ -1,5 +1,6 @@
 """The page of the matrix of roles and results, and taking a role into a plan."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -45,6 +46,17 @@ def matrix(request: Request) -> HttpResponse:
     return _page(request, plan, plans, MatrixForm(None, matrix_of(plan)))
 
 
+def asked_in(request: Request) -> str:
+    """The part of a name or post to which the people are narrowed."""
+    return request.GET.get("q", "").strip()[:60]
+
+
+def asked_again(request: Request, address: str, plan: UUID) -> str:
+    """The matrix of a plan, narrowed as it was when it was sent."""
+    asked = asked_in(request)
+    return f"{address}?{urlencode({'plan': plan} | ({'q': asked} if asked else {}))}"
+
+
 @require_POST
 @once
 def roles_share(request: Request, uuid: UUID) -> HttpResponse:
@@ -59,7 +71,7 @@ def roles_share(request: Request, uuid: UUID) -> HttpResponse:
             share_roles(plan, form.cells, by=request.user, on=today())
             said = _("Matriks tersimpan. Tiap peran menjadi usulan RHK pegawainya.")
             messages.success(request, said)
-            return redirect(request, f"{reverse('performance:matrix')}?plan={plan.uuid}")
+            return redirect(request, asked_again(request, reverse("performance:matrix"), plan.uuid))
     return _page(request, plan, plans, form, status=UNPROCESSABLE)
 
 
@@ -68,7 +80,8 @@ def _page(
 ) -> HttpResponse:
     is_own = plan.employee_id == request.scope.employee_id
     own = [one for one in plans if one.employee_id == plan.employee_id]
-    context = matrix_context(plan, form) | {
+    here, asked = reverse("performance:matrix"), asked_in(request)
+    context = matrix_context(plan, form, here, asked) | {
         "tabs": matrix_tabs(plans, plan),
         "year_to_plan": year_to_plan(own, today()) if is_own else 0,
         "is_delegate": not is_own,
@@ -116,7 +129,7 @@ def team_roles_share(request: Request, uuid: UUID, plan: UUID) -> HttpResponse:
             said = _("Matriks tersimpan. Tiap peran menjadi usulan RHK anggota tim.")
             messages.success(request, said)
             address = reverse("performance:team-matrix", args=[uuid])
-            return redirect(request, f"{address}?plan={plan}")
+            return redirect(request, asked_again(request, address, plan))
     return _team_page(request, shared, plans, form, status=UNPROCESSABLE)
 
 
@@ -125,7 +138,8 @@ def _team_page(
 ) -> HttpResponse:
     team = form.matrix.team
     assert team is not None
-    context = matrix_context(plan, form) | {
+    here = reverse("performance:team-matrix", args=[team.uuid])
+    context = matrix_context(plan, form, here, asked_in(request)) | {
         "tabs": matrix_tabs(plans, plan, team),
         "team": team,
         "draft": f"matrix-{team.uuid}-{plan.uuid}",

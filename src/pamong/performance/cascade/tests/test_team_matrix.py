@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from pamong.ledger.models import Entry
-from pamong.people.models import Team, TeamMember
-from pamong.people.tests.make import START
+from pamong.people.models import Employee, Team, TeamMember
+from pamong.people.tests.make import START, make_employee, make_supervision
 from pamong.people.tests.world import World
 from pamong.performance.cascade.role_actions import (
     CellInput,
@@ -165,3 +165,31 @@ def test_many_members_cost_no_more_queries(
     agus, url = as_("agus"), reverse("performance:team-matrix", args=[team.uuid])
     with django_assert_max_num_queries(12):
         assert agus.get(url).status_code == 200
+
+
+def test_a_long_matrix_is_narrowed_to_a_name_and_what_is_sent_touches_only_those_shown(
+    as_: Any, world: World
+) -> None:
+    plan = make_plan(world.budi, "Terkendalinya stunting")
+    first = plan.results.get(place=1)
+    page = as_("budi").get(reverse("performance:matrix")).content.decode()
+    assert "cari-q" not in page
+    assert world.sari.unit
+    for n in range(12):
+        person = make_employee(world.sari.unit, name=f"Pegawai {n:02d}")
+        make_supervision(person, world.budi)
+    RoleCell.objects.create(result=first, employee=world.sari, text=ROLE)
+    page = as_("budi").get(reverse("performance:matrix")).content.decode()
+    assert "cari-q" in page
+    assert "<details><summary>" in page
+    narrowed = as_("budi").get(reverse("performance:matrix"), {"q": "PEGAWAI 07"}).content.decode()
+    assert narrowed.count("<textarea") == plan.results.count()
+    assert "Bagikan ke 1 pegawai" in narrowed
+    assert f"?plan={plan.uuid}#p-" in narrowed
+    none = as_("budi").get(reverse("performance:matrix"), {"q": "\U0001f600"}).content.decode()
+    assert "Tidak ada nama atau jabatan" in none
+    url = f"{reverse('performance:roles-share', args=[plan.uuid])}?q=Pegawai+07"
+    seventh = Employee.objects.get(name="Pegawai 07")
+    answer = as_("budi").post(url, {"seen": "{}", f"t{first.pk}-{seventh.pk}": "Sekolah"})
+    assert answer.headers["Location"].endswith("&q=Pegawai+07")
+    assert set(RoleCell.objects.values_list("text", flat=True)) == {ROLE, "Sekolah"}
