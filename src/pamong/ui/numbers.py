@@ -129,6 +129,11 @@ def say_rupiah(value: Decimal | int) -> str:
     return said(text, Decimal(value), RUPIAH)
 
 
+GIGABYTE = 1024**3
+
+
 def say_megabytes(size: int) -> str:
-    """How large a file is, for one who waits for it or makes room."""
+    """How large a file or a disk is, for one who waits for it or makes room."""
+    if size >= GIGABYTE:
+        return f"{say_number(Decimal(size) / GIGABYTE, 1)} GB"
     return f"{say_number(Decimal(size) / (1024 * 1024), 1)} MB"

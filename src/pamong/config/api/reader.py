@@ -56,7 +56,8 @@ def _breaking(text: str) -> SafeString:
 
 
 def _purpose(one: Mapping[str, Any]) -> str:
-    return " ".join(filter(None, (f"{one['summary']}.", one.get("description", ""))))
+    said = " ".join(filter(None, (f"{one['summary']}.", one.get("description", ""))))
+    return said.replace("`", "")
 
 
 def _sent(one: Mapping[str, Any]) -> Iterator[str]:

@@ -64,16 +64,16 @@ def health_table(signs: Sequence[Sign], *, is_whole: bool) -> Table:
     columns = [
         Column(_("Bagian sistem"), kind="row"),
         Column(_("Keadaan"), kind="tag"),
-        Column(_("Kabar terakhir")),
-        Column(_("Tindakan")),
+        Column(_("Kabar terakhir"), desk=True),
+        Column(_("Tindakan"), desk=True),
     ]
     return Table(columns, [_row(sign, is_whole) for sign in signs], _("Kesehatan sistem"))
 
 
 def _row(sign: Sign, is_whole: bool) -> Row:
     said = _figures(sign) if is_whole or sign.kind in NAMED else ""
-    since = say_instant(sign.since) if sign.since else "–"
-    mend = str(MENDS.get(sign.kind, "")) if sign.state == LOOK else "–"
+    since = say_instant(sign.since) if sign.since else None
+    mend = str(MENDS.get(sign.kind, "")) if sign.state == LOOK else None
     name = Cell(str(WORDS[sign.kind]), sub=said)
     return Row([name, Cell(_state(sign), tag=TAGS[sign.state]), since, mend])
 

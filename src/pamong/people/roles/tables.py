@@ -36,7 +36,7 @@ def mandate_table(rows: Sequence[Mandate], on: date) -> Table:
         Column(_("Peran")),
         Column(_("Berlaku untuk")),
         Column(_("Sejak"), nowrap=True),
-        Column(_("Sampai"), nowrap=True),
+        Column(_("Sampai"), nowrap=True, desk=True),
         Column(_("Diberikan oleh")),
     ]
     return Table(columns, [_mandate(row, on) for row in rows], _("Peran dan mandat"))
@@ -56,7 +56,7 @@ def _mandate(row: Mandate, on: date) -> Row:
             row.get_role_display(),
             row.unit.name if row.unit else row.agency.name,
             since,
-            say_day_full(row.valid_to - ONE_DAY) if row.valid_to else "–",
+            say_day_full(row.valid_to - ONE_DAY) if row.valid_to else None,
             Cell(say_actor(row.given_by) if row.given_by else "–", sub=row.basis),
         ]
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Indicator
 from pamong.performance.models import LibraryIndicator, LibraryResult
+from pamong.performance.plan.presentation import with_unit
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -68,5 +69,5 @@ def _line(line: LibraryIndicator) -> str:
     target = line.target_text
     if line.target is not None:
         sign = "≤ " if line.direction == Indicator.Direction.LESS else ""
-        target = f"{sign}{say_number(line.target)} {line.unit}".strip()
+        target = sign + with_unit(say_number(line.target), line.unit)
     return f"{line.name}: {target}" if target else line.name

@@ -48,7 +48,7 @@ def _row(line: RuleLine) -> Row:
                 url=asking_url(line.name, named),
                 sub=about_said(pack, line.name),
             ),
-            Cell(line.head.citation, sub=ended),
+            Cell(pack.rules[line.name].citation, sub=ended),
         ]
     )
 
