@@ -16,5 +16,18 @@ class AddressForm(forms.Form):
     )
 
     def clean_address(self) -> str:
-        """As mail servers take it, whatever the case of its letters."""
-        return str(self.cleaned_data["address"]).lower()
+        """As mail servers take it, whatever the case of its letters; one that no mail can bear is none."""
+        address = str(self.cleaned_data["address"]).lower()
+        if not _is_borne(address):
+            field = self.fields["address"]
+            raise forms.ValidationError(field.error_messages["invalid"])
+        return address
+
+
+def _is_borne(address: str) -> bool:
+    """Whether a mail can name it: no sign that breaks a line, and a host that DNS can hold."""
+    try:
+        address.rpartition("@")[2].encode("idna")
+    except UnicodeError:
+        return False
+    return address.isprintable()

@@ -32,11 +32,9 @@ def ask_address(user: User, address: str, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def confirm_address(user: User, *, on: date) -> None:
-    """From here on mail goes to the address that was asked for; the record holds that it changed."""
-    box = Mailbox.objects.select_for_update().get(user=user)
-    if not box.asked_address:
-        return
+def confirm_address(user: User, address: str, *, on: date) -> None:
+    """From here on mail goes to the address that the link came to; the record holds that it changed."""
+    box = Mailbox.objects.select_for_update().get(user=user, asked_address=address)
     box.address, box.asked_address, box.asked_at = box.asked_address, "", None
     box.save(update_fields=["address", "asked_address", "asked_at"])
     record("access.mail_address_set", user, by=user, on=on)

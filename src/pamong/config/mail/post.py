@@ -3,6 +3,7 @@
 import logging
 import smtplib
 from contextlib import suppress
+from email.errors import MessageError
 from enum import Enum
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -75,6 +76,9 @@ class Post:
             self._close()
             told = getattr(error, "smtp_code", None)
             return Answer(Said.LATER, told if isinstance(told, int) and told > 0 else None)
+        except (ValueError, MessageError) as error:
+            log.error("a mail cannot be written down: %s", type(error).__name__)
+            return Answer(Said.NEVER)
         return Answer(Said.TAKEN)
 
     def _close(self) -> None:

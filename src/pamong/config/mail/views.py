@@ -77,7 +77,7 @@ def mail_confirm(request: Request, token: str) -> HttpResponse:
     if box is None:
         raise Http404
     if request.method == "POST":
-        confirm_address(request.user, on=today())
+        confirm_address(request.user, box.asked_address, on=today())
         messages.success(request, _("Alamat surel Anda dikonfirmasi."))
         return redirect(request, "notice-choices")
     return render(request, "config/mail_confirm.html", context={"address": box.asked_address})

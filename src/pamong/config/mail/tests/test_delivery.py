@@ -178,6 +178,19 @@ def test_a_mail_that_cannot_be_written_holds_up_no_other(
     assert len(to("budi")) == 1
 
 
+@pytest.mark.parametrize("trouble", [UnicodeError("label too long"), ValueError("header")])
+def test_an_address_that_no_mail_can_bear_holds_up_no_other(
+    mailed: World, trouble: Exception
+) -> None:
+    Server.begin(trouble)
+    send_digests()
+    assert sorted(Mail.objects.values_list("state", flat=True).distinct()) == [
+        State.GIVEN_UP,
+        State.SENT,
+    ]
+    assert Mail.objects.filter(state=State.GIVEN_UP).count() == 1
+
+
 def test_nothing_due_asks_for_no_task(mailed: World) -> None:
     list(send_waiting())
     deliver.func()

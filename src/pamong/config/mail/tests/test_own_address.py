@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from pamong.access.clock import now
 from pamong.access.models import Mailbox, User
+from pamong.config.mail import views
 from pamong.config.mail.own_address import (
     MailWaitsError,
     forget_asked,
@@ -111,3 +112,27 @@ def test_a_server_that_is_busy_is_asked_again_and_a_refusal_is_the_end(asked: Ma
     Server.begin(refused(550))
     send_confirmation.func(asked.user.pk)
     assert Server.taken == []
+
+
+def test_an_address_that_no_mail_can_bear_is_refused_at_once(mailed: World, as_: Any) -> None:
+    for odd in (f"sari@{'é' * 60}.example.com", '"\x0b"@example.com', '"\x1c"@example.com'):
+        answer = as_("sari").post(reverse("mail-address"), {"address": odd})
+        assert answer.status_code == 422
+    assert not Mailbox.objects.exists()
+    assert not DBTaskResult.objects.exists()
+
+
+def test_a_link_does_not_confirm_what_was_asked_for_while_its_button_was_pressed(
+    mailed: World, as_: Any, asked: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = reverse("mail-confirm", args=[token_for(asked)])
+    looked = views.asked_by
+
+    def slowly(user: User, token: str) -> Mailbox | None:
+        box = looked(user, token)
+        Mailbox.objects.filter(user=user).update(asked_address="lain@example.com")
+        return box
+
+    monkeypatch.setattr(views, "asked_by", slowly)
+    assert as_("sari").post(url).status_code == 422
+    assert goes_to(asked.user) == "sari@example.go.id"
