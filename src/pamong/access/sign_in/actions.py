@@ -66,6 +66,12 @@ def issue_codes(
 
 
 @transaction.atomic
+def end_codes(user: User, *, at: datetime) -> None:
+    """No code that was given before opens the account any more."""
+    SignInCode.objects.open().filter(user=user).update(revoked_at=at)
+
+
+@transaction.atomic
 def set_password_by_code(
     code: SignInCode, password: str, *, by: User, on: date, at: datetime
 ) -> User:

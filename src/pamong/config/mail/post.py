@@ -77,7 +77,7 @@ class Post:
             told = getattr(error, "smtp_code", None)
             return Answer(Said.LATER, told if isinstance(told, int) and told > 0 else None)
         except (ValueError, MessageError) as error:
-            log.error("a mail cannot be written down: %s", type(error).__name__)
+            log.warning("a mail cannot be written down: %s", type(error).__name__)
             return Answer(Said.NEVER)
         return Answer(Said.TAKEN)
 

@@ -51,7 +51,7 @@ def with_standing(
 ) -> QuerySet[Employee, Any]:
     """Add the open code's end and whether a role is held, in the same query."""
     codes = SignInCode.objects.valid(now).filter(user_id=OuterRef("user_id"))
-    roles = Mandate.objects.on(on).filter(user_id=OuterRef("user_id"))
+    roles = Mandate.objects.lasting(on).filter(user_id=OuterRef("user_id"))
     return people.select_related("user").annotate(
         code_until=Subquery(codes.values("expires_at")[:1]), holds_role=Exists(roles)
     )
@@ -88,8 +88,13 @@ def accounts_of(
 
 
 def holds_role(user_id: int | None, on: date) -> bool:
-    """Whether the account holds any role on the day."""
-    return Mandate.objects.on(on).filter(user_id=user_id or 0).exists()
+    """Whether the account holds any role on the day, or will: who lets it in today is in it then."""
+    return Mandate.objects.lasting(on).filter(user_id=user_id or 0).exists()
+
+
+def holds_agency(user_id: int, on: date) -> bool:
+    """Whether one of them is over the whole agency."""
+    return Mandate.objects.lasting(on).filter(user_id=user_id, unit=None).exists()
 
 
 def chosen_from(

@@ -7,14 +7,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pamong.access.clock import now
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.access.scope import Role
 from pamong.access.security.actions import remove_factors
-from pamong.access.sign_in.actions import IssuedCode, issue_codes
+from pamong.access.sign_in.actions import IssuedCode, end_codes, issue_codes
 from pamong.ledger.actions import Actor, digest_of, record
 from pamong.people.accounts.actions import give_code
 from pamong.people.accounts.permissions import can_ask_code
+from pamong.people.accounts.queries import holds_agency
 from pamong.people.models import AccessRequest, Agency, Employee, Mandate, Unit
 from pamong.people.roles.permissions import (
     can_ask_role,
@@ -136,7 +138,8 @@ def ask_end(mandate: Mandate, *, by: User, on: date) -> AccessRequest:
 def grant_access(asked: AccessRequest, *, by: User, on: date) -> AccessRequest:
     """Do what was asked; for a code, the one who granted makes it next and hands it over."""
     asked = _lock(asked)
-    require(can_grant_access(scope_of(by, on), asked))
+    reaches = holds_agency(asked.user_id, on)
+    require(can_grant_access(scope_of(by, on), asked, holds_agency=reaches))
     _still_true(asked, on)
     _answer(asked, AccessRequest.Status.GRANTED, by=by, on=on)
     if asked.kind == Kind.GIVE:
@@ -264,6 +267,7 @@ def _give_asked(asked: AccessRequest, *, by: User, on: date) -> None:
     term = Term(max(asked.valid_from or on, on), asked.valid_to, asked.basis)
     mandate = Mandate(user=asked.user, role=asked.role, agency=asked.agency)
     mandate.given_by = f"{asked.asked_by.ledger_name} · {by.ledger_name}"
+    end_codes(asked.user, at=now())  # one person alone may have given them, and hold them still
     _give(mandate, term, by=by, on=on)
 
 

@@ -43,8 +43,11 @@ def can_end_unit_role(scope: Scope, mandate: Mandate) -> bool:
     return is_own or can_give_unit_role(scope, mandate.unit, mandate.user_id)
 
 
-def can_grant_access(scope: Scope, asked: AccessRequest) -> bool:
-    """The second administrator is neither the first nor the person concerned."""
+def can_grant_access(scope: Scope, asked: AccessRequest, *, holds_agency: bool) -> bool:
+    """The second administrator is neither the first nor the person concerned.
+
+    One over a unit comes second for no role over the agency: the first could have named her alone.
+    """
     if scope.is_shell:
         return True
     if scope.user_id in {asked.asked_by_id, asked.user_id}:
@@ -52,7 +55,7 @@ def can_grant_access(scope: Scope, asked: AccessRequest) -> bool:
     if rules_agency(scope, asked.agency_id):
         return True
     is_code = asked.kind == AccessRequest.Kind.CODE and asked.employee is not None
-    return is_code and can_ask_code(scope, asked.employee)  # type: ignore[arg-type]
+    return is_code and not holds_agency and can_ask_code(scope, asked.employee)  # type: ignore[arg-type]
 
 
 def can_issue_granted_code(scope: Scope, asked: AccessRequest, on: date) -> bool:
@@ -64,6 +67,6 @@ def can_issue_granted_code(scope: Scope, asked: AccessRequest, on: date) -> bool
 
 def can_decline_access(scope: Scope, asked: AccessRequest) -> bool:
     """Whoever could grant, and the one who asked, who thereby takes it back."""
-    return can_grant_access(scope, asked) or (
+    return can_grant_access(scope, asked, holds_agency=False) or (
         scope.user_id != 0 and scope.user_id == asked.asked_by_id
     )

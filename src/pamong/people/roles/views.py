@@ -18,6 +18,7 @@ from pamong.access.scope import OVER_UNIT, Role
 from pamong.people.accounts.actions import PersonsCode
 from pamong.people.accounts.forms import CodeForm
 from pamong.people.accounts.permissions import can_ask_code, can_open_accounts
+from pamong.people.accounts.queries import holds_agency
 from pamong.people.accounts.tables import code_address, sheet_table
 from pamong.people.models import AccessRequest, Employee, Mandate
 from pamong.people.request import Request
@@ -84,10 +85,11 @@ def access_request(request: Request, uuid: UUID) -> HttpResponse:
     """One request: what happens if it is granted, and by whom it may be."""
     asked = _asked(request, uuid)
     is_open = asked.status == AccessRequest.Status.OPEN
+    reaches = holds_agency(asked.user_id, today())
     context = {
         "asked": asked,
         "facts": asked_facts(asked),
-        "may_grant": is_open and can_grant_access(request.scope, asked),
+        "may_grant": is_open and can_grant_access(request.scope, asked, holds_agency=reaches),
         "may_decline": is_open and can_decline_access(request.scope, asked),
         "may_issue": can_issue_granted_code(request.scope, asked, today()),
     }

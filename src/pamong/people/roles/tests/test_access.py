@@ -12,6 +12,7 @@ from pamong.access.models import SignInCode
 from pamong.access.scope import Role
 from pamong.ledger.actions import SHELL
 from pamong.ledger.models import Entry
+from pamong.people.accounts.actions import issue_code
 from pamong.people.models import AccessRequest, Mandate
 from pamong.people.roles import actions
 from pamong.people.tests.world import World
@@ -112,6 +113,37 @@ def test_a_unit_administrator_may_come_second_for_own_people(world: World, today
         actions.ask_code(
             world.wati, was_seen=True, resets_factor=False, by=world.account("rini"), on=today
         )
+
+
+def test_one_administrator_alone_does_not_reach_the_account_of_the_office_through_a_unit(
+    as_: Any, world: World, second: str, today: date
+) -> None:
+    """Whom she names over a unit by herself is no second administrator of those above units."""
+    actions.give_unit_role(
+        world.account("agus"), world.joko.unit, by=world.account("dewi"), on=today
+    )
+    asked = ask_code(world, of="joko")
+    here = f"/access-requests/{asked.uuid}"
+    assert f"{here}/grant" not in as_("agus").get(here).content.decode()
+    assert as_("agus").post(f"{here}/grant").status_code == 403
+    asked.refresh_from_db()
+    assert asked.status == AccessRequest.Status.OPEN
+
+
+def test_a_role_that_begins_later_already_takes_two(world: World, today: date) -> None:
+    term = actions.Term(today + timedelta(days=1))
+    actions.give_unit_role(world.account("agus"), world.clinic, term=term, by=SHELL, on=today)
+    with pytest.raises(PermissionDenied):
+        issue_code(world.agus, was_seen=True, by=world.account("dewi"), on=today, at=timezone.now())
+
+
+def test_a_code_given_by_one_ends_when_two_give_a_role(
+    world: World, second: str, today: date
+) -> None:
+    dewi = world.account("dewi")
+    issue_code(world.agus, was_seen=True, by=dewi, on=today, at=timezone.now())
+    actions.grant_access(ask_role(world), by=world.account(second), on=today)
+    assert not SignInCode.objects.open().filter(user=world.account("agus")).exists()
 
 
 def test_a_request_is_answered_once(world: World, second: str, today: date) -> None:
