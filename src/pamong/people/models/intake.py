@@ -21,8 +21,10 @@ class IntakeQuerySet(models.QuerySet[I]):
     """Reads of files on their way in."""
 
     def visible_to(self, scope: "Scope") -> Self:
-        """One's own: a file may hold more than another administrator may see."""
-        return self.filter(agency_id=scope.agency_id, user_id=scope.user_id)
+        """One's own while one keeps people: a file may hold more than another administrator may see."""
+        keeps = scope.has(Role.HR) or bool(scope.unit_ids)
+        own = self.filter(agency_id=scope.agency_id, user_id=scope.user_id)
+        return own if keeps else own.none()
 
     def told_to(self, scope: "Scope") -> Self:
         """Of which one may know that they came and what became of them: the agency's by role, else one's own."""

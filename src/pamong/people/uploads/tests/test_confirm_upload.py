@@ -177,6 +177,16 @@ def test_who_lost_the_role_imports_no_more(as_: Any, world: World) -> None:
         confirm(world, upload)
 
 
+def test_who_lost_the_role_reads_no_more_what_the_files_said(as_: Any, world: World) -> None:
+    dewi = as_("dewi")
+    here = f"/imports/{send_rows(dewi, ROW, BAD).uuid}"
+    rejected = dewi.get(f"{here}/rejected")
+    assert list(rejected.streaming_content)
+    Mandate.objects.filter(user=world.account("dewi")).update(valid_to=world.day)
+    for page in (here, f"{here}/rejected", f"{here}/differences", f"{here}/differences.xlsx"):
+        assert dewi.get(page).status_code == 404
+
+
 def test_dropping_deletes_the_file(
     as_: Any, world: World, django_capture_on_commit_callbacks: Any
 ) -> None:
