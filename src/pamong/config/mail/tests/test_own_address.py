@@ -12,6 +12,7 @@ from pamong.access.models import Mailbox, User
 from pamong.config.mail import views
 from pamong.config.mail.own_address import (
     MailWaitsError,
+    asked_by,
     forget_asked,
     send_confirmation,
     token_for,
@@ -126,10 +127,9 @@ def test_a_link_does_not_confirm_what_was_asked_for_while_its_button_was_pressed
     mailed: World, as_: Any, asked: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     url = reverse("mail-confirm", args=[token_for(asked)])
-    looked = views.asked_by
 
     def slowly(user: User, token: str) -> Mailbox | None:
-        box = looked(user, token)
+        box = asked_by(user, token)
         Mailbox.objects.filter(user=user).update(asked_address="lain@example.com")
         return box
 

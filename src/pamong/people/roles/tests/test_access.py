@@ -119,6 +119,7 @@ def test_one_administrator_alone_does_not_reach_the_account_of_the_office_throug
     as_: Any, world: World, second: str, today: date
 ) -> None:
     """Whom she names over a unit by herself is no second administrator of those above units."""
+    assert world.joko.unit
     actions.give_unit_role(
         world.account("agus"), world.joko.unit, by=world.account("dewi"), on=today
     )
