@@ -36,10 +36,10 @@ BESIDE: dict[Area, tuple[str, ...]] = {
     ),
 }
 ACCOUNT = "access."  # whatever an account does about itself begins so
+ITSELF = "config.webhook_"  # an address does not hear of addresses
 SIGN_IN = "how somebody signs in is that person's own matter, as all of the account"
 READING = "who read or took what is told to the people concerned, and to no application"
 OWN = "a convenience of one account"
-ITSELF = "an address does not hear of addresses"
 EXAMPLE = "invented data"
 REMINDER = "how people are reminded; an application reads the day itself"
 UNHEARD: dict[str, tuple[str, ...]] = {
@@ -51,11 +51,6 @@ UNHEARD: dict[str, tuple[str, ...]] = {
         *("performance.national_exported",),
     ),
     OWN: ("people.filter_removed", "people.filter_renamed", "people.filter_saved"),
-    ITSELF: (
-        *("config.webhook_added", "config.webhook_changed", "config.webhook_paused"),
-        *("config.webhook_removed", "config.webhook_resent", "config.webhook_resumed"),
-        *("config.webhook_rotated", "config.webhook_stopped", "config.webhook_tested"),
-    ),
     REMINDER: ("performance.deadline_neared",),
     EXAMPLE: ("demo.agency_filled",),
 }
@@ -74,4 +69,4 @@ def areas_of_entries() -> dict[str, Area]:
 
 def is_unheard(name: str) -> bool:
     """Whether an entry is nobody's news outside."""
-    return name.startswith(ACCOUNT) or any(name in names for names in UNHEARD.values())
+    return name.startswith((ACCOUNT, ITSELF)) or any(name in names for names in UNHEARD.values())
