@@ -11,3 +11,8 @@ def can_read_distribution(scope: Scope) -> bool:
 def can_read_office_distribution(scope: Scope, path: str) -> bool:
     """Who leads the office at the path; the units below it answer to its head."""
     return can_read_distribution(scope) or bool(scope.agency_id and scope.employee_id and path)
+
+
+def can_read_counts_of_few(scope: Scope) -> bool:
+    """Not the auditor, who states a purpose before reading whose predicate is which: few people tell it."""
+    return not scope.has(Role.AUDITOR) or scope.has(Role.HR, Role.AGENCY_HEAD)

@@ -19,6 +19,7 @@ from pamong.ui.dates import say_day_full
 from pamong.ui.tables import Cell, Column, Row, Table
 
 ORGANISATION, PREDICATES = "organisation", "predicate"
+UNTOLD: dict[str, Any] = {"findings": (), "distribution": []}
 
 
 def show_tabs(sums: Sums, when: When, show: str) -> list[Tab]:
@@ -36,8 +37,10 @@ def show_tabs(sums: Sums, when: When, show: str) -> list[Tab]:
     ]
 
 
-def units_table(lines: Sequence[UnitLine], when: When, local: Local = ()) -> Table:
-    """One row a unit: its level, how many of each predicate, whether that fits."""
+def units_table(
+    lines: Sequence[UnitLine], when: When, local: Local = (), *, few: bool = True
+) -> Table:
+    """One row a unit: its level, how many of each predicate, whether that fits; `few`: also of few people."""
     pack = pack_on(period_days(*when)[0], local=local)
     recall_names(line.level.unit for line in lines)
     codes = tuple(reversed(pack.scales[PREDICATES].codes))
@@ -48,18 +51,19 @@ def units_table(lines: Sequence[UnitLine], when: When, local: Local = ()) -> Tab
             *(Column(label_of(pack, PREDICATES, code), kind="num") for code in codes),
             Column(_("Pola"), kind="tag"),
         ],
-        rows=[_row(line, pack, when) for line in lines],
+        rows=[_row(line, pack, when, few=few) for line in lines],
         caption=_("Predikat yang diberikan menurut unit"),
     )
 
 
-def _row(line: UnitLine, pack: Pack, when: When) -> Row:
+def _row(line: UnitLine, pack: Pack, when: When, *, few: bool) -> Row:
+    is_told = line.distribution.rated and (few or not line.is_small)
     url = reverse("performance:distribution-unit", args=[line.level.unit.uuid, *when])
     return Row(
         cells=[
             Cell(line.level.unit.name_on(period_days(*when)[1]), url=url),
             label_of(pack, ORGANISATION, line.level.level),
-            *(str(bar.count) if line.distribution.rated else "" for bar in line.distribution.bars),
+            *(str(bar.count) if is_told else "" for bar in line.distribution.bars),
             fit_said(line),
         ]
     )
@@ -81,10 +85,16 @@ def fit_said(line: UnitLine) -> Cell:
 
 
 def unit_context(
-    line: UnitLine, settings: Sequence[PredicateSetting], when: When, local: Local = ()
+    line: UnitLine,
+    settings: Sequence[PredicateSetting],
+    when: When,
+    local: Local = (),
+    *,
+    few: bool = True,
 ) -> dict[str, Any]:
     """One unit: bars beside the pattern, the clause, and each act of setting with its reason."""
     pack = pack_on(period_days(*when)[0], local=local)
+    untold = {} if few or not line.is_small else UNTOLD
     return {
         "unit": line.level.unit.name_on(period_days(*when)[1]),
         "period": say_period(*when),
@@ -95,14 +105,15 @@ def unit_context(
             (_("Ditetapkan oleh"), line.level.set_by.full_name, say_day_full(line.level.set_on)),
             (_("Dasar penetapan"), line.level.reason),
         ],
-        "traces": [setting_trace(setting) for setting in settings],
+        "traces": [setting_trace(setting, few=few) for setting in settings],
         "citation": pack.patterns["distribution_pattern"].citation,
         **distribution_context(line.distribution, pack, line.level.level),
+        **untold,
     }
 
 
-def setting_trace(setting: PredicateSetting) -> Trace:
-    """Who set how many of what, and why where the pattern was left."""
+def setting_trace(setting: PredicateSetting, *, few: bool = True) -> Trace:
+    """Who set how many of what, and why where the pattern was left; a leader's people are few."""
     pack = pack_named(setting.pack)
     given = ", ".join(
         f"{label_of(pack, PREDICATES, code)} {setting.counts[code]}"
@@ -111,5 +122,9 @@ def setting_trace(setting: PredicateSetting) -> Trace:
     )
     verb = _("Ditetapkan, berbeda dari pola") if setting.departs else _("Ditetapkan sesuai pola")
     return Trace(
-        verb, by=setting.rater.full_name, at=setting.set_on, note=given, quote=setting.reason
+        verb,
+        by=setting.rater.full_name,
+        at=setting.set_on,
+        note=given if few else "",
+        quote=setting.reason,
     )

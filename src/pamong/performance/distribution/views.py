@@ -14,6 +14,7 @@ from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.distribution.offices import office_led
 from pamong.performance.distribution.permissions import (
+    can_read_counts_of_few,
     can_read_distribution,
     can_read_office_distribution,
 )
@@ -73,7 +74,9 @@ def distribution(request: Request) -> HttpResponse:
         "shows": show_tabs(sums, when, show),
         "gathered": gathered_said(sums.held),
         "rows": page.rows,
-        "table": units_table(unit_lines(page.rows, when, local), when, local),
+        "table": units_table(
+            unit_lines(page.rows, when, local), when, local, few=can_read_counts_of_few(scope)
+        ),
         "next_url": f"{base}&after={page.next_cursor}" if page.next_cursor else "",
     }
     return render(request, "performance/distribution.html", context=context)
@@ -88,8 +91,9 @@ def distribution_unit(request: Request, uuid: UUID, year: int, period: str) -> H
     local = request.scope.local_packs
     line = unit_lines([level], when, local)[0]
     back = f"{reverse('performance:distribution')}?year={year}&period={period}"
-    context = unit_context(line, list(settings), when, local) | {"back": back}
     scope = request.scope
+    few = can_read_counts_of_few(scope)
+    context = unit_context(line, list(settings), when, local, few=few) | {"back": back}
     if can_issue_predicates_paper(scope, level) and levels_seen(scope).filter(pk=level.pk).exists():
         context["paper_url"] = reverse("performance:predicates-paper", args=[level.uuid])
     return render(request, "performance/distribution_unit.html", context=context)

@@ -9,6 +9,11 @@ from django.utils import translation
 
 from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
+from pamong.performance.distribution.presentation import (
+    setting_trace,
+    unit_context,
+    units_table,
+)
 from pamong.performance.distribution.queries import (
     DEPARTS,
     SMALL,
@@ -46,6 +51,22 @@ def given(world: World, level: str = "baik") -> UnitLevel:
         rated(world, opened(world, name))
     set_predicates(world.budi, WHEN, reason="Tim kecil.", by=world.account("budi"), on=world.day)
     return found
+
+
+def test_the_auditor_does_not_read_whose_predicate_is_which_off_the_counts_of_few(
+    world: World, as_: As
+) -> None:
+    level = given(world)
+    here = f"/distribution/{level.unit.uuid}/2026/Q3"
+    setting = PredicateSetting.objects.select_related("rater").get()
+    told = setting_trace(setting).note
+    assert told in text_of(as_("dewi").get(here))
+    assert told not in text_of(as_("tono").get(here))
+    when, (line,) = (2026, "Q3"), unit_lines([level], (2026, "Q3"))
+    counts = [str(bar.count) for bar in line.distribution.bars]
+    assert [str(c) for c in units_table([line], when).rows[0].cells[2:-1]] == counts
+    assert not any(units_table([line], when, few=False).rows[0].cells[2:-1])
+    assert unit_context(line, [setting], when, few=False)["distribution"] == []
 
 
 @pytest.mark.parametrize("name", ["dewi", "tono"])
