@@ -11,7 +11,7 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -65,6 +65,7 @@ def steps(settings: Any, tmp_path: Any) -> Iterator[Steps]:
     del kinds.KINDS["steps"]
 
 
+@transaction.atomic
 def begin(world: World, name: str = "sari", **given: Any) -> Job:
     account = world.account(name)
     agency = world.people[name].agency
