@@ -1,6 +1,6 @@
 """The things that addresses speak of, in one world: `plan` is Sari's, rated by Budi."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,18 +9,19 @@ from django.utils import timezone
 
 from pamong.access.keys.actions import KeyInput, make_key
 from pamong.access.models import Notice
+from pamong.config.operations.tests.make import make_backup
 from pamong.config.webhooks.models import WebhookDelivery
 from pamong.config.webhooks.tests.make import make_webhook
 from pamong.documents.models import Paper, PaperScan, PaperSigner
 from pamong.ledger.actions import record
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
+from pamong.people.jobs.tests.make import make_job
 from pamong.people.models import (
     AccessRequest,
     Assignment,
     Contract,
     Delegation,
-    Job,
     Leave,
     Mandate,
     OwnDay,
@@ -152,23 +153,8 @@ def make_doubts(world: World, evaluation: Evaluation) -> dict[str, Any]:
         "notice": make_notice(world).uuid,
         "kept_filter": make_filter(world).uuid,
         "job": make_job(world).uuid,
+        "backup": make_backup().pk,
     }
-
-
-def make_job(world: World) -> Job:
-    """Budi wanted the papers of his unit, and the disk was full."""
-    given = {"unit": str(world.clinic.uuid), "year": 2026, "kinds": ["skp"]}
-    return Job.objects.create(
-        agency=world.agency,
-        user=world.account("budi"),
-        kind="papers",
-        about="UPTD Puskesmas Cempaka, 2026",
-        given=given | {"is_audit": False, "purpose": ""},
-        status=Job.Status.FAILED,
-        failure="Pilih unit lain.",
-        asked_at=datetime(2026, 11, 24, 2, tzinfo=UTC),
-        finished_at=datetime(2026, 11, 24, 3, tzinfo=UTC),
-    )
 
 
 def make_filter(world: World) -> SavedFilter:

@@ -13,16 +13,20 @@ class ConfigConfig(AppConfig):
         from pamong.config import trace_kinds, trace_words
         from pamong.config.notices.own_data import notice_sheets
         from pamong.config.notices.telling import REACTING
+        from pamong.config.operations.asked import BACKING, VERIFYING
         from pamong.config.operations.presentation import operations_notices
         from pamong.config.reactions import REACTIONS
         from pamong.config.webhooks.noting import note_acts
         from pamong.ledger.reactions import register
+        from pamong.people.jobs import kinds
         from pamong.people.own_data.parts import SHEETS
         from pamong.people.trace.words import CODED, name_entries
         from pamong.performance.evaluation.coded import coded_fields
         from pamong.performance.home.notices import SOURCES
 
         register(REACTIONS, REACTING, [note_acts])
+        for kind in (BACKING, VERIFYING):
+            kinds.register(kind)
         name_entries(trace_words.VERBS, trace_kinds.KINDS, trace_words.FIELDS)
         if notice_sheets not in SHEETS:
             SHEETS.append(notice_sheets)

@@ -19,15 +19,28 @@ class Heartbeat(models.Model):
 
 
 class NightlyBackup(models.Model):
-    """One night's backup: asked for once, finished when the file was read back whole."""
+    """One night's backup, or one that somebody asked for; finished when the file was read back whole."""
 
-    day = models.DateField(unique=True)
+    day = models.DateField()
+    is_asked = models.BooleanField(default=False)  # in the browser, beside the nights
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
+    verified_at = models.DateTimeField(null=True)  # read back once more since then
     file = models.CharField(max_length=400, blank=True)
     size = models.BigIntegerField(default=0)
     ledger_head = models.TextField(blank=True)  # one digest for each agency
     error = models.TextField(blank=True)
+
+    class Meta:
+        """One backup a night."""
+
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day"],
+                condition=models.Q(is_asked=False),
+                name="config_nightlybackup_one_a_night",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.day}"

@@ -65,6 +65,8 @@ REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "config.webhook_resumed": (_send_webhooks,),
     "config.webhook_tested": (_send_webhooks,),
     "config.webhook_resent": (_send_webhooks,),
+    "config.backup_asked": (_run_job,),
+    "config.backup_verified": (_run_job,),
     "performance.predicates_set": (_refresh_rated("setting__uuid"),),
     "performance.evaluation_closed": (_refresh_rated("uuid"),),
     "performance.objection_decided": (_refresh_rated("objection_behind__uuid"),),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("healthz/live", healthz_live, name="healthz-live"),
     path("operations", operations, name="operations"),
+    path("operations/", include("pamong.config.operations.urls")),
     path("", include("pamong.config.administration.urls")),
     path("", include("pamong.config.notices.urls")),
     path("", include("pamong.config.feed.urls")),

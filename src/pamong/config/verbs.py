@@ -5,6 +5,7 @@ from pamong.config.calibration_verbs import CALIBRATION_VERBS
 from pamong.config.credit_verbs import CREDIT_VERBS
 from pamong.config.day_verbs import DAY_VERBS
 from pamong.config.improvement_verbs import IMPROVEMENT_VERBS
+from pamong.config.operation_verbs import OPERATION_VERBS
 from pamong.config.people_verbs import PEOPLE_VERBS
 from pamong.config.plan_verbs import PLAN_VERBS
 from pamong.config.rating_verbs import RATING_VERBS
@@ -25,6 +26,7 @@ VERBS: tuple[Verb, ...] = (
     *SANCTION_VERBS,
     *CREDIT_VERBS,
     *ACCOUNT_VERBS,
+    *OPERATION_VERBS,
 )
 
 

@@ -17,7 +17,7 @@ OF_SLICES: Mapping[Area, str] = {
     " performance.credit"
     " performance.credit_import performance.history",
     Area.PAY: "performance.attendance performance.allowance performance.allowance_base",
-    Area.ADMINISTRATION: "people.agencies people.uploads people.jobs people.letterhead people.offline people.accounts people.roles"
+    Area.ADMINISTRATION: "config.operations people.agencies people.uploads people.jobs people.letterhead people.offline people.accounts people.roles"
     " people.trace performance.windows performance.local_rules performance.retention performance.national_source config.webhooks",
 }
 PAPERS = {  # printing is asked where the thing printed is

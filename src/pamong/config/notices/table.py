@@ -70,6 +70,9 @@ NOTICES: dict[str, Tells] = {
         *(kinds.SECOND, audience.second, _("Penghapusan menurut retensi diusulkan")),
         "performance:retention",
     ),
+    "config.backup_taken": Tells(
+        kinds.SECOND, audience.office, _("Cadangan seluruh data diunduh"), "operations"
+    ),
     "people.supervisor_reported": Tells(
         *(kinds.SECOND, audience.menders, _("Pegawai melaporkan atasan yang keliru")),
         "people:supervisor-report-list",
@@ -265,6 +268,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("performance.library_written", "performance.library_result_removed"),
         *("performance.bases_imported", "performance.packing_asked", "people.job_retried"),
         *("people.job_stopped", "people.job_file_taken"),
+        *("config.backup_asked", "config.backup_verified"),
     ),
     LIST: (
         *("performance.sheet_drafted", "performance.sheet_redrawn", "performance.sheet_checked"),

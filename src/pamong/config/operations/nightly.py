@@ -31,7 +31,9 @@ def ask_for_backup() -> Iterator[str]:
         return
     with transaction.atomic():
         day = local.date()
-        _row, is_new = NightlyBackup.objects.get_or_create(day=day, defaults={"asked_at": now()})
+        _row, is_new = NightlyBackup.objects.get_or_create(
+            day=day, is_asked=False, defaults={"asked_at": now()}
+        )
         if is_new:
             back_up.enqueue(day.isoformat())
     if is_new:
@@ -41,7 +43,7 @@ def ask_for_backup() -> Iterator[str]:
 @task()
 def back_up(day_text: str) -> None:
     """Write the backup of a day; a second run finds it done, a failed one is tried again."""
-    row = NightlyBackup.objects.get(day=date.fromisoformat(day_text))
+    row = NightlyBackup.objects.get(day=date.fromisoformat(day_text), is_asked=False)
     if row.finished_at:
         return
     try:

@@ -9,13 +9,10 @@ from django.utils.translation import ngettext
 
 from pamong.access.kept import kept_a_minute
 from pamong.access.scope import Scope
-from pamong.config.models import NightlyBackup
 from pamong.config.operations.permissions import can_see_operations
 from pamong.config.operations.queries import Fault, faults_of_operations
 from pamong.ui.components import Task
-from pamong.ui.dates import say_day_full, say_instant
-from pamong.ui.numbers import say_megabytes
-from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.tables import Column, Row, Table
 
 
 def operations_notices(scope: Scope, now: datetime) -> list[Task]:
@@ -91,26 +88,3 @@ def faults_table(faults: Sequence[Fault], *, is_whole: bool) -> Table:
         for f in faults
     ]
     return Table(columns, rows, _("Masalah operasi"))
-
-
-def backup_table(rows: Sequence[NightlyBackup], *, is_whole: bool) -> Table:
-    """The last nights, newest first."""
-    columns = [
-        Column(_("Malam"), kind="row"),
-        Column(_("Selesai")),
-        Column(_("Ukuran"), kind="num"),
-        Column(_("Status"), kind="tag"),
-    ]
-    return Table(columns, [_backup_row(row, is_whole) for row in rows], _("Cadangan malam"))
-
-
-def _backup_row(row: NightlyBackup, is_whole: bool) -> Row:
-    if row.finished_at:
-        state = Cell(_("Selesai dan terbaca"), tag="agreed")
-    elif row.error:
-        state = Cell(_("Gagal"), tag="late")
-    else:
-        state = Cell(_("Menunggu"), tag="wait")
-    size = say_megabytes(row.size) if is_whole and row.finished_at else "–"
-    finished = say_instant(row.finished_at) if row.finished_at else "–"
-    return Row([Cell(say_day_full(row.day), sub=row.file), finished, size, state])

@@ -71,9 +71,8 @@ def _round_faults(parts: Sequence[Row]) -> Iterator[Fault]:
 
 def _nights_tasks_and_parts(at: datetime) -> Any:
     """The last nights, the oldest tasks that failed or wait, and what failed in the last round."""
-    nights = NightlyBackup.objects.filter(
-        pk__in=NightlyBackup.objects.order_by("-day").values("pk")[:SHOWN]
-    )
+    each = NightlyBackup.objects.filter(is_asked=False)
+    nights = NightlyBackup.objects.filter(pk__in=each.order_by("-day").values("pk")[:SHOWN])
     open_ = DBTaskResult.objects.filter(
         status__in=[TaskResultStatus.FAILED, TaskResultStatus.READY]
     )
@@ -166,5 +165,5 @@ def _due(task: Row) -> datetime:
 
 
 def recent_backups() -> list[NightlyBackup]:
-    """The last nights, newest first."""
-    return list(NightlyBackup.objects.order_by("-day")[:SHOWN])
+    """The last nights, and what was asked for between them, newest first."""
+    return list(NightlyBackup.objects.order_by("-asked_at", "-pk")[:SHOWN])

@@ -5,10 +5,11 @@ from django.http import HttpResponse
 
 from pamong.access.clock import now
 from pamong.access.permissions import require
+from pamong.config.operations.backup_presentation import backup_table
 from pamong.config.operations.health import holds_one_agency, signs_of_health
 from pamong.config.operations.health_presentation import health_table
 from pamong.config.operations.permissions import can_see_operations
-from pamong.config.operations.presentation import backup_table, faults_table
+from pamong.config.operations.presentation import faults_table
 from pamong.config.operations.queries import faults_of_operations, recent_backups
 from pamong.people.request import Request
 from pamong.ui.responses import render

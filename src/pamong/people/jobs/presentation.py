@@ -111,10 +111,16 @@ def detail_context(job: Job, scope: Scope, at: datetime) -> dict[str, Any]:
         "may_take": bool(job.file) and permissions.can_take_job_file(scope, job),
         "is_mine": job.user_id == scope.user_id,
         "failure": _(job.failure) if job.failure else "",
+        "seen": seen_as(job),
         "place": reverse(kind.place) if kind and kind.place else "",
         "facts": _facts(job),
     }
     return context | (_open(job, at) if job.is_open else _over(job))
+
+
+def seen_as(job: Job) -> str:
+    """How the page shows it: once that changes, the whole page is asked for anew."""
+    return f"{job.status}{job.runs}{'-stopping' if job.is_stopping else ''}"
 
 
 def _facts(job: Job) -> list[tuple[Any, Any]]:

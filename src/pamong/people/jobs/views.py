@@ -16,7 +16,12 @@ from pamong.access.permissions import require
 from pamong.people.jobs.actions import retry_job, stop_job, take_job_file
 from pamong.people.jobs.kinds import KINDS
 from pamong.people.jobs.permissions import can_list_jobs
-from pamong.people.jobs.presentation import detail_context, jobs_table, uploads_table
+from pamong.people.jobs.presentation import (
+    detail_context,
+    jobs_table,
+    seen_as,
+    uploads_table,
+)
 from pamong.people.jobs.queries import busy_uploads, jobs_of
 from pamong.people.models import Job
 from pamong.people.request import Request
@@ -47,8 +52,8 @@ def job_list(request: Request) -> HttpResponse:
 def job_detail(request: Request, uuid: UUID) -> HttpResponse:
     """How far it is, or what came of it."""
     job = _job(request, uuid)
-    if is_fragment(request) and not job.is_open:
-        return redirect(request, "people:job-detail", uuid)  # the waiting is over: the whole page
+    if is_fragment(request) and request.GET.get("seen") != seen_as(job):
+        return redirect(request, "people:job-detail", uuid)  # more than the count: the whole page
     context = detail_context(job, request.scope, now())
     return render(request, "people/job_detail.html", "progress", context)
 

@@ -20,6 +20,7 @@ from pamong.people.scope import scope_of
 from pamong.performance.papers.audit import Bundle
 from pamong.performance.papers.permissions import can_pack_papers
 from pamong.performance.papers.taking import (
+    BATCH,
     Asked,
     Chosen,
     Failed,
@@ -88,7 +89,8 @@ def pack(work: Work) -> Made:
                 path = filing.take(one)
                 if bundle:
                     bundle.add(path, one)
-            work.tell(count, total)
+            if count % BATCH == 0 or count == total:  # a batch is laid out at once
+                work.tell(count, total)
         if bundle:
             bundle.close(by=by, on=on)
         if failed:

@@ -254,7 +254,10 @@ def test_the_page_tells_how_far_it_is_and_asks_seldomer_with_time(
 
     def look(step: int) -> None:
         if step == 3:
-            seen.append(as_("sari").get(url, headers={"HX-Request": "true"}).content.decode())
+            told = as_("sari").get(f"{url}?seen=running1", headers={"HX-Request": "true"})
+            seen.append(told.content.decode())
+            begun = as_("sari").get(f"{url}?seen=queued0", headers={"HX-Request": "true"})
+            assert begun.headers["HX-Redirect"] == url  # it waits no more: the whole page
 
     steps.at = look
     run_queue()
@@ -264,7 +267,7 @@ def test_the_page_tells_how_far_it_is_and_asks_seldomer_with_time(
     assert "<html" not in part
     ages = (0, 60, 600, 7200)
     assert [wait_for(timedelta(seconds=age)) for age in ages] == [2, 5, 15, 60]
-    over = as_("sari").get(url, headers={"HX-Request": "true"})
+    over = as_("sari").get(f"{url}?seen=running1", headers={"HX-Request": "true"})
     assert over.headers["HX-Redirect"] == url
     assert "hx-trigger" not in as_("sari").get(url).content.decode()
 
