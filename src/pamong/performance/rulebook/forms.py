@@ -1,7 +1,7 @@
 """The form of a rule, made from what the rule says of its inputs: no rule has a form of its own."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -51,7 +51,8 @@ class WhichForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, rule: str, has_own: bool) -> None:
         super().__init__(data)
-        heads = heads_with(rule)
+        self.rule, self.heads = rule, heads_with(rule)
+        heads = self.heads
         kinds = sorted({kind for head in heads for kind in head.employees})
         if kinds:
             self._choose("employee", _("Jenis pegawai"), [(k, words.kind_said(k)) for k in kinds])
@@ -72,7 +73,16 @@ class WhichForm(forms.Form):
         """What decides; a value that cannot be read is said beside its field and left out."""
         data = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
         rest = {name: data.get(name) or "" for name in ("employee", "pack")}
-        return {"on": data.get("on") or today, **rest}
+        return {"on": data.get("on") or self._day_of(rest["pack"], today), **rest}
+
+    def _day_of(self, pack: str, today: date) -> date:
+        """Today; a pack chosen by name whose rule ended, or has yet to begin, by its nearest day."""
+        own = (head.rules[self.rule] for head in self.heads if head.id == pack)
+        period = next(own, None)
+        if period is None or "on" in self.errors:
+            return today
+        last = period.end - timedelta(days=1) if period.end else date.max
+        return min(max(today, period.start), last)
 
 
 class _Typed(ReadField):

@@ -112,12 +112,24 @@ def test_another_day_is_answered_by_another_law(as_: As) -> None:
     assert "Tidak ada aturan untuk hari" in shown(none)
 
 
+def test_a_rule_that_ended_answers_by_its_own_last_day_when_its_pack_is_chosen(as_: As) -> None:
+    client = as_("sari")
+    ended = [line for line in rule_lines(TODAY) if not line.holds]
+    assert ended
+    for line in ended:
+        page = client.get(f"/answers/{line.name}/", {"pack": line.head.id})
+        assert page.status_code == 200, line
+        assert "Belum dapat dihitung" not in shown(page)
+    # A day that was typed still decides.
+    late = client.get(f"/answers/{ended[0].name}/", {"pack": ended[0].head.id, "on": "01-03-2026"})
+    assert late.status_code == 422
+
+
 def test_an_example_of_every_rule_is_answered_on_its_page(as_: As) -> None:
     client = as_("sari")
     for line in rule_lines(TODAY):
         page = client.get(f"/answers/{line.name}/", {"pack": line.head.id, "example": "0"})
-        # A rule that ended is asked by its own day.
-        assert page.status_code == 200 or not line.holds, line
+        assert page.status_code == 200, line
 
 
 @pytest.mark.parametrize(
