@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -45,6 +46,9 @@ def read_delimited(data: bytes, name: str) -> Sheet:
         sheet.rows = _line_by_line(text, delimiter)
         lines = enumerate(text.splitlines(), start=1)
         sheet.readings += [Reading(n, "read_quotes") for n, line in lines if _is_open(line)]
+    else:
+        broken_at = _unquote_broken(sheet.rows, text, delimiter)
+        sheet.readings += [Reading(number, "read_quotes") for number in broken_at]
     return sheet
 
 
@@ -59,6 +63,36 @@ def _cut_by(delimiter: str) -> list[Reading]:
 
 def _is_open(line: str) -> bool:
     return line.count(QUOTE) % 2 == 1
+
+
+def _unquote_broken(rows: list[Row], text: str, delimiter: str) -> list[int]:
+    """Read a line with quotes inside a quoted value as plain letters; which lines those were."""
+    lines = list(io.StringIO(text, newline="")) if QUOTE in text else []
+    found = []
+    for place, row in enumerate(rows if lines else ()):
+        line = lines[row.line - 1].rstrip("\r\n")
+        if QUOTE in line and _is_broken(line, delimiter):
+            alone = [one.cells for one in _rows(line, delimiter)]
+            if alone == [row.cells]:  # else the row goes on in the next line
+                (plain,) = _rows(line, delimiter, quoting=csv.QUOTE_NONE)
+                rows[place] = Row(row.line, plain.cells)
+                found.append(row.line)
+    return found
+
+
+def _is_broken(line: str, delimiter: str) -> bool:
+    tidy = re.sub(rf'" +(?={re.escape(delimiter)}|$)', QUOTE, line)
+    try:
+        list(csv.reader([tidy], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return True
+    return False
+
+
+def _bare(cell: str) -> str:
+    """Without the mark that opened the value and the one that closed it; those inside stay."""
+    inner = cell.strip().removeprefix(QUOTE)
+    return inner.removesuffix(QUOTE) if _is_open(inner) else inner
 
 
 def _line_by_line(text: str, delimiter: str) -> list[Row]:
@@ -129,7 +163,7 @@ def _rows(text: str, delimiter: str, *, quoting: int = csv.QUOTE_MINIMAL) -> Ite
         if len(record) == 1 and record[0].lower().startswith("sep="):
             continue
         is_plain = quoting == csv.QUOTE_NONE
-        cells = [cell.strip().strip(QUOTE) for cell in record] if is_plain else record
+        cells = [_bare(cell) for cell in record] if is_plain else record
         if not any(cell.strip() for cell in cells):
             continue
         count += 1

@@ -218,6 +218,22 @@ def test_an_unclosed_quote_spoils_its_own_line_alone() -> None:
     assert quotes == [2, 4]
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('"SITI "KUTIP" AMINAH', 'SITI "KUTIP" AMINAH'),
+        ('"SITI "KUTIP" AMINAH"', 'SITI "KUTIP" AMINAH'),
+        ('"SITI "KUTIP""', 'SITI "KUTIP"'),
+    ],
+)
+def test_quotes_inside_a_quoted_name_are_named_and_kept(written: str, kept: str) -> None:
+    rows = [row("A1", PNS, written), row("A2", "198003142006042009", '"Budi" ')]
+    lines = ["|".join(HEADINGS), *("|".join(one) for one in rows)]
+    parsed = read("\n".join(lines).encode())
+    assert [one.values["name"] for one in parsed.people] == [kept, "Budi"]
+    assert [one.line for one in parsed.readings if one.code == "read_quotes"] == [2]
+
+
 def test_a_separator_inside_a_value_is_refused_and_moves_nothing() -> None:
     rows = [row("A1", PNS, "Siti", FLAG_IKD="1", ALAMAT="Jl. Satu, RT 2")]
     parsed = read("\n".join([",".join(HEADINGS), ",".join(rows[0])]).encode())
