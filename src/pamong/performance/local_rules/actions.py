@@ -84,6 +84,7 @@ def grant_rule(rule: LocalRule, *, by: User, on: date) -> LocalRule:
     rule = LocalRule.objects.lock(rule)
     require(can_grant_rule(scope_of(by, on), rule))
     _check_waiting(rule)
+    _check_asker(rule, on)
     rule.agency = agency
     layers = [rule, *_fill(rule)]
     for one in layers:
@@ -113,6 +114,13 @@ def refuse_rule(rule: LocalRule, *, by: User, on: date) -> LocalRule:
 def _check_waiting(rule: LocalRule) -> None:
     if rule.status != LocalRule.Status.ASKED:
         raise ValidationError(_("Permintaan ini sudah dijawab. Muat ulang halaman."))
+
+
+def _check_asker(rule: LocalRule, on: date) -> None:
+    """Who asked must still be one who could: else an ended role lives on in its requests."""
+    scope = scope_of(rule.asked_by, on)
+    if not (can_ask_rule(scope) and scope.agency_id == rule.agency_id):
+        raise ValidationError(_("Yang mengajukan tidak berwenang lagi. Ajukan permintaan baru."))
 
 
 def _fill(rule: LocalRule) -> list[LocalRule]:

@@ -21,5 +21,6 @@ def can_grant_rule(scope: Scope, rule: LocalRule) -> bool:
 
 
 def can_refuse_rule(scope: Scope, rule: LocalRule) -> bool:
-    """Who may grant; and who asked may take it back."""
-    return can_grant_rule(scope, rule) or rule.asked_by_id == scope.user_id
+    """Who may grant; and who asked may take it back, while she may still ask."""
+    is_own = rule.asked_by_id == scope.user_id and rule.agency_id == scope.agency_id
+    return can_grant_rule(scope, rule) or (is_own and can_ask_rule(scope))

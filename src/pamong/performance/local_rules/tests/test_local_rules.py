@@ -74,6 +74,17 @@ def test_nothing_changes_before_a_second_person_grants(world: World, second: Any
         grant_rule(rule, by=second, on=world.day)
 
 
+def test_a_request_ends_with_the_role_of_who_asked(world: World, second: Any) -> None:
+    rule, dewi = ask(world), world.account("dewi")
+    dewi.mandates.update(valid_to=world.day)
+    with pytest.raises(ValidationError, match="tidak berwenang lagi"):
+        grant_rule(rule, by=second, on=world.day)
+    assert local(world) == []
+    with pytest.raises(PermissionDenied):
+        refuse_rule(rule, by=dewi, on=world.day)
+    assert refuse_rule(rule, by=second, on=world.day).status == LocalRule.Status.REFUSED
+
+
 @pytest.mark.parametrize("name", ["sari", "budi", "rini", "tono"])
 def test_only_the_personnel_office_asks(world: World, name: str) -> None:
     answer = Answer(PACK, "row_bands", BANDS, SINCE, "Perbup", "Alasan")
