@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Role
 from pamong.ledger.models import Recorded
 from pamong.people.models.agency import Agency
+from pamong.people.models.mandate import Mandate
 
 if TYPE_CHECKING:
     from pamong.access.scope import Scope
@@ -21,10 +23,25 @@ class IntakeQuerySet(models.QuerySet[I]):
     """Reads of files on their way in."""
 
     def visible_to(self, scope: "Scope") -> Self:
-        """One's own while one keeps people: a file may hold more than another administrator may see."""
-        keeps = scope.has(Role.HR) or bool(scope.unit_ids)
+        """One's own while one keeps people: a file may hold more than another administrator may see.
+
+        Nor one's own of a wider duty than today's: of the agency, or of a unit that one keeps no more.
+        """
         own = self.filter(agency_id=scope.agency_id, user_id=scope.user_id)
-        return own if keeps else own.none()
+        if scope.has(Role.HR):
+            return own
+        if not scope.unit_ids:
+            return own.none()
+        day = models.OuterRef("uploaded_on")
+        wider = Mandate.objects.filter(
+            ~Q(unit_id__in=scope.unit_ids),
+            Q(valid_to=None) | Q(valid_to__gte=day),  # sent on the last day too
+            user_id=scope.user_id,
+            agency_id=scope.agency_id,
+            role__in=(Role.HR, Role.UNIT_ADMIN),
+            valid_from__lte=day,
+        )
+        return own.exclude(models.Exists(wider))
 
     def told_to(self, scope: "Scope") -> Self:
         """Of which one may know that they came and what became of them: the agency's by role, else one's own."""

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from pamong.access.scope import Role
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.people.importing.tests.files import NIPS, OWN
@@ -185,6 +186,25 @@ def test_who_lost_the_role_reads_no_more_what_the_files_said(as_: Any, world: Wo
     Mandate.objects.filter(user=world.account("dewi")).update(valid_to=world.day)
     for page in (here, f"{here}/rejected", f"{here}/differences", f"{here}/differences.xlsx"):
         assert dewi.get(page).status_code == 404
+
+
+def test_who_keeps_one_unit_now_reads_no_file_of_the_whole_agency(as_: Any, world: World) -> None:
+    dewi = as_("dewi")
+    whole = f"/imports/{send_rows(dewi, ROW, BAD).uuid}"
+    user = world.account("dewi")
+    Mandate.objects.filter(user=user).update(valid_to=world.day)
+    Mandate.objects.create(
+        user=user,
+        role=Role.UNIT_ADMIN,
+        unit=world.clinic,
+        agency=world.agency,
+        valid_from=world.day,
+    )
+    for page in (whole, f"{whole}/rejected", f"{whole}/differences.xlsx"):
+        assert dewi.get(page).status_code == 404
+    assert whole not in dewi.get("/imports").content.decode()
+    PeopleUpload.objects.update(uploaded_on=world.day + timedelta(days=1))
+    assert dewi.get(whole).status_code == 200
 
 
 def test_dropping_deletes_the_file(
