@@ -13,6 +13,6 @@ def can_read_office_distribution(scope: Scope, path: str) -> bool:
     return can_read_distribution(scope) or bool(scope.agency_id and scope.employee_id and path)
 
 
-def can_read_counts_of_few(scope: Scope) -> bool:
-    """Not the auditor, who states a purpose before reading whose predicate is which: few people tell it."""
-    return not scope.has(Role.AUDITOR) or scope.has(Role.HR, Role.AGENCY_HEAD)
+def can_see_every_predicate(scope: Scope) -> bool:
+    """Who sees each predicate without stating a purpose: the counts tell them nothing new."""
+    return scope.is_shell or (bool(scope.agency_id) and scope.has(Role.HR, Role.AGENCY_HEAD))

@@ -37,10 +37,8 @@ def show_tabs(sums: Sums, when: When, show: str) -> list[Tab]:
     ]
 
 
-def units_table(
-    lines: Sequence[UnitLine], when: When, local: Local = (), *, few: bool = True
-) -> Table:
-    """One row a unit: its level, how many of each predicate, whether that fits; `few`: also of few people."""
+def units_table(lines: Sequence[UnitLine], when: When, local: Local = ()) -> Table:
+    """One row a unit: its level, how many of each predicate, whether that fits."""
     pack = pack_on(period_days(*when)[0], local=local)
     recall_names(line.level.unit for line in lines)
     codes = tuple(reversed(pack.scales[PREDICATES].codes))
@@ -51,13 +49,13 @@ def units_table(
             *(Column(label_of(pack, PREDICATES, code), kind="num") for code in codes),
             Column(_("Pola"), kind="tag"),
         ],
-        rows=[_row(line, pack, when, few=few) for line in lines],
+        rows=[_row(line, pack, when) for line in lines],
         caption=_("Predikat yang diberikan menurut unit"),
     )
 
 
-def _row(line: UnitLine, pack: Pack, when: When, *, few: bool) -> Row:
-    is_told = line.distribution.rated and (few or not line.is_small)
+def _row(line: UnitLine, pack: Pack, when: When) -> Row:
+    is_told = line.distribution.rated and not line.is_hidden
     url = reverse("performance:distribution-unit", args=[line.level.unit.uuid, *when])
     return Row(
         cells=[
@@ -77,7 +75,7 @@ def fit_said(line: UnitLine) -> Cell:
         reason = _("Ditetapkan dengan alasan.") if line.departures else ""
         return Cell(_("Terlalu sedikit orang"), tag="none", sub=reason)
     if line.distribution.departs:
-        why = list(line.distribution.findings)
+        why = [] if line.is_hidden else list(line.distribution.findings)
         if line.departures:
             why.append(_("Ditetapkan dengan alasan."))
         return Cell(_("Berbeda"), tag="wait", sub=" ".join(why))
@@ -85,46 +83,40 @@ def fit_said(line: UnitLine) -> Cell:
 
 
 def unit_context(
-    line: UnitLine,
-    settings: Sequence[PredicateSetting],
-    when: When,
-    local: Local = (),
-    *,
-    few: bool = True,
+    line: UnitLine, settings: Sequence[PredicateSetting], when: When, local: Local = ()
 ) -> dict[str, Any]:
     """One unit: bars beside the pattern, the clause, and each act of setting with its reason."""
     pack = pack_on(period_days(*when)[0], local=local)
-    untold = {} if few or not line.is_small else UNTOLD
     return {
         "unit": line.level.unit.name_on(period_days(*when)[1]),
         "period": say_period(*when),
         "fit": fit_said(line),
         "findings": line.distribution.findings,
+        "is_hidden": line.is_hidden,
         "facts": [
             (_("Capaian organisasi"), label_of(pack, ORGANISATION, line.level.level)),
             (_("Ditetapkan oleh"), line.level.set_by.full_name, say_day_full(line.level.set_on)),
             (_("Dasar penetapan"), line.level.reason),
         ],
-        "traces": [setting_trace(setting, few=few) for setting in settings],
+        "traces": [setting_trace(setting, counts=not line.unseen) for setting in settings],
         "citation": pack.patterns["distribution_pattern"].citation,
         **distribution_context(line.distribution, pack, line.level.level),
-        **untold,
+        **(UNTOLD if line.is_hidden else {}),
     }
 
 
-def setting_trace(setting: PredicateSetting, *, few: bool = True) -> Trace:
-    """Who set how many of what, and why where the pattern was left; a leader's people are few."""
+def setting_trace(setting: PredicateSetting, *, counts: bool) -> Trace:
+    """Who set how many of what, and why where the pattern was left.
+
+    Without the counts for who may not see them all: a rater of few tells one person, and two acts each other.
+    """
     pack = pack_named(setting.pack)
     given = ", ".join(
         f"{label_of(pack, PREDICATES, code)} {setting.counts[code]}"
         for code in reversed(pack.scales[PREDICATES].codes)
-        if setting.counts.get(code)
+        if counts and setting.counts.get(code)
     )
     verb = _("Ditetapkan, berbeda dari pola") if setting.departs else _("Ditetapkan sesuai pola")
     return Trace(
-        verb,
-        by=setting.rater.full_name,
-        at=setting.set_on,
-        note=given if few else "",
-        quote=setting.reason,
+        verb, by=setting.rater.full_name, at=setting.set_on, note=given, quote=setting.reason
     )

@@ -10,9 +10,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from pamong.access.kept import Gathered
-from pamong.access.scope import Scope
+from pamong.access.scope import EVERYTHING, Scope
 from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Assignment
+from pamong.people.trace.permissions import must_state_purpose
+from pamong.performance.distribution.permissions import can_see_every_predicate
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
 from pamong.performance.models import Evaluation, PredicateSetting, UnitLevel
 from pamong.performance.periods import period_days
@@ -33,6 +35,12 @@ class UnitLine:
     level: UnitLevel
     distribution: Distribution
     departures: int  # acts of setting that left the pattern, each with its reason
+    unseen: int = 0  # people there whose predicate the reader may not see
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the counts would tell the reader the predicate of one whom he may not see."""
+        return 0 < self.unseen < MINIMUM
 
     @property
     def is_small(self) -> bool:
@@ -100,11 +108,13 @@ def sums_of(scope: Scope, when: When, day: date, path: str = "") -> Sums:
     return Sums(told["n_levels"], told["n_departs"], told["n_small"], told["n_unset"])
 
 
-def unit_lines(levels: Sequence[UnitLevel], when: When, local: Local = ()) -> list[UnitLine]:
-    """Some units with what stands there, in two queries whatever their number."""
+def unit_lines(
+    levels: Sequence[UnitLevel], when: When, local: Local = (), scope: Scope = EVERYTHING
+) -> list[UnitLine]:
+    """Some units with what stands there, in three queries at most whatever their number."""
     pack = pack_on(period_days(*when)[0], local=local)
     units = [level.unit_id for level in levels]
-    given = predicates_in(units, when)
+    given, unseen = predicates_in(units, when), unseen_in(units, when, scope)
     departures = dict(
         settings_in(units, when)
         .filter(departs=True)
@@ -114,28 +124,40 @@ def unit_lines(levels: Sequence[UnitLevel], when: When, local: Local = ()) -> li
     )
     lines = []
     for level in levels:
-        codes = given.get(level.unit_id, [])
+        unit, codes = level.unit_id, given.get(level.unit_id, [])
         found = distribution_of(pack, level.level if codes else "", codes, total=len(codes))
-        lines.append(UnitLine(level, found, departures.get(level.unit_id, 0)))
+        lines.append(UnitLine(level, found, departures.get(unit, 0), unseen.get(unit, 0)))
     return lines
 
 
-def predicates_in(units: Iterable[int], when: When) -> dict[int, list[str]]:
-    """The predicates that stand, corrections and decisions on objections included."""
+def _standing_in(units: Iterable[int], when: When) -> "QuerySet[Evaluation]":
     year, period = when
-    rows = (
+    return (
         Evaluation.objects.final()
         .standing()
         .filter(plan__held=Assignment.Kind.DEFINITIVE)  # nobody counts twice
         .filter(setting__unit_id__in=list(units), setting__year=year, setting__period=period)
         .order_by()
-        .values_list("setting__unit_id", "predicate")
-        .annotate(n=Count("pk"))
     )
+
+
+def predicates_in(units: Iterable[int], when: When) -> dict[int, list[str]]:
+    """The predicates that stand, corrections and decisions on objections included."""
+    rows = _standing_in(units, when).values_list("setting__unit_id", "predicate")
     found: dict[int, list[str]] = defaultdict(list)
-    for unit_id, predicate, n in rows:
+    for unit_id, predicate, n in rows.annotate(n=Count("pk")):
         found[unit_id] += [predicate] * n
     return found
+
+
+def unseen_in(units: Iterable[int], when: When, scope: Scope) -> dict[int, int]:
+    """How many of them the reader may not see, by unit; an auditor sees none before stating a purpose."""
+    if can_see_every_predicate(scope):
+        return {}
+    rows = _standing_in(units, when)
+    if not must_state_purpose(scope):
+        rows = rows.exclude(pk__in=Evaluation.objects.visible_to(scope).values("pk"))
+    return dict(rows.values_list("setting__unit_id").annotate(n=Count("pk")))
 
 
 def settings_in(units: Iterable[int], when: When) -> "QuerySet[PredicateSetting]":

@@ -14,7 +14,6 @@ from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.distribution.offices import office_led
 from pamong.performance.distribution.permissions import (
-    can_read_counts_of_few,
     can_read_distribution,
     can_read_office_distribution,
 )
@@ -74,9 +73,7 @@ def distribution(request: Request) -> HttpResponse:
         "shows": show_tabs(sums, when, show),
         "gathered": gathered_said(sums.held),
         "rows": page.rows,
-        "table": units_table(
-            unit_lines(page.rows, when, local), when, local, few=can_read_counts_of_few(scope)
-        ),
+        "table": units_table(unit_lines(page.rows, when, local, scope), when, local),
         "next_url": f"{base}&after={page.next_cursor}" if page.next_cursor else "",
     }
     return render(request, "performance/distribution.html", context=context)
@@ -84,16 +81,14 @@ def distribution(request: Request) -> HttpResponse:
 
 def distribution_unit(request: Request, uuid: UUID, year: int, period: str) -> HttpResponse:
     """One unit: the pattern of its level, what stands, who set it and why."""
-    path, when = _path(request, today()), (year, period)
-    rows = levels_in(request.scope.agency_id, when, path).select_related("unit", "set_by")
+    scope, path, when = request.scope, _path(request, today()), (year, period)
+    rows = levels_in(scope.agency_id, when, path).select_related("unit", "set_by")
     level = get_object_or_404(rows, unit__uuid=uuid)
     settings = settings_in([level.unit_id], when).select_related("rater").order_by("-set_on", "-pk")
-    local = request.scope.local_packs
-    line = unit_lines([level], when, local)[0]
+    local = scope.local_packs
+    line = unit_lines([level], when, local, scope)[0]
     back = f"{reverse('performance:distribution')}?year={year}&period={period}"
-    scope = request.scope
-    few = can_read_counts_of_few(scope)
-    context = unit_context(line, list(settings), when, local, few=few) | {"back": back}
+    context = unit_context(line, list(settings), when, local) | {"back": back}
     if can_issue_predicates_paper(scope, level) and levels_seen(scope).filter(pk=level.pk).exists():
         context["paper_url"] = reverse("performance:predicates-paper", args=[level.uuid])
     return render(request, "performance/distribution_unit.html", context=context)

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import translation
 
 from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
+from pamong.performance.distribution import queries
 from pamong.performance.distribution.presentation import (
     setting_trace,
     unit_context,
@@ -59,14 +61,15 @@ def test_the_auditor_does_not_read_whose_predicate_is_which_off_the_counts_of_fe
     level = given(world)
     here = f"/distribution/{level.unit.uuid}/2026/Q3"
     setting = PredicateSetting.objects.select_related("rater").get()
-    told = setting_trace(setting).note
+    told = setting_trace(setting, counts=True).note
     assert told in text_of(as_("dewi").get(here))
     assert told not in text_of(as_("tono").get(here))
-    when, (line,) = (2026, "Q3"), unit_lines([level], (2026, "Q3"))
+    (line,) = unit_lines([level], WHEN)
     counts = [str(bar.count) for bar in line.distribution.bars]
-    assert [str(c) for c in units_table([line], when).rows[0].cells[2:-1]] == counts
-    assert not any(units_table([line], when, few=False).rows[0].cells[2:-1])
-    assert unit_context(line, [setting], when, few=False)["distribution"] == []
+    assert [str(c) for c in units_table([line], WHEN).rows[0].cells[2:-1]] == counts
+    (line,) = unit_lines([level], WHEN, scope=world.scope("tono"))
+    assert not any(units_table([line], WHEN).rows[0].cells[2:-1])
+    assert unit_context(line, [setting], WHEN)["distribution"] == []
 
 
 @pytest.mark.parametrize("name", ["dewi", "tono"])
@@ -80,6 +83,47 @@ def test_personnel_and_auditor_see_what_was_given_and_why(world: World, as_: As,
     assert "SE MenPANRB 3/2023" in text_of(unit)
     assert "belum terkonfirmasi" in text_of(unit).lower()
     assert "Sari Lestari" not in text_of(unit)
+
+
+def _told(world: World, as_: As, name: str) -> tuple[list[str], str, str]:
+    """The numbers in the row of the list, its workbook or page, and the page of the unit."""
+    unit = f"/distribution/{world.clinic.uuid}/2026/Q3"
+    page = text_of(as_(name).get(f"{PAGE}&show=all"))
+    cells = re.findall(r"<td[^>]*>\s*(\d+)\s*</td>", page.partition("<tbody")[2])
+    return cells, page, text_of(as_(name).get(unit))
+
+
+def test_of_few_the_auditor_reads_no_predicate_without_a_purpose(world: World, as_: As) -> None:
+    given(world)
+    cells, _page, unit = _told(world, as_, "dewi")
+    assert sorted(cells, reverse=True) == ["3", "0", "0", "0", "0"]
+    assert "Baik 3" in unit
+    cells, page, unit = _told(world, as_, "tono")
+    assert cells == []
+    assert "Terlalu sedikit orang" in page
+    assert "predikat satu orang dapat terbaca" in unit
+    assert not re.search(r"Baik \d", unit)
+    assert "Tim kecil." in unit
+
+
+def test_of_many_the_auditor_reads_the_counts_but_not_of_each_act(
+    world: World, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given(world)
+    monkeypatch.setattr(queries, "MINIMUM", 3)
+    cells, _page, unit = _told(world, as_, "tono")
+    assert sorted(cells, reverse=True) == ["3", "0", "0", "0", "0"]
+    assert "dapat terbaca" not in unit
+    assert "Baik 3" not in unit
+
+
+def test_who_leads_an_office_reads_no_predicate_of_few_whom_he_may_not_see(world: World) -> None:
+    level = given(world)
+    line = unit_lines([level], WHEN, scope=world.scope("sari"))[0]
+    assert (line.unseen, line.is_hidden) == (2, True)
+    line = unit_lines([level], WHEN, scope=world.scope("budi"))[0]
+    assert (line.unseen, line.is_hidden) == (0, False)
+    assert unit_lines([level], WHEN, scope=world.scope("dewi"))[0].unseen == 0
 
 
 @pytest.mark.parametrize("name", ["sari", "budi", "rini", "outsider"])
