@@ -136,7 +136,8 @@ def take_in_the_people(year: Year, folder: Any) -> None:
     year.come_in(ADMIN, sheet(dewi.page, (ADMIN,))[0])
     dewi.open("/accounts").follow(CLINIC)
     row.get_by_role("link", name="Beri peran").click()
-    dewi.choose("Administrator unit", CLINIC).press("Beri peran").see("berlaku mulai hari ini")
+    dewi.choose("Administrator unit", CLINIC).fill(basis="SK Kepala Dinas 12/2026")
+    dewi.press("Beri peran").see("berlaku mulai hari ini")
     ratna = year.desk(ADMIN).open("/accounts").follow(CLINIC)
     for nip in (LEADER, STAFF):
         box = ratna.page.get_by_role("row", name=NAMES[nip]).locator("input[type=checkbox]")

@@ -27,6 +27,7 @@ from pamong.performance.plan.permissions import (
     can_return_plan,
     can_withdraw_plan,
 )
+from pamong.performance.plan.posts import posts_of
 from pamong.performance.plan.rules import check_complete
 from pamong.performance.rules import form_of, mark_of, plan_pack_on
 
@@ -48,19 +49,20 @@ def draft_plan(
         raise ValidationError(
             _("Unit atau jabatan Anda belum tercatat. Minta administrator unit melengkapinya.")
         )
+    post = posts_of([employee]).of(employee, starts_on, ends_on, on)
     plan = Plan.objects.create(
         agency=employee.agency,
         employee=employee,
-        unit=employee.unit,
-        position=employee.position,
-        duty=extra_duty_of(employee.pk, employee.unit.pk, min(max(on, starts_on), ends_on)),
-        rater_id=employee.rater_id,
-        superior_id=employee.rater_superior_id,
+        unit=post.unit,
+        position=post.position,
+        duty=extra_duty_of(employee.pk, post.unit.pk, min(max(on, starts_on), ends_on)),
+        rater_id=post.rater_id,
+        superior_id=post.superior_id,
         year=starts_on.year,
         starts_on=starts_on,
         ends_on=ends_on,
         approach=approach,
-        form=form_of(employee.position, employee.unit),
+        form=form_of(post.position, post.unit),
         status_on=on,
         pack=mark_of(pack),
     )

@@ -38,6 +38,7 @@ VERBS = {
     "performance.plan_withdrawn": gettext_lazy("Ditarik"),
     "performance.plan_returned": gettext_lazy("Dikembalikan"),
     "performance.plan_agreed": gettext_lazy("Disetujui"),
+    "performance.plan_agreement_undone": gettext_lazy("Persetujuan dibatalkan"),
     "performance.result_saved": gettext_lazy("Hasil kerja diubah"),
     "performance.result_removed": gettext_lazy("Hasil kerja dihapus"),
     "performance.annexes_saved": gettext_lazy("Lampiran diubah"),

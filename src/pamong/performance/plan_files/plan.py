@@ -16,8 +16,8 @@ from pamong.people.models import Agency, Employee
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.actions import check_days
 from pamong.performance.plan.content import PlanContent, contents_of
+from pamong.performance.plan.posts import Posts, posts_of
 from pamong.performance.plan_files.drafts import DraftLine, DraftPlan, PlansRead, Rejected
-from pamong.performance.plan_files.posts import Posts, posts_of
 from pamong.performance.plan_files.wanted import (
     Wanted,
     WantedResult,
@@ -161,7 +161,7 @@ def _wanted(
         )
     starts_on, ends_on = _period(draft, year)
     check_days(starts_on, ends_on, plan.on)
-    post = plan.posts.of(person, ends_on, plan.on)
+    post = plan.posts.of(person, starts_on, ends_on, plan.on)
     pack = plan_pack_on(starts_on, person.kind, local=person.agency.local_packs)
     wanted = Wanted(
         employee=person,

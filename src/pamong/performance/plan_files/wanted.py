@@ -8,9 +8,9 @@ from pamong.people.models import Employee
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
 from pamong.performance.plan.content_actions import IndicatorInput
+from pamong.performance.plan.posts import PostThen
 from pamong.performance.plan.rules import gaps_of
 from pamong.performance.plan_files.drafts import DraftLine
-from pamong.performance.plan_files.posts import PostThen
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Wanted:
     @property
     def rater_id(self) -> int:
         """Who rates the person in that time; nobody is 0."""
-        return self.post.rater_id
+        return self.post.rater_id or 0
 
     def plan(self) -> Plan:
         """The row, not saved."""

@@ -95,7 +95,8 @@ def test_a_treasurer_keeps_no_facts_of_people(as_: Any, paying: World) -> None:
 
 
 def test_hr_names_the_treasurer_of_a_unit(as_: Any, paying: World) -> None:
-    given = {"role": "treasurer", "unit": paying.clinic.pk}
+    term = {"first": f"{paying.day:%d-%m-%Y}", "basis": "SK 12 Tahun 2026"}
+    given = {"role": "treasurer", "unit": paying.clinic.pk, **term}
     answer = as_("dewi").post(f"/people/{paying.budi.uuid}/role", given)
     assert answer.status_code == 303
     mandate = Mandate.objects.get(user=paying.account("budi"))

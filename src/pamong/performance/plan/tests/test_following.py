@@ -121,6 +121,33 @@ def test_a_proposed_plan_of_the_next_year_goes_to_the_new_post_and_its_rater(wor
     assert not agreed.position.name.startswith("Bidan")
 
 
+def test_a_draft_for_the_time_after_a_move_to_come_is_of_the_new_post(world: World) -> None:
+    first = date(2026, 12, 1)
+    post = make_position(world.agency, name="Bidan di dinas")
+    new = NewPost(world.health, post, first, head_rates=True)
+    move_employee(world.sari, new, by=world.account("dewi"), on=world.day)
+    world.sari.refresh_from_db()
+    assert world.sari.unit == world.clinic
+    drafted = draft_plan(
+        world.sari,
+        starts_on=first,
+        ends_on=date(2026, 12, 31),
+        approach=Plan.Approach.QUANTITATIVE,
+        by=world.account("sari"),
+        on=world.day,
+    )
+    assert (drafted.unit, drafted.position, drafted.rater) == (world.health, post, world.joko)
+    before = draft_plan(
+        world.sari,
+        starts_on=date(2026, 1, 1),
+        ends_on=date(2026, 11, 30),
+        approach=Plan.Approach.QUANTITATIVE,
+        by=world.account("sari"),
+        on=world.day,
+    )
+    assert (before.unit, before.rater) == (world.clinic, world.budi)
+
+
 def import_sari(world: World, post: str, rater: str = "", *, on: date) -> None:
     row = (world.sari.nip, "Sari Lestari", post, "", "", rater)
     plan = plan_import(world.agency, parsed(row), on)

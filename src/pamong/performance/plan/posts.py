@@ -1,4 +1,4 @@
-"""Where a person stood in the time of a plan: a period that is over is of the post held at its end."""
+"""Where a person stands in the time of a plan: the post of today, or of the day of the period nearest to it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ class PostThen:
 
     unit: Unit
     position: Position
-    rater_id: int
+    rater_id: int | None
     superior_id: int | None
 
 
@@ -26,19 +26,23 @@ class Posts:
     held: dict[int, list[Assignment]] = field(default_factory=lambda: defaultdict(list))
     rated: dict[int, list[Supervision]] = field(default_factory=lambda: defaultdict(list))
 
-    def of(self, person: Employee, ends_on: date, today: date) -> PostThen:
-        """Today's, but for a period that is over that of its last day, as far as it is recorded."""
+    def of(self, person: Employee, starts_on: date, ends_on: date, today: date) -> PostThen:
+        """Today's; of a period that is over its last day's, of one to come its first day's.
+
+        What is not recorded of that day is taken from today. The person has a unit and a post.
+        """
         assert person.unit
         assert person.position
-        now = PostThen(person.unit, person.position, person.rater_id or 0, person.rater_superior_id)
-        if ends_on >= today:
+        now = PostThen(person.unit, person.position, person.rater_id, person.rater_superior_id)
+        day = min(max(today, starts_on), ends_on)
+        if day == today:
             return now
-        post = next((row for row in self.held[person.pk] if row.is_on(ends_on)), None)
-        rater = next((row for row in self.rated[person.pk] if row.is_on(ends_on)), None)
+        post = next((row for row in self.held[person.pk] if row.is_on(day)), None)
+        rater = next((row for row in self.rated[person.pk] if row.is_on(day)), None)
         return PostThen(
             post.unit if post else now.unit,
             post.position if post else now.position,
-            rater.rater_id if rater and rater.rater_id else now.rater_id,
+            rater.rater_id if rater else now.rater_id,
             rater.superior_id if rater else now.superior_id,
         )
 
