@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, Locator, Page, Request, expect
 LOADS, PIECES = {"document"}, {"xhr", "fetch"}
 AHEAD = {"purpose", "sec-purpose"}  # what is fetched before anybody asked bears one of these
 TABS = 80
+WIDTH = 1280  # px; a phone folds the navigation that the scripts use
 
 
 @dataclass(slots=True)
@@ -164,14 +165,14 @@ class Hand:
 class Room:
     """Where the hands of a task sit: one browser, a context and an empty cache for each person."""
 
-    def __init__(self, browser: Browser, home: str, width: int) -> None:
-        self.browser, self.home, self.width = browser, home, width
+    def __init__(self, browser: Browser, home: str) -> None:
+        self.browser, self.home = browser, home
         self.counts = Counts()
 
     def seat(self, session: str) -> Hand:
         """Somebody who signed in before."""
         context = self.browser.new_context(
-            viewport={"width": self.width, "height": 800},
+            viewport={"width": WIDTH, "height": 800},
             timezone_id="Asia/Jakarta",
             locale="id-ID",
         )

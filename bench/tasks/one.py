@@ -16,7 +16,7 @@ from typing import Any
 import django
 
 from bench.serving import free_port, pamong
-from bench.tasks.counting import Hand, Room
+from bench.tasks.counting import WIDTH, Hand, Room
 
 HERE = Path(__file__).parent
 TEXTS: dict[str, dict[str, list[str]]] = tomllib.loads((HERE / "texts.toml").read_text())
@@ -27,9 +27,9 @@ MORE_QUIET = ("--disable-background-networking", "--disable-component-update", "
 class Stage:
     """The world of a task, its server, and everybody at the own browser; on a day."""
 
-    def __init__(self, world: Any, browser: Any, width: int) -> None:
+    def __init__(self, world: Any, browser: Any) -> None:
         self.world, self.port, self.servers = world, free_port(), ExitStack()
-        self.room = Room(browser, f"http://127.0.0.1:{self.port}", width)
+        self.room = Room(browser, f"http://127.0.0.1:{self.port}")
         self.hands: dict[str, Hand] = {}
 
     def on(self, day: date) -> "Stage":
@@ -57,13 +57,12 @@ def main() -> None:
     from tests.browsing import CHROMIUM
 
     task = import_module(f"bench.tasks.{sys.argv[1]}")
-    width = int(os.environ.get("BENCH_WIDTH", "1280"))
     world = make_world(task.DAY)
     task.prepare(world)
     with sync_playwright() as play, ExitStack() as ending:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *MORE_QUIET])
         ending.callback(browser.close)
-        stage = Stage(world, browser, width).on(task.DAY)
+        stage = Stage(world, browser).on(task.DAY)
         ending.callback(stage.servers.close)
         try:
             task.work(stage)
@@ -72,7 +71,7 @@ def main() -> None:
             for name, hand in stage.hands.items():
                 hand.page.screenshot(path=f"{sys.argv[2]}.{name}.png", full_page=True)
             raise
-        told = stage.room.counts.told() | {"chromium": browser.version, "width": width}
+        told = stage.room.counts.told() | {"chromium": browser.version, "width": WIDTH}
     Path(sys.argv[2]).write_text(json.dumps(told))
 
 
