@@ -76,6 +76,12 @@ def split_acting(position: str, column: str) -> tuple[str, str]:
     return ACTING.sub("", position), held or Assignment.Kind.DEFINITIVE.value
 
 
+def is_understood(column: str) -> bool:
+    """Whether the column of acting posts says how the post is held, or that it is one's own."""
+    said, words = folded(column), table("words")
+    return bool(word_code(said, "assignment")) or has_word(said, [*words["yes"], *words["no"]])
+
+
 def unit_kind(name: str) -> str:
     """What a unit is, by its name."""
     return word_code(folded(name), "unit") or Unit.Kind.OFFICE.value

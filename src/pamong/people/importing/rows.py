@@ -21,7 +21,7 @@ from pamong.people.importing.columns import Columns
 from pamong.people.importing.contracts import ContractCells, ContractSaid, said_contract
 from pamong.people.importing.folding import folded, table, word_code
 from pamong.people.importing.names import split_titles, why_no_name
-from pamong.people.importing.posts import PostFacts, post_facts, split_acting
+from pamong.people.importing.posts import PostFacts, is_understood, post_facts, split_acting
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.titles import refuse_no_title
 from pamong.people.leaving.reasons import reason_named
@@ -345,11 +345,12 @@ class RowReader:
             self.readings.append(Finding(row.line, "read_contract", person.nip[12:14]))
 
     def _read_post(self, row: Row, person: PersonRow) -> None:
-        name, person.held = split_acting(
-            self._text(row, "position", POST_LENGTH), text_of(self._cell(row, "acting"))
-        )
+        mark = text_of(self._cell(row, "acting"))
+        name, person.held = split_acting(self._text(row, "position", POST_LENGTH), mark)
         if not name:
             return
+        if mark.upper() not in EMPTY and not is_understood(mark):
+            self.findings.append(Finding(row.line, "odd_acting", mark[:LEVEL_LENGTH]))
         refuse_no_title(name, "position")
         kind = self._text(row, "position_kind", POST_LENGTH)
         level = self._text(row, "position_level", LEVEL_LENGTH)

@@ -88,6 +88,9 @@ SENTENCES = {
         "Alasan berhenti %(about)s tanpa tanggal berhenti: dicatat berhenti sejak tanggal berlaku."
     ),
     "unread": _("Tidak terbaca, tidak diimpor: %(about)s."),
+    "odd_acting": _(
+        "Kolom Plt. berisi “%(about)s”: jabatan dibaca definitif. Isi Plt., Plh., tambahan, atau tidak."
+    ),
     "rounded_code": _(
         "Kode tertulis sebagai angka yang dibulatkan, tidak diimpor: %(about)s. Ubah kolomnya menjadi teks."
     ),

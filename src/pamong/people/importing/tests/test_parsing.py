@@ -235,3 +235,12 @@ def test_a_post_held_for_another_is_told_apart() -> None:
     assert split_acting("Kepala Dinas", "Plh") == ("Kepala Dinas", "plh")
     assert split_acting("Kepala Dinas", "ya") == ("Kepala Dinas", "plt")
     assert split_acting("Kepala Dinas", "Definitif") == ("Kepala Dinas", "definitif")
+
+
+def test_a_mark_of_an_acting_post_that_nobody_understands_is_named() -> None:
+    headings = ("NIP", "Nama", "Jabatan", "Plt")
+    marks = ("sementara?", "tidak", "Definitif", "", "-", "Plh", "ya")
+    rows = [(nip, "Ani", "Kepala Dinas", mark) for nip, mark in zip(NIPS * 4, marks, strict=False)]
+    result = parsed(*rows, headings=headings)
+    odd = [(one.line, one.about) for one in result.findings if one.code == "odd_acting"]
+    assert odd == [(2, "sementara?")]
