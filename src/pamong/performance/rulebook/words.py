@@ -36,6 +36,7 @@ EXPECTED = {
     "number_or_list": gettext_lazy("Isi dengan angka."),
     "reading": gettext_lazy("Isi dengan angka."),
 }
+ROW = ", row "  # as a rule over rows names its steps
 REST = gettext_lazy("Lengkapi isian ini.")
 
 
@@ -82,7 +83,15 @@ def output_said(pack: Pack, rule: str, name: str) -> str:
 
 
 def step_said(pack: Pack, rule: str, name: str) -> str:
-    """What a step, or a figure that goes into one, is."""
+    """What a step, or a figure that goes into one, is; of which row where there are several."""
+    plain, _mark, place = name.partition(ROW)
+    if place:
+        said = {"step": _plain_step(pack, rule, plain), "place": place}
+        return _("%(step)s, baris %(place)s") % said
+    return _plain_step(pack, rule, name)
+
+
+def _plain_step(pack: Pack, rule: str, name: str) -> str:
     known = pack.rules[rule]
     steps = {step.name for step in known.steps}
     if name not in steps and any(field.name == name for field in known.fields):

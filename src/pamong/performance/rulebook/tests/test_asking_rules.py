@@ -130,6 +130,7 @@ def test_an_example_of_every_rule_is_answered_on_its_page(as_: As) -> None:
     for line in rule_lines(TODAY):
         page = client.get(f"/answers/{line.name}/", {"pack": line.head.id, "example": "0"})
         assert page.status_code == 200, line
+        assert ", row " not in shown(page), line
 
 
 @pytest.mark.parametrize(
