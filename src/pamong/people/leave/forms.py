@@ -1,5 +1,6 @@
 """What is typed about leave."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,13 +10,11 @@ from django.utils.translation import gettext_lazy
 from pamong.documents.cells import text_of
 from pamong.documents.fields import TableField
 from pamong.people.leave.actions import LeaveFacts
-from pamong.people.leave.kinds import kind_choices
 from pamong.people.leave.queries import people_kept
 from pamong.people.leave.reading import LETTER, Said, unpacked
 from pamong.people.models import Leave
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.teams.forms import PersonForm
-from pamong.policy.pack import Pack
 from pamong.ui.fields import DayField
 
 
@@ -27,11 +26,11 @@ class FactsForm(forms.Form):
     last = DayField(label=gettext_lazy("Hari terakhir"))
     letter = forms.CharField(label=gettext_lazy("Nomor surat"), required=False, max_length=LETTER)
 
-    def __init__(self, *args: Any, rules: Pack, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
-        kind.choices = kind_choices(rules, self.initial.get("kind", ""))
+        kind.choices = kinds
 
     def clean_letter(self) -> str:
         """Without what only breaks a line."""

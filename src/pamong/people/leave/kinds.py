@@ -41,6 +41,13 @@ def kind_choices(pack: Pack, held: str = "") -> list[tuple[str, str]]:
     return [(code, kind_label(code)) for code in found]
 
 
+def choices_from(on: date, local: Local, held: str = "") -> list[tuple[str, str]]:
+    """The kinds in use on the day and those that the agency's answers bring later, for leave to come."""
+    later = {date.fromisoformat(first) for pack, first, *_rest in local if pack == PACK}
+    days = [on, *sorted(day for day in later if day > on)]
+    return list(dict(p for day in days for p in kind_choices(leave_pack(day, local), held)).items())
+
+
 def kind_label(code: str) -> str:
     """The name of a kind in the language of the page; an agency's own kind is its name."""
     pack = builtin(PACK)

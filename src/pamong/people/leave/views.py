@@ -24,7 +24,7 @@ from pamong.people.leave.forms import (
     LeavesFileForm,
     initial_of,
 )
-from pamong.people.leave.kinds import kind_choices, leave_pack
+from pamong.people.leave.kinds import choices_from, leave_pack
 from pamong.people.leave.permissions import can_change_leave, can_import_leaves, can_see_leaves
 from pamong.people.leave.presentation import (
     days_said,
@@ -67,6 +67,10 @@ def _rules(request: Request) -> Pack:
     return leave_pack(today(), request.scope.local_packs)
 
 
+def _kinds(request: Request, held: str = "") -> list[tuple[str, str]]:
+    return choices_from(today(), request.scope.local_packs, held)
+
+
 def _leave(request: Request, uuid: UUID) -> Leave:
     return get_object_or_404(leave_named(request.scope, uuid))
 
@@ -77,8 +81,8 @@ def leave_add(request: Request) -> HttpResponse:
     require(keeps_people(request.scope))
     initial = {"person": text_of(request.GET.get("person", ""))[:100]}
     rules = _rules(request)
-    given = {"scope": request.scope, "on": today(), "rules": rules, "initial": initial}
-    form = LeaveForm(sent(request), **given)
+    given = {"scope": request.scope, "on": today(), "initial": initial}
+    form = LeaveForm(sent(request), kinds=_kinds(request), **given)
     if form.is_bound and form.is_valid() and form.chosen:
         with refused_on(form):
             leave = actions.add_leave(form.chosen, form.facts(), by=request.user, on=today())
@@ -93,7 +97,7 @@ def leave_change(request: Request, uuid: UUID) -> HttpResponse:
     leave = _leave(request, uuid)
     require(can_change_leave(request.scope, leave))
     rules = _rules(request)
-    form = FactsForm(sent(request), rules=rules, initial=initial_of(leave))
+    form = FactsForm(sent(request), kinds=_kinds(request, leave.kind), initial=initial_of(leave))
     if form.is_bound and form.is_valid():
         with refused_on(form):
             actions.change_leave(leave, form.facts(), by=request.user, on=today())
@@ -154,5 +158,5 @@ def leave_template(request: Request) -> HttpResponseBase:
         Heading("Sampai", "day"),
         Heading("Nomor surat"),
     ]
-    rows = [["", label] for _code, label in kind_choices(_rules(request))]
+    rows = [["", label] for _code, label in _kinds(request)]
     return workbook(lambda stream: write_xlsx(stream, headings, rows), "cuti")

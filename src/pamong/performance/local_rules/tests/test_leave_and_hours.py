@@ -245,6 +245,7 @@ def test_an_import_of_leave_knows_the_new_kind_from_its_day_on(world: World, as_
     assert "Cuti haji" in as_("dewi").get(sent["Location"]).content.decode()
     give_role(world.account("wati"), Role.HR, world.agency, by=SHELL, on=date(2026, 1, 1))
     grant_rule(rule, by=world.account("wati"), on=world.day)
+    assert "Cuti haji" in as_("dewi").get("/leave/add").content.decode()  # for leave to come
     for first, last, known in (
         ("02-11-2026", "30-11-2026", True),
         ("02-10-2026", "30-10-2026", False),
