@@ -137,7 +137,7 @@ def take_in_the_people(year: Year, folder: Any) -> None:
     dewi.open("/accounts").follow(CLINIC)
     row.get_by_role("link", name="Beri peran").click()
     dewi.choose("Administrator unit", CLINIC).fill(basis="SK Kepala Dinas 12/2026")
-    dewi.press("Beri peran").see("berlaku mulai hari ini")
+    dewi.press("Beri peran").see("Peran diberikan mulai")
     ratna = year.desk(ADMIN).open("/accounts").follow(CLINIC)
     for nip in (LEADER, STAFF):
         box = ratna.page.get_by_role("row", name=NAMES[nip]).locator("input[type=checkbox]")
