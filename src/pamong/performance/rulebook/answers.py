@@ -121,7 +121,7 @@ def _key(pack: Pack, rule: Rule, key: Any) -> str:
 def _word(pack: Pack, value: Any) -> str:
     """A code by the label of the one scale that knows it; other words as they are."""
     text = str(value)
-    if not text.islower():  # a letter of a grade, a rank, a sentence
+    if text != text.lower():  # a letter of a grade, a rank, a sentence
         return text
     for name, scale in pack.scales.items():
         if text in scale.codes:

@@ -131,6 +131,7 @@ def test_an_example_of_every_rule_is_answered_on_its_page(as_: As) -> None:
         page = client.get(f"/answers/{line.name}/", {"pack": line.head.id, "example": "0"})
         assert page.status_code == 200, line
         assert ", row " not in shown(page), line
+        assert "4_6" not in shown(page), line
 
 
 @pytest.mark.parametrize(
