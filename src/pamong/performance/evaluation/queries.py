@@ -24,6 +24,7 @@ from pamong.performance.models import (
     CalibrationPeer,
     Evaluation,
     EvaluationRead,
+    ImprovementPlan,
     Objection,
     Plan,
     ResultRating,
@@ -320,9 +321,11 @@ def visible_evaluations(*, scope: Scope, uuid: UUID) -> QuerySet[Evaluation]:
         evaluation__plan_id=OuterRef("plan_id"), evaluation__period=OuterRef("period")
     )
     sanctioned = Sanction.objects.filter(employee_id=OuterRef("plan__employee_id"))
+    improved = ImprovementPlan.objects.filter(evaluation_id=OuterRef("pk"))
     return rows.filter(uuid=uuid).annotate(
         was_calibrated=Exists(calibrated),
         was_sanctioned=Exists(sanctioned.order_by()),
+        was_improved=Exists(improved.order_by()),
         rated_name=rated,
         contract_from=Subquery(worked.values("valid_from")[:1]),
         contract_share=Subquery(worked.values("hours_share")[:1]),

@@ -122,7 +122,8 @@ def improvement_context(evaluation: Evaluation, scope: Scope) -> dict[str, Any]:
     """What the page of an evaluation says of plans to improve, and whether one may be opened."""
     if not opens_plan(evaluation):
         return {"improvements": [], "may_improve": False}
-    plans = improvements_after(evaluation)
+    was = getattr(evaluation, "was_improved", True)  # as the row was read for its page
+    plans = improvements_after(evaluation) if was else []
     may = can_open_improvement(scope, evaluation) and not any(one.is_running for one in plans)
     return {
         "improvements": [
