@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,11 +50,12 @@ def just_recorded(agency: uuidlib.UUID, verb: str, by: User) -> tuple[int, int]:
 
     Asked in the transaction of the act, which holds the end of the chain.
     """
-    rows = Entry.objects.of_agency(agency).filter(verb=verb, actor_uuid=by.uuid)
-    last = rows.latest("sequence")
-    same = rows.filter(recorded_at=last.recorded_at, sequence__gt=last.sequence - MOST)
-    found = same.aggregate(first=Min("sequence"), last=Max("sequence"), count=Count("pk"))
-    return found["first"], found["count"]
+    ours = Entry.objects.of_agency(agency)
+    end = ours.latest("sequence").sequence  # else a database may read the whole record for one verb
+    rows = ours.filter(verb=verb, actor_uuid=by.uuid, sequence__gt=end - MOST)
+    told = list(rows.order_by("-sequence").values_list("sequence", "recorded_at"))
+    same = [place for place, moment in told if moment == told[0][1]]
+    return same[-1], len(same)
 
 
 def act_at(scope: Scope, place: tuple[int, int], verb: str, by: User) -> Act | None:
