@@ -129,7 +129,11 @@ def _taken(delivery: WebhookDelivery, answer: Answer) -> bool:
 
 @transaction.atomic
 def _failed(delivery: WebhookDelivery, *, reason: Reason, answer: Answer | None = None) -> bool:
-    """Keep why, when it is tried next, and leave the other side in peace for a while."""
+    """Keep why, when it is tried next, and leave the other side in peace for a while.
+
+    The address is locked before its delivery, as its keepers do it: the other way round two would wait for each other.
+    """
+    endpoint = WebhookEndpoint.objects.select_for_update(no_key=True).get(pk=delivery.endpoint_id)
     at = now()
     asked = _asked_to_wait(answer)
     rows = WebhookDelivery.objects.filter(pk=delivery.pk, status=Status.WAITING)
@@ -139,7 +143,6 @@ def _failed(delivery: WebhookDelivery, *, reason: Reason, answer: Answer | None 
     else:
         next_at = max(delivery.next_at or at, at + asked)
         rows.update(next_at=next_at, **values)
-    endpoint = WebhookEndpoint.objects.select_for_update(no_key=True).get(pk=delivery.endpoint_id)
     first, most = HOLDS
     hold = max(min(first * 2 ** min(endpoint.failures, 10), most), asked)
     endpoint.failures += 1
