@@ -27,7 +27,16 @@ from pamong.access.models import (
     Submission,
     User,
 )
-from pamong.measurement.models import Evidence, Finding, Indicator, Reading, Target
+from pamong.measurement.models import (
+    Card,
+    CardPart,
+    Evidence,
+    Finding,
+    Indicator,
+    Origin,
+    Reading,
+    Target,
+)
 from pamong.people.models import (
     AccessRequest,
     Assignment,
@@ -154,6 +163,7 @@ COPIED: dict[type[models.Model], str] = {
 SHARED: set[type[models.Model]] = {
     *(Team, PeopleUpload, work.AttendanceUpload, work.HistoryUpload, work.NationalFetch),
     work.CreditUpload,
+    *(Card, CardPart, Origin),
     *(work.Goal, work.GoalIndicator, work.LocalRule, work.AllowanceTable, work.RetentionList),
 }
 # The serial at the end of a NIP is free to tell copies apart: the invented people use 1 to 9.

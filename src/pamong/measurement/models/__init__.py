@@ -1,8 +1,20 @@
 """What is counted, how it stands, and what proves it."""
 
+from pamong.measurement.models.card import Card, CardPart
 from pamong.measurement.models.evidence import Evidence
 from pamong.measurement.models.finding import Finding
 from pamong.measurement.models.indicator import Indicator, Pace, Target
+from pamong.measurement.models.origin import Origin
 from pamong.measurement.models.reading import Reading
 
-__all__ = ["Evidence", "Finding", "Indicator", "Pace", "Reading", "Target"]
+__all__ = [
+    "Card",
+    "CardPart",
+    "Evidence",
+    "Finding",
+    "Indicator",
+    "Origin",
+    "Pace",
+    "Reading",
+    "Target",
+]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
 from pamong.measurement.models.indicator import DIGITS, PLACES, Indicator
+from pamong.measurement.models.origin import Origin
 from pamong.people.models import Employee
 
 
@@ -21,7 +22,7 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
 
 
 class Reading(Recorded):
-    """A value of an indicator as of a day, cumulative within the year unless the source says so."""
+    """A value of an indicator as of a day, cumulative within the year unless its card says so."""
 
     class Confidence(models.TextChoices):
         SURE = "sure", _("Yakin")
@@ -39,6 +40,16 @@ class Reading(Recorded):
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     entered_at = models.DateTimeField(auto_now_add=True)
+    # Where it was read when nobody typed it, and in which line; of a person's entry there is none.
+    origin = models.ForeignKey(
+        Origin,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="readings",
+        db_index=False,  # the index below is one, without the many that were typed
+    )
+    line = models.PositiveIntegerField(null=True, blank=True)
     replaced_by = models.ForeignKey(
         "self",
         null=True,
@@ -60,6 +71,11 @@ class Reading(Recorded):
         ]
         indexes = [
             models.Index(fields=["indicator", "-as_of"], name="measurement_reading_latest"),
+            models.Index(
+                fields=["origin", "line"],
+                condition=Q(origin__isnull=False),
+                name="measurement_reading_by_origin",
+            ),
         ]
 
     def __str__(self) -> str:
