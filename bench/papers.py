@@ -20,8 +20,8 @@ def measure_papers() -> dict[str, Any]:
     """Reading, laying out, code, seal and record of plans that were never printed."""
     from pamong.access.clock import now, today
     from pamong.performance.models import Plan
-    from pamong.performance.papers.agreed import AGREED
     from pamong.performance.papers.contents.skp import SKP
+    from pamong.performance.plan.agreed import AGREED
 
     rows = Plan.objects.filter(AGREED, year=today().year).order_by("pk")
     keys = [str(uuid) for uuid in rows.values_list("uuid", flat=True)[: FIRST + MOST]]

@@ -9,8 +9,8 @@ from pamong.demo.files import table
 from pamong.measurement.doubt import is_counted
 from pamong.measurement.models import Indicator, Target
 from pamong.people.models import Agency
+from pamong.performance.given import IndicatorInput
 from pamong.performance.models import Contribution, Goal, GoalIndicator
-from pamong.performance.plan.content_actions import IndicatorInput
 
 SUPPORT = "X.XX.01"  # the programme of every office's own upkeep comes last
 MOST_INDICATORS = 2

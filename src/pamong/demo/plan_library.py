@@ -7,10 +7,10 @@ from pamong.demo.files import table
 from pamong.demo.library import IndicatorText, family_of
 from pamong.measurement.models import Indicator
 from pamong.people.models import Agency
+from pamong.performance.given import IndicatorInput
 from pamong.performance.library.actions import import_library
 from pamong.performance.library.reading import LibraryFile, Owed
 from pamong.performance.models import Result
-from pamong.performance.plan.content_actions import IndicatorInput
 
 # How the names of the posts begin, and the family whose results they owe.
 POSTS = {

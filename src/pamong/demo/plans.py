@@ -16,8 +16,8 @@ from pamong.demo.seats import SEED, Seat
 from pamong.measurement.models import Indicator
 from pamong.people.models import Employee
 from pamong.performance.bulk.plans import PlanStory, ResultStory
+from pamong.performance.given import IndicatorInput, ResultInput
 from pamong.performance.models import Plan, Result
-from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.rules import form_of
 
 PERCENT, FULL = "%", Decimal(100)

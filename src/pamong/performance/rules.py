@@ -21,6 +21,7 @@ Made = TypeVar("Made")
 PREDICATE_RULE = "predicate"
 # [official pack, first day, local pack], as Agency.local_packs and Scope.local_packs hold them.
 Local = Sequence[Sequence[str]]
+RATINGS, ORGANISATION, PREDICATES = "rating", "organisation", "predicate"
 PLAN_SCALES = frozenset({"aspect", "perspective", "behaviour_value", "annex"})
 # Parts of an office; every other unit stands on its own, and its head plans by perspective.
 INSIDE = frozenset({Unit.Kind.DIVISION, Unit.Kind.SECTION})

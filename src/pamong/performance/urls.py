@@ -2,7 +2,7 @@
 
 from django.urls import register_converter
 
-from pamong.performance.levels.period import PeriodConverter, YearConverter
+from pamong.performance.addresses import PeriodConverter, YearConverter
 from pamong.ui.addresses import by_first_word
 
 register_converter(PeriodConverter, "period")
@@ -13,7 +13,9 @@ urlpatterns = by_first_word(
     "pamong.performance.daily.urls",
     "pamong.performance.team.urls",
     "pamong.performance.evaluation.urls",
+    "pamong.performance.evaluation_page.urls",
     "pamong.performance.plan.urls",
+    "pamong.performance.plan_page.urls",
     "pamong.performance.cascade.urls",
     "pamong.performance.progress.urls",
     "pamong.performance.evidence.urls",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Scope
 from pamong.people.blocking import MOST, Wait
-from pamong.performance.evaluation.due import due_plans
+from pamong.performance.due import due_plans
 from pamong.performance.models import DailyEntry, Evaluation, Plan
 from pamong.performance.periods import period_days
 from pamong.performance.rhythm import Rhythms, rhythms_of

@@ -137,3 +137,9 @@ def say_megabytes(size: int) -> str:
     if size >= GIGABYTE:
         return f"{say_number(Decimal(size) / GIGABYTE, 1)} GB"
     return f"{say_number(Decimal(size) / (1024 * 1024), 1)} MB"
+
+
+def with_unit(number: str, unit: str) -> str:
+    """The unit after its number; a percent sign stands close."""
+    spaced = f"{number} {unit}" if unit else number
+    return f"{number}%" if unit in {"%", "persen", "Persen"} else spaced

@@ -18,6 +18,7 @@ from pamong.people.models import Assignment, Employee, Position
 from pamong.people.posts.queries import extra_duties
 from pamong.performance.bulk.actors import account_of, scope_as
 from pamong.performance.follow_up.actions import check_carry
+from pamong.performance.given import ResultInput
 from pamong.performance.models import (
     BehaviourExpectation,
     Plan,
@@ -29,7 +30,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.plan.actions import snapshot_of
 from pamong.performance.plan.content import contents_of
-from pamong.performance.plan.content_actions import ResultInput, target_fields
+from pamong.performance.plan.content_actions import target_fields
 from pamong.performance.plan.permissions import (
     can_agree_plan,
     can_draft_plan,

@@ -35,14 +35,14 @@ from pamong.performance.evaluation.sheet import Piece
 from pamong.performance.evaluation.standing import Work
 from pamong.performance.evaluation.wording import short_labels
 from pamong.performance.models import Calibration, Feedback
-from pamong.performance.plan.presentation import aim_parts, with_unit
+from pamong.performance.plan.aims import aim_parts
 from pamong.performance.rules import label_of, pack_named
 from pamong.policy.pack import Pack
 from pamong.stats.suppression import FLOOR
 from pamong.ui.components import Meter
 from pamong.ui.dates import say_day
 from pamong.ui.markup import esc, link, safe
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_number, with_unit
 from pamong.ui.tables import Cell, Column, Row, Table
 
 RATINGS, PREDICATES = "rating", "predicate"

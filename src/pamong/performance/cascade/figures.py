@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pamong.measurement.models.indicator import WIDEST
+from pamong.performance.spelling import fold
 
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?")
 PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
@@ -26,11 +27,6 @@ class Figure:
     def is_missing(self) -> bool:
         """Nothing was written."""
         return self.value is None and not self.text
-
-
-def fold(text: str) -> str:
-    """Make spellings equal: case, spaces and punctuation do not count."""
-    return " ".join(re.sub(r"[\W_]+", " ", text).split()).casefold()
 
 
 def number_in(text: str) -> Decimal | None:

@@ -14,7 +14,7 @@ from pamong.ledger.actions import Draft, record_all
 from pamong.measurement.models import Indicator, Target
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
-from pamong.performance.cascade.figures import Figure, fold
+from pamong.performance.cascade.figures import Figure
 from pamong.performance.cascade.outline import (
     Key,
     Outline,
@@ -27,6 +27,7 @@ from pamong.performance.cascade.permissions import can_keep_cascade
 from pamong.performance.cascade.queries import MOVED_SAID
 from pamong.performance.cascade.sheet import Layout, layout_of, lines_of, rows_of
 from pamong.performance.models import Contribution, Goal, GoalIndicator
+from pamong.performance.spelling import fold
 
 LONGEST_TARGET, LONGEST_UNIT, LONGEST_SOURCE = 300, 60, 250
 BATCH = 500

@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from pamong.access.prepared import prepared
 from pamong.people.models import Employee, Team, TeamMember
 from pamong.people.models.employee import full_name_of
-from pamong.performance.cascade.figures import fold
 from pamong.performance.cascade.role_actions import Place
 from pamong.performance.hints.rules import threshold
 from pamong.performance.models import Plan, Result, RoleCell
 from pamong.performance.periods import NEXT_FROM
+from pamong.performance.spelling import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,10 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Indicator
-from pamong.performance.cascade.figures import (
-    Figure,
-    fold,
-    read_figure,
-    read_money,
-    same_measure,
-)
+from pamong.performance.cascade.figures import Figure, read_figure, read_money, same_measure
 from pamong.performance.cascade.sheet import PROGRAMME_DEPTH, Layout, Line, reading_rules
 from pamong.performance.models import Goal
+from pamong.performance.spelling import fold
 
 Key = tuple[str, int, str]  # level, unit (0: the whole agency), code or folded wording
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pamong.performance.cascade.figures import fold
 from pamong.performance.models import Goal
+from pamong.performance.spelling import fold
 
 PROGRAMME_DEPTH, ACTIVITY_DEPTH = 3, 5
 LARGEST = 4 * 1024 * 1024

@@ -7,14 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.performance.announcing import closing_told
 from pamong.performance.evaluation.listing import answer_said
 from pamong.performance.evaluation.queries import Levels, WorkLine, seat_of
-from pamong.performance.evaluation.wording import ORGANISATION, PREDICATES, ratings_said, tag_for
+from pamong.performance.evaluation.wording import ratings_said, tag_for
 from pamong.performance.models import Evaluation
 from pamong.performance.periods import say_period
-from pamong.performance.rules import label_of, pack_named
+from pamong.performance.rules import ORGANISATION, PREDICATES, label_of, pack_named
 from pamong.ui.dates import say_days
+from pamong.ui.pasting import Paste
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -94,3 +94,16 @@ def close_context(evaluation: Evaluation, levels: Levels) -> dict[str, Any]:
             (_("Predikat"), label_of(pack, PREDICATES, evaluation.predicate) or "–", both),
         ],
     }
+
+
+def closing_told(waiting: int) -> Paste:
+    """Plans that a move closed and that wait for a rating."""
+    told = []
+    if waiting:
+        words = ngettext(
+            "%(n)d SKP yang ditutup karena mutasi menunggu dinilai",
+            "%(n)d SKP yang ditutup karena mutasi menunggu dinilai",
+            waiting,
+        )
+        told.append(words % {"n": waiting})
+    return Paste(_("Penilaian penutup"), told, reverse("performance:closing-list"))

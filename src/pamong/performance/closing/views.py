@@ -16,9 +16,9 @@ from pamong.performance.closing.permissions import can_close_evaluation
 from pamong.performance.closing.presentation import close_context, closing_context
 from pamong.performance.closing.queries import closing_lines, plans_to_close, running
 from pamong.performance.evaluation.actions import open_evaluations
+from pamong.performance.evaluation.asking import visible_evaluation
 from pamong.performance.evaluation.early import levels_on
 from pamong.performance.evaluation.queries import seat_of
-from pamong.performance.evaluation.views import visible_evaluation
 from pamong.ui.responses import redirect, render
 
 

@@ -39,12 +39,6 @@ def running_of(
     return next((row for row in granted if row.until is None or row.until >= day), None)
 
 
-def are_corrections_open(plans: Iterable[int], period: str, day: date) -> bool:
-    """Whether a granted correction of one of the plans still has days left."""
-    rows = Reopening.objects.filter(evaluation__plan_id__in=list(plans), evaluation__period=period)
-    return rows.filter(Q(until=None) | Q(until__gte=day), granted_on__lte=day).exists()
-
-
 def version_in_work(evaluation: Evaluation) -> Evaluation | None:
     """The newer version that its rater is still writing."""
     rows = Evaluation.objects.filter(plan_id=evaluation.plan_id, period=evaluation.period)

@@ -14,7 +14,7 @@ from pamong.performance.correction.actions import ask_correction, grant_correcti
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
 from pamong.performance.correction.presentation import corrections_table
 from pamong.performance.correction.queries import correction_rows
-from pamong.performance.evaluation.views import visible_evaluation
+from pamong.performance.evaluation.asking import visible_evaluation
 from pamong.performance.models import Evaluation, Reopening
 from pamong.performance.periods import say_period
 from pamong.performance.windows.forms import ReopenForm

@@ -16,11 +16,10 @@ from pamong.performance.daily.actions import LineInput
 from pamong.performance.daily.queries import StepProgress
 from pamong.performance.daily.seen import Written, mark_of
 from pamong.performance.models import AMOUNT_ROOM, DailyEntry
-from pamong.performance.plan.presentation import with_unit
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_span, say_time
 from pamong.ui.fields import NumberField, TimeField
-from pamong.ui.numbers import count_asked, say_number
+from pamong.ui.numbers import count_asked, say_number, with_unit
 
 AT_MOST = 30
 NAMES = ("step", "text", "amount", "unit", "begins", "ends")

@@ -17,12 +17,11 @@ from pamong.performance.daily.forms import DayForm
 from pamong.performance.daily.queries import Proof, StepProgress, month_states, proofs_of
 from pamong.performance.daily.rules import is_unconfirmed, last_day_to_write, lock_reason
 from pamong.performance.models import DailyEntry, Plan
-from pamong.performance.plan.presentation import with_unit
 from pamong.ui.components import Tab, Task
 from pamong.ui.components import meter as meter_html
 from pamong.ui.dates import say_day, say_month, say_span, say_time
 from pamong.ui.months import Day, month_of
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_number, with_unit
 from pamong.ui.tables import Cell, Column, Row, Table
 
 HOUR = 60

@@ -12,6 +12,7 @@ from pamong.access.permissions import require
 from pamong.people.figures import gathered_said
 from pamong.people.models import Agency
 from pamong.people.request import Request
+from pamong.performance.asking import period_asked, period_tabs
 from pamong.performance.distribution.offices import office_led
 from pamong.performance.distribution.permissions import (
     can_read_distribution,
@@ -29,8 +30,6 @@ from pamong.performance.distribution.queries import (
     sums_of,
     unit_lines,
 )
-from pamong.performance.levels.presentation import period_tabs
-from pamong.performance.levels.views import period_asked
 from pamong.performance.papers.permissions import can_issue_predicates_paper
 from pamong.performance.papers.queries import levels_seen
 from pamong.performance.periods import say_period

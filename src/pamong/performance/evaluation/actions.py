@@ -15,7 +15,6 @@ from pamong.ledger.actions import SHELL, Draft, digest_of, record, record_all
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.people.stating import keep_reads
-from pamong.performance.calibration.holding import check_rating_free
 from pamong.performance.evaluation.early import is_early, levels_on
 from pamong.performance.evaluation.permissions import (
     can_acknowledge_evaluation,
@@ -37,6 +36,7 @@ from pamong.performance.evaluation.suggestion import (
     predicate_of,
     suggest,
 )
+from pamong.performance.holding import check_rating_free
 from pamong.performance.levels.queries import head_of
 from pamong.performance.models import (
     BehaviourRating,

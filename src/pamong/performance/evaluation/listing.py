@@ -1,31 +1,32 @@
 """The list of the people whom one rates in a period, as values for the component tags."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.performance.correction.queries import are_corrections_open
+from pamong.performance.announcing import until
 from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for
 from pamong.performance.evaluation.standing import Work, works_of
-from pamong.performance.evaluation.wording import RATINGS, short_labels, tag_for
+from pamong.performance.evaluation.wording import short_labels, tag_for
 from pamong.performance.levels.queries import heads_of
-from pamong.performance.models import Evaluation
+from pamong.performance.models import Evaluation, Reopening
 from pamong.performance.periods import period_days, say_period
 from pamong.performance.rhythm import When
-from pamong.performance.rules import Local, label_of, pack_on
+from pamong.performance.rules import PREDICATES, RATINGS, Local, label_of, pack_on
 from pamong.performance.windows.queries import WindowState
 from pamong.policy.pack import Pack
 from pamong.ui.components import Task
 from pamong.ui.dates import say_day
+from pamong.ui.pasting import Paste
 from pamong.ui.tables import Cell, Column, Row, Table
 
-PREDICATES = "predicate"
 READINGS, RESULTS, BEHAVIOUR = "readings", "results", "behaviour"
 DRAFT, ANSWER = "draft", "answer"
 MANY, NAMES_SHOWN = 2, 4
@@ -277,3 +278,31 @@ def answer_said(line: WorkLine) -> str:
     if line.is_silent:
         return _("%(day)s, tanpa jawaban") % {"day": day}
     return _("%(day)s, dengan catatan") % {"day": day} if line.answer else day
+
+
+def are_corrections_open(plans: Iterable[int], period: str, day: date) -> bool:
+    """Whether a granted correction of one of the plans still has days left."""
+    rows = Reopening.objects.filter(evaluation__plan_id__in=list(plans), evaluation__period=period)
+    return rows.filter(Q(until=None) | Q(until__gte=day), granted_on__lte=day).exists()
+
+
+def evaluation_told(
+    lacking: Mapping[str, Sequence[WorkLine]], when: When, ends: date | None
+) -> Paste:
+    """What the people whom one rates still owe in a period."""
+    told = []
+    if count := len(lacking.get(READINGS, ())):
+        words = ngettext(
+            "%(n)d pegawai belum melengkapi realisasi",
+            "%(n)d pegawai belum melengkapi realisasi",
+            count,
+        )
+        told.append(until(words % {"n": count}, ends))
+    if count := len(lacking.get(ANSWER, ())):
+        words = ngettext(
+            "%(n)d pegawai belum menjawab hasil penilaian",
+            "%(n)d pegawai belum menjawab hasil penilaian",
+            count,
+        )
+        told.append(words % {"n": count})
+    return Paste(_("Penilaian %(period)s") % {"period": say_period(*when)}, told)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.measurement.attainment import Attainment, low_bound
-from pamong.performance.calibration.holding import holding_of, rating_held_said
 from pamong.performance.evaluation.actions import correction_for, level_sentence
 from pamong.performance.evaluation.distribution import Bar, Distribution
 from pamong.performance.evaluation.early import is_early
@@ -20,7 +19,6 @@ from pamong.performance.evaluation.remarks import note_traces, words_said
 from pamong.performance.evaluation.sheet import Piece, Sheet, notes_of
 from pamong.performance.evaluation.suggestion import predicate_of
 from pamong.performance.evaluation.wording import (
-    ORGANISATION,
     counts_said,
     matrix_sentence,
     open_clauses,
@@ -29,12 +27,13 @@ from pamong.performance.evaluation.wording import (
     short_labels,
     tag_of,
 )
+from pamong.performance.holding import holding_of, rating_held_said
 from pamong.performance.models import Evaluation, Window
 from pamong.performance.periods import period_days, say_period
+from pamong.performance.plan.aims import aim_parts
 from pamong.performance.plan.content import IndicatorLine
-from pamong.performance.plan.presentation import aim_parts, with_unit
 from pamong.performance.progress.figures import figure_said
-from pamong.performance.rules import choices, label_of
+from pamong.performance.rules import ORGANISATION, choices, label_of
 from pamong.performance.windows.queries import CLOSED, OPEN, WindowState, window_state
 from pamong.policy.evaluate import Outcome
 from pamong.policy.pack import Pack
@@ -43,7 +42,7 @@ from pamong.ui.dates import say_day, say_day_full, say_day_long
 from pamong.ui.figures import Quad, Share
 from pamong.ui.inline import judged
 from pamong.ui.markup import esc, link, safe, sub
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_number, with_unit
 from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 

@@ -16,8 +16,8 @@ from pamong.ledger.models import Entry
 from pamong.people.models import Agency, Assignment, Contract, Employee
 from pamong.people.models.employee import full_name_of
 from pamong.people.person_days import PersonDays, days_of_many
+from pamong.performance.due import due_between
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
-from pamong.performance.evaluation.due import due_between
 from pamong.performance.evaluation.stated import stated_for
 from pamong.performance.levels.queries import levels_by_unit, line_of, nearest_level
 from pamong.performance.models import (

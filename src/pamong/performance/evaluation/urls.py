@@ -12,13 +12,5 @@ urlpatterns = [
         views.evaluation_open,
         name="evaluation-open",
     ),
-    path("evaluations/<uuid:uuid>/", views.evaluation_detail, name="evaluation-detail"),
-    path("evaluations/<uuid:uuid>/rate", views.evaluation_rate, name="evaluation-rate"),
     path("evaluations/<uuid:uuid>/preview", views.evaluation_preview, name="evaluation-preview"),
-    path("evaluations/<uuid:uuid>/read", views.evaluation_read, name="evaluation-read"),
-    path(
-        "evaluations/<uuid:uuid>/acknowledge",
-        views.evaluation_acknowledge,
-        name="evaluation-acknowledge",
-    ),
 ]

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,59 +12,29 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency, Employee
 from pamong.people.request import Request
-from pamong.people.stating import PurposeForm
-from pamong.performance.announcing import evaluation_told
+from pamong.performance.asking import period_asked, period_tabs
+from pamong.performance.due import due_plans
 from pamong.performance.evaluation.actions import (
-    acknowledge_evaluation,
     open_evaluations,
-    rate_evaluation,
-    read_evaluation,
 )
-from pamong.performance.evaluation.due import due_plans
-from pamong.performance.evaluation.early import is_early
-from pamong.performance.evaluation.forms import AcknowledgeForm, RatingForm
-from pamong.performance.evaluation.listing import list_context
+from pamong.performance.evaluation.asking import list_address, visible_evaluation
+from pamong.performance.evaluation.forms import RatingForm
+from pamong.performance.evaluation.listing import evaluation_told, list_context
+from pamong.performance.evaluation.own import own_table
 from pamong.performance.evaluation.permissions import (
-    can_acknowledge_evaluation,
     can_rate_evaluation,
-    must_state_purpose,
-    require_set_or_own,
 )
-from pamong.performance.evaluation.place import place_of
-from pamong.performance.evaluation.presentation import judged_context, rate_context
+from pamong.performance.evaluation.presentation import judged_context
 from pamong.performance.evaluation.queries import (
     evaluations_of,
-    has_read,
-    next_to_rate,
-    visible_evaluations,
     worklist,
 )
-from pamong.performance.evaluation.reading import detail_context, own_table
 from pamong.performance.evaluation.sheet import sheet_of
-from pamong.performance.evaluation.wording import final_said, saved_said
-from pamong.performance.levels.presentation import period_tabs
-from pamong.performance.levels.views import period_asked
-from pamong.performance.models import Evaluation, Objection, Window
-from pamong.performance.periods import say_period
+from pamong.performance.models import Evaluation, Window
 from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rhythm_said import whose_said
-from pamong.performance.sanction.presentation import sanction_context
-from pamong.performance.timeline.presentation import year_context
 from pamong.performance.windows.queries import window_state
-from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
-
-
-def visible_evaluation(request: Request, uuid: UUID) -> Evaluation:
-    """The evaluation, or 404 when the person may not even know of it."""
-    evaluation: Evaluation = found(visible_evaluations.first(scope=request.scope, uuid=uuid))
-    request.place = place_of(request.scope, evaluation)[1]
-    return evaluation
-
-
-def list_address(year: int, period: str) -> str:
-    """The list of a period."""
-    return f"{reverse('performance:evaluation-list')}?year={year}&period={period}"
+from pamong.ui.responses import redirect, render
 
 
 def asked_in(request: Request) -> tuple[str, str]:
@@ -111,50 +80,6 @@ def evaluation_open(request: Request, year: int, period: str) -> HttpResponse:
     return redirect(request, "performance:evaluation-rate", uuid=first.evaluation_uuid)
 
 
-@once
-def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
-    """Rate one person; saving goes on to the next."""
-    evaluation = visible_evaluation(request, uuid)
-    may_rate = can_rate_evaluation(request.scope, evaluation)
-    require(may_rate or request.method == "POST")
-    if evaluation.is_final and request.method != "POST":
-        return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    day = today(evaluation.plan.agency.time_zone)
-    sheet = sheet_of(evaluation, day, without=request.scope.employee_id)
-    form = RatingForm(request.POST or None, sheet=sheet)
-    require(may_rate, form)
-    hand_back_unless(not evaluation.is_final, form, final_said(evaluation))
-    if request.method == "POST" and form.is_valid():
-        with refused_on(form):
-            given, seen = form.given(), form.cleaned_data["seen"]
-            done = rate_evaluation(evaluation, given, seen=seen, by=request.user, on=day)
-            messages.success(request, saved_said(done, is_draft=given.is_draft))
-            return redirect(request, after_rating(request, done))
-    # What waits is at hand here for this list; asking for the rest would cost one query more.
-    if not sheet.is_alone:
-        request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}
-    context = rate_context(sheet, form, day) | year_context(evaluation)
-    context |= sanction_context(evaluation, request.scope, day, rates=True)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/evaluation_rate.html", context=context, status=status)
-
-
-def after_rating(request: Request, evaluation: Evaluation) -> str:
-    """The same page after a draft, else the next person, else the list."""
-    if "draft" in request.POST:
-        return reverse("performance:evaluation-rate", args=[evaluation.uuid])
-    year, period = when = (evaluation.plan.year, evaluation.period)
-    if is_early(evaluation.plan, period, today(evaluation.plan.agency.time_zone)):
-        return reverse("performance:evaluation-close", args=[evaluation.uuid])
-    without = request.scope.employee_id
-    rhythms = rhythms_of(evaluation.plan.agency)
-    lines = worklist([evaluation.owed_by_id], when, rhythms, without=without)
-    following = next_to_rate(lines, evaluation)
-    if following is None:
-        return list_address(year, period)
-    return reverse("performance:evaluation-rate", args=[following.evaluation_uuid])
-
-
 @require_POST
 def evaluation_preview(request: Request, uuid: UUID) -> HttpResponse:
     """The predicate of what is chosen now; nothing is saved."""
@@ -164,68 +89,6 @@ def evaluation_preview(request: Request, uuid: UUID) -> HttpResponse:
     sheet = sheet_of(evaluation, day, without=request.scope.employee_id)
     context = judged_context(sheet, RatingForm(request.POST, sheet=sheet)) | {"is_swapped": True}
     return render(request, "performance/evaluation_judged.html", context=context)
-
-
-def evaluation_detail(request: Request, uuid: UUID) -> HttpResponse:
-    """Read one evaluation; an auditor states a purpose first."""
-    evaluation = visible_evaluation(request, uuid)
-    scope, day = request.scope, today(evaluation.plan.agency.time_zone)
-    if not evaluation.is_final:
-        require_set_or_own(can_rate_evaluation(scope, evaluation))
-        return redirect(request, "performance:evaluation-rate", uuid=uuid)
-    if must_state_purpose(scope, evaluation) and not has_read(evaluation, scope.user_id, day):
-        return _purpose(request, evaluation, PurposeForm())
-    return _detail(request, evaluation, AcknowledgeForm())
-
-
-def _detail(request: Request, evaluation: Evaluation, form: AcknowledgeForm) -> HttpResponse:
-    day = today(evaluation.plan.agency.time_zone)
-    context = detail_context(evaluation, request.scope, day) | year_context(evaluation)
-    context["form"] = form
-    filed = Objection.Status.FILED
-    hand_back_unless(
-        context["may_answer"] and getattr(context["objection"], "status", "") != filed, form
-    )
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/evaluation_detail.html", context=context, status=status)
-
-
-@require_POST
-@once
-def evaluation_read(request: Request, uuid: UUID) -> HttpResponse:
-    """State why one reads; the page opens until the end of the day."""
-    evaluation = visible_evaluation(request, uuid)
-    require(must_state_purpose(request.scope, evaluation))
-    form = PurposeForm(request.POST)
-    day = today(evaluation.plan.agency.time_zone)
-    if form.is_valid():
-        with refused_on(form):
-            read_evaluation(evaluation, **form.cleaned_data, by=request.user, on=day)
-            return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    return _purpose(request, evaluation, form)
-
-
-def _purpose(request: Request, evaluation: Evaluation, form: PurposeForm) -> HttpResponse:
-    plan = evaluation.plan
-    period = say_period(plan.year, evaluation.period)
-    context = {"evaluation": evaluation, "plan": plan, "period": period, "form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/evaluation_read.html", context=context, status=status)
-
-
-@require_POST
-@once
-def evaluation_acknowledge(request: Request, uuid: UUID) -> HttpResponse:
-    """Accept one's own evaluation."""
-    evaluation = visible_evaluation(request, uuid)
-    form = AcknowledgeForm(request.POST)
-    require(can_acknowledge_evaluation(request.scope, evaluation), form)
-    if form.is_valid():
-        with refused_on(form):
-            day = today(evaluation.plan.agency.time_zone)
-            acknowledge_evaluation(evaluation, **form.cleaned_data, by=request.user, on=day)
-            return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    return _detail(request, evaluation, form)
 
 
 def evaluation_own(request: Request) -> HttpResponse:

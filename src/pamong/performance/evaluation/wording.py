@@ -14,14 +14,21 @@ from pamong.performance.evaluation.suggestion import (
     suggest_again,
 )
 from pamong.performance.models import Evaluation
-from pamong.performance.rules import choices, label_of, pack_named, remembered
+from pamong.performance.rules import (
+    ORGANISATION,
+    PREDICATES,
+    RATINGS,
+    choices,
+    label_of,
+    pack_named,
+    remembered,
+)
 from pamong.policy.operators.counts import limit_of
 from pamong.policy.pack import Exact, Limit, Pack
 from pamong.ui.fields import ChoiceLabel
 from pamong.ui.numbers import say_number
 from pamong.ui.reasons import Explained, Reason
 
-RATINGS, ORGANISATION, PREDICATES = "rating", "organisation", "predicate"
 CLASSIFICATIONS = "classification"
 ALL_ROWS = "all"  # the part of the rows that a limit without a part speaks of
 SHAPES = {

@@ -30,7 +30,7 @@ from pamong.performance.evidence.permissions import can_add_to_plan, can_use_evi
 from pamong.performance.evidence.presentation import evidence_table, kept_said, quota_said
 from pamong.performance.evidence.queries import evidence_of_plan, uses_of, visible_evidence
 from pamong.performance.models import DailyEntry, Plan
-from pamong.performance.plan.views import visible_plan
+from pamong.performance.plan.asking import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import results_of
 from pamong.performance.rules import pack_named, pack_on

@@ -16,8 +16,8 @@ from pamong.performance.feedback.forms import FeedbackForm
 from pamong.performance.feedback.permissions import can_finish_action, can_hold_dialogue
 from pamong.performance.feedback.queries import Circle, Side, Spoken, TalkLine, side_of, talk_lines
 from pamong.performance.models import Dialogue, DialogueAction, Plan
+from pamong.performance.plan.aims import aim_said
 from pamong.performance.plan.content import PlanContent
-from pamong.performance.plan.presentation import aim_said
 from pamong.performance.progress.figures import value_said
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.ui.components import Task, Trace

@@ -46,7 +46,7 @@ from pamong.performance.feedback.queries import (
 from pamong.performance.feedback_ask.permissions import can_ask_feedback
 from pamong.performance.feedback_ask.queries import asks_to
 from pamong.performance.models import Dialogue, DialogueAction, Plan
-from pamong.performance.plan.views import visible_plan
+from pamong.performance.plan.asking import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import attainments_of, results_of
 from pamong.performance.rhythm import rhythm_of, rhythms_of

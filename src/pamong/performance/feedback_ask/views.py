@@ -18,7 +18,7 @@ from pamong.performance.feedback_ask.permissions import can_ask_feedback
 from pamong.performance.feedback_ask.presentation import asks_table
 from pamong.performance.feedback_ask.queries import asks_about, people_to_ask
 from pamong.performance.models import FeedbackAsk
-from pamong.performance.plan.views import visible_plan
+from pamong.performance.plan.asking import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render

@@ -23,9 +23,10 @@ from pamong.performance.follow_up.queries import (
     proposals_of,
     was_carried,
 )
+from pamong.performance.given import IndicatorInput, ResultInput
 from pamong.performance.models import Evaluation, FollowUp, Plan, Result, ResultRating
 from pamong.performance.plan.content import IndicatorLine, result_lines
-from pamong.performance.plan.content_actions import IndicatorInput, ResultInput, save_result
+from pamong.performance.plan.content_actions import save_result
 from pamong.performance.plan.permissions import can_edit_plan
 from pamong.performance.rules import label_of, pack_named
 

@@ -13,7 +13,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
-from pamong.performance.evaluation.views import visible_evaluation
+from pamong.performance.evaluation.asking import visible_evaluation
 from pamong.performance.follow_up.actions import (
     accept_proposals,
     add_follow_up,

@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Indicator
-from pamong.performance.cascade.figures import fold
 from pamong.performance.hints.rules import forms, threshold, words
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
+from pamong.performance.spelling import fold
 
 RESULT, INDICATOR = "result", "indicator"
 MORE, LESS = Indicator.Direction.MORE, Indicator.Direction.LESS

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.performance.evaluation.wording import RATINGS, calculation_of, open_clauses
+from pamong.performance.evaluation.wording import calculation_of, open_clauses
 from pamong.performance.history.columns import LABELS
 from pamong.performance.history.laws import (
     FIRST_HALF,
@@ -22,7 +22,7 @@ from pamong.performance.history.laws import (
 )
 from pamong.performance.history.wording import differences, input_said
 from pamong.performance.models import Evaluation, PastResult
-from pamong.performance.rules import label_of, pack_named
+from pamong.performance.rules import RATINGS, label_of, pack_named
 from pamong.policy.evaluate import Outcome
 from pamong.policy.operators.numbers import written
 from pamong.policy.pack import Exact, Pack

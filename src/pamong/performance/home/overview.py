@@ -14,10 +14,11 @@ from pamong.measurement.attainment import low_bound, mean_figure
 from pamong.measurement.models import Reading
 from pamong.people.models import Employee, Unit
 from pamong.performance.distribution.queries import SMALL_GROUP, TELLS, levels_in
+from pamong.performance.due import who_need_plans
 from pamong.performance.home.kinds import TOLD, counted_as, kind_of, telling, text_of
 from pamong.performance.models import Goal, Objection, Plan, PlanIndicator
 from pamong.performance.progress.queries import MEASURED, aim_of, figure_of, rhythms_among, span_on
-from pamong.performance.register.queries import last_plans, who_need_plans
+from pamong.performance.register.queries import last_plans
 from pamong.performance.rhythm import OWNER, rhythms_of
 from pamong.performance.rules import pack_on
 

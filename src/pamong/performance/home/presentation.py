@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
-from pamong.performance.announcing import deadlines_told
 from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks, lacking_tasks, set_tasks
 from pamong.performance.home.awaited import awaited, waited_said
@@ -19,6 +18,7 @@ from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
 from pamong.performance.home.overseeing import levels_task, overview_context
 from pamong.performance.home.queries import Due, Home
+from pamong.performance.home.told import deadlines_told
 from pamong.performance.models import Plan, Window
 from pamong.performance.periods import (
     NEXT_FROM,
@@ -28,8 +28,8 @@ from pamong.performance.periods import (
     period_on,
     say_period,
 )
+from pamong.performance.plan.aims import aim_said
 from pamong.performance.plan.content import IndicatorLine
-from pamong.performance.plan.presentation import aim_said
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.progress.figures import value_said
 from pamong.performance.progress.presentation import is_odd, state_of

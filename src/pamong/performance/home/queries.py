@@ -15,7 +15,7 @@ from pamong.measurement.attainment import Attainment
 from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Assignment
 from pamong.performance.distribution.offices import led_path
-from pamong.performance.evaluation.due import due_in
+from pamong.performance.due import due_in
 from pamong.performance.home.kinds import TOLD
 from pamong.performance.home.overview import (
     ROLES,

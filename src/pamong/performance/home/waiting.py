@@ -18,6 +18,7 @@ from pamong.performance.calibration.queries import waiting_changes, waiting_note
 from pamong.performance.closing.queries import running, to_close
 from pamong.performance.correction.queries import corrections_for
 from pamong.performance.daily.queries import returned_entries, waiting_entries
+from pamong.performance.due import who_need_plans
 from pamong.performance.home.kinds import counted_as, telling, text_of
 from pamong.performance.home.overview import overview_parts
 from pamong.performance.improvement.queries import own_due, rated_due, to_acknowledge, to_judge
@@ -33,7 +34,6 @@ from pamong.performance.models import (
     Reopening,
 )
 from pamong.performance.periods import period_days
-from pamong.performance.register.queries import who_need_plans
 from pamong.performance.rhythm import When as Period
 from pamong.performance.rhythm import Whose, rhythms_of
 from pamong.performance.sanction.queries import to_decide, to_state

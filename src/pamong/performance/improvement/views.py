@@ -14,8 +14,8 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
+from pamong.performance.evaluation.asking import visible_evaluation
 from pamong.performance.evaluation.asking_views import purpose_asked
-from pamong.performance.evaluation.views import visible_evaluation
 from pamong.performance.improvement.actions import (
     acknowledge_improvement,
     add_milestone,

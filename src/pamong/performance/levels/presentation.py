@@ -11,21 +11,11 @@ from django.utils.translation import gettext as _
 from pamong.people.models import Unit, parents_then, recall_names
 from pamong.performance.levels.queries import ALL, OTHERS, SCALE, SET, UNSET, LevelLine, LevelSums
 from pamong.performance.periods import period_days
-from pamong.performance.rhythm import Rhythms, periods_shown
 from pamong.performance.rules import label_of
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
 from pamong.ui.tables import Cell, Column, Row, Table
-
-
-def period_tabs(address: str, when: tuple[int, str], agency_id: int, rhythms: Rhythms) -> list[Tab]:
-    """The periods of a year as tabs over a list."""
-    year, period = when
-    return [
-        Tab(str(one.label), f"{address}?year={year}&period={one.value}", current=one == period)
-        for one in periods_shown(agency_id, rhythms, year)
-    ]
 
 
 def show_tabs(sums: LevelSums, when: tuple[int, str], show: str, *, is_open: bool) -> list[Tab]:

@@ -1,7 +1,5 @@
 """Pages of unit levels."""
 
-import re
-from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,11 +11,11 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency, Unit
 from pamong.people.request import Request
+from pamong.performance.asking import period_asked, period_tabs
 from pamong.performance.levels.actions import set_level
 from pamong.performance.levels.forms import LevelForm
-from pamong.performance.levels.period import YearConverter
 from pamong.performance.levels.permissions import can_set_level
-from pamong.performance.levels.presentation import levels_table, next_page, period_tabs, show_tabs
+from pamong.performance.levels.presentation import levels_table, next_page, show_tabs
 from pamong.performance.levels.queries import (
     ALL,
     OTHERS,
@@ -29,26 +27,14 @@ from pamong.performance.levels.queries import (
     units_shown,
 )
 from pamong.performance.models import UnitLevel, Window
-from pamong.performance.periods import Period, period_days, say_period
-from pamong.performance.rhythm import periods_shown, rhythms_of
+from pamong.performance.periods import period_days, say_period
+from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rhythm_said import whose_said
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.queries import state_of, window_with
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
-
-YEAR = re.compile(YearConverter.regex)
-
-
-def period_asked(request: Request, day: date) -> tuple[int, str]:
-    """Year and period in the address, else the ones that people rate now."""
-    rhythms = rhythms_of(request.scope)
-    year, period = rhythms.last(day)
-    text, asked = request.GET.get("year", ""), request.GET.get("period", "")
-    year = int(text) if YEAR.fullmatch(text) else year
-    known = periods_shown(request.scope.agency_id, rhythms, year)
-    return year, next((one for one in (asked, period) if one in known), Period.YEAR)
 
 
 def level_list(request: Request) -> HttpResponse:

@@ -11,6 +11,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, digest_of, record
 from pamong.people.models import Agency
 from pamong.people.scope import scope_for
+from pamong.performance.given import IndicatorInput
 from pamong.performance.library.permissions import (
     can_import_library,
     can_remove_library,
@@ -19,7 +20,6 @@ from pamong.performance.library.permissions import (
 )
 from pamong.performance.library.reading import LibraryFile, Owed
 from pamong.performance.models import LibraryIndicator, LibraryResult
-from pamong.performance.plan.content_actions import IndicatorInput
 
 
 @transaction.atomic

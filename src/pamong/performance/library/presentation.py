@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Indicator
 from pamong.performance.models import LibraryIndicator, LibraryResult
-from pamong.performance.plan.presentation import with_unit
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_number, with_unit
 from pamong.ui.tables import Cell, Column, Row, Table
 
 

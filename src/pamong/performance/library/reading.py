@@ -18,8 +18,8 @@ from pamong.measurement.doubt import target_fault
 from pamong.measurement.models import Indicator
 from pamong.measurement.models.indicator import FINEST, WIDEST
 from pamong.people.importing.folding import folded, folded_heading
+from pamong.performance.given import IndicatorInput, ResultInput
 from pamong.performance.models import Result
-from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.rules import choices
 from pamong.policy.pack import Pack
 from pamong.ui.numbers import parse_number

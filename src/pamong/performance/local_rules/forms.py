@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.people.workdays.hours import clock, of_clock
 from pamong.performance.allowance.paying import CLAUSES as ALLOWANCE
-from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.local_rules.queries import OpenClause
 from pamong.performance.local_rules.wording import (
     bounds_of,
@@ -22,6 +21,7 @@ from pamong.performance.local_rules.wording import (
     row_said,
     unit_of,
 )
+from pamong.performance.rules import PREDICATES
 from pamong.policy.figures import Figure
 from pamong.policy.pack import Clause, Pack, Table
 from pamong.ui.fields import DayField, NumberField, TimeField

@@ -17,7 +17,6 @@ from pamong.people.workdays.hours import PACK as HOURS
 from pamong.performance.allowance.paying import CLAUSES as ALLOWANCE
 from pamong.performance.evaluation.distribution import RULE as PATTERN_RULE
 from pamong.performance.evaluation.suggestion import ROWS_RULE, suggest
-from pamong.performance.evaluation.wording import RATINGS
 from pamong.performance.local_rules.day_preview import hours_context, leave_context
 from pamong.performance.local_rules.effect import TRIED, effect_context
 from pamong.performance.local_rules.pay_preview import TRIED_HERE as PAID
@@ -28,7 +27,7 @@ from pamong.performance.local_rules.unit_preview import pattern_context
 from pamong.performance.models import Evaluation, LocalRule, Plan
 from pamong.performance.periods import say_period
 from pamong.performance.rhythm import TABLE as RHYTHM_OF_KIND
-from pamong.performance.rules import label_of, pack_held, pack_on
+from pamong.performance.rules import RATINGS, label_of, pack_held, pack_on
 from pamong.policy.load import builtin
 from pamong.policy.local import answered, local_pack, to_toml
 from pamong.policy.pack import Pack

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.performance.distribution.queries import ALL, levels_shown, predicates_in
 from pamong.performance.evaluation.distribution import Distribution, distribution_of
-from pamong.performance.evaluation.wording import ORGANISATION
 from pamong.performance.local_rules.effect import TRIED, effect_context
 from pamong.performance.models import LocalRule, PredicateSetting, UnitLevel
 from pamong.performance.periods import say_period
-from pamong.performance.rules import label_of
+from pamong.performance.rules import ORGANISATION, label_of
 from pamong.policy.pack import Pack
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table

@@ -5,14 +5,13 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from pamong.people.workdays.hours import clock
-from pamong.performance.plan.presentation import with_unit
 from pamong.performance.rules import label_of, text_of
 from pamong.policy.figures import Figure, allowed_of
 from pamong.policy.operators.numbers import written
 from pamong.policy.pack import Bands, Clause, Number, Pack, Pattern, Table
 from pamong.policy.section import PackError, Unfit
 from pamong.ui.dates import say_time
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_number, with_unit
 
 CLOCK = "clock"
 

@@ -11,8 +11,8 @@ from pamong.performance.models import Evaluation, Plan, Result
 from pamong.performance.national.queries import Done, FormRow, form_rows
 from pamong.performance.national.sheets import SEPARATOR, rating_texts, side_texts
 from pamong.performance.periods import say_period
+from pamong.performance.plan.aims import target_said
 from pamong.performance.plan.content import IndicatorLine, PlanContent
-from pamong.performance.plan.presentation import target_said
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
 from pamong.ui.copies import Copies

@@ -20,8 +20,8 @@ from pamong.performance.national.queries import (
     form_rows,
 )
 from pamong.performance.periods import in_order, say_period
+from pamong.performance.plan.aims import target_said
 from pamong.performance.plan.content import IndicatorLine, PlanContent
-from pamong.performance.plan.presentation import target_said
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
 

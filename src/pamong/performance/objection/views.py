@@ -12,9 +12,9 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
+from pamong.performance.evaluation.asking import visible_evaluation
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.evaluation.queries import has_read
-from pamong.performance.evaluation.views import visible_evaluation
 from pamong.performance.models import Objection
 from pamong.performance.objection.actions import (
     decide_objection,

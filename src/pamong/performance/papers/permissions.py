@@ -4,7 +4,7 @@ from pamong.access.scope import Role, Scope
 from pamong.people.models import Employee, Unit
 from pamong.performance.evaluation.permissions import must_state_purpose, must_state_purpose_for
 from pamong.performance.models import Evaluation, Plan, UnitLevel
-from pamong.performance.papers.agreed import is_agreed
+from pamong.performance.plan.agreed import is_agreed
 from pamong.performance.plan.permissions import is_owner
 
 

@@ -11,7 +11,6 @@ from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Employee, recall_names
 from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.models import Evaluation, Plan, UnitLevel
-from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.papers.contents import blocks, skp
 from pamong.performance.papers.contents.annexes import annex_contents
 from pamong.performance.papers.contents.annual_document import document_contents
@@ -21,6 +20,7 @@ from pamong.performance.papers.contents.matrix import matrix_contents
 from pamong.performance.papers.contents.unit_predicates import predicates_contents
 from pamong.performance.papers.queries import levels_seen
 from pamong.performance.periods import Period, in_order, say_period
+from pamong.performance.plan.agreed import is_agreed
 from pamong.performance.rules import label_of, pack_named
 
 FOLDER = "performance/papers/typst/"

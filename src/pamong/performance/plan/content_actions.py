@@ -1,9 +1,7 @@
 """Verbs on a plan's content: results with their indicators, annexes, expected behaviour."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -12,9 +10,10 @@ from django.db.models import F, Max
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
-from pamong.measurement.models import Indicator, Pace, Target
+from pamong.measurement.models import Indicator, Target
 from pamong.measurement.pace import STAGES, Wish, stages_of
 from pamong.people.scope import scope_of
+from pamong.performance.given import IndicatorInput, ResultInput
 from pamong.performance.models import (
     BehaviourExpectation,
     Plan,
@@ -25,42 +24,6 @@ from pamong.performance.models import (
 from pamong.performance.plan.held import require_edit
 from pamong.performance.plan.permissions import can_expect_behaviour
 from pamong.performance.quarters import quarter_numbers
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorInput:
-    """What a form gives for one indicator; `pk` 0 is a new one."""
-
-    name: str
-    pk: int = 0
-    aspect: str = ""
-    perspective: str = ""
-    unit: str = ""
-    direction: str = Indicator.Direction.MORE
-    baseline: Decimal | None = None
-    target: Decimal | None = None
-    stretch: Decimal | None = None
-    pace: str = Pace.PROPOSED
-    q1: Decimal | None = None
-    q2: Decimal | None = None
-    q3: Decimal | None = None
-    target_text: str = ""
-    due_on: date | None = None
-    band_low: Decimal | None = None
-    band_high: Decimal | None = None
-    tolerance: Decimal | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ResultInput:
-    """What a form gives for one result; indicators that are not listed are removed."""
-
-    text: str
-    kind: str = Result.Kind.MAIN
-    serves: Result | None = None
-    assigned_by: str = ""
-    indicators: tuple[IndicatorInput, ...] = ()
 
 
 @transaction.atomic

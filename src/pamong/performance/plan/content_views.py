@@ -12,6 +12,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
 from pamong.performance.models import Plan, Result
+from pamong.performance.plan.asking import visible_plan
 from pamong.performance.plan.content import PlanContent, ResultLine, content_of
 from pamong.performance.plan.content_actions import (
     expect_behaviour,
@@ -33,7 +34,6 @@ from pamong.performance.plan.indicator_panels import indicator_panels
 from pamong.performance.plan.permissions import can_expect_behaviour, is_owner
 from pamong.performance.plan.queries import examples_for, leader_results, team_result
 from pamong.performance.plan.rules import summary_of
-from pamong.performance.plan.views import visible_plan
 from pamong.performance.rules import choices, pack_named, scale
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on

@@ -14,11 +14,12 @@ from pamong.ledger.actions import record
 from pamong.measurement.models import Indicator, Target
 from pamong.measurement.pace import STAGES
 from pamong.people.scope import scope_of
+from pamong.performance.given import IndicatorInput
 from pamong.performance.library.actions import as_input
 from pamong.performance.library.queries import library_for
 from pamong.performance.models import LibraryResult, Plan, PlanIndicator, Result
 from pamong.performance.plan.content import indicator_lines
-from pamong.performance.plan.content_actions import IndicatorInput, save_indicators, target_fields
+from pamong.performance.plan.content_actions import save_indicators, target_fields
 from pamong.performance.plan.held import require_edit
 from pamong.performance.quarters import quarter_numbers
 

@@ -14,9 +14,9 @@ from pamong.measurement.doubt import target_doubt, target_fault
 from pamong.measurement.models import Indicator, Pace
 from pamong.measurement.pace import STAGES
 from pamong.people.models import Assignment
+from pamong.performance.given import IndicatorInput, ResultInput
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.content import IndicatorLine, ResultLine
-from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.rules import choices, pack_named
 from pamong.ui.fields import ChoiceLabel, DayField, NumberField
 from pamong.ui.numbers import check_sign, unit_said

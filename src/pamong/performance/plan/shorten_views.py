@@ -14,9 +14,9 @@ from pamong.access.permissions import require
 from pamong.people.leave.kinds import effects, kind_label, leave_pack
 from pamong.people.leave.presentation import days_said
 from pamong.people.request import Request
+from pamong.performance.plan.asking import visible_plan
 from pamong.performance.plan.permissions import can_shorten_plan
 from pamong.performance.plan.shortening import Cut, cuts_of, leaves_in, shorten_plan
-from pamong.performance.plan.views import visible_plan
 from pamong.ui.dates import say_days
 from pamong.ui.fields import ChoiceLabel
 from pamong.ui.refused import refused_on

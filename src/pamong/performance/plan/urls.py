@@ -24,7 +24,6 @@ urlpatterns = [
         many_views.agreements_undo,
         name="agreements-undo",
     ),
-    path("plans/<uuid:uuid>/", views.plan_detail, name="plan-detail"),
     path("plans/<uuid:uuid>/propose", views.plan_propose, name="plan-propose"),
     path("plans/<uuid:uuid>/withdraw", views.plan_withdraw, name="plan-withdraw"),
     path("plans/<uuid:uuid>/agree", views.plan_agree, name="plan-agree"),
@@ -43,7 +42,6 @@ urlpatterns = [
     path("plans/<uuid:uuid>/shorten", shorten_views.plan_shorten, name="plan-shorten"),
     path("plans/<uuid:uuid>/copy", revision_views.plan_copy, name="plan-copy"),
     path("plans/<uuid:uuid>/revision", revision_views.revision_ask, name="revision-ask"),
-    path("revisions/<uuid:uuid>/answer", revision_views.revision_answer, name="revision-answer"),
     path("plans/<uuid:uuid>/annexes", content_views.annexes_change, name="annexes-change"),
     path("plans/<uuid:uuid>/behaviour", content_views.behaviour_change, name="behaviour-change"),
 ]

@@ -12,8 +12,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Employee
 from pamong.people.request import Request
-from pamong.performance.models import Plan
-from pamong.performance.papers.agreed import paper_years
+from pamong.performance.asking import year_asked
 from pamong.performance.plan.acting import acting_facts, acting_offers, year_of
 from pamong.performance.plan.acting_actions import draft_acting_plan
 from pamong.performance.plan.actions import (
@@ -23,12 +22,12 @@ from pamong.performance.plan.actions import (
     return_plan,
     withdraw_plan,
 )
-from pamong.performance.plan.content import content_of
+from pamong.performance.plan.agreed import paper_years
+from pamong.performance.plan.asking import visible_plan
 from pamong.performance.plan.forms import DraftForm
 from pamong.performance.plan.line import list_context
 from pamong.performance.plan.permissions import can_return_plan
-from pamong.performance.plan.place import place_of
-from pamong.performance.plan.presentation import detail_context, team_context
+from pamong.performance.plan.presentation import team_context
 from pamong.performance.plan.queries import (
     acting_posts,
     begins_on,
@@ -36,7 +35,6 @@ from pamong.performance.plan.queries import (
     posts_within,
     team_plans,
     team_years,
-    visible_plans,
 )
 from pamong.performance.plan.return_forms import ReturnForm
 from pamong.performance.plan.rules import acting_allowed, check_acting_allowed
@@ -44,16 +42,7 @@ from pamong.performance.plan.seen import changed_since, marks_of, say_changed
 from pamong.performance.rules import check_owes_plan, pack_on
 from pamong.performance.timeline.queries import given_under
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
-
-YEAR_DIGITS = 4
-
-
-def visible_plan(request: Request, uuid: UUID) -> Plan:
-    """The plan, or 404 when the person may not even know of it."""
-    plan: Plan = found(visible_plans.first(scope=request.scope, uuid=uuid))
-    request.place = place_of(request.scope, plan)[1]
-    return plan
+from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
 def own_employee(request: Request) -> Employee:
@@ -112,14 +101,6 @@ def acting_plan_draft(request: Request, uuid: UUID) -> HttpResponse:
     return render(request, "performance/plan_draft.html", context=context, status=status)
 
 
-def plan_detail(request: Request, uuid: UUID) -> HttpResponse:
-    """A plan with its state, whose turn it is, its content and its trace."""
-    plan = visible_plan(request, uuid)
-    content = content_of(plan)
-    context = detail_context(plan, content, request.scope)
-    return render(request, "performance/plan_detail.html", context=context)
-
-
 @require_POST
 @once
 def plan_propose(request: Request, uuid: UUID) -> HttpResponse:
@@ -162,12 +143,6 @@ def plan_return(request: Request, uuid: UUID) -> HttpResponse:
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "plans": [plan], "marks": marks_of([plan])}
     return render(request, "performance/plan_return.html", context=context, status=status)
-
-
-def year_asked(request: Request, otherwise: int) -> int:
-    """The year in the address, when it is one."""
-    text = request.GET.get("year", "")
-    return int(text) if text.isdecimal() and len(text) == YEAR_DIGITS else otherwise
 
 
 def plan_subordinates(request: Request) -> HttpResponse:

@@ -5,9 +5,9 @@ from datetime import date
 
 from pamong.people.importing.folding import folded_name
 from pamong.people.models import Employee
+from pamong.performance.given import IndicatorInput
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
-from pamong.performance.plan.content_actions import IndicatorInput
 from pamong.performance.plan.posts import PostThen
 from pamong.performance.plan.rules import gaps_of
 from pamong.performance.plan_files.drafts import DraftLine

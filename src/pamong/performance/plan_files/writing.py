@@ -19,10 +19,10 @@ from pamong.people.models.intake import NAME_LENGTH
 from pamong.people.posts.queries import extra_duties
 from pamong.people.scope import scope_for
 from pamong.performance.bulk.plans import Pages, measure
+from pamong.performance.given import ResultInput
 from pamong.performance.models import BehaviourExpectation, Plan, PlanAnnex, Result
 from pamong.performance.plan.actions import snapshot_of
 from pamong.performance.plan.content import contents_of
-from pamong.performance.plan.content_actions import ResultInput
 from pamong.performance.plan_files.permissions import can_import_plans
 from pamong.performance.plan_files.plan import Takeover, leaders_results
 from pamong.performance.plan_files.wanted import Wanted

@@ -12,11 +12,11 @@ from pamong.access.scope import Scope
 from pamong.ledger.actions import Draft, digest_of, record_all
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
-from pamong.performance.calibration.holding import check_setting_free
 from pamong.performance.evaluation.actions import check_may_change, needs_reason
 from pamong.performance.evaluation.listing import holding_up
 from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for, seat_of, worklist
 from pamong.performance.evaluation.suggestion import suggest
+from pamong.performance.holding import check_setting_free
 from pamong.performance.models import Evaluation, PredicateSetting
 from pamong.performance.predicates.permissions import can_set_predicates
 from pamong.performance.predicates.queries import Group, grouped

@@ -11,8 +11,8 @@ from pamong.access.once import once
 from pamong.access.scope import Scope
 from pamong.people.models import Employee
 from pamong.people.request import Request
-from pamong.performance.calibration.holding import holding_of, setting_held_said
-from pamong.performance.evaluation.views import list_address
+from pamong.performance.evaluation.asking import list_address
+from pamong.performance.holding import holding_of, setting_held_said
 from pamong.performance.papers.permissions import can_issue_predicates_paper
 from pamong.performance.papers.queries import levels_seen
 from pamong.performance.plan.seen import is_uuid

@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 
 from pamong.measurement.attainment import RULE, Attainment
 from pamong.measurement.models import Indicator
+from pamong.performance.plan.aims import aim_said
 from pamong.performance.plan.content import IndicatorLine
-from pamong.performance.plan.presentation import aim_said, with_unit
 from pamong.performance.rules import text_of
 from pamong.policy.pack import Exact, Pack
 from pamong.ui.filters import sentence
-from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.numbers import say_number, say_percent, with_unit
 from pamong.ui.reasons import Explained, Reason
 
 FIGURE, SUMMED = "uncapped", "attainment"  # steps of the rule

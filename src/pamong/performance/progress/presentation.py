@@ -15,8 +15,8 @@ from pamong.measurement.attainment import Attainment, Standing, low_bound
 from pamong.measurement.doubt import doubt_about
 from pamong.measurement.models import Reading
 from pamong.performance.models import ActionStep, Plan
+from pamong.performance.plan.aims import aim_said, stages_said, target_said
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
-from pamong.performance.plan.presentation import aim_said, stages_said, target_said, with_unit
 from pamong.performance.plan.rules import short
 from pamong.performance.progress.figures import figure_reasons, value_said
 from pamong.performance.progress.forms import ReadingsForm, StepsForm
@@ -32,7 +32,7 @@ from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.filters import sentence
-from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.numbers import say_number, say_percent, with_unit
 from pamong.ui.reasons import Explained
 
 Steps = Mapping[int, Sequence[ActionStep]]

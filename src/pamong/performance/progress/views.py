@@ -15,7 +15,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
 from pamong.performance.models import Plan
-from pamong.performance.plan.views import visible_plan
+from pamong.performance.plan.asking import visible_plan
 from pamong.performance.progress import permissions
 from pamong.performance.progress.actions import enter_readings
 from pamong.performance.progress.forms import ReadingsForm, StepsForm

@@ -14,7 +14,6 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, record_all
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
-from pamong.performance.calibration.holding import check_rating_free
 from pamong.performance.evaluation.actions import (
     Given,
     RatingInput,
@@ -27,6 +26,7 @@ from pamong.performance.evaluation.actions import (
 from pamong.performance.evaluation.permissions import can_rate_evaluation
 from pamong.performance.evaluation.queries import WorkLine
 from pamong.performance.evaluation.standing import Work
+from pamong.performance.holding import check_rating_free
 from pamong.performance.models import BehaviourRating, Evaluation, ResultRating, Window
 from pamong.performance.ratings.queries import board_of
 from pamong.performance.rhythm import When, rhythms_of

@@ -8,10 +8,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from pamong.performance.evaluation.wording import RATINGS, short_labels
+from pamong.performance.evaluation.wording import short_labels
 from pamong.performance.ratings.actions import Accepted
 from pamong.performance.ratings.queries import Board, Chosen
-from pamong.performance.rules import pack_named
+from pamong.performance.rules import RATINGS, pack_named
 
 ACCEPT = "accept"  # the picks: which suggestion is accepted for whom
 

@@ -14,11 +14,11 @@ from pamong.performance.evaluation.presentation import distribution_context
 from pamong.performance.evaluation.queries import WorkLine
 from pamong.performance.evaluation.standing import Work
 from pamong.performance.evaluation.suggestion import STATES
-from pamong.performance.evaluation.wording import RATINGS, counts_said, short_labels
+from pamong.performance.evaluation.wording import counts_said, short_labels
 from pamong.performance.periods import say_period
 from pamong.performance.ratings.forms import ACCEPT, RatingsForm
 from pamong.performance.ratings.queries import Board, patterns_of
-from pamong.performance.rules import label_of
+from pamong.performance.rules import RATINGS, label_of
 from pamong.performance.windows.queries import WindowState
 from pamong.policy.pack import Pack
 from pamong.ui.components import Meter

@@ -10,8 +10,8 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.people.models import Agency
 from pamong.people.request import Request
-from pamong.performance.calibration.holding import holding_of, rating_held_said
-from pamong.performance.evaluation.views import list_address
+from pamong.performance.evaluation.asking import list_address
+from pamong.performance.holding import holding_of, rating_held_said
 from pamong.performance.models import Window
 from pamong.performance.ratings.actions import rate_evaluations
 from pamong.performance.ratings.forms import RatingsForm

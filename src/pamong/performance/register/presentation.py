@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from pamong.people.figures import gathered_said
 from pamong.people.models import recall_names
 from pamong.people.models.employee import full_name_of
-from pamong.performance.evaluation.wording import PREDICATES
-from pamong.performance.levels.presentation import period_tabs
+from pamong.performance.asking import period_tabs
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.periods import say_period
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.register.queries import ALL, WITHOUT, PlanSums, Shown, When
 from pamong.performance.rhythm import Rhythms
-from pamong.performance.rules import label_of, pack_named
+from pamong.performance.rules import PREDICATES, label_of, pack_named
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
 from pamong.ui.numbers import say_number

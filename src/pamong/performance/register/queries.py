@@ -14,6 +14,7 @@ from pamong.people.figures import OVERVIEW, gathered_figures
 from pamong.people.models import Employee
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.naming import named
+from pamong.performance.due import who_need_plans
 from pamong.performance.models import Evaluation, Plan
 from pamong.ui.paging import Page, page_of
 
@@ -46,11 +47,6 @@ def people_with_plans(scope: Scope, year: int, shown: Shown, after: str) -> Page
         return page_of(owing.values(*PERSON), after)
     plans = plans.filter(status=shown.only) if shown.only else plans
     return page_of(people.filter(Exists(plans)).values(*PERSON), after)
-
-
-def who_need_plans(people: EmployeeQuerySet) -> EmployeeQuerySet:
-    """Everybody in office but political officials, who rate and have no plan."""
-    return people.active().exclude(kind=Employee.Kind.POLITICAL)
 
 
 def last_plans(people: EmployeeQuerySet, years: list[int]) -> QuerySet[Plan]:

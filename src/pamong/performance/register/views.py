@@ -7,9 +7,8 @@ from pamong.access.clock import today
 from pamong.access.permissions import require
 from pamong.people.models import Agency
 from pamong.people.request import Request
-from pamong.performance.levels.views import period_asked
+from pamong.performance.asking import period_asked, year_asked
 from pamong.performance.models import Evaluation, Plan
-from pamong.performance.plan.views import year_asked
 from pamong.performance.register import presentation, queries
 from pamong.performance.register.permissions import can_read_register, sees_predicates
 from pamong.performance.rhythm import rhythms_of

@@ -15,8 +15,8 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
+from pamong.performance.evaluation.asking import visible_evaluation
 from pamong.performance.evaluation.asking_views import purpose_asked
-from pamong.performance.evaluation.views import visible_evaluation
 from pamong.performance.models import Sanction
 from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of, pack_named

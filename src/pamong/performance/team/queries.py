@@ -15,7 +15,7 @@ from pamong.measurement.attainment import Mean, low_bound
 from pamong.people.leave.queries import away_between
 from pamong.people.models import Assignment, Employee
 from pamong.people.models.employee import full_name_of
-from pamong.performance.evaluation.due import due_between, due_in
+from pamong.performance.due import due_between, due_in
 from pamong.performance.evidence.queries import last_evidence
 from pamong.performance.models import Evaluation, Plan, PlanQuerySet, Window, post_held
 from pamong.performance.periods import Period, period_days

@@ -6,10 +6,10 @@ from django.http import Http404, HttpResponse
 
 from pamong.access.clock import today
 from pamong.people.request import Request
-from pamong.performance.announcing import row_told, team_told
 from pamong.performance.team.forms import BoardForm
 from pamong.performance.team.presentation import board_context
 from pamong.performance.team.queries import board_plans, board_years, planning_ends, team_rows
+from pamong.performance.team.told import row_told, team_told
 from pamong.ui.responses import render
 
 

@@ -7,11 +7,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from pamong.performance.evaluation.wording import RATINGS, short_labels
+from pamong.performance.evaluation.wording import short_labels
 from pamong.performance.models import TeamInput
 from pamong.performance.plan.content import ResultLine
 from pamong.performance.plan.rules import short
-from pamong.performance.rules import choices
+from pamong.performance.rules import RATINGS, choices
 from pamong.performance.team_input.actions import VALUES, Opinion
 from pamong.policy.pack import Pack
 

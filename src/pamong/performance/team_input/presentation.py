@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.evaluation.wording import proposed_said, team_leader_said
 from pamong.performance.models import TeamInput
+from pamong.performance.plan.aims import aim_parts
 from pamong.performance.plan.content import PlanContent, ResultLine
-from pamong.performance.plan.presentation import aim_parts, with_unit
 from pamong.performance.rules import choices, label_of
 from pamong.performance.team_input.actions import VALUES
 from pamong.performance.team_input.forms import TeamInputForm
@@ -20,7 +20,7 @@ from pamong.ui.components import Meter, Trace
 from pamong.ui.dates import say_day
 from pamong.ui.inline import judged
 from pamong.ui.markup import safe
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_number, with_unit
 from pamong.ui.tables import Cell, Column, Row, Table
 
 

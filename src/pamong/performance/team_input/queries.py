@@ -10,7 +10,7 @@ from django.db.models import CharField, Count, Exists, Max, OuterRef, Q, QuerySe
 from pamong.access.scope import Scope
 from pamong.people.models import Agency, Team, TeamMember, name_then
 from pamong.people.models.employee import full_name_of
-from pamong.performance.evaluation.due import due_plans
+from pamong.performance.due import due_plans
 from pamong.performance.models import Evaluation, Plan, Result, TeamInput, Window
 from pamong.performance.periods import period_days
 from pamong.performance.rhythm import Rhythms, When, rhythms_of

@@ -15,9 +15,8 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency, Team
 from pamong.people.request import Request
+from pamong.performance.asking import period_asked, period_tabs
 from pamong.performance.evaluation.actions import pack_for
-from pamong.performance.levels.presentation import period_tabs
-from pamong.performance.levels.views import period_asked
 from pamong.performance.models import Plan, Window
 from pamong.performance.periods import period_days, say_period
 from pamong.performance.progress.queries import attainments_of, results_of

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pamong.people.models import Employee, FormerKind, kind_on
 from pamong.people.tests.world import World
-from pamong.performance.evaluation.due import due_plans
+from pamong.performance.due import due_plans
 from pamong.performance.models import Plan
 from pamong.performance.periods import (
     EVERY_QUARTER,

@@ -18,6 +18,7 @@ from pamong.performance.daily.seen import mark_of
 from pamong.performance.evaluation.actions import acknowledge_evaluation
 from pamong.performance.evaluation.tests.make import final, level_of, opened, rated
 from pamong.performance.feedback.actions import ask_dialogue, hold_dialogue
+from pamong.performance.given import ResultInput
 from pamong.performance.models import (
     ActionStep,
     DailyEntry,
@@ -29,12 +30,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.objection.actions import file_objection, withdraw_objection
 from pamong.performance.plan.actions import propose_plan
-from pamong.performance.plan.content_actions import (
-    ResultInput,
-    remove_result,
-    save_annexes,
-    save_result,
-)
+from pamong.performance.plan.content_actions import remove_result, save_annexes, save_result
 from pamong.performance.plan.tests.test_save_result import typed
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.progress.step_actions import StepInput, save_steps

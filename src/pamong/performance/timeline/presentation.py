@@ -9,10 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.performance.evaluation.wording import PREDICATES
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.periods import Period
-from pamong.performance.rules import label_of, pack_named
+from pamong.performance.rules import PREDICATES, label_of, pack_named
 from pamong.performance.timeline.holes import Hole, holes_in
 from pamong.performance.timeline.months import PART_MONTH, Length, is_open, length_of
 from pamong.performance.timeline.queries import Given, Stretch, year_of

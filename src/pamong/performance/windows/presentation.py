@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.people.models import Agency
 from pamong.performance.models import Reopening, Window
+from pamong.performance.periods import say_period
 from pamong.performance.rhythm import RHYTHM, rhythms_of
 from pamong.performance.rhythm_said import kinds_said
 from pamong.performance.rules import label_of, pack_on
@@ -33,6 +34,7 @@ from pamong.ui.components import Trace, tag
 from pamong.ui.dates import say_day, say_day_full
 from pamong.ui.inline import inline
 from pamong.ui.markup import link, safe, sub
+from pamong.ui.pasting import Paste
 from pamong.ui.tables import Cell, Column, Row, Table
 
 SHAPES = {OPEN: "running", CLOSED: "none", NOT_YET: "draft", NONE: "none"}
@@ -159,3 +161,19 @@ def waiting_requests(lines: Sequence[WindowLine], scope: Scope) -> list[dict[str
         for row in line.reopenings
         if row.granted_on is None
     ]
+
+
+def windows_told(lines: Sequence[WindowLine], year: int, day: date) -> Paste:
+    """Every stage of a year that is open or still to come."""
+    told = [
+        _("%(stage)s %(period)s: %(opens)s sampai %(closes)s")
+        % {
+            "stage": Window.Stage(line.stage).label,
+            "period": say_period(year, line.period),
+            "opens": say_day_full(line.window.opens_on),
+            "closes": say_day_full(line.window.closes_on),
+        }
+        for line in lines
+        if line.window and line.window.closes_on >= day
+    ]
+    return Paste(_("Jendela waktu di Pamong"), told)

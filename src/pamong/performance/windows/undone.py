@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from pamong.measurement.models import Reading
 from pamong.people.models import Contract, Employee
 from pamong.people.models.employee import EmployeeQuerySet
-from pamong.performance.evaluation.due import due_plans
+from pamong.performance.due import due_plans, who_need_plans
 from pamong.performance.models import (
     Evaluation,
     FollowUp,
@@ -19,7 +19,6 @@ from pamong.performance.models import (
     Window,
 )
 from pamong.performance.periods import period_days
-from pamong.performance.register.queries import who_need_plans
 from pamong.performance.rhythm import rhythms_of
 
 Stage = Window.Stage

@@ -16,7 +16,6 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency
 from pamong.people.request import Request
-from pamong.performance.announcing import windows_told
 from pamong.performance.models import Reopening, Window
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.actions import (
@@ -37,6 +36,7 @@ from pamong.performance.windows.presentation import (
     rhythm_context,
     waiting_requests,
     windows_table,
+    windows_told,
 )
 from pamong.performance.windows.queries import name_of, units_to_extend, windows_of
 from pamong.ui.components import Tab

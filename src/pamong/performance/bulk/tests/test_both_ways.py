@@ -36,16 +36,11 @@ from pamong.performance.evaluation.actions import (
     rate_evaluation,
 )
 from pamong.performance.evidence.actions import UseInput, add_plan_evidence
+from pamong.performance.given import IndicatorInput, ResultInput
 from pamong.performance.levels.actions import set_level
 from pamong.performance.models import Plan, PlanIndicator
 from pamong.performance.plan.actions import agree_plan, draft_plan, propose_plan, return_plan
-from pamong.performance.plan.content_actions import (
-    IndicatorInput,
-    ResultInput,
-    expect_behaviour,
-    save_annexes,
-    save_result,
-)
+from pamong.performance.plan.content_actions import expect_behaviour, save_annexes, save_result
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.progress.actions import ReadingInput, enter_readings
 

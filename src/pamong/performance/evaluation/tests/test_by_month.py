@@ -12,8 +12,8 @@ from django.test import Client
 from pamong.measurement.models import Pace, Target
 from pamong.people.scope import scope_of
 from pamong.people.tests.world import World
+from pamong.performance.due import due_plans
 from pamong.performance.evaluation.actions import open_evaluations
-from pamong.performance.evaluation.due import due_plans
 from pamong.performance.evaluation.queries import worklist
 from pamong.performance.evaluation.suggestion import attained
 from pamong.performance.evaluation.tests.make import (

@@ -13,8 +13,8 @@ from pamong.performance.bulk.plans import PlanStory, ResultStory, write_plans
 from pamong.performance.evaluation.tests.make import BELOW, final, row
 from pamong.performance.follow_up.actions import carry_result
 from pamong.performance.follow_up.queries import plan_to_carry_into, unmet_of
+from pamong.performance.given import IndicatorInput, ResultInput
 from pamong.performance.models import Evaluation, Plan, Result
-from pamong.performance.plan.content_actions import IndicatorInput, ResultInput
 from pamong.performance.tests.make import make_indicator, make_plan, make_result
 
 

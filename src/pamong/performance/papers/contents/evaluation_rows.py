@@ -16,13 +16,13 @@ from pamong.performance.papers.contents.judged import (
 )
 from pamong.performance.papers.contents.persons import NONE
 from pamong.performance.papers.contents.skp import CLASSES, COLUMNS, LETTERS, VALUES, form_columns
+from pamong.performance.plan.aims import aim_parts, target_said
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
-from pamong.performance.plan.presentation import aim_parts, target_said, with_unit
 from pamong.performance.progress.queries import attained, span_in
 from pamong.performance.rules import choices, label_of, pack_named, scale
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
-from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.numbers import say_number, say_percent, with_unit
 
 MORE, RATINGS = "evaluation_column", "rating"
 UNREAD = "belum ada"

@@ -7,7 +7,6 @@ from typing import Any
 
 from pamong.people.models import Employee
 from pamong.performance.models import Plan, Result, RoleCell
-from pamong.performance.papers.agreed import is_agreed
 from pamong.performance.papers.contents.evaluation import heading_known
 from pamong.performance.papers.contents.persons import (
     NONE,
@@ -18,6 +17,7 @@ from pamong.performance.papers.contents.persons import (
     sign,
     units_of,
 )
+from pamong.performance.plan.agreed import is_agreed
 from pamong.performance.rules import pack_named
 from pamong.ui.dates import say_days
 from pamong.ui.filters import nip

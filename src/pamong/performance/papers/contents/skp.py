@@ -12,12 +12,12 @@ from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Contract
 from pamong.people.models.unit import recall_names
 from pamong.performance.models import Plan
-from pamong.performance.papers.agreed import AGREED, is_agreed
 from pamong.performance.papers.contents import blocks
 from pamong.performance.papers.contents.persons import Held, plan_persons, plan_posts
+from pamong.performance.plan.agreed import AGREED, is_agreed
+from pamong.performance.plan.aims import target_said
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine, contents_of
 from pamong.performance.plan.part_time import contracts_of, hours_said
-from pamong.performance.plan.presentation import target_said
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
 

@@ -13,7 +13,7 @@ from pamong.people.posts.actions import NewPost, end_assignment, move_employee, 
 from pamong.people.raters.actions import set_rater
 from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
-from pamong.performance.evaluation.due import due_plans
+from pamong.performance.due import due_plans
 from pamong.performance.evaluation.queries import counted, worklist
 from pamong.performance.home.queries import home_of
 from pamong.performance.models import Plan, Window

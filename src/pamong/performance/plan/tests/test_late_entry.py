@@ -13,7 +13,7 @@ from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.performance.models import Evaluation, Plan, Window
 from pamong.performance.plan.actions import draft_plan
-from pamong.performance.plan.presentation import person_facts
+from pamong.performance.plan_page.presentation import person_facts
 from pamong.performance.tests.make import make_plan
 from pamong.performance.timeline.presentation import part_said, year_context
 

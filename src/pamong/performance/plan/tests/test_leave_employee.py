@@ -17,7 +17,7 @@ from pamong.people.leaving.reasons import reason_choices, reason_named, unrated_
 from pamong.people.models import DataProblem, Employee
 from pamong.people.tests.world import World
 from pamong.performance.closing.queries import plans_to_close
-from pamong.performance.evaluation.due import due_plans
+from pamong.performance.due import due_plans
 from pamong.performance.models import Plan, Window
 from pamong.performance.rhythm import PLAIN
 from pamong.performance.tests.make import make_plan

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
+from pamong.performance.given import ResultInput
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.content import content_of
 from pamong.performance.plan.content_actions import (
-    ResultInput,
     expect_behaviour,
     remove_result,
     save_annexes,

@@ -5,8 +5,8 @@ from django.test import Client
 
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan
+from pamong.performance.plan.aims import stages_said
 from pamong.performance.plan.content import content_of
-from pamong.performance.plan.presentation import stages_said
 from pamong.performance.plan.turn import gap_tasks
 from pamong.performance.plan.wording import steps_of
 from pamong.performance.tests.make import make_indicator, make_plan, make_result

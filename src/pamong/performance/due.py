@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef
 
+from pamong.people.models import Employee
+from pamong.people.models.employee import EmployeeQuerySet
 from pamong.performance.models import Plan, PlanQuerySet
 from pamong.performance.periods import Period, period_days
 from pamong.performance.rhythm import Rhythms, When, Whose, rated_by
@@ -41,3 +43,8 @@ def due_between(
         )
         plans = plans.exclude(Exists(later))
     return plans
+
+
+def who_need_plans(people: EmployeeQuerySet) -> EmployeeQuerySet:
+    """Everybody in office but political officials, who rate and have no plan."""
+    return people.active().exclude(kind=Employee.Kind.POLITICAL)

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import low_bound
-from pamong.people.models import recall_names
 from pamong.people.stating import reads_said
 from pamong.performance.calibration.told import calibration_traces
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
@@ -293,39 +290,3 @@ def carry_context(
     if into is not None and not can_edit_plan(scope, into):
         into = None
     return {"unmet": unmet, "into": into}
-
-
-def own_table(evaluations: Sequence[Evaluation]) -> Table:
-    """A person's evaluations over the years, newest first."""
-    recall_names(one.plan.unit for one in evaluations)
-    return Table(
-        columns=[
-            Column(_("Periode"), kind="row"),
-            Column(_("Predikat")),
-            Column(_("Status"), kind="tag"),
-            Column(_("Penilai")),
-        ],
-        rows=[_own_row(evaluation) for evaluation in evaluations],
-        caption=_("Hasil penilaian menurut periode"),
-    )
-
-
-def _own_row(evaluation: Evaluation) -> Row:
-    plan, pack = evaluation.plan, pack_named(evaluation.pack)
-    shape, word = tag_of(evaluation)
-    note = f"{plan.post_name}, {evaluation.unit_name}"
-    if evaluation.replaced_by_id:
-        shape, word = "none", _("Diganti versi baru")
-    name: SafeString | str = say_period(plan.year, evaluation.period)
-    return Row(
-        cells=[
-            Cell(
-                f"{name[:1].upper()}{name[1:]}",
-                url=reverse("performance:evaluation-detail", args=[evaluation.uuid]),
-                sub=note,
-            ),
-            label_of(pack, PREDICATES, evaluation.predicate),
-            Cell(word, tag=shape, sub=say_day_full(evaluation.status_on)),
-            evaluation.rater.full_name if evaluation.rater else "",
-        ]
-    )

@@ -1,0 +1,1 @@
+"""A plan's own page: its content with what other slices set beside it: roles, unmet results, advice, papers."""
