@@ -26,10 +26,11 @@ from pamong.people.importing.plan import ImportPlan
 from pamong.people.importing.queries import plan_import
 from pamong.people.importing.reach import import_reach
 from pamong.people.importing.said import differences_of
-from pamong.people.importing.sentences import FIELDS, grouped
+from pamong.people.importing.sentences import grouped
 from pamong.people.importing.unit_updates import unit_change_said
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_for
+from pamong.people.sentences import FIELDS
 
 
 @click.group()

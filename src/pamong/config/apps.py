@@ -11,8 +11,9 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Hand down what follows from verbs, what goes wrong by itself, and what entries are called."""
         from pamong.config import trace_kinds, trace_words
+        from pamong.config.mail.at_once import mail_at_once
         from pamong.config.notices.own_data import notice_sheets
-        from pamong.config.notices.telling import REACTING
+        from pamong.config.notices.telling import HEARING, REACTING
         from pamong.config.operations.asked import BACKING, VERIFYING
         from pamong.config.operations.presentation import operations_notices
         from pamong.config.reactions import REACTIONS
@@ -28,6 +29,8 @@ class ConfigConfig(AppConfig):
         for kind in (BACKING, VERIFYING):
             kinds.register(kind)
         name_entries(trace_words.VERBS, trace_kinds.KINDS, trace_words.FIELDS)
+        if mail_at_once not in HEARING:
+            HEARING.append(mail_at_once)
         if notice_sheets not in SHEETS:
             SHEETS.append(notice_sheets)
         if coded_fields not in CODED:

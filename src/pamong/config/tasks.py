@@ -18,18 +18,14 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
+from pamong.config.beats import BEAT, ROUND, SILENT_AFTER, TRIES, beat
 from pamong.config.models import FailedPart, Heartbeat
 from pamong.config.ticking import TICKS
 
 log = logging.getLogger("pamong.tasks")
 
-BEAT = timedelta(seconds=15)
-SILENT_AFTER = timedelta(seconds=60)
-TRIES = 5
 FIRST_WAIT = timedelta(seconds=30)
 TICK_EVERY = timedelta(seconds=60)
-ROUND = "round"  # the name under which the round of time-driven work says that it lives
-ROUND_SILENT_AFTER = timedelta(minutes=5)
 
 
 class Worker:
@@ -79,11 +75,6 @@ class Worker:
             finally:
                 last_tick = last_tick or time.monotonic()
                 close_old_connections()
-
-
-def beat(name: str) -> None:
-    """Say that a worker lives."""
-    Heartbeat.objects.update_or_create(worker=name, defaults={"at": timezone.now()})
 
 
 def put_back() -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from pamong.config.webhooks import words as webhooks
+from pamong.config import webhook_words as webhooks
 
 KINDS: dict[str, Any] = {
     **webhooks.KINDS,

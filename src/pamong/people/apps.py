@@ -11,12 +11,12 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Hand over once what a person's page shows of leave and contracts, and what is counted."""
         from pamong.people.contracts.presentation import contract_section
-        from pamong.people.directory.sections import SECTIONS
         from pamong.people.figures import FIGURES, Figure
         from pamong.people.following import LEAVING_FOLLOWERS
         from pamong.people.leave.ending import end_leaves
         from pamong.people.leave.presentation import leave_section
         from pamong.people.problems.queries import WAITING, count_waits
+        from pamong.people.sections import SECTIONS
 
         if leave_section not in SECTIONS:
             SECTIONS.extend([leave_section, contract_section])

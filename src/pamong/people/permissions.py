@@ -37,3 +37,9 @@ def can_import_people(scope: Scope, agency: Agency, within: frozenset[int] | Non
 def can_export_people(scope: Scope, agency: Agency) -> bool:
     """Anyone of the agency may take out what anyone of it may see: visible_to decides the rows."""
     return scope.is_shell or agency.pk == scope.agency_id
+
+
+def rules_agency(scope: Scope, agency_id: int) -> bool:
+    """HR or head of this very agency."""
+    is_own = scope.is_shell or scope.agency_id == agency_id
+    return is_own and scope.has(Role.HR, Role.AGENCY_HEAD)

@@ -11,7 +11,6 @@ class PerformanceConfig(AppConfig):
     def ready(self) -> None:
         """Hand over once; a second start in one process adds nothing."""
         from pamong.people.blocking import WAITS
-        from pamong.people.directory.sections import SECTIONS
         from pamong.people.following import (
             ACTING_FOLLOWERS,
             DUTY_FOLLOWERS,
@@ -21,6 +20,7 @@ class PerformanceConfig(AppConfig):
             STAYING,
         )
         from pamong.people.problems.finding import FINDERS
+        from pamong.people.sections import SECTIONS
         from pamong.performance.history.presentation import history_section
         from pamong.performance.keeping.following import keep_acting_ratings, keep_ratings
         from pamong.performance.keeping.queries import count_staying
@@ -53,8 +53,8 @@ class PerformanceConfig(AppConfig):
 
 def hand_over_credit() -> None:
     """The way to the account of angka kredit on a person's page, and the ranks that a file brings."""
-    from pamong.people.directory.sections import SECTIONS
     from pamong.people.following import RANK_FOLLOWERS
+    from pamong.people.sections import SECTIONS
     from pamong.performance.credit.balance_presentation import credit_section
     from pamong.performance.credit.ranking import follow_ranks
 

@@ -18,8 +18,9 @@ from pamong.access.clock import now, today
 from pamong.access.models import Mail, Mailbox, Notice, User
 from pamong.config.mail.own_address import forget_asked
 from pamong.config.mail.post import Answer, Post, Said
-from pamong.config.mail.recipients import Recipient, mark_of_address, recipients
+from pamong.config.mail.recipients import Recipient, recipients
 from pamong.config.mail.writing import Letter, letter_for
+from pamong.config.notices.mailbox import mark_of_address
 from pamong.ledger.actions import SHELL, record
 
 log = logging.getLogger("pamong.mail")

@@ -16,7 +16,7 @@ from django_tasks import task
 from pamong.access.models import Mailbox, User
 from pamong.config.feed.queries import address_of as whole_address
 from pamong.config.mail.post import Post, Said
-from pamong.config.mail.recipients import mark_of_address
+from pamong.config.notices.mailbox import mark_of_address
 from pamong.ledger.actions import record
 
 SALT = "config.mail.address"

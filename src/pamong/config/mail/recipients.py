@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils.crypto import salted_hmac
 
 from pamong.access.clock import today
 from pamong.access.models import Mailbox, User
+from pamong.config.notices.mailbox import address_of, is_failing
 from pamong.people.calendar import calendar_of
 from pamong.people.models import Agency, Employee, Mandate
 from pamong.people.person_days import days_of_many
@@ -29,21 +29,6 @@ class Recipient:
     employee_id: int = 0
     path: str = ""
     is_open: bool = True  # its owner takes mail, and the address was not refused
-
-
-def mark_of_address(address: str) -> str:
-    """What is kept of a refused address, to know it again."""
-    return salted_hmac("config.mail", address.lower(), algorithm="sha256").hexdigest()
-
-
-def address_of(user: User, employee: Employee | None, box: Mailbox | None) -> str:
-    """What its owner confirmed, else what the personnel office recorded, else that of the account."""
-    return (box.address if box else "") or (employee.email if employee else "") or user.email
-
-
-def is_failing(box: Mailbox | None, address: str) -> bool:
-    """Whether this very address was refused."""
-    return bool(box and box.failing_at and box.failing_mark == mark_of_address(address))
 
 
 def recipients(users: Collection[int]) -> dict[int, Recipient]:

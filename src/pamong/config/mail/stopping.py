@@ -1,13 +1,11 @@
 """The link in a mail that stops all of them, without signing in; it can do nothing else."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db import transaction
 from django.urls import reverse
 
-from pamong.access.models import Mailbox, User
+from pamong.access.models import User
 
 SALT = "config.mail.stop"
 LONGEST = 120  # characters of a token
@@ -25,15 +23,3 @@ def account_named(token: str) -> User | None:
     except (BadSignature, ValueError):
         return None
     return User.objects.filter(uuid=account, is_active=True).first()
-
-
-@transaction.atomic
-def stop_mail(user: User, *, at: datetime) -> None:
-    """No more mail about notices; like every choice of them one's own, and no act. Twice does no more."""
-    box, _is_new = Mailbox.objects.get_or_create(user=user)
-    Mailbox.objects.filter(pk=box.pk, stopped_at=None).update(stopped_at=at)
-
-
-def take_mail(user: User) -> None:
-    """Mail again."""
-    Mailbox.objects.filter(user=user).update(stopped_at=None)

@@ -16,7 +16,8 @@ from pamong.access.clock import now, today
 from pamong.access.once import once
 from pamong.config.mail.forms import AddressForm
 from pamong.config.mail.own_address import ask_address, asked_by, confirm_address, drop_address
-from pamong.config.mail.stopping import account_named, stop_mail
+from pamong.config.mail.stopping import account_named
+from pamong.config.notices.mailbox import stop_mail
 from pamong.people.request import Request
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 

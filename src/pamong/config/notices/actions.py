@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from pamong.access.models import Notice, NoticeChoice, User
-from pamong.config.mail.stopping import stop_mail, take_mail
+from pamong.config.notices.mailbox import stop_mail, take_mail
 
 
 def read_notice(notice: Notice, *, at: datetime) -> None:

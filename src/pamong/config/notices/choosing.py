@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from pamong.access.models import Mailbox, User
-from pamong.config.mail.recipients import address_of, is_failing
 from pamong.config.notices.forms import APP, AT_ONCE, DIGEST, OFFERED, NoticesForm
 from pamong.config.notices.kinds import KINDS
+from pamong.config.notices.mailbox import address_of, is_failing
 from pamong.people.models import Employee
 from pamong.ui.markup import esc, safe
 from pamong.ui.tables import Cell, Column, Row, Table

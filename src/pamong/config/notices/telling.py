@@ -1,7 +1,7 @@
 """Writes the notices of an act: the record is the outbox, and a task that runs twice tells once."""
 
 import uuid as uuidlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,7 +9,6 @@ from django_tasks import task
 
 from pamong.access.clock import now
 from pamong.access.models import Notice, NoticeChoice, User
-from pamong.config.mail.at_once import mail_at_once
 from pamong.config.notices.audience import nobody
 from pamong.config.notices.kinds import KINDS
 from pamong.config.notices.table import NOTICES
@@ -17,6 +16,8 @@ from pamong.ledger.models import Entry
 
 BATCH = 500
 Way = NoticeChoice.Way
+# Who hears of notices in the transaction that writes them: mail, handed in at start-up.
+HEARING: list[Callable[[Sequence[Notice]], None]] = []
 
 
 def ask_to_tell(entries: Sequence[Entry]) -> Any:
@@ -48,7 +49,8 @@ def tell(entries: Sequence[Entry]) -> list[Notice]:
         if user not in deaf
     ]
     Notice.objects.bulk_create(notices, batch_size=BATCH, ignore_conflicts=True)
-    mail_at_once(notices)
+    for hear in HEARING:
+        hear(notices)
     return notices
 
 

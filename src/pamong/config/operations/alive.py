@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from pamong.access.clock import now
+from pamong.config.beats import ROUND, ROUND_SILENT_AFTER, SILENT_AFTER
 from pamong.config.models import Heartbeat
 from pamong.config.tables import waiting_migrations
-from pamong.config.tasks import ROUND, ROUND_SILENT_AFTER, SILENT_AFTER
 
 OK, DOWN, WAITING, SILENT = "ok", "unreachable", "waiting", "silent"
 UNAVAILABLE = 503

@@ -15,11 +15,11 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from pamong.access.kept import kept_a_minute
+from pamong.config.beats import ROUND, ROUND_SILENT_AFTER, SILENT_AFTER
 from pamong.config.models import Heartbeat, NightlyBackup
 from pamong.config.operations.nightly import is_wanted
 from pamong.config.operations.queries import NIGHTS_MISSED, WAITS_AT_MOST, Fault
 from pamong.config.tables import waiting_migrations
-from pamong.config.tasks import ROUND, ROUND_SILENT_AFTER, SILENT_AFTER
 from pamong.documents.seals import SEAL, name_of
 from pamong.people.models import Agency
 from pamong.performance.national_source.registry import has_source, source_name

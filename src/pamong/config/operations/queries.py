@@ -13,9 +13,9 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 from pamong.access.models import Mail
+from pamong.config.beats import TRIES
 from pamong.config.models import FailedPart, NightlyBackup
 from pamong.config.operations.nightly import is_wanted
-from pamong.config.tasks import TRIES
 
 BACKUP_TAKES = timedelta(hours=6)  # with its tries; longer than that, nobody does it
 NIGHTS_MISSED = timedelta(hours=50)

@@ -13,17 +13,10 @@ from django_tasks_db.models import DBTaskResult
 from pamong.access.models import Submission
 from pamong.cli import main
 from pamong.cli.check import system_faults
+from pamong.config.beats import SILENT_AFTER, TRIES, beat
 from pamong.config.models import Heartbeat
 from pamong.config.operations.queries import faults_of_operations
-from pamong.config.tasks import (
-    SILENT_AFTER,
-    TRIES,
-    RoundFailedError,
-    Worker,
-    beat,
-    given_up,
-    run_tick,
-)
+from pamong.config.tasks import RoundFailedError, Worker, given_up, run_tick
 from pamong.people.models import Agency
 from pamong.people.tests.world import World
 

@@ -45,8 +45,8 @@ from pamong.people.accounts.tables import (
 )
 from pamong.people.acts.passing import is_sure
 from pamong.people.models import Employee, Unit
+from pamong.people.permissions import rules_agency
 from pamong.people.request import Request
-from pamong.people.roles.permissions import rules_agency
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, render

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from pamong.access.scope import Scope
 from pamong.people.contracts.permissions import can_add_contract
 from pamong.people.contracts.rules import FULL, HELD_BY, notice_ends, part_time_share, share_of
-from pamong.people.directory.sections import Section
 from pamong.people.holding import Local
 from pamong.people.models import Contract, Employee, kind_on
+from pamong.people.sections import Section
 from pamong.ui.dates import say_days
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table

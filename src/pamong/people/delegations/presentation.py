@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.people.delegations.permissions import can_end_delegation
-from pamong.people.directory.presentation import place_of
 from pamong.people.models import Delegation
+from pamong.people.saying import place_of
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_days, say_last
 from pamong.ui.tables import Cell, Column, Row, Table

@@ -19,9 +19,9 @@ from pamong.people.delegations.permissions import (
     can_see_delegations,
 )
 from pamong.people.delegations.presentation import delegation_table, delegation_tabs
-from pamong.people.directory.queries import oneself, person_named
 from pamong.people.models import Employee
 from pamong.people.permissions import keeps_people
+from pamong.people.queries import oneself, person_named
 from pamong.people.raters.forms import FindForm
 from pamong.people.raters.queries import leaders_named, people_named
 from pamong.people.request import Request

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import (
     CharField,
@@ -26,7 +25,6 @@ from pamong.people.models import (
     Assignment,
     DataProblem,
     Employee,
-    Mandate,
     Unit,
     name_then,
 )
@@ -66,26 +64,6 @@ POST = (
     *("uuid", "kind", "valid_from", "valid_to", "position__name", "unit_then"),
     *("rater__name", "rater__title_before", "rater__title_after"),
 )
-RATING = (
-    *("valid_from", "valid_to", "source", "rater__name", "rater__title_before"),
-    *("rater__title_after", "rater__nip", "rater__position__name"),
-    *("superior__name", "superior__title_before", "superior__title_after"),
-    *("superior_chosen", "superior_reason", "instead_of__name"),
-)
-AROUND = (
-    *("agency", "unit", "position", "rater__position", "rater__unit"),
-    *("rater_superior__position", "rater_superior__unit", "rater__rater"),
-)
-
-
-def person_named(scope: Scope, uuid: UUID) -> QuerySet[Employee]:
-    """The person with everything that the page names, when one may see it."""
-    return Employee.objects.visible_to(scope).select_related(*AROUND).filter(uuid=uuid)
-
-
-def oneself(scope: Scope) -> QuerySet[Employee]:
-    """One's own record."""
-    return Employee.objects.select_related(*AROUND).filter(pk=scope.employee_id)
 
 
 def posts_of(employee: Employee) -> list[dict[str, Any]]:
@@ -94,26 +72,10 @@ def posts_of(employee: Employee) -> list[dict[str, Any]]:
     return list(rows.annotate(unit_then=name_then("valid_to", before=True)).values(*POST))
 
 
-def ratings_of(employee: Employee) -> list[dict[str, Any]]:
-    """Every rater whom a person has or had, newest first."""
-    rows = employee.supervisions.order_by("-valid_from", "-pk")
-    return list(rows.values(*RATING))
-
-
 def sayings_of(employee: Employee) -> list[tuple[str, date, dict[str, str]]]:
     """What each file that is kept said of a person, newest first: its name, its day, the values."""
     rows = employee.file_rows.order_by("-file")
     return list(rows.values_list("file__name", "file__imported_on", "values"))
-
-
-def keepers_of(employee: Employee, on: date) -> list[str]:
-    """The names of those who mend the person's facts: the administrators of the unit or one above."""
-    if employee.unit is None:
-        return []
-    line = [int(key) for key in employee.unit.path.strip("/").split("/")]
-    rows = Mandate.objects.on(on).filter(role=Role.UNIT_ADMIN, unit__in=line)
-    rows = rows.exclude(user=employee.user_id) if employee.user_id else rows
-    return list(rows.order_by("-unit__path", "user__name").values_list("user__name", flat=True))
 
 
 WHOLE_AGENCY = (Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)

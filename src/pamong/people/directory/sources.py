@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pamong.people.importing.sentences import FIELDS
 from pamong.people.models import Employee
+from pamong.people.sentences import FIELDS
 from pamong.ui.dates import say_day_full
 
 OWN = (

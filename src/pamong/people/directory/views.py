@@ -17,7 +17,6 @@ from pamong.people.delegations.queries import acting_for
 from pamong.people.directory import found, queries
 from pamong.people.directory.found import groups_beside, kind_context
 from pamong.people.directory.presentation import acting_facts, people_table, person_context
-from pamong.people.directory.sections import sections_for
 from pamong.people.directory.tree import crumbs_of, found_table, unit_facts, units_table
 from pamong.people.kinds.permissions import can_change_kind
 from pamong.people.leaving.permissions import can_leave_employee
@@ -32,6 +31,7 @@ from pamong.people.raters.presentation import report_note
 from pamong.people.raters.queries import reports_of
 from pamong.people.request import Request
 from pamong.people.roles.permissions import can_offer_role
+from pamong.people.sections import sections_for
 from pamong.people.stating import reads_said
 from pamong.people.trace.queries import trace_reads
 from pamong.people.tree.permissions import can_close_unit

@@ -11,7 +11,7 @@ from pamong.documents.writing import Heading, Out, write_xlsx
 from pamong.people.importing.parsing import Parsed
 from pamong.people.importing.plan import ImportPlan
 from pamong.people.importing.said import Differences, Different
-from pamong.people.importing.sentences import FIELDS
+from pamong.people.sentences import FIELDS
 
 CODES = {"nip", "foreign_id", "unit_code", "parent_code", "supervisor", "superior"}
 TEMPLATE = (

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.directory.queries import person_named
 from pamong.people.kinds import actions
 from pamong.people.kinds.forms import KindForm
 from pamong.people.kinds.permissions import can_change_kind
+from pamong.people.queries import person_named
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render

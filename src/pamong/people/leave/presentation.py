@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.access.scope import Scope
-from pamong.people.directory.sections import Section
 from pamong.people.leave.actions import LeaveFacts, LeaveLine
 from pamong.people.leave.kinds import (
     effects,
@@ -24,6 +23,7 @@ from pamong.people.leave.queries import COMING, NOW, PAST, leaves_of_person
 from pamong.people.leave.reading import ReadLeaves
 from pamong.people.left_out import rejected_table
 from pamong.people.models import Employee, Leave
+from pamong.people.sections import Section
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_days

@@ -13,12 +13,12 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.cells import text_of
-from pamong.people.directory.queries import person_named
 from pamong.people.leaving import actions
 from pamong.people.leaving.forms import LeavingForm
 from pamong.people.leaving.permissions import can_leave_employee
 from pamong.people.leaving.reasons import effects, reason_label, unrated_labels
 from pamong.people.models import Employee
+from pamong.people.queries import person_named
 from pamong.people.request import Request
 from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on

@@ -12,8 +12,7 @@ from pamong.access.models import CalendarKey
 from pamong.access.scope import Role, Scope
 from pamong.access.security.queries import has_second_factor
 from pamong.documents.writing import Heading, Out
-from pamong.people.directory.queries import posts_of, ratings_of, sayings_of
-from pamong.people.importing.sentences import FIELDS
+from pamong.people.directory.queries import posts_of, sayings_of
 from pamong.people.leave.kinds import kind_label
 from pamong.people.leaving.reasons import reason_label
 from pamong.people.models import (
@@ -33,6 +32,8 @@ from pamong.people.models import (
 )
 from pamong.people.models.employee import full_name_of
 from pamong.people.own_data.parts import OwnSheet
+from pamong.people.queries import ratings_of
+from pamong.people.sentences import FIELDS
 from pamong.ui.dates import local, say_day_full, say_instant
 
 DAY = timedelta(days=1)

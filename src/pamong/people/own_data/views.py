@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pamong.access.clock import now, today
 from pamong.access.once import once
-from pamong.people.directory.queries import oneself
 from pamong.people.own_data.actions import take_own_data
 from pamong.people.own_data.making import whole_download
 from pamong.people.own_data.queries import OPEN_FOR, is_ready, last_taken
+from pamong.people.queries import oneself
 from pamong.people.request import Request
 from pamong.ui.downloads import guarded
 from pamong.ui.responses import redirect, render

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.directory.queries import person_named
 from pamong.people.models import Employee, Unit
 from pamong.people.posts import actions, queries
 from pamong.people.posts.forms import ActingRaterForm, EndForm, MoveForm, PlaceForm, Raters
@@ -21,6 +20,7 @@ from pamong.people.posts.permissions import (
     can_set_acting_rater,
 )
 from pamong.people.posts.said import moved_said
+from pamong.people.queries import person_named
 from pamong.people.raters.forms import FindForm
 from pamong.people.raters.permissions import can_set_rater
 from pamong.people.raters.queries import people_named

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from pamong.people.directory.presentation import full_name
-from pamong.people.importing.sentences import SENTENCES
 from pamong.people.models import DataProblem
 from pamong.people.problems.queries import Blocked
+from pamong.people.saying import full_name
+from pamong.people.sentences import SENTENCES
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_ago, say_day, say_day_full, say_days
 from pamong.ui.filters import nip

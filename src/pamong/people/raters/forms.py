@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.people.directory.presentation import nip_said, place_of
 from pamong.people.models import Employee
+from pamong.people.saying import nip_said, place_of
 from pamong.ui.fields import ChoiceLabel, DayField
 
 UNKNOWN, EACH_HEAD, DEFAULT = "-", "heads", "default"

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.people.directory.presentation import full_name
 from pamong.people.models import Employee
+from pamong.people.saying import full_name
 from pamong.ui.components import Tab
 from pamong.ui.filters import nip
 from pamong.ui.paging import COUNTED

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.directory.presentation import rater_facts
-from pamong.people.directory.queries import keepers_of, oneself, person_named, ratings_of
 from pamong.people.following import count_staying
 from pamong.people.models import SupervisorReport
+from pamong.people.queries import keepers_of, oneself, person_named, ratings_of
 from pamong.people.raters import actions
 from pamong.people.raters.forms import (
     AnswerForm,
@@ -49,6 +48,7 @@ from pamong.people.raters.queries import (
     report_page,
 )
 from pamong.people.request import Request
+from pamong.people.saying import rater_facts
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 

@@ -18,6 +18,7 @@ from pamong.people.accounts.actions import give_code
 from pamong.people.accounts.permissions import can_ask_code
 from pamong.people.accounts.queries import holds_agency
 from pamong.people.models import AccessRequest, Agency, Employee, Mandate, Unit
+from pamong.people.permissions import rules_agency
 from pamong.people.roles.permissions import (
     can_ask_role,
     can_decline_access,
@@ -25,7 +26,6 @@ from pamong.people.roles.permissions import (
     can_give_unit_role,
     can_grant_access,
     can_issue_granted_code,
-    rules_agency,
 )
 from pamong.people.scope import scope_for, scope_of
 

@@ -5,17 +5,12 @@ from datetime import date
 from pamong.access.scope import Role, Scope
 from pamong.people.accounts.permissions import can_ask_code
 from pamong.people.models import AccessRequest, Agency, Employee, Mandate, Unit
+from pamong.people.permissions import rules_agency
 
 
 def can_see_roles(scope: Scope) -> bool:
     """HR, head and auditor see who holds what."""
     return scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
-
-
-def rules_agency(scope: Scope, agency_id: int) -> bool:
-    """HR or head of this very agency."""
-    is_own = scope.is_shell or scope.agency_id == agency_id
-    return is_own and scope.has(Role.HR, Role.AGENCY_HEAD)
 
 
 def can_ask_role(scope: Scope, agency: Agency, user_id: int) -> bool:

@@ -21,6 +21,7 @@ from pamong.people.accounts.permissions import can_ask_code, can_open_accounts
 from pamong.people.accounts.queries import holds_agency
 from pamong.people.accounts.tables import code_address, sheet_table
 from pamong.people.models import AccessRequest, Employee, Mandate
+from pamong.people.permissions import rules_agency
 from pamong.people.request import Request
 from pamong.people.roles import actions
 from pamong.people.roles.forms import FilterForm, RoleForm
@@ -31,7 +32,6 @@ from pamong.people.roles.permissions import (
     can_grant_access,
     can_issue_granted_code,
     can_see_roles,
-    rules_agency,
 )
 from pamong.people.roles.queries import mandates_of, units_above, waiting
 from pamong.people.roles.tables import (

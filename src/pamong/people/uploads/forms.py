@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.documents.choosing import ChosenColumnsForm
 from pamong.documents.fields import TableField
-from pamong.people.importing.sentences import FIELDS
+from pamong.people.sentences import FIELDS
 from pamong.people.uploads.queries import NEW
 from pamong.ui.fields import DayField
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.documents.choosing import column_facts
-from pamong.people.importing.sentences import FIELDS
 from pamong.people.models import PeopleUpload
+from pamong.people.sentences import FIELDS
 from pamong.people.uploads import tables
 from pamong.people.uploads.differing import difference_counts
 from pamong.people.uploads.progress import progress_of

@@ -11,10 +11,11 @@ from pamong.people.importing.contracts import contract_said
 from pamong.people.importing.plan import NOBODY, GivenBack, ImportPlan, NearUnit, PersonChange
 from pamong.people.importing.rows import Finding, Rejected
 from pamong.people.importing.said import Differences, Different
-from pamong.people.importing.sentences import FIELDS, grouped
+from pamong.people.importing.sentences import grouped
 from pamong.people.importing.unit_updates import unit_change_said
 from pamong.people.leaving.reasons import reason_label
 from pamong.people.models import Employee, Unit
+from pamong.people.sentences import FIELDS
 from pamong.ui.dates import say_day_full
 
 FIRST = 15  # rows of each kind on the page

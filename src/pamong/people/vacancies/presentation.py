@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.people.directory.presentation import place_of
+from pamong.people.saying import place_of
 from pamong.people.vacancies.queries import Vacancy
 from pamong.ui.dates import say_day_full
 from pamong.ui.tables import Cell, Column, Row, Table

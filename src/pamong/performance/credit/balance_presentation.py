@@ -10,8 +10,8 @@ from django.utils.translation import pgettext
 
 from pamong.access.scope import Scope
 from pamong.people.acts.presentation import Change
-from pamong.people.directory.sections import Section
 from pamong.people.models import Employee, Position
+from pamong.people.sections import Section
 from pamong.performance.credit.account import Account
 from pamong.performance.credit.determining import Determined
 from pamong.performance.credit.explaining import balance_why, say_credit

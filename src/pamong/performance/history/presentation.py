@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
-from pamong.people.directory.sections import Section
 from pamong.people.models import Employee
+from pamong.people.sections import Section
 from pamong.performance.evaluation.stated import must_still_state
 from pamong.performance.history.columns import LABELS
 from pamong.performance.history.queries import YearHeld, past_of

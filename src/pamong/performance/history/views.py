@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.directory.queries import person_named
 from pamong.people.figures import gathered_figures, gathered_said
+from pamong.people.queries import person_named
 from pamong.people.request import Request
 from pamong.performance.evaluation.asking_views import purpose_asked
 from pamong.performance.history import actions

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
-from pamong.people.directory.sections import Section
 from pamong.people.leave.kinds import kind_label
 from pamong.people.leave.queries import leaves_of_person
 from pamong.people.models import Employee, Leave
 from pamong.people.permissions import keeps_person
+from pamong.people.sections import Section
 from pamong.performance.models import Plan
 from pamong.performance.plan.permissions import can_shorten_plan
 from pamong.performance.plan.queries import plans_of

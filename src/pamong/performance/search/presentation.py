@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
 from pamong.people.directory.found import Found, Kind
-from pamong.people.directory.presentation import full_name
+from pamong.people.saying import full_name
 from pamong.performance.plan.wording import tag_of
 from pamong.performance.search.queries import (
     SHOWN,

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from pamong.access.clock import now
 from pamong.access.models import Mailbox, Notice, NoticeChoice, User
-from pamong.config.mail.recipients import mark_of_address
 from pamong.config.notices.kinds import ENTRY, PLAN, PLAN_WAITS, RESULT
+from pamong.config.notices.mailbox import mark_of_address
 from pamong.config.notices.own_data import notice_sheets
 from pamong.config.notices.table import NOTICES
 from pamong.ledger.actions import record

@@ -10,13 +10,14 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from pamong.config.beats import ROUND, beat
 from pamong.config.models import Heartbeat, NightlyBackup
 from pamong.config.operations import alive, health, views
 from pamong.config.operations.health import Sign, _mail, signs_of_health
 from pamong.config.operations.nightly import back_up
 from pamong.config.operations.presentation import say_fault
 from pamong.config.operations.queries import Fault, faults_of_operations, recent_backups
-from pamong.config.tasks import ROUND, beat, run_tick
+from pamong.config.tasks import run_tick
 from pamong.people.models import Agency
 from pamong.people.tests.world import World
 

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from pamong.cli.check import faults
+from pamong.config.beats import TRIES
 from pamong.config.manifest import ArchiveError, verify_backup
 from pamong.config.models import NightlyBackup
 from pamong.config.operations import nightly
 from pamong.config.operations.queries import Fault, faults_of_operations
-from pamong.config.tasks import TRIES, Worker, run_tick
+from pamong.config.tasks import Worker, run_tick
 from pamong.people.models import Agency
 from pamong.people.tests.world import World
 

@@ -15,7 +15,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from pamong.config.tasks import SILENT_AFTER, Worker, run_tick
+from pamong.config.beats import SILENT_AFTER
+from pamong.config.tasks import Worker, run_tick
 from pamong.ledger.models import Entry
 from pamong.people.jobs import kinds
 from pamong.people.jobs.actions import retry_job, stop_job, take_job_file
