@@ -25,6 +25,7 @@ from pamong.people.permissions import keeps_people, keeps_unit
 from pamong.people.positions.presentation import held_facts
 from pamong.people.positions.queries import positions_held
 from pamong.people.posts.permissions import can_move_employee
+from pamong.people.queries import keepers_of, oneself, person_named
 from pamong.people.raters.listing import set_url
 from pamong.people.raters.permissions import can_see_raters, can_set_rater
 from pamong.people.raters.presentation import report_note
@@ -43,13 +44,13 @@ from pamong.ui.responses import render
 
 def profile(request: Request) -> HttpResponse:
     """One's own record: posts, rater, and the way to say that something is wrong."""
-    person = queries.oneself(request.scope).first()
+    person = oneself(request.scope).first()
     if person is None:
         return render(request, "people/profile_none.html")
     context = person_context(person, today())
     context["rater_facts"] += acting_facts(acting_for(person.rater, today()))
     context |= report_note(reports_of(request.scope, person))
-    context["keepers"] = ", ".join(queries.keepers_of(person, today()))
+    context["keepers"] = ", ".join(keepers_of(person, today()))
     context["reads"] = reads_said(trace_reads(person), _("Dibuka"))
     return render(request, "people/profile.html", context=context)
 
@@ -94,7 +95,7 @@ def search(request: Request) -> HttpResponse:
 
 def employee_detail(request: Request, uuid: UUID) -> HttpResponse:
     """A person: posts, raters, what is wrong, and what other apps know."""
-    person = get_object_or_404(queries.person_named(request.scope, uuid))
+    person = get_object_or_404(person_named(request.scope, uuid))
     may_move = can_move_employee(request.scope, person)
     context = person_context(person, today(), may_move=may_move) | {
         "may_move": may_move,
