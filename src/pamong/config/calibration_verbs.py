@@ -43,6 +43,12 @@ CALIBRATION_VERBS: tuple[Verb, ...] = (
         predicate="can_lead_calibration",
     ),
     _rating(
+        *("minutes-paper", _("Cetak berita acara"), "issue_minutes_paper"),
+        "documents.paper_issued",
+        slice="papers",
+        module="follow_actions",
+    ),
+    _rating(
         *("calibration-read", _("Catat tujuan membaca"), "read_calibration", "evaluation_read"),
         slice="calibration",
     ),

@@ -41,4 +41,11 @@ IMPROVEMENT_VERBS: tuple[Verb, ...] = (
         "improvement_cancelled",
         slice="improvement",
     ),
+    _work(
+        *("improvement-paper", _("Cetak rencana perbaikan"), "issue_improvement_paper"),
+        "documents.paper_issued",
+        slice="papers",
+        module="follow_actions",
+        predicate="can_issue_follow_paper",
+    ),
 )

@@ -118,6 +118,13 @@ RATING_VERBS: tuple[Verb, ...] = (
         slice="objection",
     ),
     _rating(
+        *("objection-paper", _("Cetak keputusan"), "issue_objection_paper"),
+        "documents.paper_issued",
+        slice="papers",
+        module="follow_actions",
+        predicate="can_issue_follow_paper",
+    ),
+    _rating(
         *("feedback-ask", _("Minta umpan balik"), "ask_feedback", "feedback_asked"),
         slice="feedback_ask",
         undo="feedback-decline",

@@ -42,4 +42,11 @@ SANCTION_VERBS: tuple[Verb, ...] = (
         *("sanction-annul", _("Batalkan keputusan"), "annul_sanction", "sanction_annulled"),
         slice="sanction",
     ),
+    _work(
+        *("sanction-paper", _("Cetak keputusan"), "issue_sanction_paper"),
+        "documents.paper_issued",
+        slice="papers",
+        module="follow_actions",
+        predicate="can_issue_follow_paper",
+    ),
 )

@@ -67,12 +67,12 @@ def hand_over_papers() -> None:
     """The kinds of papers that an agency prints about plans and ratings."""
     from pamong.documents.kinds import register
     from pamong.people.jobs import kinds as jobs
-    from pamong.performance.papers import credit_writings
+    from pamong.performance.papers import credit_writings, follow_writings
     from pamong.performance.papers.contents.skp import SKP
     from pamong.performance.papers.packing import PACKING
     from pamong.performance.papers.writings import KINDS
 
-    for kind in (SKP, *KINDS, *credit_writings.KINDS):
+    for kind in (SKP, *KINDS, *credit_writings.KINDS, *follow_writings.KINDS):
         register(kind)
     jobs.register(PACKING)
 

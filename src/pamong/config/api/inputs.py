@@ -40,6 +40,7 @@ FILES = frozenset(
     {
         *("plan-paper", "annex-paper", "matrix-paper", "own-papers", "predicates-paper"),
         *("evaluation-paper", "evaluation-document", "conversion-paper", "accumulation-paper"),
+        *("improvement-paper", "sanction-paper", "objection-paper", "minutes-paper"),
         *("determination-paper", "national-export", "sheet-export", "job-file"),
     }
 )

@@ -117,7 +117,11 @@ def _penalty(row: AllowancePenalty) -> Row:
     what = Cell(label_of(pack, KINDS, row.kind), sub=row.reference)
     if row.ended_on:
         return Row([who, what, "–", span, Cell(_("Dibatalkan"), tag="none")])
-    return Row([who, what, f"{say_number(row.cut_percent)}%", span, Cell(_("Batalkan"), url=url)])
+    to_do = Cell(_("Batalkan"), url=url)
+    if row.sanction:
+        url = reverse("performance:sanction-detail", args=[row.sanction.uuid])
+        to_do = Cell(_("Lihat keputusan"), url=url)
+    return Row([who, what, f"{say_number(row.cut_percent)}%", span, to_do])
 
 
 def _pack(row: AllowancePenalty) -> Pack:

@@ -20,5 +20,5 @@ def rows_of(table: AllowanceTable) -> "QuerySet[AllowanceBase]":
 
 def penalties_of(scope: Scope, after: str) -> Page[AllowancePenalty]:
     """Those that one may see, the newest first."""
-    rows = AllowancePenalty.objects.visible_to(scope).select_related("employee")
+    rows = AllowancePenalty.objects.visible_to(scope).select_related("employee", "sanction")
     return page_of(rows, after, by=("-pk",))

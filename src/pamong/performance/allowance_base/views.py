@@ -185,7 +185,8 @@ def penalty_note(request: Request) -> HttpResponse:
 
 
 def _penalty(request: Request, uuid: UUID) -> AllowancePenalty:
-    rows = AllowancePenalty.objects.visible_to(request.scope).select_related("employee__agency")
+    rows = AllowancePenalty.objects.visible_to(request.scope)
+    rows = rows.select_related("employee__agency", "sanction")
     return get_object_or_404(rows, uuid=uuid)
 
 

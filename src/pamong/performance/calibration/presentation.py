@@ -20,6 +20,7 @@ from pamong.performance.calibration.queries import (
     Post,
     changes_in,
     late_raters,
+    minutes_seen,
     peers_in,
     raters_of,
 )
@@ -124,6 +125,7 @@ def detail_context(
         "peers": page.rows,
         "next_url": f"{here}?stage={stage}&after={page.next_cursor}" if page.next_cursor else "",
         "until": until_said(calibration, day),
+        "may_print": calibration.is_closed and minutes_seen(scope).filter(pk=calibration.pk).exists(),
         **turn_context(calibration, raters, scope, day),
     }
     if stage == Stage.EVIDENCE:

@@ -135,6 +135,17 @@ def sessions_in(scope: Scope, after: str) -> "Page[Calibration]":
     return page_of(rows, after, by=("-opened_on", "-pk"))
 
 
+def minutes_seen(scope: Scope) -> "QuerySet[Calibration]":
+    """Closed sessions that one sees and in which one is not talked about."""
+    rows = Calibration.objects.visible_to(scope).filter(stage=Calibration.Stage.CLOSED)
+    if scope.is_shell:
+        return rows
+    own = CalibrationPeer.objects.filter(
+        calibration=OuterRef("pk"), evaluation__plan__employee_id=scope.employee_id
+    )
+    return rows.exclude(Exists(own))
+
+
 def raters_of(calibration: Calibration) -> list[CalibrationRater]:
     """Who takes part, by name."""
     rows = calibration.raters.select_related("rater")

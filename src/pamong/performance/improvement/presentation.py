@@ -259,8 +259,8 @@ def _milestone(plan: ImprovementPlan, one: ImprovementMilestone, scope: Scope, d
             Cell(one.text, url=url, sub=measure_said(one)),
             str(one.get_who_display()),
             say_day_full(one.due_on),
-            _last_word(notes, Side.EMPLOYEE),
-            _last_word(notes, Side.RATER),
+            last_word(notes, Side.EMPLOYEE),
+            last_word(notes, Side.RATER),
             _state(one, day, running=plan.is_running),
         ]
     )
@@ -273,10 +273,11 @@ def measure_said(milestone: ImprovementMilestone) -> str:
     return _("Ukuran: %(measure)s") % {"measure": milestone.measure}
 
 
-def _last_word(notes: Sequence[ImprovementNote], side: str) -> Cell | str:
+def last_word(notes: Sequence[ImprovementNote], side: str) -> Cell:
+    """What one side noted last, or a dash."""
     own = [note for note in notes if note.side == side]
     if not own:
-        return "–"
+        return Cell("–")
     return Cell(str(own[-1].get_outcome_display()), sub=own[-1].text)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pamong.ledger.models import Recorded
 from pamong.people.models import Agency, Employee, Position, Unit
 from pamong.performance.models.evaluation import Evaluation
+from pamong.performance.models.sanction import Sanction
 from pamong.performance.months import last_of
 
 if TYPE_CHECKING:
@@ -134,6 +135,9 @@ class AllowancePenalty(Recorded):
     )
     noted_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)  # taken back: it cuts nothing
+    sanction = models.OneToOneField(  # the decision that it carries out; empty where noted by hand
+        Sanction, null=True, blank=True, on_delete=models.PROTECT, related_name="penalty"
+    )
 
     objects: ClassVar[AllowancePenaltyQuerySet] = AllowancePenaltyQuerySet.as_manager()  # type: ignore[assignment]
 

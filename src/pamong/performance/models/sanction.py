@@ -66,7 +66,7 @@ class Sanction(Recorded):
     }
     AROUND = (
         *("employee__agency", "employee__rater", "evaluation__plan", "proposed_by"),
-        *("decided_by", "ended_by"),
+        *("decided_by", "ended_by", "penalty"),
     )
 
     employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="sanctions")

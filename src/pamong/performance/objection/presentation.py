@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
 from pamong.people.models import recall_names
+from pamong.performance.evaluation.permissions import must_state_purpose_for
 from pamong.performance.models import Evaluation, Objection
 from pamong.performance.objection.permissions import (
     can_decide_objection,
@@ -132,6 +133,8 @@ def detail_context(objection: Objection, scope: Scope, day: date) -> dict[str, A
         "may_decide": waits and can_decide_objection(scope, objection),
         "may_withdraw": waits and can_withdraw_objection(scope, objection),
         "waits": waits,
+        "may_print": objection.decided_on is not None
+        and not must_state_purpose_for(scope, plan.employee),
         "waited": waited_said(objection, day),
         "object_by": object_by(evaluation),
         "why": days_said(evaluation),

@@ -3,7 +3,7 @@
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Employee, Unit
 from pamong.performance.evaluation.permissions import must_state_purpose, must_state_purpose_for
-from pamong.performance.models import Evaluation, Plan, UnitLevel
+from pamong.performance.models import Calibration, Evaluation, Plan, UnitLevel
 from pamong.performance.plan.agreed import is_agreed
 from pamong.performance.plan.permissions import is_owner
 
@@ -48,6 +48,16 @@ def can_issue_predicates_paper(scope: Scope, level: UnitLevel) -> bool:
 def can_issue_credit_paper(scope: Scope, person: Employee) -> bool:
     """Whoever sees the account; an auditor states a purpose first."""
     return not must_state_purpose_for(scope, person)
+
+
+def can_issue_follow_paper(scope: Scope, person: Employee) -> bool:
+    """Whoever sees it; an auditor states a purpose first."""
+    return not must_state_purpose_for(scope, person)
+
+
+def can_issue_minutes_paper(scope: Scope, calibration: Calibration) -> bool:
+    """Whoever sees the session; never one who is talked about in it, which its read knows."""
+    return scope.is_shell or scope.agency_id == calibration.agency_id
 
 
 def can_take_papers(scope: Scope, unit: Unit) -> bool:

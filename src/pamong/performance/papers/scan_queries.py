@@ -7,15 +7,32 @@ from typing import Any
 from pamong.access.scope import Scope
 from pamong.documents.models import Paper, PaperSigner
 from pamong.people.models import Employee
+from pamong.performance.calibration.permissions import can_read_calibration
+from pamong.performance.calibration.queries import minutes_seen, unread_peers
 from pamong.performance.evaluation.queries import has_read
 from pamong.performance.evaluation.stated import has_stated
-from pamong.performance.models import CreditDetermination, Evaluation, Plan
+from pamong.performance.models import (
+    CreditDetermination,
+    Evaluation,
+    ImprovementPlan,
+    Objection,
+    Plan,
+    Sanction,
+)
 from pamong.performance.papers.contents.skp import SKP
 from pamong.performance.papers.credit_writings import ACCUMULATION, CONVERSION, DETERMINATION
+from pamong.performance.papers.follow_writings import (
+    IMPROVEMENT,
+    MINUTES,
+    OBJECTION,
+    SANCTION,
+)
 from pamong.performance.papers.permissions import (
     can_issue_credit_paper,
     can_issue_evaluation_paper,
+    can_issue_follow_paper,
     can_issue_matrix_paper,
+    can_issue_minutes_paper,
     can_issue_plan_paper,
     can_issue_predicates_paper,
 )
@@ -86,6 +103,36 @@ def _determination(scope: Scope, key: str, on: date) -> bool:
     return one is not None and _credited(scope, one.employee, on)
 
 
+def _follows(scope: Scope, person: Any, on: date) -> bool:
+    return can_issue_follow_paper(scope, person) or has_stated(scope, person, on)
+
+
+def _improvement(scope: Scope, key: str, on: date) -> bool:
+    rows = ImprovementPlan.objects.visible_to(scope).select_related("employee__agency")
+    one = rows.filter(uuid=key).first()
+    return one is not None and _follows(scope, one.employee, on)
+
+
+def _sanction(scope: Scope, key: str, on: date) -> bool:
+    rows = Sanction.objects.visible_to(scope).select_related("employee__agency")
+    one = rows.filter(uuid=key).first()
+    return one is not None and _follows(scope, one.employee, on)
+
+
+def _objection(scope: Scope, key: str, on: date) -> bool:
+    rows = Objection.objects.visible_to(scope)
+    one = rows.select_related("evaluation__plan__employee__agency").filter(uuid=key).first()
+    return one is not None and _follows(scope, one.evaluation.plan.employee, on)
+
+
+def _minutes(scope: Scope, key: str, on: date) -> bool:
+    one = minutes_seen(scope).filter(uuid=key).first()
+    if one is None or not can_issue_minutes_paper(scope, one):
+        return False
+    asks = can_read_calibration(scope, one)
+    return not (asks and unread_peers(one, scope.user_id, on))
+
+
 SEES: dict[str, Sees] = {
     SKP.code: _plan,
     ANNEX.code: _plan,
@@ -97,4 +144,8 @@ SEES: dict[str, Sees] = {
     CONVERSION.code: _conversion,
     ACCUMULATION.code: _determination,
     DETERMINATION.code: _determination,
+    IMPROVEMENT.code: _improvement,
+    SANCTION.code: _sanction,
+    OBJECTION.code: _objection,
+    MINUTES.code: _minutes,
 }

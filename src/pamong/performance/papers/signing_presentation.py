@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pamong.documents.seals import NONE, Signer
 from pamong.performance.papers.contents.skp import SKP
 from pamong.performance.papers.credit_writings import ACCUMULATION, CONVERSION, DETERMINATION
+from pamong.performance.papers.follow_writings import IMPROVEMENT, MINUTES, OBJECTION, SANCTION
 from pamong.performance.papers.signing_queries import Waiting
 from pamong.performance.papers.writings import (
     ANNEX,
@@ -34,6 +35,10 @@ PRINTED = {
     CONVERSION.code: "conversion-paper",
     ACCUMULATION.code: "accumulation-paper",
     DETERMINATION.code: "determination-paper",
+    IMPROVEMENT.code: "improvement-paper",
+    SANCTION.code: "sanction-paper",
+    OBJECTION.code: "objection-paper",
+    MINUTES.code: "minutes-paper",
 }
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from pamong.performance.papers import credit_views, packing_views, scan_views, signing_views, views
+from pamong.performance.papers import (
+    credit_views,
+    follow_views,
+    packing_views,
+    scan_views,
+    signing_views,
+    views,
+)
 
 urlpatterns = [
     path("plans/<uuid:uuid>/paper", views.plan_paper, name="plan-paper"),
@@ -26,6 +33,12 @@ urlpatterns = [
         credit_views.accumulation_paper,
         name="accumulation-paper",
     ),
+    path(
+        "improvements/<uuid:uuid>/paper", follow_views.improvement_paper, name="improvement-paper"
+    ),
+    path("sanctions/<uuid:uuid>/paper", follow_views.sanction_paper, name="sanction-paper"),
+    path("objections/<uuid:uuid>/paper", follow_views.objection_paper, name="objection-paper"),
+    path("calibrations/<uuid:uuid>/paper", follow_views.minutes_paper, name="minutes-paper"),
     path("own-papers/<year:year>", views.own_papers, name="own-papers"),
     path("reports/", views.report_list, name="report-list"),
     path("reports/pack", packing_views.papers_pack, name="papers-pack"),

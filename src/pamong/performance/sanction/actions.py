@@ -13,6 +13,7 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
+from pamong.performance.allowance_base.actions import cut_by_sanction, lift_cut
 from pamong.performance.models import Evaluation, Sanction
 from pamong.performance.rules import label_of, mark_of, pack_named
 from pamong.performance.sanction.permissions import (
@@ -197,6 +198,7 @@ def decide_sanction(sanction: Sanction, given: Decided, *, by: User, on: date) -
         changes["starts_on"] = [None, sanction.starts_on]
         changes["ends_on"] = [None, sanction.ends_on]
     record("performance.sanction_decided", sanction, by=by, on=on, changes=changes)
+    cut_by_sanction(sanction, by=by, on=on)
     return sanction
 
 
@@ -224,7 +226,9 @@ def annul_sanction(sanction: Sanction, *, reason: str, by: User, on: date) -> Sa
     """Annul a decision with a reason, after an appeal or because it was wrong; it stays readable."""
     sanction = Sanction.objects.lock(sanction)
     require(can_annul_sanction(scope_of(by, on), sanction))
-    return _end(sanction, Status.ANNULLED, reason, "sanction_annulled", by=by, on=on)
+    sanction = _end(sanction, Status.ANNULLED, reason, "sanction_annulled", by=by, on=on)
+    lift_cut(sanction, by=by, on=on)
+    return sanction
 
 
 def _end(

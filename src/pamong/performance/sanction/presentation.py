@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
-from pamong.performance.models import Evaluation, Sanction
+from pamong.performance.follow_up.queries import months_after
+from pamong.performance.models import AllowancePenalty, Evaluation, Sanction
 from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of, pack_named
 from pamong.performance.sanction.permissions import (
@@ -24,12 +25,15 @@ from pamong.performance.sanction.queries import OVER, STANDING, WAITING, sanctio
 from pamong.performance.sanction.steps import (
     GROUNDS,
     begins_sanction,
+    cut_after,
+    cut_of,
     penalty_for,
     statement_days,
     step_said,
 )
 from pamong.ui.components import Tab, Trace
-from pamong.ui.dates import say_day_full, say_day_long
+from pamong.ui.dates import say_day_full, say_day_long, say_month
+from pamong.ui.numbers import say_percent
 from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -135,6 +139,7 @@ def detail_context(sanction: Sanction, scope: Scope, day: date) -> dict[str, Any
         "traces": traces_of(sanction),
         "why": why_of(sanction),
         "waits": waits,
+        "is_decided": sanction.decided_on is not None,
         "may_state": waits and can_state_sanction(scope, sanction),
         "may_decide": may_decide and sanction.is_heard(day),
         "must_wait": may_decide and not sanction.is_heard(day),
@@ -186,7 +191,36 @@ def decision_facts(sanction: Sanction) -> list[tuple[str, Any]]:
             (_("Berlaku"), period_said(sanction)),
             *rows,
         ]
+    if penalty := getattr(sanction, "penalty", None):
+        rows.append((_("Potongan TPP"), cut_said(penalty)))
     return rows
+
+
+def cut_said(penalty: AllowancePenalty) -> str:
+    """By how much the allowance is cut, and in which months."""
+    last = months_after(penalty.until_month, -1)
+    named = {
+        "percent": say_percent(penalty.cut_percent),
+        "first": say_month(penalty.first_month),
+        "last": say_month(last),
+    }
+    if penalty.ended_on:
+        return _("%(percent)s, %(first)s – %(last)s; dibatalkan, yang sudah dipotong kembali.") % named
+    return _("%(percent)s, %(first)s – %(last)s") % named
+
+
+def cut_expected(sanction: Sanction) -> list[tuple[str, str]]:
+    """What imposing it would cut, before it is decided; nothing where the rules cut nothing."""
+    found = cut_of(sanction)
+    if found is None:
+        return []
+    after = cut_after(pack_named(sanction.pack))
+    named = {"percent": say_percent(found["cut_percent"]), "months": found["months"]}
+    said = _("%(percent)s selama %(months)s bulan, mulai bulan berlakunya keputusan.")
+    if after.value:
+        said = _("%(percent)s selama %(months)s bulan, mulai %(after)s bulan sesudah berlaku.")
+        named["after"] = after.value
+    return [(_("Potongan TPP"), said % named)]
 
 
 def why_of(sanction: Sanction) -> Explained:
@@ -196,6 +230,8 @@ def why_of(sanction: Sanction) -> Explained:
     named = {"days": days.value, "day": say_day_full(sanction.statement_by)}
     heard = _("Pegawai mempunyai %(days)s hari kerja untuk memberi keterangan, sampai %(day)s.")
     marks = [_("waktu pegawai memberi keterangan")] if days.unconfirmed else []
+    if cut_of(sanction) and cut_after(pack).unconfirmed:
+        marks.append(_("bulan sejak TPP dipotong"))
     first = Reason(
         _("%(step)s menurut %(citation)s.")
         % {"step": step_said(sanction), "citation": sanction.citation},

@@ -1,5 +1,6 @@
 """What the packs allow: which step may come next, its legal ground, its clock and how long it lasts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.pack import Number, Pack
 
 STEPS, GROUNDS, DAYS = "sanction_step", "sanction_grounds", "statement_days"
+CUT_AFTER = "cut_after_months"
 DISCIPLINE, KINDS, LEVELS, BY_KIND = (
     *("discipline", "discipline_kind", "discipline_level", "discipline_kinds"),
 )
@@ -96,6 +98,25 @@ def proposed_end(sanction: Sanction, since: date) -> date | None:
     """The last day of a step that begins on the day, as the pack says; nothing where it does not end."""
     months = months_of_step(pack_named(sanction.pack), sanction.step)
     return months_after(since, months) - timedelta(days=1) if months else None
+
+
+def cut_of(sanction: Sanction) -> Mapping[str, Any] | None:
+    """By how much a penalty of discipline cuts the allowance and for how long; of others nothing."""
+    if sanction.track != Sanction.Track.DISCIPLINE:
+        return None
+    found = penalty_for(pack_named(sanction.pack), {"kind": sanction.step}).value
+    return found if found.get("cut_percent") and found.get("months") else None
+
+
+def cut_after(pack: Pack) -> Number:
+    """How many months after the one in which the decision takes effect pay is cut, with its clause."""
+    return pack.numbers[CUT_AFTER]
+
+
+def first_month_cut(sanction: Sanction, starts_on: date) -> date:
+    """The first month whose allowance is cut by a decision that takes effect on the day."""
+    after = int(cut_after(pack_named(sanction.pack)).value)
+    return months_after(starts_on.replace(day=1), after)
 
 
 def statement_days(pack: Pack) -> Number:

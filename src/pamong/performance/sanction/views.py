@@ -47,6 +47,7 @@ from pamong.performance.sanction.permissions import (
     can_withdraw_sanction,
 )
 from pamong.performance.sanction.presentation import (
+    cut_expected,
     detail_context,
     facts_of,
     sanctions_table,
@@ -173,7 +174,7 @@ def sanction_decide(request: Request, uuid: UUID) -> HttpResponse:
 
 def _both_sides(sanction: Sanction) -> list[tuple[str, Any]]:
     said = sanction.statement or _("Pegawai tidak memberi keterangan.")
-    return [*facts_of(sanction), (_("Keterangan pegawai"), said)]
+    return [*facts_of(sanction), (_("Keterangan pegawai"), said), *cut_expected(sanction)]
 
 
 def _asked(request: Request, name: str, sanction: Sanction, form: Any, **more: Any) -> HttpResponse:

@@ -29,7 +29,15 @@ from pamong.performance.allowance.tests.make import (
     set_rules,
 )
 from pamong.performance.allowance_base.actions import end_penalty, note_penalty
-from pamong.performance.models import AllowanceLine, AllowanceSheet, Attendance, Evaluation
+from pamong.performance.models import (
+    AllowanceLine,
+    AllowancePenalty,
+    AllowanceSheet,
+    Attendance,
+    Evaluation,
+)
+from pamong.performance.sanction.actions import annul_sanction
+from pamong.performance.sanction.tests.make import case, decided
 from pamong.ui.numbers import say_rupiah
 
 NOVEMBER = date(2026, 11, 1)
@@ -226,6 +234,26 @@ def test_a_penalty_cuts_and_taking_it_back_is_owed(paying: World) -> None:
     end_penalty(penalty, by=paying.account("dewi"), on=paying.day)
     back = line_of(drafted(paying, NOVEMBER), paying.sari, kind="difference")
     assert (back.cut, back.total) == (-line.cut, line.cut)
+
+
+def test_a_sanction_cuts_from_its_month_and_annulled_it_is_owed_back(paying: World) -> None:
+    first = decided(paying, case(paying), starts_on=date(2026, 9, 15))
+    assert first.penalty.first_month == OCTOBER
+    assert first.penalty.until_month == date(2027, 4, 1)
+    line = line_of(close(paying, drafted(paying)), paying.sari)
+    assert (line.penalty, line.cut_percent) == (first.penalty, 25)
+    with pytest.raises(ValidationError, match="Batalkan keputusan"):
+        end_penalty(first.penalty, by=paying.account("dewi"), on=paying.day)
+    annul_sanction(first, reason="Surat dokter.", by=paying.account("dewi"), on=paying.day)
+    back = line_of(drafted(paying, NOVEMBER), paying.sari, kind="difference")
+    assert (back.cut, back.total) == (-line.cut, line.cut)
+    told = [one.verb for one in Entry.objects.filter(verb__startswith="performance.penalty_")]
+    assert sorted(told) == ["performance.penalty_ended", "performance.penalty_noted"]
+
+
+def test_a_warning_cuts_nothing(paying: World) -> None:
+    sanction = decided(paying, case(paying, absence_days=4))
+    assert not AllowancePenalty.objects.filter(sanction=sanction).exists()
 
 
 def test_a_new_table_holds_from_its_day_only(paying: World) -> None:

@@ -83,9 +83,9 @@ def _parts(
         person_rows(plan.employee, owner_seat(plan, day), day),
         person_rows(rater, _seat(rater, one, read), day),
         person_rows(superior, _seat(superior, one, read), day),
-        _rated(objection.evaluation if objection else one, pack),
+        rated(objection.evaluation if objection else one, pack),
         [["Catatan", one.recommendation]] if one.recommendation else [],
-        *(_spoken(objection) if objection else ([], [], [])),
+        *(spoken(objection) if objection else ([], [], [])),
     ]
     titles = [label for _code, label in _part_labels(pack)]
     return [
@@ -104,7 +104,8 @@ def _seat(person: Any, one: Evaluation, read: Behind) -> Seat:
     return seat_on(person, read.posts, one.last_day, one.plan.unit.path)
 
 
-def _rated(one: Evaluation, pack: Pack) -> Rows:
+def rated(one: Evaluation, pack: Pack) -> Rows:
+    """The level of the unit, both ratings and the predicate."""
     return [
         ["Capaian kinerja organisasi", label_of(pack, ORGANISATION, one.unit_level) or NONE],
         ["Rating hasil kerja", label_of(pack, RATINGS, one.results_rating)],
@@ -113,7 +114,7 @@ def _rated(one: Evaluation, pack: Pack) -> Rows:
     ]
 
 
-def _spoken(objection: Objection) -> tuple[Rows, Rows, Rows]:
+def spoken(objection: Objection) -> tuple[Rows, Rows, Rows]:
     """The objection, the rater's explanation, the decision: each with its day and its words."""
     filed = [[DAY, say_day_full(objection.filed_on)], ["Alasan", objection.reason]]
     explained: Rows = []
