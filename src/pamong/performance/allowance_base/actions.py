@@ -1,7 +1,6 @@
 """The verbs of the table of bases (made by one, released by another) and of penalties."""
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -24,10 +23,8 @@ from pamong.performance.allowance_base.permissions import (
     can_release_table,
 )
 from pamong.performance.allowance_base.reading import check_all_read, read_bases
-from pamong.performance.follow_up.queries import months_after
+from pamong.performance.allowance_base.writing import save_penalty, take_back
 from pamong.performance.models import AllowanceBase, AllowancePenalty, AllowanceTable, Sanction
-from pamong.performance.sanction.permissions import can_annul_sanction, can_decide_sanction
-from pamong.performance.sanction.steps import cut_of, first_month_cut
 from pamong.policy.choose import pack_on
 from pamong.policy.evaluate import evaluate
 
@@ -176,41 +173,7 @@ def note_penalty(
     penalty = AllowancePenalty(
         employee=employee, kind=kind, first_month=first_month, reference=reference.strip()
     )
-    return _noted(penalty, found, by=by, on=on)
-
-
-@transaction.atomic
-def cut_by_sanction(sanction: Sanction, *, by: User, on: date) -> AllowancePenalty | None:
-    """Carry out an imposed penalty that cuts the allowance, from the month that the rules say."""
-    require(can_decide_sanction(scope_of(by, on), sanction))
-    found = cut_of(sanction)
-    if found is None or sanction.starts_on is None or sanction.status != Sanction.Status.IMPOSED:
-        return None
-    penalty = AllowancePenalty(
-        employee=sanction.employee,
-        kind=sanction.step,
-        first_month=first_month_cut(sanction, sanction.starts_on),
-        reference=sanction.number,
-        sanction=sanction,
-    )
-    return _noted(penalty, found, by=by, on=on)
-
-
-def _noted(
-    penalty: AllowancePenalty, found: Mapping[str, Any], *, by: User, on: date
-) -> AllowancePenalty:
-    """Save a penalty for as many months as the rule says."""
-    penalty.cut_percent = found["cut_percent"]
-    penalty.until_month = months_after(penalty.first_month, int(found["months"]))
-    penalty.noted_by, penalty.noted_on = by, on
-    penalty.save()
-    changes = {
-        "cut_percent": [None, penalty.cut_percent],
-        "valid_from": [None, penalty.first_month],
-        "valid_to": [None, penalty.until_month],
-    }
-    record("performance.penalty_noted", penalty, by=by, on=on, changes=changes)
-    return penalty
+    return save_penalty(penalty, found, by=by, on=on)
 
 
 @transaction.atomic
@@ -223,22 +186,4 @@ def end_penalty(penalty: AllowancePenalty, *, by: User, on: date) -> AllowancePe
         raise ValidationError(
             _("Potongan ini menjalankan keputusan sanksi. Batalkan keputusan itu.")
         )
-    return _ended(penalty, by=by, on=on)
-
-
-@transaction.atomic
-def lift_cut(sanction: Sanction, *, by: User, on: date) -> AllowancePenalty | None:
-    """Take back the cut of an annulled decision; months already paid become a difference."""
-    require(can_annul_sanction(scope_of(by, on), sanction))
-    penalty = AllowancePenalty.objects.select_for_update().filter(sanction=sanction).first()
-    if penalty is None or sanction.status != Sanction.Status.ANNULLED:
-        return None
-    return _ended(penalty, by=by, on=on)
-
-
-def _ended(penalty: AllowancePenalty, *, by: User, on: date) -> AllowancePenalty:
-    if penalty.ended_on is None:
-        penalty.ended_on = on
-        penalty.save(update_fields=["ended_on"])
-        record("performance.penalty_ended", penalty, by=by, on=on, changes={"ended_on": [None, on]})
-    return penalty
+    return take_back(penalty, by=by, on=on)

@@ -125,7 +125,8 @@ def detail_context(
         "peers": page.rows,
         "next_url": f"{here}?stage={stage}&after={page.next_cursor}" if page.next_cursor else "",
         "until": until_said(calibration, day),
-        "may_print": calibration.is_closed and minutes_seen(scope).filter(pk=calibration.pk).exists(),
+        "may_print": calibration.is_closed
+        and minutes_seen(scope).filter(pk=calibration.pk).exists(),
         **turn_context(calibration, raters, scope, day),
     }
     if stage == Stage.EVIDENCE:

@@ -24,9 +24,7 @@ from pamong.performance.papers.follow_writings import (
 from pamong.performance.papers.permissions import can_issue_follow_paper, can_issue_minutes_paper
 
 
-def issue_improvement_paper(
-    plan: ImprovementPlan, *, by: User, on: date, at: datetime
-) -> Issued:
+def issue_improvement_paper(plan: ImprovementPlan, *, by: User, on: date, at: datetime) -> Issued:
     """A plan to improve as it stands, for both sides to sign."""
     _check(plan.employee, by, on)
     return _issued(IMPROVEMENT, str(plan.uuid), "", by=by, on=on, at=at)

@@ -13,9 +13,9 @@ from pamong.access.permissions import require
 from pamong.ledger.actions import digest_of, record
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
-from pamong.performance.allowance_base.actions import cut_by_sanction, lift_cut
 from pamong.performance.models import Evaluation, Sanction
 from pamong.performance.rules import label_of, mark_of, pack_named
+from pamong.performance.sanction.cutting import cut_by_sanction, lift_cut
 from pamong.performance.sanction.permissions import (
     can_annul_sanction,
     can_appeal_sanction,

@@ -205,7 +205,9 @@ def cut_said(penalty: AllowancePenalty) -> str:
         "last": say_month(last),
     }
     if penalty.ended_on:
-        return _("%(percent)s, %(first)s – %(last)s; dibatalkan, yang sudah dipotong kembali.") % named
+        return (
+            _("%(percent)s, %(first)s – %(last)s; dibatalkan, yang sudah dipotong kembali.") % named
+        )
     return _("%(percent)s, %(first)s – %(last)s") % named
 
 

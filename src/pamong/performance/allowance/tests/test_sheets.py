@@ -241,7 +241,7 @@ def test_a_sanction_cuts_from_its_month_and_annulled_it_is_owed_back(paying: Wor
     assert first.penalty.first_month == OCTOBER
     assert first.penalty.until_month == date(2027, 4, 1)
     line = line_of(close(paying, drafted(paying)), paying.sari)
-    assert (line.penalty, line.cut_percent) == (first.penalty, 25)
+    assert (line.penalty, line.cut_percent) == (first.penalty, Decimal(25))
     with pytest.raises(ValidationError, match="Batalkan keputusan"):
         end_penalty(first.penalty, by=paying.account("dewi"), on=paying.day)
     annul_sanction(first, reason="Surat dokter.", by=paying.account("dewi"), on=paying.day)

@@ -133,7 +133,9 @@ def objection_content(objection: Objection, posts: Held) -> Content:
             {"title": "Pejabat yang memutuskan", "rows": person_rows(decider, seat, day)},
         ],
         "parts": [
-            part("1. Penilaian yang dikeberatankan", _rated_by(evaluation, rated(evaluation, pack))),
+            part(
+                "1. Penilaian yang dikeberatankan", _rated_by(evaluation, rated(evaluation, pack))
+            ),
             part("2. Keberatan pegawai", filed),
             part("3. Penjelasan penilai", explained),
             part("4. Keputusan", decided),
