@@ -10,29 +10,16 @@ KEYS = "pamong.access.keys"
 BY_HAND = "A key is made and ended by a person who has just signed in; a key that makes keys would outlive it."
 SHOWN_ONCE = "A secret is shown to a person who has just signed in, and an address decides what leaves the agency."
 HOOKS = "pamong.config.webhooks"
-WEBHOOK_VERBS = (
-    ("webhook-add", _("Tambah alamat webhook"), "add_webhook", "added", "webhook-remove", True),
-    ("webhook-change", _("Ubah alamat webhook"), "change_webhook", "changed", "", True),
-    ("webhook-rotate", _("Ganti rahasia webhook"), "rotate_webhook", "rotated", "", True),
-    ("webhook-pause", _("Jeda pengiriman webhook"), "pause_webhook", "paused", "webhook-resume"),
-    ("webhook-resume", _("Lanjutkan pengiriman webhook"), "resume_webhook", "resumed"),
-    ("webhook-remove", _("Hapus alamat webhook"), "remove_webhook", "removed"),
-    ("webhook-test", _("Coba kirim webhook"), "test_webhook", "tested"),
-    ("delivery-resend", _("Kirim ulang webhook"), "resend_delivery", "resent"),
-)
 
 
-def _webhook(
-    name: str, label: Any, action: str, ledger: str, undo: str = "", shows: bool = False
-) -> Verb:
+def _webhook(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
     return Verb(
         f"config:{name}",
         label,
         f"{HOOKS}.actions.{action}",
         f"{HOOKS}.permissions.can_{action}",
         f"config.webhook_{ledger}",
-        undo=undo,
-        browser=SHOWN_ONCE if shows else "",
+        **more,
     )
 
 
@@ -45,6 +32,7 @@ ACCOUNT_VERBS: tuple[Verb, ...] = (
         "access.key_made",
         undo="key-revoke",
         browser=BY_HAND,
+        said=_("Kunci API dibuat"),
     ),
     Verb(
         "access:key-revoke",
@@ -53,6 +41,43 @@ ACCOUNT_VERBS: tuple[Verb, ...] = (
         f"{KEYS}.permissions.can_revoke_key",
         "access.key_revoked",
         browser=BY_HAND,
+        said=_("Kunci API dicabut"),
     ),
-    *(_webhook(*row) for row in WEBHOOK_VERBS),
+    _webhook(
+        *("webhook-add", _("Tambah alamat webhook"), "add_webhook", "added"),
+        said=_("Alamat webhook ditambahkan"),
+        undo="webhook-remove",
+        browser=SHOWN_ONCE,
+    ),
+    _webhook(
+        *("webhook-change", _("Ubah alamat webhook"), "change_webhook", "changed"),
+        said=_("Alamat webhook diubah"),
+        browser=SHOWN_ONCE,
+    ),
+    _webhook(
+        *("webhook-rotate", _("Ganti rahasia webhook"), "rotate_webhook", "rotated"),
+        said=_("Rahasia webhook diganti"),
+        browser=SHOWN_ONCE,
+    ),
+    _webhook(
+        *("webhook-pause", _("Jeda pengiriman webhook"), "pause_webhook", "paused"),
+        said=_("Pengiriman webhook dijeda"),
+        undo="webhook-resume",
+    ),
+    _webhook(
+        *("webhook-resume", _("Lanjutkan pengiriman webhook"), "resume_webhook", "resumed"),
+        said=_("Pengiriman webhook dilanjutkan"),
+    ),
+    _webhook(
+        *("webhook-remove", _("Hapus alamat webhook"), "remove_webhook", "removed"),
+        said=_("Alamat webhook dihapus"),
+    ),
+    _webhook(
+        *("webhook-test", _("Coba kirim webhook"), "test_webhook", "tested"),
+        said=_("Kiriman percobaan webhook diminta"),
+    ),
+    _webhook(
+        *("delivery-resend", _("Kirim ulang webhook"), "resend_delivery", "resent"),
+        said=_("Kiriman webhook diulang"),
+    ),
 )

@@ -11,35 +11,42 @@ IMPROVEMENT_VERBS: tuple[Verb, ...] = (
         "improvement_opened",
         slice="improvement",
         undo="improvement-cancel",
+        said=_("Rencana perbaikan dibuka"),
     ),
     _work(
         *("milestone-add", _("Tambah tonggak"), "add_milestone", "milestone_added"),
         slice="improvement",
         undo="milestone-remove",
+        said=_("Tonggak perbaikan ditambahkan"),
     ),
     _work(
         *("milestone-remove", _("Hapus tonggak"), "remove_milestone", "milestone_removed"),
         slice="improvement",
         undo="milestone-add",
+        said=_("Tonggak perbaikan dihapus"),
     ),
     _work(
         *("milestone-note", _("Catat tonggak"), "note_milestone", "milestone_noted"),
         slice="improvement",
         undo="milestone-note",
+        said=_("Tonggak perbaikan dicatat"),
     ),
     _work(
         *("improvement-judge", _("Tetapkan hasil"), "judge_improvement", "improvement_judged"),
         slice="improvement",
+        said=_("Hasil rencana perbaikan ditetapkan"),
     ),
     _work(
         *("improvement-acknowledge", _("Saya sudah membaca hasilnya"), "acknowledge_improvement"),
         "improvement_acknowledged",
         slice="improvement",
+        said=_("Hasil rencana perbaikan dibaca pegawai"),
     ),
     _work(
         *("improvement-cancel", _("Batalkan rencana perbaikan"), "cancel_improvement"),
         "improvement_cancelled",
         slice="improvement",
+        said=_("Rencana perbaikan dibatalkan"),
     ),
     _work(
         *("improvement-paper", _("Cetak rencana perbaikan"), "issue_improvement_paper"),

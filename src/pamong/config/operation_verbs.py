@@ -15,6 +15,7 @@ OPERATION_VERBS: tuple[Verb, ...] = (
         "config.backup_asked",
         undo="job-stop",
         browser=WHOLE,
+        said=_("Cadangan diminta"),
     ),
     Verb(
         "operations:backup-verify",
@@ -23,6 +24,7 @@ OPERATION_VERBS: tuple[Verb, ...] = (
         f"{OPERATIONS}.permissions.can_verify_backup",
         "config.backup_verified",
         browser=WHOLE,
+        said=_("Pemeriksaan ulang cadangan diminta"),
     ),
     Verb(
         "operations:backup-take",
@@ -31,5 +33,6 @@ OPERATION_VERBS: tuple[Verb, ...] = (
         f"{OPERATIONS}.permissions.can_take_backup",
         "config.backup_taken",
         browser=WHOLE,
+        said=_("Cadangan seluruh data diunduh"),
     ),
 )

@@ -4,10 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from pamong.config import webhook_words as webhooks
-
 KINDS: dict[str, Any] = {
-    **webhooks.KINDS,
+    "config.webhookendpoint": _("Alamat webhook"),
     "performance.plan": _("SKP"),
     "performance.evaluation": _("Penilaian"),
     "performance.calibration": _("Kalibrasi"),

@@ -14,6 +14,7 @@ class Verb:
     action: str
     predicate: str
     ledger: str
+    said: Any = ""  # what the record says then happened; once for each entry that verbs share
     undo: str = ""
     browser: str = ""  # why only a person at a browser does it, and no program
     is_anonymous: bool = False  # who did it is kept nowhere, so no program's answer is kept either
@@ -22,6 +23,11 @@ class Verb:
     def short(self) -> str:
         """The name without the app."""
         return self.name.partition(":")[2]
+
+    @property
+    def slice(self) -> str:
+        """Where its action stands: `people.posts`."""
+        return ".".join(self.action.split(".")[1:3])
 
 
 def load(dotted: str) -> Any:

@@ -30,7 +30,6 @@ _AREAS = {name: area for area, names in OF_SLICES.items() for name in names.spli
 
 def area_of(verb: Verb) -> Area:
     """The part of the house; a slice that none has fails at once, and a test with it."""
-    app, place = verb.action.split(".")[1:3]
-    if (app, place) == ("performance", "papers"):
+    if verb.slice == "performance.papers":
         return PAPERS.get(verb.short, Area.RATINGS)
-    return _AREAS[f"{app}.{place}"]
+    return _AREAS[verb.slice]

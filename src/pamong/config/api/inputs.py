@@ -1,10 +1,16 @@
-"""What each verb takes: the form that its page checks, by the form's name in the page's own module.
+"""What each verb takes: the forms that its page checks, by their names in the page's own module.
 
-`open` marks forms whose fields depend on the thing at hand; GET on the verb's address tells them.
+A verb whose page names its forms itself needs no row. `open` marks forms whose fields depend on the thing at
+hand; GET on the verb's address tells them.
 """
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from inspect import unwrap
+from typing import Any
+
+from django.forms import BaseForm, BaseFormSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +24,8 @@ class Input:
     open: bool = False
 
 
-NOTHING = Input()
+# Forms that a page only searches with, or shows beside what it checks.
+BESIDE = frozenset({"FindForm", "PicksForm", "MonthForm", "PlaceForm", "TraceForm", "PartialForm"})
 ROWS = "IndicatorFormSet"  # a body says its rows as a list of objects, under this name:
 ROWS_NAME, ROWS_PREFIX = "indicators", "i"
 
@@ -47,9 +54,6 @@ FILES = frozenset(
 NAMED = "q"  # people or units are offered by name: the name stands in the address, as on the page
 INPUTS: Mapping[str, Input] = {
     # ---- the year's work ----
-    "goal-add": _form("GoalForm"),
-    "goal-change": _form("GoalForm"),
-    "goal-link": _form("LinkForm"),
     "goal-target": _form("TargetForm", query="indicator year"),
     "roles-share": _open(texts="seen"),
     "team-roles-share": _open(texts="seen"),
@@ -59,107 +63,54 @@ INPUTS: Mapping[str, Input] = {
     "entries-confirm": _picks("entry"),
     "entries-return": _picks("entry", "ReviewForm"),
     "evidence-plan": _form("EvidenceForm", query="entry"),
-    "evidence-use": _form("UseForm"),
     "sanction-propose": _open("ProposeForm"),
     "discipline-propose": _open("CaseForm"),
-    "sanction-state": _form("StateForm"),
     "sanction-decide": _open("DecideForm"),
     "sanction-withdraw": _form("EndForm"),
-    "sanction-appeal": _form("AppealForm"),
     "sanction-annul": _form("EndForm"),
     "improvement-open": _open("ImprovementForm"),
-    "milestone-add": _form("MilestoneForm"),
     "milestone-note": _open("NoteForm"),
-    "improvement-judge": _form("JudgeForm"),
-    "improvement-acknowledge": _form("ReadForm"),
-    "improvement-cancel": _form("StopForm"),
     "feedback-give": _open("FeedbackForm"),
-    "dialogue-list": _form("AskForm"),
     "dialogue-hold": _open("HoldForm"),
     "dialogue-finish": _form(texts="action"),
     "national-export": _form(query="unit"),
-    "library": _form("LibraryForm"),
-    "library-remove": _form("PostForm"),
     "library-add": _open("EntryForm", query="post"),
     "library-change": _open("EntryForm"),
-    "planfile-receive": _form("PlanFileForm"),
     "planfile-import": _form(texts="is_partial"),
-    "history-receive": _form("HistoryForm"),
     "history-columns-choose": _open("HistoryColumnsForm"),
     "history-import": _form(texts="is_partial"),
     # ---- pay ----
-    "fetch-ask": _form("FetchForm"),
-    "attendance-receive": _form("AttendanceForm"),
     "attendance-columns-choose": _open("AttendanceColumnsForm"),
     "attendance-import": _form(texts="is_partial"),
-    "table-make": _form("TableForm"),
-    "base-set": _form("BaseForm"),
-    "bases-import": _form("BasesFileForm"),
     "penalty-note": _form("PenaltyForm"),
     "sheet-draft": _open("DraftForm", query="month"),
-    "sheet-lock": _form("LockForm"),
-    "sheet-read": _form("PurposeForm"),
     "sheet-export": _form(texts="format"),
     "payroll-columns-set": _open("PayrollForm"),
     # ---- days ----
-    "contract-add": _form("ContractForm"),
     "contract-decide": _form("ExtendForm", "OtherForm"),
-    "plan-shorten": _form("ShortenForm"),
     "week-set": _open("WeekForm"),
-    "week-end": _form("EndWeekForm"),
-    "own-day-add": _form("OwnDayForm"),
-    "own-days-import": _form("DaysFileForm", "DaysConfirmForm"),
     "roster-import": _form("RosterFileForm", "RosterConfirmForm"),
     "leave-add": _form("LeaveForm", query="person"),
-    "leave-change": _form("FactsForm"),
-    "leaves-import": _form("LeavesFileForm", "LeavesConfirmForm"),
     # ---- people ----
-    "upload-receive": _form("UploadForm"),
-    "look-set": _form("LookForm"),
-    "offline-set": _form("OfflineForm"),
-    "agency-set": _form("AgencyForm"),
     "papers-pack": _open("PackForm", query="unit year"),
     "filter-save": _form("SaveForm", query="place"),
-    "filter-rename": _form("NameForm"),
     "columns-choose": _open("ColumnsForm"),
     "units-choose": _open("UnitsForm", texts="is_partial"),
     "upload-confirm": _open("UnitsForm", texts="is_partial"),
-    "position-add": _form("PositionForm"),
-    "position-change": _form("PositionForm"),
-    "position-close": _form("CloseForm"),
     "sheet-issue": _picks("person", "SheetForm"),
     "sheets-issue": _picks("unit", "SheetsForm"),
-    "code-issue": _form("CodeForm"),
-    "code-ask": _form("CodeForm"),
     "role-give": _open("RoleForm"),
     "rater-set": _form("RatersForm", query=f"{NAMED} person"),
     "superior-set": _form("SuperiorForm", query=NAMED),
     "employee-move": _form("MoveForm", query="post unit"),
-    "kind-change": _form("KindForm"),
-    "employee-leave": _form("LeavingForm"),
     "acting-rater-set": _form("ActingRaterForm", query=NAMED),
-    "unit-add": _form("UnitForm"),
-    "unit-change": _form("RenameForm"),
     "unit-move": _form("ParentForm", query="unit"),
-    "unit-close": _form("CloseForm"),
-    "assignment-end": _form("EndForm"),
     "supervisor-report": _form("ReportForm", query=NAMED),
     "report-mend": _form("RaterForm", query=NAMED),
-    "report-decline": _form("AnswerForm"),
     "purpose-state": _form("PurposeForm", query="q kind since until"),
-    "team-make": _form("TeamForm"),
-    "teams-import": _form("TeamsFileForm", "TeamsConfirmForm"),
     "delegation-make": _form("DelegationForm", query=NAMED),
     "delegation-make-for": _form("DelegationForm", query=NAMED),
-    "delegation-end": _form("EndForm"),
-    "rater-take-over": _form("TakeOverForm"),
-    "team-change": _form("ChangeForm"),
-    "team-end": _form("EndForm"),
-    "member-add": _form("MemberForm"),
-    "member-end": _form("EndForm"),
     # ---- plans ----
-    "plan-draft": _form("DraftForm"),
-    "acting-plan-draft": _form("DraftForm"),
     "plan-agree": _picks("plan"),
     "plan-return": _picks("plan", "ReturnForm"),
     "plan-agree-many": _picks("plan"),
@@ -169,47 +120,40 @@ INPUTS: Mapping[str, Input] = {
     "result-change": _form("ResultForm", ROWS),
     "annexes-change": _open("LinesForm"),
     "behaviour-change": _open("LinesForm"),
-    "revision-ask": _form("RevisionForm"),
-    "revision-answer": _form("AnswerForm"),
     # ---- rating ----
     "window-set": _open("WindowsForm"),
-    "rhythm-choose": _form("RhythmForm"),
-    "reopening-ask": _form("ReopenForm"),
     "extension-ask": _form("ExtendForm", query=NAMED),
-    "level-set": _form("LevelForm"),
     "evaluation-rate": _open("RatingForm", texts="draft"),
     "team-input-give": _open("TeamInputForm"),
     "evaluations-rate": _open("RatingsForm"),
     "predicates-set": _open("SetForm", query="for"),
-    "evaluation-acknowledge": _form("AcknowledgeForm"),
-    "evaluation-read": _form("PurposeForm"),
     "calibration-open": _open("OpenForm"),
-    "calibration-advance": _form("ReasonForm"),
-    "calibration-return": _form("ReasonForm"),
-    "calibration-close": _form("MinutesForm"),
-    "calibration-read": _form("PurposeForm"),
     "calibration-propose": _open("ProposeForm"),
-    "calibration-decline": _form("AnswerForm"),
-    "correction-ask": _form("ReopenForm"),
     "rule-ask": _open("RuleForm"),
-    "objection-file": _form("ReasonForm"),
-    "objection-explain": _form("ExplainForm"),
     "objection-decide": _open("DecideForm"),
     "feedback-ask": _form("AskForm", query=NAMED),
-    "follow-up-add": _form("FollowUpForm"),
     "proposals-accept": _picks("proposal"),
-    "follow-up-finish": _form("FinishForm"),
-    "scan-attach": _form("ScanForm"),
-    "scan-remove": _form("ScanRemovalForm"),
     # ---- angka kredit ----
     "balance-enter": _open("BalanceForm", query="kind"),
     "balance-correct": _open("BalanceForm"),
     "balances-confirm": _picks("pick"),
-    "balance-refuse": _form("RefuseForm"),
-    "rank-note": _form("RankForm"),
-    "credit-determine": _form("DetermineForm"),
-    "determination-correct": _form("CorrectForm"),
-    "credits-receive": _form("CreditFileForm"),
     "credit-columns-choose": _open("CreditColumnsForm"),
     "credits-import": _form(texts="is_partial"),
 }
+
+
+def input_of(short: str, view: Callable[..., Any]) -> Input:
+    """The row of a verb, else the forms that its view names."""
+    return INPUTS[short] if short in INPUTS else Input(forms_named(view))
+
+
+def forms_named(view: Callable[..., Any]) -> tuple[str, ...]:
+    """The names of the forms in a view's own code, in the order of their first use."""
+    bare: Any = unwrap(view)
+    module = vars(sys.modules[bare.__module__])
+    found = [name for name in bare.__code__.co_names if isinstance(module.get(name), type)]
+    return tuple(
+        name
+        for name in found
+        if issubclass(module[name], BaseForm | BaseFormSet) and name not in BESIDE
+    )

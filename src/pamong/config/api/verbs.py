@@ -22,7 +22,7 @@ from pamong.config.addresses import patterns
 from pamong.config.api.areas import area_of
 from pamong.config.api.askers import ASKERS, Asker, asked_by
 from pamong.config.api.bodies import Taken, read_into, rename_sent
-from pamong.config.api.inputs import FILES, INPUTS, NOTHING, Input
+from pamong.config.api.inputs import FILES, Input, input_of
 from pamong.config.api.keeping import claim, keep
 from pamong.config.api.receipts import REFUSED, described, receipt
 from pamong.config.api.schemas import Asked, Receipt, body_schema, query_params
@@ -50,7 +50,7 @@ def path_of(route: str) -> str:
 
 def taken_by(verb: Verb, view: Callable[..., Any]) -> Taken:
     """The fields that the verb's forms have whatever they are about."""
-    given = INPUTS.get(verb.short, NOTHING)
+    given = input_of(verb.short, view)
     fields: dict[str, forms.Field] = {}
     rows: dict[str, forms.Field] = {}
     for form in forms_of(given, view):
@@ -85,7 +85,7 @@ def add_verbs(api: NinjaAPI) -> None:
 
 def _add(api: NinjaAPI, verb: Verb, route: str, pattern: URLPattern) -> None:
     view, area = pattern.callback, area_of(verb)
-    taken, given = taken_by(verb, view), INPUTS.get(verb.short, NOTHING)
+    taken, given = taken_by(verb, view), input_of(verb.short, view)
     words = verb.short.replace("-", " ").capitalize()
     about: dict[str, Any] = {
         "summary": words,

@@ -75,7 +75,12 @@ def test_a_verb_is_where_the_table_says(verb: Verb) -> None:
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda v: v.name)
 def test_the_record_has_words_for_what_a_verb_writes(verb: Verb) -> None:
-    assert verb.ledger in trace_words.VERBS
+    assert verb.ledger in trace_words.VERBS, "write in its row what it `said`"
+
+
+def test_what_an_entry_says_stands_in_one_row() -> None:
+    said = [verb.ledger for verb in VERBS if verb.said]
+    assert len(said) == len(set(said))
 
 
 def test_where_names_all_places() -> None:

@@ -9,15 +9,12 @@ from django.forms import BaseForm, BaseFormSet
 from pamong.config.addresses import patterns
 from pamong.config.api.areas import area_of
 from pamong.config.api.build import description
-from pamong.config.api.inputs import INPUTS, ROWS
+from pamong.config.api.inputs import BESIDE, INPUTS, ROWS, input_of
 from pamong.config.api.verbs import api_verbs, path_of
 from pamong.config.verb import Verb
 from pamong.config.verbs import VERBS
 
-# Forms that a page only searches with, or shows beside what it checks.
-BESIDE = {"FindForm", "PicksForm", "MonthForm", "PlaceForm", "TraceForm", "PartialForm"} | {
-    "MatrixForm"  # no form of Django's: its cells are named by what they are about
-}
+NO_FORM = {"MatrixForm"}  # none of Django's: its cells are named by what they are about
 
 
 def test_every_verb_has_its_operation_or_says_why_not() -> None:
@@ -66,12 +63,12 @@ def test_the_forms_that_a_page_reads_are_told(verb: Verb) -> None:
     view = patterns()[verb.name][1].callback
     module = sys.modules[inspect.unwrap(view).__module__]
     own = inspect.getsource(inspect.unwrap(view))
-    told = INPUTS[verb.short].forms if verb.short in INPUTS else ()
+    told = input_of(verb.short, view).forms
     for name in told:
         form = getattr(module, name)
         assert issubclass(form, BaseForm | BaseFormSet)
     named = set(re.findall(r"\b(\w+Form(?:Set)?)\(", own))
-    assert named - BESIDE <= set(told), "name its form in config/api/inputs.py"
+    assert named - BESIDE - NO_FORM <= set(told), "name its form in config/api/inputs.py"
     assert set(told) <= set(re.findall(r"\b\w+Form(?:Set)?\b", reached(view, set())))
 
 
