@@ -53,6 +53,10 @@ class DataProblem(models.Model):
     name = models.CharField(max_length=250)
     detail = models.CharField(max_length=200, blank=True)
     found_on = models.DateField()
+    # Who leads by now what the rater led who is gone: the people go to that one.
+    filled_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
 
     objects: ClassVar[DataProblemQuerySet] = DataProblemQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -31,6 +31,7 @@ from pamong.people.problems.finding import find_problems_of
 from pamong.people.raters.actions import set_rater
 from pamong.people.scope import scope_for
 from pamong.people.vacancies.actions import give_back_people
+from pamong.people.vacancies.queries import left_behind
 from pamong.ui.dates import say_day_full
 
 Kind = Assignment.Kind
@@ -81,7 +82,8 @@ def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> 
         follow_duties([made], by, on)
     give_back_people(made, by=by, on=on)
     old_unit = {employee.unit_id} if employee.unit_id else set()
-    find_problems_of(employee.agency, [employee.pk], on, units={unit.pk, *old_unit})
+    touched = [employee.pk, *_former_heads(made, on)]
+    find_problems_of(employee.agency, touched, on, units={unit.pk, *old_unit})
     changes = {
         "unit": [before.unit if before else None, unit],
         "position": [before.position if before else None, post.position],
@@ -91,6 +93,11 @@ def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> 
     }
     record("people.employee_moved", made, by=by, on=on, changes=changes)
     return made
+
+
+def _former_heads(post: Assignment, on: date) -> list[int]:
+    """Whose people wait for the one who leads the unit from now on, or for the next."""
+    return [one.pk for one in left_behind(post.unit, on)] if post.position.is_head else []
 
 
 def _check(employee: Employee, post: NewPost) -> None:
@@ -159,7 +166,8 @@ def _way_out(employee: Employee) -> str:
 def end_assignment(assignment: Assignment, *, valid_to: date, by: Actor, on: date) -> Assignment:
     """End an acting post or an extra duty on a day; a definitive one ends by a move."""
     rows = Assignment.objects.select_for_update(of=("self",))
-    assignment = rows.select_related("employee__agency", "unit").get(pk=assignment.pk)
+    named = ("employee__agency", "unit", "position")
+    assignment = rows.select_related(*named).get(pk=assignment.pk)
     require(can_end_assignment(scope_for(by, on), assignment))
     if assignment.kind == Kind.DEFINITIVE:
         raise ValidationError(_("Jabatan definitif berakhir dengan mutasi."))
@@ -173,7 +181,8 @@ def end_assignment(assignment: Assignment, *, valid_to: date, by: Actor, on: dat
         follow_acting([assignment], by, on)
     else:
         follow_duties([assignment], by, on)
-    find_problems_of(assignment.employee.agency, [], on, units={assignment.unit_id})
+    agency, touched = assignment.employee.agency, _former_heads(assignment, on)
+    find_problems_of(agency, touched, on, units={assignment.unit_id})
     changes = {"valid_to": [before, valid_to]}
     record("people.assignment_ended", assignment, by=by, on=on, changes=changes)
     return assignment

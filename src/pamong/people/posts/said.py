@@ -1,6 +1,9 @@
 """What a move has done, and what is still to be done, in sentences."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.people.models import Assignment, Employee
 from pamong.ui.dates import say_day_full
@@ -28,3 +31,17 @@ def _rater_said(made: Assignment, before: Employee | None, rater: Employee | Non
             _("Penilai sejak %(day)s tetap %(name)s: ganti bila ia bukan atasannya lagi.") % names
         )
     return _("%(name)s menilai sejak %(day)s.") % names
+
+
+def left_said(left: Mapping[Employee, int]) -> str:
+    """Who still rates how many in a unit that somebody else leads now."""
+    said = [
+        ngettext(
+            "%(n)d pegawai masih dinilai %(name)s, yang tidak lagi memimpin unit itu.",
+            "%(n)d pegawai masih dinilai %(name)s, yang tidak lagi memimpin unit itu.",
+            count,
+        )
+        % {"n": count, "name": rater.full_name}
+        for rater, count in left.items()
+    ]
+    return " ".join(said)

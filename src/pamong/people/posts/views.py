@@ -6,12 +6,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.models import Employee, Unit
+from pamong.people.models import Assignment, Employee, Unit
+from pamong.people.permissions import keeps_person
 from pamong.people.posts import actions, queries
 from pamong.people.posts.forms import ActingRaterForm, EndForm, MoveForm, PlaceForm, Raters
 from pamong.people.posts.permissions import (
@@ -19,12 +21,13 @@ from pamong.people.posts.permissions import (
     can_move_employee,
     can_set_acting_rater,
 )
-from pamong.people.posts.said import moved_said
+from pamong.people.posts.said import left_said, moved_said
 from pamong.people.queries import person_named
 from pamong.people.raters.forms import FindForm
 from pamong.people.raters.permissions import can_set_rater
 from pamong.people.raters.queries import people_named
 from pamong.people.request import Request
+from pamong.people.vacancies.queries import left_behind
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
@@ -39,12 +42,25 @@ def employee_move(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             made = actions.move_employee(person, form.post(), by=request.user, on=today())
-            rater = queries.rater_on(person.pk, made.valid_from)
-            messages.success(request, moved_said(made, person.rater, rater))
-            return redirect(request, "people:employee-detail", person.uuid)
+            return _moved(request, made, person.rater)
     context = {"person": person, "find": find, "form": form, "query": f"?{request.GET.urlencode()}"}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/employee_move.html", context=context, status=status)
+
+
+def _moved(request: Request, made: Assignment, before: Employee | None) -> HttpResponse:
+    """Back to the person; where people in the unit still have a former head, to where that changes."""
+    person, day = made.employee, max(made.valid_from, today())
+    rater = queries.rater_on(person.pk, made.valid_from)
+    messages.success(request, moved_said(made, before, rater))
+    left = left_behind(made.unit, day) if made.position.is_head else {}
+    theirs = {one: n for one, n in left.items() if keeps_person(request.scope, one)}
+    if not theirs:
+        return redirect(request, "people:employee-detail", person.uuid)
+    messages.warning(request, left_said(theirs))
+    url = reverse("people:rater-take-over", args=[next(iter(theirs)).uuid])
+    since = f"?since={day:%d-%m-%Y}" if day > today() else ""
+    return redirect(request, url + since)
 
 
 def _move_form(request: Request, person: Employee, find: PlaceForm) -> MoveForm:

@@ -31,6 +31,7 @@ from pamong.people.models import (
 )
 from pamong.people.nip import oddities
 from pamong.people.problems.circles import as_pairs, circles_in
+from pamong.people.vacancies.filling import filled_for, filled_posts
 
 Kind = DataProblem.Kind
 DETAIL = 200
@@ -58,6 +59,7 @@ class Found:
     unit: int | None
     name: str
     detail: str = ""
+    filled_by: int | None = None  # who leads by now what the rater led
 
     @property
     def key(self) -> tuple[str, int | None, int | None]:
@@ -121,10 +123,9 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     named = ("pk", "unit_id", "name")
     for pk, unit, name in rated.filter(rater=None).values_list(*named):
         yield Found(Kind.NO_RATER, pk, unit, name)
-    gone = rated.filter(rater__left_on__lte=on).values_list(*named, "rater__name")
-    for pk, unit, name, rater in gone:
-        yield Found(Kind.RATER_LEFT, pk, unit, name, rater[:DETAIL])
-    yield from _of_moved_raters(rated, on)
+    gone = rated.filter(rater__left_on__lte=on)
+    yield from _of_gone_raters(Kind.RATER_LEFT, gone, on)
+    yield from _of_gone_raters(Kind.RATER_MOVED, _with_moved_raters(rated, on), on)
     yield from _of_kept_raters(rated, on)
     # The round of the day took all others.
     waits = people.filter(left_on=None, leaves_on__lte=on).values_list(*named, "leaves_on")
@@ -169,13 +170,22 @@ def _of_kept_raters(rated: QuerySet[Employee], on: date) -> Iterator[Found]:
         yield Found(Kind.RATER_KEPT, pk, unit, name, rater[:DETAIL])
 
 
-def _of_moved_raters(rated: QuerySet[Employee], on: date) -> Iterator[Found]:
+def _with_moved_raters(rated: QuerySet[Employee], on: date) -> QuerySet[Employee]:
     """People whose rater led a unit above them, and leads none of these any more."""
     above = _leading_above()
     rows = rated.filter(rater__left_on=None).exclude(unit=None)
-    rows = rows.filter(Exists(above.filter(valid_to__lte=on))).exclude(Exists(above.on(on)))
-    for pk, unit, name, rater in rows.values_list("pk", "unit_id", "name", "rater__name"):
-        yield Found(Kind.RATER_MOVED, pk, unit, name, rater[:DETAIL])
+    return rows.filter(Exists(above.filter(valid_to__lte=on))).exclude(Exists(above.on(on)))
+
+
+def _of_gone_raters(kind: str, rows: QuerySet[Employee], on: date) -> Iterator[Found]:
+    """People whose rater is gone, each with who leads by now what that one led."""
+    named = ("pk", "unit_id", "unit__path", "name", "rater_id", "rater__name")
+    people = list(rows.values_list(*named))
+    filled = filled_posts({rater for *_facts, rater, _name in people}, on)
+    for pk, unit, path, name, rater, called in people:
+        post = filled_for(pk, path or "", rater, filled)
+        by = post.employee_id if post else None
+        yield Found(kind, pk, unit, name, called[:DETAIL], by)
 
 
 def _of_contracts(people: QuerySet[Employee], on: date) -> Iterator[Found]:
@@ -242,11 +252,11 @@ def _replace(old: QuerySet[DataProblem], agency: Agency, found: Sequence[Found],
     """Delete what is mended, add what is new, leave what stays."""
     wanted = {item.key: item for item in found}
     gone = []
-    for pk, kind, employee, unit, name, detail in old.values_list(
-        "pk", "kind", "employee_id", "unit_id", "name", "detail"
+    for pk, kind, employee, unit, name, *more in old.values_list(
+        "pk", "kind", "employee_id", "unit_id", "name", "detail", "filled_by"
     ):
         same = wanted.get((kind, employee, None if employee else unit))
-        if same and (same.unit, same.name, same.detail) == (unit, name, detail):
+        if same and (same.unit, same.name, [same.detail, same.filled_by]) == (unit, name, more):
             del wanted[same.key]
         else:
             gone.append(pk)
@@ -260,6 +270,7 @@ def _replace(old: QuerySet[DataProblem], agency: Agency, found: Sequence[Found],
             unit_id=item.unit,
             name=item.name,
             detail=item.detail,
+            filled_by_id=item.filled_by,
             found_on=on,
         )
         for item in wanted.values()

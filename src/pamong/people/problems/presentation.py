@@ -120,7 +120,9 @@ def _detail(row: Mapping[str, Any]) -> Any:
         said = " ".join(str(SENTENCES[code]) for code in row["detail"].split())
         return Cell(nip(row["employee__nip"]), sub=said)
     if row["kind"] in {*GONE, Kind.RATER_KEPT}:
-        return _("Penilai: %(name)s") % {"name": row["detail"]}
+        said = _("Penilai: %(name)s") % {"name": row["detail"]}
+        head = row["filled_by__name"]
+        return Cell(said, sub=_("Pejabat sekarang: %(name)s") % {"name": head}) if head else said
     if row["kind"] == Kind.ABOVE_LEFT:
         return _("Atasan penilai: %(name)s") % {"name": row["detail"]}
     if row["kind"] in DATED:
@@ -159,7 +161,8 @@ def _mend_rater(row: Mapping[str, Any]) -> Cell:
     if kind not in GONE or not row["employee__rater__uuid"]:
         return Cell(html=set_one)
     over = reverse("people:rater-take-over", args=[row["employee__rater__uuid"]])
-    take_over = link(over, _("Atasan mengambil alih"))
+    filled = row["filled_by__name"]
+    take_over = link(over, _("Pindahkan pegawai") if filled else _("Atasan mengambil alih"))
     return Cell(html=safe(f"{take_over} · {set_one}"))
 
 

@@ -15,6 +15,7 @@ NAMED = ("uuid", "name", "title_before", "title_after", "position__name", "unit_
 LISTED = (
     *("pk", "name", "detail", "found_on", "kind", "employee__uuid", "unit__uuid"),
     *("unit__name", "employee__position__name", "employee__nip", "employee__rater__uuid"),
+    "filled_by__name",
 )
 
 Rows = list[tuple[int, int, date | None]]

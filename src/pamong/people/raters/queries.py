@@ -1,6 +1,6 @@
 """Reads about raters: the proposal from the unit's head, candidates, the table by unit."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -48,16 +48,20 @@ def proposals_for(people: Iterable[Employee], on: date) -> dict[int, Employee]:
 
 def heads_above(lines: Mapping[int, Sequence[int]], on: date) -> dict[int, Employee]:
     """The same for the units that stand above each person, the own one last."""
-    heads: dict[int, list[Assignment]] = {}
-    rows = Assignment.objects.on(on).filter(
-        unit__in={key for line in lines.values() for key in line}, position__is_head=True
-    )
-    rows = rows.filter(Q(employee__left_on=None) | Q(employee__left_on__gt=on))
-    named = ("position", "employee__position", "employee__unit", "employee__rater")
-    for row in sorted(rows.select_related(*named), key=_rank):
-        heads.setdefault(row.unit_id, []).append(row)
+    heads = heads_of({key for line in lines.values() for key in line}, on)
     found = {pk: _nearest(pk, line, heads) for pk, line in lines.items()}
     return {pk: head for pk, head in found.items() if head}
+
+
+def heads_of(units: Collection[int], on: date) -> dict[int, list[Assignment]]:
+    """Who leads each unit on the day, the one who leads it first."""
+    heads: dict[int, list[Assignment]] = {}
+    rows = Assignment.objects.on(on).filter(unit__in=units, position__is_head=True)
+    rows = rows.filter(Q(employee__left_on=None) | Q(employee__left_on__gt=on))
+    named = ("unit", "position", "employee__position", "employee__unit", "employee__rater")
+    for row in sorted(rows.select_related(*named), key=_rank):
+        heads.setdefault(row.unit_id, []).append(row)
+    return heads
 
 
 def _line(path: str) -> list[int]:

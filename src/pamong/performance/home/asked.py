@@ -205,6 +205,25 @@ def asked_tasks(home: Home, kinds: Mapping[str, tuple[str, Any, str]]) -> list[T
     ]
 
 
+def filled_tasks(home: Home, *, named: bool) -> list[Task]:
+    """People whose former rater is gone and who go to whoever leads the unit by now."""
+    url = reverse("people:vacancy-list")
+    return [
+        Task(
+            ngettext(
+                "Pindahkan penilaian %(n)d pegawai ke pejabat baru",
+                "Pindahkan penilaian %(n)d pegawai ke pejabat baru",
+                count,
+            )
+            % {"n": count},
+            url,
+            _("Jabatan penilainya sudah terisi: %(name)s.") % {"name": name} if named else "",
+            ("wait", _("Belum dipindahkan")),
+        )
+        for name, count in sorted(home.filled.items())
+    ]
+
+
 def lacking_tasks(home: Home) -> list[Task]:
     """Lines without a part in the sheets that one is to lock, by month."""
     url = reverse("performance:allowance-list")

@@ -12,7 +12,14 @@ from django.utils.translation import ngettext
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.performance.feedback.presentation import talk_tasks
-from pamong.performance.home.asked import CLAIMS, REQUESTS, asked_tasks, lacking_tasks, set_tasks
+from pamong.performance.home.asked import (
+    CLAIMS,
+    REQUESTS,
+    asked_tasks,
+    filled_tasks,
+    lacking_tasks,
+    set_tasks,
+)
 from pamong.performance.home.awaited import awaited, waited_said
 from pamong.performance.home.news import news_of
 from pamong.performance.home.notices import notices
@@ -106,12 +113,15 @@ def leave_said(scope: Scope, day: date) -> str:
 
 def waiting_tasks(home: Home, scope: Scope) -> list[Task]:
     """What waits for this person, the oldest claim of others first."""
-    return counted_tasks(home, scope) + (talk_tasks(scope, home.day) if scope.employee_id else [])
+    return counted_tasks(home, scope, named=True) + (
+        talk_tasks(scope, home.day) if scope.employee_id else []
+    )
 
 
-def counted_tasks(home: Home, scope: Scope) -> list[Task]:
+def counted_tasks(home: Home, scope: Scope, *, named: bool = False) -> list[Task]:
     """The same without talks: their texts name nobody and hold no words that somebody wrote."""
     tasks = [_agree_task(home)] if home.proposed_to_me else []
+    tasks += filled_tasks(home, named=named)
     tasks += asked_tasks(home, CLAIMS)
     tasks += [*_of_periods(home, levels_task), *_of_periods(home, _rating_task)]
     tasks += [*set_tasks(home), *_of_periods(home, _input_task)]

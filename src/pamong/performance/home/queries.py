@@ -24,6 +24,7 @@ from pamong.performance.home.overview import (
     overview_of,
 )
 from pamong.performance.home.waiting import (
+    FILLED,
     KEPT,
     KEPT_OTHER,
     LACKING,
@@ -103,6 +104,7 @@ class Home:
     to_set: dict[tuple[int, str], int] = field(default_factory=dict)  # predicates, by period
     sent: list[list[str]] = field(default_factory=list)  # what one asked, as kinds that tell more
     requests: dict[str, int] = field(default_factory=dict)  # what others ask, by kind
+    filled: dict[str, int] = field(default_factory=dict)  # people to hand to a new head, by name
     lacking: dict[date, int] = field(
         default_factory=dict
     )  # lines of sheets that one pays, by month
@@ -349,6 +351,8 @@ def _take_told(home: Home, counts: dict[str, int]) -> None:
         kind, *more = told.split(TOLD, 3)
         if kind == TO_SET:
             home.to_set[int(more[0]), more[1]] = count
+        elif kind == FILLED:
+            home.filled[TOLD.join(more)] = count
         elif kind == LACKING:
             home.lacking[date.fromisoformat(more[0])] = count
         else:

@@ -13,7 +13,7 @@ from pamong.access.scope import Role, Scope
 from pamong.people.models import AccessRequest, Employee, SupervisorReport
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
-from pamong.people.vacancies.queries import waiting_people
+from pamong.people.vacancies.queries import people_to_hand, waiting_people
 from pamong.performance.calibration.queries import waiting_changes, waiting_notes
 from pamong.performance.closing.queries import running, to_close
 from pamong.performance.correction.queries import corrections_for
@@ -48,6 +48,7 @@ TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sig
 TO_READ, TO_ANSWER = "calibration_read", "calibration_answer"
 MILESTONES, TO_JUDGE, JUDGED = "milestones", "improvement_judge", "improvement_judged"
 TO_STATE, TO_DECIDE = "sanction_state", "sanction_decide"
+FILLED = "filled"  # people whose rater is gone, by the name of who leads the unit by now
 SHEETS = "sheets"  # of allowance, checked, that one pays
 LACKING = "lacking"  # lines of them without a part, by month
 KEPT_OTHER, LEVELS_OTHER = "kept_other", "levels_other"  # of those who are rated the other way
@@ -135,6 +136,7 @@ def _of_raters(scope: Scope) -> list[Any]:
     """People whose rater is gone, and what sessions of calibration ask of who rates."""
     return [
         counted_as(waiting_people(scope.active_id), VACANT),
+        telling(people_to_hand(scope.active_id), FILLED, F("filled_by__name")),
         counted_as(waiting_notes(scope), TO_READ),
         counted_as(waiting_changes(scope), TO_ANSWER),
     ]
