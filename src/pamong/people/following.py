@@ -33,8 +33,9 @@ KEEPERS: list[Keeper] = []  # asked before anything is written
 PostKeeper = Callable[[Assignment, date], str]  # of an acting post and its end: why that may not be
 POST_KEEPERS: list[PostKeeper] = []  # asked before anything is written
 RATER_CHECKS: list[Check] = []
-KindCheck = Callable[[Employee, date], None]  # of a person, from a day on
-KIND_CHECKS: list[KindCheck] = []  # asked after the kind is written
+# Of people by the kind that they are from a day on: why that may not be.
+KindKeeper = Callable[[Mapping[Employee, tuple[str, date]]], Mapping[int, str]]
+KIND_KEEPERS: list[KindKeeper] = []  # asked before anything is written
 STAYING: list[Counter] = []  # what would stay with the former rater of some people
 
 
@@ -64,10 +65,12 @@ def refuse_ending(post: Assignment, day: date) -> None:
             raise ValidationError(why)
 
 
-def check_kind(person: Employee, since: date) -> None:
-    """Refuse another kind from a day on by which something would be lost that is over."""
-    for check in KIND_CHECKS:
-        check(person, since)
+def why_kinds_kept(turned: Mapping[Employee, tuple[str, date]]) -> dict[int, str]:
+    """Why some people may not be of another kind from their day on: something would be lost that is over."""
+    found: dict[int, str] = {}
+    for keeper in KIND_KEEPERS if turned else ():
+        found |= keeper(turned)
+    return found
 
 
 def check_raters(people: Sequence[int], day: date, on: date) -> None:

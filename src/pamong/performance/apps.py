@@ -79,15 +79,15 @@ def hand_over_papers() -> None:
 
 def hand_over_checks() -> None:
     """What was rated and may not be lost when a move, a leaving or a rater is recorded late."""
-    from pamong.people.following import KEEPERS, KIND_CHECKS, POST_KEEPERS, RATER_CHECKS
+    from pamong.people.following import KEEPERS, KIND_KEEPERS, POST_KEEPERS, RATER_CHECKS
     from pamong.performance.plan.rated import (
         refuse_rated_years,
         why_not_cut,
         why_post_not_cut,
     )
-    from pamong.performance.rhythm_kept import refuse_other_rhythm
+    from pamong.performance.rhythm_kept import why_kinds_kept
 
-    KIND_CHECKS.append(refuse_other_rhythm)
+    KIND_KEEPERS.append(why_kinds_kept)
     KEEPERS.append(why_not_cut)
     POST_KEEPERS.append(why_post_not_cut)
     RATER_CHECKS.append(refuse_rated_years)

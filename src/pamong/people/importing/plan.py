@@ -140,6 +140,11 @@ class PersonChange:
             return self.employee.kind
         return self.row.kind
 
+    def turned_on(self, on: date) -> date:
+        """Since when a person of another kind is so: the first day of the contract that came with it."""
+        begun = [one.said.first for one in self.contracts if one.said.first <= on]
+        return max(begun, default=on)
+
     def has_left(self, on: date) -> bool:
         """Whether the person is in service no more on the day."""
         left_on = self.row.values.get("left_on")

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from pamong.ledger.models import Head
-from pamong.people.following import why_kept
+from pamong.people.following import why_kept, why_kinds_kept
 from pamong.people.importing.heads import Heads
 from pamong.people.importing.known import Known, fetch_known
 from pamong.people.importing.matching import Matcher, by_identity
@@ -16,7 +18,7 @@ from pamong.people.importing.refusing import RowError
 from pamong.people.importing.returning import find_returns
 from pamong.people.importing.rows import Finding, PersonRow, Rejected
 from pamong.people.leaving.reasons import is_rated
-from pamong.people.models import Agency, Assignment, Position
+from pamong.people.models import Agency, Assignment, Employee, Position
 from pamong.people.nip import birth_in, oddities
 
 
@@ -91,13 +93,26 @@ def _match_people(plan: ImportPlan, matcher: Matcher) -> None:
 
 
 def _refuse_losing(plan: ImportPlan) -> None:
-    """Set rows apart by which people would move or leave in a time that is rated already."""
+    """Set rows apart by which people would move, leave or turn in a time that is rated already."""
     known = [change for change in plan.people if change.employee]
     moves = {c.ref: c.holding.since for c in known if c.holding and c.holding.is_move}
     why = why_kept(moves) | why_kept(_leaving_days(known), leave=True)
+    way_out = _("Tulis kontrak yang mulai sesudah itu, atau catat jenisnya di halaman pegawainya.")
+    why |= {
+        ref: f"{told} {way_out}" for ref, told in why_kinds_kept(_turned(known, plan.on)).items()
+    }
     apart = [change for change in known if change.ref in why]
     plan.people = [change for change in plan.people if change.ref not in why]
     plan.rejected += [Rejected(c.row.line, c.row.cells, why[c.ref]) for c in apart]
+
+
+def _turned(changes: Iterable[PersonChange], on: date) -> dict[Employee, tuple[str, date]]:
+    """Which kind those known before are of by the file, and since when."""
+    return {
+        change.employee: (change.fields["kind"][1], change.turned_on(on))
+        for change in changes
+        if change.employee and "kind" in change.fields
+    }
 
 
 def _leaving_days(changes: Iterable[PersonChange]) -> dict[int, date]:

@@ -190,7 +190,7 @@ class Writer:
             if change.employee:
                 groups[self._changed_fields(change, change.employee)].append(change.employee)
                 if "kind" in change.fields:
-                    turned[self._turned_on(change)][change.employee] = change.fields["kind"][0]
+                    turned[change.turned_on(self.on)][change.employee] = change.fields["kind"][0]
                 if "rank" in change.fields:
                     self.ranked[change.employee] = change.fields["rank"][0]
         for since, before in turned.items():
@@ -200,11 +200,6 @@ class Writer:
             if "name" in fields:
                 index_again(people)
         self._write_sign_in_names()
-
-    def _turned_on(self, change: PersonChange) -> date:
-        """Since when a person is of another kind: the first day of the contract that came with it."""
-        begun = [one.said.first for one in change.contracts if one.said.first <= self.on]
-        return max(begun, default=self.on)
 
     def _changed_fields(self, change: PersonChange, person: Employee) -> tuple[str, ...]:
         """Which fields of the person's row are another's now."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
-from pamong.people.following import check_kind
+from pamong.people.following import why_kinds_kept
 from pamong.people.kinds.keeping import keep_former_kinds
 from pamong.people.kinds.permissions import can_change_kind
 from pamong.people.models import Employee, kind_on
@@ -26,11 +26,13 @@ def change_kind(person: Employee, *, kind: str, since: date, by: Actor, on: date
     person = rows.get(pk=person.pk)
     require(can_change_kind(scope_for(by, on), person))
     _check(person, kind, since, on)
+    if why := why_kinds_kept({person: (kind, since)}):
+        way_out = _("Pilih hari sesudah triwulan itu mulai.")
+        raise ValidationError(f"{why[person.pk]} {way_out}")
     before, began = person.kind, person.kind_since
     person.kind = kind
     keep_former_kinds({person: before}, since)
     person.save(update_fields=["kind", "kind_since"])
-    check_kind(person, since)
     find_problems_of(person.agency, [person.pk], on)
     changes = {"kind": [before, kind], "kind_since": [began, person.kind_since]}
     record("people.kind_changed", person, by=by, on=on, changes=changes)
