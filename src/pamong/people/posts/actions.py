@@ -26,9 +26,10 @@ from pamong.people.posts.permissions import (
     can_place_in,
     can_set_acting_rater,
 )
-from pamong.people.posts.queries import proposed_rater, rater_on
+from pamong.people.posts.queries import rater_on
 from pamong.people.problems.finding import find_problems_of
 from pamong.people.raters.actions import set_rater
+from pamong.people.raters.queries import proposed_rater
 from pamong.people.scope import scope_for
 from pamong.people.vacancies.actions import give_back_people
 from pamong.people.vacancies.queries import left_behind

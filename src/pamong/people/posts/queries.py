@@ -33,21 +33,6 @@ def positions_named(agency_id: int, text: str, on: date) -> list[Position]:
     return list(rows.order_by("name", "pk")[:MOST])
 
 
-def rater_for(post: Assignment, on: date) -> tuple[Employee | None, Employee | None]:
-    """Who rates the work in an acting post, and who stands above: as chosen, else the head above it."""
-    rater = post.rater or proposed_rater(post, on)
-    above = post.superior if post.rater else None
-    above = above or (rater.rater if rater else None)
-    fits = above is not None and rater is not None and above.pk not in {post.employee_id, rater.pk}
-    return rater, above if fits else None
-
-
-def proposed_rater(post: Assignment, on: date) -> Employee | None:
-    """The head of the post's unit, or of the nearest above that the person does not lead."""
-    line = [int(key) for key in post.unit.path.strip("/").split("/")]
-    return heads_above({post.employee_id: line}, on).get(post.employee_id)
-
-
 def rater_on(employee: int, day: date) -> Employee | None:
     """Who rates a person on the day."""
     row = Supervision.objects.on(day).filter(employee=employee).select_related("rater").first()

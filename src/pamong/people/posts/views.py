@@ -25,7 +25,7 @@ from pamong.people.posts.said import left_said, moved_said
 from pamong.people.queries import person_named
 from pamong.people.raters.forms import FindForm
 from pamong.people.raters.permissions import can_set_rater
-from pamong.people.raters.queries import people_named
+from pamong.people.raters.queries import people_named, proposed_rater
 from pamong.people.request import Request
 from pamong.people.vacancies.queries import left_behind
 from pamong.ui.refused import refused_on
@@ -113,7 +113,7 @@ def acting_rater_set(request: Request, uuid: UUID) -> HttpResponse:
     held = get_object_or_404(queries.assignment_named(request.scope, uuid))
     require(can_set_acting_rater(request.scope, held))
     find = FindForm(request.GET, people=[])
-    head = queries.proposed_rater(held, today())
+    head = proposed_rater(held, today())
     found = [head, *people_named(held.employee.agency_id, request.GET.get("q", "").strip())]
     people = {one.pk: one for one in found if one and one.pk != held.employee_id}
     form = ActingRaterForm(

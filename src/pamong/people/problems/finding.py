@@ -19,6 +19,7 @@ from django.db.models import (
 )
 
 from pamong.people.batches import pieces
+from pamong.people.heads import filled_for, filled_posts
 from pamong.people.models import (
     Agency,
     Assignment,
@@ -31,7 +32,6 @@ from pamong.people.models import (
 )
 from pamong.people.nip import oddities
 from pamong.people.problems.circles import as_pairs, circles_in
-from pamong.people.vacancies.filling import filled_for, filled_posts
 
 Kind = DataProblem.Kind
 DETAIL = 200

@@ -1,6 +1,6 @@
 """Reads about raters: the proposal from the unit's head, candidates, the table by unit."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,8 @@ from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Role, Scope
 from pamong.people.batches import pieces
+from pamong.people.heads import heads_of
 from pamong.people.models import (
-    PRECEDENCE,
     Assignment,
     Employee,
     Supervision,
@@ -23,7 +23,6 @@ from pamong.ui.paging import Page, count_of, page_of
 
 SHORTEST, MOST = 3, 10
 NAMED = ("unit", "position", "rater")
-RANKS = ("politik", "jpt", "administrator", "pengawas", "fungsional", "pelaksana")
 LISTED = (
     *("pk", "uuid", "name", "title_before", "title_after", "nip", "position__name"),
     *("unit_id", "unit__uuid", "unit__name", "unit__path"),
@@ -53,15 +52,19 @@ def heads_above(lines: Mapping[int, Sequence[int]], on: date) -> dict[int, Emplo
     return {pk: head for pk, head in found.items() if head}
 
 
-def heads_of(units: Collection[int], on: date) -> dict[int, list[Assignment]]:
-    """Who leads each unit on the day, the one who leads it first."""
-    heads: dict[int, list[Assignment]] = {}
-    rows = Assignment.objects.on(on).filter(unit__in=units, position__is_head=True)
-    rows = rows.filter(Q(employee__left_on=None) | Q(employee__left_on__gt=on))
-    named = ("unit", "position", "employee__position", "employee__unit", "employee__rater")
-    for row in sorted(rows.select_related(*named), key=_rank):
-        heads.setdefault(row.unit_id, []).append(row)
-    return heads
+def rater_for(post: Assignment, on: date) -> tuple[Employee | None, Employee | None]:
+    """Who rates the work in an acting post, and who stands above: as chosen, else the head above it."""
+    rater = post.rater or proposed_rater(post, on)
+    above = post.superior if post.rater else None
+    above = above or (rater.rater if rater else None)
+    fits = above is not None and rater is not None and above.pk not in {post.employee_id, rater.pk}
+    return rater, above if fits else None
+
+
+def proposed_rater(post: Assignment, on: date) -> Employee | None:
+    """The head of the post's unit, or of the nearest above that the person does not lead."""
+    line = [int(key) for key in post.unit.path.strip("/").split("/")]
+    return heads_above({post.employee_id: line}, on).get(post.employee_id)
 
 
 def _line(path: str) -> list[int]:
@@ -78,11 +81,6 @@ def _nearest(
         if here and all(row.employee_id != pk for row in here):
             return here[0].employee
     return None
-
-
-def _rank(row: Assignment) -> tuple[int, int, int]:
-    """The definitive head before the acting one, the higher post before the lower."""
-    return PRECEDENCE.index(row.kind), RANKS.index(row.position.kind), row.employee_id
 
 
 def default_superior(person: Employee, rater: Employee) -> Employee | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, record
 from pamong.people.models import Assignment, Employee, Supervision
-from pamong.people.posts.queries import rater_for
+from pamong.people.raters.queries import rater_for
 from pamong.people.raters.writing import (
     Wanted,
     followers_of,

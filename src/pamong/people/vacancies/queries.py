@@ -10,9 +10,8 @@ from uuid import UUID
 from django.db.models import Count, Min, Q, QuerySet
 
 from pamong.access.scope import Role, Scope
+from pamong.people.heads import filled_for, filled_posts, heads_of
 from pamong.people.models import Assignment, DataProblem, Employee, Supervision, Unit
-from pamong.people.raters.queries import heads_of
-from pamong.people.vacancies.filling import filled_for, filled_posts
 
 KINDS = (DataProblem.Kind.RATER_LEFT, DataProblem.Kind.RATER_MOVED)
 MOST = 100

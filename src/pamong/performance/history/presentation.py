@@ -13,7 +13,7 @@ from pamong.people.models import Employee
 from pamong.people.sections import Section
 from pamong.performance.evaluation.stated import must_still_state
 from pamong.performance.history.columns import LABELS
-from pamong.performance.history.queries import YearHeld, past_of
+from pamong.performance.history.queries import YearHeld, past_of, unrated_of
 from pamong.performance.history.years import Stretch, joined_year, stretches_of
 from pamong.performance.intake.presentation import file_context, files_table
 from pamong.performance.models import Evaluation, HistoryUpload, PastResult
@@ -29,7 +29,7 @@ def years_context(
     person: Employee, past: Sequence[PastResult], yearly: Sequence[Evaluation]
 ) -> dict[str, Any]:
     """A person's years side by side."""
-    found = stretches_of(past, yearly)
+    found = stretches_of(past, yearly, unrated_of(person, yearly))
     return {
         "person": person,
         "table": years_table(found),

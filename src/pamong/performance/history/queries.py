@@ -1,5 +1,7 @@
 """A person's years side by side, and how much of each earlier year is there."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +10,9 @@ from django.db.models.functions import ExtractYear
 
 from pamong.access.scope import Scope
 from pamong.people.models import Employee
-from pamong.performance.models import Evaluation, PastResult
+from pamong.performance.models import Evaluation, PastResult, Plan
 from pamong.performance.periods import Period
+from pamong.performance.timeline.missing import with_missing
 
 YEARS_SHOWN = 10
 YEARS = "history_years"  # gathered in a large agency
@@ -27,6 +30,24 @@ def yearly_of(scope: Scope, employee: Employee) -> list[Evaluation]:
     own = rows.filter(plan__employee=employee, period=Period.YEAR)
     around = own.select_related("plan__unit", "plan__position", "plan__agency", "rater")
     return list(around.order_by("plan__starts_on", "pk"))
+
+
+def unrated_of(employee: Employee, yearly: Sequence[Evaluation]) -> dict[int, list[str]]:
+    """For the years with a predicate the parts for which no plan was rated, in two queries."""
+    years = {one.plan.year for one in yearly}
+    if not years:
+        return {}
+    plans = list(Plan.objects.in_force().definitive().filter(employee=employee, year__in=years))
+    rows = Evaluation.objects.standing().final().filter(plan__in=plans)
+    given: dict[int, set[str]] = defaultdict(set)
+    for plan, period in rows.exclude(period=Period.YEAR).values_list("plan", "period"):
+        given[plan].add(period)
+    found: dict[int, list[str]] = defaultdict(list)
+    for plan in sorted(plans, key=lambda one: one.starts_on):
+        plan.employee, plan.agency = employee, employee.agency
+        parts = with_missing(plan, given[plan.pk])
+        found[plan.year] += [period for period, is_given in parts if not is_given]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

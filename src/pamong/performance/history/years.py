@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.urls import reverse
@@ -23,6 +24,7 @@ from pamong.performance.history.laws import (
 from pamong.performance.history.wording import differences, input_said
 from pamong.performance.models import Evaluation, PastResult
 from pamong.performance.rules import RATINGS, label_of, pack_named
+from pamong.performance.timeline.presentation import missing_said
 from pamong.policy.evaluate import Outcome
 from pamong.policy.operators.numbers import written
 from pamong.policy.pack import Exact, Pack
@@ -61,10 +63,14 @@ class JoinedYear:
     why: Explained
 
 
-def stretches_of(past: Sequence[PastResult], yearly: Sequence[Evaluation]) -> list[Stretch]:
+def stretches_of(
+    past: Sequence[PastResult],
+    yearly: Sequence[Evaluation],
+    unrated: Mapping[int, Sequence[str]] = MappingProxyType({}),
+) -> list[Stretch]:
     """All periods in their order, those of files and those that were lived here."""
     dated = [(row.starts_on, _of_file(row)) for row in past]
-    dated += [(one.plan.starts_on, _of_here(one)) for one in yearly]
+    dated += [(one.plan.starts_on, _of_here(one, unrated)) for one in yearly]
     return [stretch for _start, stretch in sorted(dated, key=lambda pair: pair[0])]
 
 
@@ -99,8 +105,9 @@ def _part(pack: Pack, row: PastResult, names: Sequence[str]) -> str:
     )
 
 
-def _of_here(evaluation: Evaluation) -> Stretch:
+def _of_here(evaluation: Evaluation, unrated: Mapping[int, Sequence[str]]) -> Stretch:
     pack, plan = pack_named(evaluation.pack), evaluation.plan
+    missing = dict.fromkeys(unrated.get(plan.year, ()))
     return Stretch(
         days=say_days(plan.starts_on, plan.ends_on),
         law=pack.head.title,
@@ -109,7 +116,7 @@ def _of_here(evaluation: Evaluation) -> Stretch:
         score="",
         predicate=label_of(pack, PREDICATES, evaluation.predicate),
         why=calculation_of(evaluation),
-        differs=(),
+        differs=tuple(missing_said(period) for period in missing),
         source=_("Ditetapkan di Pamong"),
         url=reverse("performance:evaluation-detail", args=[evaluation.uuid]),
     )

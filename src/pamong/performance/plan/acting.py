@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.people.models import Assignment
-from pamong.people.posts.queries import rater_for
+from pamong.people.raters.queries import rater_for
 from pamong.performance.models import Plan
 from pamong.ui.components import Task
 from pamong.ui.dates import say_day_full, say_last

@@ -10,7 +10,7 @@ from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import record
 from pamong.people.models import Assignment
-from pamong.people.posts.queries import rater_for
+from pamong.people.raters.queries import rater_for
 from pamong.people.scope import scope_of
 from pamong.performance.models import Plan
 from pamong.performance.plan.actions import check_days

@@ -13,6 +13,7 @@ from pamong.performance.models import Evaluation, Plan
 from pamong.performance.periods import Period
 from pamong.performance.rules import PREDICATES, label_of, pack_named
 from pamong.performance.timeline.holes import Hole, holes_in
+from pamong.performance.timeline.missing import with_missing
 from pamong.performance.timeline.months import PART_MONTH, Length, is_open, length_of
 from pamong.performance.timeline.queries import Given, Stretch, year_of
 from pamong.policy.pack import Pack
@@ -56,8 +57,11 @@ def _row(one: Stretch, current: Plan, pack: Pack) -> Row:
     plan = one.plan
     url = reverse("performance:plan-detail", args=[plan.uuid])
     length = length_of(plan.starts_on, plan.ends_on, pack)
-    given = [row for row in one.given if row.period != Period.YEAR]
-    said = "".join(sub(_given_said(row)) for row in given)
+    given = {row.period: row for row in one.given if row.period != Period.YEAR}
+    parts = with_missing(plan, given)
+    said = "".join(
+        sub(_given_said(given[p]) if is_given else missing_said(p)) for p, is_given in parts
+    )
     post = f"{plan.post_name}, {plan.unit_name}"
     return Row(
         cells=[
@@ -74,6 +78,11 @@ def _given_said(row: Given) -> SafeString:
     period, label = str(Period(row.period).label), given_label(row)
     said = _("%(period)s: %(predicate)s") % {"period": period, "predicate": label}
     return link(reverse("performance:evaluation-detail", args=[row.uuid]), said)
+
+
+def missing_said(period: str) -> str:
+    """A part of the year for which the plan was never rated."""
+    return _("%(period)s: belum dinilai") % {"period": Period(period).label}
 
 
 def given_label(row: Given) -> str:

@@ -42,6 +42,8 @@ def year_of(plan: Plan) -> list[Stretch]:
         if row.given_uuid:
             told = (row.given_uuid, row.pk, row.given_period, row.given_predicate, row.given_pack)
             one.given.append(Given(*told))
+    for one in found.values():
+        one.plan.employee, one.plan.agency = plan.employee, plan.agency
     return list(found.values())
 
 

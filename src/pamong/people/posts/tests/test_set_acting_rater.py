@@ -9,7 +9,7 @@ from django.urls import reverse
 from pamong.ledger.models import Entry
 from pamong.people.models import Assignment
 from pamong.people.posts.actions import NewPost, move_employee, set_acting_rater
-from pamong.people.posts.queries import rater_for
+from pamong.people.raters.queries import rater_for
 from pamong.people.tests.make import make_position
 from pamong.people.tests.world import World
 

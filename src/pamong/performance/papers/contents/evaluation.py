@@ -27,6 +27,7 @@ from pamong.performance.papers.contents.skp import DOCUMENTS
 from pamong.performance.periods import Period, period_days, say_period
 from pamong.performance.plan.part_time import hours_said
 from pamong.performance.rules import label_of, pack_named
+from pamong.performance.timeline.missing import with_missing
 from pamong.performance.timeline.months import is_open, length_of
 from pamong.performance.timeline.presentation import counted_said, length_said
 from pamong.policy.pack import Pack
@@ -193,10 +194,12 @@ def years_content(one: Evaluation, read: Behind) -> dict[str, Any]:
 
 def _stretch(plan: Plan, given: Sequence[tuple[str, str, str]], pack: Pack) -> list[Any]:
     length = length_of(plan.starts_on, plan.ends_on, pack)
-    said = [
-        f"{Period(period).label}: {label_of(pack_named(mark), PREDICATES, predicate)}"
+    labels = {
+        period: label_of(pack_named(mark), PREDICATES, predicate)
         for period, predicate, mark in given
-    ]
+    }
+    parts = [period for period, _is_given in with_missing(plan, labels)]
+    said = [f"{Period(period).label}: {labels.get(period, 'belum dinilai')}" for period in parts]
     post = f"{plan.post_name}, {plan.unit_name}"
     return [
         {"text": say_days(plan.starts_on, plan.ends_on), "sub": post},

@@ -244,7 +244,9 @@ def _posts(evaluations: Sequence[Evaluation], found: Behind) -> Held:
 def _years(evaluations: Sequence[Evaluation]) -> dict[tuple[int, int], list[Any]]:
     """For yearly ones all plans of each person and year, with the predicates under each."""
     asked = {
-        (one.plan.employee_id, one.plan.year) for one in evaluations if one.period == Period.YEAR
+        (one.plan.employee_id, one.plan.year): one.plan.employee
+        for one in evaluations
+        if one.period == Period.YEAR
     }
     if not asked:
         return {}
@@ -261,6 +263,8 @@ def _years(evaluations: Sequence[Evaluation]) -> dict[tuple[int, int], list[Any]
         told[key].append((row[0], row[1], row[2]))
     found: dict[tuple[int, int], list[Any]] = defaultdict(list)
     for plan in plans:
+        plan.employee = asked[plan.employee_id, plan.year]
+        plan.agency = plan.employee.agency
         found[plan.employee_id, plan.year].append((plan, told.get(plan.pk, [])))
     return found
 

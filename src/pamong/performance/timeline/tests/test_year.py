@@ -105,6 +105,8 @@ def test_the_last_rater_sees_the_closed_plan_its_months_and_its_predicate(
     assert "SKP dalam tahun ini" in text
     assert "4 bulan 14 hari" in text
     assert "Triwulan II: Sangat Baik" in text
+    assert "Triwulan I: belum dinilai" in text
+    assert "Triwulan III: belum dinilai" not in text  # the plan of then was never rated at all
     assert world.hadi.full_name in text
     assert "belum terkonfirmasi" in text.lower()
 
@@ -118,6 +120,9 @@ def test_both_plans_are_printed_with_the_predicate_of_the_year(world: World, as_
     assert "cara menghitung bulan" in writing.content["unconfirmed"]
     assert "1 Januari sampai 14 Mei 2026" in text
     assert "1 Juni sampai 31 Desember 2026" in text
+    assert "Triwulan I: belum dinilai; Triwulan II: Sangat Baik" in text
+    years = as_("sari").get(reverse("performance:years", args=[world.sari.uuid]))
+    assert "Triwulan I: belum dinilai" in years.content.decode()
     assert "Triwulan II: Sangat Baik" in text
     detail = as_("sari").get(reverse("performance:evaluation-detail", args=[evaluation.uuid]))
     assert "SKP dalam tahun ini" in detail.content.decode()

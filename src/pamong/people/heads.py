@@ -1,14 +1,32 @@
-"""Who leads by now what a rater led who is gone: the people go to that one, and to nobody above."""
+"""Who leads which unit, and who leads by now what a rater led who is gone."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from pamong.people.batches import pieces
-from pamong.people.models import Assignment
-from pamong.people.raters.queries import heads_of
+from django.db.models import Q
 
+from pamong.people.batches import pieces
+from pamong.people.models import PRECEDENCE, Assignment
+
+RANKS = ("politik", "jpt", "administrator", "pengawas", "fungsional", "pelaksana")
 Line = tuple[str, Sequence[Assignment]]  # a unit's path, and who leads it by now
+
+
+def heads_of(units: Collection[int], on: date) -> dict[int, list[Assignment]]:
+    """Who leads each unit on the day, the one who leads it first."""
+    heads: dict[int, list[Assignment]] = {}
+    rows = Assignment.objects.on(on).filter(unit__in=units, position__is_head=True)
+    rows = rows.filter(Q(employee__left_on=None) | Q(employee__left_on__gt=on))
+    named = ("unit", "position", "employee__position", "employee__unit", "employee__rater")
+    for row in sorted(rows.select_related(*named), key=_rank):
+        heads.setdefault(row.unit_id, []).append(row)
+    return heads
+
+
+def _rank(row: Assignment) -> tuple[int, int, int]:
+    """The definitive head before the acting one, the higher post before the lower."""
+    return PRECEDENCE.index(row.kind), RANKS.index(row.position.kind), row.employee_id
 
 
 def filled_posts(raters: Collection[int], on: date) -> Mapping[int, Sequence[Line]]:
