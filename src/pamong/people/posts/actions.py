@@ -57,8 +57,7 @@ def move_employee(employee: Employee, post: NewPost, *, by: Actor, on: date) -> 
     unit, valid_from = post.unit, post.valid_from
     rows = Employee.objects.select_for_update(of=("self",)).select_related("agency")
     employee = rows.get(pk=employee.pk)
-    scope = scope_for(by, on)
-    require(can_move_employee(scope, employee))
+    require(can_move_employee(scope := scope_for(by, on), employee))
     require(can_place_in(scope, unit))
     _check(employee, post)
     check_begins_in_service(employee, valid_from)

@@ -123,8 +123,8 @@ def _of_persons(people: QuerySet[Employee], on: date) -> Iterator[Found]:
     named = ("pk", "unit_id", "name")
     for pk, unit, name in rated.filter(rater=None).values_list(*named):
         yield Found(Kind.NO_RATER, pk, unit, name)
-    gone = rated.filter(rater__left_on__lte=on)
-    yield from _of_gone_raters(Kind.RATER_LEFT, gone, on)
+    left = rated.filter(rater__left_on__lte=on)
+    yield from _of_gone_raters(Kind.RATER_LEFT, left, on)
     yield from _of_gone_raters(Kind.RATER_MOVED, _with_moved_raters(rated, on), on)
     yield from _of_kept_raters(rated, on)
     # The round of the day took all others.

@@ -40,8 +40,8 @@ def unrated_of(employee: Employee, yearly: Sequence[Evaluation]) -> dict[int, li
     plans = list(Plan.objects.in_force().definitive().filter(employee=employee, year__in=years))
     rows = Evaluation.objects.standing().final().filter(plan__in=plans)
     given: dict[int, set[str]] = defaultdict(set)
-    for plan, period in rows.exclude(period=Period.YEAR).values_list("plan", "period"):
-        given[plan].add(period)
+    for key, period in rows.exclude(period=Period.YEAR).values_list("plan_id", "period"):
+        given[key].add(period)
     found: dict[int, list[str]] = defaultdict(list)
     for plan in sorted(plans, key=lambda one: one.starts_on):
         plan.employee, plan.agency = employee, employee.agency

@@ -10,8 +10,6 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from pamong.access.scope import Role
-from pamong.people.importing.queries import plan_import
-from pamong.people.importing.tests.files import parsed
 from pamong.people.kinds.actions import change_kind
 from pamong.people.models import Employee, Team, TeamMember
 from pamong.people.scope import scope_of
@@ -373,25 +371,6 @@ def test_another_kind_is_refused_for_days_whose_quarter_was_rated(monthly: World
     monthly.sari.refresh_from_db()
     assert monthly.sari.kind == PART_TIME
     assert change_kind(monthly.sari, since=date(2026, 8, 16), **given).kind == Employee.Kind.PPPK
-
-
-def test_a_file_with_another_kind_over_rated_days_sets_its_row_apart(monthly: World) -> None:
-    nip = "199705122024212001"
-    Employee.objects.filter(pk=monthly.sari.pk).update(nip=nip)
-    evaluation = opened(monthly, make_rated_plan(monthly.sari), "Q3")
-    level_of(monthly)
-    rated(monthly, evaluation)
-
-    def told(begins: str) -> Any:
-        row = (nip, monthly.sari.name, "PPPK", "800/1/2026", begins, "31-12-2027")
-        headings = ("NIP", "Nama", "Jenis pegawai", "Nomor kontrak", "TMT kontrak", "Akhir kontrak")
-        return plan_import(monthly.agency, parsed(row, headings=headings), monthly.day)
-
-    (apart,) = told("01-07-2026").rejected
-    assert "Triwulan III 2026 Sari Lestari, A.Md.Keb. sudah dinilai" in str(apart.reason)
-    assert "Tulis kontrak yang mulai sesudah itu" in str(apart.reason)
-    late = told("16-08-2026")
-    assert (late.rejected, late.counts["changed"]) == ([], 1)
 
 
 def test_the_next_deadlines_are_those_of_ones_own_rhythm(monthly: World, as_: As) -> None:
