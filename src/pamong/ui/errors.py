@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
+from django.urls import is_valid_path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,7 +11,7 @@ from pamong.ui.responses import back_url, refusal
 from pamong.ui.responses import render as render_page
 from pamong.ui.typed import typed_in
 
-BAD, FORBIDDEN, MISSING, BROKEN = 400, 403, 404, 500
+BAD, FORBIDDEN, MISSING, NOT_SO, BROKEN = 400, 403, 404, 405, 500
 NO_MORE = gettext_lazy(
     "Isian ini tidak disimpan: tindakan ini tidak termasuk peran Anda saat ini, atau keadaannya "
     "berubah sejak halamannya dibuka."
@@ -58,6 +59,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     if typed_in(request):
         return refusal(request, [str(NOT_THERE)], status=MISSING)
     return render_page(request, "ui/error_404.html", "", _framed(request, {}), status=MISSING)
+
+
+def only_sent(request: HttpRequest, allowed: str) -> HttpResponse:
+    """An address behind a button, opened as a page: nothing happened, and the button is on the page above."""
+    above = request.path_info
+    while above := above.rstrip("/").rpartition("/")[0]:
+        if found := next((one for one in (above + "/", above) if is_valid_path(one)), ""):
+            break
+    context = {"above_url": found if above else "/"}
+    answer = render_page(request, "ui/error_405.html", "", _framed(request, context), status=NOT_SO)
+    answer.headers["Allow"] = allowed
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext_lazy as _
 
+from pamong.ui.errors import only_sent
+from pamong.ui.problems import is_for_program
 from pamong.ui.responses import refusal
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -36,7 +38,7 @@ CANNOT_WRITE = _(
 log = logging.getLogger("pamong.requests")
 NUL = "an address with NUL"
 GZIP = re.compile(r"\bgzip\b")
-MISSING = 404
+MISSING, NOT_SO = 404, 405
 SHORT, LEVEL, LONGEST_NAME = 200, 4, 100
 CODES = {code for code, _name in settings.LANGUAGES}
 
@@ -132,14 +134,21 @@ def _packed(content: bytes) -> bytes:
 
 
 class refusals:  # noqa: N801 — named as it is listed, like its neighbours
-    """A rule broken inside an action is a ValidationError: the page says it with status 422."""
+    """A rule broken inside an action is a ValidationError: the page says it with status 422.
+
+    An address that only takes what is sent, opened as a page, says from where it is sent.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on."""
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_opened = request.method in {"GET", "HEAD"} and not is_for_program(request)
+        if response.status_code == NOT_SO and is_opened:
+            return only_sent(request, response.headers.get("Allow", ""))
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Make a page of a broken rule, two writes that met and a full disk; nothing of the rest."""

@@ -73,6 +73,20 @@ def test_a_broken_rule_is_said_with_the_way_back(as_: Any) -> None:
     assert "http://testserver/plans/1" in response.content.decode()
 
 
+def test_an_address_behind_a_button_says_from_where_it_is_sent(as_: Any) -> None:
+    answer = as_("budi").get("/plans/agree")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Tidak ada yang tersimpan" in answer.content.decode()
+    assert 'href="/plans/"' in answer.content.decode()
+
+
+def test_an_address_behind_a_button_of_a_row_leads_to_that_row(as_: Any) -> None:
+    row = "0b0fe9a4-0000-4000-8000-000000000000"
+    answer = as_("budi").get(f"/plans/{row}/agree")
+    assert answer.status_code == 405
+    assert f'href="/plans/{row}/"' in answer.content.decode()
+
+
 @pytest.mark.parametrize("address", ["/people?q=a%00b", "/plans/?after=%00", "/packs/a/b%00"])
 def test_an_address_with_nul_is_a_bad_request(as_: Any, address: str) -> None:
     assert as_("dewi").get(address).status_code == 400
