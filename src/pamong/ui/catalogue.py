@@ -204,7 +204,7 @@ def _people(on: date) -> Table:
     columns = [
         Column(_("Pilih"), kind="pick"),
         Column(_("Pegawai"), kind="row"),
-        Column(_("SKP 2027"), kind="tag"),
+        Column(_("SKP 2027"), kind="tag", stays=True),
         Column(_("Capaian 2026"), kind="meter"),
         Column(_("Bukti terakhir"), nowrap=True),
         Column(pgettext("for whom", "Menunggu")),
@@ -245,7 +245,8 @@ def _people_rows(on: date) -> list[Row]:
                 None,
                 _("Belum ada"),
                 _("Pegawai"),
-            ]
+            ],
+            short=True,
         ),
         Row(["", Cell("Yosef Kambu", "#"), agreed, Decimal("96.1"), say_day(on, on), None]),
     ]

@@ -9,8 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pamong.ui.markup import attributes, esc, hidden, safe, sub
-
-LONG = 12  # from more rows on a phone's cards are kept short
+from pamong.ui.tables import LONG, opener
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,13 @@ def grid(grid: Grid) -> SafeString:
     opens = [_opening(column) for column in grid.columns]
     brief = [_opening(column, is_brief=is_long) for column in grid.columns]
     hint = f' placeholder="{esc(prompt)}">'
-    rows = "".join([_row(row, brief if n else opens, hint) for n, row in enumerate(grid.rows)])
+    prompts = [prompt if is_long and n else "" for n in range(len(grid.rows))]
+    rows = "".join(
+        [
+            _row(row, brief if prompt else opens, hint, prompt)
+            for row, prompt in zip(grid.rows, prompts, strict=True)
+        ]
+    )
     kind = "pm-grid is-long" if is_long else "pm-grid"
     changed = _("{n} perubahan belum disimpan.")
     named = hidden(grid.caption) if grid.caption else ""
@@ -93,17 +98,26 @@ def _opening(column: GridColumn, *, is_brief: bool = False) -> tuple[str, str]:
     return f'<td role="cell" data-l="{esc(label)}">', esc(column.number or column.title)
 
 
-def _row(row: GridRow, opens: Sequence[tuple[str, str]], hint: str) -> str:
+def _row(row: GridRow, opens: Sequence[tuple[str, str]], hint: str, prompt: Any) -> str:
+    """One person; with a prompt the cells without a text wait on a phone until they are opened."""
     notes = "".join(sub(note) for note in row.notes)
     title = esc(row.title)
+    waits = [bool(prompt and cell.name and not cell.value and not cell.error) for cell in row.cells]
     cells = "".join(
         [
-            f"{opening}{_cell(cell, f'{title}, {short}', hint)}</td>"
-            for (opening, short), cell in zip(opens, row.cells, strict=True)
+            f"{_within(opening) if later else opening}{_cell(cell, f'{title}, {short}', hint)}</td>"
+            for (opening, short), cell, later in zip(opens, row.cells, waits, strict=True)
         ]
     )
-    head = f'<th scope="row" role="rowheader">{title}{notes}</th>'
-    return f'<tr role="row"{attributes(id=row.id)}>{head}{cells}</tr>'
+    is_short = any(waits)
+    more = opener(prompt, row.title) if is_short else ""
+    head = f'<th scope="row" role="rowheader">{title}{notes}{more}</th>'
+    look = attributes(class_="is-short" if is_short else "")
+    return f'<tr role="row"{attributes(id=row.id)}{look}>{head}{cells}</tr>'
+
+
+def _within(opening: str) -> str:
+    return opening.replace("<td ", '<td class="pm-in" ', 1)
 
 
 def _cell(cell: GridCell, label: str, hint: str) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.ui.components import Meter, meter, tag
 from pamong.ui.markup import attributes, esc, safe, sub
 
+LONG = 12  # from more people on a phone shows each as a line that opens
 FIRST = 'id="picks" aria-invalid="true" aria-describedby="picks_error"'
 
 
@@ -24,6 +25,7 @@ class Column:
     name: str = "pick"  # of the checkboxes in a pick column
     nowrap: bool = False
     desk: bool = False  # a cell without a value is left out of the card on a phone
+    stays: bool = False  # is read without opening a short row
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Cell:
     meter: Decimal | Meter | None = None
     html: SafeString | str = ""
     strong: bool = False  # what concerns the reader
+    stays: bool = False  # is read without opening a short row
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Row:
     joined: bool = False
     id: str = ""
     depth: int = 0  # how far a row is set in, where rows make a tree
+    short: bool = False  # on a phone a line that opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,9 @@ def table(table: Table) -> SafeString:
     is_metered = any(column.kind == "meter" for column in columns)
     heads = "".join(_head(column, is_metered) for column in columns)
     is_grouped = any(row.group for row in table.rows)
-    opens = [_opening(column, is_grouped) for column in columns]
+    opens = [
+        (_opening(column, is_grouped), _opening(column, is_grouped, "pm-in")) for column in columns
+    ]
     lead = next((n for n, column in enumerate(columns) if column.kind == "row"), -1)
     rows = "".join([_row(row, columns, opens, lead) for row in table.rows])
     wrong = ""
@@ -101,7 +107,7 @@ def _head(column: Column, is_metered: bool) -> str:
     return f'<th scope="col" role="columnheader"{look}>{title}</th>'
 
 
-def _opening(column: Column, is_grouped: bool) -> str:
+def _opening(column: Column, is_grouped: bool, more: str = "") -> str:
     """The opening tag of the column's cells, made once for all rows."""
     if column.kind == "row":
         plain, one = "pm-plain" if is_grouped else "", "pm-one" if column.nowrap else ""
@@ -114,24 +120,28 @@ def _opening(column: Column, is_grouped: bool) -> str:
     looks = [
         look for look, on in (("pm-num", column.kind == "num"), ("pm-one", column.nowrap)) if on
     ]
+    if more and not column.stays:
+        looks.append(more)
     look = f' class="{" ".join(looks)}"' if looks else ""
     return f'<td role="cell"{look} data-l="{esc(column.title)}">'
 
 
-def _row(row: Row, columns: Sequence[Column], opens: list[str], lead: int) -> str:
+def _row(row: Row, columns: Sequence[Column], opens: list[tuple[str, str]], lead: int) -> str:
     mark = attributes(id=row.id, data_depth=row.depth or "")
     if row.group or row.joined:
         return _span(row, len(columns), mark)
-    picked = ' class="is-picked"' if row.picked else ""
-    parts = [f'<tr role="row"{picked}{mark}>']
-    for column, opening, cell in zip(columns, opens, row.cells, strict=True):
+    looks = [look for look, on in (("is-picked", row.picked), ("is-short", row.short)) if on]
+    parts = [f'<tr role="row"{attributes(class_=" ".join(looks))}{mark}>']
+    for column, both, cell in zip(columns, opens, row.cells, strict=True):
         kind = column.kind
+        opening = both[row.short and not (cell.__class__ is Cell and cell.stays)]
         if cell.__class__ is str and kind not in {"pick", "row", "meter"}:
             parts.append(f"{opening}{escape(cell) or '–'}</td>")
         elif kind == "pick":
             parts.append(_pick(cell, column, row, lead))
         elif kind == "row":
-            parts.append(f"{opening}{_cell(cell)}</th>")
+            more = opener(_("Rincian"), _named(cell)) if row.short else ""
+            parts.append(f"{opening}{_cell(cell)}{more}</th>")
         elif kind == "meter":
             parts.append(f"{opening}{_meter(cell)}</td>")
         elif cell is None and column.desk:
@@ -188,8 +198,7 @@ def _pick(cell: Any, column: Column, row: Row, lead: int) -> str:
     value = cell.text if cell.__class__ is Cell else cell
     if value is None or value == "":
         return '<td role="cell" class="pm-no-card"></td>'
-    named = row.cells[lead] if lead >= 0 else ""
-    name = named.text if named.__class__ is Cell else named
+    name = _named(row.cells[lead]) if lead >= 0 else ""
     words = esc(_("Pilih %(name)s") % {"name": name})
     checked = " checked" if row.picked else ""
     short = esc(_("Pilih"))
@@ -197,4 +206,16 @@ def _pick(cell: Any, column: Column, row: Row, lead: int) -> str:
         '<td role="cell" class="pm-pick"><label class="pm-hit"><input class="pm-check" type="checkbox"'
         f' name="{escape(column.name)}" value="{esc(value)}"{checked}> <span class="visually-hidden">'
         f'{words}</span><span class="pm-card-only" aria-hidden="true">{short}</span></label></td>'
+    )
+
+
+def _named(cell: Any) -> Any:
+    return cell.text if cell.__class__ is Cell else cell
+
+
+def opener(word: Any, name: Any) -> str:
+    """What opens a short row on a phone; it is not sent, and needs no script."""
+    return (
+        f'<label class="pm-more"><input type="checkbox"><span>{esc(word)}</span>'
+        f'<span class="visually-hidden">, {esc(name)}</span></label>'
     )

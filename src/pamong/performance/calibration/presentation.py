@@ -39,7 +39,7 @@ from pamong.policy.pack import Pack
 from pamong.ui.components import Step, Tab, Trace
 from pamong.ui.dates import say_day_full, say_day_long, say_left
 from pamong.ui.filters import sentence
-from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.tables import LONG, Cell, Column, Row, Table
 
 Stage, Status = Calibration.Stage, CalibrationChange.Status
 RATINGS, PREDICATES = "rating", "predicate"
@@ -285,8 +285,8 @@ def ratings_table(
         Column(_("Penilai")),
         Column(_("Hasil kerja")),
         Column(_("Perilaku")),
-        Column(_("Predikat")),
-        Column(_("Usulan"), kind="tag"),
+        Column(_("Predikat"), stays=True),
+        Column(_("Usulan"), kind="tag", stays=True),
     ]
     short = dict(short_labels(pack, RATINGS))
     rows = []
@@ -308,7 +308,8 @@ def ratings_table(
                     short.get(line.behaviour_rating, ""),
                     label_of(pack, PREDICATES, line.predicate),
                     tag,
-                ]
+                ],
+                short=len(peers) > LONG,
             )
         )
     return Table(columns=columns, rows=rows, caption=_("Rating menurut nama"))

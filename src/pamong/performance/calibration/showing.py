@@ -43,7 +43,7 @@ from pamong.ui.components import Meter
 from pamong.ui.dates import say_day
 from pamong.ui.markup import esc, link, safe
 from pamong.ui.numbers import say_number, with_unit
-from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.tables import LONG, Cell, Column, Row, Table
 
 RATINGS, PREDICATES = "rating", "predicate"
 PIECES = 5  # of evidence that are named; the others are counted
@@ -161,23 +161,30 @@ def suggested_table(peers: Sequence[PeerLine], names: dict[Any, str], pack: Pack
             Column(_("Saran hasil kerja")),
             Column(_("Rating hasil kerja")),
             Column(_("Perilaku")),
-            Column(_("Predikat")),
+            Column(_("Predikat"), stays=True),
         ],
         rows=[
             Row(
                 cells=[
                     Cell(peer.line.name, sub=f"{peer.line.post}, {peer.line.unit}"),
                     names.get(peer.line.rater_uuid, "–"),
-                    short.get(peer.line.results_suggested, none),
-                    short.get(peer.line.results_rating, ""),
+                    *_beside(peer.line, short, none),
                     short.get(peer.line.behaviour_rating, ""),
                     label_of(pack, PREDICATES, peer.line.predicate),
-                ]
+                ],
+                short=len(peers) > LONG,
             )
             for peer in peers
         ],
         caption=_("Saran dan rating menurut nama"),
     )
+
+
+def _beside(line: Any, short: dict[str, str], none: str) -> tuple[Cell, Cell]:
+    """What was suggested and what was given; both are read at once where they differ."""
+    departs = bool(line.results_rating) and line.results_rating != line.results_suggested
+    suggested = Cell(short.get(line.results_suggested, none), stays=departs)
+    return suggested, Cell(short.get(line.results_rating, ""), stays=departs)
 
 
 def groups_table(found: Iterable[Among]) -> Table:

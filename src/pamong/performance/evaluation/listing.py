@@ -25,7 +25,7 @@ from pamong.policy.pack import Pack
 from pamong.ui.components import Task
 from pamong.ui.dates import say_day
 from pamong.ui.pasting import Paste
-from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.tables import LONG, Cell, Column, Row, Table
 
 READINGS, RESULTS, BEHAVIOUR = "readings", "results", "behaviour"
 DRAFT, ANSWER = "draft", "answer"
@@ -221,33 +221,40 @@ def work_table(
             Column(_("Hasil kerja")),
             Column(_("Perilaku")),
             Column(_("Predikat")),
-            Column(_("Status"), kind="tag"),
+            Column(_("Status"), kind="tag", stays=True),
         ],
-        rows=[_row(line, pack, (works or {}).get(line.plan_id)) for line in lines],
+        rows=[
+            _row(line, pack, (works or {}).get(line.plan_id), short=len(lines) > LONG)
+            for line in lines
+        ],
         caption=_("Pegawai yang Anda nilai"),
     )
 
 
-def _row(line: WorkLine, pack: Pack, work: Work | None) -> Row:
+def _row(line: WorkLine, pack: Pack, work: Work | None, *, short: bool) -> Row:
     url = ""
     if line.evaluation_uuid:
         name = "performance:evaluation-detail" if line.is_final else "performance:evaluation-rate"
         url = reverse(name, args=[line.evaluation_uuid])
     shape, word = tag_for(line.status, is_rated=line.is_rated)
-    short = dict(short_labels(pack, RATINGS))
+    said = dict(short_labels(pack, RATINGS))
     suggested = suggested_for(line, work)
     departs = line.results_rating and suggested and line.results_rating != suggested
+    unread = "" if line.is_final else unread_said(work)
     return Row(
         cells=[
             Cell(line.name, url=url, sub=f"{line.post}, {line.unit}"),
-            Cell(short.get(suggested, ""), sub="" if line.is_final else unread_said(work)),
+            Cell(said.get(suggested, ""), sub=unread, stays=bool(unread)),
             Cell(
-                short.get(line.results_rating, ""), sub=_("Berbeda dari saran") if departs else ""
+                said.get(line.results_rating, ""),
+                sub=_("Berbeda dari saran") if departs else "",
+                stays=bool(departs),
             ),
-            short.get(line.behaviour_rating, ""),
+            said.get(line.behaviour_rating, ""),
             label_of(pack, PREDICATES, line.predicate),
             Cell(word, tag=shape, sub=answer_said(line)),
-        ]
+        ],
+        short=short,
     )
 
 

@@ -22,7 +22,7 @@ from pamong.ui.filters import sentence
 from pamong.ui.markup import esc, link, safe, sub
 from pamong.ui.numbers import say_number
 from pamong.ui.reasons import Reason
-from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.tables import LONG, Cell, Column, Row, Table
 
 Test = Callable[[TeamRow], bool]
 RECENT = 2  # days that are said by name
@@ -115,7 +115,7 @@ def board_table(
         columns=[
             Column(_("Pilih"), kind="pick", name="plan"),
             Column(_("Pegawai"), kind="row"),
-            Column(_("SKP %(year)d") % {"year": plan_year}, kind="tag"),
+            Column(_("SKP %(year)d") % {"year": plan_year}, kind="tag", stays=True),
             Column(_("Capaian %(year)d") % {"year": year}, kind="meter"),
             Column(_("Bukti terakhir"), nowrap=True),
             Column(pgettext("for whom", "Menunggu")),
@@ -124,6 +124,7 @@ def board_table(
             Row(
                 _cells(row, states[row.plan.status if row.plan else ""], address(row.page), ends),
                 picked=picked and row.waits_for_me,
+                short=len(rows) > LONG and not row.waits_for_me,
             )
             for row in rows
         ],
@@ -149,7 +150,7 @@ def _cells(row: TeamRow, state: Cell, url: str, ends: date | None) -> list[Any]:
         mark_of_seen(row.plan.uuid, row.plan.version) if row.plan and row.waits_for_me else "",
         Cell(row.name, url=url, sub=row.position),
         state,
-        Cell(meter=Meter(row.mean.value, row.low), sub=_missing(row)),
+        Cell(meter=Meter(row.mean.value, row.low), sub=_missing(row), stays=row.is_behind),
         _last(row),
         _waits(row, ends),
     ]
@@ -167,7 +168,8 @@ def _last(row: TeamRow) -> Cell | str:
         return _("Belum ada")
     if (row.day - row.last).days < RECENT:
         return sentence(say_ago(row.last, row.day))
-    return Cell(say_day(row.last, row.day), sub=say_ago(row.last, row.day) if row.is_stale else "")
+    ago = say_ago(row.last, row.day) if row.is_stale else ""
+    return Cell(say_day(row.last, row.day), sub=ago, stays=row.is_stale)
 
 
 def _waits(row: TeamRow, ends: date | None) -> Cell | str:

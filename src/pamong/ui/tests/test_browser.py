@@ -41,6 +41,17 @@ def test_no_page_scrolls_sideways(visit: Any, language: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
+def test_a_short_row_opens_on_a_phone_without_script(visit: Any) -> None:
+    page = visit(360, script=False)
+    row = page.locator("tr.is-short")
+    expect(row.get_by_text("Disusun")).to_be_visible()
+    expect(row.get_by_text("Belum ada", exact=True)).to_be_hidden()
+    row.get_by_text("Rincian").first.click()
+    expect(row.get_by_text("Belum ada", exact=True)).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(row.locator(".pm-more")).to_be_hidden()
+
+
 def test_what_is_typed_comes_back_and_can_be_dropped(visit: Any) -> None:
     page = visit()
     page.fill("#satu_result", "Meningkatnya satuan PAUD")

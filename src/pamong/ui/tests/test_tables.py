@@ -50,6 +50,18 @@ def test_each_row_has_a_header_and_each_value_its_label() -> None:
     assert "Pilih Sari 1" in html
 
 
+def test_a_short_row_keeps_in_sight_what_stays_and_opens_the_rest() -> None:
+    columns = [Column("Pegawai", kind="row"), Column("SKP", stays=True), Column("Capaian")]
+    cells = [Cell(EVIL, url="/x"), "Disusun", Cell("71%")]
+    html = table(Table(columns, [Row(cells, short=True), Row(cells)]))
+    assert html.count('class="is-short"') == html.count('class="pm-more"') == 1
+    assert html.count('class="pm-in" data-l="Capaian"') == 1
+    assert 'class="pm-in" data-l="SKP"' not in html
+    assert EVIL not in html
+    late = table(Table(columns, [Row([*cells[:2], Cell("71%", stays=True)], short=True)]))
+    assert "pm-in" not in late
+
+
 def test_values_are_escaped_unless_marked_safe() -> None:
     html = table(
         Table(
