@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from pamong.access.models import Area
 from pamong.config.api.bodies import JSON, MULTIPART
@@ -27,27 +28,36 @@ def described() -> dict[str, Any]:
 def operations_table(area: Area) -> Table:
     """The operations of one part: address, what is sent, what comes back."""
     columns = [
-        Column("Operation", kind="row"),
-        Column("Parameters and body"),
-        Column("Answer"),
+        Column(_("Operasi"), kind="row"),
+        Column(_("Parameter dan isi")),
+        Column(_("Jawaban")),
     ]
     rows = [
         Row(
             [
-                Cell(html=safe(_address(method, path) + sub(_purpose(one)))),
+                Cell(
+                    f"{method.upper()} {path}",
+                    html=safe(_address(method, path) + sub(_english(_purpose(one, methods)))),
+                ),
                 Cell(html=_breaking("; ".join(_sent(one)) or "–")),
                 _answered(one),
-            ]
+            ],
+            short=True,
         )
         for path, methods in described()["paths"].items()
         for method, one in methods.items()
-        if area.value in one.get("tags", ())
+        if area.value in one.get("tags", ()) and not _asks(method, methods)
     ]
-    return Table(columns, rows, f"Operations: {area.value}")
+    return Table(columns, rows, _("Operasi: %(area)s") % {"area": area.label})
 
 
 def _address(method: str, path: str) -> SafeString:
     return _breaking(f"{method.upper()} /{PREFIX}{path.removeprefix('/' + PREFIX)}")
+
+
+def _english(text: str) -> SafeString:
+    """The file's own words, read aloud as what they are."""
+    return safe(f'<span lang="en">{esc(text)}</span>')
 
 
 def _breaking(text: str) -> SafeString:
@@ -55,8 +65,14 @@ def _breaking(text: str) -> SafeString:
     return safe(BREAKS.sub(r"\1<wbr>", esc(text)))
 
 
-def _purpose(one: Mapping[str, Any]) -> str:
-    said = " ".join(filter(None, (f"{one['summary']}.", one.get("description", ""))))
+def _asks(method: str, methods: Mapping[str, Any]) -> bool:
+    """Whether an operation only tells what its neighbour at the address asks; it has no row of its own."""
+    return method == "get" and "post" in methods
+
+
+def _purpose(one: Mapping[str, Any], methods: Mapping[str, Any]) -> str:
+    asked = "GET tells what it asks." if len(methods) > 1 else ""
+    said = " ".join(filter(None, (f"{one['summary']}.", one.get("description", ""), asked)))
     return said.replace("`", "")
 
 
@@ -104,18 +120,19 @@ def _fields(one: Mapping[str, Any]) -> Iterator[str]:
 
 def schemas_table() -> Table:
     """The documents that come back, with their fields."""
-    columns = [Column("Document", kind="row"), Column("Fields")]
+    columns = [Column(_("Skema"), kind="row"), Column(_("Isi"))]
     found = sorted(described()["components"]["schemas"].items())
     rows = [
         Row(
             [
-                Cell(name, sub=one.get("description", "")),
+                Cell(name, sub=_english(one.get("description", ""))),
                 "; ".join(
                     _field(field, schema, must=False)
                     for field, schema in one.get("properties", {}).items()
                 ),
-            ]
+            ],
+            short=True,
         )
         for name, one in found
     ]
-    return Table(columns, rows, "Documents")
+    return Table(columns, rows, _("Skema"))

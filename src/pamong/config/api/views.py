@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from pamong.access.models import Area
 from pamong.ui.components import Tab
@@ -23,7 +24,7 @@ def api_docs(request: HttpRequest) -> HttpResponse:
         Tab(one.label, f"{here}?area={one.value}", current=not is_documents and one == area)
         for one in Area
     ]
-    tabs.append(Tab(DOCUMENTS.capitalize(), f"{here}?area={DOCUMENTS}", current=is_documents))
+    tabs.append(Tab(_("Skema"), f"{here}?area={DOCUMENTS}", current=is_documents))
     context = {
         "tabs": tabs,
         "table": schemas_table() if is_documents else operations_table(area),
