@@ -288,12 +288,11 @@ def ratings_table(
         Column(_("Predikat"), stays=True),
         Column(_("Usulan"), kind="tag", stays=True),
     ]
-    short = dict(short_labels(pack, RATINGS))
-    rows = []
+    short, rows = dict(short_labels(pack, RATINGS)), []
     for peer in peers:
         line, change = peer.line, latest.get(peer.uuid)
         propose = reverse("performance:calibration-propose", args=[peer.uuid])
-        tag = Cell("–", url="")
+        tag = Cell()
         if change:
             tag = Cell(str(change.get_status_display()), tag=SHAPES[Status(change.status)])
         elif may_propose:

@@ -17,8 +17,9 @@ from pamong.performance.cascade.matrix import MatrixFinding, Person, matrix_find
 from pamong.performance.models import Plan
 from pamong.performance.plan.wording import tag_of
 from pamong.ui.components import Tab
-from pamong.ui.grids import LONG, Grid, GridCell, GridColumn, GridRow
+from pamong.ui.grids import Grid, GridCell, GridColumn, GridRow
 from pamong.ui.markup import esc, safe
+from pamong.ui.tables import LONG
 
 FINDINGS_SHOWN = 5
 
