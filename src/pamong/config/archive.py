@@ -8,7 +8,6 @@ import json
 import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,11 +15,12 @@ from typing import Any
 from django.apps.registry import Apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from pamong.config.manifest import CHUNK, FILES, FORMAT, MANIFEST, ArchiveError
 from pamong.config.steps import Steps, steps_of
 from pamong.config.tables import MIGRATIONS
+from pamong.ledger.moment import one_moment
 from pamong.ledger.queries import overall_head
 
 # Sessions, the queue, and long work with its files: what runs here means nothing elsewhere.
@@ -125,27 +125,6 @@ def _written(draft: Path, tell: Tell) -> dict[str, Any]:
         _write_files(archive, manifest)
         archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
     return manifest
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Read every table as it was at one instant, while others go on writing."""
-    connection.ensure_connection()
-    # Inside another transaction its level is settled; only tests come that way.
-    may_choose = connection.vendor == "postgresql" and not connection.in_atomic_block
-    mode = getattr(connection, "transaction_mode", None)
-    try:
-        if mode:
-            # SQLite: an immediate transaction would hold the lock that every writer waits for.
-            connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
-        with transaction.atomic():
-            if may_choose:
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
-    finally:
-        if mode:
-            connection.transaction_mode = mode  # type: ignore[attr-defined]
 
 
 def _write_table(

@@ -153,13 +153,13 @@ def check_no_circle(units: Iterable[Unit], agency: Agency) -> None:
     changes = list(rows)
     now: Parents = {}
     now.update(Unit.objects.filter(agency=agency).values_list("pk", "parent_id"))
-    trees = [_tree_on(now, changes, day) for day in {row.valid_from for row in changes}]
+    trees = [tree_on(now, changes, day) for day in {row.valid_from for row in changes}]
     for unit in units:
         for tree in (*trees, now):
             _walk(unit, tree)
 
 
-def _tree_on(now: Parents, changes: Sequence[UnitChange], day: date) -> Parents:
+def tree_on(now: Parents, changes: Sequence[UnitChange], day: date) -> Parents:
     """Which unit stands under which on the day."""
     found = dict(now)
     for row in changes:

@@ -1,0 +1,1 @@
+"""What dashboards and reports read: an agency's record in columns, by year, made by a task and never waited for."""
