@@ -145,9 +145,11 @@ class Desk:
 
     def _write(self, name: str, year: int, sql: str, order: Sequence[str]) -> None:
         draft = self.work / f"{name}-{year}.parquet"
+        # Laid down first: how a row was found must not show in the bytes of the file.
+        ordered = f"SELECT * FROM ({sql}) ORDER BY {', '.join(order)}"
+        self.db.execute(f"CREATE OR REPLACE TABLE ready AS {ordered}")
         rows = self.db.execute(
-            f"COPY (SELECT * FROM ({sql}) ORDER BY {', '.join(order)}) TO {quoted(str(draft))}"
-            " (FORMAT parquet, COMPRESSION zstd)"
+            f"COPY ready TO {quoted(str(draft))} (FORMAT parquet, COMPRESSION zstd)"
         ).fetchone()
         with draft.open("rb") as file:
             digest = file_digest(file, "sha256").hexdigest()
