@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "backup": ("pamong.cli.backup:backup", True, "Everything into one file."),
     "restore": ("pamong.cli.backup:restore", True, "Everything back from one file."),
     "upgrade": ("pamong.cli.backup:upgrade", True, "Back up, migrate, check."),
+    "snapshot": ("pamong.cli.snapshot:snapshot", True, "Write what dashboards read."),
     "agency": ("pamong.cli.agency:agency", True, "Agencies: make the first one, name, list."),
     "user": ("pamong.cli.user:user", True, "Accounts from the shell."),
     "check": ("pamong.cli.check:check", True, "Settings, migrations, packs and the organisation."),

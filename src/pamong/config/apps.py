@@ -16,10 +16,12 @@ class ConfigConfig(AppConfig):
         from pamong.config.notices.telling import HEARING, REACTING
         from pamong.config.operations.asked import BACKING, VERIFYING
         from pamong.config.operations.presentation import operations_notices
+        from pamong.config.operations.snapshots import snapshot_standing
         from pamong.config.reactions import REACTIONS
         from pamong.config.webhooks.noting import note_acts
         from pamong.ledger.reactions import register
         from pamong.people.jobs import kinds
+        from pamong.people.jobs.standing import STANDING
         from pamong.people.own_data.parts import SHEETS
         from pamong.people.trace.words import CODED, name_entries
         from pamong.performance.evaluation.coded import coded_fields
@@ -35,5 +37,7 @@ class ConfigConfig(AppConfig):
             SHEETS.append(notice_sheets)
         if coded_fields not in CODED:
             CODED.append(coded_fields)
+        if snapshot_standing not in STANDING:
+            STANDING.append(snapshot_standing)
         if operations_notices not in SOURCES:
             SOURCES.append(operations_notices)

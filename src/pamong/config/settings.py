@@ -121,6 +121,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = DATA / "files"
 BACKUPS = Path(env.text("PAMONG_BACKUP_DIR") or DATA / "backups").resolve()
 BACKUP_KEEP = env.number("PAMONG_BACKUP_KEEP", 7)  # nights; 0: no nightly backup
+# Minutes between two snapshots of an agency at least; 0: none is made.
+SNAPSHOT_MINUTES = env.number("PAMONG_SNAPSHOT_MINUTES", 60)
 BACKUP_HOUR = env.number("PAMONG_BACKUP_HOUR", 1)  # in the time of TIME_ZONE
 CACHES = {
     # Counted sign-in attempts, spent second-factor codes, gathered figures: all processes see the same ones.

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from pamong.access.clock import today
 from pamong.access.forgetting import forget_old
+from pamong.analytics.snapshot.ticking import ask_for_snapshots
 from pamong.config.mail.delivery import send_waiting
 from pamong.config.mail.gathering import ask_for_digests
 from pamong.config.notices.nearing import tell_deadlines
@@ -32,4 +33,5 @@ TICKS: list[Callable[[], Iterator[str]]] = [
     *(check_record, refresh_daily, gather_overviews, gather_figures, tell_deadlines),
     *(ask_for_digests, send_waiting),
     webhook_round,
+    ask_for_snapshots,
 ]

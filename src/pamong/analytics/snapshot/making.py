@@ -53,9 +53,7 @@ class Reading:
         return frozenset(self.years) - self.whole
 
 
-def make_snapshot(
-    agency: Agency, *, day: date, clock: Callable[[], datetime]
-) -> Snapshot | None:
+def make_snapshot(agency: Agency, *, day: date, clock: Callable[[], datetime]) -> Snapshot | None:
     """The snapshot that holds now; nothing where another writer is at it. Safe to be run twice."""
     from pamong.analytics.snapshot.writing import Desk
 
@@ -127,7 +125,9 @@ def _take(agency: Agency, reading: Reading, work: Path) -> None:
             take(source.read(agency, years, people), work / f"{prefix}{name}.csv")
 
 
-def _portions(reading: Reading) -> Iterator[tuple[str, frozenset[int] | None, frozenset[int] | None]]:
+def _portions(
+    reading: Reading,
+) -> Iterator[tuple[str, frozenset[int] | None, frozenset[int] | None]]:
     if reading.whole:
         yield WHOLE_PREFIX, reading.whole, None
     if reading.others:

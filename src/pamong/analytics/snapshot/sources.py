@@ -105,11 +105,6 @@ def _readings(agency: Agency) -> QuerySet[Any]:
     )
 
 
-def _goal_readings(agency: Agency) -> QuerySet[Any]:
-    rows = Reading.objects.standing().filter(indicator__of_goal__goal__agency=agency)
-    return rows.annotate(of_year=ExtractYear("as_of"))
-
-
 def _entries(agency: Agency) -> QuerySet[Any]:
     rows = DailyEntry.objects.filter(plan__agency=agency, step__isnull=False)
     return rows.filter(status__in=COUNTED).values("step_id")
@@ -134,6 +129,39 @@ def _aimed(way: str = "") -> tuple[tuple[str, str, Any], ...]:
         ("pace", CODE, f"{way}pace"),
         ("due_on", DAY, f"{way}due_on"),
     )
+
+
+def _targets_of(way: str, key: str) -> Source:
+    """What is aimed at where a goal or a unit's card is told by an indicator."""
+    columns: tuple[tuple[str, str, Any], ...] = (
+        ("year", SHORT, "year"),
+        ("id", KEY, "pk"),
+        ("indicator_id", KEY, "indicator_id"),
+        (key, KEY, f"{way}__pk"),
+        ("unit_id", KEY, f"{way}__unit_id"),
+        ("direction", CODE, "indicator__direction"),
+        ("baseline", FIGURE, "indicator__baseline"),
+        *_aimed(),
+    )
+    return Source(_of(Target, f"{way}__agency"), columns)
+
+
+def _readings_of(way: str, key: str) -> Source:
+    def rows(agency: Agency) -> QuerySet[Any]:
+        standing = Reading.objects.standing().filter(**{f"{way}__agency": agency})
+        return standing.annotate(of_year=ExtractYear("as_of"))
+
+    columns: tuple[tuple[str, str, Any], ...] = (
+        ("year", SHORT, "of_year"),
+        ("id", KEY, "pk"),
+        ("indicator_id", KEY, "indicator_id"),
+        (key, KEY, f"{way}__pk"),
+        ("unit_id", KEY, f"{way}__unit_id"),
+        ("as_of", DAY, "as_of"),
+        ("value", FIGURE, "value"),
+        ("confidence", CODE, "confidence"),
+    )
+    return Source(rows, columns)
 
 
 SOURCES: dict[str, Source] = {
@@ -299,29 +327,8 @@ SOURCES: dict[str, Source] = {
             ("set_on", DAY, "set_on"),
         ),
     ),
-    "goal_targets": Source(
-        _of(Target, "indicator__of_goal__goal__agency"),
-        (
-            ("year", SHORT, "year"),
-            ("id", KEY, "pk"),
-            ("indicator_id", KEY, "indicator_id"),
-            ("goal_id", KEY, "indicator__of_goal__goal_id"),
-            ("unit_id", KEY, "indicator__of_goal__goal__unit_id"),
-            ("direction", CODE, "indicator__direction"),
-            ("baseline", FIGURE, "indicator__baseline"),
-            *_aimed(),
-        ),
-    ),
-    "goal_readings": Source(
-        _goal_readings,
-        (
-            ("year", SHORT, "of_year"),
-            ("id", KEY, "pk"),
-            ("indicator_id", KEY, "indicator_id"),
-            ("goal_id", KEY, "indicator__of_goal__goal_id"),
-            ("as_of", DAY, "as_of"),
-            ("value", FIGURE, "value"),
-            ("confidence", CODE, "confidence"),
-        ),
-    ),
+    "goal_targets": _targets_of("indicator__of_goal__goal", "goal_id"),
+    "goal_readings": _readings_of("indicator__of_goal__goal", "goal_id"),
+    "card_targets": _targets_of("indicator__card", "card_id"),
+    "card_readings": _readings_of("indicator__card", "card_id"),
 }

@@ -72,10 +72,10 @@ TABLES: dict[str, Table] = {
     "units": Table((), "FROM units", ("month", "unit_id"), of_people=False),
     "goals": Table((), "FROM goals", ("id",), of_people=False),
     "levels": Table(("levels",), "FROM levels", ("id",), of_people=False),
-    "goal_targets": Table(("goal_targets",), "FROM goal_targets", ("id", "goal_id"), of_people=False),
-    "goal_readings": Table(
-        ("goal_readings",), "FROM goal_readings", ("id", "goal_id"), of_people=False
-    ),
+    **{
+        name: Table((name,), f"FROM {name}", ("id",), of_people=False)
+        for name in ("goal_targets", "goal_readings", "card_targets", "card_readings")
+    },
 }
 OF_PEOPLE = [name for name, table in TABLES.items() if table.of_people]
 OF_AGENCY = [name for name, table in TABLES.items() if not table.of_people]

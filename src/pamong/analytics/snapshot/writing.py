@@ -94,10 +94,11 @@ class Desk:
         return {row[0] for row in self.db.execute(sql).fetchall()}
 
     def write_small(self, years: Collection[int]) -> None:
-        """The tables of the agency itself, of every year."""
+        """The tables of the agency itself, of every year that they speak of."""
         for name in OF_AGENCY:
             self._made(name)
-            self._write_years(name, years)
+            own = self.db.execute("SELECT DISTINCT year FROM made").fetchall()
+            self._write_years(name, {row[0] for row in own} | set(years))
 
     def write_scores(self, years: Collection[int]) -> None:
         """What quantiles are read from, where the evaluations of a year are others than before."""

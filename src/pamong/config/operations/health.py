@@ -15,6 +15,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from pamong.access.kept import kept_a_minute
+from pamong.analytics.snapshot.keeping import snapshot_of
+from pamong.analytics.snapshot.ticking import is_wanted as wants_snapshots
 from pamong.config.beats import ROUND, ROUND_SILENT_AFTER, SILENT_AFTER
 from pamong.config.models import Heartbeat, NightlyBackup
 from pamong.config.operations.nightly import is_wanted
@@ -27,6 +29,7 @@ from pamong.performance.national_source.registry import has_source, source_name
 GOOD, LOOK, OFF = "good", "look", "off"
 LEAST_FREE, LEAST_BYTES = 10, 2 << 30  # percent, and bytes whatever the disk
 SKEW = timedelta(seconds=5)
+SNAPSHOT_OLD = timedelta(hours=26)  # each night has one, whatever happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def signs_of_health(
         *_beating(beats, at),
         _clock(beats, at),
         _backups(nights, at),
+        _snapshots(at),
         _mail(faults),
         *_signing(),
         Sign("national", GOOD if has_source() else OFF, {"name": source_name()}),
@@ -142,6 +146,18 @@ def _backups(nights: Sequence[NightlyBackup], at: datetime) -> Sign:
     is_wrong = bool(nights and nights[0].error)
     facts = {"bytes": done.size if done else 0}
     return Sign("backup", LOOK if is_old or is_wrong else GOOD, facts, last)
+
+
+def _snapshots(at: datetime) -> Sign:
+    """The oldest of what dashboards read, one for each agency."""
+    if not wants_snapshots():
+        return Sign("snapshot", OFF)
+    found = [snapshot_of(uuid) for uuid in Agency.objects.order_by().values_list("uuid", flat=True)]
+    held = [one for one in found if one]
+    since = min((one.made_at for one in held), default=None)
+    is_late = len(held) < len(found) or (since is not None and since < at - SNAPSHOT_OLD)
+    facts = {"bytes": sum(one.size for one in held), "count": sum(one.rows for one in held)}
+    return Sign("snapshot", LOOK if is_late else GOOD, facts, since)
 
 
 def _mail(faults: Sequence[Fault]) -> Sign:

@@ -21,6 +21,7 @@ WORDS: dict[str, Any] = {
     "round": gettext_lazy("Putaran tugas berkala"),
     "clock": gettext_lazy("Jam server"),
     "backup": gettext_lazy("Cadangan terakhir"),
+    "snapshot": gettext_lazy("Potret data untuk dasbor"),
     "mail": gettext_lazy("Surel"),
     "signer": gettext_lazy("Penanda tangan dokumen"),
     "seal": gettext_lazy("Kunci segel"),
@@ -35,6 +36,7 @@ FIGURES: dict[str, Any] = {
     "workers": gettext_lazy("%(count)s aktif"),
     "clock": gettext_lazy("selisih %(seconds)s detik"),
     "backup": gettext_lazy("%(size)s, terbaca seluruhnya"),
+    "snapshot": gettext_lazy("%(count)s baris, %(size)s"),
 }
 NAMED = {"signer", "national"}  # what they are called tells of nobody
 MENDS: dict[str, Any] = {
@@ -44,6 +46,7 @@ MENDS: dict[str, Any] = {
     "failed": gettext_lazy("Lihat catatan layanan tugas latar di server."),
     "workers": gettext_lazy("Pastikan layanan tugas latar berjalan di server."),
     "round": gettext_lazy("Pastikan layanan tugas berkala berjalan di server."),
+    "snapshot": gettext_lazy("Pastikan layanan tugas latar berjalan di server."),
     "clock": gettext_lazy("Samakan jam semua server, misalnya dengan NTP."),
     "backup": gettext_lazy(
         "Periksa folder cadangan, ruang disk, dan layanan tugas latar di server."
@@ -51,6 +54,7 @@ MENDS: dict[str, Any] = {
 }
 OFF_WORDS: dict[str, Any] = {
     "backup": gettext_lazy("Tidak dicadangkan"),
+    "snapshot": gettext_lazy("Belum dipasang"),
     "mail": gettext_lazy("Belum dipasang"),
     "signer": gettext_lazy("Tidak dipakai"),
     "seal": gettext_lazy("Dibuat saat dokumen pertama dicetak"),

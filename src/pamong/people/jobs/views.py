@@ -23,6 +23,7 @@ from pamong.people.jobs.presentation import (
     uploads_table,
 )
 from pamong.people.jobs.queries import busy_uploads, jobs_of
+from pamong.people.jobs.standing import standing_table
 from pamong.people.models import Job
 from pamong.people.request import Request
 from pamong.ui.downloads import download
@@ -42,6 +43,7 @@ def job_list(request: Request) -> HttpResponse:
     context = {
         "table": jobs_table(page.rows, request.scope),
         "next": page.next_cursor,
+        "standing": standing_table(request.scope),
         "uploads": uploads_table(busy_uploads(request.scope)),
     }
     return render(request, "people/job_list.html", context=context)

@@ -1,0 +1,16 @@
+"""Writing a snapshot, in the worker."""
+
+from uuid import UUID
+
+from django_tasks import task
+
+from pamong.access.clock import now, today
+from pamong.analytics.snapshot.making import make_snapshot
+from pamong.people.models import Agency
+
+
+@task()  # type: ignore[untyped-decorator,unused-ignore]
+def write_snapshot(agency_uuid: str) -> None:
+    """Twice writes once: where nothing moved since, the last one stands."""
+    agency = Agency.objects.get(uuid=UUID(agency_uuid))
+    make_snapshot(agency, day=today(agency.time_zone), clock=now)
