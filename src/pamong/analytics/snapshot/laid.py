@@ -65,10 +65,9 @@ def goal_rows(agency: Agency, years: Sequence[int]) -> Iterator[tuple[Any, ...]]
     ):
         serves[child].append(share)
     told: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for goal, budgets in GoalIndicator.objects.filter(goal__agency=agency).values_list(
-        "goal_id", "budgets"
-    ):
-        told[goal].append(budgets)
+    rows = GoalIndicator.objects.filter(goal__agency=agency)
+    for key, budgets in rows.values_list("goal_id", "budgets"):
+        told[key].append(budgets)
     for goal in Goal.objects.filter(agency=agency).order_by("pk"):
         shares, indicators = serves[goal.pk], told[goal.pk]
         for year in years:

@@ -22,7 +22,7 @@ from pamong.analytics.snapshot.keeping import (
     switch_to,
 )
 from pamong.analytics.snapshot.laid import goal_rows, months_of, unit_rows
-from pamong.analytics.snapshot.moved import MOST, moved_people
+from pamong.analytics.snapshot.moved import MOST, is_swept, moved_people
 from pamong.analytics.snapshot.sources import SOURCES
 from pamong.analytics.snapshot.taking import lay, take
 from pamong.ledger.models import Entry, Head
@@ -100,8 +100,9 @@ def what_to_read(agency: Agency, before: Snapshot | None, day: date) -> Reading:
     if before and _goes_on(agency, before):
         grown = before.mended | {day.year} if before.day != day else frozenset()
         whole = frozenset(y for y in years if y in grown or y not in before.whole_on)
-        found = frozenset(islice(moved_people(agency, before.sequence, end.sequence), MOST + 1))
-        if len(found) > MOST:
+        span = (agency, before.sequence, end.sequence)
+        found = frozenset(islice(moved_people(*span), MOST + 1))
+        if len(found) > MOST or is_swept(*span):
             whole = frozenset(years)
         else:
             people = found

@@ -14,7 +14,7 @@ from pamong.analytics.snapshot import keeping
 from pamong.analytics.snapshot.keeping import Snapshot, alone, folder_of, snapshot_of
 from pamong.analytics.snapshot.making import make_snapshot
 from pamong.analytics.snapshot.writing import Desk
-from pamong.ledger.actions import record
+from pamong.ledger.actions import SHELL, record
 from pamong.measurement.models import Reading
 from pamong.people.models import Agency, Assignment, UnitChange
 from pamong.people.tests.world import World
@@ -81,12 +81,12 @@ def year(world: World) -> World:
     GoalIndicator.objects.create(
         goal=goal, indicator=make_indicator(result).indicator, budgets={"2026": "1500000"}
     )
-    record("performance.plan_agreed", plan, by=world.user("budi"), on=DAY)
+    record("performance.plan_agreed", plan, by=SHELL, on=DAY)
     return world
 
 
 def touch(world: World, thing: Any) -> None:
-    record("performance.plan_revised", thing, by=world.user("budi"), on=DAY)
+    record("performance.plan_revised", thing, by=SHELL, on=DAY)
 
 
 def test_a_snapshot_holds_the_year_in_figures(year: World) -> None:
@@ -229,6 +229,14 @@ def test_many_who_moved_are_read_with_their_year(
     assert rows(made(year.agency), "plans", "status", f"employee_id = {year.sari.pk}") == [
         ("revised",)
     ]
+
+
+def test_what_goes_by_retention_goes_from_the_next_snapshot(year: World) -> None:
+    made(year.agency)
+    DailyEntry.objects.all().delete()
+    record("performance.retention_purged", year.agency, by=SHELL, on=DAY)
+    snapshot = made(year.agency)
+    assert rows(snapshot, "steps", "entries", f"employee_id = {year.sari.pk}") == [(0,)]
 
 
 def test_a_new_day_reads_the_running_year_whole_and_what_was_mended(year: World) -> None:
