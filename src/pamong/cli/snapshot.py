@@ -5,8 +5,8 @@ import json
 import click
 
 from pamong.access.clock import now, today
+from pamong.analytics.snapshot import ticking
 from pamong.analytics.snapshot.keeping import Snapshot
-from pamong.analytics.snapshot.ticking import has_engine
 from pamong.cli.callers import NO_AGENCY, chosen_agency
 from pamong.cli.refusing import stop
 from pamong.people.models import Agency
@@ -21,7 +21,7 @@ def snapshot(code: str | None, as_json: bool) -> None:
     \b
     Example: pamong snapshot --agency wanasari
     """
-    if not has_engine():
+    if not ticking.has_engine():
         stop("DuckDB is missing; install it by pip install 'pamong[analytics]'")
     from pamong.analytics.snapshot.making import make_snapshot
 

@@ -68,7 +68,6 @@ def test_an_install_without_the_engine_asks_for_nothing_and_says_so(
     assert "Potret data" not in as_("dewi").get("/tasks").content.decode()
     page = as_("dewi").get("/operations").content.decode()
     assert "Potret data untuk dasbor" in page
-    monkeypatch.setattr("pamong.cli.snapshot.has_engine", lambda: False)
     done = CliRunner().invoke(main, ["snapshot"])
     assert done.exit_code == 2
     assert "pamong[analytics]" in done.output
