@@ -1,0 +1,84 @@
+"""Last digits: what is measured ends in each digit about as often; what is guessed ends in favourites.
+
+Pearson's chi-square against equal shares, for at least fifty figures (the project's measures, part 4).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from pamong.stats.quality.gaming import Group
+from pamong.stats.quality.series import Finding, Point, Series
+
+LEAST = 50
+# Upper hundredth of chi-square with nine degrees of freedom, and with eight where no figure ends in nought.
+_LIMITS = {10: 21.666, 9: 20.090}
+_LEAST_UNITS = 100  # figures of two digits and less do not spread over all endings
+_ROUNDED = 0.9  # so many noughts: the figures are kept in tens
+_TEN = 10
+
+
+def digit_preference(groups: Sequence[Group]) -> Iterator[Finding]:
+    """Last digits that are far from equally frequent, by how many decimals the figures have."""
+    found = [one for group in groups for one in _preferences(group)]
+    parts = {one.figures["places"] for one in found if one.series}
+    yield from (one for one in found if one.series or one.figures["places"] not in parts)
+
+
+def _preferences(group: Group) -> Iterator[Finding]:
+    name, every = group
+    for places, found in sorted(_by_places(every).items()):
+        digits, tens = _endings([_in_units(point, places) for _series, point in found])
+        kinds = 10 if digits.get(0) else 9
+        n = digits.total()
+        chi = chi_square(digits, kinds)
+        if n < LEAST or chi <= _LIMITS[kinds]:
+            continue
+        series, point = max(found, key=lambda pair: pair[1].reading.line)
+        liked = [digit for digit, _count in digits.most_common(2)]
+        told = {"n": n, "chi_square": chi, "places": places - tens, "liked": sorted(liked)}
+        yield Finding(
+            point.reading.line,
+            "digits",
+            name,
+            series.time(point.at),
+            {**told, "share": sum(digits[digit] for digit in liked) / n},
+        )
+
+
+def chi_square(digits: Counter[int], kinds: int) -> float:
+    """Pearson's statistic of digit counts against equal shares; digits that never came count too."""
+    expected = digits.total() / kinds
+    if not expected:
+        return 0.0
+    every = range(10) if kinds == _TEN else range(1, 10)
+    return sum((digits[digit] - expected) ** 2 / expected for digit in every)
+
+
+def _by_places(every: Sequence[Series]) -> dict[int, list[tuple[Series, Point]]]:
+    """Different figures of each series, by their decimals: what stays the same is no second measurement."""
+    found: dict[int, list[tuple[Series, Point]]] = defaultdict(list)
+    for series in every:
+        seen = set()
+        for point in series.points:
+            units = _in_units(point, point.reading.places)
+            if point.value not in seen and units >= _LEAST_UNITS and not _is_full(point):
+                found[point.reading.places].append((series, point))
+            seen.add(point.value)
+    return found
+
+
+def _is_full(point: Point) -> bool:
+    return point.value == 100.0  # noqa: PLR2004 — all there is, however it is written
+
+
+def _in_units(point: Point, places: int) -> int:
+    return round(abs(point.value) * 10**places)
+
+
+def _endings(units: Sequence[int]) -> tuple[Counter[int], int]:
+    """The last digits, and how many noughts at the end were only the unit that figures are kept in."""
+    tens = 0
+    while units and sum(one % _TEN == 0 for one in units) >= _ROUNDED * len(units):
+        units = [one // _TEN for one in units if one % _TEN == 0 and one >= _LEAST_UNITS * _TEN]
+        tens += 1
+    return Counter(one % _TEN for one in units), tens

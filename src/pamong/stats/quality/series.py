@@ -1,0 +1,111 @@
+"""Readings put in order: series with a kind of period and a step, each time once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from pamong.stats.periods import CYCLES, DAY, Period, coarsened, say
+
+
+class Reading(NamedTuple):
+    """One figure with where it stands (`line`: a line of a file, or the key of a row)."""
+
+    line: int
+    series: tuple[str, ...]
+    period: Period
+    value: float | None
+    places: int = 0
+    unit: str = ""
+    target: float | None = None
+    entered: date | None = None
+    words: tuple[str, ...] = ()
+    is_guess: bool = False
+
+
+class Finding(NamedTuple):
+    """A question about a line: the rule that asks, the series and time, and the figures it rests on."""
+
+    line: int
+    rule: str
+    series: tuple[str, ...]
+    time: str
+    figures: Mapping[str, object]
+
+
+class Point(NamedTuple):
+    """A figure of a series at a place in time."""
+
+    at: int
+    value: float
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Series:
+    """Readings of one name in the order of time."""
+
+    name: tuple[str, ...]
+    kind: str
+    step: int  # how far one period is from the next
+    readings: tuple[tuple[int, Reading], ...]  # all, by place in time
+    points: tuple[Point, ...]  # one a time; none where the same time has different figures
+
+    @property
+    def values(self) -> list[float]:
+        """The figures in the order of time."""
+        return [point.value for point in self.points]
+
+    @property
+    def cycle(self) -> int:
+        """After how many steps the same time of the year comes back; 1 where there is no such time."""
+        most = CYCLES[self.kind]
+        return most // self.step if self.step and most % self.step == 0 else 1
+
+    def time(self, at: int) -> str:
+        """A place in time as text."""
+        return say(self.kind, at)
+
+    def finding(self, rule: str, reading: Reading, at: int, **figures: object) -> Finding:
+        """A question about a reading of this series."""
+        return Finding(reading.line, rule, self.name, self.time(at), figures)
+
+
+def series_of(readings: Iterable[Reading]) -> tuple[list[Series], list[Reading]]:
+    """The series by name, and the readings whose time is of another kind than most of their series."""
+    grouped: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        grouped[reading.series].append(reading)
+    found, odd = [], []
+    for name, group in sorted(grouped.items()):
+        counts = Counter(reading.period.kind for reading in group)
+        kind = min(counts, key=lambda one: (-counts[one], one))
+        odd += [reading for reading in group if reading.period.kind != kind]
+        kept = [reading for reading in group if reading.period.kind == kind]
+        found.append(_series(name, kind, kept))
+    return found, odd
+
+
+def _series(name: tuple[str, ...], kind: str, group: list[Reading]) -> Series:
+    places = [reading.period.at for reading in group]
+    if kind == DAY:
+        kind, places = coarsened(places)
+    ordered = sorted(zip(places, group, strict=True), key=lambda pair: (pair[0], pair[1].line))
+    by_time: dict[int, list[Reading]] = defaultdict(list)
+    for at, reading in ordered:
+        if reading.value is not None:
+            by_time[at].append(reading)
+    points = [
+        Point(at, first.value, first)
+        for at, (first, *rest) in by_time.items()
+        if first.value is not None and all(other.value == first.value for other in rest)
+    ]
+    return Series(name, kind, step_of(list(by_time)), tuple(ordered), tuple(points))
+
+
+def step_of(places: list[int]) -> int:
+    """The most frequent distance between neighbours, the smallest of several; 1 where there is none."""
+    gaps = Counter(after - before for before, after in pairwise(sorted(set(places))))
+    return min(gaps, key=lambda gap: (-gaps[gap], gap), default=1)
