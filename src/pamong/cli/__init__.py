@@ -39,6 +39,11 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "check": ("pamong.cli.check:check", True, "Settings, migrations, packs and the organisation."),
     "ledger": ("pamong.cli.ledger:ledger", True, "Walk the record."),
     "where": ("pamong.cli.where:where", True, "Every place that one verb touches."),
+    "analytics": (
+        "pamong.cli.figures:analytics",
+        False,
+        "Ask about a file of figures; say what may come next.",
+    ),
     "policy": ("pamong.cli.policy:policy", False, "The rules: evaluate, list, check."),
 }
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 LEAST_POINTS = 8
 # Shewhart's factors for single values with moving ranges of two.
 _LIMIT, _RANGE_LIMIT = 2.66, 3.267
+_NOISE = 1e-12
 _RUN, _NEAR, _NEAR_OF = 8, 3, 4
 
 
@@ -37,7 +38,7 @@ def xmr(values: Sequence[float]) -> Chart | None:
     mean_range = fmean(abs(after - before) for before, after in pairwise(values))
     low, high = centre - _LIMIT * mean_range, centre + _LIMIT * mean_range
     signals = [
-        *(Signal(at, "outside") for at, value in enumerate(values) if not low <= value <= high),
+        *(Signal(at, "outside") for at, value in enumerate(values) if _is_out(value, low, high)),
         *(Signal(at, "run") for at in _runs(values, centre)),
         *(Signal(at, "near_limit") for at in _near_limits(values, centre, high - centre)),
     ]
@@ -45,8 +46,15 @@ def xmr(values: Sequence[float]) -> Chart | None:
     return Chart(centre, low, high, mean_range, _RANGE_LIMIT * mean_range, ordered)
 
 
+def _is_out(value: float, low: float, high: float) -> bool:
+    """Beyond a limit by more than the last bits of a float."""
+    noise = _NOISE * max(abs(value), abs(low), abs(high))
+    return value < low - noise or value > high + noise
+
+
 def _side(value: float, centre: float) -> int:
-    return (value > centre) - (value < centre)
+    away = value - centre
+    return 0 if abs(away) <= _NOISE * abs(centre) else (away > 0) - (away < 0)
 
 
 def _runs(values: Sequence[float], centre: float) -> list[int]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -138,8 +139,32 @@ def _year(year: int) -> int:
 
 
 _FULL_MONTHS = frozenset(
-    "januari january februari february pebruari maret march april juni june juli july agustus "
-    "august september sept oktober october november nopember desember december mei may".split()
+    [
+        "januari",
+        "january",
+        "februari",
+        "february",
+        "pebruari",
+        "maret",
+        "march",
+        "april",
+        "juni",
+        "june",
+        "juli",
+        "july",
+        "agustus",
+        "august",
+        "september",
+        "sept",
+        "oktober",
+        "october",
+        "november",
+        "nopember",
+        "desember",
+        "december",
+        "mei",
+        "may",
+    ]
 )
 
 
@@ -190,6 +215,17 @@ def day_of(kind: str, at: int) -> tuple[date, date] | None:
     return _month_start(at * months), _month_start((at + 1) * months) - timedelta(days=1)
 
 
+def last_over(kind: str, day: date) -> int | None:
+    """The last time of a kind that is over on a day; none for instants and plain numbers."""
+    if kind == DAY:
+        return day.toordinal()
+    if kind not in (YEAR, *_IN_A_YEAR):
+        return None
+    at = _in_kind(day, kind)
+    days = day_of(kind, at)
+    return at if days and days[1] <= day else at - 1
+
+
 def _month_start(at: int) -> date:
     return date(at // 12, at % 12 + 1, 1)
 
@@ -197,7 +233,7 @@ def _month_start(at: int) -> date:
 def coarsened(days: Sequence[int]) -> tuple[str, list[int]]:
     """Days that come once a month, quarter, half-year or year, as those; else as days."""
     ordered = sorted(set(days))
-    gaps = [after - before for before, after in zip(ordered, ordered[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(ordered)]
     middle = median(gaps) if gaps else 0
     for (least, most), kind in _GAPS.items():
         if least <= middle <= most:
@@ -212,3 +248,19 @@ def _in_kind(day: date, kind: str) -> int:
         return day.year
     size = _IN_A_YEAR[kind]
     return day.year * size + (day.month - 1) * size // 12
+
+
+def styled(days: Sequence[int]) -> str:
+    """How dates stand for their months: by the first day ("first"), the last ("last"), or neither ("")."""
+    found = [date.fromordinal(day) for day in days]
+    if all(day.day == 1 for day in found):
+        return "first"
+    return "last" if all((day + timedelta(days=1)).day == 1 for day in found) else ""
+
+
+def say_styled(kind: str, at: int, style: str) -> str:
+    """The time as text; where the file wrote days for it, as such a day."""
+    days = day_of(kind, at)
+    if not style or not days:
+        return say(kind, at)
+    return days[0 if style == "first" else 1].isoformat()

@@ -5,6 +5,7 @@ chosen from the misses known *then*: so coverage and error of the backtest are t
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, inf, sqrt
 from statistics import fmean
 from typing import NamedTuple
@@ -18,7 +19,10 @@ _LEAST_TRAINING = 4
 _MOST_ORIGINS = 24
 _MOST_PLACES = 520  # older figures than ten years of weeks say little about the next
 _ALIKE = 0.3  # divided by the root of how many misses tell: so far from the best a simpler method is taken
-_WIDEST, _WIDENING_FROM = 2.0, 8  # the factor on intervals that were too narrow, from so many misses on
+_WIDEST, _WIDENING_FROM = (
+    2.0,
+    8,
+)  # the factor on intervals that were too narrow, from so many misses on
 _AT_FIRST = "smoothing"  # before anything is known about misses
 _FEWEST_MISSES = 3
 _PART = 4  # a method that starts later is compared where at least this part of the misses can be
@@ -68,12 +72,12 @@ class _Miss(NamedTuple):
         return abs(self.error) / sqrt(1 + (self.ahead - 1) * self.growth)
 
 
-def forecast(
-    history: History, horizon: int, *, season: int = 1, level: float = LEVEL
-) -> Forecast:
+def forecast(history: History, horizon: int, *, season: int = 1, level: float = LEVEL) -> Forecast:
     """The next figures of a regular history (None where one is missing); all None where it is too short."""
     if horizon < 1 or not 0 < level < 1:
-        raise ValueError(f"expected a horizon of 1 or more and a level in 0 to 1, got {horizon}, {level}")
+        raise ValueError(
+            f"expected a horizon of 1 or more and a level in 0 to 1, got {horizon}, {level}"
+        )
     trimmed = _trimmed(history)
     count = len(known(trimmed))
     if count < LEAST_POINTS:
@@ -83,7 +87,7 @@ def forecast(
     outlook = METHODS[name](trimmed, horizon, season)
     assert outlook is not None
     replayed = _replayed(misses, level)
-    width = _width(misses[name], level)
+    width = _width(misses.get(name, []), level)
     if width is not None:
         width *= _widening(replayed, level)
     steps = []
@@ -136,7 +140,7 @@ def _missed(history: History, origin: int, outlook: Outlook, scale: float) -> li
 def _naive_error(history: History) -> float:
     """The mean step from one figure to the next: what naive errs within the sample (Hyndman and Koehler 2006)."""
     values = [value for _at, value in known(history)]
-    return fmean(abs(b - a) for a, b in zip(values, values[1:], strict=False))
+    return fmean(abs(b - a) for a, b in pairwise(values))
 
 
 def _best(misses: dict[str, list[_Miss]], until: int | None = None) -> str:
@@ -149,7 +153,7 @@ def _best(misses: dict[str, list[_Miss]], until: int | None = None) -> str:
         }
         for name, found in misses.items()
     }
-    most = max(len(found) for found in seen.values())
+    most = max((len(found) for found in seen.values()), default=0)
     least = max(_FEWEST_MISSES, most / _PART)
     enough = {name: found for name, found in seen.items() if len(found) >= least}
     if not enough:
@@ -185,8 +189,8 @@ def _replayed(misses: dict[str, list[_Miss]], level: float) -> list[_Then]:
         name = _best(misses, origin)
         past = [m for m in misses[name] if m.origin + m.ahead <= origin]
         width = _width(past, level)
-        for miss in (m for m in misses[name] if m.origin == origin):
-            found.append(_Then(miss, _ratio(miss.width, width)))
+        now = [m for m in misses[name] if m.origin == origin]
+        found += [_Then(miss, _ratio(miss.width, width)) for miss in now]
     return found
 
 

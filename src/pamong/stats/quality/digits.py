@@ -72,7 +72,7 @@ def _is_full(point: Point) -> bool:
 
 
 def _in_units(point: Point, places: int) -> int:
-    return round(abs(point.value) * 10**places)
+    return round(abs(point.value) * float(10**places))
 
 
 def _endings(units: Sequence[int]) -> tuple[Counter[int], int]:

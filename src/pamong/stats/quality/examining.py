@@ -1,10 +1,10 @@
 """All rules over all readings: the findings in the order of lines, and a control chart of each series."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from pamong.stats.control import Chart, xmr
-from pamong.stats.periods import Period
 from pamong.stats.quality.digits import digit_preference
 from pamong.stats.quality.gaming import bursts, copies, groups_of, heaping, ratchet
 from pamong.stats.quality.gaps import duplicates, missing, stale, unmoved
@@ -16,6 +16,7 @@ RULES = (
     *("range", "nought", "decimal", "test_row", "duplicate", "contradiction", "missing", "stale"),
     *("unmoved", "jump", "copies", "heaping", "ratchet", "burst", "digits"),
 )
+_BEFORE_JUMPS = ("range", "nought")
 _OF_ONE = (impossible, sudden_noughts, ambiguous, duplicates, missing, unmoved, jumps)
 
 
@@ -34,26 +35,41 @@ class Report(NamedTuple):
     odd_times: list[Reading]
 
 
-def examine(
-    readings: Iterable[Reading], *, until: Period | None = None, less: bool = False
-) -> Report:
-    """Ask every question; `until` is the time up to which figures are due, `less` that less is better."""
+def examine(readings: Iterable[Reading], *, on: date | None = None, less: bool = False) -> Report:
+    """Ask every question; `on` is the day on which figures are looked at, `less` that less is better.
+
+    A figure that cannot be, or is a lone nought, is asked about once, not as a jump as well.
+    """
     everything = list(readings)
     raw, _odd = series_of(everything)
     tried = [finding for series in raw for finding in trial_rows(series)]
     lines = {finding.line for finding in tried}
     every, odd = series_of([one for one in everything if one.line not in lines])
     found = [finding for series in every for rule in _OF_ONE for finding in rule(series)]
-    found += _of_many(every, until, less=less)
+    asked = {one.line for one in found if one.rule in _BEFORE_JUMPS}
+    found = [one for one in found if one.rule != "jump" or one.line not in asked]
+    found += _of_many(every, on, less=less)
     ordered = sorted([*tried, *found], key=lambda one: (one.line, RULES.index(one.rule), one.time))
-    return Report(ordered, [Charted(one, xmr(one.values)) for one in every], odd)
+    return Report(_once_a_line(ordered), [Charted(one, xmr(one.values)) for one in every], odd)
 
 
-def _of_many(every: Sequence[Series], until: Period | None, *, less: bool) -> list[Finding]:
+def _once_a_line(found: Sequence[Finding]) -> list[Finding]:
+    """Where a line holds several times, the same question about others of them is one question."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for one in found:
+        key = (one.line, one.rule, one.series)
+        first = kept.setdefault(key, one)
+        if first is not one and one.time != first.time:
+            also = [*first.figures.get("also", ()), one.time]  # type: ignore[misc]
+            told = {**first.figures, "also": also}
+            kept[key] = Finding(first.line, first.rule, first.series, first.time, told)
+    return list(kept.values())
+
+
+def _of_many(every: Sequence[Series], on: date | None, *, less: bool) -> list[Finding]:
     groups = groups_of(every)
-    last = {until.kind: until.at} if until else None
     return [
-        *stale(every, last),
+        *stale(every, on),
         *copies(every),
         *heaping(groups, less=less),
         *ratchet(every),

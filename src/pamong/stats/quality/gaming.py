@@ -16,7 +16,7 @@ P_LIMIT = 0.01
 HEAP_WINDOW, HEAP_LEAST = 0.02, 20  # within two per cent of the target, at least twenty of them
 RATCHET_SHARE, RATCHET_LEAST = 0.8, 5  # of the indicators; under five a share says nothing
 BURST_SHARE, BURST_PART, BURST_LEAST = 0.5, 0.05, 10  # more than half in the last twentieth
-COPY_LEAST, COPY_DIFFERENT = 4, 3  # times in common, and different figures among them
+COPY_LEAST, COPY_DIGITS = 4, 8  # times in common, and digits in all: rounder ones meet by chance
 _FULL = 100.0
 _NEAR = 1e-9
 
@@ -62,7 +62,8 @@ def _heap(group: Group, *, less: bool) -> Finding | None:
 
 def binomial_tail(count: int, n: int) -> float:
     """How likely so many or more of n are by a fair coin."""
-    return sum(comb(n, k) for k in range(count, n + 1)) / 2**n
+    every: int = 2**n
+    return sum(comb(n, k) for k in range(count, n + 1)) / every
 
 
 def ratchet(every: Sequence[Series]) -> Iterator[Finding]:
@@ -132,7 +133,7 @@ def copies(every: Sequence[Series]) -> Iterator[Finding]:
     alike: dict[tuple[object, ...], list[Series]] = defaultdict(list)
     for series in every:
         shown = tuple((point.at, point.value) for point in series.points)
-        if len(shown) >= COPY_LEAST and len(set(series.values)) >= COPY_DIFFERENT:
+        if len(shown) >= COPY_LEAST and sum(map(_digits, set(series.values))) >= COPY_DIGITS:
             alike[series.kind, *shown].append(series)
     for first, *others in alike.values():
         for other in others:
@@ -141,8 +142,13 @@ def copies(every: Sequence[Series]) -> Iterator[Finding]:
                 *("copies", end.reading, end.at),
                 other=list(first.name),
                 count=len(other.points),
-                lines=[point.reading.line for point in first.points],
+                lines=sorted({point.reading.line for point in first.points}),
             )
+
+
+def _digits(value: float) -> int:
+    """How many digits say something: not the noughts around them."""
+    return len(f"{abs(value):.12g}".replace(".", "").strip("0")) if value else 0
 
 
 def _about(

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
-from pamong.stats.periods import COUNT, DAY, TIME
+from pamong.stats.periods import COUNT, DAY, TIME, last_over
 from pamong.stats.quality.series import Finding, Point, Reading, Series
 
 _WEEKEND = 5
@@ -19,54 +20,63 @@ _SAME_DECIMALS = 4  # alike to the last decimal from first to last
 
 
 def missing(series: Series) -> Iterator[Finding]:
-    """Times between the first and the last that have no figure."""
-    for at, reading in series.readings:
-        if reading.value is None:
-            yield series.finding("missing", reading, at, first=series.time(at), count=1)
-    known = {at for at, _reading in series.readings}
-    if not _is_regular(series, known):
-        return
-    lines = {at: reading for at, reading in reversed(series.readings)}
-    for before, after in pairwise(sorted(known)):
-        lost = (after - before) // series.step - 1
-        if lost > 0 and (after - before) % series.step == 0 and not _is_weekend(series, known):
-            yield series.finding(
-                "missing",
-                lines[after],
-                after,
-                first=series.time(before + series.step),
-                last=series.time(after - series.step),
-                count=lost,
-            )
+    """Times that have no figure: between the first and the last, and those that are listed without one."""
+    lines = {at: one for at, one in reversed(series.readings) if one.value is not None}
+    listed = {at: one for at, one in reversed(series.readings) if at not in lines}
+    known = sorted({*lines, *listed})
+    lost = set(listed)
+    if _is_regular(series, known) and not _is_weekend(series, known):
+        for before, after in pairwise(known):
+            if (after - before) % series.step == 0:
+                lost.update(range(before + series.step, after, series.step))
+    for run in _together(sorted(lost), series.step):
+        after = next((at for at in known if at > run[-1]), known[-1])
+        about = listed.get(run[0]) or lines.get(after) or listed[after]
+        at = run[0] if run[0] in listed else after
+        told = {"first": series.time(run[0]), "last": series.time(run[-1]), "count": len(run)}
+        yield series.finding("missing", about, at, **told)
 
 
-def _is_regular(series: Series, known: set[int]) -> bool:
+def _together(places: Sequence[int], step: int) -> Iterator[list[int]]:
+    """Places one step apart, run by run."""
+    run: list[int] = []
+    for at in places:
+        if run and at - run[-1] != step:
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
+
+
+def _is_regular(series: Series, known: Sequence[int]) -> bool:
     if series.kind == COUNT or len(known) < _FEWEST:
         return len(known) >= _FEWEST
-    gaps = [after - before for before, after in pairwise(sorted(known))]
+    gaps = [after - before for before, after in pairwise(known)]
     return gaps.count(series.step) >= _REGULAR * len(gaps)
 
 
-def _is_weekend(series: Series, known: set[int]) -> bool:
+def _is_weekend(series: Series, known: Sequence[int]) -> bool:
     """Whether the series keeps working days alone: then a weekend and a feast are no gap."""
     is_daily = series.kind == DAY and series.step == 1
     return is_daily and all((at - 1) % _WEEK < _WEEKEND for at in known)
 
 
-def stale(every: Sequence[Series], last: dict[str, int] | None = None) -> Iterator[Finding]:
-    """Series that end before the others of their kind do, or before the day asked for (`last` by kind)."""
+def stale(every: Sequence[Series], on: date | None = None) -> Iterator[Finding]:
+    """Series that end before the others of their kind do, or before the last time that is over on a day."""
     ends: dict[tuple[str, int], list[Series]] = defaultdict(list)
     for series in every:
         if series.points and series.kind != TIME:
             ends[series.kind, series.step].append(series)
     for (kind, step), group in ends.items():
-        until = (last or {}).get(kind, max(one.points[-1].at for one in group))
+        until = max(one.points[-1].at for one in group)
+        until = max(until, (on and last_over(kind, on)) or until)
         up_to_date = sum(one.points[-1].at >= until for one in group)
         for one in group:
             end = one.points[-1]
-            behind = (until - end.at) // step
+            behind = (until - max(at for at, _reading in one.readings)) // step
             most_are_there = 2 * up_to_date >= len(group) and len(group) >= _FEWEST
-            if behind >= _BEHIND or (behind >= 1 and (most_are_there or last)):
+            if behind >= _BEHIND or (behind >= 1 and (most_are_there or on)):
                 yield one.finding(
                     *("stale", end.reading, end.at), until=one.time(until), count=behind
                 )
@@ -91,7 +101,7 @@ def unmoved(series: Series) -> Iterator[Finding]:
     """A run of figures exactly alike in a series that otherwise moves, or one with decimals that never did."""
     points = series.points
     if len(points) >= _SAME_DECIMALS and len({p.value for p in points}) == 1:
-        if not points[0].value.is_integer():
+        if points[0].value % 1:
             yield _alike(series, points)
         return
     for run in _runs(points):

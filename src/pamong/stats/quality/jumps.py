@@ -2,8 +2,8 @@
 
 The change from one period to the next is set against the median of the other changes, in units of their median
 absolute deviation (Iglewicz and Hoaglin 1993, modified z-scores; their 3.5 is for large samples: with few changes
-the deviation itself is unsure, so the limit is wider, found by simulation so that about one steady series in a
-hundred is asked about). Where a year shows in the figures, the change is that from the same time a year before.
+the deviation itself is unsure, so the limit is wider, found by simulation so that about one steady series in
+fifty is asked about). Where a year shows in the figures, the change is that from the same time a year before.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,7 @@ from statistics import fmean, median
 from pamong.stats.quality.series import Finding, Point, Series
 
 LEAST_POINTS = 8
-_LARGE, _FEW = 4.4, 300.0  # the limit is _LARGE + _FEW / changes²
+_LARGE, _FEW = 4.4, 300.0  # the limit is _LARGE + _FEW / changes², of changes that moved
 _AS_NORMAL = 1.4826  # median absolute deviation of normal errors, to their standard deviation
 _MEAN_AS_NORMAL = 1.2533  # the same of the mean absolute deviation, where the median is nought
 _LEAST_PART = 0.01  # a change under this part of the usual figure is none worth asking about
@@ -23,6 +23,7 @@ _WIDE = 3.0  # figures that differ so many times are also judged by their ratios
 _SLIPS = (10, 100, 1000)
 _SLIP_NEAR = 1.15
 _DROP = 0.5
+_MOVED = 3
 
 
 def jumps(series: Series) -> Iterator[Finding]:
@@ -92,28 +93,32 @@ def _before(points: Sequence[Point], place: int, lag: int) -> int:
 def _odd(points: Sequence[Point], values: Sequence[float], lag: int) -> set[int]:
     pairs = [(b, place) for place in range(len(points)) if (b := _before(points, place, lag)) >= 0]
     changes = {place: values[place] - values[before] for before, place in pairs}
-    follows = {before: place for before, place in pairs}
+    follows = dict(pairs)
     floor = _LEAST_PART * median(abs(value) for value in values)
     scores = {}
     for place, change in changes.items():
-        left_out = {place, follows.get(place), follows.get(follows.get(place, -1))}
+        left_out = {place, follows.get(place)}
         others = [other for at, other in changes.items() if at not in left_out]
         middle = median(others)
         scale = max(_spread(others), floor)
         scores[place] = (change - middle) / scale if scale else 0.0
-    limit = _LARGE + _FEW / len(changes) ** 2
+    moved = sum(bool(change) for change in changes.values())
+    limit = _LARGE + _FEW / (moved if moved >= _MOVED else len(changes)) ** 2
     odd = {place for place, score in scores.items() if abs(score) > limit}
     return {
         place
         for place in odd
         if not any(
-            follows.get(earlier) == place and scores[earlier] * scores[place] < 0
-            for earlier in odd
+            follows.get(earlier) == place and scores[earlier] * scores[place] < 0 for earlier in odd
         )
     }
 
 
 def _spread(changes: Sequence[float]) -> float:
+    """The usual distance from the median; where figures often stay, of those that move."""
+    moved = [change for change in changes if change]
+    if len(moved) >= _MOVED:
+        changes = moved
     middle = median(changes)
     away = [abs(change - middle) for change in changes]
     return _AS_NORMAL * median(away) or _MEAN_AS_NORMAL * fmean(away)

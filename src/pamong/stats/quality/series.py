@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from pamong.stats.periods import CYCLES, DAY, Period, coarsened, say
+from pamong.stats.periods import CYCLES, DAY, Period, coarsened, say_styled, styled
 
 
 class Reading(NamedTuple):
@@ -52,6 +52,7 @@ class Series:
     step: int  # how far one period is from the next
     readings: tuple[tuple[int, Reading], ...]  # all, by place in time
     points: tuple[Point, ...]  # one a time; none where the same time has different figures
+    style: str = ""  # which day the file wrote for a month, quarter or year, where it wrote days
 
     @property
     def values(self) -> list[float]:
@@ -64,9 +65,16 @@ class Series:
         most = CYCLES[self.kind]
         return most // self.step if self.step and most % self.step == 0 else 1
 
+    def regular(self) -> list[float | None]:
+        """The figures one step apart from first to last, None where one is missing."""
+        places = {point.at: point.value for point in self.points}
+        if not places:
+            return []
+        return [places.get(at) for at in range(min(places), max(places) + 1, self.step)]
+
     def time(self, at: int) -> str:
         """A place in time as text."""
-        return say(self.kind, at)
+        return say_styled(self.kind, at, self.style)
 
     def finding(self, rule: str, reading: Reading, at: int, **figures: object) -> Finding:
         """A question about a reading of this series."""
@@ -90,8 +98,10 @@ def series_of(readings: Iterable[Reading]) -> tuple[list[Series], list[Reading]]
 
 def _series(name: tuple[str, ...], kind: str, group: list[Reading]) -> Series:
     places = [reading.period.at for reading in group]
+    style = ""
     if kind == DAY:
-        kind, places = coarsened(places)
+        kind, places = coarsened(days := places)
+        style = styled(days) if kind != DAY else ""
     ordered = sorted(zip(places, group, strict=True), key=lambda pair: (pair[0], pair[1].line))
     by_time: dict[int, list[Reading]] = defaultdict(list)
     for at, reading in ordered:
@@ -102,7 +112,7 @@ def _series(name: tuple[str, ...], kind: str, group: list[Reading]) -> Series:
         for at, (first, *rest) in by_time.items()
         if first.value is not None and all(other.value == first.value for other in rest)
     ]
-    return Series(name, kind, step_of(list(by_time)), tuple(ordered), tuple(points))
+    return Series(name, kind, step_of(places), tuple(ordered), tuple(points), style)
 
 
 def step_of(places: list[int]) -> int:

@@ -15,7 +15,7 @@ _TRIED = re.compile(
     r"[\s_\-]*(?:data|input|aja|saja|dulu|entry|row|baris|ini)?[\s_\-]*\d{0,4}[.!]*",
     re.IGNORECASE,
 )
-_ONE_LETTER = re.compile(r"([a-z.\-?])\1{2,}", re.IGNORECASE)
+_ONE_LETTER = re.compile(r"([a-hj-z])\1{2,}", re.IGNORECASE)  # III is a number
 # Figures typed where none was known: all nines, or the keys in their order.
 _PLACEHOLDERS = frozenset([9999.0, 99999.0, 999999.0, 9999999.0, 123456.0, 1234567.0, 12345678.0])
 _FAR = 5  # a placeholder stands that many times above what else the series holds
@@ -72,12 +72,17 @@ def sudden_noughts(series: Series) -> Iterator[Finding]:
 
 
 def ambiguous(series: Series) -> Iterator[Finding]:
-    """Figures whose comma or point could mean either, where the column does not tell."""
-    for at, reading in series.readings:
-        if reading.is_guess and reading.value is not None:
-            yield series.finding(
-                "decimal", reading, at, value=reading.value, other=_other(reading.value)
-            )
+    """Figures whose comma or point could mean either, where the column does not tell: one question a series."""
+    found = [
+        (at, one)
+        for at, one in series.readings
+        if one.is_guess and one.value is not None and not is_count(one.unit, series.name)
+    ]
+    if found:
+        at, first = min(found, key=lambda pair: pair[1].line)
+        value = first.value or 0.0
+        lines = sorted({one.line for _at, one in found})
+        yield series.finding(*("decimal", first, at), value=value, other=_other(value), lines=lines)
 
 
 def _other(value: float) -> float:
