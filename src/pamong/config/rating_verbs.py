@@ -165,7 +165,15 @@ RATING_VERBS: tuple[Verb, ...] = (
     _rating(
         *("proposals-accept", _("Terima usulan"), "accept_proposals", "follow_up_added"),
         slice="follow_up",
-        predicate="pamong.performance.follow_up.permissions.can_add_follow_up",
+        module="picked_actions",
+        predicate="can_add_follow_up",
+        undo="proposals-undo",
+    ),
+    _rating(
+        *("proposals-undo", _("Batalkan tindak lanjut"), "undo_proposals", "follow_up_undone"),
+        slice="follow_up",
+        module="picked_actions",
+        said=_("Tindak lanjut dibatalkan"),
     ),
     _rating(
         *("follow-up-finish", _("Tandai selesai"), "finish_follow_up", "follow_up_finished"),

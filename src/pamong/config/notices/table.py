@@ -118,6 +118,10 @@ NOTICES: dict[str, Tells] = {
         *(kinds.WORK, audience.owner, _("Tindak lanjut ditetapkan")),
         "performance:follow-up-list",
     ),
+    "performance.follow_up_undone": Tells(
+        *(kinds.WORK, audience.owner, _("Tindak lanjut dibatalkan")),
+        "performance:follow-up-list",
+    ),
     "performance.improvement_opened": Tells(
         kinds.WORK, audience.person, _("Rencana perbaikan dibuka untuk Anda"), IMPROVEMENTS
     ),

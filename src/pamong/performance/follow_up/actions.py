@@ -1,9 +1,7 @@
 """The verbs after an evaluation: give a follow-up, end it, carry an unmet result over."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,16 +9,14 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.ledger.actions import Draft, digest_of, record, record_all
+from pamong.ledger.actions import digest_of, record
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
 from pamong.performance.follow_up.permissions import can_add_follow_up, can_finish_follow_up
 from pamong.performance.follow_up.queries import (
-    Proposal,
     is_unmet,
     kinds_for,
     owners_for,
-    proposals_of,
     was_carried,
 )
 from pamong.performance.given import IndicatorInput, ResultInput
@@ -28,9 +24,8 @@ from pamong.performance.models import Evaluation, FollowUp, Plan, Result, Result
 from pamong.performance.plan.content import IndicatorLine, result_lines
 from pamong.performance.plan.content_actions import save_result
 from pamong.performance.plan.permissions import can_edit_plan
-from pamong.performance.rules import label_of, pack_named
+from pamong.performance.rules import pack_named
 
-PREDICATES = "predicate"
 COPIED = (
     *("name", "aspect", "perspective", "unit", "direction", "baseline", "target", "stretch"),
     *("pace", "q1", "q2", "q3"),
@@ -72,49 +67,6 @@ def add_follow_up(evaluation: Evaluation, given: FollowUpInput, *, by: User, on:
     )
     record("performance.follow_up_added", follow_up, by=by, on=on, changes=told_of(follow_up))
     return follow_up
-
-
-@transaction.atomic
-def accept_proposals(keys: Sequence[tuple[UUID, str]], *, by: User, on: date) -> list[FollowUp]:
-    """Take what the rules propose, with owner and day; each (evaluation, kind) once, all or none."""
-    scope = scope_of(by, on)
-    rows = Evaluation.objects.select_for_update(of=("self",)).select_related(
-        *Evaluation.AROUND, "plan__rater", "plan__superior"
-    )
-    held = rows.filter(uuid__in={key for key, _kind in keys}).order_by("pk")
-    wanted = set(keys)
-    taken: list[FollowUp] = []
-    for evaluation in held.prefetch_related("follow_ups"):
-        require(can_add_follow_up(scope, evaluation))
-        given = [follow_up.kind for follow_up in evaluation.follow_ups.all()]
-        taken += [
-            _taken(one)
-            for one in proposals_of(evaluation, given, on)
-            if (evaluation.uuid, one.kind.code) in wanted
-        ]
-    if not wanted:
-        raise ValidationError(_("Pilih paling sedikit satu usulan."))
-    if len(taken) != len(wanted):
-        raise ValidationError(
-            _("Sebagian usulan sudah tidak berlaku. Muat ulang, lalu pilih lagi.")
-        )
-    FollowUp.objects.bulk_create(taken)
-    drafts = [Draft("performance.follow_up_added", one, told_of(one)) for one in taken]
-    record_all(drafts, by=by, on=on)
-    return taken
-
-
-def _taken(one: Proposal) -> FollowUp:
-    pack = pack_named(one.evaluation.pack)
-    predicate = label_of(pack, PREDICATES, one.evaluation.predicate)
-    text = _("%(kind)s menurut usulan aturan untuk predikat %(predicate)s.")
-    return FollowUp(
-        evaluation=one.evaluation,
-        kind=one.kind.code,
-        text=text % {"kind": one.kind.label, "predicate": predicate},
-        owner=one.owner,
-        due_on=one.due_on,
-    )
 
 
 def told_of(follow_up: FollowUp) -> dict[str, object]:

@@ -17,3 +17,8 @@ def can_finish_follow_up(scope: Scope, follow_up: FollowUp) -> bool:
     """Its owner, or who may give it."""
     is_its_owner = bool(scope.active_id) and follow_up.owner_id == scope.active_id
     return is_its_owner or can_add_follow_up(scope, follow_up.evaluation)
+
+
+def can_undo_proposals(scope: Scope, follow_up: FollowUp) -> bool:
+    """Who may give it; the act that is taken back is one's own."""
+    return can_add_follow_up(scope, follow_up.evaluation)

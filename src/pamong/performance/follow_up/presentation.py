@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.access.scope import Scope
+from pamong.people.acts.presentation import Change
 from pamong.performance.follow_up.permissions import can_finish_follow_up
 from pamong.performance.follow_up.queries import (
     DONE,
     KINDS,
     LATE,
+    PREDICATES,
     PROPOSALS,
     PROPOSED,
     RUNNING,
@@ -28,8 +30,6 @@ from pamong.ui.markup import link
 from pamong.ui.paging import COUNTED
 from pamong.ui.reasons import Explained, Reason
 from pamong.ui.tables import Cell, Column, Row, Table
-
-PREDICATES = "predicate"
 
 
 def follow_ups_table(
@@ -124,6 +124,22 @@ def _proposal_row(one: Proposal, *, picked: bool) -> Row:
         ],
         picked=picked,
     )
+
+
+def proposal_change(one: Proposal) -> Change:
+    """What accepting it gives: the kind, who sees to it, by when."""
+    evaluation = one.evaluation
+    predicate = label_of(pack_named(evaluation.pack), PREDICATES, evaluation.predicate)
+    sub = _("%(predicate)s, tahun %(year)s") % {
+        "predicate": predicate,
+        "year": evaluation.plan.year,
+    }
+    then = _("%(kind)s: %(owner)s, paling lambat %(day)s") % {
+        "kind": one.kind.label,
+        "owner": one.owner.full_name,
+        "day": say_day_full(one.due_on),
+    }
+    return Change(evaluation.plan.employee.full_name, sub, _("belum ada"), then)
 
 
 def proposals_why(evaluation: Evaluation) -> Explained:

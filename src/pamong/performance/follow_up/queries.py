@@ -14,6 +14,7 @@ from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Assignment, Employee
 from pamong.performance.models import Evaluation, FollowUp, Plan, Result, ResultRating, Window
+from pamong.performance.models.evaluation import EvaluationQuerySet
 from pamong.performance.rules import label_of, pack_named
 from pamong.policy.operators.answers import Marked
 from pamong.policy.operators.lookups import band
@@ -21,6 +22,7 @@ from pamong.policy.pack import Pack, Row
 from pamong.ui.paging import count_of
 
 SANCTION = "sanction"  # kinds that have pages of their own; rows of old stay readable
+PREDICATES = "predicate"
 KINDS, PROPOSALS, ROW_BANDS, ROW_STATES, RATINGS = (
     *("follow_up", "follow_up_for_predicate", "row_bands", "row_state", "rating"),
 )
@@ -125,6 +127,12 @@ def months_after(on: date, count: int) -> date:
     return date(year, month, min(on.day, calendar.monthrange(year, month)[1]))
 
 
+def around(rows: EvaluationQuerySet) -> EvaluationQuerySet:
+    """With all that a proposal is made of."""
+    rows = rows.select_related(*Evaluation.AROUND, "plan__rater", "plan__superior")
+    return rows.prefetch_related("follow_ups")
+
+
 def open_proposals(scope: Scope, on: date) -> list[Proposal]:
     """What is proposed for the people whom one rates after their last year, in two queries."""
     rows = (
@@ -136,11 +144,9 @@ def open_proposals(scope: Scope, on: date) -> list[Proposal]:
             plan__year__gte=on.year - 1,
         )
     )
-    rows = rows.exclude(plan__employee_id=scope.employee_id).select_related(
-        *Evaluation.AROUND, "plan__rater", "plan__superior"
-    )
+    rows = around(rows.exclude(plan__employee_id=scope.employee_id))
     found = []
-    for evaluation in rows.prefetch_related("follow_ups").order_by("plan__employee__name", "pk"):
+    for evaluation in rows.order_by("plan__employee__name", "pk"):
         given = [follow_up.kind for follow_up in evaluation.follow_ups.all()]
         found += proposals_of(evaluation, given, on)
     return found

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -15,7 +14,6 @@ from pamong.access.permissions import require
 from pamong.people.request import Request
 from pamong.performance.evaluation.asking import visible_evaluation
 from pamong.performance.follow_up.actions import (
-    accept_proposals,
     add_follow_up,
     carry_result,
     finish_follow_up,
@@ -30,6 +28,7 @@ from pamong.performance.follow_up.presentation import (
 )
 from pamong.performance.follow_up.queries import (
     KINDS,
+    PREDICATES,
     PROPOSED,
     RUNNING,
     follow_up_counts,
@@ -39,22 +38,20 @@ from pamong.performance.follow_up.queries import (
 )
 from pamong.performance.models import Evaluation, FollowUp, Plan, Result
 from pamong.performance.periods import say_period
-from pamong.performance.plan.seen import is_uuid
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import Page, page_of
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
-PREDICATES = "predicate"
-
 
 def follow_up_list(request: Request) -> HttpResponse:
     """Those one owns and those of one's people; what the rules propose after the year."""
-    return _list(request, request.GET.get("show", ""))
+    return list_page(request, request.GET.get("show", ""))
 
 
-def _list(request: Request, show: str, wrong: PicksForm | None = None) -> HttpResponse:
+def list_page(request: Request, show: str, wrong: PicksForm | None = None) -> HttpResponse:
+    """The list under a tab; `wrong` says what is amiss with the proposals picked."""
     scope, day = request.scope, today()
     proposals = open_proposals(scope, day) if scope.leads else []
     counts = follow_up_counts(scope, day)
@@ -82,35 +79,6 @@ def _list(request: Request, show: str, wrong: PicksForm | None = None) -> HttpRe
     }
     status = UNPROCESSABLE if wrong else 200
     return render(request, "performance/follow_up_list.html", context=context, status=status)
-
-
-@require_POST
-@once
-def proposals_accept(request: Request) -> HttpResponse:
-    """Take the picked proposals."""
-    visible = Evaluation.objects.visible_to(request.scope)
-    keys = [pair for text in request.POST.getlist("proposal") if (pair := proposal_key(text))]
-    seen = set(visible.filter(uuid__in=[key for key, _k in keys]).values_list("uuid", flat=True))
-    wrong, wanted = PicksForm(), [key for key in keys if key[0] in seen]
-    if not wanted:
-        wrong.lack(_("Centang paling sedikit satu usulan dahulu."))
-    else:
-        with refused_on(wrong):
-            return _accept(request, wanted)
-    return _list(request, PROPOSED, wrong)
-
-
-def _accept(request: Request, wanted: list[tuple[UUID, str]]) -> HttpResponse:
-    done = accept_proposals(wanted, by=request.user, on=today())
-    told = ngettext("%(n)d tindak lanjut tersimpan.", "%(n)d tindak lanjut tersimpan.", len(done))
-    messages.success(request, told % {"n": len(done)})
-    return redirect(request, "performance:follow-up-list")
-
-
-def proposal_key(text: str) -> tuple[UUID, str] | None:
-    """The evaluation and the kind of a picked proposal; nothing for what is none."""
-    key, _colon, kind = text.partition(":")
-    return (UUID(key), kind) if is_uuid(key) else None
 
 
 @once
