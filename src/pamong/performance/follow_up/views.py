@@ -36,7 +36,7 @@ from pamong.performance.follow_up.queries import (
     open_proposals,
     plan_to_carry_into,
 )
-from pamong.performance.models import Evaluation, FollowUp, Plan, Result
+from pamong.performance.models import FollowUp, Plan, Result
 from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import Page, page_of

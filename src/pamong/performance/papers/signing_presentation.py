@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.documents.seals import NONE, Signer
 from pamong.performance.papers.contents.skp import SKP
@@ -21,6 +22,7 @@ from pamong.performance.papers.writings import (
 )
 from pamong.ui.buttons import submit
 from pamong.ui.dates import say_day_full
+from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 # Where each kind is printed: one reads what one signs.
@@ -85,6 +87,17 @@ def chosen_table(rows: Sequence[Waiting]) -> Table:
         ],
         caption=_("Dokumen yang akan ditandatangani"),
     )
+
+
+def passed_papers(found: Sequence[Waiting], picked: int) -> Table | None:
+    """What of the picked ones is not signed, and why; nothing where all of it is."""
+    changed = _("berubah sejak dicetak: cetak lagi")
+    rows = [Row([one.room.paper.title, changed]) for one in found if one.writing is None]
+    if gone := picked - len(found):
+        said = ngettext("%(n)s dokumen", "%(n)s dokumen", gone) % {"n": say_number(gone)}
+        rows.append(Row([said, _("tidak lagi menunggu tanda tangan Anda")]))
+    columns = [Column(_("Dokumen"), kind="row"), Column(_("Alasan"))]
+    return Table(columns, rows, _("Yang dilewati")) if rows else None
 
 
 def signs_with(signer: Signer) -> str:

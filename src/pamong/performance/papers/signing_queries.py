@@ -44,9 +44,9 @@ def waiting_page(scope: Scope, after: str) -> Page[Waiting]:
 
 
 def waiting_among(scope: Scope, papers: Collection[UUID]) -> list[Waiting]:
-    """Those of some papers that can be signed now."""
+    """Those of some papers that wait still, each with its content as it stands now."""
     rows = waiting_for(scope).filter(paper__uuid__in=papers).order_by(*NEWEST)
-    return [one for one in _with_writings(rows) if one.writing]
+    return _with_writings(rows)
 
 
 def _with_writings(rows: Iterable[PaperSigner]) -> list[Waiting]:

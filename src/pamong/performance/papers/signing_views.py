@@ -19,6 +19,7 @@ from pamong.performance.papers.signing_actions import sign_papers
 from pamong.performance.papers.signing_forms import PassphraseForm
 from pamong.performance.papers.signing_presentation import (
     chosen_table,
+    passed_papers,
     signs_with,
     waiting_table,
 )
@@ -94,7 +95,8 @@ def _list(request: Request, picked: Collection[UUID] = (), error: str = "") -> H
 
 def _asked(request: Request, form: PassphraseForm, picked: Collection[UUID]) -> HttpResponse:
     """The page that asks for the passphrase; after a failure with the reason, and nothing else lost."""
-    rows = waiting_among(request.scope, picked)
+    found = waiting_among(request.scope, picked)
+    rows = [one for one in found if one.writing]
     if not rows:
         gone = _("Tidak ada lagi yang menunggu tanda tangan Anda di antara yang dipilih.")
         return _list(request, error=gone)
@@ -103,6 +105,7 @@ def _asked(request: Request, form: PassphraseForm, picked: Collection[UUID]) -> 
         "rows": rows,
         "signer": signer().name,
         "table": chosen_table(rows),
+        "passed": passed_papers(found, len(picked)),
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/papers_sign_confirm.html", context=context, status=status)

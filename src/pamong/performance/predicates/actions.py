@@ -1,5 +1,6 @@
 """The verb that ends the rating of a period: set the predicates of a rater's people."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -28,11 +29,18 @@ NAMES_SHOWN = 5
 
 @transaction.atomic
 def set_predicates(
-    rater: Employee, when: When, *, reason: str = "", by: User, on: date
+    rater: Employee,
+    when: When,
+    *,
+    reason: str = "",
+    seen: Collection[str] = (),
+    by: User,
+    on: date,
 ) -> list[PredicateSetting]:
     """Set everybody's predicate at once; from here on the people see theirs.
 
     The pattern of the unit's level is advice: a departure needs a reason and changes nothing.
+    All or none: one rating that is not as it was seen makes another pattern.
     """
     scope = scope_of(by, on)
     require(can_set_predicates(scope, rater))
@@ -41,6 +49,7 @@ def set_predicates(
     levels = levels_for((line.seat for line in lines), when)
     groups = [group for group in grouped(lines, levels, when, scope.local_packs) if group.to_set]
     _check(groups, lines, reason)
+    _check_seen(groups, seen)
     settings = []
     drafts: list[Draft] = []
     for group in groups:
@@ -83,6 +92,25 @@ def _check(groups: list[Group], lines: list[WorkLine], reason: str) -> None:
         raise ValidationError(
             _("Tulis alasan, karena predikat yang diberikan berbeda dari pola distribusi.")
         )
+
+
+def _check_seen(groups: Iterable[Group], seen: Collection[str]) -> None:
+    """Refuse to set what is not as the page showed it; a program that names no marks saw none."""
+    stand = {mark: name for group in groups for mark, name in group.marks.items()}
+    if not seen or set(seen) == set(stand):
+        return
+    changed = [name for mark, name in stand.items() if mark not in seen]
+    if not changed:
+        raise ValidationError(
+            _("Daftar ini berubah sesudah halaman dibuka. Periksa lagi, lalu tetapkan."),
+            code="stale",
+        )
+    names = "; ".join(changed[:NAMES_SHOWN]) + ("; …" if changed[NAMES_SHOWN:] else "")
+    raise ValidationError(
+        _("Berubah sesudah halaman dibuka: %(names)s. Periksa lagi, lalu tetapkan.")
+        % {"names": names},
+        code="stale",
+    )
 
 
 def setting_of(

@@ -33,6 +33,7 @@ def set_context(
         )
         % {"n": count},
         "groups": [_group(group) for group in groups],
+        "marks": [mark for group in groups for mark in group.marks],
     }
 
 

@@ -33,6 +33,12 @@ class Group:
         return [line for line in self.lines if line.is_rated and not line.is_final]
 
     @property
+    def marks(self) -> dict[str, str]:
+        """How each of those stands, by name: another version or level of the unit makes another mark."""
+        level = self.level.level if self.level else ""
+        return {f"{line.evaluation_uuid}~{line.version}~{level}": line.name for line in self.to_set}
+
+    @property
     def missing(self) -> list[WorkLine]:
         """Not yet rated."""
         return [line for line in self.lines if not line.is_rated]

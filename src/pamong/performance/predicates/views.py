@@ -57,8 +57,8 @@ def predicates_set(request: Request, year: int, period: str) -> HttpResponse:
     form = SetForm(request.POST or None, departs=departs)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            reason = form.cleaned_data["reason"]
-            set_predicates(rater, when, reason=reason, by=request.user, on=day)
+            reason, seen = form.cleaned_data["reason"], request.POST.getlist("seen")
+            set_predicates(rater, when, reason=reason, seen=seen, by=request.user, on=day)
             return redirect(request, list_address(year, period))
     keys = [line.evaluation_id for group in groups for line in group.to_set]
     context = set_context(groups, when, form, setting_held_said(holding_of(keys, day))) | {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import Draft, record_all
+from pamong.people.acts.passing import Answered, Passed, say_passed
 from pamong.people.models import Agency, Unit
 from pamong.people.scope import scope_of
 from pamong.performance.evaluation.actions import (
@@ -24,11 +25,10 @@ from pamong.performance.evaluation.actions import (
     rating_rows,
 )
 from pamong.performance.evaluation.permissions import can_rate_evaluation
-from pamong.performance.evaluation.queries import WorkLine
 from pamong.performance.evaluation.standing import Work
 from pamong.performance.holding import check_rating_free
 from pamong.performance.models import BehaviourRating, Evaluation, ResultRating, Window
-from pamong.performance.ratings.queries import board_of
+from pamong.performance.ratings.queries import Board, board_of
 from pamong.performance.rhythm import When, rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import check_open
@@ -37,6 +37,9 @@ SAVED = (
     *("rater_id", "status", "status_on", "version", "unit_level", "results_suggested"),
     *("results_rating", "behaviour_rating", "predicate", "reason", "recommendation", "inputs"),
 )
+
+
+Rows = tuple[list[ResultRating], list[BehaviourRating]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,10 @@ class Accepted:
 @transaction.atomic
 def rate_evaluations(
     given: Mapping[int, Accepted], when: When, *, by: User, on: date
-) -> list[Evaluation]:
-    """Accept suggestions and save ratings of behaviour, all or none; words and reasons stay.
+) -> Answered[Evaluation]:
+    """Accept suggestions and save ratings of behaviour; who changed meanwhile is left as is and named.
 
-    A departure from a suggestion needs its reason and is given on the person's own page.
+    Words and reasons stay. A departure from a suggestion needs its reason and is given on the person's own page.
     """
     scope = scope_of(by, on)
     keys = sorted(key for key, one in given.items() if one.suggestion or one.behaviour)
@@ -66,25 +69,18 @@ def rate_evaluations(
     check_rating_free([evaluation.pk for evaluation in held], on)
     _check_windows(held, when, on)
     board = board_of(scope.rate_ids, when, rhythms_of(scope), without=scope.employee_id)
-    rows = {line.evaluation_id: line for line in board.rows}
-    drafts: list[Draft] = []
-    results: list[ResultRating] = []
-    behaviour: list[BehaviourRating] = []
+    done, passed = [], []
     for evaluation in held:
-        if evaluation.pk not in rows:
-            raise ValidationError(_not_here(evaluation, on))
-        work = board.works[evaluation.plan_id]
-        one = given[evaluation.pk]
-        _check_fresh(evaluation, rows[evaluation.pk], one, work)
-        told, own, values = _rate(evaluation, one, work, on)
-        drafts.append(Draft("performance.evaluation_rated", evaluation, told))
-        results += own
-        behaviour += values
-    Evaluation.objects.bulk_update(held, SAVED, batch_size=200)
-    _save(ResultRating, results, ("attainment", "rating", "feedback"))
-    _save(BehaviourRating, behaviour, ("rating", "feedback"))
+        try:
+            done.append(_rated(evaluation, given[evaluation.pk], board, on))
+        except ValidationError as error:
+            passed.append(Passed(evaluation.plan.employee.full_name, " ".join(error.messages)))
+    if not done:
+        raise ValidationError(say_passed(passed))
+    _save([evaluation for evaluation, _told, _rows in done], [rows for _e, _t, rows in done])
+    drafts = [Draft("performance.evaluation_rated", one, told) for one, told, _rows in done]
     record_all(drafts, by=by, on=on)
-    return held
+    return Answered([evaluation for evaluation, _told, _rows in done], passed)
 
 
 def _held(keys: Sequence[int]) -> list[Evaluation]:
@@ -104,25 +100,32 @@ def _check_windows(held: Sequence[Evaluation], when: When, on: date) -> None:
             check_may_change(evaluation, on)
 
 
+def _rated(
+    evaluation: Evaluation, one: Accepted, board: Board, on: date
+) -> tuple[Evaluation, dict[str, Any], Rows]:
+    """The evaluation as it becomes, not yet saved; refused before anything in it is changed."""
+    if all(line.evaluation_id != evaluation.pk for line in board.rows):
+        raise ValidationError(_not_here(evaluation, on))
+    work = board.works[evaluation.plan_id]
+    _check_fresh(evaluation, one, work)
+    told, results, behaviour = _rate(evaluation, one, work, on)
+    return evaluation, told, (results, behaviour)
+
+
 def _not_here(evaluation: Evaluation, on: date) -> str:
-    name = evaluation.plan.employee.full_name
     if evaluation.is_final:
-        return _("Predikat %(name)s sudah ditetapkan. Muat ulang halaman.") % {"name": name}
-    return f"{name}: {level_sentence(evaluation.plan, on)}"
+        return _("predikatnya sudah ditetapkan")
+    return level_sentence(evaluation.plan, on)
 
 
-def _check_fresh(evaluation: Evaluation, line: WorkLine, one: Accepted, work: Work) -> None:
-    name = {"name": line.name}
+def _check_fresh(evaluation: Evaluation, one: Accepted, work: Work) -> None:
     if evaluation.version != one.seen:
         raise ValidationError(
-            _("Penilaian %(name)s disimpan dari tempat lain setelah Anda membukanya. Muat ulang.")
-            % name,
-            code="stale",
+            _("disimpan dari tempat lain sesudah Anda membukanya; muat ulang"), code="stale"
         )
     if one.suggestion and one.suggestion != work.suggestion.rating:
         raise ValidationError(
-            _("Saran untuk %(name)s berubah karena realisasinya berubah. Muat ulang, lalu periksa.")
-            % name,
+            _("sarannya berubah karena realisasinya berubah; muat ulang, lalu periksa"),
             code="stale",
         )
 
@@ -150,6 +153,20 @@ def _rate(
     return told | more, results, behaviour
 
 
-def _save(model: type[Any], rows: Sequence[Any], fields: Sequence[str]) -> None:
+def _save(held: Sequence[Evaluation], rows: Sequence[Rows]) -> None:
+    Evaluation.objects.bulk_update(held, SAVED, batch_size=200)
+    _save_rows(
+        ResultRating,
+        [one for results, _behaviour in rows for one in results],
+        ("attainment", "rating", "feedback"),
+    )
+    _save_rows(
+        BehaviourRating,
+        [one for _results, behaviour in rows for one in behaviour],
+        ("rating", "feedback"),
+    )
+
+
+def _save_rows(model: type[Any], rows: Sequence[Any], fields: Sequence[str]) -> None:
     model.objects.bulk_create([row for row in rows if row.pk is None], batch_size=500)
     model.objects.bulk_update([row for row in rows if row.pk], fields, batch_size=200)

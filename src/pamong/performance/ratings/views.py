@@ -8,11 +8,12 @@ from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
 from pamong.access.once import once
+from pamong.people.acts.passing import Answered, tell_passed
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.evaluation.asking import list_address
 from pamong.performance.holding import holding_of, rating_held_said
-from pamong.performance.models import Window
+from pamong.performance.models import Evaluation, Window
 from pamong.performance.ratings.actions import rate_evaluations
 from pamong.performance.ratings.forms import RatingsForm
 from pamong.performance.ratings.presentation import board_context, patterns_context
@@ -33,13 +34,7 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     form = RatingsForm(request.POST or None, board=board)
     if form.is_bound and form.is_valid():
         with refused_on(form):
-            done = rate_evaluations(form.given(), when, by=request.user, on=day)
-            told = ngettext(
-                "Penilaian %(n)d pegawai tersimpan.",
-                "Penilaian %(n)d pegawai tersimpan.",
-                len(done),
-            )
-            messages.success(request, told % {"n": len(done)})
+            _tell(request, rate_evaluations(form.given(), when, by=request.user, on=day))
             return redirect(request, list_address(year, period))
     paths = {line.seat.path for line in board.lines}
     window = window_state(agency, Window.Stage.EVALUATION, *when, day, paths)
@@ -47,6 +42,16 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     context["held"] = rating_held_said(holding_of([row.evaluation_id for row in board.rows], day))
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/ratings.html", context=context, status=status)
+
+
+def _tell(request: Request, answered: Answered[Evaluation]) -> None:
+    told = ngettext(
+        "Penilaian %(n)d pegawai tersimpan.",
+        "Penilaian %(n)d pegawai tersimpan.",
+        len(answered.done),
+    )
+    messages.success(request, told % {"n": len(answered.done)})
+    tell_passed(request, answered.passed)
 
 
 @require_POST

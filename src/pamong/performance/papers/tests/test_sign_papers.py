@@ -133,6 +133,22 @@ def test_a_signature_that_is_not_over_the_bytes_is_told_apart(
     assert "tidak dapat dibuktikan" in text_of(check(printed[1].pdf))
 
 
+def test_before_the_passphrase_it_is_said_what_is_signed_and_what_is_not(
+    world: World, as_: As, plans: list[Plan], papers: list[UUID]
+) -> None:
+    result = plans[1].results.first()
+    assert result
+    result.text = "Lain dari yang dicetak"
+    result.save(update_fields=["text"])
+    page = text_of(as_("budi").post(HERE, {"paper": [*map(str, papers), str(plans[0].uuid)]}))
+    assert "Tanda tangani 1 dokumen" in page
+    assert "berubah sejak dicetak" in page
+    assert "1 dokumen" in page
+    assert "tidak lagi menunggu tanda tangan Anda" in page
+    assert "tidak dapat dibatalkan" in page
+    assert FakeSigner.asked == []
+
+
 def test_signing_twice_adds_nothing(world: World, papers: list[UUID]) -> None:
     sign(world, papers)
     with pytest.raises(ValidationError, match="Tidak ada lagi"):

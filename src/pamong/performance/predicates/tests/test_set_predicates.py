@@ -1,5 +1,9 @@
+import re
+from collections.abc import Callable
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
 
 from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
@@ -18,6 +22,8 @@ from pamong.performance.models import Evaluation, PredicateSetting
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.predicates.queries import groups_of
 from pamong.performance.rhythm import PLAIN
+
+As = Callable[[str], Client]
 
 
 def set_all(
@@ -135,3 +141,30 @@ def test_the_pattern_counts_people_and_says_how_it_rounds(world: World) -> None:
     marks = {bar.code: [mark.people for mark in bar.marks] for bar in distribution.bars}
     assert marks["baik"] == [2]
     assert "2,1" in distribution.sentences[0]
+
+
+def test_a_rating_that_changed_since_the_page_was_opened_is_not_set_unseen(
+    world: World, as_: As
+) -> None:
+    people, budi = rated_clinic(world), as_("budi")
+    address = "/evaluations/2026/Q3/set"
+    seen = re.findall(r'name="seen" value="([^"]+)"', str(budi.get(address).content.decode()))
+    assert len(seen) == 3
+    other = Evaluation.objects.get(pk=people[0].pk)
+    rated(world, other, ratings(AS_EXPECTED, ABOVE))
+    page = budi.post(address, {"reason": "Beda.", "seen": seen})
+    assert page.status_code == 422
+    assert "Berubah sesudah halaman dibuka: Putri Ayu." in str(page.content.decode())
+    assert not Evaluation.objects.final().exists()
+    seen = re.findall(r'name="seen" value="([^"]+)"', str(page.content.decode()))
+    assert budi.post(address, {"reason": "Beda.", "seen": seen}).status_code == 303
+    assert Evaluation.objects.final().count() == 3
+
+
+def test_a_list_from_which_somebody_went_is_looked_at_again(world: World) -> None:
+    rated_clinic(world)
+    (group,) = groups_of([world.budi.pk], WHEN, PLAIN)
+    by = world.account("budi")
+    with pytest.raises(ValidationError, match="Daftar ini berubah"):
+        set_predicates(world.budi, WHEN, seen=[*group.marks, "x~1~"], by=by, on=world.day)
+    assert set_predicates(world.budi, WHEN, seen=group.marks, by=by, on=world.day)

@@ -42,7 +42,8 @@ def text_of(page: Any) -> str:
 
 def give(world: World, evaluation: Evaluation, by: str = "budi", **given: Any) -> list[Evaluation]:
     one = Accepted(evaluation.version, **({"suggestion": AS_EXPECTED} | given))
-    return rate_evaluations({evaluation.pk: one}, WHEN, by=world.account(by), on=world.day)
+    by_account = world.account(by)
+    return rate_evaluations({evaluation.pk: one}, WHEN, by=by_account, on=world.day).done
 
 
 def pick(evaluation: Evaluation, code: str = AS_EXPECTED) -> str:
@@ -134,6 +135,23 @@ def test_what_another_saved_meanwhile_is_not_overwritten(world: World) -> None:
     rated(world, Evaluation.objects.get(pk=evaluation.pk))
     with pytest.raises(ValidationError, match="disimpan dari tempat lain"):
         give(world, evaluation)
+
+
+def test_who_changed_meanwhile_is_passed_over_and_the_others_are_rated(
+    world: World, as_: As
+) -> None:
+    level_of(world)
+    first, second = opened(world, "putri"), opened(world, "rini")
+    rated(world, Evaluation.objects.get(pk=first.pk))
+    sent = {f"s{first.pk}": "1", f"b{first.pk}": BELOW, "accept": [pick(first), pick(second)]}
+    page = as_("budi").post(PAGE, sent | {f"b{second.pk}": ABOVE}, follow=True)
+    assert "Penilaian 1 pegawai tersimpan." in text_of(page)
+    assert "Putri Ayu (disimpan dari tempat lain" in text_of(page)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.behaviour_rating, first.version) == (AS_EXPECTED, 2)
+    assert second.predicate == "baik"
+    assert Entry.objects.filter(verb="performance.evaluation_rated").count() == 2
 
 
 def test_a_departure_given_before_keeps_needing_its_reason(world: World) -> None:
