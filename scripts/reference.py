@@ -22,6 +22,7 @@ from django.utils import translation  # noqa: E402 — Django first
 
 from pamong.cli import main as pamong  # noqa: E402 — Django first
 from pamong.config.api.build import description  # noqa: E402 — Django first
+from pamong.config.bulk import BULK  # noqa: E402 — Django first
 from pamong.config.navigation import ADMINISTERED, GROUPS, PERSON, Place, url_of  # noqa: E402 — Django first
 from pamong.config.verbs import VERBS, Verb  # noqa: E402 — Django first
 from pamong.policy.extend import is_open  # noqa: E402 — Django first
@@ -92,6 +93,13 @@ def told(name: str, command: click.Command) -> str:
 def row(verb: Verb) -> str:
     """A verb as a line of the table."""
     return f"| `{verb.name}` | {both(verb.label)} | `{verb.ledger}` | {verb.undo} |"
+
+
+def bulk_row(verb: Verb) -> str:
+    """A verb for many as a line of the table."""
+    told = BULK[verb.short]
+    undone = f"`{verb.undo}`" if verb.undo else "–"
+    return f"| {both(verb.label)} | `{verb.name}` | {told.preview} | {undone} | {told.stays} |"
 
 
 def place(group: object, one: Place) -> str:
@@ -270,6 +278,20 @@ def main() -> None:
         " verb that undoes it. `pamong where NAME` prints the code of each.",
         ["| name | button | in English | in the record | undone by |", "| --- " * 5 + "|"]
         + [row(verb) for verb in VERBS],
+    )
+    write(
+        "bulk.md",
+        "Acts for many at once",
+        "What changes the things of several people in one act: how one sees it beforehand, which verb"
+        " takes it back, or why none does. What is shown is looked at again under the lock: who is"
+        " not any more as read is passed over and named, or nothing is done and the page says who."
+        " An act with an undoing of its own (`…-undo`) is taken back within 30 minutes, where nothing"
+        " happened on top of it. A program of the API sends no second press: it says at once what it means.",
+        [
+            "| button | in English | name | seen beforehand | undone by | why it stays |",
+            "| --- " * 6 + "|",
+        ]
+        + [bulk_row(verb) for verb in VERBS if verb.short in BULK],
     )
     write_pages()
     write(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, digest_of, record, record_all
+from pamong.people.acts.shown import refuse_moved
 from pamong.people.holding import Local
 from pamong.people.leave.kinds import is_offered, leave_pack
 from pamong.people.leave.permissions import (
@@ -162,6 +163,24 @@ class LeaveLine:
     standing: Leave | None = None  # that begins on the same day
 
 
+def facts_of(leave: Leave) -> LeaveFacts:
+    """What a leave on record says."""
+    return LeaveFacts(leave.kind, leave.valid_from, leave.last, leave.letter)
+
+
+def _check_standing(lines: Sequence[LeaveLine], people: Sequence[int]) -> None:
+    """Refuse where a row was read against something else than what stands now."""
+    held: dict[int, list[Leave]] = {}
+    for row in Leave.objects.filter(employee_id__in=people):
+        held.setdefault(row.employee_id, []).append(row)
+    for line in lines:
+        rows, own = held.get(line.person.pk, []), line.standing
+        now = next((row for row in rows if own and row.pk == own.pk), None)
+        is_same = (facts_of(now) if now else None) == (facts_of(own) if own else None)
+        if not is_same or overlapping(rows, line.facts, own):
+            raise refuse_moved()
+
+
 @transaction.atomic
 def import_leaves(lines: Sequence[LeaveLine], *, by: Actor, on: date) -> int:
     """Write what a file says; what stands already is left alone. How many were new or changed."""
@@ -169,6 +188,7 @@ def import_leaves(lines: Sequence[LeaveLine], *, by: Actor, on: date) -> int:
     require(can_import_leaves(scope))
     people = sorted({line.person.pk for line in lines})
     list(Employee.objects.select_for_update(of=("self",)).filter(pk__in=people).order_by("pk"))
+    _check_standing(lines, people)
     drafts = []
     for line in lines:
         require(can_add_leave(scope, line.person))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.documents.cells import text_of
 from pamong.documents.fields import TableField
+from pamong.people.acts.forms import ShownForm
 from pamong.people.leave.actions import LeaveFacts
 from pamong.people.leave.queries import people_kept
 from pamong.people.leave.reading import LETTER, Said, unpacked
@@ -68,7 +69,7 @@ class LeavesFileForm(forms.Form):
     file = TableField(label=gettext_lazy("Berkas cuti"))
 
 
-class LeavesConfirmForm(forms.Form):
+class LeavesConfirmForm(ShownForm):
     """The rows as the preview showed them."""
 
     rows = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.access.scope import Scope
-from pamong.people.leave.actions import LeaveFacts, LeaveLine
+from pamong.people.leave.actions import LeaveLine, facts_of
 from pamong.people.leave.kinds import (
     effects,
     kind_choices,
@@ -162,11 +162,7 @@ def state_of(line: LeaveLine) -> str:
     row = line.standing
     if row is None:
         return NEW
-    return (
-        KNOWN
-        if LeaveFacts(row.kind, row.valid_from, row.last, row.letter) == line.facts
-        else CHANGED
-    )
+    return KNOWN if facts_of(row) == line.facts else CHANGED
 
 
 def preview_table(lines: Sequence[LeaveLine], states: Sequence[str]) -> Table:

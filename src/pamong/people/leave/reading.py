@@ -3,9 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from pamong.people.leave.actions import (
     LeaveFacts,
     LeaveLine,
     check_facts,
+    facts_of,
     overlapping,
     within_service,
 )
@@ -145,6 +146,18 @@ def _refused(
             "days": say_days(other.valid_from, other.last)
         }
     return ""
+
+
+def told_of(lines: Sequence[LeaveLine]) -> list[Any]:
+    """What each row does to what stands."""
+    return [
+        [
+            one.person.nip,
+            astuple(one.facts),
+            astuple(facts_of(one.standing)) if one.standing else None,
+        ]
+        for one in lines
+    ]
 
 
 def packed(lines: Sequence[LeaveLine]) -> str:

@@ -16,6 +16,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.cells import text_of
 from pamong.documents.writing import Heading, write_xlsx
+from pamong.people.acts.shown import mark_of, moved_said
 from pamong.people.leave import actions
 from pamong.people.leave.forms import (
     FactsForm,
@@ -34,14 +35,14 @@ from pamong.people.leave.presentation import (
     preview_context,
 )
 from pamong.people.leave.queries import COMING, NOW, PAST, leave_named, leaves_of
-from pamong.people.leave.reading import packed, read_leaves, sort_leaves
+from pamong.people.leave.reading import ReadLeaves, packed, read_leaves, sort_leaves, told_of
 from pamong.people.models import Leave
 from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
 from pamong.policy.pack import Pack
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect, render, sent
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
 
 
 def leave_list(request: Request) -> HttpResponse:
@@ -129,11 +130,15 @@ def leaves_import(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
-            read = read_leaves(file, file.name or "", request.scope)
-            confirm = LeavesConfirmForm(initial={"rows": packed(read.lines)})
-            context = {"form": confirm} | preview_context(read)
-            return render(request, "people/leaves_preview.html", context=context)
+            return _preview(request, read_leaves(file, file.name or "", request.scope))
     return form_page(request, "people/leaves_import.html", form)
+
+
+def _preview(request: Request, read: ReadLeaves, moved: str = "") -> HttpResponse:
+    initial = {"rows": packed(read.lines), "shown": mark_of(told_of(read.lines))}
+    context = {"form": LeavesConfirmForm(initial=initial), "moved": moved} | preview_context(read)
+    status = UNPROCESSABLE if moved else 200
+    return render(request, "people/leaves_preview.html", context=context, status=status)
 
 
 def _confirmed(request: Request) -> HttpResponse:
@@ -141,6 +146,8 @@ def _confirmed(request: Request) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, "people/leaves_import.html", LeavesFileForm(), refused=form)
     read = sort_leaves(form.cleaned_data["rows"], request.scope)
+    if read.rejected or not form.is_as_shown(mark_of(told_of(read.lines))):
+        return _preview(request, read, moved_said())
     count = actions.import_leaves(read.lines, by=request.user, on=today())
     told = ngettext("%(n)d cuti disimpan.", "%(n)d cuti disimpan.", count) % {"n": count}
     messages.success(request, told)

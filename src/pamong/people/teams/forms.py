@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
 from pamong.documents.fields import TableField
+from pamong.people.acts.forms import ShownForm
 from pamong.people.models import Employee, Unit
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.teams.actions import About, Span
@@ -144,7 +145,7 @@ class TeamsFileForm(forms.Form):
     file = TableField(label=gettext_lazy("Berkas tim kerja"))
 
 
-class TeamsConfirmForm(forms.Form):
+class TeamsConfirmForm(ShownForm):
     """The rows as the preview showed them."""
 
     rows = forms.CharField(widget=forms.HiddenInput, max_length=500_000)

@@ -43,6 +43,14 @@ class Tried:
         """The rows that would go in."""
         return [one.row for one in self.done]
 
+    @property
+    def told(self) -> list[list[str]]:
+        """What each row does to what stands."""
+        return [
+            [one.row.key, one.state, one.leader.nip, one.member.nip if one.member else ""]
+            for one in self.done
+        ]
+
 
 def try_teams(rows: Sequence[TeamRow], *, by: User, on: date) -> Tried:
     """Do it all and take it back; without the refused rows once more, for a team begins with its first row."""

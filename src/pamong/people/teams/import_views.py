@@ -13,9 +13,10 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.writing import Heading, write_xlsx
+from pamong.people.acts.shown import mark_of, moved_said
 from pamong.people.request import Request
 from pamong.people.teams.forms import TeamsConfirmForm, TeamsFileForm
-from pamong.people.teams.import_actions import import_teams, try_teams
+from pamong.people.teams.import_actions import Tried, import_teams, try_teams
 from pamong.people.teams.permissions import can_import_teams
 from pamong.people.teams.presentation import preview_context
 from pamong.people.teams.reading import packed, read_teams
@@ -38,10 +39,15 @@ def teams_import(request: Request) -> HttpResponse:
             read = read_teams(file, file.name or "")
             tried = try_teams(read.rows, by=request.user, on=today())
             tried.rejected = sorted([*read.rejected, *tried.rejected], key=lambda one: one.line)
-            confirm = TeamsConfirmForm(initial={"rows": packed(tried.good)})
-            context = {"form": confirm} | preview_context(tried)
-            return render(request, "people/teams_preview.html", context=context)
+            return _preview(request, tried)
     return _page(request, form)
+
+
+def _preview(request: Request, tried: Tried, moved: str = "") -> HttpResponse:
+    initial = {"rows": packed(tried.good), "shown": mark_of(tried.told)}
+    context = {"form": TeamsConfirmForm(initial=initial), "moved": moved} | preview_context(tried)
+    status = UNPROCESSABLE if moved else 200
+    return render(request, "people/teams_preview.html", context=context, status=status)
 
 
 def _page(request: Request, form: TeamsFileForm, **more: Any) -> HttpResponse:
@@ -54,7 +60,11 @@ def _confirmed(request: Request) -> HttpResponse:
     form = TeamsConfirmForm(request.POST)
     if form.is_valid():
         with refused_on(form):
-            count = import_teams(form.cleaned_data["rows"], by=request.user, on=today())
+            rows, by = form.cleaned_data["rows"], request.user
+            tried = try_teams(rows, by=by, on=today())
+            if tried.rejected or not form.is_as_shown(mark_of(tried.told)):
+                return _preview(request, tried, moved_said())
+            count = import_teams(rows, by=by, on=today())
             told = ngettext("%(n)d baris disimpan.", "%(n)d baris disimpan.", count)
             messages.success(request, told % {"n": count})
             return redirect(request, "people:team-list")

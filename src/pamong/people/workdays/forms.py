@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.documents.cells import text_of
+from pamong.people.acts.forms import ShownForm
 from pamong.people.models import OwnDay, WorkWeek
 from pamong.people.workdays.actions import DayFacts, WeekFacts
 from pamong.people.workdays.hours import HOUR, Hours, clock, groups, of_clock, seasons
@@ -156,7 +157,7 @@ class DaysFileForm(forms.Form):
     )
 
 
-class DaysConfirmForm(forms.Form):
+class DaysConfirmForm(ShownForm):
     """The days as the preview showed them."""
 
     days = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)

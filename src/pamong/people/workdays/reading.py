@@ -1,7 +1,7 @@
 """Own days out of a file: a table by its headings, or a calendar file."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
@@ -118,6 +118,15 @@ def kind_of(text: str, kind: str) -> str:
     raise CellError(
         _("Jenis tidak dikenal: %(text)s. Tulis libur, masuk, atau Ramadan.") % {"text": text[:40]}
     )
+
+
+def told_of(days: Sequence[DayFacts], standing: Mapping[Key, OwnDay]) -> list[list[str]]:
+    """What each day does to what stands."""
+    rows = [(facts, standing.get((facts.kind, facts.first, facts.last))) for facts in days]
+    return [
+        [facts.kind, str(facts.first), str(facts.last), facts.name, row.name if row else ""]
+        for facts, row in rows
+    ]
 
 
 def packed(days: list[DayFacts]) -> str:

@@ -7,12 +7,13 @@ from django.db import transaction
 
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, Draft, record_all
+from pamong.people.acts.shown import refuse_moved
 from pamong.people.models import Employee, RosterDay
 from pamong.people.permissions import keeps_person
 from pamong.people.scope import scope_for
 from pamong.people.workdays.permissions import can_import_roster
 from pamong.people.workdays.places import Place
-from pamong.people.workdays.rosters import RosterLine
+from pamong.people.workdays.rosters import RosterLine, standing_rosters
 
 BATCH = 500
 
@@ -29,6 +30,9 @@ def import_roster(
         require(keeps_person(scope, line.person))
     keys = sorted(line.person.pk for line in changed)
     list(Employee.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+    standing = standing_rosters(keys, month)
+    if any(line.before != standing[line.person.pk] for line in changed):
+        raise refuse_moved()
     held = RosterDay.objects.filter(employee_id__in=keys)
     held.filter(on__year=month.year, on__month=month.month).delete()
     rows = [

@@ -1,7 +1,6 @@
 """The page on which a month's rosters are uploaded."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,6 +12,8 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.fields import TableField
+from pamong.people.acts.forms import ShownForm
+from pamong.people.acts.shown import mark_of, moved_said
 from pamong.people.left_out import rejected_table
 from pamong.people.request import Request
 from pamong.people.workdays.permissions import can_import_roster
@@ -20,7 +21,14 @@ from pamong.people.workdays.places import Place
 from pamong.people.workdays.presentation import roster_table
 from pamong.people.workdays.queries import place_of
 from pamong.people.workdays.roster_actions import import_roster
-from pamong.people.workdays.rosters import ReadRoster, packed, read_roster, sort_roster, unpacked
+from pamong.people.workdays.rosters import (
+    ReadRoster,
+    packed,
+    read_roster,
+    sort_roster,
+    told_of,
+    unpacked,
+)
 from pamong.ui.dates import say_month
 from pamong.ui.fields import DayField
 from pamong.ui.refused import refused_on
@@ -37,7 +45,7 @@ class RosterFileForm(forms.Form):
     file = TableField(label=gettext_lazy("Berkas jadwal sif"))
 
 
-class RosterConfirmForm(forms.Form):
+class RosterConfirmForm(ShownForm):
     """The rows as the preview showed them."""
 
     month = DayField(widget=forms.HiddenInput)
@@ -57,17 +65,19 @@ def roster_import(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             file, month = form.cleaned_data["file"], form.cleaned_data["month"].replace(day=1)
             read = read_roster(file, file.name or "", month, place, request.scope)
-            return render(
-                request, "people/roster_preview.html", context=_preview(place, month, read)
-            )
+            return _preview(request, place, month, read)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "place": place}
     return render(request, "people/roster_import.html", context=context, status=status)
 
 
-def _preview(place: Place, month: date, read: ReadRoster) -> dict[str, Any]:
-    initial = {"month": month, "rows": packed(read.lines)}
-    return {
+def _preview(
+    request: Request, place: Place, month: date, read: ReadRoster, moved: str = ""
+) -> HttpResponse:
+    shown = mark_of(told_of(read.lines))
+    initial = {"month": month, "rows": packed(read.lines), "shown": shown}
+    context = {
+        "moved": moved,
         "place": place,
         "form": RosterConfirmForm(initial=initial),
         "month": say_month(month),
@@ -75,6 +85,8 @@ def _preview(place: Place, month: date, read: ReadRoster) -> dict[str, Any]:
         "rejected": rejected_table(read.rejected),
         "new": any(line.days != line.before for line in read.lines),
     }
+    status = UNPROCESSABLE if moved else 200
+    return render(request, "people/roster_preview.html", context=context, status=status)
 
 
 def _confirmed(request: Request, place: Place) -> HttpResponse:
@@ -84,6 +96,8 @@ def _confirmed(request: Request, place: Place) -> HttpResponse:
             month = form.cleaned_data["month"].replace(day=1)
             said = unpacked(form.cleaned_data["rows"], month)
             read = sort_roster(said, month, place, request.scope)
+            if read.rejected or not form.is_as_shown(mark_of(told_of(read.lines))):
+                return _preview(request, place, month, read, moved_said())
             count = import_roster(place, month, read.lines, by=request.user, on=today())
             told = ngettext(
                 "Jadwal %(n)d pegawai disimpan.", "Jadwal %(n)d pegawai disimpan.", count

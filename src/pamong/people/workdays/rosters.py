@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -81,7 +81,7 @@ def sort_roster(said: Iterable[Said], month: date, place: Place, scope: Scope) -
     """Each row with its person and what stands of the month."""
     rows, found = list(said), ReadRoster()
     people = _people({nip for _line, nip, _told in rows}, place, scope)
-    standing = _standing([person.pk for person in people.values()], month)
+    standing = standing_rosters([person.pk for person in people.values()], month)
     seen: set[str] = set()
     for line, nip, days in rows:
         person = people.get(nip)
@@ -107,13 +107,23 @@ def _people(nips: set[str], place: Place, scope: Scope) -> dict[str, Employee]:
     }
 
 
-def _standing(keys: Sequence[int], month: date) -> dict[int, dict[date, str]]:
+def standing_rosters(keys: Sequence[int], month: date) -> dict[int, dict[date, str]]:
+    """The shifts of a month that stand, by person."""
     held: dict[int, dict[date, str]] = defaultdict(dict)
     rows = RosterDay.objects.filter(employee_id__in=keys)
     rows = rows.filter(on__year=month.year, on__month=month.month)
     for person, on, shift in rows.values_list("employee_id", "on", "shift"):
         held[person][on] = shift
     return held
+
+
+def told_of(lines: Sequence[RosterLine]) -> list[Any]:
+    """What each row does to what stands."""
+    return [[one.person.nip, _days_told(one.days), _days_told(one.before)] for one in lines]
+
+
+def _days_told(days: Mapping[date, str]) -> list[list[str]]:
+    return sorted([str(day), shift] for day, shift in days.items())
 
 
 def packed(lines: Sequence[RosterLine]) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.people.acts.shown import mark_of, moved_said
 from pamong.people.calendar import calendar_of
 from pamong.people.models import OwnDay
 from pamong.people.request import Request
@@ -33,10 +34,10 @@ from pamong.people.workdays.permissions import (
 from pamong.people.workdays.places import Place
 from pamong.people.workdays.presentation import calendar_context, preview_context, span_said
 from pamong.people.workdays.queries import first_place, place_of
-from pamong.people.workdays.reading import packed, read_days
+from pamong.people.workdays.reading import ReadDays, packed, read_days, told_of
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, found, redirect, render, sent
+from pamong.ui.responses import UNPROCESSABLE, form_page, found, redirect, render, sent
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -138,10 +139,17 @@ def own_days_import(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             file = form.cleaned_data["file"]
             read = read_days(file, file.name or "", place, form.cleaned_data["kind"])
-            context = {"place": place, "form": DaysConfirmForm(initial={"days": packed(read.days)})}
-            context |= preview_context(read, actions.standing_days(place))
-            return render(request, "people/own_days_preview.html", context=context)
+            return _preview(request, place, read)
     return form_page(request, "people/own_days_import.html", form, place=place)
+
+
+def _preview(request: Request, place: Place, read: ReadDays, moved: str = "") -> HttpResponse:
+    standing = actions.standing_days(place)
+    initial = {"days": packed(read.days), "shown": mark_of(told_of(read.days, standing))}
+    context = {"place": place, "form": DaysConfirmForm(initial=initial), "moved": moved}
+    context |= preview_context(read, standing)
+    status = UNPROCESSABLE if moved else 200
+    return render(request, "people/own_days_preview.html", context=context, status=status)
 
 
 def _confirmed(request: Request, place: Place) -> HttpResponse:
@@ -151,6 +159,8 @@ def _confirmed(request: Request, place: Place) -> HttpResponse:
             request, "people/own_days_import.html", DaysFileForm(), place=place, refused=form
         )
     days = form.cleaned_data["days"]
+    if not form.is_as_shown(mark_of(told_of(days, actions.standing_days(place)))):
+        return _preview(request, place, ReadDays(days), moved_said())
     actions.import_own_days(place, days, by=request.user, on=today())
     told = ngettext("%(n)d hari ada di kalender.", "%(n)d hari ada di kalender.", len(days))
     messages.success(request, told % {"n": len(days)})

@@ -157,10 +157,37 @@ def test_a_table_is_shown_first_written_then_and_safe_to_repeat(as_: Any, world:
     assert rini.get(reverse("people:leave-template")).status_code == 200
 
 
-def test_rows_that_one_may_not_write_are_not_written(as_: Any, world: World) -> None:
+def test_rows_that_one_may_not_write_are_not_written_and_named(as_: Any, world: World) -> None:
     rows = f'[["{world.wati.nip}", "cuti_sakit", "2026-12-01", "2026-12-02", ""]]'
-    assert as_("rini").post(reverse("people:leaves-import"), {"rows": rows}).status_code == 303
+    page = as_("rini").post(reverse("people:leaves-import"), {"rows": rows})
+    assert page.status_code == 422
+    assert "bukan pegawai yang Anda urus" in page.content.decode()
     assert not Leave.objects.exists()
+
+
+def test_what_changed_after_the_look_is_shown_again_and_nothing_is_lost(
+    as_: Any, world: World
+) -> None:
+    url, rini = reverse("people:leaves-import"), as_("rini")
+    form = rini.post(url, file(world)).context["form"]
+    sent = {name: form[name].value() for name in ("rows", "shown")}
+    first = LeaveFacts("cuti_sakit", date(2026, 12, 1), date(2026, 12, 2))
+    add_leave(world.putri, first, by=world.account("rini"), on=world.day)
+    page = rini.post(url, sent)
+    assert page.status_code == 422
+    assert "Keadaannya berubah" in page.content.decode()
+    assert "1 baru, 1 diubah" in page.content.decode()
+    assert Leave.objects.count() == 1
+    again = {name: page.context["form"][name].value() for name in ("rows", "shown")}
+    assert rini.post(url, again).status_code == 303
+    assert Leave.objects.get(employee=world.putri).kind == "cuti_melahirkan"
+
+
+def test_a_leave_entered_while_a_file_is_written_stops_the_file(world: World) -> None:
+    line = LeaveLine(world.sari, FACTS)
+    add_leave(world.sari, FACTS, by=world.account("rini"), on=world.day)
+    with pytest.raises(ValidationError, match="baru saja berubah"):
+        import_leaves([line], by=world.account("rini"), on=world.day)
 
 
 def test_a_file_brings_leave_in_once_and_only_for_people_whom_one_keeps(world: World) -> None:

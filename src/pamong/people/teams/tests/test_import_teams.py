@@ -161,3 +161,9 @@ def test_the_pages_from_the_file_to_the_list(world: World, as_: Any) -> None:
     assert dewi.post(url, sent).status_code == 303
     assert NAME in dewi.get(reverse("people:team-list")).content.decode()
     assert dewi.post(url, {"rows": "kacau"}).status_code == 422
+    mark = re.search(r'name="shown" value="([^"]*)"', shown)
+    assert mark is not None
+    again = dewi.post(url, sent | {"shown": mark[1]})
+    assert again.status_code == 422
+    assert "Keadaannya berubah" in again.content.decode()
+    assert "Tidak ada yang berubah" in again.content.decode()

@@ -143,6 +143,10 @@ def test_the_page_shows_first_and_writes_then(as_: Any, world: World) -> None:
     assert OwnDay.objects.count() == 3
     assert "Tidak ada yang berubah" in dewi.post(url, file(TABLE)).content.decode()
     assert dewi.post(url, {"days": "[[1]]"}).status_code == 422
+    again = dewi.post(url, {"days": days, "shown": shown.context["form"]["shown"].value()})
+    assert again.status_code == 422
+    assert "Keadaannya berubah" in again.content.decode()
+    assert "3 sudah ada" in again.content.decode()
     assert dewi.post(url, file("entah")).status_code == 422
 
 

@@ -50,6 +50,9 @@ def test_a_month_is_shown_written_and_repeated_without_change(as_: Any, world: W
     entry = Entry.objects.get(verb="people.roster_set")
     assert entry.changes == {"month": "2026-11", "roster_days": [0, 2]}
     assert "Tidak ada yang berubah" in rini.post(url, table(world)).content.decode()
+    again = rini.post(url, sent | {"shown": shown.context["form"]["shown"].value()})
+    assert again.status_code == 422
+    assert "Keadaannya berubah" in again.content.decode()
     assert rini.post(url, {"rows": "[1]", "month": "01-11-2026"}).status_code == 422
 
 
