@@ -201,6 +201,24 @@ def write_api() -> None:
     write("api.md", "API", API_LEAD, operations(found))
 
 
+def write_bulk() -> None:
+    """What is done to many at once."""
+    write(
+        "bulk.md",
+        "Acts for many at once",
+        "What changes the things of several people in one act: how one sees it beforehand, which verb"
+        " takes it back, or why none does. What is shown is looked at again under the lock: who is"
+        " not any more as read is passed over and named, or nothing is done and the page says who."
+        " An act with an undoing of its own (`…-undo`) is taken back within 30 minutes, where nothing"
+        " happened on top of it. A program of the API sends no second press: it says at once what it means.",
+        [
+            "| button | in English | name | seen beforehand | undone by | why it stays |",
+            "| --- " * 6 + "|",
+        ]
+        + [bulk_row(verb) for verb in VERBS if verb.short in BULK],
+    )
+
+
 def write_pages() -> None:
     """What stands at the side, under one's name, and on the page of administration."""
     people = [
@@ -279,20 +297,7 @@ def main() -> None:
         ["| name | button | in English | in the record | undone by |", "| --- " * 5 + "|"]
         + [row(verb) for verb in VERBS],
     )
-    write(
-        "bulk.md",
-        "Acts for many at once",
-        "What changes the things of several people in one act: how one sees it beforehand, which verb"
-        " takes it back, or why none does. What is shown is looked at again under the lock: who is"
-        " not any more as read is passed over and named, or nothing is done and the page says who."
-        " An act with an undoing of its own (`…-undo`) is taken back within 30 minutes, where nothing"
-        " happened on top of it. A program of the API sends no second press: it says at once what it means.",
-        [
-            "| button | in English | name | seen beforehand | undone by | why it stays |",
-            "| --- " * 6 + "|",
-        ]
-        + [bulk_row(verb) for verb in VERBS if verb.short in BULK],
-    )
+    write_bulk()
     write_pages()
     write(
         "pack-list.md",

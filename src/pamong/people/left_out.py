@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pamong.ui.tables import Column, Row, Table
+
+NAMED = 20  # rows in one refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,14 @@ class Rejected:
     line: int
     text: str
     reason: str
+
+
+def refuse_left_out(rejected: Sequence[Rejected]) -> None:
+    """For who sends a table and sees no look at it first: all rows or none."""
+    if rejected:
+        said = [f"{one.line}: {one.reason}" for one in rejected[:NAMED]]
+        more = ["…"] if rejected[NAMED:] else []
+        raise ValidationError([_("Tidak ada yang disimpan. Perbaiki baris ini:"), *said, *more])
 
 
 def rejected_table(rejected: Sequence[Rejected], title: Any = "") -> Table:

@@ -89,7 +89,6 @@ INPUTS: Mapping[str, Input] = {
     # ---- days ----
     "contract-decide": _form("ExtendForm", "OtherForm"),
     "week-set": _open("WeekForm"),
-    "roster-import": _form("RosterFileForm", "RosterConfirmForm"),
     "leave-add": _form("LeaveForm", query="person"),
     # ---- people ----
     "papers-pack": _open("PackForm", query="unit year"),

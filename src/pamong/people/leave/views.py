@@ -16,6 +16,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.cells import text_of
 from pamong.documents.writing import Heading, write_xlsx
+from pamong.people.acts.passing import is_sure
 from pamong.people.acts.shown import mark_of, moved_said
 from pamong.people.leave import actions
 from pamong.people.leave.forms import (
@@ -36,6 +37,7 @@ from pamong.people.leave.presentation import (
 )
 from pamong.people.leave.queries import COMING, NOW, PAST, leave_named, leaves_of
 from pamong.people.leave.reading import ReadLeaves, packed, read_leaves, sort_leaves, told_of
+from pamong.people.left_out import refuse_left_out
 from pamong.people.models import Leave
 from pamong.people.permissions import keeps_people
 from pamong.people.request import Request
@@ -130,7 +132,8 @@ def leaves_import(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
-            return _preview(request, read_leaves(file, file.name or "", request.scope))
+            read = read_leaves(file, file.name or "", request.scope)
+            return _written(request, read) if is_sure(request) else _preview(request, read)
     return form_page(request, "people/leaves_import.html", form)
 
 
@@ -148,6 +151,11 @@ def _confirmed(request: Request) -> HttpResponse:
     read = sort_leaves(form.cleaned_data["rows"], request.scope)
     if read.rejected or not form.is_as_shown(mark_of(told_of(read.lines))):
         return _preview(request, read, moved_said())
+    return _written(request, read)
+
+
+def _written(request: Request, read: ReadLeaves) -> HttpResponse:
+    refuse_left_out(read.rejected)
     count = actions.import_leaves(read.lines, by=request.user, on=today())
     told = ngettext("%(n)d cuti disimpan.", "%(n)d cuti disimpan.", count) % {"n": count}
     messages.success(request, told)

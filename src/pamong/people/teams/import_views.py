@@ -13,7 +13,9 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.writing import Heading, write_xlsx
+from pamong.people.acts.passing import is_sure
 from pamong.people.acts.shown import mark_of, moved_said
+from pamong.people.left_out import refuse_left_out
 from pamong.people.request import Request
 from pamong.people.teams.forms import TeamsConfirmForm, TeamsFileForm
 from pamong.people.teams.import_actions import Tried, import_teams, try_teams
@@ -39,7 +41,7 @@ def teams_import(request: Request) -> HttpResponse:
             read = read_teams(file, file.name or "")
             tried = try_teams(read.rows, by=request.user, on=today())
             tried.rejected = sorted([*read.rejected, *tried.rejected], key=lambda one: one.line)
-            return _preview(request, tried)
+            return _written(request, tried) if is_sure(request) else _preview(request, tried)
     return _page(request, form)
 
 
@@ -64,11 +66,16 @@ def _confirmed(request: Request) -> HttpResponse:
             tried = try_teams(rows, by=by, on=today())
             if tried.rejected or not form.is_as_shown(mark_of(tried.told)):
                 return _preview(request, tried, moved_said())
-            count = import_teams(rows, by=by, on=today())
-            told = ngettext("%(n)d baris disimpan.", "%(n)d baris disimpan.", count)
-            messages.success(request, told % {"n": count})
-            return redirect(request, "people:team-list")
+            return _written(request, tried)
     return _page(request, TeamsFileForm(), refused=form)
+
+
+def _written(request: Request, tried: Tried) -> HttpResponse:
+    refuse_left_out(tried.rejected)
+    count = import_teams(tried.good, by=request.user, on=today())
+    told = ngettext("%(n)d baris disimpan.", "%(n)d baris disimpan.", count)
+    messages.success(request, told % {"n": count})
+    return redirect(request, "people:team-list")
 
 
 @require_safe

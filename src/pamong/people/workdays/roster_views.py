@@ -13,8 +13,9 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.fields import TableField
 from pamong.people.acts.forms import ShownForm
+from pamong.people.acts.passing import is_sure
 from pamong.people.acts.shown import mark_of, moved_said
-from pamong.people.left_out import rejected_table
+from pamong.people.left_out import refuse_left_out, rejected_table
 from pamong.people.request import Request
 from pamong.people.workdays.permissions import can_import_roster
 from pamong.people.workdays.places import Place
@@ -65,6 +66,8 @@ def roster_import(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             file, month = form.cleaned_data["file"], form.cleaned_data["month"].replace(day=1)
             read = read_roster(file, file.name or "", month, place, request.scope)
+            if is_sure(request):
+                return _written(request, place, month, read)
             return _preview(request, place, month, read)
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "place": place}
@@ -98,11 +101,14 @@ def _confirmed(request: Request, place: Place) -> HttpResponse:
             read = sort_roster(said, month, place, request.scope)
             if read.rejected or not form.is_as_shown(mark_of(told_of(read.lines))):
                 return _preview(request, place, month, read, moved_said())
-            count = import_roster(place, month, read.lines, by=request.user, on=today())
-            told = ngettext(
-                "Jadwal %(n)d pegawai disimpan.", "Jadwal %(n)d pegawai disimpan.", count
-            )
-            messages.success(request, told % {"n": count})
-            return redirect(request, "people:calendar-place", place.uuid)
+            return _written(request, place, month, read)
     context = {"form": RosterFileForm(), "place": place, "refused": form}
     return render(request, "people/roster_import.html", context=context, status=UNPROCESSABLE)
+
+
+def _written(request: Request, place: Place, month: date, read: ReadRoster) -> HttpResponse:
+    refuse_left_out(read.rejected)
+    count = import_roster(place, month, read.lines, by=request.user, on=today())
+    told = ngettext("Jadwal %(n)d pegawai disimpan.", "Jadwal %(n)d pegawai disimpan.", count)
+    messages.success(request, told % {"n": count})
+    return redirect(request, "people:calendar-place", place.uuid)

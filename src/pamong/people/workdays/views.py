@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.people.acts.passing import is_sure
 from pamong.people.acts.shown import mark_of, moved_said
 from pamong.people.calendar import calendar_of
+from pamong.people.left_out import refuse_left_out
 from pamong.people.models import OwnDay
 from pamong.people.request import Request
 from pamong.people.workdays import actions
@@ -139,6 +141,8 @@ def own_days_import(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             file = form.cleaned_data["file"]
             read = read_days(file, file.name or "", place, form.cleaned_data["kind"])
+            if is_sure(request):
+                return _written(request, place, read)
             return _preview(request, place, read)
     return form_page(request, "people/own_days_import.html", form, place=place)
 
@@ -161,6 +165,12 @@ def _confirmed(request: Request, place: Place) -> HttpResponse:
     days = form.cleaned_data["days"]
     if not form.is_as_shown(mark_of(told_of(days, actions.standing_days(place)))):
         return _preview(request, place, ReadDays(days), moved_said())
+    return _written(request, place, ReadDays(days))
+
+
+def _written(request: Request, place: Place, read: ReadDays) -> HttpResponse:
+    refuse_left_out(read.rejected)
+    days = read.days
     actions.import_own_days(place, days, by=request.user, on=today())
     told = ngettext("%(n)d hari ada di kalender.", "%(n)d hari ada di kalender.", len(days))
     messages.success(request, told % {"n": len(days)})

@@ -42,15 +42,15 @@ def proposals_accept(request: Request) -> HttpResponse:
     keys = [pair for text in request.POST.getlist("proposal") if (pair := proposal_key(text))]
     rows = Evaluation.objects.visible_to(request.scope).filter(uuid__in={key for key, _k in keys})
     seen, wrong = list(around(rows).order_by("plan__employee__name", "pk")), PicksForm()
-    if not seen:
-        wrong.lack(_("Centang paling sedikit satu usulan dahulu."))
-        return list_page(request, PROPOSED, wrong)
     fit, passed = sorted_out(seen, keys, request.scope, today())
     if len(keys) > 1 and fit and not is_sure(request):
         return _preview(request, fit, passed)
     known = {evaluation.uuid for evaluation in seen}
-    with refused_on(wrong):
-        return _accept(request, [key for key in keys if key[0] in known])
+    if known:
+        with refused_on(wrong):
+            return _accept(request, [key for key in keys if key[0] in known])
+    else:
+        wrong.lack(_("Centang paling sedikit satu usulan dahulu."))
     return list_page(request, PROPOSED, wrong)
 
 

@@ -1,12 +1,14 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from pamong.access.models import KeptAnswer
 from pamong.access.tests.make import with_key
 from pamong.config.api.tests.programs import get, new_plan, send
 from pamong.ledger.models import Entry
+from pamong.people.models import Leave
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan
 from pamong.performance.tests.make import make_complete_plan, make_plan
@@ -87,6 +89,19 @@ def test_a_verb_says_what_it_asks_on_the_thing_at_hand(world: World) -> None:
     assert get(key, f"plans/{plan.uuid}/annexes").status_code == 403
 
 
+def test_a_program_sends_a_table_once_and_all_its_rows_or_none_are_written(world: World) -> None:
+    key, head = with_key(world.account("dewi")), "NIP;Jenis cuti;Dari;Sampai"
+    good = f"{world.sari.nip};cuti tahunan;2026-12-01;2026-12-02"
+    for rows, status, count in (((good, "1;piknik;x;y"), 422, 0), ((good,), 200, 1)):
+        file = SimpleUploadedFile("cuti.csv", "\n".join((head, *rows)).encode())
+        answer = Client().post(
+            "/api/v1/leave/import", {"file": file}, headers={"Authorization": f"Bearer {key}"}
+        )
+        assert (answer.status_code, Leave.objects.count()) == (status, count), answer.content
+        if status != 200:
+            assert "Tidak ada yang disimpan" in answer.content.decode()
+
+
 def test_a_file_comes_as_multipart(world: World) -> None:
     plan = make_complete_plan(world.sari)
     result = plan.results.get()
@@ -104,8 +119,6 @@ def test_a_file_comes_as_multipart(world: World) -> None:
 
 
 def pdf() -> Any:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     return SimpleUploadedFile("rekap.pdf", b"%PDF-1.7\n" + b"x" * 200, "application/pdf")
 
 
