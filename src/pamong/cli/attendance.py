@@ -1,6 +1,5 @@
 """What `pamong import attendance` does: the same reading and writing as in the browser."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
+from pamong.cli.files import end, keep_rejected, names_caller, opened, say_rejected
 from pamong.cli.refusing import say, stop
-from pamong.documents.rejected import write_shown
-from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult
 from pamong.people.importing.reach import import_reach
@@ -36,11 +34,7 @@ from pamong.performance.months import parse_month
 @click.option("--month", "text", required=True, help="The month that the file is of (YYYY-MM).")
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
-@click.option("--agency", "code", help="The agency's code, when there are several.")
-@click.option("--as", "name", help="The account in whose name; without it the shell.")
-@click.option(
-    "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
-)
+@names_caller
 def attendance(
     file: Path,
     text: str,
@@ -60,16 +54,11 @@ def attendance(
     within = import_reach(scope_for(by, today(agency.time_zone)))
     plan = plan_attendance(agency, found, within=within)
     _say(plan, listing=dry_run)
-    if rejected and plan.rejected:
-        with rejected.open("wb") as stream:
-            write_shown(stream, shown_plan(plan))
+    keep_rejected(rejected, plan.rejected, lambda: shown_plan(plan))
     counts = counts_of(plan)
     if not dry_run:
         counts = _write(plan, file.name, by, partial=partial)
-    if plan.rejected and not (dry_run or partial):
-        say("nothing was imported: mend the rejected rows, or use --partial", err=True)
-    say(counts)
-    sys.exit(1 if plan.rejected else 0)
+    end(counts, plan.rejected, is_whole=not (dry_run or partial))
 
 
 def _month(text: str) -> date:
@@ -80,13 +69,8 @@ def _month(text: str) -> date:
 
 
 def _read(file: Path, month: date, agency: Agency) -> AttendanceFile:
-    try:
-        with file.open("rb") as stream:
-            return read_attendance(stream, file.name, month, kept=kept_columns(agency))
-    except UnusableFileError as error:
-        stop(f"{file.name}: {error.sentence}")
-    except OSError as error:
-        stop(f"{file}: {error.strerror}")
+    with opened(file) as stream:
+        return read_attendance(stream, file.name, month, kept=kept_columns(agency))
 
 
 def _write(plan: AttendancePlan, name: str, by: User | Shell, *, partial: bool) -> ImportResult:
@@ -115,5 +99,4 @@ def _say(plan: AttendancePlan, *, listing: bool) -> None:
         say(f"{word}: line {change.line}: {change.employee}: {'; '.join(parts)}")
     for sentence in plan.findings():
         say(f"finding: {sentence}")
-    for row in plan.rejected:
-        say(f"rejected: line {row.line}: {row.reason}")
+    say_rejected(plan.rejected)

@@ -1,6 +1,5 @@
 """What `pamong import history` does: the same reading and writing as in the browser."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -9,9 +8,8 @@ from django.core.exceptions import PermissionDenied
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
+from pamong.cli.files import end, keep_rejected, names_caller, opened, say_rejected
 from pamong.cli.refusing import say, stop
-from pamong.documents.rejected import write_shown
-from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult
 from pamong.people.importing.reach import import_reach
@@ -39,11 +37,7 @@ from pamong.ui.dates import say_days
     default=None,
     help="What 1 means where ratings are figures: above or below expectations.",
 )
-@click.option("--agency", "code", help="The agency's code, when there are several.")
-@click.option("--as", "name", help="The account in whose name; without it the shell.")
-@click.option(
-    "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
-)
+@names_caller
 def history(
     file: Path,
     dry_run: bool,
@@ -63,26 +57,16 @@ def history(
     within = import_reach(scope_for(by, on))
     plan = plan_history(agency, _read(file, one or ""), on, within=within)
     _say(plan, listing=dry_run)
-    if rejected and plan.rejected:
-        with rejected.open("wb") as stream:
-            write_shown(stream, shown_plan(plan))
+    keep_rejected(rejected, plan.rejected, lambda: shown_plan(plan))
     counts = counts_of(plan)
     if not dry_run:
         counts = _write(plan, file.name, by, partial=partial)
-    if plan.rejected and not (dry_run or partial):
-        say("nothing was imported: mend the rejected rows, or use --partial", err=True)
-    say(counts)
-    sys.exit(1 if plan.rejected else 0)
+    end(counts, plan.rejected, is_whole=not (dry_run or partial))
 
 
 def _read(file: Path, one: str) -> HistoryFile:
-    try:
-        with file.open("rb") as stream:
-            return read_history(stream, file.name, one)
-    except UnusableFileError as error:
-        stop(f"{file.name}: {error.sentence}")
-    except OSError as error:
-        stop(f"{file}: {error.strerror}")
+    with opened(file) as stream:
+        return read_history(stream, file.name, one)
 
 
 def _write(plan: HistoryPlan, name: str, by: User | Shell, *, partial: bool) -> ImportResult:
@@ -108,5 +92,4 @@ def _say(plan: HistoryPlan, *, listing: bool) -> None:
         say(f"{word}: line {change.line}: {change.employee}: {days}: {told}")
     for sentence in plan.findings:
         say(f"finding: {sentence}")
-    for row in plan.rejected:
-        say(f"rejected: line {row.line}: {row.reason}")
+    say_rejected(plan.rejected)

@@ -1,6 +1,5 @@
 """`pamong import`: files into Pamong, as in the browser."""
 
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +10,13 @@ from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.attendance import attendance
 from pamong.cli.callers import caller
+from pamong.cli.files import end, opened
 from pamong.cli.founding import home_of, standing_agency
 from pamong.cli.history import history
 from pamong.cli.national import national
 from pamong.cli.plan_files import plans
 from pamong.cli.progress import Progress
 from pamong.cli.refusing import say, stop
-from pamong.documents.sheets import UnusableFileError
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult, import_people, result_of
 from pamong.people.importing.papers import write_differences, write_rejected
@@ -93,10 +92,7 @@ def people(
         _write_papers(plan, rejected, differences)
         result = result_of(plan) if dry_run else _import(plan, by, partial=partial, tell=tell)
         home.is_filled = not dry_run and bool(result.added)
-    if plan.rejected and not (dry_run or partial):
-        say("nothing was imported: mend the rejected rows, or use --partial", err=True)
-    say(result)
-    sys.exit(1 if plan.rejected else 0)
+    end(result, plan.rejected, is_whole=not (dry_run or partial))
 
 
 def _day(text: str | None, agency: Agency) -> date:
@@ -109,13 +105,8 @@ def _day(text: str | None, agency: Agency) -> date:
 
 
 def _read(file: Path) -> Parsed:
-    try:
-        with file.open("rb") as stream:
-            return read_people_file(stream, file.name)
-    except UnusableFileError as error:
-        stop(f"{file.name}: {error.sentence}")
-    except OSError as error:
-        stop(f"{file}: {error.strerror}")
+    with opened(file) as stream:
+        return read_people_file(stream, file.name)
 
 
 def _meant(agency: Agency, same: tuple[str, ...]) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """`pamong import plans`: agreed plans in from a file, as in the browser."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -8,9 +7,8 @@ from django.core.exceptions import PermissionDenied
 
 from pamong.access.clock import today
 from pamong.cli.callers import caller, chosen_agency
+from pamong.cli.files import end, keep_rejected, names_caller, opened, say_rejected
 from pamong.cli.refusing import say, stop
-from pamong.documents.rejected import write_shown
-from pamong.documents.sheets import UnusableFileError
 from pamong.people.importing.reach import import_reach
 from pamong.people.scope import scope_for
 from pamong.performance.plan_files.drafts import PlansRead
@@ -25,11 +23,7 @@ from pamong.performance.plan_files.writing import counts_of, write_plans_of
 @click.option("--year", type=click.IntRange(2000, 2100), help="Where the file names no period.")
 @click.option("--dry-run", is_flag=True, help="Say what would be added; write nothing.")
 @click.option("--partial", is_flag=True, help="Import good plans although others are rejected.")
-@click.option("--agency", "code", help="The agency's code, when there are several.")
-@click.option("--as", "name", help="The account in whose name; without it the shell.")
-@click.option(
-    "--rejected", type=click.Path(path_type=Path), help="Write rejected rows here (XLSX)."
-)
+@names_caller
 def plans(
     file: Path,
     year: int | None,
@@ -49,27 +43,17 @@ def plans(
     within = import_reach(scope_for(by, on))
     plan = plan_takeover(agency, _read(file), year or on.year, on, within=within)
     _say(plan)
-    if rejected and plan.rejected:
-        with rejected.open("wb") as stream:
-            write_shown(stream, shown_takeover(plan))
+    keep_rejected(rejected, plan.rejected, lambda: shown_takeover(plan))
     try:
         counts = counts_of(plan) if dry_run else write_plans_of(plan, partial=partial, by=by, on=on)
     except PermissionDenied:
         stop("this account may not import plans")
-    if plan.rejected and not (dry_run or partial):
-        say("nothing was imported: mend the rejected rows, or use --partial", err=True)
-    say(counts)
-    sys.exit(1 if plan.rejected else 0)
+    end(counts, plan.rejected, is_whole=not (dry_run or partial))
 
 
 def _read(file: Path) -> PlansRead:
-    try:
-        with file.open("rb") as stream:
-            return read_plans_file(stream, file.name)
-    except UnusableFileError as error:
-        stop(f"{file.name}: {error.sentence}")
-    except OSError as error:
-        stop(f"{file}: {error.strerror}")
+    with opened(file) as stream:
+        return read_plans_file(stream, file.name)
 
 
 def _say(plan: Takeover) -> None:
@@ -82,5 +66,4 @@ def _say(plan: Takeover) -> None:
         )
     for sentence, count, lines in findings_of(plan):
         say(f"finding: {sentence} ({count}: {lines})")
-    for row in plan.rejected:
-        say(f"rejected: line {row.line}: {row.reason}")
+    say_rejected(plan.rejected)

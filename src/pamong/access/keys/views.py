@@ -18,7 +18,7 @@ from pamong.access.models import ApiKey
 from pamong.access.once import once
 from pamong.access.security.views import account_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 def keys(request: HttpRequest) -> HttpResponse:
@@ -40,8 +40,7 @@ def key_make(request: HttpRequest) -> HttpResponse:
         with refused_on(form):
             made = make_key(user, form.given(), by=user, on=today())
             return render(request, "access/key_made.html", context={"made": made})
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "access/key_form.html", context={"form": form}, status=status)
+    return form_page(request, "access/key_form.html", form)
 
 
 @once

@@ -19,7 +19,7 @@ from pamong.access.models import SignInCode
 from pamong.access.sign_in.actions import set_password_by_code
 from pamong.access.sign_in.forms import CodeForm, SetPasswordForm
 from pamong.access.sign_in.queries import has_no_account
-from pamong.ui.responses import UNPROCESSABLE, redirect, render, sent
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, sent
 
 View = Callable[..., HttpResponse]
 PENDING, PENDING_SECONDS = "access.code", 15 * 60
@@ -81,8 +81,7 @@ def sign_in_by_code(request: HttpRequest) -> HttpResponse:
         request.session.cycle_key()
         request.session[PENDING] = {"code": form.found.pk, "at": now().timestamp()}
         return redirect(request, "access:code-password")
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "access/code.html", context={"form": form}, status=status)
+    return form_page(request, "access/code.html", form)
 
 
 @login_not_required
@@ -101,9 +100,7 @@ def set_password_after_code(request: HttpRequest) -> HttpResponse:
         record_authentication(request, user, method="code")
         response: HttpResponse = perform_login(request, Login(user=user))
         return response
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "person": code.user}
-    return render(request, "access/code_password.html", context=context, status=status)
+    return form_page(request, "access/code_password.html", form, person=code.user)
 
 
 def _pending(request: HttpRequest) -> SignInCode | None:

@@ -19,7 +19,7 @@ from pamong.config.mail.own_address import ask_address, asked_by, confirm_addres
 from pamong.config.mail.stopping import account_named
 from pamong.config.notices.mailbox import stop_mail
 from pamong.people.request import Request
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 TOO_MANY = 429
 
@@ -60,8 +60,7 @@ def mail_address(request: Request) -> HttpResponse:
             drop_address(request.user, on=today())
             messages.success(request, _("Alamat sendiri dihapus."))
         return redirect(request, "notice-choices")
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "config/mail_address.html", context={"form": form}, status=status)
+    return form_page(request, "config/mail_address.html", form)
 
 
 def _check_often(request: Request) -> None:

@@ -17,7 +17,7 @@ from pamong.config.notices.forms import NoticesForm
 from pamong.config.notices.presentation import days_told, place_of
 from pamong.config.notices.queries import choices_of, notices_of, subjects_of
 from pamong.people.request import Request
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 def notices(request: Request) -> HttpResponse:
@@ -62,6 +62,6 @@ def notice_choices(request: Request) -> HttpResponse:
         choose_notices(request.user, form.given(), takes_mail=takes, at=now())
         messages.success(request, _("Pilihan pemberitahuan tersimpan."))
         return redirect(request, "notice-choices")
-    context = {"form": form, "choices": choices_table(form), "mail": standing}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "config/notice_choices.html", context=context, status=status)
+    return form_page(
+        request, "config/notice_choices.html", form, choices=choices_table(form), mail=standing
+    )

@@ -49,7 +49,7 @@ from pamong.people.permissions import rules_agency
 from pamong.people.request import Request
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, render
 
 
 def units(request: Request) -> HttpResponse:
@@ -62,15 +62,15 @@ def _units_page(request: Request, form: SheetsForm) -> HttpResponse:
     asked = text_of(request.GET.get("q", ""))
     page = units_to_open(request.scope, asked, request.GET.get("after", ""), today())
     waiting = waiting_by_unit(page.rows, now=now(), on=today())
-    context = {
-        "table": unit_table(page.rows, waiting),
-        "next": page.next_cursor,
-        "asked": asked,
-        "form": form,
-        "query": f"?{request.GET.urlencode()}" if request.GET else "",
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/account_units.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/account_units.html",
+        form,
+        table=unit_table(page.rows, waiting),
+        next=page.next_cursor,
+        asked=asked,
+        query=f"?{request.GET.urlencode()}" if request.GET else "",
+    )
 
 
 @require_POST
@@ -175,13 +175,13 @@ def _has_factor(employee: Employee) -> bool:
 
 
 def _asked(request: Request, employee: Employee, form: CodeForm) -> HttpResponse:
-    context = {
-        "employee": employee,
-        "form": form,
-        "holds_role": holds_role(employee.user_id, today()),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/code_page.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/code_page.html",
+        form,
+        employee=employee,
+        holds_role=holds_role(employee.user_id, today()),
+    )
 
 
 @require_POST

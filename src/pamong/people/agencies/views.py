@@ -15,7 +15,7 @@ from pamong.people.agencies.permissions import can_set_agency
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 @once
@@ -30,6 +30,4 @@ def agency_set(request: Request) -> HttpResponse:
             set_agency(agency, form.facts(agency), by=request.user, on=today())
             messages.success(request, _("Data instansi disimpan."))
             return redirect(request, "people:agency-set")
-    context = {"form": form, "agency": agency}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/agency_set.html", context=context, status=status)
+    return form_page(request, "people/agency_set.html", form, agency=agency)

@@ -19,7 +19,7 @@ from pamong.people.contracts.rules import next_end, part_time_share
 from pamong.people.models import Contract, Employee
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 @once
@@ -43,9 +43,7 @@ def contract_add(request: Request, uuid: UUID) -> HttpResponse:
             actions.add_contract(person, form.facts(), by=request.user, on=today())
             messages.success(request, _("Kontrak dicatat."))
             return redirect(request, "people:employee-detail", uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "person": person}
-    return render(request, "people/contract_add.html", context=context, status=status)
+    return form_page(request, "people/contract_add.html", form, person=person)
 
 
 @require_POST

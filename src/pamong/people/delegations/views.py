@@ -26,7 +26,7 @@ from pamong.people.raters.forms import FindForm
 from pamong.people.raters.queries import leaders_named, people_named
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 def delegation_list(request: Request) -> HttpResponse:
@@ -98,6 +98,4 @@ def delegation_end(request: Request, uuid: UUID) -> HttpResponse:
             actions.end_delegation(held, ends=form.ends(), by=request.user, on=today())
             messages.success(request, _("Hari terakhir disimpan."))
             return redirect(request, "people:delegation-list")
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"held": held, "form": form}
-    return render(request, "people/delegation_end.html", context=context, status=status)
+    return form_page(request, "people/delegation_end.html", form, held=held)

@@ -18,7 +18,7 @@ from pamong.people.models import SavedFilter
 from pamong.people.request import Request
 from pamong.ui.kept_filters import OPENED
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 @require_safe
@@ -38,8 +38,7 @@ def filter_save(request: Request) -> HttpResponse:
             save_filter(name, place, by=request.user, on=today())
             messages.success(request, _("Saringan disimpan: %(name)s.") % {"name": name})
             return redirect(request, f"{place.path}?{place.query}")
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/filter_save.html", context={"form": form}, status=status)
+    return form_page(request, "people/filter_save.html", form)
 
 
 @require_safe

@@ -16,7 +16,7 @@ from pamong.people.kinds.permissions import can_change_kind
 from pamong.people.queries import person_named
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 @once
@@ -32,6 +32,4 @@ def kind_change(request: Request, uuid: UUID) -> HttpResponse:
             told = {"name": changed.full_name, "kind": changed.get_kind_display()}
             messages.success(request, _("%(name)s dicatat sebagai %(kind)s.") % told)
             return redirect(request, "people:employee-detail", uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"person": person, "form": form}
-    return render(request, "people/kind_change.html", context=context, status=status)
+    return form_page(request, "people/kind_change.html", form, person=person)

@@ -22,7 +22,7 @@ from pamong.people.queries import person_named
 from pamong.people.request import Request
 from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 @once
@@ -42,15 +42,15 @@ def employee_leave(request: Request, uuid: UUID) -> HttpResponse:
             )
             messages.success(request, _recorded_said(person))
             return redirect(request, "people:employee-detail", uuid)
-    context = {
-        "person": person,
-        "form": form,
-        "rates": _rates_said(person),
-        "unrated": ", ".join(unrated_labels()),
-        "is_open": effects().unconfirmed,
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/employee_leave.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/employee_leave.html",
+        form,
+        person=person,
+        rates=_rates_said(person),
+        unrated=", ".join(unrated_labels()),
+        is_open=effects().unconfirmed,
+    )
 
 
 def _recorded_said(person: Employee) -> str:

@@ -29,7 +29,7 @@ from pamong.people.raters.queries import people_named, proposed_rater
 from pamong.people.request import Request
 from pamong.people.vacancies.queries import left_behind
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 @once
@@ -43,9 +43,14 @@ def employee_move(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             made = actions.move_employee(person, form.post(), by=request.user, on=today())
             return _moved(request, made, person.rater)
-    context = {"person": person, "find": find, "form": form, "query": f"?{request.GET.urlencode()}"}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/employee_move.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/employee_move.html",
+        form,
+        person=person,
+        find=find,
+        query=f"?{request.GET.urlencode()}",
+    )
 
 
 def _moved(request: Request, made: Assignment, before: Employee | None) -> HttpResponse:
@@ -102,9 +107,7 @@ def assignment_end(request: Request, uuid: UUID) -> HttpResponse:
             actions.end_assignment(held, **form.cleaned_data, by=request.user, on=today())
             messages.success(request, _("Akhir jabatan dicatat."))
             return redirect(request, "people:employee-detail", held.employee.uuid)
-    context = {"held": held, "form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/assignment_end.html", context=context, status=status)
+    return form_page(request, "people/assignment_end.html", form, held=held)
 
 
 @once
@@ -125,6 +128,11 @@ def acting_rater_set(request: Request, uuid: UUID) -> HttpResponse:
             actions.set_acting_rater(held, rater=rater, by=request.user, on=today())
             messages.success(request, _("Penilai ditetapkan. SKP Plt. atau Plh. ikut berpindah."))
             return redirect(request, "people:employee-detail", held.employee.uuid)
-    context = {"held": held, "form": form, "find": find, "query": f"?{request.GET.urlencode()}"}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/acting_rater.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/acting_rater.html",
+        form,
+        held=held,
+        find=find,
+        query=f"?{request.GET.urlencode()}",
+    )

@@ -43,7 +43,7 @@ from pamong.people.raters.writing import RATER_SET
 from pamong.people.request import Request
 from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+from pamong.ui.responses import form_page, found, redirect, render
 
 
 def supervision_list(request: Request) -> HttpResponse:
@@ -105,15 +105,15 @@ def rater_set(request: Request) -> HttpResponse:
     if people and form.is_valid():
         with refused_on(form):
             return _set(request, people, form)
-    context = {
-        "people": people,
-        "find": FindForm(request.GET, people=people),
-        "form": form,
-        "query": f"?{request.GET.urlencode()}",
-        "marks": marks_of(people),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/rater_set.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/rater_set.html",
+        form,
+        people=people,
+        find=FindForm(request.GET, people=people),
+        query=f"?{request.GET.urlencode()}",
+        marks=marks_of(people),
+    )
 
 
 def _form(request: Request, people: list[Employee]) -> RatersForm:

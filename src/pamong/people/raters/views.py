@@ -50,7 +50,7 @@ from pamong.people.raters.queries import (
 from pamong.people.request import Request
 from pamong.people.saying import rater_facts
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 def asked(request: Request) -> str:
@@ -73,14 +73,14 @@ def supervisor_report(request: Request) -> HttpResponse:
             )
             messages.success(request, _("Laporan terkirim. Jawabannya tampil di halaman ini."))
             return redirect(request, "people:supervisor-report-detail", report.uuid)
-    context = {
-        "form": form,
-        "asked": asked(request),
-        "recorded": rater_facts(employee, (), today())[:1],
-        "keepers": ", ".join(keepers_of(employee, today())),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/supervisor_report.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/supervisor_report.html",
+        form,
+        asked=asked(request),
+        recorded=rater_facts(employee, (), today())[:1],
+        keepers=", ".join(keepers_of(employee, today())),
+    )
 
 
 @once
@@ -102,15 +102,15 @@ def superior_set(request: Request, uuid: UUID) -> HttpResponse:
             actions.set_superior(person, **form.cleaned_data, by=request.user, on=today())
             messages.success(request, _("Atasan penilai ditetapkan. Keberatan diajukan kepadanya."))
             return redirect(request, "people:employee-detail", person.uuid)
-    context = {
-        "person": person,
-        "form": form,
-        "find": FindForm(request.GET, people=[]),
-        "recorded": rater_facts(person, ratings_of(person), today()),
-        "query": f"?{request.GET.urlencode()}",
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/superior_set.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/superior_set.html",
+        form,
+        person=person,
+        find=FindForm(request.GET, people=[]),
+        recorded=rater_facts(person, ratings_of(person), today()),
+        query=f"?{request.GET.urlencode()}",
+    )
 
 
 def supervisor_report_list(request: Request) -> HttpResponse:

@@ -44,7 +44,7 @@ from pamong.people.roles.tables import (
 )
 from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 def roles(request: Request) -> HttpResponse:
@@ -164,9 +164,7 @@ def role_give(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             return role_given(request, employee, form)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"employee": employee, "form": form}
-    return render(request, "people/role_give.html", context=context, status=status)
+    return form_page(request, "people/role_give.html", form, employee=employee)
 
 
 @once

@@ -35,7 +35,7 @@ from pamong.people.teams.presentation import (
 )
 from pamong.people.teams.queries import members_of, team_with_head, teams_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render, sent
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
 
 
 def team_list(request: Request) -> HttpResponse:
@@ -73,8 +73,7 @@ def team_make(request: Request) -> HttpResponse:
             given: Any = {"begins": begins, "by": request.user, "on": today()}
             team = actions.make_team(form.chosen, about, **given)
             return redirect(request, "people:team-detail", team.uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/team_form.html", context={"form": form}, status=status)
+    return form_page(request, "people/team_form.html", form)
 
 
 def team_detail(request: Request, uuid: UUID) -> HttpResponse:
@@ -115,9 +114,7 @@ def team_change(request: Request, uuid: UUID) -> HttpResponse:
             given: Any = {"leader": form.chosen, "by": request.user, "on": today()}
             actions.change_team(team, form.about(), **given)
             return redirect(request, "people:team-detail", uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "team": team}
-    return render(request, "people/team_form.html", context=context, status=status)
+    return form_page(request, "people/team_form.html", form, team=team)
 
 
 @once
@@ -131,9 +128,7 @@ def team_end(request: Request, uuid: UUID) -> HttpResponse:
             actions.end_team(team, ends=form.ends(), by=request.user, on=today())
             messages.success(request, _("Hari terakhir tim disimpan."))
             return redirect(request, "people:team-detail", uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "team": team}
-    return render(request, "people/team_end.html", context=context, status=status)
+    return form_page(request, "people/team_end.html", form, team=team)
 
 
 @require_POST
@@ -167,6 +162,4 @@ def member_end(request: Request, uuid: UUID, person: UUID) -> HttpResponse:
                 request, _("Hari terakhir %(name)s disimpan.") % {"name": employee.name}
             )
             return redirect(request, "people:team-detail", uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "team": team, "employee": employee}
-    return render(request, "people/team_end.html", context=context, status=status)
+    return form_page(request, "people/team_end.html", form, team=team, employee=employee)

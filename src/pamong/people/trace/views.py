@@ -20,21 +20,21 @@ from pamong.people.trace.permissions import can_read_trace, must_state_purpose, 
 from pamong.people.trace.presentation import check_words, trace_table
 from pamong.people.trace.queries import MOST_AT_ONCE, entries_for, last_check, unopened
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 FILTERS = ("q", "kind", "since", "until")
 
 
 def purpose_page(request: Request, form: PurposeForm, people: Sequence[Employee]) -> HttpResponse:
     """Whose traces are asked for, and why; too many at once are asked to be narrowed."""
-    context = {
-        "form": form,
-        "people": people[:MOST_AT_ONCE],
-        "too_many": len(people) > MOST_AT_ONCE,
-        "query": f"?{urlencode(asked_of(request))}",
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/trace_purpose.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/trace_purpose.html",
+        form,
+        people=people[:MOST_AT_ONCE],
+        too_many=len(people) > MOST_AT_ONCE,
+        query=f"?{urlencode(asked_of(request))}",
+    )
 
 
 def asked_of(request: Request) -> dict[str, str]:

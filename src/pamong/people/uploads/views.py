@@ -35,7 +35,7 @@ from pamong.people.uploads.running import check_upload, is_small, run_upload
 from pamong.people.uploads.tables import upload_table
 from pamong.ui.downloads import XLSX, download, workbook
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, is_fragment, redirect, render, sent
+from pamong.ui.responses import UNPROCESSABLE, form_page, is_fragment, redirect, render, sent
 
 TICKED = "partial_import"  # in the session: of which file, with how many rejected rows
 
@@ -70,14 +70,14 @@ def import_list(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: UploadForm) -> HttpResponse:
     page = uploads_of(request.scope, request.GET.get("after", ""))
-    context = {
-        "form": form,
-        "table": upload_table(page.rows),
-        "next": page.next_cursor,
-        "may_fetch": request.scope.has(Role.HR),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/import_list.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/import_list.html",
+        form,
+        table=upload_table(page.rows),
+        next=page.next_cursor,
+        may_fetch=request.scope.has(Role.HR),
+    )
 
 
 @require_POST
@@ -137,9 +137,13 @@ def columns_choose(request: Request, uuid: UUID) -> HttpResponse:
         given: Any = {"by": request.user, "on": today(), "at": now()}
         _look_at(actions.choose_columns(upload, form.chosen(), **given))
         return redirect(request, "people:import-detail", uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"upload": upload, "form": form, "samples": sample_facts(upload.shown)}
-    return render(request, "people/import_columns.html", context=context, status=status)
+    return form_page(
+        request,
+        "people/import_columns.html",
+        form,
+        upload=upload,
+        samples=sample_facts(upload.shown),
+    )
 
 
 @require_POST

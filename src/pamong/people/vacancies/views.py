@@ -27,7 +27,7 @@ from pamong.people.vacancies.queries import (
 )
 from pamong.ui.fields import DayField
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 class DayForm(forms.Form):
@@ -78,6 +78,6 @@ def rater_take_over(request: Request, uuid: UUID) -> HttpResponse:
             made = take_over_rater(rater, valid_from=begins, by=request.user, on=today())
             messages.success(request, taken_said(made))
             return redirect(request, "people:vacancy-list")
-    context = {"rater": rater, "found": found, "people": people, "form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/rater_take_over.html", context=context, status=status)
+    return form_page(
+        request, "people/rater_take_over.html", form, rater=rater, found=found, people=people
+    )

@@ -57,7 +57,7 @@ from pamong.performance.models import AllowanceLine, AllowanceSheet
 from pamong.performance.months import before, parse_month, say_month
 from pamong.ui.downloads import XLSX, download
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 WITH_PEOPLE = ("unit__agency", "table", "drawn_by", "checked_by", "locked_by")
 
@@ -294,7 +294,4 @@ def payroll_columns_set(request: Request) -> HttpResponse:
             actions.set_payroll_columns(agency, form.columns(), by=request.user, on=on)
             messages.success(request, _("Kolom penggajian disimpan."))
             return redirect(request, "performance:allowance-list")
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(
-        request, "performance/payroll_columns.html", context={"form": form}, status=status
-    )
+    return form_page(request, "performance/payroll_columns.html", form)

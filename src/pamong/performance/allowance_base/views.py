@@ -37,7 +37,7 @@ from pamong.performance.allowance_base.presentation import (
 from pamong.performance.allowance_base.queries import penalties_of, rows_of, tables_of
 from pamong.performance.models import AllowancePenalty, AllowanceTable
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 def _agency(request: Request) -> Agency:
@@ -165,9 +165,13 @@ def _penalty_form(request: Request, data: QueryDict | None = None) -> PenaltyFor
 
 def _penalties(request: Request, form: PenaltyForm) -> HttpResponse:
     page = penalties_of(request.scope, request.GET.get("after", ""))
-    context = {"form": form, "table": penalties_table(page.rows), "next": page.next_cursor}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/penalties.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/penalties.html",
+        form,
+        table=penalties_table(page.rows),
+        next=page.next_cursor,
+    )
 
 
 @require_POST

@@ -32,8 +32,7 @@ from pamong.performance.attendance.queries import months_gathered, months_held
 from pamong.performance.intake.views import FilePages
 from pamong.performance.models import AttendanceUpload
 from pamong.ui.downloads import workbook
-from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page
 
 PAGES = FilePages(
     AttendanceUpload.objects.visible_to,
@@ -59,29 +58,23 @@ def _list(request: Request, form: AttendanceForm) -> HttpResponse:
     scope, day = request.scope, today(request.scope.time_zone)
     page = PAGES.sent(request)
     held = months_gathered(scope, day)
-    context = {
-        "form": form,
-        "months": months_table(held.found if held else months_held(scope, day)),
-        "gathered": gathered_said(held),
-        "table": uploads_table(page.rows),
-        "next": page.next_cursor,
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/attendance.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/attendance.html",
+        form,
+        months=months_table(held.found if held else months_held(scope, day)),
+        gathered=gathered_said(held),
+        table=uploads_table(page.rows),
+        next=page.next_cursor,
+    )
 
 
 @require_POST
 @once
 def attendance_receive(request: Request) -> HttpResponse:
     """Take the file and look at it."""
-    agency = PAGES.agency(request)
-    on = today(agency.time_zone)
-    form = AttendanceForm(request.POST, request.FILES, on=on)
-    if form.is_valid():
-        with refused_on(form):
-            upload = actions.receive_attendance(agency, **form.cleaned_data, by=request.user, on=on)
-            return redirect(request, "performance:attendance-detail", upload.uuid)
-    return _list(request, form)
+    form = AttendanceForm(request.POST, request.FILES, on=today(request.scope.time_zone))
+    return PAGES.receive(request, form, actions.receive_attendance, _list)
 
 
 @never_cache

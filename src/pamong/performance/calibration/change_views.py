@@ -30,7 +30,7 @@ from pamong.performance.calibration.presentation import (
 )
 from pamong.performance.models import CalibrationChange, CalibrationPeer
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 AROUND = (
     *("calibration__agency", "calibration__unit", "calibration__convener"),
@@ -63,9 +63,7 @@ def calibration_propose(request: Request, uuid: UUID) -> HttpResponse:
             propose_calibration(peer, form.given(), by=request.user, on=day)
             messages.success(request, _("Usulan tersimpan. Penilainya yang memutuskan."))
             return redirect(request, address_of(calibration))
-    context = peer_context(peer) | {"form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/calibration_propose.html", context=context, status=status)
+    return form_page(request, "performance/calibration_propose.html", form, **peer_context(peer))
 
 
 @require_POST
@@ -90,6 +88,6 @@ def calibration_decline(request: Request, uuid: UUID) -> HttpResponse:
             day = today(change.peer.calibration.agency.time_zone)
             decline_calibration(change, **form.cleaned_data, by=request.user, on=day)
             return redirect(request, address_of(change.peer.calibration))
-    context = change_context(change) | {"form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/calibration_decline.html", context=context, status=status)
+    return form_page(
+        request, "performance/calibration_decline.html", form, **change_context(change)
+    )

@@ -38,7 +38,7 @@ from pamong.performance.calibration.presentation import (
 from pamong.performance.calibration.queries import sessions_in, unread_peers
 from pamong.performance.models import Calibration
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 def visible_calibration(request: Request, uuid: UUID) -> Calibration:
@@ -70,10 +70,7 @@ def calibration_open(request: Request) -> HttpResponse:
             opened = open_calibration(form.given(), by=request.user, on=day)
             messages.success(request, _("Kalibrasi dibuka. Para penilainya melihatnya di Beranda."))
             return redirect(request, "performance:calibration-detail", uuid=opened.uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(
-        request, "performance/calibration_open.html", context={"form": form}, status=status
-    )
+    return form_page(request, "performance/calibration_open.html", form)
 
 
 def calibration_detail(request: Request, uuid: UUID) -> HttpResponse:
@@ -104,9 +101,9 @@ def _detail(
 
 
 def _purpose(request: Request, calibration: Calibration, form: PurposeForm) -> HttpResponse:
-    context = head_context(calibration) | {"form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/calibration_read.html", context=context, status=status)
+    return form_page(
+        request, "performance/calibration_read.html", form, **head_context(calibration)
+    )
 
 
 @require_POST
@@ -173,9 +170,9 @@ def calibration_return(request: Request, uuid: UUID) -> HttpResponse:
             day = today(calibration.agency.time_zone)
             return_calibration(calibration, **form.cleaned_data, by=request.user, on=day)
             return redirect(request, "performance:calibration-detail", uuid=uuid)
-    context = head_context(calibration) | {"form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/calibration_return.html", context=context, status=status)
+    return form_page(
+        request, "performance/calibration_return.html", form, **head_context(calibration)
+    )
 
 
 @once
@@ -190,6 +187,6 @@ def calibration_close(request: Request, uuid: UUID) -> HttpResponse:
             close_calibration(calibration, **form.cleaned_data, by=request.user, on=day)
             messages.success(request, _("Kalibrasi ditutup. Penilai dapat menetapkan predikat."))
             return redirect(request, "performance:calibration-detail", uuid=uuid)
-    context = close_context(calibration) | {"form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/calibration_close.html", context=context, status=status)
+    return form_page(
+        request, "performance/calibration_close.html", form, **close_context(calibration)
+    )

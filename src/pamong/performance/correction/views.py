@@ -19,7 +19,7 @@ from pamong.performance.models import Evaluation, Reopening
 from pamong.performance.periods import say_period
 from pamong.performance.windows.forms import ReopenForm
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 def correction_list(request: Request) -> HttpResponse:
@@ -44,9 +44,14 @@ def correction_ask(request: Request, uuid: UUID) -> HttpResponse:
             ask_correction(evaluation, **form.cleaned_data, by=request.user, on=day)
             return redirect(request, "performance:evaluation-detail", uuid=uuid)
     period = say_period(plan.year, evaluation.period)
-    context = {"form": form, "evaluation": evaluation, "plan": plan, "period": period}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/correction_ask.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/correction_ask.html",
+        form,
+        evaluation=evaluation,
+        plan=plan,
+        period=period,
+    )
 
 
 @require_POST

@@ -42,7 +42,7 @@ from pamong.performance.credit.rules import Kind, credit_pack, first_day, rank_i
 from pamong.performance.models import CreditEntry
 from pamong.policy.pack import Pack
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 def _pack(person: Employee, on: date) -> Pack:
@@ -90,9 +90,7 @@ def _proposed(person: Employee, kind: str, pack: Pack, on: date) -> dict[str, An
 def _balance(
     request: Request, form: BalanceForm, person: Employee, more: dict[str, Any]
 ) -> HttpResponse:
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "person": person, **more}
-    return render(request, "performance/credit_balance.html", context=context, status=status)
+    return form_page(request, "performance/credit_balance.html", form, person=person, **more)
 
 
 @once
@@ -136,9 +134,9 @@ def balance_detail(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def _detail(request: Request, entry: CreditEntry, form: RefuseForm) -> HttpResponse:
-    context = {**entry_context(entry, request.scope), "form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/credit_entry.html", context=context, status=status)
+    return form_page(
+        request, "performance/credit_entry.html", form, **entry_context(entry, request.scope)
+    )
 
 
 @require_POST
@@ -222,6 +220,4 @@ def rank_note(request: Request, uuid: UUID) -> HttpResponse:
             actions.note_rank(person, form.facts(), by=request.user, on=on)
             messages.success(request, _("Golongan dicatat."))
             return redirect(request, reverse("performance:credit-account", args=[uuid]))
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "person": person}
-    return render(request, "performance/credit_rank.html", context=context, status=status)
+    return form_page(request, "performance/credit_rank.html", form, person=person)

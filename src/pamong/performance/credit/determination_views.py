@@ -27,7 +27,7 @@ from pamong.performance.credit.permissions import (
 )
 from pamong.performance.models import CreditDetermination
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 def _determination(request: Request, uuid: UUID) -> CreditDetermination:
@@ -52,16 +52,16 @@ def credit_determine(request: Request, uuid: UUID) -> HttpResponse:
     previous = queries.latest_determination(person)
     found = determining.determined_of(account, previous, with_periodic=False)
     is_new = found is not None and (previous is None or found.until > previous.until)
-    context = {
-        "form": form,
-        "person": person,
-        "facts": determined_facts(found) if found else None,
-        "why": total_why(account),
-        "previous": previous,
-        "may_set": bool(found) and (is_new or account.needs_early),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/credit_determine.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/credit_determine.html",
+        form,
+        person=person,
+        facts=determined_facts(found) if found else None,
+        why=total_why(account),
+        previous=previous,
+        may_set=bool(found) and (is_new or account.needs_early),
+    )
 
 
 def determination_detail(request: Request, uuid: UUID) -> HttpResponse:
@@ -92,6 +92,6 @@ def determination_correct(request: Request, uuid: UUID) -> HttpResponse:
             new = determining.correct_determination(row, form.facts(), by=request.user, on=on)
             messages.success(request, _("Penetapan dikoreksi. Versi sebelumnya tetap tersimpan."))
             return redirect(request, "performance:determination-detail", new.uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "determination": row, "person": row.employee}
-    return render(request, "performance/credit_correct.html", context=context, status=status)
+    return form_page(
+        request, "performance/credit_correct.html", form, determination=row, person=row.employee
+    )

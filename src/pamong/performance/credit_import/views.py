@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
@@ -23,8 +22,7 @@ from pamong.performance.credit_import.presentation import detail_context, upload
 from pamong.performance.intake.views import FilePages
 from pamong.performance.models import CreditUpload
 from pamong.ui.downloads import workbook
-from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page
 
 PAGES = FilePages(
     CreditUpload.objects.visible_to,
@@ -45,23 +43,21 @@ def credit_import(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: CreditFileForm) -> HttpResponse:
     page = PAGES.sent(request)
-    context = {"form": form, "table": uploads_table(page.rows), "next": page.next_cursor}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/credit_import.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/credit_import.html",
+        form,
+        table=uploads_table(page.rows),
+        next=page.next_cursor,
+    )
 
 
 @require_POST
 @once
 def credits_receive(request: Request) -> HttpResponse:
     """Take the file and look at it."""
-    agency = PAGES.agency(request)
-    on = today(agency.time_zone)
     form = CreditFileForm(request.POST, request.FILES)
-    if form.is_valid():
-        with refused_on(form):
-            upload = actions.receive_credits(agency, **form.cleaned_data, by=request.user, on=on)
-            return redirect(request, "performance:credit-file", upload.uuid)
-    return _list(request, form)
+    return PAGES.receive(request, form, actions.receive_credits, _list)
 
 
 @never_cache

@@ -15,7 +15,7 @@ from pamong.performance.daily.queries import plan_for
 from pamong.performance.daily.views import NO_PLAN, own_employee
 from pamong.performance.rules import pack_named
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 @once
@@ -38,5 +38,4 @@ def daily_days(request: Request) -> HttpResponse:
             told = said % {"n": len(done)} if done else _("Tidak ada yang berubah.")
             messages.success(request, told)
             return redirect(request, "performance:daily-month", f"{now:%Y-%m}")
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/daily_days.html", context={"form": form}, status=status)
+    return form_page(request, "performance/daily_days.html", form)

@@ -41,7 +41,7 @@ from pamong.performance.rhythm import rhythms_of
 from pamong.performance.sanction.presentation import sanction_context
 from pamong.performance.timeline.presentation import year_context
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 @once
@@ -130,9 +130,14 @@ def evaluation_read(request: Request, uuid: UUID) -> HttpResponse:
 def _purpose(request: Request, evaluation: Evaluation, form: PurposeForm) -> HttpResponse:
     plan = evaluation.plan
     period = say_period(plan.year, evaluation.period)
-    context = {"evaluation": evaluation, "plan": plan, "period": period, "form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/evaluation_read.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/evaluation_read.html",
+        form,
+        evaluation=evaluation,
+        plan=plan,
+        period=period,
+    )
 
 
 @require_POST

@@ -37,7 +37,7 @@ from pamong.performance.rules import pack_named, pack_on
 from pamong.ui.downloads import download
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
 
@@ -137,9 +137,14 @@ def evidence_use(request: Request, uuid: UUID, evidence: UUID) -> HttpResponse:
             use_evidence(piece, plan, form.uses(), by=request.user, on=today())
             messages.success(request, _("Pemakaian bukti “%s” tersimpan.") % piece.title)
             return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
-    context = {"plan": plan, "evidence": piece, "form": form, "crumbs": plan_crumbs(plan)}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/evidence_use.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/evidence_use.html",
+        form,
+        plan=plan,
+        evidence=piece,
+        crumbs=plan_crumbs(plan),
+    )
 
 
 @require_POST

@@ -53,7 +53,7 @@ from pamong.performance.rhythm import rhythm_of, rhythms_of
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import Page, page_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 NEWEST = 20
 SHOWN = 12
@@ -174,9 +174,14 @@ def dialogue_hold(request: Request, uuid: UUID) -> HttpResponse:
             hold_dialogue(dialogue, form.promises(), summary=summary, by=request.user, on=today())
             messages.success(request, _("Kesepakatan dialog tersimpan."))
             return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
-    context = {"dialogue": dialogue, "plan": plan, "form": form, "crumbs": plan_crumbs(plan)}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/dialogue_hold.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/dialogue_hold.html",
+        form,
+        dialogue=dialogue,
+        plan=plan,
+        crumbs=plan_crumbs(plan),
+    )
 
 
 @require_POST

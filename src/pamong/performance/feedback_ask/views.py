@@ -21,7 +21,7 @@ from pamong.performance.models import FeedbackAsk
 from pamong.performance.plan.asking import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 @once
@@ -40,17 +40,17 @@ def feedback_ask(request: Request, uuid: UUID) -> HttpResponse:
             messages.success(request, told % {"name": giver.full_name})
             return redirect(request, "performance:feedback-ask", uuid=plan.uuid)
     asks = asks_about(plan)
-    context = {
-        "plan": plan,
-        "crumbs": plan_crumbs(plan),
-        "find": FindForm(request.GET or None),
-        "form": form,
-        "q": words,
-        "found": found,
-        "asks": asks_table(asks) if asks else None,
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/feedback_ask.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/feedback_ask.html",
+        form,
+        plan=plan,
+        crumbs=plan_crumbs(plan),
+        find=FindForm(request.GET or None),
+        q=words,
+        found=found,
+        asks=asks_table(asks) if asks else None,
+    )
 
 
 @require_POST

@@ -42,7 +42,7 @@ from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import Page, page_of
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 def follow_up_list(request: Request) -> HttpResponse:
@@ -93,14 +93,14 @@ def follow_up_add(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             add_follow_up(evaluation, form.given(), by=request.user, on=day)
             return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    context = {
-        "form": form,
-        "evaluation": evaluation,
-        "period": say_period(evaluation.plan.year, evaluation.period),
-        "predicate": label_of(pack_named(evaluation.pack), PREDICATES, evaluation.predicate),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/follow_up_add.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/follow_up_add.html",
+        form,
+        evaluation=evaluation,
+        period=say_period(evaluation.plan.year, evaluation.period),
+        predicate=label_of(pack_named(evaluation.pack), PREDICATES, evaluation.predicate),
+    )
 
 
 @once
@@ -118,9 +118,9 @@ def follow_up_finish(request: Request, uuid: UUID) -> HttpResponse:
             return redirect(request, "performance:follow-up-list")
     pack = pack_named(follow_up.evaluation.pack)
     kind = label_of(pack, KINDS, follow_up.kind)
-    context = {"form": form, "follow_up": follow_up, "kind": kind}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/follow_up_finish.html", context=context, status=status)
+    return form_page(
+        request, "performance/follow_up_finish.html", form, follow_up=follow_up, kind=kind
+    )
 
 
 @require_POST

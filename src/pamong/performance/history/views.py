@@ -37,8 +37,7 @@ from pamong.performance.history.queries import (
 from pamong.performance.intake.views import FilePages
 from pamong.performance.models import HistoryUpload
 from pamong.ui.downloads import workbook
-from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, render
 
 PAGES = FilePages(
     HistoryUpload.objects.visible_to,
@@ -59,29 +58,23 @@ def history(request: Request) -> HttpResponse:
 def _list(request: Request, form: HistoryForm) -> HttpResponse:
     page = PAGES.sent(request)
     known = gathered_figures(request.scope, YEARS, today(request.scope.time_zone))
-    context = {
-        "form": form,
-        "held": held_table(known.found if known else years_held(request.scope)),
-        "gathered": gathered_said(known),
-        "table": uploads_table(page.rows),
-        "next": page.next_cursor,
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/history.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/history.html",
+        form,
+        held=held_table(known.found if known else years_held(request.scope)),
+        gathered=gathered_said(known),
+        table=uploads_table(page.rows),
+        next=page.next_cursor,
+    )
 
 
 @require_POST
 @once
 def history_receive(request: Request) -> HttpResponse:
     """Take the file and look at it."""
-    agency = PAGES.agency(request)
-    on = today(agency.time_zone)
     form = HistoryForm(request.POST, request.FILES)
-    if form.is_valid():
-        with refused_on(form):
-            upload = actions.receive_history(agency, **form.cleaned_data, by=request.user, on=on)
-            return redirect(request, "performance:history-detail", upload.uuid)
-    return _list(request, form)
+    return PAGES.receive(request, form, actions.receive_history, _list)
 
 
 @never_cache

@@ -55,7 +55,7 @@ from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import page_of
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 NEWEST = ("-opened_on", "-pk")
 DETAIL = "performance:improvement-detail"
@@ -102,15 +102,15 @@ def improvement_open(request: Request, uuid: UUID) -> HttpResponse:
             plan = open_improvement(evaluation, form.given(), by=request.user, on=day)
             messages.success(request, _("Rencana dibuka. Sekarang tambahkan tonggaknya."))
             return redirect(request, DETAIL, uuid=plan.uuid)
-    context = {
-        "form": form,
-        "evaluation": evaluation,
-        "period": say_period(evaluation.plan.year, evaluation.period),
-        "predicate": label_of(pack_named(evaluation.pack), "predicate", evaluation.predicate),
-        "why": why_of(evaluation, day),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/improvement_open.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/improvement_open.html",
+        form,
+        evaluation=evaluation,
+        period=say_period(evaluation.plan.year, evaluation.period),
+        predicate=label_of(pack_named(evaluation.pack), "predicate", evaluation.predicate),
+        why=why_of(evaluation, day),
+    )
 
 
 def improvement_detail(request: Request, uuid: UUID) -> HttpResponse:
@@ -149,9 +149,9 @@ def _asked(
     request: Request, name: str, plan: ImprovementPlan, form: Any, **more: Any
 ) -> HttpResponse:
     """A page with one form that leads back to the plan."""
-    context = {"form": form, "plan": plan, "employee": plan.employee, **more}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, f"performance/{name}.html", context=context, status=status)
+    return form_page(
+        request, f"performance/{name}.html", form, plan=plan, employee=plan.employee, **more
+    )
 
 
 @require_POST

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -66,6 +67,22 @@ class FilePages(Generic[T]):
         """One's own files, the newest first."""
         rows = self.visible_to(request.scope).defer("shown")
         return page_of(rows, request.GET.get("after", ""), FILES, by=("-pk",))
+
+    def receive(
+        self,
+        request: Request,
+        form: Form,
+        action: Callable[..., T],
+        again: Callable[[Request, Any], HttpResponse],
+    ) -> HttpResponse:
+        """Take a file and look at it; where it cannot be taken, the page from which it was sent."""
+        agency = self.agency(request)
+        if form.is_valid():
+            with refused_on(form):
+                on = today(agency.time_zone)
+                upload = action(agency, **form.cleaned_data, by=request.user, on=on)
+                return redirect(request, self.file_name, upload.uuid)
+        return again(request, form)
 
     def detail(self, request: Request, upload: T, form: PartialForm | None = None) -> HttpResponse:
         """What the file would do, or what it did."""

@@ -34,7 +34,7 @@ from pamong.performance.rules import pack_on
 from pamong.performance.windows.queries import state_of, window_with
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 def level_list(request: Request) -> HttpResponse:
@@ -93,12 +93,12 @@ def level_set(request: Request, uuid: UUID, year: int, period: str) -> HttpRespo
             set_level(unit, (year, period), **form.cleaned_data, by=request.user, on=day)
             address = reverse("performance:level-list")
             return redirect(request, f"{address}?year={year}&period={period}")
-    context = {
-        "form": form,
-        "unit": unit,
-        "head": head,
-        "period": say_period(year, period),
-        "draft_key": f"level-{year}-{period}",
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/level_set.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/level_set.html",
+        form,
+        unit=unit,
+        head=head,
+        period=say_period(year, period),
+        draft_key=f"level-{year}-{period}",
+    )

@@ -1,6 +1,5 @@
 """Pages of the library."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -38,7 +37,7 @@ from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 def _agency(request: Request) -> Agency:
@@ -70,13 +69,13 @@ def library(request: Request) -> HttpResponse:
 
 def _page(request: Request, agency: Agency, form: LibraryForm) -> HttpResponse:
     may = can_import_library(request.scope, agency.pk)
-    context: dict[str, Any] = {
-        "form": form,
-        "may_import": may,
-        "posts": posts_shown(library_of(request.scope), may_write=may),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/library.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/library.html",
+        form,
+        may_import=may,
+        posts=posts_shown(library_of(request.scope), may_write=may),
+    )
 
 
 @require_POST
@@ -131,9 +130,7 @@ def _entry(request: Request, agency: Agency, row: LibraryResult) -> HttpResponse
             write_library(row, form.owed, seen=seen, source=source, by=request.user, on=on)
             messages.success(request, _("Hasil kerja pustaka disimpan."))
             return redirect(request, "performance:library")
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "row": row, "lines": form.lines()}
-    return render(request, "performance/library_entry.html", context=context, status=status)
+    return form_page(request, "performance/library_entry.html", form, row=row, lines=form.lines())
 
 
 @require_POST

@@ -31,7 +31,7 @@ from pamong.performance.local_rules.queries import (
 from pamong.performance.models import LocalRule
 from pamong.performance.rules import text_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 def rules(request: Request) -> HttpResponse:
@@ -71,9 +71,7 @@ def rule_ask(request: Request, clause: str) -> HttpResponse:
             return redirect(request, "performance:rule-detail", uuid=rule.uuid)
     title = text_of(official, title_key(clause))
     draft_key = f"rule-{clause}".replace("_", "-")  # a key has no underscore
-    context = {"form": form, "title": title, "draft_key": draft_key}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/rule_ask.html", context=context, status=status)
+    return form_page(request, "performance/rule_ask.html", form, title=title, draft_key=draft_key)
 
 
 def _rule(request: Request, uuid: UUID) -> LocalRule:

@@ -18,7 +18,7 @@ from pamong.performance.national_source.presentation import fetches_table
 from pamong.performance.national_source.queries import fetches_of
 from pamong.performance.national_source.registry import kinds_known, source_name
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 def _agency(request: Request) -> Agency:
@@ -35,15 +35,15 @@ def fetch_list(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: FetchForm, kinds: Collection[str]) -> HttpResponse:
     page = fetches_of(request.scope, request.GET.get("after", ""))
-    context = {
-        "form": form,
-        "source": source_name(),
-        "has_kinds": bool(kinds),
-        "table": fetches_table(page.rows),
-        "next": page.next_cursor,
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/fetch_list.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/fetch_list.html",
+        form,
+        source=source_name(),
+        has_kinds=bool(kinds),
+        table=fetches_table(page.rows),
+        next=page.next_cursor,
+    )
 
 
 @require_POST

@@ -44,7 +44,7 @@ from pamong.performance.periods import say_period
 from pamong.performance.windows.views import year_asked
 from pamong.ui.components import Tab
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 def visible_objection(request: Request, uuid: UUID) -> Objection:
@@ -82,15 +82,15 @@ def objection_file(request: Request, uuid: UUID) -> HttpResponse:
             objection = file_objection(evaluation, reason=reason, by=request.user, on=day)
             messages.success(request, _("Keberatan diajukan. Penilai dan atasannya melihatnya."))
             return redirect(request, "performance:objection-detail", uuid=objection.uuid)
-    context = {
-        "form": form,
-        "evaluation": evaluation,
-        "period": say_period(evaluation.plan.year, evaluation.period),
-        "last": object_by(evaluation),
-        "why": days_said(evaluation),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/objection_file.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/objection_file.html",
+        form,
+        evaluation=evaluation,
+        period=say_period(evaluation.plan.year, evaluation.period),
+        last=object_by(evaluation),
+        why=days_said(evaluation),
+    )
 
 
 def show_objection(

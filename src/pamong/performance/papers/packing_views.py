@@ -16,7 +16,7 @@ from pamong.performance.papers.permissions import can_ask_papers, can_print_all
 from pamong.performance.papers.queries import report_years, units_to_pack
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 @once
@@ -30,8 +30,7 @@ def papers_pack(request: Request) -> HttpResponse:
             given: Any = {"by": request.user, "on": today(), "at": now()}
             job = pack_papers(form.cleaned_data["unit"], form.asked(), **given)
             return redirect(request, "people:job-detail", job.uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/papers_pack.html", context={"form": form}, status=status)
+    return form_page(request, "performance/papers_pack.html", form)
 
 
 def _form(request: Request) -> PackForm:

@@ -25,7 +25,7 @@ from pamong.performance.papers.scan_presentation import paper_facts, scans_table
 from pamong.performance.papers.scan_queries import is_signer_of, sees_paper
 from pamong.ui.downloads import download
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
 
@@ -92,9 +92,7 @@ def scan_remove(request: Request, uuid: UUID, scan: UUID) -> HttpResponse:
             remove_scan(row, reason=form.cleaned_data["reason"], by=request.user, on=today())
             messages.success(request, _("Pindaian dihapus."))
             return redirect(request, "performance:scan-attach", uuid=paper.uuid)
-    context = {"paper": paper, "scan": row, "form": form}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/scan_remove.html", context=context, status=status)
+    return form_page(request, "performance/scan_remove.html", form, paper=paper, scan=row)
 
 
 @require_safe

@@ -37,7 +37,7 @@ from pamong.performance.plan.rules import summary_of
 from pamong.performance.rules import choices, pack_named, scale
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, found, redirect, render
 
 
 def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple[ResultForm, Any]:
@@ -142,9 +142,7 @@ def annexes_change(request: Request, uuid: UUID) -> HttpResponse:
             lines = {code: text.splitlines() for code, text in form.given().items()}
             save_annexes(plan, lines, by=request.user, on=today())
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"plan": plan, "form": form}
-    return render(request, "performance/annexes_form.html", context=context, status=status)
+    return form_page(request, "performance/annexes_form.html", form, plan=plan)
 
 
 @once
@@ -164,6 +162,11 @@ def behaviour_change(request: Request, uuid: UUID) -> HttpResponse:
                 return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     guides = {term.code: term.details["guides"] for term in scale(pack, "behaviour_value").terms}
     values = [(form[code], label, guides[code]) for code, label in rows]
-    context = {"plan": plan, "form": form, "values": values, "may_write": may_write}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/behaviour_form.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/behaviour_form.html",
+        form,
+        plan=plan,
+        values=values,
+        may_write=may_write,
+    )

@@ -36,7 +36,7 @@ from pamong.performance.plan.return_forms import ReturnForm
 from pamong.performance.plan.seen import keys_of, marks_of, say_changed
 from pamong.ui.dates import say_day
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+from pamong.ui.responses import form_page, found, redirect, render
 
 BOARDS = ("performance:plan-subordinates", "performance:team")  # where plans are picked
 PREVIEW, OUTCOME = "performance/plan_agree.html", "people/act_outcome.html"
@@ -129,15 +129,15 @@ def plan_return_many(request: Request) -> HttpResponse:
             return redirect(request, _board(request))
     if not plans or (lost and not form.is_bound):
         return _nothing_done(request, plans)
-    context = {
-        "form": form,
-        "plans": fit or plans,
-        "passed": passed if fit else (),
-        "marks": marks_of(fit or plans),
-        "came": request.POST.get("next", ""),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/plan_return.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/plan_return.html",
+        form,
+        plans=fit or plans,
+        passed=passed if fit else (),
+        marks=marks_of(fit or plans),
+        came=request.POST.get("next", ""),
+    )
 
 
 @once

@@ -27,7 +27,7 @@ from pamong.performance.plan.revision_forms import RevisionForm
 from pamong.performance.plan.seen import is_uuid
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 from pamong.ui.tables import Table
 
 
@@ -85,6 +85,4 @@ def revision_ask(request: Request, uuid: UUID) -> HttpResponse:
             asked["quarters"] = form.quarters()
             ask_revision(line, **asked, by=request.user, on=today())
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"plan": plan, "form": form}
-    return render(request, "performance/revision_form.html", context=context, status=status)
+    return form_page(request, "performance/revision_form.html", form, plan=plan)

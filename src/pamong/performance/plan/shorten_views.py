@@ -20,7 +20,7 @@ from pamong.performance.plan.shortening import Cut, cuts_of, leaves_in, shorten_
 from pamong.ui.dates import say_days
 from pamong.ui.fields import ChoiceLabel
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 class ShortenForm(forms.Form):
@@ -61,6 +61,11 @@ def plan_shorten(request: Request, uuid: UUID) -> HttpResponse:
             messages.success(request, _("Periode SKP dipersingkat."))
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
     rules = leave_pack(plan.starts_on, request.scope.local_packs)
-    context = {"form": form, "plan": plan, "cuts": cuts, "is_open": effects(rules).unconfirmed}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/plan_shorten.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/plan_shorten.html",
+        form,
+        plan=plan,
+        cuts=cuts,
+        is_open=effects(rules).unconfirmed,
+    )

@@ -42,7 +42,7 @@ from pamong.performance.plan.seen import changed_since, marks_of, say_changed
 from pamong.performance.rules import check_owes_plan, pack_on
 from pamong.performance.timeline.queries import given_under
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 def own_employee(request: Request) -> Employee:
@@ -81,8 +81,7 @@ def plan_draft(request: Request) -> HttpResponse:
         with refused_on(form):
             plan = draft_plan(employee, **form.cleaned_data, by=request.user, on=day)
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/plan_draft.html", context={"form": form}, status=status)
+    return form_page(request, "performance/plan_draft.html", form)
 
 
 @once
@@ -96,9 +95,9 @@ def acting_plan_draft(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             plan = draft_acting_plan(post, **form.cleaned_data, by=request.user, on=day)
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
-    context = {"form": form, "post": post, "facts": acting_facts(post, day)}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/plan_draft.html", context=context, status=status)
+    return form_page(
+        request, "performance/plan_draft.html", form, post=post, facts=acting_facts(post, day)
+    )
 
 
 @require_POST
@@ -140,9 +139,9 @@ def plan_return(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             return_plan(plan, reason=form.cleaned_data["reason"], by=request.user, on=today())
             return redirect(request, "performance:plan-detail", uuid=plan.uuid)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "plans": [plan], "marks": marks_of([plan])}
-    return render(request, "performance/plan_return.html", context=context, status=status)
+    return form_page(
+        request, "performance/plan_return.html", form, plans=[plan], marks=marks_of([plan])
+    )
 
 
 def plan_subordinates(request: Request) -> HttpResponse:

@@ -20,8 +20,7 @@ from pamong.performance.plan_files.permissions import can_receive_planfile
 from pamong.performance.plan_files.presentation import detail_context, files_table
 from pamong.performance.rules import pack_on
 from pamong.ui.downloads import workbook
-from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page
 
 PAGES = FilePages(
     PlanFile.objects.visible_to,
@@ -43,23 +42,21 @@ def planfile_list(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: PlanFileForm) -> HttpResponse:
     page = PAGES.sent(request)
-    context = {"form": form, "table": files_table(page.rows), "next": page.next_cursor}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/planfile_list.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/planfile_list.html",
+        form,
+        table=files_table(page.rows),
+        next=page.next_cursor,
+    )
 
 
 @require_POST
 @once
 def planfile_receive(request: Request) -> HttpResponse:
     """Take the file and look at it."""
-    agency = PAGES.agency(request)
-    on = today(agency.time_zone)
-    form = PlanFileForm(request.POST, request.FILES, on=on)
-    if form.is_valid():
-        with refused_on(form):
-            file = actions.receive_planfile(agency, **form.cleaned_data, by=request.user, on=on)
-            return redirect(request, "performance:planfile-detail", file.uuid)
-    return _list(request, form)
+    form = PlanFileForm(request.POST, request.FILES, on=today(request.scope.time_zone))
+    return PAGES.receive(request, form, actions.receive_planfile, _list)
 
 
 @never_cache

@@ -57,7 +57,7 @@ from pamong.performance.sanction.queries import TABS, WAITING, sanctions_in, vis
 from pamong.performance.sanction.steps import discipline_pack, step_said
 from pamong.ui.paging import page_of
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 NEWEST = ("-proposed_on", "-pk")
 DETAIL = "performance:sanction-detail"
@@ -95,14 +95,14 @@ def sanction_propose(request: Request, uuid: UUID) -> HttpResponse:
             sanction = propose_sanction(evaluation, form.given(), by=request.user, on=day)
             messages.success(request, _("Usulan tersimpan. Pegawai diminta memberi keterangan."))
             return redirect(request, DETAIL, uuid=sanction.uuid)
-    context = {
-        "form": form,
-        "evaluation": evaluation,
-        "period": say_period(evaluation.plan.year, evaluation.period),
-        "predicate": label_of(pack_named(evaluation.pack), "predicate", evaluation.predicate),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/sanction_propose.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/sanction_propose.html",
+        form,
+        evaluation=evaluation,
+        period=say_period(evaluation.plan.year, evaluation.period),
+        predicate=label_of(pack_named(evaluation.pack), "predicate", evaluation.predicate),
+    )
 
 
 @once
@@ -119,9 +119,9 @@ def discipline_propose(request: Request, uuid: UUID) -> HttpResponse:
             sanction = propose_discipline(employee, form.given(), by=request.user, on=day)
             messages.success(request, _("Usulan tersimpan. Pegawai diminta memberi keterangan."))
             return redirect(request, DETAIL, uuid=sanction.uuid)
-    context = {"form": form, "employee": employee, "pack": pack}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/discipline_propose.html", context=context, status=status)
+    return form_page(
+        request, "performance/discipline_propose.html", form, employee=employee, pack=pack
+    )
 
 
 def sanction_detail(request: Request, uuid: UUID) -> HttpResponse:
@@ -179,15 +179,15 @@ def _both_sides(sanction: Sanction) -> list[tuple[str, Any]]:
 
 def _asked(request: Request, name: str, sanction: Sanction, form: Any, **more: Any) -> HttpResponse:
     """A page with one form that leads back to the sanction."""
-    context = {
-        "form": form,
-        "sanction": sanction,
-        "employee": sanction.employee,
-        "step": step_said(sanction),
+    return form_page(
+        request,
+        f"performance/{name}.html",
+        form,
+        sanction=sanction,
+        employee=sanction.employee,
+        step=step_said(sanction),
         **more,
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, f"performance/{name}.html", context=context, status=status)
+    )
 
 
 def _ended(

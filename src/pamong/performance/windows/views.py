@@ -41,7 +41,7 @@ from pamong.performance.windows.presentation import (
 from pamong.performance.windows.queries import name_of, units_to_extend, windows_of
 from pamong.ui.components import Tab
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 FIRST_YEAR, LAST_YEAR = 2022, 2100
 SENT = gettext_lazy("Permintaan terkirim dan menunggu persetujuan orang kedua.")
@@ -149,9 +149,9 @@ def reopening_ask(request: Request, uuid: UUID) -> HttpResponse:
             ask_reopening(window, **form.cleaned_data, by=request.user, on=day)
             messages.success(request, SENT)
             return redirect(request, address_of(window.year))
-    context = {"form": form, "window": window, "name": name_of(window)}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/reopening_ask.html", context=context, status=status)
+    return form_page(
+        request, "performance/reopening_ask.html", form, window=window, name=name_of(window)
+    )
 
 
 @once
@@ -167,15 +167,15 @@ def extension_ask(request: Request, uuid: UUID) -> HttpResponse:
             ask_extension(window, given.pop("unit"), **given, by=request.user, on=day)
             messages.success(request, SENT)
             return redirect(request, address_of(window.year))
-    context = {
-        "form": form,
-        "window": window,
-        "name": name_of(window),
-        "asked": asked,
-        "units": units,
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/extension_ask.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/extension_ask.html",
+        form,
+        window=window,
+        name=name_of(window),
+        asked=asked,
+        units=units,
+    )
 
 
 @require_POST
