@@ -33,7 +33,7 @@ from pamong.people.workdays.rosters import (
 from pamong.ui.dates import say_month
 from pamong.ui.fields import DayField
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, found, redirect, render
 
 
 class RosterFileForm(forms.Form):
@@ -69,9 +69,7 @@ def roster_import(request: Request, uuid: UUID) -> HttpResponse:
             if is_sure(request):
                 return _written(request, place, month, read)
             return _preview(request, place, month, read)
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "place": place}
-    return render(request, "people/roster_import.html", context=context, status=status)
+    return form_page(request, "people/roster_import.html", form, place=place)
 
 
 def _preview(

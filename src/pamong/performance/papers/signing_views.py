@@ -26,7 +26,7 @@ from pamong.performance.papers.signing_presentation import (
 from pamong.performance.papers.signing_queries import waiting_among, waiting_page
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 PASSPHRASE = "passphrase"  # noqa: S105 — the name of the field
 
@@ -100,12 +100,12 @@ def _asked(request: Request, form: PassphraseForm, picked: Collection[UUID]) -> 
     if not rows:
         gone = _("Tidak ada lagi yang menunggu tanda tangan Anda di antara yang dipilih.")
         return _list(request, error=gone)
-    context = {
-        "form": form,
-        "rows": rows,
-        "signer": signer().name,
-        "table": chosen_table(rows),
-        "passed": passed_papers(found, len(picked)),
-    }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/papers_sign_confirm.html", context=context, status=status)
+    return form_page(
+        request,
+        "performance/papers_sign_confirm.html",
+        form,
+        rows=rows,
+        signer=signer().name,
+        table=chosen_table(rows),
+        passed=passed_papers(found, len(picked)),
+    )
