@@ -11,6 +11,7 @@ from pamong.demo.calibrating import bring_calibrations
 from pamong.demo.credit import bring_credit, settle_credit
 from pamong.demo.days import Days
 from pamong.demo.files import cascade_files
+from pamong.demo.following import Following
 from pamong.demo.history import History, windows_of
 from pamong.demo.keeping import bring_old_evidence
 from pamong.demo.living import Living
@@ -90,6 +91,8 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
     write_credit(agency, roster, days, keeper, tell)
+    Following(agency, days, keeper=keeper).write()
+    tell("plans to improve, and sanctions in each state")
     tell("attendance of the last months and the allowance that rests on it")
     head = User.objects.get(sign_in_name="bupati")
     Payroll(agency, roster, days, keeper=keeper, head=head).write()

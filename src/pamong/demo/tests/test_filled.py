@@ -34,12 +34,14 @@ from pamong.people.nip import oddities
 from pamong.performance.cascade.findings import uncarried_outcomes
 from pamong.performance.levels.actions import set_level
 from pamong.performance.models import (
+    AllowancePenalty,
     Calibration,
     CalibrationChange,
     DailyEntry,
     Evaluation,
     Feedback,
     Goal,
+    ImprovementPlan,
     Objection,
     Plan,
     PlanAnnex,
@@ -47,6 +49,7 @@ from pamong.performance.models import (
     PredicateSetting,
     Result,
     RoleCell,
+    Sanction,
     TargetRevision,
     TeamInput,
     UnitLevel,
@@ -138,6 +141,25 @@ def test_the_record_is_whole_and_tells_of_other_days_than_it_was_written(
     assert min(days).year == TODAY.year - 2  # the few whose trial year is told
     assert max(days) <= TODAY
     assert not Entry.objects.filter(verb="performance.plan_agreed", effective_on=TODAY).exists()
+
+
+def test_a_chance_to_improve_is_on_its_way_and_one_waits_to_be_read(
+    db: None, filled: Agency
+) -> None:
+    plans = ImprovementPlan.objects.filter(employee__agency=filled)
+    assert sorted(plans.values_list("status", flat=True)) == ["judged", "running"]
+    running = plans.get(status=ImprovementPlan.Status.RUNNING)
+    sides = [{note.side for note in one.notes.all()} for one in running.milestones.all()]
+    assert sides == [{"employee", "rater"}, {"employee"}, set()]
+
+
+def test_each_state_of_a_sanction_is_there_and_one_cuts_pay(db: None, filled: Agency) -> None:
+    rows = Sanction.objects.filter(employee__agency=filled)
+    assert set(rows.values_list("status", flat=True)) == set(Sanction.Status.values)
+    assert rows.filter(status=Sanction.Status.PROPOSED, stated_on=None).exists()
+    cut = AllowancePenalty.objects.get(sanction__status=Sanction.Status.IMPOSED)
+    assert cut.first_month == date(2026, 10, 1)
+    assert rows.filter(status=Sanction.Status.ANNULLED, penalty__ended_on__isnull=False).exists()
 
 
 def test_a_finished_year_lies_behind(db: None, filled: Agency) -> None:
