@@ -231,6 +231,9 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:evaluation-list": ("performance:closing-list", "performance:credit-list"),
     # An auditor finds it there; who rates or leads has an entry of its own.
     "performance:register-evaluations": ("performance:calibration-list",),
+    # Whoever leads or keeps people finds both under follow-up; whoever has no such entry, by the own results.
+    "performance:follow-up-list": ("performance:improvement-list", "performance:sanction-list"),
+    "performance:evaluation-own": ("performance:improvement-list", "performance:sanction-list"),
     "performance:cascade": ("performance:library",),
     "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
     "performance:credit-list": ("performance:balance-list", "performance:credit-import"),

@@ -9,6 +9,7 @@ from pamong.config.navigation import (
     ADMINISTERED,
     ANYONE,
     AUDITOR,
+    EMPLOYEE,
     HR,
     LEADER,
     OFFICIAL,
@@ -49,6 +50,17 @@ def test_who_has_no_plan_finds_the_cascade_in_place_of_the_matrix(db: None) -> N
     urls = [entry.url for group in groups for entry in group.entries]
     assert "/cascade/" in urls
     assert "/matrix/" not in urls
+
+
+@pytest.mark.parametrize("name", ["improvement-list", "sanction-list"])
+def test_what_follows_from_a_rating_marks_an_entry_for_whoever_reads_it(
+    db: None, name: str
+) -> None:
+    url = f"{url_of(f'performance:{name}')}x/"
+    for held in ({EMPLOYEE, LEADER}, {HR}, {HR, EMPLOYEE}):
+        assert current_url(navigation_for(frozenset(held), {}), url) == "/follow-ups/"
+    own = url_of("performance:evaluation-own")
+    assert current_url(navigation_for(frozenset({EMPLOYEE}), {}), url) == own
 
 
 @pytest.mark.parametrize("role", [HR, UNIT_ADMIN, AUDITOR])

@@ -25,6 +25,7 @@ from pamong.performance.home.waiting import (
     TO_DECIDE,
     TO_JUDGE,
     TO_READ,
+    TO_SIGN,
     TO_STATE,
     VACANT,
 )
@@ -132,6 +133,13 @@ REQUESTS = {
             ngettext_lazy("Jawab %(n)d usulan kalibrasi", "Jawab %(n)d usulan kalibrasi", "n"),
         ),
         gettext_noop("Hanya penilainya yang mengubah rating."),
+    ),
+    TO_SIGN: (
+        *(
+            "performance:papers-sign",
+            ngettext_lazy("Tanda tangani %(n)d dokumen", "Tanda tangani %(n)d dokumen", "n"),
+        ),
+        gettext_noop("Baca dahulu, lalu tanda tangani beberapa sekaligus."),
     ),
     ASKS: (
         *(

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
+from pamong.documents.seals import signer
 from pamong.people.models import AccessRequest, Employee, SupervisorReport
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
@@ -33,6 +34,7 @@ from pamong.performance.models import (
     Objection,
     Reopening,
 )
+from pamong.performance.papers.signing_queries import to_sign
 from pamong.performance.periods import period_days
 from pamong.performance.rhythm import When as Period
 from pamong.performance.rhythm import Whose, rhythms_of
@@ -49,6 +51,7 @@ TO_READ, TO_ANSWER = "calibration_read", "calibration_answer"
 MILESTONES, TO_JUDGE, JUDGED = "milestones", "improvement_judge", "improvement_judged"
 TO_STATE, TO_DECIDE = "sanction_state", "sanction_decide"
 FILLED = "filled"  # people whose rater is gone, by the name of who leads the unit by now
+TO_SIGN = "to_sign"
 SHEETS = "sheets"  # of allowance, checked, that one pays
 LACKING = "lacking"  # lines of them without a part, by month
 KEPT_OTHER, LEVELS_OTHER = "kept_other", "levels_other"  # of those who are rated the other way
@@ -73,6 +76,7 @@ def waiting_for(
     part |= {"whose": rhythms.whose((year, period)), "running_other": others}
     sets = scope.leads or scope.has(Role.AGENCY_HEAD)
     duties = {"keeps": keeps_people(scope), "grants": bool(grants), "rates": rates, "sets": sets}
+    duties["signs"] = bool(scope.active_id) and signer().asks_passphrase
     given: dict[str, Any] = {"day": day}
     rated, within = rhythms.last(day)
     other = rhythms.last_other(day)
@@ -96,6 +100,7 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
     grants: bool,
     rates: bool,
     sets: bool,
+    signs: bool,
     years: list[int] | None,
     day: date = date.min,
     year: int = 0,
@@ -118,6 +123,8 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
         parts += _of_running(scope, [((year, period), first, whose), *others], day)
         parts += _of_keepers(scope, (rated, within), other) if scope.keeps else []
     parts += _of_units(scope, keeps=keeps)
+    if signs:
+        parts.append(counted_as(to_sign(scope), TO_SIGN))
     if grants:
         parts.append(counted_as(corrections_for(scope, day), CORRECTION))
     if sets:

@@ -24,6 +24,7 @@ from pamong.documents.tests.fake_signer import NAME, RIGHT, FakeSigner
 from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final
+from pamong.performance.home.waiting import TO_SIGN, waiting_for
 from pamong.performance.models import Plan
 from pamong.performance.papers.actions import issue_evaluation_paper, issue_plan_paper
 from pamong.performance.papers.signing_actions import sign_papers
@@ -382,3 +383,16 @@ def test_an_install_with_its_own_seal_says_so_and_what_to_set(
             sign(world, papers)
     settings.SIGNER = FakeSigner.code
     assert 'href="/signing/"' in text_of(as_("budi").get(HERE))
+
+
+def test_what_waits_for_a_signature_stands_on_the_first_screen_until_it_is_signed(
+    world: World, papers: list[UUID], as_: As, settings: Any
+) -> None:
+    assert waiting_for(world.scope("budi"), world.day)[TO_SIGN] == len(papers)
+    assert TO_SIGN not in waiting_for(world.scope("rini"), world.day)
+    assert "Tanda tangani 2 dokumen" in as_("budi").get("/").content.decode()
+    sign(world, papers)
+    assert TO_SIGN not in waiting_for(world.scope("budi"), world.day)
+    assert waiting_for(world.scope("sari"), world.day)[TO_SIGN] == 1
+    settings.SIGNER = "seal"
+    assert TO_SIGN not in waiting_for(world.scope("sari"), world.day)
