@@ -7,6 +7,7 @@ from typing import Any
 from pamong.access.models import User
 from pamong.demo.days import Days
 from pamong.demo.files import table
+from pamong.demo.seats import CLINIC
 from pamong.people.models import Agency, Employee
 from pamong.performance.improvement.actions import (
     Improvement,
@@ -109,7 +110,7 @@ class Following:
             judge_improvement(plan, **told, by=rater, on=self.days.past(until))
 
     def _people(self, taken: set[int]) -> list[Employee]:
-        """Career staff whose rater and who themselves have accounts, one in each place where there are many."""
+        """Career staff with accounts, as their raters; the first of a unit whose allowance is drawn up."""
         rows = Employee.objects.active().filter(
             agency=self.agency,
             kind=Employee.Kind.PNS,
@@ -120,7 +121,9 @@ class Following:
         )
         rows = rows.exclude(pk__in=taken).exclude(rater__user=self.keeper)
         around = ("user", "rater__user", "agency", "unit")
-        return list(rows.select_related(*around).order_by("-pk")[: len(CASES)])
+        rows = rows.select_related(*around).order_by("-pk")
+        paid = rows.filter(unit__code=CLINIC).order_by("pk")[3:4]  # the first ones are signed in with
+        return [*paid, *rows.exclude(unit__code=CLINIC)[: len(CASES) - len(paid)]]
 
     def _case(self, number: int, person: Employee, told: Sequence[int]) -> None:
         """One case as far as it came."""

@@ -34,6 +34,7 @@ from pamong.people.nip import oddities
 from pamong.performance.cascade.findings import uncarried_outcomes
 from pamong.performance.levels.actions import set_level
 from pamong.performance.models import (
+    AllowanceLine,
     AllowancePenalty,
     Calibration,
     CalibrationChange,
@@ -159,6 +160,8 @@ def test_each_state_of_a_sanction_is_there_and_one_cuts_pay(db: None, filled: Ag
     assert rows.filter(status=Sanction.Status.PROPOSED, stated_on=None).exists()
     cut = AllowancePenalty.objects.get(sanction__status=Sanction.Status.IMPOSED)
     assert cut.first_month == date(2026, 10, 1)
+    lines = AllowanceLine.objects.filter(penalty=cut, month=cut.first_month)
+    assert [line.cut for line in lines if line.cut > 0] == [line.cut for line in lines] != []
     assert rows.filter(status=Sanction.Status.ANNULLED, penalty__ended_on__isnull=False).exists()
 
 
