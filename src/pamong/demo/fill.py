@@ -91,11 +91,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     past = bring_past(agency, days.last_year, by=keeper, on=today)
     tell(f"earlier years of {past} people, each under its own law")
     write_credit(agency, roster, days, keeper, tell)
-    Following(agency, days, keeper=keeper).write()
-    tell("plans to improve, and sanctions in each state")
-    tell("attendance of the last months and the allowance that rests on it")
-    head = User.objects.get(sign_in_name="bupati")
-    Payroll(agency, roster, days, keeper=keeper, head=head).write()
+    write_pay(agency, roster, days, keeper, tell)
     finish(agency, roster, days)
     return agency
 
@@ -144,6 +140,15 @@ def write_credit(agency: Agency, roster: Roster, days: Days, second: User, tell:
         bring_credit(agency, code, days, by=keeper, second=second)
     settle_credit(agency, days)
     tell("angka kredit of a clinic and a school")
+
+
+def write_pay(agency: Agency, roster: Roster, days: Days, keeper: User, tell: Tell) -> None:
+    """Chances to improve and sanctions, one of which cuts pay; then the pay itself."""
+    Following(agency, days, keeper=keeper).write()
+    tell("plans to improve, and sanctions in each state")
+    tell("attendance of the last months and the allowance that rests on it")
+    head = User.objects.get(sign_in_name="bupati")
+    Payroll(agency, roster, days, keeper=keeper, head=head).write()
 
 
 def give_duties(agency: Agency, roster: Roster, days: Days) -> None:

@@ -122,7 +122,9 @@ class Following:
         rows = rows.exclude(pk__in=taken).exclude(rater__user=self.keeper)
         around = ("user", "rater__user", "agency", "unit")
         rows = rows.select_related(*around).order_by("-pk")
-        paid = rows.filter(unit__code=CLINIC).order_by("pk")[3:4]  # the first ones are signed in with
+        paid = rows.filter(unit__code=CLINIC).order_by("pk")[
+            3:4
+        ]  # the first ones are signed in with
         return [*paid, *rows.exclude(unit__code=CLINIC)[: len(CASES) - len(paid)]]
 
     def _case(self, number: int, person: Employee, told: Sequence[int]) -> None:
@@ -152,8 +154,14 @@ class Following:
             return
         until = proposed_end(sanction, day)
         paper = f"800/{number + 11}/HD/{day.year}"
-        told = {"number": paper, "dated_on": day, "starts_on": day, "ends_on": until}
-        given = Decided(imposes=True, reason=words["imposed"], **told)
+        given = Decided(
+            imposes=True,
+            reason=words["imposed"],
+            number=paper,
+            dated_on=day,
+            starts_on=day,
+            ends_on=until,
+        )
         decide_sanction(sanction, given, by=self.keeper, on=day)
         if number == ANNULLED:
             later = self.days.after(day, 12)

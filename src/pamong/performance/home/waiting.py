@@ -122,18 +122,15 @@ def _waiting(  # noqa: PLR0913 — what a prepared read is given, it is given ap
         others = [(one, period_days(*one)[0], people) for one, people in running_other]
         parts += _of_running(scope, [((year, period), first, whose), *others], day)
         parts += _of_keepers(scope, (rated, within), other) if scope.keeps else []
-    parts += _of_units(scope, keeps=keeps)
-    if signs:
-        parts.append(counted_as(to_sign(scope), TO_SIGN))
+    parts += _of_units(scope, keeps=keeps, signs=signs)
     if grants:
         parts.append(counted_as(corrections_for(scope, day), CORRECTION))
+        parts += _of_holders(scope, day) if scope.has(*HOLDERS) else []
     if sets:
         unset = units_unset(scope, (rated, within), day, None)
         parts += [counted_as(_rated(scope), RATED), counted_as(unset, LEVELS_UNSET)]
     if sets and other:
         parts.append(counted_as(units_unset(scope, other, day, whose_other), LEVELS_OTHER))
-    if grants and scope.has(*HOLDERS):
-        parts += _of_holders(scope, day)
     if years:
         parts += overview_parts(scope=scope, path=path, years=years, year=rated, period=within)
     return _by_status(returned_entries(scope.employee_id)).union(*parts, all=True)
@@ -197,9 +194,10 @@ def _rated(scope: Scope) -> "QuerySet[Employee]":
     return rows.exclude(pk=scope.employee_id)
 
 
-def _of_units(scope: Scope, *, keeps: bool) -> list[Any]:
-    """What waits for who keeps the people of units, or pays them."""
+def _of_units(scope: Scope, *, keeps: bool, signs: bool) -> list[Any]:
+    """What waits for who keeps the people of units or pays them, and papers to be signed."""
     parts = [counted_as(open_reports(scope).select_related(None), REPORTS)] if keeps else []
+    parts += [counted_as(to_sign(scope), TO_SIGN)] if signs else []
     if scope.pay_unit_ids:
         lines = AllowanceLine.objects.filter(sheet__in=_sheets(scope)).exclude(missing=[])
         parts.append(counted_as(_sheets(scope), SHEETS))
