@@ -14,6 +14,7 @@ from pamong.config.webhooks.models import WebhookDelivery
 from pamong.config.webhooks.tests.make import make_webhook
 from pamong.documents.models import Paper, PaperScan, PaperSigner
 from pamong.ledger.actions import record
+from pamong.measurement.cards.tests.make import make_card
 from pamong.measurement.models import Evidence
 from pamong.measurement.store import keep
 from pamong.people.jobs.tests.make import make_job
@@ -274,6 +275,7 @@ def make_people(world: World) -> dict[str, Any]:
         "api_key": own_key(world),
         **make_webhooks(world),
         **make_library(world),
+        "card": make_card(world).uuid,
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,

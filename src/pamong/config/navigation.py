@@ -122,6 +122,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Instansi"),
         (
             *_places({HR, HEAD, AUDITOR, OFFICIAL}, (_("Cascading"), "performance:cascade")),
+            Place(_("Indikator kinerja"), "measurement:card-list", ANYONE),
             *_places(
                 {HR, HEAD, AUDITOR},
                 (_("SKP instansi"), "performance:register-plans"),

@@ -11,6 +11,7 @@ KINDS: dict[str, Any] = {
     "performance.calibration": _("Kalibrasi"),
     "performance.predicatesetting": _("Predikat tim"),
     "measurement.reading": _("Realisasi"),
+    "measurement.card": _("Kartu indikator"),
     "performance.dailyentry": _("Progress harian"),
     "measurement.evidence": _("Bukti dukung"),
     "performance.feedback": _("Umpan balik"),

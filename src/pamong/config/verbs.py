@@ -5,6 +5,7 @@ from pamong.config.calibration_verbs import CALIBRATION_VERBS
 from pamong.config.credit_verbs import CREDIT_VERBS
 from pamong.config.day_verbs import DAY_VERBS
 from pamong.config.improvement_verbs import IMPROVEMENT_VERBS
+from pamong.config.measure_verbs import MEASURE_VERBS
 from pamong.config.operation_verbs import OPERATION_VERBS
 from pamong.config.people_verbs import PEOPLE_VERBS
 from pamong.config.plan_verbs import PLAN_VERBS
@@ -21,6 +22,7 @@ VERBS: tuple[Verb, ...] = (
     *PEOPLE_VERBS,
     *PLAN_VERBS,
     *RATING_VERBS,
+    *MEASURE_VERBS,
     *CALIBRATION_VERBS,
     *IMPROVEMENT_VERBS,
     *SANCTION_VERBS,

@@ -26,6 +26,10 @@ REASONS = {
     "target is 0": gettext_lazy("Target 0: persentase tidak dapat dihitung."),
     "target is below 0": gettext_lazy("Target di bawah 0: persentase tidak dapat dihitung."),
     "not reached, and not yet due": gettext_lazy("Belum selesai, dan belum jatuh tempo."),
+    "baseline is missing": gettext_lazy("Kondisi awal belum diisi."),
+    "baseline equals target": gettext_lazy(
+        "Kondisi awal sama dengan target: kemajuan tidak dapat dihitung."
+    ),
 }
 QUARTER_REASONS = {
     "target is missing": gettext_lazy(
@@ -191,6 +195,30 @@ def attain(
         reason=reason_said(found.get("reason", ""), line, quarter, month),
         outcome=outcome,
         is_reached=found.get("reached"),
+    )
+
+
+def progress(line: Measured, standing: Standing | None, pack: Pack, *, until: date) -> Attainment:
+    """How much of the way from the baseline to the target is gone, by the same rule of the pack.
+
+    What has no way, as a range, a day or a rank, has its attainment alone.
+    """
+    known: dict[str, Any] = {
+        "actual": standing.value if standing else None,
+        "target": line.target,
+        "as_of": standing.as_of if standing else None,
+    }
+    if line.direction not in BY_QUARTER:
+        return Attainment(**known, reason=_("Indikator seperti ini tidak punya kemajuan."))
+    inputs = _inputs(line, standing, line.target) | {"method": "progress"}
+    outcome = evaluate(pack, RULE, inputs, on=until)
+    found = outcome.value
+    return Attainment(
+        **known,
+        value=found.get("attainment"),
+        uncapped=found.get("uncapped"),
+        reason=reason_said(found.get("reason", ""), line, 0),
+        outcome=outcome,
     )
 
 

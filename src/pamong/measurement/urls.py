@@ -1,5 +1,6 @@
 """Addresses of `measurement`."""
 
-from django.urls import URLPattern, URLResolver
+from pamong.measurement.cards.urls import urlpatterns as cards
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "measurement"
+urlpatterns = [*cards]

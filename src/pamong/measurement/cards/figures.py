@@ -1,0 +1,208 @@
+"""What cards come to in a year by a day: read, computed by a formula or rolled up, each with its parts."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from pamong.access.prepared import prepared
+from pamong.measurement.attainment import Attainment, Standing, attain, progress
+from pamong.measurement.cards.aims import Aims, aims_of
+from pamong.measurement.cards.periods import CardPeriod, ended, period_of
+from pamong.measurement.models import Card, CardPart, Reading
+from pamong.measurement.pace import BY_QUARTER, Against
+from pamong.policy.pack import Pack
+from pamong.stats.composing import (
+    BY_NOUGHT,
+    NO_PARTS,
+    SOME_MISSING,
+    Composed,
+    Term,
+    compose,
+    coverage,
+    roll_up,
+)
+
+DEEPEST = 4  # steps from a card down to what is entered
+MONTHS_OF_QUARTER, LAST_QUARTER = 3, 4
+FULL = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class PartFigure:
+    """A part with the figure that it brought."""
+
+    card: Card
+    weight: Decimal
+    is_below: bool
+    figure: "Figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a card came to, or why nothing came of it."""
+
+    value: Decimal | None = None
+    as_of: date | None = None
+    fault: str = ""  # a sentence that says what to do
+    missing: tuple[str, ...] = ()  # names of parts or periods that are not there
+    parts: tuple[PartFigure, ...] = ()
+    covered: tuple[Decimal, Decimal] | None = None  # shares with a figure, of all shares
+    readings: tuple[Reading, ...] = ()  # what it rests on, oldest first
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether something is missing from the figure that there is."""
+        return self.value is not None and bool(self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How a figure stands against the year's target, its quarter's, and on the way from the baseline."""
+
+    year: Attainment
+    quarter: Attainment | None
+    progress: Attainment
+
+
+Parts = Mapping[int, Sequence[CardPart]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything needed to compute some cards by a day of a year, read in a handful of queries."""
+
+    until: date
+    pack: Pack
+    parts: Parts
+    readings: Mapping[int, Sequence[Reading]]
+    aims: Aims
+
+    def of(self, card: Card, depth: int = 0) -> Figure:
+        """The figure of a card; one deeper than may be written is said and not followed."""
+        if not card.is_computed:
+            return _read(card, self.readings.get(card.indicator_id, ()), self.until)
+        if depth > DEEPEST:
+            return Figure(fault=_("Rumus “%s” terlalu dalam.") % card.indicator.name)
+        found = tuple(
+            PartFigure(part.child, part.weight, part.is_below, self.of(part.child, depth + 1))
+            for part in self.parts.get(card.pk, ())
+        )
+        terms = [self._term(one, card) for one in found]
+        if card.way == Card.Way.ROLLUP:
+            made = _composed(card, found, roll_up(card.operator, terms))
+            return replace(made, covered=coverage(terms))
+        return _composed(card, found, compose(card.operator, terms, factor=card.factor))
+
+    def _term(self, part: PartFigure, card: Card) -> Term:
+        figure = part.figure
+        reached = None
+        if card.operator == Card.Operator.REACHED and figure.value is not None:
+            against = self.reached(part.card, figure).year
+            reached = against.is_reached
+            if against.uncapped is not None:
+                reached = against.uncapped >= FULL
+        return Term(figure.value, figure.as_of, part.weight, part.is_below, reached)
+
+    def reached(self, card: Card, figure: Figure) -> Reached:
+        """The attainments of a figure."""
+        line = self.aims.line(card.indicator)
+        standing = None
+        if figure.value is not None and figure.as_of is not None:
+            standing = Standing(figure.value, figure.as_of)
+        of_quarter = None
+        number = (standing.as_of.month - 1) // MONTHS_OF_QUARTER + 1 if standing else LAST_QUARTER
+        if number < LAST_QUARTER and line.direction in BY_QUARTER and line.has_quarters:
+            against = Against(number)
+            of_quarter = attain(line, standing, self.pack, until=self.until, against=against)
+        return Reached(
+            attain(line, standing, self.pack, until=self.until),
+            of_quarter,
+            progress(line, standing, self.pack, until=self.until),
+        )
+
+
+def figures_for(cards: Sequence[Card], *, year: int, on: date, pack: Pack) -> Figures:
+    """Read what the cards and everything below them need: parts step by step, then targets and readings."""
+    until = min(on, date(year, 12, 31))
+    parts = parts_below(cards)
+    whole = {card.indicator_id for card in cards}
+    whole |= {part.child.indicator_id for some in parts.values() for part in some}
+    readings: dict[int, list[Reading]] = defaultdict(list)
+    for row in _standing(indicators=sorted(whole), first=date(year, 1, 1), last=until):
+        readings[row.indicator_id].append(row)
+    return Figures(until, pack, parts, readings, aims_of(whole, year))
+
+
+def parts_below(cards: Iterable[Card]) -> dict[int, list[CardPart]]:
+    """The parts of computed cards, by the key of the card, with those of their parts in turn."""
+    found: dict[int, list[CardPart]] = {}
+    wanted = {card.pk for card in cards if card.is_computed}
+    for _step in range(DEEPEST):
+        wanted -= found.keys()
+        if not wanted:
+            break
+        rows: dict[int, list[CardPart]] = {key: [] for key in wanted}
+        for part in _parts(cards=sorted(wanted)):
+            rows[part.card_id].append(part)
+        found |= rows
+        wanted = {p.child_id for some in rows.values() for p in some if p.child.is_computed}
+    return found
+
+
+@prepared
+def _parts(*, cards: list[int]) -> QuerySet[CardPart]:
+    rows = CardPart.objects.filter(card_id__in=cards).order_by("card_id", "place", "pk")
+    return rows.select_related("child__indicator", "child__unit")
+
+
+@prepared
+def _standing(*, indicators: list[int], first: date, last: date) -> QuerySet[Reading]:
+    rows = Reading.objects.standing().filter(indicator_id__in=indicators)
+    rows = rows.filter(as_of__gte=first, as_of__lte=last)
+    return rows.select_related("origin", "entered_by").order_by("as_of", "pk")
+
+
+def _read(card: Card, readings: Sequence[Reading], until: date) -> Figure:
+    if not readings:
+        return Figure(fault=_("Belum ada realisasi."))
+    last = readings[-1]
+    if card.counting != Card.Counting.OWN:
+        return Figure(last.value, last.as_of, readings=(last,))
+    by_period: dict[CardPeriod, Reading] = {}
+    for reading in readings:
+        by_period[period_of(card.frequency, reading.as_of)] = reading
+    due = ended(card.frequency, until.year, last.as_of)
+    missing = tuple(period.said() for period in due if period not in by_period)
+    kept = tuple(by_period.values())
+    total = sum((reading.value for reading in kept), Decimal(0))
+    return Figure(total, last.as_of, missing=missing, readings=kept)
+
+
+def _composed(card: Card, parts: tuple[PartFigure, ...], made: Composed) -> Figure:
+    names = [part.card.indicator.name for part in parts]
+    missing = tuple(names[place] for place in made.missing)
+    # A part that is itself not whole makes this one not whole either.
+    partial = tuple(p.card.indicator.name for p in parts if p.figure.is_partial)
+    if made.value is None:
+        return Figure(fault=_fault(card, parts, made, missing), missing=missing, parts=parts)
+    said = (*missing, *(_("%s (belum lengkap)") % name for name in partial))
+    return Figure(made.value, made.as_of, missing=said, parts=parts)
+
+
+def _fault(
+    card: Card, parts: tuple[PartFigure, ...], made: Composed, missing: tuple[str, ...]
+) -> str:
+    if made.fault == NO_PARTS:
+        return _("“%s” belum punya bagian. Susun rumusnya.") % card.indicator.name
+    if made.fault == BY_NOUGHT:
+        below = ", ".join(f"“{p.card.indicator.name}”" for p in parts if p.is_below)
+        return _("Pembagi %s bernilai 0, sehingga hasil bagi tidak ada. Periksa angkanya.") % below
+    names = ", ".join(f"“{name}”" for name in missing)
+    if made.fault == SOME_MISSING:
+        return _("Belum dapat dihitung: angka %s belum ada. Isi dahulu.") % names
+    return _("Belum ada angka dari semua bagiannya: %s.") % names

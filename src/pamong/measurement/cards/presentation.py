@@ -1,0 +1,392 @@
+"""The list of cards and one card, as tables, facts and sentences for their pages."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.ledger.models import Entry
+from pamong.measurement.attainment import Attainment, low_bound
+from pamong.measurement.cards.figures import Figure, Figures, PartFigure, Reached
+from pamong.measurement.cards.periods import period_of
+from pamong.measurement.cards.queries import CLOSED, LACKING, MINE, Asked, lacks_owner
+from pamong.measurement.cards.rulewords import cap_said, reasons_of
+from pamong.measurement.cards.wording import Named, formula_said
+from pamong.measurement.models import Card, CardPart, Indicator, Reading, Target
+from pamong.measurement.pace import ROMAN, STAGES
+from pamong.people.trace.changes import say_changes
+from pamong.people.trace.words import VERBS
+from pamong.policy.pack import Pack
+from pamong.ui.components import Meter, Tab, Trace
+from pamong.ui.dates import say_day, say_day_full, say_instant
+from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.reasons import Explained
+from pamong.ui.tables import Cell, Column, Row, Table
+
+SHOWN_PLACES, MOST_YEARS = 2, 6
+WHOLE = Decimal(100)
+UNSAID = frozenset(
+    {"reading", "origin", "confidence"}
+)  # keys of other rows, and what the table tells
+Direction = Indicator.Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One of the figures of a card: its words, the bar, and what stands behind it."""
+
+    title: str
+    value: Decimal | None
+    low: Decimal | None
+    reason: str
+    because: Explained | None
+
+
+def card_tabs(asked: Asked, *, keeps: bool, is_person: bool) -> list[Tab]:
+    """All, one's own, those nobody answers for, and those put away."""
+    url = reverse("measurement:card-list")
+    kept = {"q": asked.text, "unit": str(asked.unit.uuid) if asked.unit else ""}
+    names = {"": _("Semua")}
+    if is_person:
+        names[MINE] = _("Tanggung jawab saya")
+    if keeps:
+        names[LACKING] = _("Tanpa penanggung jawab")
+    names[CLOSED] = _("Ditutup")
+    return [
+        Tab(text, f"{url}?{urlencode(_filled(kept | {'show': show}))}", current=show == asked.show)
+        for show, text in names.items()
+    ]
+
+
+def year_tabs(card: Card, years: Iterable[int], here: int) -> list[Tab]:
+    """The years of a card, the newest first."""
+    url = reverse("measurement:card-detail", args=[card.uuid])
+    newest = sorted(years, reverse=True)[:MOST_YEARS]
+    return [Tab(str(year), f"{url}?year={year}", current=year == here) for year in newest]
+
+
+def list_address(asked: Asked, year: int, after: str) -> str:
+    """The list with its filter, from a row on."""
+    unit = str(asked.unit.uuid) if asked.unit else ""
+    told = {"q": asked.text, "unit": unit, "show": asked.show, "year": year, "after": after}
+    return f"?{urlencode(_filled(told))}"
+
+
+def _filled(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if value}
+
+
+def card_table(cards: Sequence[Card], figures: Figures, year: int) -> Table:
+    """One card a row, with its target of the year and what it came to."""
+    columns = [
+        Column(_("Indikator"), kind="row"),
+        Column(_("Target %(year)d") % {"year": year}, kind="num"),
+        Column(_("Realisasi"), kind="num"),
+        Column(_("Capaian"), kind="meter"),
+        Column(_("Penanggung jawab")),
+    ]
+    low = low_bound(figures.pack)
+    rows = [_card_row(card, figures, year, low) for card in cards]
+    return Table(columns, rows, _("Indikator tahun %(year)d") % {"year": year})
+
+
+def _card_row(card: Card, figures: Figures, year: int, low: Decimal | None) -> Row:
+    figure = figures.of(card)
+    reached = figures.reached(card, figure)
+    place = card.unit.name if card.unit else _("Seluruh instansi")
+    url = f"{reverse('measurement:card-detail', args=[card.uuid])}?year={year}"
+    below = [say_day(figure.as_of)] if figure.as_of else []
+    if figure.is_partial:
+        below.append(_("belum lengkap"))
+    value = figure_said(card.indicator, figure.value) if figure.value is not None else ""
+    return Row(
+        [
+            Cell(card.indicator.name, url=url, sub=f"{card.code} · {place}"),
+            aim_said(card.indicator, figures.aims.targets.get(card.indicator_id)),
+            Cell(value, sub=" · ".join(below)) if value else None,
+            Meter(reached.year.uncapped, low, _reached_said(reached.year)),
+            _owner_cell(card),
+        ]
+    )
+
+
+def _owner_cell(card: Card) -> Any:
+    name = card.owner.full_name if card.owner else ""
+    if card.closed_on or not lacks_owner(card):
+        return name
+    return Cell(
+        name or "–", sub=_("sudah tidak di unit ini") if card.owner else _("belum ditunjuk")
+    )
+
+
+def _reached_said(part: Attainment) -> str:
+    """Of a rank whether it was reached: it has no percentage."""
+    if part.is_reached is None:
+        return ""
+    return _("Tercapai") if part.is_reached else _("Belum tercapai")
+
+
+def figure_said(indicator: Indicator, value: Decimal | None) -> str:
+    """A figure with its unit; of a milestone the state in words."""
+    if value is None:
+        return "–"
+    if indicator.direction == Direction.MILESTONE:
+        return _("Selesai") if value >= 1 else _("Belum selesai")
+    return measured(value, indicator.unit)
+
+
+def as_of_said(figure: Figure) -> str:
+    """As of which day the figure is."""
+    return _("Data per %s") % say_day_full(figure.as_of) if figure.as_of else ""
+
+
+def entering_facts(
+    card: Card, target: Target | None, last: Reading | None
+) -> list[tuple[Any, ...]]:
+    """What one wants to see while a figure is entered."""
+    facts: list[tuple[Any, ...]] = [(_("Target tahun"), aim_said(card.indicator, target))]
+    if last:
+        facts.append(
+            (_("Angka terakhir"), figure_said(card.indicator, last.value), say_day(last.as_of))
+        )
+    return facts
+
+
+def measured(value: Decimal, unit: str) -> str:
+    """The unit after its number, of which no more than two decimals are shown."""
+    shown = say_number(round(value, SHOWN_PLACES))
+    if unit.casefold() in {"%", "persen"}:
+        return say_percent(round(value, SHOWN_PLACES))
+    return f"{shown} {unit}" if unit else shown
+
+
+def aim_said(indicator: Indicator, target: Target | None) -> str:
+    """What is aimed at: a figure, a range, a day or words."""
+    if indicator.direction == Direction.BAND and indicator.band_low is not None:
+        told = {"low": say_number(indicator.band_low), "high": say_number(indicator.band_high or 0)}
+        return _("%(low)s sampai %(high)s") % told
+    if target is None:
+        return ""
+    if target.due_on:
+        return say_day_full(target.due_on)
+    return measured(target.value, indicator.unit) if target.value is not None else target.text
+
+
+def card_facts(card: Card, pack: Pack) -> list[tuple[Any, ...]]:
+    """What a card says of itself."""
+    of = card.indicator
+    owner = card.owner.full_name if card.owner else ""
+    return [
+        (_("Kode"), card.code),
+        (_("Definisi"), card.definition),
+        (_("Cara menghitung"), card.method),
+        (_("Satuan"), of.unit),
+        (_("Arah"), of.get_direction_display()),
+        *([(_("Rentang"), aim_said(of, None))] if of.direction == Direction.BAND else []),
+        (_("Kondisi awal"), measured(of.baseline, of.unit) if of.baseline is not None else ""),
+        (_("Unit penanggung jawab"), card.unit.name if card.unit else _("Seluruh instansi")),
+        (_("Penanggung jawab"), owner),
+        (_("Diukur"), card.get_frequency_display()),
+        (_("Arti satu angka"), card.get_counting_display()),
+        (_("Sumber data"), of.source),
+        (_("Batas capaian"), cap_said(pack)),
+    ]
+
+
+def measures_of(card: Card, figure: Figure, reached: Reached, pack: Pack) -> list[Measure]:
+    """Attainment of the year and of the quarter, and progress, each with its way."""
+    low = low_bound(pack)
+    found = [_measure(_("Capaian terhadap target tahun"), card, reached.year, pack, low)]
+    if part := reached.quarter:
+        title = _("Capaian terhadap target triwulan %s") % ROMAN[part.quarter]
+        found.append(_measure(title, card, part, pack, low))
+    if card.indicator.direction in {Direction.MORE, Direction.LESS}:
+        found.append(_measure(_("Kemajuan dari kondisi awal"), card, reached.progress, pack, None))
+    if figure.value is None:
+        found = [found[0]]
+    return found
+
+
+def _measure(title: str, card: Card, part: Attainment, pack: Pack, low: Decimal | None) -> Measure:
+    if part.uncapped is None:
+        reason = _reached_said(part) or part.reason
+        return Measure(title, None, low, reason, None)
+    of = card.indicator
+    target = measured(part.target, of.unit) if part.target is not None else aim_said(of, None)
+    told = {
+        "actual": figure_said(of, part.actual),
+        "target": target or "–",
+        "percent": say_percent(part.uncapped, 2),
+    }
+    said = _("Realisasi %(actual)s, target %(target)s, hasil %(percent)s.") % told
+    return Measure(title, part.uncapped, low, "", reasons_of(pack, of.direction, part, said))
+
+
+def part_table(parts: Iterable[PartFigure], card: Card) -> Table:
+    """What a computed figure was made of; what is missing is said."""
+    is_rolled = card.way == Card.Way.ROLLUP
+    is_weighed = is_rolled or card.operator == Card.Operator.MEAN
+    columns = [
+        Column(_("Indikator"), kind="row"),
+        Column(_("Angka"), kind="num"),
+        Column(_("Data per"), nowrap=True),
+    ]
+    if is_weighed:
+        columns.append(Column(_("Bagian yang dirangkum") if is_rolled else _("Bobot"), kind="num"))
+    return Table(columns, [_part_row(p, is_rolled, is_weighed) for p in parts], _("Asal angka"))
+
+
+def _part_row(part: PartFigure, is_rolled: bool, is_weighed: bool) -> Row:
+    card, figure = part.card, part.figure
+    place = card.unit.name if card.unit else ""
+    below = [card.code, place, _("di bawah garis") if part.is_below else ""]
+    url = reverse("measurement:card-detail", args=[card.uuid])
+    value: Any = _("belum ada")
+    if figure.value is not None:
+        note = _("belum lengkap") if figure.is_partial else ""
+        value = Cell(figure_said(card.indicator, figure.value), sub=note)
+    cells: list[Any] = [
+        Cell(card.indicator.name, url=url, sub=" · ".join(filter(None, below))),
+        value,
+        say_day(figure.as_of) if figure.as_of else "",
+    ]
+    if is_weighed:
+        cells.append(say_percent(part.weight) if is_rolled else say_number(part.weight))
+    return Row(cells)
+
+
+def reading_table(card: Card, readings: Sequence[Reading]) -> Table:
+    """Every figure that was entered, also what was replaced, with where it came from."""
+    columns = [
+        Column(_("Periode"), kind="row"),
+        Column(_("Realisasi"), kind="num"),
+        Column(_("Data per"), nowrap=True),
+        Column(_("Dari mana")),
+        Column(_("Keterangan")),
+    ]
+    rows = [
+        Row(
+            [
+                period_of(card.frequency, row.as_of).said(),
+                figure_said(card.indicator, row.value),
+                say_day(row.as_of),
+                Cell(came_from(row), sub=say_instant(row.entered_at)),
+                _about(row),
+            ]
+        )
+        for row in readings
+    ]
+    return Table(columns, rows, _("Realisasi yang diisi"))
+
+
+def came_from(row: Reading) -> str:
+    """The person, or the file with its line."""
+    if row.origin is None:
+        return row.entered_by.full_name if row.entered_by else _("Sistem")
+    if row.line is None:
+        return str(row.origin)
+    return _("%(file)s, baris %(line)d") % {"file": row.origin, "line": row.line}
+
+
+def _about(row: Reading) -> str:
+    told = [row.obstacle]
+    if row.confidence != Reading.Confidence.SURE:
+        told.insert(0, row.get_confidence_display())
+    if row.replaced_by is not None:
+        told.insert(0, _("Diganti %s") % say_instant(row.replaced_by.entered_at))
+    return " · ".join(filter(None, told))
+
+
+def target_table(card: Card, targets: Sequence[Target], edit_url: str) -> Table:
+    """Targets by year and quarter."""
+    columns = [
+        Column(_("Tahun"), kind="row"),
+        *(Column(_("Triwulan %s") % ROMAN[n], kind="num", desk=True) for n in (1, 2, 3)),
+        Column(_("Target tahun"), kind="num"),
+    ]
+    of = card.indicator
+    rows = []
+    for one in targets:
+        stages = [getattr(one, name) for name in STAGES]
+        said = [measured(value, of.unit) if value is not None else None for value in stages]
+        year = Cell(str(one.year), url=f"{edit_url}?year={one.year}" if edit_url else "")
+        rows.append(Row([year, *said, aim_said(of, one)]))
+    return Table(columns, rows, _("Target tiap tahun"))
+
+
+def whole_table(wholes: Sequence[CardPart]) -> Table:
+    """Which cards are computed from this one."""
+    rows = [
+        Row(
+            [
+                Cell(
+                    part.card.indicator.name,
+                    url=reverse("measurement:card-detail", args=[part.card.uuid]),
+                    sub=part.card.code,
+                ),
+                part.card.get_operator_display(),
+            ]
+        )
+        for part in wholes
+    ]
+    columns = [Column(_("Indikator"), kind="row"), Column(_("Rumus"))]
+    return Table(columns, rows, _("Dipakai untuk menghitung"))
+
+
+def missing_said(card: Card, figure: Figure) -> str:
+    """What a figure lacks, by name; a roll-up says how much of the shares it covers."""
+    if not figure.is_partial:
+        return ""
+    said = _("Angka ini belum lengkap. Yang belum ada: %s.") % "; ".join(figure.missing)
+    if card.way == Card.Way.ROLLUP and figure.covered:
+        there, whole = figure.covered
+        told = {"there": say_number(there / WHOLE), "whole": say_number(whole / WHOLE)}
+        covered = _("Yang terangkum setara %(there)s dari %(whole)s bagian penuh.") % told
+        said = f"{said} {covered}"
+    return said
+
+
+def how_said(card: Card, parts: Sequence[Named]) -> str:
+    """How the figure comes about, in one sentence."""
+    return formula_said(card, parts) if card.is_computed else f"{card.get_way_display()}."
+
+
+def parts_of(figure: Figure) -> list[Named]:
+    """The parts of a figure for its sentence."""
+    return [(part.card.indicator.name, part.weight, part.is_below) for part in figure.parts]
+
+
+def parts_named(card: Card) -> list[Named]:
+    """The parts of a card for its sentence."""
+    rows = card.parts.values_list("child__indicator__name", "weight", "is_below")
+    return list(rows)
+
+
+def traces_of(entries: Sequence[Entry], own_uuid: str) -> list[Trace]:
+    """The history of a card in words."""
+    return [
+        Trace(
+            verb=str(VERBS.get(entry.verb, entry.verb)),
+            by=_("Anda") if str(entry.actor_uuid) == own_uuid else entry.actor_name,
+            at=entry.recorded_at,
+            note="; ".join(say_changes(entry.subject_kind, _told(entry))),
+        )
+        for entry in entries
+    ]
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    """What is worth a word: of a new card nothing, for all of it stands on the page."""
+    if entry.verb == "measurement.card_added":
+        return {}
+    pairs = entry.changes.items()
+    return {
+        name: pair
+        for name, pair in pairs
+        if name not in UNSAID
+        and not (isinstance(pair, list) and pair[0] == pair[-1] and name != "year")
+    }

@@ -1,0 +1,234 @@
+"""Pages of cards: the list, one card, and what is written about it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.documents.cells import text_of
+from pamong.measurement.cards import actions
+from pamong.measurement.cards.figures import figures_for
+from pamong.measurement.cards.forms import CardForm, initial_of
+from pamong.measurement.cards.permissions import (
+    can_add_card,
+    can_change_card,
+    can_compose_card,
+    can_enter_card_reading,
+    can_set_card_target,
+    keeps_cards,
+)
+from pamong.measurement.cards.presentation import (
+    as_of_said,
+    card_facts,
+    card_table,
+    card_tabs,
+    figure_said,
+    how_said,
+    list_address,
+    measures_of,
+    missing_said,
+    part_table,
+    parts_of,
+    reading_table,
+    target_table,
+    traces_of,
+    whole_table,
+    year_tabs,
+)
+from pamong.measurement.cards.queries import (
+    CLOSED,
+    LACKING,
+    MINE,
+    Asked,
+    card_at,
+    cards_for,
+    entries_of,
+    head_of,
+    indicator_without_card,
+    lacks_owner,
+    readings_of,
+    units_with_cards,
+    wholes_of,
+    years_measured,
+)
+from pamong.measurement.cards.rulewords import attaining_pack
+from pamong.measurement.models import Card
+from pamong.people.models import Agency
+from pamong.people.request import Request
+from pamong.ui.numbers import count_asked
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import form_page, redirect, render, sent
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+
+def card_list(request: Request) -> HttpResponse:
+    """The cards of the agency, with what each came to in the year."""
+    scope, day = request.scope, today()
+    units = units_with_cards(scope)
+    asked, year = _asked(request, units), year_asked(request)
+    page = cards_for(scope, asked, request.GET.get("after", ""))
+    pack = attaining_pack(day, scope.local_packs)
+    figures = figures_for(page.rows, year=year, on=day, pack=pack)
+    keeps = keeps_cards(scope, scope.agency_id)
+    following = list_address(asked, year, page.next_cursor) if page.next_cursor else ""
+    context = {
+        "asked": asked,
+        "year": year,
+        "years": range(day.year - 4, day.year + 2),
+        "units": units,
+        "tabs": card_tabs(asked, keeps=keeps, is_person=bool(scope.employee_id)),
+        "table": card_table(page.rows, figures, year),
+        "next_url": following,
+        "may_add": keeps and bool(scope.agency_id),
+    }
+    return render(request, "measurement/card_list.html", context=context)
+
+
+def _asked(request: Request, units: list[Any]) -> Asked:
+    given = request.GET
+    unit = next((one for one in units if str(one.uuid) == given.get("unit", "")), None)
+    show = given.get("show", "")
+    return Asked(
+        text_of(given.get("q", ""))[:100], unit, show if show in {MINE, LACKING, CLOSED} else ""
+    )
+
+
+def year_asked(request: Request) -> int:
+    """The year in the address, when it is one; else this one."""
+    year = count_asked(request.GET.get("year", ""), today().year)
+    return year if FIRST_YEAR <= year <= LAST_YEAR else today().year
+
+
+def card_of(request: Request, uuid: UUID) -> Card:
+    """The card of an address, when one may see it."""
+    card: Card = get_object_or_404(card_at(request.scope), uuid=uuid)
+    return card
+
+
+def card_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """One card: its figure with all that stands behind it, targets, readings, history."""
+    card, scope, year = card_of(request, uuid), request.scope, year_asked(request)
+    pack = attaining_pack(today(), scope.local_packs)
+    figures = figures_for([card], year=year, on=today(), pack=pack)
+    figure = figures.of(card)
+    own = str(scope.user_uuid)
+    context: dict[str, Any] = {
+        "card": card,
+        "year": year,
+        "years": year_tabs(card, {*years_measured(card), today().year, year}, year),
+        "figure": figure,
+        "figure_text": figure_said(card.indicator, figure.value),
+        "figure_below": as_of_said(figure),
+        "measures": measures_of(card, figure, figures.reached(card, figure), pack),
+        "missing": missing_said(card, figure),
+        "how": how_said(card, parts_of(figure)),
+        "parts": part_table(figure.parts, card) if figure.parts else None,
+        "readings": reading_table(card, readings_of(card, year)),
+        "wholes": whole_table(wholes_of(card)),
+        "facts": card_facts(card, pack),
+        "trace": traces_of(entries_of(card), own),
+        **_doors(request, card),
+    }
+    targets = list(card.indicator.targets.order_by("-year"))
+    context["targets"] = target_table(card, targets, context["target_url"])
+    return render(request, "measurement/card_detail.html", context=context)
+
+
+def _doors(request: Request, card: Card) -> dict[str, Any]:
+    """What the reader may do here."""
+    scope, is_open = request.scope, card.closed_on is None
+    keeps = keeps_cards(scope, card.agency_id)
+    lacks = lacks_owner(card)
+    may_target = is_open and can_set_card_target(scope, card)
+    return {
+        "keeps": keeps,
+        "may_change": is_open and can_change_card(scope, card),
+        "may_compose": is_open and can_compose_card(scope, card),
+        "may_read": is_open and not card.is_computed and can_enter_card_reading(scope, card),
+        "lacks_owner": lacks and is_open,
+        "head": head_of(card.unit, today()) if lacks and is_open and keeps else None,
+        "target_url": reverse("measurement:card-target", args=[card.uuid]) if may_target else "",
+    }
+
+
+def _agency(request: Request) -> Agency:
+    agency: Agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    return agency
+
+
+@once
+def card_add(request: Request) -> HttpResponse:
+    """A new card; with an indicator of a goal in the address the card of that one."""
+    agency, day = _agency(request), today()
+    require(can_add_card(request.scope, agency.pk))
+    indicator = indicator_without_card(request.scope, _uuid(request.GET.get("indicator", "")))
+    initial = initial_of(None, indicator)
+    form = CardForm(sent(request), scope=request.scope, on=day, initial=initial)
+    if form.is_valid():
+        with refused_on(form):
+            given = form.given
+            card = actions.add_card(agency, given, by=request.user, on=day, indicator=indicator)
+            messages.success(request, _("Kartu disimpan. Isi targetnya."))
+            return redirect(request, "measurement:card-target", card.uuid)
+    return form_page(request, "measurement/card_form.html", form)
+
+
+def _uuid(text: str) -> UUID | None:
+    """What the address names; what is no name at all is not found."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise Http404 from None
+
+
+@once
+def card_change(request: Request, uuid: UUID) -> HttpResponse:
+    """Change the card; its owner finds the words alone."""
+    card, day = card_of(request, uuid), today()
+    require(can_change_card(request.scope, card))
+    known: dict[str, Any] = {"scope": request.scope, "on": day, "card": card}
+    form = CardForm(sent(request), initial=initial_of(card), **known)
+    if form.is_valid():
+        with refused_on(form):
+            seen = form.cleaned_data["seen"]
+            actions.change_card(card, form.given, by=request.user, on=day, seen=seen)
+            messages.success(request, _("Kartu disimpan."))
+            return redirect(request, "measurement:card-detail", uuid)
+    return form_page(request, "measurement/card_form.html", form, card=card)
+
+
+@require_POST
+@once
+def card_close(request: Request, uuid: UUID) -> HttpResponse:
+    """Put the card away."""
+    return _done(request, uuid, actions.close_card, _("Kartu ditutup."))
+
+
+@require_POST
+@once
+def card_reopen(request: Request, uuid: UUID) -> HttpResponse:
+    """Take the card back into use."""
+    return _done(request, uuid, actions.reopen_card, _("Kartu dibuka lagi."))
+
+
+@require_POST
+@once
+def card_owner_mend(request: Request, uuid: UUID) -> HttpResponse:
+    """Hand the card to who leads its unit."""
+    said = _("Penanggung jawab diganti.")
+    return _done(request, uuid, actions.mend_card_owner, said)
+
+
+def _done(request: Request, uuid: UUID, verb: Any, said: str) -> HttpResponse:
+    verb(card_of(request, uuid), by=request.user, on=today())
+    messages.success(request, said)
+    return redirect(request, "measurement:card-detail", uuid)
