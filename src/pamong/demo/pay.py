@@ -22,7 +22,7 @@ from pamong.performance.local_rules.actions import Answer, ask_rule, grant_rule
 from pamong.performance.models import AllowanceSheet
 from pamong.performance.months import last_of, months_back
 from pamong.performance.rules import INSIDE, pack_on
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import write_number
 
 MONTHS = 3  # finished ones that have attendance
 BASIS = "Peraturan Bupati 12 tentang Tambahan Penghasilan Pegawai"
@@ -116,7 +116,7 @@ class Payroll:
         late = random.randint(3, 140) if random.random() < LATE else 0
         present = working - absent - ill - leave
         minutes = "" if random.random() < UNREAD else str(late)
-        said = (say_number(Decimal(n)) for n in (working, present, absent, half))
+        said = (write_number(Decimal(n)) for n in (working, present, absent, half))
         return ";".join([nip, name, *said, minutes, str(leave), str(ill)])
 
     def _paid(self, unit: Unit, month: date) -> AllowanceSheet:

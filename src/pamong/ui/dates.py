@@ -149,9 +149,9 @@ def say_month(value: date | datetime) -> str:
 
 
 def say_time(value: time | datetime) -> str:
-    """15.42."""
+    """15.42, in English 15:42."""
     at = local(value) if isinstance(value, datetime) else value
-    return f"{at.hour:02d}.{at.minute:02d}"
+    return f"{at.hour:02d}{':' if get_language() == 'en' else '.'}{at.minute:02d}"
 
 
 def say_clock(value: time | datetime) -> str:

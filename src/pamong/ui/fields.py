@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from pamong.ui.dates import parse_date, parse_time, say_day_long, say_time
 from pamong.ui.near import OTHER, too_far
-from pamong.ui.numbers import check_sign, parse_number, say_number
+from pamong.ui.numbers import check_sign, parse_typed, say_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class NumberField(ReadField):
 
     def read(self, text: str) -> Decimal:
         """1.234,5; a sign of money or percent must be the unit's own."""
-        value = parse_number(text)
+        value = parse_typed(text)
         check_sign(text, str(self.unit))
         return value
 

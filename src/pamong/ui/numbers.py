@@ -1,14 +1,18 @@
 """Numbers as people in Indonesian offices write them: read generously, said in one way.
 
-Points group thousands and a comma begins the decimals. The form is the same in both languages, so
-that a figure never changes its meaning with the interface.
+Points group thousands and a comma begins the decimals. Who reads Pamong in English sees and types it
+the other way round, 1,234.5; files, papers and the API know the Indonesian way alone.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from pamong.ui.said import PERCENT, RUPIAH, said
@@ -16,6 +20,7 @@ from pamong.ui.said import PERCENT, RUPIAH, said
 MAX_DIGITS = 24
 COUNT_DIGITS = 12
 MINUS = "−"
+_SWAP = str.maketrans(",.", ".,")
 PLAIN = re.compile(r"\d+(?:,\d+)?$")  # 1234,5
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?$")  # 1.234,5
 POINT = re.compile(r"\d+\.\d+$")  # 1234.5
@@ -27,6 +32,24 @@ SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(?:\D|$))")
 DRESS = re.compile(r"^(?:rp\.?|idr)\s*|\s*(?:%|persen)$|,-$", re.IGNORECASE)
 
 
+_in_files: ContextVar[bool] = ContextVar("figures_as_in_files", default=False)
+
+
+@contextmanager
+def figures_as_in_files() -> Iterator[None]:
+    """Within, figures are written and read the Indonesian way in every language."""
+    token = _in_files.set(True)
+    try:
+        yield
+    finally:
+        _in_files.reset(token)
+
+
+def is_english() -> bool:
+    """Whether the reader writes 1,234.5."""
+    return get_language() == "en" and not _in_files.get()
+
+
 @dataclass(frozen=True, slots=True)
 class NumberRead:
     """A number as understood; `is_guess` when the writing has another possible meaning."""
@@ -35,7 +58,7 @@ class NumberRead:
     is_guess: bool = False
 
 
-def read_number(text: str) -> NumberRead:
+def read_number(text: str, *, english: bool = False) -> NumberRead:
     """Understand a number as typed, or say what to type."""
     bare = text.strip()
     sign = 1
@@ -47,7 +70,7 @@ def read_number(text: str) -> NumberRead:
     bare = SPACES.sub("", bare)
     if sum(letter.isdigit() for letter in bare) > MAX_DIGITS:
         raise ValidationError(_("Angka terlalu panjang. Periksa lagi angkanya."), code="long")
-    digits, is_guess = _digits(bare)
+    digits, is_guess = _digits(bare.translate(_SWAP) if english else bare)
     if not digits:
         raise ValidationError(_("Tulis dengan angka, misalnya 24 atau 87,5."), code="number")
     value = Decimal(digits)
@@ -70,8 +93,13 @@ def _digits(bare: str) -> tuple[str, bool]:
 
 
 def parse_number(text: str) -> Decimal:
-    """The number a person typed: "1.234,5", "Rp 184.500.000", "80%", "1234.5"."""
+    """The number in a file: "1.234,5", "Rp 184.500.000", "80%", "1234.5"."""
     return read_number(text).value
+
+
+def parse_typed(text: str) -> Decimal:
+    """The number that a person typed on a page, in the way of its language."""
+    return read_number(text, english=is_english()).value
 
 
 def check_sign(text: str, unit: str) -> None:
@@ -79,7 +107,8 @@ def check_sign(text: str, unit: str) -> None:
     words = set(re.findall(r"[^\W\d_]+|%", unit.casefold()))
     if not words:
         return
-    said = {"unit": unit, "example": "87,5" if words & SHARE_UNITS else "24"}
+    example = say_number(Decimal("87.5") if words & SHARE_UNITS else 24)
+    said = {"unit": unit, "example": example}
     if MONEY.match(text) and not words & MONEY_UNITS:
         told = _("Satuannya %(unit)s, bukan rupiah. Tulis angkanya saja, misalnya %(example)s.")
         raise ValidationError(told % said, code="sign")
@@ -99,7 +128,7 @@ def count_asked(text: str, otherwise: int) -> int:
 
 
 def say_number(value: Decimal | int, places: int | None = None) -> str:
-    """1.234,5; with `places` exactly so many decimals, without it as many as carry a value."""
+    """1.234,5, in English 1,234.5; with `places` exactly so many decimals, without it as many as carry a value."""
     number = Decimal(value)
     if places is None:
         shown = f"{number:,f}"
@@ -109,11 +138,15 @@ def say_number(value: Decimal | int, places: int | None = None) -> str:
         number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
         shown = f"{number:,f}"
     is_nought = not shown.strip("-0.,")
-    shown = shown.lstrip("-").translate(_SWAP)
+    shown = shown.lstrip("-")
+    shown = shown if is_english() else shown.translate(_SWAP)
     return said(shown if is_nought or number >= 0 else MINUS + shown, number)
 
 
-_SWAP = str.maketrans(",.", ".,")
+def write_number(value: Decimal | int) -> str:
+    """1.234,5 in every language: for what is typed into a file or into another system."""
+    with figures_as_in_files():
+        return say_number(value)
 
 
 def say_percent(value: Decimal | int, places: int | None = None) -> str:

@@ -32,6 +32,7 @@ from pamong.config.api.bodies import Unfit, Unsupported
 from pamong.config.api.receipts import add_errors
 from pamong.people.middleware import lacks_factor
 from pamong.ui.middleware import AT_ONCE, CANNOT_WRITE, CODES, NO_ROOM, met_another
+from pamong.ui.numbers import figures_as_in_files
 from pamong.ui.problems import TYPE, problem
 
 PUBLIC = {"openapi.json"}
@@ -45,7 +46,7 @@ log = logging.getLogger("pamong.requests")
 def api(request: HttpRequest, rest: str) -> HttpResponseBase:
     """Everything below /api/v1/."""
     code = language_of(request)
-    with translation.override(code):
+    with translation.override(code), figures_as_in_files():
         answer = _answered(request, rest)
         answer.headers["Content-Language"] = code
         answer.headers["Cache-Control"] = "no-store"

@@ -19,7 +19,7 @@ from pamong.performance.library.reading import (
 from pamong.performance.models import LibraryIndicator, LibraryResult, Result
 from pamong.performance.rules import choices
 from pamong.policy.pack import Pack
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import write_number
 
 MORE, AT_FIRST = 1, 3  # empty lines below those that stand, and of a new result
 DIRECTIONS = [
@@ -134,4 +134,4 @@ def _initial(row: LibraryResult, standing: list[LibraryIndicator], pack: Pack) -
 
 def target_said(line: LibraryIndicator) -> str:
     """The target as it would be typed."""
-    return say_number(line.target) if line.target is not None else line.target_text
+    return write_number(line.target) if line.target is not None else line.target_text

@@ -16,7 +16,7 @@ from pamong.performance.plan.content import IndicatorLine, PlanContent
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
 from pamong.ui.copies import Copies
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import figures_as_in_files, write_number
 
 Field = tuple[Any, str]
 
@@ -109,10 +109,11 @@ def _measured(line: IndicatorLine, number: int, pack: Pack, done: Done) -> Itera
     if line.perspective:
         label = label_of(pack, "form_column", "perspektif")
         yield label + which, label_of(pack, "perspective", line.perspective)
-    said = target_said(line)
+    with figures_as_in_files():  # they are typed into the national system
+        said = target_said(line)
     yield label_of(pack, "form_column", "target") + which, "" if said == "–" else said
     if line.indicator_id in done.actuals:
-        yield _("Realisasi") + which, say_number(done.actuals[line.indicator_id])
+        yield _("Realisasi") + which, write_number(done.actuals[line.indicator_id])
 
 
 def _behaviour(evaluation: Evaluation, pack: Pack) -> Iterator[Copies]:

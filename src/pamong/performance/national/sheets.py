@@ -24,6 +24,7 @@ from pamong.performance.plan.aims import target_said
 from pamong.performance.plan.content import IndicatorLine, PlanContent
 from pamong.performance.rules import label_of, pack_named, scale
 from pamong.policy.pack import Pack
+from pamong.ui.numbers import figures_as_in_files
 
 SEPARATOR = "\n"
 WHO = (
@@ -115,7 +116,8 @@ def target_out(line: IndicatorLine) -> Out:
     """A figure where the target is one; else what people write."""
     if line.target is not None and line.band_low is None:
         return line.target
-    said = target_said(line)
+    with figures_as_in_files():
+        said = target_said(line)
     return "" if said == "–" else said
 
 

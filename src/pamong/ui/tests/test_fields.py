@@ -46,6 +46,17 @@ def test_a_stored_value_is_shown_as_it_is_typed() -> None:
     assert 'value="08.05"' in str(form["at"])
 
 
+def test_a_stored_value_is_shown_in_english_as_it_is_read_there() -> None:
+    stored = {"amount": Decimal("999.5"), "day": date(2026, 11, 5), "at": time(8, 5)}
+    with translation.override("en"):
+        form = Daily(initial=stored)
+        assert 'value="999.5"' in str(form["amount"])
+        assert 'value="08:05"' in str(form["at"])
+        typed = Daily({"amount": "999.5", "day": "05-11-2026", "at": "08:05"}, initial=stored)
+        assert not typed.has_changed()
+        assert Daily({"amount": "1,001"}).errors["amount"] == ["Enter at most 1,000."]
+
+
 def test_another_writing_of_the_same_value_is_no_change() -> None:
     form = Daily(
         {"amount": "1000", "day": "2026-11-25"},

@@ -4,10 +4,20 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pamong.ui.numbers import parse_number, read_number, say_number, say_percent, say_rupiah
+from pamong.ui.numbers import (
+    figures_as_in_files,
+    parse_number,
+    parse_typed,
+    read_number,
+    say_number,
+    say_percent,
+    say_rupiah,
+    write_number,
+)
 
 ANY_NUMBER = st.decimals(
     min_value=Decimal(-(10**14)),
@@ -145,6 +155,35 @@ def test_money_stands_without_a_space() -> None:
     assert say_rupiah(184500000) == "Rp184.500.000"
     assert say_rupiah(-5000) == "−Rp5.000"
     assert say_percent(Decimal("87.5")) == "87,5%"
+
+
+def test_an_english_page_says_figures_the_english_way() -> None:
+    with translation.override("en"):
+        assert say_number(Decimal("1234.50")) == "1,234.5"
+        assert say_rupiah(-184500000) == "−Rp184,500,000"
+        assert say_percent(Decimal("87.5"), 2) == "87.50%"
+        assert write_number(Decimal("1234.50")) == "1.234,5"
+
+
+@given(ANY_NUMBER)
+def test_what_an_english_page_says_is_read_there_as_the_same_number(number: Decimal) -> None:
+    with translation.override("en"):
+        assert parse_typed(say_number(number)) == number
+        assert parse_typed(write_number(number).replace(".", "")) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("1,234", "1234"), ("1.234", "1.234"), ("87,5", "87.5")]
+)
+def test_a_field_of_an_english_page_reads_the_english_way(text: str, meant: str) -> None:
+    with translation.override("en"):
+        assert parse_typed(text) == Decimal(meant)
+
+
+def test_files_and_programs_write_figures_one_way_in_every_language() -> None:
+    with translation.override("en"), figures_as_in_files():
+        assert parse_typed("1.234") == parse_number("1.234") == Decimal(1234)
+        assert say_number(Decimal("1234.5")) == "1.234,5"
 
 
 @pytest.mark.parametrize("text", ["-0", "−0,00", "- 0%", "Rp -0"])
