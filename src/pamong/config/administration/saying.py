@@ -98,7 +98,10 @@ def _units(found: Standing, _scope: Scope) -> str:
     units, changes = found.count("units"), found.count("unit_changes")
     return listed(
         ngettext("%(n)s unit", "%(n)s unit", units) % {"n": say_number(units)},
-        _("%(n)s perubahan akan berlaku") % {"n": say_number(changes)} if changes else "",
+        ngettext("%(n)s perubahan akan berlaku", "%(n)s perubahan akan berlaku", changes)
+        % {"n": say_number(changes)}
+        if changes
+        else "",
     )
 
 
@@ -137,8 +140,13 @@ def _library(found: Standing, _scope: Scope) -> str:
     posts, results = found.count("library_posts"), found.count("library")
     if not results:
         return _("Belum ada: SKP disusun tanpa pustaka")
-    told = {"posts": say_number(posts), "results": say_number(results)}
-    return _("%(posts)s jabatan, %(results)s hasil kerja") % told
+    return ", ".join(
+        [
+            ngettext("%(n)s jabatan", "%(n)s jabatan", posts) % {"n": say_number(posts)},
+            ngettext("%(n)s hasil kerja", "%(n)s hasil kerja", results)
+            % {"n": say_number(results)},
+        ]
+    )
 
 
 def _agency(_found: Standing, scope: Scope) -> str:

@@ -51,7 +51,7 @@ def changed_said(change: CalibrationChange, pack: Pack) -> str:
         _("%(what)s: %(before)s menjadi %(after)s")
         % {
             "what": what,
-            "before": label_of(pack, scale, before),
+            "before": label_of(pack, scale, before) or _("belum dipilih"),
             "after": label_of(pack, scale, after),
         }
         for what, scale, before, after in parts

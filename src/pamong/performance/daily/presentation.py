@@ -287,7 +287,7 @@ def review_table(
             Column(_("Kegiatan harian"), kind="row"),
             Column(_("Tanggal"), nowrap=True),
             Column(_("Realisasi"), kind="num"),
-            Column(_("Waktu"), nowrap=True),
+            Column(_("Waktu"), nowrap=True, desk=True),
             Column(_("Bukti dukung")),
         ],
         rows=rows,
@@ -305,13 +305,14 @@ def _person_row(entry: DailyEntry, count: int) -> Row:
 
 
 def _review_row(entry: DailyEntry, proofs: Sequence[Proof], *, picked: bool) -> Row:
+    step = entry.step.text if entry.step else ""
     return Row(
         cells=[
             Cell(str(entry.uuid)),
-            Cell(entry.text, sub=entry.step.text if entry.step else ""),
+            Cell(entry.text, sub="" if step == entry.text else step),
             say_day(entry.on),
             amount_of(entry),
-            span_of(entry),
+            span_of(entry) if entry.begins or entry.ends else None,
             proof_cell(proofs),
         ],
         picked=picked,

@@ -204,7 +204,9 @@ def facts_of(plan: ImprovementPlan) -> list[tuple[str, Any]]:
         (_("Berlangsung"), f"{say_day_full(plan.opened_on)} – {say_day_full(plan.ends_on)}"),
         (
             _("Dasar"),
-            _("Predikat %(predicate)s, %(period)s") % {"predicate": predicate, "period": period},
+            _("Predikat %(predicate)s, %(period)s") % {"predicate": predicate, "period": period}
+            if predicate
+            else period,
         ),
         (_("Penilai"), rater.full_name if rater else "–"),
     ]

@@ -22,7 +22,7 @@ def outcome(file: PlanFile) -> str:
         file,
         added=_("%(n)s SKP ditambahkan"),
         unchanged=_("%(n)s SKP sudah ada"),
-        rejected=_("%(n)s baris ditolak"),
+        rejected=ngettext("%(n)s baris ditolak", "%(n)s baris ditolak", file.rejected),
     )
 
 

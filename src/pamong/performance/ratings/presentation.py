@@ -24,7 +24,7 @@ from pamong.policy.pack import Pack
 from pamong.ui.components import Meter
 from pamong.ui.forms_html import choices
 from pamong.ui.markup import esc, hidden, link, safe, sub
-from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.tables import LONG, Cell, Column, Row, Table
 
 
 def board_context(
@@ -81,7 +81,7 @@ def board_table(board: Board, form: RatingsForm, *, all_picked: bool) -> Table:
             Column(_("Terima saran"), kind="pick", name=ACCEPT),
             Column(_("Pegawai"), kind="row"),
             Column(_("Capaian"), kind="meter"),
-            Column(_("Saran hasil kerja")),
+            Column(_("Saran hasil kerja"), stays=True),
             Column(_("Perilaku"), nowrap=True),
         ],
         rows=[_row(line, board, form, pack, picked) for line in board.rows],
@@ -110,6 +110,7 @@ def _row(line: WorkLine, board: Board, form: RatingsForm, pack: Pack, picked: se
             Cell(html=segment),
         ],
         picked=may and line.evaluation_id in picked,
+        short=len(board.rows) > LONG and line.is_rated and not may and not form.is_bound,
     )
 
 

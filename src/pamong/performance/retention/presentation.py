@@ -5,6 +5,7 @@ from typing import Any, BinaryIO
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.documents.writing import Heading, write_xlsx
 from pamong.performance.models import RetentionList
@@ -29,7 +30,12 @@ def rules_table(pack: Pack) -> Table:
     """How long each kind is kept."""
     columns = [Column(_("Jenis catatan"), kind="row"), Column(_("Disimpan"))]
     rows = [
-        Row([text_of(pack, f"kind.{kind}"), _("%(n)s tahun") % {"n": say_number(years)}])
+        Row(
+            [
+                text_of(pack, f"kind.{kind}"),
+                ngettext("%(n)s tahun", "%(n)s tahun", years) % {"n": say_number(years)},
+            ]
+        )
         for kind, years in years_kept(pack).items()
     ]
     for_good = (_("SKP"), _("Penilaian"), _("Jejak"))
