@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from pamong.access.clock import now
 from pamong.access.permissions import require
 from pamong.config.operations.backup_presentation import backup_table
-from pamong.config.operations.health import holds_one_agency, signs_of_health
+from pamong.config.operations.health import LOOK, holds_one_agency, signs_of_health
 from pamong.config.operations.health_presentation import health_table
 from pamong.config.operations.permissions import can_see_operations
 from pamong.config.operations.presentation import faults_table
@@ -20,9 +20,11 @@ def operations(request: Request) -> HttpResponse:
     require(can_see_operations(request.scope))
     at, nights = now(), recent_backups()
     faults, is_whole = faults_of_operations(at), holds_one_agency()
+    signs = signs_of_health(nights, faults, at)
     context = {
         "faults": faults_table(faults, is_whole=is_whole),
-        "health": health_table(signs_of_health(nights, faults, at), is_whole=is_whole),
+        "health": health_table(signs, is_whole=is_whole),
+        "ill": sum(sign.state == LOOK for sign in signs),
         "backups": backup_table(nights, is_whole=is_whole),
         "is_whole": is_whole,
         "is_backed_up": settings.BACKUP_KEEP > 0,

@@ -184,7 +184,13 @@ def test_the_first_screen_reads_the_faults_once_a_minute(failed: None, as_: Any)
     assert "masalah operasi sistem" not in client.get("/").content.decode()
 
 
-def test_all_well_is_said_too(world: World, as_: Any) -> None:
+def test_all_well_is_said_only_where_no_sign_of_health_says_otherwise(
+    world: World, as_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = as_("dewi").get("/operations").content.decode()  # nothing works on tasks in a test
+    assert "bagian sistem perlu diperiksa" in text
+    assert "Semua berjalan" not in text
+    monkeypatch.setattr("pamong.config.operations.views.signs_of_health", lambda *_found: [])
     text = as_("dewi").get("/operations").content.decode()
     assert "Semua berjalan" in text
     assert "Belum ada cadangan malam" in text
