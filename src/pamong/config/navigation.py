@@ -229,8 +229,10 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
 # Pages at other addresses that belong to an entry.
 INSIDE: dict[str, tuple[str, ...]] = {
     "performance:team": ("performance:daily-review",),
-    "performance:plan-subordinates": ("performance:plan-agree-many", "performance:plan-return-many"),
-    "performance:follow-up-list": ("performance:improvement-list", "performance:sanction-list"),
+    "performance:plan-subordinates": (
+        "performance:plan-agree-many",
+        "performance:plan-return-many",
+    ),
     "performance:evaluation-list": ("performance:closing-list", "performance:credit-list"),
     # An auditor finds it there; who rates or leads has an entry of its own.
     "performance:register-evaluations": ("performance:calibration-list",),
