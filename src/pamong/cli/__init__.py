@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "import": (
         "pamong.cli.imports:imports",
         True,
-        "Read people, attendance, history or plans from a file.",
+        "Read people, attendance, balances, history or plans from a file.",
     ),
     "export": (
         "pamong.cli.exports:exports",

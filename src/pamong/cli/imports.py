@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.attendance import attendance
+from pamong.cli.balances import credits_
 from pamong.cli.callers import caller
 from pamong.cli.files import end, opened
 from pamong.cli.founding import home_of, standing_agency
@@ -215,6 +216,7 @@ def _say_changes(plan: ImportPlan) -> None:
 
 
 imports.add_command(attendance)
+imports.add_command(credits_, "credits")
 imports.add_command(history)
 imports.add_command(plans)
 imports.add_command(national)

@@ -51,10 +51,11 @@ def read_figure(text: str, rules: Mapping[str, Any]) -> Figure:
         return Figure()
     if bare.casefold() in rules["percent_words"]:
         return Figure(remark="word_only")
-    match = NUMBER_WITH_WORD.fullmatch(bare)
+    match = NUMBER_WITH_WORD.fullmatch(bare.removeprefix("-").lstrip())
     value = number_in(match.group(1)) if match else None
     if match is None or value is None:
         return Figure(text=bare, remark="text")
+    value = -value if bare.startswith("-") else value
     word = (match.group(2) or "").strip()
     if word == "%" and value >= rules["hundredfold_from"]:
         return Figure(value / 100, measure=word, remark="hundredfold")

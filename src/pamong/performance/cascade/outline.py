@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
+from pamong.measurement.doubt import is_counted
 from pamong.measurement.models import Indicator
 from pamong.performance.cascade.figures import Figure, read_figure, read_money, same_measure
 from pamong.performance.cascade.sheet import PROGRAMME_DEPTH, Layout, Line, reading_rules
@@ -47,6 +48,9 @@ _SENTENCES = {
     ),
     "falling": lambda: _("Targetnya tidak pernah naik: arah dibaca makin rendah makin baik."),
     "no_target": lambda: _("Tidak ada target satu tahun pun: indikator disimpan tanpa target."),
+    "below_zero": lambda: _(
+        "Target “%(about)s” di bawah nol, padahal satuannya dihitung utuh: tidak disimpan."
+    ),
     "no_measure": lambda: _("Satuan tidak tertulis: dibiarkan kosong."),
 }
 
@@ -178,7 +182,9 @@ def _add_indicator(walk: _Walk, line: Line, owner: Key) -> None:
     targets = {
         year: _as_measured(figure, line.targets[year], measure, line.row, remarks)
         for year, figure in figures.items()
-        if not figure.is_missing
+        if not (
+            figure.is_missing or is_below_nought(figure, line.targets[year], measure, line, remarks)
+        )
     }
     if not targets:
         remarks.append(Remark(line.row, "no_target"))
@@ -197,6 +203,16 @@ def _add_indicator(walk: _Walk, line: Line, owner: Key) -> None:
             budgets=_money(walk, line, owner),
         )
     )
+
+
+def is_below_nought(
+    figure: Figure, cell: str, measure: str, line: Line, remarks: list[Remark]
+) -> bool:
+    """Whether it aims below nothing at what is counted: such a target is refused, as in a form."""
+    if figure.value is None or figure.value >= 0 or not is_counted(measure):
+        return False
+    remarks.append(Remark(line.row, "below_zero", cell))
+    return True
 
 
 def _measure_of(figures: Mapping[int, Figure]) -> str:

@@ -31,10 +31,15 @@ def _change(change: BalanceChange) -> dict[str, Any]:
         "name": change.employee.full_name,
         "nip": change.employee.nip,
         "line": change.line,
-        "lines": [*_balance_lines(change), *_rank_lines(change)],
+        "lines": lines_of(change),
         "document": change.balance.document_number if change.balance else "",
         "corrects": change.corrects is not None,
     }
+
+
+def lines_of(change: BalanceChange) -> list[str]:
+    """What a row would enter, in words."""
+    return [*_balance_lines(change), *_rank_lines(change)]
 
 
 def _balance_lines(change: BalanceChange) -> list[str]:

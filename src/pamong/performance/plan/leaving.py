@@ -1,16 +1,15 @@
 """Open plans end with their owner's service: called by people when somebody leaves, or did not."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Count
+from django.db.models import F
 
 from pamong.ledger.actions import Actor, Draft, record_all
 from pamong.people.batches import pieces
 from pamong.people.leaving.reasons import is_rated
 from pamong.people.models import Employee
-from pamong.performance.models import Plan
+from pamong.performance.models import Plan, TargetRevision
 
 BATCH = 500
 DAY = timedelta(days=1)
@@ -73,7 +72,7 @@ def reopen_at_return(people: Sequence[Employee], by: Actor, on: date) -> None:
     plans = Plan.objects.select_for_update(of=("self",)).exclude(left_ends_on=None)
     plans = plans.filter(employee__in=keys).select_related("agency", "employee").order_by("pk")
     found = list(plans)
-    revised = _copies(found)
+    revised = _revised(found)
     drafts = []
     for plan in found:
         before = plan.ends_on, plan.status
@@ -82,21 +81,23 @@ def reopen_at_return(people: Sequence[Employee], by: Actor, on: date) -> None:
         was_turned = plan.status_on > plan.ends_on or plan.ends_on == plan.left_ends_on
         plan.ends_on, plan.left_ends_on = plan.left_ends_on, None
         if was_turned and plan.status in {Status.CLOSED, Status.WITHDRAWN}:
-            plan.status, plan.status_on = _stood_as(plan, revised[plan.pk]), on
+            plan.status, plan.status_on = _stood_as(plan, is_revised=plan.pk in revised), on
             plan.version += 1
         drafts.append(Draft("performance.plan_reopened", plan, _told(plan, before)))
     _save(drafts, by, on)
 
 
-def _copies(plans: Sequence[Plan]) -> dict[int, int]:
-    """How many frozen copies each plan has: more than one where it was revised."""
-    counted = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).annotate(n=Count("snapshots"))
-    return defaultdict(int, counted.values_list("pk", "n"))
+def _revised(plans: Sequence[Plan]) -> set[int]:
+    """Those in which a target was revised; one agreed, undone and agreed again has copies, but no revision."""
+    granted = TargetRevision.objects.filter(
+        plan__in=plans, status=TargetRevision.Status.GRANTED, answered_on__gte=F("plan__agreed_on")
+    )
+    return set(granted.values_list("plan_id", flat=True))
 
 
-def _stood_as(plan: Plan, copies: int) -> str:
+def _stood_as(plan: Plan, *, is_revised: bool) -> str:
     if plan.agreed_on:
-        return Status.REVISED if copies > 1 else Status.AGREED
+        return Status.REVISED if is_revised else Status.AGREED
     return Status.PROPOSED if plan.proposed_on else plan.status
 
 

@@ -13,7 +13,8 @@ from pamong.people.tests.make import make_unit
 from pamong.people.tests.world import World
 from pamong.performance.cascade.figures import read_figure
 from pamong.performance.cascade.importing import CascadeReport, import_cascade
-from pamong.performance.cascade.sheet import offices_in
+from pamong.performance.cascade.outline import Remark, is_below_nought
+from pamong.performance.cascade.sheet import Line, offices_in
 from pamong.performance.models import Contribution, Goal, GoalIndicator
 
 FILES = Path(pamong.demo.__file__).parent / "data" / "sumedang"
@@ -43,6 +44,18 @@ def test_a_figure_too_long_to_keep_stays_as_text() -> None:
     assert read_figure("99.999.999.999.999", rules).value == 99_999_999_999_999
     long = read_figure("100.000.000.000.000", rules)
     assert (long.value, long.text, long.remark) == (None, "100.000.000.000.000", "text")
+
+
+def test_what_is_counted_aims_at_nothing_below_nought() -> None:
+    rules = {"missing": [], "percent_words": [], "hundredfold_from": 1000}
+    figure = read_figure("- 5 dokumen", rules)
+    assert (figure.value, figure.measure) == (-5, "dokumen")
+    line = Line(row=7, indicator="Dokumen terbit")
+    remarks: list[Remark] = []
+    assert is_below_nought(figure, "-5", "dokumen", line, remarks)
+    assert [remark.code for remark in remarks] == ["below_zero"]
+    assert "di bawah nol" in remarks[0].sentence
+    assert not is_below_nought(read_figure("-5 %", rules), "-5", "%", line, remarks)
 
 
 def test_every_office_of_the_file_becomes_an_owner(offices: World) -> None:

@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 
+from pamong.cli.imports import imports
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.people.tests.world import World
@@ -212,3 +214,29 @@ def test_through_the_browser(world: World, as_: Any) -> None:
     assert "Impor selesai" in client.get(done.url).content.decode()
     assert as_("budi").get("/credits").status_code == 403
     assert as_("rini").get(done.url).status_code == 404
+
+
+def test_the_command_enters_in_the_name_of_somebody_and_another_confirms(
+    world: World, tmp_path: Any
+) -> None:
+    make_functional(world.sari)
+    path = tmp_path / "saldo.csv"
+    told = {
+        "Jenis_saldo": "penetapan",
+        "Saldo_per": "2022-12-31",
+        "Angka_kredit_menurut_PAK": "12,5",
+    }
+    path.write_bytes(file_of(row(world.sari.nip, **told)).read())
+    arguments = ["credits", str(path), "--agency", world.agency.code]
+    alone = CliRunner().invoke(imports, arguments)
+    assert (alone.exit_code, "another person confirms" in alone.output) == (2, True)
+    arguments += ["--as", world.account("dewi").sign_in_name]
+    dry = CliRunner().invoke(imports, [*arguments, "--dry-run"])
+    assert dry.stdout.splitlines()[-1] == "added 1, changed 0, unchanged 0, rejected 0"
+    assert not CreditEntry.objects.exists()
+    assert CliRunner().invoke(imports, arguments).exit_code == 0
+    entry = CreditEntry.objects.get()
+    assert (entry.entered_by, entry.answered_by) == (world.account("dewi"), None)
+    path.write_bytes(file_of(row("1"), row(world.sari.nip, **told)).read())
+    bad = CliRunner().invoke(imports, arguments)
+    assert (bad.exit_code, CreditEntry.objects.count()) == (1, 1)

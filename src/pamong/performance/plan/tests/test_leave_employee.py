@@ -18,9 +18,9 @@ from pamong.people.models import DataProblem, Employee
 from pamong.people.tests.world import World
 from pamong.performance.closing.queries import plans_to_close
 from pamong.performance.due import due_plans
-from pamong.performance.models import Plan, Window
+from pamong.performance.models import Plan, PlanIndicator, PlanSnapshot, TargetRevision, Window
 from pamong.performance.rhythm import PLAIN
-from pamong.performance.tests.make import make_plan
+from pamong.performance.tests.make import make_complete_plan, make_plan
 
 LEFT = date(2026, 11, 10)
 RETIRED, DIED = "pensiun", "meninggal"
@@ -81,6 +81,30 @@ def test_a_leaving_recorded_wrongly_is_taken_back_with_its_plans(world: World) -
     assert Entry.objects.filter(verb="people.employee_returned").exists()
     with pytest.raises(ValidationError, match="tidak tercatat berhenti"):
         return_employee(world.sari, by=world.account("rini"), on=world.day)
+
+
+@pytest.mark.parametrize("is_revised", [False, True])
+def test_only_a_granted_revision_makes_a_plan_a_revised_one_again(
+    world: World, is_revised: bool
+) -> None:
+    plan = make_complete_plan(world.sari, status=Plan.Status.AGREED, agreed_on=date(2026, 1, 20))
+    for version in (1, 2):  # agreed, undone and agreed again
+        PlanSnapshot.objects.create(plan=plan, version=version, made_on=world.day, content={})
+    if is_revised:
+        TargetRevision.objects.create(
+            plan=plan,
+            plan_indicator=PlanIndicator.objects.get(result__plan=plan),
+            new_value=5,
+            reason="Wilayah dibagi",
+            asked_on=world.day,
+            status=TargetRevision.Status.GRANTED,
+            answered_on=world.day,
+        )
+        Plan.objects.filter(pk=plan.pk).update(status=Plan.Status.REVISED)
+    leave(world, reason=DIED)
+    return_employee(world.sari, by=world.account("rini"), on=world.day)
+    plan.refresh_from_db()
+    assert plan.status == (Plan.Status.REVISED if is_revised else Plan.Status.AGREED)
 
 
 def test_what_cannot_be_is_refused(world: World) -> None:
