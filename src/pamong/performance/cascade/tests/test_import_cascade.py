@@ -49,7 +49,7 @@ def test_a_figure_too_long_to_keep_stays_as_text() -> None:
 def test_what_is_counted_aims_at_nothing_below_nought() -> None:
     rules = {"missing": [], "percent_words": [], "hundredfold_from": 1000}
     figure = read_figure("- 5 dokumen", rules)
-    assert (figure.value, figure.measure) == (-5, "dokumen")
+    assert (figure.value, figure.measure) == (Decimal(-5), "dokumen")
     line = Line(row=7, indicator="Dokumen terbit")
     remarks: list[Remark] = []
     assert is_below_nought(figure, "-5", "dokumen", line, remarks)
