@@ -121,6 +121,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = DATA / "files"
 BACKUPS = Path(env.text("PAMONG_BACKUP_DIR") or DATA / "backups").resolve()
 BACKUP_KEEP = env.number("PAMONG_BACKUP_KEEP", 7)  # nights; 0: no nightly backup
+# Spark that answers figures over snapshots, as spark://host:7077 or local[2]; without it DuckDB does.
+ANALYTICS = env.text("PAMONG_ANALYTICS")
 # Minutes between two snapshots of an agency at least; 0: none is made.
 SNAPSHOT_MINUTES = env.number("PAMONG_SNAPSHOT_MINUTES", 60)
 BACKUP_HOUR = env.number("PAMONG_BACKUP_HOUR", 1)  # in the time of TIME_ZONE
