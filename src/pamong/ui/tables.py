@@ -26,6 +26,7 @@ class Column:
     nowrap: bool = False
     desk: bool = False  # a cell without a value is left out of the card on a phone
     stays: bool = False  # is read without opening a short row
+    wide: bool = False  # not on the card of a phone, where another cell says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Cell:
     meter: Decimal | Meter | None = None
     html: SafeString | str = ""
     strong: bool = False  # what concerns the reader
+    card: Any = ""  # a small line below on the card of a phone, for columns that are wide
     stays: bool = False  # is read without opening a short row
 
 
@@ -120,6 +122,8 @@ def _opening(column: Column, is_grouped: bool, more: str = "") -> str:
     looks = [
         look for look, on in (("pm-num", column.kind == "num"), ("pm-one", column.nowrap)) if on
     ]
+    if column.wide:
+        looks.append("pm-no-card")
     if more and not column.stays:
         looks.append(more)
     look = f' class="{" ".join(looks)}"' if looks else ""
@@ -182,7 +186,13 @@ def _cell(cell: Any) -> str:
         text = f"<b>{text}</b>"
     if cell.url:
         text = f'<a href="{escape(cell.url)}">{text}</a>'
-    return f'{text}<span class="pm-sub">{esc(cell.sub)}</span>' if cell.sub else text
+    return text + _below(cell)
+
+
+def _below(cell: Cell) -> str:
+    """The small lines below a value."""
+    card = f'<span class="pm-card-only">{sub(cell.card)}</span>' if cell.card else ""
+    return f'{card}<span class="pm-sub">{esc(cell.sub)}</span>' if cell.sub else card
 
 
 def _meter(cell: Any) -> str:

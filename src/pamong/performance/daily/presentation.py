@@ -285,9 +285,9 @@ def review_table(
         columns=[
             Column(_("Pilih"), kind="pick", name="entry"),
             Column(_("Kegiatan harian"), kind="row"),
-            Column(_("Tanggal"), nowrap=True),
-            Column(_("Realisasi"), kind="num"),
-            Column(_("Waktu"), nowrap=True, desk=True),
+            Column(_("Tanggal"), nowrap=True, wide=True),
+            Column(_("Realisasi"), kind="num", wide=True),
+            Column(_("Waktu"), nowrap=True, wide=True),
             Column(_("Bukti dukung")),
         ],
         rows=rows,
@@ -306,13 +306,13 @@ def _person_row(entry: DailyEntry, count: int) -> Row:
 
 def _review_row(entry: DailyEntry, proofs: Sequence[Proof], *, picked: bool) -> Row:
     step = entry.step.text if entry.step else ""
+    told = [say_day(entry.on), amount_of(entry), span_of(entry)]
+    card = ", ".join(one for one in told if one != "–")
     return Row(
         cells=[
             Cell(str(entry.uuid)),
-            Cell(entry.text, sub="" if step == entry.text else step),
-            say_day(entry.on),
-            amount_of(entry),
-            span_of(entry) if entry.begins or entry.ends else None,
+            Cell(entry.text, sub="" if step == entry.text else step, card=card),
+            *told,
             proof_cell(proofs),
         ],
         picked=picked,

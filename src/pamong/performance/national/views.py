@@ -20,6 +20,7 @@ from pamong.performance.national import actions
 from pamong.performance.national.presentation import evaluation_blocks, plan_blocks
 from pamong.performance.national.queries import PEOPLE, done_for
 from pamong.performance.plan.content import content_of
+from pamong.performance.plan.place import place_of
 from pamong.ui.downloads import workbook
 from pamong.ui.numbers import count_asked
 from pamong.ui.responses import redirect, render
@@ -31,6 +32,7 @@ def plan_national(request: Request, uuid: UUID) -> HttpResponse:
     """A plan, field by field in the order of the national form, each with a copy button."""
     rows = Plan.objects.visible_to(request.scope).select_related(*PEOPLE)
     plan = get_object_or_404(rows, uuid=uuid)
+    request.place = place_of(request.scope, plan)[1]
     context = {"plan": plan, "blocks": plan_blocks(plan, content_of(plan))}
     return render(request, "performance/plan_national.html", context=context)
 

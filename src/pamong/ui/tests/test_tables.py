@@ -62,6 +62,14 @@ def test_a_short_row_keeps_in_sight_what_stays_and_opens_the_rest() -> None:
     assert "pm-in" not in late
 
 
+def test_what_is_wide_is_said_in_one_line_on_a_card() -> None:
+    columns = [Column("Kegiatan", kind="row"), Column("Tanggal", wide=True)]
+    html = table(Table(columns, [Row([Cell("Rapat", card=EVIL), "23 November"])]))
+    assert '<td role="cell" class="pm-no-card" data-l="Tanggal">23 November</td>' in html
+    assert html.count("pm-card-only") == 1
+    assert EVIL not in html
+
+
 def test_values_are_escaped_unless_marked_safe() -> None:
     html = table(
         Table(
