@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from django.core.mail import EmailMessage, get_connection
 
 log = logging.getLogger("pamong.mail")
-PERMANENT = 500
+PERMANENT, GOODBYE = 500, 421
 
 
 class Said(Enum):
@@ -67,9 +67,11 @@ class Post:
             self.connection.send_messages([message])
         except smtplib.SMTPRecipientsRefused as error:
             code = max((told[0] for told in error.recipients.values()), default=0)
+            self._parted(code)
             return Answer(Said.NO_SUCH_ADDRESS if code >= PERMANENT else Said.LATER, code or None)
         except smtplib.SMTPDataError as error:
             code = error.smtp_code
+            self._parted(code)
             return Answer(Said.NEVER if code >= PERMANENT else Said.LATER, code)
         except (OSError, smtplib.SMTPException) as error:
             log.warning("the mail server broke off: %s", type(error).__name__)
@@ -80,6 +82,11 @@ class Post:
             log.warning("a mail cannot be written down: %s", type(error).__name__)
             return Answer(Said.NEVER)
         return Answer(Said.TAKEN)
+
+    def _parted(self, code: int) -> None:
+        """A server that says goodbye has closed the line: the next mail must not lose a try by it."""
+        if code == GOODBYE:
+            self._close()
 
     def _close(self) -> None:
         self.is_open = False
