@@ -8,7 +8,7 @@ from pamong.people.tests.world import World
 from tests.addresses import is_html, pages, url_of, visitors
 from tests.subjects import make_subjects
 
-OUT = re.compile(r'<a href="([^"]+)" download>')
+OUT = re.compile(r'<a href="([^"]*[?;]unduh=[^"]*)">')
 TABLE = re.compile(r'<table class="pm-table.*?</table>', re.DOTALL)
 FIELD = re.compile(r"<(?:textarea|select)|<input(?! class=\"pm-check\")")
 

@@ -62,6 +62,7 @@ REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "performance.fetch_asked": (_fetch_national,),
     "performance.packing_asked": (_run_job,),
     "people.job_retried": (_run_job,),
+    "people.list_asked": (_run_job,),
     "config.webhook_resumed": (_send_webhooks,),
     "config.webhook_tested": (_send_webhooks,),
     "config.webhook_resent": (_send_webhooks,),

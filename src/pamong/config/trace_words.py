@@ -37,6 +37,7 @@ VERBS: dict[str, Any] = {
     "people.employee_changed": _("Data pegawai diubah"),
     "people.file_imported": _("Berkas pegawai diimpor"),
     "people.leaving_planned": _("Berhenti dicatat untuk hari yang akan datang"),
+    "people.list_asked": _("Daftar panjang diminta"),
     "people.list_taken": _("Daftar diunduh"),
     "people.mandate_given": _("Peran diberikan"),
     "people.people_exported": _("Data pegawai diunduh"),

@@ -98,7 +98,7 @@ def links(context: Mapping[str, Any], table: Table) -> SafeString:
         return safe("")
     written = _keeping(request, str(context.get("keep_url") or "")) if key == MAIN else ""
     written += "".join(
-        f'<a href="{esc(_address(request, key, kind))}" download>{esc(text)}</a>'
+        f'<a href="{esc(_address(request, key, kind))}">{esc(text)}</a>'
         for kind, text in (("xlsx", _("Unduh XLSX")), ("csv", _("Unduh CSV")))
     )
     return safe(f'<p class="pm-out">{written}</p>')

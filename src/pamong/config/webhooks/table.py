@@ -46,7 +46,12 @@ REMINDER = "how people are reminded; an application reads the day itself"
 UNHEARD: dict[str, tuple[str, ...]] = {
     SIGN_IN: ("people.sheet_issued",),
     READING: (
-        *("people.list_taken", "people.people_exported", "people.own_data_taken"),
+        *(
+            "people.list_asked",
+            "people.list_taken",
+            "people.people_exported",
+            "people.own_data_taken",
+        ),
         *("people.purpose_stated", "performance.evaluation_read", "performance.papers_taken"),
         *("performance.plans_exported", "performance.sheet_exported", "performance.sheet_read"),
         *("performance.national_exported",),

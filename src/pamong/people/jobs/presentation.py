@@ -68,6 +68,8 @@ def _short(job: Job) -> str:
     if job.status == Status.DONE:
         return say_number(job.done) if job.done else "–"
     done, of, _said = how_far(job) if job.status == Status.RUNNING else (0, 0, 0.0)
+    if done and not of:
+        return say_number(done)
     return counted(done, of) if of else "–"
 
 
@@ -144,6 +146,7 @@ def _open(job: Job, at: datetime) -> dict[str, Any]:
         "done": done,
         "of": of,
         "count": counted(done, of) if of else "",
+        "so_far": say_number(done) if done and not of else "",
         "unit": str(KINDS[job.kind].of) if job.kind in KINDS else "",
         "left": _left(done, of, said - job.started_at) if said and job.started_at else "",
         "is_silent": bool(said and at - said > SILENT),

@@ -109,7 +109,7 @@ class Talk(StreamRequestHandler):
         self.wfile.close()
         self.connection = context.wrap_socket(self.connection, server_side=True)
         self.rfile = self.connection.makefile("rb")
-        self.wfile = self.connection.makefile("wb", 0)  # type: ignore[assignment]
+        self.wfile = self.connection.makefile("wb", 0)
         self.is_private = True
 
     def took(self) -> bool:

@@ -10,7 +10,6 @@ import pytest
 
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.ledger.models import Entry
-from pamong.people.lists import middleware
 from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.ui import paging
@@ -79,16 +78,6 @@ def test_the_record_says_who_took_how_much(world: World, as_: Any) -> None:
     assert entry.changes == {"list": "people:employee-list", "kind": "csv", "rows": len(rows) - 1}
     as_("dewi").get(PEOPLE)
     assert Entry.objects.filter(verb="people.list_taken").count() == 1
-
-
-def test_a_list_that_is_too_long_says_what_to_do(
-    world: World, as_: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(middleware, "MOST_ROWS", 2)
-    answer = as_("dewi").get(f"{PEOPLE}?{KIND}=csv")
-    assert answer.status_code == 422
-    assert "Saring dahulu" in answer.content.decode()
-    assert not Entry.objects.filter(verb="people.list_taken").exists()
 
 
 def test_nobody_takes_along_what_is_no_list(world: World, as_: Any) -> None:
