@@ -1,13 +1,14 @@
 """`make bench`: a throwaway PostgreSQL, every size one after the other, the import, the answer as JSON.
 
 BENCH_SIZES=1000,10000 leaves sizes out, BENCH_SECONDS sets how long each page is loaded,
-BENCH_ONLY=columns, lines, import or pages leaves the others out. BENCH_KEEP names a folder in which the server and its
+BENCH_ONLY=columns, lines, import, pages or snapshots leaves the others out. BENCH_KEEP names a folder in which the server and its
 filled databases stay, so that the next run need not fill them.
 """
 
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -68,9 +69,36 @@ def measure_sizes(url: str, folder: str) -> tuple[list[dict[str, Any]], dict[str
         seconds = databases.filled(name, "pamong", partial(fill, size))
         with databases.to_change(name) as where:
             run_in(where, "bench.measure", asks, target)
+            if size == SIZES[-1]:
+                run_in(where, "bench.snapshots", "agency", f"{folder}/snapshot.json")
         seen = json.loads(Path(target).read_text())
         found.append({"people": size, "fill_seconds": seconds} | seen)
     return found, json.loads(Path(papers).read_text())
+
+
+def measure_snapshots(folder: str) -> dict[str, Any]:
+    """The ratings of a nation as a snapshot holds them, counted and read for quantiles."""
+    target = f"{folder}/ratings.json"
+    run("bench.snapshots", "ratings", f"{folder}/ratings", target, variables={})
+    shutil.rmtree(f"{folder}/ratings")
+    found: dict[str, Any] = json.loads(Path(target).read_text())
+    return found
+
+
+def measure_agency(folder: str) -> None:
+    """The snapshot of the largest agency, where no page of it is measured."""
+    with postgres(folder) as url:
+        databases, size = Databases(url, DAY), SIZES[-1]
+        variables = {"PAMONG_DATA": f"{KEEP or folder}/var", "PAMONG_TODAY": DAY}
+
+        def run_in(where: str, module: str, *arguments: str) -> None:
+            run(module, *arguments, variables=variables | {"DATABASE_URL": where})
+
+        databases.filled("pamong", "template1", lambda where: run_in(where, "bench.small"))
+        name = f"filled_{size}"
+        databases.filled(name, "pamong", lambda where: run_in(where, "bench.filling", str(size)))
+        with databases.to_change(name) as where:
+            run_in(where, "bench.snapshots", "agency", f"{folder}/snapshot.json")
 
 
 def measure_import(folder: str) -> dict[str, Any]:
@@ -110,11 +138,18 @@ def main() -> None:
         if ONLY in ("", "import"):
             results["import"] = measure_import(folder)
             print(report.import_line(results["import"]), flush=True)
+        if ONLY in ("", "snapshots"):
+            results["ratings"] = measure_snapshots(folder)
+            print(report.ratings_line(results["ratings"]), flush=True)
+        if ONLY == "snapshots":
+            measure_agency(folder)
         if ONLY in ("", "pages"):
             with postgres(folder) as url:
                 results["machine"]["postgresql"] = ask(url, "SHOW server_version").split()[0]
                 results["sizes"], results["papers"] = measure_sizes(url, folder)
                 results["growth"] = report.growth(results["sizes"])
+        if (snapshot := Path(folder, "snapshot.json")).is_file():
+            results["snapshot"] = json.loads(snapshot.read_text())
     results["not_held"] = report.not_held(results)
     say(results)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n")
@@ -135,6 +170,10 @@ def say(results: Mapping[str, Any]) -> None:
         print(report.columns_line(results["columns"]))
     if "policy" in results:
         print(report.policy_line(results["policy"]))
+    if "ratings" in results:
+        print(report.ratings_line(results["ratings"]))
+    if "snapshot" in results:
+        print(report.snapshot_line(results["snapshot"]))
     over = results["not_held"]
     print("\nNOT HELD: " + "\n  ".join(["", *over]) if over else "\nEvery limit is held.")
 

@@ -22,6 +22,8 @@ SHOWN = ("rps", "floor_rps", "bare_rps", "database_cpu_ms")
 WRITE_P50, IMPORT_SECONDS, GROWTH, PREDICATE_SECONDS = 20, 60, 1.5, 5
 PAPERS_PER_SECOND = 20
 LINES_SECONDS = {"plain": 3, "traced": 10}
+RATINGS_LIMITS = {"predicates_seconds": 3, "quantiles_seconds": 5, "peak_mib": 4096}
+SNAPSHOT_LIMITS = {"seconds": 60, "mended_seconds": 5}
 FINE = {200, 303}
 
 
@@ -149,6 +151,36 @@ def papers_line(found: Mapping[str, Any]) -> str:
     )
 
 
+def _over(found: Mapping[str, Any], limits: Mapping[str, float]) -> list[str]:
+    return [f"{name} {found[name]:g}" for name, limit in limits.items() if found[name] > limit]
+
+
+def ratings_line(found: Mapping[str, Any]) -> str:
+    """The ratings of a nation, and what the buckets for quantiles cost."""
+    over = _over(found, RATINGS_LIMITS)
+    return (
+        f"snapshots: {found['ratings']:,} ratings of {found['people']:,} people"
+        f" ({found['ratings_mib']:,} MiB): counts and means of {found['groups']:,} groups"
+        f" {found['predicates_seconds']:g} s; quantiles of {found['quantile_groups']:,} units"
+        f" {found['quantiles_seconds']:g} s from buckets made in {found['buckets_seconds']:g} s"
+        f" ({found['buckets_mib']:,} MiB), off by {found['quantile_error_seen']:g} at most"
+        f" where looked at (stated {found['quantile_error']:g}); {found['peak_mib']:,} MiB"
+        f" (limits {', '.join(f'{limit:,}' for limit in RATINGS_LIMITS.values())})"
+        + (f"   over: {', '.join(over)}" if over else "")
+    )
+
+
+def snapshot_line(found: Mapping[str, Any]) -> str:
+    """The snapshot of an agency."""
+    over = _over(found, SNAPSHOT_LIMITS)
+    return (
+        f"snapshot of {found['people']:,} people: {found['rows']:,} rows, {found['mib']:,} MiB,"
+        f" whole {found['seconds']:g} s, mended for {found['moved']:,} people"
+        f" {found['mended_seconds']:g} s (limits {', '.join(map(str, SNAPSHOT_LIMITS.values()))} s)"
+        + (f"   over: {', '.join(over)}" if over else "")
+    )
+
+
 def not_held(results: Mapping[str, Any]) -> list[str]:
     """Every limit that was not held, one a line; none when all are."""
     found = []
@@ -166,6 +198,9 @@ def not_held(results: Mapping[str, Any]) -> list[str]:
         found.append(f"papers: {results['papers']['per_second']:g} a second")
     if results.get("columns", {}).get("predicate", 0) > PREDICATE_SECONDS:
         found.append(f"columns, predicate: {results['columns']['predicate']:g} s")
+    for part, limits in (("ratings", RATINGS_LIMITS), ("snapshot", SNAPSHOT_LIMITS)):
+        if part in results:
+            found += [f"{part}: {told}" for told in _over(results[part], limits)]
     found += [
         f"policy eval, {rule} {way}: {seconds:g} s"
         for rule, ways in results.get("policy", {}).items()

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 WHOSE = {"year": "int16", "employee_id": "int64", "unit_id": "int64"}
 EVALUATIONS, SCORES, STEPS, RESULTS, UNITS = "evaluations", "scores", "steps", "results", "units"
 SHAPES: dict[str, dict[str, str]] = {
+    "plans": {
+        **WHOSE,
+        "id": "int64",
+        "rater_id": "int64",
+        "held": "string",
+        "form": "string",
+        "status": "string",
+        "proposed_on": "date",
+        "agreed_on": "date",
+    },
     EVALUATIONS: {
         **WHOSE,
         "id": "int64",
