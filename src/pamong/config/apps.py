@@ -17,6 +17,7 @@ class ConfigConfig(AppConfig):
         from pamong.config.operations.asked import BACKING, VERIFYING
         from pamong.config.operations.presentation import operations_notices
         from pamong.config.operations.snapshots import snapshot_standing
+        from pamong.config.operations.standing import nightly_standing
         from pamong.config.reactions import REACTIONS
         from pamong.config.webhooks.noting import note_acts
         from pamong.ledger.reactions import register
@@ -38,6 +39,6 @@ class ConfigConfig(AppConfig):
         if coded_fields not in CODED:
             CODED.append(coded_fields)
         if snapshot_standing not in STANDING:
-            STANDING.append(snapshot_standing)
+            STANDING.extend([snapshot_standing, nightly_standing])
         if operations_notices not in SOURCES:
             SOURCES.append(operations_notices)

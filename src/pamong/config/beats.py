@@ -9,6 +9,7 @@ from pamong.config.models import Heartbeat
 BEAT = timedelta(seconds=15)
 SILENT_AFTER = timedelta(seconds=60)
 TRIES = 5
+MOST_KILLED = 8  # deaths of workers over one task; long work that one sees ends itself at the next
 ROUND = "round"  # the name under which the round of time-driven work says that it lives
 ROUND_SILENT_AFTER = timedelta(minutes=5)
 

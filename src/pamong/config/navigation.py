@@ -139,6 +139,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place(
                 _("Keberatan"), "performance:objection-list", frozenset({LEADER, HR, HEAD, AUDITOR})
             ),
+            Place(_("Cetak sekaligus"), "performance:papers-pack", frozenset({AUDITOR})),
             Place(
                 _("Koreksi penilaian"),
                 "performance:correction-list",

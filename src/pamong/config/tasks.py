@@ -18,7 +18,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from pamong.config.beats import BEAT, ROUND, SILENT_AFTER, TRIES, beat
+from pamong.config.beats import BEAT, MOST_KILLED, ROUND, SILENT_AFTER, TRIES, beat
 from pamong.config.models import FailedPart, Heartbeat
 from pamong.config.ticking import TICKS
 
@@ -26,6 +26,10 @@ log = logging.getLogger("pamong.tasks")
 
 FIRST_WAIT = timedelta(seconds=30)
 TICK_EVERY = timedelta(seconds=60)
+
+
+class KilledError(Exception):
+    """Every worker that took a task up fell silent over it; only its name is kept, for the page of operations."""
 
 
 class Worker:
@@ -78,7 +82,7 @@ class Worker:
 
 
 def put_back() -> Iterator[str]:
-    """Give the tasks of silent workers back to the queue."""
+    """Give the tasks of silent workers back to the queue; one that ends every worker is left as failed."""
     alive = set(
         Heartbeat.objects.filter(at__gt=timezone.now() - SILENT_AFTER).values_list(
             "worker", flat=True
@@ -91,9 +95,16 @@ def put_back() -> Iterator[str]:
         is_fresh = task.started_at and task.started_at > timezone.now() - SILENT_AFTER
         if holder in alive or is_fresh:
             continue
-        DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING).update(
-            status=TaskResultStatus.READY, started_at=None
-        )
+        held = DBTaskResult.objects.filter(pk=task.pk, status=TaskResultStatus.RUNNING)
+        if len(task.worker_ids) > MOST_KILLED:
+            held.update(
+                status=TaskResultStatus.FAILED,
+                finished_at=timezone.now(),
+                exception_class_path=f"{KilledError.__module__}.{KilledError.__name__}",
+            )
+            yield f"task {task.task_path} given up: {len(task.worker_ids)} workers fell silent over it"
+            continue
+        held.update(status=TaskResultStatus.READY, started_at=None)
         yield f"task {task.task_path} given back: its worker fell silent"
 
 

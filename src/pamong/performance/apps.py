@@ -77,6 +77,15 @@ def hand_over_papers() -> None:
     jobs.register(PACKING)
 
 
+def hand_over_standing() -> None:
+    """What is done by itself time and again, for the page of background tasks."""
+    from pamong.people.jobs.standing import STANDING
+    from pamong.performance.national_source.standing import fetch_standing
+    from pamong.performance.retention.standing import retention_standing
+
+    STANDING.extend([retention_standing, fetch_standing])
+
+
 def hand_over_checks() -> None:
     """What was rated and may not be lost when a move, a leaving or a rater is recorded late."""
     from pamong.people.following import KEEPERS, KIND_KEEPERS, POST_KEEPERS, RATER_CHECKS
@@ -153,4 +162,5 @@ HANDED = (
     hand_over_figures,
     hand_over_papers,
     hand_over_credit,
+    hand_over_standing,
 )

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from pamong.access.models import Submission
 from pamong.cli import main
 from pamong.cli.check import system_faults
-from pamong.config.beats import SILENT_AFTER, TRIES, beat
+from pamong.config.beats import MOST_KILLED, SILENT_AFTER, TRIES, beat
 from pamong.config.models import Heartbeat
 from pamong.config.operations.queries import faults_of_operations
 from pamong.config.tasks import RoundFailedError, Worker, given_up, run_tick
@@ -73,6 +73,20 @@ def test_a_worker_that_fell_silent_counts_as_dead(db: None) -> None:
     Heartbeat.objects.create(worker="old", at=timezone.now() - SILENT_AFTER * 2)
     make_held_by(enqueue(note, "a"), "old", seconds_ago=300)
     assert any("given back" in line for line in run_tick())
+
+
+def test_a_task_that_ends_every_worker_is_given_up_and_shown(db: None) -> None:
+    result = enqueue(note, "a")
+    for number in range(MOST_KILLED + 1):
+        make_held_by(result, f"killed-{number}", seconds_ago=300)
+        lines = list(run_tick())
+        assert any("given back" in line for line in lines) == (number < MOST_KILLED)
+        result = DBTaskResult.objects.get(pk=result.pk)
+    assert any("given up" in line for line in lines)
+    assert [task.pk for task in given_up()] == [result.pk]
+    assert list(run_tick()) == []
+    run_all()
+    assert DONE == []
 
 
 def run_all() -> None:

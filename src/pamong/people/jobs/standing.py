@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.people.figures import WATCHING
-from pamong.ui.dates import say_instant
+from pamong.ui.dates import say_day_full, say_instant
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -19,6 +19,7 @@ class Standing:
     label: str
     done_at: datetime | None
     said: str
+    done_on: date | None = None  # where only the day is known
 
 
 STANDING: list[Callable[[Scope], Standing | None]] = []  # higher apps hand theirs over at start-up
@@ -28,9 +29,11 @@ def standing_table(scope: Scope) -> Table:
     """A row for each; none for who does not watch the agency."""
     found = [told(scope) for told in STANDING] if scope.has(*WATCHING) else []
     columns = [Column(_("Tugas"), kind="row"), Column(_("Terakhir selesai"))]
-    rows = [
-        Row([Cell(one.label, sub=one.said), say_instant(one.done_at) if one.done_at else "–"])
-        for one in found
-        if one
-    ]
+    rows = [Row([Cell(one.label, sub=one.said), _last(one)]) for one in found if one]
     return Table(columns, rows, _("Tugas berkala"))
+
+
+def _last(one: Standing) -> str:
+    if one.done_at:
+        return say_instant(one.done_at)
+    return say_day_full(one.done_on) if one.done_on else "–"
