@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from pamong.people.directory.queries import COUNTED, Headcount
 from pamong.people.models import Assignment, Unit
@@ -85,7 +85,7 @@ def units_table(
     columns = [
         Column(_("Unit"), kind="row"),
         Column(_("Kepala unit")),
-        Column(_("Pegawai"), kind="num"),
+        Column(pgettext("several", "Pegawai"), kind="num"),
     ]
     rows = []
     for unit in units:

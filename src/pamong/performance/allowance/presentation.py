@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from pamong.access.scope import Scope
 from pamong.people.models import recall_names
@@ -70,7 +70,7 @@ def sheets_table(found: MonthSheets) -> Table:
     columns = [
         Column(_("Unit"), kind="row"),
         Column(_("Status")),
-        Column(_("Pegawai"), kind="num"),
+        Column(pgettext("several", "Pegawai"), kind="num"),
         Column(_("Belum lengkap"), kind="num"),
         Column(_("TPP dibayar"), kind="num"),
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from pamong.measurement.attainment import low_bound
 from pamong.performance.calibration.figures import (
@@ -201,7 +201,7 @@ def groups_table(found: Iterable[Among]) -> Table:
     return Table(
         columns=[
             Column(_("Kelompok"), kind="row"),
-            Column(_("Pegawai"), kind="num"),
+            Column(pgettext("several", "Pegawai"), kind="num"),
             Column(_("Di sel rendah")),
             Column(_("Seluruh sesi")),
         ],
