@@ -13,10 +13,10 @@ from pamong.config.operations.tests.make import make_backup
 from pamong.config.webhooks.models import WebhookDelivery
 from pamong.config.webhooks.tests.make import make_webhook
 from pamong.documents.models import Paper, PaperScan, PaperSigner
+from pamong.documents.store import keep
 from pamong.ledger.actions import record
 from pamong.measurement.cards.tests.make import make_card
 from pamong.measurement.models import Evidence
-from pamong.measurement.store import keep
 from pamong.people.jobs.tests.make import make_job
 from pamong.people.models import (
     AccessRequest,

@@ -10,7 +10,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from pamong.documents.kinds import Writing
@@ -26,6 +27,7 @@ from pamong.documents.seals import (
     public_bytes,
     signer,
 )
+from pamong.documents.store import opened
 from pamong.ledger.actions import Actor, Draft, record_all
 
 ISSUED = "documents.paper_issued"
@@ -53,8 +55,8 @@ def issue_papers(writings: Sequence[Writing], *, by: Actor, on: date, at: dateti
     looks = Looks()
     looks.load({one.agency_uuid for one in writings})
     known = _known(one.digest for one in writings if not one.is_draft)
-    days = {digest: one.made_on for digest, one in known.items()}
-    made = [laid(one, days.get(one.digest, on), looks) for one in writings]
+    new = _Known(0, on, asks=True, path="")
+    made = [_made(one, known.get(one.digest, new), looks) for one in writings]
     sealed = [one for one in made if one.digest]
     if not sealed:
         return made
@@ -92,12 +94,15 @@ class _Known(NamedTuple):
     pk: int
     made_on: date
     asks: bool  # whether it is put down who signs it
+    path: str  # where its bytes lie as a person signed them; empty where nobody did
 
 
 def _known(digests: Iterable[str]) -> dict[str, _Known]:
     asks = Exists(PaperSigner.objects.filter(paper=OuterRef("pk")))
-    rows = Paper.objects.filter(digest__in=list(digests)).annotate(asks=asks)
-    names = ("digest", "pk", "made_on", "asks")
+    signed = PaperFile.objects.filter(paper=OuterRef("pk")).exclude(path="").order_by("pk")
+    path = Coalesce(Subquery(signed.values("path")[:1]), Value(""))
+    rows = Paper.objects.filter(digest__in=list(digests)).annotate(asks=asks, signed_at=path)
+    names = ("digest", "pk", "made_on", "asks", "signed_at")
     return {digest: _Known(*told) for digest, *told in rows.values_list(*names)}
 
 
@@ -110,8 +115,26 @@ def _ask(papers: Sequence[Issued], known: Mapping[str, _Known]) -> None:
 
 
 def _files_of(papers: Iterable[Issued]) -> dict[str, bool]:
+    """Each file on record, and whether it is signed: by the install, or by a person."""
     rows = PaperFile.objects.filter(sha256__in=[one.sha256 for one in papers])
-    return {sha256: bool(value) for sha256, value in rows.values_list("sha256", "signature")}
+    told = rows.values_list("sha256", "signature", "path")
+    return {sha256: bool(value or path) for sha256, value, path in told}
+
+
+def _made(writing: Writing, known: _Known, looks: Looks) -> Issued:
+    return as_signed(writing, known.path) or laid(writing, known.made_on, looks)
+
+
+def as_signed(writing: Writing, path: str) -> Issued | None:
+    """A paper in the bytes that a person signed: another letterhead since then makes no unsigned print of it."""
+    if not path or writing.is_draft:
+        return None
+    try:
+        with opened(path) as file:
+            pdf = file.read()
+    except FileNotFoundError:  # a restored record whose files were left behind
+        return None
+    return Issued(writing, pdf, writing.digest, hashlib.sha256(pdf).hexdigest())
 
 
 def laid(writing: Writing, made_on: date, looks: Looks) -> Issued:

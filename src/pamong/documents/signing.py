@@ -14,18 +14,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.documents.issuing import Issued, laid
+from pamong.documents.issuing import Issued, as_signed, laid
 from pamong.documents.kinds import KINDS, Writing
 from pamong.documents.laying import Looks
 from pamong.documents.models import Paper, PaperFile, PaperSignature, PaperSigner
 from pamong.documents.seals import Signature, Signer, SigningError
 from pamong.documents.signatories import Signatory
+from pamong.documents.store import keep
 from pamong.documents.typeset import UndrawableError
 from pamong.ledger.actions import Actor, Draft, record_all
 
 SIGNED = "documents.paper_signed"
 CLAIMED = timedelta(minutes=5)  # longer than any signer may take; a server that fell releases it so
 MOST = 50  # papers in one batch
+FOLDER = "papers"
 FAILED = gettext_lazy(
     "Penanda tangan gagal atau tidak menjawab. Coba lagi sebentar lagi; bila tetap gagal, hubungi "
     "pengelola server."
@@ -110,7 +112,7 @@ def standing_writings(papers: Iterable[Paper]) -> dict[int, Writing]:
 
 
 def _sheets(rooms: Sequence[PaperSigner], who: Signatory) -> list[Issued]:
-    """The bytes to sign, made as they are made for everybody who prints."""
+    """The bytes to sign: those that another signed already, else as they are made for everybody who prints."""
     now = standing_writings(room.paper for room in rooms)
     for room in rooms:
         writing = now.get(room.paper_id)
@@ -121,8 +123,14 @@ def _sheets(rooms: Sequence[PaperSigner], who: Signatory) -> list[Issued]:
             raise ValidationError(said, params={"paper": room.paper.title}, code="changed")
     looks = Looks()
     looks.load({room.paper.agency_uuid for room in rooms})
+    kept = PaperFile.objects.filter(paper__in=[room.paper_id for room in rooms]).exclude(path="")
+    paths = dict(kept.order_by("-pk").values_list("paper_id", "path"))
     try:
-        return [laid(now[room.paper_id], room.paper.made_on, looks) for room in rooms]
+        return [
+            as_signed(now[room.paper_id], paths.get(room.paper_id, ""))
+            or laid(now[room.paper_id], room.paper.made_on, looks)
+            for room in rooms
+        ]
     except UndrawableError:
         said = _("Salah satu dokumen tidak dapat disusun. Hubungi pengelola server.")
         raise ValidationError(said) from None
@@ -182,7 +190,7 @@ def _kept(
 
 
 def _files(signed: Sequence[tuple[PaperSigner, Issued, Signature]], at: datetime) -> dict[str, int]:
-    """The key of each file; another look since it was printed makes other bytes, and so one more file."""
+    """The key of each file, whose bytes are kept from now on as they were signed."""
     PaperFile.objects.bulk_create(
         [
             PaperFile(paper_id=room.paper_id, sha256=sheet.sha256, made_at=at)
@@ -191,7 +199,13 @@ def _files(signed: Sequence[tuple[PaperSigner, Issued, Signature]], at: datetime
         ignore_conflicts=True,
     )
     rows = PaperFile.objects.filter(sha256__in=[sheet.sha256 for _r, sheet, _s in signed])
-    return dict(rows.values_list("sha256", "pk"))
+    keys = dict(rows.values_list("sha256", "pk"))
+    files = [
+        PaperFile(pk=keys[sheet.sha256], path=keep(sheet.pdf, room.paper.uuid, FOLDER)[0])
+        for room, sheet, _signature in signed
+    ]
+    PaperFile.objects.bulk_update(files, ["path"])
+    return keys
 
 
 def _entry(sheet: Issued, signature: Signature, signer: Signer) -> Draft:

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.documents import store
 from pamong.ledger.actions import digest_of, record
-from pamong.measurement import store
 from pamong.measurement.contents import Kind, kind_of
 from pamong.measurement.models import Evidence
 from pamong.measurement.permissions import can_add_evidence, can_remove_evidence

@@ -41,6 +41,8 @@ class PaperFile(models.Model):
     signer = models.CharField(max_length=120, blank=True)
     key_id = models.CharField(max_length=120, blank=True)
     made_at = models.DateTimeField()
+    # Where the bytes lie, once a person signed them: below the folder of files.
+    path = models.CharField(max_length=200, blank=True, default="")
 
     def __str__(self) -> str:
         return self.sha256

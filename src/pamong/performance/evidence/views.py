@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.documents.store import opened
 from pamong.measurement.contents import KINDS
 from pamong.measurement.models import Evidence
 from pamong.measurement.queries import bytes_kept
-from pamong.measurement.store import opened
 from pamong.people.request import Request
 from pamong.performance.calibration.queries import shown_evidence
 from pamong.performance.evidence.actions import (

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.documents import store
 from pamong.documents.kinds import KINDS
 from pamong.documents.models import Paper, PaperScan
 from pamong.ledger.actions import digest_of, record
-from pamong.measurement import store
 from pamong.measurement.actions import checked_file
 from pamong.measurement.contents import JPEG, PDF, PNG, WEBP, Kind
 from pamong.measurement.photos import without_place

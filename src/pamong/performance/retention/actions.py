@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.documents.store import drop
 from pamong.ledger.actions import Actor, digest_of, record
 from pamong.measurement.models import Evidence
-from pamong.measurement.store import drop
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.performance.models import (

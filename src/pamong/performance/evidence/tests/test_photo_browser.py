@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from pamong.documents.store import opened
 from pamong.measurement.models import Evidence
-from pamong.measurement.store import opened
 from pamong.people.tests.world import World
 from pamong.performance.progress.tests.make import make_plan, make_result
 

@@ -20,6 +20,7 @@ from pamong.access.models import FormDraft, Submission
 from pamong.documents.issuing import Issued
 from pamong.documents.models import Look, Paper, PaperFile, PaperSignature, PaperSigner
 from pamong.documents.seals import SigningError
+from pamong.documents.store import drop
 from pamong.documents.tests.fake_signer import NAME, RIGHT, FakeSigner
 from pamong.ledger.models import Entry
 from pamong.people.tests.world import World
@@ -396,3 +397,19 @@ def test_what_waits_for_a_signature_stands_on_the_first_screen_until_it_is_signe
     assert waiting_for(world.scope("sari"), world.day)[TO_SIGN] == 1
     settings.SIGNER = "seal"
     assert TO_SIGN not in waiting_for(world.scope("sari"), world.day)
+
+
+def test_a_signed_paper_is_handed_out_in_the_bytes_that_were_signed(
+    world: World, plans: list[Plan], printed: list[Issued], papers: list[UUID]
+) -> None:
+    sign(world, papers)
+    Look.objects.create(agency_uuid=world.agency.uuid, heading="Pemerintah Wanasari")
+    by, at = world.account("budi"), timezone.now()
+    again = issue_plan_paper(plans[0], by=by, on=world.day, at=at)
+    assert (again.pdf, again.is_signed) == (printed[0].pdf, True)
+    assert (again.is_new, again.unsigned_because) == (False, "")
+    assert sign(world, papers, who="sari") == 1
+    assert PaperSignature.objects.filter(file__sha256=again.sha256).count() == 2
+    path = PaperFile.objects.get(sha256=again.sha256).path
+    drop(path)  # a record restored without its files
+    assert issue_plan_paper(plans[0], by=by, on=world.day, at=at).pdf != again.pdf
