@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -29,38 +29,11 @@ from pamong.performance.home.waiting import TO_SIGN, waiting_for
 from pamong.performance.models import Plan
 from pamong.performance.papers.actions import issue_evaluation_paper, issue_plan_paper
 from pamong.performance.papers.signing_actions import sign_papers
-from pamong.performance.tests.make import make_complete_plan
 
 As = Callable[[str], Client]
 HERE = "/signing/"
 MOST_QUERIES = 60
 pytestmark = pytest.mark.usefixtures("certified")
-
-
-@pytest.fixture
-def certified(settings: Any) -> Iterator[None]:
-    """An install that is set to the fake signer."""
-    settings.SIGNER = FakeSigner.code
-    FakeSigner.reset()
-    yield
-    FakeSigner.reset()
-
-
-@pytest.fixture
-def plans(world: World) -> list[Plan]:
-    agreed = {"status": Plan.Status.AGREED, "agreed_on": world.day}
-    return [make_complete_plan(person, **agreed) for person in (world.sari, world.putri)]
-
-
-@pytest.fixture
-def printed(world: World, plans: list[Plan]) -> list[Issued]:
-    by, at = world.account("budi"), timezone.now()
-    return [issue_plan_paper(plan, by=by, on=world.day, at=at) for plan in plans]
-
-
-@pytest.fixture
-def papers(printed: list[Issued]) -> list[UUID]:
-    return [paper_of(one).uuid for one in printed]
 
 
 def paper_of(one: Issued) -> Paper:
