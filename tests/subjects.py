@@ -16,6 +16,7 @@ from pamong.documents.models import Paper, PaperScan, PaperSigner
 from pamong.documents.store import keep
 from pamong.ledger.actions import record
 from pamong.measurement.cards.tests.make import make_card
+from pamong.measurement.findings.tests.make import make_finding
 from pamong.measurement.models import Evidence
 from pamong.people.jobs.tests.make import make_job
 from pamong.people.models import (
@@ -275,7 +276,8 @@ def make_people(world: World) -> dict[str, Any]:
         "api_key": own_key(world),
         **make_webhooks(world),
         **make_library(world),
-        "card": make_card(world).uuid,
+        "card": (card := make_card(world)).uuid,
+        "finding": make_finding(card).uuid,
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,

@@ -1,4 +1,4 @@
-"""The verbs of measurement: cards of indicators, their targets, figures and formulas."""
+"""The verbs of measurement: cards of indicators, their targets, figures and formulas, and questions about figures."""
 
 from typing import Any
 
@@ -45,5 +45,13 @@ MEASURE_VERBS: tuple[Verb, ...] = (
         *("card-owner-mend", _("Serahkan kepada kepala unit"), "mend_card_owner"),
         "card_owner_mended",
         undo="card-change",
+    ),
+    Verb(
+        "measurement:finding-answer",
+        _("Simpan jawaban"),
+        "pamong.measurement.findings.actions.answer_finding",
+        "pamong.measurement.findings.permissions.can_answer_finding",
+        "measurement.finding_answered",
+        said=_("Pertanyaan tentang angka dijawab"),
     ),
 )

@@ -37,6 +37,12 @@ def _run_job(entry: Entry) -> Any:
     return hand_over(str(entry.subject_uuid))
 
 
+def _ask_about_figure(entry: Entry) -> Any:
+    from pamong.measurement.findings.tasks import ask_after_entry
+
+    return ask_after_entry.enqueue(str(entry.subject_uuid))
+
+
 def _send_webhooks(entry: Entry) -> Any:
     from pamong.config.webhooks.tasks import send_waiting
 
@@ -59,6 +65,8 @@ REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "people.columns_chosen": (_check_file,),
     "people.upload_confirmed": (_import_file,),
     "performance.retention_approved": (_purge_list,),
+    "measurement.card_reading_entered": (_ask_about_figure,),
+    "measurement.card_reading_corrected": (_ask_about_figure,),
     "performance.fetch_asked": (_fetch_national,),
     "performance.packing_asked": (_run_job,),
     "people.job_retried": (_run_job,),

@@ -1,28 +1,54 @@
 """Findings about figures as questions in plain words: what was seen, then what to look at; never an accusation."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from pamong.stats.quality import Finding
+from pamong.ui.dates import say_month
 from pamong.ui.numbers import say_number
 
 Figures = Mapping[str, Any]
 _SHOWN = 6  # lines and figures that one sentence names
 _PLACES = 6
 _SIGNIFICANT = 10
+_ROMAN = ("I", "II", "III", "IV")
+_TIMES = ("first", "last", "before_time", "until")
+_PERIOD = re.compile(r"(?P<year>\d{4})-(?:(?P<kind>[QS])(?=\d$))?(?P<part>\d{1,2})")
 
 
 def question_of(finding: Finding) -> str:
     """The question, in the language of the reader."""
-    asked = _SENTENCES[finding.rule](finding.figures, finding.time)
+    told = {
+        name: period_said(value) if name in _TIMES and isinstance(value, str) else value
+        for name, value in finding.figures.items()
+    }
+    asked = _SENTENCES[finding.rule](told, period_said(finding.time))
     also = finding.figures.get("also")
     if not also:
         return asked
     assert isinstance(also, list)
-    return f"{asked} " + _("(Begitu juga %(times)s.)") % {"times": _listed(also)}
+    return f"{asked} " + _("(Begitu juga %(times)s.)") % {
+        "times": _listed([period_said(time) for time in also])
+    }
+
+
+def period_said(time: str) -> str:
+    """A time as people say it: Maret 2024, triwulan I 2024; others as they are."""
+    found = _PERIOD.fullmatch(time)
+    if not found:
+        return time
+    year, kind, part = int(found["year"]), found["kind"], int(found["part"])
+    if not kind:
+        return say_month(date(year, part, 1))
+    named = {"number": _ROMAN[part - 1], "year": year}
+    if kind == "S":
+        return _("semester %(number)s %(year)d") % named
+    return _("triwulan %(number)s %(year)d") % named
 
 
 def figure(value: float | None) -> str:

@@ -1,6 +1,7 @@
 """Addresses of `measurement`."""
 
 from pamong.measurement.cards.urls import urlpatterns as cards
+from pamong.measurement.findings.urls import urlpatterns as findings
 
 app_name = "measurement"
-urlpatterns = [*cards]
+urlpatterns = [*cards, *findings]

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import NamedTuple
 
-EMPTY = frozenset(["", "-", "–", "—", "n/a", "na", "n.a.", "null", "none", "nan", "nil", "#n/a"])
+EMPTY = frozenset(
+    [
+        *("", "-", "--", "---", "–", "—", "..", "...", "…", "n/a", "na", "n.a.", "#n/a", "null"),
+        *("none", "nan", "nil", "kosong", "belum ada", "tidak ada", "tidak ada data", "no data"),
+    ]
+)
 _DRESS = re.compile(r"^(?:rp\.?|idr)\s*|\s*(?:%|persen|percent)$|,-$", re.IGNORECASE)
 _PERCENT = re.compile(r"(?:%|persen|percent)\s*$", re.IGNORECASE)
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'](?=\d{3}(?:\D|$))")

@@ -61,7 +61,7 @@ def test_what_a_clerk_writes_is_read_and_asked_about(tmp_path: Path) -> None:
     )
     found = [(one["line"], one["rule"]) for one in answer["findings"]]
     assert found == [(4, "range"), (9, "test_row")]
-    assert "105,2%" in answer["findings"][0]["question"]
+    assert "105,2% pada 2023" in answer["findings"][0]["question"]
     assert [one["line"] for one in answer["rejected"]] == [7, 8]
     assert "WTP" in answer["rejected"][0]["reason"]
 

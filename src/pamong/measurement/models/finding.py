@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
+from pamong.measurement.models.card import Card
+from pamong.measurement.models.reading import Reading
 from pamong.people.models import Agency, Employee, Unit
 
 
@@ -45,6 +47,16 @@ class Finding(Recorded):
     found_on = models.DateField()
     answered_on = models.DateField(null=True, blank=True)
     answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # Of a question about a figure: the card, and the figure where it arose.
+    card = models.ForeignKey(
+        Card, null=True, blank=True, on_delete=models.PROTECT, related_name="findings"
+    )
+    reading = models.ForeignKey(
+        Reading, null=True, blank=True, on_delete=models.PROTECT, related_name="findings"
+    )
 
     objects: ClassVar[FindingQuerySet] = FindingQuerySet.as_manager()  # type: ignore[assignment]
 

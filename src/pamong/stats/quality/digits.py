@@ -5,13 +5,12 @@ Pearson's chi-square against equal shares, for at least fifty figures (the proje
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from math import erfc, exp, pi, sqrt
 
-from pamong.stats.quality.gaming import Group
+from pamong.stats.quality.gaming import P_LIMIT, Group
 from pamong.stats.quality.series import Finding, Point, Series
 
 LEAST = 50
-# Upper hundredth of chi-square with nine degrees of freedom, and with eight where no figure ends in nought.
-_LIMITS = {10: 21.666, 9: 20.090}
 _LEAST_UNITS = 100  # figures of two digits and less do not spread over all endings
 _ROUNDED = 0.9  # so many noughts: the figures are kept in tens
 _TEN = 10
@@ -19,23 +18,29 @@ _TEN = 10
 
 def digit_preference(groups: Sequence[Group]) -> Iterator[Finding]:
     """Last digits that are far from equally frequent, by how many decimals the figures have."""
-    found = [one for group in groups for one in _preferences(group)]
+    # Where many parts are looked at, one in a hundred of them would be odd by chance alone.
+    limits = [P_LIMIT if not name else P_LIMIT / (len(groups) - 1) for name, _every in groups]
+    found = [
+        one
+        for group, limit in zip(groups, limits, strict=True)
+        for one in _preferences(group, limit)
+    ]
     parts = {one.figures["places"] for one in found if one.series}
     yield from (one for one in found if one.series or one.figures["places"] not in parts)
 
 
-def _preferences(group: Group) -> Iterator[Finding]:
+def _preferences(group: Group, limit: float) -> Iterator[Finding]:
     name, every = group
     for places, found in sorted(_by_places(every).items()):
         digits, tens = _endings([_in_units(point, places) for _series, point in found])
         kinds = 10 if digits.get(0) else 9
         n = digits.total()
         chi = chi_square(digits, kinds)
-        if n < LEAST or chi <= _LIMITS[kinds]:
+        if n < LEAST or (p := chi_square_tail(chi, kinds)) >= limit:
             continue
         series, point = max(found, key=lambda pair: pair[1].reading.line)
         liked = [digit for digit, _count in digits.most_common(2)]
-        told = {"n": n, "chi_square": chi, "places": places - tens, "liked": sorted(liked)}
+        told = {"n": n, "chi_square": chi, "p": p, "places": places - tens, "liked": sorted(liked)}
         yield Finding(
             point.reading.line,
             "digits",
@@ -52,6 +57,15 @@ def chi_square(digits: Counter[int], kinds: int) -> float:
         return 0.0
     every = range(10) if kinds == _TEN else range(1, 10)
     return sum((digits[digit] - expected) ** 2 / expected for digit in every)
+
+
+def chi_square_tail(chi: float, kinds: int) -> float:
+    """How likely so large a statistic is by chance: nine degrees of freedom for ten digits, eight for nine."""
+    half = chi / 2
+    if kinds == _TEN:
+        rest = sqrt(2 * chi / pi) * exp(-half) * (1 + chi / 3 + chi**2 / 15 + chi**3 / 105)
+        return erfc(sqrt(half)) + rest
+    return exp(-half) * (1 + half + half**2 / 2 + half**3 / 6)
 
 
 def _by_places(every: Sequence[Series]) -> dict[int, list[tuple[Series, Point]]]:

@@ -48,7 +48,8 @@ def _heap(group: Group, *, less: bool) -> Finding | None:
     good, short = [], []
     for series, point in _with_targets(every):
         target = point.reading.target or 0.0
-        away = (target - point.value if less else point.value - target) / abs(target)
+        is_turned = less or point.reading.less
+        away = (target - point.value if is_turned else point.value - target) / abs(target)
         if 0 <= away <= HEAP_WINDOW:
             good.append((series, point))
         elif -HEAP_WINDOW <= away < 0:
@@ -135,7 +136,8 @@ def copies(every: Sequence[Series]) -> Iterator[Finding]:
         shown = tuple((point.at, point.value) for point in series.points)
         if len(shown) >= COPY_LEAST and sum(map(_digits, set(series.values))) >= COPY_DIGITS:
             alike[series.kind, *shown].append(series)
-    for first, *others in alike.values():
+    for group in alike.values():
+        first, *others = sorted(group, key=lambda one: one.points[0].reading.line)
         for other in others:
             end = other.points[-1]
             yield other.finding(

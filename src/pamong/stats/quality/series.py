@@ -23,6 +23,7 @@ class Reading(NamedTuple):
     entered: date | None = None
     words: tuple[str, ...] = ()
     is_guess: bool = False
+    less: bool = False  # whether less is better
 
 
 class Finding(NamedTuple):

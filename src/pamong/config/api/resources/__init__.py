@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 
 from pamong.config.api.reading import Resource, add_resources
 from pamong.config.api.resources.asking import add_asking
+from pamong.config.api.resources.measures import MEASURES
 from pamong.config.api.resources.pay import PAY
 from pamong.config.api.resources.people import PEOPLE
 from pamong.config.api.resources.plans import PLANS
@@ -13,7 +14,7 @@ from pamong.config.api.resources.ratings import RATINGS, add_accounts
 from pamong.config.api.resources.rules import add_rules
 from pamong.config.api.resources.work import WORK, add_work
 
-RESOURCES: Sequence[Resource] = (*PEOPLE, *PLANS, *WORK, *RATINGS, *PAY)
+RESOURCES: Sequence[Resource] = (*PEOPLE, *PLANS, *WORK, *MEASURES, *RATINGS, *PAY)
 
 
 def add_reads(api: NinjaAPI) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pamong.stats.control import xmr
 from pamong.stats.periods import Period
 from pamong.stats.quality import Reading, Report, examine
-from pamong.stats.quality.digits import chi_square
+from pamong.stats.quality.digits import chi_square, chi_square_tail
 from pamong.stats.quality.gaming import binomial_tail
 from pamong.stats.quality.single import is_trial
 
@@ -189,6 +189,8 @@ def test_favourite_last_digits_are_asked_about_from_fifty_on() -> None:
     fair = [one._replace(value=float(100 + at)) for at, one in enumerate(readings)]
     assert not rules(*fair)
     assert chi_square(Counter({0: 30, 5: 30}), 10) == 240
+    tables = ((21.666, 10), (16.919, 10), (20.090, 9))
+    assert [round(chi_square_tail(*one), 4) for one in tables] == [0.01, 0.05, 0.01]
 
 
 def test_the_chart_of_the_measures_is_met() -> None:
