@@ -33,7 +33,7 @@ from pamong.performance.rules import PREDICATE_RULE, mark_of, pack_on
 from pamong.policy.choose import NoPack
 from pamong.policy.operators.numbers import written
 from pamong.policy.pack import Exact, Field, Pack
-from pamong.ui.dates import say_day, say_days
+from pamong.ui.dates import say_day, say_day_full, say_days
 from pamong.ui.numbers import say_number
 
 Fields = dict[str, tuple[Any, Any]]
@@ -108,6 +108,7 @@ def plan_history(
             continue
         if change.fields:
             plan.changes.append(change)
+            plan.findings += _out_of_service(row, change.employee)
         else:
             plan.unchanged += 1
     plan.rejected.sort(key=lambda row: row.line)
@@ -247,6 +248,29 @@ def _values(
         "predicate": predicate or judged.predicate,
         **{name: stays.get(name, value) for name, value in _joining(row).items()},
     }
+
+
+def _out_of_service(row: PastRow, person: Employee) -> list[str]:
+    """A period before the person began or after the last day of service: told, for the day may be the slip."""
+    began, left = person.joined_on, person.left_on
+    said = {
+        "line": row.line,
+        "name": person.full_name,
+        "days": say_days(row.starts_on, row.ends_on),
+    }
+    if began and row.ends_on < began:
+        words = _(
+            "Baris %(line)s, %(name)s %(days)s: menurut data pegawai ia baru mulai bekerja %(day)s. "
+            "Cocokkan periodenya, atau perbaiki Mulai bekerja lewat impor pegawai."
+        )
+        return [words % {**said, "day": say_day_full(began)}]
+    if left and row.starts_on >= left:
+        words = _(
+            "Baris %(line)s, %(name)s %(days)s: menurut data pegawai ia sudah berhenti %(day)s. "
+            "Cocokkan periodenya, atau hari berhentinya."
+        )
+        return [words % {**said, "day": say_day_full(left)}]
+    return []
 
 
 def _kept_said(

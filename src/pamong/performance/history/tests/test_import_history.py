@@ -313,3 +313,17 @@ def test_each_figure_that_changes_is_shown_before_and_after(world: World) -> Non
     confirm(world, upload)
     given = {name: Decimal(text) for name, text in PastResult.objects.get().given.items()}
     assert given == {"results_score": 80, "behaviour_score": 89}
+
+
+def test_a_year_before_the_service_began_or_after_it_ended_is_told(world: World) -> None:
+    began, left = date(2023, 6, 1), date(2024, 2, 1)
+    Employee.objects.filter(pk=world.sari.pk).update(joined_on=began, left_on=left)
+    told = {"Rating_hasil_kerja": "Sesuai Ekspektasi", "Rating_perilaku": "Sesuai Ekspektasi"}
+    rows = [row(world.sari.nip, year, **told) for year in (2022, 2023, 2024, 2025)]
+    upload = send(world, *rows)
+    early, late = upload.shown["findings"]
+    assert early.startswith("Baris 2, Sari Lestari, A.Md.Keb. 1 Januari sampai 31 Desember 2022")
+    assert "baru mulai bekerja 1 Juni 2023" in early
+    assert late.startswith("Baris 5")
+    assert "sudah berhenti 1 Februari 2024" in late
+    assert upload.added == 4
