@@ -84,6 +84,8 @@ def _row(clause: OpenClause, pack: Pack, cited: str, *, may_ask: bool) -> Row:
 def _holding(clause: OpenClause, pack: Pack) -> Cell | str:
     """One figure as it is; several behind a line that says how many, so that the page stays short."""
     told = facts_of(pack, clause.official, clause.figures)
+    none = _("Tidak ada")
+    told = [fact for fact in told if fact[1] != none] or told[:1]
     if len(told) == 1 or all(figure.value is None for figure in clause.figures):
         return told[0][1]
     counted = ngettext("%(n)s isian", "%(n)s isian", len(told)) % {"n": len(told)}
@@ -137,26 +139,28 @@ def detail_context(rule: LocalRule, scope: Scope) -> dict[str, Any]:
     official = pack.clauses[rule.clause]
     figures, values = figures_of(pack, official), values_of(rule)
     asked = [Figure(f.path, values[f.path], f.choices, f.scale, f.letters) for f in figures]
-    rows = [
-        Row([label, before, after])
-        for (label, before), (_label, after) in zip(
-            facts_of(pack, official, figures_before(rule)),
-            facts_of(pack, official, asked),
-            strict=True,
-        )
-    ]
+    sides = facts_of(pack, official, figures_before(rule)), facts_of(pack, official, asked)
+    told = [(label, before, after) for (label, before), (_label, after) in zip(*sides, strict=True)]
+    changed = [row for row in told if row[1] != row[2]] or told
     is_waiting = rule.status == LocalRule.Status.ASKED
     without = _("Yang berlaku") if is_waiting else _("Tanpa perubahan")
     columns = [Column(_("Butir"), kind="row"), Column(without), Column(_("Diajukan"))]
     return {
         "rule": rule,
         "title": text_of(pack, title_key(rule.clause)),
-        "table": Table(columns, rows, _("Yang diubah")),
+        "table": Table(columns, [Row(list(row)) for row in changed], _("Yang diubah")),
+        "stays": _stays_said(len(told) - len(changed)),
         "facts": _facts(rule),
         "may_grant": is_waiting and can_grant_rule(scope, rule),
         "may_refuse": is_waiting and can_refuse_rule(scope, rule),
         "is_own": rule.asked_by_id == scope.user_id,
     }
+
+
+def _stays_said(count: int) -> str:
+    """How many figures of the clause stay as they are; nothing where all change."""
+    said = ngettext("%(n)s isian lain butir ini tetap.", "%(n)s isian lain butir ini tetap.", count)
+    return said % {"n": count} if count else ""
 
 
 def _facts(rule: LocalRule) -> list[tuple[str, str]]:

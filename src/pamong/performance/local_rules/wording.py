@@ -99,8 +99,15 @@ def value_said(pack: Pack, clause: Clause, figure: Figure) -> str:
 
 
 def facts_of(pack: Pack, clause: Clause, figures: list[Figure]) -> list[tuple[str, str]]:
-    """Each figure with its value."""
-    return [(label_for(pack, clause, f), value_said(pack, clause, f)) for f in figures]
+    """Each figure with its value; of a row that nobody named there is none."""
+    bare = {f.path[:-1] for f in figures if f.letters and not f.value}
+    return [
+        (
+            label_for(pack, clause, f),
+            _("Tidak ada") if f.path[:-1] in bare else value_said(pack, clause, f),
+        )
+        for f in figures
+    ]
 
 
 def fault_said(fault: PackError) -> str:

@@ -242,7 +242,11 @@ def test_an_import_of_leave_knows_the_new_kind_from_its_day_on(world: World, as_
     sent = as_("dewi").post("/rules/leave_own/change", {**figures, **SENT})
     assert sent.status_code == 303, sent.content
     rule = LocalRule.objects.get(clause="leave_own")
-    assert "Cuti haji" in as_("dewi").get(sent["Location"]).content.decode()
+    page = as_("dewi").get(sent["Location"]).content.decode()
+    assert "Cuti haji" in page
+    assert page.count("Jenis tambahan") == 2  # its name, and which it is treated like
+    assert "Cuti karena alasan penting" not in page  # nothing that is none is treated like one
+    assert "10 isian lain butir ini tetap." in page
     give_role(world.account("wati"), Role.HR, world.agency, by=SHELL, on=date(2026, 1, 1))
     grant_rule(rule, by=world.account("wati"), on=world.day)
     assert "Cuti haji" in as_("dewi").get("/leave/add").content.decode()  # for leave to come
