@@ -11,12 +11,12 @@ NIP = "nip"
 
 
 def write_rejected(
-    stream: BinaryIO, headings: Sequence[Heading], rows: Iterable[tuple[int, str, Sequence[Any]]]
+    stream: BinaryIO, headings: Sequence[Heading], rows: Iterable[Sequence[Any]]
 ) -> None:
-    """Rows as (line, reason, cells): the cells as they were, with line and reason in front."""
+    """Rows as (line, reason, cells), and more that is not written: the cells as they were, with line and reason in front."""
     front = [Heading(_("Baris"), "number", 8), Heading(_("Alasan"), "text", 60)]
     width = len(headings)
-    written = ([line, reason, *cells[:width]] for line, reason, cells in rows)
+    written = ([line, reason, *cells[:width]] for line, reason, cells, *_sheet in rows)
     write_xlsx(stream, [*front, *headings], written, sheet=_("Ditolak"))
 
 

@@ -58,8 +58,8 @@ def _rules(found: Standing, scope: Scope) -> str:
     said = _("Semua menurut aturan pusat")
     if own:
         said = ngettext(
-            "Instansi menetapkan sendiri sebagian dari %(n)s aturan",
-            "Instansi menetapkan sendiri sebagian dari %(n)s aturan",
+            "Instansi menetapkan sendiri butir dari %(n)s peraturan",
+            "Instansi menetapkan sendiri butir dari %(n)s peraturan",
             own,
         ) % {"n": say_number(own)}
     return listed(said, _asked(found.count("rules")))

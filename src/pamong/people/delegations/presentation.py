@@ -53,9 +53,21 @@ def _is_over(row: Delegation, on: date) -> bool:
     return bool(row.valid_to and row.valid_to <= on)
 
 
-def _days(row: Delegation, on: date) -> Any:
+def term_said(row: Delegation) -> str:
+    """From the first day to the last one."""
     ends = date.fromordinal(row.valid_to.toordinal() - 1) if row.valid_to else None
-    said = say_days(row.valid_from, ends) if ends else say_last(None)
+    return say_days(row.valid_from, ends) if ends else say_last(None)
+
+
+def ended_said(row: Delegation) -> str:
+    """Which day is the last one now; or that it never began."""
+    if not row.pk or row.valid_to is None:
+        return _("Pendelegasian ditarik sebelum mulai berlaku.")
+    return _("Hari terakhir pendelegasian: %(day)s.") % {"day": say_last(row.valid_to)}
+
+
+def _days(row: Delegation, on: date) -> Any:
+    said = term_said(row)
     if row.valid_from > on:
         return Cell(_("Akan datang"), tag="draft", sub=said)
     if _is_over(row, on):

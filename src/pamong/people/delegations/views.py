@@ -18,7 +18,12 @@ from pamong.people.delegations.permissions import (
     can_make_delegation,
     can_see_delegations,
 )
-from pamong.people.delegations.presentation import delegation_table, delegation_tabs
+from pamong.people.delegations.presentation import (
+    delegation_table,
+    delegation_tabs,
+    ended_said,
+    term_said,
+)
 from pamong.people.models import Employee
 from pamong.people.permissions import keeps_people
 from pamong.people.queries import oneself, person_named
@@ -95,7 +100,8 @@ def delegation_end(request: Request, uuid: UUID) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None, initial={"last": today()})
     if form.is_valid():
         with refused_on(form):
-            actions.end_delegation(held, ends=form.ends(), by=request.user, on=today())
-            messages.success(request, _("Hari terakhir disimpan."))
+            ended = actions.end_delegation(held, ends=form.ends(), by=request.user, on=today())
+            messages.success(request, ended_said(ended))
             return redirect(request, "people:delegation-list")
-    return form_page(request, "people/delegation_end.html", form, held=held)
+    term = term_said(held)
+    return form_page(request, "people/delegation_end.html", form, held=held, term=term)

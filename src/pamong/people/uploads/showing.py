@@ -132,6 +132,8 @@ def _change(change: PersonChange) -> dict[str, Any]:
         told["contracts"] = [contract_said(one.said) for one in change.contracts]
         return told | {name: new for name, (_old, new) in change.shown.items()}
     pairs = dict(change.fields) | dict(change.shown)
+    if change.foreign_id:
+        pairs["foreign_id"] = ("", change.foreign_id)
     told["pairs"] = [
         [_field(name), _value(name, old), _value(name, new)] for name, (old, new) in pairs.items()
     ]

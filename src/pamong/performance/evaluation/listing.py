@@ -205,7 +205,7 @@ def blocked_units(lines: Sequence[WorkLine], levels: Levels, day: date) -> list[
     found = []
     for key, name in missing.items():
         head = heads.get(key)
-        setter = head.rater.full_name if head and head.rater else _("pimpinan instansi")
+        setter = head.rater.closing_name if head and head.rater else _("pimpinan instansi")
         found.append((name, setter))
     return found
 

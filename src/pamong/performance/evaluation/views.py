@@ -98,4 +98,5 @@ def evaluation_own(request: Request) -> HttpResponse:
     waiting = [one for one in evaluations if one.status == Evaluation.Status.SET]
     waiting = [one for one in waiting if one.replaced_by_id is None]
     context = {"table": own_table(evaluations), "rows": evaluations, "waiting": waiting}
+    context["person"] = employee
     return render(request, "performance/evaluation_own.html", context=context)

@@ -67,7 +67,7 @@ def final_said(evaluation: Evaluation) -> str:
     return _(
         "Predikat penilaian ini sudah ditetapkan, jadi isian ini tidak disimpan. Bila penilaiannya "
         "keliru, minta koreksi dari halaman penilaian %(name)s."
-    ) % {"name": evaluation.plan.employee.full_name}
+    ) % {"name": evaluation.plan.employee.closing_name}
 
 
 def saved_said(evaluation: Evaluation, *, is_draft: bool) -> str:

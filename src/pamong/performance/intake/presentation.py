@@ -59,10 +59,16 @@ def rejected_table(rows: Sequence[Any]) -> Table:
     """The first rows that are not imported."""
     columns = [Column(_("Baris"), kind="row"), Column(_("Alasan"))]
     cells = [
-        Row([Cell(_("Baris %(line)s") % {"line": line}, sub=_first_texts(cells)), reason])
-        for line, reason, cells in rows[:REJECTED_SHOWN]
+        Row([Cell(_row_said(line, *sheet), sub=_first_texts(cells)), reason])
+        for line, reason, cells, *sheet in rows[:REJECTED_SHOWN]
     ]
     return Table(columns, cells, _("Baris yang ditolak"))
+
+
+def _row_said(line: int, sheet: str = "") -> str:
+    """Which row, and of which sheet where the file has several."""
+    said = {"line": line, "sheet": sheet}
+    return _("Baris %(line)s, lembar %(sheet)s") % said if sheet else _("Baris %(line)s") % said
 
 
 def _first_texts(cells: Sequence[Any]) -> str:

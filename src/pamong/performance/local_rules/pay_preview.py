@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -67,7 +68,19 @@ def pay_context(scope: Scope, rule: LocalRule, before: Pack, after: Pack) -> dic
             "Dicoba pada TPP %(month)s %(tried)s pegawai: jumlah %(moved)s pegawai berubah, "
             "semuanya bersama dari %(before)s menjadi %(after)s."
         )
-    return effect_context(f"{paid_said(rule)} {said % told}", moved, _table)
+    parts = (paid_said(rule), said % told, _differences_said(scope, lines))
+    return effect_context(" ".join(part for part in parts if part), moved, _table)
+
+
+def _differences_said(scope: Scope, lines: Sequence[AllowanceLine]) -> str:
+    """What the same sheets pay besides, for other months: no new table changes it."""
+    rows = AllowanceLine.objects.visible_to(scope).exclude(kind=AllowanceLine.Kind.REGULAR)
+    rows = rows.filter(sheet__in={line.sheet_id for line in lines})
+    besides = rows.aggregate(Sum("total"))["total__sum"]
+    if not besides:
+        return ""
+    said = _("Di luar itu selisih dan susulan bulan lalu %(sum)s, yang tidak berubah.")
+    return said % {"sum": say_rupiah(besides)}
 
 
 def paid_said(rule: LocalRule) -> str:

@@ -193,7 +193,7 @@ class TeamPlanRow:
     pk: int
     uuid: str
     name: str
-    position: str  # as it is held
+    position: str  # as it is held, and where
     status: str
     status_on: date
     version: int
@@ -221,7 +221,7 @@ def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
             pk,
             str(uuid),
             full_name_of(before, name, after),
-            post_held(held, position),
+            ", ".join(part for part in (post_held(held, position), unit) if part),
             state,
             state_on,
             version,
@@ -229,11 +229,11 @@ def team_plans(scope: Scope, year: int, status: str = "") -> list[TeamPlanRow]:
             indicators,
             rater in scope.agree_ids,
         )
-        for pk, uuid, before, name, after, held, position, state, state_on, version, results, indicators, rater in (
+        for pk, uuid, before, name, after, held, position, unit, state, state_on, version, results, indicators, rater in (
             found.values_list(
                 *("pk", "uuid", "employee__title_before", "employee__name"),
-                *("employee__title_after", "held", "position__name", "status", "status_on"),
-                *("version", "result_count", "indicator_count", "rater_id"),
+                *("employee__title_after", "held", "position__name", "unit__name"),
+                *("status", "status_on", "version", "result_count", "indicator_count", "rater_id"),
             )
         )
     ]

@@ -100,8 +100,9 @@ def check_complete(plan: Plan, content: PlanContent) -> None:
 
 
 def summary_of(content: PlanContent) -> str:
-    """`4 hasil kerja, 8 indikator`, for headings."""
-    results, indicators = len(content.main), len(content.indicators)
+    """`4 hasil kerja, 8 indikator`, of the main results, for headings."""
+    results = len(content.main)
+    indicators = sum(len(result.indicators) for result in content.main)
     return ", ".join(
         [
             ngettext("%(n)d hasil kerja", "%(n)d hasil kerja", results) % {"n": results},

@@ -49,7 +49,7 @@ class DraftPlan:
     results: list[DraftResult] = field(default_factory=list)
     sides: list[tuple[int, str, str]] = field(default_factory=list)  # line, part, content
     faults: list[tuple[int, str]] = field(default_factory=list)
-    rows: list[tuple[int, Sequence[Value]]] = field(default_factory=list)
+    rows: list[tuple[int, Sequence[Value], str]] = field(default_factory=list)  # and their sheet
 
     @property
     def begins(self) -> date | None:
@@ -64,6 +64,7 @@ class Rejected:
     line: int
     cells: Sequence[Value]
     reason: str
+    sheet: str = ""  # where several were read
 
 
 @dataclass(slots=True)

@@ -140,7 +140,7 @@ def _clash_said(plan: Plan) -> str:
 
 def _reject(plan: Takeover, draft: DraftPlan, reasons: Iterable[str]) -> None:
     reason = " ".join(reasons)
-    plan.rejected += [Rejected(line, cells, reason) for line, cells in draft.rows]
+    plan.rejected += [Rejected(line, cells, reason, sheet) for line, cells, sheet in draft.rows]
 
 
 def _wanted(

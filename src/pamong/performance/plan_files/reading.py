@@ -46,7 +46,7 @@ def read_plans_file(file: BinaryIO, name: str = "") -> PlansRead:
             _("Judul kolom Rencana Hasil Kerja dan Indikator Kinerja Individu tidak ditemukan.")
         )
     for sheet, (place, places) in sorted(tables, key=lambda it: "text" not in it[1][1]):
-        reader = _SheetReader(read, sheet, place, places)
+        reader = _SheetReader(read, sheet, place, places, is_alone=len(tables) == 1)
         reader.read_all()
     return read
 
@@ -54,8 +54,11 @@ def read_plans_file(file: BinaryIO, name: str = "") -> PlansRead:
 class _SheetReader:
     """Reads one sheet row by row, keeping whose row it was and under which group."""
 
-    def __init__(self, read: PlansRead, sheet: Sheet, place: int, places: Places) -> None:
+    def __init__(
+        self, read: PlansRead, sheet: Sheet, place: int, places: Places, *, is_alone: bool
+    ) -> None:
         self.read, self.places = read, places
+        self.sheet = "" if is_alone else sheet.name
         self.rows = sheet.rows[place + 1 :]
         self.nip = _nip_above(sheet.rows[:place]) if "nip" not in places else ""
         self.is_main = True
@@ -73,7 +76,7 @@ class _SheetReader:
             try:
                 self._read(row)
             except RowError as error:
-                self.read.rejected.append(Rejected(row.line, row.cells, str(error)))
+                self.read.rejected.append(Rejected(row.line, row.cells, str(error), self.sheet))
                 self.plan = None
 
     def _is_group(self, row: Row) -> bool:
@@ -94,7 +97,7 @@ class _SheetReader:
             self._read_side(row)
             return
         plan = self._plan_of(row)
-        plan.rows.append((row.line, row.cells))
+        plan.rows.append((row.line, row.cells, self.sheet))
         self._read_period(row, plan)
         result = self._result_of(row, plan)
         name = self._text(row, "name")
@@ -118,7 +121,7 @@ class _SheetReader:
             own = [self._plan_of(row)]
         self.plan = own[-1]
         for plan in own:
-            plan.rows.append((row.line, row.cells))
+            plan.rows.append((row.line, row.cells, self.sheet))
             plan.sides.append(side)
 
     def _plan_of(self, row: Row) -> DraftPlan:

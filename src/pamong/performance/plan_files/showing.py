@@ -20,7 +20,7 @@ def shown_takeover(plan: Takeover) -> dict[str, Any]:
         "plans": [_plan(wanted) for wanted in plan.added[:FIRST]],
         "findings": findings_of(plan),
         "rejected": [
-            [row.line, row.reason, [text_of(cell)[:LONGEST] for cell in row.cells]]
+            [row.line, row.reason, [text_of(cell)[:LONGEST] for cell in row.cells], row.sheet]
             for row in plan.rejected
         ],
     }

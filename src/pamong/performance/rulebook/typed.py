@@ -23,6 +23,8 @@ PREFIX, JOINT, NONE = "i-", "-", "-"
 YES, NO = "ya", "tidak"
 DAY, ISO = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$"), re.compile(r"\d{4}-\d{2}-\d{2}$")
 POINTED = re.compile(r"-?\d+(?:\.\d+)?$")
+BY_COMMA = re.compile(r"-?[\d.]*\d,\d+$")
+THOUSANDS = re.compile(r"-?\d{1,3}(?:\.\d{3})+$")
 GAPS = re.compile(r"[;\s]+")
 ROWS = frozenset({"list", "record", "inputs_of"})  # items that need a line of their own
 FIGURES = frozenset({"number", "integer"})
@@ -166,7 +168,23 @@ def _figures(text: str) -> list[Any]:
     """Figures in a row, apart by spaces or semicolons; a comma behind each one makes points decimal."""
     cells = [cell for cell in GAPS.split(text) if cell]
     by_comma = len(cells) > 1 and all(cell.endswith(",") for cell in cells[:-1])
-    return [_figure(cell.removesuffix(","), pointed=by_comma) for cell in cells]
+    figures = [cell.removesuffix(",") for cell in cells]
+    is_pointed = _has_points(figures)
+    return [_figure(cell, pointed=by_comma or is_pointed) for cell in figures]
+
+
+def _has_points(cells: Sequence[str]) -> bool:
+    """Whether a point stands before decimals in some figures; beside decimal commas that is refused."""
+    pointed = [c for c in cells if "." in c and POINTED.match(c) and not THOUSANDS.match(c)]
+    commas = [cell for cell in cells if BY_COMMA.match(cell)]
+    if pointed and commas:
+        told = _(
+            "Ada angka dengan koma desimal (%(comma)s) dan ada yang dengan titik desimal (%(point)s). "
+            "Pakai koma di semuanya."
+        )
+        said = {"comma": commas[0][:20], "point": pointed[0][:20]}
+        raise ValidationError(told % said, code="mixed")
+    return bool(pointed)
 
 
 def _figure(cell: str, *, pointed: bool) -> Decimal | None:
@@ -184,6 +202,7 @@ def _rows(items: Field, pack: Pack, text: str) -> Iterator[Any]:
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     mark = next((mark for mark in ("\t", ";", ",") if any(mark in line for _n, line in lines)), ";")
     parts = parts_of(items, pack) if items.kind != "list" else ()
+    _has_points(_figure_cells(items, parts, [line.split(mark) for _number, line in lines]))
     for number, line in lines:
         cells = [cell.strip() for cell in line.split(mark)] if mark in line else GAPS.split(line)
         if number == lines[0][0] and _is_heading(cells, parts):
@@ -196,6 +215,14 @@ def _rows(items: Field, pack: Pack, text: str) -> Iterator[Any]:
         except ValidationError as wrong:
             told = {"n": number, "told": " ".join(wrong.messages)}
             raise ValidationError(_("Baris %(n)s: %(told)s") % told, code="row") from None
+
+
+def _figure_cells(items: Field, parts: Sequence[Field], rows: Sequence[Sequence[str]]) -> list[str]:
+    """What stands where figures belong."""
+    if items.items is not None and items.items.kind in FIGURES:
+        return [cell.strip() for row in rows for cell in row]
+    places = [place for place, part in enumerate(parts) if part.kind in FIGURES]
+    return [row[place].strip() for row in rows for place in places if place < len(row)]
 
 
 def _answer(items: Field, pack: Pack, cell: str, *, pointed: bool) -> Any:

@@ -3,7 +3,7 @@
 import calendar
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -181,7 +181,8 @@ def state_of(
         "Ditutup sejak %(day)s. Dua orang dapat membukanya kembali: "
         "satu mengajukan dengan alasan, satu lagi dari bagian kepegawaian menyetujui."
     )
-    return WindowState(CLOSED, said % {"day": say_day_full(window.closes_on)}, window)
+    last = max(window.closes_on, longer, until)  # the last day counts: closed from the next on
+    return WindowState(CLOSED, said % {"day": say_day_full(last + timedelta(days=1))}, window)
 
 
 def is_for(reopening: Reopening, paths: Paths) -> bool:

@@ -24,6 +24,7 @@ from pamong.performance.progress.actions import ReadingInput, enter_readings
 from pamong.performance.windows.actions import ask_extension, grant_reopening, set_windows
 from pamong.performance.windows.queries import check_open, readings_closed, window_state
 from pamong.performance.windows.tests.test_set_window import Q3, STAGE, set_one
+from pamong.ui.dates import say_day_full
 
 As = Callable[[str], Client]
 UNTIL = date(2026, 12, 5)
@@ -125,6 +126,11 @@ def test_an_open_window_is_made_longer_as_well(world: World) -> None:
     assert found.closes_on == UNTIL
     assert "untuk unit ini" in found.sentence
     assert window_state(world.agency, STAGE, 2026, Q3, world.day).closes_on == date(2026, 11, 30)
+    late = UNTIL + timedelta(days=9)
+    ours = window_state(world.agency, STAGE, 2026, Q3, late, [world.clinic.path]).sentence
+    others = window_state(world.agency, STAGE, 2026, Q3, late).sentence
+    assert f"Ditutup sejak {say_day_full(UNTIL + timedelta(days=1))}" in ours
+    assert "Ditutup sejak 1 Desember 2026" in others
 
 
 def test_the_people_there_are_rated_and_others_are_not(world: World, closed: Window) -> None:
