@@ -142,7 +142,9 @@ def test_the_page_hands_over_lists_and_ends(free: World, as_: As) -> None:
     assert free.joko.full_name in as_("sari").get(reverse("people:profile")).content.decode()
     assert "Diwakili" in as_("sari").get(reverse("people:profile")).content.decode()
     end = reverse("people:delegation-end", args=[made.uuid])
-    assert client.post(end, {"last": free.day.isoformat()}).status_code == 303
+    assert "mewakili Budi Santoso. 25 November sampai" in client.get(end).content.decode()
+    said = client.post(end, {"last": free.day.isoformat()}, follow=True).content.decode()
+    assert "Hari terakhir pendelegasian: 25 November 2026." in said
     made.refresh_from_db()
     assert made.valid_to == free.day + timedelta(days=1)
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -75,6 +76,17 @@ def test_the_greatest_difference_stands_first(paying: World) -> None:
     found = [row.cells[3].replace("−Rp", "").replace("Rp", "") for row in context["moved"].rows]
     amounts = [int(one.replace(".", "")) for one in found if one != "belum ada"]
     assert amounts == sorted(amounts, reverse=True)
+
+
+def test_what_a_sheet_pays_for_other_months_is_named_beside_the_sum(paying: World) -> None:
+    drafted(paying)
+    line = AllowanceLine.objects.filter(kind=AllowanceLine.Kind.REGULAR).first()
+    assert line is not None
+    line.pk, line.uuid = None, uuid4()
+    line.kind, line.total = AllowanceLine.Kind.LATE, 250_000
+    line.save()
+    context = preview_context(paying.scope("dewi"), split(paying, 60))
+    assert "selisih dan susulan bulan lalu Rp250.000, yang tidak berubah." in context["effect"]
 
 
 def test_the_same_split_changes_nobody(paying: World) -> None:

@@ -161,7 +161,9 @@ def test_a_plan_is_drafted_before_there_is_a_rater(world: World) -> None:
 def test_the_head_finds_the_plan_on_her_desk(world: World, as_: As) -> None:
     plan = proposed(world)
     page = as_("budi").get(reverse("performance:plan-subordinates"))
-    assert str(plan.uuid) in page.content.decode()
+    text = page.content.decode()
+    assert str(plan.uuid) in text
+    assert f"{plan.post_name}, {plan.unit.name}" in text
 
 
 @pytest.mark.parametrize("name", ["wati", "lina", "outsider", "agus"])

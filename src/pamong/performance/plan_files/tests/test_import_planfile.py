@@ -23,6 +23,7 @@ from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.people.models import Employee
 from pamong.people.tests.world import World
+from pamong.performance.intake.presentation import rejected_table
 from pamong.performance.models import Plan, PlanFile, Result
 from pamong.performance.national.actions import Asked, export_national
 from pamong.performance.plan.content import content_of
@@ -34,6 +35,7 @@ from pamong.performance.plan_files.actions import (
 from pamong.performance.plan_files.papers import COLUMNS, PARTS, write_template
 from pamong.performance.plan_files.plan import Takeover, plan_takeover
 from pamong.performance.plan_files.reading import read_plans_file
+from pamong.performance.plan_files.showing import shown_takeover
 from pamong.performance.plan_files.targets import read_target
 from pamong.performance.plan_files.writing import Counts, write_plans_of
 from pamong.performance.rules import pack_on
@@ -180,6 +182,21 @@ def test_what_cannot_stand_is_rejected_with_its_reason(
 def test_who_has_no_rater_is_rejected(world: World) -> None:
     Employee.objects.filter(pk=world.sari.pk).update(rater=None)
     assert "Penilai belum tercatat" in looked(world, book(row(world.sari.nip))).rejected[0].reason
+
+
+def test_a_rejected_row_names_its_sheet(world: World) -> None:
+    Employee.objects.filter(pk=world.sari.pk).update(rater=None)
+    part = (world.sari.nip, "Dukungan Sumber Daya", "Vaksin tersedia")
+    told = looked(world, book(row(world.sari.nip), parts=[part]))
+    assert {(one.line, one.sheet) for one in told.rejected} == {
+        (2, "SKP"),
+        (2, "Perilaku dan lampiran"),
+    }
+    table = rejected_table(shown_takeover(told)["rejected"])
+    assert [one.cells[0].text for one in table.rows] == [
+        "Baris 2, lembar SKP",
+        "Baris 2, lembar Perilaku dan lampiran",
+    ]
 
 
 def test_one_fault_keeps_the_file_out_unless_partial(world: World) -> None:
