@@ -96,7 +96,7 @@ def fail_fetch(fetch: NationalFetch, said: str, *, by: User, on: date) -> Nation
 def _received(
     fetch: NationalFetch, found: Gathered, source: str, *, by: User, on: date, at: datetime
 ) -> UUID:
-    name = f"{source} {fetch.get_kind_display()} {on.isoformat()}.xlsx"
+    name = f"{source} {fetch.get_kind_display()} {found.named or on.isoformat()}.xlsx"
     file, agency = file_of(found.records, name), fetch.agency
     if fetch.kind == Kind.PEOPLE:
         return receive_upload(agency, file, by=by, on=on, at=at).uuid

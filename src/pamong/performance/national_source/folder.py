@@ -43,7 +43,7 @@ class FolderSource:
         if not found:
             return NationalPage((), marker=cursor or since)
         path, *more = found
-        return NationalPage(_records(path), path.name if more else "", path.name)
+        return NationalPage(_records(path), path.name if more else "", path.name, path.name)
 
     def _files(self, kind: Kind) -> list[Path]:
         """Tables only: what a program is still writing has another ending, or a name with a dot."""

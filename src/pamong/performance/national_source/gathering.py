@@ -22,6 +22,7 @@ from pamong.performance.national_source.protocol import (
 from pamong.ui.numbers import say_number
 
 MOST_PAGES, MOST_RECORDS, LONGEST_MARKER = 2_000, 50_000, 200
+LONGEST_NAME = 60
 PARTS = frozenset({"BAGIAN", "PART"})  # headings of annexes and expectations: a sheet of their own
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,13 @@ class Gathered:
 
     records: list[Record] = field(default_factory=list)
     marker: str = ""
+    names: list[str] = field(default_factory=list)  # of the pages that brought any
+
+    @property
+    def named(self) -> str:
+        """Where it came from: the first page and the last one; empty where pages have no names."""
+        ends = dict.fromkeys([self.names[0], self.names[-1]]) if self.names else {}
+        return " – ".join(name[:LONGEST_NAME] for name in ends)
 
 
 def gather(source: NationalSource, kind: Kind, since: str) -> Gathered:
@@ -40,6 +48,7 @@ def gather(source: NationalSource, kind: Kind, since: str) -> Gathered:
     for _page in range(MOST_PAGES):
         page = _fetched(source, kind, since, cursor)
         found.records += page.records
+        found.names += [page.name] if page.name and page.records else []
         found.marker = (page.marker or found.marker)[:LONGEST_MARKER]
         if len(found.records) > MOST_RECORDS:
             most = say_number(MOST_RECORDS)

@@ -17,11 +17,13 @@ class NationalPage:
 
     `marker` is what the next fetch gets as `since`. That of the last page counts, and only once
     somebody imported what was fetched: until then the same records are asked for again.
+    `name` is what the page is called where it came from, as a file of a day: people read it as the source.
     """
 
     records: Sequence[Record]
     cursor: str = ""
     marker: str = ""
+    name: str = ""
 
 
 @runtime_checkable

@@ -200,7 +200,11 @@ class InputsForm(forms.Form):
     def _blank(self, field: Field) -> str:
         if field.default is None or field.kind in ("term", "choice"):
             return ""
-        return _("Kosong berarti %(value)s.") % {"value": said(field, self.pack, field.default)}
+        if isinstance(field.default, bool):
+            value = words.yes_or_no(field.default).lower()
+        else:
+            value = said(field, self.pack, field.default)
+        return _("Kosong berarti %(value)s.") % {"value": value}
 
     def clean(self) -> dict[str, Any]:
         """Put the boxes together, and let the rule's own readers look at each input by itself."""

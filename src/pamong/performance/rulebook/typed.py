@@ -118,7 +118,9 @@ def _json(text: str) -> Any:
 
 
 def _truth(text: str) -> Any:
-    return {YES: True, NO: False, "true": True, "false": False}.get(text.casefold(), text)
+    return {YES: True, NO: False, "yes": True, "no": False, "true": True, "false": False}.get(
+        text.casefold(), text
+    )
 
 
 def _term(field: Field, pack: Pack, text: str) -> str:

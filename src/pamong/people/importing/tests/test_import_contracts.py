@@ -167,3 +167,10 @@ def test_another_kind_without_a_contract_holds_from_the_day_of_the_file(agency: 
     run(agency, row("", "", "", ""))
     run(agency, row("", "", "", "", kind="PPPK"))
     assert Employee.objects.get().kind_since == DAY
+
+
+def test_an_id_that_comes_alone_is_told_as_what_changes(agency: Agency) -> None:
+    run(agency, row("", "", "", ""))
+    told = parsed(("A1", NIP, "Asep"), headings=("PNS ID", "NIP", "Nama"))
+    (change,) = shown_plan(plan_import(agency, told, DAY))["changes"]
+    assert change["pairs"] == [["ID di SIASN", "", "A1"]]

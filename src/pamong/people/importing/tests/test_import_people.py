@@ -30,7 +30,6 @@ from pamong.people.raters.actions import set_superior
 from pamong.people.tests.make import make_agency, make_user
 from pamong.people.tests.world import World
 from pamong.people.ticking import copy_facts
-from pamong.people.uploads.showing import shown_plan
 
 HEAD, STAFF, CHIEF = NIPS[10], NIPS[11], NIPS[12]
 OFFICE = (
@@ -186,19 +185,6 @@ def test_a_foreign_id_is_matched_before_the_nip(agency: Agency, today: date) -> 
     result = run(agency, ("A1", HEAD, "Pegawai"), on=today, headings=headings)
     assert result == ImportResult(changed=1)
     assert person(HEAD).foreign_ids.get().value == "A1"
-
-
-def test_an_id_that_comes_alone_is_told_as_what_changes(agency: Agency, today: date) -> None:
-    run(agency, (STAFF, "Pegawai"), on=today, headings=("NIP", "Nama"))
-    told = parsed(("A1", STAFF, "Pegawai"), headings=("PNS ID", "NIP", "Nama"))
-    (change,) = shown_plan(plan_import(agency, told, today))["changes"]
-    assert change["pairs"] == [["ID di SIASN", "", "A1"]]
-
-
-def test_who_signs_in_by_nip_keeps_doing_so(agency: Agency, today: date) -> None:
-    headings = ("PNS ID", "NIP", "Nama")
-    run(agency, ("A1", STAFF, "Pegawai"), on=today, headings=headings)
-    run(agency, ("A1", HEAD, "Pegawai"), on=today, headings=headings)
     assert person(HEAD).user == User.objects.get(sign_in_name=HEAD)
 
 

@@ -152,6 +152,8 @@ def test_a_folder_gives_file_after_file(world: World, settings: Any, tmp_path: P
     assert list(source.kinds()) == ["people"]
     fetch = fetched(world, "people")
     assert (fetch.records, fetch.marker) == (2, "2026-11-02.csv")
+    name = PeopleUpload.objects.get(uuid=str(fetch.file_uuid)).name
+    assert name == "Folder Pegawai 2026-11-01.csv – 2026-11-02.csv.xlsx"
     confirm(world, fetch)
     assert Employee.objects.filter(nip=NIP).exists()
     assert fetched(world, "people").status == "empty"
