@@ -22,6 +22,7 @@ from pamong.analytics.snapshot.tables import (
 
 Parts = dict[str, dict[int, Part]]
 SHA_LENGTH = 16
+MEMORY = "2GB"  # beside the web and the database; what is more goes to the disk for the time being
 
 
 class Desk:
@@ -29,7 +30,7 @@ class Desk:
 
     def __init__(self, folder: Path, work: Path, before: Snapshot | None) -> None:
         self.folder, self.work, self.before = folder, work, before
-        self.db = duckdb.connect(config={"temp_directory": str(work / "spill")})
+        self.db = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": f"{work}/spill"})
         self.parts: Parts = {}
 
     def close(self) -> None:
