@@ -26,21 +26,33 @@ def months_of(years: Sequence[int], day: date) -> list[Month]:
 
 
 def unit_rows(agency: Agency, months: Sequence[Month]) -> Iterator[tuple[Any, ...]]:
-    """Every unit that stood in a month, with the way down to it as it was then."""
-    units = list(Unit.objects.filter(agency=agency).order_by("pk"))
+    """Every unit with the way down to it, and the first and last of the days on which that was so."""
+    fields = ("pk", "parent_id", "kind", "code", "valid_from", "valid_to")
+    units = list(Unit.objects.filter(agency=agency).order_by("pk").values_list(*fields))
     rows = UnitChange.objects.filter(unit__agency=agency, what=UnitChange.What.PARENT)
     changes = list(rows.order_by("valid_from"))
-    now: Parents = {unit.pk: unit.parent_id for unit in units}
-    before: Parents = {}
-    paths: dict[int, str] = {}
-    for year, month, day in months:
+    now: Parents = {unit[0]: unit[1] for unit in units}
+    for parents, first, last in _trees(now, changes, months):
+        paths = _paths(parents)
+        for key, _parent, *rest in units:
+            yield key, parents[key], paths[key], *rest, first, last
+
+
+def _trees(
+    now: Parents, changes: Sequence[UnitChange], months: Sequence[Month]
+) -> Iterator[tuple[Parents, date, date]]:
+    """Each tree once, from the first to the last day on which people are counted in it."""
+    held: tuple[Parents, date, date] | None = None
+    for _year, _month, day in months:
         parents = tree_on(now, changes, day)
-        if parents != before:
-            before, paths = parents, _paths(parents)
-        for unit in units:
-            if unit.is_on(day):
-                parent, path = parents[unit.pk], paths[unit.pk]
-                yield year, month, unit.pk, parent, path, unit.kind, unit.code
+        if held and parents == held[0]:
+            held = (parents, held[1], day)
+            continue
+        if held:
+            yield held
+        held = (parents, day, day)
+    if held:
+        yield held
 
 
 def _paths(parents: Parents) -> dict[int, str]:

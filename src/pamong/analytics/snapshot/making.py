@@ -138,7 +138,7 @@ def _portions(
 def _write(desk: "Desk", reading: Reading) -> frozenset[int]:
     """All parts; which years were mended for some people alone."""
     mended: set[int] = set()
-    desk.lay()
+    desk.lay(months_of(reading.years, reading.day))
     if reading.others:
         desk.load(months_of(sorted(reading.others), reading.day), PEOPLE_PREFIX)
         if reading.people:

@@ -42,6 +42,12 @@ SELECT s.* EXCLUDE (ends_on),
   coalesce(d.entries, 0)::INTEGER AS entries, d.done, d.last_on
 FROM steps s LEFT JOIN entries d ON d.step_id = s.id
 """
+# The tree as it was on the day of each month on which people are counted.
+_UNITS = """
+SELECT m.year, m.month, u.unit_id, u.parent_id, u.path, u.kind, u.code
+FROM units u JOIN all_months m ON m.day BETWEEN u.first AND u.last
+  AND u.valid_from <= m.day AND (u.valid_to IS NULL OR u.valid_to > m.day)
+"""
 BUCKETS_A_POINT = 2
 # Quantiles are read from this: a value is off by half a bucket at most, a quarter of a point.
 SCORES = f"""
@@ -69,7 +75,7 @@ TABLES: dict[str, Table] = {
     "targets": Table(("targets", "aims"), _TARGETS, ("employee_id", "id")),
     "readings": Table(("readings",), "FROM readings", ("employee_id", "id", "target_id")),
     "steps": Table(("steps", "entries"), _STEPS, ("employee_id", "id")),
-    "units": Table((), "FROM units", ("month", "unit_id"), of_people=False),
+    "units": Table((), _UNITS, ("month", "unit_id"), of_people=False),
     "goals": Table((), "FROM goals", ("id",), of_people=False),
     "levels": Table(("levels",), "FROM levels", ("id",), of_people=False),
     **{
@@ -84,13 +90,15 @@ DERIVED_ORDER = ("unit_id", "period", "held", "bucket")
 # What the program itself lays beside the sources: too crooked for one query, and small.
 LAID: dict[str, tuple[tuple[str, str], ...]] = {
     "units": (
-        ("year", "SMALLINT"),
-        ("month", "SMALLINT"),
         ("unit_id", "BIGINT"),
         ("parent_id", "BIGINT"),
         ("path", "VARCHAR"),
         ("kind", "VARCHAR"),
         ("code", "VARCHAR"),
+        ("valid_from", "DATE"),
+        ("valid_to", "DATE"),
+        ("first", "DATE"),
+        ("last", "DATE"),
     ),
     "goals": (
         ("year", "SMALLINT"),

@@ -41,15 +41,17 @@ class Desk:
         """Lay what was taken into tables named as the sources are; `prefix` says whose lines."""
         for name, source in SOURCES.items():
             self._load(name, [(column, kind) for column, kind, _take in source.columns], prefix)
-        listed = ", ".join(f"({y}, {m}, DATE '{day}')" for y, m, day in months)
-        rows = f"SELECT * FROM (VALUES {listed})" if months else "SELECT 0, 0, NULL::DATE LIMIT 0"
-        self.db.execute(
-            f"CREATE OR REPLACE TABLE months AS SELECT c0::SMALLINT AS year, c1::SMALLINT AS month,"
-            f" c2 AS day FROM ({rows}) t(c0, c1, c2)"
-        )
+        self._months("months", months)
 
-    def lay(self) -> None:
+    def _months(self, name: str, months: Sequence[Month]) -> None:
+        self.db.execute(f"CREATE OR REPLACE TABLE {name} (year SMALLINT, month SMALLINT, day DATE)")
+        if months:
+            listed = ", ".join(f"({year}, {month}, DATE '{day}')" for year, month, day in months)
+            self.db.execute(f"INSERT INTO {name} VALUES {listed}")
+
+    def lay(self, months: Sequence[Month]) -> None:
         """The tables that the program laid out itself."""
+        self._months("all_months", months)
         for name, columns in LAID.items():
             self._load(name, columns, "")
 

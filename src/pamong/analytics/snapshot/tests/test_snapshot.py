@@ -314,3 +314,29 @@ def test_the_age_of_a_snapshot_is_read_without_a_query(
     assert held is not None
     assert held.made_at == AT
     assert connection.vendor  # and the same on both databases
+
+
+def test_a_unit_stands_in_each_month_where_it_stood_then(year: World) -> None:
+    unit, above = year.sari.unit, Agency.objects.get(pk=year.agency.pk).unit_set.get(parent=None)
+    assert unit is not None
+    was = unit.parent
+    assert was is not None
+    assert was != above
+    unit.parent = above
+    unit.place()
+    unit.save()
+    UnitChange.objects.create(
+        unit=unit,
+        what="parent",
+        valid_from=date(2026, 7, 1),
+        was_parent=was,
+        parent=above,
+        made_on=DAY,
+        made_by="Dewi",
+        is_begun=True,
+    )
+    told = rows(made(year.agency), "units", "month, parent_id, path", f"unit_id = {unit.pk}")
+    before, since = f"{was.path}{unit.pk}/", f"{above.path}{unit.pk}/"
+    assert told == [(n, was.pk, before) for n in range(1, 7)] + [
+        (n, above.pk, since) for n in range(7, 12)
+    ]
