@@ -27,7 +27,7 @@ MIB = 1 << 20
 RATINGS = """
 SELECT {year}::SMALLINT AS year, i % {agencies} AS agency, i % {units} AS unit_id, i + 1 AS employee_id,
   i * {months} + {month} AS id, '{month:02}' AS period, '{held}' AS held, 'set' AS status,
-  score::DECIMAL(20,4) AS attainment_sum, (score IS NOT NULL)::INTEGER AS attainments,
+  score::DECIMAL(18,4) AS attainment_sum, (score IS NOT NULL)::INTEGER AS attainments,
   CASE WHEN score IS NULL THEN NULL WHEN score >= 110 THEN '{a}' WHEN score >= 76 THEN '{b}'
        WHEN score >= 61 THEN '{c}' ELSE '{d}' END AS predicate
 FROM (SELECT i, CASE WHEN hash(i, {month}) % 50 = 0 THEN NULL

@@ -36,7 +36,7 @@ SHAPES: dict[str, dict[str, str]] = {
         "held": "string",
         "status": "string",
         "predicate": "string",
-        "attainment_sum": "decimal(20,4)",
+        "attainment_sum": "decimal(18,4)",
         "attainments": "int32",
     },
     SCORES: {

@@ -21,7 +21,7 @@ QUALIFY row_number() OVER (PARTITION BY m.year, m.month, p.employee_id
 _EVALUATIONS = """
 SELECT e.*, k.attainment_sum, coalesce(k.attainments, 0)::INTEGER AS attainments
 FROM evaluations e LEFT JOIN (
-  SELECT evaluation_id, sum(attainment)::DECIMAL(20,4) AS attainment_sum, count(*) AS attainments
+  SELECT evaluation_id, sum(attainment)::DECIMAL(18,4) AS attainment_sum, count(*) AS attainments
   FROM marks GROUP BY evaluation_id) k ON k.evaluation_id = e.id
 """
 _RESULTS = """

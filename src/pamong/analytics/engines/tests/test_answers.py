@@ -118,7 +118,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
         db,
         "evaluations",
         "year SMALLINT, employee_id BIGINT, unit_id BIGINT, id BIGINT, rater_id BIGINT, period VARCHAR, held VARCHAR,"
-        " status VARCHAR, predicate VARCHAR, attainment_sum DECIMAL(20,4), attainments INTEGER",
+        " status VARCHAR, predicate VARCHAR, attainment_sum DECIMAL(18,4), attainments INTEGER",
         RATINGS,
     )
     lay(
