@@ -50,6 +50,7 @@ class Mandate(Recorded, Dated):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT)
     role = models.CharField(max_length=20, choices=Role)
     basis = models.CharField(_("Dasar"), max_length=BASIS, blank=True)
+    end_reason = models.CharField(_("Alasan berakhir"), max_length=BASIS, blank=True)
     given_by = models.CharField(
         max_length=2 * NAME + 3, blank=True
     )  # names as they were: one or two

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,6 +45,17 @@ class Term:
 AT_ONCE = Term()
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """From which day on a role holds no more, and why; from the shell at once and without a word."""
+
+    day: date | None = None
+    reason: str = ""
+
+
+NOW = Ending()
+
+
 @transaction.atomic
 def give_role(user: User, role: Role, agency: Agency, *, by: Actor, on: date) -> Mandate:
     """A role over the whole agency; from the shell, or as the end of a granted request."""
@@ -68,11 +80,13 @@ def give_unit_role(
 
 
 @transaction.atomic
-def end_role(mandate: Mandate, *, by: Actor, on: date) -> None:
-    """End a role at once: a unit's by HR or its holder, any from the shell."""
+def end_role(mandate: Mandate, ending: Ending = NOW, *, by: Actor, on: date) -> None:
+    """End a role from a day on: a unit's by HR or its holder, any from the shell."""
     scope = scope_for(by, on)
     require(scope.is_shell or can_end_unit_role(scope, mandate))
-    _end(mandate, by=by, on=on)
+    if not scope.is_shell:
+        _check_ending(mandate, ending, on)
+    _end(mandate, ending, by=by, on=on)
 
 
 @transaction.atomic
@@ -119,10 +133,11 @@ def ask_role(
 
 
 @transaction.atomic
-def ask_end(mandate: Mandate, *, by: User, on: date) -> AccessRequest:
+def ask_end(mandate: Mandate, ending: Ending, *, by: User, on: date) -> AccessRequest:
     """Ask the second administrator to end a role over the agency."""
     require(can_ask_role(scope_of(by, on), mandate.agency, mandate.user_id))
-    _refuse_last(mandate, on)
+    _check_ending(mandate, ending, on)
+    _refuse_last(mandate, ending.day or on)
     asked = AccessRequest(
         agency=mandate.agency,
         user=mandate.user,
@@ -130,6 +145,8 @@ def ask_end(mandate: Mandate, *, by: User, on: date) -> AccessRequest:
         kind=Kind.END,
         role=mandate.role,
         mandate=mandate,
+        valid_to=ending.day or on,
+        basis=ending.reason,
     )
     return _ask(asked, by=by, on=on)
 
@@ -145,8 +162,8 @@ def grant_access(asked: AccessRequest, *, by: User, on: date) -> AccessRequest:
     if asked.kind == Kind.GIVE:
         _give_asked(asked, by=by, on=on)
     elif asked.kind == Kind.END and asked.mandate:
-        _refuse_last(asked.mandate, on)
-        _end(asked.mandate, by=by, on=on)
+        _refuse_last(asked.mandate, max(asked.valid_to or on, on))
+        _end(asked.mandate, Ending(asked.valid_to, asked.basis), by=by, on=on)
     return asked
 
 
@@ -292,16 +309,31 @@ def _give(mandate: Mandate, term: Term, *, by: Actor, on: date) -> Mandate:
     return mandate
 
 
-def _end(mandate: Mandate, *, by: Actor, on: date) -> None:
+def _check_ending(mandate: Mandate, ending: Ending, on: date) -> None:
+    """From today on at the earliest, not after its own end, and with a reason."""
+    day = ending.day or on
+    if day < on:
+        raise ValidationError(_("Peran berakhir paling awal hari ini."))
+    if mandate.valid_to and mandate.valid_to <= day:
+        raise ValidationError(_("Peran ini sudah berakhir lebih awal menurut masanya sendiri."))
+    if not ending.reason.strip():
+        raise ValidationError(_("Tulis alasan peran ini diakhiri."))
+
+
+def _end(mandate: Mandate, ending: Ending, *, by: Actor, on: date) -> None:
     """Half-open validity has no empty span: what began today is taken out, the ledger keeps it."""
     mandate = (
         Mandate.objects.select_for_update(of=("self",)).select_related("agency").get(pk=mandate.pk)
     )
-    if mandate.valid_to and mandate.valid_to <= on:
+    day, reason = max(ending.day or on, on), ending.reason.strip()
+    if mandate.valid_to and mandate.valid_to <= day:
         return
-    record("people.mandate_ended", mandate, by=by, on=on, changes={"valid_to": [None, on]})
-    if mandate.valid_from >= on:
+    changes: dict[str, Any] = {"valid_to": [mandate.valid_to, day]}
+    if reason:
+        changes["reason"] = [None, digest_of(reason)]
+    record("people.mandate_ended", mandate, by=by, on=on, changes=changes)
+    if mandate.valid_from >= day:
         mandate.delete()
         return
-    mandate.valid_to = on
-    mandate.save(update_fields=["valid_to"])
+    mandate.valid_to, mandate.end_reason = day, reason
+    mandate.save(update_fields=["valid_to", "end_reason"])

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pamong.access.scope import OVER_UNIT, Role
 from pamong.people.models import Unit
 from pamong.people.models.mandate import BASIS
-from pamong.people.roles.actions import Term
+from pamong.people.roles.actions import Ending, Term
 from pamong.ui.fields import DayField
 from pamong.ui.near import DELEGATION
 
@@ -70,6 +70,26 @@ class RoleForm(forms.Form):
         if data.get("role") in OVER_UNIT and "unit" in self.fields and not data.get("unit"):
             self.add_error("unit", _("Pilih unitnya."))
         return data
+
+
+class EndForm(forms.Form):
+    """From which day on a role holds no more, and why."""
+
+    day = DayField(
+        label=_("Berakhir pada"),
+        help_text=_("Sejak tanggal ini wewenangnya tidak ada lagi."),
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=BASIS,
+        help_text=_(
+            "Misalnya: pindah unit, atau surat tugasnya berakhir. Jangan tulis data pribadi."
+        ),
+    )
+
+    def ending(self) -> Ending:
+        """What was typed."""
+        return Ending(self.cleaned_data["day"], self.cleaned_data["reason"])
 
 
 class FilterForm(forms.Form):

@@ -70,12 +70,16 @@ def mandate_facts(row: Mandate) -> list[tuple[Any, ...]]:
         (_("Sejak"), say_day_full(row.valid_from)),
         (_("Sampai"), last),
         (_("Dasar"), row.basis),
+        (_("Alasan berakhir"), row.end_reason),
         (_("Diberikan oleh"), say_actor(row.given_by) if row.given_by else ""),
     ]
 
 
 def asked_facts(asked: AccessRequest) -> list[tuple[Any, ...]]:
     """From when to when a role is asked for, and why; nothing where that was not said."""
+    if asked.kind == AccessRequest.Kind.END and asked.valid_to:
+        ends = say_day_full(asked.valid_to)
+        return [(_("Berakhir pada"), ends), (_("Alasan"), asked.basis)]
     if asked.valid_from is None:
         return []
     last = say_day_full(asked.valid_to - ONE_DAY) if asked.valid_to else _("sampai diakhiri")

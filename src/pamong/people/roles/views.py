@@ -24,7 +24,7 @@ from pamong.people.models import AccessRequest, Employee, Mandate
 from pamong.people.permissions import rules_agency
 from pamong.people.request import Request
 from pamong.people.roles import actions
-from pamong.people.roles.forms import FilterForm, RoleForm
+from pamong.people.roles.forms import EndForm, FilterForm, RoleForm
 from pamong.people.roles.permissions import (
     can_ask_role,
     can_decline_access,
@@ -193,7 +193,10 @@ def _mandate(request: Request, uuid: UUID, *, lasting: bool = True) -> Mandate:
 
 def role_page(request: Request, uuid: UUID) -> HttpResponse:
     """One role that someone holds, and what may be done about it."""
-    mandate = _mandate(request, uuid, lasting=False)
+    return _page(request, _mandate(request, uuid, lasting=False), EndForm(initial={"day": today()}))
+
+
+def _page(request: Request, mandate: Mandate, form: EndForm) -> HttpResponse:
     rules = rules_agency(request.scope, mandate.agency_id)
     employee = Employee.objects.filter(user=mandate.user).first()
     may_code = employee is None or can_ask_code(request.scope, employee)
@@ -204,18 +207,30 @@ def role_page(request: Request, uuid: UUID) -> HttpResponse:
         "may_end": can_end_unit_role(request.scope, mandate),
         "may_ask": rules and may_code and mandate.user_id != request.scope.user_id,
         "employee": employee,
+        "form": form,
     }
-    return render(request, "people/role_page.html", context=context)
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "people/role_page.html", context=context, status=status)
 
 
 @require_POST
 @once
 def role_end(request: Request, uuid: UUID) -> HttpResponse:
-    """End a unit's role at once, or ask the second administrator to end one over the agency."""
-    mandate = _mandate(request, uuid)
-    if mandate.role in OVER_UNIT:
-        actions.end_role(mandate, by=request.user, on=today())
-        messages.success(request, _("Peran sudah diakhiri."))
-        return redirect(request, "people:roles")
-    asked = actions.ask_end(mandate, by=request.user, on=today())
-    return redirect(request, "people:access-request", asked.uuid)
+    """End a unit's role from a day on, or ask the second administrator to end one over the agency."""
+    mandate, form = _mandate(request, uuid), EndForm(request.POST)
+    is_over_unit = mandate.role in OVER_UNIT
+    by, on = request.user, today()
+    require(
+        can_end_unit_role(request.scope, mandate)
+        if is_over_unit
+        else can_ask_role(request.scope, mandate.agency, mandate.user_id)
+    )
+    if form.is_valid():
+        with refused_on(form):
+            if not is_over_unit:
+                asked = actions.ask_end(mandate, form.ending(), by=by, on=on)
+                return redirect(request, "people:access-request", asked.uuid)
+            actions.end_role(mandate, form.ending(), by=by, on=on)
+            messages.success(request, _("Akhir peran sudah dicatat."))
+            return redirect(request, "people:roles")
+    return _page(request, mandate, form)

@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from pamong.access.models import SignInCode
 from pamong.access.scope import Role
-from pamong.ledger.actions import SHELL
+from pamong.ledger.actions import SHELL, digest_of
 from pamong.ledger.models import Entry
 from pamong.people.accounts.actions import issue_code
 from pamong.people.models import AccessRequest, Mandate
 from pamong.people.roles import actions
+from pamong.people.scope import scope_of
 from pamong.people.tests.world import World
 
+ENDING = {"day": "25-11-2026", "reason": "Pindah unit"}
 SEEN = {"was_seen": "on"}
 TERM = {"first": "25-11-2026", "basis": "SK 12/2026"}
 
@@ -221,7 +223,7 @@ def test_nobody_gives_oneself_a_role(as_: Any, world: World, today: date) -> Non
 
 def test_ending_a_role_over_the_agency_takes_two(as_: Any, world: World, second: str) -> None:
     mandate = Mandate.objects.get(user=world.account("tono"))
-    asked = as_("dewi").post(f"/roles/{mandate.uuid}/end")
+    asked = as_("dewi").post(f"/roles/{mandate.uuid}/end", ENDING)
     assert "auditor" in world.scope("tono").roles
     as_(second).post(asked["Location"] + "/grant")
     assert world.scope("tono").roles == frozenset()
@@ -232,13 +234,51 @@ def test_ending_a_units_role_takes_hr_or_its_holder(as_: Any, world: World) -> N
     mandate = Mandate.objects.get(user=world.account("rini"))
     assert as_("sari").post(f"/roles/{mandate.uuid}/end").status_code == 404
     assert as_("tono").post(f"/roles/{mandate.uuid}/end").status_code == 403
-    assert as_("rini").post(f"/roles/{mandate.uuid}/end").status_code == 303
+    assert as_("rini").post(f"/roles/{mandate.uuid}/end").status_code == 422
+    assert as_("rini").post(f"/roles/{mandate.uuid}/end", ENDING).status_code == 303
     assert not world.scope("rini").unit_ids
+    mandate.refresh_from_db()
+    assert mandate.end_reason == "Pindah unit"
+    entry = Entry.objects.get(verb="people.mandate_ended")
+    assert entry.changes["reason"][1] == digest_of("Pindah unit")
+
+
+def test_a_role_ends_on_the_day_that_is_said_and_not_before_today(
+    as_: Any, world: World, today: date
+) -> None:
+    mandate, rini = Mandate.objects.get(user=world.account("rini")), as_("rini")
+    address = f"/roles/{mandate.uuid}/end"
+    late = rini.post(address, ENDING | {"day": "24-11-2026"})
+    assert late.status_code == 422
+    assert "paling awal hari ini" in late.content.decode()
+    assert "Pindah unit" in late.content.decode()
+    assert rini.post(address, ENDING | {"day": "30-11-2026"}).status_code == 303
+    assert world.scope("rini").unit_ids
+    assert not scope_of(world.account("rini"), date(2026, 11, 30)).unit_ids
+    again = rini.post(address, ENDING | {"day": "15-12-2026"})
+    assert "berakhir lebih awal" in again.content.decode()
+    assert rini.post(address, ENDING | {"day": "26-11-2026"}).status_code == 303
+    assert Entry.objects.filter(verb="people.mandate_ended").count() == 2
+
+
+def test_the_second_administrator_sees_the_day_and_the_reason_and_the_role_ends_then(
+    as_: Any, world: World, second: str, today: date
+) -> None:
+    mandate = Mandate.objects.get(user=world.account("tono"))
+    sent = ENDING | {"day": "30-11-2026"}
+    asked = as_("dewi").post(f"/roles/{mandate.uuid}/end", sent)
+    page = as_(second).get(asked["Location"]).content.decode()
+    assert "30 November 2026" in page
+    assert "Pindah unit" in page
+    as_(second).post(asked["Location"] + "/grant")
+    mandate.refresh_from_db()
+    assert (mandate.valid_to, mandate.end_reason) == (date(2026, 11, 30), "Pindah unit")
+    assert scope_of(world.account("tono"), today).has(Role.AUDITOR)
 
 
 def test_a_role_given_today_ends_today(world: World, today: date) -> None:
     mandate = actions.give_unit_role(world.account("agus"), world.health, by=SHELL, on=today)
-    actions.end_role(mandate, by=world.account("dewi"), on=today)
+    actions.end_role(mandate, actions.Ending(today, "Keliru"), by=world.account("dewi"), on=today)
     assert not world.scope("agus").unit_ids
     assert Entry.objects.filter(verb="people.mandate_ended", subject_uuid=mandate.uuid).exists()
 

@@ -18,6 +18,7 @@ from pamong.people.scope import scope_of
 from pamong.people.tests.world import World
 
 DAY = date(2026, 11, 25)
+ENDING = {"day": "25-11-2026", "reason": "Pindah"}
 BASIS = "SK Sekda 821/77/2026"
 
 
@@ -109,10 +110,10 @@ def test_a_grant_that_comes_late_begins_late_or_not_at_all(world: World, second:
 
 def test_the_last_of_the_personnel_office_is_not_ended(world: World, as_: Any, second: str) -> None:
     last = Mandate.objects.get(user=world.account("dewi"))
-    assert as_(second).post(f"/roles/{last.uuid}/end").status_code == 422
+    assert as_(second).post(f"/roles/{last.uuid}/end", ENDING).status_code == 422
     assert not AccessRequest.objects.exists()
     actions.give_role(world.account("wati"), Role.HR, world.agency, by=SHELL, on=DAY)
-    asked = actions.ask_end(last, by=world.account(second), on=DAY)
+    asked = actions.ask_end(last, actions.Ending(DAY, "Pindah"), by=world.account(second), on=DAY)
     actions.end_role(Mandate.objects.get(user=world.account("wati")), by=SHELL, on=DAY)
     actions.give_role(world.account("hadi"), Role.AGENCY_HEAD, world.agency, by=SHELL, on=DAY)
     with pytest.raises(ValidationError, match="terakhir"):
