@@ -76,7 +76,9 @@ class Decided:
 def propose_sanction(evaluation: Evaluation, given: Proposal, *, by: User, on: date) -> Sanction:
     """Propose the next step after an evaluation; the person answers before anything is decided."""
     evaluation = Evaluation.objects.lock(evaluation)
-    employee = evaluation.plan.employee
+    # Two evaluations of one person are two rows: the person is what both proposals wait for.
+    employees = Employee.objects.select_for_update(of=("self",)).select_related("agency", "unit")
+    employee = employees.get(pk=evaluation.plan.employee_id)
     require(can_propose_sanction(scope_of(by, on), employee))
     step = next((one for one in steps_open(evaluation, on) if one.code == given.step), None)
     if step is None:
