@@ -19,8 +19,6 @@ pytestmark = pytest.mark.sqlite
 FILL = """
 import django; django.setup()
 from datetime import date
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.conf import settings
 from pamong.people.tests.world import make_world
 from pamong.performance.plan.actions import agree_plan, propose_plan
@@ -62,8 +60,9 @@ def tables(folder: Path) -> dict[str, list[Any]]:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: Any) -> Path:
+def filled(bare_database: Path, tmp_path_factory: Any) -> Path:
     folder: Path = tmp_path_factory.mktemp("filled")
+    shutil.copy(bare_database, folder / "pamong.sqlite3")
     done = run(folder, "-c", FILL)
     assert done.returncode == 0, done.stderr
     return folder

@@ -16,8 +16,6 @@ from datetime import date
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from pamong.access.scope import Role
 from pamong.ledger.actions import SHELL, record
 from pamong.measurement.models import Evidence
@@ -59,9 +57,10 @@ purge_all(RetentionList.objects.select_related("agency").get(), date(2026, 11, 2
 
 
 @pytest.fixture(scope="module")
-def due(tmp_path_factory: Any) -> Path:
+def due(bare_database: Path, tmp_path_factory: Any) -> Path:
     """An install whose list of what goes is approved and not yet carried out."""
     folder: Path = tmp_path_factory.mktemp("due")
+    shutil.copy(bare_database, folder / "pamong.sqlite3")
     done = run(folder, "-c", FILL)
     assert done.returncode == 0, done.stderr
     return folder

@@ -22,6 +22,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 SECONDS = 120
+SELDOM = (50_000, 20, 50)  # how seldom garbage is looked for
 LARGEST = 1 << 17
 # None of them looks at settings or at the environment when it is imported.
 LIBRARIES = (
@@ -87,6 +88,7 @@ def serve(line: socket.socket) -> None:
         with suppress(ImportError):  # a library that only one of two databases needs
             import_module(name)
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     while True:
         job, files, _flags, _address = socket.recv_fds(line, LARGEST, maxfds=3)
         if not job:

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import uuid
 from django.db import migrations, models
+from pamong.people.migrations._at_once import TablesAtOnce
 
 
 class Migration(migrations.Migration):
@@ -13,98 +14,100 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Calibration',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('period', models.CharField(choices=[('Q1', 'Triwulan I'), ('Q2', 'Triwulan II'), ('Q3', 'Triwulan III'), ('Q4', 'Triwulan IV'), ('01', 'January'), ('02', 'February'), ('03', 'March'), ('04', 'April'), ('05', 'May'), ('06', 'June'), ('07', 'July'), ('08', 'August'), ('09', 'September'), ('10', 'October'), ('11', 'November'), ('12', 'December'), ('Y', 'Tahunan')], max_length=2)),
-                ('kind', models.CharField(choices=[('jpt', 'Jabatan pimpinan tinggi'), ('administrator', 'Administrator'), ('pengawas', 'Pengawas'), ('fungsional', 'Jabatan fungsional'), ('pelaksana', 'Pelaksana'), ('politik', 'Pejabat politik')], max_length=15)),
-                ('level', models.CharField(blank=True, max_length=40)),
-                ('is_by_role', models.BooleanField(default=False)),
-                ('stage', models.CharField(choices=[('evidence', 'Bukti'), ('figures', 'Angka'), ('discussion', 'Pembahasan'), ('closed', 'Selesai')], default='evidence', max_length=10, verbose_name='Tahap')),
-                ('opened_on', models.DateField()),
-                ('until', models.DateField(verbose_name='Sampai')),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('minutes', models.TextField(blank=True, verbose_name='Notulen')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.agency')),
-                ('convener', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibrations_convened', to='people.employee')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibrations', to='people.unit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CalibrationMove',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('evidence', 'Bukti'), ('figures', 'Angka'), ('discussion', 'Pembahasan'), ('closed', 'Selesai')], max_length=10)),
-                ('reason', models.TextField(blank=True, verbose_name='Alasan')),
-                ('moved_on', models.DateField()),
-                ('calibration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='performance.calibration')),
-                ('moved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CalibrationPeer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('calibration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='peers', to='performance.calibration')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibrated_in', to='performance.evaluation')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CalibrationChange',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('proposed_on', models.DateField()),
-                ('reason', models.TextField(verbose_name='Alasan')),
-                ('results_before', models.CharField(max_length=40)),
-                ('behaviour_before', models.CharField(max_length=40)),
-                ('predicate_before', models.CharField(max_length=40)),
-                ('results_after', models.CharField(max_length=40)),
-                ('behaviour_after', models.CharField(max_length=40)),
-                ('predicate_after', models.CharField(max_length=40)),
-                ('status', models.CharField(choices=[('proposed', 'Menunggu penilai'), ('made', 'Diubah penilai'), ('declined', 'Tidak diubah'), ('lapsed', 'Tidak dijawab')], default='proposed', max_length=10)),
-                ('answer', models.TextField(blank=True, verbose_name='Alasan tidak diubah')),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='performance.calibrationpeer')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='CalibrationRater',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('added_on', models.DateField()),
-                ('read_on', models.DateField(blank=True, null=True)),
-                ('calibration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='raters', to='performance.calibration')),
-                ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibrations', to='people.employee')),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name='calibration',
-            index=models.Index(fields=['agency', '-opened_on', '-id'], name='performance_calib_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='calibration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'closed'), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='performance_calib_closed_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='calibrationpeer',
-            constraint=models.UniqueConstraint(fields=('calibration', 'evaluation'), name='performance_calibpeer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='calibrationchange',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('peer',), name='performance_calibchange_one_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='calibrationrater',
-            constraint=models.UniqueConstraint(fields=('calibration', 'rater'), name='performance_calibrater_once'),
-        ),
+        TablesAtOnce([
+            migrations.CreateModel(
+                name='Calibration',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('year', models.PositiveSmallIntegerField()),
+                    ('period', models.CharField(choices=[('Q1', 'Triwulan I'), ('Q2', 'Triwulan II'), ('Q3', 'Triwulan III'), ('Q4', 'Triwulan IV'), ('01', 'January'), ('02', 'February'), ('03', 'March'), ('04', 'April'), ('05', 'May'), ('06', 'June'), ('07', 'July'), ('08', 'August'), ('09', 'September'), ('10', 'October'), ('11', 'November'), ('12', 'December'), ('Y', 'Tahunan')], max_length=2)),
+                    ('kind', models.CharField(choices=[('jpt', 'Jabatan pimpinan tinggi'), ('administrator', 'Administrator'), ('pengawas', 'Pengawas'), ('fungsional', 'Jabatan fungsional'), ('pelaksana', 'Pelaksana'), ('politik', 'Pejabat politik')], max_length=15)),
+                    ('level', models.CharField(blank=True, max_length=40)),
+                    ('is_by_role', models.BooleanField(default=False)),
+                    ('stage', models.CharField(choices=[('evidence', 'Bukti'), ('figures', 'Angka'), ('discussion', 'Pembahasan'), ('closed', 'Selesai')], default='evidence', max_length=10, verbose_name='Tahap')),
+                    ('opened_on', models.DateField()),
+                    ('until', models.DateField(verbose_name='Sampai')),
+                    ('closed_on', models.DateField(blank=True, null=True)),
+                    ('minutes', models.TextField(blank=True, verbose_name='Notulen')),
+                    ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.agency')),
+                    ('convener', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibrations_convened', to='people.employee')),
+                    ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibrations', to='people.unit')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CalibrationMove',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('stage', models.CharField(choices=[('evidence', 'Bukti'), ('figures', 'Angka'), ('discussion', 'Pembahasan'), ('closed', 'Selesai')], max_length=10)),
+                    ('reason', models.TextField(blank=True, verbose_name='Alasan')),
+                    ('moved_on', models.DateField()),
+                    ('calibration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='performance.calibration')),
+                    ('moved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CalibrationPeer',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('calibration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='peers', to='performance.calibration')),
+                    ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibrated_in', to='performance.evaluation')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CalibrationChange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('proposed_on', models.DateField()),
+                    ('reason', models.TextField(verbose_name='Alasan')),
+                    ('results_before', models.CharField(max_length=40)),
+                    ('behaviour_before', models.CharField(max_length=40)),
+                    ('predicate_before', models.CharField(max_length=40)),
+                    ('results_after', models.CharField(max_length=40)),
+                    ('behaviour_after', models.CharField(max_length=40)),
+                    ('predicate_after', models.CharField(max_length=40)),
+                    ('status', models.CharField(choices=[('proposed', 'Menunggu penilai'), ('made', 'Diubah penilai'), ('declined', 'Tidak diubah'), ('lapsed', 'Tidak dijawab')], default='proposed', max_length=10)),
+                    ('answer', models.TextField(blank=True, verbose_name='Alasan tidak diubah')),
+                    ('answered_on', models.DateField(blank=True, null=True)),
+                    ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                    ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                    ('peer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='performance.calibrationpeer')),
+                ],
+            ),
+            migrations.CreateModel(
+                name='CalibrationRater',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('added_on', models.DateField()),
+                    ('read_on', models.DateField(blank=True, null=True)),
+                    ('calibration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='raters', to='performance.calibration')),
+                    ('rater', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calibrations', to='people.employee')),
+                ],
+            ),
+            migrations.AddIndex(
+                model_name='calibration',
+                index=models.Index(fields=['agency', '-opened_on', '-id'], name='performance_calib_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='calibration',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'closed'), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='performance_calib_closed_on_a_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='calibrationpeer',
+                constraint=models.UniqueConstraint(fields=('calibration', 'evaluation'), name='performance_calibpeer_once'),
+            ),
+            migrations.AddConstraint(
+                model_name='calibrationchange',
+                constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('peer',), name='performance_calibchange_one_waits'),
+            ),
+            migrations.AddConstraint(
+                model_name='calibrationrater',
+                constraint=models.UniqueConstraint(fields=('calibration', 'rater'), name='performance_calibrater_once'),
+            ),
+        ]),
     ]

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import uuid
 from django.db import migrations, models
+from pamong.people.migrations._at_once import TablesAtOnce
 
 
 class Migration(migrations.Migration):
@@ -13,86 +14,88 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='ImprovementMilestone',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('mark', 'Tonggak'), ('talk', 'Dialog kinerja')], default='mark', max_length=5)),
-                ('text', models.TextField(verbose_name='Yang dikerjakan')),
-                ('measure', models.TextField(blank=True, verbose_name='Ukuran tonggak')),
-                ('who', models.CharField(choices=[('employee', 'Pegawai'), ('rater', 'Penilai')], default='employee', max_length=8)),
-                ('due_on', models.DateField(verbose_name='Tanggal')),
-                ('outcome', models.CharField(blank=True, choices=[('met', 'Tercapai'), ('not_met', 'Tidak tercapai'), ('later', 'Ditunda')], max_length=8)),
-            ],
-            options={
-                'ordering': ['due_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ImprovementNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('employee', 'Pegawai'), ('rater', 'Penilai')], max_length=8)),
-                ('outcome', models.CharField(choices=[('met', 'Tercapai'), ('not_met', 'Tidak tercapai'), ('later', 'Ditunda')], max_length=8)),
-                ('text', models.TextField(blank=True, verbose_name='Catatan')),
-                ('moved_from', models.DateField(blank=True, null=True)),
-                ('noted_on', models.DateField()),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='performance.improvementmilestone')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ImprovementPlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('goal', models.TextField(verbose_name='Yang harus membaik')),
-                ('support', models.JSONField(default=list)),
-                ('support_note', models.TextField(blank=True, verbose_name='Dukungan')),
-                ('opened_on', models.DateField()),
-                ('ends_on', models.DateField(verbose_name='Sampai')),
-                ('status', models.CharField(choices=[('running', 'Berjalan'), ('judged', 'Hasil ditetapkan'), ('acknowledged', 'Hasil diterima pegawai'), ('cancelled', 'Dibatalkan')], default='running', max_length=12)),
-                ('result', models.CharField(blank=True, choices=[('improved', 'Membaik'), ('partly', 'Membaik sebagian'), ('not', 'Tidak membaik')], max_length=10, verbose_name='Hasil')),
-                ('reason', models.TextField(blank=True, verbose_name='Alasan')),
-                ('judged_on', models.DateField(blank=True, null=True)),
-                ('acknowledged_on', models.DateField(blank=True, null=True)),
-                ('acknowledged_note', models.TextField(blank=True, verbose_name='Kata pegawai')),
-                ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='improvements', to='people.employee')),
-                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='improvements', to='performance.evaluation')),
-                ('judged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
-            ],
-            options={
-                'ordering': ['-opened_on', '-pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='improvementmilestone',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='performance.improvementplan'),
-        ),
-        migrations.AddIndex(
-            model_name='improvementplan',
-            index=models.Index(fields=['status', 'ends_on', 'id'], name='performance_improve_by_end'),
-        ),
-        migrations.AddIndex(
-            model_name='improvementplan',
-            index=models.Index(fields=['opened_on', 'id'], name='performance_improve_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'running')), fields=('employee',), name='performance_improvement_one_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='improvementplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['judged', 'acknowledged']), _negated=True), models.Q(models.Q(('result', ''), _negated=True), models.Q(('reason', ''), _negated=True), ('judged_on__isnull', False)), _connector='OR'), name='performance_improvement_judged_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='improvementmilestone',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['due_on', 'id'], name='performance_milestone_open'),
-        ),
+        TablesAtOnce([
+            migrations.CreateModel(
+                name='ImprovementMilestone',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('kind', models.CharField(choices=[('mark', 'Tonggak'), ('talk', 'Dialog kinerja')], default='mark', max_length=5)),
+                    ('text', models.TextField(verbose_name='Yang dikerjakan')),
+                    ('measure', models.TextField(blank=True, verbose_name='Ukuran tonggak')),
+                    ('who', models.CharField(choices=[('employee', 'Pegawai'), ('rater', 'Penilai')], default='employee', max_length=8)),
+                    ('due_on', models.DateField(verbose_name='Tanggal')),
+                    ('outcome', models.CharField(blank=True, choices=[('met', 'Tercapai'), ('not_met', 'Tidak tercapai'), ('later', 'Ditunda')], max_length=8)),
+                ],
+                options={
+                    'ordering': ['due_on', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ImprovementNote',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('side', models.CharField(choices=[('employee', 'Pegawai'), ('rater', 'Penilai')], max_length=8)),
+                    ('outcome', models.CharField(choices=[('met', 'Tercapai'), ('not_met', 'Tidak tercapai'), ('later', 'Ditunda')], max_length=8)),
+                    ('text', models.TextField(blank=True, verbose_name='Catatan')),
+                    ('moved_from', models.DateField(blank=True, null=True)),
+                    ('noted_on', models.DateField()),
+                    ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='performance.improvementmilestone')),
+                    ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                ],
+                options={
+                    'ordering': ['pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ImprovementPlan',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                    ('goal', models.TextField(verbose_name='Yang harus membaik')),
+                    ('support', models.JSONField(default=list)),
+                    ('support_note', models.TextField(blank=True, verbose_name='Dukungan')),
+                    ('opened_on', models.DateField()),
+                    ('ends_on', models.DateField(verbose_name='Sampai')),
+                    ('status', models.CharField(choices=[('running', 'Berjalan'), ('judged', 'Hasil ditetapkan'), ('acknowledged', 'Hasil diterima pegawai'), ('cancelled', 'Dibatalkan')], default='running', max_length=12)),
+                    ('result', models.CharField(blank=True, choices=[('improved', 'Membaik'), ('partly', 'Membaik sebagian'), ('not', 'Tidak membaik')], max_length=10, verbose_name='Hasil')),
+                    ('reason', models.TextField(blank=True, verbose_name='Alasan')),
+                    ('judged_on', models.DateField(blank=True, null=True)),
+                    ('acknowledged_on', models.DateField(blank=True, null=True)),
+                    ('acknowledged_note', models.TextField(blank=True, verbose_name='Kata pegawai')),
+                    ('employee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='improvements', to='people.employee')),
+                    ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='improvements', to='performance.evaluation')),
+                    ('judged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                    ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.employee')),
+                ],
+                options={
+                    'ordering': ['-opened_on', '-pk'],
+                },
+            ),
+            migrations.AddField(
+                model_name='improvementmilestone',
+                name='plan',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='performance.improvementplan'),
+            ),
+            migrations.AddIndex(
+                model_name='improvementplan',
+                index=models.Index(fields=['status', 'ends_on', 'id'], name='performance_improve_by_end'),
+            ),
+            migrations.AddIndex(
+                model_name='improvementplan',
+                index=models.Index(fields=['opened_on', 'id'], name='performance_improve_by_day'),
+            ),
+            migrations.AddConstraint(
+                model_name='improvementplan',
+                constraint=models.UniqueConstraint(condition=models.Q(('status', 'running')), fields=('employee',), name='performance_improvement_one_running'),
+            ),
+            migrations.AddConstraint(
+                model_name='improvementplan',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['judged', 'acknowledged']), _negated=True), models.Q(models.Q(('result', ''), _negated=True), models.Q(('reason', ''), _negated=True), ('judged_on__isnull', False)), _connector='OR'), name='performance_improvement_judged_with_reason'),
+            ),
+            migrations.AddIndex(
+                model_name='improvementmilestone',
+                index=models.Index(condition=models.Q(('outcome', '')), fields=['due_on', 'id'], name='performance_milestone_open'),
+            ),
+        ]),
     ]

@@ -46,7 +46,7 @@ def national(settings: Any) -> Iterator[Answers]:
             return
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     answers.url = f"http://127.0.0.1:{server.server_port}"
     settings.NATIONAL_ADAPTER = "pamong.performance.national_source.web.WebSource"
