@@ -20,16 +20,14 @@ from pamong.performance.plan.content_actions import (
     save_annexes,
     save_result,
 )
-from pamong.performance.plan.forms import (
+from pamong.performance.plan.forms import LinesForm, ResultForm, result_initial
+from pamong.performance.plan.held import removal_said, require_form, say_instead
+from pamong.performance.plan.indicator_forms import (
     AT_FIRST,
     AT_MOST,
     IndicatorFormSet,
-    LinesForm,
-    ResultForm,
     indicator_initial,
-    result_initial,
 )
-from pamong.performance.plan.held import removal_said, require_form, say_instead
 from pamong.performance.plan.indicator_panels import indicator_panels
 from pamong.performance.plan.permissions import can_expect_behaviour, is_owner
 from pamong.performance.plan.queries import examples_for, leader_results, team_result

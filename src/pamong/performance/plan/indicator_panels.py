@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from pamong.performance.models import Plan
-from pamong.performance.plan.forms import IndicatorForm
+from pamong.performance.plan.indicator_forms import IndicatorForm
 from pamong.ui.patterns import Pattern, mark
 
 TEMPLATE = "performance/indicator_form.html"

@@ -21,7 +21,7 @@ from pamong.performance.plan.content_actions import (
     save_annexes,
     save_result,
 )
-from pamong.performance.plan.forms import IndicatorFormSet, indicator_initial
+from pamong.performance.plan.indicator_forms import IndicatorFormSet, indicator_initial
 from pamong.performance.plan.indicator_panels import indicator_panels
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 
