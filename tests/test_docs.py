@@ -89,6 +89,16 @@ def slices() -> list[str]:
     ]
 
 
+def test_every_app_says_what_it_is_and_names_no_file_that_is_gone() -> None:
+    source = HOUSE / "src" / "pamong"
+    gone = []
+    for app in (path.parent for path in source.glob("*/__init__.py")):
+        told = text_of(app / "README.md")
+        names = re.findall(r"(?<!\S)`(\w[\w/]*(?:\.py|/))`", told)
+        gone += [f"{app.name}: {name}" for name in names if not any(app.rglob(name.strip("/")))]
+    assert gone == []
+
+
 def test_every_setting_is_named() -> None:
     sources = (HOUSE / "src").rglob("*.py")
     names = sorted({name for path in sources for name in READS.findall(text_of(path))})
