@@ -54,7 +54,7 @@ FILES = frozenset(
 NAMED = "q"  # people or units are offered by name: the name stands in the address, as on the page
 INPUTS: Mapping[str, Input] = {
     # ---- the year's work ----
-    "goal-target": _form("TargetForm", query="indicator year"),
+    "goal-target": _open("TargetForm", query="indicator year"),
     "roles-share": _open(texts="seen"),
     "team-roles-share": _open(texts="seen"),
     "readings-enter": _open("ReadingsForm", query="q"),

@@ -76,7 +76,7 @@ def add_goal(agency: Agency, given: GoalInput, *, by: User, on: date) -> Goal:
 @transaction.atomic
 def change_goal(goal: Goal, given: GoalInput, *, by: User, on: date) -> Goal:
     """Change the wording, level, unit or years of a goal; its links stay."""
-    goal = _locked(goal, by=by, on=on)
+    goal = held_goal(goal, by=by, on=on)
     before = copy(goal)
     if given.kind != goal.kind:
         _check_level_among_kin(goal, given.kind)
@@ -89,7 +89,7 @@ def change_goal(goal: Goal, given: GoalInput, *, by: User, on: date) -> Goal:
 @transaction.atomic
 def remove_goal(goal: Goal, *, by: User, on: date) -> None:
     """Take a goal out on which nothing hangs; its indicators without readings go with it."""
-    goal = _locked(goal, by=by, on=on)
+    goal = held_goal(goal, by=by, on=on)
     _check_nothing_hangs_on(goal)
     changes = {
         "name": [digest_of(goal.name), None],
@@ -97,14 +97,14 @@ def remove_goal(goal: Goal, *, by: User, on: date) -> None:
     }
     keys = list(goal.indicators.values_list("indicator_id", flat=True))
     goal.delete()
-    Indicator.objects.filter(pk__in=keys).delete()
+    Indicator.objects.filter(pk__in=keys, card=None).delete()  # a card outlives the goal
     record("performance.goal_removed", goal, by=by, on=on, changes=changes)
 
 
 @transaction.atomic
 def link_goals(parent: Goal, child: Goal, *, share: Decimal, by: User, on: date) -> Contribution:
     """Let the child serve the parent by a share; an existing link gets the new share."""
-    child = _locked(child, by=by, on=on)
+    child = held_goal(child, by=by, on=on)
     before = Contribution.objects.filter(parent=parent, child=child).first()
     link = _join(parent, child, share)
     changes = {
@@ -118,7 +118,7 @@ def link_goals(parent: Goal, child: Goal, *, share: Decimal, by: User, on: date)
 @transaction.atomic
 def unlink_goals(parent: Goal, child: Goal, *, by: User, on: date) -> Goal:
     """End what the child gives to the parent; both goals stay."""
-    child = _locked(child, by=by, on=on)
+    child = held_goal(child, by=by, on=on)
     link = Contribution.objects.filter(parent=parent, child=child).first()
     if link is None:
         raise ValidationError(_("Hubungan ini sudah dilepas. Muat ulang halaman."))
@@ -132,7 +132,7 @@ def unlink_goals(parent: Goal, child: Goal, *, by: User, on: date) -> Goal:
 @transaction.atomic
 def set_goal_target(goal: Goal, given: TargetInput, *, by: User, on: date) -> Target:
     """Write an indicator of a goal with its target, money and actual of a year; empty stays missing."""
-    goal = _locked(goal, by=by, on=on)
+    goal = held_goal(goal, by=by, on=on)
     if not goal.first_year <= given.year <= goal.last_year:
         raise ValidationError(
             _("Pilih tahun %(first)d sampai %(last)d: di luar itu sasaran ini tidak berlaku."),
@@ -155,6 +155,10 @@ def _write_indicator(goal: Goal, given: TargetInput) -> tuple[GoalIndicator, dic
     row = goal.indicators.select_related("indicator").filter(indicator=given.indicator).first()
     if given.indicator and row is None:
         raise ValidationError(_("Indikator itu bukan milik sasaran ini. Muat ulang halaman."))
+    if row and hasattr(row.indicator, "card"):
+        raise ValidationError(
+            _("Indikator ini punya kartu: ubah target dan realisasinya di kartu itu.")
+        )
     indicator = row.indicator if row else Indicator(agency=goal.agency)
     before = copy(indicator) if row else None
     for name in ("name", "unit", "direction", "baseline", "source"):
@@ -192,7 +196,7 @@ def _write_actual(indicator: Indicator, given: TargetInput, on: date) -> dict[st
     return {"actual": [old.value if old else None, given.actual]}
 
 
-def _locked(goal: Goal, *, by: User, on: date) -> Goal:
+def held_goal(goal: Goal, *, by: User, on: date) -> Goal:
     """The goal held until the transaction ends; one writer at a time, so that no circle can slip in."""
     require(can_keep_cascade(scope_of(by, on), goal.agency_id))
     Agency.objects.select_for_update().get(pk=goal.agency_id)
@@ -285,7 +289,7 @@ def _check_nothing_hangs_on(goal: Goal) -> None:
 
 
 def _used_indicators(goal: Goal) -> int:
-    rows = Indicator.objects.filter(of_goal__goal=goal)
+    rows = Indicator.objects.filter(of_goal__goal=goal, card=None)
     return (
         (rows.filter(readings__isnull=False) | rows.filter(in_plans__isnull=False))
         .distinct()

@@ -8,13 +8,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
+from pamong.measurement.cards.card_field import field_for
 from pamong.measurement.doubt import target_fault
-from pamong.measurement.models import Indicator
+from pamong.measurement.models import Card, Indicator
 from pamong.people.models import Unit
 from pamong.people.unit_field import unit_field
 from pamong.performance.cascade.actions import GoalInput, TargetInput
@@ -184,17 +185,28 @@ class TargetForm(forms.Form):
     )
     source = forms.CharField(label=gettext_lazy("Sumber data"), required=False, max_length=250)
 
+    def __init__(self, *args: Any, cards: "QuerySet[Card] | None" = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if cards is not None:  # of a new indicator: it may be taken from a card
+            label = _("Pakai kartu yang ada")
+            self.fields["card"] = field_for(cards, label=label, required=False)
+            self.fields["card"].help_text = _("Nama, satuan, target, dan realisasinya ikut kartu.")
+            self.fields["name"].required = False
+
     def clean(self) -> dict[str, Any]:
         """A target against which something can be measured."""
         data = super().clean() or {}
         value, unit = data.get("value"), data.get("unit") or ""
+        if not data.get("name") and not data.get("card") and "name" not in self.errors:
+            self.add_error("name", _("Tulis apa yang diukur."))
         if value is not None and (fault := target_fault(value, unit, data.get("direction", ""))):
             self.add_error("value", fault)
         return data
 
     def given(self, indicator: Indicator | None) -> TargetInput:
         """What was typed, for the action."""
-        return TargetInput(indicator=indicator, **self.cleaned_data)
+        told = {name: value for name, value in self.cleaned_data.items() if name != "card"}
+        return TargetInput(indicator=indicator, **told)
 
 
 class MatrixForm:

@@ -115,13 +115,20 @@ def moved_words(moved: Sequence[tuple[str, str]]) -> str:
 
 def _indicator_cells(line: IndicatorTarget) -> list[Any]:
     return [
-        line.name,
+        Cell(line.name, url=card_url(line)) if line.card_uuid else line.name,
         line.unit,
         say_target(line.last_value, line.last_text),
         _reached_cell(line.reached),
         say_target(line.value, line.text),
         say_rupiah(line.budget) if line.budget is not None else "",
     ]
+
+
+def card_url(line: IndicatorTarget) -> str:
+    """The card of an indicator; nothing where it has none."""
+    if not line.card_uuid:
+        return ""
+    return reverse("measurement:card-detail", args=[line.card_uuid])
 
 
 def _reached_cell(reached: Attainment | None) -> Any:
@@ -182,25 +189,38 @@ def indicator_table(page: GoalPage, year: int, edit_url: str) -> Table:
     ]
     if has_actual := any(line.actual is not None for line in page.indicators):
         columns.append(Column(_("Realisasi %(year)d") % {"year": year}, kind="num"))
+    if edit_url:
+        columns.append(Column(_("Kartu"), desk=True))
     rows = [
         Row(
             [
                 Cell(
                     line.name,
-                    url=f"{edit_url}?indicator={line.indicator_uuid}&year={year}"
-                    if edit_url
-                    else "",
+                    url=card_url(line) or _edit_url(line, year, edit_url),
                     sub=_indicator_line(line),
                 ),
                 say_target(line.last_value, line.last_text),
                 _reached_cell(line.reached),
                 say_target(line.value, line.text),
                 *([say_target(line.actual, "")] if has_actual else []),
+                *([_make_card(line)] if edit_url else []),
             ]
         )
         for line in page.indicators
     ]
     return Table(columns, rows, _("Indikator dan targetnya"))
+
+
+def _edit_url(line: IndicatorTarget, year: int, edit_url: str) -> str:
+    return f"{edit_url}?indicator={line.indicator_uuid}&year={year}" if edit_url else ""
+
+
+def _make_card(line: IndicatorTarget) -> Cell | None:
+    """The way to a card with what is known of the indicator already; nothing where there is one."""
+    if line.card_uuid:
+        return None
+    url = reverse("measurement:card-add")
+    return Cell(_("Buat kartu"), url=f"{url}?indicator={line.indicator_uuid}")
 
 
 def _indicator_line(line: IndicatorTarget) -> str:

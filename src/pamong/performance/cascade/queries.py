@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import FilteredRelation, Max, Min, Q
+from django.db.models import FilteredRelation, Max, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Scope
 from pamong.measurement.attainment import Attainment
-from pamong.measurement.models import Indicator
+from pamong.measurement.models import Card, Indicator
 from pamong.people.models import Unit
 from pamong.performance.cascade.levels import level_of
 from pamong.performance.cascade.reached import Aim, latest_of, reached_in
@@ -42,6 +42,7 @@ class IndicatorTarget:
     key: int = 0
     reached: Attainment | None = None  # in the year before, where something was measured
     actual: Decimal | None = None  # in the year itself, so far
+    card_uuid: str = ""  # of its card, where it has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,11 @@ def indicators_of(goal_ids: Iterable[int], year: int) -> dict[int, list[Indicato
             *("goal_id", "indicator__name", "indicator__unit", "indicator__direction"),
             *("indicator__baseline", "before__value", "before__text", "now__value", "now__text"),
             *("budgets", "indicator__uuid", "indicator__source", "indicator_id"),
+            "indicator__card__uuid",
         )
     )
     found: dict[int, list[IndicatorTarget]] = defaultdict(list)
-    for goal_id, *rest, budgets, uuid, source, key in rows:
+    for goal_id, *rest, budgets, uuid, source, key, card in rows:
         name, unit, direction, baseline, last, last_text, value, text = rest
         money = budgets.get(str(year))
         found[goal_id].append(
@@ -200,6 +202,7 @@ def indicators_of(goal_ids: Iterable[int], year: int) -> dict[int, list[Indicato
                 str(uuid),
                 source,
                 key,
+                card_uuid=str(card or ""),
             )
         )
     return found
@@ -317,6 +320,12 @@ def moved_years(agency_id: int) -> list[tuple[str, str]]:
     rows = Goal.objects.filter(agency_id=agency_id, source__contains=MOVED_SAID.split("%d")[1])
     source = rows.values_list("source", flat=True).first() or ""
     return [(old, new) for old, new in MOVED.findall(source)]
+
+
+def cards_to_measure(agency_id: int) -> "QuerySet[Card]":
+    """Cards in use that measure no goal yet."""
+    rows = Card.objects.in_use().filter(agency_id=agency_id, indicator__of_goal=None)
+    return rows.select_related("indicator").order_by("code", "pk")
 
 
 def initial_of_target(indicator: Indicator | None, year: int) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from pamong.performance.cascade.actions import (
     set_goal_target,
     unlink_goals,
 )
+from pamong.performance.cascade.card_actions import take_card
 from pamong.performance.cascade.findings import FIGURE, findings_page
 from pamong.performance.cascade.forms import (
     GoalForm,
@@ -46,6 +47,7 @@ from pamong.performance.cascade.presentation import (
     tree_table,
 )
 from pamong.performance.cascade.queries import (
+    cards_to_measure,
     goal_page,
     initial_of_target,
     moved_years,
@@ -214,14 +216,27 @@ def goal_target(request: Request, uuid: UUID) -> HttpResponse:
     indicator = get_object_or_404(rows, uuid=mark) if mark else None
     years = list(range(goal.first_year, goal.last_year + 1))
     year = chosen_year(request.GET.get("year", ""), years, today().year)
-    form = TargetForm(request.POST or None, initial=initial_of_target(indicator, year))
+    cards = None if indicator else cards_to_measure(goal.agency_id)
+    initial = initial_of_target(indicator, year)
+    form = TargetForm(request.POST or None, initial=initial, cards=cards)
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
-            set_goal_target(goal, form.given(indicator), by=request.user, on=today())
+            _write_target(request, goal, form, indicator)
             return redirect(request, "performance:goal-detail", uuid=goal.uuid)
     context = {"goal": goal, "indicator": indicator, "form": form, "years": years}
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/goal_target.html", "", context, status=status)
+
+
+def _write_target(
+    request: Request, goal: Goal, form: TargetForm, indicator: Indicator | None
+) -> None:
+    """As typed; where a card was chosen, its indicator as it is."""
+    data, given = form.cleaned_data, {"by": request.user, "on": today()}
+    if card := data.get("card"):
+        take_card(goal, card, year=data["year"], budget=data["budget"], **given)
+    else:
+        set_goal_target(goal, form.given(indicator), **given)
 
 
 def cascade_findings(request: Request) -> HttpResponse:
