@@ -8,6 +8,7 @@ from django.db import connection
 from pamong.access.models import User
 from pamong.access.scope import Role
 from pamong.demo.calibrating import bring_calibrations
+from pamong.demo.cards import Cards
 from pamong.demo.credit import bring_credit, settle_credit
 from pamong.demo.days import Days
 from pamong.demo.files import cascade_files
@@ -76,6 +77,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
         import_cascade(agency, file, shift=shift, by=keeper, on=days.start)
     Cascade(agency, days, by=keeper).write()
     bring_actuals(agency, days, by=keeper)
+    tell(f"cards of indicators: {Cards(agency, days, by=keeper).write()}")
     bring_library(agency, by=keeper, on=days.start)
     work = TeamWork(agency, roster, days)
     team = work.bring(by=keeper)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from pamong.demo.fill import fill
 from pamong.demo.seats import CLINIC
 from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
+from pamong.measurement.cards.figures import figures_for
 from pamong.measurement.doubt import is_broken
-from pamong.measurement.models import Reading, Target
+from pamong.measurement.models import Card, Reading, Target
 from pamong.people.models import (
     Agency,
     Assignment,
@@ -54,6 +56,7 @@ from pamong.performance.models import (
 )
 from pamong.performance.periods import MONTHS
 from pamong.performance.rules import pack_on
+from pamong.policy.choose import pack_on as policy_pack_on
 
 TODAY = date(2026, 11, 25)
 PEOPLE = 80
@@ -357,3 +360,19 @@ def test_the_team_leader_proposed_to_a_rater_and_others_still_wait(
     assert "masukan" in home.casefold()
     plan = told[0].plan
     assert not Evaluation.objects.final().filter(plan=plan, period="Q3").exists()
+
+
+def test_indicators_stand_on_cards_with_a_formula_and_a_roll_up_that_names_what_is_missing(
+    db: None, filled: Agency
+) -> None:
+    cards = Card.objects.filter(agency=filled).select_related("indicator")
+    assert cards.count() >= 12
+    assert not cards.filter(owner=None).exists()
+    pack = policy_pack_on("attainment", TODAY)
+    figures = figures_for(list(cards), year=TODAY.year, on=TODAY, pack=pack)
+    share, whole = cards.get(way=Card.Way.FORMULA), cards.get(way=Card.Way.ROLLUP)
+    value = figures.of(share).value
+    assert value is not None
+    assert 97 < value < 98
+    assert (figures.of(whole).value, len(figures.of(whole).missing)) == (Decimal(7), 1)
+    assert figures_for([share], year=TODAY.year - 1, on=TODAY, pack=pack).of(share).value

@@ -1,0 +1,121 @@
+"""Cards of indicators: a dozen outcomes with two years of readings, a formula, and a roll-up with a hole."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from pamong.access.models import User
+from pamong.demo.days import Days
+from pamong.demo.files import table
+from pamong.measurement.cards.actions import BANDS, CardInput, add_card
+from pamong.measurement.cards.compose_actions import FormulaInput, compose_card
+from pamong.measurement.cards.periods import periods_of
+from pamong.measurement.cards.queries import head_of
+from pamong.measurement.cards.reading_actions import (
+    CardReading,
+    CardTarget,
+    enter_card_reading,
+    set_card_target,
+)
+from pamong.measurement.cards.rules import PartInput
+from pamong.measurement.models import Card
+from pamong.measurement.pace import Wish
+from pamong.people.models import Agency, Unit
+
+WHOLE = Decimal(100)
+LATE_DAYS = 7  # after a period's end a figure is there
+
+
+class Cards:
+    """Writes the cards of the offices that are there, by the same verbs as on the pages."""
+
+    def __init__(self, agency: Agency, days: Days, *, by: User) -> None:
+        self.agency, self.days, self.by = agency, days, by
+        self.units = {unit.code: unit for unit in Unit.objects.filter(agency=agency)}
+        self.made: dict[str, Card] = {}
+        self.marked = table("cards")["marked"]
+
+    @transaction.atomic
+    def write(self) -> int:
+        """All cards with what is known of them; how many."""
+        told = table("cards")
+        for one in told["card"]:
+            if unit := self.units.get(one["unit"]):
+                self._card(one, unit)
+        if unit := self.units.get(told["rollup"]["unit"]):
+            self._rollup(told["rollup"], unit)
+        return len(self.made)
+
+    def _card(self, one: Mapping[str, Any], unit: Unit) -> Card:
+        card = self._made(one, unit, one["code"], one["name"])
+        if "above" in one:
+            parts = [PartInput(self.made[code]) for code in one["above"]]
+            parts += [PartInput(self.made[code], is_below=True) for code in one["below"]]
+            given = FormulaInput(Card.Way.FORMULA, Card.Operator.RATIO, WHOLE, parts)
+            compose_card(card, given, by=self.by, on=self.days.start)
+        self._read(card, one.get("readings", ()))
+        return card
+
+    def _made(self, one: Mapping[str, Any], unit: Unit, code: str, name: str) -> Card:
+        band = dict(zip(BANDS, map(Decimal, one.get("band", ())), strict=False))
+        given = CardInput(
+            code=code,
+            name=name,
+            definition=one["definition"],
+            measure=one["measure"],
+            direction=one.get("direction", "more"),
+            baseline=Decimal(one["baseline"]) if "baseline" in one else None,
+            band=band,
+            source=self.marked,
+            unit=unit,
+            owner=head_of(unit, self.days.today),
+            frequency=one.get("frequency", Card.Frequency.QUARTER),
+            counting=one["counting"],
+        )
+        card = add_card(self.agency, given, by=self.by, on=self.days.start)
+        self.made[code] = card
+        self._aim(card, one)
+        return card
+
+    def _aim(self, card: Card, one: Mapping[str, Any]) -> None:
+        years = (self.days.last_year, self.days.this_year)
+        for year, target in zip(years, one.get("targets", ()), strict=False):
+            given = CardTarget(year, Decimal(target), wish=Wish())
+            set_card_target(card, given, by=self.by, on=self.days.start)
+        for year, due in zip(years, one.get("due", ()), strict=False):
+            if due:
+                day = date.fromisoformat(f"{year}-{due}")
+                given = CardTarget(year, due_on=day)
+                set_card_target(card, given, by=self.by, on=self.days.start)
+
+    def _read(self, card: Card, readings: Sequence[Sequence[str]]) -> None:
+        """Figures of the periods that are over; an empty one was never sent."""
+        years = (self.days.last_year, self.days.this_year)
+        for year, values in zip(years, readings, strict=False):
+            for period, value in zip(periods_of(card.frequency, year), values, strict=False):
+                is_over = period.ends_on < self.days.today or len(values) == 1
+                if value and is_over:
+                    day = self.days.past(period.ends_on)
+                    on = self.days.after(day, LATE_DAYS)
+                    given = CardReading(Decimal(value), day)
+                    enter_card_reading(card, given, by=self.by, on=on)
+
+    def _rollup(self, one: Mapping[str, Any], unit: Unit) -> None:
+        """The clinics first, then divisions: as many units as have figures; the last is silent this year."""
+        clinics = [u for u in self.units.values() if u.kind == Unit.Kind.CLINIC]
+        divisions = [self.units[c] for c in sorted(self.units) if c.startswith("DINKES-")]
+        below = list(dict.fromkeys([*clinics, *divisions]))[: len(one["parts"])]
+        bare = {name: value for name, value in one.items() if name not in {"targets", "baseline"}}
+        parts = []
+        for number, (place, values) in enumerate(zip(below, one["parts"], strict=False), start=1):
+            code, name = f"{one['code']}.{number}", one["part"] % place.name
+            card = self._made(bare, place, code, name)
+            is_silent = number == len(one["parts"])
+            self._read(card, [values, [] if is_silent else values])
+            parts.append(PartInput(card, WHOLE))
+        whole = self._made(one, unit, one["code"], one["name"])
+        given = FormulaInput(Card.Way.ROLLUP, Card.Operator.SUM, parts=parts)
+        compose_card(whole, given, by=self.by, on=self.days.start)
