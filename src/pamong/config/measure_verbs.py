@@ -39,6 +39,10 @@ MEASURE_VERBS: tuple[Verb, ...] = (
         module="compose_actions",
         undo="card-compose",
     ),
+    _card(
+        *("cards-import", _("Simpan tabel kartu"), "import_cards", "card_added"),
+        module="import_actions",
+    ),
     _card(*("card-close", _("Tutup kartu"), "close_card", "card_closed"), undo="card-reopen"),
     _card(*("card-reopen", _("Buka lagi"), "reopen_card", "card_reopened"), undo="card-close"),
     _card(

@@ -27,6 +27,7 @@ from pamong.people.models import Agency, Unit
 
 WHOLE = Decimal(100)
 LATE_DAYS = 7  # after a period's end a figure is there
+OF_A_YEAR = (9, 15)  # when what is measured once a year is
 
 
 class Cards:
@@ -96,9 +97,10 @@ class Cards:
         years = (self.days.last_year, self.days.this_year)
         for year, values in zip(years, readings, strict=False):
             for period, value in zip(periods_of(card.frequency, year), values, strict=False):
-                is_over = period.ends_on < self.days.today or len(values) == 1
-                if value and is_over:
-                    day = self.days.past(period.ends_on)
+                day = period.ends_on
+                if card.frequency == Card.Frequency.YEAR:
+                    day = date(year, *OF_A_YEAR)
+                if value and day < self.days.today:
                     on = self.days.after(day, LATE_DAYS)
                     given = CardReading(Decimal(value), day)
                     enter_card_reading(card, given, by=self.by, on=on)

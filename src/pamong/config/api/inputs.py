@@ -76,6 +76,7 @@ INPUTS: Mapping[str, Input] = {
     "national-export": _form(query="unit"),
     "card-add": _open("CardForm", query="indicator"),
     "card-change": _open("CardForm"),
+    "cards-import": _form("CardsFileForm"),
     "card-target": _open("CardTargetForm", query="year"),
     "card-reading-enter": _open("CardReadingForm"),
     "card-compose": _open("ComposeForm"),

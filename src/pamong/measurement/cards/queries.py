@@ -47,6 +47,12 @@ def cards_for(scope: Scope, asked: Asked, after: str) -> Page[Card]:
     return page_of(rows.select_related(*AROUND), after, PAGE, by=("code", "pk"))
 
 
+def all_cards(scope: Scope) -> "QuerySet[Card]":
+    """Every card in use of the agency, by code."""
+    rows = Card.objects.visible_to(scope).in_use().filter(agency_id=scope.agency_id)
+    return rows.select_related(*AROUND).order_by("code", "pk")
+
+
 def without_owner() -> Q:
     """Nobody, somebody who left, or somebody whose unit is not the card's nor below it."""
     moved = Q(unit__isnull=False) & ~Q(owner__unit__path__startswith=F("unit__path"))

@@ -232,7 +232,8 @@ def _write_target(
     request: Request, goal: Goal, form: TargetForm, indicator: Indicator | None
 ) -> None:
     """As typed; where a card was chosen, its indicator as it is."""
-    data, given = form.cleaned_data, {"by": request.user, "on": today()}
+    data = form.cleaned_data
+    given: dict[str, Any] = {"by": request.user, "on": today()}
     if card := data.get("card"):
         take_card(goal, card, year=data["year"], budget=data["budget"], **given)
     else:
