@@ -70,7 +70,7 @@ def mandate_facts(row: Mandate) -> list[tuple[Any, ...]]:
         (_("Sejak"), say_day_full(row.valid_from)),
         (_("Sampai"), last),
         (_("Dasar"), row.basis),
-        (_("Alasan berakhir"), row.end_reason),
+        *([(_("Alasan berakhir"), row.end_reason)] if row.end_reason else []),
         (_("Diberikan oleh"), say_actor(row.given_by) if row.given_by else ""),
     ]
 
