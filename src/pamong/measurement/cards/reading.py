@@ -11,12 +11,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from pamong.documents.cells import is_number, text_of
+from pamong.documents.sheets import UnusableFileError
 from pamong.measurement.cards.actions import BANDS
 from pamong.measurement.models import Card, Indicator
 from pamong.measurement.models.indicator import FINEST, WIDEST
 from pamong.people.headed import CellError, HeadedRow, headed_rows
 from pamong.people.left_out import Rejected
-from pamong.ui.numbers import parse_number
+from pamong.ui.numbers import parse_number, say_number
 
 FIELDS = {
     "code": ("kode", "code"),
@@ -78,9 +79,11 @@ def read_cards(file: BinaryIO, name: str) -> ReadCards:
     """The rows of a file; one that cannot be read is set apart with the reason."""
     found = ReadCards()
     seen: dict[str, int] = {}
-    for row in headed_rows(file, name, FIELDS, NEEDED)[:MOST_ROWS]:
-        if not row.said:
-            continue
+    rows = [row for row in headed_rows(file, name, FIELDS, NEEDED) if row.said]
+    if len(rows) > MOST_ROWS:
+        told = _("Berkas ini lebih dari %(most)s baris: bagi menjadi beberapa.")
+        raise UnusableFileError(told % {"most": say_number(MOST_ROWS)})
+    for row in rows:
         try:
             card = _read(row)
             _check_once(card, seen)

@@ -50,6 +50,16 @@ def test_a_row_in_the_way_keeps_all_out_and_is_named_with_its_line(world: World,
     assert not Card.objects.exists()
 
 
+def test_a_table_that_is_too_long_is_refused_whole_and_none_of_its_rows_is_lost_unsaid(
+    world: World, as_: Any
+) -> None:
+    del world
+    answer = sent(as_("dewi"), *(f"IKU-{n};Indikator {n};;;;;;;" for n in range(1001)))
+    assert answer.status_code == 422
+    assert "lebih dari 1.000 baris" in answer.content.decode()
+    assert not Card.objects.exists()
+
+
 def test_the_cards_leave_as_a_table_that_changes_nothing_when_it_comes_back(
     world: World, as_: Any
 ) -> None:
