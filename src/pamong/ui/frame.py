@@ -85,25 +85,27 @@ def _words(_language: str) -> SafeString:
     return safe(said)
 
 
-def search_box(url: Any) -> SafeString:
-    """The search in the bar; nothing while there is no page for it."""
-    return _search_box(str(url), get_language())
+def search_box(context: Context, url: Any) -> SafeString:
+    """The search in the bar; nothing while there is no page for it. By "/" too, unless its owner chose not."""
+    user = getattr(context.get("request"), "user", None)
+    return _search_box(str(url), bool(getattr(user, "has_slash", True)), get_language())
 
 
 @lru_cache
-def _search_box(url: str, _language: str) -> SafeString:
+def _search_box(url: str, has_slash: bool, _language: str) -> SafeString:  # noqa: FBT001 — kept by it
     if not url:
         return safe("")
     said = attributes(
         aria_label=_("Cari pegawai, SKP, hasil kerja"),
         placeholder=_("Cari pegawai, hasil kerja"),
-        aria_keyshortcuts="/ Control+K",
-        title=_("Tekan / atau Ctrl+K"),
+        aria_keyshortcuts="/ Control+K" if has_slash else "Control+K",
+        title=_("Tekan / atau Ctrl+K") if has_slash else _("Tekan Ctrl+K"),
         data_find=True,
     )
+    key = '<kbd aria-hidden="true">/</kbd>' if has_slash else ""
     return safe(
         f'<form class="pm-search" role="search" action="{esc(url)}"><input type="search" name="q"'
-        f'{said}><kbd aria-hidden="true">/</kbd></form>'
+        f"{said}>{key}</form>"
     )
 
 

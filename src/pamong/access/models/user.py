@@ -36,6 +36,7 @@ class User(AbstractBaseUser, Recorded):
     name = models.CharField(_("Nama"), max_length=200)
     email = models.EmailField(_("Alamat surel"), blank=True)
     language = models.CharField(max_length=5, blank=True)
+    has_slash = models.BooleanField(default=True)  # whether "/" leads to the search
     is_active = models.BooleanField(default=True)
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -17,4 +17,5 @@ urlpatterns = [
     path("account/security", views.security, name="security"),
     path("account/sessions/end", views.sessions_end, name="sessions-end"),
     path("account/language", views.language_set, name="language-set"),
+    path("account/shortcut", views.shortcut_set, name="shortcut-set"),
 ]

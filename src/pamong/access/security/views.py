@@ -116,3 +116,17 @@ def language_set(request: HttpRequest) -> HttpResponse:
     response = redirect(request, to if is_ours else "/")
     remember_language(response, code)
     return response
+
+
+@require_POST
+@once
+def shortcut_set(request: HttpRequest) -> HttpResponse:
+    """Whether "/" alone leads to the search, which hinders who speaks to the computer (WCAG 2.1.4)."""
+    chosen = request.POST.get("slash", "")
+    if chosen not in {"on", "off"}:
+        raise Http404
+    has_slash = chosen == "on"
+    User.objects.filter(pk=account_of(request).pk).update(has_slash=has_slash)
+    said = gettext("Tombol / membuka pencarian.") if has_slash else gettext("Tombol / dimatikan.")
+    messages.success(request, said)
+    return redirect(request, "access:security")

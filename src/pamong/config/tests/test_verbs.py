@@ -19,6 +19,7 @@ NO_VERBS = {
     "access:code-password",
     "access:draft",
     "access:language-set",
+    "access:shortcut-set",
     "access:sessions-end",
     "access:unsent-drop",
     "feed-end",  # the address of one's own calendar

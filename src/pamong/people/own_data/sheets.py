@@ -214,6 +214,7 @@ def _account_rows(employee: Employee) -> Iterator[Sequence[Out]]:
     yield [_("Nama akun"), user.name]
     yield [_("Alamat surel"), user.email]
     yield [_("Bahasa"), user.language]
+    yield [_("Tombol / untuk pencarian"), _("aktif") if user.has_slash else _("tidak aktif")]
     yield [_("Akun dibuat"), f"{local(user.created_at):%d-%m-%Y %H:%M}"]
     last = f"{local(user.last_login):%d-%m-%Y %H:%M}" if user.last_login else ""
     yield [_("Terakhir masuk"), last]

@@ -88,7 +88,6 @@ FRAME: dict[str, Callable[..., SafeString]] = {
     "mark": frame.mark,
     "scripts": frame.scripts,
     "words": frame.words,
-    "search_box": frame.search_box,
     "unread": frame.unread,
 }
 for _name, _block in BLOCKS.items():
@@ -100,6 +99,7 @@ register.simple_tag(buttons.action, takes_context=True, name="action")
 register.simple_tag(frame.period, takes_context=True, name="period")
 register.simple_tag(device.device, takes_context=True, name="device")
 register.simple_tag(unsent.unsent, takes_context=True, name="unsent")
+register.simple_tag(frame.search_box, takes_context=True, name="search_box")
 register.simple_tag(frame.foot, takes_context=True, name="foot")
 
 for _said, _filter in filters.ALL.items():

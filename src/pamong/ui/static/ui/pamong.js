@@ -25,12 +25,12 @@ function start(root) {
   }
 }
 
-// The search of the bar by "/" or Ctrl+K; on a phone, where it is folded away, by the page's own field.
+// The bar's search, by "/" where it says so; on a phone, where it is folded, the page's own.
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
-  const ctrlK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
-  if (!slash && !ctrlK) return;
+  const slash = !typing && document.querySelector("[aria-keyshortcuts^='/']") && "/";
+  const ctrlK = event.ctrlKey || event.metaKey ? "k" : slash;
+  if (event.altKey || event.key.toLowerCase() !== ctrlK) return;
   const boxes = [...document.querySelectorAll("[data-find], form[role=search] input[type=search]")];
   const box = boxes.find((one) => one.offsetParent !== null);
   if (!box) return;
