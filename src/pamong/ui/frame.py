@@ -92,7 +92,7 @@ def search_box(context: Context, url: Any) -> SafeString:
 
 
 @lru_cache
-def _search_box(url: str, has_slash: bool, _language: str) -> SafeString:  # noqa: FBT001 — kept by it
+def _search_box(url: str, has_slash: bool, _language: str) -> SafeString:
     if not url:
         return safe("")
     said = attributes(

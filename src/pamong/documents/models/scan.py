@@ -33,7 +33,7 @@ class PaperScan(Recorded):
     added_by = models.CharField(max_length=200)  # as the name was
     added_at = models.DateTimeField()
     removed_on = models.DateField(null=True, blank=True)
-    removed_by = models.CharField(max_length=200, blank=True)
+    removed_by = models.CharField(max_length=200, blank=True)  # empty: by the rule of retention
     reason = models.TextField(blank=True)  # why it was removed
 
     objects: ClassVar[PaperScanQuerySet] = PaperScanQuerySet.as_manager()  # type: ignore[assignment]

@@ -39,7 +39,7 @@ def _scans(employee: Employee) -> OwnSheet:
         [
             *(day_of(one.added_at), one.paper.title, one.paper.digest, one.added_by),
             *("" if one.removed_on else scan_name(one), one.size, one.sha256),
-            *(one.removed_on, one.reason),
+            *(one.removed_on, _why_removed(one)),
         ]
         for one in scans_of(employee).iterator(chunk_size=MANY)
     )
@@ -51,6 +51,11 @@ def _scans(employee: Employee) -> OwnSheet:
     ]
     about = _("Pindaian dokumen Anda yang ditandatangani di atas kertas; berkasnya ikut diunduh.")
     return OwnSheet(_("Pindaian dokumen"), about, headings, rows)
+
+
+def _why_removed(one: PaperScan) -> str:
+    by_rule = one.removed_on is not None and not one.removed_by
+    return _("menurut retensi") if by_rule else one.reason
 
 
 def _signed(employee: Employee) -> OwnSheet:

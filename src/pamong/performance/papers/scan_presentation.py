@@ -38,16 +38,18 @@ def scans_table(paper: Paper, scans: Iterable[PaperScan], *, may_change: bool) -
         columns.append(Column(_("Hapus"), kind="actions", desk=True))
     rows, is_first = [], True
     for one in scans:
-        state = _("Berlaku") if is_first else _("Diganti, tetap disimpan")
-        if one.removed_on:
-            state = _("Dihapus %(day)s oleh %(who)s: %(why)s") % {
-                "day": say_day_full(one.removed_on),
-                "who": one.removed_by,
-                "why": one.reason,
-            }
+        rows.append(_row(paper, one, _state(one, is_first=is_first), may_change=may_change))
         is_first = is_first and bool(one.removed_on)
-        rows.append(_row(paper, one, state, may_change=may_change))
     return Table(columns=columns, rows=rows, caption=_("Pindaian dokumen ini"))
+
+
+def _state(one: PaperScan, *, is_first: bool) -> str:
+    if one.removed_on is None:
+        return _("Berlaku") if is_first else _("Diganti, tetap disimpan")
+    told = {"day": say_day_full(one.removed_on), "who": one.removed_by, "why": one.reason}
+    if not one.removed_by:
+        return _("Dihapus %(day)s menurut retensi; sidiknya tetap tercatat") % told
+    return _("Dihapus %(day)s oleh %(who)s: %(why)s") % told
 
 
 def _row(paper: Paper, one: PaperScan, state: str, *, may_change: bool) -> Row:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.permissions import require
+from pamong.documents.models import PaperScan
 from pamong.documents.store import drop
 from pamong.ledger.actions import Actor, digest_of, record
 from pamong.measurement.models import Evidence
@@ -24,7 +25,7 @@ from pamong.performance.models import (
     RetentionLine,
     RetentionList,
 )
-from pamong.performance.retention.due import DAY, ENTRY, UNIT, due, limits_of, past
+from pamong.performance.retention.due import DAY, ENTRY, SCAN, UNIT, due, limits_of, past
 from pamong.performance.retention.permissions import (
     can_approve_retention,
     can_decline_retention,
@@ -143,6 +144,8 @@ def purge_batch(listing: RetentionList, kind: str, *, on: date) -> int:
     if kind == ENTRY:
         EvidenceUse.objects.filter(entry__in=keys).update(entry=None)
         DailyEntry.objects.filter(pk__in=keys).delete()
+    elif kind == SCAN:
+        PaperScan.objects.filter(pk__in=keys).update(removed_on=on)
     else:
         Evidence.objects.filter(pk__in=keys).update(title="", link="", purged_on=on)
     marks = digest_of(",".join(sorted(map(str, uuids))))
@@ -154,11 +157,18 @@ def purge_batch(listing: RetentionList, kind: str, *, on: date) -> int:
 
 def drop_files(listing: RetentionList) -> None:
     """The files of what went; the path stands in the row until its file is gone."""
-    rows = Evidence.objects.filter(owner__agency=listing.agency, purged_on__isnull=False)
-    for evidence in rows.exclude(path="").order_by("pk").iterator(chunk_size=BATCH):
-        if not Evidence.objects.filter(path=evidence.path, purged_on=None).exists():
-            drop(evidence.path)
-        Evidence.objects.filter(pk=evidence.pk).update(path="")
+    agency = listing.agency
+    _drop(Evidence.objects.filter(owner__agency=agency), "purged_on")
+    _drop(PaperScan.objects.filter(paper__agency_uuid=agency.uuid), "removed_on")
+
+
+def _drop(rows: Any, gone_on: str) -> None:
+    """One by one; a file that another row still needs stays."""
+    every = rows.model.objects.all()
+    for row in rows.exclude(**{gone_on: None}).exclude(path="").order_by("pk").iterator(BATCH):
+        if not every.filter(path=row.path, **{gone_on: None}).exists():
+            drop(row.path)
+        every.filter(pk=row.pk).update(path="")
 
 
 @transaction.atomic

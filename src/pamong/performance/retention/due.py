@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value
 
+from pamong.documents.models import PaperScan
 from pamong.measurement.models import Evidence
 from pamong.people.models import Agency
 from pamong.performance.models import (
@@ -18,9 +19,10 @@ from pamong.performance.models import (
 )
 from pamong.policy.pack import Number, Pack
 
-ENTRY, EVIDENCE = "daily_entry_years", "evidence_years"  # clauses of the pack
-UNIT = {ENTRY: "plan__unit_id", EVIDENCE: "owner__unit_id"}
-DAY = {ENTRY: "on", EVIDENCE: "dated_on"}
+ENTRY, EVIDENCE, SCAN = "daily_entry_years", "evidence_years", "scan_years"  # clauses of the pack
+NO_UNIT = Value(None, output_field=IntegerField())  # a paper is of its agency
+UNIT = {ENTRY: "plan__unit_id", EVIDENCE: "owner__unit_id", SCAN: NO_UNIT}
+DAY = {ENTRY: "on", EVIDENCE: "dated_on", SCAN: "paper__made_on"}
 
 
 def years_kept(pack: Pack) -> dict[str, int]:
@@ -43,6 +45,8 @@ def limits_of(pack: Pack, agency: Agency, year: int) -> dict[str, list[Any]]:
 def _rows(kind: str, agency: Agency) -> QuerySet[Any]:
     if kind == ENTRY:
         return DailyEntry.objects.filter(employee__agency=agency)
+    if kind == SCAN:
+        return PaperScan.objects.kept().filter(paper__agency_uuid=agency.uuid)
     return Evidence.objects.filter(owner__agency=agency, purged_on=None)
 
 
@@ -60,6 +64,10 @@ def held(listing: RetentionList, kind: str) -> Q:
         resting = EvidenceUse.objects.filter(entry=OuterRef("pk"), evidence__purged_on=None)
         young = resting.filter(evidence__dated_on__gte=first)
         return Q(Exists(_disputed(OuterRef("plan_id")))) | Q(Exists(young))
+    if kind == SCAN:
+        about = OuterRef("paper__subject_uuid")
+        plans = Plan.objects.filter(Q(uuid=about) | Q(evaluations__uuid=about))
+        return Q(Exists(plans.filter(Exists(_disputed(OuterRef("pk"))))))
     uses = EvidenceUse.objects.filter(evidence=OuterRef("pk"))
     disputed = uses.filter(Exists(_disputed(OuterRef("plan_id"))))
     return Q(Exists(uses.filter(plan__ends_on__gte=first))) | Q(Exists(disputed))
