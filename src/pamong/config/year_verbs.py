@@ -112,6 +112,12 @@ YEAR_VERBS: tuple[Verb, ...] = (
         browser="a program writes each day by daily-day",
     ),
     _rating(
+        *("daily-import", _("Simpan tabel progress"), "import_days"),
+        "entry_recorded",
+        slice="daily_file",
+        predicate="pamong.performance.daily.permissions.can_save_day",
+    ),
+    _rating(
         *("entries-confirm", _("Konfirmasi"), "confirm_picked_entries"),
         "entry_confirmed",
         slice="daily",

@@ -27,6 +27,8 @@ class Heading:
     text: str
     kind: Literal["text", "code", "number", "day"] = "text"
     width: int = 0
+    choices: str = ""  # cells of another sheet that a person may choose from, in so many rows
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def _write_page(sheet: Any, page: Page, bold: Any, formats: dict[str, Any]) -> N
         width = heading.width or WIDTHS.get(heading.kind, DEFAULT_WIDTH)
         sheet.set_column(place, place, min(width, WIDEST), formats.get(heading.kind))
         sheet.write_string(0, place, heading.text, bold)
+        if heading.choices:
+            listed = {"validate": "list", "source": heading.choices, "error_type": "warning"}
+            sheet.data_validation(1, place, heading.rows, place, listed)
     for line, row in enumerate(page.rows, start=1):
         for place, value in enumerate(row):
             _write_cell(sheet, line, place, value, formats)

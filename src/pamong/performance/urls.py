@@ -11,6 +11,7 @@ register_converter(YearConverter, "year")
 app_name = "performance"
 urlpatterns = by_first_word(
     "pamong.performance.daily.urls",
+    "pamong.performance.daily_file.urls",
     "pamong.performance.team.urls",
     "pamong.performance.evaluation.urls",
     "pamong.performance.evaluation_page.urls",
