@@ -96,7 +96,7 @@ def sort_rows(employee: Employee, rows: Sequence[Said], now: date) -> ReadDays:
     planned = {id(line.said) for line in lines}
     for row in rows:
         if id(row) not in planned:
-            why = _("Tidak ada SKP Anda yang mencakup hari ini.")
+            why = _("Tidak ada SKP Anda yang mencakup tanggal itu.")
             found.rejected.append(_left_out(row, why))
     _name_steps(lines, steps_of_plans(plans), found)
     standing = lines_on(employee, [line.day for line in lines])
@@ -152,7 +152,7 @@ def _name_steps(lines: list[DayLine], steps: Iterable[ActionStep], found: ReadDa
             line.step = (by_text or by_result)[0]
             continue
         told = _(
-            "Rencana aksi “%(text)s” tidak ada di triwulan hari ini. Salin dari lembar Rencana "
+            "Rencana aksi “%(text)s” tidak ada di triwulan tanggal itu. Salin dari lembar Rencana "
             "aksi, atau kosongkan."
         )
         found.rejected.append(_left_out(line.said, told % {"text": line.said.step[:60]}))

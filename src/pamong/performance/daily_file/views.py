@@ -66,7 +66,7 @@ def _confirmed(request: Request, employee: Employee) -> HttpResponse:
         page = "performance/daily_import.html"
         return form_page(request, page, DailyFileForm(), refused=form)
     read = sort_rows(employee, form.cleaned_data["rows"], today(employee.agency.time_zone))
-    if read.rejected or not form.is_as_shown(mark_of(told_of(read))):
+    if read.rejected or form.cleaned_data["shown"] != mark_of(told_of(read)):
         return _preview(request, read, moved_said())
     return _written(request, employee, read)
 

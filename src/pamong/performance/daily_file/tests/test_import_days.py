@@ -112,10 +112,10 @@ def test_the_rows_that_cannot_be_written_are_named_and_the_others_go_in(
     for reason in (
         "sudah lewat",
         "belum tiba",
-        "Tidak ada SKP Anda yang mencakup hari ini.",
+        "Tidak ada SKP Anda yang mencakup tanggal itu.",
         "bukan tanggal",
         "Tulis kegiatannya.",
-        "tidak ada di triwulan hari ini",
+        "tidak ada di triwulan tanggal itu",
         "Isi jam selesai sesudah jam mulai.",
         "Tulis jam dan menit",
         "Realisasi: ",
@@ -138,7 +138,7 @@ def test_a_row_of_an_activity_that_stands_mends_it_and_empty_cells_change_nothin
     assert put(world, Said(2, MONDAY, "rapat", amount=Decimal(3), link=LINK)) == 1
     assert put(world, Said(2, MONDAY, "rapat", amount=Decimal(3), link=LINK)) == 0
     entry.refresh_from_db()
-    assert (entry.amount, entry.unit, entry.begins) == (3, "dokumen", time(9))
+    assert (entry.amount, entry.unit, entry.begins) == (Decimal(3), "dokumen", time(9))
     assert EvidenceUse.objects.filter(entry=entry).count() == 1
     DailyEntry.objects.update(status=DailyEntry.Status.CONFIRMED)
     with pytest.raises(ValidationError, match="sudah dikonfirmasi"):
