@@ -1,6 +1,6 @@
 """Targets of a year beside the indicators that they belong to, as attainment asks for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -53,12 +53,19 @@ class Aims:
         return AimedLine(*known, *stages, aim.pace, aim.text, aim.due_on)
 
 
+def aims_over(indicator_ids: Iterable[int], years: Sequence[int]) -> dict[int, Aims]:
+    """The targets of some indicators in each of the years, in one query."""
+    found: dict[int, dict[int, Target]] = {year: {} for year in years}
+    for target in _targets(indicators=sorted(indicator_ids), years=list(years)):
+        found[target.year][target.indicator_id] = target
+    return {year: Aims(year, targets) for year, targets in found.items()}
+
+
 def aims_of(indicator_ids: Iterable[int], year: int) -> Aims:
-    """The targets of some indicators in a year, in one query."""
-    rows = _targets(indicators=sorted(indicator_ids), year=year)
-    return Aims(year, {target.indicator_id: target for target in rows})
+    """The targets of some indicators in one year."""
+    return aims_over(indicator_ids, [year])[year]
 
 
 @prepared
-def _targets(*, indicators: list[int], year: int) -> QuerySet[Target]:
-    return Target.objects.filter(indicator_id__in=indicators, year=year)
+def _targets(*, indicators: list[int], years: list[int]) -> QuerySet[Target]:
+    return Target.objects.filter(indicator_id__in=indicators, year__in=years)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from pamong.access.prepared import prepared
 from pamong.measurement.attainment import Attainment, Standing, attain, progress
-from pamong.measurement.cards.aims import Aims, aims_of
+from pamong.measurement.cards.aims import Aims, aims_over
 from pamong.measurement.cards.periods import CardPeriod, ended, period_of
-from pamong.measurement.models import Card, CardPart, Reading
+from pamong.measurement.models import Card, CardPart, Indicator, Reading
 from pamong.measurement.pace import BY_QUARTER, Against
 from pamong.policy.pack import Pack
 from pamong.stats.composing import (
@@ -30,6 +30,7 @@ from pamong.stats.composing import (
 DEEPEST = 4  # steps from a card down to what is entered
 MONTHS_OF_QUARTER, LAST_QUARTER = 3, 4
 FULL = Decimal(100)
+Direction = Indicator.Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Figure:
     parts: tuple[PartFigure, ...] = ()
     covered: tuple[Decimal, Decimal] | None = None  # shares with a figure, of all shares
     readings: tuple[Reading, ...] = ()  # what it rests on, oldest first
+    is_short: bool = False  # a sum that lacks terms, or computed from one: less than the whole is
 
     @property
     def is_partial(self) -> bool:
@@ -109,7 +111,10 @@ class Figures:
         return Term(figure.value, figure.as_of, part.weight, part.is_below, reached)
 
     def reached(self, card: Card, figure: Figure) -> Reached:
-        """The attainments of a figure."""
+        """The attainments of a figure; none of one that would look better than it is."""
+        if is_withheld(card, figure):
+            held = _withheld(figure)
+            return Reached(held, None, held)
         line = self.aims.line(card.indicator)
         standing = None
         if figure.value is not None and figure.as_of is not None:
@@ -126,16 +131,41 @@ class Figures:
         )
 
 
+def is_withheld(card: Card, figure: Figure) -> bool:
+    """Where less is better or a range is aimed at, a sum that lacks terms says nothing yet."""
+    return figure.is_short and card.indicator.direction in {Direction.LESS, Direction.BAND}
+
+
+def _withheld(figure: Figure) -> Attainment:
+    said = _(
+        "Capaian belum dihitung. Yang belum ada: %s. Tanpa itu jumlahnya tampak lebih baik "
+        "daripada sebenarnya."
+    )
+    reason = said % "; ".join(figure.missing)
+    return Attainment(actual=figure.value, as_of=figure.as_of, reason=reason)
+
+
 def figures_for(cards: Sequence[Card], *, year: int, on: date, pack: Pack) -> Figures:
     """Read what the cards and everything below them need: parts step by step, then targets and readings."""
-    until = min(on, date(year, 12, 31))
+    return figures_over(cards, years=(year,), on=on, pack=pack)[year]
+
+
+def figures_over(
+    cards: Sequence[Card], *, years: Sequence[int], on: date, pack: Pack, beside: Sequence[int] = ()
+) -> dict[int, Figures]:
+    """The same for years side by side in as many queries; with readings of indicators without a card."""
+    ends = {year: min(on, date(year, 12, 31)) for year in years}
     parts = parts_below(cards)
     whole = {card.indicator_id for card in cards}
     whole |= {part.child.indicator_id for some in parts.values() for part in some}
-    readings: dict[int, list[Reading]] = defaultdict(list)
-    for row in _standing(indicators=sorted(whole), first=date(year, 1, 1), last=until):
-        readings[row.indicator_id].append(row)
-    return Figures(until, pack, parts, readings, aims_of(whole, year))
+    whole.update(beside)
+    read: dict[int, dict[int, list[Reading]]] = {year: defaultdict(list) for year in years}
+    first, last = date(min(years), 1, 1), max(ends.values())
+    for row in _standing(indicators=sorted(whole), first=first, last=last):
+        if row.as_of.year in read:
+            read[row.as_of.year][row.indicator_id].append(row)
+    aims = aims_over(whole, years)
+    return {year: Figures(ends[year], pack, parts, read[year], aims[year]) for year in years}
 
 
 def parts_below(cards: Iterable[Card]) -> dict[int, list[CardPart]]:
@@ -180,7 +210,7 @@ def _read(card: Card, readings: Sequence[Reading], until: date) -> Figure:
     missing = tuple(period.said() for period in due if period not in by_period)
     kept = tuple(by_period.values())
     total = sum((reading.value for reading in kept), Decimal(0))
-    return Figure(total, last.as_of, missing=missing, readings=kept)
+    return Figure(total, last.as_of, missing=missing, readings=kept, is_short=bool(missing))
 
 
 def _composed(card: Card, parts: tuple[PartFigure, ...], made: Composed) -> Figure:
@@ -191,7 +221,9 @@ def _composed(card: Card, parts: tuple[PartFigure, ...], made: Composed) -> Figu
     if made.value is None:
         return Figure(fault=_fault(card, parts, made, missing), missing=missing, parts=parts)
     said = (*missing, *(_("%s (belum lengkap)") % name for name in partial))
-    return Figure(made.value, made.as_of, missing=said, parts=parts)
+    is_short = bool(missing) and card.operator == Card.Operator.SUM
+    is_short = is_short or any(part.figure.is_short for part in parts)
+    return Figure(made.value, made.as_of, missing=said, parts=parts, is_short=is_short)
 
 
 def _fault(

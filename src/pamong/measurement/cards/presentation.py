@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from pamong.ledger.models import Entry
 from pamong.measurement.attainment import Attainment, low_bound
-from pamong.measurement.cards.figures import Figure, Figures, PartFigure, Reached
+from pamong.measurement.cards.figures import (
+    Figure,
+    Figures,
+    PartFigure,
+    Reached,
+    is_withheld,
+)
 from pamong.measurement.cards.periods import period_of
 from pamong.measurement.cards.queries import CLOSED, LACKING, MINE, Asked, lacks_owner
 from pamong.measurement.cards.rulewords import cap_said, reasons_of
@@ -206,8 +212,8 @@ def measures_of(card: Card, figure: Figure, reached: Reached, pack: Pack) -> lis
         found.append(_measure(title, card, part, pack, low))
     if card.indicator.direction in {Direction.MORE, Direction.LESS}:
         found.append(_measure(_("Kemajuan dari kondisi awal"), card, reached.progress, pack, None))
-    if figure.value is None:
-        found = [found[0]]
+    if figure.value is None or is_withheld(card, figure):
+        found = [found[0]]  # one reason for all
     return found
 
 

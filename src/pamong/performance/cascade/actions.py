@@ -133,11 +133,7 @@ def unlink_goals(parent: Goal, child: Goal, *, by: User, on: date) -> Goal:
 def set_goal_target(goal: Goal, given: TargetInput, *, by: User, on: date) -> Target:
     """Write an indicator of a goal with its target, money and actual of a year; empty stays missing."""
     goal = held_goal(goal, by=by, on=on)
-    if not goal.first_year <= given.year <= goal.last_year:
-        raise ValidationError(
-            _("Pilih tahun %(first)d sampai %(last)d: di luar itu sasaran ini tidak berlaku."),
-            params={"first": goal.first_year, "last": goal.last_year},
-        )
+    check_year(goal, given.year)
     row, changes = _write_indicator(goal, given)
     target = Target.objects.filter(indicator=row.indicator, year=given.year).first()
     before = copy(target)
@@ -201,6 +197,15 @@ def held_goal(goal: Goal, *, by: User, on: date) -> Goal:
     require(can_keep_cascade(scope_of(by, on), goal.agency_id))
     Agency.objects.select_for_update().get(pk=goal.agency_id)
     return Goal.objects.select_related("agency", "unit").get(pk=goal.pk)
+
+
+def check_year(goal: Goal, year: int) -> None:
+    """A goal has targets and money only in its own years."""
+    if not goal.first_year <= year <= goal.last_year:
+        raise ValidationError(
+            _("Pilih tahun %(first)d sampai %(last)d: di luar itu sasaran ini tidak berlaku."),
+            params={"first": goal.first_year, "last": goal.last_year},
+        )
 
 
 def _write_goal(goal: Goal, given: GoalInput) -> None:

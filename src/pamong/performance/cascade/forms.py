@@ -151,6 +151,9 @@ class LinkForm(forms.Form):
         parents.to_field_name = "uuid"
 
 
+BESIDE_CARD = {"year", "budget"}  # what a goal keeps of an indicator that has a card
+
+
 class TargetForm(forms.Form):
     """An indicator of a goal with its target of one year."""
 
@@ -185,8 +188,17 @@ class TargetForm(forms.Form):
     )
     source = forms.CharField(label=gettext_lazy("Sumber data"), required=False, max_length=250)
 
-    def __init__(self, *args: Any, cards: "QuerySet[Card] | None" = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        cards: "QuerySet[Card] | None" = None,
+        is_carded: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.is_carded = is_carded
+        for name in set(self.fields) - BESIDE_CARD if is_carded else ():
+            del self.fields[name]
         if cards is not None:  # of a new indicator: it may be taken from a card
             label = _("Pakai kartu yang ada")
             self.fields["card"] = field_for(cards, label=label, required=False)
@@ -196,12 +208,21 @@ class TargetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A target against which something can be measured."""
         data = super().clean() or {}
+        if self.is_carded:
+            self._check_card()
+            return data
         value, unit = data.get("value"), data.get("unit") or ""
         if not data.get("name") and not data.get("card") and "name" not in self.errors:
             self.add_error("name", _("Tulis apa yang diukur."))
         if value is not None and (fault := target_fault(value, unit, data.get("direction", ""))):
             self.add_error("value", fault)
         return data
+
+    def _check_card(self) -> None:
+        """What the card holds is not taken here, nor dropped unsaid."""
+        if any(self.data.get(name) for name in set(self.base_fields) - BESIDE_CARD):
+            said = _("Indikator ini punya kartu: ubah target dan realisasinya di kartu itu.")
+            self.add_error(None, said)
 
     def given(self, indicator: Indicator | None) -> TargetInput:
         """What was typed, for the action."""

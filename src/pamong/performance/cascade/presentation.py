@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.measurement.attainment import Attainment
 from pamong.performance.cascade.findings import (
     CIRCLE,
     OVERLOAD,
@@ -27,7 +26,7 @@ from pamong.ui.components import Tab
 from pamong.ui.numbers import say_number, say_percent, say_rupiah
 from pamong.ui.tables import Cell, Column, Row, Table
 
-WHOLE = Decimal(100)
+WHOLE, SHOWN_PLACES = Decimal(100), 2
 
 
 def tree_table(page: TreePage, year: int) -> Table:
@@ -115,10 +114,10 @@ def moved_words(moved: Sequence[tuple[str, str]]) -> str:
 
 def _indicator_cells(line: IndicatorTarget) -> list[Any]:
     return [
-        Cell(line.name, url=card_url(line)) if line.card_uuid else line.name,
+        Cell(line.name, url=card_url(line)) if line.card else line.name,
         line.unit,
         say_target(line.last_value, line.last_text),
-        _reached_cell(line.reached),
+        _reached_cell(line),
         say_target(line.value, line.text),
         say_rupiah(line.budget) if line.budget is not None else "",
     ]
@@ -126,20 +125,30 @@ def _indicator_cells(line: IndicatorTarget) -> list[Any]:
 
 def card_url(line: IndicatorTarget) -> str:
     """The card of an indicator; nothing where it has none."""
-    if not line.card_uuid:
-        return ""
-    return reverse("measurement:card-detail", args=[line.card_uuid])
+    return reverse("measurement:card-detail", args=[line.card.uuid]) if line.card else ""
 
 
-def _reached_cell(reached: Attainment | None) -> Any:
+def _reached_cell(line: IndicatorTarget) -> Any:
     """What it came to, with how far that is of the target where it can be computed."""
+    reached = line.reached
     if reached is None or reached.actual is None:
         return ""
-    if reached.uncapped is None:
-        return say_number(reached.actual)
-    said = _("capaian %(percent)s") % {"percent": say_percent(reached.uncapped)}
-    said = said.replace(" ", "\u00a0")
-    return Cell(say_number(reached.actual), sub=said)
+    said = _lacking(line.lacks_before)
+    if reached.uncapped is not None:
+        part = _("capaian %(percent)s") % {"percent": say_percent(reached.uncapped)}
+        said = [part.replace(" ", "\u00a0"), *said]
+    return Cell(say_number(round(reached.actual, SHOWN_PLACES)), sub=" · ".join(said))
+
+
+def _lacking(is_partial: bool) -> list[str]:
+    return [_("belum lengkap")] if is_partial else []
+
+
+def _actual_cell(line: IndicatorTarget) -> Any:
+    if line.actual is None:
+        return ""
+    said = " · ".join(_lacking(line.lacks_now))
+    return Cell(say_number(round(line.actual, SHOWN_PLACES)), sub=said)
 
 
 def say_target(value: Decimal | None, text: str) -> str:
@@ -196,14 +205,14 @@ def indicator_table(page: GoalPage, year: int, edit_url: str) -> Table:
             [
                 Cell(
                     line.name,
-                    url=card_url(line) or _edit_url(line, year, edit_url),
+                    url=_edit_url(line, year, edit_url) or card_url(line),
                     sub=_indicator_line(line),
                 ),
                 say_target(line.last_value, line.last_text),
-                _reached_cell(line.reached),
+                _reached_cell(line),
                 say_target(line.value, line.text),
-                *([say_target(line.actual, "")] if has_actual else []),
-                *([_make_card(line)] if edit_url else []),
+                *([_actual_cell(line)] if has_actual else []),
+                *([_card_cell(line)] if edit_url else []),
             ]
         )
         for line in page.indicators
@@ -215,10 +224,10 @@ def _edit_url(line: IndicatorTarget, year: int, edit_url: str) -> str:
     return f"{edit_url}?indicator={line.indicator_uuid}&year={year}" if edit_url else ""
 
 
-def _make_card(line: IndicatorTarget) -> Cell | None:
-    """The way to a card with what is known of the indicator already; nothing where there is one."""
-    if line.card_uuid:
-        return None
+def _card_cell(line: IndicatorTarget) -> Cell:
+    """The way to its card, or to a new one with what is known of the indicator already."""
+    if line.card:
+        return Cell(_("Kartu"), url=card_url(line))
     url = reverse("measurement:card-add")
     return Cell(_("Buat kartu"), url=f"{url}?indicator={line.indicator_uuid}")
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import FilteredRelation, Max, Min, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    FilteredRelation,
+    Max,
+    Min,
+    Q,
+    QuerySet,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Scope
@@ -15,7 +26,7 @@ from pamong.measurement.attainment import Attainment
 from pamong.measurement.models import Card, Indicator
 from pamong.people.models import Unit
 from pamong.performance.cascade.levels import level_of
-from pamong.performance.cascade.reached import Aim, latest_of, reached_in
+from pamong.performance.cascade.reached import Aim, Came, came_to, latest_of
 from pamong.performance.models import Contribution, Goal, GoalIndicator, Plan, Result
 from pamong.policy.pack import Pack
 
@@ -42,7 +53,9 @@ class IndicatorTarget:
     key: int = 0
     reached: Attainment | None = None  # in the year before, where something was measured
     actual: Decimal | None = None  # in the year itself, so far
-    card_uuid: str = ""  # of its card, where it has one
+    card: Card | None = None  # where it has one
+    lacks_before: bool = False  # whether something is missing from the figure of the year before
+    lacks_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,26 +196,27 @@ def indicators_of(goal_ids: Iterable[int], year: int) -> dict[int, list[Indicato
                 "indicator__targets", condition=Q(indicator__targets__year=year - 1)
             ),
         )
-        .order_by("goal_id", "pk")
-        .values_list(
-            *("goal_id", "indicator__name", "indicator__unit", "indicator__direction"),
-            *("indicator__baseline", "before__value", "before__text", "now__value", "now__text"),
-            *("budgets", "indicator__uuid", "indicator__source", "indicator_id"),
-            "indicator__card__uuid",
+        .annotate(
+            last_value=F("before__value"),
+            last_text=F("before__text"),
+            value=F("now__value"),
+            text=F("now__text"),
         )
+        .select_related("indicator__card")
+        .order_by("goal_id", "pk")
     )
     found: dict[int, list[IndicatorTarget]] = defaultdict(list)
-    for goal_id, *rest, budgets, uuid, source, key, card in rows:
-        name, unit, direction, baseline, last, last_text, value, text = rest
-        money = budgets.get(str(year))
-        found[goal_id].append(
+    for row in rows:
+        of, money = row.indicator, row.budgets.get(str(year))
+        found[row.goal_id].append(
             IndicatorTarget(
-                *(name, unit, direction, baseline, last, last_text or "", value, text or ""),
+                *(of.name, of.unit, of.direction, of.baseline),
+                *(row.last_value, row.last_text or "", row.value, row.text or ""),
                 Decimal(money) if money else None,
-                str(uuid),
-                source,
-                key,
-                card_uuid=str(card or ""),
+                str(of.uuid),
+                of.source,
+                of.pk,
+                card=getattr(of, "card", None),
             )
         )
     return found
@@ -211,17 +225,25 @@ def indicators_of(goal_ids: Iterable[int], year: int) -> dict[int, list[Indicato
 def with_reached(
     lines: Mapping[int, Sequence[IndicatorTarget]], year: int, pack: Pack
 ) -> dict[int, list[IndicatorTarget]]:
-    """The same with what each came to in the year before, in one query."""
+    """The same with what each came to in the year before, and in the year so far."""
+    every = [line for some in lines.values() for line in some]
     aims = {
         line.key: Aim(line.direction, line.baseline, line.last_value, line.unit, line.last_text)
-        for some in lines.values()
-        for line in some
+        for line in every
+        if line.card is None
     }
-    reached = reached_in(year - 1, aims, pack)
-    return {
-        goal_id: [replace(line, reached=reached.get(line.key)) for line in some]
-        for goal_id, some in lines.items()
-    }
+    came = came_to(year, aims, [line.card for line in every if line.card], pack)
+    return {goal: [_with(line, came[line.key]) for line in some] for goal, some in lines.items()}
+
+
+def _with(line: IndicatorTarget, came: Came) -> IndicatorTarget:
+    return replace(
+        line,
+        reached=came.reached,
+        actual=came.now,
+        lacks_before=came.lacks_before,
+        lacks_now=came.lacks_now,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,34 +279,50 @@ SHOWN_RESULTS = 25
 
 
 def goal_page(goal: Goal, year: int, scope: Scope, pack: Pack) -> GoalPage:
-    """Everything the goal's page shows, in seven queries; plans of others are counted, not named."""
+    """Everything the goal's page shows, in a fixed number of queries; plans of others are counted, not named."""
     lines = with_reached(indicators_of([goal.pk], year), year, pack).get(goal.pk, [])
-    actuals = latest_of([line.key for line in lines], year)
-    results = Result.objects.filter(goal=goal, plan__year=year)
-    seen = results.filter(plan__in=Plan.objects.visible_to(scope)).order_by("plan_id", "place")
-    return GoalPage(
-        _kin(goal.serves, "parent", year),
-        _kin(goal.served_by, "child", year),
-        [replace(line, actual=actuals.get(line.key)) for line in lines],
-        [
-            (str(uuid), name, text)
-            for uuid, name, text in seen.values_list("plan__uuid", "plan__employee__name", "text")[
-                :SHOWN_RESULTS
-            ]
-        ],
-        results.count(),
+    results, total = _results(goal, year, scope)
+    parents, children = _kin(goal, year)
+    return GoalPage(parents, children, lines, results, total)
+
+
+def _results(goal: Goal, year: int, scope: Scope) -> tuple[list[tuple[str, str, str]], int]:
+    """Those one may see, and how many there are, in one query."""
+    seen = Case(When(plan__in=Plan.objects.visible_to(scope), then=True), default=False)
+    rows = (
+        Result.objects.filter(goal=goal, plan__year=year)
+        .annotate(is_seen=seen, total=Window(Count("pk")))
+        .order_by("-is_seen", "plan_id", "place")
+        .values_list("is_seen", "plan__uuid", "plan__employee__name", "text", "total")
     )
+    found = list(rows[:SHOWN_RESULTS])
+    shown = [(str(uuid), name, text) for is_seen, uuid, name, text, _n in found if is_seen]
+    return shown, found[0][-1] if found else 0
 
 
-def _kin(rows: Any, side: str, year: int) -> list[Kin]:
-    fields = [f"{side}__{name}" for name in ("uuid", "kind", "name", "code")]
-    years = [f"{side}__first_year", f"{side}__last_year"]
+def _kin(goal: Goal, year: int) -> tuple[list[Kin], list[Kin]]:
+    """Goals above and below, each by code, in one query."""
+    rows = Contribution.objects.filter(Q(parent=goal) | Q(child=goal))
+    above: list[tuple[Goal, Decimal]] = []
+    below: list[tuple[Goal, Decimal]] = []
+    for row in rows.select_related("parent", "child"):
+        if row.child_id == goal.pk:
+            above.append((row.parent, row.share))
+        else:
+            below.append((row.child, row.share))
+    return _sorted(above, year), _sorted(below, year)
+
+
+def _sorted(kin: list[tuple[Goal, Decimal]], year: int) -> list[Kin]:
+    kin.sort(key=lambda pair: (pair[0].code, pair[0].pk))
     return [
-        Kin(str(uuid), kind, name, code, share, first <= year <= last)
-        for uuid, kind, name, code, share, first, last in rows.order_by(
-            f"{side}__code", f"{side}__pk"
-        ).values_list(*fields, "share", *years)
+        Kin(str(one.uuid), one.kind, one.name, one.code, share, _holds(one, year))
+        for one, share in kin
     ]
+
+
+def _holds(goal: Goal, year: int) -> bool:
+    return goal.first_year <= year <= goal.last_year
 
 
 @dataclass(frozen=True, slots=True)

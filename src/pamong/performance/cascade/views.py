@@ -23,7 +23,7 @@ from pamong.performance.cascade.actions import (
     set_goal_target,
     unlink_goals,
 )
-from pamong.performance.cascade.card_actions import take_card
+from pamong.performance.cascade.card_actions import set_card_budget, take_card
 from pamong.performance.cascade.findings import FIGURE, findings_page
 from pamong.performance.cascade.forms import (
     GoalForm,
@@ -212,13 +212,15 @@ def goal_target(request: Request, uuid: UUID) -> HttpResponse:
     goal = _goal(request, uuid)
     require(can_keep_cascade(request.scope, goal.agency_id))
     mark = request.GET.get("indicator", "")
-    rows = Indicator.objects.filter(of_goal__goal=goal).select_related("of_goal")
+    rows = Indicator.objects.filter(of_goal__goal=goal).select_related("of_goal", "card")
     indicator = get_object_or_404(rows, uuid=mark) if mark else None
     years = list(range(goal.first_year, goal.last_year + 1))
     year = chosen_year(request.GET.get("year", ""), years, today().year)
     cards = None if indicator else cards_to_measure(goal.agency_id)
     initial = initial_of_target(indicator, year)
-    form = TargetForm(request.POST or None, initial=initial, cards=cards)
+    form = TargetForm(
+        request.POST or None, initial=initial, cards=cards, is_carded=hasattr(indicator, "card")
+    )
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             _write_target(request, goal, form, indicator)
@@ -231,11 +233,14 @@ def goal_target(request: Request, uuid: UUID) -> HttpResponse:
 def _write_target(
     request: Request, goal: Goal, form: TargetForm, indicator: Indicator | None
 ) -> None:
-    """As typed; where a card was chosen, its indicator as it is."""
+    """As typed; where a card was chosen, its indicator as it is; where it has one, the money alone."""
     data = form.cleaned_data
     given: dict[str, Any] = {"by": request.user, "on": today()}
-    if card := data.get("card"):
-        take_card(goal, card, year=data["year"], budget=data["budget"], **given)
+    money = given | {"year": data["year"], "budget": data["budget"]}
+    if indicator and form.is_carded:
+        set_card_budget(goal, indicator, **money)
+    elif card := data.get("card"):
+        take_card(goal, card, **money)
     else:
         set_goal_target(goal, form.given(indicator), **given)
 

@@ -174,3 +174,16 @@ def test_a_list_leaves_as_a_file(world: World, as_: Any) -> None:
     assert b"Cakupan" in b"".join(
         answer.streaming_content if answer.streaming else [answer.content]
     )
+
+
+def test_a_withheld_attainment_says_why_once_and_the_figure_is_still_there(
+    world: World, as_: Any
+) -> None:
+    whole, here = make_card(world, "Kematian bayi", direction="less"), make_card(world, "Melati")
+    roll(world, whole, "sum", here, make_card(world, "Kenanga"))
+    read(world, here, 3, date(2026, 6, 30))
+    aim(world, whole, 9)
+    html = as_("sari").get(f"/indicators/{whole.uuid}/?year=2026").content.decode()
+    assert html.count("Capaian belum dihitung. Yang belum ada: Kenanga.") == 1
+    assert "3 orang" in html
+    assert "Bagaimana dihitung?" not in html

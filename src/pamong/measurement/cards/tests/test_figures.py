@@ -193,3 +193,73 @@ def test_a_milestone_is_judged_by_its_day(world: World) -> None:
     given = CardReading(Decimal(1), MARCH)
     enter_card_reading(card, given, by=world.account("budi"), on=world.day)
     assert stood(world, card)[1].year.uncapped == 100
+
+
+def part_of_year(world: World, name: str, value: int | None, **more: Any) -> Card:
+    card = make_card(world, name, **more)
+    if value is not None:
+        read(world, card, value, JUNE)
+    return card
+
+
+@pytest.mark.parametrize("direction", ["less", "band"])
+def test_a_sum_that_lacks_a_part_withholds_what_would_look_good(
+    world: World, direction: str
+) -> None:
+    band = (
+        {"band_low": Decimal(1), "band_high": Decimal(9), "tolerance": Decimal(1)}
+        if direction == "band"
+        else {}
+    )
+    whole = make_card(world, "Kematian bayi", direction=direction, band=band)
+    here = part_of_year(world, "Kematian bayi Melati", 2)
+    there = part_of_year(world, "Kematian bayi Kenanga", None)
+    roll(world, whole, "sum", here, there)
+    if direction == "less":
+        aim(world, whole, 9)
+    figure, reached = stood(world, whole)
+    assert (figure.value, figure.missing) == (Decimal(2), ("Kematian bayi Kenanga",))
+    for part in (reached.year, reached.progress):
+        assert (part.actual, part.value, part.uncapped, part.is_reached) == (
+            Decimal(2),
+            None,
+            None,
+            None,
+        )
+        assert "Kematian bayi Kenanga" in part.reason
+    assert reached.quarter is None
+    read(world, there, 3, JUNE)
+    figure, reached = stood(world, whole)
+    assert (figure.value, figure.is_short) == (Decimal(5), False)
+    assert reached.year.uncapped is not None
+
+
+def test_a_sum_that_lacks_a_month_withholds_it_too_and_so_does_what_is_computed_from_it(
+    world: World,
+) -> None:
+    month = make_card(world, "Kecelakaan kerja", direction="less", counting="own")
+    per = make_card(world, "Kecelakaan per unit", direction="less")
+    units = part_of_year(world, "Unit", 4)
+    compose(world, per, "ratio", month, (units, 1, True))
+    read(world, month, 1, MARCH)
+    read(world, month, 2, SEPTEMBER)  # the second quarter is not there
+    for card in (month, per):
+        aim(world, card, 9)
+        figure, reached = stood(world, card)
+        assert figure.is_short
+        assert reached.year.uncapped is None
+    assert "Triwulan II 2026" in stood(world, month)[1].year.reason
+
+
+def test_a_partial_sum_where_more_is_better_and_a_partial_mean_keep_their_attainment(
+    world: World,
+) -> None:
+    here = part_of_year(world, "Melati", 2)
+    there = part_of_year(world, "Kenanga", None)
+    for operator, direction in (("sum", "more"), ("mean", "less")):
+        whole = make_card(world, operator, direction=direction)
+        roll(world, whole, operator, (here, 50), (there, 50))
+        aim(world, whole, 4)
+        figure, reached = stood(world, whole)
+        assert figure.is_partial
+        assert reached.year.uncapped is not None
