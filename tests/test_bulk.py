@@ -11,6 +11,7 @@ OF_ONE = {
     "readings-enter": "the figures of one plan",
     "daily-day": "the lines of one's own day",
     "daily-days": "the lines of one's own days",
+    "daily-import": "the lines of one's own days",
     "feedback-give": "one answer about one person",
     "plan-return": "one plan",
     "rank-note": "one person's rank",
