@@ -4,9 +4,8 @@ The variables of a test run are set in tests/environment.py, before Django reads
 """
 
 import gc
-import sqlite3
+import os
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
-from pamong.config.tests.processes import SELDOM
+from pamong.config.tests import processes
 from pamong.ledger import triggers
 from pamong.people.tests.kept import KeptWorld
 from pamong.people.tests.world import World
@@ -39,7 +38,7 @@ def pytest_collection_finish() -> None:
     """What was loaded stays to the end; to look through all of it for garbage takes a fifth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*SELDOM)
+    gc.set_threshold(*processes.SELDOM)
 
 
 @pytest.fixture(autouse=True)
@@ -78,15 +77,17 @@ def record_opens_for_flush() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def bare_database(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """A SQLite file with every table and nothing in it: an install of its own begins there in no time."""
-    path = tmp_path_factory.mktemp("bare") / "pamong.sqlite3"
-    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as file:
-        connection.ensure_connection()
-        connection.connection.backup(file)
-    return path
+def bare_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with every table and nothing in it: an install of its own begins there in no time.
+
+    It is made apart: the database of the tests may hold what another test has filled in by then.
+    """
+    folder = tmp_path_factory.mktemp("bare")
+    environment = {**os.environ, "PAMONG_DATA": str(folder), "DATABASE_URL": ""}
+    environment["DJANGO_SETTINGS_MODULE"] = "pamong.config.settings"
+    done = processes.run("-m", "django", "migrate", "--verbosity=0", env=environment)
+    assert done.returncode == 0, done.stderr
+    return folder / "pamong.sqlite3"
 
 
 @pytest.fixture

@@ -97,6 +97,10 @@ BULK: Mapping[str, Bulk] = {
     "balances-confirm": Bulk(FIRST_PRESS),
     "credits-import": Bulk(DRY_RUN, "Each balance waits for a second person, who may refuse it."),
     "history-import": Bulk(DRY_RUN, FILE_STAYS),
+    "cards-import": Bulk(
+        "none: all rows go in or none, and a row in the way is named with its line",
+        "A card keeps its history; the file that was given out before is sent in again.",
+    ),
     # ---- what goes ----
     "retention-propose": Bulk(f"{OWN_PAGE} by kind, year and unit, and as a file"),
     "retention-approve": Bulk(

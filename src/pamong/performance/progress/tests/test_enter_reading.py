@@ -100,7 +100,7 @@ def test_a_closed_window_says_when_it_closed_and_who_opens_it(
     window(world, "Q3", date(2026, 10, 10))
     with pytest.raises(ValidationError) as refused:
         enter(world, line, given(as_of=date(2026, 9, 30)))
-    assert "10 Oktober 2026" in refused.value.messages[0]
+    assert "Ditutup sejak 11 Oktober 2026" in refused.value.messages[0]
     assert "kepegawaian" in refused.value.messages[0]
     enter(world, line, given(as_of=date(2026, 11, 20)))
 
