@@ -186,3 +186,11 @@ def said_back(field: forms.Field, typed: Any) -> str:
         return ""
     said = field.say_back(value)
     return "" if said == typed.strip() else said
+
+
+def typed_early(form: forms.BaseForm, name: str, longest: int = 100) -> str:
+    """What was typed into a field whose answer is needed before the fields are read.
+
+    Without its NUL characters, which no database takes; the field itself refuses them.
+    """
+    return str(form.data.get(form.add_prefix(name), "")).replace("\0", "").strip()[:longest]

@@ -26,7 +26,7 @@ from pamong.measurement.pace import STAGES, Wish
 from pamong.people.models import Employee, Unit
 from pamong.people.unit_field import unit_field
 from pamong.policy.pack import Pack
-from pamong.ui.fields import ChoiceLabel, DayField, NumberField
+from pamong.ui.fields import ChoiceLabel, DayField, NumberField, typed_early
 
 LONGEST_TEXT, LONGEST_NAME = 2000, 1000
 COUNTED = ("measure", "direction", "baseline", *BANDS, "office", "frequency", "counting", "code")
@@ -110,7 +110,7 @@ class CardForm(forms.Form):
 
     def _offer(self) -> None:
         """Everybody who may be meant; the one who owns the card already is meant by the own name."""
-        text = str(self.data.get(self.add_prefix("person"), "")).strip()[:100]
+        text = typed_early(self, "person")
         held = self.card.owner if self.card else None
         self.found: list[Employee] = []
         if held and text == owner_said(held):

@@ -15,7 +15,7 @@ from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.teams.actions import About, Span
 from pamong.people.teams.queries import MOST_FOUND, people_to_lend, units_for_team
 from pamong.people.teams.reading import TeamRow, unpacked
-from pamong.ui.fields import ChoiceLabel, DayField
+from pamong.ui.fields import ChoiceLabel, DayField, typed_early
 from pamong.ui.filters import nip
 
 NAME, ROLE = 200, 120
@@ -47,7 +47,7 @@ class PersonForm(forms.Form):
 
     def _offer(self) -> None:
         """Everybody who may be meant; known before the fields are read, for one of them is the choice."""
-        text = str(self.data.get(self.add_prefix("person"), ""))[:100]
+        text = typed_early(self, "person")
         self.found = list(self.people(text)[: MOST_FOUND + 1])
         if 1 < len(self.found) <= MOST_FOUND:
             field: Any = self.fields["pick"]
@@ -102,7 +102,7 @@ class AboutForm(PersonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.place: Unit | None = None
-        text = str(self.data.get(self.add_prefix("unit"), "")).strip()[:100]
+        text = typed_early(self, "unit")
         self.units = units_for_team(self.scope, text, self.on) if text else []
         if 1 < len(self.units) <= MOST_FOUND:
             field: Any = self.fields["unit_pick"]

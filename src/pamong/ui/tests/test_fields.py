@@ -7,7 +7,14 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from pamong.ui.fields import ChoiceLabel, DayField, NumberField, TimeField, said_back
+from pamong.ui.fields import (
+    ChoiceLabel,
+    DayField,
+    NumberField,
+    TimeField,
+    said_back,
+    typed_early,
+)
 from pamong.ui.forms_html import field
 from pamong.ui.layout import half
 
@@ -90,3 +97,14 @@ def test_a_short_field_with_an_error_takes_room_for_its_sentence() -> None:
     assert 'class="pm-line-t"' in half(field(plain["amount"]))
     assert 'class="pm-line-w"' in half(field(wrong["amount"]))
     assert 'class="pm-line-t"' in half(field(wrong["at"]))
+
+
+def test_what_is_typed_is_looked_for_without_characters_that_no_database_takes() -> None:
+    class Find(forms.Form):
+        unit = forms.CharField(required=False)
+
+    form = Find({"unit": f" Bagian\0 Umum {'x' * 200}"})
+    assert typed_early(form, "unit").startswith("Bagian Umum x")
+    assert len(typed_early(form, "unit")) == 100
+    assert typed_early(Find({}), "unit") == ""
+    assert not form.is_valid()
