@@ -4,11 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pamong.documents.sheets import UnusableFileError
 from pamong.measurement.figure_files import FigureFile, Rejected
 from pamong.measurement.questions import question_of
 from pamong.stats.control import Chart
-from pamong.stats.forecasts import LEAST_POINTS, forecast
+from pamong.stats.forecasts import LEAST_POINTS, Backtest, forecast
 from pamong.stats.periods import DAY, HALF, MONTH, QUARTER, YEAR
 from pamong.stats.quality import Report, Series
 from pamong.stats.quality.examining import Charted
@@ -83,6 +82,8 @@ def _rejected(found: FigureFile, report: Report) -> list[dict[str, Any]]:
 def forecast_report(found: FigureFile, horizon: int | None, level: float) -> dict[str, Any]:
     """The times ahead with their intervals, and how well the same procedure would have done so far."""
     series = _one_series(found)
+    if series is None:
+        return _no_figures(found, level)
     steps = horizon or _HORIZONS.get(series.kind, _OTHERWISE)
     ahead = forecast(series.regular(), steps, season=series.cycle, level=level)
     last = series.points[-1].at if series.points else 0
@@ -109,11 +110,27 @@ def forecast_report(found: FigureFile, horizon: int | None, level: float) -> dic
     }
 
 
-def _one_series(found: FigureFile) -> Series:
+def _no_figures(found: FigureFile, level: float) -> dict[str, Any]:
+    """The same answer without a figure: why there is none, and which rows could not be read."""
+    return {
+        "forecast": [],
+        "backtest": Backtest(None, None, None, 0, 0)._asdict(),
+        "method": None,
+        "level": level,
+        "season": None,
+        "n": 0,
+        "missing": [],
+        "reason": _("Berkas ini tidak berisi angka pada kolom itu."),
+        "notes": found.notes,
+        "rejected": [one._asdict() for one in sorted(found.rejected)],
+    }
+
+
+def _one_series(found: FigureFile) -> Series | None:
     """The file as one series; a time with different figures counts as missing, and its rows are said."""
     every, odd = series_of([one for one in found.readings if one.value is not None])
     if not every:
-        raise UnusableFileError(_("Berkas ini tidak berisi angka pada kolom itu."))
+        return None
     (series,) = every
     sentence = _("Waktunya dari jenis lain daripada deretnya.")
     found.rejected += [Rejected(one.line, sentence) for one in odd]

@@ -124,6 +124,18 @@ def test_too_short_a_series_is_said_and_not_guessed(tmp_path: Path) -> None:
     assert answer["reason"]
 
 
+@pytest.mark.parametrize("rows", [[], ["2020,entah", "2021,belum"]])
+def test_a_file_without_a_figure_is_said_and_its_rows_are_named(
+    tmp_path: Path, rows: list[str]
+) -> None:
+    file = table(tmp_path / "x.csv", "t,v", *rows)
+    answer = told("forecast", file, "--time", "t", "--value", "v")
+    assert (answer["forecast"], answer["n"], answer["method"]) == ([], 0, None)
+    assert answer["reason"] == "Berkas ini tidak berisi angka pada kolom itu."
+    assert [one["line"] for one in answer["rejected"]] == [at + 2 for at, _row in enumerate(rows)]
+    assert run("forecast", file, "--time", "t", "--value", "v").exit_code == 0
+
+
 def test_a_time_with_two_figures_counts_as_missing(tmp_path: Path) -> None:
     rows = [f"{2010 + at},{value}" for at, value in enumerate(RISING)]
     file = table(tmp_path / "x.csv", "t,v", *rows, "2012,99")
