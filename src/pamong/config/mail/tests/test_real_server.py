@@ -168,7 +168,10 @@ def test_a_name_with_line_breaks_is_no_command_and_no_header(
     assert sum(line.upper().startswith("MAIL FROM:") for line in server.lines) == len(server.taken)
     assert not any("x@x.id" in line for line in server.lines)
     heads = [mail.content.partition("\r\n\r\n")[0] for mail in server.taken]
-    assert not any("Bcc" in head for head in heads)
+    lines = [line.casefold() for head in heads for line in head.splitlines()]
+    assert not any(
+        line.startswith("bcc:") for line in lines
+    )  # a drawn token may hold these letters
 
 
 @pytest.mark.parametrize(
