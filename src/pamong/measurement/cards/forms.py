@@ -116,7 +116,7 @@ class CardForm(forms.Form):
         if held and text == owner_said(held):
             self.found = [held]
         elif text:
-            self.found = owners_found(self.scope.agency_id, text.rpartition("·")[2].strip())
+            self.found = owners_found(self.scope, text.rpartition("·")[2].strip())
         if 1 < len(self.found) <= MOST_FOUND:
             field: Any = self.fields["pick"]
             field.choices = [(str(one.uuid), _offered(one)) for one in self.found]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
+from pamong.access.scope import Scope
 from pamong.ledger.actions import Actor
 from pamong.measurement.cards.actions import BANDS, CardInput, add_card, change_card
 from pamong.measurement.cards.permissions import can_import_cards
@@ -34,20 +35,23 @@ class Counts:
 @transaction.atomic
 def import_cards(agency: Agency, rows: Sequence[CardRow], *, by: Actor, on: date) -> Counts:
     """Write every row, or none and say which stands in the way; the same file again changes nothing."""
-    require(can_import_cards(scope_for(by, on), agency.pk))
+    scope = scope_for(by, on)
+    require(can_import_cards(scope, agency.pk))
     counts = Counts()
     for row in rows:
         try:
-            _write(agency, row, counts, by=by, on=on)
+            _write(agency, row, counts, scope, by=by, on=on)
         except ValidationError as error:
             told = {"line": row.line, "reason": error.messages[0]}
             raise ValidationError(_("Baris %(line)s: %(reason)s") % told) from error
     return counts
 
 
-def _write(agency: Agency, row: CardRow, counts: Counts, *, by: Actor, on: date) -> None:
+def _write(
+    agency: Agency, row: CardRow, counts: Counts, scope: Scope, *, by: Actor, on: date
+) -> None:
     known = card_coded(agency.pk, row.told["code"])
-    given = _given(agency, row, known, on)
+    given = _given(agency, row, known, scope, on)
     if known is None:
         card = add_card(agency, given, by=by, on=on)
         counts.added += 1
@@ -74,13 +78,13 @@ def _aim(card: Card, row: CardRow, *, by: Actor, on: date) -> bool:
     return True
 
 
-def _given(agency: Agency, row: CardRow, known: Card | None, on: date) -> CardInput:
+def _given(agency: Agency, row: CardRow, known: Card | None, scope: Scope, on: date) -> CardInput:
     """What stands already, with what the row says."""
     told: dict[str, Any] = {**_standing(known), **row.told}
     if unit := row.told.get("unit"):
         told["unit"] = _unit(agency, unit, on)
     if owner := row.told.get("owner"):
-        told["owner"] = _owner(agency, owner)
+        told["owner"] = _owner(agency, owner, scope)
     band = {name: told.pop(name) for name in BANDS if told.get(name) is not None}
     if told.get("direction") == "band" and len(band) < len(BANDS):
         raise ValidationError(_("Isi batas bawah, batas atas, dan toleransi."))
@@ -105,7 +109,7 @@ def _unit(agency: Agency, text: str, on: date) -> Unit:
     raise ValidationError(_("Tidak ada satu unit dengan kode atau nama “%s”.") % text[:60])
 
 
-def _owner(agency: Agency, text: str) -> Employee:
-    if owner := owner_by_nip(agency.pk, text):
+def _owner(agency: Agency, text: str, scope: Scope) -> Employee:
+    if owner := owner_by_nip(scope, agency.pk, text):
         return owner
     raise ValidationError(_("NIP penanggung jawab bukan pegawai instansi ini."))

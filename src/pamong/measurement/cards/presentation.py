@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,13 +12,11 @@ from pamong.ledger.models import Entry
 from pamong.measurement.attainment import Attainment, low_bound
 from pamong.measurement.cards.figures import (
     Figure,
-    Figures,
     PartFigure,
     Reached,
     is_withheld,
 )
 from pamong.measurement.cards.periods import period_of
-from pamong.measurement.cards.queries import CLOSED, LACKING, MINE, Asked, lacks_owner
 from pamong.measurement.cards.rulewords import cap_said, reasons_of
 from pamong.measurement.cards.wording import Named, formula_said
 from pamong.measurement.models import Card, CardPart, Indicator, Reading, Target
@@ -27,7 +24,7 @@ from pamong.measurement.pace import ROMAN, STAGES
 from pamong.people.trace.changes import say_changes
 from pamong.people.trace.words import VERBS
 from pamong.policy.pack import Pack
-from pamong.ui.components import Meter, Tab, Trace
+from pamong.ui.components import Tab, Trace
 from pamong.ui.dates import say_day, say_day_full, say_instant
 from pamong.ui.numbers import say_number, say_percent
 from pamong.ui.reasons import Explained
@@ -52,22 +49,6 @@ class Measure:
     because: Explained | None
 
 
-def card_tabs(asked: Asked, *, keeps: bool, is_person: bool) -> list[Tab]:
-    """All, one's own, those nobody answers for, and those put away."""
-    url = reverse("measurement:card-list")
-    kept = {"q": asked.text, "unit": str(asked.unit.uuid) if asked.unit else ""}
-    names = {"": _("Semua")}
-    if is_person:
-        names[MINE] = _("Tanggung jawab saya")
-    if keeps:
-        names[LACKING] = _("Tanpa penanggung jawab")
-    names[CLOSED] = _("Ditutup")
-    return [
-        Tab(text, f"{url}?{urlencode(_filled(kept | {'show': show}))}", current=show == asked.show)
-        for show, text in names.items()
-    ]
-
-
 def year_tabs(card: Card, years: Iterable[int], here: int) -> list[Tab]:
     """The years of a card, the newest first."""
     url = reverse("measurement:card-detail", args=[card.uuid])
@@ -75,61 +56,7 @@ def year_tabs(card: Card, years: Iterable[int], here: int) -> list[Tab]:
     return [Tab(str(year), f"{url}?year={year}", current=year == here) for year in newest]
 
 
-def list_address(asked: Asked, year: int, after: str) -> str:
-    """The list with its filter, from a row on."""
-    unit = str(asked.unit.uuid) if asked.unit else ""
-    told = {"q": asked.text, "unit": unit, "show": asked.show, "year": year, "after": after}
-    return f"?{urlencode(_filled(told))}"
-
-
-def _filled(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if value}
-
-
-def card_table(cards: Sequence[Card], figures: Figures, year: int) -> Table:
-    """One card a row, with its target of the year and what it came to."""
-    columns = [
-        Column(_("Indikator"), kind="row"),
-        Column(_("Target %(year)d") % {"year": year}, kind="num"),
-        Column(_("Realisasi"), kind="num"),
-        Column(_("Capaian"), kind="meter"),
-        Column(_("Penanggung jawab")),
-    ]
-    low = low_bound(figures.pack)
-    rows = [_card_row(card, figures, year, low) for card in cards]
-    return Table(columns, rows, _("Indikator tahun %(year)d") % {"year": year})
-
-
-def _card_row(card: Card, figures: Figures, year: int, low: Decimal | None) -> Row:
-    figure = figures.of(card)
-    reached = figures.reached(card, figure)
-    place = card.unit.name if card.unit else _("Seluruh instansi")
-    url = f"{reverse('measurement:card-detail', args=[card.uuid])}?year={year}"
-    below = [say_day(figure.as_of)] if figure.as_of else []
-    if figure.is_partial:
-        below.append(_("belum lengkap"))
-    value = figure_said(card.indicator, figure.value) if figure.value is not None else ""
-    return Row(
-        [
-            Cell(card.indicator.name, url=url, sub=f"{card.code} · {place}"),
-            aim_said(card.indicator, figures.aims.targets.get(card.indicator_id)),
-            Cell(value, sub=" · ".join(below)) if value else None,
-            Meter(reached.year.uncapped, low, _reached_said(reached.year)),
-            _owner_cell(card),
-        ]
-    )
-
-
-def _owner_cell(card: Card) -> Any:
-    name = card.owner.full_name if card.owner else ""
-    if card.closed_on or not lacks_owner(card):
-        return name
-    return Cell(
-        name or "–", sub=_("sudah tidak di unit ini") if card.owner else _("belum ditunjuk")
-    )
-
-
-def _reached_said(part: Attainment) -> str:
+def reached_said(part: Attainment) -> str:
     """Of a rank whether it was reached: it has no percentage."""
     if part.is_reached is None:
         return ""
@@ -219,7 +146,7 @@ def measures_of(card: Card, figure: Figure, reached: Reached, pack: Pack) -> lis
 
 def _measure(title: str, card: Card, part: Attainment, pack: Pack, low: Decimal | None) -> Measure:
     if part.uncapped is None:
-        reason = _reached_said(part) or part.reason
+        reason = reached_said(part) or part.reason
         return Measure(title, None, low, reason, None)
     of = card.indicator
     target = measured(part.target, of.unit) if part.target is not None else aim_said(of, None)

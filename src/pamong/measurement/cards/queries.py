@@ -123,19 +123,19 @@ def cards_to_choose(agency_id: int, leaving_out: int = 0) -> "QuerySet[Card]":
     return rows.select_related("indicator").order_by("code", "pk")
 
 
-def owners_found(agency_id: int, text: str) -> list[Employee]:
-    """Whom a NIP or words of a name mean, among those in service."""
-    rows = Employee.objects.active().filter(agency_id=agency_id)
+def owners_found(scope: Scope, text: str) -> list[Employee]:
+    """Whom a NIP or words of a name mean, among those in service whom one sees."""
+    rows = Employee.objects.visible_to(scope).active().filter(agency_id=scope.agency_id)
     rows = rows.select_related("unit", "agency").order_by("name", "pk")
     return list(named(rows, text)[: MOST_FOUND + 1])
 
 
-def owner_by_nip(agency_id: int, text: str) -> Employee | None:
-    """Whom a NIP means."""
+def owner_by_nip(scope: Scope, agency_id: int, text: str) -> Employee | None:
+    """Whom a NIP means, among those in service whom one sees."""
     nip = plain_nip(text)
     if not is_nip(nip):
         return None
-    rows = Employee.objects.active().filter(agency_id=agency_id, nip=nip)
+    rows = Employee.objects.visible_to(scope).active().filter(agency_id=agency_id, nip=nip)
     return rows.select_related("unit").first()
 
 

@@ -17,6 +17,7 @@ from pamong.documents.cells import text_of
 from pamong.measurement.cards import actions
 from pamong.measurement.cards.figures import figures_for
 from pamong.measurement.cards.forms import CardForm, initial_of
+from pamong.measurement.cards.listing import card_table, card_tabs, list_address
 from pamong.measurement.cards.permissions import (
     can_add_card,
     can_change_card,
@@ -28,11 +29,8 @@ from pamong.measurement.cards.permissions import (
 from pamong.measurement.cards.presentation import (
     as_of_said,
     card_facts,
-    card_table,
-    card_tabs,
     figure_said,
     how_said,
-    list_address,
     measures_of,
     missing_said,
     part_table,

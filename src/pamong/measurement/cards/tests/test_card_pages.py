@@ -49,6 +49,18 @@ def test_the_list_shows_what_each_card_came_to_and_narrows_by_its_address(
         assert as_("dewi").get(f"/indicators/{odd}").status_code == 200
 
 
+def test_the_list_holds_a_growing_figure_against_its_quarter_and_names_its_target(
+    world: World, as_: Any
+) -> None:
+    card = make_card(world, "Balita yang ditimbang")
+    aim(world, card, 100)
+    read(world, card, 40, JUNE)
+    text = as_("sari").get("/indicators/?year=2026").content.decode()
+    assert "triwulan II: 50 orang" in text
+    assert "80,0%" in text
+    assert "40,0%" not in text
+
+
 def test_the_number_of_queries_does_not_grow_with_the_cards(
     world: World, as_: Any, django_assert_max_num_queries: Any
 ) -> None:

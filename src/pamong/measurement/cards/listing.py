@@ -1,0 +1,99 @@
+"""The list of cards as its page shows it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pamong.measurement.attainment import Attainment, low_bound
+from pamong.measurement.cards.figures import Figures
+from pamong.measurement.cards.presentation import aim_said, figure_said, measured, reached_said
+from pamong.measurement.cards.queries import CLOSED, LACKING, MINE, Asked, lacks_owner
+from pamong.measurement.models import Card
+from pamong.measurement.pace import ROMAN
+from pamong.ui.components import Meter, Tab
+from pamong.ui.dates import say_day
+from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def card_tabs(asked: Asked, *, keeps: bool, is_person: bool) -> list[Tab]:
+    """All, one's own, those nobody answers for, and those put away."""
+    url = reverse("measurement:card-list")
+    kept = {"q": asked.text, "unit": str(asked.unit.uuid) if asked.unit else ""}
+    names = {"": _("Semua")}
+    if is_person:
+        names[MINE] = _("Tanggung jawab saya")
+    if keeps:
+        names[LACKING] = _("Tanpa penanggung jawab")
+    names[CLOSED] = _("Ditutup")
+    return [
+        Tab(text, f"{url}?{urlencode(_filled(kept | {'show': show}))}", current=show == asked.show)
+        for show, text in names.items()
+    ]
+
+
+def list_address(asked: Asked, year: int, after: str) -> str:
+    """The list with its filter, from a row on."""
+    unit = str(asked.unit.uuid) if asked.unit else ""
+    told = {"q": asked.text, "unit": unit, "show": asked.show, "year": year, "after": after}
+    return f"?{urlencode(_filled(told))}"
+
+
+def _filled(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if value}
+
+
+def card_table(cards: Sequence[Card], figures: Figures, year: int) -> Table:
+    """One card a row, with its target of the year and what it came to."""
+    columns = [
+        Column(_("Indikator"), kind="row"),
+        Column(_("Target %(year)d") % {"year": year}, kind="num"),
+        Column(_("Realisasi"), kind="num"),
+        Column(_("Capaian"), kind="meter"),
+        Column(_("Penanggung jawab")),
+    ]
+    low = low_bound(figures.pack)
+    rows = [_card_row(card, figures, year, low) for card in cards]
+    return Table(columns, rows, _("Indikator tahun %(year)d") % {"year": year})
+
+
+def _card_row(card: Card, figures: Figures, year: int, low: Decimal | None) -> Row:
+    figure = figures.of(card)
+    reached = figures.reached(card, figure)
+    place = card.unit.name if card.unit else _("Seluruh instansi")
+    url = f"{reverse('measurement:card-detail', args=[card.uuid])}?year={year}"
+    below = [say_day(figure.as_of)] if figure.as_of else []
+    if figure.is_partial:
+        below.append(_("belum lengkap"))
+    value = figure_said(card.indicator, figure.value) if figure.value is not None else ""
+    target = figures.aims.targets.get(card.indicator_id)
+    part = reached.quarter or reached.year  # what grows is held against what its quarter aims at
+    return Row(
+        [
+            Cell(card.indicator.name, url=url, sub=f"{card.code} · {place}"),
+            Cell(aim_said(card.indicator, target), sub=_stage_said(card, part)),
+            Cell(value, sub=" · ".join(below)) if value else None,
+            Meter(part.uncapped, low, reached_said(part)),
+            _owner_cell(card),
+        ]
+    )
+
+
+def _stage_said(card: Card, part: Attainment) -> str:
+    """The quarter's target, where the figure is held against it."""
+    if not part.quarter or part.target is None:
+        return ""
+    told = {"number": ROMAN[part.quarter], "target": measured(part.target, card.indicator.unit)}
+    return _("triwulan %(number)s: %(target)s") % told
+
+
+def _owner_cell(card: Card) -> Any:
+    name = card.owner.full_name if card.owner else ""
+    if card.closed_on or not lacks_owner(card):
+        return name
+    return Cell(
+        name or "–", sub=_("sudah tidak di unit ini") if card.owner else _("belum ditunjuk")
+    )
