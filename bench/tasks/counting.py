@@ -165,8 +165,8 @@ class Hand:
 class Room:
     """Where the hands of a task sit: one browser, a context and an empty cache for each person."""
 
-    def __init__(self, browser: Browser, home: str) -> None:
-        self.browser, self.home = browser, home
+    def __init__(self, browser: Browser, home: str, hands: type[Hand] = Hand) -> None:
+        self.browser, self.home, self.hands = browser, home, hands
         self.counts = Counts()
 
     def seat(self, session: str) -> Hand:
@@ -179,4 +179,4 @@ class Room:
         context.set_default_timeout(15_000)
         cookies = {"pamong_language": "id", "pamong_session": session}
         context.add_cookies([{"name": n, "value": v, "url": self.home} for n, v in cookies.items()])
-        return Hand(context.new_page(), self.home, self.counts)
+        return self.hands(context.new_page(), self.home, self.counts)

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import tomllib
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from importlib import import_module
@@ -24,18 +25,29 @@ QUIET = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 MORE_QUIET = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 
 
-class Stage:
-    """The world of a task, its server, and everybody at the own browser; on a day."""
+class Office:
+    """The server of a task: another day means that it starts anew at the same address."""
 
-    def __init__(self, world: Any, browser: Any) -> None:
-        self.world, self.port, self.servers = world, free_port(), ExitStack()
-        self.room = Room(browser, f"http://127.0.0.1:{self.port}")
+    def __init__(self) -> None:
+        self.port, self.running = free_port(), ExitStack()
+        self.home = f"http://127.0.0.1:{self.port}"
+
+    def on(self, day: date) -> None:
+        """Open on that day."""
+        self.running.close()
+        self.running.enter_context(pamong({"PAMONG_TODAY": day.isoformat()}, self.port))
+
+
+class Stage:
+    """The world of a task, and everybody at the own browser; `move` makes it another day."""
+
+    def __init__(self, world: Any, room: Room, move: Callable[[date], None]) -> None:
+        self.world, self.room, self.move = world, room, move
         self.hands: dict[str, Hand] = {}
 
     def on(self, day: date) -> "Stage":
-        """The same office on another day: the server starts anew at the same address."""
-        self.servers.close()
-        self.servers.enter_context(pamong({"PAMONG_TODAY": day.isoformat()}, self.port))
+        """The same office on another day."""
+        self.move(day)
         return self
 
     def hand(self, name: str) -> Hand:
@@ -62,8 +74,9 @@ def main() -> None:
     with sync_playwright() as play, ExitStack() as ending:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *MORE_QUIET])
         ending.callback(browser.close)
-        stage = Stage(world, browser).on(task.DAY)
-        ending.callback(stage.servers.close)
+        office = Office()
+        ending.callback(office.running.close)
+        stage = Stage(world, Room(browser, office.home), office.on).on(task.DAY)
         try:
             task.work(stage)
             task.check(world)
