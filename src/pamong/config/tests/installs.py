@@ -34,7 +34,7 @@ if version == "old":
     ends = [*(set(ends) - {leaf}), next(p for p in graph.node_map[leaf].parents if p[0] == leaf[0])]
 if version == "early":
     disk = MigrationExecutor(connection).loader.disk_migrations
-    until = {"people": "0018", "performance": "0012"}
+    until = {"people": "0037", "performance": "0029", "measurement": "0005"}
     steps = steps_of(
         key for key in sorted(disk) if key[1] < until.get(key[0], "9") and not disk[key].replaces
     )
@@ -96,7 +96,7 @@ class Install:
         return self.run("-c", KILLED, pattern, str(times), *command).returncode
 
     def build(self, version: str, word: str) -> "Install":
-        """Tables, "early" (before some steps were made one), "old" or "new", with rows and files that carry a word."""
+        """Tables, "early" (amid steps that were made one), "old" or "new", with rows and files that carry a word."""
         done = self.run("-c", BUILD, version, word)
         assert done.returncode == 0, done.stderr
         return self

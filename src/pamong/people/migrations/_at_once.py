@@ -1,7 +1,20 @@
 """Makes the tables of a first migration when all of them are known."""
 
+from importlib import import_module
+
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.models import CreateModel
+from django.db.migrations.operations.special import RunPython
+
+
+def steps_of(app, names):
+    """What the migrations of an app draw, one after the other; work on rows is for tables that hold some."""
+    for name in names:
+        for operation in import_module(f"pamong.{app}.migrations.{name}").Migration.operations:
+            if isinstance(operation, TablesAtOnce):
+                yield from operation.operations
+            elif not isinstance(operation, RunPython):
+                yield operation
 
 
 class TablesAtOnce(Operation):
