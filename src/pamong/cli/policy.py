@@ -219,9 +219,7 @@ def evaluate_file(
         from pamong.analytics.files import UnreadFile, evaluate_file_by_columns
         from pamong.analytics.sheet import NoTwin
     except ImportError:
-        raise WrongCommand(
-            "DuckDB is missing; install it by pip install 'pamong[analytics]'"
-        ) from None
+        raise WrongCommand("DuckDB is missing; install it by pip install duckdb") from None
     try:
         done = evaluate_file_by_columns(found.pack, rule, file, out)
     except (NoTwin, UnreadFile) as error:

@@ -22,7 +22,7 @@ def snapshot(code: str | None, as_json: bool) -> None:
     Example: pamong snapshot --agency wanasari
     """
     if not ticking.has_engine():
-        stop("DuckDB is missing; install it by pip install 'pamong[analytics]'")
+        stop("DuckDB is missing; install it by pip install duckdb")
     from pamong.analytics.snapshot.making import make_snapshot
 
     agencies = [chosen_agency(code)] if code else list(Agency.objects.order_by("code"))

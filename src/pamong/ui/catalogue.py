@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pamong.ui.buttons import button_link
+from pamong.ui.catalogue_charts import sample_charts
 from pamong.ui.catalogue_forms import JudgeForm, SampleForm
 from pamong.ui.components import Meter, Step, Tab, Task, Trace
 from pamong.ui.copies import Copies
@@ -77,6 +78,7 @@ def catalogue(on: date) -> dict[str, Any]:
         "sample_legend": {"miss": "Libur nasional", "full": "Masuk kerja khusus"},
         **_forms(on),
         **_figures(),
+        "charts": sample_charts(),
     }
 
 

@@ -23,11 +23,12 @@ from pamong.ui.markup import esc, safe
 from pamong.ui.said import NIP, PERCENT, Said, values_kept
 from pamong.ui.tables import Cell, Column, Row, Table
 
-KIND, WHICH = "unduh", "tabel"  # in the address
+KIND, WHICH, PICTURE = "unduh", "tabel", "grafik"  # in the address
 KINDS = ("xlsx", "csv")
 MAIN = "table"
 LISTS = (MAIN, "people", "units", "members", "standing", "lists")  # as views name them
 SEVERAL = "tables"  # pairs of a title and a table
+CHARTS = "charts"  # each with its figures as a table
 CURSORS = ("after", "units")  # a file begins at the beginning
 NEXT = {MAIN: "next_url"}
 FILLED_IN = re.compile(r'<(?:input(?! type="hidden")|select|textarea)\b')
@@ -73,6 +74,7 @@ def lists_of(context: Mapping[str, Any]) -> dict[str, Table]:
     """The lists that a view gave its page, by name."""
     given = {name: context.get(name) for name in LISTS}
     given |= {f"{SEVERAL}-{n}": pair[-1] for n, pair in enumerate(context.get(SEVERAL) or ())}
+    given |= {f"{CHARTS}-{chart.name}": chart.table for chart in context.get(CHARTS) or ()}
     return {name: table for name, table in given.items() if isinstance(table, Table)}
 
 
@@ -112,7 +114,7 @@ def note_lists(request: HttpRequest, context: Mapping[str, Any]) -> None:
 def own_filter(asked: QueryDict) -> QueryDict:
     """What of an address narrows its list, and is not the page of it, a file or how it was opened."""
     kept = asked.copy()
-    for name in (*CURSORS, KIND, WHICH, OPENED):
+    for name in (*CURSORS, KIND, WHICH, PICTURE, OPENED):
         kept.pop(name, None)
     for name in [name for name in kept if not any(kept.getlist(name))]:
         kept.pop(name)

@@ -10,6 +10,7 @@ from django.shortcuts import resolve_url
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pamong.ui.charts.showing import drawn
 from pamong.ui.kept_filters import note_lost
 from pamong.ui.listing import listed, note_lists
 from pamong.ui.shown import Shown
@@ -41,8 +42,8 @@ def render(
     if getattr(request, "is_api", False):
         return Shown(template, given, status)
     if status == OK:
-        if rows := listed(given):
-            return rows
+        if asked := listed(given) or drawn(request, given):
+            return asked
         note_lists(request, given)
         note_lost(request, given)
     name = f"{template}#{fragment}" if fragment and is_fragment(request) else template

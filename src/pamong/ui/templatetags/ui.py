@@ -28,6 +28,7 @@ from pamong.ui import (
     unsent,
     years,
 )
+from pamong.ui.charts import showing
 
 register = template.Library()
 
@@ -100,6 +101,7 @@ register.simple_tag(frame.period, takes_context=True, name="period")
 register.simple_tag(device.device, takes_context=True, name="device")
 register.simple_tag(unsent.unsent, takes_context=True, name="unsent")
 register.simple_tag(frame.search_box, takes_context=True, name="search_box")
+register.simple_tag(showing.figure, takes_context=True, name="figure")
 register.simple_tag(frame.foot, takes_context=True, name="foot")
 
 for _said, _filter in filters.ALL.items():

@@ -70,7 +70,7 @@ def test_an_install_without_the_engine_asks_for_nothing_and_says_so(
     assert "Potret data untuk dasbor" in page
     done = CliRunner().invoke(main, ["snapshot"])
     assert done.exit_code == 2
-    assert "pamong[analytics]" in done.output
+    assert "pip install duckdb" in done.output
 
 
 def test_none_is_kept_where_the_install_wants_none(world: World, settings: Any) -> None:

@@ -1,0 +1,70 @@
+"""A chart on a page: the sentence and the table at once, the drawing after it by itself.
+
+A view gives its charts as `charts`; `render` then answers for their drawings too, with the view's own rights and filter.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from pamong.ui.charts.chart import Chart
+from pamong.ui.charts.drawing import NoDrawing, svg_of
+from pamong.ui.downloads import guarded
+from pamong.ui.layout import details
+from pamong.ui.listing import KIND, PICTURE, links, own_filter
+from pamong.ui.markup import esc, safe
+from pamong.ui.tables import table
+
+FILE = "svg"
+SVG = "image/svg+xml"
+
+
+def figure(context: Mapping[str, Any], chart: Chart) -> SafeString:
+    """The title and what the figures prove; then the drawing, the table, and the ways to take them along."""
+    request = context["request"]
+    shown, file = _address(request, chart), _address(request, chart, FILE)
+    picture = f'<noscript><img src="{esc(file)}" alt="{esc(chart.words)}"></noscript>'
+    below = details(table(chart.table) + links(context, chart.table), _("Angka dalam tabel"))
+    out = f'<p class="pm-out"><a href="{esc(file)}">{esc(_("Unduh gambar (SVG)"))}</a></p>'
+    return safe(
+        f'<figure class="pm-panel pm-figure"><figcaption><h2>{esc(chart.title)}</h2>'
+        f'<p>{esc(chart.finding)}</p></figcaption><div class="pm-drawing" hx-get="{esc(shown)}"'
+        f' hx-trigger="load">{picture}</div>{below}{out}</figure>'
+    )
+
+
+def drawing(chart: Chart) -> SafeString:
+    """The drawing for a desk and the one for a phone, of which a page shows one; or why there is none."""
+    try:
+        return safe(svg_of(chart.wide, chart.words) + svg_of(chart.narrow, chart.words))
+    except NoDrawing as error:
+        said = _("Grafik tidak dapat digambar karena %(part)s belum terpasang. Baca tabelnya.")
+        return safe(f"<p>{esc(said % {'part': error.part})}</p>")
+
+
+def drawn(request: HttpRequest, context: Mapping[str, Any]) -> HttpResponse | None:
+    """The answer where the drawing of a chart is asked for; nothing where a page is."""
+    name = request.GET.get(PICTURE)
+    if not name:
+        return None
+    chart = next((one for one in context.get("charts") or () if one.name == name), None)
+    if chart is None:
+        raise Http404
+    if request.GET.get(KIND) != FILE:
+        return HttpResponse(drawing(chart))
+    try:
+        text = svg_of(chart.wide, chart.words)
+    except NoDrawing as error:
+        raise Http404 from error
+    return guarded(HttpResponse(text, content_type=SVG), f"{chart.name}.svg")
+
+
+def _address(request: HttpRequest, chart: Chart, kind: str = "") -> str:
+    asked = own_filter(request.GET)
+    asked[PICTURE] = chart.name
+    if kind:
+        asked[KIND] = kind
+    return f"{request.path}?{asked.urlencode()}"

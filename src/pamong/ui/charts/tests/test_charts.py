@@ -1,0 +1,181 @@
+"""Charts: what a specification says, what becomes of a drawing, and how a page shows it."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.utils import translation
+
+from pamong.ui.catalogue_charts import sample_charts
+from pamong.ui.charts import drawing, store
+from pamong.ui.charts.drawing import NoDrawing, digest_of, svg_of, tidied
+from pamong.ui.charts.specs import NARROW, WIDE, Bar, Dot, Point, bars, dots, trend
+
+EVIL = "</text><script>alert('x')</script>\"]; \u2028 \x00"
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+
+def rows_of(spec: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = spec["data"]["values"]
+    return found
+
+
+def test_a_bar_without_a_value_has_only_its_words() -> None:
+    spec = bars(
+        [Bar("Dinas", Decimal("92.5"), "92,5%"), Bar("Badan", None, "belum ada")], width=WIDE
+    )
+    assert [(row["value"], row["said"]) for row in rows_of(spec)] == [
+        (92.5, "92,5%"),
+        (0, "belum ada"),
+    ]
+    assert [row["words"] for row in rows_of(spec)] == ["Dinas: 92,5%", "Badan: belum ada"]
+
+
+def test_two_bars_of_one_name_stay_two_and_names_are_whole() -> None:
+    name = "Kepala Bidang Pembinaan Pendidikan Anak Usia Dini dan Pendidikan Nonformal"
+    spec = bars([Bar(name, 1, "1"), Bar(name, 2, "2")], width=NARROW)
+    assert [row["n"] for row in rows_of(spec)] == [0, 1]
+    said = spec["encoding"]["y"]["axis"]["labelExpr"].removesuffix("[datum.value]")
+    assert [" ".join(lines) for lines in json.loads(said)] == [name, name]
+
+
+def test_no_bars_make_a_drawing_too() -> None:
+    for spec in (
+        bars([], width=WIDE),
+        trend([], width=WIDE),
+        dots([], width=WIDE, across="", up=""),
+    ):
+        ET.fromstring(svg_of(spec))
+
+
+def test_what_is_expected_is_dashed_and_joins_the_last_measured_point() -> None:
+    known = [Point("1", Decimal(4), "4"), Point("2", None), Point("3", Decimal(6), "6")]
+    spec = trend(
+        [*known, Point("4", Decimal(7), "7", Decimal(5), Decimal(9), is_expected=True)], width=WIDE
+    )
+    dashed = [layer for layer in spec["layer"] if "strokeDash" in layer["mark"]]
+    assert [layer["transform"] for layer in dashed] == [
+        [{"filter": "datum.expected || datum.n == 2"}]
+    ]
+    assert rows_of(spec)[1]["value"] is None, "a gap, never nought"
+    svg = svg_of(spec)
+    assert 'stroke-dasharray="6,4"' in svg
+    assert svg.count("<title>") == 4 - 1, "each point that is there is said"
+
+
+def test_names_from_people_stay_text() -> None:
+    svg = svg_of(bars([Bar(EVIL, 3, EVIL, url="/x?a=1&b=2")], width=NARROW), EVIL)
+    assert "<script" not in svg
+    assert "javascript" not in svg_of(
+        bars([Bar("a", 3, "3", url="javascript:alert(1)")], width=WIDE)
+    )
+
+
+def test_no_character_ends_the_process_that_draws() -> None:
+    for first in (*range(0, 0x300, 0x80), 0x2000, 0xD7C0, 0xFDC0, 0xFF80, 0x1F400, 0xFFFC0):
+        text = "".join(map(chr, range(first, first + 0x80)))
+        shown = [Bar(text, 3, text, url=f"/{text}")]
+        ET.fromstring(svg_of(bars(shown, width=NARROW), text))
+        ET.fromstring(svg_of(trend([Point(text, Decimal(1), text)], width=NARROW), text))
+
+
+def test_links_lead_to_our_own_pages_alone_and_say_where() -> None:
+    shown = [
+        Bar("Dinas", 3, "3", url="/capaian?unit=1&year=2026"),
+        Bar("Lain", 2, "2", url="?unit=2"),
+    ]
+    away = [
+        Bar("Luar", 1, "1", url="https://example.com/"),
+        Bar("Sini", 1, "1", url="//example.com/x"),
+    ]
+    svg = svg_of(bars([*shown, *away], width=WIDE), "Capaian")
+    assert 'href="/capaian?unit=1&amp;year=2026" aria-label="Dinas: 3"' in svg
+    assert 'href="?unit=2"' in svg
+    assert "example.com" not in svg
+    assert svg.startswith('<svg role="group" aria-label="Capaian"')
+    assert svg_of(bars([Bar("a", 1, "1")], width=WIDE), "b").startswith(
+        '<svg role="img" aria-label="b"'
+    )
+
+
+def test_a_drawing_holds_nothing_that_the_policy_refuses() -> None:
+    for chart in sample_charts():
+        for spec in (chart.wide, chart.narrow):
+            svg = svg_of(spec)
+            assert " style=" not in svg
+            assert "aria-roledescription" not in svg
+            assert "vega" not in svg
+
+
+def test_numbers_along_an_axis_follow_the_language() -> None:
+    given = [Dot("a", Decimal(1_200_000), Decimal("2.5"))]
+    assert "200.000" in svg_of(dots(given, width=WIDE, across="Rupiah", up="%"))
+    with translation.override("en"):
+        assert "200,000" in svg_of(dots(given, width=WIDE, across="Rupiah", up="%"))
+
+
+def test_equal_figures_are_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = bars([Bar("a", 1, "1")], width=WIDE)
+    first = svg_of(spec)
+    monkeypatch.setattr(drawing, "find_spec", lambda _name: None)
+    assert svg_of(bars([Bar("a", 1, "1")], width=WIDE)) == first
+    assert digest_of(bars([Bar("a", 1, "2")], width=WIDE)) != digest_of(spec)
+    with pytest.raises(NoDrawing):
+        svg_of(bars([Bar("a", 1, "2")], width=WIDE))
+
+
+def test_the_store_lets_the_oldest_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "MOST", 4)
+    monkeypatch.setattr(store, "LEFT", 2)
+    for name in "abcde":
+        assert store.kept(name, name.upper) == name.upper()
+    assert len(list(store.folder().iterdir())) == 2
+    assert store.folder().stat().st_mode & 0o077 == 0
+
+
+def test_a_disk_that_takes_nothing_still_draws(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    settings.DATA = tmp_path / "file"
+    assert store.kept("a", lambda: "drawn") == "drawn"
+
+
+def test_what_is_no_svg_of_the_drawer_is_an_error_and_kept_nowhere() -> None:
+    with pytest.raises(ET.ParseError):
+        tidied("<svg>")
+
+
+def test_a_page_has_the_table_at_once_and_the_drawing_at_its_own_address(as_: Any) -> None:
+    client = as_("sari")
+    html = client.get("/ui/?after=1&x=1").content.decode()
+    assert 'hx-get="/ui/?x=1&amp;grafik=capaian-contoh" hx-trigger="load"' in html
+    assert '<img src="/ui/?x=1&amp;grafik=capaian-contoh&amp;unduh=svg"' in html
+    assert "<svg role" not in html
+    piece = client.get("/ui/?grafik=capaian-contoh", HTTP_HX_REQUEST="true").content.decode()
+    assert piece.count('<svg role="group"') == 2
+    assert "<html" not in piece
+    assert client.get("/ui/?grafik=lain").status_code == 404
+
+
+def test_the_picture_and_the_figures_are_taken_along(as_: Any) -> None:
+    client = as_("sari")
+    picture = client.get("/ui/?grafik=arah-contoh&unduh=svg")
+    assert picture.headers["Content-Type"] == "image/svg+xml"
+    assert "arah-contoh.svg" in picture.headers["Content-Disposition"]
+    assert "sandbox" in picture.headers["Content-Security-Policy"]
+    assert "xmlns" in picture.content.decode()[:300]
+    figures = client.get("/ui/?unduh=csv&tabel=charts-arah-contoh")
+    assert b"".join(figures.streaming_content).decode("utf-8-sig").splitlines()[-1].endswith("61")
+
+
+def test_without_the_drawer_the_page_says_so(as_: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "find_spec", lambda _name: None)
+    client = as_("sari")
+    assert "vl-convert-python" in client.get("/ui/?grafik=arah-contoh").content.decode()
+    assert client.get("/ui/?grafik=arah-contoh&unduh=svg").status_code == 404
