@@ -28,7 +28,8 @@ def figure(context: Mapping[str, Any], chart: Chart) -> SafeString:
     shown, file = _address(request, chart), _address(request, chart, FILE)
     picture = f'<noscript><img src="{esc(file)}" alt="{esc(chart.words)}"></noscript>'
     below = details(table(chart.table) + links(context, chart.table), _("Angka dalam tabel"))
-    out = f'<p class="pm-out"><a href="{esc(file)}">{esc(_("Unduh gambar (SVG)"))}</a></p>'
+    words = esc(_("Unduh gambar (SVG)"))
+    out = f'<p class="pm-out"><a href="{esc(file)}">{words}</a></p>'
     return safe(
         f'<figure class="pm-panel pm-figure"><figcaption><h2>{esc(chart.title)}</h2>'
         f'<p>{esc(chart.finding)}</p></figcaption><div class="pm-drawing" hx-get="{esc(shown)}"'
