@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -94,8 +95,8 @@ def test_a_full_disk_under_the_output_is_said(command: str, tmp_path: Path) -> N
     refused(run_in_shell(f"{command} > /dev/full", PAMONG_DATA=str(tmp_path)), "No space left")
 
 
-def test_an_account_that_fits_no_field_is_not_made(tmp_path: Path) -> None:
-    run("upgrade", PAMONG_DATA=str(tmp_path))
+def test_an_account_that_fits_no_field_is_not_made(bare_database: Path, tmp_path: Path) -> None:
+    shutil.copy(bare_database, tmp_path / "pamong.sqlite3")
     for wrong in (
         "'' --full-name X",
         f"{'x' * 65} --full-name X",

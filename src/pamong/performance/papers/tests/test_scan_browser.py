@@ -30,7 +30,7 @@ def own_folder(settings: Any, tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(("width", "language"), [(DESK, "id"), (PHONE, "en"), (PHONE, "id")])
+@pytest.mark.parametrize(("width", "language"), [(DESK, "en"), (PHONE, "id")])
 def test_a_scan_is_kept_replaced_and_removed(
     world: World, seat: Seats, width: int, language: str
 ) -> None:

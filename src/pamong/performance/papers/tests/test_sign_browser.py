@@ -33,8 +33,7 @@ def printed(world: World, settings: Any) -> Any:
     FakeSigner.reset()
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("width", "language"), [(DESK, "en"), (PHONE, "id")])
 def test_papers_are_picked_and_signed_with_one_passphrase(
     seat: Seats, printed: None, width: int, language: str
 ) -> None:
