@@ -11,3 +11,4 @@ os.environ.setdefault("PAMONG_TODAY", "2026-11-25")
 os.environ.setdefault("PAMONG_BACKUP_KEEP", "0")  # tests that want a nightly backup say so
 os.environ.setdefault("PAMONG_SNAPSHOT_MINUTES", "0")  # and so do those that want a snapshot
 os.environ.setdefault("PAMONG_SECRET_KEY", "for-tests-only-" * 4)
+os.environ.setdefault("PAMONG_LINK_CHECK", "off")  # tests that open links bring their own line

@@ -238,6 +238,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # What requests to the outside may reach beyond public addresses: hosts, host:port, http://host, networks.
 OUTGOING_ALLOW = env.words("PAMONG_OUTGOING_ALLOW")
+LINK_CHECK = env.flag("PAMONG_LINK_CHECK", default=True)  # open links that are given as evidence
 OFFLINE = env.flag(
     "PAMONG_OFFLINE", default=True
 )  # devices keep their owner's forms without a line

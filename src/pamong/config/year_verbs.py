@@ -162,6 +162,14 @@ YEAR_VERBS: tuple[Verb, ...] = (
         predicate="pamong.measurement.permissions.can_remove_evidence",
         said=_("Bukti dukung ditarik"),
     ),
+    Verb(
+        "performance:evidence-check",
+        _("Periksa tautan lagi"),
+        "pamong.measurement.links.actions.ask_link_check",
+        "pamong.measurement.links.permissions.can_ask_link_check",
+        "measurement.links_asked",
+        said=_("Tautan bukti dukung diminta diperiksa lagi"),
+    ),
     _rating(
         *("feedback-give", _("Kirim umpan balik"), "give_feedback"),
         "feedback_given",

@@ -14,7 +14,7 @@ from pamong.demo.days import Days
 from pamong.demo.files import cascade_files
 from pamong.demo.following import Following
 from pamong.demo.history import History, windows_of
-from pamong.demo.keeping import bring_old_evidence
+from pamong.demo.keeping import bring_old_evidence, look_at_links
 from pamong.demo.living import Living
 from pamong.demo.notices import bring_notices
 from pamong.demo.past import bring_past
@@ -100,6 +100,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
 
 def finish(agency: Agency, roster: Roster, days: Days) -> None:
     """What comes when all is there: who is told of what, that it is whole, and the counts."""
+    look_at_links(agency, days)
     bring_notices(agency, days)
     changes = {"people": [None, len(roster.people)]}
     record(FILLED, agency, by=SHELL, on=days.today, changes=changes)

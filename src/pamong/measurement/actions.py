@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pamong.access.clock import now
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.documents import store
@@ -45,7 +46,7 @@ def add_evidence(owner: Employee, given: EvidenceInput, *, by: User, on: date) -
         raise ValidationError(_("Tanggal bukti belum tiba. Isi hari ini atau sebelumnya."))
     if bool(given.file) == bool(given.link):
         raise ValidationError(_("Pilih satu berkas atau tulis satu tautan."))
-    fields = _file_fields(given.file, owner) if given.file else {"link": checked_link(given.link)}
+    fields = _file_fields(given.file, owner) if given.file else _link_fields(given.link)
     if same := Evidence.objects.kept().filter(owner=owner, **_same(fields)).first():
         return same
     evidence = Evidence.objects.create(
@@ -93,6 +94,11 @@ def _file_fields(file: UploadedFile, owner: Employee) -> dict[str, Any]:
         )
     path, digest = store.keep(content, owner.uuid)
     return {"path": path, "sha256": digest, "size": len(content), "media_type": kind.media_type}
+
+
+def _link_fields(text: str) -> dict[str, Any]:
+    """A link is opened by the worker as soon as it can."""
+    return {"link": checked_link(text), "link_next_at": now()}
 
 
 def checked_link(text: str) -> str:

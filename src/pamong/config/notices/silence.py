@@ -12,7 +12,7 @@ READ = "the person reads it on the own pages, where every reading is listed"
 # Slices whose verbs tell nobody for one reason, where the table of notices does not say otherwise.
 SLICES: dict[str, str] = {
     OWN: (
-        "measurement.findings people.filters people.own_data performance.evidence performance.national "
+        "measurement.findings measurement.links people.filters people.own_data performance.evidence performance.national "
         "performance.progress performance.ratings performance.team_input"
     ),
     FILE: (

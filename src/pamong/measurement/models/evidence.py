@@ -18,6 +18,22 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         """Those not withdrawn, and not gone by the rule of retention."""
         return self.filter(withdrawn_on=None, purged_on=None)
 
+    def broken(self) -> "EvidenceQuerySet":
+        """Kept links behind which a reader met something else."""
+        return self.kept().filter(link_state__in=BROKEN)
+
+
+class LinkState(models.TextChoices):
+    """What somebody without an account met behind a link when it was opened last."""
+
+    OPEN = "open", _("Dapat dibuka")
+    SIGN_IN = "sign_in", _("Meminta masuk akun atau izin")
+    GONE = "gone", _("Halamannya sudah tidak ada")
+    UNREACHED = "unreached", _("Tidak terhubung dari server ini")
+
+
+BROKEN = (LinkState.SIGN_IN, LinkState.GONE, LinkState.UNREACHED)
+
 
 class Evidence(Recorded):
     """One file or link of an employee; it may serve several results."""
@@ -25,6 +41,11 @@ class Evidence(Recorded):
     owner = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="evidence")
     title = models.CharField(_("Judul"), max_length=250)
     link = models.URLField(_("Tautan"), max_length=1000, blank=True)
+    # A fact of the day on which the worker opened it; `link_next_at` says when it does so again.
+    link_state = models.CharField(max_length=10, choices=LinkState, blank=True)
+    link_checked_on = models.DateField(null=True, blank=True)
+    link_next_at = models.DateTimeField(null=True, blank=True)
+    link_tries = models.PositiveSmallIntegerField(default=0)
     path = models.CharField(max_length=200, blank=True)  # below the folder of files
     media_type = models.CharField(max_length=100, blank=True)  # by content, never by name
     size = models.PositiveBigIntegerField(default=0)
@@ -49,6 +70,11 @@ class Evidence(Recorded):
         ]
         indexes = [
             models.Index(fields=["owner", "-dated_on"], name="measurement_evidence_by_owner"),
+            models.Index(
+                fields=["link_next_at"],
+                condition=Q(link_next_at__isnull=False),
+                name="measurement_links_due",
+            ),
         ]
 
     def __str__(self) -> str:

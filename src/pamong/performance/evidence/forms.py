@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy
 from pamong.measurement.actions import EvidenceInput, checked_file, checked_link
 from pamong.measurement.contents import ACCEPTED
 from pamong.performance.evidence.actions import UseInput
+from pamong.performance.evidence.links import checking_said
 from pamong.performance.models import DailyEntry, Plan
 from pamong.performance.plan.content import ResultLine
 from pamong.performance.rules import choices, pack_named
 from pamong.ui.fields import DayField
+
+LINK_HELP = gettext_lazy("Dimulai dengan https://. Pastikan penilai dapat membukanya.")
 
 
 class UseForm(forms.Form):
@@ -77,7 +80,6 @@ class EvidenceForm(UseForm):
         label=gettext_lazy("Atau tautan"),
         required=False,
         max_length=1000,
-        help_text=gettext_lazy("Dimulai dengan https://. Pastikan penilai dapat membukanya."),
     )
     title = forms.CharField(
         label=gettext_lazy("Judul"),
@@ -93,6 +95,7 @@ class EvidenceForm(UseForm):
         told = _("%(kinds)s; paling besar %(limit)s MB. Foto dari ponsel diperkecil lebih dulu.")
         limit = {"kinds": ACCEPTED, "limit": settings.EVIDENCE_FILE_MB}
         self.fields["file"].help_text = told % limit
+        self.fields["link"].help_text = f"{LINK_HELP} {checking_said()}"
 
     def clean_file(self) -> UploadedFile | None:
         """A type that is accepted, not too large."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pamong.measurement.actions import MEGABYTE
 from pamong.measurement.contents import KINDS
 from pamong.measurement.models import Evidence
+from pamong.performance.evidence.links import link_said
 from pamong.performance.evidence.queries import Use
 from pamong.performance.models import Plan
 from pamong.performance.rules import label_of
@@ -92,6 +93,8 @@ def _row(one: Evidence, uses: list[Use], pack: Pack, plan: Plan | None) -> Row:
     if one.purged_on:
         title = _("Isi sudah dihapus menurut retensi")
         sub = _("pada %(day)s") % {"day": say_day_full(one.purged_on)}
+    elif one.link and (said := link_said(one)):
+        sub = f"{sub}. {said}"
     if one.withdrawn_on:
         sub = _("%(kind)s. Ditarik %(day)s") % {"kind": sub, "day": say_day_full(one.withdrawn_on)}
     served = "; ".join(dict.fromkeys(use_said(use, pack) for use in uses)) or _("Belum dipakai")

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from pamong.access.clock import today
@@ -16,8 +17,10 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.store import opened
 from pamong.measurement.contents import KINDS
+from pamong.measurement.links.actions import ask_link_check
 from pamong.measurement.models import Evidence
 from pamong.measurement.queries import bytes_kept
+from pamong.people.models import Employee
 from pamong.people.request import Request
 from pamong.performance.calibration.queries import shown_evidence
 from pamong.performance.evidence.actions import (
@@ -26,6 +29,7 @@ from pamong.performance.evidence.actions import (
     withdraw_evidence,
 )
 from pamong.performance.evidence.forms import EvidenceForm, UseForm
+from pamong.performance.evidence.links import troubles_in, troubles_of
 from pamong.performance.evidence.permissions import can_add_to_plan, can_use_evidence
 from pamong.performance.evidence.presentation import evidence_table, kept_said, quota_said
 from pamong.performance.evidence.queries import evidence_of_plan, uses_of, visible_evidence
@@ -37,7 +41,7 @@ from pamong.performance.rules import pack_named, pack_on
 from pamong.ui.downloads import download
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, back_url, form_page, redirect, render
 
 ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
 
@@ -59,6 +63,7 @@ def evidence_list(request: Request) -> HttpResponse:
         "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
         "plan": plans.order_by("-starts_on").first(),
         "quota": quota_said(bytes_kept(request.scope.employee_id)),
+        "troubles": troubles_of(request.scope.employee_id),
     }
     return render(request, "performance/evidence_list.html", context=context)
 
@@ -94,6 +99,7 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
         "rows": rows,
         "table": evidence_table(rows, uses, pack_named(plan.pack), plan if may_add else None),
         "quota": quota_said(bytes_kept(plan.employee_id)) if may_add else "",
+        "troubles": troubles_in(rows) if may_add else None,
         "crumbs": plan_crumbs(plan),
     }
     status = UNPROCESSABLE if form.is_bound else 200
@@ -157,6 +163,21 @@ def evidence_withdraw(request: Request, evidence: UUID) -> HttpResponse:
     told = _("Bukti “%s” ditarik dan tetap terbaca.") if kept else _("Bukti “%s” dihapus.")
     messages.success(request, told % title)
     return redirect(request, "performance:evidence-list")
+
+
+@require_POST
+@once
+def evidence_check(request: Request) -> HttpResponse:
+    """Have one's own links that did not open looked at once more; one stays on the page."""
+    owner = get_object_or_404(Employee, pk=request.scope.employee_id)
+    count = ask_link_check(owner, by=request.user, on=today())
+    told = ngettext(
+        "%d tautan diperiksa lagi dalam beberapa menit.",
+        "%d tautan diperiksa lagi dalam beberapa menit.",
+        count,
+    )
+    messages.success(request, told % count)
+    return redirect(request, back_url(request))
 
 
 @require_safe

@@ -84,14 +84,16 @@ def _evidence(employee: Employee) -> OwnSheet:
         [
             *(one.dated_on, title_said(one), one.link),
             *("" if one.purged_on else one.path and file_name(one), one.size or None),
-            *(one.sha256, one.withdrawn_on),
+            *(one.sha256, one.get_link_state_display(), one.link_checked_on, one.withdrawn_on),
         ]
         for one in found.iterator(chunk_size=MANY)
     )
     headings = [
         *(Heading(_("Tanggal bukti"), "day"), Heading(_("Judul"), width=40)),
         *(Heading(_("Tautan"), width=40), Heading(_("Berkas dalam unduhan ini"), width=50)),
-        *(Heading(_("Ukuran (byte)"), "number"), Heading("SHA-256"), Heading(_("Ditarik"), "day")),
+        *(Heading(_("Ukuran (byte)"), "number"), Heading("SHA-256")),
+        *(Heading(_("Keadaan tautan"), width=30), Heading(_("Diperiksa"), "day")),
+        Heading(_("Ditarik"), "day"),
     ]
     about = _("Bukti dukung yang Anda tambahkan; berkasnya ada di folder “bukti”.")
     return OwnSheet(_("Bukti dukung"), about, headings, rows)

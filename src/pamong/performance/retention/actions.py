@@ -147,7 +147,8 @@ def purge_batch(listing: RetentionList, kind: str, *, on: date) -> int:
     elif kind == SCAN:
         PaperScan.objects.filter(pk__in=keys).update(removed_on=on)
     else:
-        Evidence.objects.filter(pk__in=keys).update(title="", link="", purged_on=on)
+        nothing = {"title": "", "link": "", "link_state": "", "link_checked_on": None}
+        Evidence.objects.filter(pk__in=keys).update(**nothing, link_next_at=None, purged_on=on)
     marks = digest_of(",".join(sorted(map(str, uuids))))
     changes = {"kind": kind, "purged": [len(rows), 0], "digest": marks}
     by = listing.approved_by

@@ -52,6 +52,8 @@ class EvidenceOut(Schema):
     media_type: str
     size: int
     sha256: str
+    link_state: str
+    link_checked_on: date | None
     dated_on: date
     withdrawn_on: date | None
     purged_on: date | None
@@ -107,6 +109,7 @@ def _entries(rows: Sequence[DailyEntry], request: Request) -> list[dict[str, Any
 
 def _evidence(rows: Sequence[Evidence], request: Request) -> list[dict[str, Any]]:  # noqa: ARG001 — one signature
     names = ("title", "link", "media_type", "size", "sha256", "dated_on", "withdrawn_on")
+    names += ("link_state", "link_checked_on")
     return [
         {"id": one.uuid, "owner": ref(one.owner), "purged_on": one.purged_on}
         | {name: getattr(one, name) for name in names}
