@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.measurement.models import Evidence
 from pamong.measurement.models.evidence import BROKEN, LinkState
-from pamong.ui.dates import say_day_full
+from pamong.ui.dates import say_day
 
 MEND = {
     LinkState.SIGN_IN: gettext_lazy(
@@ -59,10 +59,10 @@ def _troubles(found: Mapping[str, int]) -> Troubles | None:
 
 
 def link_said(one: Evidence) -> str:
-    """`Dapat dibuka, 25 November 2026`; nothing where it was never looked at."""
+    """`Dapat dibuka, 25 November`; nothing where it was never looked at."""
     if one.link_state and one.link_checked_on:
         said = LinkState(one.link_state).label
-        return _("%(found)s, %(day)s") % {"found": said, "day": say_day_full(one.link_checked_on)}
+        return _("%(found)s, %(day)s") % {"found": said, "day": say_day(one.link_checked_on)}
     return _("Belum diperiksa") if one.link_next_at and settings.LINK_CHECK else ""
 
 
