@@ -108,8 +108,10 @@ def _entries(rows: Sequence[DailyEntry], request: Request) -> list[dict[str, Any
 
 
 def _evidence(rows: Sequence[Evidence], request: Request) -> list[dict[str, Any]]:  # noqa: ARG001 — one signature
-    names = ("title", "link", "media_type", "size", "sha256", "dated_on", "withdrawn_on")
-    names += ("link_state", "link_checked_on")
+    names = (
+        *("title", "link", "link_state", "link_checked_on", "media_type"),
+        *("size", "sha256", "dated_on", "withdrawn_on"),
+    )
     return [
         {"id": one.uuid, "owner": ref(one.owner), "purged_on": one.purged_on}
         | {name: getattr(one, name) for name in names}
