@@ -1,7 +1,7 @@
 """A person's angka kredit computed from the facts: pure, exact, nothing kept but what was decided."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +20,7 @@ from pamong.performance.credit.rules import (
     progress,
     rank_in,
 )
+from pamong.performance.models import CreditEntry
 from pamong.performance.models.credit import rank_on
 from pamong.policy.evaluate import Outcome
 from pamong.policy.inputs import BadInput
@@ -27,6 +28,7 @@ from pamong.policy.pack import Pack
 
 ONE_DAY = timedelta(days=1)
 NOUGHT = Decimal(0)
+Kind = CreditEntry.Kind
 
 
 class Lacking(StrEnum):
@@ -56,6 +58,7 @@ class Opening:
     credit: Decimal
     outcome: Outcome | None = None
     carried: Carried | None = None
+    rank: str = ""  # with which the level was entered, where its first day is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Account:
     early: Outcome | None  # with the periodic conversions of years that have no yearly one yet
     lacking: str = ""
     unranked: str = ""  # why the standing says nothing of the rank
+    diplomas: Sequence[Carried] = ()  # higher ones since the level began
 
     def counted(self, *states: Counted) -> list[Conversion]:
         """The conversions in some of the states, the earliest first."""
@@ -84,6 +88,26 @@ class Account:
         last = [one.last for one in self.counted(Counted.YES)]
         days = [*last, *([self.opening.day] if self.opening else [])]
         return max(days) if days else None
+
+    @property
+    def through(self) -> date | None:
+        """The last day of what a determination would hold: work, or a diploma."""
+        days = [*([self.until] if self.until else []), *(one.as_of for one in self.diplomas)]
+        return max(days) if days else None
+
+    def inputs(
+        self, rows: Iterable[Conversion], rank: str, until: date = date.max
+    ) -> dict[str, Any]:
+        """What the rule is given, with the conversions in question and the diplomas up to a day."""
+        assert self.opening is not None, "without one there is no total"
+        return {
+            "level": self.level,
+            "rank": rank,
+            "held": f"{self.opening.credit.normalize():f}",
+            "rows": [dict(one.inputs) for one in rows],
+            "entry_rank": self.opening.rank,
+            "diplomas": [{"level": one.level} for one in self.diplomas if one.as_of <= until],
+        }
 
     @property
     def needs_early(self) -> bool:
@@ -109,12 +133,32 @@ def account_of(facts: Facts, on: date) -> Account:
     if lacking or opening is None:
         return Account(pack, post, level, rank, since, opening, found, None, None, lacking)
     ranked, unranked = _ranked(pack, level, rank)
-    rows = [one.inputs for one in found if one.state == Counted.YES]
-    later = [one.inputs for one in found if one.state == Counted.PENDING]
-    standing = progress(pack, (level, ranked), opening.credit, rows)
-    early = progress(pack, (level, ranked), opening.credit, [*rows, *later]) if later else None
+    opening = replace(opening, rank=_entered_with(facts, pack, opening, (level, ranked)))
     told = (pack, post, level, rank, since, opening, found)
-    return Account(*told, standing, early, "", unranked)
+    diplomas = _diplomas(facts, level, opening.day, on)
+    account = Account(*told, None, None, "", unranked, diplomas)
+    rows, later = account.counted(Counted.YES), account.counted(Counted.PENDING)
+    standing = progress(pack, account.inputs(rows, ranked))
+    early = progress(pack, account.inputs([*rows, *later], ranked)) if later else None
+    return replace(account, standing=standing, early=early)
+
+
+def _diplomas(facts: Facts, level: str, opened: date, on: date) -> list[Carried]:
+    """Those of the level that its balance does not hold already."""
+    told = [one for one in facts.carried if one.kind == Kind.DIPLOMA and one.level == level]
+    return [one for one in told if opened < one.as_of <= on]
+
+
+def _entered_with(facts: Facts, pack: Pack, opening: Opening, place: tuple[str, str]) -> str:
+    """The rank on the first day of a level begun at nought; nothing where nobody noted it."""
+    if opening.how == Begins.CARRIED:
+        return ""
+    level, rank = place
+    held, since = rank_on("", facts.ranks, opening.day + ONE_DAY)
+    known = [key[1] for key in pack.tables["credit_ranks"].rows if key[0] == level]
+    code = rank_in(pack, held) if since else ""
+    # One below the level says that it began at the level's first, one above today's is a mistake.
+    return code if code in known and known.index(code) <= known.index(rank) else ""
 
 
 def _ranked(pack: Pack, level: str, rank: str) -> tuple[str, str]:
@@ -131,7 +175,8 @@ def _opening(facts: Facts, pack: Pack, level: str, on: date) -> Opening | None:
     """The newest balance of the level, else nought after a promotion or a first appointment."""
     since, before = spell_of(facts.posts, pack, level, on)
     floor = since - ONE_DAY if before is not None else date.min
-    told = [one for one in facts.carried if one.level == level and floor <= one.as_of <= on]
+    held = [one for one in facts.carried if one.level == level and one.kind != Kind.DIPLOMA]
+    told = [one for one in held if floor <= one.as_of <= on]
     for one in sorted(told, key=lambda row: row.as_of, reverse=True):
         if (opening := _of_balance(pack, one)) is not None:
             return opening

@@ -64,6 +64,8 @@ def enter_balance(person: Employee, facts: BalanceFacts, *, by: User, on: date) 
     """Put a balance down; it counts once another person has confirmed it."""
     person = held_person(person)
     require(can_enter_balance(scope_of(by, on), person))
+    if facts.kind == CreditEntry.Kind.DIPLOMA:
+        _refuse_known(person, facts)
     entry = made_entry(person, facts, by=by, on=on)
     entry.save()
     record("performance.credit_entered", entry, by=by, on=on, changes=told_of(entry))
@@ -117,6 +119,19 @@ def check_balance(person: Employee, facts: BalanceFacts, on: date) -> None:
         carried(pack, facts.kind, facts.level, facts.given)
     except BadInput as bad:
         raise ValidationError(refused_said(pack_named(mark_of(pack)), facts, bad)) from None
+
+
+def _refuse_known(person: Employee, facts: BalanceFacts) -> None:
+    """A diploma adds once."""
+    rows = CreditEntry.objects.standing().filter(employee=person, kind=facts.kind)
+    same = rows.filter(document_number__iexact=facts.document_number).exclude(as_of=facts.as_of)
+    if same.exclude(status=Status.REFUSED).exists():
+        raise ValidationError(
+            _(
+                "Ijazah %(number)s sudah tercatat untuk pegawai ini. Koreksi catatan itu bila salah."
+            ),
+            params={"number": facts.document_number},
+        )
 
 
 def refused_said(pack: Any, facts: BalanceFacts, bad: BadInput) -> str:

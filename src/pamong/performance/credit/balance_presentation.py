@@ -151,11 +151,12 @@ def entry_context(entry: CreditEntry, scope: Scope) -> dict[str, Any]:
     state, word = entry_tag(entry)
     is_open = entry.status == Status.ENTERED
     told = balance_why(outcome_of(entry))
+    is_diploma = entry.kind == CreditEntry.Kind.DIPLOMA
     below = "; ".join(balance_lines(pack, entry.given)) if told else _("menurut dokumen")
     facts: list[tuple[Any, ...]] = [
         (_("Jenis saldo"), kind_said(entry.kind)),
         (_("Jenjang"), level_said(pack, entry.level)),
-        (_("Saldo per"), say_day_full(entry.as_of)),
+        (_("Diakui sejak") if is_diploma else _("Saldo per"), say_day_full(entry.as_of)),
         (_("Angka kredit"), figure_said(entry), below),
         (_("Nomor dokumen"), entry.document_number),
         (_("Tanggal dokumen"), say_day_full(entry.document_on)),
@@ -277,7 +278,7 @@ def determination_context(
 
 def _now_said(row: CreditDetermination, account: Account) -> str:
     """That the facts have changed since, where they have."""
-    if row.replaced_by_id or account.standing is None or account.until != row.until:
+    if row.replaced_by_id or account.standing is None or account.through != row.until:
         return ""
     total = account.standing.value["total"]
     if account.level != row.level or total == row.total:

@@ -68,20 +68,26 @@ def determined_of(
     rank = rank_in(account.pack, account.rank)
     states = (Counted.YES, Counted.PENDING) if with_periodic else (Counted.YES,)
     rows = [one for one in account.counted(*states) if one.last <= up_to]
-    inputs: dict[str, Any] = {
-        "level": account.level,
-        "rank": rank,
-        "held": f"{account.opening.credit.normalize():f}",
-        "rows": [dict(one.inputs) for one in rows],
-    }
-    place = (account.level, rank)
-    outcome = progress(account.pack, place, account.opening.credit, inputs["rows"])
-    until = max([account.opening.day, *(one.last for one in rows)])
-    begun = progress(account.pack, place, account.opening.credit, ())
-    old = previous.total if previous and previous.level == account.level else begun.value["total"]
+    inputs = account.inputs(rows, rank, up_to)
+    outcome = progress(account.pack, inputs)
+    begun = progress(account.pack, inputs | {"rows": [], "diplomas": []})
+    is_later = previous is not None and previous.level == account.level
+    old = previous.total if previous and is_later else begun.value["total"]
+    diplomas = _diplomas(account, previous.inputs if previous and is_later else {}, up_to)
+    days = [date.fromisoformat(one["day"]) for one in diplomas]
+    until = max([account.opening.day, *(one.last for one in rows), *days])
     told = [{"first": one.first.isoformat(), "last": one.last.isoformat()} for one in rows]
     periods = [{**row, "uuid": str(one.uuid)} for row, one in zip(told, rows, strict=True)]
-    return Determined(old, outcome, until, {**inputs, "periods": periods})
+    return Determined(old, outcome, until, {**inputs, "periods": periods, "diploma_days": diplomas})
+
+
+def _diplomas(account: Account, before: Mapping[str, Any], up_to: date) -> list[dict[str, Any]]:
+    """The day of each, and whether the determination before holds it already."""
+    known = {one["uuid"] for one in before.get("diploma_days", ())}
+    found = [(str(one.uuid), one.as_of) for one in account.diplomas if one.as_of <= up_to]
+    return [
+        {"uuid": uuid, "day": day.isoformat(), "is_new": uuid not in known} for uuid, day in found
+    ]
 
 
 @transaction.atomic
@@ -97,7 +103,7 @@ def determine_credit(
     if previous and made.until <= previous.until:
         raise ValidationError(
             _(
-                "Sejak penetapan %(number)s belum ada konversi baru. Koreksi penetapan itu bila salah."
+                "Sejak penetapan %(number)s belum ada konversi baru atau ijazah baru. Koreksi penetapan itu bila salah."
             )
             % {"number": previous.number}
         )
@@ -187,9 +193,12 @@ def _made(
 
 def standing_of(row: CreditDetermination) -> Mapping[str, Any]:
     """What the rule says of a determination's own inputs: the thresholds as they were."""
-    told = row.inputs
-    pack, place = pack_named(row.pack), (told["level"], told["rank"])
-    return progress(pack, place, Decimal(told["held"]), told["rows"]).value
+    return outcome_of(row).value
+
+
+def outcome_of(row: CreditDetermination) -> Outcome:
+    """A determination's own inputs through the rule of its pack."""
+    return progress(pack_named(row.pack), row.inputs)
 
 
 def _told(row: CreditDetermination) -> dict[str, Any]:

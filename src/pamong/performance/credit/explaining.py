@@ -1,6 +1,6 @@
 """Every figure of angka kredit in sentences: its steps, what they were given, the clause, what is open."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from pamong.performance.credit.account import Account, Begins, Opening
 from pamong.performance.credit.conversions import Conversion, Counted
 from pamong.performance.credit.pace import MONTHS, Pace, Reach
-from pamong.performance.credit.rules import LEVELS, PREDICATES, figure_of
+from pamong.performance.credit.rules import LEVELS, PREDICATES, carried, figure_of
 from pamong.performance.rules import label_of
 from pamong.performance.timeline.months import is_open
 from pamong.performance.timeline.presentation import length_said, month_clause
@@ -100,8 +100,23 @@ def balance_why(outcome: Outcome | None) -> Explained | None:
     if outcome is None:
         return None
     steps = {step.step: step for step in outcome.because}
-    rows = list(_transfer_rows(steps)) if "place" in steps else list(_integration_rows(steps))
+    if "rank_step" in steps:
+        rows = [diploma_row(outcome)]
+    else:
+        rows = list(_transfer_rows(steps) if "place" in steps else _integration_rows(steps))
     return Explained(tuple(rows), tuple(_open(outcome.unconfirmed)))
+
+
+def diploma_row(outcome: Outcome) -> Reason:
+    """What a higher diploma adds, of what a rank of the level asks for."""
+    steps = {step.step: step for step in outcome.because}
+    told = {
+        "percent": say_percent(steps["credit"].inputs["higher_diploma_percent"]),
+        "step": say_exact(steps["rank_step"].value),
+        "credit": say_exact(steps["credit"].value),
+    }
+    said = _("Ijazah lebih tinggi: %(percent)s × %(step)s = %(credit)s.") % told
+    return _step(said, steps["credit"])
 
 
 def _integration_rows(steps: Any) -> Iterable[Reason]:
@@ -153,13 +168,18 @@ def total_why(account: Account, *, with_early: bool = False) -> Explained | None
         if one.outcome is not None:
             exact = next(s.value for s in one.outcome.because if s.step == "credit")
             parts.append(say_exact(exact))
+    for one in account.diplomas:
+        given = carried(account.pack, one.kind, one.level, one.given)
+        assert given is not None, "a rule says what a diploma adds"
+        rows.append(diploma_row(given))
+        parts.append(say_exact(figure_of(given)))
     told = {"parts": " + ".join(parts), "total": say_credit(outcome.value["total"])}
     if len(parts) > 1:
         said = _("%(parts)s = %(total)s; pecahan dipertahankan dan dibulatkan sekali di akhir.")
         rows.append(Reason(said % told, outcome.because[-1].citation))
     rows += _threshold_rows(account, outcome)
-    marks = [clause_said(PROPORTIONAL), *_open(outcome.unconfirmed)]
-    return Explained(tuple(rows), tuple(marks))
+    marks = dict.fromkeys((PROPORTIONAL, *outcome.unconfirmed))
+    return Explained(tuple(rows), tuple(_open(marks)))
 
 
 def _threshold_rows(account: Account, outcome: Outcome) -> list[Reason]:
@@ -174,7 +194,33 @@ def _threshold_rows(account: Account, outcome: Outcome) -> list[Reason]:
         value = outcome.value.get(name)
         if value is not None:
             rows.append(_step(said % say_number(value), steps[name]))
+            rows += _entry_rows(account, outcome, name.partition("_")[0])
     return rows
+
+
+def _entry_rows(account: Account, outcome: Outcome, name: str) -> list[Reason]:
+    """The threshold that is proportional to the rank of the entry, and whether it is the one that holds."""
+    by_entry = outcome.value.get(f"{name}_by_entry")
+    steps = {step.step: step for step in outcome.because}
+    whole = steps[f"{name}_whole"].value
+    if account.opening is None or by_entry is None or by_entry == whole:
+        return []
+    told = {
+        "rank": account.opening.rank,
+        "whole": say_exact(whole),
+        "minimum": say_exact(steps["entry_minimum"].value),
+        "value": say_number(by_entry),
+    }
+    if outcome.value[f"{name}_threshold"] == by_entry:
+        said = _(
+            "Sebanding dengan golongan saat masuk jenjang (%(rank)s): %(whole)s − %(minimum)s."
+        )
+    else:
+        said = _(
+            "Bila sebanding dengan golongan saat masuk jenjang (%(rank)s): %(whole)s − %(minimum)s = "
+            "%(value)s. Dipakai bila instansi menetapkannya."
+        )
+    return [_step(said % told, steps[f"{name}_by_entry"])]
 
 
 def opening_said(opening: Opening) -> str:
@@ -220,7 +266,7 @@ def pace_why(account: Account, pace: Pace, found: Reach) -> Explained:
     return Explained(tuple(rows))
 
 
-def _open(names: Sequence[str]) -> list[str]:
+def _open(names: Iterable[str]) -> list[str]:
     return [clause_said(name) for name in names]
 
 
@@ -238,7 +284,7 @@ OPEN = {
     "credit_ranks": lambda: _("ambang kumulatif golongan"),
     PROPORTIONAL: lambda: _("ambang dapat sebanding dengan golongan saat masuk jenjang"),
     CUT: lambda: _("penetapan di tengah tahun: hanya bulan sesudahnya yang dihitung"),
-    "higher_diploma_percent": lambda: _("tambahan 25% karena ijazah lebih tinggi"),
+    "higher_diploma_percent": lambda: _("tambahan angka kredit karena ijazah lebih tinggi"),
     "years_in_rank_for_promotion": lambda: _("lama dalam pangkat"),
     "good_years_for_promotion": lambda: _("predikat dalam tahun-tahun terakhir"),
 }

@@ -132,8 +132,28 @@ class TransferForm(BalanceForm):
         self.fields["predicate"].choices = [*none, *choices(pack, PREDICATES)]  # type: ignore[attr-defined]
 
 
+class DiplomaForm(BalanceForm):
+    """A diploma higher than before: what it adds the rule says."""
+
+    kind, figures = Kind.DIPLOMA, ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = {
+            "as_of": (gettext_lazy("Diakui sejak"), ""),
+            "document_number": (gettext_lazy("Nomor ijazah"), ""),
+            "document_on": (gettext_lazy("Tanggal ijazah"), ""),
+            "source": (
+                gettext_lazy("Ijazah dan pengakuannya"),
+                gettext_lazy("Misalnya S2 Kebidanan, surat pencantuman gelar BKN."),
+            ),
+        }
+        for name, (label, hint) in told.items():
+            self.fields[name].label, self.fields[name].help_text = label, hint
+
+
 FORMS: dict[str, type[BalanceForm]] = {
-    form.kind: form for form in (IntegrationForm, CarriedForm, TransferForm)
+    form.kind: form for form in (IntegrationForm, CarriedForm, TransferForm, DiplomaForm)
 }
 
 

@@ -100,7 +100,7 @@ def _threshold(account: Account, pace: Pace | None, name: str, on: date) -> Row:
     surplus = state_value(account.standing, f"{name}_surplus")
     more = _("lebih %s") % say_credit(surplus) if surplus else ""
     missing = Cell(say_credit(state_value(account.standing, f"{name}_missing")), sub=more)
-    asked = _place_said(account, name)
+    asked = _place_said(account, name) + _by_entry_said(account, name)
     return Row(
         [
             Cell(f"{title}: {say_number(bound)}", sub=asked),
@@ -114,6 +114,15 @@ def _threshold(account: Account, pace: Pace | None, name: str, on: date) -> Row:
 def _place_said(account: Account, name: str) -> str:
     level = level_said(account.pack, account.level)
     return _("dari golongan %s") % account.rank if name == "rank" else _("dari %s") % level
+
+
+def _by_entry_said(account: Account, name: str) -> str:
+    """The threshold by the rank of the entry, where that is another than the one that holds."""
+    by_entry = state_value(account.standing, f"{name}_by_entry")
+    if by_entry is None or by_entry == state_value(account.standing, f"{name}_threshold"):
+        return ""
+    said = _("sebanding golongan masuk: %s, belum terkonfirmasi") % say_number(by_entry)
+    return f" ({said})"
 
 
 def _pace_cell(account: Account, pace: Pace | None, name: str, on: date) -> Any:
@@ -146,7 +155,7 @@ def reached_said(account: Account) -> str:
 def is_due(account: Account, made: Sequence[CreditDetermination]) -> bool:
     """Whether something counts that no standing determination holds yet."""
     standing = [row.until for row in made if not row.replaced_by_id]
-    return account.until is not None and account.until > max(standing, default=date.min)
+    return account.through is not None and account.through > max(standing, default=date.min)
 
 
 def _early(account: Account) -> dict[str, Any] | None:

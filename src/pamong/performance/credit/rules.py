@@ -1,6 +1,6 @@
 """The rules of angka kredit as pages ask for them: the functions that `pamong policy eval` runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,8 @@ from pamong.policy.pack import Pack
 
 LEVELS, RANKS, PREDICATES = "credit_level", "rank", "predicate"  # scales of the pack
 CREDIT, PROGRESS = "credit", "credit_progress"
-INTEGRATION, TRANSFER = "credit_integration", "credit_transfer"
+INTEGRATION, TRANSFER, DIPLOMA = "credit_integration", "credit_transfer", "credit_diploma"
+PROGRESS_INPUTS = ("level", "rank", "held", "rows", "entry_rank", "diplomas")
 PERCENTS, STEPS = "credit_percent", "credit_levels"  # tables of the pack
 WHOLE = 100
 Kind = CreditEntry.Kind
@@ -56,13 +57,10 @@ def convert(pack: Pack, row: Mapping[str, Any]) -> Outcome:
     return evaluate(pack, CREDIT, row)
 
 
-def progress(
-    pack: Pack, place: tuple[str, str], held: Decimal, rows: Sequence[Mapping[str, Any]]
-) -> Outcome:
+def progress(pack: Pack, told: Mapping[str, Any]) -> Outcome:
     """The total of a level, exact until it is rounded, beside the thresholds of level and rank."""
-    level, rank = place
-    given = {"level": level, "rank": rank, "held": held, "rows": list(rows)}
-    return evaluate(pack, PROGRESS, given)
+    given = {name: told[name] for name in PROGRESS_INPUTS if told.get(name) not in (None, "", [])}
+    return evaluate(pack, PROGRESS, given | {"held": Decimal(told["held"])})
 
 
 def carried(pack: Pack, kind: str, level: str, given: Mapping[str, Any]) -> Outcome | None:
@@ -70,6 +68,8 @@ def carried(pack: Pack, kind: str, level: str, given: Mapping[str, Any]) -> Outc
     told = {name: _read(value) for name, value in given.items()}
     if kind == Kind.INTEGRATION and "conventional" in told:
         return evaluate(pack, INTEGRATION, {"level": level, **told})
+    if kind == Kind.DIPLOMA:
+        return evaluate(pack, DIPLOMA, {"level": level})
     if kind == Kind.TRANSFER and "credit" not in told:
         return evaluate(pack, TRANSFER, {"to_level": level, **told})
     return None

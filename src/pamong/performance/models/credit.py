@@ -43,7 +43,7 @@ class CreditUpload(Intake):
 
 
 class CreditEntry(Recorded):
-    """A balance brought along from outside; it counts once another person has confirmed it.
+    """A balance brought along from outside, or a diploma; it counts once another person has confirmed it.
 
     A correction is another entry; the one before stays and says what replaced it.
     """
@@ -54,6 +54,7 @@ class CreditEntry(Recorded):
         INTEGRATION = "integrasi", _("Angka kredit integrasi")
         DETERMINATION = "penetapan", _("Penetapan angka kredit dari luar Pamong")
         TRANSFER = "perpindahan", _("Perpindahan jabatan")
+        DIPLOMA = "ijazah", _("Ijazah lebih tinggi")
 
     class Status(models.TextChoices):
         ENTERED = "entered", _("Menunggu konfirmasi")

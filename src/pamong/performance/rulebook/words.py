@@ -20,6 +20,9 @@ CLAUSES = {
     "daily_entry_days": gettext_lazy("batas hari pengisian progress harian"),
     "credit_ranks": gettext_lazy("pangkat menurut jenjang"),
     "higher_diploma_percent": gettext_lazy("tambahan angka kredit karena ijazah lebih tinggi"),
+    "credit_proportional_thresholds": gettext_lazy(
+        "ambang angka kredit sebanding dengan golongan saat masuk jenjang"
+    ),
     "years_in_rank_for_promotion": gettext_lazy("lama dalam pangkat untuk kenaikan pangkat"),
     "improvement_predicates": gettext_lazy("predikat yang membuka rencana perbaikan dan sanksi"),
     "statement_days": gettext_lazy("waktu pegawai memberi keterangan"),

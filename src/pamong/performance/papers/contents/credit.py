@@ -6,9 +6,15 @@ from decimal import Decimal
 from typing import Any
 
 from pamong.performance.credit.conversions import Conversion
-from pamong.performance.credit.determining import standing_of
+from pamong.performance.credit.determining import outcome_of, standing_of
 from pamong.performance.credit.explaining import clause_said, say_credit, say_exact
-from pamong.performance.credit.rules import LEVELS, PREDICATES, convert
+from pamong.performance.credit.rules import (
+    DIPLOMA,
+    LEVELS,
+    PREDICATES,
+    convert,
+    figure_of,
+)
 from pamong.performance.models import CreditDetermination, Evaluation
 from pamong.performance.papers.contents import blocks
 from pamong.performance.papers.contents.evaluation import (
@@ -22,13 +28,14 @@ from pamong.performance.papers.contents.judged import Behind
 from pamong.performance.papers.contents.persons import Held, Seat, person_rows, seat_on
 from pamong.performance.rules import label_of, pack_named
 from pamong.performance.timeline.months import is_open, length_of
-from pamong.policy.evaluate import Outcome
+from pamong.policy.evaluate import Outcome, evaluate
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full, say_days
 from pamong.ui.numbers import say_number, say_percent
 
 PROPORTIONAL = "credit_proportional_thresholds"
-SUM = "Jumlah"
+SUM, HIGHER = "Jumlah", "Ijazah lebih tinggi"
+PERCENT = "higher_diploma_percent"
 FORMULA = "Angka kredit = bulan/12 × persentase × koefisien; dibulatkan sekali, pada jumlahnya."
 COLUMNS = [
     ["no", "No."],
@@ -74,21 +81,32 @@ def accumulation_content(row: CreditDetermination, posts: Held) -> Content:
         _row(pack, number, _days(days), inputs)
         for number, (days, inputs) in enumerate(_converted(told), start=1)
     ]
+    rows += [
+        {"cells": ["", f"{HIGHER}, diakui {day}", "", "", "", "", say_credit(credit)]}
+        for day, credit, _is_new in _diplomas(row)
+    ]
     rows.append({"cells": ["", SUM, "", "", "", "", say_credit(row.total)], "sums": True})
     part = {"title": "Angka kredit di dalam jenjang", "columns": COLUMNS, "rows": rows}
     is_part = any(length_of(*_days(days), pack).days for days, _inputs in _converted(told))
     marks = [MONTHS_CLAUSE] if is_part and is_open(pack) else []
     frame = _frame(row, posts, "akumulasi_angka_kredit", [part])
-    return frame | {"notes": [FORMULA], "unconfirmed": marks}
+    return frame | {"notes": [FORMULA], "unconfirmed": [*marks, *_diploma_marks(row)]}
 
 
 def determination_content(row: CreditDetermination, posts: Held) -> Content:
     """Old, new and sum, and how much over or short of the next rank and level."""
     held, total, old = Decimal(row.inputs["held"]), row.total, row.old
-    brought = min(held, old)
+    diplomas = _diplomas(row)
+    before, later = (
+        sum((credit for _day, credit, is_new in diplomas if is_new == which), Decimal(0))
+        for which in (False, True)
+    )
+    brought = min(held, old - before)
+    added = total - old - held + brought - later
     lines = [
         ("Saldo yang dibawa", brought, held - brought),
-        ("Konversi predikat kinerja", old - brought, total - old - held + brought),
+        ("Konversi predikat kinerja", old - brought - before, added),
+        *([(HIGHER, before, later)] if diplomas else []),
         (SUM, old, total - old),
     ]
     columns = [["what", "Uraian"], ["old", "Lama"], ["new", "Baru"], ["sum", "Jumlah"]]
@@ -104,6 +122,25 @@ def determination_content(row: CreditDetermination, posts: Held) -> Content:
     if row.reason:
         facts.append(["Koreksi", f"Versi {row.version}: {row.reason}"])
     return _frame(row, posts, "penetapan_angka_kredit", [part]) | {"facts": facts}
+
+
+def _diplomas(row: CreditDetermination) -> list[tuple[str, Decimal, bool]]:
+    """The day of each diploma, what it added, and whether the determination before did not hold it."""
+    pack, told = pack_named(row.pack), row.inputs
+    found = zip(told.get("diplomas", ()), told.get("diploma_days", ()), strict=True)
+    return [
+        (
+            say_day_full(date.fromisoformat(one["day"])),
+            figure_of(evaluate(pack, DIPLOMA, inputs)),
+            one["is_new"],
+        )
+        for inputs, one in found
+    ]
+
+
+def _diploma_marks(row: CreditDetermination) -> list[str]:
+    marks = outcome_of(row).unconfirmed if row.inputs.get("diplomas") else ()
+    return [clause_said(name) for name in marks if name == PERCENT]
 
 
 def _frame(row: CreditDetermination, posts: Held, code: str, parts: list[Content]) -> Content:
@@ -170,15 +207,16 @@ def _standing_rows(value: Mapping[str, Any]) -> list[list[str]]:
         over, short = value.get(f"{name}_surplus") or 0, value[f"{name}_missing"]
         reached = value[f"{name}_reached"]
         said = f"kelebihan {say_credit(over)}" if reached else f"kekurangan {say_credit(short)}"
-        told.append([f"Untuk {title}", f"Ambang {say_number(bound)}; {said}."])
+        by_entry = value.get(f"{name}_by_entry")
+        beside = ""
+        if by_entry is not None and by_entry != bound:
+            beside = f" Sebanding dengan golongan saat masuk jenjang: {say_number(by_entry)}."
+        told.append([f"Untuk {title}", f"Ambang {say_number(bound)}; {said}.{beside}"])
     return told
 
 
 def _marks(row: CreditDetermination) -> list[str]:
     """The open clauses behind the thresholds."""
     pack = pack_named(row.pack)
-    marks = [PROPORTIONAL] if PROPORTIONAL in pack.numbers else []
-    table, place = pack.tables["credit_ranks"], (row.level, row.rank)
-    if table.rows[place].unconfirmed:
-        marks.append(f"credit_ranks.{'.'.join(place)}")
-    return [clause_said(name) for name in marks]
+    marks = dict.fromkeys([PROPORTIONAL] if PROPORTIONAL in pack.numbers else [])
+    return [clause_said(name) for name in marks | dict.fromkeys(outcome_of(row).unconfirmed)]
