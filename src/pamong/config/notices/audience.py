@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pamong.access.models import User
 from pamong.access.scope import Role
@@ -182,6 +182,17 @@ def asker(entries: Sequence[Entry]) -> Told:
 def second(entries: Sequence[Entry]) -> Told:
     """The personnel office and the head of the agency: one of them is the second person."""
     return _holders(entries, Role.HR, Role.AGENCY_HEAD)
+
+
+def second_for_access(entries: Sequence[Entry]) -> Told:
+    """The same; auditors too where the code of an account with a role over the agency is asked for."""
+    codes = AccessRequest.objects.filter(
+        uuid__in=[entry.subject_uuid for entry in entries], kind=AccessRequest.Kind.CODE
+    )
+    over = Mandate.objects.filter(user=OuterRef("user"), agency=OuterRef("agency"), unit=None)
+    asked = set(codes.filter(Exists(over)).values_list("uuid", flat=True))
+    high = [entry for entry in entries if entry.subject_uuid in asked]
+    return _join(second(entries), _holders(high, Role.AUDITOR) if high else {})
 
 
 def office(entries: Sequence[Entry]) -> Told:

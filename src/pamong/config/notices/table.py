@@ -48,7 +48,7 @@ NOTICES: dict[str, Tells] = {
         kinds.RATING, audience.rater, _("Penilaian dibuka kembali untuk dikoreksi"), RATINGS
     ),
     "people.access_asked": Tells(
-        *(kinds.SECOND, audience.second, _("Permintaan akses menunggu orang kedua")),
+        *(kinds.SECOND, audience.second_for_access, _("Permintaan akses menunggu orang kedua")),
         "people:access-requests",
     ),
     "performance.reopening_asked": Tells(

@@ -2,6 +2,7 @@
 
 from pamong.access.scope import Role, Scope
 from pamong.people.models import Employee, Unit
+from pamong.people.permissions import rules_agency
 
 
 def can_open_accounts(scope: Scope) -> bool:
@@ -24,6 +25,12 @@ def can_ask_code(scope: Scope, employee: Employee) -> bool:
     if employee.agency_id != scope.agency_id or employee.pk == scope.employee_id:
         return False
     return scope.has(Role.HR) or employee.unit_id in scope.unit_ids
+
+
+def can_ask_holders_code(scope: Scope, employee: Employee, *, holds_agency: bool) -> bool:
+    """As for anybody; for the account of a role over the agency its HR or head, for another person."""
+    is_ruled = rules_agency(scope, employee.agency_id) and employee.pk != scope.employee_id
+    return can_ask_code(scope, employee) or (holds_agency and is_ruled)
 
 
 def can_issue_code(scope: Scope, employee: Employee, *, holds_role: bool) -> bool:

@@ -28,9 +28,14 @@ from pamong.people.accounts.actions import (
 )
 from pamong.people.accounts.forms import CodeForm, SheetForm, SheetsForm
 from pamong.people.accounts.mail import send_codes
-from pamong.people.accounts.permissions import can_ask_code, can_issue_sheet, can_open_accounts
+from pamong.people.accounts.permissions import (
+    can_ask_holders_code,
+    can_issue_sheet,
+    can_open_accounts,
+)
 from pamong.people.accounts.queries import (
     accounts_of,
+    holds_agency,
     holds_role,
     units_to_open,
     waiting_by_unit,
@@ -159,7 +164,8 @@ def _shared_out(sheet: Sheet, *, by_mail: bool) -> tuple[list[PersonsCode], list
 def _employee(request: Request, uuid: UUID) -> Employee:
     people = Employee.objects.visible_to(request.scope).select_related("unit", "user", "agency")
     employee = get_object_or_404(people, uuid=uuid)
-    require(can_ask_code(request.scope, employee))
+    reaches = holds_agency(employee.user_id or 0, today())
+    require(can_ask_holders_code(request.scope, employee, holds_agency=reaches))
     return employee
 
 
@@ -181,6 +187,7 @@ def _asked(request: Request, employee: Employee, form: CodeForm) -> HttpResponse
         form,
         employee=employee,
         holds_role=holds_role(employee.user_id, today()),
+        holds_agency=holds_agency(employee.user_id or 0, today()),
     )
 
 

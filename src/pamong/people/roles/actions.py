@@ -16,7 +16,7 @@ from pamong.access.security.actions import remove_factors
 from pamong.access.sign_in.actions import IssuedCode, end_codes, issue_codes
 from pamong.ledger.actions import Actor, digest_of, record
 from pamong.people.accounts.actions import give_code
-from pamong.people.accounts.permissions import can_ask_code
+from pamong.people.accounts.permissions import can_ask_holders_code
 from pamong.people.accounts.queries import holds_agency
 from pamong.people.models import AccessRequest, Agency, Employee, Mandate, Unit
 from pamong.people.permissions import rules_agency
@@ -28,6 +28,7 @@ from pamong.people.roles.permissions import (
     can_grant_access,
     can_issue_granted_code,
 )
+from pamong.people.roles.queries import reach_of
 from pamong.people.scope import scope_for, scope_of
 
 Kind = AccessRequest.Kind
@@ -94,7 +95,8 @@ def ask_code(
     employee: Employee, *, was_seen: bool, resets_factor: bool, by: User, on: date
 ) -> AccessRequest:
     """Ask the second administrator for the code of someone who holds a role."""
-    require(can_ask_code(scope_of(by, on), employee))
+    reaches = holds_agency(employee.user_id or 0, on)
+    require(can_ask_holders_code(scope_of(by, on), employee, holds_agency=reaches))
     if employee.user is None:
         raise ValidationError(_("Orang ini belum punya akun. Terbitkan lembar akses unitnya."))
     if not was_seen:
@@ -155,8 +157,7 @@ def ask_end(mandate: Mandate, ending: Ending, *, by: User, on: date) -> AccessRe
 def grant_access(asked: AccessRequest, *, by: User, on: date) -> AccessRequest:
     """Do what was asked; for a code, the one who granted makes it next and hands it over."""
     asked = _lock(asked)
-    reaches = holds_agency(asked.user_id, on)
-    require(can_grant_access(scope_of(by, on), asked, holds_agency=reaches))
+    require(can_grant_access(scope_of(by, on), asked, **reach_of(asked, on)))
     _still_true(asked, on)
     _answer(asked, AccessRequest.Status.GRANTED, by=by, on=on)
     if asked.kind == Kind.GIVE:
@@ -213,7 +214,9 @@ def _lock(asked: AccessRequest) -> AccessRequest:
 def _still_true(asked: AccessRequest, on: date) -> None:
     """Who asked must still be one who could: else a stolen or ended role lives on in its requests."""
     if asked.kind == Kind.CODE and asked.employee is not None:
-        may = can_ask_code(scope_of(asked.asked_by, on), asked.employee)
+        reaches = holds_agency(asked.user_id, on)
+        asker = scope_of(asked.asked_by, on)
+        may = can_ask_holders_code(asker, asked.employee, holds_agency=reaches)
     else:
         may = rules_agency(scope_of(asked.asked_by, on), asked.agency_id)
     if not may:

@@ -38,19 +38,35 @@ def can_end_unit_role(scope: Scope, mandate: Mandate) -> bool:
     return is_own or can_give_unit_role(scope, mandate.unit, mandate.user_id)
 
 
-def can_grant_access(scope: Scope, asked: AccessRequest, *, holds_agency: bool) -> bool:
+def can_grant_access(
+    scope: Scope, asked: AccessRequest, *, holds_agency: bool, is_asked_above: bool
+) -> bool:
     """The second administrator is neither the first nor the person concerned.
 
-    One over a unit comes second for no role over the agency: the first could have named her alone.
+    `holds_agency` says that a code would open an account with a role over the agency: `can_second_code`.
     """
     if scope.is_shell:
         return True
     if scope.user_id in {asked.asked_by_id, asked.user_id}:
         return False
+    if asked.kind == AccessRequest.Kind.CODE and holds_agency:
+        return can_second_code(scope, asked.agency_id, is_asked_above=is_asked_above)
     if rules_agency(scope, asked.agency_id):
         return True
     is_code = asked.kind == AccessRequest.Kind.CODE and asked.employee is not None
-    return is_code and not holds_agency and can_ask_code(scope, asked.employee)  # type: ignore[arg-type]
+    return is_code and can_ask_code(scope, asked.employee)  # type: ignore[arg-type]
+
+
+def can_second_code(scope: Scope, agency_id: int, *, is_asked_above: bool) -> bool:
+    """HR, the head or an auditor, whose role took two; asked by one over a unit, the head alone.
+
+    HR names who is over a unit alone, and so would be both of the two.
+    """
+    if scope.agency_id != agency_id:
+        return False
+    if not is_asked_above:
+        return scope.has(Role.AGENCY_HEAD) and not scope.has(Role.HR)
+    return scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
 
 
 def can_issue_granted_code(scope: Scope, asked: AccessRequest, on: date) -> bool:
@@ -62,6 +78,5 @@ def can_issue_granted_code(scope: Scope, asked: AccessRequest, on: date) -> bool
 
 def can_decline_access(scope: Scope, asked: AccessRequest) -> bool:
     """Whoever could grant, and the one who asked, who thereby takes it back."""
-    return can_grant_access(scope, asked, holds_agency=False) or (
-        scope.user_id != 0 and scope.user_id == asked.asked_by_id
-    )
+    is_asker = scope.user_id != 0 and scope.user_id == asked.asked_by_id
+    return is_asker or can_grant_access(scope, asked, holds_agency=False, is_asked_above=True)

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from pamong.access.scope import Scope
+from pamong.people.accounts.queries import holds_agency
 from pamong.people.models import AccessRequest, AccessRequestQuerySet, Employee, Mandate, Unit
 from pamong.ui.paging import Page, page_of
 
@@ -28,6 +29,14 @@ def waiting(scope: Scope) -> AccessRequestQuerySet:
     """Requests without an answer, oldest first."""
     rows = AccessRequest.objects.visible_to(scope).open()
     return rows.select_related("user", "employee", "asked_by", "agency").order_by("asked_on", "pk")
+
+
+def reach_of(asked: AccessRequest, on: date) -> dict[str, bool]:
+    """Whether the account concerned, and that of who asked, hold a role over the agency."""
+    return {
+        "holds_agency": holds_agency(asked.user_id, on),
+        "is_asked_above": holds_agency(asked.asked_by_id, on),
+    }
 
 
 def units_above(employee: Employee) -> list[Unit]:

@@ -17,7 +17,7 @@ from pamong.access.permissions import require
 from pamong.access.scope import OVER_UNIT, Role
 from pamong.people.accounts.actions import PersonsCode
 from pamong.people.accounts.forms import CodeForm
-from pamong.people.accounts.permissions import can_ask_code, can_open_accounts
+from pamong.people.accounts.permissions import can_ask_holders_code, can_open_accounts
 from pamong.people.accounts.queries import holds_agency
 from pamong.people.accounts.tables import code_address, sheet_table
 from pamong.people.models import AccessRequest, Employee, Mandate
@@ -33,7 +33,7 @@ from pamong.people.roles.permissions import (
     can_issue_granted_code,
     can_see_roles,
 )
-from pamong.people.roles.queries import mandates_of, units_above, waiting
+from pamong.people.roles.queries import mandates_of, reach_of, units_above, waiting
 from pamong.people.roles.tables import (
     ENDED,
     asked_facts,
@@ -85,11 +85,12 @@ def access_request(request: Request, uuid: UUID) -> HttpResponse:
     """One request: what happens if it is granted, and by whom it may be."""
     asked = _asked(request, uuid)
     is_open = asked.status == AccessRequest.Status.OPEN
-    reaches = holds_agency(asked.user_id, today())
+    reach = reach_of(asked, today())
     context = {
         "asked": asked,
         "facts": asked_facts(asked),
-        "may_grant": is_open and can_grant_access(request.scope, asked, holds_agency=reaches),
+        "reach": reach,
+        "may_grant": is_open and can_grant_access(request.scope, asked, **reach),
         "may_decline": is_open and can_decline_access(request.scope, asked),
         "may_issue": can_issue_granted_code(request.scope, asked, today()),
     }
@@ -134,7 +135,8 @@ def code_ask(request: Request, uuid: UUID) -> HttpResponse:
     """The first administrator asks for the code of someone with a role."""
     people = Employee.objects.visible_to(request.scope).select_related("user", "agency")
     employee = get_object_or_404(people, uuid=uuid)
-    require(can_ask_code(request.scope, employee))
+    reaches = holds_agency(employee.user_id or 0, today())
+    require(can_ask_holders_code(request.scope, employee, holds_agency=reaches))
     form = CodeForm(request.POST, employee=employee, has_factor=True)
     if form.is_valid():
         with refused_on(form):
@@ -199,7 +201,10 @@ def role_page(request: Request, uuid: UUID) -> HttpResponse:
 def _page(request: Request, mandate: Mandate, form: EndForm) -> HttpResponse:
     rules = rules_agency(request.scope, mandate.agency_id)
     employee = Employee.objects.filter(user=mandate.user).first()
-    may_code = employee is None or can_ask_code(request.scope, employee)
+    reaches = mandate.unit_id is None
+    may_code = employee is None or can_ask_holders_code(
+        request.scope, employee, holds_agency=reaches
+    )
     context = {
         "mandate": mandate,
         "facts": mandate_facts(mandate),

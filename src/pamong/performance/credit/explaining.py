@@ -168,8 +168,8 @@ def total_why(account: Account, *, with_early: bool = False) -> Explained | None
         if one.outcome is not None:
             exact = next(s.value for s in one.outcome.because if s.step == "credit")
             parts.append(say_exact(exact))
-    for one in account.diplomas:
-        given = carried(account.pack, one.kind, one.level, one.given)
+    for held in account.diplomas:
+        given = carried(account.pack, held.kind, held.level, held.given)
         assert given is not None, "a rule says what a diploma adds"
         rows.append(diploma_row(given))
         parts.append(say_exact(figure_of(given)))

@@ -139,7 +139,7 @@ class DiplomaForm(BalanceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        told = {
+        told: dict[str, tuple[Any, Any]] = {
             "as_of": (gettext_lazy("Diakui sejak"), ""),
             "document_number": (gettext_lazy("Nomor ijazah"), ""),
             "document_on": (gettext_lazy("Tanggal ijazah"), ""),
