@@ -52,7 +52,9 @@ def test_the_head_and_an_auditor_open_the_account_of_the_only_one_in_the_personn
     assert code
     told = {"name": world.dewi.nip, "code": code[1]}
     assert Client().post("/account/code", told).status_code == 303
-    actors = Entry.objects.filter(verb__startswith="people.access_").values_list("verb", "actor_uuid")
+    actors = Entry.objects.filter(verb__startswith="people.access_").values_list(
+        "verb", "actor_uuid"
+    )
     assert len(set(actors)) == 2
 
 
