@@ -1,11 +1,14 @@
 """Writes days as a calendar file (ICS, RFC 5545): whole days in no zone, lines folded, signs escaped."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 OCTETS = 75  # of a line; what is longer goes on in the next one, after a space
 NAME = "-//Pamong//Tenggat//ID"
+# No sign of control stands in a text; some readers take the last three for ends of a line.
+UNSEEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\x85\\u2028\\u2029]")
 SIGNS = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", ""))
 
 
@@ -53,7 +56,7 @@ def escaped(text: str) -> str:
     """Text as a value: its own signs are not those of the file."""
     for sign, written in SIGNS:
         text = text.replace(sign, written)
-    return text
+    return UNSEEN.sub("", text)
 
 
 def folded(line: str) -> Iterator[str]:

@@ -1,15 +1,13 @@
 """A folder of papers on a disk: written aside and renamed, so that no half file ever bears its name."""
 
-import re
 from collections import Counter
 from pathlib import Path
 from zipfile import ZipFile
 
 from pamong.documents.issuing import Issued
+from pamong.ui.downloads import fit
 
 PART = ".part"
-UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
-LONGEST = 150  # bytes of a name, as the oldest file systems have room for
 ADDED, CHANGED, UNCHANGED = "added", "changed", "unchanged"
 
 
@@ -70,9 +68,3 @@ class Packing(Filing):
         self.archive.writestr(path.as_posix(), content)
         self.counts[ADDED] += 1
         return ADDED
-
-
-def fit(name: str) -> str:
-    """A name that every file system takes."""
-    plain = " ".join(UNFIT.sub(" ", name).split()).strip(". ")
-    return plain.encode()[:LONGEST].decode(errors="ignore").strip() or "dokumen"

@@ -26,9 +26,14 @@ class Paste:
 
 def text_of(told: Paste) -> str:
     """The text as it is pasted: plain, for any messenger."""
-    lines = [str(told.title), *(f"- {line}" for line in told.lines)]
+    lines = [_one_line(told.title), *(f"- {_one_line(line)}" for line in told.lines)]
     opened = _("Buka Pamong: %(url)s") % {"url": f"{settings.URL}{told.path}"}
     return "\n".join([*lines, opened])
+
+
+def _one_line(text: Any) -> str:
+    """What stands in a name begins no line of its own."""
+    return " ".join(str(text).split())
 
 
 def paste(told: Paste | None, open: Any = False) -> SafeString:  # noqa: A002 — named as in HTML

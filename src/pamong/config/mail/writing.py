@@ -122,7 +122,7 @@ def _message(
         "language": to.language,
     }
     message = EmailMultiAlternatives(
-        _subject(mail, new),
+        " ".join(_subject(mail, new).split()),
         render_to_string("config/mail.txt", context).strip() + "\n",
         to=[to.address],
         headers=_headers(mail, to.uuid, stop),

@@ -7,9 +7,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
-from pamong.documents.filing import fit
 from pamong.documents.writing import Heading, write_csv, write_xlsx
-from pamong.ui.downloads import XLSX
+from pamong.ui.downloads import XLSX, fit
 from pamong.ui.listing import Listed, Sheet, own_filter
 from pamong.ui.listing_again import asking
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.clock import now, today
 from pamong.access.scope import Scope
-from pamong.documents.filing import Packing, fit
+from pamong.documents.filing import Packing
 from pamong.documents.kinds import KINDS
 from pamong.people.jobs.kinds import JobKind, Made
 from pamong.people.jobs.work import Work
@@ -28,7 +28,7 @@ from pamong.performance.papers.taking import (
     issued_each,
     take_papers,
 )
-from pamong.ui.downloads import ZIP
+from pamong.ui.downloads import ZIP, fit
 
 PACKED = "papers"
 LEFT_OUT = "TIDAK-TERSUSUN.txt"

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 
 from pamong.access.clock import now, today
 from pamong.access.permissions import require
-from pamong.documents.filing import fit
 from pamong.documents.issuing import Issued
 from pamong.people.request import Request
 from pamong.performance.evaluation.permissions import must_state_purpose
@@ -40,7 +39,7 @@ from pamong.performance.papers.queries import (
     report_years,
 )
 from pamong.performance.papers.taking import issue_own_papers
-from pamong.ui.downloads import archive, pdf
+from pamong.ui.downloads import archive, fit, pdf
 from pamong.ui.numbers import count_asked
 from pamong.ui.paging import Page
 from pamong.ui.responses import redirect, render

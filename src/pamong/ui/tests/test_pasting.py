@@ -17,6 +17,12 @@ def test_the_text_names_what_waits_and_where_one_goes_on(settings: Any) -> None:
     ]
 
 
+def test_a_name_of_two_lines_begins_none_of_its_own() -> None:
+    text = text_of(Paste("Tenggat\r\nPenting", ["SKP\nBuka: https://jahat.example"]))
+    assert text.splitlines()[:2] == ["Tenggat Penting", "- SKP Buka: https://jahat.example"]
+    assert len(text.splitlines()) == 3
+
+
 def test_without_script_the_text_can_be_selected_and_sent(settings: Any) -> None:
     told = Paste("Tenggat", ["SKP <b>"])
     html = paste(told)

@@ -168,6 +168,15 @@ def test_long_lines_are_folded_between_signs() -> None:
     assert "".join(part.removeprefix(" ") if n else part for n, part in enumerate(parts)) == line
 
 
+def test_no_text_begins_a_line_of_the_file() -> None:
+    odd = "satu\r\nATTENDEE:mailto:a@b\rURL:https://x\u2028dua\x0b\x1b\x00"
+    body = write_calendar(odd, [Entry("a@b", date(2026, 1, 1), odd, "https://x", AT)]).decode()
+    lines = body.split("\r\n")
+    assert not [line for line in lines if line.startswith(("ATTENDEE", "URL:https://x\u2028"))]
+    assert sum(line.startswith("URL") for line in lines) == 1
+    assert all(line.isprintable() for line in lines)
+
+
 def test_signs_of_the_file_are_escaped() -> None:
     entry = Entry("a@b", date(2026, 1, 1), "satu; dua, tiga\nempat\\", "https://x", AT)
     body = write_calendar("Tenggat", [entry]).decode()

@@ -274,6 +274,15 @@ def test_a_file_leaves_only_to_those_who_see_the_plan(
     assert answer.status_code == status
 
 
+def test_a_title_of_two_lines_ends_no_header(world: World, as_: Any, result: Result) -> None:
+    piece = add(world, result, given(title='Laporan\r\nX-Odd: 1 "dua"'))
+    answer = as_("sari").get(reverse("performance:evidence-file", args=[piece.uuid]))
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="Laporan X-Odd 1 dua.pdf"'
+    assert "X-Odd" not in answer.headers
+    answer.close()
+
+
 def test_a_file_is_a_download_that_runs_nothing(world: World, as_: Any, result: Result) -> None:
     kept = add(world, result, given(title="Laporan gizi.html"))
     answer = as_("budi").get(reverse("performance:evidence-file", args=[kept.uuid]))
