@@ -167,7 +167,15 @@ def _field(form: Any, name: str, field: forms.Field, shown: str) -> dict[str, An
     choices = getattr(field, "choices", None)
     if choices is not None:
         told["choices"] = list(_choices(choices))[:MOST_CHOICES]
+        told["value"] = _code(told["value"])
     return told
+
+
+def _code(value: Any) -> Any:
+    """What is chosen as the choices say it, a year or a key too."""
+    if isinstance(value, list):
+        return [_code(one) for one in value]
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _initial(form: Any, field: forms.Field, name: str) -> Any:

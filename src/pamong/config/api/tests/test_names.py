@@ -1,6 +1,7 @@
 """Fields of rows are named by UUID for programs, and pages that only take tell what they take."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from django.urls import reverse
 from pamong.access.tests.make import with_key
 from pamong.config.api.askers import ASKERS
 from pamong.config.api.names import SHAPES, form_names, form_places, public_names, public_places
+from pamong.config.api.receipts import asked_of
 from pamong.config.api.tests.programs import get, send
 from pamong.people.tests.world import World
 from pamong.performance.models import Plan, PlanIndicator, RoleCell
+from pamong.performance.plan_files.forms import PlanFileForm
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 
 
@@ -79,6 +82,12 @@ def test_windows_and_allowances_tell_what_they_ask(world: World) -> None:
     assert "unit" in asked(get(key, "allowance/draft"))
     sari = with_key(world.account("sari"))
     assert get(sari, "allowance/draft").status_code == 403
+
+
+def test_what_is_chosen_is_told_as_the_choices_say_it(today: date) -> None:
+    (year,) = [one for one in asked_of({"form": PlanFileForm(on=today)}) if one["name"] == "year"]
+    assert year["value"] == str(today.year)
+    assert year["value"] in [one["value"] for one in year["choices"]]
 
 
 def test_people_read_the_description_without_script_key_or_account(
