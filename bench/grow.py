@@ -35,6 +35,10 @@ from pamong.measurement.models import (
     Indicator,
     Origin,
     Reading,
+    Source,
+    SourceMatch,
+    SourcePush,
+    SourceRun,
     Target,
 )
 from pamong.people.models import (
@@ -163,7 +167,7 @@ COPIED: dict[type[models.Model], str] = {
 SHARED: set[type[models.Model]] = {
     *(Team, PeopleUpload, work.AttendanceUpload, work.HistoryUpload, work.NationalFetch),
     work.CreditUpload,
-    *(Card, CardPart, Origin),
+    *(Card, CardPart, Origin, Source, SourceMatch, SourcePush, SourceRun),
     *(work.Goal, work.GoalIndicator, work.LocalRule, work.AllowanceTable, work.RetentionList),
 }
 # The serial at the end of a NIP is free to tell copies apart: the invented people use 1 to 9.

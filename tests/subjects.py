@@ -18,6 +18,7 @@ from pamong.ledger.actions import record
 from pamong.measurement.cards.tests.make import make_card
 from pamong.measurement.findings.tests.make import make_finding
 from pamong.measurement.models import Evidence
+from pamong.measurement.sources.tests.make import make_source, mapped
 from pamong.people.jobs.tests.make import make_job
 from pamong.people.models import (
     AccessRequest,
@@ -268,6 +269,13 @@ def make_acting(world: World) -> Assignment:
     )
 
 
+def make_sources(world: World) -> dict[str, Any]:
+    """A source for which Budi answers, with a file whose columns are known and a name that is not."""
+    source = make_source(world)
+    run = mapped(world, source, "Kode;Periode;Nilai\nTIDAK-ADA;2025;1\n")
+    return {"source": source.uuid, "source_run": run.uuid}
+
+
 def make_people(world: World) -> dict[str, Any]:
     """What is told about people."""
     assert world.team is not None
@@ -278,6 +286,7 @@ def make_people(world: World) -> dict[str, Any]:
         **make_library(world),
         "card": (card := make_card(world)).uuid,
         "finding": make_finding(card).uuid,
+        **make_sources(world),
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pamong.config.verb import Verb
 
 CARDS = "pamong.measurement.cards"
+SOURCES = "pamong.measurement.sources"
 
 
 def _card(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
@@ -20,6 +21,80 @@ def _card(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
     )
 
 
+def _source(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
+    return Verb(
+        f"measurement:{name}",
+        label,
+        f"{SOURCES}.{more.pop('module', 'actions')}.{action}",
+        f"{SOURCES}.permissions.can_{action}",
+        f"measurement.{ledger}",
+        **more,
+    )
+
+
+TYPED = "a source may take a secret, which no program is to hold for another"
+SOURCE_VERBS: tuple[Verb, ...] = (
+    _source(
+        *("source-add", _("Simpan sumber"), "add_source", "source_added"),
+        said=_("Sumber data ditambahkan"),
+        undo="source-remove",
+    ),
+    _source(
+        *("source-change", _("Simpan sumber"), "change_source", "source_changed"),
+        said=_("Sumber data diubah"),
+        undo="source-change",
+    ),
+    _source(
+        *("source-connect", _("Simpan sambungan"), "connect_source", "source_connected"),
+        said=_("Sambungan sumber data diubah"),
+        undo="source-connect",
+        browser=TYPED,
+    ),
+    _source(
+        *("source-secret", _("Buat rahasia baru"), "renew_secret", "source_secret_renewed"),
+        said=_("Rahasia sumber data diganti"),
+        browser="the secret is shown once, to the person who hands it over",
+    ),
+    _source(
+        *("source-remove", _("Hapus sumber"), "remove_source", "source_removed"),
+        said=_("Sumber data dihapus"),
+        undo="source-add",
+    ),
+    _source(
+        *("source-fetch", _("Ambil sekarang"), "fetch_source", "source_asked"),
+        said=_("Sumber data diminta"),
+    ),
+    _source(
+        *("source-receive", _("Periksa berkas"), "receive_run", "run_received"),
+        said=_("Angka dari sumber data diterima"),
+        module="run_actions",
+        undo="run-drop",
+    ),
+    _source(
+        *("source-map", _("Simpan kolom dan periksa lagi"), "map_source", "source_mapped"),
+        said=_("Kolom sumber data diatur"),
+        module="run_actions",
+        undo="source-map",
+    ),
+    _source(
+        *("indicators-match", _("Simpan pilihan"), "match_indicators", "indicators_matched"),
+        said=_("Indikator di sumber data dikenali"),
+        undo="indicators-match",
+    ),
+    _source(
+        *("cards-make", _("Buat kartu baru"), "make_cards", "card_added"), module="card_actions"
+    ),
+    _source(
+        *("run-write", _("Simpan angka"), "write_run", "run_written"),
+        said=_("Angka dari sumber data disimpan"),
+        module="run_actions",
+    ),
+    _source(
+        *("run-drop", _("Batalkan"), "drop_run", "run_dropped"),
+        said=_("Angka dari sumber data dibatalkan"),
+        module="run_actions",
+    ),
+)
 MEASURE_VERBS: tuple[Verb, ...] = (
     _card(*("card-add", _("Tambah kartu"), "add_card", "card_added"), undo="card-close"),
     _card(*("card-change", _("Simpan kartu"), "change_card", "card_changed"), undo="card-change"),
@@ -58,4 +133,5 @@ MEASURE_VERBS: tuple[Verb, ...] = (
         "measurement.finding_answered",
         said=_("Pertanyaan tentang angka dijawab"),
     ),
+    *SOURCE_VERBS,
 )

@@ -205,6 +205,7 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Impor saldo"), "performance:credit-import"),
             ),
             *_places({HR}, (_("Ambil dari sistem nasional"), "performance:fetch-list")),
+            *_places({HR, HEAD, AUDITOR}, (_("Sumber data indikator"), "measurement:source-list")),
         ),
     ),
     (

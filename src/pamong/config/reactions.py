@@ -43,6 +43,18 @@ def _ask_about_figure(entry: Entry) -> Any:
     return ask_after_entry.enqueue(str(entry.subject_uuid))
 
 
+def _ask_about_figures(entry: Entry) -> Any:
+    from pamong.measurement.findings.tasks import ask_daily
+
+    return ask_daily.enqueue(str(entry.agency_uuid))
+
+
+def _fetch_source(entry: Entry) -> Any:
+    from pamong.measurement.sources.tasks import fetch_asked
+
+    return fetch_asked.enqueue(str(entry.subject_uuid), str(entry.actor_uuid or ""))
+
+
 def _send_webhooks(entry: Entry) -> Any:
     from pamong.config.webhooks.tasks import send_waiting
 
@@ -67,6 +79,8 @@ REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "performance.retention_approved": (_purge_list,),
     "measurement.card_reading_entered": (_ask_about_figure,),
     "measurement.card_reading_corrected": (_ask_about_figure,),
+    "measurement.run_written": (_ask_about_figures,),
+    "measurement.source_asked": (_fetch_source,),
     "performance.fetch_asked": (_fetch_national,),
     "performance.packing_asked": (_run_job,),
     "people.job_retried": (_run_job,),

@@ -249,6 +249,7 @@ NATIONAL_ADAPTER = env.text("PAMONG_NATIONAL_ADAPTER")  # the class that fetches
 NATIONAL_FOLDER = env.text("PAMONG_NATIONAL_FOLDER") or str(DATA / "national")
 NATIONAL_URL = env.text("PAMONG_NATIONAL_URL")
 NATIONAL_TOKEN = env.text("PAMONG_NATIONAL_TOKEN")
+SOURCES_FOLDER = env.text("PAMONG_SOURCES_FOLDER") or str(DATA / "sources")
 SIGNER = env.text("PAMONG_SIGNER", "seal")  # none, seal, or the class of a certified signer
 SEAL_KEY = env.text("PAMONG_SEAL_KEY")  # where several servers share one seal
 EVIDENCE_FILE_MB = env.number("PAMONG_EVIDENCE_FILE_MB", 10, least=1)

@@ -14,6 +14,7 @@ from pamong.ledger.checking import wanted
 from pamong.ledger.tasks import walk_chain
 from pamong.measurement.findings.ticking import ask_about_figures
 from pamong.measurement.links.ticking import ask_about_links
+from pamong.measurement.sources.ticking import source_round
 from pamong.people.figures import gather_figures
 from pamong.people.ticking import daily_round
 from pamong.performance.credit.standings import refresh_daily
@@ -33,7 +34,7 @@ def check_record() -> Iterator[str]:
 TICKS: list[Callable[[], Iterator[str]]] = [
     *(forget_old, daily_round, pass_on_kept, accept_silence, prepare_lists, ask_for_backup),
     *(check_record, refresh_daily, gather_overviews, gather_figures, tell_deadlines),
-    *(ask_about_figures, ask_about_links),
+    *(ask_about_figures, ask_about_links, source_round),
     *(ask_for_digests, send_waiting),
     webhook_round,
     ask_for_snapshots,

@@ -12,6 +12,8 @@ KINDS: dict[str, Any] = {
     "performance.predicatesetting": _("Predikat tim"),
     "measurement.reading": _("Realisasi"),
     "measurement.card": _("Kartu indikator"),
+    "measurement.source": _("Sumber data"),
+    "measurement.sourcerun": _("Pengambilan dari sumber data"),
     "performance.dailyentry": _("Progress harian"),
     "measurement.evidence": _("Bukti dukung"),
     "performance.feedback": _("Umpan balik"),

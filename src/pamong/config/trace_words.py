@@ -26,6 +26,8 @@ VERBS: dict[str, Any] = {
     "measurement.card_reading_corrected": _("Realisasi indikator dikoreksi"),
     "measurement.card_reading_entered": _("Realisasi indikator diisi"),
     "measurement.card_reopened": _("Kartu indikator dibuka lagi"),
+    "measurement.card_readings_brought": _("Realisasi indikator diambil dari sumber data"),
+    "measurement.source_failed": _("Sumber data gagal diambil"),
     "measurement.card_target_set": _("Target indikator ditetapkan"),
     "measurement.evidence_added": _("Bukti dukung ditambahkan"),
     "measurement.evidence_removed": _("Bukti dukung dihapus"),

@@ -24,6 +24,7 @@ from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC, PRIMARY
+from pamong.demo.sources import bring_sources
 from pamong.demo.teams import TeamWork
 from pamong.demo.trial import Trial
 from pamong.demo.vision import Cascade, bring_actuals
@@ -78,6 +79,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     Cascade(agency, days, by=keeper).write()
     bring_actuals(agency, days, by=keeper)
     tell(f"cards of indicators: {Cards(agency, days, by=keeper).write()}")
+    tell(f"sources of figures: {bring_sources(agency, days, by=keeper)}")
     bring_library(agency, by=keeper, on=days.start)
     work = TeamWork(agency, roster, days)
     team = work.bring(by=keeper)

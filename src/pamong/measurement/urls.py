@@ -2,6 +2,7 @@
 
 from pamong.measurement.cards.urls import urlpatterns as cards
 from pamong.measurement.findings.urls import urlpatterns as findings
+from pamong.measurement.sources.urls import urlpatterns as sources
 
 app_name = "measurement"
-urlpatterns = [*cards, *findings]
+urlpatterns = [*cards, *findings, *sources]

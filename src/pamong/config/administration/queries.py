@@ -15,6 +15,7 @@ from pamong.config.operations.permissions import can_see_operations
 from pamong.config.operations.queries import Fault, faults_of_operations
 from pamong.config.webhooks.models import WebhookEndpoint
 from pamong.documents.models import Look
+from pamong.measurement.models import Source
 from pamong.people.models import (
     AccessRequest,
     DataProblem,
@@ -137,6 +138,9 @@ def _of_rules(scope: Scope, on: date) -> Iterator[Any]:
     yield counted_as(library, "library")
     posts = library.order_by().annotate(kind_=Value("library_posts", CharField()))
     yield posts.values("kind_").annotate(n=Count("post", distinct=True)).values_list("kind_", "n")
+    sources = Source.objects.visible_to(scope).in_use()
+    yield counted_as(sources, "sources")
+    yield counted_as(sources.filter(failures__gt=0), "sources_failing")
     hooks = WebhookEndpoint.objects.visible_to(scope)
     yield counted_as(hooks.active(), "webhooks")
     yield counted_as(hooks.filter(status=WebhookEndpoint.Status.STOPPED), "webhooks_stopped")

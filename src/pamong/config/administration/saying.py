@@ -193,6 +193,14 @@ def file_said(line: FileLine) -> str:
     return listed(say_day(line.uploaded_on), outcome(line))
 
 
+def _sources(found: Standing, _scope: Scope) -> str:
+    sources, failing = found.count("sources"), found.count("sources_failing")
+    if not sources:
+        return _("Belum ada sumber")
+    said = ngettext("%(n)s sumber", "%(n)s sumber", sources) % {"n": some(sources)}
+    return listed(said, _("%(n)s gagal diambil") % {"n": some(failing)} if failing else "")
+
+
 STATES: Mapping[str, Say] = {
     "performance:window-list": _windows,
     "people:calendar": _calendar,
@@ -214,6 +222,7 @@ STATES: Mapping[str, Say] = {
     "performance:history": _last("history"),
     "performance:credit-import": _last("credits"),
     "performance:fetch-list": _fetches,
+    "measurement:source-list": _sources,
     "performance:library": _library,
     "people:agency-set": _agency,
     "people:look-set": _look,

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from pamong.access.models import User
 from pamong.access.scope import Role
 from pamong.ledger.models import Entry
+from pamong.measurement.models import Source
 from pamong.people.models import (
     AccessRequest,
     Delegation,
@@ -198,6 +199,13 @@ def second_for_access(entries: Sequence[Entry]) -> Told:
 def office(entries: Sequence[Entry]) -> Told:
     """The personnel office."""
     return _holders(entries, Role.HR)
+
+
+def source_keeper(entries: Sequence[Entry]) -> Told:
+    """Who answers for a source; the personnel office where nobody does."""
+    found = _named(entries, Source, "owner_id")
+    alone = [entry for entry in entries if entry.pk not in found]
+    return _join(_told(found), office(alone))
 
 
 def menders(entries: Sequence[Entry]) -> Told:

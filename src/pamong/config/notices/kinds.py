@@ -30,7 +30,7 @@ KINDS: dict[str, Kind] = {
     ENTRY: Kind(_("Progress harian saya yang dikembalikan")),
     WORK: Kind(_("Peran, tim, dan tindak lanjut untuk saya")),
     FEEDBACK: Kind(_("Umpan balik dan dialog saya")),
-    SENDING: Kind(_("Pengiriman ke aplikasi lain yang berhenti")),
+    SENDING: Kind(_("Pengiriman dan sumber data yang gagal")),
     PEOPLE: Kind(_("Penilai, jabatan, cuti, peran, dan alamat surel saya")),
 }
 

@@ -18,7 +18,7 @@ SLICES: dict[str, str] = {
     FILE: (
         "config.operations people.jobs people.uploads performance.attendance "
         "performance.credit_import performance.history performance.library "
-        "performance.national_source performance.plan_files"
+        "measurement.sources performance.national_source performance.plan_files"
     ),
     LIST: "people.vacancies performance.allowance performance.calibration",
     DATA: (

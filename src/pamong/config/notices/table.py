@@ -229,6 +229,10 @@ NOTICES: dict[str, Tells] = {
         *(kinds.WORK, audience.asker, _("Perubahan aturan yang Anda minta ditolak")),
         "performance:rules",
     ),
+    "measurement.source_failed": Tells(
+        *(kinds.SENDING, audience.source_keeper, _("Sumber data gagal diambil")),
+        "measurement:source-list",
+    ),
     "config.webhook_stopped": Tells(
         *(kinds.SENDING, audience.second, _("Pengiriman ke aplikasi lain berhenti")),
         "config:webhook-list",

@@ -13,10 +13,11 @@ from pamong.access.models import Area
 from pamong.access.permissions import require
 from pamong.config.webhooks import permissions as may
 from pamong.config.webhooks.models import WebhookDelivery, WebhookEndpoint
-from pamong.config.webhooks.secrets import new_secret, sealed
+from pamong.config.webhooks.secrets import sealed
 from pamong.config.webhooks.table import TESTED
 from pamong.documents.outgoing.addresses import target_of
 from pamong.documents.outgoing.reasons import NotSentError
+from pamong.documents.outgoing.signatures import new_secret
 from pamong.ledger.actions import SHELL, Actor, digest_of, record
 from pamong.ledger.ends import set_heard
 from pamong.people.models import Agency

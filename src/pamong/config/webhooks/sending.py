@@ -19,9 +19,10 @@ from pamong.access.sealing import SealedElsewhereError
 from pamong.config.webhooks.actions import stop_webhook
 from pamong.config.webhooks.models import WebhookDelivery, WebhookEndpoint
 from pamong.config.webhooks.payload import body_of
-from pamong.config.webhooks.secrets import signature, unsealed
+from pamong.config.webhooks.secrets import unsealed
 from pamong.documents.outgoing.asking import INTERNET, Answer, Line, Sent, ask
 from pamong.documents.outgoing.reasons import NotSentError, Reason
+from pamong.documents.outgoing.signatures import signature
 
 Status = WebhookDelivery.Status
 # The waits after each failure, 47 hours in all; each is drawn out by up to a fifth, so that not all come at once.

@@ -14,7 +14,8 @@ BESIDE: dict[Area, tuple[str, ...]] = {
     ),
     Area.PLANS: (
         *("measurement.evidence_added", "measurement.evidence_removed"),
-        *("measurement.card_reading_corrected",),
+        *("measurement.card_reading_corrected", "measurement.card_readings_brought"),
+        *("measurement.source_failed",),
         *("performance.acting_plan_closed", "performance.cascade_imported"),
         *("performance.entry_changed", "performance.entry_removed", "performance.goal_imported"),
         *("performance.plan_closed", "performance.plan_duty_changed", "performance.plan_followed"),

@@ -18,7 +18,7 @@ from pamong.ledger.models import Entry
 from pamong.ledger.queries import first_fault
 from pamong.measurement.cards.figures import figures_for
 from pamong.measurement.doubt import is_broken
-from pamong.measurement.models import Card, Reading, Target
+from pamong.measurement.models import Card, Reading, Source, Target
 from pamong.people.models import (
     Agency,
     Assignment,
@@ -360,6 +360,20 @@ def test_the_team_leader_proposed_to_a_rater_and_others_still_wait(
     assert "masukan" in home.casefold()
     plan = told[0].plan
     assert not Evaluation.objects.final().filter(plan=plan, period="Q3").exists()
+
+
+def test_two_sources_bring_figures_and_one_that_failed_is_well_again(
+    db: None, filled: Agency
+) -> None:
+    sources = Source.objects.filter(agency=filled)
+    assert sources.count() == 2
+    well = sources.get(kind="database")
+    states = list(well.runs.order_by("pk").values_list("status", flat=True))
+    assert states == ["done", "failed", "done"]
+    assert (well.failures, well.schedule) == (0, "hand")
+    file = sources.get(kind="file").runs.get()
+    assert (file.status, file.rejected) == ("done", 2)
+    assert Reading.objects.filter(origin__run=file.uuid).count() == file.added > 6
 
 
 def test_indicators_stand_on_cards_with_a_formula_and_a_roll_up_that_names_what_is_missing(

@@ -63,7 +63,7 @@ def target_of(address: str) -> Target:
         raise NotSentError(Reason.SCHEME)
     if "@" in parts.netloc:
         raise NotSentError(Reason.SIGN_IN)
-    host = _host(parts.hostname or "")
+    host = host_of(parts.hostname or "")
     path = parts.path or "/"
     whole = f"{path}?{parts.query}" if parts.query else path
     target = Target(parts.scheme, host, port or PORTS[parts.scheme], quote(whole, safe=KEPT))
@@ -71,7 +71,7 @@ def target_of(address: str) -> Target:
     return target
 
 
-def _host(given: str) -> str:
+def host_of(given: str) -> str:
     """The name as DNS knows it, or a bare address of the network."""
     try:
         return str(ip_address(given))

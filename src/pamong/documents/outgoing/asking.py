@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any, Protocol
 
-from pamong.documents.outgoing.addresses import Target, may_reach, target_of
+from pamong.documents.outgoing.addresses import Target, host_of, may_reach, target_of
 from pamong.documents.outgoing.allowed import PORTS
 from pamong.documents.outgoing.reasons import NotSentError, Reason
 
@@ -96,6 +96,13 @@ def ask(sent: Sent, *, line: Line = INTERNET, seconds: float = SECONDS) -> Answe
         raise NotSentError(Reason.UNREACHABLE) from None
     except (HTTPException, ValueError):
         raise NotSentError(Reason.REPLY) from None
+
+
+def open_addresses(
+    host: str, port: int, *, line: Line = INTERNET, seconds: float = SECONDS
+) -> list[str]:
+    """The addresses of a host to which a connection of another kind may go; one that may not refuses all."""
+    return _checked(Target("", host_of(host), port, ""), line, time.monotonic() + seconds)
 
 
 def _checked(target: Target, line: Line, until: float) -> list[str]:

@@ -192,8 +192,11 @@ def _part_row(part: PartFigure, is_rolled: bool, is_weighed: bool) -> Row:
     return Row(cells)
 
 
-def reading_table(card: Card, readings: Sequence[Reading]) -> Table:
-    """Every figure that was entered, also what was replaced, with where it came from."""
+def reading_table(card: Card, readings: Sequence[Reading], *, is_traced: bool = False) -> Table:
+    """Every figure that was entered, also what was replaced, with where it came from.
+
+    `is_traced` leads on to the run of the source that brought it, for who may see it.
+    """
     columns = [
         Column(_("Periode"), kind="row"),
         Column(_("Realisasi"), kind="num"),
@@ -207,13 +210,22 @@ def reading_table(card: Card, readings: Sequence[Reading]) -> Table:
                 period_of(card.frequency, row.as_of).said(),
                 figure_said(card.indicator, row.value),
                 say_day(row.as_of),
-                Cell(came_from(row), sub=say_instant(row.entered_at)),
+                Cell(
+                    came_from(row),
+                    url=_run_url(row) if is_traced else "",
+                    sub=say_instant(row.entered_at),
+                ),
                 _about(row),
             ]
         )
         for row in readings
     ]
     return Table(columns, rows, _("Realisasi yang diisi"))
+
+
+def _run_url(row: Reading) -> str:
+    run = row.origin.run if row.origin else None
+    return reverse("measurement:source-run", args=[run]) if run else ""
 
 
 def came_from(row: Reading) -> str:

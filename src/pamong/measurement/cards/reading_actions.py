@@ -58,20 +58,30 @@ def set_card_target(card: Card, given: CardTarget, *, by: Actor, on: date) -> Ta
     target = Target.objects.filter(indicator=indicator, year=given.year).first()
     before = copy(target)
     target = target or Target(indicator=indicator, year=given.year)
+    fill_target(target, given)
+    target.save()
+    if changes := target_changes(before, target):
+        record("measurement.card_target_set", card, by=by, on=on, changes=changes)
+    return target
+
+
+def fill_target(target: Target, given: CardTarget) -> None:
+    """Take over what was said; what quarters are aimed at follows. Does not save."""
+    indicator = target.indicator
     target.value, target.text, target.due_on = given.value, given.text.strip(), given.due_on
     has_quarters = given.value is not None and indicator.direction in BY_QUARTER
     wish = given.wish if has_quarters else Wish(Pace.NONE)
     known: dict[str, Any] = {"unit": indicator.unit, "direction": indicator.direction}
     target.pace = wish.pace
     target.q1, target.q2, target.q3 = stages_of(given.value, wish, quarters=QUARTERS, **known)
-    target.save()
+
+
+def target_changes(before: Target | None, target: Target) -> dict[str, Any]:
+    """What the record says of a target; nothing where nothing changed."""
     changes = field_changes(before, target)
     changes = {"target" if name == "value" else name: told for name, told in changes.items()}
     changes.pop("indicator", None)
-    if changes:
-        changes["year"] = [given.year, given.year]
-        record("measurement.card_target_set", card, by=by, on=on, changes=changes)
-    return target
+    return changes | ({"year": [target.year, target.year]} if changes else {})
 
 
 @transaction.atomic

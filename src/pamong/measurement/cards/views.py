@@ -59,11 +59,13 @@ from pamong.measurement.cards.queries import (
 )
 from pamong.measurement.cards.rulewords import attaining_pack
 from pamong.measurement.models import Card
+from pamong.measurement.models.source import LOOKING
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
+from pamong.ui.tables import Table
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -130,7 +132,7 @@ def card_detail(request: Request, uuid: UUID) -> HttpResponse:
         "missing": missing_said(card, figure),
         "how": how_said(card, parts_of(figure)),
         "parts": part_table(figure.parts, card) if figure.parts else None,
-        "readings": reading_table(card, readings_of(card, year)),
+        "readings": _readings(request, card, year),
         "wholes": whole_table(wholes_of(card)),
         "facts": card_facts(card, pack),
         "trace": traces_of(entries_of(card), own),
@@ -139,6 +141,12 @@ def card_detail(request: Request, uuid: UUID) -> HttpResponse:
     targets = list(card.indicator.targets.order_by("-year"))
     context["targets"] = target_table(card, targets, context["target_url"])
     return render(request, "measurement/card_detail.html", context=context)
+
+
+def _readings(request: Request, card: Card, year: int) -> Table:
+    """The figures of a year; who sees the sources is led on to what brought them."""
+    is_traced = request.scope.has(*LOOKING)
+    return reading_table(card, readings_of(card, year), is_traced=is_traced)
 
 
 def _doors(request: Request, card: Card) -> dict[str, Any]:

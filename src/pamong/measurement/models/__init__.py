@@ -6,6 +6,7 @@ from pamong.measurement.models.finding import Finding
 from pamong.measurement.models.indicator import Indicator, Pace, Target
 from pamong.measurement.models.origin import Origin
 from pamong.measurement.models.reading import Reading
+from pamong.measurement.models.source import Source, SourceMatch, SourcePush, SourceRun
 
 __all__ = [
     "Card",
@@ -16,5 +17,9 @@ __all__ = [
     "Origin",
     "Pace",
     "Reading",
+    "Source",
+    "SourceMatch",
+    "SourcePush",
+    "SourceRun",
     "Target",
 ]

@@ -18,11 +18,11 @@ from pamong.config.webhooks.actions import (
 )
 from pamong.config.webhooks.actions import test_webhook as try_webhook
 from pamong.config.webhooks.models import WebhookDelivery, WebhookEndpoint
-from pamong.config.webhooks.secrets import signature
 from pamong.config.webhooks.sending import WAITS, send_to
 from pamong.config.webhooks.tests.make import as_if, make_webhook
 from pamong.config.webhooks.tests.test_noting import AGREED, act
 from pamong.config.webhooks.ticking import webhook_round
+from pamong.documents.outgoing.signatures import signature
 from pamong.documents.outgoing.tests.lines import FakeLine, parsed
 from pamong.ledger.models import Entry
 from pamong.people.tests.world import World

@@ -1,0 +1,100 @@
+"""New cards of the indicators that a source names and nobody knows, in one step."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pamong.access.permissions import require
+from pamong.ledger.actions import Actor
+from pamong.measurement.cards.actions import CardInput, add_card
+from pamong.measurement.models import Card, SourceMatch, SourceRun
+from pamong.measurement.models.card import LONGEST_CODE
+from pamong.measurement.sources import permissions as may
+from pamong.measurement.sources.actions import locked
+from pamong.people.importing.folding import folded
+from pamong.people.models import Unit
+from pamong.people.scope import scope_for
+from pamong.stats import periods
+
+FREQUENCIES = {
+    periods.YEAR: Card.Frequency.YEAR,
+    periods.HALF: Card.Frequency.HALF,
+    periods.QUARTER: Card.Frequency.QUARTER,
+    periods.MONTH: Card.Frequency.MONTH,
+}
+MOST, NAME_LENGTH, PREFIX = 500, 1000, 24
+
+
+@transaction.atomic
+def make_cards(run: SourceRun, keys: Collection[str], *, by: Actor, on: date) -> list[Card]:
+    """A card for each of the chosen names, which the source then means for ever; owners come later."""
+    source = locked(run.source)
+    require(may.can_make_cards(scope_for(by, on), source))
+    wanted = [one for one in run.shown.get("unknown", ()) if one["key"] in keys]
+    known = set(source.matches.values_list("key", flat=True))
+    wanted = [one for one in wanted if one["key"] not in known]  # a second press makes nothing
+    if len(wanted) > MOST:
+        told = _("Paling banyak %(most)d kartu sekali buat: pilih sebagian dahulu.")
+        raise ValidationError(told % {"most": MOST})
+    units = _units(source.agency_id, on)
+    codes = _Codes(source.agency_id, source.name)
+    made = []
+    for one in wanted:
+        given = CardInput(
+            code=codes.next(one["code"]),
+            name=one["name"][:NAME_LENGTH],
+            measure=one["measure"][:60],
+            source=source.name,
+            unit=units.get(folded(one["office"])),
+            frequency=FREQUENCIES.get(one["kind"], Card.Frequency.MONTH),
+            counting=_counting(one),
+        )
+        card = add_card(source.agency, given, by=by, on=on)
+        SourceMatch.objects.create(source=source, key=one["key"], card=card)
+        made.append(card)
+    return made
+
+
+def _counting(one: dict[str, Any]) -> str:
+    """A year's figure is the year's; of shorter periods the card says it, and its keeper looks."""
+    return Card.Counting.STATE if one["kind"] == periods.YEAR else Card.Counting.RUNNING
+
+
+def _units(agency_id: int, on: date) -> dict[str, Unit]:
+    found: dict[str, Unit] = {}
+    for unit in Unit.objects.on(on).filter(agency=agency_id):
+        for name in (unit.name, unit.code):
+            found.setdefault(folded(name), unit)
+    found.pop("", None)
+    return found
+
+
+class _Codes:
+    """Codes that no card has yet: the source's own, else its name and a number."""
+
+    def __init__(self, agency_id: int, name: str) -> None:
+        held = Card.objects.filter(agency=agency_id).values_list("code", flat=True)
+        self.taken = {code.casefold() for code in held}
+        self.prefix, self.number = folded(name)[:PREFIX].replace(" ", "-"), 0
+
+    def next(self, own: str) -> str:
+        """The next one."""
+        tries = [own[:LONGEST_CODE], f"{self.prefix}-{own}"[:LONGEST_CODE]] if own else []
+        for code in tries:
+            if code.casefold() not in self.taken:
+                break
+        else:
+            code = self._numbered()
+        self.taken.add(code.casefold())
+        return code
+
+    def _numbered(self) -> str:
+        while True:
+            self.number += 1
+            code = f"{self.prefix}-{self.number:03d}"
+            if code.casefold() not in self.taken:
+                return code

@@ -1,0 +1,180 @@
+"""A database that is only read: one SELECT, within a time and a number of rows.
+
+A SQLite file lies in the agency's own folder of sources, never elsewhere on the server. PostgreSQL is
+reached at the very address that was checked, in a transaction that can write nothing.
+"""
+
+import re
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pamong.documents.outgoing.asking import INTERNET, Line, open_addresses
+from pamong.documents.outgoing.reasons import NotSentError
+from pamong.measurement.models import Origin
+from pamong.measurement.sources.protocol import Asked, Parcel, SourceError
+from pamong.measurement.sources.tabled import table_of
+
+SECONDS, MOST_ROWS, PORT = 30, 20_000, 5432
+BEGINS = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
+FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:db|sqlite|sqlite3)")
+TLS = {"localhost": "prefer"}  # elsewhere nothing goes over the line in the clear
+READS = {
+    sqlite3.SQLITE_SELECT,
+    sqlite3.SQLITE_READ,
+    sqlite3.SQLITE_FUNCTION,
+    sqlite3.SQLITE_RECURSIVE,
+}
+
+
+def check_query(text: str) -> str:
+    """One SELECT and nothing beside it."""
+    bare = text.strip().removesuffix(";").strip()
+    if not BEGINS.match(bare) or ";" in bare:
+        raise forms.ValidationError(_("Tulis satu SELECT saja, tanpa titik koma di tengahnya."))
+    return bare
+
+
+class DatabaseConnector:
+    """What one SELECT gives."""
+
+    code = "database"
+    label = gettext_lazy("Basis data")
+    hint = gettext_lazy(
+        "Satu SELECT di PostgreSQL atau berkas SQLite; hanya dibaca, tidak pernah ditulis."
+    )
+    origin = Origin.Kind.DATABASE.value
+    is_asked = True
+    mark = "."  # how it writes figures
+    secrets: Sequence[str] = ("password",)
+
+    def __init__(self, line: Line = INTERNET) -> None:
+        self.line = line
+
+    def fields(self) -> Mapping[str, forms.Field]:
+        """A file, or a server with its database and user; and the SELECT."""
+        words = {"required": False, "max_length": 200}
+        return {
+            "host": forms.CharField(
+                label=gettext_lazy("Server PostgreSQL"),
+                help_text=gettext_lazy("Nama atau alamatnya. Kosongkan untuk berkas SQLite."),
+                **words,  # type: ignore[arg-type]
+            ),
+            "port": forms.IntegerField(
+                label=gettext_lazy("Porta"), required=False, min_value=1, max_value=65535
+            ),
+            "database": forms.CharField(
+                label=gettext_lazy("Nama basis data"),
+                max_length=200,
+                help_text=gettext_lazy(
+                    "Untuk SQLite: nama berkasnya di folder sumber data instansi."
+                ),
+            ),
+            "user": forms.CharField(
+                label=gettext_lazy("Pengguna"),
+                help_text=gettext_lazy("Pengguna yang hanya boleh membaca."),
+                **words,  # type: ignore[arg-type]
+            ),
+            "password": forms.CharField(label=gettext_lazy("Kata sandi"), **words),  # type: ignore[arg-type]
+            "query": forms.CharField(
+                label=gettext_lazy("SELECT"),
+                max_length=10_000,
+                widget=forms.Textarea(attrs={"rows": 6}),
+                validators=[check_query],
+            ),
+        }
+
+    def check(self, told: Mapping[str, str]) -> None:
+        """A file has a name of its kind."""
+        if not told.get("host") and not FILE.fullmatch(told.get("database", "")):
+            raise forms.ValidationError(
+                _("Nama berkas SQLite berakhir dengan .db, .sqlite, atau .sqlite3.")
+            )
+
+    def fetch(self, asked: Asked) -> Sequence[Parcel]:
+        """All that the SELECT gives: what stands already changes nothing."""
+        told = asked.settings
+        try:
+            query = check_query(str(told.get("query", "")))
+        except forms.ValidationError as error:
+            raise SourceError(error.messages[0]) from None
+        read = self._from_server if told.get("host") else _from_file
+        headings, rows = read(asked, query)
+        if len(rows) > MOST_ROWS:
+            raise SourceError(_("SELECT memberi lebih dari 20.000 baris: persempit dengan WHERE."))
+        return [Parcel(f"{told.get('database')}.csv", table_of(headings, rows))]
+
+    def _from_server(self, asked: Asked, query: str) -> tuple[list[str], list[Any]]:
+        told, port = asked.settings, int(asked.settings.get("port") or PORT)
+        host = str(told["host"])
+        try:
+            found = open_addresses(host, port, line=self.line)
+        except NotSentError as error:
+            raise SourceError(f"{host}: {error.reason.label}.") from None
+        try:
+            return _selected(told, asked.secrets.get("password", ""), (host, found[0], port), query)
+        except psycopg.Error as error:
+            state = f" ({error.sqlstate})" if error.sqlstate else ""
+            said = _(
+                "%(host)s: basis data menolak atau tidak menjawab%(state)s. Periksa pengguna, kata sandi, dan SELECT-nya."
+            )
+            raise SourceError(said % {"host": host, "state": state}) from None
+
+
+def _selected(
+    told: Mapping[str, Any], password: str, place: tuple[str, str, int], query: str
+) -> tuple[list[str], list[Any]]:
+    """In a transaction that can write nothing, and no longer than a statement may last."""
+    host, address, port = place
+    limits = f"-c default_transaction_read_only=on -c statement_timeout={SECONDS * 1000}"
+    line = psycopg.connect(
+        host=host,
+        hostaddr=address,
+        port=port,
+        dbname=str(told.get("database", "")),
+        user=str(told.get("user", "")),
+        password=password,
+        connect_timeout=10,
+        sslmode=TLS.get(host, "require"),
+        options=limits,
+        application_name="Pamong",
+    )
+    with line, line.cursor(name="figures") as cursor:
+        cursor.execute(query.encode())
+        headings = [column.name for column in cursor.description or ()]
+        return headings, cursor.fetchmany(MOST_ROWS + 1)
+
+
+def _from_file(asked: Asked, query: str) -> tuple[list[str], list[Any]]:
+    name = str(asked.settings.get("database", ""))
+    top = Path(settings.SOURCES_FOLDER).resolve()
+    path = (top / asked.agency / name).resolve()
+    if not FILE.fullmatch(name) or path.parent.parent != top or not path.is_file():
+        raise SourceError(_("Berkas “%s” tidak ada di folder sumber data instansi.") % name)
+    until = time.monotonic() + SECONDS
+    try:
+        line = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=5)
+        try:
+            line.set_authorizer(_only_reads)
+            line.set_progress_handler(lambda: int(time.monotonic() > until), 10_000)
+            cursor = line.execute(query)
+            headings = [column[0] for column in cursor.description or ()]
+            return headings, cursor.fetchmany(MOST_ROWS + 1)
+        finally:
+            line.close()
+    except sqlite3.Error:
+        said = _("SELECT tidak dapat dijalankan di “%s”. Periksa nama tabel dan kolomnya.")
+        raise SourceError(said % name) from None
+
+
+def _only_reads(what: int, *_about: Any) -> int:
+    """No ATTACH, no PRAGMA, no writing."""
+    return sqlite3.SQLITE_OK if what in READS else sqlite3.SQLITE_DENY

@@ -1,0 +1,63 @@
+"""Reads of sources and their runs."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from pamong.access.scope import Scope
+from pamong.measurement.models import Card, Source, SourceRun
+from pamong.people.models import Intake
+from pamong.ui.paging import Page, page_of
+
+PAGE, RUNS = 50, 15
+Status = Intake.Status
+
+
+def sources_for(scope: Scope, after: str) -> Page[Source]:
+    """Those in use that one sees, by name, each with its last run."""
+    last = SourceRun.objects.filter(source=OuterRef("pk")).order_by("-pk")
+    rows = Source.objects.visible_to(scope).in_use().select_related("owner", "owner__agency")
+    told = {name: Subquery(last.values(name)[:1]) for name in ("started_at", "status", "added")}
+    told |= {name: Subquery(last.values(name)[:1]) for name in ("changed", "rejected")}
+    rows = rows.annotate(**{f"last_{name}": value for name, value in told.items()})
+    return page_of(rows, after, PAGE, by=("name", "pk"))
+
+
+def source_at(scope: Scope) -> "QuerySet[Source]":
+    """Sources one may open."""
+    return Source.objects.visible_to(scope).select_related("agency", "owner__agency")
+
+
+def runs_of(source: Source, after: str) -> Page[SourceRun]:
+    """The runs of a source, the newest first."""
+    rows = source.runs.select_related("user").defer("shown")
+    return page_of(rows, after, RUNS, by=("-pk",))
+
+
+def run_at(scope: Scope) -> "QuerySet[SourceRun]":
+    """Runs one may open."""
+    rows = SourceRun.objects.visible_to(scope)
+    return rows.select_related("source__agency", "source__owner", "agency", "user")
+
+
+def has_written(source: Source) -> bool:
+    """Whether a person has seen one run of it to its end: later ones need none."""
+    return source.runs.filter(status=Status.DONE).exists()
+
+
+def cards_named(source: Source, shown: Mapping[str, Any]) -> dict[str, Card]:
+    """The cards that the unknown indicators of a run may mean, by their keys."""
+    keys = {key for one in shown.get("unknown", ()) for key in one["cards"]}
+    return {str(card.uuid): card for card in _cards(source, keys)}
+
+
+def _cards(source: Source, keys: Iterable[str]) -> "QuerySet[Card]":
+    rows = Card.objects.in_use().filter(agency=source.agency_id, uuid__in=list(keys))
+    return rows.select_related("indicator", "unit")
+
+
+def card_named(source: Source, text: str) -> Card | None:
+    """The card whose code was typed."""
+    rows = Card.objects.in_use().filter(agency=source.agency_id, code__iexact=text.strip())
+    return rows.select_related("indicator").first()

@@ -1,0 +1,217 @@
+"""Figures come from a source: looked at, written once, corrected and never doubled, each with its line."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from pamong.ledger.models import Entry
+from pamong.measurement.cards.actions import close_card
+from pamong.measurement.cards.tests.make import make_card, read
+from pamong.measurement.models import Card, Origin, Reading
+from pamong.measurement.sources.actions import match_indicators
+from pamong.measurement.sources.card_actions import make_cards
+from pamong.measurement.sources.mapping import Brings, Mapping
+from pamong.measurement.sources.run_actions import (
+    drop_run,
+    look_again,
+    map_source,
+    write_run,
+)
+from pamong.measurement.sources.tests.make import (
+    HEAD,
+    at,
+    make_source,
+    mapped,
+    receive,
+    written,
+)
+from pamong.people.models import Intake
+from pamong.people.tests.world import World
+
+Status = Intake.Status
+
+
+def counts(run: object) -> tuple[int, ...]:
+    return tuple(getattr(run, name) for name in ("added", "changed", "unchanged", "rejected"))
+
+
+def test_nothing_is_written_before_somebody_has_seen_how_it_is_read(world: World) -> None:
+    make_card(world, code="A")
+    run = receive(world, make_source(world), HEAD + "A;2025;12,5\n")
+    assert (run.status, run.plan_digest) == (Status.SHOWN, "")
+    assert run.shown["guess"]["mark"] == ","
+    with pytest.raises(ValidationError):
+        write_run(run, by=world.account("dewi"), on=world.day, at=at())
+    assert not Reading.objects.exists()
+
+
+def test_a_figure_says_file_line_and_person_and_the_same_file_again_changes_nothing(
+    world: World,
+) -> None:
+    card, source = make_card(world, code="A"), make_source(world)
+    run = written(world, source, HEAD + "A;2025;12,5\nA;2026-01;3\n")
+    assert counts(run) == (2, 0, 0, 0)
+    reading = Reading.objects.get(as_of=date(2025, 12, 31))
+    assert (reading.value, reading.line) == (Decimal("12.5"), 2)
+    assert reading.entered_by == world.dewi
+    assert reading.origin == Origin.objects.get(run=run.uuid)
+    assert reading.origin.sha256 == run.sha256
+    assert Entry.objects.filter(
+        verb="measurement.card_readings_brought", subject_uuid=card.uuid
+    ).exists()
+    again = written(world, source, HEAD + "A;2025;12,5\nA;2026-01;3\n")
+    assert counts(again) == (0, 0, 2, 0)
+    assert Reading.objects.count() == 2
+
+
+def test_another_figure_of_the_same_period_replaces_and_is_marked_where_the_year_is_over(
+    world: World,
+) -> None:
+    make_card(world, code="A")
+    source = make_source(world)
+    written(world, source, HEAD + "A;2025;12,5\n")
+    run = mapped(world, source, HEAD + "A;2025;13\n")
+    assert (run.changed, run.shown["late"]) == (1, 1)
+    write_run(run, by=world.account("dewi"), on=world.day, at=at())
+    old = Reading.objects.get(value=Decimal("12.5"))
+    assert old.replaced_by == Reading.objects.get(value=13)
+
+
+def test_what_a_person_corrected_is_not_put_back_by_the_same_figure_of_the_source(
+    world: World,
+) -> None:
+    card, source = make_card(world, code="A"), make_source(world)
+    written(world, source, HEAD + "A;2025;12\n")
+    read(world, card, 14, date(2025, 12, 31))
+    run = mapped(world, source, HEAD + "A;2025;12\n")
+    assert counts(run) == (0, 0, 0, 1)
+    assert "mengoreksi" in run.shown["rejected"][0][1]
+    assert mapped(world, source, HEAD + "A;2025;15\n").changed == 1
+
+
+def test_a_period_that_still_runs_is_one_figure_however_often_it_is_fetched(world: World) -> None:
+    make_card(world, code="A")
+    source = make_source(world)
+    written(world, source, HEAD + "A;2026;5\n")
+    reading = Reading.objects.get()
+    assert reading.as_of == world.day
+    Reading.objects.update(as_of=date(2026, 11, 1))  # fetched three weeks ago
+    assert counts(mapped(world, source, HEAD + "A;2026;5\n")) == (0, 0, 1, 0)
+    written(world, source, HEAD + "A;2026;6\n")
+    assert [row.value for row in Reading.objects.standing()] == [6]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("A;2025;WTP", "bukan angka"),
+        ("A;2025;3.2", "koma desimal"),
+        ("A;2025;10000%", "100"),
+        ("A;entah;3", "tidak dikenali"),
+        ("A;2031;3", "baru dimulai"),
+        ("A;1950;3", "luar jangkauan"),
+        ("test;2025;3", "percobaan"),
+        (";2025;3", "tidak menyebut indikator"),
+        ("A;2025;", "tidak berisi angka"),
+        ("A;2025;99999999999999999999999999", "terlalu panjang"),
+    ],
+)
+def test_a_row_that_cannot_be_taken_is_named_with_its_line_and_keeps_out_no_other(
+    world: World, row: str, said: str
+) -> None:
+    make_card(world, code="A")
+    run = mapped(world, make_source(world), f"{HEAD}A;2024;1\n{row}\n")
+    assert counts(run) == (1, 0, 0, 1)
+    line, reason, *_rest = run.shown["rejected"][0]
+    assert line == 3
+    assert said in reason
+
+
+def test_two_rows_of_one_period_with_different_figures_are_both_left_out(world: World) -> None:
+    make_card(world, code="A")
+    run = mapped(world, make_source(world), HEAD + "A;2025;1\nA;2025;2\nA;2024;1\nA;2024;1\n")
+    assert counts(run) == (1, 0, 0, 3)
+
+
+def test_a_closed_or_computed_card_takes_nothing_from_a_source(world: World) -> None:
+    card = make_card(world, code="A")
+    close_card(card, by=world.account("dewi"), on=world.day)
+    run = mapped(world, make_source(world), HEAD + "A;2025;1\n")
+    assert "ditutup" in run.shown["rejected"][0][1]
+
+
+def test_years_side_by_side_become_a_figure_each(world: World) -> None:
+    card = make_card(world, "Angka Harapan Hidup", code="A")
+    table = "indikator;capaian_2018;capaian_2019\nangka harapan  hidup;75,57;75,00\n"
+    told = Mapping(name="indikator", values=("capaian_2018", "capaian_2019"))
+    written(world, make_source(world), table, told)
+    rows = Reading.objects.filter(indicator=card.indicator).order_by("as_of")
+    assert [(row.as_of.year, row.value) for row in rows] == [
+        (2018, Decimal("75.57")),
+        (2019, Decimal(75)),
+    ]
+
+
+def test_an_unknown_name_is_matched_once_for_ever_or_becomes_a_card_once(world: World) -> None:
+    card, source = make_card(world, "Balita ditimbang", code="A"), make_source(world)
+    told = Mapping(name="Nama", values=("2025",))
+    run = mapped(world, source, "Nama;2025\nBalita yang ditimbang;5\nHal lain;7\n", told)
+    unknown = run.shown["unknown"]
+    assert [one["said"] for one in unknown] == ["Balita yang ditimbang", "Hal lain"]
+    assert unknown[0]["cards"] == [str(card.uuid)]
+    dewi = {"by": world.account("dewi"), "on": world.day}
+    match_indicators(source, [(unknown[0]["key"], card)], **dewi)
+    run = look_again(run, on=world.day)
+    assert (run.added, len(run.shown["unknown"])) == (1, 1)
+    key = run.shown["unknown"][0]["key"]
+    made = make_cards(run, {key}, **dewi)
+    assert make_cards(run, {key}, **dewi) == []  # a second press
+    assert Card.objects.get(pk=made[0].pk).indicator.name == "Hal lain"
+    run = look_again(run, on=world.day)
+    assert (run.added, run.shown["unknown"]) == (2, [])
+
+
+def test_targets_are_the_part_of_who_keeps_the_cards(world: World) -> None:
+    make_card(world, code="A")
+    told = Mapping(code="Kode", time="Periode", values=("Nilai",), brings=Brings.TARGET)
+    source = make_source(world)
+    run = mapped(world, source, HEAD + "A;2026;90\nA;2026-Q1;20\n", told)
+    assert counts(run) == (1, 0, 0, 1)
+    with pytest.raises(PermissionDenied):
+        write_run(run, by=world.account("budi"), on=world.day, at=at())
+    write_run(run, by=world.account("dewi"), on=world.day, at=at())
+    target = Card.objects.get(code="A").indicator.targets.get()
+    assert (target.year, target.value) == (2026, 90)
+    again = written(world, source, HEAD + "A;2026;90\n", told)
+    assert counts(again) == (0, 0, 1, 0)
+
+
+def test_who_answers_for_a_source_runs_it_and_a_colleague_does_not(world: World) -> None:
+    make_card(world, code="A")
+    source = make_source(world)
+    with pytest.raises(PermissionDenied):
+        receive(world, source, HEAD + "A;2025;1\n", who="sari")
+    run = receive(world, source, HEAD + "A;2025;1\n", who="budi")
+    told = Mapping(code="Kode", time="Periode", values=("Nilai",))
+    budi = {"by": world.account("budi"), "on": world.day}
+    run = map_source(run, told, **budi)
+    assert write_run(run, **budi, at=at()).status == Status.DONE
+    with pytest.raises(ValidationError):
+        drop_run(run, **budi)
+
+
+def test_a_stale_look_is_shown_anew_and_a_second_press_writes_nothing_twice(world: World) -> None:
+    card, source = make_card(world, code="A"), make_source(world)
+    run = mapped(world, source, HEAD + "A;2025;1\n")
+    read(world, card, 7, date(2025, 12, 31))
+    dewi = {"by": world.account("dewi"), "on": world.day, "at": at()}
+    run = write_run(run, **dewi)
+    assert run.status == Status.SHOWN
+    assert run.shown["is_stale"]
+    assert run.changed == 1
+    write_run(run, **dewi)
+    write_run(run, **dewi)
+    assert Reading.objects.count() == 2
+    assert Entry.objects.filter(verb="measurement.run_written").count() == 1

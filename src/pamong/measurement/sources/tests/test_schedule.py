@@ -1,0 +1,211 @@
+"""Sources by the calendar: asked once for their time, tried again with growing waits, told, and well again."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from pamong.config.notices.telling import tell
+from pamong.ledger.actions import SHELL
+from pamong.ledger.models import Entry
+from pamong.measurement.cards.tests.make import make_card
+from pamong.measurement.models import Reading, Source, SourceRun
+from pamong.measurement.sources import ticking
+from pamong.measurement.sources.actions import SourceInput, change_source, connect_source
+from pamong.measurement.sources.connectors.database import DatabaseConnector, check_query
+from pamong.measurement.sources.fetching import fetch_from
+from pamong.measurement.sources.mapping import Mapping
+from pamong.measurement.sources.protocol import Asked, SourceError
+from pamong.measurement.sources.run_actions import map_source, write_run
+from pamong.measurement.sources.tests.make import at, make_source, written
+from pamong.people.models import Intake
+from pamong.people.tests.world import World
+
+MAPPED = Mapping(code="kode", time="tahun", values=("nilai",), mark=".")
+SELECT = "SELECT kode, tahun, nilai FROM angka"
+
+
+@pytest.fixture
+def database(world: World, tmp_path: Path, settings: Any) -> Iterator[sqlite3.Connection]:
+    settings.SOURCES_FOLDER = str(tmp_path)
+    place = tmp_path / world.agency.code
+    place.mkdir()
+    line = sqlite3.connect(place / "angka.db", isolation_level=None)
+    line.execute("CREATE TABLE angka (kode TEXT, tahun INT, nilai REAL)")
+    line.execute("INSERT INTO angka VALUES ('A', 2024, 12.5), ('A', 2025, 13)")
+    yield line
+    line.close()
+
+
+def database_source(world: World, query: str = SELECT) -> Source:
+    """One that was seen to its end, and is asked every day from then on."""
+    make_card(world, code="A")
+    source = make_source(world, kind="database")
+    dewi = {"by": world.account("dewi"), "on": world.day}
+    connect_source(source, {"database": "angka.db", "query": query}, {"password": "x"}, **dewi)
+    source.refresh_from_db()
+    return source
+
+
+def seen(world: World, source: Source) -> SourceRun:
+    (run,) = fetch_from(source, by=world.account("dewi"))
+    dewi = {"by": world.account("dewi"), "on": world.day}
+    run = write_run(map_source(run, MAPPED, **dewi), **dewi, at=at())
+    given = SourceInput(source.name, owner=source.owner, schedule="day")
+    change_source(source, given, **dewi)
+    source.refresh_from_db()
+    return run
+
+
+def test_a_select_brings_figures_with_its_points_and_the_same_again_no_run(
+    world: World, database: sqlite3.Connection
+) -> None:
+    source = database_source(world)
+    run = seen(world, source)
+    assert (run.status, run.added) == (Intake.Status.DONE, 2)
+    origin = Reading.objects.first().origin  # type: ignore[union-attr]
+    assert (origin.kind, origin.name) == ("database", "angka.db.csv")  # type: ignore[union-attr]
+    assert fetch_from(source, by=SHELL) == []
+    database.execute("UPDATE angka SET nilai = 14 WHERE tahun = 2025")
+    (run,) = fetch_from(source, by=SHELL)
+    assert (run.status, run.changed, run.unchanged) == (Intake.Status.DONE, 1, 1)
+    assert Reading.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DELETE FROM angka",
+        "SELECT 1; DELETE FROM angka",
+        "WITH x AS (SELECT 1) DELETE FROM angka",
+        "SELECT * FROM pragma_database_list",
+        "SELECT load_extension('x')",
+        "SELECT salah FROM angka",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT i FROM n LIMIT 30000",
+    ],
+)
+def test_nothing_but_a_select_within_its_limits_is_run(
+    world: World, database: sqlite3.Connection, query: str
+) -> None:
+    asked = Asked({"database": "angka.db", "query": query}, agency=world.agency.code)
+    with pytest.raises(SourceError):
+        DatabaseConnector().fetch(asked)
+    assert database.execute("SELECT count(*) FROM angka").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("name", ["../pamong.sqlite3", "/etc/passwd", "tidak-ada.db", "x"])
+def test_a_file_outside_the_agencys_folder_is_not_opened(
+    world: World, database: sqlite3.Connection, name: str
+) -> None:
+    del database
+    with pytest.raises(SourceError):
+        DatabaseConnector().fetch(
+            Asked({"database": name, "query": SELECT}, agency=world.agency.code)
+        )
+
+
+class Inside:
+    """A name that leads into the office's own network."""
+
+    def resolve(self, host: str, port: int) -> list[str]:
+        del host, port
+        return ["10.0.0.7"]
+
+
+def test_a_server_of_a_private_network_is_not_reached() -> None:
+    told = {"host": "db.example.go.id", "database": "x", "query": SELECT}
+    with pytest.raises(SourceError, match="jaringan"):
+        DatabaseConnector(Inside()).fetch(Asked(told, {"password": "rahasia"}))  # type: ignore[arg-type]
+
+
+def test_a_select_is_one_and_reads() -> None:
+    assert check_query(" select 1 ; ") == "select 1"
+    for text in ("", "update x", "select 1; select 2"):
+        with pytest.raises(ValidationError):
+            check_query(text)
+
+
+def test_a_source_is_asked_once_for_its_time_and_only_after_a_person_saw_it(
+    world: World, database: sqlite3.Connection
+) -> None:
+    source = database_source(world)
+    Source.objects.update(schedule="day")
+    assert list(ticking.source_round()) == []
+    seen(world, source)
+    database.execute("INSERT INTO angka VALUES ('A', 2023, 11)")
+    assert len(list(ticking.source_round())) == 1
+    assert list(ticking.source_round()) == []
+    assert source.runs.count() == 2  # tasks of tests run at once
+    Source.objects.update(next_at=timezone.now() - timedelta(minutes=1))
+    assert len(list(ticking.source_round())) == 1
+
+
+def test_a_broken_source_is_told_once_tried_with_growing_waits_and_doubles_nothing_when_well(
+    world: World, database: sqlite3.Connection
+) -> None:
+    source = database_source(world)
+    seen(world, source)
+    database.execute("ALTER TABLE angka RENAME TO lain")
+    waits = []
+    for _try in range(3):
+        fetch_from(source, by=SHELL)
+        source.refresh_from_db()
+        assert source.next_at is not None
+        waits.append(source.next_at - timezone.now())
+    assert waits[0] < waits[1] < waits[2]
+    assert source.failures == 3
+    told = Entry.objects.filter(verb="measurement.source_failed")
+    assert told.count() == 1
+    tell(list(told))
+    assert world.account("budi").notices.count() == 1
+    database.execute("ALTER TABLE lain RENAME TO angka")
+    fetch_from(source, by=SHELL)
+    source.refresh_from_db()
+    assert (source.failures, source.failing_since) == (0, None)
+    assert Reading.objects.count() == 2
+
+
+def test_one_source_that_fails_holds_up_no_other(
+    world: World, database: sqlite3.Connection
+) -> None:
+    source = database_source(world, "SELECT tidak_ada FROM angka")
+    written(world, source, "kode;tahun;nilai\nA;2022;1\n", MAPPED)
+    other = make_source(world, kind="database")
+    connect_source(other, {"database": "angka.db", "query": SELECT}, {}, by=SHELL, on=world.day)
+    written(world, other, "kode;tahun;nilai\nA;2021;1\n", MAPPED)
+    Source.objects.update(schedule="hour", next_at=None)
+    assert len(list(ticking.source_round())) == 2
+    assert Reading.objects.count() == 4
+
+
+def test_old_runs_keep_their_counts_alone(world: World) -> None:
+    make_card(world, code="A")
+    run = written(world, make_source(world), "kode;tahun;nilai\nA;2022;1\n", MAPPED)
+    SourceRun.objects.update(started_at=timezone.now() - timedelta(days=500))
+    list(ticking.source_round())
+    run.refresh_from_db()
+    assert (run.shown, run.added) == ({}, 1)
+
+
+def test_a_secret_is_sealed_and_never_shown(world: World, as_: Any) -> None:
+    source, client = make_source(world, kind="database"), as_("dewi")
+    told = {"database": "angka.db", "query": SELECT, "password": "sangat-rahasia"}
+    assert client.post(f"/sources/{source.uuid}/connect", told).status_code == 303
+    source.refresh_from_db()
+    assert "rahasia" not in source.secret + str(source.settings)
+    for page in ("", "connect", "change"):
+        text = client.get(f"/sources/{source.uuid}/{page}").content.decode()
+        assert "sangat-rahasia" not in text
+    kept = source.secret
+    del told["password"]
+    assert client.post(f"/sources/{source.uuid}/connect", told).status_code == 303
+    source.refresh_from_db()
+    assert source.secret == kept
+    wrong = told | {"query": "DROP TABLE x"}
+    assert client.post(f"/sources/{source.uuid}/connect", wrong).status_code == 422
+    assert not Entry.objects.filter(changes__icontains="sangat-rahasia").exists()

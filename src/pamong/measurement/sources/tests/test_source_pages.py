@@ -1,0 +1,106 @@
+"""Sources through the browser: from a new one to saved figures, with what is typed wrongly said beside it."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from pamong.measurement.cards.tests.make import make_card
+from pamong.measurement.models import Card, Reading, Source
+from pamong.measurement.sources.tests.make import HEAD, make_source, mapped, written
+from pamong.people.tests.world import World
+
+TABLE = "Indikator;Satuan;2024;2025\nBalita ditimbang;orang;1.250;1.300,5\nHal lain;orang;x;7\n"
+
+
+def sent(client: Any, source: Source, text: str) -> Any:
+    file = SimpleUploadedFile("angka.csv", text.encode(), content_type="text/csv")
+    return client.post(f"/sources/{source.uuid}/file", {"file": file})
+
+
+def test_an_office_goes_from_a_new_source_to_saved_figures(world: World, as_: Any) -> None:
+    client = as_("dewi")
+    told = {"name": "Laporan", "kind": "file", "person": world.budi.nip}
+    assert client.post("/sources/new", told).status_code == 303
+    source = Source.objects.get()
+    assert source.owner == world.budi
+    where = sent(client, source, TABLE).headers["Location"]
+    assert "Kolomnya belum diatur" in client.get(where).content.decode()
+    form = client.get(f"{where}columns")
+    assert form.context["form"].initial["values"] == ["2024", "2025"]
+    told = {"name": "Indikator", "measure": "Satuan", "values": ["2024", "2025"], "mark": ","}
+    assert client.post(f"{where}columns", told | {"brings": "reading"}).status_code == 303
+    shown = client.get(where).content.decode()
+    assert "Indikator yang belum dikenal" in shown
+    assert "“x” bukan angka" in shown
+    assert client.post(f"{where}cards").status_code == 303
+    assert client.post(f"{where}write").status_code == 303
+    assert client.post(f"{where}write").status_code == 303  # pressed twice
+    assert Reading.objects.count() == 3
+    assert Card.objects.count() == 2
+    done = client.get(where).content.decode()
+    assert "3 baru, 0 berubah, 0 tetap, 1 ditolak." in done
+    card = Card.objects.get(indicator__name="Balita ditimbang")
+    assert where in client.get(f"/indicators/{card.uuid}/?year=2025").content.decode()
+    rejected = client.get(f"{where}rejected")
+    assert rejected.status_code == 200
+    b"".join(rejected.streaming_content)
+
+
+def test_a_mapping_says_what_it_still_needs(world: World, as_: Any) -> None:
+    source, client = make_source(world), as_("dewi")
+    where = sent(client, source, "Nama;Angka;Lain\nA;1;2\n").headers["Location"]
+    told = {"mark": ",", "brings": "reading", "values": ["Angka"]}
+    answer = client.post(f"{where}columns", told)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert "Pilih kolom nama atau kode indikator." in text
+    assert "judul kolom angka tidak menyebutnya" in text
+    told |= {"name": "Nama", "fixed_time": "entah"}
+    assert "Tulis periodenya" in client.post(f"{where}columns", told).content.decode()
+
+
+def test_a_name_is_matched_by_a_suggestion_or_by_the_code_of_a_card(world: World, as_: Any) -> None:
+    card, source = make_card(world, code="A"), make_source(world)
+    run = mapped(world, source, HEAD + "LAIN;2025;4\n")
+    client, where = as_("budi"), f"/sources/runs/{run.uuid}/"
+    assert client.post(f"{where}match", {"code_0": "tidak ada"}).status_code == 422
+    assert client.post(f"{where}match", {}).status_code == 422
+    assert client.post(f"{where}match", {"code_0": "a"}).status_code == 303
+    assert client.post(f"{where}write").status_code == 303
+    assert Reading.objects.get().indicator == card.indicator
+
+
+def test_a_name_twice_and_a_wrong_file_are_said_on_their_forms(world: World, as_: Any) -> None:
+    source, client = make_source(world), as_("dewi")
+    told = {"name": source.name.upper(), "kind": "file"}
+    assert client.post("/sources/new", told).status_code == 422
+    assert client.post("/sources/new", {"name": "B", "kind": "x"}).status_code == 422
+    assert sent(client, source, "%PDF-1.4").status_code == 422
+    where = sent(client, source, "\x00\x00;\n").headers.get("Location")
+    assert where is None or client.get(where).status_code == 200
+
+
+def test_pages_ask_a_fixed_number_of_queries(
+    world: World, as_: Any, django_assert_max_num_queries: Any
+) -> None:
+    make_card(world, code="A")
+    source, client = make_source(world), as_("dewi")
+    for value in range(3):
+        run = written(world, source, HEAD + f"A;2025;{value}\n")
+    addresses = ["/sources/", f"/sources/{source.uuid}/", f"/sources/runs/{run.uuid}/"]
+    for address in addresses:
+        client.get(address)
+        with django_assert_max_num_queries(12):
+            assert client.get(address).status_code == 200
+
+
+def test_an_owner_keeps_the_kind_and_a_removed_source_brings_nothing(
+    world: World, as_: Any
+) -> None:
+    source, client = make_source(world), as_("dewi")
+    answer = client.post(f"/sources/{source.uuid}/change", {"name": "Baru", "person": ""})
+    assert answer.status_code == 303
+    source.refresh_from_db()
+    assert (source.name, source.kind, source.owner) == ("Baru", "file", None)
+    assert client.post(f"/sources/{source.uuid}/remove").status_code == 303
+    assert sent(client, source, HEAD).status_code == 403
