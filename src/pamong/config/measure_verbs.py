@@ -90,7 +90,7 @@ SOURCE_VERBS: tuple[Verb, ...] = (
         module="run_actions",
     ),
     _source(
-        *("run-drop", _("Batalkan"), "drop_run", "run_dropped"),
+        *("run-drop", _("Batalkan pengambilan"), "drop_run", "run_dropped"),
         said=_("Angka dari sumber data dibatalkan"),
         module="run_actions",
     ),

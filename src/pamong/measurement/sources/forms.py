@@ -26,7 +26,7 @@ from pamong.ui.fields import ChoiceLabel
 FIELDS = {
     "name": gettext_lazy("Nama indikator"),
     "code": gettext_lazy("Kode indikator"),
-    "office": gettext_lazy("Unit kerja"),
+    "office": gettext_lazy("Unit"),
     "measure": gettext_lazy("Satuan"),
     "time": gettext_lazy("Periode"),
 }

@@ -124,7 +124,7 @@ def _is_figures(heading: str, headings: Sequence[str], rows: Sequence[Row]) -> b
     place = list(headings).index(heading)
     column = read_column([row.cell(place) for row in rows[:SAMPLED]])
     said = len(column.figures) - len(column.empty)
-    return said > 0 and sum(one is not None for one in column.figures) * 2 > said
+    return said > 0 and sum(one is not None for one in column.figures) * 2 >= said
 
 
 def proposed_mark(

@@ -108,7 +108,7 @@ def mapping_facts(source: Source) -> list[tuple[Any, Any]]:
     facts = [
         (_("Nama indikator"), told.name),
         (_("Kode indikator"), told.code or told.fixed_code),
-        (_("Unit kerja"), told.office),
+        (_("Unit"), told.office),
         (_("Satuan"), told.measure),
         (_("Periode"), told.time or told.fixed_time),
         (_("Kolom angka"), ", ".join(told.values)),
@@ -148,7 +148,7 @@ def run_by(run: SourceRun) -> str:
 def run_word(run: SourceRun) -> str:
     """How a run stands."""
     if run.status == Status.DONE:
-        return _("Disimpan")
+        return _("Sudah disimpan")
     if run.status == Status.SHOWN and not run.plan_digest:
         return _("Kolom belum diatur")
     return str(Status(run.status).label)

@@ -31,6 +31,8 @@ def test_few_verbs_are_left_to_the_browser() -> None:
         "config:webhook-add",
         "config:webhook-change",
         "config:webhook-rotate",
+        "measurement:source-connect",
+        "measurement:source-secret",
         "operations:backup-ask",
         "operations:backup-take",
         "operations:backup-verify",

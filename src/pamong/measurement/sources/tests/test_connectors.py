@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from pamong.ledger.actions import SHELL
+from pamong.ledger.models import Entry
 from pamong.measurement.cards.tests.make import make_card
 from pamong.measurement.models import Reading, Source
 from pamong.measurement.sources import registry
@@ -17,6 +19,7 @@ from pamong.measurement.sources.fetching import fetch_from
 from pamong.measurement.sources.protocol import Asked, SourceError
 from pamong.measurement.sources.registry import OWN, connector_of, connectors
 from pamong.measurement.sources.run_actions import map_source, write_run
+from pamong.measurement.sources.tasks import fetch_asked
 from pamong.measurement.sources.tests.connector_contract import check_connector
 from pamong.measurement.sources.tests.make import HEAD, PLAIN, at, make_source
 from pamong.people.models import Intake
@@ -140,4 +143,7 @@ def test_asking_is_recorded_and_handed_to_the_worker(world: World, folder: Path)
     put(folder, "b.csv", HEAD + "A;2024;1\n", age=50)
     source = folder_source(world)
     fetch_source(source, by=world.account("budi"), on=world.day, at=at())
+    entry = Entry.objects.get(verb="measurement.source_asked")
+    assert DBTaskResult.objects.filter(task_path__endswith="fetch_asked").count() == 1
+    fetch_asked.func(str(entry.subject_uuid), str(entry.actor_uuid))
     assert source.runs.get().user == world.account("budi")

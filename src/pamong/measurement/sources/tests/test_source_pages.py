@@ -2,11 +2,21 @@
 
 from typing import Any
 
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pamong.measurement.cards.tests.make import make_card
 from pamong.measurement.models import Card, Reading, Source
-from pamong.measurement.sources.tests.make import HEAD, make_source, mapped, written
+from pamong.measurement.sources.actions import (
+    SourceInput,
+    add_source,
+    change_source,
+    remove_source,
+)
+from pamong.measurement.sources.run_actions import Arrival, receive_run
+from pamong.measurement.sources.tests.make import HEAD, at, make_source, mapped, written
 from pamong.people.tests.world import World
 
 TABLE = "Indikator;Satuan;2024;2025\nBalita ditimbang;orang;1.250;1.300,5\nHal lain;orang;x;7\n"
@@ -104,3 +114,20 @@ def test_an_owner_keeps_the_kind_and_a_removed_source_brings_nothing(
     assert (source.name, source.kind, source.owner) == ("Baru", "file", None)
     assert client.post(f"/sources/{source.uuid}/remove").status_code == 303
     assert sent(client, source, HEAD).status_code == 403
+
+
+def test_each_verb_is_refused_to_who_does_not_keep_the_cards(world: World) -> None:
+    source, told = make_source(world), {"by": world.account("sari"), "on": world.day}
+    file = Arrival(ContentFile(b"Kode;2025\nA;1\n", name="a.csv"))
+    for verb in (
+        lambda: add_source(world.agency, SourceInput("Baru", "file"), **told),
+        lambda: change_source(source, SourceInput("Baru"), **told),
+        lambda: remove_source(source, **told),
+        lambda: receive_run(source, file, **told, at=at()),
+    ):
+        with pytest.raises(PermissionDenied):
+            verb()
+    assert not source.runs.exists()
+    dewi = {"by": world.account("dewi"), "on": world.day}
+    with pytest.raises(ValidationError, match="tidak dapat diambil sendiri"):
+        change_source(source, SourceInput("Baru", schedule="day"), **dewi)
