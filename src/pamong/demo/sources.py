@@ -75,7 +75,8 @@ class _Brought:
         add_card(self.agency, given, by=self.by, on=self.days.start)
 
     def _source(self) -> Source:
-        one, told = self.one, {"by": self.by, "on": self.days.start}
+        one = self.one
+        told: dict[str, Any] = {"by": self.by, "on": self.days.start}
         owner = head_of(self.unit, self.days.today)
         source = add_source(self.agency, SourceInput(one["name"], one["kind"], owner), **told)
         if "settings" in one:

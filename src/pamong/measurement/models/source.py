@@ -96,7 +96,8 @@ class SourceRun(Intake):
     OF = "agency"
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="runs")
-    user = models.ForeignKey(  # nobody where the calendar or the source itself began it
+    # Nobody where the calendar or the source itself began it.
+    user = models.ForeignKey(  # type: ignore[assignment]  # in every other intake somebody
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
     )
     sha256 = models.CharField(max_length=64, blank=True)  # of what was read, byte for byte

@@ -44,7 +44,8 @@ def again_at(source: Source, at: datetime) -> datetime | None:
     """When it is tried again: soon at first, then with twice the wait each time."""
     if source.schedule == Source.Schedule.HAND:
         return None
-    return at + min(FIRST_WAIT * 2 ** min(source.failures - 1, 10), LONGEST_WAIT)
+    wait: timedelta = min(FIRST_WAIT * 2 ** min(source.failures - 1, 10), LONGEST_WAIT)
+    return at + wait
 
 
 @transaction.atomic

@@ -30,7 +30,7 @@ FIELDS = {
     "measure": gettext_lazy("Satuan"),
     "time": gettext_lazy("Periode"),
 }
-MATCHED = 40  # unknown names on one page; the rest come when these are done
+MATCHED = 20  # unknown names on one page; the rest come when these are done
 
 
 class SourceForm(forms.Form):
@@ -174,8 +174,8 @@ class MappingForm(forms.Form):
     )
 
     def __init__(self, *args: Any, headings: list[str], told: Mapping, **kwargs: Any) -> None:
-        initial = told.kept | {"values": list(told.values), "mark": told.mark}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = told.kept | {"values": list(told.values), "mark": told.mark}
+        super().__init__(*args, **kwargs)
         self.said = list(dict.fromkeys(text for text in headings if text))
         options = [(text, f"{letter_of(at)} · {text}") for at, text in enumerate(headings) if text]
         options = list({text: (text, said) for text, said in reversed(options)}.values())[::-1]
@@ -228,11 +228,16 @@ class MatchForm(forms.Form):
         self.cards = {str(card.uuid): card for card in cards.values()}
         for at, one in enumerate(self.unknown):
             near = [(key, str(cards[key])) for key in one["cards"] if key in cards]
-            self.fields[f"card_{at}"] = forms.ChoiceField(
-                label=one["said"], choices=[("", _("Belum dipilih")), *near], required=False
-            )
+            if near:
+                self.fields[f"card_{at}"] = forms.ChoiceField(
+                    label=one["said"], choices=[("", _("Belum dipilih")), *near], required=False
+                )
+            label = _("atau kode kartu lain") if near else one["said"]
             self.fields[f"code_{at}"] = forms.CharField(
-                label=_("atau kode kartu lain"), required=False, max_length=60
+                label=label,
+                required=False,
+                max_length=60,
+                help_text="" if near else _("Kode kartunya."),
             )
 
     def clean(self) -> dict[str, Any]:
@@ -251,9 +256,7 @@ class MatchForm(forms.Form):
             raise forms.ValidationError(_("Pilih kartu untuk paling sedikit satu nama."))
         return data
 
-    def rows(self) -> list[tuple[Any, Any, int]]:
-        """The fields of each name, with how many figures it has."""
-        return [
-            (self[f"card_{at}"], self[f"code_{at}"], one["count"])
-            for at, one in enumerate(self.unknown)
-        ]
+    def rows(self) -> list[list[Any]]:
+        """The fields of each name: a choice where cards are like it, and a code."""
+        names = [(f"card_{at}", f"code_{at}") for at in range(len(self.unknown))]
+        return [[self[name] for name in pair if name in self.fields] for pair in names]

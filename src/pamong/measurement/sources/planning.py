@@ -196,7 +196,7 @@ class _Standing:
         self.corrected: dict[int, set[Decimal]] = {}
         put = Q(replaced_by__in=typed, origin__run__in=self.runs)
         for standing, value in Reading.objects.filter(put).values_list("replaced_by", "value"):
-            self.corrected.setdefault(standing, set()).add(value)
+            self.corrected.setdefault(standing or 0, set()).add(value)
 
     def of(self, card: Card, figure: Figure, as_of: date) -> Reading | None:
         """What stands as of the day; of a period that still runs, what the source said of it before."""

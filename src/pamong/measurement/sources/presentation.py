@@ -21,7 +21,7 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 Status = Intake.Status
-REJECTED_SHOWN = 25
+REJECTED_SHOWN, UNKNOWN_SHOWN, PART = 25, 10, 16
 TAGS = {
     Status.SHOWN: "turn",
     Status.DONE: "agreed",
@@ -149,6 +149,8 @@ def run_word(run: SourceRun) -> str:
     """How a run stands."""
     if run.status == Status.DONE:
         return _("Sudah disimpan")
+    if run.status == Status.FAILED:
+        return _("Gagal")
     if run.status == Status.SHOWN and not run.plan_digest:
         return _("Kolom belum diatur")
     return str(Status(run.status).label)
@@ -161,9 +163,14 @@ def run_facts(run: SourceRun) -> list[tuple[Any, Any]]:
         (_("Oleh"), run_by(run)),
         (_("Mulai"), say_instant(run.started_at)),
         *([(_("Selesai"), say_instant(run.ended_at))] if run.ended_at else []),
-        *([(_("Sidik berkas (SHA-256)"), run.sha256)] if run.sha256 else []),
+        *([(_("Sidik berkas (SHA-256)"), in_parts(run.sha256))] if run.sha256 else []),
         (_("Angka dibaca"), say_number(run.read)),
     ]
+
+
+def in_parts(digest: str) -> str:
+    """A digest in parts, so that it finds room on a phone."""
+    return " ".join(digest[at : at + PART] for at in range(0, len(digest), PART))
 
 
 def counts_said(run: SourceRun) -> str:
@@ -218,7 +225,7 @@ def _first_row(one: Mapping[str, Any]) -> Row:
     return Row(
         [
             say_number(one["line"]),
-            Cell(one["name"], url=url, sub=f"{one['code']} · {one['sheet']}".strip(" ·")),
+            Cell(one["name"], url=url, sub=one["code"]),
             say_day(date.fromisoformat(one["as_of"])),
             value,
             Cell(word, tag=state, sub=before),
@@ -244,6 +251,6 @@ def unknown_table(shown: Mapping[str, Any]) -> Table:
     ]
     rows = [
         Row([one["said"], one["measure"], say_number(one["count"])])
-        for one in shown.get("unknown", ())[:REJECTED_SHOWN]
+        for one in shown.get("unknown", ())[:UNKNOWN_SHOWN]
     ]
     return Table(columns, rows, _("Indikator yang belum dikenal"))

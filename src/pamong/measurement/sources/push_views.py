@@ -41,8 +41,8 @@ def source_push(request: HttpRequest, uuid: UUID) -> HttpResponse:
     headers, length = request.headers, request.headers.get("Content-Length") or "0"
     if not length.isdecimal() or int(length) > MOST_BYTES:
         return JsonResponse({"error": "too_large"}, status=TOO_LARGE)
-    names = ("webhook-id", "webhook-timestamp", "webhook-signature")
-    message = Message(*(headers.get(name, "") for name in names), request.body)
+    name, stamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
+    message = Message(name, stamp, headers.get("webhook-signature", ""), request.body)
     try:
         run = take_push(source, message)
     except PushRefusedError as error:

@@ -14,7 +14,7 @@ from pamong.measurement.sources.connectors.service import ServiceConnector
 from pamong.measurement.sources.protocol import GROUP, Connector
 
 log = logging.getLogger(__name__)
-OWN: tuple[type, ...] = (
+OWN: tuple[type[Connector], ...] = (
     *(FileConnector, FolderConnector, DatabaseConnector, ServiceConnector, PushedConnector),
 )
 

@@ -28,6 +28,7 @@ from pamong.measurement.sources.showing import shown_plan
 from pamong.measurement.sources.writing import write_deeds
 from pamong.people import intake
 from pamong.people.models import Intake
+from pamong.people.models.intake import FAILURE_LENGTH
 from pamong.people.scope import scope_for
 
 Status = Intake.Status
@@ -105,7 +106,7 @@ def look_at(run: SourceRun, on: date) -> None:
     try:
         run.shown = columns_shown(sheets_of(run), Mapping(), mark_of(run))
     except ValidationError as error:
-        run.status, run.failure = Status.FAILED, error.messages[0][: intake.FAILURE_LENGTH]
+        run.status, run.failure = Status.FAILED, error.messages[0][:FAILURE_LENGTH]
         intake.let_go(run)
 
 

@@ -27,7 +27,11 @@ def write_deeds(run: SourceRun, plan: RunPlan, *, by: Actor, on: date) -> None:
     deeds = [deed for deed in plan.deeds if deed.what != SAME]
     write = _write_targets if plan.brings == Brings.TARGET else _write_readings
     drafts = write(run, deeds)
-    told = {NEW: plan.count(NEW), CHANGED: plan.count(CHANGED), "rejected": len(plan.refused)}
+    told: dict[str, Any] = {
+        NEW: plan.count(NEW),
+        CHANGED: plan.count(CHANGED),
+        "rejected": len(plan.refused),
+    }
     told |= {"unknown": len(plan.unknown), "late": plan.late(), "sha256": run.sha256}
     drafts.append(Draft("measurement.run_written", run, told))
     record_all(drafts, by=by, on=on)

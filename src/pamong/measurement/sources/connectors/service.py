@@ -40,6 +40,11 @@ def steps_of(path: str) -> list[str | int]:
     return steps
 
 
+def check_path(path: str) -> None:
+    """Refuse what is no path."""
+    steps_of(path)
+
+
 def at_path(answer: Any, path: str) -> Any:
     """What stands at a path; nothing where it leads nowhere."""
     for step in steps_of(path):
@@ -78,14 +83,14 @@ class ServiceConnector:
                 label=gettext_lazy("Jalur ke barisnya"),
                 required=False,
                 max_length=200,
-                validators=[steps_of],
+                validators=[check_path],
                 help_text=gettext_lazy("Misalnya data.items. Kosongkan bila jawabannya daftar."),
             ),
             "next": forms.CharField(
                 label=gettext_lazy("Jalur ke alamat halaman berikutnya"),
                 required=False,
                 max_length=200,
-                validators=[steps_of],
+                validators=[check_path],
                 help_text=gettext_lazy("Misalnya links.next; hanya alamat di server yang sama."),
             ),
             "page": forms.CharField(

@@ -27,7 +27,11 @@ HEAD = "Kode;Periode;Nilai\n"
 
 def make_source(world: World, **more: Any) -> Source:
     """A source of uploaded files; Budi answers for it."""
-    told = {"name": f"Laporan {next(NUMBERS)}", "kind": "file", "owner": world.budi} | more
+    told: dict[str, Any] = {
+        "name": f"Laporan {next(NUMBERS)}",
+        "kind": "file",
+        "owner": world.budi,
+    } | more
     given = SourceInput(**told)
     return add_source(world.agency, given, by=world.account("dewi"), on=world.day)
 
@@ -35,6 +39,11 @@ def make_source(world: World, **more: Any) -> Source:
 def at() -> datetime:
     """Some instant."""
     return timezone.now()
+
+
+def acting(world: World, who: str = "dewi") -> dict[str, Any]:
+    """Who does it, and when."""
+    return {"by": world.account(who), "on": world.day}
 
 
 def receive(world: World, source: Source, content: str | bytes, who: str = "dewi") -> SourceRun:

@@ -21,7 +21,7 @@ from pamong.measurement.sources.registry import OWN, connector_of, connectors
 from pamong.measurement.sources.run_actions import map_source, write_run
 from pamong.measurement.sources.tasks import fetch_asked
 from pamong.measurement.sources.tests.connector_contract import check_connector
-from pamong.measurement.sources.tests.make import HEAD, PLAIN, at, make_source
+from pamong.measurement.sources.tests.make import HEAD, PLAIN, acting, at, make_source
 from pamong.people.models import Intake
 from pamong.people.tests.world import World
 
@@ -83,7 +83,7 @@ def folder(world: World, tmp_path: Path, settings: Any) -> Path:
 
 def folder_source(world: World, name: str = "laporan") -> Source:
     source = make_source(world, kind="folder")
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     return connect_source(source, {"folder": name}, {}, **dewi)
 
 
@@ -103,7 +103,7 @@ def test_a_folder_is_shown_first_and_then_read_by_itself_each_file_once(
     put(folder, "notes.pdf", "x", age=50)
     (run,) = fetch_from(source, by=SHELL)
     assert run.status == Intake.Status.SHOWN
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     write_run(map_source(run, PLAIN, **dewi), **dewi, at=at())
     source.refresh_from_db()
     assert fetch_from(source, by=SHELL) == []

@@ -12,7 +12,7 @@ from pamong.measurement.models import Reading, Source, SourceRun
 from pamong.measurement.sources.actions import renew_secret
 from pamong.measurement.sources.mapping import Mapping
 from pamong.measurement.sources.run_actions import map_source, write_run
-from pamong.measurement.sources.tests.make import at, make_source
+from pamong.measurement.sources.tests.make import acting, at, make_source
 from pamong.people.tests.world import World
 
 ROWS = [{"kode": "A", "tahun": 2025, "nilai": 12.5}]
@@ -43,7 +43,7 @@ def test_a_first_message_waits_for_a_person_and_later_ones_are_written_once(
     world: World, client: Any, secret: str
 ) -> None:
     assert push(client, secret).json()["status"] == "shown"
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     write_run(map_source(SourceRun.objects.get(), MAPPED, **dewi), **dewi, at=at())
     rows = [ROWS[0] | {"nilai": 13}]
     told = push(client, secret, rows, name="msg_2").json()

@@ -9,7 +9,7 @@ from pamong.measurement.models import Card, Reading, SourceRun, Target
 from pamong.measurement.sources.card_actions import make_cards
 from pamong.measurement.sources.mapping import Brings, Mapping, Mark, mapping_of
 from pamong.measurement.sources.run_actions import look_again, map_source, write_run
-from pamong.measurement.sources.tests.make import SHARED, at, make_source, receive
+from pamong.measurement.sources.tests.make import SHARED, acting, at, make_source, receive
 from pamong.people.tests.world import World
 
 
@@ -24,7 +24,7 @@ def taken(world: World, data: bytes, mapping: Mapping | None = None) -> SourceRu
     """Received, mapped as proposed unless told otherwise, every unknown name made a card, written."""
     run = receive(world, make_source(world, name="LPPD"), data)
     told = mapping or mapping_of(run.shown["guess"])
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     run = map_source(run, told, **dewi)
     make_cards(run, {one["key"] for one in run.shown["unknown"]}, **dewi)
     return write_run(look_again(run, on=world.day), **dewi, at=at())
@@ -81,7 +81,7 @@ def test_a_plan_of_five_years_comes_in_with_its_mixed_writing_named(world: World
         mark=Mark.POINT,
         brings=Brings.TARGET,
     )
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     run = map_source(receive(world, make_source(world), data), told, **dewi)
     said = reasons(run)
     assert "tidak menyebut indikator" in said  # headings of affairs inside the table

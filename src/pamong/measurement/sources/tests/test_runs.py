@@ -21,6 +21,7 @@ from pamong.measurement.sources.run_actions import (
 )
 from pamong.measurement.sources.tests.make import (
     HEAD,
+    acting,
     at,
     make_source,
     mapped,
@@ -161,7 +162,7 @@ def test_an_unknown_name_is_matched_once_for_ever_or_becomes_a_card_once(world: 
     unknown = run.shown["unknown"]
     assert [one["said"] for one in unknown] == ["Balita yang ditimbang", "Hal lain"]
     assert unknown[0]["cards"] == [str(card.uuid)]
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     match_indicators(source, [(unknown[0]["key"], card)], **dewi)
     run = look_again(run, on=world.day)
     assert (run.added, len(run.shown["unknown"])) == (1, 1)
@@ -183,7 +184,7 @@ def test_targets_are_the_part_of_who_keeps_the_cards(world: World) -> None:
         write_run(run, by=world.account("budi"), on=world.day, at=at())
     write_run(run, by=world.account("dewi"), on=world.day, at=at())
     target = Card.objects.get(code="A").indicator.targets.get()
-    assert (target.year, target.value) == (2026, 90)
+    assert (target.year, target.value) == (2026, Decimal(90))
     again = written(world, source, HEAD + "A;2026;90\n", told)
     assert counts(again) == (0, 0, 1, 0)
 
@@ -195,7 +196,7 @@ def test_who_answers_for_a_source_runs_it_and_a_colleague_does_not(world: World)
         receive(world, source, HEAD + "A;2025;1\n", who="sari")
     run = receive(world, source, HEAD + "A;2025;1\n", who="budi")
     told = Mapping(code="Kode", time="Periode", values=("Nilai",))
-    budi = {"by": world.account("budi"), "on": world.day}
+    budi = acting(world, "budi")
     run = map_source(run, told, **budi)
     assert write_run(run, **budi, at=at()).status == Status.DONE
     with pytest.raises(ValidationError):
@@ -206,7 +207,7 @@ def test_a_stale_look_is_shown_anew_and_a_second_press_writes_nothing_twice(worl
     card, source = make_card(world, code="A"), make_source(world)
     run = mapped(world, source, HEAD + "A;2025;1\n")
     read(world, card, 7, date(2025, 12, 31))
-    dewi = {"by": world.account("dewi"), "on": world.day, "at": at()}
+    dewi = acting(world) | {"at": at()}
     run = write_run(run, **dewi)
     assert run.status == Status.SHOWN
     assert run.shown["is_stale"]

@@ -23,7 +23,7 @@ from pamong.measurement.sources.mapping import Mapping
 from pamong.measurement.sources.protocol import Asked, SourceError
 from pamong.measurement.sources.run_actions import map_source, write_run
 from pamong.measurement.sources.tasks import fetch_asked
-from pamong.measurement.sources.tests.make import at, make_source, written
+from pamong.measurement.sources.tests.make import acting, at, make_source, written
 from pamong.people.models import Intake
 from pamong.people.tests.world import World
 
@@ -47,7 +47,7 @@ def database_source(world: World, query: str = SELECT) -> Source:
     """One that was seen to its end, and is asked every day from then on."""
     make_card(world, code="A")
     source = make_source(world, kind="database")
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     connect_source(source, {"database": "angka.db", "query": query}, {"password": "x"}, **dewi)
     source.refresh_from_db()
     return source
@@ -55,7 +55,7 @@ def database_source(world: World, query: str = SELECT) -> Source:
 
 def seen(world: World, source: Source) -> SourceRun:
     (run,) = fetch_from(source, by=world.account("dewi"))
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     run = write_run(map_source(run, MAPPED, **dewi), **dewi, at=at())
     given = SourceInput(source.name, owner=source.owner, schedule="day")
     change_source(source, given, **dewi)

@@ -16,7 +16,7 @@ from pamong.measurement.sources.actions import (
     remove_source,
 )
 from pamong.measurement.sources.run_actions import Arrival, receive_run
-from pamong.measurement.sources.tests.make import HEAD, at, make_source, mapped, written
+from pamong.measurement.sources.tests.make import HEAD, acting, at, make_source, mapped, written
 from pamong.people.tests.world import World
 
 TABLE = "Indikator;Satuan;2024;2025\nBalita ditimbang;orang;1.250;1.300,5\nHal lain;orang;x;7\n"
@@ -29,15 +29,20 @@ def sent(client: Any, source: Source, text: str) -> Any:
 
 def test_an_office_goes_from_a_new_source_to_saved_figures(world: World, as_: Any) -> None:
     client = as_("dewi")
-    told = {"name": "Laporan", "kind": "file", "person": world.budi.nip}
-    assert client.post("/sources/new", told).status_code == 303
+    first = {"name": "Laporan", "kind": "file", "person": world.budi.nip}
+    assert client.post("/sources/new", first).status_code == 303
     source = Source.objects.get()
     assert source.owner == world.budi
     where = sent(client, source, TABLE).headers["Location"]
     assert "Kolomnya belum diatur" in client.get(where).content.decode()
     form = client.get(f"{where}columns")
     assert form.context["form"].initial["values"] == ["2024", "2025"]
-    told = {"name": "Indikator", "measure": "Satuan", "values": ["2024", "2025"], "mark": ","}
+    told: dict[str, Any] = {
+        "name": "Indikator",
+        "measure": "Satuan",
+        "values": ["2024", "2025"],
+        "mark": ",",
+    }
     assert client.post(f"{where}columns", told | {"brings": "reading"}).status_code == 303
     shown = client.get(where).content.decode()
     assert "Indikator yang belum dikenal" in shown
@@ -117,7 +122,7 @@ def test_an_owner_keeps_the_kind_and_a_removed_source_brings_nothing(
 
 
 def test_each_verb_is_refused_to_who_does_not_keep_the_cards(world: World) -> None:
-    source, told = make_source(world), {"by": world.account("sari"), "on": world.day}
+    source, told = make_source(world), acting(world, "sari")
     file = Arrival(ContentFile(b"Kode;2025\nA;1\n", name="a.csv"))
     for verb in (
         lambda: add_source(world.agency, SourceInput("Baru", "file"), **told),
@@ -128,6 +133,6 @@ def test_each_verb_is_refused_to_who_does_not_keep_the_cards(world: World) -> No
         with pytest.raises(PermissionDenied):
             verb()
     assert not source.runs.exists()
-    dewi = {"by": world.account("dewi"), "on": world.day}
+    dewi = acting(world)
     with pytest.raises(ValidationError, match="tidak dapat diambil sendiri"):
         change_source(source, SourceInput("Baru", schedule="day"), **dewi)
