@@ -107,6 +107,11 @@ def may_reach(target: Target, found: str) -> bool:
     return target.place in allowed.places or is_open(ip_address(found), allowed)
 
 
+def is_public(found: str) -> bool:
+    """Whether an address is of the public internet, whatever the administrator lists."""
+    return is_open(ip_address(found), Allowance())
+
+
 def is_open(found: IPv4Address | IPv6Address, allowed: Allowance) -> bool:
     """Whether it is public, or in a network that the administrator lists."""
     if any(found in network for network in allowed.networks):

@@ -1,6 +1,7 @@
 """The rows of a source as figures: indicator, period and value of each, or why a row cannot be read."""
 
 import calendar
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,7 +54,10 @@ class Named:
     def key(self) -> str:
         """The same for the same indicator, however it is written in capitals."""
         whole = " | ".join((self.code.casefold(), folded(self.name), folded(self.office)))
-        return whole[:KEY_LENGTH]
+        if len(whole) <= KEY_LENGTH:
+            return whole
+        mark = hashlib.sha256(whole.encode()).hexdigest()
+        return f"{whole[: KEY_LENGTH - len(mark) - 1]} {mark}"
 
     @property
     def said(self) -> str:

@@ -51,8 +51,10 @@ def can_fetch_source(scope: Scope, source: Source) -> bool:
     return can_run_source(scope, source)
 
 
-def can_map_source(scope: Scope, source: Source) -> bool:
-    """Who may let it bring figures."""
+def can_map_source(scope: Scope, source: Source, brings: str = Brings.READING) -> bool:
+    """Who may let it bring figures; that it brings targets, only who keeps the cards."""
+    if brings == Brings.TARGET:
+        return can_change_source(scope, source)
     return can_run_source(scope, source)
 
 

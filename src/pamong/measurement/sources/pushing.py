@@ -17,8 +17,7 @@ from pamong.ledger.actions import SHELL
 from pamong.measurement.models import Source, SourcePush, SourceRun
 from pamong.measurement.models.source import MESSAGE_LENGTH
 from pamong.measurement.sources.protocol import SourceError
-from pamong.measurement.sources.queries import has_written
-from pamong.measurement.sources.run_actions import Arrival, receive_run, write_run
+from pamong.measurement.sources.run_actions import Arrival, receive_run, write_unwatched
 from pamong.measurement.sources.sealed import SIGNED, secrets_of
 from pamong.measurement.sources.tabled import records_table
 
@@ -99,6 +98,4 @@ def _taken(source: Source, message: Message, records: list[Mapping[str, Any]]) -
     on = today(source.agency.time_zone)
     file = ContentFile(records_table(records), name=f"{message.name[:60]}.csv")
     run = receive_run(source, Arrival(file), by=SHELL, on=on, at=now())
-    if run.plan_digest and run.good and has_written(source):
-        run = write_run(run, by=SHELL, on=on, at=now())
-    return run
+    return write_unwatched(run, by=SHELL, on=on, at=now())

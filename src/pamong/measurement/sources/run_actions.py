@@ -23,6 +23,7 @@ from pamong.measurement.sources.actions import locked
 from pamong.measurement.sources.figures import read_figures
 from pamong.measurement.sources.mapping import Mapping, guessed, mapping_of
 from pamong.measurement.sources.planning import RunPlan, plan_run
+from pamong.measurement.sources.queries import has_written
 from pamong.measurement.sources.registry import connector_of
 from pamong.measurement.sources.showing import shown_plan
 from pamong.measurement.sources.writing import write_deeds
@@ -135,7 +136,7 @@ def columns_shown(sheets: list[Sheet], mapping: Mapping, mark: str = "") -> dict
 def map_source(run: SourceRun, mapping: Mapping, *, by: Actor, on: date) -> SourceRun:
     """Say which column is what; it holds for every later run too, and this one is looked at anew."""
     source = locked(run.source)
-    require(may.can_map_source(scope_for(by, on), source))
+    require(may.can_map_source(scope_for(by, on), source, mapping.brings))
     run = _locked(run)
     intake.refuse_closed(run)
     before = source.mapping
@@ -162,6 +163,14 @@ def write_run(run: SourceRun, *, by: Actor, on: date, at: datetime) -> SourceRun
     if run.status != Status.DONE and intake.write(run, RUN, is_partial=True, by=by, on=on):  # type: ignore[arg-type]  # the calendar acts too
         run.ended_at = at
         run.save(update_fields=["ended_at"])
+    return run
+
+
+def write_unwatched(run: SourceRun, *, by: Actor, on: date, at: datetime) -> SourceRun:
+    """Once a person has seen one run to its end, later ones need nobody; unknown names alone wait."""
+    waits = not run.good and run.shown.get("unknown")
+    if run.plan_digest and not waits and has_written(run.source):
+        return write_run(run, by=by, on=on, at=at)
     return run
 
 

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pamong.documents.outgoing.addresses import is_public
 from pamong.documents.outgoing.asking import INTERNET, Line, open_addresses
 from pamong.documents.outgoing.reasons import NotSentError
 from pamong.measurement.models import Origin
@@ -26,7 +27,6 @@ from pamong.measurement.sources.tabled import table_of
 SECONDS, MOST_ROWS, PORT = 30, 20_000, 5432
 BEGINS = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
 FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:db|sqlite|sqlite3)")
-TLS = {"localhost": "prefer"}  # elsewhere nothing goes over the line in the clear
 READS = {
     sqlite3.SQLITE_SELECT,
     sqlite3.SQLITE_READ,
@@ -148,7 +148,7 @@ def _selected(
         user=str(told.get("user", "")),
         password=password,
         connect_timeout=10,
-        sslmode=TLS.get(host, "require"),
+        sslmode="require" if is_public(address) else "prefer",
         options=limits,
         application_name="Pamong",
     )

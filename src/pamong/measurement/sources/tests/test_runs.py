@@ -183,6 +183,8 @@ def test_targets_are_the_part_of_who_keeps_the_cards(world: World) -> None:
     with pytest.raises(PermissionDenied):
         write_run(run, by=world.account("budi"), on=world.day, at=at())
     write_run(run, by=world.account("dewi"), on=world.day, at=at())
+    with pytest.raises(PermissionDenied):  # nor by way of the columns, for the calendar to write
+        map_source(receive(world, source, HEAD, who="budi"), told, **acting(world, "budi"))
     target = Card.objects.get(code="A").indicator.targets.get()
     assert (target.year, target.value) == (2026, Decimal(90))
     again = written(world, source, HEAD + "A;2026;90\n", told)
