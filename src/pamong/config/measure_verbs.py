@@ -1,5 +1,6 @@
 """The verbs of measurement: cards of indicators, their targets, figures and formulas, and questions about figures."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -10,28 +11,18 @@ CARDS = "pamong.measurement.cards"
 SOURCES = "pamong.measurement.sources"
 
 
-def _card(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
+def _verb(of: str, name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
     return Verb(
         f"measurement:{name}",
         label,
-        f"{CARDS}.{more.pop('module', 'actions')}.{action}",
-        f"{CARDS}.permissions.can_{action}",
+        f"{of}.{more.pop('module', 'actions')}.{action}",
+        f"{of}.permissions.can_{action}",
         f"measurement.{ledger}",
         **more,
     )
 
 
-def _source(name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
-    return Verb(
-        f"measurement:{name}",
-        label,
-        f"{SOURCES}.{more.pop('module', 'actions')}.{action}",
-        f"{SOURCES}.permissions.can_{action}",
-        f"measurement.{ledger}",
-        **more,
-    )
-
-
+_card, _source = partial(_verb, CARDS), partial(_verb, SOURCES)
 TYPED = "a source may take a secret, which no program is to hold for another"
 SOURCE_VERBS: tuple[Verb, ...] = (
     _source(
