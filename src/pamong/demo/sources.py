@@ -12,7 +12,7 @@ from pamong.access.models import User
 from pamong.demo.days import Days
 from pamong.demo.files import table
 from pamong.measurement.cards.actions import CardInput, add_card
-from pamong.measurement.cards.periods import CardPeriod, ended
+from pamong.measurement.cards.periods import CardPeriod, ended, periods_of
 from pamong.measurement.cards.queries import head_of
 from pamong.measurement.models import Card, Indicator, Source
 from pamong.measurement.sources.actions import SourceInput, add_source, connect_source
@@ -22,7 +22,7 @@ from pamong.measurement.sources.run_actions import Arrival, map_source, receive_
 from pamong.people.models import Agency, Unit
 
 HEAD = "Kode;Indikator;Satuan;Periode;Nilai"
-LATE_DAYS, MORNING = 9, time(9, 12)
+LATE_DAYS, MONTHS, MORNING = 9, 3, time(9, 12)
 
 
 def bring_sources(agency: Agency, days: Days, *, by: User) -> int:
@@ -47,7 +47,9 @@ class _Brought:
         """A file has one run; a database one, a failure, and one that was well again."""
         self._card()
         source = self._source()
-        over = ended(Card.Frequency.MONTH, self.days.this_year, self.days.today)
+        year = self.days.this_year
+        quarters = len(ended(Card.Frequency.QUARTER, year, self.days.today))
+        over = periods_of(Card.Frequency.MONTH, year)[: quarters * MONTHS]  # as others have figures
         if not over:
             return
         if "failure" not in self.one:

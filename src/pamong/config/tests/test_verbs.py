@@ -37,6 +37,8 @@ NO_VERBS = {
     "performance:evaluation-preview",
     "performance:evaluations-preview",
     "performance:rule-answer",  # computes, and keeps nothing
+    # A program sends figures there, signed; what comes of it are receive_run and write_run.
+    "measurement:source-push",
 }
 
 
