@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from pamong.config.notices.telling import tell
@@ -122,6 +123,32 @@ def test_a_server_of_a_private_network_is_not_reached() -> None:
     told = {"host": "db.example.go.id", "database": "x", "query": SELECT}
     with pytest.raises(SourceError, match="jaringan"):
         DatabaseConnector(Inside()).fetch(Asked(told, {"password": "rahasia"}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT 'A' AS kode, DATE '2025-12-31' AS hari, 12.50 AS nilai", "A,2025-12-31,12.50"),
+        ("WITH x AS (DELETE FROM people_agency RETURNING id) SELECT * FROM x", ""),
+        ("SELECT set_config('transaction_read_only', 'off', false)", ""),
+        ("SELECT generate_series(1, 30000)", ""),
+    ],
+)
+def test_a_server_is_read_within_the_same_limits(
+    db: None, settings: Any, query: str, said: str
+) -> None:
+    here = connection.settings_dict
+    if connection.vendor != "postgresql" or not str(here["HOST"]).startswith("127."):
+        pytest.skip("asks the server of these tests, where it is PostgreSQL on this machine")
+    settings.OUTGOING_ALLOW = ["127.0.0.0/8"]
+    told = {"host": here["HOST"], "port": here["PORT"], "database": here["NAME"]}
+    asked = Asked(told | {"user": here["USER"], "query": query}, {"password": here["PASSWORD"]})
+    if said:
+        (parcel,) = DatabaseConnector().fetch(asked)
+        assert said in parcel.content.decode()
+    else:
+        with pytest.raises(SourceError):
+            DatabaseConnector().fetch(asked)
 
 
 def test_a_select_is_one_and_reads() -> None:
