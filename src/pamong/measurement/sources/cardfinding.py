@@ -1,14 +1,13 @@
 """Which card a source means: by what was said once, by its code, else by its name; else what it may mean."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from pamong.measurement.models import Card, Source
 from pamong.measurement.sources.figures import Named
 from pamong.people.importing.folding import folded
 
-SUGGESTED, LIKE, LOOKED_AT = 5, 0.6, 40
+SUGGESTED, LIKE, LOOKED_AT, COMPARED = 5, 0.6, 20, 200
 
 
 class CardFinder:
@@ -71,10 +70,5 @@ def _is_of(card: Card, office: str) -> bool:
 
 
 def _likeness(name: str, card: Card) -> float:
-    return SequenceMatcher(None, name, folded(card.indicator.name), autojunk=False).ratio()
-
-
-def unmatched(finder: CardFinder, names: Sequence[Named]) -> list[Named]:
-    """Those of which no card is known, each once."""
-    seen = {named.key: named for named in names if finder.card(named) is None}
-    return list(seen.values())
+    other = folded(card.indicator.name)[:COMPARED]
+    return SequenceMatcher(None, name[:COMPARED], other, autojunk=False).ratio()

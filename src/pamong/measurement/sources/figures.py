@@ -30,6 +30,7 @@ SHOWN, CELLS = (
 )  # letters of a cell that a sentence names; cells of a rejected row that are kept
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 MOST_PERCENT = 1000  # a sheet that showed 100 as a share writes 10000%
+LONGEST = {"code": 60, "name": 1000, "office": 250}  # as cards and units keep them
 LENGTHS = {periods.YEAR: 12, periods.HALF: 6, periods.QUARTER: 3, periods.MONTH: 1}
 
 
@@ -144,7 +145,7 @@ class _Reader:
         return periods.read_periods([text_of(c) if isinstance(c, str) else c for c in cells])
 
     def _named(self, row: Row) -> Named:
-        told = {name: self._text(row, name) for name in ("code", "name", "office")}
+        told = {name: self._text(row, name)[:most] for name, most in LONGEST.items()}
         if self.mapping.fixed_code:
             told["code"] = self.mapping.fixed_code
         for text in told.values():

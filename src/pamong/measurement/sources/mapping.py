@@ -14,7 +14,7 @@ from pamong.measurement.figure_files import period_in
 from pamong.people.importing.folding import folded_heading
 from pamong.stats.written import read_column
 
-LOOKED_AT, SAMPLED = 30, 500
+LOOKED_AT, SAMPLED, LONGEST = 30, 500, 200
 WORDS: Pairs[str, tuple[str, ...]] = {
     "code": ("KODE INDIKATOR", "KODE", "CODE"),
     "name": ("INDIKATOR KINERJA", "NAMA INDIKATOR", "INDIKATOR", "INDICATOR", "URAIAN"),
@@ -85,13 +85,18 @@ class Found:
         return known.index(folded_heading(heading)) if heading else None
 
 
+def headings_of(row: Row) -> list[str]:
+    """The texts of a heading row, none longer than anybody would choose from."""
+    return [text_of(cell)[:LONGEST] for cell in row.cells]
+
+
 def tables_in(sheets: Sequence[Sheet], mapping: Mapping) -> list[Found]:
     """Every sheet with a heading row that has all the columns."""
     wanted = {folded_heading(text) for text in mapping.headings}
     found = []
     for sheet in sheets:
         for place, row in enumerate(sheet.rows[:LOOKED_AT]):
-            texts = [text_of(cell) for cell in row.cells]
+            texts = headings_of(row)
             if wanted <= {folded_heading(text) for text in texts}:
                 found.append(Found(sheet.name, texts, sheet.rows[place + 1 :]))
                 break

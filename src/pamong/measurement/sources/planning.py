@@ -19,6 +19,7 @@ from pamong.ui.dates import say_day
 from pamong.ui.numbers import say_number
 
 NEW, CHANGED, SAME = "new", "changed", "same"
+COMPARED = 200  # unknown names for which cards like them are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _known(
         if card is None:
             one = unknown.get(figure.named.key)
             if one is None:
-                near = finder.suggestions(figure.named)
+                near = finder.suggestions(figure.named) if len(unknown) < COMPARED else []
                 one = Unknown(figure.named, figure.measure, figure.span.kind, cards=near)
                 unknown[figure.named.key] = one
             one.count += 1

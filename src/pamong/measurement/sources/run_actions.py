@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.documents.cells import text_of
 from pamong.documents.choosing import likely_headings, samples_of
 from pamong.documents.sheets import Sheet
 from pamong.documents.spreadsheets import read_spreadsheet
@@ -21,7 +20,7 @@ from pamong.measurement.models import Source, SourceRun
 from pamong.measurement.sources import permissions as may
 from pamong.measurement.sources.actions import locked
 from pamong.measurement.sources.figures import read_figures
-from pamong.measurement.sources.mapping import Mapping, guessed, mapping_of
+from pamong.measurement.sources.mapping import Mapping, guessed, headings_of, mapping_of
 from pamong.measurement.sources.planning import RunPlan, plan_run
 from pamong.measurement.sources.queries import has_written
 from pamong.measurement.sources.registry import connector_of
@@ -120,7 +119,7 @@ def columns_shown(sheets: list[Sheet], mapping: Mapping, mark: str = "") -> dict
     """The headings of the fullest table with first values, and what each probably is."""
     sheet = max(sheets, key=lambda one: len(one.rows))
     place = likely_headings(sheet.rows)
-    headings = [text_of(cell) for cell in sheet.rows[place].cells]
+    headings = headings_of(sheet.rows[place])
     rows = sheet.rows[place + 1 :]
     told = mapping if mapping.values else guessed(headings, rows)
     if mark and not mapping.values:

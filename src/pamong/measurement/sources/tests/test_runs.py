@@ -218,3 +218,16 @@ def test_a_stale_look_is_shown_anew_and_a_second_press_writes_nothing_twice(worl
     write_run(run, **dewi)
     assert Reading.objects.count() == 2
     assert Entry.objects.filter(verb="measurement.run_written").count() == 1
+
+
+def test_headings_and_names_without_end_are_cut_and_none_is_lost(world: World) -> None:
+    heading, name = "N" * 10_000, "indikator " * 2_000
+    source = make_source(world)
+    run = receive(world, source, f"{heading};2025\n{name};3\n")
+    assert len(run.shown["headings"][0]) == 200
+    told = Mapping(name=run.shown["headings"][0], values=("2025",))
+    run = map_source(run, told, **acting(world))
+    (unknown,) = run.shown["unknown"]
+    assert len(unknown["name"]) <= 1000
+    assert len(make_cards(run, {unknown["key"]}, **acting(world))) == 1
+    assert look_again(run, on=world.day).added == 1
