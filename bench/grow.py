@@ -31,6 +31,7 @@ from pamong.measurement.models import (
     Card,
     CardPart,
     Evidence,
+    EvidenceLook,
     Finding,
     Indicator,
     Origin,
@@ -114,6 +115,7 @@ COPIED: dict[type[models.Model], str] = {
     Target: "indicator_id IN (SELECT indicator_id FROM performance_planindicator)",
     Reading: "indicator_id IN (SELECT indicator_id FROM performance_planindicator)",
     Evidence: "",
+    EvidenceLook: "",
     Finding: "unit_id IS NOT NULL OR employee_id IS NOT NULL",
     work.Plan: "",
     work.Result: "",
@@ -168,6 +170,7 @@ SHARED: set[type[models.Model]] = {
     *(Team, PeopleUpload, work.AttendanceUpload, work.HistoryUpload, work.NationalFetch),
     work.CreditUpload,
     *(Card, CardPart, Origin, Source, SourceMatch, SourcePush, SourceRun),
+    *(work.AuditSample, work.SampleStratum, work.SampleItem),
     *(work.Goal, work.GoalIndicator, work.LocalRule, work.AllowanceTable, work.RetentionList),
 }
 # The serial at the end of a NIP is free to tell copies apart: the invented people use 1 to 9.

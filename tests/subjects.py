@@ -68,6 +68,7 @@ from pamong.performance.plan_files.actions import receive_planfile
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
 from tests.improving import make_improvement
 from tests.pay import make_pay
+from tests.sampled import make_sampled
 
 
 def make_year(world: World, plan: Plan) -> dict[str, Any]:
@@ -151,6 +152,7 @@ def make_doubts(world: World, evaluation: Evaluation) -> dict[str, Any]:
         evaluation=evaluation, reason="Data kurang", filed_on=world.day
     )
     return {
+        **make_sampled(world, evaluation.plan),
         "feedback_ask": ask.uuid,
         "objection": objection.uuid,
         "notice": make_notice(world).uuid,

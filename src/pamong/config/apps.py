@@ -21,12 +21,14 @@ class ConfigConfig(AppConfig):
         from pamong.config.reactions import REACTIONS
         from pamong.config.webhooks.noting import note_acts
         from pamong.ledger.reactions import register
+        from pamong.measurement.cards.beside import BESIDE
         from pamong.people.jobs import kinds
         from pamong.people.jobs.standing import STANDING
         from pamong.people.own_data.parts import SHEETS
         from pamong.people.trace.words import CODED, name_entries
         from pamong.performance.evaluation.coded import coded_fields
         from pamong.performance.home.notices import SOURCES
+        from pamong.performance.looked import evidence_beside
 
         register(REACTIONS, REACTING, [note_acts])
         for kind in (BACKING, VERIFYING):
@@ -42,3 +44,5 @@ class ConfigConfig(AppConfig):
             STANDING.extend([snapshot_standing, nightly_standing])
         if operations_notices not in SOURCES:
             SOURCES.append(operations_notices)
+        if evidence_beside not in BESIDE:
+            BESIDE.append(evidence_beside)

@@ -88,6 +88,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places({LEADER, HEAD}, (_("Capaian organisasi"), "performance:level-list")),
             *_places({LEADER, TEAM, TEAM_LEADER}, (_("Tim kerja"), "people:team-list")),
             *_places({LEADER}, (_("Pendelegasian"), "people:delegation-list")),
+            *_places({LEADER, UNIT_ADMIN}, (_("Konfirmasi bukti"), "performance:evidence-waiting")),
             *_places(
                 {LEADER, UNIT_ADMIN, HR, HEAD},
                 (_("Laporan dan cetak"), "performance:report-list"),
@@ -219,6 +220,10 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Isian tanpa sambungan"), "people:offline-set"),
             ),
         ),
+    ),
+    (
+        _("Pengawasan"),
+        (*_places({HR, HEAD, AUDITOR}, (_("Uji petik"), "performance:sample-list")),),
     ),
     (
         _("Sistem"),

@@ -16,6 +16,8 @@ KINDS: dict[str, Any] = {
     "measurement.sourcerun": _("Pengambilan dari sumber data"),
     "performance.dailyentry": _("Progress harian"),
     "measurement.evidence": _("Bukti dukung"),
+    "performance.auditsample": _("Uji petik"),
+    "performance.sampleitem": _("Contoh uji petik"),
     "performance.feedback": _("Umpan balik"),
     "performance.dialogue": _("Dialog kinerja"),
     "performance.followup": _("Tindak lanjut"),

@@ -81,6 +81,13 @@ VERBS: dict[str, Any] = {
     "performance.deadline_neared": _("Batas waktu yang mendekat diberitahukan"),
 }
 FIELDS: dict[str, Any] = {
+    "purpose": _("Tujuan pemeriksaan"),
+    "size": _("Banyaknya"),
+    "population": _("Yang diperiksa"),
+    "seed": _("Kunci acak"),
+    "verdict": _("Penilaian"),
+    "question": _("Pertanyaan"),
+    "looked": _("Status bukti"),
     "address": _("Alamat"),
     "areas": _("Bagian yang dikabarkan"),
     "delivery": _("Kiriman"),

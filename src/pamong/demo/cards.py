@@ -1,11 +1,13 @@
 """Cards of indicators: a dozen outcomes with two years of readings, a formula, and a roll-up with a hole."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils import timezone
 
 from pamong.access.models import User
 from pamong.demo.days import Days
@@ -21,12 +23,15 @@ from pamong.measurement.cards.reading_actions import (
     set_card_target,
 )
 from pamong.measurement.cards.rules import PartInput
-from pamong.measurement.models import Card
+from pamong.measurement.findings.actions import answer_finding
+from pamong.measurement.findings.asking import SOURCE, ask_about_agency
+from pamong.measurement.models import Card, Finding, Reading
 from pamong.measurement.pace import Wish
 from pamong.people.models import Agency, Unit
 
 WHOLE = Decimal(100)
 LATE_DAYS = 7  # after a period's end a figure is there
+WORKDAY = (8, 9)  # the hour of its first entries, and how many hours there are
 OF_A_YEAR = (9, 15)  # when what is measured once a year is
 
 
@@ -48,6 +53,7 @@ class Cards:
                 self._card(one, unit)
         if unit := self.units.get(told["rollup"]["unit"]):
             self._rollup(told["rollup"], unit)
+        self._ask(told)
         return len(self.made)
 
     def _card(self, one: Mapping[str, Any], unit: Unit) -> Card:
@@ -101,9 +107,31 @@ class Cards:
                 if card.frequency == Card.Frequency.YEAR:
                     day = date(year, *OF_A_YEAR)
                 if value and day < self.days.today:
-                    on = self.days.after(day, LATE_DAYS)
-                    given = CardReading(Decimal(value), day)
-                    enter_card_reading(card, given, by=self.by, on=on)
+                    self._enter(card, CardReading(Decimal(value), day))
+
+    def _enter(self, card: Card, given: CardReading) -> None:
+        """A figure some days after its period, at an hour of the working day: not all at one moment."""
+        spread = card.pk + given.as_of.month
+        on = self.days.after(given.as_of, 1 + spread % LATE_DAYS)
+        reading = enter_card_reading(card, given, by=self.by, on=on)
+        if reading:
+            first, hours = WORKDAY
+            hour = time(first + spread % hours, spread * 7 % 60)
+            at = datetime.combine(on, hour, ZoneInfo(self.agency.time_zone))
+            Reading.objects.filter(pk=reading.pk).update(entered_at=min(at, timezone.now()))
+
+    def _ask(self, told: Mapping[str, Any]) -> None:
+        """Questions from the beginning: one settled by a correction, one answered, the others open."""
+        card = self.made.get(told["slip"])
+        last = card.indicator.readings.standing().order_by("-as_of").first() if card else None
+        if card and last:
+            self._enter(card, CardReading(last.value * 10, last.as_of))
+            ask_about_agency(self.agency, on=self.days.today)
+            self._enter(card, CardReading(last.value, last.as_of))
+        ask_about_agency(self.agency, on=self.days.today)
+        asked = Finding.objects.open().filter(agency=self.agency, source=SOURCE + "missing")
+        if first_asked := asked.order_by("pk").first():
+            answer_finding(first_asked, told["answer"], by=self.by, on=self.days.today)
 
     def _rollup(self, one: Mapping[str, Any], unit: Unit) -> None:
         """The clinics first, then divisions: as many units as have figures; the last is silent this year."""

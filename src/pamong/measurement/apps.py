@@ -1,4 +1,4 @@
-"""Registers the app with Django."""
+"""Registers the app with Django, and hands people what it finds wrong with its cards."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,11 @@ class MeasurementConfig(AppConfig):
     """The app `measurement`."""
 
     name = "pamong.measurement"
+
+    def ready(self) -> None:
+        """Hand over once; a second start in one process adds nothing."""
+        from pamong.measurement.cards.finding import find_lost_owners
+        from pamong.people.problems.finding import FINDERS
+
+        if find_lost_owners not in FINDERS:
+            FINDERS.append(find_lost_owners)

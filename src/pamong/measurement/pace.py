@@ -25,10 +25,15 @@ NOTHING: Stages = (None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a year's target is to be spread, as typed or copied."""
+    """How a year's target is to be spread, as typed or copied.
+
+    What is a state on a day goes from where the year begins to the target, and is no sum that grows from nought.
+    """
 
     pace: str = Pace.PROPOSED
     own: Stages = NOTHING
+    is_state: bool = False
+    begun: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,16 @@ def stages_of(
         return wish.own
     if target is None or wish.pace == Pace.NONE or direction not in BY_QUARTER:
         return NOTHING
-    is_held = wish.pace == Pace.HELD
+    is_held, begun = wish.pace == Pace.HELD, wish.begun if wish.is_state else None
     if wish.pace == Pace.PROPOSED:
-        is_held = is_state(unit, direction)
-    found = [
-        (target if is_held else _share(target, place, len(quarters), direction))
-        for place in range(1, len(quarters) + 1)
-    ]
+        is_held = is_state(unit, direction) or (wish.is_state and begun is None)
+    count, places = len(quarters), range(1, len(quarters) + 1)
+    if is_held:
+        found = [target] * count
+    elif begun is None:
+        found = [_share(target, place, count, direction) for place in places]
+    else:
+        found = [begun + _way(target - begun, place, count, direction) for place in places]
     by_quarter = dict(zip(quarters, found, strict=True))
     return by_quarter.get(1), by_quarter.get(2), by_quarter.get(3)
 
@@ -111,3 +119,11 @@ def _share(target: Decimal, place: int, count: int, direction: str) -> Decimal:
     step = ONE if target == target.to_integral_value() else FINE
     rounding = ROUND_UP if direction == Indicator.Direction.LESS else ROUND_DOWN
     return (target * place / count).quantize(step, rounding=rounding)
+
+
+def _way(change: Decimal, place: int, count: int, direction: str) -> Decimal:
+    """An even part of a change, up or down, rounded so that it never asks for more."""
+    step = ONE if change == change.to_integral_value() else FINE
+    is_better = (change < 0) == (direction == Indicator.Direction.LESS)
+    rounding = ROUND_DOWN if is_better else ROUND_UP
+    return (change * place / count).quantize(step, rounding=rounding)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pamong.stats.quality import Finding
-from pamong.ui.dates import say_month
+from pamong.ui.dates import say_day, say_month
 from pamong.ui.numbers import say_number
 
 Figures = Mapping[str, Any]
@@ -222,6 +222,29 @@ def _digits(told: Figures, _time: str) -> str:
     }
 
 
+def _changed(told: Figures, time: str) -> str:
+    return _(
+        "Angka %(time)s diubah dari %(before)s menjadi %(value)s pada %(on)s, sesudah pengisian ditutup %(closed)s. Apa yang berubah?"
+    ) % {
+        "time": time,
+        "before": figure(told["before"]),
+        "value": figure(told["value"]),
+        "on": say_day(date.fromisoformat(told["on"])),
+        "closed": say_day(date.fromisoformat(told["closed"])),
+    }
+
+
+def _evidence(told: Figures, time: str) -> str:
+    said = {"time": time, "value": figure(told["value"]), "other": figure(told["other"])}
+    said |= {"file": told["file"], "row": told["file_line"] or "–"}
+    return (
+        _(
+            "Angka %(time)s diisi %(value)s, padahal %(file)s baris %(row)s memuat %(other)s. Mana yang benar?"
+        )
+        % said
+    )
+
+
 _SENTENCES: dict[str, Callable[[Figures, str], str]] = {
     "range": _range,
     "nought": _nought,
@@ -238,4 +261,6 @@ _SENTENCES: dict[str, Callable[[Figures, str], str]] = {
     "ratchet": _ratchet,
     "burst": _burst,
     "digits": _digits,
+    "changed": _changed,
+    "evidence": _evidence,
 }

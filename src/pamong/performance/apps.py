@@ -127,6 +127,15 @@ def hand_over_leaving() -> None:
     RETURN_FOLLOWERS.append(reopen_at_return)
 
 
+def hand_over_closings() -> None:
+    """Until when figures are entered, for questions about those that changed afterwards."""
+    from pamong.measurement.findings.changes import CLOSINGS
+    from pamong.performance.windows.closings import readings_closings
+
+    if readings_closings not in CLOSINGS:
+        CLOSINGS.append(readings_closings)
+
+
 def hand_over_own_data() -> None:
     """Sheets and files of one's own data, and what went by the rule of retention."""
     from pamong.people.own_data.parts import FILES, SHEETS
@@ -135,6 +144,7 @@ def hand_over_own_data() -> None:
     from pamong.performance.own_data.done import done_sheets, own_files
     from pamong.performance.own_data.improved import improved_sheets
     from pamong.performance.own_data.judged import judged_sheets
+    from pamong.performance.own_data.measured import measured_sheets
     from pamong.performance.own_data.paid import paid_sheets
     from pamong.performance.own_data.papered import papered_sheets, scan_files
     from pamong.performance.own_data.planned import planned_sheets
@@ -142,7 +152,7 @@ def hand_over_own_data() -> None:
     from pamong.performance.retention.queries import gone_by_retention
 
     SHEETS.extend([planned_sheets, done_sheets, judged_sheets, improved_sheets, paid_sheets])
-    SHEETS.extend([sanctioned_sheets, credited_sheets, papered_sheets])
+    SHEETS.extend([sanctioned_sheets, credited_sheets, papered_sheets, measured_sheets])
     FILES.extend([own_files, scan_files])
     GONE.append(gone_by_retention)
 
@@ -159,6 +169,7 @@ def hand_over_search() -> None:
 HANDED = (
     hand_over_search,
     hand_over_own_data,
+    hand_over_closings,
     hand_over_figures,
     hand_over_papers,
     hand_over_credit,

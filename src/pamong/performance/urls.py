@@ -20,6 +20,8 @@ urlpatterns = by_first_word(
     "pamong.performance.cascade.urls",
     "pamong.performance.progress.urls",
     "pamong.performance.evidence.urls",
+    "pamong.performance.verification.urls",
+    "pamong.performance.sampling.urls",
     "pamong.performance.feedback.urls",
     "pamong.performance.follow_up.urls",
     "pamong.performance.improvement.urls",

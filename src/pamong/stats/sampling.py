@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from math import floor, sqrt
+from math import ceil, floor, sqrt
+from statistics import NormalDist
 from typing import NamedTuple
 
 from pamong.stats.distributions import beta_quantile
@@ -56,6 +57,14 @@ def allocate(sizes: Mapping[str, int], n: int) -> dict[str, int]:
             break
         found[max(over, key=lambda name: (found[name] - share[name], name))] -= 1
     return found
+
+
+def size_for(margin: float, population: int, level: float = LEVEL) -> int:
+    """How many of a population tell any share within the margin either way: the least sure share is one half."""
+    if not 0 < margin < 1 or population < 0:
+        raise ValueError(f"expected a margin between 0 and 1, got {margin} of {population}")
+    free = NormalDist().inv_cdf((1 + level) / 2) ** 2 / (4 * margin**2)
+    return min(population, ceil(free * population / (free + population - 1))) if population else 0
 
 
 def draw(strata: Mapping[str, Sequence[str]], n: int, seed: str) -> dict[str, list[str]]:

@@ -28,7 +28,14 @@ from pamong.people.models import (
     UnitChange,
 )
 from pamong.performance.home.kinds import TOLD, counted_as, telling
-from pamong.performance.models import LibraryResult, LocalRule, Reopening, RetentionList, Window
+from pamong.performance.models import (
+    AuditSample,
+    LibraryResult,
+    LocalRule,
+    Reopening,
+    RetentionList,
+    Window,
+)
 from pamong.ui.paging import COUNTED
 
 NO_AGENCY = UUID(int=0)
@@ -134,6 +141,9 @@ def _of_rules(scope: Scope, on: date) -> Iterator[Any]:
     yield telling(lists.filter(year=on.year), RETENTION, "status")
     proposed = lists.filter(status=RetentionList.Status.PROPOSED)
     yield counted_as(proposed.exclude(proposed_by=scope.user_id), "retention_mine")
+    samples = AuditSample.objects.visible_to(scope)
+    yield counted_as(samples, "samples")
+    yield counted_as(samples.filter(closed_on=None), "samples_running")
     library = LibraryResult.objects.visible_to(scope)
     yield counted_as(library, "library")
     posts = library.order_by().annotate(kind_=Value("library_posts", CharField()))

@@ -136,6 +136,16 @@ def _fetches(_found: Standing, _scope: Scope) -> str:
     return _("Lewat adapter yang dipasang pengelola server")
 
 
+def _samples(found: Standing, _scope: Scope) -> str:
+    number, running = found.count("samples"), found.count("samples_running")
+    if not number:
+        return _("Belum ada contoh yang diambil")
+    return listed(
+        ngettext("%(n)s contoh", "%(n)s contoh", number) % {"n": say_number(number)},
+        _("%(n)s masih dinilai") % {"n": say_number(running)} if running else "",
+    )
+
+
 def _library(found: Standing, _scope: Scope) -> str:
     posts, results = found.count("library_posts"), found.count("library")
     if not results:
@@ -224,6 +234,7 @@ STATES: Mapping[str, Say] = {
     "performance:fetch-list": _fetches,
     "measurement:source-list": _sources,
     "performance:library": _library,
+    "performance:sample-list": _samples,
     "people:agency-set": _agency,
     "people:look-set": _look,
     "people:offline-set": _offline,

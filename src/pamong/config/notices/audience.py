@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from pamong.access.models import User
 from pamong.access.scope import Role
 from pamong.ledger.models import Entry
-from pamong.measurement.models import Source
+from pamong.measurement.models import Card, EvidenceLook, Source
 from pamong.people.models import (
     AccessRequest,
     Delegation,
@@ -162,6 +162,19 @@ def both_today(entries: Sequence[Entry]) -> Told:
 def giver(entries: Sequence[Entry]) -> Told:
     """The one of whom feedback is asked."""
     return _told(_named(entries, FeedbackAsk, "giver_id"))
+
+
+def looker(entries: Sequence[Entry]) -> Told:
+    """Who asked last about a piece of evidence."""
+    rows = EvidenceLook.objects.filter(evidence__uuid__in=[one.subject_uuid for one in entries])
+    last = dict(rows.order_by("on", "pk").values_list("evidence__uuid", "by_id"))
+    return _told({e.pk: last[e.subject_uuid] for e in entries if e.subject_uuid in last})
+
+
+def card_owner(entries: Sequence[Entry]) -> Told:
+    """Who answers for an indicator from now on, where that changed."""
+    given = [one for one in entries if "owner" in one.changes]
+    return _told(_named(given, Card, "owner_id"))
 
 
 def delegate(entries: Sequence[Entry]) -> Told:

@@ -13,7 +13,7 @@ READ = "the person reads it on the own pages, where every reading is listed"
 SLICES: dict[str, str] = {
     OWN: (
         "measurement.findings measurement.links people.filters people.own_data performance.evidence performance.national "
-        "performance.progress performance.ratings performance.team_input"
+        "performance.progress performance.ratings performance.sampling performance.team_input"
     ),
     FILE: (
         "config.operations people.jobs people.uploads performance.attendance "
@@ -58,7 +58,7 @@ VERBS_ALONE: dict[str, tuple[str, ...]] = {
     ),
     READ: (
         *("performance.evaluation_read", "performance.sheet_read"),
-        *("performance.sheet_exported",),
+        *("performance.sheet_exported", "performance.evidence_confirmed"),
     ),
 }
 _BY_SLICE = {slice_: reason for reason, slices in SLICES.items() for slice_ in slices.split()}

@@ -111,6 +111,14 @@ NOTICES: dict[str, Tells] = {
         *(kinds.ENTRY, audience.person, _("Progress harian Anda dikembalikan")),
         "performance:daily",
     ),
+    "performance.evidence_questioned": Tells(
+        *(kinds.ASKED, audience.person, _("Ada pertanyaan tentang bukti Anda")),
+        "performance:evidence-list",
+    ),
+    "performance.evidence_explained": Tells(
+        *(kinds.ENTRY, audience.looker, _("Pertanyaan Anda tentang bukti dijawab")),
+        "performance:evidence-waiting",
+    ),
     "performance.role_given": Tells(
         kinds.WORK, audience.person, _("Peran hasil dibagikan kepada Anda"), PLAN_LIST
     ),
@@ -238,4 +246,9 @@ NOTICES: dict[str, Tells] = {
         "config:webhook-list",
     ),
 }
+for _verb in ("card_added", "card_changed", "card_owner_mended"):
+    NOTICES[f"measurement.{_verb}"] = Tells(
+        *(kinds.WORK, audience.card_owner, _("Anda menjadi penanggung jawab indikator")),
+        "measurement:card-list",
+    )
 NOTICES["performance.revision_refused"] = NOTICES["performance.revision_granted"]

@@ -1,7 +1,7 @@
 """Targets and readings of cards."""
 
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -71,6 +71,8 @@ def fill_target(target: Target, given: CardTarget) -> None:
     target.value, target.text, target.due_on = given.value, given.text.strip(), given.due_on
     has_quarters = given.value is not None and indicator.direction in BY_QUARTER
     wish = given.wish if has_quarters else Wish(Pace.NONE)
+    if card.counting == Card.Counting.STATE:
+        wish = replace(wish, is_state=True, begun=_begun(indicator, given.year))
     known: dict[str, Any] = {"unit": indicator.unit, "direction": indicator.direction}
     target.pace = wish.pace
     target.q1, target.q2, target.q3 = stages_of(given.value, wish, quarters=QUARTERS, **known)
@@ -82,6 +84,12 @@ def target_changes(before: Target | None, target: Target) -> dict[str, Any]:
     changes = {"target" if name == "value" else name: told for name, told in changes.items()}
     changes.pop("indicator", None)
     return changes | ({"year": [target.year, target.year]} if changes else {})
+
+
+def _begun(indicator: Indicator, year: int) -> Decimal | None:
+    """What should be there when the year begins: the target of the year before, else the baseline."""
+    before = indicator.targets.filter(year=year - 1, value__isnull=False).first()
+    return before.value if before else indicator.baseline
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.cells import text_of
 from pamong.measurement.cards import actions
+from pamong.measurement.cards.beside import facts_beside
 from pamong.measurement.cards.figures import figures_for
 from pamong.measurement.cards.forms import CardForm, initial_of
 from pamong.measurement.cards.listing import card_table, card_tabs, list_address
@@ -134,7 +135,7 @@ def card_detail(request: Request, uuid: UUID) -> HttpResponse:
         "parts": part_table(figure.parts, card) if figure.parts else None,
         "readings": _readings(request, card, year),
         "wholes": whole_table(wholes_of(card)),
-        "facts": card_facts(card, pack),
+        "facts": card_facts(card, pack) + facts_beside(scope, card),
         "trace": traces_of(entries_of(card), own),
         **_doors(request, card),
     }

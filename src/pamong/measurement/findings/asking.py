@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
+from pamong.measurement.findings.changes import history_findings
 from pamong.measurement.findings.readings import asked_cards, label_of, quality_readings
 from pamong.measurement.models import Card, Finding
 from pamong.people.models import Agency
@@ -31,7 +32,7 @@ def ask_about_agency(agency: Agency, *, on: date) -> int:
     """All questions about all cards; how many are new."""
     agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     cards = list(asked_cards(agency.pk))
-    found = quality.examine(quality_readings(cards), on=on).findings
+    found = _found(cards, on)
     held = Finding.objects.filter(agency=agency, source__startswith=SOURCE)
     return _kept(agency, cards, found, held, on)
 
@@ -41,10 +42,16 @@ def ask_about_card(card: Card, *, on: date) -> int:
     """What one card's own figures raise, right after one of them was entered."""
     agency = Agency.objects.select_for_update(no_key=True).get(pk=card.agency_id)
     cards = list(asked_cards(agency.pk).filter(pk=card.pk))
-    found = quality.examine(quality_readings(cards), on=on).findings
+    found = _found(cards, on)
     held = Finding.objects.filter(agency=agency, source__startswith=SOURCE, card=card)
     held = held.exclude(source__in=[SOURCE + rule for rule in TOGETHER])
     return _kept(agency, cards, [one for one in found if one.rule not in TOGETHER], held, on)
+
+
+def _found(cards: list[Card], on: date) -> list[quality.Finding]:
+    """What the figures raise, and how they came to be what they are."""
+    figures = quality.examine(quality_readings(cards), on=on).findings
+    return [*figures, *history_findings(cards)]
 
 
 def _kept(

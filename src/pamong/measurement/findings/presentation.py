@@ -43,6 +43,8 @@ def rule_names() -> dict[str, str]:
         "burst": _("Diisi di akhir periode"),
         "digits": _("Angka akhir yang disukai"),
         "test_row": _("Isian percobaan"),
+        "changed": _("Diubah sesudah ditutup"),
+        "evidence": _("Berbeda dari berkasnya"),
     }
 
 

@@ -43,6 +43,11 @@ def findings_for(scope: Scope, asked: Asked, after: str) -> Page[Finding]:
     return page_of(rows, after, PAGE, by=("-found_on", "-pk"))
 
 
+def own_questions(scope: Scope) -> "QuerySet[Finding]":
+    """Questions about figures that wait for this person."""
+    return Finding.objects.open().filter(owner=scope.active_id, source__startswith=SOURCE)
+
+
 def _path_of(scope: Scope) -> str:
     """The path of one's own unit; one that no unit has where there is none."""
     path = Unit.objects.filter(employee__pk=scope.active_id or 0).values_list("path", flat=True)

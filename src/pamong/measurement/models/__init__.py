@@ -1,7 +1,7 @@
 """What is counted, how it stands, and what proves it."""
 
 from pamong.measurement.models.card import Card, CardPart
-from pamong.measurement.models.evidence import Evidence
+from pamong.measurement.models.evidence import Evidence, EvidenceLook
 from pamong.measurement.models.finding import Finding
 from pamong.measurement.models.indicator import Indicator, Pace, Target
 from pamong.measurement.models.origin import Origin
@@ -12,6 +12,7 @@ __all__ = [
     "Card",
     "CardPart",
     "Evidence",
+    "EvidenceLook",
     "Finding",
     "Indicator",
     "Origin",

@@ -6,9 +6,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pamong.ledger.models import Recorded
 from pamong.people.models import Employee
+
+LONGEST_WORDS = 2000
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -38,6 +41,16 @@ BROKEN = (LinkState.SIGN_IN, LinkState.GONE, LinkState.UNREACHED)
 class Evidence(Recorded):
     """One file or link of an employee; it may serve several results."""
 
+    class Look(models.TextChoices):
+        """Whether somebody else looked at it, and what came of it; it holds nothing up."""
+
+        NONE = "", _("Belum dikonfirmasi")
+        CONFIRMED = "confirmed", _("Dikonfirmasi")
+        QUESTIONED = "questioned", pgettext_lazy("evidence", "Ditanyakan")
+        ANSWERED = "answered", _("Pertanyaan dijawab")
+
+    WAITING = (Look.NONE, Look.ANSWERED)  # for somebody to look
+
     owner = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="evidence")
     title = models.CharField(_("Judul"), max_length=250)
     link = models.URLField(_("Tautan"), max_length=1000, blank=True)
@@ -55,6 +68,11 @@ class Evidence(Recorded):
     withdrawn_on = models.DateField(null=True, blank=True)
     # What it was is gone by the rule of retention; the row says that there was something, and its digest.
     purged_on = models.DateField(null=True, blank=True)
+    # How the last look at it stands, repeated here for lists; the looks themselves are rows beside.
+    looked = models.CharField(
+        _("Status bukti"), max_length=10, choices=Look, default=Look.NONE, blank=True
+    )
+    looked_on = models.DateField(null=True, blank=True)
 
     objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -89,3 +107,26 @@ class Evidence(Recorded):
     def ledger_person(self) -> Employee:
         """The owner."""
         return self.owner
+
+
+class EvidenceLook(models.Model):
+    """One look at a piece by somebody else: confirmed, or a question with what its owner answered."""
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="looks")
+    by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="evidence_looks")
+    on = models.DateField()
+    question = models.TextField(blank=True, max_length=LONGEST_WORDS)  # none where it was confirmed
+    answer = models.TextField(blank=True, max_length=LONGEST_WORDS)
+    answered_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="") | Q(answered_on__isnull=False),
+                name="measurement_evidencelook_answered_on_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} {self.on}"

@@ -70,3 +70,23 @@ def test_a_range_a_date_and_a_rank_have_no_quarters(direction: str) -> None:
 
 def test_no_target_has_no_quarters() -> None:
     assert stages_of(None, Wish(), unit="%", direction="more", quarters=ALL) == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("begun", "target", "less", "stages"),
+    [
+        ("900", "800", True, (875, 850, 825)),
+        ("100", "90", True, (98, 95, 93)),
+        ("40", "50", False, (42, 45, 47)),
+        ("800", "900", True, (825, 850, 875)),
+    ],
+)
+def test_a_state_on_a_day_goes_from_where_the_year_begins_and_never_asks_too_much(
+    begun: str, target: str, less: bool, stages: tuple[int, ...]
+) -> None:
+    direction = "less" if less else "more"
+    wish = Wish(Pace.PROPOSED, is_state=True, begun=Decimal(begun))
+    known: Any = {"unit": "anak", "direction": direction, "quarters": ALL}
+    assert stages_of(Decimal(target), wish, **known) == tuple(map(Decimal, stages))
+    held = Wish(Pace.PROPOSED, is_state=True)
+    assert stages_of(Decimal(target), held, **known) == (Decimal(target),) * 3

@@ -45,6 +45,7 @@ class DataProblem(models.Model):
         LEAVING_HELD = "leaving_held", _("Berhenti belum berlaku")
         PLAN_OVERLAP = "plan_overlap", _("Dua SKP sekaligus")
         PLAN_POST = "plan_post", _("SKP mendatang dengan jabatan lama")
+        CARD_OWNER = "card_owner", _("Penanggung jawab indikator berhenti atau pindah")
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE)
     kind = models.CharField(max_length=12, choices=Kind)

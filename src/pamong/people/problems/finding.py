@@ -47,7 +47,8 @@ OF_PERSONS = {
     Kind.LEAVING_HELD,
     Kind.CONTRACT_ENDED,
 }
-OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP, Kind.PLAN_POST}  # found by functions of higher apps
+# Found by functions of higher apps.
+OF_OTHERS = {Kind.PLAN_GAP, Kind.PLAN_OVERLAP, Kind.PLAN_POST, Kind.CARD_OWNER}
 
 
 @dataclass(frozen=True, slots=True)

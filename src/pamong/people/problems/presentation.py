@@ -63,6 +63,9 @@ ADVICE = {
     Kind.PLAN_POST: gettext_lazy(
         "SKP ini disetujui sebelum pegawai pindah. Penilai mengembalikannya; saat itu SKP memakai jabatan yang baru."
     ),
+    Kind.CARD_OWNER: gettext_lazy(
+        "Pegawai ini masih tercatat mengisi angka indikator unit yang sudah ditinggalkannya. Serahkan kartunya kepada kepala unit, atau pilih pegawai lain."
+    ),
     Kind.ODD_NIP: gettext_lazy(
         "NIP tetap dipakai. Cocokkan dengan SK, lalu perbaiki lewat impor data."
     ),
@@ -148,6 +151,8 @@ def _mend(row: Mapping[str, Any]) -> Any:
     if kind == Kind.CONTRACT_ENDED:
         contract = reverse("performance:contract-detail", args=[row["detail"].split()[1]])
         return Cell(_("Putuskan kontrak"), url=contract)
+    if kind == Kind.CARD_OWNER:
+        return Cell(_("Buka indikator"), url=reverse("measurement:card-list") + "?show=lacking")
     if kind in MENDS:
         words, name = MENDS[kind]
         return Cell(str(words), url=reverse(name, args=[person]))

@@ -28,6 +28,7 @@ from pamong.performance.evaluation.wording import (
     tag_of,
 )
 from pamong.performance.holding import holding_of, rating_held_said
+from pamong.performance.looked import looks_said
 from pamong.performance.models import Evaluation, Window
 from pamong.performance.periods import period_days, say_period
 from pamong.performance.plan.aims import aim_parts
@@ -365,6 +366,7 @@ def evidence_said(pieces: Sequence[Piece], ended: date) -> SafeString | str:
     later = sum(piece.dated_on > ended for piece in rest)
     if later:
         said.append(esc(_("(%(n)s sesudah periode)") % {"n": later}))
+    said.append(esc(f"({looks_said([piece.looked for piece in pieces])})"))
     return safe(" ".join(said))
 
 

@@ -63,6 +63,7 @@ class Piece:
     link: str
     uuid: UUID
     dated_on: date = date.min
+    looked: str = ""  # whether somebody else confirmed it or asked about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,9 @@ def rows_beside(*, plan: int, evaluation: int, period: str) -> Any:
     joined = [x for part in parts for x in (part, Value(BETWEEN))][:-1]
     about = Coalesce(F("result_id"), 0)
     nothing = Value("")
-    uuid, day = (Cast(f"evidence__{name}", TextField()) for name in ("uuid", "dated_on"))
-    file = Concat(uuid, Value(" "), day, output_field=TextField())
+    parts_of = (Cast(f"evidence__{name}", TextField()) for name in ("uuid", "dated_on", "looked"))
+    uuid, day, looked = parts_of
+    file = Concat(uuid, Value(" "), day, Value(" "), looked, output_field=TextField())
     return _texts(
         evidence, EVIDENCE, F("result_id"), "evidence__title", "evidence__link", file
     ).union(
@@ -180,8 +182,9 @@ def _sorted(
     words: dict[int | str, list[Word]] = defaultdict(list)
     for kind, key, first, second, third in rows:
         if kind == EVIDENCE:
-            uuid, _space, day = third.partition(" ")
-            evidence[key].append(Piece(first, second, UUID(uuid), date.fromisoformat(day)))
+            uuid, day, looked = third.split(" ")
+            piece = Piece(first, second, UUID(uuid), date.fromisoformat(day), looked)
+            evidence[key].append(piece)
         elif kind == WORD:
             side, _space, giver = first.partition(" ")
             words[third or key].append(Word(side, second, giver))

@@ -69,7 +69,12 @@ def use_evidence(evidence: Evidence, plan: Plan, uses: UseInput, *, by: User, on
         return evidence
     evidence.uses.filter(plan=plan).delete()
     EvidenceUse.objects.bulk_create(_rows(evidence, plan, uses))
-    changes = {"plan": [None, str(plan.uuid)], "uses": [_said(before), _said(uses)]}
+    changes: dict[str, Any] = {"plan": [None, str(plan.uuid)]}
+    changes["uses"] = [_said(before), _said(uses)]
+    if evidence.looked == Evidence.Look.CONFIRMED and _takes_away(uses, before):
+        changes["looked"] = [evidence.looked, Evidence.Look.NONE]  # nobody looked at it for this
+        evidence.looked, evidence.looked_on = Evidence.Look.NONE, None
+        evidence.save(update_fields=["looked", "looked_on"])
     record("performance.evidence_used", evidence, by=by, on=on, changes=changes)
     return evidence
 

@@ -20,6 +20,12 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 KILOBYTE = 1024
+SHAPES = {
+    Evidence.Look.NONE: "none",
+    Evidence.Look.CONFIRMED: "agreed",
+    Evidence.Look.QUESTIONED: "wait",
+    Evidence.Look.ANSWERED: "running",
+}
 ALIKE = {"jpeg": "jpg"}
 PLAIN = {kind.media_type for kind in KINDS if kind.ending in {"txt", "csv"}}
 NAMES = {kind.media_type: kind.name for kind in KINDS}
@@ -80,6 +86,7 @@ def evidence_table(
         Column(_("Bukti dukung"), kind="row"),
         Column(_("Mendukung")),
         Column(_("Tanggal"), nowrap=True),
+        Column(_("Status bukti"), kind="tag"),
     ]
     if plan:
         columns.append(Column(_("Ubah"), kind="actions"))
@@ -98,11 +105,24 @@ def _row(one: Evidence, uses: list[Use], pack: Pack, plan: Plan | None) -> Row:
     if one.withdrawn_on:
         sub = _("%(kind)s. Ditarik %(day)s") % {"kind": sub, "day": say_day_full(one.withdrawn_on)}
     served = "; ".join(dict.fromkeys(use_said(use, pack) for use in uses)) or _("Belum dipakai")
-    cells = [Cell(title, url=address_of(one), sub=sub), served, say_day(one.dated_on)]
+    cells = [
+        Cell(title, url=address_of(one), sub=sub),
+        served,
+        say_day(one.dated_on),
+        look_cell(one),
+    ]
     if plan:
         url = reverse("performance:evidence-use", args=[plan.uuid, one.uuid])
         cells.append("" if one.withdrawn_on or one.purged_on else Cell(_("Ubah"), url=url))
     return Row(cells=cells)
+
+
+def look_cell(one: Evidence) -> Cell:
+    """Whether somebody else looked at it and since when; leads to its page."""
+    url = reverse("performance:evidence-detail", args=[one.uuid])
+    since = say_day(one.looked_on) if one.looked_on else ""
+    look = Evidence.Look(one.looked)
+    return Cell(str(look.label), url=url, tag=SHAPES[look], sub=since)
 
 
 def quota_said(kept: int) -> str:

@@ -37,6 +37,14 @@ def visible_evidence(scope: Scope) -> "QuerySet[Evidence]":
     return Evidence.objects.filter(Q(owner_id=scope.employee_id) | Exists(uses))
 
 
+def entrusted_evidence(scope: Scope) -> "QuerySet[Evidence]":
+    """What serves results under an indicator whose card one keeps: what stands behind one's figure."""
+    kept = {"result__goal__indicators__indicator__card__owner": scope.active_id}
+    uses = EvidenceUse.objects.filter(plan__agency=scope.agency_id, **kept)
+    rows = uses.filter(plan__status__in=Plan.IN_FORCE).values("evidence")
+    return Evidence.objects.filter(pk__in=rows)
+
+
 def evidence_of_plan(plan: Plan) -> "QuerySet[Evidence]":
     """What serves a plan, newest first, withdrawn pieces too."""
     uses = EvidenceUse.objects.filter(evidence=OuterRef("pk"), plan=plan)
@@ -48,6 +56,11 @@ def uses_of(evidence_ids: Iterable[int], plan: Plan | None = None) -> dict[int, 
     rows = EvidenceUse.objects.filter(evidence_id__in=list(evidence_ids))
     if plan:
         rows = rows.filter(plan=plan)
+    return uses_among(rows)
+
+
+def uses_among(rows: "QuerySet[EvidenceUse]") -> dict[int, list[Use]]:
+    """The same of some uses."""
     found: dict[int, list[Use]] = defaultdict(list)
     for key, result_id, result, entry, on, value, year in rows.order_by(
         "result__place", "entry__on", "pk"

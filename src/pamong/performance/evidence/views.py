@@ -1,6 +1,7 @@
 """Pages of evidence, and the one door through which a file leaves."""
 
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,7 +33,12 @@ from pamong.performance.evidence.forms import EvidenceForm, UseForm
 from pamong.performance.evidence.links import troubles_in, troubles_of
 from pamong.performance.evidence.permissions import can_add_to_plan, can_use_evidence
 from pamong.performance.evidence.presentation import evidence_table, kept_said, quota_said
-from pamong.performance.evidence.queries import evidence_of_plan, uses_of, visible_evidence
+from pamong.performance.evidence.queries import (
+    entrusted_evidence,
+    evidence_of_plan,
+    uses_of,
+    visible_evidence,
+)
 from pamong.performance.models import DailyEntry, Plan
 from pamong.performance.plan.asking import visible_plan
 from pamong.performance.progress.presentation import plan_crumbs
@@ -184,7 +190,8 @@ def evidence_check(request: Request) -> HttpResponse:
 def evidence_file(request: Request, evidence: UUID) -> HttpResponseBase:
     """The file as a download, never shown in our own pages' place."""
     files = Evidence.objects.filter(uuid=evidence, purged_on=None).exclude(path="")
-    seen = Q(pk__in=visible_evidence(request.scope)) | Q(pk__in=shown_evidence(request.scope))
+    ways = (visible_evidence, shown_evidence, entrusted_evidence)
+    seen = reduce(or_, (Q(pk__in=way(request.scope)) for way in ways))
     piece = get_object_or_404(files.filter(seen))
     ending = ENDINGS.get(piece.media_type, "bin")
     stem = piece.title.removesuffix(f".{ending}")

@@ -14,7 +14,9 @@ from pamong.performance.home.waiting import (
     CLOSING,
     CORRECTION,
     DECIDE,
+    EVIDENCE,
     EXPLAIN,
+    FIGURES,
     JUDGED,
     MILESTONES,
     OPENING,
@@ -116,6 +118,26 @@ CLAIMS = {
         gettext_noop("Penjelasan Anda dibaca atasan sebelum memutuskan."),
     ),
 }
+CLAIMS[EVIDENCE] = (
+    *(
+        "performance:evidence-list",
+        ngettext_lazy(
+            "Jawab %(n)d pertanyaan tentang bukti Anda",
+            "Jawab %(n)d pertanyaan tentang bukti Anda",
+            "n",
+        ),
+    ),
+    gettext_noop("Ada yang tidak ditemukan atau tidak cocok."),
+)
+CLAIMS[FIGURES] = (
+    *(
+        "measurement:finding-list",
+        ngettext_lazy(
+            "Jawab %(n)d pertanyaan tentang angka", "Jawab %(n)d pertanyaan tentang angka", "n"
+        ),
+    ),
+    gettext_noop("Pertanyaan bukan tuduhan: sering ada alasan yang baik."),
+)
 SECOND = gettext_noop("Memerlukan Anda sebagai orang kedua.")
 REQUESTS = {
     TO_READ: (

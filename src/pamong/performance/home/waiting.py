@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.documents.seals import signer
+from pamong.measurement.findings.queries import own_questions
+from pamong.measurement.models import Evidence
 from pamong.people.models import AccessRequest, Employee, SupervisorReport
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
@@ -49,6 +51,7 @@ RESULT, CLOSING, VACANT, LEVELS_UNSET = "result", "closing", "vacant", "levels_u
 TALK, REPORTED, TO_SET = "talk", "reported", "to_set"  # with more after the sign below
 TO_READ, TO_ANSWER = "calibration_read", "calibration_answer"
 MILESTONES, TO_JUDGE, JUDGED = "milestones", "improvement_judge", "improvement_judged"
+FIGURES, EVIDENCE = "asked_figures", "asked_evidence"  # questions to answer
 TO_STATE, TO_DECIDE = "sanction_state", "sanction_decide"
 FILLED = "filled"  # people whose rater is gone, by the name of who leads the unit by now
 TO_SIGN = "to_sign"
@@ -148,7 +151,12 @@ def _of_raters(scope: Scope) -> list[Any]:
 
 def _own_matters(scope: Scope) -> list[Any]:
     """Own results to answer, and what one asked of others."""
-    return [counted_as(_results(scope), RESULT), _talks(scope), _reported(scope)]
+    doubted = Evidence.objects.kept().filter(owner_id=scope.active_id)
+    asked = [
+        counted_as(own_questions(scope), FIGURES),
+        counted_as(doubted.filter(looked=Evidence.Look.QUESTIONED), EVIDENCE),
+    ]
+    return [counted_as(_results(scope), RESULT), _talks(scope), _reported(scope), *asked]
 
 
 def _of_improving(scope: Scope, day: date, *, rates: bool) -> list[Any]:

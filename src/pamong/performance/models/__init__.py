@@ -9,6 +9,7 @@ from pamong.performance.models.allowance import (
     PayrollColumns,
 )
 from pamong.performance.models.attendance import Attendance, AttendanceUpload
+from pamong.performance.models.audit_sample import AuditSample, SampleItem, SampleStratum
 from pamong.performance.models.calibration import (
     Calibration,
     CalibrationChange,
@@ -85,6 +86,7 @@ __all__ = [
     "AllowanceTable",
     "Attendance",
     "AttendanceUpload",
+    "AuditSample",
     "BehaviourExpectation",
     "BehaviourRating",
     "Calibration",
@@ -137,6 +139,8 @@ __all__ = [
     "RetentionLine",
     "RetentionList",
     "RoleCell",
+    "SampleItem",
+    "SampleStratum",
     "Sanction",
     "SheetRead",
     "TargetRevision",

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.documents.writing import Heading
 from pamong.measurement.contents import KINDS
-from pamong.measurement.models import Evidence, Reading
+from pamong.measurement.models import Evidence, EvidenceLook, Reading
 from pamong.people.models import Employee
 from pamong.people.own_data.parts import OwnFile, OwnSheet
-from pamong.performance.models import Attendance, DailyEntry, PlanIndicator
+from pamong.performance.models import Attendance, DailyEntry, PlanIndicator, SampleItem
 from pamong.performance.own_data.planned import own_plans
 
 ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
@@ -25,6 +26,8 @@ def done_sheets(scope: Scope, employee: Employee) -> Iterator[OwnSheet]:
     yield _readings(scope, employee)
     yield _days(scope, employee)
     yield _evidence(employee)
+    yield _looks(employee)
+    yield _sampled(employee)
     yield _attendance(scope, employee)
 
 
@@ -85,6 +88,7 @@ def _evidence(employee: Employee) -> OwnSheet:
             *(one.dated_on, title_said(one), one.link),
             *("" if one.purged_on else one.path and file_name(one), one.size or None),
             *(one.sha256, one.get_link_state_display(), one.link_checked_on, one.withdrawn_on),
+            *(str(Evidence.Look(one.looked).label), one.looked_on),
         ]
         for one in found.iterator(chunk_size=MANY)
     )
@@ -94,9 +98,51 @@ def _evidence(employee: Employee) -> OwnSheet:
         *(Heading(_("Ukuran (byte)"), "number"), Heading("SHA-256")),
         *(Heading(_("Keadaan tautan"), width=30), Heading(_("Diperiksa"), "day")),
         Heading(_("Ditarik"), "day"),
+        *(Heading(_("Status bukti")), Heading(_("Tanggal konfirmasi"), "day")),
     ]
     about = _("Bukti dukung yang Anda tambahkan; berkasnya ada di folder “bukti”.")
     return OwnSheet(_("Bukti dukung"), about, headings, rows)
+
+
+def _looks(employee: Employee) -> OwnSheet:
+    """What others asked about one's evidence and one answered, and what one asked about theirs."""
+    found = EvidenceLook.objects.filter(Q(evidence__owner=employee) | Q(by=employee))
+    rows = (
+        [
+            *(one.on, one.by.full_name, title_said(one.evidence), one.question),
+            *((one.answered_on, one.answer) if one.evidence.owner_id == employee.pk else ("", "")),
+        ]
+        for one in found.select_related("by", "evidence").iterator(chunk_size=MANY)
+    )
+    headings = [
+        *(Heading(_("Tanggal"), "day"), Heading(_("Oleh"), width=30)),
+        *(Heading(_("Bukti dukung"), width=40), Heading(_("Pertanyaan"), width=60)),
+        *(Heading(_("Dijawab"), "day"), Heading(_("Jawaban"), width=60)),
+    ]
+    about = _(
+        "Konfirmasi dan pertanyaan tentang bukti Anda, dan yang Anda tulis tentang bukti lain."
+    )
+    return OwnSheet(_("Konfirmasi bukti"), about, headings, rows)
+
+
+def _sampled(employee: Employee) -> OwnSheet:
+    """What an auditor drew of one's evidence and figures and found, once the sample was closed."""
+    found = SampleItem.objects.filter(employee=employee, stratum__sample__closed_on__isnull=False)
+    rows = (
+        [
+            *(one.judged_on, str(one.stratum.sample.get_population_display())),
+            *(str(one.subject_uuid), str(one.get_verdict_display()), one.reason),
+            one.stratum.sample.purpose,
+        ]
+        for one in found.select_related("stratum__sample").iterator(chunk_size=MANY)
+    )
+    headings = [
+        *(Heading(_("Tanggal"), "day"), Heading(_("Yang diperiksa"), width=30)),
+        *(Heading(_("Nomor"), width=40), Heading(_("Penilaian")), Heading(_("Alasan"), width=50)),
+        Heading(_("Tujuan pemeriksaan"), width=50),
+    ]
+    about = _("Bukti dan realisasi Anda yang ikut diambil dalam uji petik pengawas.")
+    return OwnSheet(_("Uji petik"), about, headings, rows)
 
 
 def title_said(evidence: Evidence) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from pamong.measurement.attainment import Attainment, Standing, low_bound
 from pamong.measurement.doubt import doubt_about
 from pamong.measurement.models import Reading
+from pamong.performance.looked import evidence_said, looks_of
 from pamong.performance.models import ActionStep, Plan
 from pamong.performance.plan.aims import aim_said, stages_said, target_said
 from pamong.performance.plan.content import IndicatorLine, PlanContent, ResultLine
@@ -61,6 +62,7 @@ class ResultBlock:
 
     title: str
     indicators: list[IndicatorBlock] = field(default_factory=list)
+    beside: str = ""  # how much evidence there is, and whether somebody else looked at it
 
 
 def said_of(written: Sequence[Reading]) -> str:
@@ -107,6 +109,7 @@ def readings_context(
     until: date,
 ) -> dict[str, Any]:
     """Everything on the page but the form."""
+    looked = looks_of(plan)
     pack = pack_named(plan.pack)
     standing = standing_among(readings, until=until)
     before = standing_among(readings, until=until, before=part.first)
@@ -119,6 +122,7 @@ def readings_context(
                 _block(line, found[line.pk], before.get(line.indicator_id), plan, readings, part)
                 for line in result.indicators
             ],
+            evidence_said(looked.get(result.pk, ())),
         )
         for number, result in enumerate(content.results, start=1)
     ]
@@ -196,6 +200,7 @@ def with_fields(context: dict[str, Any], form: ReadingsForm) -> dict[str, Any]:
                 replace(one, fields=form.of(one.line), sure=form.asked(one.line))
                 for one in block.indicators
             ],
+            block.beside,
         )
         for block in context["results"]
     ]

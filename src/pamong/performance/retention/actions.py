@@ -15,7 +15,7 @@ from pamong.access.permissions import require
 from pamong.documents.models import PaperScan
 from pamong.documents.store import drop
 from pamong.ledger.actions import Actor, digest_of, record
-from pamong.measurement.models import Evidence
+from pamong.measurement.models import Evidence, EvidenceLook
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.performance.models import (
@@ -149,6 +149,7 @@ def purge_batch(listing: RetentionList, kind: str, *, on: date) -> int:
     else:
         nothing = {"title": "", "link": "", "link_state": "", "link_checked_on": None}
         Evidence.objects.filter(pk__in=keys).update(**nothing, link_next_at=None, purged_on=on)
+        EvidenceLook.objects.filter(evidence__in=keys).update(question="", answer="")
     marks = digest_of(",".join(sorted(map(str, uuids))))
     changes = {"kind": kind, "purged": [len(rows), 0], "digest": marks}
     by = listing.approved_by

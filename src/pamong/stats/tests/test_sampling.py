@@ -12,6 +12,7 @@ from pamong.stats.sampling import (
     allocate,
     clopper_pearson,
     draw,
+    size_for,
     stratified_rate,
     stratum_rate,
 )
@@ -113,3 +114,13 @@ def test_the_interval_holds_as_often_as_it_says() -> None:
         )
         held += found.low <= 0.072 <= found.high
     assert held >= 0.93 * 300
+
+
+def test_a_margin_asks_for_as_many_as_textbooks_say() -> None:
+    assert size_for(0.05, 10**9) == 385
+    assert size_for(0.05, 1000) == 278
+    assert size_for(0.1, 100) == 50
+    assert size_for(0.05, 3) == 3
+    assert size_for(0.05, 0) == 0
+    with pytest.raises(ValueError, match="margin"):
+        size_for(0, 100)

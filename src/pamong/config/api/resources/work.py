@@ -57,6 +57,8 @@ class EvidenceOut(Schema):
     dated_on: date
     withdrawn_on: date | None
     purged_on: date | None
+    looked: str
+    looked_on: date | None
 
 
 class ReadingOut(Schema):
@@ -110,7 +112,7 @@ def _entries(rows: Sequence[DailyEntry], request: Request) -> list[dict[str, Any
 def _evidence(rows: Sequence[Evidence], request: Request) -> list[dict[str, Any]]:  # noqa: ARG001 — one signature
     names = (
         *("title", "link", "link_state", "link_checked_on", "media_type"),
-        *("size", "sha256", "dated_on", "withdrawn_on"),
+        *("size", "sha256", "dated_on", "withdrawn_on", "looked", "looked_on"),
     )
     return [
         {"id": one.uuid, "owner": ref(one.owner), "purged_on": one.purged_on}
@@ -216,7 +218,11 @@ WORK = (
         lambda scope: visible_evidence(scope).select_related("owner"),
         ("-dated_on", "-pk"),
         _evidence,
-        {"plan": Filter(KEY, _of_plan), "person": equals("owner__uuid", KEY)},
+        {
+            "plan": Filter(KEY, _of_plan),
+            "person": equals("owner__uuid", KEY),
+            "looked": one_of("looked", Evidence.Look),
+        },
         detail=EvidenceOut,
     ),
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from pamong.config.notices import audience
 from pamong.ledger.models import Entry
 from pamong.measurement.cards.actions import (
     CardInput,
@@ -28,7 +29,8 @@ from pamong.measurement.cards.reading_actions import (
 from pamong.measurement.cards.tests.make import aim, compose, make_card, read, roll
 from pamong.measurement.models import Card, CardPart, Reading, Target
 from pamong.measurement.pace import Wish
-from pamong.people.models import Employee
+from pamong.people.models import DataProblem, Employee
+from pamong.people.problems.finding import find_problems, find_problems_of
 from pamong.people.tests.world import World
 
 JUNE = date(2026, 6, 30)
@@ -234,3 +236,45 @@ def test_targets_spread_over_the_quarters_as_asked(world: World) -> None:
     target = Target.objects.get(indicator=card.indicator)
     stages = [str(stage) for stage in (target.q1, target.q2, target.q3)]
     assert stages == ["10.000000", "20.000000", "30.000000"]
+
+
+def test_a_state_where_less_is_better_declines_from_the_year_before(world: World) -> None:
+    """Children out of school are no sum that grows from nought through the year."""
+    told = {"measure": "anak", "direction": "less", "counting": "state"}
+    card = make_card(world, "Anak tidak sekolah", baseline=Decimal(900), **told)
+    aim(world, card, 800, year=2026)
+    aim(world, card, 600, year=2027)
+    rows = card.indicator.targets.order_by("year").values_list("q1", "q2", "q3")
+    assert [int(one or 0) for row in rows for one in row] == [875, 850, 825, 750, 700, 650]
+    other = make_card(world, "Tanpa kondisi awal", **told)
+    aim(world, other, 800)
+    assert other.indicator.targets.get().q1 == 800
+
+
+def test_who_left_or_moved_and_still_answers_for_cards_is_a_problem_of_the_data(
+    world: World,
+) -> None:
+    make_card(world, code="IKU-A")
+    make_card(world, code="IKU-B")
+    kind = DataProblem.Kind.CARD_OWNER
+    rows = DataProblem.objects.filter(kind=kind)
+    find_problems(world.agency, world.day)
+    assert not rows.exists()
+    Employee.objects.filter(pk=world.budi.pk).update(unit=world.school)
+    find_problems_of(world.agency, [world.budi.pk], world.day)
+    assert list(rows.values_list("employee", "unit", "detail")) == [
+        (world.budi.pk, world.clinic.pk, "IKU-A, IKU-B")
+    ]
+    Employee.objects.filter(pk=world.budi.pk).update(unit=world.clinic)
+    find_problems(world.agency, world.day)
+    assert not rows.exists()
+
+
+def test_whoever_answers_for_an_indicator_from_now_on_is_told_and_nobody_else(world: World) -> None:
+    card = make_card(world)
+    entries = list(Entry.objects.filter(verb="measurement.card_added"))
+    told = audience.card_owner(entries)
+    assert told == {entries[0].pk: {world.account("budi").pk}}
+    told_so = given(world, card, name="Balita ditimbang")
+    change_card(card, told_so, by=world.account("dewi"), on=world.day)
+    assert audience.card_owner(list(Entry.objects.filter(verb="measurement.card_changed"))) == {}

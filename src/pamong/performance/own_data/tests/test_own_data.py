@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 
 from pamong.documents.workbooks import read_workbook
 from pamong.ledger.models import Entry
-from pamong.measurement.models import Evidence
+from pamong.measurement.cards.tests.make import make_card
+from pamong.measurement.findings.tests.make import make_finding
+from pamong.measurement.models import Evidence, EvidenceLook
 from pamong.people.own_data.making import whole_download
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import final, level_of, opened, rated
@@ -118,3 +120,18 @@ def test_more_days_cost_no_more_queries(world: World, tmp_path: Path) -> None:
             plan=plan, employee=world.sari, on=date(2026, 10, day), text="Imunisasi"
         )
     assert cost() == before
+
+
+def test_looks_samples_cards_and_questions_come_along(world: World, tmp_path: Path) -> None:
+    make_finding(make_card(world), answer="Banjir", answered_by=world.budi, answered_on=world.day)
+    piece = Evidence.objects.create(
+        owner=world.budi, title="Foto", link="https://contoh.example/", dated_on=world.day
+    )
+    EvidenceLook.objects.create(evidence=piece, by=world.joko, on=world.day, question="Mana?")
+    sheets, _files = taken(world, tmp_path, "budi")
+    assert [row[1] for row in sheets["Indikator yang dipegang"]] == ["Balita yang diukur"]
+    assert [row[-1] for row in sheets["Pertanyaan tentang angka"]] == ["Banjir"]
+    assert [row[1:4] for row in sheets["Konfirmasi bukti"]] == [
+        [world.joko.full_name, "Foto", "Mana?"]
+    ]
+    assert sheets["Uji petik"] == []
