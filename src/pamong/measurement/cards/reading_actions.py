@@ -58,7 +58,8 @@ def set_card_target(card: Card, given: CardTarget, *, by: Actor, on: date) -> Ta
     target = Target.objects.filter(indicator=indicator, year=given.year).first()
     before = copy(target)
     target = target or Target(indicator=indicator, year=given.year)
-    fill_target(target, given)
+    last = indicator.targets.filter(year=given.year - 1).first()
+    fill_target(target, replace(given, wish=wish_of(card, given.wish, last)))
     target.save()
     if changes := target_changes(before, target):
         record("measurement.card_target_set", card, by=by, on=on, changes=changes)
@@ -71,8 +72,6 @@ def fill_target(target: Target, given: CardTarget) -> None:
     target.value, target.text, target.due_on = given.value, given.text.strip(), given.due_on
     has_quarters = given.value is not None and indicator.direction in BY_QUARTER
     wish = given.wish if has_quarters else Wish(Pace.NONE)
-    if card.counting == Card.Counting.STATE:
-        wish = replace(wish, is_state=True, begun=_begun(indicator, given.year))
     known: dict[str, Any] = {"unit": indicator.unit, "direction": indicator.direction}
     target.pace = wish.pace
     target.q1, target.q2, target.q3 = stages_of(given.value, wish, quarters=QUARTERS, **known)
@@ -86,10 +85,13 @@ def target_changes(before: Target | None, target: Target) -> dict[str, Any]:
     return changes | ({"year": [target.year, target.year]} if changes else {})
 
 
-def _begun(indicator: Indicator, year: int) -> Decimal | None:
-    """What should be there when the year begins: the target of the year before, else the baseline."""
-    before = indicator.targets.filter(year=year - 1, value__isnull=False).first()
-    return before.value if before else indicator.baseline
+def wish_of(card: Card, wish: Wish, last: Target | None) -> Wish:
+    """A state on a day begins the year with the target of the year before, else with the baseline."""
+    if card.counting != Card.Counting.STATE:
+        return wish
+    begun = last.value if last else None
+    begun = card.indicator.baseline if begun is None else begun
+    return replace(wish, is_state=True, begun=begun)
 
 
 @transaction.atomic

@@ -8,7 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from pamong.ledger.actions import Actor, Draft, record_all
-from pamong.measurement.cards.reading_actions import CardTarget, fill_target, target_changes
+from pamong.measurement.cards.reading_actions import (
+    CardTarget,
+    fill_target,
+    target_changes,
+    wish_of,
+)
 from pamong.measurement.models import Card, Origin, Pace, Reading, SourceRun, Target
 from pamong.measurement.pace import Wish
 from pamong.measurement.sources.figures import by_sheet
@@ -51,7 +56,8 @@ def _write_targets(run: SourceRun, deeds: list[Deed]) -> list[Draft]:
         before, target = copy(old), old or Target(indicator=of, year=year)
         target.indicator = of
         pace = old.pace if old and old.pace != Pace.OWN else Pace.PROPOSED
-        fill_target(target, CardTarget(year, deed.figure.value, wish=Wish(pace)))
+        wish = wish_of(deed.card, Wish(pace), known.get((of.pk, year - 1)))
+        fill_target(target, CardTarget(year, deed.figure.value, wish=wish))
         (mended if old else made).append(target)
         changes = target_changes(before, target)
         drafts.append(Draft("measurement.card_target_set", deed.card, changes))
