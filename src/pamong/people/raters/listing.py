@@ -12,17 +12,17 @@ from pamong.people.saying import full_name
 from pamong.ui.components import Tab
 from pamong.ui.filters import nip
 from pamong.ui.paging import COUNTED
-from pamong.ui.tables import Cell, Column, Row, Table
+from pamong.ui.tables import LONG, Cell, Column, Row, Table
 
 
 def supervision_table(
     rows: Sequence[Mapping[str, Any]], proposed: Mapping[int, Employee], *, own: int, may_set: bool
 ) -> Table:
-    """People grouped by unit; nobody picks oneself."""
+    """People grouped by unit; nobody picks oneself. On a phone a long list says the rater, and what differs."""
     columns = [
         *([Column(_("Pilih"), kind="pick", name="person")] if may_set else []),
         Column(_("Pegawai"), kind="row"),
-        Column(_("Penilai")),
+        Column(_("Penilai"), stays=True),
         Column(_("Atasan penilai")),
         Column(_("Usulan")),
     ]
@@ -33,7 +33,8 @@ def supervision_table(
             unit = row["unit_id"]
             written.append(Row([_unit(row)], group=True))
         pick = [] if not may_set else ["" if row["pk"] == own else str(row["uuid"])]
-        written.append(Row([*pick, *_person(row, proposed.get(row["pk"]))]))
+        cells = [*pick, *_person(row, proposed.get(row["pk"]))]
+        written.append(Row(cells, short=len(rows) > LONG))
     return Table(columns, written, _("Siapa menilai siapa"))
 
 
@@ -69,7 +70,7 @@ def _proposal(row: Mapping[str, Any], proposed: Employee | None) -> Any:
         return ""
     if proposed.pk == row["rater_id"]:
         return Cell(_("Sesuai"), tag="agreed")
-    return Cell(proposed.full_name, sub=str(proposed.position or ""))
+    return Cell(proposed.full_name, sub=str(proposed.position or ""), stays=True)
 
 
 def supervision_tabs(here: str, reports: int) -> list[Tab]:
