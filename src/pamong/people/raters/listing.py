@@ -22,19 +22,20 @@ def supervision_table(
     columns = [
         *([Column(_("Pilih"), kind="pick", name="person")] if may_set else []),
         Column(_("Pegawai"), kind="row"),
-        Column(_("Penilai"), stays=True),
+        Column(_("Penilai")),
         Column(_("Atasan penilai")),
         Column(_("Usulan")),
     ]
     written: list[Row] = []
     unit: int | None = 0
+    is_short = len(rows) > LONG
     for row in rows:
         if row["unit_id"] != unit:
             unit = row["unit_id"]
             written.append(Row([_unit(row)], group=True))
         pick = [] if not may_set else ["" if row["pk"] == own else str(row["uuid"])]
-        cells = [*pick, *_person(row, proposed.get(row["pk"]))]
-        written.append(Row(cells, short=len(rows) > LONG))
+        cells = [*pick, *_person(row, proposed.get(row["pk"]), is_short=is_short)]
+        written.append(Row(cells, short=is_short))
     return Table(columns, written, _("Siapa menilai siapa"))
 
 
@@ -44,24 +45,36 @@ def _unit(row: Mapping[str, Any]) -> Cell:
     return Cell(row["unit__name"], url=reverse("people:unit-detail", args=[row["unit__uuid"]]))
 
 
-def _person(row: Mapping[str, Any], proposed: Employee | None) -> list[Any]:
+def _person(row: Mapping[str, Any], proposed: Employee | None, *, is_short: bool) -> list[Any]:
     url = reverse("people:employee-detail", args=[row["uuid"]])
     above = full_name(row, "rater_superior__") if row["rater_superior__name"] else ""
     return [
-        Cell(full_name(row), url=url, sub=row["position__name"] or ""),
+        Cell(
+            full_name(row),
+            url=url,
+            sub=row["position__name"] or "",
+            card=_rater_said(row) if is_short else "",
+        ),
         _rater(row),
         Cell(above, sub=_("dipilih") if row["is_chosen"] else ""),
         _proposal(row, proposed),
     ]
 
 
+def _rater_said(row: Mapping[str, Any]) -> str:
+    """The rater on the line of a phone; one who is lacking or left shows in the cell itself."""
+    if not row["rater__name"] or row["rater__left_on"]:
+        return ""
+    return _("dinilai %s") % full_name(row, "rater__")
+
+
 def _rater(row: Mapping[str, Any]) -> Cell:
     """The rater with NIP; a regent has none, and that is said, not left blank."""
     if not row["rater__name"]:
-        return Cell(_("Belum ada"), tag="none")
+        return Cell(_("Belum ada"), tag="none", stays=True)
     name = full_name(row, "rater__")
     if row["rater__left_on"]:
-        return Cell(_("Sudah berhenti"), tag="late", sub=name)
+        return Cell(_("Sudah berhenti"), tag="late", sub=name, stays=True)
     return Cell(name, sub=nip(row["rater__nip"]) if row["rater__nip"] else _("tanpa NIP"))
 
 
