@@ -58,8 +58,9 @@ def forgetting(view: View) -> View:
 sign_out = forgetting(allauth_views.logout)
 password_change = telling(allauth_views.password_change)
 password_set = telling(allauth_views.password_set)
+# The template asks for each answer, not once for the process.
 password_reset = telling(
-    allauth_views.PasswordResetView.as_view(extra_context={"has_mail": settings.HAS_MAIL})
+    allauth_views.PasswordResetView.as_view(extra_context={"has_mail": lambda: settings.HAS_MAIL})
 )
 password_reset_done = allauth_views.password_reset_done
 password_reset_from_key = telling(allauth_views.password_reset_from_key)

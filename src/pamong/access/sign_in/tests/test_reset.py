@@ -81,7 +81,15 @@ def test_an_inactive_or_unreachable_account_gets_nothing(ani: User, mailoutbox: 
     assert mailoutbox == []
 
 
-def test_without_mail_the_page_names_the_administrator_only(client: Client, db: None) -> None:
+def test_with_mail_the_page_asks_for_the_address(client: Client, db: None, settings: Any) -> None:
+    settings.HAS_MAIL = True
+    assert 'name="email"' in client.get("/account/password/reset").content.decode()
+
+
+def test_without_mail_the_page_names_the_administrator_only(
+    client: Client, db: None, settings: Any
+) -> None:
+    settings.HAS_MAIL = False
     page = client.get("/account/password/reset").content.decode()
     assert "administrator unit" in page
     assert 'name="email"' not in page
