@@ -35,6 +35,7 @@ from pamong.measurement.models import (
     Finding,
     Indicator,
     Origin,
+    Publication,
     Reading,
     Source,
     SourceMatch,
@@ -169,7 +170,7 @@ COPIED: dict[type[models.Model], str] = {
 SHARED: set[type[models.Model]] = {
     *(Team, PeopleUpload, work.AttendanceUpload, work.HistoryUpload, work.NationalFetch),
     work.CreditUpload,
-    *(Card, CardPart, Origin, Source, SourceMatch, SourcePush, SourceRun),
+    *(Card, CardPart, Origin, Publication, Source, SourceMatch, SourcePush, SourceRun),
     *(work.AuditSample, work.SampleStratum, work.SampleItem),
     *(work.Goal, work.GoalIndicator, work.LocalRule, work.AllowanceTable, work.RetentionList),
 }

@@ -52,6 +52,7 @@ ROLES = {
     "hr": "the personnel office",
     "agency_head": "the agency's head",
     "auditor": "the auditor",
+    "publisher": "who is named for public information",
     "signs": "who is in office, where PAMONG_SIGNER names a certified signer",
 }
 

@@ -17,6 +17,7 @@ class Role(models.TextChoices):
     AGENCY_HEAD = "agency_head", _("Pimpinan instansi")
     AUDITOR = "auditor", pgettext_lazy("role", "Pengawas")
     TREASURER = "treasurer", pgettext_lazy("role", "Bendahara")
+    PUBLISHER = "publisher", _("Pengelola informasi publik (PPID)")
 
 
 OVER_UNIT = (Role.UNIT_ADMIN, Role.TREASURER)  # held over a unit with all below, never the agency

@@ -18,6 +18,7 @@ class ConfigConfig(AppConfig):
         from pamong.config.operations.presentation import operations_notices
         from pamong.config.operations.snapshots import snapshot_standing
         from pamong.config.operations.standing import nightly_standing
+        from pamong.config.publishing import hand_down
         from pamong.config.reactions import REACTIONS
         from pamong.config.webhooks.noting import note_acts
         from pamong.ledger.reactions import register
@@ -30,6 +31,7 @@ class ConfigConfig(AppConfig):
         from pamong.performance.home.notices import SOURCES
         from pamong.performance.looked import evidence_beside
 
+        hand_down()
         register(REACTIONS, REACTING, [note_acts])
         for kind in (BACKING, VERIFYING):
             kinds.register(kind)

@@ -9,6 +9,7 @@ from pamong.config.verb import Verb
 
 CARDS = "pamong.measurement.cards"
 SOURCES = "pamong.measurement.sources"
+PUBLISHING = "pamong.measurement.publishing"
 
 
 def _verb(of: str, name: str, label: Any, action: str, ledger: str, **more: Any) -> Verb:
@@ -23,6 +24,7 @@ def _verb(of: str, name: str, label: Any, action: str, ledger: str, **more: Any)
 
 
 _card, _source = partial(_verb, CARDS), partial(_verb, SOURCES)
+_publication = partial(_verb, PUBLISHING)
 TYPED = "a source may take a secret, which no program is to hold for another"
 SOURCE_VERBS: tuple[Verb, ...] = (
     _source(
@@ -125,4 +127,26 @@ MEASURE_VERBS: tuple[Verb, ...] = (
         said=_("Pertanyaan tentang angka dijawab"),
     ),
     *SOURCE_VERBS,
+    _publication(
+        *("publication-propose", _("Simpan usulan"), "propose_publication"),
+        "publication_proposed",
+        said=_("Angka diusulkan untuk publik"),
+        undo="publication-decline",
+    ),
+    _publication(
+        *("publication-confirm", _("Terbitkan"), "confirm_publication"),
+        "publication_confirmed",
+        said=_("Angka diterbitkan untuk publik"),
+        undo="publication-withdraw",
+    ),
+    _publication(
+        *("publication-decline", _("Jangan terbitkan"), "decline_publication"),
+        "publication_declined",
+        said=_("Usulan terbit tidak diterima"),
+    ),
+    _publication(
+        *("publication-withdraw", _("Tarik dari publik"), "withdraw_publication"),
+        "publication_withdrawn",
+        said=_("Angka ditarik dari publik"),
+    ),
 )

@@ -16,11 +16,12 @@ LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 TEAM, TEAM_LEADER = "team", "team_leader"  # in a team across units, or at its head
 TREASURER = Role.TREASURER.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
+PUBLISHER = Role.PUBLISHER.value
 ADMINISTRATION = "administration"  # the page of what is administered
 SIGNS = "signs"  # where the install's signer asks people for a passphrase
 FUNCTIONAL = "functional"  # holds a functional post
 OFFICIAL = "official"  # a political official, whose results are the agency's goals
-ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR, OFFICIAL})
+ANYONE = frozenset({EMPLOYEE, LEADER, UNIT_ADMIN, HR, HEAD, AUDITOR, OFFICIAL, PUBLISHER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         (
             *_places({HR, HEAD, AUDITOR, OFFICIAL}, (_("Cascading"), "performance:cascade")),
             Place(_("Indikator kinerja"), "measurement:card-list", ANYONE),
+            *_places({HR, HEAD, PUBLISHER}, (_("Terbitkan angka"), "measurement:publication-list")),
             *_places(
                 {HR, HEAD, AUDITOR},
                 (_("SKP instansi"), "performance:register-plans"),

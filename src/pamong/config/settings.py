@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "pamong.people",
     "pamong.measurement",
     "pamong.performance",
+    "pamong.transparency",
     "pamong.demo",
     "pamong.config",
     "django.contrib.auth",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "pamong.ui.middleware.squeeze",
     "pamong.ui.middleware.personal",
     "pamong.ui.middleware.addressed",
+    "pamong.transparency.middleware.nameless",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pamong.ui.middleware.language",
     "django.middleware.common.CommonMiddleware",
@@ -252,6 +254,8 @@ NATIONAL_TOKEN = env.text("PAMONG_NATIONAL_TOKEN")
 SOURCES_FOLDER = env.text("PAMONG_SOURCES_FOLDER") or str(DATA / "sources")
 SIGNER = env.text("PAMONG_SIGNER", "seal")  # none, seal, or the class of a certified signer
 SEAL_KEY = env.text("PAMONG_SEAL_KEY")  # where several servers share one seal
+# The licence of published figures, as an address.
+OPEN_LICENCE = env.text("PAMONG_OPEN_LICENCE", "https://creativecommons.org/licenses/by/4.0/")
 EVIDENCE_FILE_MB = env.number("PAMONG_EVIDENCE_FILE_MB", 10, least=1)
 EVIDENCE_QUOTA_MB = env.number("PAMONG_EVIDENCE_QUOTA_MB", 500)  # of one person
 

@@ -14,6 +14,7 @@ KINDS: dict[str, Any] = {
     "measurement.card": _("Kartu indikator"),
     "measurement.source": _("Sumber data"),
     "measurement.sourcerun": _("Pengambilan dari sumber data"),
+    "measurement.publication": _("Angka untuk publik"),
     "performance.dailyentry": _("Progress harian"),
     "measurement.evidence": _("Bukti dukung"),
     "performance.auditsample": _("Uji petik"),

@@ -116,6 +116,8 @@ FIELDS: dict[str, Any] = {
     "level": _("Capaian organisasi"),
     "period": _("Periode"),
     "year": _("Tahun"),
+    "grade": _("Mutu data"),
+    "version": _("Versi"),
     "month": _("Bulan"),
     "total": _("Jumlah dibayar"),
     "cut_percent": _("Potongan (persen)"),

@@ -42,6 +42,7 @@ def shown_accounts(agency: Agency) -> list[Shown]:
         ("personnel office", Role.HR),
         ("head of the agency", Role.AGENCY_HEAD),
         ("auditor", Role.AUDITOR),
+        ("public information officer", Role.PUBLISHER),
     ]
     for role, code in duties:
         held = Mandate.objects.filter(agency=agency, role=code).select_related("user")

@@ -23,6 +23,7 @@ from pamong.demo.pending import bring_delegation, bring_leavers, bring_plan_file
 from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
+from pamong.demo.publishing import bring_published
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC, PRIMARY
 from pamong.demo.sources import bring_sources
 from pamong.demo.teams import TeamWork
@@ -80,6 +81,7 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     bring_actuals(agency, days, by=keeper)
     tell(f"cards of indicators: {Cards(agency, days, by=keeper).write()}")
     tell(f"sources of figures: {bring_sources(agency, days, by=keeper)}")
+    tell(f"figures that the public reads: {bring_published(agency, days, by=keeper)}")
     bring_library(agency, by=keeper, on=days.start)
     work = TeamWork(agency, roster, days)
     team = work.bring(by=keeper)
@@ -167,6 +169,9 @@ def give_duties(agency: Agency, roster: Roster, days: Days) -> None:
     auditor = User.objects.create_user("inspektorat", name="Tim Inspektorat")
     record("access.account_added", auditor, by=SHELL, on=days.start)
     give_role(auditor, Role.AUDITOR, agency, by=SHELL, on=days.start)
+    informs = User.objects.create_user("ppid", name="PPID Kabupaten")
+    record("access.account_added", informs, by=SHELL, on=days.start)
+    give_role(informs, Role.PUBLISHER, agency, by=SHELL, on=days.start)
     clinic = Unit.objects.select_related("agency").get(agency=agency, code=CLINIC)
     keeper = _account(roster, "pengadministrasi", CLINIC)
     give_unit_role(keeper, clinic, by=SHELL, on=days.start)

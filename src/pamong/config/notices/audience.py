@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from pamong.access.models import User
 from pamong.access.scope import Role
 from pamong.ledger.models import Entry
-from pamong.measurement.models import Card, EvidenceLook, Source
+from pamong.measurement.models import Card, EvidenceLook, Publication, Source
 from pamong.people.models import (
     AccessRequest,
     Delegation,
@@ -207,6 +207,17 @@ def second_for_access(entries: Sequence[Entry]) -> Told:
     asked = set(codes.filter(Exists(over)).values_list("uuid", flat=True))
     high = [entry for entry in entries if entry.subject_uuid in asked]
     return _join(second(entries), _holders(high, Role.AUDITOR) if high else {})
+
+
+def publishing(entries: Sequence[Entry]) -> Told:
+    """Who publishes in the agency: one of them is the second person."""
+    return _holders(entries, Role.AGENCY_HEAD, Role.PUBLISHER)
+
+
+def proposing(entries: Sequence[Entry]) -> Told:
+    """The account that proposed to publish."""
+    found = _named(entries, Publication, "proposed_by_id")
+    return {entry: {account} for entry, account in found.items()}
 
 
 def office(entries: Sequence[Entry]) -> Told:

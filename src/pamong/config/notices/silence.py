@@ -22,8 +22,8 @@ SLICES: dict[str, str] = {
     ),
     LIST: "people.vacancies performance.allowance performance.calibration",
     DATA: (
-        "access.keys config.webhooks measurement.cards people.accounts people.agencies people.leaving "
-        "people.letterhead people.offline people.positions people.tree people.workdays "
+        "access.keys config.webhooks measurement.cards measurement.publishing people.accounts people.agencies "
+        "people.leaving people.letterhead people.offline people.positions people.tree people.workdays "
         "performance.allowance_base performance.cascade performance.levels"
     ),
     PAPER: "performance.papers",

@@ -23,7 +23,7 @@ PLAN_LIST, BELOW = "performance:plan-list", "performance:plan-subordinates"
 RATINGS, OWN_RATINGS = "performance:evaluation-list", "performance:evaluation-own"
 OBJECTIONS, FEEDBACK = "performance:objection-list", "performance:feedback-list"
 IMPROVEMENTS, SANCTIONS = "performance:improvement-list", "performance:sanction-list"
-PROFILE = "people:profile"
+PROFILE, PUBLICATIONS = "people:profile", "measurement:publication-list"
 
 NOTICES: dict[str, Tells] = {
     "performance.plan_proposed": Tells(
@@ -69,6 +69,14 @@ NOTICES: dict[str, Tells] = {
     "performance.retention_proposed": Tells(
         *(kinds.SECOND, audience.second, _("Penghapusan menurut retensi diusulkan")),
         "performance:retention",
+    ),
+    "measurement.publication_proposed": Tells(
+        *(kinds.SECOND, audience.publishing, _("Angka diusulkan terbit untuk publik")),
+        PUBLICATIONS,
+    ),
+    "measurement.publication_declined": Tells(
+        *(kinds.WORK, audience.proposing, _("Angka yang Anda usulkan tidak diterbitkan")),
+        PUBLICATIONS,
     ),
     "config.backup_taken": Tells(
         kinds.SECOND, audience.office, _("Cadangan seluruh data diunduh"), "operations"

@@ -321,7 +321,7 @@ def test_each_part_has_an_account_to_try_and_none_a_password_in_the_code(
     db: None, filled: Agency
 ) -> None:
     shown = shown_accounts(filled)
-    assert len({account.sign_in_name for account in shown}) == len(shown) == 13
+    assert len({account.sign_in_name for account in shown}) == len(shown) == 14
     assert set(Mandate.objects.values_list("role", flat=True)) == set(Role.values)
     assert not [user for user in User.objects.all() if user.has_usable_password()]
     assert new_password() != new_password()

@@ -85,3 +85,12 @@ def begun(frequency: str, year: int, on: date) -> list[CardPeriod]:
 def ended(frequency: str, year: int, on: date) -> list[CardPeriod]:
     """Those of a year that are over on a day: of these a figure is due."""
     return [period for period in periods_of(frequency, year) if period.ends_on < on]
+
+
+def period_coded(code: str) -> CardPeriod | None:
+    """The period of a code, as 2026-Q3; nothing of what is none."""
+    year, _dash, part = code.partition("-")
+    kinds = {mark: frequency for frequency, mark in MARKS.items()}
+    if part[:1] not in kinds or not part[1:].isdecimal():
+        return None
+    return CardPeriod(kinds[part[:1]], int(year), int(part[1:]))

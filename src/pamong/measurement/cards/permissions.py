@@ -63,3 +63,10 @@ def can_mend_card_owner(scope: Scope, card: Card) -> bool:
 def can_import_cards(scope: Scope, agency_id: int) -> bool:
     """Who keeps the cards."""
     return keeps_cards(scope, agency_id)
+
+
+def may_propose_figures(scope: Scope, card: Card) -> bool:
+    """Whether one may propose a card's figures for the public: its owner, who keeps cards, and who publishes."""
+    is_here = scope.agency_id == card.agency_id
+    by_role = is_here and scope.has(Role.AGENCY_HEAD, Role.PUBLISHER)
+    return can_change_card(scope, card) or by_role

@@ -26,6 +26,7 @@ from pamong.measurement.cards.permissions import (
     can_enter_card_reading,
     can_set_card_target,
     keeps_cards,
+    may_propose_figures,
 )
 from pamong.measurement.cards.presentation import (
     as_of_said,
@@ -138,6 +139,7 @@ def card_detail(request: Request, uuid: UUID) -> HttpResponse:
         "facts": card_facts(card, pack) + facts_beside(scope, card),
         "trace": traces_of(entries_of(card), own),
         **_doors(request, card),
+        "publish_url": _publish_url(request, card, year),
     }
     targets = list(card.indicator.targets.order_by("-year"))
     context["targets"] = target_table(card, targets, context["target_url"])
@@ -165,6 +167,13 @@ def _doors(request: Request, card: Card) -> dict[str, Any]:
         "head": head_of(card.unit, today()) if lacks and is_open and keeps else None,
         "target_url": reverse("measurement:card-target", args=[card.uuid]) if may_target else "",
     }
+
+
+def _publish_url(request: Request, card: Card, year: int) -> str:
+    """Where the figures of the year are proposed for the public, for who may."""
+    if not may_propose_figures(request.scope, card):
+        return ""
+    return f"{reverse('measurement:publication-propose', args=[card.uuid])}?year={year}"
 
 
 def _agency(request: Request) -> Agency:

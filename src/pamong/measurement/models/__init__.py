@@ -5,6 +5,7 @@ from pamong.measurement.models.evidence import Evidence, EvidenceLook
 from pamong.measurement.models.finding import Finding
 from pamong.measurement.models.indicator import Indicator, Pace, Target
 from pamong.measurement.models.origin import Origin
+from pamong.measurement.models.publication import Publication
 from pamong.measurement.models.reading import Reading
 from pamong.measurement.models.source import Source, SourceMatch, SourcePush, SourceRun
 
@@ -17,6 +18,7 @@ __all__ = [
     "Indicator",
     "Origin",
     "Pace",
+    "Publication",
     "Reading",
     "Source",
     "SourceMatch",
