@@ -18,7 +18,7 @@ from pamong.ledger.actions import record
 from pamong.measurement.cards.tests.make import make_card
 from pamong.measurement.findings.tests.make import make_finding
 from pamong.measurement.models import Evidence
-from pamong.measurement.publishing.tests.make import make_measured_card, propose
+from pamong.measurement.publishing.tests.make import make_public
 from pamong.measurement.sources.tests.make import make_source, mapped
 from pamong.people.jobs.tests.make import make_job
 from pamong.people.models import (
@@ -67,7 +67,6 @@ from pamong.performance.models import (
 from pamong.performance.plan.revision_actions import ask_revision
 from pamong.performance.plan_files.actions import receive_planfile
 from pamong.performance.tests.make import make_complete_plan, make_plan, make_result
-from pamong.transparency.tests.make import make_release
 from tests.improving import make_improvement
 from tests.pay import make_pay
 from tests.sampled import make_sampled
@@ -291,8 +290,7 @@ def make_people(world: World) -> dict[str, Any]:
         "card": (card := make_card(world)).uuid,
         "finding": make_finding(card).uuid,
         **make_sources(world),
-        "publication": propose(world, make_measured_card(world), by="budi").uuid,
-        "published": make_release().uuid,
+        **make_public(world),
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('measurement', '0009_looks_at_evidence'),
-        ('people', '0041_who_publishes'),
+        ('people', '0042_who_publishes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

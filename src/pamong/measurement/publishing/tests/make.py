@@ -11,6 +11,7 @@ from pamong.measurement.publishing.content import Wanted
 from pamong.people.models import Mandate
 from pamong.people.tests.make import START
 from pamong.people.tests.world import World
+from pamong.transparency.tests.make import make_release
 
 MARCH, JUNE = date(2026, 3, 31), date(2026, 6, 30)
 
@@ -61,3 +62,9 @@ def publish(world: World, card: Card, **more: Any) -> Publication:
     name_publisher(world)
     found = propose(world, card, **more)
     return confirm_publication(found, by=world.account("wati"), on=world.day)
+
+
+def make_public(world: World) -> dict[str, Any]:
+    """A proposal of Budi's that waits, and an indicator that is out."""
+    found = propose(world, make_measured_card(world), by="budi")
+    return {"publication": found.uuid, "published": make_release().uuid}

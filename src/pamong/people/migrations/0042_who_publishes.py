@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0040_mandate_end_reason'),
+        ('people', '0041_lost_card_owners'),
     ]
 
     operations = [
