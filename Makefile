@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 export DJANGO_SETTINGS_MODULE ?= pamong.config.settings
+# Where nothing compiled is kept, every process compiles all of Pamong anew: half of what the tests take.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help setup demo test test-fast check bench bench-tasks messages lock clean
 

@@ -4,7 +4,9 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -34,6 +36,20 @@ def expected(name: str) -> dict[str, int]:
         for person in people.split("+"):
             named[person] = int(status)
     return {person: named.get(person, named.get("else", 0)) for person in CAST}
+
+
+def asked(name: str) -> dict[str, int]:
+    """Who asks there, and what they get: on SQLite everybody.
+
+    PostgreSQL could only take a statement otherwise: one person of each answer asks, at each address
+    another, so that every part of the house asks somewhere.
+    """
+    statuses = expected(name)
+    if connection.vendor != "postgresql":
+        return statuses
+    turn = crc32(name.encode()) % len(CAST)
+    found = {statuses[person]: person for person in (*CAST[turn:], *CAST[:turn])}
+    return {person: status for status, person in found.items()}
 
 
 def is_verb(name: str) -> bool:

@@ -1,9 +1,13 @@
 """The variables of a test run; pytest loads this (-p) before Django reads its settings."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
+# What was compiled is kept, whatever the shell says: else each process compiles every test and all of Pamong.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 folder = os.environ.setdefault("PAMONG_DATA", tempfile.mkdtemp(prefix="pamong-test-"))
 if worker := os.environ.get("PYTEST_XDIST_WORKER"):  # its database is its own, so are its files
     os.environ["PAMONG_DATA"] = str(Path(folder) / worker)

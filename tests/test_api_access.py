@@ -13,7 +13,7 @@ from conftest import TODAY
 from pamong.access.tests.make import with_key
 from pamong.config.api.verbs import api_verbs
 from pamong.people.tests.world import CAST, make_world
-from tests.addresses import TABLE, expected, url_of
+from tests.addresses import TABLE, asked, url_of
 from tests.subjects import make_subjects
 
 # What the page answers → what the API answers: 200 is a file, or a form that asks for more.
@@ -54,7 +54,7 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
 @pytest.mark.parametrize("name", VERBS)
 def test_a_program_gets_what_the_page_gives(db: None, house: House, name: str) -> None:
     wrong = {}
-    for person, status in expected(f"{name} POST").items():
+    for person, status in asked(f"{name} POST").items():
         answer = house.send(name, person)
         if answer.streaming:
             list(answer.streaming_content)

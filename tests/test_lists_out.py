@@ -1,14 +1,16 @@
-"""Every list can be taken along, as XLSX and as CSV, by everybody who sees it."""
+"""Every list can be taken along, as XLSX and as CSV, by everybody who sees it; on PostgreSQL by one of them."""
 
 import re
 from html import unescape
 from typing import Any
 
+from django.db import connection
+
 from pamong.people.tests.world import World
 from tests.addresses import is_html, pages, url_of, visitors
 from tests.subjects import make_subjects
 
-OUT = re.compile(r'<a href="([^"]*[?;]unduh=[^"]*)">')
+OUT = re.compile(r'<a href="([^"]*[?;]unduh=(?:xlsx|csv)[^"]*)">')  # a chart goes as a picture too
 TABLE = re.compile(r'<table class="pm-table.*?</table>', re.DOTALL)
 FIELD = re.compile(r"<(?:textarea|select)|<input(?! class=\"pm-check\")")
 
@@ -22,7 +24,7 @@ def is_list(html: str) -> bool:
 def test_every_list_leads_to_its_two_files(world: World, as_: Any) -> None:
     subjects, lost, taken = make_subjects(world), set(), set()
     for name in pages():
-        for person in visitors(name):
+        for person in visitors(name) if connection.vendor == "sqlite" else visitors(name)[:1]:
             client = as_(person)
             answer = client.get(url_of(name, subjects))
             if not is_html(answer):

@@ -12,6 +12,7 @@ from tests.addresses import is_html, pages, url_of, visitors
 from tests.forms import Form, forms_of
 from tests.subjects import make_subjects
 
+pytestmark = pytest.mark.sqlite  # what is kept of a form has tests on both
 SECRET = ("password", "passphrase", "code", "token")
 OPEN = ("/account/", "/language", "/papers/")  # what asks for no session
 

@@ -14,6 +14,7 @@ from pamong.people.tests.world import World
 from tests.addresses import is_html, pages, url_of, visitors
 from tests.subjects import make_subjects
 
+pytestmark = pytest.mark.sqlite  # a page weighs the same on either database
 FIRST_VISIT, LATER = 100_000, 25_000
 HEAD = 1_500  # what the answer's headers take, rounded up
 PARTS = re.compile(r'<(?:script|link|img|source|iframe)\b[^>]*?\b(?:src|href)="([^"]+)"')

@@ -14,7 +14,7 @@ import pytest
 
 from pamong.config.tests import processes
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("backups")]  # one install for all
 
 FILL = """
 import django; django.setup()

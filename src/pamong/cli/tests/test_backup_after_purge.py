@@ -8,7 +8,7 @@ import pytest
 
 from pamong.cli.tests.test_backup import run, tables
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("backups")]  # one install for all
 
 FILL = """
 import django; django.setup()

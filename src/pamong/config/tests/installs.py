@@ -42,9 +42,11 @@ if version == "early":
 with one_change():
     migrate_to(ends, loader)
     state_apps = (loader or MigrationExecutor(connection).loader).project_state(ends).apps
-    agency = state_apps.get_model("people", "Agency")
-    agency.objects.bulk_create(
-        agency(code=f"{word}-{n}", name=f"Dinas {word} {n}") for n in range(600)
+    agency = state_apps.get_model("people", "Agency").objects.create(code=word, name=f"Dinas {word}")
+    unit = state_apps.get_model("people", "Unit")
+    unit.objects.bulk_create(
+        unit(agency=agency, code=n, name=f"Unit {word} {n}", path=f"/{n}/", valid_from="2020-01-01")
+        for n in range(600)
     )
 for name, content in {"bersama": word, word: word}.items():
     path = settings.FILES / "evidence" / name

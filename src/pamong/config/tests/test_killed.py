@@ -17,7 +17,7 @@ pytestmark = pytest.mark.xdist_group("installs")  # made once
 IN_RESTORE = [
     ("DROP TABLE", 1),
     ('CREATE TABLE "people_employee"', 1),
-    ('INSERT INTO "people_agency"', 2),
+    ('INSERT INTO "people_unit"', 2),
     ("performance_objection", 6),
 ]
 # The last migration of an app is what an upgrade runs here: its first change, and its own mark.
@@ -82,8 +82,9 @@ def test_a_backup_of_an_older_pamong_is_brought_up_to_this_one(
     tables = install.tables()
     assert without_moments(tables) == without_moments(clean[0])
     assert columns(tables) == columns(new.tables())
-    assert len(tables["people_agency"][1]) == 600
-    assert "Dinas lama 0" in str(tables["people_agency"])
+    assert len(tables["people_unit"][1]) == 600
+    assert "Unit lama 0" in str(tables["people_unit"])
+    assert "Dinas lama" in str(tables["people_agency"])
     assert install.files() == clean[1]
 
 
@@ -97,7 +98,7 @@ def test_a_backup_from_the_middle_of_steps_that_became_one_is_brought_up(
         assert done.returncode == 0, done.stderr
         done = now.cli("restore", str(file))
         assert done.returncode == 0, done.stderr
-        assert "Dinas awal 599" in str(now.tables()["people_agency"])
+        assert "Unit awal 599" in str(now.tables()["people_unit"])
         assert set(columns(now.tables())) == set(columns(new.tables()))
         assert "the tables are up to date" in early.cli("upgrade").stdout
         assert columns(early.tables()) == columns(now.tables())
@@ -166,5 +167,6 @@ def test_a_killed_upgrade_leaves_the_old_tables_and_can_be_done_again(
         if (pattern, times) == IN_UPGRADE[-1]:
             assert "the tables are up to date" in install.cli("upgrade").stdout
             now = install.tables()
-            assert now["people_agency"] == tables["people_agency"]
+            for table in ("people_agency", "people_unit"):
+                assert now[table] == tables[table]
             assert columns(now) == columns(new.tables())

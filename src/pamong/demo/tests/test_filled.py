@@ -60,6 +60,7 @@ from pamong.policy.choose import pack_on as policy_pack_on
 
 TODAY = date(2026, 11, 25)
 PEOPLE = 80
+pytestmark = pytest.mark.xdist_group("demo")  # filled once
 
 
 @pytest.fixture(scope="module")
