@@ -43,10 +43,10 @@ def _ask_about_figure(entry: Entry) -> Any:
     return ask_after_entry.enqueue(str(entry.subject_uuid))
 
 
-def _ask_about_figures(entry: Entry) -> Any:
-    from pamong.measurement.findings.tasks import ask_daily
+def _ask_about_run(entry: Entry) -> Any:
+    from pamong.measurement.findings.tasks import ask_after_run
 
-    return ask_daily.enqueue(str(entry.agency_uuid))
+    return ask_after_run.enqueue(str(entry.subject_uuid))
 
 
 def _fetch_source(entry: Entry) -> Any:
@@ -79,7 +79,7 @@ REACTIONS: Mapping[str, tuple[Enqueue, ...]] = {
     "performance.retention_approved": (_purge_list,),
     "measurement.card_reading_entered": (_ask_about_figure,),
     "measurement.card_reading_corrected": (_ask_about_figure,),
-    "measurement.run_written": (_ask_about_figures,),
+    "measurement.run_written": (_ask_about_run,),
     "measurement.source_asked": (_fetch_source,),
     "performance.fetch_asked": (_fetch_national,),
     "performance.packing_asked": (_run_job,),

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django_tasks_db.models import DBTaskResult
 
 from pamong.ledger.models import Entry
 from pamong.measurement.cards.actions import close_card
 from pamong.measurement.cards.tests.make import make_card, read
-from pamong.measurement.models import Card, Origin, Reading
+from pamong.measurement.findings.tasks import ask_after_run
+from pamong.measurement.models import Card, Finding, Origin, Reading
 from pamong.measurement.sources.actions import match_indicators
 from pamong.measurement.sources.card_actions import make_cards
 from pamong.measurement.sources.mapping import Brings, Mapping
@@ -231,3 +233,12 @@ def test_headings_and_names_without_end_are_cut_and_none_is_lost(world: World) -
     assert len(unknown["name"]) <= 1000
     assert len(make_cards(run, {unknown["key"]}, **acting(world))) == 1
     assert look_again(run, on=world.day).added == 1
+
+
+def test_what_a_run_brought_is_looked_at_like_what_somebody_typed(world: World) -> None:
+    card = make_card(world, code="A", measure="%", frequency="month", counting="state")
+    run = written(world, make_source(world), HEAD + "A;2025-12;180\n")
+    assert DBTaskResult.objects.filter(task_path__endswith="ask_after_run").count() == 1
+    ask_after_run.func(str(run.uuid))
+    question = Finding.objects.get()
+    assert (question.card, question.source) == (card, "measurement.figure_range")
