@@ -67,6 +67,18 @@ def split_titles(text: str) -> tuple[str, str, str]:
     return before, name, ", ".join(pieces)
 
 
+def without_titles(text: str, before: str, after: str) -> str:
+    """The name, where columns of their own say every title that it bears as well; else as it stands."""
+    front, name, back = split_titles(text)
+    told = [(front, before), (back, after)]
+    is_repeated = all(not one or _bare(one) == _bare(other) for one, other in told)
+    return name if is_repeated else text
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[^a-z]+", "", title.lower())
+
+
 def _split_front(text: str) -> tuple[str, str]:
     found = _front().match(text)
     if not found or not found[2].strip():

@@ -20,7 +20,7 @@ from pamong.documents.sheets import Row, Value
 from pamong.people.importing.columns import Columns
 from pamong.people.importing.contracts import ContractCells, ContractSaid, said_contract
 from pamong.people.importing.folding import folded, table, word_code
-from pamong.people.importing.names import split_titles, why_no_name
+from pamong.people.importing.names import split_titles, why_no_name, without_titles
 from pamong.people.importing.posts import PostFacts, is_understood, post_facts, split_acting
 from pamong.people.importing.refusing import RowError
 from pamong.people.importing.titles import refuse_no_title
@@ -220,11 +220,16 @@ class RowReader:
             raise RowError(reason)
         text = text_of(self._cell(row, "name"))
         before, name, after = split_titles(text) if self.splits_titles else ("", text, "")
+        titles = {
+            field_name: title or self._text(row, field_name, LIMITS[field_name])
+            for field_name, title in (("title_before", before), ("title_after", after))
+        }
+        if not self.splits_titles:
+            name = without_titles(text, titles["title_before"], titles["title_after"])
         if len(name) > LIMITS["name"]:
             raise RowError(_("Nama lebih dari 200 huruf."))
         person.values["name"] = name
-        for field_name, title in (("title_before", before), ("title_after", after)):
-            said = title or self._text(row, field_name, LIMITS[field_name])
+        for field_name, said in titles.items():
             if said and len(said) <= LIMITS[field_name]:
                 person.values[field_name] = said
 

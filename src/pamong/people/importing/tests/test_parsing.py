@@ -210,6 +210,24 @@ def test_titles_stay_in_the_name_when_the_file_has_columns_for_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "before", "after", "expected"),
+    [
+        ("dr. Ani Wijaya, M.Kes", "dr.", "M.Kes.", "Ani Wijaya"),
+        ("DR Ani Wijaya", "dr.", "", "DR Ani Wijaya"),
+        ("Ani Wijaya, S.E., M.M.", "", "S.E, M.M", "Ani Wijaya"),
+        ("dr. Ani Wijaya, M.Kes", "dr.", "", "dr. Ani Wijaya, M.Kes"),
+        ("Ani Wijaya", "dr.", "M.Kes.", "Ani Wijaya"),
+    ],
+)
+def test_a_title_that_stands_in_the_name_and_in_its_column_is_no_part_of_the_name(
+    name: str, before: str, after: str, expected: str
+) -> None:
+    headings = ("NIP", "Nama", "Gelar depan", "Gelar belakang")
+    result = parsed((NIPS[0], name, before, after), headings=headings)
+    assert result.people[0].values["name"] == expected
+
+
+@pytest.mark.parametrize(
     ("name", "kind", "level", "expected"),
     [
         ("Kepala Dinas Kesehatan", "", "", ("jpt", True)),
