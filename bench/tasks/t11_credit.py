@@ -18,18 +18,13 @@ def prepare(world: World) -> None:
 
 
 def work(stage: Stage) -> None:
-    """The rater determines, and prints the conversion, the accumulation and the determination."""
+    """The rater determines; one press prints the conversions, the accumulation and the determination."""
     hand = stage.hand("budi").open()
     hand.go("Penilaian").follow("Angka kredit pegawai").follow(stage.world.sari.full_name)
     hand.follow("Tetapkan angka kredit")
     hand.enter("number", TEXTS["credit"]["numbers"][0]).press("Tetapkan angka kredit")
     with hand.printing():
-        hand.press("Cetak akumulasi")
-    with hand.printing():
-        hand.press("Cetak penetapan")
-    hand.follow(stage.world.sari.full_name)
-    with hand.printing():
-        hand.press("Cetak konversi")
+        hand.press("Cetak semua dokumen")
 
 
 def check(world: World) -> None:

@@ -97,6 +97,13 @@ CREDIT_VERBS: tuple[Verb, ...] = (
         predicate="can_issue_credit_paper",
     ),
     _work(
+        *("determination-papers", _("Cetak semua dokumen"), "issue_determination_papers"),
+        "documents.paper_issued",
+        slice="papers",
+        module="credit_actions",
+        predicate="can_issue_credit_paper",
+    ),
+    _work(
         *("determination-paper", _("Cetak penetapan"), "issue_determination_paper"),
         "documents.paper_issued",
         slice="papers",

@@ -48,7 +48,13 @@ FILES = frozenset(
         *("plan-paper", "annex-paper", "matrix-paper", "own-papers", "predicates-paper"),
         *("evaluation-paper", "evaluation-document", "conversion-paper", "accumulation-paper"),
         *("improvement-paper", "sanction-paper", "objection-paper", "minutes-paper"),
-        *("determination-paper", "national-export", "sheet-export", "job-file"),
+        *(
+            "determination-paper",
+            "determination-papers",
+            "national-export",
+            "sheet-export",
+            "job-file",
+        ),
     }
 )
 NAMED = "q"  # people or units are offered by name: the name stands in the address, as on the page

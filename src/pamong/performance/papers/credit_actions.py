@@ -13,7 +13,12 @@ from pamong.people.models import Employee
 from pamong.people.scope import scope_of
 from pamong.performance.evaluation.stated import has_stated
 from pamong.performance.models import CreditDetermination, Evaluation
-from pamong.performance.papers.credit_writings import ACCUMULATION, CONVERSION, DETERMINATION
+from pamong.performance.papers.credit_writings import (
+    ACCUMULATION,
+    CONVERSION,
+    DETERMINATION,
+    conversions_in,
+)
 from pamong.performance.papers.permissions import can_issue_credit_paper
 
 
@@ -39,6 +44,21 @@ def issue_determination_paper(
     """A determination with old, new and sum."""
     _check(determination.employee, by, on)
     return _issued(DETERMINATION, str(determination.uuid), by=by, on=on, at=at)
+
+
+def issue_determination_papers(
+    determination: CreditDetermination, *, by: User, on: date, at: datetime
+) -> list[Issued]:
+    """The conversions that are new in a determination, their accumulation, and the determination itself."""
+    _check(determination.employee, by, on)
+    key = [str(determination.uuid)]
+    parts = [
+        (CONVERSION, conversions_in(determination)),
+        (ACCUMULATION, key),
+        (DETERMINATION, key),
+    ]
+    writings = [one for kind, keys in parts if keys for one in kind.writings(keys)]
+    return issue_papers(writings, by=by, on=on, at=at)
 
 
 def _check(person: Employee, by: User, on: date) -> None:

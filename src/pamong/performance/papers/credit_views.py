@@ -5,8 +5,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pamong.access.clock import now, today
+from pamong.documents.filing import fit
 from pamong.documents.issuing import Issued
 from pamong.people.request import Request
 from pamong.performance.models import CreditDetermination, Evaluation
@@ -14,8 +17,10 @@ from pamong.performance.papers.credit_actions import (
     issue_accumulation_paper,
     issue_conversion_paper,
     issue_determination_paper,
+    issue_determination_papers,
 )
-from pamong.performance.papers.views import printed
+from pamong.performance.papers.views import numbered, printed
+from pamong.ui.downloads import archive
 
 
 @require_POST
@@ -38,6 +43,19 @@ def determination_paper(request: Request, uuid: UUID) -> HttpResponse:
     return _determined(request, uuid, issue_determination_paper)
 
 
+@require_POST
+def determination_papers(request: Request, uuid: UUID) -> HttpResponse:
+    """A determination with all that it rests on, in one ZIP."""
+    row = _visible(request, uuid)
+    issued = issue_determination_papers(row, by=request.user, on=today(), at=now())
+    name = _("angka kredit %(number)s") % {"number": row.number}
+    return archive(numbered(issued), fit(name))
+
+
 def _determined(request: Request, uuid: UUID, issue: Callable[..., Issued]) -> HttpResponse:
+    return printed(request, _visible(request, uuid), issue)
+
+
+def _visible(request: Request, uuid: UUID) -> CreditDetermination:
     rows = CreditDetermination.objects.visible_to(request.scope).select_related("employee__agency")
-    return printed(request, get_object_or_404(rows, uuid=uuid), issue)
+    return get_object_or_404(rows, uuid=uuid)

@@ -1,9 +1,10 @@
 """The papers of angka kredit as kinds: which of them a person may print, and what stands now for each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Scope
@@ -11,6 +12,7 @@ from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Position, recall_names
 from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.credit.account import account_of
+from pamong.performance.credit.conversions import Counted
 from pamong.performance.credit.facts import Facts
 from pamong.performance.credit.queries import facts_of
 from pamong.performance.models import CreditDetermination, Evaluation
@@ -67,6 +69,18 @@ def _conversion(one: Evaluation, read: Behind, facts: Facts) -> Writing | None:
         file_name=blocks.file_name_of(title, plan.employee),
         facts=blocks.public_facts(plan, one.rater or plan.rater, one.unit_name, period),
     )
+
+
+def conversions_in(row: CreditDetermination) -> Sequence[str]:
+    """The predicates that a determination counts and the one before it did not."""
+    rows = CreditDetermination.objects.filter(employee=row.employee_id, until__lt=row.until)
+    since = rows.standing().aggregate(last=Max("until"))["last"] or date.min
+    account = account_of(facts_of([row.employee])[row.employee_id], row.until)
+    return [
+        str(one.uuid)
+        for one in account.conversions
+        if one.level and one.state == Counted.YES and one.last > since
+    ]
 
 
 def determinations_chosen(scope: Scope, choice: Choice) -> QuerySet[CreditDetermination]:

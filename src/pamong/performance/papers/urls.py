@@ -29,6 +29,11 @@ urlpatterns = [
         name="determination-paper",
     ),
     path(
+        "credit/determinations/<uuid:uuid>/papers",
+        credit_views.determination_papers,
+        name="determination-papers",
+    ),
+    path(
         "credit/determinations/<uuid:uuid>/accumulation",
         credit_views.accumulation_paper,
         name="accumulation-paper",

@@ -1,6 +1,6 @@
 """Printable pages, and the list of them for a unit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -107,8 +107,13 @@ def own_papers(request: Request, year: int) -> HttpResponse:
     issued = issue_own_papers(year, by=request.user, on=today(), at=now())
     if len(issued) == 1:
         return pdf(issued[0].pdf, issued[0].writing.file_name)
-    files = [(f"{n} {fit(one.writing.file_name)}.pdf", one.pdf) for n, one in enumerate(issued, 1)]
-    return archive(files, _("dokumen kinerja %(year)s") % {"year": year})
+    return archive(numbered(issued), _("dokumen kinerja %(year)s") % {"year": year})
+
+
+def numbered(issued: Iterable[Issued]) -> Iterator[tuple[str, bytes]]:
+    """Papers as files of an archive, in their order."""
+    for n, one in enumerate(issued, 1):
+        yield f"{n} {fit(one.writing.file_name)}.pdf", one.pdf
 
 
 def report_list(request: Request) -> HttpResponse:

@@ -1,12 +1,16 @@
 """The papers of angka kredit: what they say, who gets them, that they stay what they were."""
 
+import io
+import zipfile
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -29,12 +33,14 @@ from pamong.performance.papers.credit_actions import (
     issue_accumulation_paper,
     issue_conversion_paper,
     issue_determination_paper,
+    issue_determination_papers,
 )
 from pamong.performance.papers.credit_writings import (
     ACCUMULATION,
     CONVERSION,
     DETERMINATION,
     conversion_keys,
+    conversions_in,
     determination_keys,
 )
 
@@ -179,3 +185,29 @@ def test_each_is_laid_out_on_one_page(world: World) -> None:
         writing = kind.one(str(key))
         assert writing is not None
         assert len(pictured(writing, made_on=world.day)) == 1
+
+
+def test_one_press_prints_a_determination_with_all_that_it_rests_on(world: World, as_: Any) -> None:
+    row = determined(world)
+    given: dict[str, Any] = {"by": world.account("budi"), "on": world.day, "at": timezone.now()}
+    issued = issue_determination_papers(row, **given)
+    kinds = [one.writing.kind for one in issued]
+    assert kinds == [CONVERSION, CONVERSION, ACCUMULATION, DETERMINATION]
+    assert Paper.objects.count() == len(issued)
+    with pytest.raises(PermissionDenied):
+        issue_determination_papers(row, **given | {"by": world.account("tono")})
+    address = reverse("performance:determination-papers", args=[row.uuid])
+    answer = as_("budi").post(address)
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as packed:
+        assert [name[0] for name in packed.namelist()] == ["1", "2", "3", "4"]
+    assert Paper.objects.count() == len(issued), "the same papers again"
+    assert as_("outsider").post(address).status_code == 404
+
+
+def test_a_later_determination_brings_only_its_own_conversions(world: World) -> None:
+    first = determined(world)
+    CreditDetermination.objects.filter(pk=first.pk).update(until=date(2024, 12, 31))
+    second = CreditDetermination.objects.get(pk=first.pk)
+    second.pk, second.uuid, second.until = None, uuid4(), first.until
+    second.save(force_insert=True)
+    assert len(conversions_in(second)) == 1
