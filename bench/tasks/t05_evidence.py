@@ -19,7 +19,7 @@ def prepare(world: World) -> None:
 
 def work(stage: Stage) -> None:
     """One form: the link once, then the results that it supports."""
-    hand = stage.hand("sari").open().go("Bukti dukung").follow("Tambah bukti dukung")
+    hand = stage.hand("sari").open().go("Bukti dukung")
     hand.on(hand.page.locator("main [name=link]")).paste(WORDS["links"][0])
     hand.tab_to("title").type(WORDS["titles"][0])
     for text in TEXTS["plan"]["results"][:RESULTS]:

@@ -53,12 +53,13 @@ ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
 
 
 def evidence_list(request: Request) -> HttpResponse:
-    """All one keeps, newest first, with the way to the plan of today."""
+    """All one keeps, newest first, and a form that adds to the plan of today."""
     own = Evidence.objects.filter(owner_id=request.scope.employee_id)
     page = page_of(own, request.GET.get("after", ""), by=("-dated_on", "-pk"))
     plans = (
         Plan.objects.definitive().filter(employee_id=request.scope.employee_id).covering(today())
     )
+    plan = plans.order_by("-starts_on").first()
     context = {
         "table": evidence_table(
             page.rows,
@@ -67,7 +68,8 @@ def evidence_list(request: Request) -> HttpResponse:
         ),
         "rows": page.rows,
         "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
-        "plan": plans.order_by("-starts_on").first(),
+        "plan": plan,
+        "form": _form_for(request, plan) if plan else None,
         "quota": quota_said(bytes_kept(request.scope.employee_id)),
         "troubles": troubles_of(request.scope.employee_id),
     }
@@ -110,6 +112,13 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
     }
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, "performance/evidence_plan.html", context=context, status=status)
+
+
+def _form_for(request: Request, plan: Plan) -> EvidenceForm | None:
+    """An empty one for the plan of today, which the plan's own page takes."""
+    if not can_add_to_plan(request.scope, plan):
+        return None
+    return EvidenceForm(plan=plan, results=results_of(plan).results, initial={"dated_on": today()})
 
 
 def _entry_asked(request: Request, plan: Plan) -> DailyEntry | None:
