@@ -1,4 +1,4 @@
-"""The scripts of the eleven tasks still find their way, with as many presses of the mouse as the docs tell.
+"""The scripts of the tasks still find their way, with as many presses of the mouse as the docs tell.
 
 Each is done here on the server of the tests, with its texts put in at once instead of key by key.
 """

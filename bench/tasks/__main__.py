@@ -1,4 +1,4 @@
-"""`make bench-tasks`: the eleven tasks one after the other, a table, and bench/tasks.json."""
+"""`make bench-tasks`: the tasks one after the other, a table, and bench/tasks.json."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from bench.tasks.one import TEXTS
 from bench.tasks.table import ALL, PAGE, RESULTS, lines, page_with, summed
 
 ABOUT = """\
-Eleven tasks of the users, done in Chromium on pages of Pamong: each press of the mouse, key, load and byte is
+Eleven tasks of the users and one of them another way, done in Chromium on pages of Pamong: each press of the mouse, key, load and byte is
 counted, and each task ends by checking that its work is really there. Beside them what the national application
 would ask, derived from what is known of its screens, not measured. About three minutes.
 """

@@ -21,7 +21,7 @@ def prepare(world: World) -> None:
 def work(stage: Stage) -> None:
     """The level with its reason; then the rater sees the pattern that follows from it."""
     hand = stage.hand("joko").open().follow("Tetapkan capaian organisasi 1 unit")
-    hand.follow("UPTD Puskesmas Cempaka").on(hand.page.get_by_label("Baik", exact=True))
+    hand.on(hand.page.get_by_label("Baik", exact=True))
     hand.enter("reason", TEXTS["level"]["reasons"][0]).press("Tetapkan capaian organisasi")
     rater = stage.hand("budi").open().go("Penilaian").press("Nilai bersama")
     rater.see("Pola distribusi", "pola: paling banyak 5")

@@ -70,7 +70,7 @@ def plan_anew(stage: Stage) -> None:
         hand.tab_to(f"i-0-{FIELDS[place]}").type(PLAN[field][6])
     hand.press("Simpan hasil kerja").press("Ajukan SKP")
     rater = stage.hand("wati").open().follow("Jawab SKP yang diajukan")
-    rater.follow(stage.world.sari.full_name).press("Setujui SKP").see("Disetujui")
+    rater.press("Setujui SKP").see("Disetujui")
 
 
 def rate_the_year(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""The table of the eleven tasks, and what is kept of it."""
+"""The table of the tasks, and what is kept of it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,6 +45,7 @@ ALL = {
     9: Task("t09_objection", "file and decide an objection"),
     10: Task("t10_move", "move a person within the year and close both plans"),
     11: Task("t11_credit", "convert a predicate to credit points, print 3 papers"),
+    12: Task("t12_days_file", "enter 20 days of progress (task 4) from tables that exist"),
 }
 
 

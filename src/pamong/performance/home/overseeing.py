@@ -146,5 +146,6 @@ def levels_task(home: Home, when: When, due: str) -> list[Task]:
     ) % {"n": count, "period": say_period(*when)}
     year, period = when
     url = f"{reverse('performance:level-list')}?year={year}&period={period}"
+    url += "&only=1" if count == 1 else ""
     why = _("Sesudah itu pegawai unit dapat dinilai.")
     return [Task(words, url, why, ("wait", _("Belum ditetapkan")), due)]

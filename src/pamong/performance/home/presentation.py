@@ -248,6 +248,7 @@ def _agree_task(home: Home) -> Task:
     }
     year = f"?year={oldest.year}&status={Plan.Status.PROPOSED}"
     url = reverse("performance:plan-subordinates") + year
+    url += "&only=1" if len(waiting) == 1 else ""
     return Task(text, url, why, ("wait", waited_said(oldest.status_on, home.day)))
 
 

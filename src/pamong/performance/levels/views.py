@@ -38,7 +38,7 @@ from pamong.ui.responses import form_page, redirect, render
 
 
 def level_list(request: Request) -> HttpResponse:
-    """The units whose level one sets in a period; those that wait come first."""
+    """The units whose level one sets in a period; those that wait come first, and `only` leads to the single one."""
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     day = today(agency.time_zone)
     when, asked = period_asked(request, day), request.GET.get("q", "").strip()
@@ -48,6 +48,8 @@ def level_list(request: Request) -> HttpResponse:
     show = _part(request, waits=bool(sums.unset) and not asked)
     rows = units_shown(request.scope, when, day, whose, show=show, name=asked)
     page = page_of(rows, request.GET.get("after", ""), by=("path", "pk"))
+    if request.GET.get("only") and show == UNSET and len(page.rows) == 1:
+        return redirect(request, "performance:level-set", page.rows[0].uuid, *when)
     window, running = window_with(agency, Window.Stage.EVALUATION, *when)
     state = state_of(window, running, day, {unit.path for unit in page.rows})
     open_ids = {u.pk for u in page.rows if state_of(window, running, day, [u.path]).is_open}

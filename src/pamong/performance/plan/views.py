@@ -145,9 +145,13 @@ def plan_return(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def plan_subordinates(request: Request) -> HttpResponse:
-    """The plans of the people whom one rates, by state."""
+    """The plans of the people whom one rates, by state; `only` leads to the single one."""
     years = team_years(request.scope)
     year = year_asked(request, years[0] if years else today().year)
     rows = team_plans(request.scope, year)
-    context = team_context(rows, year, years, request.GET.get("status", ""))
+    status = request.GET.get("status", "")
+    shown = [row for row in rows if row.status == status]
+    if request.GET.get("only") and len(shown) == 1:
+        return redirect(request, "performance:plan-detail", uuid=shown[0].uuid)
+    context = team_context(rows, year, years, status)
     return render(request, "performance/plan_subordinates.html", context=context)
