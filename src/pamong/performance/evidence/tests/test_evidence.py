@@ -342,3 +342,19 @@ def test_what_evidence_serves_is_changed_on_its_page(
     gone = reverse("performance:evidence-withdraw", args=[kept.uuid])
     assert as_("budi").post(gone).status_code == 403
     assert as_("sari").post(gone).status_code == 303
+
+
+def test_ones_own_page_adds_to_the_plan_of_today(
+    world: World, as_: Any, django_assert_max_num_queries: Any
+) -> None:
+    plan = make_plan(world.sari)
+    result, sari = make_result(plan), as_("sari")
+    sari.get(reverse("performance:evidence-list"))
+    with django_assert_max_num_queries(14):
+        page = sari.get(reverse("performance:evidence-list"))
+    address = reverse("performance:evidence-plan", args=[plan.uuid])
+    assert f'action="{address}"' in page.content.decode()
+    sent = {"link": "https://a.id/x", "dated_on": "25-11-2026", "results": [str(result.pk)]}
+    assert sari.post(address, sent)["Location"] == address
+    assert Evidence.objects.get().uses.get().result == result
+    assert as_("wati").get(reverse("performance:evidence-list")).context["form"] is None

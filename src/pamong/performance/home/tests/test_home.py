@@ -1,5 +1,6 @@
 """The first screen: for whom what waits, and at what cost."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -180,3 +181,16 @@ def test_on_leave_nothing_asks_for_attention_and_everything_is_still_there(
     found = as_("budi").get(reverse("home"))
     assert "Anda tercatat cuti sampai 27 November" in found.content.decode()
     assert (found.context["tasks"], found.context["more_tasks"]) == ([], waiting)
+
+
+def test_what_waits_alone_is_one_press_away(world: World, as_: As) -> None:
+    budi, plans = as_("budi"), []
+    for person in (world.sari, world.putri):
+        plan = make_complete_plan(person)
+        propose_plan(plan, by=world.account(person.name.split()[0].casefold()), on=world.day)
+        link = re.search(r'href="(/plans/team[^"]*)"', page(budi))
+        assert link
+        plans.append((plan, budi.get(link[1].replace("&amp;", "&"))))
+    (first, alone), (_second, both) = plans
+    assert alone["Location"] == f"/plans/{first.uuid}/"
+    assert both.status_code == 200

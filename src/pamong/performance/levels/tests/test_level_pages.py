@@ -131,3 +131,13 @@ def test_the_note_tells_whose_predicates_rest_on_the_level(world: World, as_: As
     assert "Predikat pegawai sudah ditetapkan" not in page
     final(world)
     assert "Predikat pegawai sudah ditetapkan" in as_("joko").get(address).content.decode()
+
+
+def test_the_only_unit_that_waits_is_opened_at_once(world: World, as_: As) -> None:
+    joko, address = as_("joko"), "/levels/?year=2026&period=Q3"
+    assert "&amp;only=1" in str(joko.get("/").content.decode())
+    alone = joko.get(f"{address}&only=1")
+    assert alone["Location"] == f"/levels/{world.clinic.uuid}/2026/Q3"
+    assert joko.get(address).status_code == 200
+    level_of(world)
+    assert joko.get(f"{address}&only=1").status_code == 200
