@@ -188,7 +188,7 @@ def test_what_waits_alone_is_one_press_away(world: World, as_: As) -> None:
     for person in (world.sari, world.putri):
         plan = make_complete_plan(person)
         propose_plan(plan, by=world.account(person.name.split()[0].casefold()), on=world.day)
-        link = re.search(r'href="(/plans/team[^"]*)"', page(budi))
+        link = re.search(r'href="(/plans/team\?year[^"]*)"', page(budi))
         assert link
         plans.append((plan, budi.get(link[1].replace("&amp;", "&"))))
     (first, alone), (_second, both) = plans
