@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import now, today
-from pamong.documents.filing import fit
 from pamong.documents.issuing import Issued
 from pamong.people.request import Request
 from pamong.performance.models import CreditDetermination, Evaluation
@@ -20,7 +19,7 @@ from pamong.performance.papers.credit_actions import (
     issue_determination_papers,
 )
 from pamong.performance.papers.views import numbered, printed
-from pamong.ui.downloads import archive
+from pamong.ui.downloads import archive, fit
 
 
 @require_POST
