@@ -48,8 +48,9 @@ def asked(name: str) -> dict[str, int]:
     if connection.vendor != "postgresql":
         return statuses
     turn = crc32(name.encode()) % len(CAST)
-    found = {statuses[person]: person for person in (*CAST[turn:], *CAST[:turn])}
-    return {person: status for status, person in found.items()}
+    found = {statuses[person]: person for person in (*CAST[turn:], *CAST[:turn])}.values()
+    # In their own order: who comes second may find the thing done.
+    return {person: statuses[person] for person in CAST if person in found}
 
 
 def is_verb(name: str) -> bool:
