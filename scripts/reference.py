@@ -34,6 +34,7 @@ FOLDER = HOUSE / "docs" / "reference"
 SOURCE = HOUSE / "src" / "pamong"
 DECISIONS = HOUSE / "docs" / "decisions"
 APPS = [
+    "analytics",
     "config",
     "performance",
     "measurement",

@@ -126,6 +126,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places({HR, HEAD, AUDITOR, OFFICIAL}, (_("Cascading"), "performance:cascade")),
             Place(_("Indikator kinerja"), "measurement:card-list", ANYONE),
             *_places({HR, HEAD, PUBLISHER}, (_("Terbitkan angka"), "measurement:publication-list")),
+            *_places({HR, HEAD}, (_("Dasbor"), "analytics:dashboard")),
             *_places(
                 {HR, HEAD, AUDITOR},
                 (_("SKP instansi"), "performance:register-plans"),
@@ -185,6 +186,8 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
     (
         _("Unit dan orang"),
         (
+            # Others have an entry of their own.
+            *_places({AUDITOR}, (_("Dasbor"), "analytics:dashboard")),
             *_places(
                 {UNIT_ADMIN, HR, HEAD, AUDITOR},
                 (_("Unit kerja"), "people:unit-list"),

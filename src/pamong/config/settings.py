@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "pamong.people",
     "pamong.measurement",
     "pamong.performance",
+    "pamong.analytics",
     "pamong.transparency",
     "pamong.demo",
     "pamong.config",

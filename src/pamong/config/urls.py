@@ -37,6 +37,7 @@ urlpatterns = [
     path("account/", include("pamong.access.allauth_urls")),
     path("", include("pamong.measurement.urls")),
     path("", include("pamong.transparency.urls")),
+    path("", include("pamong.analytics.urls")),
     path("api/v1/docs", api_docs, name="api-docs"),
     path("api/v1/<path:rest>", api, name="api"),
 ]

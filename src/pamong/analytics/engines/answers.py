@@ -86,6 +86,12 @@ class Answers:
             for key, row in _by_key(asked, len(by))
         }
 
+    def rows(self, cut: Cut, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        """The rows themselves, in the order of their columns; for tables of units, goals and cards."""
+        from pamong.analytics.engines import expressions as say
+
+        return self._ask(cut, lambda: say.listed(say.rows(cut), columns))
+
     def keys(self, cut: Cut, after: int = 0, most: int = 500) -> list[int]:
         """The keys of the rows that a figure of this cut rests on, in order."""
         from pamong.analytics.engines import expressions as say

@@ -65,6 +65,26 @@ SHAPES: dict[str, dict[str, str]] = {
         "evidence": "int32",
         "indicators": "int32",
     },
+    "levels": {
+        "year": "int16",
+        "unit_id": "int64",
+        "period": "string",
+        "level": "string",
+    },
+    "goals": {"year": "int16", "id": "int64", "budget": "decimal(20,2)"},
+    **{
+        f"{whose}_{what}": {
+            "year": "int16",
+            "id": "int64",
+            "indicator_id": "int64",
+            f"{whose}_id": "int64",
+            "unit_id": "int64",
+            **({"due_on": "date"} if what == "targets" else {"as_of": "date"}),
+            "value": "decimal(20,6)",
+        }
+        for whose in ("goal", "card")
+        for what in ("targets", "readings")
+    },
     UNITS: {"year": "int16", "month": "int16", "unit_id": "int64", "path": "string"},
 }
 
@@ -140,6 +160,11 @@ def quantiles(found: "ir.Table", by: Sequence[str], shares: Sequence[Fraction]) 
         for place, share in enumerate(shares)
     }
     return reached.aggregate(by=list(by), people=_.people.sum(), **asked)
+
+
+def listed(found: "ir.Table", columns: Sequence[str]) -> "ir.Table":
+    """The rows themselves, of tables that hold no person."""
+    return found.select(*columns).order_by(*columns)
 
 
 def keys(found: "ir.Table", after: int, most: int) -> "ir.Table":

@@ -39,6 +39,15 @@ def ask_for_snapshots() -> Iterator[str]:
             yield f"snapshot of {agency.code} asked for"
 
 
+def ask_for_snapshot(agency: Agency) -> bool:
+    """Ask for the first one of an agency, whoever waits for it; False where none is kept here."""
+    if is_wanted() and agency.uuid not in _asked_since(
+        now() - timedelta(minutes=settings.SNAPSHOT_MINUTES)
+    ):
+        write_snapshot.enqueue(str(agency.uuid))
+    return is_wanted()
+
+
 def _is_due(agency: Agency, end: str) -> bool:
     held = snapshot_of(agency.uuid)
     return held is None or (held.head, held.day) != (end, today(agency.time_zone))

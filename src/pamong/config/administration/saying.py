@@ -211,6 +211,10 @@ def _sources(found: Standing, _scope: Scope) -> str:
     return listed(said, _("%(n)s gagal diambil") % {"n": some(failing)} if failing else "")
 
 
+def _dashboards(_found: Standing, _scope: Scope) -> str:
+    return _("Capaian, predikat, dan yang tertahan menurut unit")
+
+
 STATES: Mapping[str, Say] = {
     "performance:window-list": _windows,
     "people:calendar": _calendar,
@@ -220,6 +224,7 @@ STATES: Mapping[str, Say] = {
     "people:roles": _roles,
     "people:access-requests": _access,
     "people:delegation-list": _delegations,
+    "analytics:dashboard": _dashboards,
     "people:unit-list": _units,
     "people:team-list": _teams,
     "people:problem-list": _problems,

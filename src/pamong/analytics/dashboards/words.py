@@ -1,0 +1,204 @@
+"""What charts of people say: which sentence the counts prove, and what stands for a count that is withheld."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
+
+from django.utils.translation import gettext as _
+
+from pamong.analytics.dashboards.branches import WHOLE, People, Things
+from pamong.stats.margins import ALL
+from pamong.ui.charts.chart import Chart
+from pamong.ui.charts.specs import Bar, bars
+from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.tables import Cell, Column, Row, Table
+
+MOST_BARS = 25
+Address = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """The offices that the reader sees, by name, and where each leads; with one alone it is that one's page."""
+
+    names: Mapping[str, str]
+    address: Address
+    one: str = ""  # the office that is looked at; nothing is the agency
+
+    @property
+    def at(self) -> str:
+        """Whose figures the sentence is about."""
+        return self.one or WHOLE
+
+    def name(self, office: str) -> str:
+        """As its people know it."""
+        return self.names.get(office) or _("Tanpa unit")
+
+    def of(self, found: Sequence[str]) -> list[str]:
+        """Those to be listed."""
+        return [one for one in found if (one == self.one if self.one else one != WHOLE)]
+
+    def cell(self, office: str) -> Cell:
+        """The name, which leads to the office."""
+        url = self.address(office) if office in self.names else ""
+        return Cell(self.name(office), url=url)
+
+
+def share_of(some: int, every: int) -> Decimal:
+    """In percent."""
+    return Decimal(some) * 100 / every if every else Decimal(0)
+
+
+def said_of(some: int, every: int) -> str:
+    """12 dari 80 (15%)."""
+    named = {"some": say_number(some), "all": say_number(every)}
+    return _("%(some)s dari %(all)s") % named + f" ({say_percent(share_of(some, every), 1)})"
+
+
+def things_chart(
+    name: str, title: str, noun: str, state: str, found: Mapping[str, Things], offices: Offices
+) -> Chart:
+    """Of the things of each office how many are so, the largest share first."""
+    rows = [(one, found[one]) for one in offices.of(list(found)) if found[one].all]
+    rows.sort(key=lambda row: (-share_of(row[1].some, row[1].all), offices.name(row[0])))
+    shown = [
+        Bar(
+            offices.name(one),
+            share_of(told.some, told.all),
+            said_of(told.some, told.all),
+            url=offices.address(one) if one in offices.names else "",
+        )
+        for one, told in rows[:MOST_BARS]
+    ]
+    table = Table(
+        [
+            Column(_("Unit"), kind="row"),
+            Column(state, kind="num"),
+            Column(_("Semua"), kind="num"),
+            Column(_("Bagian"), kind="num"),
+        ],
+        [
+            Row(
+                [
+                    offices.cell(one),
+                    say_number(told.some),
+                    say_number(told.all),
+                    say_percent(share_of(told.some, told.all), 1),
+                ]
+            )
+            for one, told in rows
+        ],
+        title,
+    )
+    finding = things_said(noun, state, found.get(offices.at), rows, offices)
+    return Chart(name, title, finding, partial(bars, shown), table)
+
+
+def things_said(
+    noun: str,
+    state: str,
+    whole: Things | None,
+    rows: Sequence[tuple[str, Things]],
+    offices: Offices,
+) -> str:
+    """How many in all, and where the share is largest."""
+    if whole is None or not whole.all:
+        return _("Belum ada angka yang dapat ditampilkan.")
+    named = {"noun": noun, "state": state.lower(), "count": said_of(whole.some, whole.all)}
+    told = _("%(noun)s %(state)s: %(count)s.") % named
+    if len(rows) < 2 or not rows[0][1].some:  # noqa: PLR2004
+        return told
+    first, most = rows[0]
+    where = {"unit": offices.name(first), "count": said_of(most.some, most.all)}
+    return told + " " + _("Bagian terbesar di %(unit)s: %(count)s.") % where
+
+
+def people_table(title: str, people: People, labels: Mapping[str, str], offices: Offices) -> Table:
+    """Offices by states with their totals; what is withheld says so."""
+    states = [*people.states, ALL]
+    heads = [Column(labels.get(state, _("Jumlah")), kind="num") for state in states]
+    listed = [offices.at, *offices.of(people.offices)] if not offices.one else [offices.one]
+    rows = [
+        Row(
+            [
+                _("Seluruh instansi") if one == WHOLE else offices.cell(one),
+                *(count_said(people.of(one).get(state)) for state in states),
+            ]
+        )
+        for one in listed
+    ]
+    return Table([Column(_("Unit"), kind="row"), *heads], rows, title)
+
+
+def count_said(count: int | None) -> str:
+    """A count, or that it is withheld."""
+    return _("disamarkan") if count is None else say_number(count)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A chart of states before it has its counts: its name, its title, the words of states, and limits beside them."""
+
+    name: str
+    title: str
+    labels: Mapping[str, str]
+    ticks: Mapping[str, int] = field(default_factory=dict)
+    waits: tuple[
+        str, ...
+    ] = ()  # states of which the sentence speaks; none: of the one of most people
+
+
+def states_chart(looks: Looks, people: People, offices: Offices) -> Chart:
+    """How many stand at each state, of the office or of the agency; the table has each office."""
+    name, title, labels = looks.name, looks.title, looks.labels
+    told = people.of(offices.at)
+    shown = [
+        Bar(
+            labels[state],
+            told.get(state),
+            state_said(told.get(state), told.get(ALL)),
+            tick=looks.ticks.get(state),
+        )
+        for state in people.states
+    ]
+    finding = states_said(people, looks, offices)
+    table = people_table(title, people, labels, offices)
+    return Chart(name, title, finding, partial(bars, shown), table)
+
+
+def state_said(count: int | None, every: int | None) -> str:
+    """A count with its share where both are told."""
+    if count is None or not every:
+        return count_said(count)
+    return f"{say_number(count)} ({say_percent(share_of(count, every), 1)})"
+
+
+def states_said(people: People, looks: Looks, offices: Offices) -> str:
+    """How many are waited for, or the state at which most stand; and how much is withheld."""
+    told = people.of(offices.at)
+    known = [(count, state) for state in people.states if (count := told.get(state))]
+    every = told.get(ALL)
+    if not known or not every:
+        return withheld_said(people, offices) or _("Belum ada yang dapat dihitung di sini.")
+    said = []
+    for state in looks.waits:
+        count = told.get(state)
+        words = _("disamarkan") if count is None else said_of(count, every)
+        said.append(_("“%(state)s”: %(count)s.") % {"state": looks.labels[state], "count": words})
+    if not said:
+        count, state = max(known, key=lambda one: one[0])
+        named = {"state": looks.labels[state], "count": said_of(count, every)}
+        said.append(_("Paling banyak “%(state)s”: %(count)s.") % named)
+    return " ".join([*said, withheld_said(people, offices)]).strip()
+
+
+def withheld_said(people: People, offices: Offices) -> str:
+    """That counts of few people are withheld, where some are."""
+    listed = [offices.at, *offices.of(people.offices)]
+    gone = sum(count is None for one in listed for count in people.of(one).values())
+    if not gone:
+        return ""
+    return _("%(n)s angka disamarkan agar tidak seorang pun dapat dikenali.") % {
+        "n": say_number(gone)
+    }
