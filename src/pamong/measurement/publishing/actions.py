@@ -34,6 +34,11 @@ from pamong.measurement.publishing.smallness import check_not_small
 from pamong.people.scope import scope_of
 
 Status = Publication.Status
+# What people wrote; a key or a figure may hold as many digits by chance.
+WORDS = (
+    *("code", "outcome", "name", "definition", "method", "unit", "office"),
+    *("target_text", "source", "grade_reason", "note"),
+)
 # A NIP or a NIK: so many digits, however they are set apart.
 NUMBERED = re.compile(r"(?<!\d)(?:\d[\s.\-]?){15,17}\d(?!\d)")
 
@@ -205,8 +210,8 @@ def _check_still_so(publication: Publication, known: Known) -> None:
 
 
 def _check_words(card: Card, content: dict[str, dict[str, object]]) -> None:
-    texts = [*content["indicator"].values(), *content["version"].values()]
-    _refuse_people(card, [text for text in texts if isinstance(text, str)])
+    told = content["indicator"] | content["version"]
+    _refuse_people(card, [str(told[name]) for name in WORDS])
 
 
 def _refuse_people(card: Card, texts: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from pamong.ledger.models import Entry
 from pamong.measurement.cards.reading_actions import CardReading, enter_card_reading
 from pamong.measurement.cards.tests.make import make_card, read, roll
-from pamong.measurement.models import Publication
+from pamong.measurement.models import Card, Publication
 from pamong.measurement.publishing.actions import (
     confirm_publication,
     decline_publication,
@@ -149,6 +150,12 @@ def test_words_that_name_a_person_do_not_go_out(world: World, text: str) -> None
     card = make_measured_card(world)
     with pytest.raises(ValidationError, match="nama atau nomor orang"):
         propose(world, card, grade_reason=f"Diisi oleh {text}.")
+
+
+def test_a_key_full_of_digits_is_nobodys_number(world: World) -> None:
+    card = make_measured_card(world)
+    Card.objects.filter(pk=card.pk).update(uuid=UUID("aaaaaaaa-1234-4234-8234-1234abcdefab"))
+    assert propose(world, card).status == Status.PROPOSED
 
 
 @pytest.mark.parametrize(
