@@ -27,6 +27,7 @@ from pamong.access.models import (
     Submission,
     User,
 )
+from pamong.analytics.models import AnnualReport, AnnualText
 from pamong.measurement.models import (
     Card,
     CardPart,
@@ -172,6 +173,7 @@ SHARED: set[type[models.Model]] = {
     work.CreditUpload,
     *(Card, CardPart, Origin, Publication, Source, SourceMatch, SourcePush, SourceRun),
     *(work.AuditSample, work.SampleStratum, work.SampleItem),
+    *(AnnualReport, AnnualText),
     *(work.Goal, work.GoalIndicator, work.LocalRule, work.AllowanceTable, work.RetentionList),
 }
 # The serial at the end of a NIP is free to tell copies apart: the invented people use 1 to 9.

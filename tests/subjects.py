@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from pamong.access.keys.actions import KeyInput, make_key
 from pamong.access.models import Notice
+from pamong.analytics.annual.tests.make import bare_report
 from pamong.config.operations.tests.make import make_backup
 from pamong.config.webhooks.models import WebhookDelivery
 from pamong.config.webhooks.tests.make import make_webhook
@@ -291,6 +292,7 @@ def make_people(world: World) -> dict[str, Any]:
         "finding": make_finding(card).uuid,
         **make_sources(world),
         **make_public(world),
+        "annual": bare_report(world).uuid,
         "report": make_report(world).uuid,
         "team": world.team.uuid,
         "delegation": Delegation.objects.get().uuid,
@@ -326,8 +328,7 @@ def make_calendar(world: World) -> dict[str, Any]:
         made_by="Dewi",
     )
     held = {"leave": leave.uuid, "contract": contract.uuid, "unit_change": change.uuid}
-    places = {"unit": world.clinic.uuid, "place": world.agency.uuid}
-    return {**places, **held, "own_day": row.uuid}
+    return {"unit": world.clinic.uuid, "place": world.agency.uuid, **held, "own_day": row.uuid}
 
 
 def own_key(world: World) -> Any:

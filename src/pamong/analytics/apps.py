@@ -1,4 +1,4 @@
-"""Registers the app with Django."""
+"""Registers the app with Django, and hands documents the kinds of papers that are made of figures."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,10 @@ class AnalyticsConfig(AppConfig):
     """The app `analytics`."""
 
     name = "pamong.analytics"
+
+    def ready(self) -> None:
+        """Hand over once; a second start in one process adds nothing."""
+        from pamong.analytics.annual.papers import ANNUAL_REPORT
+        from pamong.documents.kinds import register
+
+        register(ANNUAL_REPORT)

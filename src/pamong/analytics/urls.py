@@ -1,6 +1,7 @@
 """Addresses of `analytics`."""
 
+from pamong.analytics.annual.urls import urlpatterns as annual
 from pamong.analytics.dashboards.urls import urlpatterns as dashboards
 
 app_name = "analytics"
-urlpatterns = [*dashboards]
+urlpatterns = [*dashboards, *annual]

@@ -128,6 +128,10 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places({HR, HEAD, PUBLISHER}, (_("Terbitkan angka"), "measurement:publication-list")),
             *_places({HR, HEAD}, (_("Dasbor"), "analytics:dashboard")),
             *_places(
+                {UNIT_ADMIN, HR, HEAD},
+                (_("Laporan kinerja tahunan"), "analytics:annual-list"),
+            ),
+            *_places(
                 {HR, HEAD, AUDITOR},
                 (_("SKP instansi"), "performance:register-plans"),
                 (_("Penilaian instansi"), "performance:register-evaluations"),
@@ -219,6 +223,7 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         (
             *_places({UNIT_ADMIN, HR, HEAD, AUDITOR}, (_("Pustaka SKP"), "performance:library")),
             *_places({HR}, (_("Data instansi"), "people:agency-set")),
+            *_places({AUDITOR}, (_("Laporan kinerja tahunan"), "analytics:annual-list")),
             *_places(
                 {HR, HEAD},
                 (_("Tampilan dokumen"), "people:look-set"),

@@ -15,6 +15,7 @@ KINDS: dict[str, Any] = {
     "measurement.source": _("Sumber data"),
     "measurement.sourcerun": _("Pengambilan dari sumber data"),
     "measurement.publication": _("Angka untuk publik"),
+    "analytics.annualreport": _("Laporan kinerja tahunan"),
     "performance.dailyentry": _("Progress harian"),
     "measurement.evidence": _("Bukti dukung"),
     "performance.auditsample": _("Uji petik"),

@@ -10,6 +10,7 @@ from pamong.config.operation_verbs import OPERATION_VERBS
 from pamong.config.people_verbs import PEOPLE_VERBS
 from pamong.config.plan_verbs import PLAN_VERBS
 from pamong.config.rating_verbs import RATING_VERBS
+from pamong.config.report_verbs import REPORT_VERBS
 from pamong.config.sanction_verbs import SANCTION_VERBS
 from pamong.config.verb import Verb, load
 from pamong.config.year_verbs import YEAR_VERBS
@@ -23,6 +24,7 @@ VERBS: tuple[Verb, ...] = (
     *PLAN_VERBS,
     *RATING_VERBS,
     *MEASURE_VERBS,
+    *REPORT_VERBS,
     *CALIBRATION_VERBS,
     *IMPROVEMENT_VERBS,
     *SANCTION_VERBS,

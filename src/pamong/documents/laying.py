@@ -2,6 +2,7 @@
 
 import uuid as uuidlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,13 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from pamong.documents.blocks import CHART
 from pamong.documents.kinds import LANGUAGE, Writing
 from pamong.documents.models import Look
 from pamong.documents.typeset import pictures, qr_code, typeset
+from pamong.ui.charts.drawing import NoDrawing, svg_of
 from pamong.ui.dates import say_day_full
 
 SHORT = 12  # of the digest, for whoever reads it aloud
 SAMPLE = "documents/typst/sample.typ"
+FONT_SAID, LETTERS = 'font-family="', "Libertinus Serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +80,20 @@ def layout_data(writing: Writing, *, made_on: date, look: Dress) -> tuple[dict[s
             "content": writing.content,
             "seal": seal,
             "draft": writing.is_draft,
+            "drawings": drawings_of(writing.content),
         }
         return data | _frame(look, writing.agency_name), qr
+
+
+def drawings_of(content: Mapping[str, Any]) -> dict[str, str]:
+    """The drawings of a report by name, in the letters of papers; none where nothing is there that draws."""
+    found = {}
+    for block in content.get("blocks", ()):
+        if block["kind"] == CHART:
+            with suppress(NoDrawing):
+                drawn = svg_of(block["spec"], block["alt"])
+                found[block["name"]] = drawn.replace(FONT_SAID, f"{FONT_SAID}{LETTERS}, ", 1)
+    return found
 
 
 def sample(content: Mapping[str, Any], look: Dress, *, agency: str, made_on: date) -> bytes:

@@ -11,7 +11,7 @@ OF_SLICES: Mapping[Area, str] = {
     " people.own_data people.filters",
     Area.PLANS: "performance.plan performance.cascade performance.progress performance.daily"
     " performance.daily_file performance.evidence performance.verification performance.sampling performance.library performance.plan_files performance.national"
-    " measurement.cards measurement.findings measurement.links measurement.publishing measurement.sources",
+    " measurement.cards measurement.findings measurement.links measurement.publishing measurement.sources analytics.annual",
     Area.RATINGS: "performance.levels performance.evaluation performance.team_input performance.ratings"
     " performance.calibration performance.predicates performance.closing performance.correction performance.objection"
     " performance.feedback performance.feedback_ask performance.follow_up performance.improvement performance.sanction"

@@ -55,6 +55,7 @@ FILES = frozenset(
             "sheet-export",
             "job-file",
         ),
+        *("annual-paper",),
     }
 )
 NAMED = "q"  # people or units are offered by name: the name stands in the address, as on the page
@@ -93,6 +94,8 @@ INPUTS: Mapping[str, Input] = {
     "publication-propose": _open("PublicationForm", query="year"),
     "publication-decline": _form("PublicationReasonForm"),
     "publication-withdraw": _form("PublicationReasonForm"),
+    "annual-write": _open("AnnualTextForm"),
+    "annual-approve": _form(texts="version"),
     "library-add": _open("EntryForm", query="post"),
     "library-change": _open("EntryForm"),
     "planfile-import": _form(texts="is_partial"),

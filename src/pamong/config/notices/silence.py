@@ -22,6 +22,7 @@ SLICES: dict[str, str] = {
     ),
     LIST: "people.vacancies performance.allowance performance.calibration",
     DATA: (
+        "analytics.annual "
         "access.keys config.webhooks measurement.cards measurement.publishing people.accounts people.agencies "
         "people.leaving people.letterhead people.offline people.positions people.tree people.workdays "
         "performance.allowance_base performance.cascade performance.levels"

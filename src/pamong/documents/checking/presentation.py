@@ -127,6 +127,7 @@ def facts_of(paper: Paper, *, is_whole: bool) -> Iterator[tuple[str, str]]:
         ("period", _("Periode")),
         ("person", _("Pegawai")),
         ("predicate", _("Predikat")),
+        ("snapshot", _("Potret data")),
     )
     for name, label in named:
         if value := told.get(name):

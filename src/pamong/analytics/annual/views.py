@@ -1,0 +1,161 @@
+"""Pages of yearly reports: the list, one with its sections and figures, and the form of a section."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from pamong.access.clock import now, today
+from pamong.access.once import once
+from pamong.access.permissions import require
+from pamong.analytics.annual import actions
+from pamong.analytics.annual.forms import AnnualTextForm, OpenReportForm
+from pamong.analytics.annual.issuing import issue_annual_paper
+from pamong.analytics.annual.permissions import (
+    can_approve_annual_report,
+    can_fill_annual_report,
+    can_open_annual_report,
+    can_write_annual_text,
+)
+from pamong.analytics.annual.presentation import (
+    hint_of,
+    report_facts,
+    report_table,
+    section_said,
+    sections_table,
+    year_table,
+)
+from pamong.analytics.annual.queries import (
+    goal_of,
+    open_years,
+    reports_of,
+    sections_in,
+    texts_of,
+)
+from pamong.analytics.models import AnnualReport
+from pamong.people.models import Agency
+from pamong.people.request import Request
+from pamong.ui.downloads import pdf
+from pamong.ui.numbers import count_asked
+from pamong.ui.refused import refused_on
+from pamong.ui.responses import form_page, redirect, render, sent
+
+DETAIL = "analytics:annual-detail"
+
+
+def annual_list(request: Request) -> HttpResponse:
+    """The reports that one may see, year by year."""
+    rows = list(reports_of(request.scope))
+    context = {"table": report_table(rows), "may_open": can_open_annual_report(request.scope)}
+    return render(request, "analytics/annual_list.html", context=context)
+
+
+@once
+def annual_open(request: Request) -> HttpResponse:
+    """Have the report of a year made."""
+    require(can_open_annual_report(request.scope))
+    years = open_years(request.scope.agency_id, today().year)
+    form = OpenReportForm(sent(request), years=years)
+    if form.is_valid():
+        agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+        with refused_on(form):
+            year = form.cleaned_data["year"]
+            report = actions.open_annual_report(agency, year, by=request.user, on=today())
+            messages.success(request, _("Laporan disusun. Tulis bagian yang belum ada."))
+            return redirect(request, DETAIL, report.uuid)
+    return form_page(request, "analytics/annual_open.html", form, years=years)
+
+
+def report_at(request: Request, uuid: UUID) -> AnnualReport:
+    """The report of an address, when one may see it."""
+    rows = AnnualReport.objects.visible_to(request.scope)
+    report: AnnualReport = get_object_or_404(
+        rows.select_related("agency", "approved_by"), uuid=uuid
+    )
+    return report
+
+
+def annual_detail(request: Request, uuid: UUID) -> HttpResponse:
+    """One report: where it stands, its sections, and what its figures say."""
+    report, scope = report_at(request, uuid), request.scope
+    may_approve = can_approve_annual_report(scope, report)
+    is_over = today().year > report.year
+    context: dict[str, Any] = {
+        "report": report,
+        "facts": report_facts(report),
+        "sections": sections_table(report, texts_of(report)),
+        "figures": year_table(report),
+        "may_fill": report.is_draft and can_fill_annual_report(scope, report),
+        "may_approve": report.is_draft and may_approve and is_over,
+        "may_reopen": may_approve and not report.is_draft,
+    }
+    return render(request, "analytics/annual_detail.html", context=context)
+
+
+@once
+def annual_write(request: Request, uuid: UUID, section: str) -> HttpResponse:
+    """The text of one section."""
+    report = report_at(request, uuid)
+    if section not in sections_in(report):
+        raise Http404
+    goal, held = goal_of(report, section), texts_of(report).get(section)
+    require(can_write_annual_text(request.scope, report, goal.unit_id or 0 if goal else 0))
+    given: dict[str, Any] = {"version": 0}
+    if held:
+        given = {"text": held.text, "spent": held.spent, "version": held.version}
+    form = AnnualTextForm(sent(request), is_goal=goal is not None, initial=given)
+    if form.is_valid():
+        told, by = form.cleaned_data, request.user
+        wrote = {"spent": told.get("spent"), "seen": told["version"]}
+        with refused_on(form):
+            actions.write_annual_text(report, section, told["text"], **wrote, by=by, on=today())
+            messages.success(request, _("Bagian disimpan."))
+            return redirect(request, DETAIL, uuid)
+    more = {"report": report, "title": section_said(report, section), "hint": hint_of(section)}
+    return form_page(request, "analytics/annual_write.html", form, **more, section=section)
+
+
+@require_POST
+@once
+def annual_fill(request: Request, uuid: UUID) -> HttpResponse:
+    """Take the figures anew."""
+    report = report_at(request, uuid)
+    was = report.snapshot
+    report = actions.fill_annual_report(report, by=request.user, on=today())
+    is_new = report.snapshot != was
+    said = _("Angka diambil lagi dari potret terbaru.") if is_new else _("Angkanya sudah terbaru.")
+    messages.success(request, said)
+    return redirect(request, DETAIL, uuid)
+
+
+@require_POST
+@once
+def annual_approve(request: Request, uuid: UUID) -> HttpResponse:
+    """The head's approval."""
+    report = report_at(request, uuid)
+    text = request.POST.get("version", "")
+    seen = count_asked(text, 0) if text else None
+    actions.approve_annual_report(report, by=request.user, on=today(), seen=seen)
+    messages.success(request, _("Laporan disetujui."))
+    return redirect(request, DETAIL, uuid)
+
+
+@require_POST
+@once
+def annual_reopen(request: Request, uuid: UUID) -> HttpResponse:
+    """Take the approval back."""
+    actions.reopen_annual_report(report_at(request, uuid), by=request.user, on=today())
+    messages.success(request, _("Laporan menjadi draf lagi."))
+    return redirect(request, DETAIL, uuid)
+
+
+@require_POST
+def annual_paper(request: Request, uuid: UUID) -> HttpResponse:
+    """The report as PDF. Sent twice it is the same paper, so it needs no key."""
+    report = report_at(request, uuid)
+    issued = issue_annual_paper(report, by=request.user, on=today(), at=now())
+    return pdf(issued.pdf, issued.writing.file_name)
