@@ -239,14 +239,19 @@ def budget_chart(goals: Sequence[Paid], low: Decimal | None) -> Chart:
         title,
     )
     draw: Draw = partial(bars, _money_bars(goals))
-    if shown:
+    if not shown:
+        title = _("Anggaran (juta rupiah)")
+    else:
         draw = partial(dots, shown, across=_("Anggaran (juta rupiah)"), up=_("Capaian (%)"))
     return Chart("anggaran", title, budget_said(goals, low), draw, table)
 
 
 def _money_bars(goals: Sequence[Paid]) -> list[Bar]:
     """Where no result is known yet: the money alone."""
-    return [Bar(goal.name, goal.money, say_rupiah(goal.money)) for goal in goals[:MOST_BARS]]
+    return [
+        Bar(goal.name, goal.money, say_number(goal.money / MILLION, 0))
+        for goal in goals[:MOST_BARS]
+    ]
 
 
 def budget_said(goals: Sequence[Paid], low: Decimal | None) -> str:
