@@ -1,6 +1,7 @@
 """Figures that count too few people are not published, nor those that tell of too few by subtracting."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -52,6 +53,7 @@ def check_not_small(card: Card, content: Content, *, is_people: bool, base: int 
         _check_share(content, base)
         return
     _check_counts(card, content)
+    _check_versions(card, content)
     _check_rests(card, content)
 
 
@@ -115,37 +117,94 @@ def _check_counts(card: Card, content: Content) -> None:
             )
 
 
-def _check_rests(card: Card, content: Content) -> None:
-    """What a published whole leaves over once its published parts are taken away."""
-    year = content["version"]["year"]
-    rows = CardPart.objects.filter(card__operator=Card.Operator.SUM)
-    sums = {part.card_id for part in rows.filter(child=card)}
-    sums |= {card.pk} if card.operator == Card.Operator.SUM else set()
-    parts = list(rows.filter(card__in=sums).select_related("card"))
-    shown = _shown({part.child_id for part in parts} | sums, year)
-    shown[card.pk] = Decimal(content["version"]["value"])
-    for whole in sums & shown.keys():
-        of = [part for part in parts if part.card_id == whole]
-        if all(part.child_id in shown for part in of):
-            continue
-        rest = shown[whole] - sum((_share_of(p, shown) for p in of), Decimal(0))
-        if hidden_cells({"rest": _people(rest)}):
+def _check_versions(card: Card, content: Content) -> None:
+    """What was counted between two versions of a year: the public has both."""
+    if card.counting == Card.Counting.STATE:
+        return
+    version = content["version"]
+    rows = Publication.objects.filter(card=card, year=version["year"], number__gt=0)
+    for told in rows.values_list("content__version", flat=True):
+        between = Decimal(version["value"]) - Decimal(told["value"])
+        if told["as_of"] != version["as_of"] and hidden_cells({"between": _people(between)}):
             raise ValidationError(
                 _(
-                    "Dengan mengurangkan angka lain yang terbit, bagian yang tidak terbit terbaca: kurang "
-                    "dari %(least)s orang. Tarik salah satu bagian, atau terbitkan angka gabungannya saja."
+                    "Selisih dari angka yang pernah terbit kurang dari %(least)s orang. Terbitkan setelah "
+                    "lebih banyak orang terhitung."
                 ),
                 params={"least": MINIMUM},
                 code="small",
             )
 
 
-def _share_of(part: CardPart, shown: Mapping[int, Decimal]) -> Decimal:
-    """What a published part gives to the whole; nothing of one that is not published."""
-    value = shown.get(part.child_id, Decimal(0))
-    return value * part.weight / FULL if part.card.way == Card.Way.ROLLUP else value
+def _check_rests(card: Card, content: Content) -> None:
+    """What a published whole leaves over once its published parts are taken away, in its year and each period."""
+    sums = _Sums(card.agency_id)
+    wholes = sums.above(card.pk)
+    sums.shown = _shown(sums.below(wholes) | {card.pk}, content["version"]["year"])
+    sums.shown[card.pk] = _told(content)
+    for whole in wholes:
+        for at, value in sums.shown.get(whole, {}).items():
+            given, hides = sums.given(whole, at)
+            if hides and hidden_cells({"rest": _people(value - given)}):
+                raise ValidationError(
+                    _(
+                        "Dengan mengurangkan angka lain yang terbit, bagian yang tidak terbit terbaca: kurang "
+                        "dari %(least)s orang. Tarik salah satu bagian, atau terbitkan angka gabungannya saja."
+                    ),
+                    params={"least": MINIMUM},
+                    code="small",
+                )
 
 
-def _shown(cards: Iterable[int], year: int) -> dict[int, Decimal]:
+class _Sums:
+    """The sums of an agency with their parts, and what is published of them by card, then by period."""
+
+    def __init__(self, agency: int) -> None:
+        self.parts: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
+        self.shown: dict[int, dict[str, Decimal]] = {}
+        rows = CardPart.objects.filter(card__agency=agency, card__operator=Card.Operator.SUM)
+        for whole, way, part, weight in rows.values_list("card", "card__way", "child", "weight"):
+            share = weight / FULL if way == Card.Way.ROLLUP else Decimal(1)
+            self.parts[whole].append((part, share))
+
+    def above(self, card: int) -> set[int]:
+        """The sums into which a card goes at any depth, with itself where it is one."""
+        found = {card}
+        while more := {one for one in self.parts if self._names(one) & found} - found:
+            found |= more
+        return found & self.parts.keys()
+
+    def below(self, wholes: set[int]) -> set[int]:
+        """Those sums with all their parts at any depth."""
+        found = set(wholes)
+        while more := {name for one in found for name in self._names(one)} - found:
+            found |= more
+        return found
+
+    def given(self, whole: int, at: str) -> tuple[Decimal, bool]:
+        """What the published parts of a sum come to, those of its unpublished sums too; and whether any is kept back."""
+        value, hides = Decimal(0), False
+        for part, share in self.parts.get(whole, ()):
+            told = self.shown.get(part, {}).get(at)
+            if told is not None:
+                value += told * share
+            elif part in self.parts:
+                more, inside = self.given(part, at)
+                value, hides = value + more * share, hides or inside
+            else:
+                hides = True
+        return value, hides
+
+    def _names(self, whole: int) -> set[int]:
+        return {part for part, _share in self.parts.get(whole, ())}
+
+
+def _told(content: Content) -> dict[str, Decimal]:
+    """The figures that go out: the year's under no name, the others by their period."""
+    told = {"": Decimal(content["version"]["value"])}
+    return told | {point["period"]: Decimal(point["value"]) for point in content["points"]}
+
+
+def _shown(cards: Iterable[int], year: int) -> dict[int, dict[str, Decimal]]:
     rows = Publication.objects.standing().filter(card__in=list(cards), year=year)
-    return {row.card_id: Decimal(row.content["version"]["value"]) for row in rows}
+    return {row.card_id: _told(row.content) for row in rows}

@@ -96,6 +96,8 @@ def connect_source(
     require(may.can_connect_source(scope_for(by, on), source))
     told = {name: str(value) for name, value in settings.items() if value not in (None, "")}
     changes: dict[str, Any] = {}
+    if source.secret and _receiver(source, told) != _receiver(source, source.settings):
+        source.secret, changes["secret"] = "", []  # it was told to the other one alone
     if told != source.settings:
         changes["settings"] = [_mark(source.settings), _mark(told)]
     if given := {name: text for name, text in secrets.items() if text}:
@@ -106,6 +108,12 @@ def connect_source(
         source.save(update_fields=["settings", "secret", "marker"])
         record("measurement.source_connected", source, by=by, on=on, changes=changes)
     return source
+
+
+def _receiver(source: Source, settings: Mapping[str, Any]) -> Any:
+    """Who is told the secrets; where the connector does not say, all of its settings."""
+    receiver = getattr(connector_of(source), "receiver", None)
+    return receiver(settings) if receiver else dict(settings)
 
 
 def _mark(settings: Mapping[str, Any]) -> str | None:

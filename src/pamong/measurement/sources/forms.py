@@ -112,7 +112,7 @@ class ConnectForm(forms.Form):
                 field.required = field.required and not source.secret
                 if source.secret:
                     field.help_text = _(
-                        "Sudah tersimpan dan tidak ditampilkan. Kosongkan bila tetap."
+                        "Sudah tersimpan dan tidak ditampilkan. Kosongkan bila tetap; isi lagi bila servernya lain."
                     )
             self.fields[name] = field
 

@@ -99,11 +99,16 @@ def _keep(sample: AuditSample, found: Drawable) -> None:
 def judge_sample(item: SampleItem, verdict: str, reason: str, *, by: User, on: date) -> SampleItem:
     """Say whether a drawn piece is right; a judgement may be mended until the sample is closed."""
     sample = _locked(item.stratum.sample)
-    require(can_judge_sample(scope_of(by, on), sample))
+    scope = scope_of(by, on)
+    require(can_judge_sample(scope, sample))
     _check_open(sample)
     item = SampleItem.objects.select_related("stratum__sample__agency", "employee").get(pk=item.pk)
     if verdict not in Verdict.values:
         raise ValidationError(_("Pilih penilaian."))
+    if item.employee_id and item.employee_id == scope.employee_id and verdict != Verdict.UNCLEAR:
+        raise ValidationError(
+            _("Ini milik Anda sendiri. Minta auditor lain, atau pilih “Tidak dapat dinilai”.")
+        )
     reason = reason.strip()
     if verdict != Verdict.RIGHT and not reason:
         raise ValidationError(_("Tulis alasannya."))

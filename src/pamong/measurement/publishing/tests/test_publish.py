@@ -217,6 +217,42 @@ def test_the_part_that_is_kept_back_is_not_told_by_subtracting(world: World) -> 
         propose(world, third, has_points=False)
 
 
+def test_a_part_is_not_told_by_subtracting_in_one_quarter_alone(world: World) -> None:
+    told: dict[str, Any] = {"measure": "orang", "counting": "state"}
+    part = make_measured_card(world, 300, 300, name="Terbit", **told)
+    kept = make_measured_card(world, 4, 40, name="Tidak terbit", **told)
+    whole = make_card(world, "Seluruhnya", **told)
+    roll(world, whole, "sum", part, kept)
+    publish(world, part)
+    with pytest.raises(ValidationError, match="mengurangkan"):
+        propose(world, whole)
+    assert propose(world, whole, has_points=False).content["points"] == []
+
+
+def test_a_part_of_a_part_is_not_told_by_subtracting(world: World) -> None:
+    near, few, far = (
+        make_measured_card(world, value, value, measure="orang", name=f"Bagian {value}")
+        for value in (300, 4, 500)
+    )
+    inner, outer = (make_card(world, name, measure="orang") for name in ("Sebagian", "Seluruhnya"))
+    roll(world, inner, "sum", near, few)
+    roll(world, outer, "sum", inner, far)
+    publish(world, outer, has_points=False)
+    publish(world, far, has_points=False)
+    with pytest.raises(ValidationError, match="mengurangkan"):
+        propose(world, near, has_points=False)
+
+
+def test_two_versions_do_not_tell_who_came_between_them(world: World) -> None:
+    card = make_measured_card(world, 40, measure="orang")
+    publish(world, card, has_points=False)
+    read(world, card, 44, JUNE)
+    with pytest.raises(ValidationError, match="pernah terbit kurang dari 10"):
+        propose(world, card, has_points=False, note=CORRECTED)
+    read(world, card, 55, JUNE)
+    assert propose(world, card, has_points=False, note=CORRECTED).year == 2026
+
+
 def test_no_row_of_the_public_names_one_of_the_cast(world: World) -> None:
     """Neither the owner, nor who proposed or published, nor who entered a figure."""
     publish(world, make_measured_card(world))

@@ -4,10 +4,14 @@ A SQLite file lies in the agency's own folder of sources, never elsewhere on the
 reached at the very address that was checked, in a transaction that can write nothing.
 """
 
+import os
 import re
+import socket
 import sqlite3
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,7 @@ from pamong.measurement.sources.protocol import Asked, Parcel, SourceError
 from pamong.measurement.sources.tabled import table_of
 
 SECONDS, MOST_ROWS, PORT = 30, 20_000, 5432
+MOST_CELL, MOST_LETTERS, AT_ONCE = 1024 * 1024, 32 * 1024 * 1024, 500
 BEGINS = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
 FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:db|sqlite|sqlite3)")
 READS = {
@@ -104,6 +109,10 @@ class DatabaseConnector:
                 _("Nama berkas SQLite berakhir dengan .db, .sqlite, atau .sqlite3.")
             )
 
+    def receiver(self, told: Mapping[str, Any]) -> tuple[str, str]:
+        """The server that is told the password."""
+        return str(told.get("host", "")).lower(), str(told.get("port") or PORT)
+
     def fetch(self, asked: Asked) -> Sequence[Parcel]:
         """All that the SELECT gives: what stands already changes nothing."""
         told = asked.settings
@@ -152,27 +161,59 @@ def _selected(
         options=limits,
         application_name="Pamong",
     )
-    with line, line.cursor(name="figures") as cursor:
+    with _no_longer(line), line, line.cursor(name="figures") as cursor:
         cursor.execute(query.encode())
         headings = [column.name for column in cursor.description or ()]
-        return headings, cursor.fetchmany(MOST_ROWS + 1)
+        return headings, _rows(cursor)
+
+
+@contextmanager
+def _no_longer(line: "psycopg.Connection[Any]") -> Iterator[None]:
+    """Hang up on a server that falls silent: the limit that it was told is kept by itself alone."""
+    way = socket.socket(fileno=os.dup(line.fileno()))
+
+    def hang_up() -> None:
+        with suppress(OSError):
+            way.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(SECONDS + 1, hang_up)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        way.close()
+
+
+def _rows(cursor: Any) -> list[Any]:
+    """One more than may be at most, and no more text than a table may hold."""
+    rows: list[Any] = []
+    letters = 0
+    while len(rows) <= MOST_ROWS and (more := cursor.fetchmany(AT_ONCE)):
+        rows += more
+        letters += sum(len(cell) for row in more for cell in row if isinstance(cell, str | bytes))
+        if letters > MOST_LETTERS:
+            raise SourceError(_("SELECT memberi terlalu banyak teks: ambil kolom angkanya saja."))
+    return rows
 
 
 def _from_file(asked: Asked, query: str) -> tuple[list[str], list[Any]]:
     name = str(asked.settings.get("database", ""))
     top = Path(settings.SOURCES_FOLDER).resolve()
     path = (top / asked.agency / name).resolve()
-    if not FILE.fullmatch(name) or path.parent.parent != top or not path.is_file():
+    if not FILE.fullmatch(name) or path.parent != top / asked.agency or not path.is_file():
         raise SourceError(_("Berkas “%s” tidak ada di folder sumber data instansi.") % name)
     until = time.monotonic() + SECONDS
     try:
         line = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=5)
         try:
+            line.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_CELL)
             line.set_authorizer(_only_reads)
             line.set_progress_handler(lambda: int(time.monotonic() > until), 10_000)
             cursor = line.execute(query)
             headings = [column[0] for column in cursor.description or ()]
-            return headings, cursor.fetchmany(MOST_ROWS + 1)
+            return headings, _rows(cursor)
         finally:
             line.close()
     except sqlite3.Error:

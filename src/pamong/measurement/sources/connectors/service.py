@@ -5,6 +5,7 @@ Paths are names with dots and numbers in brackets, as `data.items` or `pages[0].
 
 import json
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ from pamong.measurement.sources.tabled import records_table
 
 STEP = re.compile(r"([^.\[\]]+)((?:\[\d{1,4}\])*)")
 MOST_PAGES, MOST_ROWS, LARGEST, SECONDS = 200, 20_000, 8 * 1024 * 1024, 30.0
+MOST_BYTES, ALL_SECONDS = 32 * 1024 * 1024, 300.0  # of all pages together
 SUCCESS = 2
 
 
@@ -111,6 +113,11 @@ class ServiceConnector:
             said = _("Pilih satu cara ke halaman berikutnya: jalur atau nomor.")
             raise forms.ValidationError({"page": said})
 
+    def receiver(self, told: Mapping[str, Any]) -> tuple[str, str]:
+        """The server that is told the token."""
+        parts = urlsplit(str(told.get("address", "")))
+        return parts.scheme, parts.netloc.lower()
+
     def fetch(self, asked: Asked) -> Sequence[Parcel]:
         """All pages as one table: what stands already changes nothing."""
         records: list[Mapping[str, Any]] = []
@@ -124,9 +131,13 @@ class ServiceConnector:
     def _pages(self, asked: Asked) -> Iterator[list[Mapping[str, Any]]]:
         told = asked.settings
         address, number, seen = str(told.get("address", "")), 1, set[str]()
+        until, left = time.monotonic() + ALL_SECONDS, MOST_BYTES
         for _page in range(MOST_PAGES):
             numbered = _with(address, str(told["page"]), number) if told.get("page") else address
-            answer = self._answer(numbered, asked)
+            answer, size = self._answer(numbered, asked)
+            left -= size
+            if left < 0 or time.monotonic() > until:
+                raise SourceError(_("Layanan ini memberi terlalu banyak, atau terlalu lambat."))
             rows = at_path(answer, str(told.get("rows", "")))
             if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
                 raise SourceError(_("Di jalur barisnya tidak ada daftar baris. Periksa jalurnya."))
@@ -142,7 +153,7 @@ class ServiceConnector:
             seen.add(step)
         raise SourceError(_("Halaman layanan ini tidak pernah berakhir."))
 
-    def _answer(self, address: str, asked: Asked) -> Any:
+    def _answer(self, address: str, asked: Asked) -> tuple[Any, int]:
         token = asked.secrets.get("token")
         headers = {"Accept": "application/json", "User-Agent": "Pamong"}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
@@ -156,7 +167,7 @@ class ServiceConnector:
             said = _("%(host)s menjawab %(code)d. Periksa alamat dan tokennya.")
             raise SourceError(said % {"host": host, "code": answer.status})
         try:
-            return json.loads(answer.body, parse_float=Decimal)
+            return json.loads(answer.body, parse_float=Decimal), len(answer.body)
         except (ValueError, RecursionError):
             raise SourceError(_("%(host)s tidak menjawab dengan JSON.") % {"host": host}) from None
 

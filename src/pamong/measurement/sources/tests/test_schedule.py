@@ -1,6 +1,8 @@
 """Sources by the calendar: asked once for their time, tried again with growing waits, told, and well again."""
 
+import socket
 import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -23,11 +25,13 @@ from pamong.measurement.sources.fetching import fetch_from
 from pamong.measurement.sources.mapping import Mapping
 from pamong.measurement.sources.protocol import Asked, SourceError
 from pamong.measurement.sources.run_actions import map_source, write_run
+from pamong.measurement.sources.sealed import secrets_of
 from pamong.measurement.sources.tasks import fetch_asked
 from pamong.measurement.sources.tests.make import acting, at, make_source, written
 from pamong.people.models import Intake
 from pamong.people.tests.world import World
 
+ENCRYPTS = {b"\x04\xd2\x16\x2f", b"\x04\xd2\x16\x30"}  # what PostgreSQL is asked first
 MAPPED = Mapping(code="kode", time="tahun", values=("nilai",), mark=".")
 SELECT = "SELECT kode, tahun, nilai FROM angka"
 
@@ -88,6 +92,7 @@ def test_a_select_brings_figures_with_its_points_and_the_same_again_no_run(
         "SELECT * FROM pragma_database_list",
         "SELECT load_extension('x')",
         "SELECT salah FROM angka",
+        "SELECT zeroblob(900000000)",
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT i FROM n LIMIT 30000",
     ],
 )
@@ -109,6 +114,47 @@ def test_a_file_outside_the_agencys_folder_is_not_opened(
         DatabaseConnector().fetch(
             Asked({"database": name, "query": SELECT}, agency=world.agency.code)
         )
+
+
+def test_much_text_is_not_fetched_to_its_end(world: World, database: sqlite3.Connection) -> None:
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT "
+    told = {"database": "angka.db", "query": f"{many} hex(zeroblob(90000)) FROM n LIMIT 900"}
+    with pytest.raises(SourceError, match="terlalu banyak teks"):
+        DatabaseConnector().fetch(Asked(told, agency=world.agency.code))
+
+
+def test_a_link_in_the_folder_leads_into_no_other_agency(
+    world: World, database: sqlite3.Connection, tmp_path: Path
+) -> None:
+    del database
+    (tmp_path / "lain").mkdir()
+    (tmp_path / "lain" / "x.db").symlink_to(tmp_path / world.agency.code / "angka.db")
+    with pytest.raises(SourceError, match="tidak ada di folder"):
+        DatabaseConnector().fetch(Asked({"database": "x.db", "query": SELECT}, agency="lain"))
+
+
+def test_a_server_that_falls_silent_is_let_go(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.OUTGOING_ALLOW = ["127.0.0.0/8"]
+    monkeypatch.setattr("pamong.measurement.sources.connectors.database.SECONDS", -0.5)
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with listener, listener.accept()[0] as theirs:
+            while theirs.recv(4096)[4:8] in ENCRYPTS:
+                theirs.sendall(b"N")
+            theirs.sendall(b"R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I")
+            while theirs.recv(4096):
+                pass
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    told = {"host": "127.0.0.1", "port": listener.getsockname()[1], "database": "x"}
+    with pytest.raises(SourceError, match="tidak menjawab"):
+        DatabaseConnector().fetch(Asked(told | {"user": "x", "query": SELECT}, {"password": "x"}))
+    thread.join(5)
+    assert not thread.is_alive()
 
 
 class Inside:
@@ -240,3 +286,35 @@ def test_a_secret_is_sealed_and_never_shown(world: World, as_: Any) -> None:
     wrong = told | {"query": "DROP TABLE x"}
     assert client.post(f"/sources/{source.uuid}/connect", wrong).status_code == 422
     assert not Entry.objects.filter(changes__icontains="sangat-rahasia").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "same", "other"),
+    [
+        (
+            "service",
+            {"address": "https://data.go.id/a"},
+            {"address": "https://data.go.id/b", "rows": "isi"},
+            {"address": "https://data.go.id.example.id/a"},
+        ),
+        (
+            "database",
+            {"host": "db.go.id", "database": "x", "query": SELECT},
+            {"host": "db.go.id", "database": "y", "query": SELECT},
+            {"host": "lain.example.id", "database": "x", "query": SELECT},
+        ),
+    ],
+)
+def test_another_server_is_not_told_the_secret_of_the_first(
+    world: World, kind: str, before: Any, same: Any, other: Any
+) -> None:
+    """Whoever may change the address could read the secret there."""
+    name = "token" if kind == "service" else "password"
+    source, dewi = make_source(world, kind=kind), acting(world)
+    connect_source(source, before, {name: "rahasia"}, **dewi)
+    source = connect_source(source, same, {name: ""}, **dewi)
+    assert secrets_of(source) == {name: "rahasia"}
+    moved = connect_source(source, other, {name: ""}, **dewi)
+    assert secrets_of(moved) == {}
+    moved = connect_source(moved, before, {name: "baru"}, **dewi)
+    assert secrets_of(moved) == {name: "baru"}

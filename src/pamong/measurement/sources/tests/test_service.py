@@ -66,6 +66,17 @@ def test_pages_without_an_end_are_an_error() -> None:
         fetched(line, rows="rows", next="next")
 
 
+@pytest.mark.parametrize("limit", ["MOST_BYTES", "ALL_SECONDS"])
+def test_all_pages_together_have_a_size_and_a_time(
+    monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(f"pamong.measurement.sources.connectors.service.{limit}", 0)
+    line = Service({"*": ROWS})
+    with pytest.raises(SourceError, match="terlalu banyak"):
+        fetched(line, page="page")
+    assert len(line.got) == 1
+
+
 def test_what_is_no_list_no_json_or_no_success_says_what_to_check() -> None:
     with pytest.raises(SourceError, match="jalurnya"):
         fetched(Service({"*": {"data": 1}}), rows="data")

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from pamong.access.scope import Role
 from pamong.ledger.models import Entry
 from pamong.measurement.models import Evidence
+from pamong.people.models import Mandate
+from pamong.people.tests.make import START
 from pamong.people.tests.world import World
 from pamong.performance.models import AuditSample, EvidenceUse, Plan, SampleItem
 from pamong.performance.progress.tests.make import (
@@ -88,6 +91,19 @@ def test_only_the_auditor_draws_judges_and_closes(world: World) -> None:
             judge_sample(item, "right", "", by=by, on=DAY)
         with pytest.raises(PermissionDenied):
             close_sample(sample, by=by, on=DAY)
+
+
+def test_an_auditor_does_not_judge_what_is_the_own(world: World) -> None:
+    fill(world)
+    (item, *_more) = items(drawn(world))
+    sari = world.account("sari")
+    told = {"role": Role.AUDITOR, "agency": world.agency, "valid_from": START}
+    Mandate.objects.create(user=sari, **told)
+    for verdict in ("right", "wrong"):
+        with pytest.raises(ValidationError, match="milik Anda sendiri"):
+            judge_sample(item, verdict, "x", by=sari, on=DAY)
+    judged = judge_sample(item, "unclear", "Milik sendiri", by=sari, on=DAY)
+    assert judged.verdict == "unclear"
 
 
 def test_what_is_outside_is_not_drawn_and_nothing_to_draw_is_said(world: World) -> None:
