@@ -223,7 +223,6 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         (
             *_places({UNIT_ADMIN, HR, HEAD, AUDITOR}, (_("Pustaka SKP"), "performance:library")),
             *_places({HR}, (_("Data instansi"), "people:agency-set")),
-            *_places({AUDITOR}, (_("Laporan kinerja tahunan"), "analytics:annual-list")),
             *_places(
                 {HR, HEAD},
                 (_("Tampilan dokumen"), "people:look-set"),
