@@ -203,7 +203,7 @@ def _row(one: Issued, on: date) -> Paper:
         subject_uuid=writing.subject.uuid,
         digest=one.digest,
         title=writing.title,
-        facts=dict(writing.facts),
+        facts=writing.told,
         made_on=on,
     )
 

@@ -39,9 +39,7 @@ class Writing:
     agency_name: str
     about: str = ""  # the person's or unit's name, for the file and its title
     file_name: str = ""  # without its ending
-    facts: Mapping[str, Any] = field(
-        default_factory=dict
-    )  # unit, period, person, signers, predicate
+    facts: Mapping[str, Any] = field(default_factory=dict)  # unit, period, person, predicate
     is_draft: bool = False  # printed with a mark, without seal, and left off the record
 
     @property
@@ -53,6 +51,11 @@ class Writing:
     def signatories(self) -> list[Signatory]:
         """Those whose signature its form asks for."""
         return signatories_in(self.content)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What anybody with the paper may be told; they who sign are those for whom it has room."""
+        return {**self.facts, "signers": [one.said for one in self.signatories]}
 
     @property
     def digest(self) -> str:

@@ -67,7 +67,7 @@ def _conversion(one: Evaluation, read: Behind, facts: Facts) -> Writing | None:
         agency_name=plan.agency.name,
         about=plan.employee.full_name,
         file_name=blocks.file_name_of(title, plan.employee),
-        facts=blocks.public_facts(plan, one.rater or plan.rater, one.unit_name, period),
+        facts=blocks.public_facts(plan, one.unit_name, period),
     )
 
 
@@ -147,7 +147,6 @@ def _writing(kind: Kind, row: CreditDetermination, content: Mapping[str, Any]) -
             "unit": row.unit_name,
             "period": f"sampai {say_day_full(row.until)}",
             "person": blocks.public_person(person),
-            "signers": [blocks.public_person(one) for one in (row.setter,) if one],
         },
     )
 

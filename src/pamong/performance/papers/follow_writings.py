@@ -86,10 +86,9 @@ def improvement_writings(keys: Sequence[str]) -> Iterator[Writing]:
     recall_names(one.evaluation.plan.unit for one in told)
     for one in told:
         period = blocks.span_said(one.opened_on, one.ends_on)
-        signers = [one.employee, one.judged_by or one.opened_by]
         content = improvement_content(one, posts)
         unit = one.evaluation.plan.unit.name_on(one.opened_on)
-        yield _personal(IMPROVEMENT, one, content, unit, period, signers)
+        yield _personal(IMPROVEMENT, one, content, unit, period)
 
 
 def sanction_writings(keys: Sequence[str]) -> Iterator[Writing]:
@@ -108,11 +107,10 @@ def sanction_writings(keys: Sequence[str]) -> Iterator[Writing]:
     )
     recall_names(one.employee.unit for one in told if one.employee.unit)
     for one in told:
-        signers = [deciders.get(one.decided_by_id or 0), one.employee]
         content = sanction_content(one, posts, deciders)
         unit = one.employee.unit.name if one.employee.unit else ""
         day = say_day_full(one.decided_on or one.proposed_on)
-        yield _personal(SANCTION, one, content, unit, day, signers)
+        yield _personal(SANCTION, one, content, unit, day)
 
 
 def objection_writings(keys: Sequence[str]) -> Iterator[Writing]:
@@ -130,8 +128,8 @@ def objection_writings(keys: Sequence[str]) -> Iterator[Writing]:
     for one in told:
         evaluation: Evaluation = one.evaluation
         period = say_period(evaluation.plan.year, evaluation.period)
-        content, signers = objection_content(one, posts), [one.decided_by, evaluation.plan.employee]
-        yield _personal(OBJECTION, one, content, evaluation.unit_name, period, signers)
+        content = objection_content(one, posts)
+        yield _personal(OBJECTION, one, content, evaluation.unit_name, period)
 
 
 def _posts(told: Sequence[Any], people: Any, day: Any) -> Held:
@@ -142,9 +140,7 @@ def _posts(told: Sequence[Any], people: Any, day: Any) -> Held:
     return posts_of({person.pk for person in found}, min(days), max(days)) if days else {}
 
 
-def _personal(
-    kind: Kind, one: Any, content: Any, unit: str, period: str, signers: Sequence[Employee | None]
-) -> Writing:
+def _personal(kind: Kind, one: Any, content: Any, unit: str, period: str) -> Writing:
     """A paper about one person."""
     person: Employee = one.evaluation.plan.employee if kind is OBJECTION else one.employee
     agency = one.evaluation.plan.agency if kind is OBJECTION else person.agency
@@ -163,7 +159,6 @@ def _personal(
             "unit": unit,
             "period": period,
             "person": blocks.public_person(person),
-            "signers": [blocks.public_person(signer) for signer in signers if signer],
         },
     )
 
@@ -186,7 +181,6 @@ def minutes_writings(keys: Sequence[str]) -> Iterator[Writing]:
 def _minutes(session: Calibration, changes: Sequence[CalibrationChange]) -> Writing:
     period, unit = say_period(session.year, session.period), session.unit.name
     title = f"{MINUTES.label} {period}"
-    raters = [row.rater for row in session.raters.all() if row.rater_id != session.convener_id]
     return Writing(
         kind=MINUTES,
         key=str(session.uuid),
@@ -200,7 +194,6 @@ def _minutes(session: Calibration, changes: Sequence[CalibrationChange]) -> Writ
             "agency": session.agency.name,
             "unit": unit,
             "period": period,
-            "signers": [blocks.public_person(one) for one in (session.convener, *raters)],
         },
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Scope
 from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
-from pamong.people.models import Employee, recall_names
+from pamong.people.models import recall_names
 from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.papers.contents import blocks, skp
@@ -80,7 +80,7 @@ def _rated_writing(kind: Kind, one: Evaluation, content: Mapping[str, Any]) -> W
     title = f"{kind.label} {plan.year if one.period == Period.YEAR else period}"
     if one.number > 1:
         title += f" versi {one.number}"
-    facts = blocks.public_facts(plan, one.rater or plan.rater, one.unit_name, period)
+    facts = blocks.public_facts(plan, one.unit_name, period)
     predicate = label_of(pack_named(one.pack), PREDICATES, one.predicate)
     return Writing(
         kind=kind,
@@ -127,7 +127,6 @@ def _planned(kind: Kind, plans: Sequence[Plan], contents: Contents) -> Iterator[
 def _planned_writing(kind: Kind, plan: Plan, content: Mapping[str, Any]) -> Writing:
     unit, period = plan.unit.name_on(plan.ends_on), blocks.span_said(plan.starts_on, plan.ends_on)
     title = f"{kind.label} {plan.year}"
-    rater = plan.rater if kind is ANNEX else None
     return Writing(
         kind=kind,
         key=str(plan.uuid),
@@ -137,7 +136,7 @@ def _planned_writing(kind: Kind, plan: Plan, content: Mapping[str, Any]) -> Writ
         agency_name=plan.agency.name,
         about=plan.employee.full_name,
         file_name=blocks.file_name_of(title, plan.employee),
-        facts=blocks.public_facts(plan, rater, unit, period),
+        facts=blocks.public_facts(plan, unit, period),
         is_draft=not is_agreed(plan),
     )
 
@@ -156,15 +155,14 @@ def predicates_writings(keys: Sequence[str]) -> Iterator[Writing]:
     """The lists of some units in their order."""
     rows = UnitLevel.objects.filter(uuid__in=keys).select_related("unit__agency", "set_by")
     levels = of_keys(rows, keys)
-    for level, (content, signer) in zip(levels, predicates_contents(levels), strict=True):
-        yield _unit_writing(level, content, signer)
+    for level, content in zip(levels, predicates_contents(levels), strict=True):
+        yield _unit_writing(level, content)
 
 
-def _unit_writing(level: UnitLevel, content: Mapping[str, Any], signer: Employee | None) -> Writing:
+def _unit_writing(level: UnitLevel, content: Mapping[str, Any]) -> Writing:
     period, unit = say_period(level.year, level.period), str(content["unit"])
     title = f"{PREDICATE_LIST.label} {period}"
     agency = level.unit.agency
-    signers = [blocks.public_person(signer)] if signer else []
     return Writing(
         kind=PREDICATE_LIST,
         key=str(level.uuid),
@@ -174,7 +172,7 @@ def _unit_writing(level: UnitLevel, content: Mapping[str, Any], signer: Employee
         agency_name=agency.name,
         about=unit,
         file_name=f"{title} {unit}",
-        facts={"agency": agency.name, "unit": unit, "period": period, "signers": signers},
+        facts={"agency": agency.name, "unit": unit, "period": period},
     )
 
 

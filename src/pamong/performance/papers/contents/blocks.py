@@ -70,14 +70,13 @@ def public_person(person: Employee) -> str:
     return f"{initials} (NIP …{person.nip[-NIP_END:]})" if person.nip else initials
 
 
-def public_facts(plan: Plan, rater: Employee | None, unit: str, period: str) -> dict[str, Any]:
+def public_facts(plan: Plan, unit: str, period: str) -> dict[str, Any]:
     """What the public page tells of a paper about one plan."""
     return {
         "agency": plan.agency.name,
         "unit": unit,
         "period": period,
         "person": public_person(plan.employee),
-        "signers": [public_person(one) for one in (plan.employee, rater) if one],
     }
 
 

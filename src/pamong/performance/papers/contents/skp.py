@@ -76,7 +76,7 @@ def skp_writing(
         agency_name=plan.agency.name,
         about=plan.employee.full_name,
         file_name=blocks.file_name_of(plan.title, plan.employee),
-        facts=blocks.public_facts(plan, plan.rater, unit, period),
+        facts=blocks.public_facts(plan, unit, period),
         is_draft=not is_agreed(plan),
     )
 

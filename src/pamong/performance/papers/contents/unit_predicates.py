@@ -59,8 +59,8 @@ class Signer:
 
 def predicates_contents(
     levels: Sequence[UnitLevel],
-) -> Iterator[tuple[dict[str, Any], Employee | None]]:
-    """The list of each unit and period with who signs it, in a fixed number of queries for all."""
+) -> Iterator[dict[str, Any]]:
+    """The list of each unit and period, in a fixed number of queries for all."""
     given = evaluations_in(levels)
     settings = _settings(levels)
     heads = _heads(levels)
@@ -68,7 +68,7 @@ def predicates_contents(
     for level in levels:
         key = when_of(level)
         signer = Signer.of(settings[key], heads.get(key))
-        yield _content(level, given[key], settings[key], signer), signer.person
+        yield _content(level, given[key], settings[key], signer)
 
 
 def when_of(level: UnitLevel) -> When:

@@ -68,6 +68,16 @@ def test_a_conversion_tells_predicate_percent_coefficient_and_credit(world: Worl
     assert "III/a" in said
 
 
+def test_the_public_page_names_the_rater_alone_as_signing_a_conversion(world: World) -> None:
+    make_credited(world)
+    evaluation = Evaluation.objects.get(plan__employee=world.sari, plan__year=2025)
+    rater = world.account("budi")
+    issue_conversion_paper(evaluation, by=rater, on=world.day, at=timezone.now())
+    facts = Paper.objects.get().facts
+    assert facts["person"].startswith("S. L.")
+    assert [who[:5] for who in facts["signers"]] == ["B. S."]
+
+
 def test_an_accumulation_adds_the_balance_and_every_conversion(world: World) -> None:
     rows = rows_of(ACCUMULATION, determined(world).uuid)
     assert [(row[1], row[6]) for row in (rows[0], rows[-1])] == [

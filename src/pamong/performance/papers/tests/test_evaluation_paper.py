@@ -192,6 +192,9 @@ def test_a_corrected_evaluation_keeps_both_versions_and_says_which(world: World)
     assert said["predicate"][1] == "Sangat Baik"
     assert said["persons"][1]["rows"][0][1] == "Budi Santoso"
     assert [sign["name"] for sign in said["signs"]] == ["Sari Lestari, A.Md.Keb.", "Joko Susilo"]
+    writing = PERIODIC.one(str(new.uuid))
+    assert writing is not None
+    assert [who[:5] for who in writing.told["signers"]] == ["S. L.", "J. S."]
 
 
 def test_printing_it_puts_it_on_record_with_the_predicate(world: World) -> None:
