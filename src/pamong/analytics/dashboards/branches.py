@@ -7,8 +7,9 @@ readers, two filters or a page and a file never differ by a few people, and what
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from pamong.stats.margins import ALL, shown, with_totals
+from pamong.stats.margins import ALL, Cell, Line, shown, with_totals
 from pamong.stats.suppression import hidden_cells
 
 WHOLE = "whole"  # the agency
@@ -51,20 +52,79 @@ def people_told(
     counts: Mapping[tuple[int, str], int], offices: Mapping[int, str], states: Sequence[str]
 ) -> People:
     """The table of offices and states with both totals, without the cells from which somebody is counted out."""
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for (unit, state), count in counts.items():
-        found[offices.get(unit, WHOLE), state] += count
+    found = _by_office(counts, offices)
     names = sorted({office for office, _state in found})
-    table = {(office, state): found.get((office, state), 0) for office in names for state in states}
+    table = _table(found, names, states)
     if not table:
         return People(tuple(states), {WHOLE: dict.fromkeys((*states, ALL), 0)})
     if len(table) > MOST_CELLS:
         return _by_totals(table, names, states)
     cells, lines = with_totals(table)
-    told = shown(cells, lines)
-    rows = {
+    told = shown({(0, cell): n for cell, n in cells.items()}, [_moved(one, 0) for one in lines])
+    return _people(told, names, states, 0)
+
+
+def both_told(
+    every: Mapping[tuple[int, str], int],
+    some: Mapping[tuple[int, str], int],
+    offices: Mapping[int, str],
+    states: Sequence[str],
+    codes: Sequence[str],
+) -> tuple[People, People]:
+    """Two tables of which the second counts some of the people of the first: nor does the one less the other tell of few."""
+    found = [_by_office(counts, offices) for counts in (every, some)]
+    names = sorted({office for office, _state in found[0]})
+    tables = [_table(found[0], names, states), _table(found[1], names, codes)]
+    size = sum(map(len, tables))
+    apart = {name: _total(tables[0], name) - _total(tables[1], name) for name in names}
+    is_within = {office for office, _state in found[1]} <= set(names) and min(
+        apart.values(), default=-1
+    ) >= 0
+    if size > MOST_CELLS or not is_within:
+        return people_told(every, offices, states), people_told(some, offices, codes)
+    cells, lines = with_totals({(name, "apart"): count for name, count in apart.items()})
+    cells = {("apart", cell): count for cell, count in cells.items()}
+    joined = [_moved(line, "apart") for line in lines]
+    for place, table in enumerate(tables):
+        more, lines = with_totals(table)
+        cells |= {(place, cell): count for cell, count in more.items()}
+        joined += [_moved(line, place) for line in lines]
+    joined += [
+        Line((0, (name, ALL)), ((1, (name, ALL)), ("apart", (name, ALL)))) for name in (*names, ALL)
+    ]
+    told = shown(cells, joined)
+    return _people(told, names, states, 0), _people(told, names, codes, 1)
+
+
+def _moved(line: Line, place: Cell) -> Line:
+    return Line((place, line.whole), tuple((place, part) for part in line.parts))
+
+
+def _by_office(
+    counts: Mapping[tuple[int, str], int], offices: Mapping[int, str]
+) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for (unit, state), count in counts.items():
+        found[offices.get(unit, WHOLE), state] += count
+    return found
+
+
+def _table(
+    found: Mapping[tuple[str, str], int], names: Sequence[str], states: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    return {(office, state): found.get((office, state), 0) for office in names for state in states}
+
+
+def _total(table: Mapping[tuple[str, str], int], name: str) -> int:
+    return sum(count for (office, _state), count in table.items() if office == name)
+
+
+def _people(
+    told: Mapping[Any, int | None], names: Sequence[str], states: Sequence[str], place: int
+) -> People:
+    rows: dict[str, Told] = {
         WHOLE if office == ALL else _own(office): {
-            state: told[office, state] for state in (*states, ALL)
+            state: told[place, (office, state)] for state in (*states, ALL)
         }
         for office in (ALL, *names)
     }

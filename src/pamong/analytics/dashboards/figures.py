@@ -11,6 +11,7 @@ from uuid import UUID
 from pamong.analytics.dashboards.branches import (
     People,
     Things,
+    both_told,
     offices_of,
     people_told,
     things_told,
@@ -123,9 +124,10 @@ def _rated(agency: UUID, _id: str, year: int, period: str, codes: tuple[str, ...
         found = {key: n for key, n in counts.items() if key[1] in codes}
         ratings = _by_state(ask, "evaluations", year, among, RATING_STATES)
         levels = ask.rows(Cut("levels", (year,), among), ("unit_id", "level"))
+        waiting, given = both_told(ratings, found, offices, (OPEN, SET, DONE), codes)
         return Rated(
-            people_told(found, offices, codes),
-            people_told(ratings, offices, (OPEN, SET, DONE)),
+            given,
+            waiting,
             {int(unit): str(level) for unit, level in levels},
         )
 

@@ -13,7 +13,14 @@ import pytest
 
 from pamong.access.clock import now
 from pamong.analytics.dashboards import branches
-from pamong.analytics.dashboards.branches import WHOLE, Things, office_of, people_told, things_told
+from pamong.analytics.dashboards.branches import (
+    WHOLE,
+    Things,
+    both_told,
+    office_of,
+    people_told,
+    things_told,
+)
 from pamong.analytics.dashboards.targets import quarters_of
 from pamong.analytics.snapshot.making import make_snapshot
 from pamong.analytics.snapshot.tasks import write_snapshot
@@ -100,6 +107,23 @@ def test_no_count_of_few_people_is_told_nor_given_back_by_adding_up() -> None:
             if cells[whole[0]] is not None and hidden:
                 rest = (cells[whole[0]] or 0) - sum(cells[one] or 0 for one in parts)
                 assert rest >= MINIMUM, (counts, whole)
+
+
+def test_two_tables_of_the_same_people_do_not_tell_by_their_difference_who_waits() -> None:
+    for seed in range(40):
+        dice = random.Random(seed)
+        rated = {(n, c): dice.choice((0, 12, 40)) for n in range(1, 5) for c in ("x", "y")}
+        waiting = {(n, "a"): dice.choice((0, 1, 3, 9, 20)) for n in range(1, 5)}
+        waiting |= {(n, "b"): rated[n, "x"] + rated[n, "y"] for n in range(1, 5)}
+        offices = {n: str(n) for n in range(1, 5)}
+        every, some = both_told(waiting, rated, offices, STATES, ("x", "y"))
+        for office in every.rows:
+            both = every.of(office)[ALL], some.of(office)[ALL]
+            if None not in both:
+                apart = (both[0] or 0) - (both[1] or 0)
+                assert apart == 0 or apart >= MINIMUM, (seed, office)
+            cells = [*every.of(office).values(), *some.of(office).values()]
+            assert not [n for n in cells if n is not None and 0 < n < MINIMUM]
 
 
 def test_a_large_agency_is_told_by_totals(monkeypatch: pytest.MonkeyPatch) -> None:
