@@ -24,6 +24,9 @@ SVG = "image/svg+xml"
 
 def figure(context: Mapping[str, Any], chart: Chart) -> SafeString:
     """The title and what the figures prove; then the drawing, the table, and the ways to take them along."""
+    head = f"<figcaption><h2>{esc(chart.title)}</h2><p>{esc(chart.finding)}</p></figcaption>"
+    if not chart.table.rows:
+        return safe(f'<figure class="pm-panel pm-figure">{head}</figure>')
     request = context["request"]
     shown, file = _address(request, chart), _address(request, chart, FILE)
     picture = f'<noscript><img src="{esc(file)}" alt="{esc(chart.words)}"></noscript>'
@@ -31,8 +34,7 @@ def figure(context: Mapping[str, Any], chart: Chart) -> SafeString:
     words = esc(_("Unduh gambar (SVG)"))
     out = f'<p class="pm-out"><a href="{esc(file)}">{words}</a></p>'
     return safe(
-        f'<figure class="pm-panel pm-figure"><figcaption><h2>{esc(chart.title)}</h2>'
-        f'<p>{esc(chart.finding)}</p></figcaption><div class="pm-drawing" hx-get="{esc(shown)}"'
+        f'<figure class="pm-panel pm-figure">{head}<div class="pm-drawing" hx-get="{esc(shown)}"'
         f' hx-trigger="load">{picture}</div>{below}{out}</figure>'
     )
 

@@ -230,9 +230,12 @@ def _points_on(y: Spec) -> list[Spec]:
         "description": {"field": "words"},
     }
     words: Spec = {"y": y, "text": {"field": "said"}}
+    text: Spec = {"type": "text", "dy": -14, **SILENT}
+    around = {**text, "stroke": PAGE, "strokeWidth": 4}  # so that no line runs through a number
     return [
         {"transform": valid, "mark": mark, "encoding": looks},
-        {"transform": valid, "mark": {"type": "text", "dy": -12, **SILENT}, "encoding": words},
+        {"transform": valid, "mark": around, "encoding": words},
+        {"transform": valid, "mark": text, "encoding": words},
     ]
 
 

@@ -1,6 +1,7 @@
 """Charts: what a specification says, what becomes of a drawing, and how a page shows it."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from django.utils import translation
 from pamong.ui.catalogue_charts import sample_charts
 from pamong.ui.charts import drawing, store
 from pamong.ui.charts.drawing import NoDrawing, digest_of, svg_of, tidied
+from pamong.ui.charts.showing import figure
 from pamong.ui.charts.specs import NARROW, WIDE, Bar, Dot, Point, bars, dots, trend
+from pamong.ui.tables import Column, Table
 
 EVIL = "</text><script>alert('x')</script>\"]; \u2028 \x00"
 
@@ -179,3 +182,11 @@ def test_without_the_drawer_the_page_says_so(as_: Any, monkeypatch: pytest.Monke
     client = as_("sari")
     assert "vl-convert-python" in client.get("/ui/?grafik=arah-contoh").content.decode()
     assert client.get("/ui/?grafik=arah-contoh&unduh=svg").status_code == 404
+
+
+def test_a_chart_without_figures_is_its_sentence_alone(rf: Any) -> None:
+    chart = replace(sample_charts()[0], table=Table([Column("Dinas")]), finding="Belum ada angka.")
+    shown = figure({"request": rf.get("/")}, chart)
+    assert "Belum ada angka." in shown
+    assert "pm-drawing" not in shown
+    assert "unduh=" not in shown
