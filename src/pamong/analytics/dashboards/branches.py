@@ -39,8 +39,8 @@ class People:
     rows: Mapping[str, Told]  # by office, and of the whole agency; ALL is a total
 
     def of(self, office: str) -> Told:
-        """The counts of an office; all withheld where it has none that is known."""
-        return self.rows.get(office, {})
+        """The counts of an office; one that is not in the table has nobody."""
+        return self.rows.get(office) or dict.fromkeys((*self.states, ALL), 0)
 
     @property
     def offices(self) -> list[str]:

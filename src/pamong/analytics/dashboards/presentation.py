@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pamong.access.scope import Scope
 from pamong.analytics.dashboards.branches import People
@@ -142,7 +143,7 @@ def waiting_charts(asked: Asked) -> list[Chart]:
     late = things_chart(
         "terlambat",
         _("Rencana aksi yang lewat waktu"),
-        _("Rencana aksi"),
+        pgettext("yang dihitung", "Rencana aksi"),
         _("Lewat waktu"),
         year.late,
         asked.offices,
@@ -152,7 +153,7 @@ def waiting_charts(asked: Asked) -> list[Chart]:
 
 def cascade_charts(asked: Asked) -> list[Chart]:
     """Results of plans that serve nothing above them."""
-    title, noun = _("Hasil kerja di luar cascading"), _("Hasil kerja")
+    title, noun = _("Hasil kerja di luar cascading"), pgettext("yang dihitung", "Hasil kerja")
     state = _("Belum terhubung ke atas")
     found = of_year(asked).loose
     return [things_chart("cascading", title, noun, state, found, asked.offices)]
@@ -160,7 +161,7 @@ def cascade_charts(asked: Asked) -> list[Chart]:
 
 def evidence_charts(asked: Asked) -> list[Chart]:
     """Results of plans without evidence."""
-    title, noun = _("Hasil kerja tanpa bukti dukung"), _("Hasil kerja")
+    title, noun = _("Hasil kerja tanpa bukti dukung"), pgettext("yang dihitung", "Hasil kerja")
     state = _("Tanpa bukti dukung")
     found = of_year(asked).bare
     return [things_chart("bukti", title, noun, state, found, asked.offices)]

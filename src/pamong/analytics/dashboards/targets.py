@@ -114,14 +114,35 @@ def attainment_said(lines: Sequence[Line], low: Decimal | None) -> str:
     if not known:
         return _("Belum ada indikator yang capaiannya dapat dihitung.")
     counted = {"known": say_number(len(known)), "all": say_number(len(lines))}
-    said = [_("%(known)s dari %(all)s indikator punya capaian.") % counted]
+    said = [_("Capaian terhitung untuk %(known)s dari %(all)s indikator.") % counted]
     behind = sum(_is_low(line, low) for line in known)
     if low is not None and behind:
         named = {"n": say_number(behind), "low": say_percent(low)}
         said.append(_("%(n)s di antaranya di bawah %(low)s.") % named)
-    least = {"name": known[0].row.name, "value": _figure(known[0].reached)}
-    said.append(_("Terendah “%(name)s”: %(value)s.") % least)
-    return " ".join(said)
+    return " ".join([*said, *least_said(known), *cut_said(len(lines))])
+
+
+def least_said(known: Sequence[Line]) -> list[str]:
+    """Which came least, or how many came as little."""
+    least = known[0].reached.uncapped
+    same = sum(line.reached.uncapped == least for line in known)
+    named = {
+        "name": known[0].row.name,
+        "value": _figure(known[0].reached),
+        "n": say_number(same),
+    }
+    if len(known) == 1:
+        return [_("Yang terhitung “%(name)s”: %(value)s.") % named]
+    if same == 1:
+        return [_("Terendah “%(name)s”: %(value)s.") % named]
+    return [_("Terendah %(value)s, pada %(n)s indikator.") % named]
+
+
+def cut_said(count: int) -> list[str]:
+    """That the table holds only the first rows, where there are more."""
+    if count <= MOST_ROWS:
+        return []
+    return [_("Tabel memuat %(n)s baris pertama.") % {"n": say_number(MOST_ROWS)}]
 
 
 def quarters_of(readings: Sequence[tuple[date, Decimal]]) -> dict[tuple[int, int], Decimal]:
@@ -259,21 +280,21 @@ def budget_said(goals: Sequence[Paid], low: Decimal | None) -> str:
     if not goals:
         return _("Belum ada sasaran yang anggarannya diisi untuk tahun ini.")
     known = [goal for goal in goals if goal.reached is not None]
-    counted = {
-        "known": say_number(len(known)),
-        "all": say_number(len(goals)),
-        "money": say_rupiah(sum(goal.money for goal in goals)),
-    }
-    said = _("%(known)s dari %(all)s sasaran beranggaran (%(money)s) punya capaian.") % counted
+    money = say_rupiah(sum(goal.money for goal in goals))
+    counted = {"known": say_number(len(known)), "all": say_number(len(goals))}
+    said = [
+        _("Anggaran seluruhnya %(money)s.") % {"money": money},
+        _("Capaian terhitung untuk %(known)s dari %(all)s sasaran.") % counted,
+    ]
     behind = [g for g in known if low is not None and g.reached is not None and g.reached < low]
-    if low is None or not behind:
-        return said
-    named = {
-        "n": say_number(len(behind)),
-        "low": say_percent(low),
-        "money": say_rupiah(sum(goal.money for goal in behind)),
-    }
-    return said + " " + _("%(n)s di bawah %(low)s, dengan anggaran %(money)s.") % named
+    if low is not None and behind:
+        named = {
+            "n": say_number(len(behind)),
+            "low": say_percent(low),
+            "money": say_rupiah(sum(goal.money for goal in behind)),
+        }
+        said.append(_("%(n)s di bawah %(low)s, dengan anggaran %(money)s.") % named)
+    return " ".join([*said, *cut_said(len(goals))])
 
 
 def _is_low(line: Line, low: Decimal | None) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from pamong.analytics.dashboards.branches import WHOLE, People, Things
 from pamong.stats.margins import ALL
@@ -39,6 +40,10 @@ class Offices:
         """Those to be listed."""
         return [one for one in found if (one == self.one if self.one else one != WHOLE)]
 
+    def listed(self, people: People) -> list[str]:
+        """The rows of a table of people: the agency and its offices, or the one that is looked at."""
+        return [self.one] if self.one else [WHOLE, *self.of(people.offices)]
+
     def cell(self, office: str) -> Cell:
         """The name, which leads to the office."""
         url = self.address(office) if office in self.names else ""
@@ -62,6 +67,8 @@ def things_chart(
     """Of the things of each office how many are so, the largest share first."""
     rows = [(one, found[one]) for one in offices.of(list(found)) if found[one].all]
     rows.sort(key=lambda row: (-share_of(row[1].some, row[1].all), offices.name(row[0])))
+    all_told = found.get(WHOLE)
+    whole = [(WHOLE, all_told)] if all_told and all_told.all and not offices.one else []
     shown = [
         Bar(
             offices.name(one),
@@ -81,13 +88,13 @@ def things_chart(
         [
             Row(
                 [
-                    offices.cell(one),
+                    _("Seluruh instansi") if one == WHOLE else offices.cell(one),
                     say_number(told.some),
                     say_number(told.all),
                     say_percent(share_of(told.some, told.all), 1),
                 ]
             )
-            for one, told in rows
+            for one, told in [*whole, *rows]
         ],
         title,
     )
@@ -109,16 +116,29 @@ def things_said(
     told = _("%(noun)s %(state)s: %(count)s.") % named
     if len(rows) < 2 or not rows[0][1].some:  # noqa: PLR2004
         return told
+    return told + " " + most_said(whole, rows, offices)
+
+
+def most_said(whole: Things, rows: Sequence[tuple[str, Things]], offices: Offices) -> str:
+    """Where the share is largest, or of how many offices it is; of the others that are not told nothing is said."""
     first, most = rows[0]
-    where = {"unit": offices.name(first), "count": said_of(most.some, most.all)}
-    return told + " " + _("Bagian terbesar di %(unit)s: %(count)s.") % where
+    share = share_of(most.some, most.all)
+    same = sum(share_of(told.some, told.all) == share for _one, told in rows)
+    named = {"unit": offices.name(first), "count": said_of(most.some, most.all)}
+    if same == 1:
+        if sum(told.all for _one, told in rows) == whole.all:
+            return _("Bagian terbesar di %(unit)s: %(count)s.") % named
+        return _("Di antara unit yang disebut, bagian terbesar di %(unit)s: %(count)s.") % named
+    tied = {"n": say_number(same), "share": say_percent(share, 1)}
+    if same == len(rows):
+        return _("Bagiannya sama di %(n)s unit yang disebut: %(share)s.") % tied
+    return _("Di antara unit yang disebut, bagian terbesar di %(n)s unit: %(share)s.") % tied
 
 
 def people_table(title: str, people: People, labels: Mapping[str, str], offices: Offices) -> Table:
     """Offices by states with their totals; what is withheld says so."""
     states = [*people.states, ALL]
     heads = [Column(labels.get(state, _("Jumlah")), kind="num") for state in states]
-    listed = [offices.at, *offices.of(people.offices)] if not offices.one else [offices.one]
     rows = [
         Row(
             [
@@ -126,7 +146,7 @@ def people_table(title: str, people: People, labels: Mapping[str, str], offices:
                 *(count_said(people.of(one).get(state)) for state in states),
             ]
         )
-        for one in listed
+        for one in offices.listed(people)
     ]
     return Table([Column(_("Unit"), kind="row"), *heads], rows, title)
 
@@ -187,18 +207,31 @@ def states_said(people: People, looks: Looks, offices: Offices) -> str:
         words = _("disamarkan") if count is None else said_of(count, every)
         said.append(_("“%(state)s”: %(count)s.") % {"state": looks.labels[state], "count": words})
     if not said:
-        count, state = max(known, key=lambda one: one[0])
-        named = {"state": looks.labels[state], "count": said_of(count, every)}
-        said.append(_("Paling banyak “%(state)s”: %(count)s.") % named)
+        said.append(largest_said(known, every, looks.labels))
     return " ".join([*said, withheld_said(people, offices)]).strip()
+
+
+def largest_said(known: Sequence[tuple[int, str]], every: int, labels: Mapping[str, str]) -> str:
+    """The state at which most stand, or those at which as many do; a larger one may be withheld, and then it says so."""
+    most = max(count for count, _state in known)
+    tied = [labels[state] for count, state in known if count == most]
+    named = {"state": "”, “".join(tied), "count": said_of(most, every)}
+    if every - sum(count for count, _state in known) >= most:
+        return _("Paling banyak di antara angka yang ditampilkan “%(state)s”: %(count)s.") % named
+    if len(tied) == 1:
+        return _("Paling banyak “%(state)s”: %(count)s.") % named
+    return _("Paling banyak, sama banyaknya, “%(state)s”: masing-masing %(count)s.") % named
 
 
 def withheld_said(people: People, offices: Offices) -> str:
     """That counts of few people are withheld, where some are."""
-    listed = [offices.at, *offices.of(people.offices)]
+    listed = offices.listed(people)
     gone = sum(count is None for one in listed for count in people.of(one).values())
     if not gone:
         return ""
-    return _("%(n)s angka disamarkan agar tidak seorang pun dapat dikenali.") % {
-        "n": say_number(gone)
-    }
+    said = ngettext(
+        "%(n)s angka disamarkan agar tidak seorang pun dapat dikenali.",
+        "%(n)s angka disamarkan agar tidak seorang pun dapat dikenali.",
+        gone,
+    )
+    return said % {"n": say_number(gone)}
