@@ -27,7 +27,7 @@ from pamong.measurement.sources.registry import connector_of
 from pamong.measurement.sources.showing import shown_plan
 from pamong.measurement.sources.writing import write_deeds
 from pamong.people import intake
-from pamong.people.models import Intake
+from pamong.people.models import Agency, Intake
 from pamong.people.models.intake import FAILURE_LENGTH
 from pamong.people.scope import scope_for
 
@@ -159,6 +159,8 @@ def write_run(run: SourceRun, *, by: Actor, on: date, at: datetime) -> SourceRun
     """Write what was shown; what would now do something else is shown anew instead."""
     run = _locked(run)
     require(may.can_write_run(scope_for(by, on), run))
+    # Before it is planned anew: what another run or a person writes meanwhile would stand twice.
+    Agency.objects.select_for_update().get(pk=run.agency_id)
     if run.status != Status.DONE and intake.write(run, RUN, is_partial=True, by=by, on=on):  # type: ignore[arg-type]  # the calendar acts too
         run.ended_at = at
         run.save(update_fields=["ended_at"])

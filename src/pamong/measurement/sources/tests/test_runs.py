@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -220,6 +221,19 @@ def test_a_stale_look_is_shown_anew_and_a_second_press_writes_nothing_twice(worl
     write_run(run, **dewi)
     assert Reading.objects.count() == 2
     assert Entry.objects.filter(verb="measurement.run_written").count() == 1
+
+
+def test_the_cards_are_held_before_it_is_looked_what_stands_of_them(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
+    make_card(world, code="A")
+    run = mapped(world, make_source(world), HEAD + "A;2024;1\n")
+    with django_assert_max_num_queries(60) as asked:
+        write_run(run, **acting(world), at=at())
+    said = [one["sql"] for one in asked.captured_queries]
+    read_at = next(place for place, sql in enumerate(said) if 'FROM "measurement_reading"' in sql)
+    held = 'FROM "people_agency" WHERE "people_agency"."id"'
+    assert any(held in sql for sql in said[:read_at])
 
 
 def test_headings_and_names_without_end_are_cut_and_none_is_lost(world: World) -> None:
