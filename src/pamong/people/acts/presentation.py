@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pamong.ledger.models import Entry
 from pamong.people.acts.passing import Passed
 from pamong.people.acts.record import Act, say_on_top, why_not
+from pamong.ui.dates import say_time
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -80,7 +80,7 @@ def outcome_context(
     return {
         "outcome": outcome,
         "table": _outcome_table(act, later, outcome.done),
-        "until": f"{timezone.localtime(act.until):%H.%M}",
+        "until": say_time(act.until),
         "why_not": why_not(act, dict(later), at),
     }
 

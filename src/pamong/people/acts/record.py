@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pamong.access.models import User
 from pamong.access.scope import Scope
 from pamong.ledger.models import Entry
+from pamong.ui.dates import say_time
 
 WHILE = timedelta(minutes=30)  # long enough to see a slip, too short for others to build on it
 MOST, LAST = 1000, 2**62
@@ -101,7 +101,7 @@ def happened_since(act: Act, verb: str) -> bool:
 
 def say_on_top(entry: Entry) -> str:
     """That something happened since, when and by whom."""
-    said = {"time": f"{timezone.localtime(entry.recorded_at):%H.%M}", "name": entry.actor_name}
+    said = {"time": say_time(entry.recorded_at), "name": entry.actor_name}
     return _("sesudah itu ada catatan lain pukul %(time)s oleh %(name)s") % said
 
 
@@ -116,10 +116,9 @@ def refuse_all_on_top(later: Iterable[Entry]) -> ValidationError:
 
 
 def _late(act: Act) -> str:
-    said = f"{timezone.localtime(act.until):%H.%M}"
     return _(
         "Batas pembatalan pukul %(time)s sudah lewat. Ubah lewat halamannya masing-masing."
-    ) % {"time": said}
+    ) % {"time": say_time(act.until)}
 
 
 def why_not(act: Act, later: dict[uuidlib.UUID, Entry], at: datetime) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
+from django.utils.timezone import localtime
 
 from pamong.ledger.models import Entry
 from pamong.people.acts.record import WHILE, Act
@@ -162,6 +163,10 @@ def test_several_are_shown_before_they_are_taken(world: World, as_: As) -> None:
     assert "sudah diberikan" in text_of(page)
     assert FollowUp.objects.count() == 2
     assert "Batalkan tindak lanjut" in text_of(page)
+    until = localtime(act_of().until)
+    assert f"Sampai pukul {until:%H.%M} hasil ini" in text_of(page)
+    budi.cookies["pamong_language"] = "en"
+    assert f"Until {until:%H:%M} this" in text_of(budi.get(page.redirect_chain[-1][0]))
 
 
 def test_taken_by_a_slip_they_go_again_and_are_proposed_again(world: World) -> None:
