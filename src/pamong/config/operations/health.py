@@ -138,10 +138,10 @@ def _clock(beats: dict[str, datetime], at: datetime) -> Sign:
 
 def _backups(nights: Sequence[NightlyBackup], at: datetime) -> Sign:
     """The last whole one; each was read back to its end."""
-    if not is_wanted():
-        return Sign("backup", OFF)
     done = next((night for night in nights if night.finished_at), None)
     last = done.finished_at if done else None
+    if not is_wanted():
+        return Sign("backup", OFF, since=last)  # the one that somebody asked for
     is_old = last is None or last < at - NIGHTS_MISSED
     is_wrong = bool(nights and nights[0].error)
     facts = {"bytes": done.size if done else 0}

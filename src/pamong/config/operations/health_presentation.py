@@ -53,7 +53,7 @@ MENDS: dict[str, Any] = {
     ),
 }
 OFF_WORDS: dict[str, Any] = {
-    "backup": gettext_lazy("Tidak dicadangkan"),
+    "backup": gettext_lazy("Tidak dicadangkan tiap malam"),
     "snapshot": gettext_lazy("Belum dipasang"),
     "mail": gettext_lazy("Belum dipasang"),
     "signer": gettext_lazy("Tidak dipakai"),
