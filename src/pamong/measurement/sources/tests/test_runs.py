@@ -230,7 +230,7 @@ def test_the_cards_are_held_before_it_is_looked_what_stands_of_them(
     run = mapped(world, make_source(world), HEAD + "A;2024;1\n")
     with django_assert_max_num_queries(60) as asked:
         write_run(run, **acting(world), at=at())
-    said = [one["sql"] for one in asked.captured_queries]
+    said = [str(one["sql"]) for one in asked.captured_queries]
     read_at = next(place for place, sql in enumerate(said) if 'FROM "measurement_reading"' in sql)
     held = 'FROM "people_agency" WHERE "people_agency"."id"'
     assert any(held in sql for sql in said[:read_at])
