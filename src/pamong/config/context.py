@@ -20,6 +20,7 @@ from pamong.config.navigation import (
     FUNCTIONAL,
     LEADER,
     MOST_UNREAD,
+    OFFICE_HEAD,
     OFFICIAL,
     SIGNS,
     TEAM,
@@ -66,18 +67,16 @@ class Frame:
         held = set(self.scope.roles)
         if self.scope.employee_id:
             held.add(OFFICIAL if self.scope.is_official else EMPLOYEE)
-        if self.scope.is_functional:
-            held.add(FUNCTIONAL)
-        if self.scope.unit_ids:
-            held.add(UNIT_ADMIN)
-        if self.scope.pay_unit_ids:
-            held.add(TREASURER)
-        if self.scope.leads:
-            held.add(LEADER)
-        if self.scope.leads_team:
-            held.add(TEAM_LEADER)
-        if self.scope.in_team:
-            held.add(TEAM)
+        told = {
+            FUNCTIONAL: self.scope.is_functional,
+            UNIT_ADMIN: self.scope.unit_ids,
+            TREASURER: self.scope.pay_unit_ids,
+            LEADER: self.scope.leads,
+            TEAM_LEADER: self.scope.leads_team,
+            OFFICE_HEAD: self.scope.leads_office,
+            TEAM: self.scope.in_team,
+        }
+        held.update(column for column, is_so in told.items() if is_so)
         return frozenset(held | self._signs())
 
     def _signs(self) -> set[str]:

@@ -14,6 +14,7 @@ from pamong.ui.navigation import NavEntry, NavGroup
 
 LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 TEAM, TEAM_LEADER = "team", "team_leader"  # in a team across units, or at its head
+OFFICE_HEAD = "office_head"  # leads an office today
 TREASURER = Role.TREASURER.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
 PUBLISHER = Role.PUBLISHER.value
@@ -87,6 +88,13 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Unit saya"),
         (
             *_places({LEADER, HEAD}, (_("Capaian organisasi"), "performance:level-list")),
+            # Who sees all offices finds it under the agency.
+            Place(
+                _("Dasbor"),
+                "analytics:dashboard",
+                frozenset({OFFICE_HEAD}),
+                never=frozenset({HR, HEAD, AUDITOR}),
+            ),
             *_places({LEADER, TEAM, TEAM_LEADER}, (_("Tim kerja"), "people:team-list")),
             *_places({LEADER}, (_("Pendelegasian"), "people:delegation-list")),
             *_places({LEADER, UNIT_ADMIN}, (_("Konfirmasi bukti"), "performance:evidence-waiting")),

@@ -4,12 +4,17 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pamong.people.batches import pieces
-from pamong.people.models import PRECEDENCE, Assignment
+from pamong.people.models import PRECEDENCE, Assignment, Unit
 
 RANKS = ("politik", "jpt", "administrator", "pengawas", "fungsional", "pelaksana")
+OFFICES = (
+    Unit.Kind.AGENCY,
+    Unit.Kind.OFFICE,
+    Unit.Kind.DISTRICT,
+)  # whose heads answer for the whole of it
 Line = tuple[str, Sequence[Assignment]]  # a unit's path, and who leads it by now
 
 
@@ -22,6 +27,18 @@ def heads_of(units: Collection[int], on: date) -> dict[int, list[Assignment]]:
     for row in sorted(rows.select_related(*named), key=_rank):
         heads.setdefault(row.unit_id, []).append(row)
     return heads
+
+
+def offices_led(on: date) -> QuerySet[Assignment]:
+    """The posts by which somebody leads an office on the day, definitive or acting."""
+    return Assignment.objects.on(on).filter(position__is_head=True, unit__kind__in=OFFICES)
+
+
+def office_of_head(employee: int, on: date) -> str:
+    """The path of the office that one leads, of several the one that one leads first; empty for who leads none."""
+    rows = offices_led(on).filter(employee=employee).select_related("position", "unit")
+    first = min(rows, key=_rank, default=None)
+    return first.unit.path if first else ""
 
 
 def _rank(row: Assignment) -> tuple[int, int, int]:

@@ -15,10 +15,10 @@ from pamong.analytics.dashboards.showing import page_context, without_context
 from pamong.analytics.engines.opening import missing_part
 from pamong.analytics.snapshot.keeping import snapshot_of
 from pamong.analytics.snapshot.ticking import ask_for_snapshot
+from pamong.people.heads import office_of_head
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.performance.asking import period_asked
-from pamong.performance.distribution.offices import office_led
 from pamong.performance.periods import period_days
 from pamong.performance.rules import pack_on
 from pamong.ui.responses import found, render
@@ -29,7 +29,7 @@ TEMPLATE = "analytics/dashboard.html"
 def dashboard(request: Request) -> HttpResponse:
     """One part of how the agency, or the office that one leads, stands in a year."""
     scope, day = request.scope, today()
-    path = "" if can_read_agency_dashboards(scope) else office_led(scope, day)
+    path = "" if can_read_agency_dashboards(scope) else office_of_head(scope.active_id, day)
     require(can_read_office_dashboards(scope, path))
     agency = get_object_or_404(Agency, pk=scope.agency_id)
     snapshot, part = snapshot_of(agency.uuid), missing_part()

@@ -4,16 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from pamong.access.scope import Scope
-from pamong.people.models import Unit
+from pamong.people.heads import OFFICES
 from pamong.performance.models import Plan
-
-LEADING = {Unit.Kind.AGENCY, Unit.Kind.OFFICE, Unit.Kind.DISTRICT}
 
 
 def led_path(plans: Iterable[Plan], day: date) -> str:
     """The path of the office that one leads by one's own plan of the day; empty for who leads none."""
     for plan in plans:
-        if plan.starts_on <= day <= plan.ends_on and plan.leads and plan.unit.kind in LEADING:
+        if plan.starts_on <= day <= plan.ends_on and plan.leads and plan.unit.kind in OFFICES:
             return plan.unit.path
     return ""
 

@@ -214,16 +214,17 @@ def test_a_drawing_says_no_more_than_its_table(year: World, as_: Any) -> None:
 
 
 def test_the_head_of_an_office_sees_that_one_alone(year: World, as_: Any) -> None:
-    make_plan(year.joko, status=Plan.Status.AGREED)
     health, other = year.health, Unit.objects.get(name="Kantor 0")
     joko = as_("joko")
     html = page(joko, about="waiting").content.decode()
     assert health.name in html
+    assert 'href="/dashboards"' in html, "an entry at the side"
     assert "Kantor 0" not in html
     assert page(joko, about="waiting", unit=other.uuid).status_code == 404
     rows = table_of(joko, "skp", about="waiting")
     assert [row[0] for row in rows[1:]] == [health.name]
     assert page(as_("sari")).status_code == 403
+    assert 'href="/dashboards"' not in as_("sari").get("/").content.decode()
     assert page(as_("dewi"), unit="x🎉").status_code == 404
     assert page(as_("dewi"), unit=year.other_agency.uuid).status_code == 404
 
