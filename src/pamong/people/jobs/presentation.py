@@ -41,7 +41,7 @@ def label_of(job: Job) -> str:
 def jobs_table(rows: Iterable[Job], scope: Scope) -> Table:
     """Each with its state, and where it can be seen."""
     columns = [
-        Column(_("Tugas"), kind="row"),
+        Column(_("Tugas latar"), kind="row"),
         Column(_("Diminta")),
         Column(_("Oleh")),
         Column(_("Kemajuan"), kind="num"),

@@ -28,7 +28,7 @@ STANDING: list[Callable[[Scope], Standing | None]] = []  # higher apps hand thei
 def standing_table(scope: Scope) -> Table:
     """A row for each; none for who does not watch the agency."""
     found = [told(scope) for told in STANDING] if scope.has(*WATCHING) else []
-    columns = [Column(_("Tugas"), kind="row"), Column(_("Terakhir selesai"))]
+    columns = [Column(_("Tugas latar"), kind="row"), Column(_("Terakhir selesai"))]
     rows = [Row([Cell(one.label, sub=one.said), _last(one)]) for one in found if one]
     return Table(columns, rows, _("Tugas berkala"))
 
