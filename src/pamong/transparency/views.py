@@ -20,6 +20,7 @@ from pamong.transparency.queries import (
     standing_of,
     whole_at,
 )
+from pamong.transparency.words import table_said
 
 OTHER = {"id": "en", "en": "id"}
 
@@ -75,7 +76,7 @@ def indicator_url(language: str, code: str, uuid: UUID) -> str:
 def files_of(publisher: Publisher) -> list[tuple[str, str, str]]:
     """The open data of an agency: its table, as CSV, as JSON."""
     return [
-        (name, open_url(publisher, name, "csv"), open_url(publisher, name, "json"))
+        (table_said(name), open_url(publisher, name, "csv"), open_url(publisher, name, "json"))
         for name in TABLES
     ]
 

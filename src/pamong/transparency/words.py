@@ -44,6 +44,16 @@ def grade_said(code: str) -> str:
     return names.get(code, code)
 
 
+def table_said(code: str) -> str:
+    """What a table of open data holds."""
+    names = {
+        "indicators": _("Angka tiap tahun"),
+        "periods": _("Angka tiap periode"),
+        "versions": _("Riwayat versi"),
+    }
+    return names.get(code, code)
+
+
 def period_said(code: str) -> str:
     """Triwulan III 2026, of 2026-Q3."""
     year, _dash, part = code.partition("-")

@@ -14,7 +14,7 @@ WIDE, HIGH = 360, 180
 LEFT, RIGHT, TOP, BOTTOM = 62, 16, 16, 28
 EDGE = 14  # from the ends of the axis to the first and the last point
 SPARK_WIDE, SPARK_HIGH, SPARK_EDGE = 88, 24, 4
-MOST_NAMES = 5  # below the axis: more would run into each other on a phone
+LETTER, APART = 7.0, 10  # of the names below the axis, and between two of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,9 @@ def _aims(points: Sequence[TrendPoint], ground: _Ground) -> str:
 def _names(drawn: Trend, ground: _Ground) -> str:
     """As many names below the axis as there is room for, the first and the last among them."""
     last = len(drawn.points) - 1
-    step = max(1, -(-last // (MOST_NAMES - 1))) if last else 1
+    longest = max(len(point.name) for point in drawn.points) * LETTER + APART
+    most = max(2, int((WIDE - LEFT - RIGHT) / longest))
+    step = max(1, -(-last // (most - 1)))
     shown = [n for n in range(last + 1) if n == last or (n % step == 0 and last - n >= step)]
     written = []
     for n in shown:

@@ -1,6 +1,8 @@
 """Public pages: read by anybody, without a cookie, in two languages, kept by browsers until something changes."""
 
+import re
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from pamong.transparency.actions import take_down
 from pamong.transparency.models import PublishedIndicator, PublishedVersion
 from pamong.transparency.release import Issuer
 from pamong.transparency.tests.make import AT, ON, make_release
+from pamong.ui.trends import Trend, TrendPoint, trend
 
 OTHER = Issuer(UUID(int=8), "lain", "Kabupaten Lain")
 
@@ -169,3 +172,14 @@ def test_only_reading_is_answered(client: Client, released: PublishedIndicator) 
     assert client.post("/publik/wanasari/").status_code == 405
     assert client.head("/publik/wanasari/").status_code == 200
     assert client.get("/publik/wanasari/?after=%F0%9F%98%80").status_code == 200
+
+
+def test_names_below_a_trend_stand_apart() -> None:
+    def names(*given: str) -> list[str]:
+        points = [TrendPoint(name, Decimal(n), str(n)) for n, name in enumerate(given)]
+        return re.findall(r'y="172"[^>]*>([^<]+)<', trend(Trend(points, "Naik.")))
+
+    quarters = [f"Triwulan {n} 2026" for n in ("I", "II", "III", "IV")]
+    assert names(*quarters) == [quarters[0], quarters[-1]]
+    assert names("2024", "2025", "2026") == ["2024", "2025", "2026"]
+    assert names("2026") == ["2026"]
