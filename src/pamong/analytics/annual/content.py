@@ -60,7 +60,6 @@ def content_of(report: AnnualReport, texts: Sequence[AnnualText]) -> dict[str, A
     pack = outline()
     told = Told(report, {one.section: one for one in texts}, pack)
     return {
-        "brief": False,
         "heading": "Laporan Kinerja Instansi Pemerintah",
         "lines": [told.figures["agency"], f"Tahun {report.year}"],
         "origin": origin_said(told.figures),
