@@ -276,25 +276,28 @@ def _money_bars(goals: Sequence[Paid]) -> list[Bar]:
 
 
 def budget_said(goals: Sequence[Paid], low: Decimal | None) -> str:
-    """How much money has a result beside it, and how much stands beside one that fell behind."""
+    """Which goal has most money, how many have a result beside it, and which of those that fell behind has most.
+
+    Money is not added up: a programme's holds that of the activities below it.
+    """
     if not goals:
         return _("Belum ada sasaran yang anggarannya diisi untuk tahun ini.")
     known = [goal for goal in goals if goal.reached is not None]
-    money = say_rupiah(sum(goal.money for goal in goals))
     counted = {"known": say_number(len(known)), "all": say_number(len(goals))}
     said = [
-        _("Anggaran seluruhnya %(money)s.") % {"money": money},
+        _("Anggaran terbesar “%(name)s”: %(money)s.") % _first(goals),
         _("Capaian terhitung untuk %(known)s dari %(all)s sasaran.") % counted,
     ]
     behind = [g for g in known if low is not None and g.reached is not None and g.reached < low]
     if low is not None and behind:
-        named = {
-            "n": say_number(len(behind)),
-            "low": say_percent(low),
-            "money": say_rupiah(sum(goal.money for goal in behind)),
-        }
-        said.append(_("%(n)s di bawah %(low)s, dengan anggaran %(money)s.") % named)
+        named = {"n": say_number(len(behind)), "low": say_percent(low)} | _first(behind)
+        said.append(_("%(n)s di bawah %(low)s, terbesar “%(name)s”: %(money)s.") % named)
     return " ".join([*said, *cut_said(len(goals))])
+
+
+def _first(goals: Sequence[Paid]) -> dict[str, str]:
+    """The one of most money."""
+    return {"name": goals[0].name, "money": say_rupiah(goals[0].money)}
 
 
 def _is_low(line: Line, low: Decimal | None) -> bool:

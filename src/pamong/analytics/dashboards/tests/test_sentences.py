@@ -26,7 +26,7 @@ from pamong.performance.rules import pack_on
 from pamong.stats.margins import ALL
 from pamong.ui.charts.chart import Chart
 from pamong.ui.components import Meter
-from pamong.ui.numbers import say_number, say_percent, say_rupiah
+from pamong.ui.numbers import say_number, say_percent
 from pamong.ui.tables import Cell
 
 DAY, LOW = date(2026, 11, 25), Decimal(70)
@@ -140,7 +140,9 @@ def test_the_sentence_of_a_way_names_the_last_figure_and_the_next(
         [(1, 70)],
     ],
 )
-def test_the_sentence_of_money_adds_up_its_table(goals: list[tuple[int, int | None]]) -> None:
+def test_the_sentence_of_money_names_the_most_and_adds_up_no_programme_with_its_activities(
+    goals: list[tuple[int, int | None]],
+) -> None:
     paid = [
         Paid(f"Sasaran {n}", Decimal(money) * 1_000_000, None if came is None else Decimal(came))
         for n, (money, came) in enumerate(goals)
@@ -152,14 +154,14 @@ def test_the_sentence_of_money_adds_up_its_table(goals: list[tuple[int, int | No
         return
     known = [row for row in rows if row[2] != NONE]
     behind = [row for row in known if number(row[2]) < LOW]
-    money = say_rupiah(sum(number(row[1]) for row in rows))
+    assert number(rows[0][1]) == max(number(row[1]) for row in rows)
     expected = (
-        f"Anggaran seluruhnya {money}."
+        f"Anggaran terbesar “{rows[0][0]}”: {rows[0][1]}."
         f" Capaian terhitung untuk {len(known)} dari {len(rows)} sasaran."
     )
     if behind:
-        lost = say_rupiah(sum(number(row[1]) for row in behind))
-        expected += f" {len(behind)} di bawah 70%, dengan anggaran {lost}."
+        most = max(behind, key=lambda row: number(row[1]))
+        expected += f" {len(behind)} di bawah 70%, terbesar “{most[0]}”: {most[1]}."
     assert finding == expected
 
 
