@@ -10,7 +10,11 @@ class AnalyticsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand over once; a second start in one process adds nothing."""
-        from pamong.analytics.annual.papers import ANNUAL_REPORT
+        from pamong.analytics.annual.papers import ANNUAL_REPORT, sees_report
         from pamong.documents.kinds import register
+        from pamong.performance.papers.scan_queries import SEES
+        from pamong.performance.papers.signing_presentation import PRINTED
 
         register(ANNUAL_REPORT)
+        SEES[ANNUAL_REPORT.code] = sees_report
+        PRINTED[ANNUAL_REPORT.code] = "analytics:annual-paper"

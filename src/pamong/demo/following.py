@@ -68,6 +68,7 @@ class Following:
             plan__employee__left_on=None,
             plan__employee__user__isnull=False,
             plan__employee__rater__user__isnull=False,
+            plan__employee__rater__in=Employee.objects.active(),
         ).exclude(setting__set_on__gt=self._ago(OVER[0]))
         around = ("plan__employee__rater__user", "plan__employee__user", "plan__agency")
         found: dict[int, Evaluation] = {}
@@ -118,6 +119,7 @@ class Following:
             user__mandates=None,
             rated=None,
             rater__user__isnull=False,
+            rater__in=Employee.objects.active(),
         )
         rows = rows.exclude(pk__in=taken).exclude(rater__user=self.keeper)
         around = ("user", "rater__user", "agency", "unit")

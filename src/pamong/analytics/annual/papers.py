@@ -1,11 +1,13 @@
 """The yearly report as a kind of paper: a draft bears its mark, an approved one its code."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from pamong.access.scope import Scope
 from pamong.analytics.annual.content import content_of
+from pamong.analytics.annual.permissions import can_issue_annual_paper
 from pamong.analytics.models import AnnualReport
 from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.performance.papers.contents.blocks import public_person
@@ -16,6 +18,12 @@ def report_keys(scope: Scope, choice: Choice) -> Sequence[str]:
     if choice.unit_path or choice.employee_id:
         return []
     return keys_of(AnnualReport.objects.visible_to(scope).filter(year=choice.year).order_by("pk"))
+
+
+def sees_report(scope: Scope, key: str, on: date) -> bool:
+    """Whether one may print the report with that key."""
+    report = AnnualReport.objects.visible_to(scope).filter(uuid=key).first()
+    return report is not None and can_issue_annual_paper(scope, report)
 
 
 def report_writings(keys: Sequence[str]) -> Iterator[Writing]:

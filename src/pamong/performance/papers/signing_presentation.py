@@ -27,20 +27,20 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 # Where each kind is printed: one reads what one signs.
 PRINTED = {
-    SKP.code: "plan-paper",
-    ANNEX.code: "annex-paper",
-    MATRIX.code: "matrix-paper",
-    PERIODIC.code: "evaluation-paper",
-    ANNUAL.code: "evaluation-paper",
-    DOCUMENT.code: "evaluation-document",
-    PREDICATE_LIST.code: "predicates-paper",
-    CONVERSION.code: "conversion-paper",
-    ACCUMULATION.code: "accumulation-paper",
-    DETERMINATION.code: "determination-paper",
-    IMPROVEMENT.code: "improvement-paper",
-    SANCTION.code: "sanction-paper",
-    OBJECTION.code: "objection-paper",
-    MINUTES.code: "minutes-paper",
+    SKP.code: "performance:plan-paper",
+    ANNEX.code: "performance:annex-paper",
+    MATRIX.code: "performance:matrix-paper",
+    PERIODIC.code: "performance:evaluation-paper",
+    ANNUAL.code: "performance:evaluation-paper",
+    DOCUMENT.code: "performance:evaluation-document",
+    PREDICATE_LIST.code: "performance:predicates-paper",
+    CONVERSION.code: "performance:conversion-paper",
+    ACCUMULATION.code: "performance:accumulation-paper",
+    DETERMINATION.code: "performance:determination-paper",
+    IMPROVEMENT.code: "performance:improvement-paper",
+    SANCTION.code: "performance:sanction-paper",
+    OBJECTION.code: "performance:objection-paper",
+    MINUTES.code: "performance:minutes-paper",
 }
 
 
@@ -66,7 +66,7 @@ def _row(one: Waiting, is_picked: bool) -> Row:
     if writing is None:
         changed = _("Berubah sejak dicetak. Cetak lagi; yang baru akan tampil di sini.")
         return Row(["", Cell(paper.title, sub=changed), "", made_on, ""])
-    to = reverse(f"performance:{PRINTED[paper.kind]}", args=[paper.key])
+    to = reverse(PRINTED[paper.kind], args=[paper.key])
     read = Cell(html=submit(_("Unduh PDF"), kind="link", to=to))
     cells = [str(paper.uuid), Cell(paper.title), writing.about, made_on, read]
     return Row(cells, picked=is_picked)
