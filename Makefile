@@ -30,7 +30,7 @@ check: setup ## format, lint, types, imports, settings, migrations, templates, b
 bench: setup ## measure pages, writes and the import; about twenty-five minutes, on a machine left alone
 	@VENV="$(VENV)" $(BIN)/python -m bench
 
-bench-tasks: setup ## count clicks, keys, loads and bytes of eleven tasks in a browser; about three minutes
+bench-tasks: setup ## count clicks, keys, loads and bytes of eleven tasks in a browser; about four minutes
 	@VENV="$(VENV)" $(BIN)/python -m bench.tasks
 
 messages: setup ## collect texts for translation into every app's locale folder

@@ -15,6 +15,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
+from pamong.access import kept
 from pamong.config.tests import processes
 from pamong.ledger import triggers
 from pamong.people.tests.kept import KeptWorld
@@ -24,6 +25,7 @@ TODAY = date(2026, 11, 25)
 pytest_plugins = ["tests.browsing"]
 KEPT = KeptWorld()
 DATABASE = {"db", "transactional_db", "django_db_setup"}
+processes.write_without_waiting()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,9 +56,10 @@ def plain_static_files(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept_by_the_process() -> None:
-    """What a process keeps for a minute must not reach the next test."""
+def nothing_kept_by_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process keeps for a minute must not reach the next test, nor how slow the machine is just now."""
     caches["process"].clear()
+    monkeypatch.setattr(kept, "clock", float)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,6 +26,7 @@ from pamong.access.models import (
     SignInCode,
     Submission,
     User,
+    WallKey,
 )
 from pamong.analytics.models import AnnualReport, AnnualText
 from pamong.measurement.models import (
@@ -88,6 +89,7 @@ COPIED: dict[type[models.Model], str] = {
     Mailbox: f"user_id {PERSONS}",
     Notice: f"user_id {PERSONS}",
     CalendarKey: f"user_id {PERSONS}",
+    WallKey: f"user_id {PERSONS}",
     NoticeChoice: f"user_id {PERSONS}",
     Submission: f"user_id {PERSONS}",
     Unit: "",
@@ -140,6 +142,8 @@ COPIED: dict[type[models.Model], str] = {
     work.UnitLevel: "",
     work.PredicateSetting: "",
     work.Evaluation: "",
+    work.RecapRow: "plan_id IS NOT NULL",
+    work.CopyMark: "",
     work.EvaluationRead: f"reader_id {PERSONS}",
     work.Calibration: "",
     work.CalibrationRater: "",
@@ -171,6 +175,7 @@ COPIED: dict[type[models.Model], str] = {
 SHARED: set[type[models.Model]] = {
     *(Team, PeopleUpload, work.AttendanceUpload, work.HistoryUpload, work.NationalFetch),
     work.CreditUpload,
+    *(work.RecapUpload, work.Recap),
     *(Card, CardPart, Origin, Publication, Source, SourceMatch, SourcePush, SourceRun),
     *(work.AuditSample, work.SampleStratum, work.SampleItem),
     *(AnnualReport, AnnualText),
@@ -184,6 +189,7 @@ UNIQUE_TEXTS: dict[tuple[type[models.Model], str], str] = {
     (EmailAddress, "email"): "k || '.' || {c}",
     (EmailConfirmation, "key"): "md5({c} || k)",
     (CalendarKey, "digest"): "md5({c} || k) || md5({c} || '.' || k)",
+    (WallKey, "digest"): "md5({c} || k) || md5({c} || '.' || k)",
     (Employee, "nip"): NIP,
     (ApiKey, "prefix"): "lpad(to_hex(('x' || {c})::bit(32)::bigint # k), 8, '0')",
     (ForeignId, "value"): "{c} || '~' || k",

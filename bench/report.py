@@ -18,6 +18,9 @@ PAGE_LIMITS: dict[str, tuple[str, float, bool]] = {
     "web_cpu_ms": ("web CPU", 9, True),
     "of_floor": ("of floor", 0.7, False),
 }
+# Opened by a few who look over everybody: not as often as the others, but never slower for more people.
+OF_THE_AGENCY = ("distribution", "unit's pattern", "who waits", "printing", "attendance")
+AGENCY_LIMITS = ("queries", "p95_ms", "wire_bytes")
 SHOWN = ("rps", "floor_rps", "bare_rps", "database_cpu_ms")
 WRITE_P50, IMPORT_SECONDS, GROWTH, PREDICATE_SECONDS = 20, 60, 1.5, 5
 PAPERS_PER_SECOND = 20
@@ -51,12 +54,13 @@ def _processor() -> str:
     return platform.processor()
 
 
-def faults_of(figures: Mapping[str, Any]) -> list[str]:
+def faults_of(page: str, figures: Mapping[str, Any]) -> list[str]:
     """Which limits a page does not hold."""
+    held = AGENCY_LIMITS if page in OF_THE_AGENCY else PAGE_LIMITS
     found = [
         f"{heading} {figures[name]:g}"
         for name, (heading, limit, is_upper) in PAGE_LIMITS.items()
-        if (figures[name] > limit) is is_upper and figures[name] != limit
+        if name in held and (figures[name] > limit) is is_upper and figures[name] != limit
     ]
     return found + _strange(figures)
 
@@ -80,7 +84,7 @@ def size_lines(found: Mapping[str, Any]) -> Iterator[str]:
     yield f"{'':18}" + "".join(f"{head:>9}" for head in [*heads, *shown])
     for name, figures in found["pages"].items():
         values = [figures[key] for key in (*PAGE_LIMITS, *SHOWN)]
-        faults = faults_of(figures)
+        faults = faults_of(name, figures)
         mark = f"   over: {', '.join(faults)}" if faults else ""
         yield f"{name:18}" + "".join(f"{value:>9g}" for value in values) + mark
     for name, figures in found["writes"].items():
@@ -185,7 +189,7 @@ def not_held(results: Mapping[str, Any]) -> list[str]:
     """Every limit that was not held, one a line; none when all are."""
     found = []
     for size in results.get("sizes", []):
-        seen = [(name, faults_of(figures)) for name, figures in size["pages"].items()]
+        seen = [(name, faults_of(name, figures)) for name, figures in size["pages"].items()]
         seen += [(name, faults_of_write(figures)) for name, figures in size["writes"].items()]
         found += [
             f"{size['people']:,} people, {name}: {', '.join(own)}" for name, own in seen if own

@@ -1,4 +1,4 @@
-"""Who opens which address: the ten most used pages, each by people of several kinds, in turn.
+"""Who opens which address: the ten most used pages and five about a whole agency, each by people of several kinds, in turn.
 
 At every size the same people in the same places, spread over the copies, so that only size differs.
 """
@@ -15,7 +15,7 @@ from bench.grow import uuid_of
 from pamong.access.models import User
 from pamong.access.scope import Role
 from pamong.people.models import Employee
-from pamong.performance.models import Evaluation, Plan, Result
+from pamong.performance.models import Evaluation, Plan, Result, UnitLevel
 
 FEWEST, MOST, OF_EACH = 8, 60, 12
 Place = Callable[[int], str]  # the address in one copy
@@ -83,7 +83,7 @@ class Cast:
             "month of entries": self._by(anyone, at("performance:daily-month", month)),
             "evaluation": [*self._ratings(), *self._readings()],
         }
-        return found | self._of_the_keeper()
+        return found | self._of_the_keeper() | self._of_the_agency()
 
     def _by(self, people: Sequence[Employee], place: Place) -> list[Visit]:
         return [Visit(person.user_id or 0, place) for person in people]
@@ -137,6 +137,30 @@ class Cast:
             place = at("people:problem-list")
             found["data problems"].append(Visit(self.keeper, place, is_shared=True))
         return found
+
+    def _of_the_agency(self) -> dict[str, list[Visit]]:
+        """Pages that tell how all of it stands, and what leaders read of their units."""
+        levels = UnitLevel.objects.filter(people__isnull=False, year=self.day.year)
+        units = [
+            Visit(
+                self.keeper,
+                at("performance:distribution-unit", level.unit.uuid, level.year, level.period),
+                is_shared=True,
+            )
+            for level in spread(list(levels.select_related("unit").order_by("pk")))
+        ]
+        shown = ["", *(f"?show={show}" for show in ("all", "departs", "small", "unset"))]
+        printing = "performance:report-list"
+        return {
+            "distribution": self._kept(*(at("performance:distribution", query=q) for q in shown)),
+            "unit's pattern": units,
+            "who waits": self._kept(at("people:blocking-list")),
+            "printing": [*self._by(self.leaders, at(printing)), *self._kept(at(printing))],
+            "attendance": self._kept(at("performance:attendance")),
+        }
+
+    def _kept(self, *places: Place) -> list[Visit]:
+        return [Visit(self.keeper, place, is_shared=True) for place in places]
 
 
 def is_there(name: str) -> bool:

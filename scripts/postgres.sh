@@ -59,7 +59,8 @@ export LC_ALL=C
     as_owner "$bindir/initdb" -D "$dir/data" --no-sync -A trust -U pamong --encoding=UTF8 --locale=C.UTF-8 >/dev/null 2>&1 ||
     as_owner "$bindir/initdb" -D "$dir/data" --no-sync -A trust -U pamong --encoding=UTF8 --no-locale >/dev/null
 # Several restores at once, each in one transaction over all tables, hold more locks than the default has room for.
+# A statement that waits for a lock which nobody gives back fails: the server can't see that both wait in one process.
 as_owner "$bindir/pg_ctl" -D "$dir/data" -w -l "$dir/log" \
-    -o "-k $dir -c listen_addresses='' -c max_locks_per_transaction=256 ${PG_OPTIONS:--F}" start >/dev/null
+    -o "-k $dir -c listen_addresses='' -c max_locks_per_transaction=256 -c lock_timeout=300s ${PG_OPTIONS:--F}" start >/dev/null
 as_owner "$bindir/createdb" -h "$dir" -U pamong pamong 2>/dev/null || [ -f "$dir/data/PG_VERSION" ]
 echo "postgres://pamong@/pamong?host=$dir"

@@ -19,7 +19,7 @@ else
 fi
 
 echo "== SQLite${PAMONG_CHROMIUM:+ and the browser}"
-"$bin/python" -m pytest -n 2 --dist loadgroup ${PAMONG_CHROMIUM:+} $([ -n "${PAMONG_CHROMIUM:-}" ] || echo -m "not browser") "$@" || status=1
+"$bin/python" scripts/tested.py -n 3 --dist loadgroup $([ -n "${PAMONG_CHROMIUM:-}" ] || echo -m "not browser") "$@" || status=1
 
 server=$(mktemp -d)
 trap 'VENV="${VENV:-.venv}" bash scripts/postgres.sh stop "$server"' EXIT
@@ -31,7 +31,7 @@ elif ! url=$(bash scripts/postgres.sh "$server"); then
 fi
 if [ -n "$url" ]; then
     echo "== PostgreSQL"
-    DATABASE_URL=$url "$bin/python" -m pytest -n 3 --dist loadgroup -m "not browser and not sqlite" "$@" || status=1
+    DATABASE_URL=$url "$bin/python" scripts/tested.py -n 3 --dist loadgroup -m "not browser and not sqlite" "$@" || status=1
 fi
 
 for line in "${untested[@]:-}"; do [ -z "$line" ] || echo "NOT TESTED: $line"; done

@@ -7,7 +7,6 @@ from typing import Any
 from zlib import crc32
 
 from django.db import connection
-from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from pamong.people.tests.world import CAST
@@ -72,13 +71,8 @@ def visitors(name: str) -> list[str]:
 
 
 def pages() -> list[str]:
-    """Each address that shows somebody something; `is_page` says whether it is a page."""
+    """Each address that shows somebody something, a page or a file."""
     return sorted(n for n in TABLE if not is_verb(n) and visitors(n))
-
-
-def is_page(client: Client, url: str) -> bool:
-    """Whether a page comes, and not a file."""
-    return is_html(client.get(url))
 
 
 def is_html(answer: Any) -> bool:

@@ -47,6 +47,21 @@ def browser() -> Iterator[Browser]:
             opened.close()
 
 
+def started(page: Page, mark: str) -> Page:
+    """Wait until our script is at work on what bears the mark; a page is there before its parts are."""
+    page.wait_for_selector(f"{mark}[data-started]", state="attached")
+    return page
+
+
+def until(page: Page, question: str, given: Any = None) -> None:
+    """Ask the page again and again; its own waiting takes a promise for a yes."""
+    for _n in range(100):
+        if page.evaluate(question, given):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(question)
+
+
 @dataclass
 class Seat:
     """One person at one browser: the page, and what went wrong on it."""

@@ -22,6 +22,7 @@ from pamong.performance.models import (
     CreditUpload,
     HistoryUpload,
 )
+from pamong.performance.recap.tests.make import make_recap_file
 from pamong.performance.rules import mark_of, pack_on
 
 
@@ -144,6 +145,7 @@ def make_pay(world: World) -> dict[str, Any]:
         "pay_sheet": line.sheet.uuid,
         "penalty": make_penalty(world).uuid,
         "credit_file": make_credit_file(world).uuid,
+        "recap_file": make_recap_file(world).uuid,
         "credit_entry": make_credit_entry(world).uuid,
         "determination": make_determination(world).uuid,
     }

@@ -1,6 +1,7 @@
 """The tasks have a script, a derivation and a result; the table of the docs is the committed one."""
 
 import json
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 from bench.tasks.national import derivations, derived, paragraphs
 from bench.tasks.one import TEXTS
-from bench.tasks.table import ALL, PAGE, RESULTS, page_with
+from bench.tasks.table import ALL, PAGE, RESULTS, page_with, steady
 
 KEPT: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
 ROWS = {row["number"]: row for row in KEPT["tasks"]}
@@ -44,6 +45,16 @@ def test_every_step_of_the_national_application_rests_on_a_paragraph() -> None:
         for step in task["steps"]:
             assert step["rests"] in paragraphs(), step
             assert step["known"] in {"seen", "general"}, step
+
+
+def test_bytes_that_merely_vary_leave_the_table_alone() -> None:
+    again = deepcopy(KEPT)
+    for row in again["tasks"]:
+        row["measured"]["bytes"] = int(row["measured"]["bytes"] * 1.01)
+    assert steady(again, KEPT) == KEPT
+    more = again["tasks"][0]["measured"]
+    more["bytes"] = heavier = more["bytes"] * 2
+    assert steady(again, KEPT)["tasks"][0]["measured"]["bytes"] == heavier
 
 
 def test_the_docs_show_the_committed_table() -> None:

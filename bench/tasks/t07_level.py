@@ -22,8 +22,8 @@ def work(stage: Stage) -> None:
     """The level with its reason; then the rater sees the pattern that follows from it."""
     hand = stage.hand("joko").open().follow("Tetapkan capaian organisasi 1 unit")
     hand.on(hand.page.get_by_label("Baik", exact=True))
-    hand.enter("reason", TEXTS["level"]["reasons"][0]).press("Tetapkan capaian organisasi")
-    rater = stage.hand("budi").open().go("Penilaian").press("Nilai bersama")
+    hand.tab_to("reason").type(TEXTS["level"]["reasons"][0]).press("Tetapkan capaian organisasi")
+    rater = stage.hand("budi").open().go("Penilaian")
     rater.see("Pola distribusi", "pola: paling banyak 5")
 
 

@@ -47,6 +47,7 @@ class Desk:
 
     def follow(self, text: str) -> "Desk":
         self.page.get_by_role("link", name=text).locator("visible=true").first.click()
+        self.page.wait_for_load_state()
         return self
 
     def press(self, text: str) -> "Desk":

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browsing import CHROMIUM, PHONE, QUIET
+from tests.browsing import CHROMIUM, PHONE, QUIET, until
 
 KEPT = "async (path) => Boolean(await caches.match(path))"
 WAITING = """async () => (await Promise.all((await caches.keys()).filter((n) => n.startsWith("pamong-queue-"))
@@ -94,15 +94,6 @@ def open_and_keep(page: Page, url: str, path: str) -> Page:
     for kept in ("/offline", path):
         until(page, KEPT, kept)
     return page
-
-
-def until(page: Page, question: str, given: Any = None) -> None:
-    """Ask the page again and again; its own waiting does not wait for what is asked of a cache."""
-    for _n in range(100):
-        if page.evaluate(question, given):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(question)
 
 
 def cut(page: Page, *, is_cut: bool = True) -> None:

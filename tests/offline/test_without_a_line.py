@@ -15,7 +15,8 @@ from pamong.people.models import Agency
 from pamong.people.tests.world import World
 from pamong.performance.daily import views as daily_views
 from pamong.performance.models import DailyEntry, Plan
-from tests.offline.phones import KEPT, Phone, cut, open_and_keep, until, waiting, write_line
+from tests.browsing import started, until
+from tests.offline.phones import KEPT, Phone, cut, open_and_keep, waiting, write_line
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DAY = "/daily/2026-11-25"
@@ -272,7 +273,7 @@ def test_a_draft_typed_on_a_cut_line_arrives_from_another_page(plan: Plan, seat:
     one = seat("sari")
     page = open_and_keep(one.page, one.home, DAY)
     cut(page)
-    page.get_by_label("Kegiatan harian").fill(TEXT)
+    started(page, "form[data-draft]").get_by_label("Kegiatan harian").fill(TEXT)
     page.get_by_text("Draf tersimpan di perangkat ini; dikirim saat tersambung.").wait_for()
     page.goto(one.home + "/offline")
     cut(page, is_cut=False)

@@ -53,8 +53,10 @@ class Statement:
 class Prepared:
     """A read that is compiled once for each shape of its arguments."""
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
-        self.build = build
+    def __init__(
+        self, build: Callable[..., QuerySet[Any, Any]], *, plans_anew: bool = False
+    ) -> None:
+        self.build, self.plans_anew = build, plans_anew
         self.statements: dict[Any, Statement | None] = {}
         update_wrapper(self, build)
 
@@ -71,7 +73,7 @@ class Prepared:
         params = list(statement.params)
         for index, name in statement.places:
             params[index] = _sent(values[name], params[index], base)
-        rows = _rows(base, statement.sql, params)
+        rows = _rows(base, statement.sql, params, plans_anew=self.plans_anew)
         if statement.converters:
             rows = _converted(rows, statement.converters)
         return [statement.make(row) for row in rows] if statement.make else rows
@@ -105,6 +107,11 @@ def prepared(build: Callable[..., QuerySet[Any, Any]]) -> Prepared:
     return Prepared(build)
 
 
+def compiled(build: Callable[..., QuerySet[Any, Any]]) -> Prepared:
+    """The same for a read whose best plan hangs on its values, as a search: the database plans it each time."""
+    return Prepared(build, plans_anew=True)
+
+
 class PreparedPages:
     """A list by keyset whose first page, which most people see alone, is a prepared read."""
 
@@ -127,7 +134,7 @@ def prepared_pages(
     return lambda build: PreparedPages(build, by)
 
 
-def _rows(base: Any, sql: str, params: Sequence[Any]) -> list[Any]:
+def _rows(base: Any, sql: str, params: Sequence[Any], *, plans_anew: bool) -> list[Any]:
     """What the database answers.
 
     PostgreSQL keeps the statement with its plan, which costs it more than to run it; the ORM's own cursor
@@ -140,7 +147,7 @@ def _rows(base: Any, sql: str, params: Sequence[Any]) -> list[Any]:
     from pamong.access.statements import cursor_for  # an install on SQLite has no such driver
 
     base.ensure_connection()
-    cursor = base._prepare_cursor(cursor_for(base.connection, sql))  # noqa: SLF001 — as `cursor()` ends
+    cursor = base._prepare_cursor(cursor_for(base.connection, sql, plans_anew=plans_anew))  # noqa: SLF001 — as `cursor()` ends
     cursor.execute(sql, params)
     return list(cursor.fetchall())
 
@@ -283,7 +290,8 @@ def _converted(rows: list[Any], converters: Any) -> list[Any]:
 def _maker(compiler: Any, way: type) -> Callable[[Sequence[Any]], Any] | None:
     """What the ORM makes of a row: nothing but the tuple, its one value, its values by name, or an object."""
     if issubclass(way, ValuesIterable):
-        names = [*compiler.query.values_select, *compiler.query.annotation_select]
+        query = compiler.query  # which columns are selected, in the order of the statement
+        names = list(query.selected or (*query.values_select, *query.annotation_select))
         return lambda row: dict(zip(names, row, strict=True))
     if issubclass(way, FlatValuesListIterable):
         return itemgetter(0)

@@ -55,6 +55,7 @@ class Scope:
     leads: bool = False  # rates somebody today, in one's own name or another's
     leads_team: bool = False  # heads a team across units today, which is not rating
     leads_office: bool = False  # heads an office today, for good or for a time
+    leads_unit: bool = False  # heads any unit today
     in_team: bool = False  # a member of such a team today
     back_on: date | None = None  # on leave today: the first day of work after it
     leaves_on: date | None = None  # recorded ahead: the first day out of service

@@ -1,6 +1,6 @@
 """Cursors of PostgreSQL for statements that are sent again and again."""
 
-from typing import Any
+from typing import Any, Self
 
 from psycopg import Connection, Cursor
 from psycopg._queries import PostgresQuery
@@ -36,9 +36,17 @@ class KeptCursor(Cursor[Any]):
         return rows
 
 
-def cursor_for(connection: Connection[Any], sql: str) -> KeptCursor:
+class AnewCursor(KeptCursor):
+    """The same, but the server plans the statement for the values of each time."""
+
+    def execute(self, query: Any, params: Any = None, **_more: Any) -> Self:
+        """Send it without a name under which the server would keep its plan."""
+        return super().execute(query, params, prepare=False)
+
+
+def cursor_for(connection: Connection[Any], sql: str, *, plans_anew: bool = False) -> KeptCursor:
     """The cursor of this statement; the connection keeps it as long as it lives."""
     kept: dict[str, KeptCursor] = vars(connection).setdefault("pamong_cursors", {})
     if sql not in kept:
-        kept[sql] = KeptCursor(connection)
+        kept[sql] = AnewCursor(connection) if plans_anew else KeptCursor(connection)
     return kept[sql]

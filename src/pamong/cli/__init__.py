@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "import": (
         "pamong.cli.imports:imports",
         True,
-        "Read people, attendance, balances, history or plans from a file.",
+        "Read people, attendance, balances, history, plans or a recap from a file.",
     ),
     "export": (
         "pamong.cli.exports:exports",
@@ -30,10 +30,16 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
         "Write people, plans or what the national systems take.",
     ),
     "documents": ("pamong.cli.documents:documents", True, "The papers of a unit as PDF files."),
+    "reports": (
+        "pamong.cli.reports:reports",
+        True,
+        "The yearly report or the monthly brief into a file.",
+    ),
     "backup": ("pamong.cli.backup:backup", True, "Everything into one file."),
     "restore": ("pamong.cli.backup:restore", True, "Everything back from one file."),
     "upgrade": ("pamong.cli.backup:upgrade", True, "Back up, migrate, check."),
     "snapshot": ("pamong.cli.snapshot:snapshot", True, "Write what dashboards read."),
+    "sample": ("pamong.cli.samples:sample", True, "Draw an auditor's sample once more."),
     "agency": ("pamong.cli.agency:agency", True, "Agencies: make the first one, name, list."),
     "user": ("pamong.cli.user:user", True, "Accounts from the shell."),
     "check": ("pamong.cli.check:check", True, "Settings, migrations, packs and the organisation."),

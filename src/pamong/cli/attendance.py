@@ -4,17 +4,16 @@ from datetime import date
 from pathlib import Path
 
 import click
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
-from pamong.cli.files import end, keep_rejected, names_caller, opened, say_rejected
+from pamong.cli.files import brings_file, end, keep_rejected, opened, refused, say_rejected
 from pamong.cli.refusing import say, stop
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult
 from pamong.people.importing.reach import import_reach
-from pamong.people.intake import StaleFileError
 from pamong.people.models import Agency
 from pamong.people.scope import scope_for
 from pamong.performance.attendance.columns import LABELS
@@ -30,11 +29,8 @@ from pamong.performance.months import parse_month
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@brings_file
 @click.option("--month", "text", required=True, help="The month that the file is of (YYYY-MM).")
-@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
-@click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
-@names_caller
 def attendance(
     file: Path,
     text: str,
@@ -75,14 +71,8 @@ def _read(file: Path, month: date, agency: Agency) -> AttendanceFile:
 
 def _write(plan: AttendancePlan, name: str, by: User | Shell, *, partial: bool) -> ImportResult:
     on = today(plan.agency.time_zone)
-    try:
+    with refused("attendance"):
         return write_attendance(plan, name, partial=partial, by=by, on=on)
-    except PermissionDenied:
-        stop("this account may not import attendance")
-    except StaleFileError:
-        stop("the people or their attendance changed meanwhile: run the command again")
-    except ValidationError as error:
-        stop(error.messages[0])
 
 
 def _say(plan: AttendancePlan, *, listing: bool) -> None:

@@ -4,16 +4,14 @@ from datetime import date
 from pathlib import Path
 
 import click
-from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
-from pamong.cli.files import end, keep_rejected, names_caller, opened, say_rejected
+from pamong.cli.files import brings_file, end, keep_rejected, opened, refused, say_rejected
 from pamong.cli.refusing import say, stop
 from pamong.people.importing.actions import ImportResult
 from pamong.people.importing.reach import import_reach
-from pamong.people.intake import StaleFileError
 from pamong.people.models import Agency
 from pamong.people.scope import scope_for
 from pamong.performance.credit_import.columns import LABELS
@@ -26,10 +24,7 @@ NOBODY = "name with --as who enters the balances: another person confirms them"
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be entered; write nothing.")
-@click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
-@names_caller
+@brings_file
 def credits_(
     file: Path,
     dry_run: bool,
@@ -66,14 +61,8 @@ def _planned(agency: Agency, file: Path, by: User, on: date) -> BalancePlan:
 
 
 def _write(plan: BalancePlan, name: str, by: User, on: date) -> None:
-    try:
+    with refused("balances"):
         write_balances(plan, name, by=by, on=on)
-    except PermissionDenied:
-        stop("this account may not import balances")
-    except StaleFileError:
-        stop("the people or their balances changed meanwhile: run the command again")
-    except ValidationError as error:
-        stop(error.messages[0])
 
 
 def _say(plan: BalancePlan, *, listing: bool) -> None:

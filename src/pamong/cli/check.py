@@ -17,6 +17,7 @@ from pamong.config.operations.queries import Fault, faults_of_operations
 from pamong.config.upkeep import pending_migrations
 from pamong.ledger.queries import first_fault
 from pamong.performance.local_rules.queries import unreadable_answers
+from pamong.performance.predicates.repeating import levels_differing
 from pamong.policy.choose import conflicts
 from pamong.policy.describe import unready
 from pamong.policy.load import builtin, builtin_heads, builtin_ids
@@ -74,6 +75,11 @@ def organisation_faults() -> Iterator[str]:
         yield f"agency: {NO_AGENCY}"
     for agency in agencies:
         yield from founding_faults(agency)
+        if differing := levels_differing(agency.pk).count():
+            yield (
+                f"{agency.code}: on {differing} levels of units people or departure are not what was set"
+                " there; please report it (setting predicates there once more counts them anew)"
+            )
         find_problems(agency, today(agency.time_zone))
         for kind, count in problems_summary(agency).items():
             if count:

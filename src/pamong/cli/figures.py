@@ -16,6 +16,7 @@ from pamong.cli.refusing import printable, stop
 LANGUAGES = ("id", "en")
 _ENVIRONMENT = ("LC_ALL", "LC_MESSAGES", "LANG")
 _WIDEST = 60
+_MARKS = {"comma": ",", "point": "."}
 _LOCALES = ("measurement", "documents", "ui")
 
 
@@ -39,9 +40,9 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
                 "values",
                 metavar="COL",
                 multiple=True,
-                required=True,
                 help="The column of figures; several without --time are times side by side.",
             ),
+            click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook."),
             click.option(
                 "--where",
                 "where",
@@ -69,11 +70,17 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--entered", metavar="COL", help="The column of days on which figures were entered.")
 @click.option("--on", metavar="YYYY-MM-DD", help="Ask for what is due on this day.")
 @click.option("--less", is_flag=True, help="Less is better: for figures that heap at a target.")
+@click.option("--period", default="", help="The time of all rows, where no column says one.")
+@click.option(
+    "--first-year", type=int, default=0, help="That of the plan, where headings number its years."
+)
+@click.option("--decimal", type=click.Choice(list(_MARKS)), help="Else the figures tell.")
 @click.option("--seed", expose_value=False, help="As elsewhere; nothing here is drawn.")
 def quality(
     file: Path,
     time: str | None,
     values: tuple[str, ...],
+    sheet: str,
     where: tuple[str, ...],
     language: str | None,
     as_json: bool,
@@ -83,21 +90,30 @@ def quality(
     entered: str | None,
     on: str | None,
     less: bool,
+    period: str,
+    first_year: int,
+    decimal: str | None,
 ) -> None:
     """Ask about figures that cannot be, jump, are missing, repeat, or lean on their target, in CSV (.gz), XLSX, XLS or ODS.
+
+    Without --value the columns are recognised by their headings, as on the pages; the answer names them.
 
     \b
     Example: pamong analytics quality capaian.csv --time bulan --value nilai --series indikator
     """
     _speak(language)
-    from pamong.measurement.figure_files import Asked
-    from pamong.measurement.figure_reports import quality_report
+    from pamong.measurement.figure_reports import Looked, quality_report
+    from pamong.measurement.figure_tables import Asked
     from pamong.stats.quality import examine
 
-    asked = Asked(values, time, series, target, unit, entered, _conditions(where))
-    found = _read(file, asked)
-    report = examine(found.readings, on=_day(on), less=less)
-    _print(quality_report(report, found, values[0]), as_json, _quality_lines)
+    told = (target, unit, entered, _conditions(where), period, _MARKS.get(decimal or "", ""))
+    asked = Asked(values, time, series, *told, first_year=first_year)
+    day = _day(on)
+    asked, found = _read(file, sheet, asked)
+    looked = [Looked(one, examine(one.readings, on=day, less=less)) for one in found]
+    report = quality_report(looked, asked.values[0])
+    report["columns"] = asked.columns
+    _print(report, as_json, _quality_lines)
 
 
 @analytics.command("forecast")
@@ -115,6 +131,7 @@ def forecast(
     file: Path,
     time: str | None,
     values: tuple[str, ...],
+    sheet: str,
     where: tuple[str, ...],
     language: str | None,
     as_json: bool,
@@ -127,11 +144,14 @@ def forecast(
     Example: pamong analytics forecast capaian.csv --time bulan --value nilai --horizon 6
     """
     _speak(language)
-    from pamong.measurement.figure_files import Asked
     from pamong.measurement.figure_reports import forecast_report
+    from pamong.measurement.figure_tables import Asked
 
-    found = _read(file, Asked(values, time, where=_conditions(where)))
-    _print(forecast_report(found, horizon, level), as_json, _forecast_lines)
+    if not values:
+        stop("--value: expected the column of figures")
+    _asked, found = _read(file, sheet, Asked(values, time, where=_conditions(where)))
+    report = forecast_report(found[0], horizon, level, others=found[1:])
+    _print(report, as_json, _forecast_lines)
 
 
 def _speak(language: str | None) -> None:
@@ -173,15 +193,29 @@ def _day(text: str | None) -> date | None:
         stop(f"--on: expected a day as YYYY-MM-DD, got {text}")
 
 
-def _read(file: Path, asked: Any) -> Any:
-    """The file's readings; what cannot be used ends here with one sentence."""
+def _read(file: Path, sheet: str, asked: Any) -> Any:
+    """The file's readings, and by which columns; what cannot be used ends here with one sentence."""
     from pamong.documents.sheets import UnusableFileError
     from pamong.measurement.figure_files import read_figures
+    from pamong.measurement.figure_tables import sheets_in
 
     try:
-        return read_figures(file, asked)
+        sheets = sheets_in(file, sheet)
+        if not asked.values:
+            asked = _recognised(sheets, file.name, asked)
+        return asked, read_figures(sheets, asked)
     except UnusableFileError as error:
         stop(f"{file}: {error.sentence}")
+
+
+def _recognised(sheets: Any, name: str, asked: Any) -> Any:
+    """The columns by their headings; what was named counts before them."""
+    from dataclasses import fields, replace
+
+    from pamong.measurement.sources.proposal import asked_by_itself
+
+    named = {one.name: value for one in fields(asked) if (value := getattr(asked, one.name))}
+    return replace(asked_by_itself(sheets, name), **named)
 
 
 def _print(report: dict[str, Any], as_json: bool, lines: Callable[..., Iterable[str]]) -> None:
@@ -206,6 +240,9 @@ def _said(value: float | None) -> str:
 
 
 def _quality_lines(report: dict[str, Any]) -> Iterable[str]:
+    told = ((name, ", ".join(held)) for name, held in report["columns"].items() if held)
+    yield "; ".join(f"{name} {held}" for name, held in told)
+    yield ""
     found = report["findings"]
     if found:
         keys = ("line", "rule", "series", "question")

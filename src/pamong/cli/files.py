@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 import click
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.cli.refusing import say, stop
 from pamong.documents.rejected import write_shown
 from pamong.documents.sheets import UnusableFileError
+from pamong.people.intake import StaleFileError
 
-IN_WHOSE_NAME = (
+OPTIONS = (
+    click.argument("file", type=click.Path(path_type=Path)),
+    click.option("--dry-run", is_flag=True, help="Say what would change; write nothing."),
+    click.option(
+        "--partial", is_flag=True, help="Import the good rows although others are rejected."
+    ),
     click.option("--agency", "code", help="The agency's code, when there are several."),
     click.option("--as", "name", help="The account in whose name; without it the shell."),
     click.option(
@@ -21,11 +28,24 @@ IN_WHOSE_NAME = (
 )
 
 
-def names_caller(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that stand last: of which agency, in whose name, where rejected rows go."""
-    for option in reversed(IN_WHOSE_NAME):
+def brings_file(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Which file, whether it is only looked at, in whose name, and where rejected rows go."""
+    for option in reversed(OPTIONS):
         command = option(command)
     return command
+
+
+@contextmanager
+def refused(what: str) -> Iterator[None]:
+    """What an account may not bring in, or what stands otherwise by now, ends the command in a sentence."""
+    try:
+        yield
+    except PermissionDenied:
+        stop(f"this account may not import {what}")
+    except StaleFileError:
+        stop(f"the people or their {what} changed meanwhile: run the command again")
+    except ValidationError as error:
+        stop(error.messages[0])
 
 
 @contextmanager

@@ -3,17 +3,15 @@
 from pathlib import Path
 
 import click
-from django.core.exceptions import PermissionDenied
 
 from pamong.access.clock import today
 from pamong.access.models import User
 from pamong.cli.callers import caller, chosen_agency
-from pamong.cli.files import end, keep_rejected, names_caller, opened, say_rejected
-from pamong.cli.refusing import say, stop
+from pamong.cli.files import brings_file, end, keep_rejected, opened, refused, say_rejected
+from pamong.cli.refusing import say
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult
 from pamong.people.importing.reach import import_reach
-from pamong.people.intake import StaleFileError
 from pamong.people.scope import scope_for
 from pamong.performance.history.columns import LABELS
 from pamong.performance.history.plan import HistoryPlan, plan_history
@@ -28,16 +26,13 @@ from pamong.ui.dates import say_days
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
-@click.option("--partial", is_flag=True, help="Import the good rows although others are rejected.")
+@brings_file
 @click.option(
     "--one",
     type=click.Choice(["above", "below"]),
     default=None,
     help="What 1 means where ratings are figures: above or below expectations.",
 )
-@names_caller
 def history(
     file: Path,
     dry_run: bool,
@@ -71,12 +66,8 @@ def _read(file: Path, one: str) -> HistoryFile:
 
 def _write(plan: HistoryPlan, name: str, by: User | Shell, *, partial: bool) -> ImportResult:
     on = today(plan.agency.time_zone)
-    try:
+    with refused("earlier results"):
         return write_history(plan, name, partial=partial, by=by, on=on)
-    except PermissionDenied:
-        stop("this account may not import earlier results")
-    except StaleFileError:
-        stop("the people or their results changed meanwhile: run the command again")
 
 
 def _say(plan: HistoryPlan, *, listing: bool) -> None:

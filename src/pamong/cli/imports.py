@@ -17,6 +17,7 @@ from pamong.cli.history import history
 from pamong.cli.national import national
 from pamong.cli.plan_files import plans
 from pamong.cli.progress import Progress
+from pamong.cli.recap import recap
 from pamong.cli.refusing import say, stop
 from pamong.ledger.actions import Shell
 from pamong.people.importing.actions import ImportResult, import_people, result_of
@@ -220,3 +221,4 @@ imports.add_command(credits_, "credits")
 imports.add_command(history)
 imports.add_command(plans)
 imports.add_command(national)
+imports.add_command(recap)

@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import click
-from django.core.exceptions import PermissionDenied
 
 from pamong.access.clock import today
 from pamong.cli.callers import caller, chosen_agency
-from pamong.cli.files import end, keep_rejected, names_caller, opened, say_rejected
-from pamong.cli.refusing import say, stop
+from pamong.cli.files import brings_file, end, keep_rejected, opened, refused, say_rejected
+from pamong.cli.refusing import say
 from pamong.people.importing.reach import import_reach
 from pamong.people.scope import scope_for
 from pamong.performance.plan_files.drafts import PlansRead
@@ -19,11 +18,8 @@ from pamong.performance.plan_files.writing import counts_of, write_plans_of
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@brings_file
 @click.option("--year", type=click.IntRange(2000, 2100), help="Where the file names no period.")
-@click.option("--dry-run", is_flag=True, help="Say what would be added; write nothing.")
-@click.option("--partial", is_flag=True, help="Import good plans although others are rejected.")
-@names_caller
 def plans(
     file: Path,
     year: int | None,
@@ -44,10 +40,8 @@ def plans(
     plan = plan_takeover(agency, _read(file), year or on.year, on, within=within)
     _say(plan)
     keep_rejected(rejected, plan.rejected, lambda: shown_takeover(plan))
-    try:
+    with refused("plans"):
         counts = counts_of(plan) if dry_run else write_plans_of(plan, partial=partial, by=by, on=on)
-    except PermissionDenied:
-        stop("this account may not import plans")
     end(counts, plan.rejected, is_whole=not (dry_run or partial))
 
 

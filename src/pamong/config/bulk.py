@@ -96,18 +96,19 @@ BULK: Mapping[str, Bulk] = {
     ),
     "balances-confirm": Bulk(FIRST_PRESS),
     "credits-import": Bulk(DRY_RUN, "Each balance waits for a second person, who may refuse it."),
+    "recap-load": Bulk(DRY_RUN, "The next recap takes its place; no plan and no rating changed."),
     "history-import": Bulk(DRY_RUN, FILE_STAYS),
     "run-write": Bulk(
         DRY_RUN,
         "Each figure that is replaced stays readable, and the next file of the source replaces it in turn.",
     ),
     "cards-make": Bulk(
-        "the names that become cards are listed above the button, and it asks once more",
+        "the names that become cards are listed above the button, with what it makes of them",
         "Each card is put away on its own page.",
     ),
     "indicators-match": Bulk(FIRST_PRESS),
     "cards-import": Bulk(
-        "none: all rows go in or none, and a row in the way is named with its line",
+        DRY_RUN,
         "A card keeps its history; the file that was given out before is sent in again.",
     ),
     # ---- what goes ----

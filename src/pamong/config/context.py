@@ -27,6 +27,7 @@ from pamong.config.navigation import (
     TEAM_LEADER,
     TREASURER,
     UNIT_ADMIN,
+    UNIT_HEAD,
     navigation_for,
     person_menu,
     url_of,
@@ -74,6 +75,7 @@ class Frame:
             LEADER: self.scope.leads,
             TEAM_LEADER: self.scope.leads_team,
             OFFICE_HEAD: self.scope.leads_office,
+            UNIT_HEAD: self.scope.leads_unit,
             TEAM: self.scope.in_team,
         }
         held.update(column for column, is_so in told.items() if is_so)

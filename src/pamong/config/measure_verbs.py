@@ -103,6 +103,12 @@ MEASURE_VERBS: tuple[Verb, ...] = (
         undo="card-reading-enter",
     ),
     _card(
+        *("card-reading-confirm", _("Konfirmasi angka"), "confirm_card_reading"),
+        "card_reading_confirmed",
+        module="reading_actions",
+        undo="card-reading-enter",
+    ),
+    _card(
         *("card-compose", _("Simpan asal angka"), "compose_card", "card_composed"),
         module="compose_actions",
         undo="card-compose",

@@ -15,6 +15,7 @@ from pamong.ui.navigation import NavEntry, NavGroup
 LEADER, EMPLOYEE, UNIT_ADMIN = "leader", "employee", Role.UNIT_ADMIN.value
 TEAM, TEAM_LEADER = "team", "team_leader"  # in a team across units, or at its head
 OFFICE_HEAD = "office_head"  # leads an office today
+UNIT_HEAD = "unit_head"  # leads any unit today
 TREASURER = Role.TREASURER.value
 HR, HEAD, AUDITOR = Role.HR.value, Role.AGENCY_HEAD.value, Role.AUDITOR.value
 PUBLISHER = Role.PUBLISHER.value
@@ -92,7 +93,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             Place(
                 _("Dasbor"),
                 "analytics:dashboard",
-                frozenset({OFFICE_HEAD}),
+                frozenset({UNIT_HEAD}),
                 never=frozenset({HR, HEAD, AUDITOR}),
             ),
             *_places({LEADER, TEAM, TEAM_LEADER}, (_("Tim kerja"), "people:team-list")),
@@ -136,7 +137,7 @@ GROUPS: tuple[tuple[Any, tuple[Place, ...]], ...] = (
             *_places({HR, HEAD, PUBLISHER}, (_("Terbitkan angka"), "measurement:publication-list")),
             *_places({HR, HEAD}, (_("Dasbor"), "analytics:dashboard")),
             *_places(
-                {UNIT_ADMIN, HR, HEAD},
+                {UNIT_ADMIN, OFFICE_HEAD, HR, HEAD},
                 (_("Laporan kinerja tahunan"), "analytics:annual-list"),
             ),
             *_places(
@@ -199,7 +200,11 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
         _("Unit dan orang"),
         (
             # Others have an entry of their own.
-            *_places({AUDITOR}, (_("Dasbor"), "analytics:dashboard")),
+            *_places(
+                {AUDITOR},
+                (_("Dasbor"), "analytics:dashboard"),
+                (_("Laporan kinerja tahunan"), "analytics:annual-list"),
+            ),
             *_places(
                 {UNIT_ADMIN, HR, HEAD, AUDITOR},
                 (_("Unit kerja"), "people:unit-list"),
@@ -221,6 +226,7 @@ ADMINISTERED: tuple[tuple[Any, tuple[Place, ...]], ...] = (
                 (_("Kehadiran"), "performance:attendance"),
                 (_("Riwayat kinerja"), "performance:history"),
                 (_("Impor saldo"), "performance:credit-import"),
+                (_("Rekap e-Kinerja"), "performance:recap-files"),
             ),
             *_places({HR}, (_("Ambil dari sistem nasional"), "performance:fetch-list")),
             *_places({HR, HEAD, AUDITOR}, (_("Sumber data indikator"), "measurement:source-list")),
@@ -264,6 +270,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     "performance:follow-up-list": ("performance:improvement-list", "performance:sanction-list"),
     "performance:evaluation-own": ("performance:improvement-list", "performance:sanction-list"),
     "performance:cascade": ("performance:library",),
+    "performance:report-list": ("performance:recap-list", "performance:recap-files"),
     "performance:allowance-list": ("performance:base-tables", "performance:penalties"),
     "performance:credit-list": ("performance:balance-list", "performance:credit-import"),
     "people:employee-list": (

@@ -17,6 +17,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
 from django.db import DataError, IntegrityError, connection, models
 
+from pamong.analytics.dashboards.kept import FOLDER as TOLD
+from pamong.analytics.dashboards.kept import tells_later
 from pamong.config.archive import DRAFT, Tell, kept_models, known_steps, quiet
 from pamong.config.manifest import CHUNK, FILES, ArchiveError, opened_backup
 from pamong.config.steps import Steps
@@ -171,7 +173,9 @@ def _load_files(
         if is_there and _digest_of(target) == member["sha256"]:
             continue
         draft = _draft_of(archive, name, target)
-        if is_there:
+        if is_there and target.parent == folder / TOLD and tells_later(target, draft):
+            draft.unlink()
+        elif is_there:
             drafts[draft] = target
         else:
             draft.replace(target)
@@ -183,6 +187,7 @@ def _remove_others(manifest: Manifest) -> None:
     """Delete what was uploaded to the install that was replaced, and the folders that it leaves empty."""
     folder = Path(settings.FILES)
     kept = {folder / name.removeprefix(FILES) for name in manifest["members"]}
+    kept |= set((folder / TOLD).glob("*.json"))  # what was told here readers know also afterwards
     for path in sorted(folder.rglob("*"), reverse=True):  # what is inside a folder comes before it
         if path.is_dir() and not path.is_symlink():
             if not any(path.iterdir()):

@@ -186,6 +186,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "calendar": "600/m/ip",
     "calendar_own": "60/h/key",
+    "wall": "60/m/ip",
     "mail_stop": "600/m/ip",
     "mail_address": "5/h/user",
 }

@@ -19,6 +19,7 @@ from pamong.measurement.cards.queries import head_of
 from pamong.measurement.cards.reading_actions import (
     CardReading,
     CardTarget,
+    confirm_card_reading,
     enter_card_reading,
     set_card_target,
 )
@@ -28,9 +29,12 @@ from pamong.measurement.findings.asking import SOURCE, ask_about_agency
 from pamong.measurement.models import Card, Finding, Reading
 from pamong.measurement.pace import Wish
 from pamong.people.models import Agency, Unit
+from pamong.performance.cascade.card_actions import set_card_budget, take_card
+from pamong.performance.models import Goal
 
 WHOLE = Decimal(100)
 LATE_DAYS = 7  # after a period's end a figure is there
+UNLOOKED = 4  # of so many cards one is looked at by nobody
 WORKDAY = (8, 9)  # the hour of its first entries, and how many hours there are
 OF_A_YEAR = (9, 15)  # when what is measured once a year is
 
@@ -53,8 +57,26 @@ class Cards:
                 self._card(one, unit)
         if unit := self.units.get(told["rollup"]["unit"]):
             self._rollup(told["rollup"], unit)
+        for one in table("cascade")["activity"]:
+            if unit := self.units.get(one["unit"]):
+                self._activity(one, unit)
         self._ask(told)
         return len(self.made)
+
+    def _activity(self, one: Mapping[str, Any], unit: Unit) -> None:
+        """The indicator by which an activity is measured, kept by the unit that does it, with the money of each year."""
+        kind = Goal.Kind.ACTIVITY
+        goal = Goal.objects.filter(agency=self.agency, kind=kind, unit=unit, name=one["name"])
+        if not (found := goal.first()):
+            return
+        told = {"definition": one["indicator"], **one, "code": one["card"]}
+        card = self._made(told, unit, one["card"], one["indicator"])
+        years = (self.days.last_year, self.days.this_year)
+        first, second = zip(years, map(Decimal, one["budgets"]), strict=True)
+        by, on = self.by, self.days.start
+        row = take_card(found, card, year=first[0], budget=first[1], by=by, on=on)
+        set_card_budget(found, row.indicator, year=second[0], budget=second[1], by=by, on=on)
+        self._read(card, one["readings"])
 
     def _card(self, one: Mapping[str, Any], unit: Unit) -> Card:
         card = self._made(one, unit, one["code"], one["name"])
@@ -108,6 +130,16 @@ class Cards:
                     day = date(year, *OF_A_YEAR)
                 if value and day < self.days.today:
                     self._enter(card, CardReading(Decimal(value), day))
+        self._confirm(card)
+
+    def _confirm(self, card: Card) -> None:
+        """The owner finds right what others sent of quarters that lie back; the newest waits, and all of some cards."""
+        user = card.owner.user if card.owner else None
+        rows = Reading.objects.standing().filter(indicator=card.indicator).order_by("as_of")
+        for reading in list(rows)[:-1] if user and card.pk % UNLOOKED else []:
+            on = self.days.after(reading.as_of, LATE_DAYS + 1 + card.pk % LATE_DAYS)
+            if user and card.owner_id != reading.entered_by_id:
+                confirm_card_reading(reading, by=user, on=on)
 
     def _enter(self, card: Card, given: CardReading) -> None:
         """A figure some days after its period, at an hour of the working day: not all at one moment."""

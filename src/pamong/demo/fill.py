@@ -24,6 +24,9 @@ from pamong.demo.people import Roster, bring_people, make_roster
 from pamong.demo.plan_library import bring_library
 from pamong.demo.problems import bring_problems
 from pamong.demo.publishing import bring_published
+from pamong.demo.recap import bring_recaps
+from pamong.demo.reports import bring_reports
+from pamong.demo.sampling import bring_samples
 from pamong.demo.seats import AGENCY_CODE, AGENCY_NAME, CLINIC, PRIMARY
 from pamong.demo.sources import bring_sources
 from pamong.demo.teams import TeamWork
@@ -98,12 +101,15 @@ def fill(people: int, today: date, tell: Tell) -> Agency:
     tell(f"earlier years of {past} people, each under its own law")
     write_credit(agency, roster, days, keeper, tell)
     write_pay(agency, roster, days, keeper, tell)
-    finish(agency, roster, days)
+    finish(agency, roster, days, keeper, tell)
     return agency
 
 
-def finish(agency: Agency, roster: Roster, days: Days) -> None:
-    """What comes when all is there: who is told of what, that it is whole, and the counts."""
+def finish(agency: Agency, roster: Roster, days: Days, keeper: User, tell: Tell) -> None:
+    """What comes when all is there: reports, who is told of what, that it is whole, and the counts."""
+    tell(f"yearly reports: {bring_reports(agency, days, by=keeper)}")
+    tell(f"recaps of the national application: {bring_recaps(agency, days, by=keeper)}")
+    tell(f"pieces that the auditor judged: {bring_samples(agency, days)}")
     look_at_links(agency, days)
     bring_notices(agency, days)
     changes = {"people": [None, len(roster.people)]}

@@ -8,7 +8,7 @@ from random import Random
 from django.db.models import Case, F, When
 
 from pamong.access.models import User
-from pamong.demo.days import Days
+from pamong.demo.days import Days, last_day
 from pamong.demo.files import table
 from pamong.demo.library import family_of
 from pamong.demo.proofs import WITHOUT, object_to, proof_of, proofs_of
@@ -44,6 +44,8 @@ WEEKS, LINES = 4, (1, 3)
 FULL_DAY = 8
 ASKED = (12, 24, 30, 36, 48, 60)  # of a step in a quarter
 REVISIONS, FOLLOW_UPS, DIALOGUES, TALKED_ABOUT = 12, 40, 24, 60
+LAST_WEEKS, HALF = timedelta(weeks=4), Decimal("0.5")
+NOTHING_DONE, PARTLY_DONE = 0.08, 0.18
 RETURNED, ABSENT, NOT_YET = 0.03, 0.06, 0.6  # the last: of those who write in the evening
 PLAN_AROUND = ("agency", "employee__user", "employee__agency", "rater__user", "unit", "position")
 
@@ -78,10 +80,30 @@ class Living:
     def _work(self, code: str) -> None:
         proofs: list[EvidenceStory] = []
         for plan in self._plans(unit__code=code, position__is_head=False):
-            steps = self._steps(plan)
+            steps = self._steps(plan, (self.days.today.month - 1) // 3 + 1)
             random = self._random("proof", self.seats[plan.employee_id].number)
+            write_entries(list(self._owed(plan)))
             proofs += proofs_of(write_entries(list(self._entries(plan, steps))), random)
         write_evidence(proofs)
+
+    def _owed(self, plan: Plan) -> Iterator[EntryStory]:
+        """What the action plan of the quarter before came to: nearly all was done, of some a part, of a few nothing."""
+        quarter = (self.days.today.month - 1) // 3
+        if not quarter or plan.starts_on > date(self.days.this_year, quarter * 3 - 2, 1):
+            return
+        last = last_day(self.days.this_year, f"Q{quarter}")
+        own = days_of(plan.agency, plan.unit.path, plan.employee_id, last - LAST_WEEKS, last)
+        worked = [day for n in range(LAST_WEEKS.days) if own.owes_day(day := last - timedelta(n))]
+        random = self._random("owed", self.seats[plan.employee_id].number)
+        for step in self._steps(plan, quarter):
+            lot = random.random()
+            if step.amount is None or not worked or lot < NOTHING_DONE:
+                continue
+            done = step.amount * HALF if lot < PARTLY_DONE else step.amount
+            day = random.choice(worked)
+            line = LineInput(text=step.text, amount=done, unit=step.unit)
+            seen = self.days.after(day, 7 - day.weekday())
+            yield EntryStory(plan=plan, day=day, line=line, on=day, step=step, reviewed_on=seen)
 
     def _prove(self) -> None:
         """What the heads of divisions and offices showed in the last days."""
@@ -94,7 +116,10 @@ class Living:
         write_evidence(proofs)
 
     def _object(self) -> None:
-        """Two of the last round do not agree with their rating: one waits, one is decided."""
+        """Two of the last round do not agree with their rating: one waits, one is decided.
+
+        The one that waits is of the clinic, so that who decides it is among those to sign in as.
+        """
         rows = Evaluation.objects.filter(
             plan__agency=self.agency,
             plan__year=self.days.this_year,
@@ -103,10 +128,12 @@ class Living:
         ).exclude(plan__superior=F("plan__rater"))
         rows = rows.select_related(*Evaluation.AROUND, "plan__rater__user", "plan__superior__user")
         near = Case(When(plan__unit__code__startswith="DINKES", then=0), default=1)
-        for number, evaluation in enumerate(rows.order_by(near, "pk")[:2]):
+        of_clinic = list(rows.filter(plan__unit__code=CLINIC).order_by("-pk")[:1])
+        others = rows.exclude(pk__in=[one.pk for one in of_clinic]).order_by(near, "pk")[:2]
+        for number, evaluation in enumerate([*of_clinic, *others][:2]):
             object_to(evaluation, number, self.days)
 
-    def _steps(self, plan: Plan) -> list[ActionStep]:
+    def _steps(self, plan: Plan, quarter: int) -> list[ActionStep]:
         """The action plan of the quarter: what the person does, for each result in turn."""
         seat = self.seats[plan.employee_id]
         results = list(plan.results.order_by("place").values_list("pk", flat=True))
@@ -120,7 +147,6 @@ class Living:
             )
             for n, (text, unit) in enumerate(family_of(seat.job).days)
         ]
-        quarter = (self.days.today.month - 1) // 3 + 1
         first = date(self.days.this_year, quarter * 3 - 2, 1)
         on = self.days.past(first + timedelta(2))
         return save_steps(plan, quarter, given, by=_account(plan.employee), on=on)

@@ -90,21 +90,19 @@ class Cascade:
         above = Goal.objects.filter(agency=self.agency, unit=office, code=one["programme"]).first()
         if office and unit and above:
             more = {"parent": above, "unit": unit, "source": table("cascade")["marked"]}
-            self._measure(self._add(Goal.Kind.ACTIVITY, one["name"], **more), one)
+            self._add(Goal.Kind.ACTIVITY, one["name"], **more)  # measured by a card
 
     def _measure(self, goal: Goal, one: Mapping[str, Any]) -> None:
         """The indicator with the targets of last year and this one."""
         indicator: Indicator | None = None
-        budgets = one.get("budgets", [None, None])
         years = (self.days.last_year, self.days.this_year)
-        for year, target, budget in zip(years, one["targets"], budgets, strict=True):
+        for year, target in zip(years, one["targets"], strict=True):
             given = TargetInput(
                 name=one["indicator"],
                 year=year,
                 indicator=indicator,
                 unit=one["measure"],
                 value=Decimal(target),
-                budget=Decimal(budget) if budget else None,
                 source=table("cascade")["marked"],
             )
             row = set_goal_target(goal, given, by=self.by, on=self.days.start)

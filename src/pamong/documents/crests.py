@@ -12,7 +12,7 @@ from xml.parsers import expat
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pamong.documents.typeset import UndrawableError, typeset
+from pamong.documents.typeset import CREST, UndrawableError, typeset
 
 LARGEST_KB = 400
 MOST_PIXELS = 4_000_000
@@ -209,6 +209,6 @@ def _moving() -> ValidationError:
 def _check_drawn(drawing: str) -> None:
     """Whether it can be put on paper is found out by doing it."""
     try:
-        typeset("documents/typst/crest.typ", {}, made_on=date(2000, 1, 1), crest=drawing)
+        typeset(CREST, {}, made_on=date(2000, 1, 1), crest=drawing)
     except UndrawableError:
         raise _unreadable() from None

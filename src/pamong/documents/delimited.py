@@ -39,7 +39,8 @@ def read_delimited(data: bytes, name: str) -> Sheet:
     sheet = Sheet(name, readings=[*_marks(data), *_cut_by(delimiter)])
     try:
         sheet.rows = list(_rows(text, delimiter))
-        swallowed = any(_swallowed(row, delimiter) for row in sheet.rows)
+        drawn_in = any(_swallowed(row, delimiter) for row in sheet.rows)
+        swallowed = drawn_in and not _is_even(sheet.rows, text, delimiter)
     except csv.Error:
         swallowed = True
     if swallowed:
@@ -188,6 +189,16 @@ def _swallowed(row: Row, delimiter: str) -> bool:
         and cell.count(delimiter) >= max(2, len(row.cells) - 1)
         for cell in row.cells
     )
+
+
+def _is_even(rows: list[Row], text: str, delimiter: str) -> bool:
+    """Whether each quote closes at a cell's end and every row is as wide as the first: nothing was swallowed."""
+    try:
+        for _record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error:
+        return False
+    return len({len(row.cells) for row in rows}) == 1
 
 
 def too_many_rows() -> str:

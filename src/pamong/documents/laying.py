@@ -82,7 +82,7 @@ def layout_data(writing: Writing, *, made_on: date, look: Dress) -> tuple[dict[s
             "draft": writing.is_draft,
             "drawings": drawings_of(writing.content),
         }
-        return data | _frame(look, writing.agency_name), qr
+        return data | frame(look, writing.agency_name), qr
 
 
 def drawings_of(content: Mapping[str, Any]) -> dict[str, str]:
@@ -100,11 +100,12 @@ def sample(content: Mapping[str, Any], look: Dress, *, agency: str, made_on: dat
     """The top of a sheet as a picture."""
     data = {"title": agency, "content": content, "seal": None, "draft": False}
     with override(LANGUAGE):
-        data |= _frame(look, agency)
+        data |= frame(look, agency)
     return pictures(SAMPLE, data, made_on=made_on, crest=look.crest)[0]
 
 
-def _frame(look: Dress, agency: str) -> dict[str, Any]:
+def frame(look: Dress, agency: str) -> dict[str, Any]:
+    """The letterhead, and the words of the layout."""
     heading = look.heading or agency
     dress = {"paper": look.sheet, "agency": heading, "lines": list(look.lines)}
     return {"look": dress, "words": layout_words()}

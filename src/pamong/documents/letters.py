@@ -25,17 +25,18 @@ _unknown: dict[int, str] = {}
 
 def written(data: Mapping[str, Any]) -> str:
     """The data as the template reads it, without what no text may hold."""
-    said = json.dumps(_cleared(data), ensure_ascii=False, separators=(",", ":"))
+    said = json.dumps(cleared(data), ensure_ascii=False, separators=(",", ":"))
     return said.translate(JOINERS)
 
 
-def _cleared(value: Any) -> Any:
+def cleared(value: Any) -> Any:
+    """Without signs of control, however deep a text lies."""
     if isinstance(value, str):
         return value if value.isprintable() else value.translate(CONTROLS)
     if isinstance(value, Mapping):
-        return {name: _cleared(part) for name, part in value.items()}
+        return {name: cleared(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_cleared(part) for part in value]
+        return [cleared(part) for part in value]
     return value
 
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # For people who listen to papers, and for archives that open them in thirty years.
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 MASK = 2  # trying all eight patterns of a code takes seven times as long and reads no better
+CREST = "documents/typst/crest.typ"
 _held = threading.local()
 
 
@@ -38,6 +39,13 @@ def pictures(
     """Each page as a PNG, to be looked at."""
     made = _compiled(template, data, qr, crest, to="png", made_on=made_on)
     return [made] if isinstance(made, bytes) else made
+
+
+def crest_drawn(crest: str) -> bytes:
+    """A crest as a picture of points, for files that hold no other; nothing where there is none."""
+    if not crest:
+        return b""
+    return pictures(CREST, {}, made_on=date(2000, 1, 1), crest=crest)[0]
 
 
 def _compiled(

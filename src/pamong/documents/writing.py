@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,23 @@ import xlsxwriter
 
 from pamong.documents.sheets import MAX_CELL
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+FORMULA_SIGNS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "|",
+    "%",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)
+# A spreadsheet program that parts the cells at another sign, or at a line's end, begins a cell within a text.
+BEGINS_WITHIN = re.compile('([,;\t\r\n]"*)(?=[=+@|%\uff1d\uff0b\uff0d\uff20-])')
 DECIMAL_MARKS = {";": ",", ",": "."}  # a semicolon parts the cells where a comma parts the decimals
 WIDTHS = {"code": 22, "day": 12, "number": 12}
 DEFAULT_WIDTH, WIDEST = 18, 60
@@ -114,9 +131,9 @@ def csv_cell(value: Out, mark: str = ".") -> str:
         return (
             f"{value:f}".replace(".", mark) if isinstance(value, Decimal) else _number(value, mark)
         )
-    if value.startswith(FORMULA_SIGNS):
-        return f"'{value}"
-    return value
+    if value.startswith(FORMULA_SIGNS) and value != "%":  # the unit alone computes nothing
+        value = f"'{value}"
+    return BEGINS_WITHIN.sub(r"\1'", value)
 
 
 def _number(value: float, mark: str) -> str:

@@ -180,10 +180,7 @@ def attain(
     }
     inputs = _inputs(line, standing, target)
     try:
-        if trace:
-            outcome = evaluate(pack, RULE, inputs, on=until)
-        else:
-            outcome = _outcome(runner(pack, RULE), until, tuple(inputs.items()))
+        outcome = _ruled(pack, inputs, until, trace=trace)
     except BadInput:
         reason = _("Target dan realisasi indikator ini tidak dapat dibandingkan.")
         return Attainment(**known, reason=reason)
@@ -198,7 +195,9 @@ def attain(
     )
 
 
-def progress(line: Measured, standing: Standing | None, pack: Pack, *, until: date) -> Attainment:
+def progress(
+    line: Measured, standing: Standing | None, pack: Pack, *, until: date, trace: bool = True
+) -> Attainment:
     """How much of the way from the baseline to the target is gone, by the same rule of the pack.
 
     What has no way, as a range, a day or a rank, has its attainment alone.
@@ -211,7 +210,7 @@ def progress(line: Measured, standing: Standing | None, pack: Pack, *, until: da
     if line.direction not in BY_QUARTER:
         return Attainment(**known, reason=_("Indikator seperti ini tidak punya kemajuan."))
     inputs = _inputs(line, standing, line.target) | {"method": "progress"}
-    outcome = evaluate(pack, RULE, inputs, on=until)
+    outcome = _ruled(pack, inputs, until, trace=trace)
     found = outcome.value
     return Attainment(
         **known,
@@ -227,6 +226,12 @@ def _month(line: Measured, part: Part | None) -> int:
     if part is None or part.is_end or line.direction not in BY_QUARTER:
         return 0
     return 0 if is_held(line.pace, line.unit, line.direction) else part.month
+
+
+def _ruled(pack: Pack, inputs: dict[str, Any], until: date, *, trace: bool) -> Outcome:
+    if trace:
+        return evaluate(pack, RULE, inputs, on=until)
+    return _outcome(runner(pack, RULE), until, tuple(inputs.items()))
 
 
 @lru_cache(maxsize=16_384)

@@ -1,254 +1,256 @@
-"""A file of figures by its columns: readings in order, and every row that could not be read, with the reason."""
+"""A file of figures by its columns: what each row and cell says, or why it stays out; pages and commands read by this alone."""
 
-import gzip
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from io import BytesIO
-from pathlib import Path
+from decimal import Decimal
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.core.exceptions import ValidationError
 
 from pamong.documents.cells import NoDayError, day_of, text_of
-from pamong.documents.sheets import MAX_BYTES, Row, Sheet, UnusableFileError, Value
-from pamong.documents.spreadsheets import read_spreadsheet
-from pamong.stats.periods import NoPeriod, Period, read_period, read_periods
+from pamong.documents.sheets import Row, Sheet, Value
+from pamong.measurement.figure_tables import (
+    Asked,
+    Table,
+    letters_of,
+    naming_of,
+    plain,
+    refuse_without,
+    tables_in,
+)
+from pamong.measurement.figure_times import Times
+from pamong.measurement.reasons import SHOWN, Reason, examples_kept, sign_fault
+from pamong.people.importing.folding import folded
+from pamong.stats.periods import Period
 from pamong.stats.quality import Reading
 from pamong.stats.quality.single import is_trial
-from pamong.stats.written import Column, Written, is_empty, read_column
+from pamong.stats.unclear_periods import fault_of
+from pamong.stats.written import Column, Written, is_empty, is_too_long, read_column
+from pamong.ui.numbers import check_sign
 
-_LOOKED_AT = 30
-_MOST_SHOWN = 60
-_MOST_NAMED = 20
-_GZIP = b"\x1f\x8b"
+CELLS = 20  # cells of a rejected row that are kept
+MOST_PERCENT = 1000  # a sheet that showed 100 as a share writes 10000%
 _UNIT_HEADINGS = frozenset(["satuan", "satuan ukuran", "uom", "unit of measure", "unit pengukuran"])
 _PERCENT_HEADING = re.compile(r"%|persen|percent", re.IGNORECASE)
 _CATEGORY = 0.5  # a word on more than half of the rows is a category, not a trial
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Which columns hold what; several `values` without `time` are times side by side, named by their headings."""
-
-    values: tuple[str, ...]
-    time: str | None = None
-    series: tuple[str, ...] = ()
-    target: str | None = None
-    unit: str | None = None
-    entered: str | None = None
-    where: tuple[tuple[str, str], ...] = ()
-
-
-class Rejected(NamedTuple):
-    """A row that was left out, and why."""
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row, or one of its figures, that is left out, and why."""
 
     line: int
-    reason: str
+    reason: Reason
+    cells: Sequence[str] = ()
+    sheet: str = ""
+
+
+class Taken(NamedTuple):
+    """A figure that may be written: its row, of several in it the heading it stands under, its time."""
+
+    row: Row
+    heading: str
+    period: Period
+    value: Decimal
 
 
 @dataclass
 class FigureFile:
-    """What a file says: its readings, the rows left out, how numbers were read."""
+    """What a table says: its readings, those of them that stay out, the rows left out, how numbers were read."""
 
+    table: Table
     readings: list[Reading] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    doubted: set[int] = field(
+        default_factory=set
+    )  # places of readings of rows that stay out, asked about alone
+    taken: list[Taken] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
+
+    @property
+    def sound(self) -> list[Reading]:
+        """Readings of which no row is refused."""
+        return [one for at, one in enumerate(self.readings) if at not in self.doubted]
 
 
 class _Cell(NamedTuple):
-    """A figure's place: its row, and the column of its value."""
+    """A figure's place: its row, the heading of its column, what stands there."""
 
     row: Row
+    heading: str
     value: Value
-    time: Value
     target: Value
+    is_out: bool  # whether its row stays out already, and is only asked about
 
 
-def read_figures(path: Path, asked: Asked) -> FigureFile:
-    """Read CSV (also .gz), XLSX, XLS or ODS; a file without the columns is one sentence."""
-    headings, rows = _table(read_spreadsheet(_opened(path), path.name), asked)
-    return _Reader(headings, asked).read(rows)
+def read_figures(sheets: Sequence[Sheet], asked: Asked) -> list[FigureFile]:
+    """Every sheet with the columns; a file without them is one sentence."""
+    if not tables_in(sheets, asked.wanted):
+        refuse_without(sheets, asked.wanted)
+    return figures_in(sheets, asked)
 
 
-def _opened(path: Path) -> BytesIO:
-    with path.open("rb") as file:
-        data = file.read(MAX_BYTES + 1)
-    if not data.startswith(_GZIP):
-        return BytesIO(data)
-    try:
-        with gzip.open(BytesIO(data)) as packed:
-            return BytesIO(packed.read(MAX_BYTES + 1))
-    except (OSError, EOFError, zlib.error):
-        raise UnusableFileError(_("Berkas terkompresi ini rusak: unduh ulang berkasnya.")) from None
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _table(sheets: Sequence[Sheet], asked: Asked) -> tuple[list[str], list[Row]]:
-    """The heading row that holds every column asked for, and what stands below it."""
-    wanted = [name for name in (asked.time, asked.target, asked.unit, asked.entered) if name]
-    wanted += [*asked.values, *asked.series, *(name for name, _text in asked.where)]
-    best: tuple[list[str], list[str]] | None = None
-    for sheet in sheets:
-        for place, row in enumerate(sheet.rows[:_LOOKED_AT]):
-            headings = [text_of(cell) for cell in row.cells]
-            known = {_folded(text) for text in headings}
-            lacking = [name for name in wanted if _folded(name) not in known]
-            if not lacking:
-                return headings, sheet.rows[place + 1 :]
-            if best is None or len(lacking) < len(best[0]):
-                best = lacking, headings
-    lacking, headings = best or (wanted, [])
-    there = ", ".join(text[:_MOST_SHOWN] for text in headings if text)
-    raise UnusableFileError(
-        _("Kolom %(lacking)s tidak ada di berkas ini; kolomnya: %(there)s.")
-        % {"lacking": ", ".join(lacking), "there": there or "–"}
-    )
+def figures_in(sheets: Sequence[Sheet], asked: Asked) -> list[FigureFile]:
+    """The same; nothing where no sheet has the columns."""
+    return [_Reader(table, asked).read() for table in tables_in(sheets, asked.wanted)]
 
 
 class _Reader:
     """The columns by place, and what was read so far."""
 
-    def __init__(self, headings: Sequence[str], asked: Asked) -> None:
-        self.headings, self.asked = list(headings), asked
-        folded = [_folded(text) for text in headings]
-        self.place = {name: folded.index(name) for name in reversed(folded)}
-        self.unit = self._at(asked.unit) if asked.unit else self._guessed_unit()
-        self.found = FigureFile()
+    def __init__(self, table: Table, asked: Asked) -> None:
+        self.table, self.asked, self.found = table, asked, FigureFile(table)
+        self.measure = table.place(asked.unit or "")
+        self.unit = self._guessed_unit() if self.measure is None else self.measure
+        self.target = table.place(asked.target or "")
+        self.entered = table.place(asked.entered or "")
+        self.series = self._places(asked.series)
+        named = naming_of(asked.series) if asked.naming is None else asked.naming
+        self.naming = self._places(named)
+        self.values = list(zip(asked.values, self._places(asked.values), strict=True))
+        self.times, self.is_wide = Times(table, asked), len(asked.values) > 1
 
-    def _at(self, name: str) -> int:
-        return self.place[_folded(name)]
+    def _places(self, names: Sequence[str]) -> list[int]:
+        return [at for name in names if (at := self.table.place(name)) is not None]
 
     def _guessed_unit(self) -> int | None:
-        return next((at for name, at in self.place.items() if name in _UNIT_HEADINGS), None)
+        texts = [" ".join(text.split()).casefold() for text in self.table.headings]
+        return next((at for at, text in enumerate(texts) if text in _UNIT_HEADINGS), None)
 
-    def read(self, rows: Sequence[Row]) -> FigureFile:
+    def read(self) -> FigureFile:
         """All rows: numbers and times by whole columns, then row by row."""
-        kept = [row for row in rows if self._is_wanted(row)]
-        cells = list(self._side_by_side(kept) if self.asked.time is None else self._down(kept))
-        values = read_column([cell.value for cell in cells])
-        targets = read_column([cell.target for cell in cells])
-        times = read_periods([_plain(cell.time) for cell in cells])
-        self._note(values)
-        common = self._common_words(kept)
+        rows = [row for row in self.table.rows if self._is_wanted(row)]
+        self.common = common_words(rows)
+        cells = [cell for row in rows for cell in self._cells(row)]
+        values = self._column([cell.value for cell in cells])
+        targets = read_column([plain(cell.target) for cell in cells])
+        times = self.times.read([(cell.row, cell.heading) for cell in cells])
+        self._note_columns()
+        self._note(cells, values)
         for at, cell in enumerate(cells):
-            self._take(cell, times[at], values, targets.figures[at], at, common)
-        self.found.rejected.sort()
+            self._take(cell, times[at], values.figures[at], targets.figures[at])
+        self.found.refused.sort(key=lambda one: one.line)
         return self.found
 
     def _is_wanted(self, row: Row) -> bool:
+        if not any(text_of(cell) for cell in row.cells):
+            return False
         return all(
-            _folded(text_of(row.cell(self._at(name)))) == _folded(text)
+            _folded(text_of(row.cell(self.table.place(name) or 0))) == _folded(text)
             for name, text in self.asked.where
         )
 
-    def _down(self, rows: Sequence[Row]) -> Iterator[_Cell]:
-        assert self.asked.time is not None
-        if len(self.asked.values) != 1:
-            raise UnusableFileError(
-                _(
-                    "Sebutkan satu kolom nilai bila ada kolom waktu; beberapa kolom nilai hanya tanpa kolom waktu."
-                )
-            )
-        value, time = self._at(self.asked.values[0]), self._at(self.asked.time)
-        target = self._at(self.asked.target) if self.asked.target else None
-        for row in rows:
-            aim = None if target is None else row.cell(target)
-            yield _Cell(row, row.cell(value), row.cell(time), aim)
+    def _column(self, cells: Sequence[Value]) -> Column:
+        """The figures of all cells: a cell's own clear mark wins, the column's or the confirmed one else."""
+        texts, told = [plain(cell) for cell in cells], self.asked.confirmed
+        found = read_column(texts, self.asked.decimal)
+        return read_column(texts, told) if told and told != found.decimal else found
 
-    def _side_by_side(self, rows: Sequence[Row]) -> Iterator[_Cell]:
-        """Times side by side; a row without any figure is a heading inside the table."""
-        times = {name: period_in(self.headings[self._at(name)]) for name in self.asked.values}
-        unclear = [name for name, time in times.items() if time is None]
-        if unclear:
-            raise UnusableFileError(
-                _("Judul kolom %(names)s tidak menyebut waktu; sebutkan kolom waktunya.")
-                % {"names": ", ".join(unclear)}
-            )
-        for row in rows:
-            cells = [(row.cell(self._at(name)), time) for name, time in times.items() if time]
-            if self._is_heading(row, [value for value, _time in cells]):
-                continue
-            for value, time in cells:
-                yield _Cell(row, value, time.text, None)
+    def _cells(self, row: Row) -> Iterator[_Cell]:
+        """The figures of a row, unless it is none: a heading inside the table, a row without a name."""
+        values = [(name, row.cell(place)) for name, place in self.values]
+        empty = all(is_empty(plain(value)) for _name, value in values)
+        reason = self._row_fault(row, [text_of(value) for _name, value in values], empty=empty)
+        if reason:
+            self._refuse(row, reason)
+        is_listed = bool(self.asked.time) or not empty  # a time without a figure is missing
+        if reason and not (reason.code in ("trial", "empty") and is_listed):
+            return
+        aim = None if self.target is None else row.cell(self.target)
+        for name, value in values:
+            yield _Cell(row, name, value, aim, is_out=bool(reason))
 
-    def _is_heading(self, row: Row, values: Sequence[Value]) -> bool:
-        """Whether the row has no figure, or lacks some and a part of its name: then it is said and left out."""
-        empty = [is_empty(value) for value in values]
-        names = [is_empty(row.cell(self._at(name))) for name in self.asked.series]
-        if all(empty):
-            self.found.rejected.append(Rejected(row.line, _("Baris ini tidak berisi angka.")))
-        elif any(empty) and any(names):
-            sentence = _("Baris ini judul di dalam tabel: nama dan angkanya tidak lengkap.")
-            self.found.rejected.append(Rejected(row.line, sentence))
-        return all(empty) or (any(empty) and any(names))
+    def _row_fault(self, row: Row, values: Sequence[str], *, empty: bool) -> Reason | None:
+        names = [text_of(row.cell(place)) for place in self.naming]
+        places = [*self.series, *([] if self.measure is None else [self.measure])]
+        tried = [text for at in places if is_trial(text := text_of(row.cell(at)))]
+        if tried or (tried := list(trial_words(row, self.common))):
+            return Reason("trial", {"text": tried[0].strip()[:SHOWN]})
+        if names and all(is_empty(name) for name in names):
+            return Reason("nameless")
+        if empty:
+            return Reason("empty")
+        told = {folded(text) for text in values if any(map(str.isalpha, text))}
+        across = next((name for name in names if folded(name) in told), "")
+        return Reason("across", {"text": across[:SHOWN]}) if across else None
 
-    def _note(self, values: Column) -> None:
-        if values.is_mixed:
-            self.found.notes.append(
-                _(
-                    "Kolom nilai memakai koma dan titik desimal bercampur; tiap angka dibaca menurut tulisannya."
-                )
-            )
-        guesses = sum(bool(one and one.is_guess) for one in values.figures)
-        if guesses:
-            self.found.notes.append(
-                _(
-                    "%(count)s angka dapat dibaca dua cara; titik dibaca sebagai pemisah ribuan, koma sebagai desimal."
-                )
-                % {"count": guesses}
-            )
+    def _note_columns(self) -> None:
+        """Headings that stand over several columns, of which the first is read."""
+        for name in dict.fromkeys(self.asked.wanted):
+            letters = letters_of(self.table, name)
+            if len(letters) > 1:
+                told = {"text": name[:SHOWN], "columns": ", ".join(letters), "read": letters[0]}
+                self.found.notes.append(Reason("two_columns", told))
 
-    def _common_words(self, rows: Sequence[Row]) -> frozenset[str]:
-        """Words that look like a trial, yet stand on so many rows that they are a category."""
-        found = Counter(
-            _folded(cell)
-            for row in rows
-            for cell in row.cells
-            if isinstance(cell, str) and is_trial(cell)
-        )
-        return frozenset(word for word, count in found.items() if count > _CATEGORY * len(rows))
+    def _note(self, cells: Sequence[_Cell], values: Column) -> None:
+        """What a reader should know of how the numbers were read."""
+        others = [
+            (text_of(cell.value)[:SHOWN], str(cell.row.line), str(one.value))
+            for at, cell in enumerate(cells)
+            if at in values.contrary and (one := values.figures[at])
+        ]
+        if others:
+            told = {"count": str(len(others)), "examples": examples_kept(others)}
+            self.found.notes.append(Reason("other_mark", told))
+        if guesses := sum(bool(one and one.is_guess) for one in values.figures):
+            code = "two_ways_comma" if values.decimal == "," else "two_ways_point"
+            self.found.notes.append(Reason(code, {"count": str(guesses)}))
 
     def _take(
-        self,
-        cell: _Cell,
-        time: Period | None,
-        values: Column,
-        target: Written | None,
-        at: int,
-        common: frozenset[str],
+        self, cell: _Cell, time: Period | None, value: Written | None, target: Written | None
     ) -> None:
-        value, line = values.figures[at], cell.row.line
-        series = tuple(text_of(cell.row.cell(self._at(name))) for name in self.asked.series)
-        if is_empty(cell.time) and at in values.empty and not any(series):
+        empty = is_empty(plain(cell.value))
+        reason = None if cell.is_out or empty else self._fault(cell, time, value)
+        if reason:
+            self._refuse(cell.row, replace(reason, column=cell.heading if self.is_wide else ""))
+        if time is None or reason or (value is None and not empty):
             return
+        if cell.is_out:
+            self.found.doubted.add(len(self.found.readings))
+        elif value:
+            heading = cell.heading if self.is_wide else ""
+            self.found.taken.append(Taken(cell.row, heading, time, value.exact))
+        self.found.readings.append(self._reading(cell, time, value, target))
+
+    def _fault(self, cell: _Cell, time: Period | None, value: Written | None) -> Reason | None:
+        """Why a figure cannot be taken."""
+        text = text_of(cell.value)[:SHOWN]
         if time is None:
-            self._reject(line, _("Waktu “%(text)s” tidak dikenali."), cell.time)
-            return
-        if value is None and at not in values.empty:
-            self._reject(line, _("Nilai “%(text)s” bukan angka."), cell.value)
-            return
-        self.found.readings.append(
-            Reading(
-                *(line, series, time, value.value if value else None),
-                places=value.places if value else 0,
-                unit=self._unit_of(cell, value),
-                target=target.value if target else None,
-                entered=self._entered(cell.row),
-                words=self._words(cell.row, common),
-                is_guess=bool(value and value.is_guess),
-            )
+            said = self.times.said(cell.row, cell.heading)[:SHOWN]
+            why = fault_of(said)
+            return Reason(f"period_{why}" if why else "period", {"text": said})
+        if value is None:
+            return Reason("long" if is_too_long(cell.value) else "number", {"text": text})
+        measure = "" if self.measure is None else text_of(cell.row.cell(self.measure))
+        try:
+            if isinstance(cell.value, str):
+                check_sign(text, measure)
+        except ValidationError:
+            return sign_fault(text, measure)
+        if value.is_percent and abs(value.exact) >= MOST_PERCENT:
+            return Reason("hundredfold", {"text": text, "less": str(value.exact / 100)})
+        return None
+
+    def _reading(
+        self, cell: _Cell, time: Period, value: Written | None, target: Written | None
+    ) -> Reading:
+        series = tuple(text_of(cell.row.cell(place)) for place in self.series)
+        return Reading(
+            *(cell.row.line, series, time, value.value if value else None),
+            places=value.places if value else 0,
+            unit=self._unit_of(cell, value),
+            target=target.value if target else None,
+            entered=self._entered(cell.row),
+            words=trial_words(cell.row, self.common),
+            is_guess=bool(value and value.is_guess),
         )
 
-    def _reject(self, line: int, sentence: str, text: Value) -> None:
-        shown = text_of(text)[:_MOST_SHOWN]
-        self.found.rejected.append(Rejected(line, sentence % {"text": shown}))
+    def _refuse(self, row: Row, reason: Reason) -> None:
+        kept = Refused(row.line, reason, cells_of(row), self.table.sheet)
+        self.found.refused.append(kept)
 
     def _unit_of(self, cell: _Cell, value: Written | None) -> str:
         unit = "" if self.unit is None else text_of(cell.row.cell(self.unit))
@@ -260,34 +262,38 @@ class _Reader:
         return "%" if is_percent else ""
 
     def _entered(self, row: Row) -> date | None:
-        if self.asked.entered is None:
+        if self.entered is None:
             return None
         try:
-            return day_of(row.cell(self._at(self.asked.entered)))
+            return day_of(row.cell(self.entered))
         except NoDayError:
             return None
 
-    def _words(self, row: Row, common: frozenset[str]) -> tuple[str, ...]:
-        """The cells of a row that look typed to try the form."""
-        return tuple(
-            cell
-            for cell in row.cells
-            if isinstance(cell, str) and is_trial(cell) and _folded(cell) not in common
-        )
+
+def cells_of(row: Row) -> list[str]:
+    """What stands in a row, as a list of rejected rows keeps it."""
+    return [text_of(cell)[:SHOWN] for cell in row.cells[:CELLS]]
 
 
-def _plain(time: Value) -> object:
-    """A time as its reader takes it: texts without what cannot be seen."""
-    return text_of(time) if isinstance(time, str) else time
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
-def period_in(heading: str) -> Period | None:
-    """The time that a heading names, as "capaian_tahun_2018" does."""
-    words = re.split(r"[\s_]+", heading.strip())[:_MOST_NAMED]
-    for length in range(len(words), 0, -1):
-        for start in range(len(words) - length + 1):
-            try:
-                return read_period(" ".join(words[start : start + length]))
-            except NoPeriod:
-                continue
-    return None
+def common_words(rows: Sequence[Row]) -> frozenset[str]:
+    """Words that look like a trial, yet stand on so many rows that they are a category."""
+    found = Counter(
+        _folded(cell)
+        for row in rows
+        for cell in row.cells
+        if isinstance(cell, str) and is_trial(cell)
+    )
+    return frozenset(word for word, count in found.items() if count > _CATEGORY * len(rows))
+
+
+def trial_words(row: Row, common: frozenset[str]) -> tuple[str, ...]:
+    """The cells of a row that look typed to try the form."""
+    return tuple(
+        cell
+        for cell in row.cells
+        if isinstance(cell, str) and is_trial(cell) and _folded(cell) not in common
+    )

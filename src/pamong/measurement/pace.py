@@ -79,6 +79,8 @@ def stages_of(
     is_held, begun = wish.pace == Pace.HELD, wish.begun if wish.is_state else None
     if wish.pace == Pace.PROPOSED:
         is_held = is_state(unit, direction) or (wish.is_state and begun is None)
+    elif needs_beginning(wish, direction):
+        is_held = True
     count, places = len(quarters), range(1, len(quarters) + 1)
     if is_held:
         found = [target] * count
@@ -88,6 +90,12 @@ def stages_of(
         found = [begun + _way(target - begun, place, count, direction) for place in places]
     by_quarter = dict(zip(quarters, found, strict=True))
     return by_quarter.get(1), by_quarter.get(2), by_quarter.get(3)
+
+
+def needs_beginning(wish: Wish, direction: str) -> bool:
+    """Whether a state is to fall evenly and nobody knows from where: a part of the target would rise instead."""
+    falls = wish.is_state and direction == Indicator.Direction.LESS
+    return falls and wish.pace == Pace.EVEN and wish.begun is None
 
 
 def moved_stage(own: Decimal, base: Decimal, old: Decimal, new: Decimal, direction: str) -> Decimal:

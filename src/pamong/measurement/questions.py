@@ -127,12 +127,16 @@ def _duplicate(told: Figures, time: str) -> str:
 
 
 def _contradiction(told: Figures, time: str) -> str:
+    """Each of the figures that differ once, with the first line that says it."""
+    firsts: dict[str, int] = {}
+    for value, line in zip(told["values"], told["lines"], strict=True):
+        firsts.setdefault(figure(value), line)
     return _(
         "Untuk %(time)s ada angka yang berbeda: %(values)s (baris %(lines)s). Mana yang benar, atau apakah ini hal yang berbeda dengan nama yang sama?"
     ) % {
         "time": time,
-        "values": "; ".join(figure(value) for value in told["values"][:_SHOWN]),
-        "lines": _listed(told["lines"]),
+        "values": "; ".join([*firsts][:_SHOWN]),
+        "lines": _listed([*firsts.values()]),
     }
 
 
@@ -222,6 +226,12 @@ def _digits(told: Figures, _time: str) -> str:
     }
 
 
+def _wish(told: Figures, _time: str) -> str:
+    return _(
+        "“%(text)s” menyebut yang diinginkan, bukan yang dihitung. Apakah ini indikator, atau isian percobaan?"
+    ) % {"text": str(told["text"])[:80]}
+
+
 def _changed(told: Figures, time: str) -> str:
     return _(
         "Angka %(time)s diubah dari %(before)s menjadi %(value)s pada %(on)s, sesudah pengisian ditutup %(closed)s. Apa yang berubah?"
@@ -261,6 +271,7 @@ _SENTENCES: dict[str, Callable[[Figures, str], str]] = {
     "ratchet": _ratchet,
     "burst": _burst,
     "digits": _digits,
+    "wish": _wish,
     "changed": _changed,
     "evidence": _evidence,
 }

@@ -29,15 +29,24 @@ def heads_of(units: Collection[int], on: date) -> dict[int, list[Assignment]]:
     return heads
 
 
+def units_led(on: date) -> QuerySet[Assignment]:
+    """The posts by which somebody leads a unit on the day, definitive or acting."""
+    return Assignment.objects.on(on).filter(position__is_head=True)
+
+
 def offices_led(on: date) -> QuerySet[Assignment]:
-    """The posts by which somebody leads an office on the day, definitive or acting."""
-    return Assignment.objects.on(on).filter(position__is_head=True, unit__kind__in=OFFICES)
+    """Those of them that are offices."""
+    return units_led(on).filter(unit__kind__in=OFFICES)
 
 
-def office_of_head(employee: int, on: date) -> str:
-    """The path of the office that one leads, of several the one that one leads first; empty for who leads none."""
-    rows = offices_led(on).filter(employee=employee).select_related("position", "unit")
-    first = min(rows, key=_rank, default=None)
+def unit_of_head(employee: int, on: date) -> str:
+    """The path of the unit that one leads, of several an office first, then the one that one leads first; empty for none."""
+    return _first_path(units_led(on), employee)
+
+
+def _first_path(posts: QuerySet[Assignment], employee: int) -> str:
+    rows = posts.filter(employee=employee).select_related("position", "unit")
+    first = min(rows, key=lambda row: (row.unit.kind not in OFFICES, *_rank(row)), default=None)
     return first.unit.path if first else ""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from pamong.ui.tables import Column, Row, Table
+from pamong.ui.tables import Cell, Column, Row, Table
 
 NAMED = 20  # rows in one refusal
 
@@ -31,6 +31,13 @@ def refuse_left_out(rejected: Sequence[Rejected]) -> None:
 
 def rejected_table(rejected: Sequence[Rejected], title: Any = "") -> Table:
     """Rows that are left out, with the reason."""
-    columns = [Column(_("Baris"), kind="num"), Column(_("Isi"), kind="row"), Column(_("Sebab"))]
-    rows = [Row([str(one.line), one.text, one.reason]) for one in rejected]
+    columns = [
+        Column(_("Baris"), kind="num", wide=True),
+        Column(_("Isi"), kind="row"),
+        Column(_("Sebab")),
+    ]
+    rows = []
+    for one in rejected:
+        card = _("Baris %(line)s") % {"line": one.line}
+        rows.append(Row([str(one.line), Cell(one.text, card=card), one.reason]))
     return Table(columns, rows, title or _("Baris yang tidak dibaca"))

@@ -20,7 +20,7 @@ from pamong.access.models import Notice, User
 from pamong.access.prepared import prepared
 from pamong.access.scope import EVERYTHING, NOBODY, Role, Scope
 from pamong.ledger.actions import Actor, Shell
-from pamong.people.heads import offices_led
+from pamong.people.heads import offices_led, units_led
 from pamong.people.models import (
     Agency,
     Assignment,
@@ -104,6 +104,7 @@ def _parts(rows: Sequence[Any], stands_in: bool, *, has_left: bool) -> dict[str,
         "leads": bool(employee.leads or stands_in or keeps),
         "leads_team": bool(employee.leads_team),
         "leads_office": bool(employee.leads_office),
+        "leads_unit": bool(employee.leads_unit),
         "in_team": bool(employee.in_team),
     }
 
@@ -119,6 +120,7 @@ def _employee_of(*, user: int, on: date) -> QuerySet[Employee]:
         task=FilteredRelation("delegated", condition=_holds("delegated", on)),
         leads_team=Exists(Team.objects.on(on).filter(leader=me)),
         leads_office=Exists(offices_led(on).filter(employee=me)),
+        leads_unit=Exists(units_led(on).filter(employee=me)),
         in_team=Exists(TeamMember.objects.on(on).filter(employee=me)),
         unread=_unread("user_id"),
         back_on=Subquery(Leave.objects.on(on).filter(employee=me).values("valid_to")[:1]),

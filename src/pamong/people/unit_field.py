@@ -1,5 +1,6 @@
 """A unit to choose: from a short list, or by name or code where there are too many for one."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +13,20 @@ from django.utils.translation import gettext_lazy
 from pamong.people.models import Unit
 
 MOST_LISTED = 100
+IS_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_NAMED = 3  # that a sentence names when a name leaves several
 LONGEST = 250 + 60 + 3  # a name, a code, and what stands around the code
 
 
 class UnitByName(forms.CharField):
-    """Read by code, by the whole name, else by a part of it that one unit alone bears."""
+    """Read by code, by the whole name, else by a part of it; where several bear it, these become a list."""
 
     default_error_messages = {
         "unknown": gettext_lazy("Tidak ada unit dengan nama atau kode itu di daftar ini."),
-        "several": gettext_lazy("Beberapa unit cocok: %(names)s. Tulis kodenya."),
-        "many": gettext_lazy("Banyak unit cocok, antara lain %(names)s. Tulis kodenya."),
+        "several": gettext_lazy("Beberapa unit cocok. Pilih salah satu: %(names)s."),
+        "many": gettext_lazy(
+            "Banyak unit cocok, antara lain %(names)s. Tulis lebih banyak dari namanya, atau kodenya."
+        ),
     }
 
     def __init__(self, units: QuerySet[Unit], **kwargs: Any) -> None:
@@ -42,18 +46,25 @@ class UnitByName(forms.CharField):
         if not text:
             return None
         code = text.rpartition("(")[2].removesuffix(")") if text.endswith(")") else text
-        for meant in (Q(code__iexact=code), Q(name__iexact=text), Q(name__icontains=text)):
-            found = list(self.units.filter(meant).order_by("name", "pk")[: MOST_NAMED + 1])
+        picked = Q(uuid=UUID(text)) if IS_KEY.fullmatch(text) else Q(code__iexact=code)
+        for meant in (picked, Q(name__iexact=text), Q(name__icontains=text)):
+            found = list(self.units.filter(meant).order_by("name", "pk")[: MOST_LISTED + 1])
             if len(found) == 1:
                 return found[0]
             if found:
-                self._refuse_several(found)
+                raise self._several(found)
         raise ValidationError(self.error_messages["unknown"], code="unknown")
 
-    def _refuse_several(self, found: list[Unit]) -> None:
+    def _several(self, found: list[Unit]) -> ValidationError:
+        """Named with their codes; offered as a list where they are few enough for one."""
+        many = len(found) > MOST_LISTED
+        if not many:
+            keys = [(str(unit.uuid), said(unit)) for unit in found]
+            self.widget = forms.Select(choices=[("", _("Pilih unit")), *keys])
         names = "; ".join(said(unit) for unit in found[:MOST_NAMED])
-        code = "many" if len(found) > MOST_NAMED else "several"
-        raise ValidationError(self.error_messages[code], code=code, params={"names": names})
+        names += "; …" if len(found) > MOST_NAMED and not many else ""
+        code = "many" if many else "several"
+        return ValidationError(self.error_messages[code], code=code, params={"names": names})
 
 
 class UnitFromList(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -78,7 +89,9 @@ def unit_field(
     few = list(units.order_by()[: MOST_LISTED + 1])
     if len(few) <= MOST_LISTED:
         return UnitFromList(few, label=label, empty_label=empty, required=required)
-    help_text = _("Nama atau kode unit; sebagian nama sudah cukup bila hanya satu yang cocok.")
+    help_text = _(
+        "Cari dengan nama atau kode; sebagian nama cukup. Bila beberapa cocok, pilih dari daftar."
+    )
     if empty:
         help_text = f"{help_text} " + _("Kosong berarti: %(empty)s.") % {"empty": empty}
     return UnitByName(units, label=label, required=required, help_text=help_text)

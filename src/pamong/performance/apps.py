@@ -108,11 +108,14 @@ def hand_over_figures() -> None:
     from pamong.performance.attendance.queries import MONTHS, months_held
     from pamong.performance.cascade.findings import FIGURE, count_findings
     from pamong.performance.credit.queries import STATES, count_states
+    from pamong.performance.distribution.queries import SUMS, count_levels
     from pamong.performance.history.queries import YEARS, years_counted
+    from pamong.performance.late.queries import WHO, who_is_late
 
     FIGURES.append(Figure(FIGURE, count_findings))
     FIGURES.extend([Figure(MONTHS, months_held), Figure(YEARS, years_counted)])
-    FIGURES.append(Figure(STATES, count_states))
+    FIGURES.extend([Figure(STATES, count_states), Figure(WHO, who_is_late)])
+    FIGURES.append(Figure(SUMS, count_levels))
 
 
 def hand_over_leaving() -> None:
@@ -140,6 +143,7 @@ def hand_over_own_data() -> None:
     """Sheets and files of one's own data, and what went by the rule of retention."""
     from pamong.people.own_data.parts import FILES, SHEETS
     from pamong.people.trace.words import GONE
+    from pamong.performance.own_data.copied import copied_sheets
     from pamong.performance.own_data.credited import credited_sheets
     from pamong.performance.own_data.done import done_sheets, own_files
     from pamong.performance.own_data.improved import improved_sheets
@@ -152,6 +156,7 @@ def hand_over_own_data() -> None:
     from pamong.performance.retention.queries import gone_by_retention
 
     SHEETS.extend([planned_sheets, done_sheets, judged_sheets, improved_sheets, paid_sheets])
+    SHEETS.append(copied_sheets)
     SHEETS.extend([sanctioned_sheets, credited_sheets, papered_sheets, measured_sheets])
     FILES.extend([own_files, scan_files])
     GONE.append(gone_by_retention)

@@ -74,6 +74,6 @@ def _near_limits(values: Sequence[float], centre: float, width: float) -> list[i
     near = [_side(v, centre) if abs(v - centre) > width / 2 else 0 for v in values]
     return [
         at
-        for at in range(_NEAR_OF - 1, len(near))
-        if near[at] and near[at - _NEAR_OF + 1 : at + 1].count(near[at]) >= _NEAR
+        for at in range(_NEAR - 1, len(near))
+        if near[at] and near[max(0, at - _NEAR_OF + 1) : at + 1].count(near[at]) >= _NEAR
     ]

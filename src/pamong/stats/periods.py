@@ -48,6 +48,11 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 _READERS = [(kind, re.compile(shape)) for kind, shape in _SHAPES]
 _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}$")
 _CENTURY, _TWELVE = 2000, 12
+# Words before a time that change nothing about which one it is: "s.d. Maret 2026", "per 31 Desember 2025".
+_BEFORE = re.compile(r"^(?:s[./]?d\.?|sampai(?: dengan)?|hingga|per|posisi|bulan|periode)\s+(?=\w)")
+_BRACKETS = str.maketrans("()", "  ")
+# Dates of spreadsheets that lost their format: days since then, for the years 1990 to 2050.
+_SERIAL_FROM, _SERIALS = date(1899, 12, 30).toordinal(), range(32_874, 55_153)
 
 
 class Period(NamedTuple):
@@ -75,7 +80,7 @@ def read_periods(texts: Sequence[object]) -> list[Period | None]:
             found.append(read_period(text, is_american=is_american))
         except NoPeriod:
             found.append(None)
-    return _without_hours(found)
+    return _without_hours(texts, _dated(found))
 
 
 def read_period(text: object, *, is_american: bool = False) -> Period:
@@ -88,7 +93,7 @@ def read_period(text: object, *, is_american: bool = False) -> Period:
         raise NoPeriod(text)
     if isinstance(text, float) and text.is_integer():
         text = int(text)
-    plain = " ".join(str(text).casefold().replace("\N{NO-BREAK SPACE}", " ").split())
+    plain = _BEFORE.sub("", " ".join(str(text).casefold().translate(_BRACKETS).split()))
     for kind, shape in _READERS:
         if found := shape.fullmatch(plain):
             try:
@@ -182,14 +187,28 @@ def _is_american(texts: Iterable[str]) -> bool:
     )
 
 
-def _without_hours(found: list[Period | None]) -> list[Period | None]:
-    """Instants that all have one time of the day are days."""
-    day = 86_400
-    hours = {p.at % day for p in found if p and p.kind == TIME}
-    if len(hours) != 1:
+def _dated(found: list[Period | None]) -> list[Period | None]:
+    """Plain numbers that all are a spreadsheet's dates of our time are days."""
+    read = [one for one in found if one]
+    if not read or any(one.kind != COUNT or one.at not in _SERIALS for one in read):
         return found
-    epoch = date(1970, 1, 1).toordinal()
-    return [Period(DAY, epoch + p.at // day) if p and p.kind == TIME else p for p in found]
+    return [one and Period(DAY, _SERIAL_FROM + one.at) for one in found]
+
+
+def _without_hours(texts: Sequence[object], found: list[Period | None]) -> list[Period | None]:
+    """Instants of which no two fall on one day, as the day is written where they were taken, are days."""
+    written = {
+        at: text if isinstance(text, datetime) else datetime.fromisoformat(str(text).strip())
+        for at, (text, period) in enumerate(zip(texts, found, strict=True))
+        if period and period.kind == TIME
+    }
+    days = {moment.date() for moment in written.values()}
+    if len(days) != len({found[at] for at in written}):
+        return found
+    return [
+        Period(DAY, written[at].toordinal()) if at in written else period
+        for at, period in enumerate(found)
+    ]
 
 
 def say(kind: str, at: int) -> str:

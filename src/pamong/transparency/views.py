@@ -61,7 +61,7 @@ def agency(request: HttpRequest, language: str, code: str) -> HttpResponse:
     context = {
         "publisher": publisher,
         "table": presentation.indicator_table(found.rows, standing_of(found.rows), urls),
-        "next_url": f"?after={found.next_cursor}" if found.next_cursor else "",
+        "next_url": found.next_url(),
         "files": files_of(publisher),
     }
     return page(request, "agency", language, context, code=code)

@@ -13,6 +13,7 @@ from pamong.ui.markup import attributes, esc, safe
 ONCE = "_once"  # the field whose value makes a repeated submit harmless
 DRAFT = "_draft"  # the field that names the draft to forget once the form is sent
 OFFLINE = "_offline"  # the field that names what a device may keep and send when there is a line
+HERE = "here"
 LOOKS = {
     "primary": "btn btn-primary",
     "secondary": "btn btn-outline-primary",
@@ -50,8 +51,12 @@ def form(  # noqa: PLR0913, PLR0917 — a tag's arguments are its vocabulary
 ) -> SafeString:
     """A form; a posted one carries both keys, and `draft` (of what) keeps what is typed.
 
+    The draft "here" is that of the address the form stands at, of the last thing that it names.
     `offline` is what a person's device calls it while it waits there for a line.
     """
+    if draft == HERE:
+        at = context["request"].resolver_match
+        draft, of = at.url_name, next(reversed(at.kwargs.values()), "")
     draft = (f"{draft}-{of}" if draft and of else draft).lower()  # as the addresses of drafts are
     said = attributes(
         action=action,

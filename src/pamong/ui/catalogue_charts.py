@@ -6,7 +6,8 @@ from functools import partial
 from django.utils.translation import gettext as _
 
 from pamong.ui.charts.chart import Chart
-from pamong.ui.charts.specs import Bar, Point, bars, trend
+from pamong.ui.charts.specs import Bar, bars
+from pamong.ui.charts.trends import Aim, Point, trend
 from pamong.ui.numbers import say_number, say_percent
 from pamong.ui.tables import Column, Row, Table
 
@@ -60,7 +61,7 @@ def _trend() -> Chart:
         "arah-contoh",
         _("Arah dan perkiraan"),
         _("Angka naik sejak bulan pertama; bulan depan diperkirakan 61, antara 55 dan 67."),
-        partial(trend, [*points, expected], target=AIM, target_said=_("Target 70")),
+        partial(trend, [*points, expected], target=Aim(AIM, _("Target 70"))),
         Table(
             [Column(_("Bulan"), kind="row"), Column(_("Angka"), kind="num")],
             [Row([point.label, point.said]) for point in [*points, expected]],

@@ -249,9 +249,8 @@ def search(
     )
 
 
-def crumbs(*items: Any) -> SafeString:
-    """The pages above this one: one list of (text, url), or texts and addresses in turn."""
-    pairs = items[0] if len(items) == 1 else list(zip(items[::2], items[1::2], strict=True))
+def crumbs(pairs: Sequence[tuple[Any, str]]) -> SafeString:
+    """The pages above this one, each with its address."""
     if not pairs:
         return safe("")
     links = "".join(

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF, ZIP = "application/pdf", "application/zip"
 # What no file system takes, no header, or what shows a name otherwise than it is: signs of direction, of nothing.
 UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff<>:"/\\|?*]+')
@@ -55,6 +56,11 @@ def workbook(write: Callable[[BinaryIO], object], name: str) -> FileResponse:
 def pdf(content: bytes, name: str) -> HttpResponse:
     """Answer with a PDF at hand; `name` is without its ending."""
     return guarded(HttpResponse(content, content_type=PDF), f"{name}.pdf")
+
+
+def docx(content: bytes, name: str) -> HttpResponse:
+    """Answer with a text to edit at hand; `name` is without its ending."""
+    return guarded(HttpResponse(content, content_type=DOCX), f"{name}.docx")
 
 
 def archive(files: Iterable[tuple[str, bytes]], name: str) -> HttpResponse:

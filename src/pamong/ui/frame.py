@@ -3,14 +3,16 @@
 from functools import lru_cache
 from typing import Any
 
-from django.template import Context
+from django.template import Context, NodeList
 from django.template.loader import render_to_string
+from django.template.loader_tags import BlockNode
 from django.templatetags.static import static
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from pamong.ui.buttons import forgery_key
+from pamong.ui import components
+from pamong.ui.buttons import button_link, forgery_key
 from pamong.ui.markup import attributes, esc, safe
 
 HTMX = (
@@ -18,6 +20,7 @@ HTMX = (
     '{"code":"204","swap":false},{"code":"[23]..","swap":true},{"code":"422","swap":true},'
     '{"code":"[45]..","swap":false,"error":true}]}'
 )
+ABOVE = "page_above"
 LANGUAGES = (("id", "Bahasa Indonesia"), ("en", "English"))
 
 
@@ -34,6 +37,24 @@ def head() -> SafeString:
         f'  <link rel="stylesheet" href="{static("ui/vendor/bootstrap.cut.css")}">\n'
         f'  <link rel="stylesheet" href="{static("ui/pamong.css")}">'
     )
+
+
+def again(context: Context, name: str) -> SafeString:
+    """What a block says that stands further down: a page whose title is its heading writes it once."""
+    return BlockNode(name, NodeList()).render(context)
+
+
+def crumbs(context: Context, *items: Any) -> SafeString:
+    """The pages above this one: one list of (text, url), or texts and addresses in turn."""
+    pairs = items[0] if len(items) == 1 else list(zip(items[::2], items[1::2], strict=True))
+    context.render_context[ABOVE] = pairs[-1][1] if pairs else ""
+    return components.crumbs(pairs)
+
+
+def back(context: Context, text: Any = "", kind: str = "link") -> SafeString:
+    """The way out of a form that is given up: to the page that the crumbs name last."""
+    url = context.render_context.get(ABOVE)
+    return button_link(url, text or _("Batal"), kind) if url else safe("")
 
 
 @lru_cache(maxsize=1)

@@ -56,10 +56,17 @@ def body(content: str) -> SafeString:
     return safe(f'<div class="pm-body">{content}</div>')
 
 
-def note(content: str, kind: str = "info", title: Any = "", level: int = 2) -> SafeString:
+def note(
+    content: str,
+    kind: str = "info",
+    title: Any = "",
+    level: int = 2,
+    id: str = "",  # noqa: A002 — named as in HTML
+) -> SafeString:
     """A coloured edge with words: info, the reader's turn, good or bad news."""
     head = f"<h{level}>{esc(title)}</h{level}>" if title else ""
-    return safe(f'<div class="pm-note{NOTES[kind]}">{head}{content}</div>')
+    said = attributes(class_=f"pm-note{NOTES[kind]}", id=id)
+    return safe(f"<div{said}>{head}{content}</div>")
 
 
 def actions(content: str) -> SafeString:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -37,6 +38,12 @@ class Page(Generic[T]):
     rows: Sequence[T]
     next_cursor: str = ""
 
+    def next_url(self, address: str = "", /, **asked: Any) -> str:
+        """Where the next rows are, with what else was asked; nothing behind the last."""
+        if not self.next_cursor:
+            return ""
+        return f"{address}?{urlencode(asked | {'after': self.next_cursor})}"
+
 
 def page_of(
     queryset: "QuerySet[Any, T]", after: str, size: int = SIZE, by: Sequence[str] = BY_NAME
@@ -45,11 +52,16 @@ def page_of(
 
     A field may begin with "-". A queryset of values or values_list must hold the fields of `by`.
     """
-    size = OF_FILES if keeps_values() else size
+    size = size_of(size)
     found = list(first_rows(rows_beyond(queryset, after, by), size, by))
     if len(found) <= size:
         return Page(found)
     return Page(found[:size], _write(_values(queryset, found[size - 1], by)))
+
+
+def size_of(size: int) -> int:
+    """The rows of one page: so many, or more at a time where the list becomes a file."""
+    return OF_FILES if keeps_values() else size
 
 
 def rows_beyond(queryset: "QuerySet[Any, T]", after: str, by: Sequence[str]) -> "QuerySet[Any, T]":

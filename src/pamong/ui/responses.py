@@ -58,8 +58,12 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 
 def form_page(request: HttpRequest, template: str, form: Any, **more: Any) -> HttpResponse:
-    """The page of a form; 422 once it, or another one that stands there as `refused`, came back with a fault."""
-    status = UNPROCESSABLE if form.is_bound or "refused" in more else OK
+    """The page of a form; 422 once it, or another one that stands there as `refused`, came back with a fault.
+
+    Without a form the page tells why there is none.
+    """
+    is_wrong = (form is not None and form.is_bound) or "refused" in more
+    status = UNPROCESSABLE if is_wrong else OK
     return render(request, template, context={"form": form} | more, status=status)
 
 

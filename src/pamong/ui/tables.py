@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from pamong.ui.components import Meter, meter, tag
 from pamong.ui.markup import attributes, esc, safe, sub
 
-LONG = 12  # from more people on a phone shows each as a line that opens
+LONG = 12  # from more rows on a phone shows each as a line that opens
+BARE = {"row", "pick", "actions"}  # columns that say nothing more of a row
 FIRST = 'id="picks" aria-invalid="true" aria-describedby="picks_error"'
 
 
@@ -54,7 +55,7 @@ class Row:
     joined: bool = False
     id: str = ""
     depth: int = 0  # how far a row is set in, where rows make a tree
-    short: bool = False  # on a phone a line that opens
+    short: bool | None = None  # on a phone a line that opens; where it is not said, in a long table
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def table(table: Table) -> SafeString:
         (_opening(column, is_grouped), _opening(column, is_grouped, "pm-in")) for column in columns
     ]
     lead = next((n for n, column in enumerate(columns) if column.kind == "row"), -1)
-    rows = "".join([_row(row, columns, opens, lead) for row in table.rows])
+    frame = _Frame(columns, opens, lead, is_long=_is_long(table))
+    rows = "".join([_row(row, frame) for row in table.rows])
     wrong = ""
     if table.error:
         wrong = _wrong(table.error)
@@ -90,6 +92,23 @@ def table(table: Table) -> SafeString:
         f'{wrong}<table class="{"pm-table is-tree" if table.is_tree else "pm-table"}" role="table">{caption}<thead role="rowgroup"><tr role="row">{heads}'
         f'</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
     )
+
+
+def _is_long(table: Table) -> bool:
+    """Whether a phone shows its rows as lines that open: many, with more than one thing said of each."""
+    told = sum(column.kind not in BARE and not column.stays for column in table.columns)
+    rows = table.rows
+    return len(rows) > LONG and told > 1 and not any(row.joined or row.depth for row in rows)
+
+
+def _is_kept(cell: Any, _kind: str) -> bool:
+    """Whether a cell is said to be read on the line itself."""
+    return cell.__class__ is Cell and bool(cell.stays)
+
+
+def _stays(cell: Any, kind: str) -> bool:
+    """The same of a line that opens by itself: a state and a bar too, and where something can be typed or pressed."""
+    return kind == "meter" or (cell.__class__ is Cell and bool(cell.stays or cell.tag or cell.html))
 
 
 def _wrong(text: Any) -> str:
@@ -130,21 +149,33 @@ def _opening(column: Column, is_grouped: bool, more: str = "") -> str:
     return f'<td role="cell"{look} data-l="{esc(column.title)}">'
 
 
-def _row(row: Row, columns: Sequence[Column], opens: list[tuple[str, str]], lead: int) -> str:
+class _Frame(NamedTuple):
+    """What all rows of a table share: the columns with their opening tags, the place of the name, whether it is long."""
+
+    columns: Sequence[Column]
+    opens: list[tuple[str, str]]
+    lead: int
+    is_long: bool
+
+
+def _row(row: Row, frame: _Frame) -> str:
+    columns, lead = frame.columns, frame.lead
+    is_short = frame.is_long if row.short is None else row.short
+    stays = _stays if row.short is None else _is_kept
     mark = attributes(id=row.id, data_depth=row.depth or "")
     if row.group or row.joined:
         return _span(row, len(columns), mark)
-    looks = [look for look, on in (("is-picked", row.picked), ("is-short", row.short)) if on]
+    looks = [look for look, on in (("is-picked", row.picked), ("is-short", is_short)) if on]
     parts = [f'<tr role="row"{attributes(class_=" ".join(looks))}{mark}>']
-    for column, both, cell in zip(columns, opens, row.cells, strict=True):
+    for column, both, cell in zip(columns, frame.opens, row.cells, strict=True):
         kind = column.kind
-        opening = both[row.short and not (cell.__class__ is Cell and cell.stays)]
+        opening = both[is_short and not stays(cell, kind)]
         if cell.__class__ is str and kind not in {"pick", "row", "meter"}:
             parts.append(f"{opening}{escape(cell) or '–'}</td>")
         elif kind == "pick":
             parts.append(_pick(cell, column, row, lead))
         elif kind == "row":
-            more = opener(_("Rincian"), _named(cell)) if row.short else ""
+            more = opener(_("Rincian"), _named(cell)) if is_short else ""
             parts.append(f"{opening}{_cell(cell)}{more}</th>")
         elif kind == "meter":
             parts.append(f"{opening}{_meter(cell)}</td>")

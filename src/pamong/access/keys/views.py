@@ -18,7 +18,7 @@ from pamong.access.models import ApiKey
 from pamong.access.once import once
 from pamong.access.security.views import account_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect, render
+from pamong.ui.responses import form_page, redirect, render, sent
 
 
 def keys(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 def key_make(request: HttpRequest) -> HttpResponse:
     """A new key, shown once; who has not just signed in does so first."""
     user = account_of(request)
-    form = KeyForm(request.POST if request.method == "POST" else None)
+    form = KeyForm(sent(request))
     if form.is_valid():
         with refused_on(form):
             made = make_key(user, form.given(), by=user, on=today())

@@ -10,6 +10,7 @@ from pamong.access.models.notice import Notice, NoticeChoice, NoticeQuerySet
 from pamong.access.models.shared_cache import CacheEntry
 from pamong.access.models.submission import Submission
 from pamong.access.models.user import User, UserManager
+from pamong.access.models.wall_key import WallKey
 
 __all__ = [
     "ApiKey",
@@ -29,4 +30,5 @@ __all__ = [
     "Submission",
     "User",
     "UserManager",
+    "WallKey",
 ]

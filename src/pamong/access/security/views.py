@@ -43,6 +43,8 @@ SAID = {
     "access.key_revoked": _("Kunci API dicabut"),
     "access.calendar_made": _("Alamat kalender dibuat"),
     "access.calendar_ended": _("Alamat kalender dicabut"),
+    "access.wall_made": _("Alamat layar dibuat"),
+    "access.wall_ended": _("Alamat layar dicabut"),
 }
 
 

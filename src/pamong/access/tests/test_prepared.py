@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from pamong.access.clock import now
 from pamong.access.models import SignInCode, User
-from pamong.access.prepared import prepared, prepared_pages
+from pamong.access.prepared import compiled, prepared, prepared_pages
 from pamong.access.scope import NOBODY, Role, Scope
 from pamong.people.models import Employee, Mandate
 from pamong.people.tests.world import CAST, World
@@ -173,3 +173,19 @@ def test_a_statement_sent_again_keeps_its_cursor_and_holds_no_rows() -> None:
     assert cursor is connection.connection.pamong_cursors[cursor._last_query]
     assert cursor.pgresult is None
     assert cursor._last_query in KEPT  # the driver makes its form of a statement by our class
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="plans of PostgreSQL")
+def test_a_compiled_read_leaves_no_plan_with_the_server() -> None:
+    reads = {True: prepared(named.build), False: compiled(named.build)}
+    keys = accounts("Sari", "Budi")
+    for is_kept, read in reads.items():
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")
+        connection.connection._prepared.clear()
+        vars(connection.connection).pop("pamong_cursors", None)
+        for _turn in range(8):
+            assert read(keys=keys) == [("Budi",), ("Sari",)]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+            assert (cursor.fetchone() == (1,)) is is_kept

@@ -7,17 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from pamong.analytics.annual import saying
+from pamong.analytics.annual.annexes import annexes_of, origin_said
 from pamong.analytics.annual.outline import CHAPTERS, SECTIONS, outline, sections_of
 from pamong.analytics.annual.saying import Facts, number, rupiah
 from pamong.analytics.models import AnnualReport, AnnualText
 from pamong.documents import blocks
 from pamong.documents.blocks import RIGHT, Block, column
 from pamong.performance.papers.contents.blocks import sign_of
-from pamong.performance.rules import label_of, pack_named
+from pamong.performance.rules import label_of
 from pamong.policy.pack import Pack
-from pamong.ui.charts.specs import WIDE, Bar, bars
-from pamong.ui.dates import say_day, say_day_full
-from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.charts.framing import WIDE
+from pamong.ui.charts.specs import Bar, bars
+from pamong.ui.dates import say_day_full
+from pamong.ui.numbers import say_percent
 
 Texts = Mapping[str, AnnualText]
 UNWRITTEN = "Bagian ini belum ditulis."
@@ -68,12 +70,6 @@ def content_of(report: AnnualReport, texts: Sequence[AnnualText]) -> dict[str, A
         "unconfirmed": [f"susunan laporan menurut {pack.head.citation}"],
         "signs": [sign_of(TOP, report.approved_by, report.approved_on)],
     }
-
-
-def origin_said(figures: Facts) -> str:
-    """From which snapshot the figures come."""
-    day = say_day_full(date.fromisoformat(figures["as_of"]))
-    return f"Angka diambil dari potret data {figures['snapshot']} per {day}."
 
 
 def _blocks(told: Told) -> Iterator[Block]:
@@ -284,71 +280,10 @@ def _mean_said(goal: Facts, year: int) -> str:
     )
 
 
-def _annexes(told: Told) -> Iterator[Block]:
-    yield blocks.section("Sumber data dan bukti")
-    lines = saying.lines_of(told.figures)
-    if not lines:
-        yield blocks.missing("Belum ada indikator.")
-        return
-    heads = (
-        ("Indikator", 3),
-        ("Sumber", 2),
-        ("Penanggung jawab data", 2),
-        ("Data per", 1),
-        ("Catatan mutu", 2),
-    )
-    rows = [_evidence(line, told.year) for line in lines]
-    yield blocks.table([column(label, width) for label, width in heads], rows)
-    yield blocks.section("Cara menghitung dan mutu data")
-    yield blocks.listed(list(_method(told)))
-
-
-def _evidence(line: Facts, year: int) -> list[str]:
-    of = line["years"][str(year)]
-    as_of = say_day(date.fromisoformat(of["as_of"])) if of["as_of"] else saying.NONE
-    return [
-        line["name"],
-        line["source"] or "Belum diisi",
-        line["owner"] or saying.NONE,
-        as_of,
-        _quality(line, of),
-    ]
-
-
-def _quality(line: Facts, of: Facts) -> str:
-    if of["actual"] is None:
-        return "Belum ada realisasi"
-    if of["missing"]:
-        return f"Belum lengkap: {'; '.join(of['missing'])}"
-    if line["is_computed"]:
-        return "Dihitung dari indikator lain"
-    told = f"{line['readings']} realisasi tercatat"
-    return f"{told}, {line['unsure']} perkiraan atau meragukan" if line["unsure"] else told
-
-
-def _method(told: Told) -> Iterator[str]:
-    """How the figures came about, for who checks them."""
-    figures, pack = told.figures, pack_named(told.figures["pack"])
-    yield origin_said(figures)
-    yield (
-        f"Capaian dihitung menurut {pack.head.citation}, dengan angka sebagaimana adanya tanpa batas atas."
-    )
-    yield (
-        "Pagu sasaran yang tidak punya pagu sendiri adalah jumlah pagu di bawahnya menurut bagiannya."
-    )
-    yield "Realisasi yang belum ada dinyatakan belum ada dan tidak dihitung sebagai nol."
-    for line in saying.lines_of(figures):
-        if line["method"]:
-            yield f"{line['name']}: {line['method']}"
-    count = len(saying.lines_of(figures))
-    bare = sum(not line["source"] for line in saying.lines_of(figures))
-    yield f"Dari {say_number(count)} indikator, {say_number(bare)} belum menyebut sumber datanya."
-
-
 PARTS: Mapping[str, Callable[[Told], Iterator[Block]]] = {
     "summary": _summary,
     "offices": _offices,
     "agreement": _agreement,
     "achievement": _achievement,
-    "annexes": _annexes,
+    "annexes": lambda told: annexes_of(told.figures, told.year),
 }

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from pamong.analytics.annual.reading import Told, told_by
 from pamong.analytics.snapshot.keeping import Snapshot
-from pamong.measurement.attainment import Attainment, Standing, attain
-from pamong.measurement.cards.figures import Figures, parts_below
-from pamong.measurement.models import Card, Indicator, Reading, Target
+from pamong.measurement.attainment import Attainment, Standing
+from pamong.measurement.cards.figures import Figures, parts_below, reached_by
+from pamong.measurement.models import Card, Indicator, Origin, Reading, Target
 from pamong.people.models import Agency, Unit, recall_names
 from pamong.performance.models import Contribution, Goal, GoalIndicator
 from pamong.performance.rules import mark_of, pack_on
@@ -19,6 +19,7 @@ from pamong.policy.pack import Pack
 
 BEFORE = 3  # years beside the year itself
 CENT = Decimal("0.01")
+MOST_PROOFS = 12  # of an indicator in its annex, the last ones
 Facts = dict[str, Any]
 
 
@@ -31,6 +32,7 @@ class Frame:
     told: Told
     figures: Mapping[int, Figures]
     money: Mapping[int, Decimal]  # by goal, in the year
+    origins: Mapping[int, Origin] = field(default_factory=dict)  # by reading, where nobody typed it
 
     @property
     def years(self) -> list[int]:
@@ -89,7 +91,14 @@ def _frame(agency: Agency, year: int, told: Told, lines: Sequence[GoalIndicator]
         of: Figures(date(of, 12, 31), pack, parts, told.within(of), told.aims(of, said))
         for of in range(year - BEFORE, year + 1)
     }
-    return Frame(year, pack, told, figures, money_of(agency, year, told))
+    read = [one.pk for key in keys for one in told.within(year).get(key, ())]
+    return Frame(year, pack, told, figures, money_of(agency, year, told), origins_of(read))
+
+
+def origins_of(readings: Sequence[int]) -> dict[int, Origin]:
+    """From which file or source some readings came."""
+    rows = Reading.objects.filter(pk__in=readings, origin__isnull=False).select_related("origin")
+    return {row.pk: row.origin for row in rows if row.origin}
 
 
 def money_of(agency: Agency, year: int, told: Told) -> dict[int, Decimal]:
@@ -142,14 +151,28 @@ def _indicator(indicator: Indicator, goal: Goal, frame: Frame) -> Facts:
         "unit": indicator.unit,
         "direction": indicator.direction,
         "baseline": _plain(indicator.baseline),
+        "band_low": _plain(indicator.band_low),
+        "band_high": _plain(indicator.band_high),
         "source": indicator.source,
         "method": card.method if card else "",
         "owner": card.owner.full_name if card and card.owner else "",
         "is_computed": bool(card and card.is_computed),
         "readings": len(readings),
         "unsure": sum(one.confidence not in SURE for one in readings),
+        "proofs": [_proof(one, frame) for one in readings[-MOST_PROOFS:]],
         "at_the_end": _plain(aim.value) if aim else None,
         "years": years,
+    }
+
+
+def _proof(reading: Reading, frame: Frame) -> Facts:
+    """On what a figure rests: the file or source that it was read from, with its mark, else that it was entered."""
+    origin = frame.origins.get(reading.pk)
+    return {
+        "as_of": reading.as_of.isoformat(),
+        "value": _plain(reading.value),
+        "origin": str(origin) if origin else "",
+        "sha256": origin.sha256 if origin else "",
     }
 
 
@@ -162,13 +185,13 @@ def _came(indicator: Indicator, card: Card | None, figures: Figures) -> Facts:
     missing: tuple[str, ...] = ()
     if card:
         figure = figures.of(card)
-        found, missing = figures.reached(card, figure).year, figure.missing
+        found, missing = figures.reached(card, figure).by_now, figure.missing
         actual, as_of = figure.value, figure.as_of
         reason = figure.fault or found.reason
     else:
         last = next(reversed(figures.readings.get(indicator.pk, ())), None)
         standing = Standing(last.value, last.as_of) if last else None
-        found = attain(line, standing, figures.pack, until=figures.until, trace=False)
+        found = reached_by(line, standing, figures.pack, until=figures.until, trace=False).by_now
         actual, as_of = (last.value, last.as_of) if last else (None, None)
         reason = found.reason
     return {

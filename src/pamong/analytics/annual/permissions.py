@@ -4,6 +4,11 @@ from pamong.access.scope import Role, Scope
 from pamong.analytics.models import AnnualReport
 
 
+def can_list_annual_reports(scope: Scope) -> bool:
+    """Everybody in an agency finds those that are approved; who writes or audits them, the drafts too."""
+    return bool(scope.agency_id)
+
+
 def can_open_annual_report(scope: Scope) -> bool:
     """The personnel office or the head of the agency, who keep its goals too."""
     return scope.is_shell or (bool(scope.agency_id) and scope.has(Role.HR, Role.AGENCY_HEAD))

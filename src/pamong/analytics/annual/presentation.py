@@ -14,7 +14,7 @@ from pamong.performance.rules import label_of, text_of
 from pamong.ui.dates import say_day
 from pamong.ui.tables import Cell, Column, Row, Table
 
-TAGS = {AnnualReport.Stage.DRAFT: "wait", AnnualReport.Stage.APPROVED: "ok"}
+TAGS = {AnnualReport.Stage.DRAFT: "wait", AnnualReport.Stage.APPROVED: "agreed"}
 
 
 def stage_cell(report: AnnualReport) -> Cell:
@@ -66,15 +66,16 @@ def hint_of(section: str) -> str:
     if section in all_sections(pack):
         return text_of(pack, f"hint.{section}")
     return _(
-        "Mengapa tercapai atau belum, apa yang menunjang atau menghambat, dan apa yang akan diperbaiki."
+        "Mengapa tercapai atau belum, program apa yang menunjang atau menghambat, perbandingan dengan standar "
+        "nasional bila ada, dan apa yang akan diperbaiki."
     )
 
 
 def sections_table(report: AnnualReport, texts: Mapping[str, AnnualText]) -> Table:
-    """Every section with who wrote it last."""
+    """Every section below its chapter, with who wrote it last."""
     pack = outline()
     columns = (
-        *(Column(_("Bagian laporan"), "row"), Column(_("Bab"), wide=True)),
+        Column(_("Bagian laporan"), "row"),
         *(Column(_("Status"), "tag"), Column(_("Ditulis oleh"), desk=True)),
     )
     rows = []
@@ -86,23 +87,22 @@ def sections_table(report: AnnualReport, texts: Mapping[str, AnnualText]) -> Tab
         ]
         figures = pack.scales[CHAPTERS][chapter].details.get("figures")
         goals = report.figures["goals"] if figures == "achievement" else []
-        said = label_of(pack, CHAPTERS, chapter)
         sections = [*(goal["uuid"] for goal in goals), *named]
-        rows += [_section_row(report, one, said, texts) for one in sections]
+        if sections:
+            rows.append(Row([label_of(pack, CHAPTERS, chapter)], group=True))
+        rows += [_section_row(report, one, texts) for one in sections]
     return Table(columns, rows)
 
 
-def _section_row(
-    report: AnnualReport, section: str, chapter: str, texts: Mapping[str, AnnualText]
-) -> Row:
+def _section_row(report: AnnualReport, section: str, texts: Mapping[str, AnnualText]) -> Row:
     held = texts.get(section)
     is_written = bool(held and held.text)
     url = reverse("analytics:annual-write", args=[report.uuid, section]) if report.is_draft else ""
-    state = Cell(_("Ditulis"), tag="ok") if is_written else Cell(_("Belum ditulis"), tag="wait")
-    by = ""
+    state = Cell(_("Ditulis"), tag="agreed") if is_written else Cell(_("Belum ditulis"), tag="wait")
+    by = Cell("")
     if held and held.written_by:
-        by = f"{held.written_by.full_name}, {say_day(held.written_on)}"
-    return Row([Cell(section_said(report, section), url), chapter, state, by])
+        by = Cell(held.written_by.full_name, sub=say_day(held.written_on))
+    return Row([Cell(section_said(report, section), url), state, by])
 
 
 def year_table(report: AnnualReport) -> Table:

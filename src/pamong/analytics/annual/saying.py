@@ -33,8 +33,11 @@ def measured(line: Facts, value: str | None) -> str:
 
 
 def target_said(line: Facts, year: int) -> str:
-    """What was aimed at: a figure, a text or a day."""
+    """What was aimed at: a figure, a range, a text or a day."""
     of = line["years"][str(year)]
+    low, high = (number(line.get(name)) for name in ("band_low", "band_high"))
+    if line["direction"] == Direction.BAND and low is not None and high is not None:
+        return _("%(low)s sampai %(high)s") % {"low": say_number(low), "high": say_number(high)}
     if of["due_on"] and line["direction"] == Direction.MILESTONE:
         return _("paling lambat %s") % say_day_full(date.fromisoformat(of["due_on"]))
     return of["target_text"] or measured(line, of["target"])

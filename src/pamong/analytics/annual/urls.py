@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{REPORT}/approve", views.annual_approve, name="annual-approve"),
     path(f"{REPORT}/reopen", views.annual_reopen, name="annual-reopen"),
     path(f"{REPORT}/paper", views.annual_paper, name="annual-paper"),
+    path(f"{REPORT}/text", views.annual_text, name="annual-text"),
     path(f"{REPORT}/sections/<slug:section>", views.annual_write, name="annual-write"),
 ]

@@ -14,7 +14,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.analytics.annual import actions
 from pamong.analytics.annual.forms import AnnualTextForm, OpenReportForm
-from pamong.analytics.annual.issuing import issue_annual_paper
+from pamong.analytics.annual.issuing import issue_annual_paper, text_of_report
 from pamong.analytics.annual.permissions import (
     can_approve_annual_report,
     can_fill_annual_report,
@@ -37,9 +37,10 @@ from pamong.analytics.annual.queries import (
     texts_of,
 )
 from pamong.analytics.models import AnnualReport
+from pamong.documents.editable import NoWriter
 from pamong.people.models import Agency
 from pamong.people.request import Request
-from pamong.ui.downloads import pdf
+from pamong.ui.downloads import docx, pdf
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
@@ -159,3 +160,15 @@ def annual_paper(request: Request, uuid: UUID) -> HttpResponse:
     report = report_at(request, uuid)
     issued = issue_annual_paper(report, by=request.user, on=today(), at=now())
     return pdf(issued.pdf, issued.writing.file_name)
+
+
+def annual_text(request: Request, uuid: UUID) -> HttpResponse:
+    """The report as a text to edit."""
+    report = report_at(request, uuid)
+    try:
+        made, name = text_of_report(report)
+    except NoWriter as lost:
+        said = _("Naskah Word belum dapat dibuat karena %(part)s belum terpasang di server.")
+        messages.error(request, said % {"part": lost.part})
+        return redirect(request, DETAIL, uuid)
+    return docx(made, name)

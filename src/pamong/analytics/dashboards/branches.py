@@ -1,154 +1,147 @@
-"""Counts of people by office, and which of them are told.
+"""Counts of people by office, and which of them are told to whom.
 
-Only one cut is ever made: the offices of an agency, the same for whoever reads, however the page is filtered. So two
-readers, two filters or a page and a file never differ by a few people, and what one table withholds no other gives back.
+Who sees people one by one reads them as they are. For everybody else only one cut is ever made, of rows that share nobody: some
+offices by themselves, all others as one. So two readers, two filters or a page and a file never differ by a few people.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from pamong.stats.margins import ALL, Cell, Line, shown, with_totals
-from pamong.stats.suppression import hidden_cells
+from pamong.analytics.dashboards.told import LARGE, OTHERS, WHOLE, Told, large, summed
+from pamong.stats.rows import ALL, Block, is_many
 
-WHOLE = "whole"  # the agency
-MOST_CELLS = 700  # beyond it offices are told by their totals alone: to work out what may be told takes too long
-Told = Mapping[str, int | None]  # nothing stands for what is withheld
-
-
-def office_of(path: str, has_one_root: bool) -> str:
-    """The office that a unit belongs to, by the way down to it: the first below the agency's one root, else the first."""
-    parts = [part for part in path.split("/") if part]
-    if not parts:
-        return WHOLE
-    return parts[min(1, len(parts) - 1)] if has_one_root else parts[0]
+Cells = Mapping[str, int | None]  # nothing stands for what is withheld
+Row = Mapping[str, int]
+Unseen = Mapping[tuple[int, str, date], int]  # people by unit, code and the day it was set
+JOINED = "+"  # several states that are told together
 
 
-def offices_of(paths: Mapping[int, str]) -> dict[int, str]:
-    """Each unit with its office."""
-    roots = {path.strip("/").partition("/")[0] for path in paths.values()}
-    return {unit: office_of(path, len(roots) == 1) for unit, path in paths.items()}
+def state_of(block: Block) -> str:
+    """The name of states that are told together."""
+    return JOINED.join(block)
 
 
 @dataclass(frozen=True, slots=True)
 class People:
     """How many people of each office stand at each of some states, as far as it is told."""
 
-    states: tuple[str, ...]
-    rows: Mapping[str, Told]  # by office, and of the whole agency; ALL is a total
+    states: tuple[str, ...]  # of several that are told together the one name that `state_of` gives
+    rows: Mapping[str, Cells]  # by office, of the others as one and of the agency; ALL is a total
+    since: Mapping[str, date] = field(default_factory=dict)  # rows told as of an earlier day
+    merged: frozenset[str] = frozenset()  # offices that are told as one
+    fine: Row = field(default_factory=dict)  # of the agency what is told within states
 
-    def of(self, office: str) -> Told:
+    def of(self, office: str) -> Cells:
         """The counts of an office; one that is not in the table has nobody."""
         return self.rows.get(office) or dict.fromkeys((*self.states, ALL), 0)
 
     @property
     def offices(self) -> list[str]:
-        """Those that count anybody, told or not."""
-        return [one for one, told in self.rows.items() if one != WHOLE and told[ALL] != 0]
+        """Those that count anybody, the ones told as one at the end."""
+        rows = {one: told for one, told in self.rows.items() if one not in {WHOLE, *self.merged}}
+        return sorted((one for one in rows if rows[one][ALL] != 0), key=lambda one: one == OTHERS)
+
+    def earlier(self, office: str) -> list[date]:
+        """From which days the figures of what is looked at are, where they are behind."""
+        rows = self.since if office == WHOLE else {OTHERS if office in self.merged else office}
+        return sorted(day for row, day in self.since.items() if row in rows)
 
 
-def people_told(
-    counts: Mapping[tuple[int, str], int], offices: Mapping[int, str], states: Sequence[str]
-) -> People:
-    """The table of offices and states with both totals, without the cells from which somebody is counted out."""
-    found = _by_office(counts, offices)
-    names = sorted({office for office, _state in found})
-    table = _table(found, names, states)
-    if not table:
-        return People(tuple(states), {WHOLE: dict.fromkeys((*states, ALL), 0)})
-    if len(table) > MOST_CELLS:
-        return _by_totals(table, names, states)
-    cells, lines = with_totals(table)
-    told = shown({(0, cell): n for cell, n in cells.items()}, [_moved(one, 0) for one in lines])
-    return _people(told, names, states, 0)
-
-
-def both_told(
-    every: Mapping[tuple[int, str], int],
-    some: Mapping[tuple[int, str], int],
-    offices: Mapping[int, str],
-    states: Sequence[str],
-    codes: Sequence[str],
-) -> tuple[People, People]:
-    """Two tables of which the second counts some of the people of the first: nor does the one less the other tell of few."""
-    found = [_by_office(counts, offices) for counts in (every, some)]
-    names = sorted({office for office, _state in found[0]})
-    tables = [_table(found[0], names, states), _table(found[1], names, codes)]
-    size = sum(map(len, tables))
-    apart = {name: _total(tables[0], name) - _total(tables[1], name) for name in names}
-    is_within = {office for office, _state in found[1]} <= set(names) and min(
-        apart.values(), default=-1
-    ) >= 0
-    if size > MOST_CELLS or not is_within:
-        return people_told(every, offices, states), people_told(some, offices, codes)
-    cells, lines = with_totals({(name, "apart"): count for name, count in apart.items()})
-    cells = {("apart", cell): count for cell, count in cells.items()}
-    joined = [_moved(line, "apart") for line in lines]
-    for place, table in enumerate(tables):
-        more, lines = with_totals(table)
-        cells |= {(place, cell): count for cell, count in more.items()}
-        joined += [_moved(line, place) for line in lines]
-    joined += [
-        Line((0, (name, ALL)), ((1, (name, ALL)), ("apart", (name, ALL)))) for name in (*names, ALL)
-    ]
-    told = shown(cells, joined)
-    return _people(told, names, states, 0), _people(told, names, codes, 1)
-
-
-def _moved(line: Line, place: Cell) -> Line:
-    return Line((place, line.whole), tuple((place, part) for part in line.parts))
-
-
-def _by_office(
-    counts: Mapping[tuple[int, str], int], offices: Mapping[int, str]
-) -> dict[tuple[str, str], int]:
-    found: dict[tuple[str, str], int] = defaultdict(int)
+def by_office(
+    offices: Mapping[int, str], counts: Mapping[tuple[int, str], int]
+) -> dict[str, dict[str, int]]:
+    """Counts by unit and state, added up to offices; people at no office stand by themselves and not for the whole."""
+    found: dict[str, dict[str, int]] = {}
     for (unit, state), count in counts.items():
-        found[offices.get(unit, WHOLE), state] += count
+        office = offices.get(unit, WHOLE)
+        row = found.setdefault("" if office == WHOLE else office, {})
+        row[state] = row.get(state, 0) + count
+    return dict(sorted(found.items()))
+
+
+def sizes_of(rows: Mapping[str, Row]) -> dict[str, int]:
+    """The people of each office."""
+    return {office: sum(row.values()) for office, row in rows.items()}
+
+
+def _cells(row: Row, states: Sequence[str]) -> dict[str, int]:
+    found = {state: row.get(state, 0) for state in states}
+    return found | {ALL: sum(found.values())}
+
+
+def as_they_are(rows: Mapping[str, Row], states: Sequence[str]) -> People:
+    """For who sees each of them."""
+    every = {WHOLE: summed(rows.values()), **rows}
+    return People(tuple(states), {office: _cells(row, states) for office, row in every.items()})
+
+
+def work_told(rows: Mapping[str, Row], states: Sequence[str], people: Mapping[str, int]) -> People:
+    """Work in hand, of large groups: it says what is waited for, and no predicate of anybody.
+
+    `people`: how many have a plan in each office. In an agency that is not large, only what counts many.
+    """
+    alone = large(people)
+    merged = {office for office in rows if office not in alone}
+    shown: dict[str, Row] = {
+        WHOLE: summed(rows.values()),
+        **{office: rows.get(office, {}) for office in sorted(alone)},
+    }
+    if alone and merged:
+        shown[OTHERS] = summed(rows[one] for one in merged)
+    nothing: Cells = dict.fromkeys((*states, ALL))
+    told: dict[str, Cells] = {office: _cells(row, states) for office, row in shown.items()}
+    if sum(people.values()) < LARGE and not all(map(is_many, shown[WHOLE].values())):
+        told[WHOLE] = nothing
+    return People(tuple(states), told | dict.fromkeys(merged, nothing), merged=frozenset(merged))
+
+
+def predicates_told(told: Told, codes: Sequence[str]) -> People:
+    """As `tell` found them."""
+    blocks = told.blocks or tuple((code,) for code in codes)
+    states = tuple(state_of(block) for block in blocks)
+    merged = frozenset(told.rows) - told.alone
+    is_told = bool(told.blocks) or not any(told.counts(WHOLE).values())
+
+    def cells(row: str) -> Cells:
+        counts = told.counts(row)
+        found = {state_of(one): sum(counts.get(code, 0) for code in one) for one in blocks}
+        return found | {ALL: sum(found.values())} if is_told else dict.fromkeys((*states, ALL))
+
+    rows: dict[str, Cells] = {row: cells(row) for row in (WHOLE, *sorted(told.alone))}
+    if told.alone and merged:
+        rows[OTHERS] = cells(OTHERS)
+    rows |= dict.fromkeys(merged, dict.fromkeys((*states, ALL)))
+    every = told.counts(WHOLE)
+    fine = {
+        state_of(one): sum(every.get(code, 0) for code in one)
+        for one in told.fine
+        if one not in blocks
+    }
+    return People(states, rows, told.since, merged, fine)
+
+
+def unseen_rows(
+    people: People, unseen: Unseen, offices: Mapping[int, str], day: date
+) -> dict[str, dict[str, int]]:
+    """Of each row that is told how many a reader does not see one by one, by code, as of the row's own day."""
+    found: dict[str, dict[str, int]] = {}
+    for (unit, code, since), count in unseen.items():
+        office = offices.get(unit, WHOLE)
+        row = OTHERS if office in people.merged else office
+        for one in {row, WHOLE}:
+            counts = found.setdefault(one, {})
+            is_in = since <= people.since.get(row, day)
+            counts[code] = counts.get(code, 0) + count * is_in
     return found
 
 
-def _table(
-    found: Mapping[tuple[str, str], int], names: Sequence[str], states: Sequence[str]
-) -> dict[tuple[str, str], int]:
-    return {(office, state): found.get((office, state), 0) for office in names for state in states}
-
-
-def _total(table: Mapping[tuple[str, str], int], name: str) -> int:
-    return sum(count for (office, _state), count in table.items() if office == name)
-
-
-def _people(
-    told: Mapping[Any, int | None], names: Sequence[str], states: Sequence[str], place: int
-) -> People:
-    rows: dict[str, Told] = {
-        WHOLE if office == ALL else _own(office): {
-            state: told[place, (office, state)] for state in (*states, ALL)
-        }
-        for office in (ALL, *names)
-    }
-    return People(tuple(states), rows)
-
-
-def _own(office: str) -> str:
-    """People at no office stand by themselves and not for the whole."""
-    return "" if office == WHOLE else office
-
-
-def _by_totals(
-    table: Mapping[tuple[str, str], int], names: Sequence[str], states: Sequence[str]
-) -> People:
-    """The states of the agency, and of each office how many people there are."""
-    of_states = {state: sum(table[name, state] for name in names) for state in states}
-    totals = {name: sum(table[name, state] for state in states) for name in names}
-    gone, lost = hidden_cells(totals), hidden_cells(of_states)
-    whole: dict[str, int | None] = {s: None if s in lost else n for s, n in of_states.items()}
-    rows: dict[str, Told] = {WHOLE: whole | {ALL: sum(totals.values())}}
-    for name in names:
-        untold: dict[str, int | None] = dict.fromkeys(states)
-        rows[_own(name)] = untold | {ALL: None if name in gone else totals[name]}
-    return People(tuple(states), rows)
+def without(people: People, few: AbstractSet[str]) -> People:
+    """The same with some rows withheld; of an office that goes, the whole less the others would tell."""
+    gone = {*few, WHOLE, OTHERS} if few else few
+    rows = {one: dict.fromkeys(row) if one in gone else row for one, row in people.rows.items()}
+    return replace(people, rows=rows, fine={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +155,16 @@ class Things:
 def things_told(
     some: Mapping[int, int], every: Mapping[int, int], offices: Mapping[int, str], people: People
 ) -> dict[str, Things]:
-    """Things of people (steps, results) of the offices that are told, and of the whole agency.
-
-    What is left of the whole belongs to the offices that are withheld together: as many people as the minimum at least.
-    """
-    found: dict[str, list[int]] = {WHOLE: [0, 0]}
+    """Things of people (steps, results) of the rows that are told."""
+    found: dict[str, list[int]] = {WHOLE: [0, 0], OTHERS: [0, 0]}
     for place, counts in enumerate((some, every)):
         for unit, count in counts.items():
-            found[WHOLE][place] += count
-            found.setdefault(_own(offices.get(unit, WHOLE)), [0, 0])[place] += count
-    return {office: Things(*both) for office, both in found.items() if people.of(office).get(ALL)}
+            office = offices.get(unit, WHOLE)
+            row = "" if office == WHOLE else office
+            for one in {WHOLE, OTHERS if row in people.merged else row}:
+                found.setdefault(one, [0, 0])[place] += count
+    return {
+        office: Things(*both)
+        for office, both in found.items()
+        if office in people.rows and people.of(office).get(ALL)
+    }

@@ -1,45 +1,80 @@
 """The page of a dashboard: its parts, years and periods as tabs, the charts, and how old the figures are."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.analytics.dashboards.presentation import PARTS, Asked, part_names
+from pamong.analytics.dashboards.people import people_context
+from pamong.analytics.dashboards.presentation import COUNTING, PARTS, PEOPLE, Asked, part_names
+from pamong.people.models import Unit
 from pamong.performance.periods import Period, say_period
 from pamong.performance.rhythm import periods_shown, rhythms_of
 from pamong.stats.suppression import MINIMUM
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_instant
 
-BY_PERIOD = {"predicates", "waiting"}
+BY_PERIOD = {"predicates", "waiting", PEOPLE}
 YEARS = 4
 
 
-def page_context(asked: Asked) -> dict[str, Any]:
+def page_context(asked: Asked, units: str) -> dict[str, Any]:
     """Everything that the template shows."""
     names = part_names()
     years = sorted({*asked.snapshot.years[-YEARS:], asked.year})
     made = {"at": say_instant(asked.snapshot.made_at), "id": asked.snapshot.id}
-    office = asked.office
+    at = asked.at
+    charts = PARTS[asked.about](asked) if asked.about in PARTS else []
     return {
         "heading": names[asked.about],
-        "whose": office.name_on(asked.snapshot.day) if office else _("Seluruh instansi"),
+        "whose": at.name_on(asked.snapshot.day) if at else _("Seluruh instansi"),
         "when": say_period(asked.year, asked.period if asked.about in BY_PERIOD else Period.YEAR),
         "parts": [
             Tab(names[part], asked.address(about=part), current=part == asked.about)
-            for part in PARTS
+            for part in asked.parts
         ],
         "years": [
             Tab(str(year), asked.address(year=str(year)), current=year == asked.year)
             for year in years
         ],
         "periods": _periods(asked) if asked.about in BY_PERIOD else [],
-        "charts": PARTS[asked.about](asked),
+        "charts": charts,
+        "lists": people_context(asked, units) if asked.about == PEOPLE else None,
+        "brief_url": _brief_address(asked),
+        "wall_url": reverse("analytics:wall") if charts else "",
+        "late_url": late_address(asked) if asked.about == "waiting" else "",
         "made": _("Angka per %(at)s, potret data %(id)s.") % made,
-        "minimum": MINIMUM,
-        "whole_url": asked.address(unit="") if office and asked.has_all else "",
+        "minimum": MINIMUM if asked.about in COUNTING and not asked.is_exact else 0,
+        "is_exact": asked.about in COUNTING and asked.is_exact,
+        "above": _above(asked),
         "is_pattern": asked.about == "predicates",
     }
+
+
+def _brief_address(asked: Asked) -> str:
+    """The page of a month."""
+    unit = {"unit": str(asked.at.uuid)} if asked.at else {}
+    return f"{reverse('analytics:brief')}?{urlencode(unit)}"
+
+
+def late_address(asked: Asked) -> str:
+    """The list of the steps that the chart counts, of those whom one may see."""
+    kept = {"year": str(asked.year)} | ({"unit": str(asked.at.uuid)} if asked.at else {})
+    return f"{reverse('performance:late-steps')}?{urlencode(kept)}"
+
+
+def _above(asked: Asked) -> list[tuple[str, str]]:
+    """The way back up, as far as one sees: the whole agency, then each unit above the one that is looked at."""
+    if asked.at is None:
+        return []
+    keys = [int(key) for key in asked.at.path.strip("/").split("/")[:-1]]
+    rows = Unit.objects.filter(pk__in=keys, path__startswith=asked.reach).exclude(parent=None)
+    found = [(_("Seluruh instansi"), asked.address(unit=""))] if asked.has_all else []
+    return found + [
+        (row.name, asked.address(unit=str(row.uuid)))
+        for row in sorted(rows, key=lambda row: len(row.path))
+    ]
 
 
 def _periods(asked: Asked) -> list[Tab]:

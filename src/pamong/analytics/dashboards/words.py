@@ -1,22 +1,28 @@
 """What charts of people say: which sentence the counts prove, and what stands for a count that is withheld."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from functools import partial
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.analytics.dashboards.branches import WHOLE, People, Things
-from pamong.stats.margins import ALL
+from pamong.analytics.dashboards.branches import JOINED, People, Things
+from pamong.analytics.dashboards.told import OTHERS, WHOLE
+from pamong.stats.rows import ALL
 from pamong.ui.charts.chart import Chart
 from pamong.ui.charts.specs import Bar, bars
+from pamong.ui.dates import say_day
 from pamong.ui.numbers import say_number, say_percent
 from pamong.ui.tables import Cell, Column, Row, Table
 
 MOST_BARS = 25
 Address = Callable[[str], str]
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Offices:
 
     def name(self, office: str) -> str:
         """As its people know it."""
+        if office == OTHERS:
+            return _("Unit lain (digabung)")
         return self.names.get(office) or _("Tanpa unit")
 
     def of(self, found: Sequence[str]) -> list[str]:
@@ -50,6 +58,16 @@ class Offices:
         return Cell(self.name(office), url=url)
 
 
+def told_apart(rows: Iterable[tuple[Key, str, str | None]]) -> dict[Key, str]:
+    """Names by key; where two are the same, each with what tells it apart beside it."""
+    listed = list(rows)
+    times = Counter(name for _key, name, _beside in listed)
+    return {
+        key: f"{name} ({beside})" if times[name] > 1 and beside else name
+        for key, name, beside in listed
+    }
+
+
 def share_of(some: int, every: int) -> Decimal:
     """In percent."""
     return Decimal(some) * 100 / every if every else Decimal(0)
@@ -61,12 +79,17 @@ def said_of(some: int, every: int) -> str:
     return _("%(some)s dari %(all)s") % named + f" ({say_percent(share_of(some, every), 1)})"
 
 
+def _largest_first(office: str, told: Things, offices: Offices) -> tuple[bool, Decimal, str]:
+    """The largest share first, and those told as one at the end."""
+    return office == OTHERS, -share_of(told.some, told.all), offices.name(office)
+
+
 def things_chart(
     name: str, title: str, noun: str, state: str, found: Mapping[str, Things], offices: Offices
 ) -> Chart:
     """Of the things of each office how many are so, the largest share first."""
     rows = [(one, found[one]) for one in offices.of(list(found)) if found[one].all]
-    rows.sort(key=lambda row: (-share_of(row[1].some, row[1].all), offices.name(row[0])))
+    rows.sort(key=lambda row: _largest_first(row[0], row[1], offices))
     all_told = found.get(WHOLE)
     whole = [(WHOLE, all_told)] if all_told and all_told.all and not offices.one else []
     shown = [
@@ -98,7 +121,8 @@ def things_chart(
         ],
         title,
     )
-    finding = things_said(noun, state, found.get(offices.at), rows, offices)
+    alone = [row for row in rows if row[0] != OTHERS]
+    finding = things_said(noun, state, found.get(offices.at), alone, offices)
     return Chart(name, title, finding, partial(bars, shown), table)
 
 
@@ -139,16 +163,32 @@ def people_table(title: str, people: People, labels: Mapping[str, str], offices:
     """Offices by states with their totals; what is withheld says so."""
     states = [*people.states, ALL]
     heads = [Column(labels.get(state, _("Jumlah")), kind="num") for state in states]
+
+    def cell(office: str, state: str) -> str | Cell:
+        said = count_said(people.of(office).get(state))
+        inner = fine_said(people, state, labels) if office == WHOLE else ""
+        return Cell(said, sub=inner) if inner else said
+
     rows = [
         Row(
             [
                 _("Seluruh instansi") if one == WHOLE else offices.cell(one),
-                *(count_said(people.of(one).get(state)) for state in states),
+                *(cell(one, state) for state in states),
             ]
         )
         for one in offices.listed(people)
     ]
     return Table([Column(_("Unit"), kind="row"), *heads], rows, title)
+
+
+def fine_said(people: People, state: str, labels: Mapping[str, str]) -> str:
+    """What is told of the agency within states that are told together."""
+    inner = {
+        one: n
+        for one, n in people.fine.items()
+        if set(one.split(JOINED)) <= set(state.split(JOINED))
+    }
+    return "; ".join(f"{labels[one]}: {say_number(count)}" for one, count in inner.items())
 
 
 def count_said(count: int | None) -> str:
@@ -167,6 +207,7 @@ class Looks:
     waits: tuple[
         str, ...
     ] = ()  # states of which the sentence speaks; none: of the one of most people
+    key: str = ""  # who is counted
 
 
 def states_chart(looks: Looks, people: People, offices: Offices) -> Chart:
@@ -184,7 +225,7 @@ def states_chart(looks: Looks, people: People, offices: Offices) -> Chart:
     ]
     finding = states_said(people, looks, offices)
     table = people_table(title, people, labels, offices)
-    return Chart(name, title, finding, partial(bars, shown), table)
+    return Chart(name, title, finding, partial(bars, shown), table, key=looks.key)
 
 
 def state_said(count: int | None, every: int | None) -> str:
@@ -200,15 +241,57 @@ def states_said(people: People, looks: Looks, offices: Offices) -> str:
     known = [(count, state) for state in people.states if (count := told.get(state))]
     every = told.get(ALL)
     if not known or not every:
-        return withheld_said(people, offices) or _("Belum ada yang dapat dihitung di sini.")
+        return kept_said(people, offices) or _("Belum ada yang dapat dihitung di sini.")
     said = []
+    if looks.waits and all(told.get(state) == 0 for state in looks.waits):
+        nobody = _("Tidak satu pun dari %(n)s yang menunggu.") % {"n": say_number(every)}
+        return f"{nobody} {kept_said(people, offices)}".strip()
     for state in looks.waits:
         count = told.get(state)
         words = _("disamarkan") if count is None else said_of(count, every)
         said.append(_("“%(state)s”: %(count)s.") % {"state": looks.labels[state], "count": words})
     if not said:
         said.append(largest_said(known, every, looks.labels))
-    return " ".join([*said, withheld_said(people, offices)]).strip()
+    return " ".join([*said, kept_said(people, offices)]).strip()
+
+
+def kept_said(people: People, offices: Offices) -> str:
+    """What is withheld or told as one, and since when figures stand that few people would change."""
+    parts = (merged_said, withheld_said, earlier_said)
+    return " ".join(filter(None, (part(people, offices) for part in parts)))
+
+
+def merged_said(people: People, offices: Offices) -> str:
+    """How many offices are told as one, or that the one that is looked at is among them."""
+    if offices.one:
+        return (
+            _("Angka unit ini digabung dengan unit lain.") if offices.one in people.merged else ""
+        )
+    if OTHERS not in people.rows:
+        return ""
+    said = ngettext(
+        "%(n)s unit digabung karena orangnya terlalu sedikit atau terlalu seragam.",
+        "%(n)s unit digabung karena orangnya terlalu sedikit atau terlalu seragam.",
+        len(people.merged),
+    )
+    return said % {"n": say_number(len(people.merged))}
+
+
+def earlier_said(people: People, offices: Offices) -> str:
+    """Of how many rows an earlier day is told, where the change since would tell of few people."""
+    return older_said(people.earlier(offices.at))
+
+
+def older_said(days: Sequence[date]) -> str:
+    """Of how many offices the figures are of an earlier day; nothing where of none."""
+    if not days:
+        return ""
+    said = ngettext(
+        "Angka %(n)s unit masih per %(day)s, karena perubahan sejak itu menyangkut terlalu sedikit orang.",
+        "Angka %(n)s unit masih per %(day)s, karena perubahan sejak itu menyangkut terlalu sedikit orang.",
+        len(days),
+    )
+    return said % {"n": say_number(len(days)), "day": say_day(min(days))}
 
 
 def largest_said(known: Sequence[tuple[int, str]], every: int, labels: Mapping[str, str]) -> str:

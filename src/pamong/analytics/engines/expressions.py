@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WHOSE = {"year": "int16", "employee_id": "int64", "unit_id": "int64"}
 EVALUATIONS, SCORES, STEPS, RESULTS, UNITS = "evaluations", "scores", "steps", "results", "units"
+AIMS = {"due_on": "date", **dict.fromkeys(("q1", "q2", "q3"), "decimal(20,6)")}
 SHAPES: dict[str, dict[str, str]] = {
     "plans": {
         **WHOSE,
@@ -72,6 +73,19 @@ SHAPES: dict[str, dict[str, str]] = {
         "level": "string",
     },
     "goals": {"year": "int16", "id": "int64", "budget": "decimal(20,2)"},
+    "card_figures": {
+        "year": "int16",
+        "id": "int64",
+        "indicator_id": "int64",
+        "unit_id": "int64",
+        "value": "decimal(38,12)",
+        "as_of": "date",
+        "parts": "int16",
+        "missing": "int16",
+        "withheld": "boolean",
+        "read": "int32",
+        "confirmed": "int32",
+    },
     **{
         f"{whose}_{what}": {
             "year": "int16",
@@ -79,11 +93,11 @@ SHAPES: dict[str, dict[str, str]] = {
             "indicator_id": "int64",
             f"{whose}_id": "int64",
             "unit_id": "int64",
-            **({"due_on": "date"} if what == "targets" else {"as_of": "date"}),
             "value": "decimal(20,6)",
+            **more,
         }
         for whose in ("goal", "card")
-        for what in ("targets", "readings")
+        for what, more in (("targets", AIMS), ("readings", {"as_of": "date"}))
     },
     UNITS: {"year": "int16", "month": "int16", "unit_id": "int64", "path": "string"},
 }

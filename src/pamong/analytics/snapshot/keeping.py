@@ -21,7 +21,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-SCHEMA = 1  # of the tables: another one is written whole
+SCHEMA = 3  # of the tables: another one is written whole
 KEPT = 3  # snapshots of an agency, the last one among them: who reads an older one finishes
 KEPT_FOR = timedelta(days=7)  # and no longer: who is gone from the record is gone from these too
 ID_LENGTH = 16
@@ -138,10 +138,11 @@ def switch_to(snapshot: Snapshot) -> None:
     }
     text = json.dumps(said, indent=1, sort_keys=True)
     for name in (f"{snapshot.id}.json", CURRENT):
-        _write(folder_of(snapshot.agency) / name, text)
+        write_whole(folder_of(snapshot.agency) / name, text)
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """The whole file or, where the writer is killed, the one before."""
     beside = path.with_suffix(".new")
     with beside.open("w", encoding="utf-8") as file:
         file.write(text)

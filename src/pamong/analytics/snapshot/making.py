@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pamong.analytics.snapshot.computed import card_rows
 from pamong.analytics.snapshot.keeping import (
     Snapshot,
     alone,
@@ -121,6 +122,8 @@ def _take(agency: Agency, reading: Reading, work: Path) -> None:
     months = months_of(reading.years, reading.day)
     lay(unit_rows(agency, months), work / "units.csv")
     lay(goal_rows(agency, reading.years), work / "goals.csv")
+    for name, rows in card_rows(agency, reading.years, reading.day).items():
+        lay(rows, work / f"{name}.csv")
     for prefix, years, people in _portions(reading):
         for name, source in SOURCES.items():
             take(source.read(agency, years, people), work / f"{prefix}{name}.csv")

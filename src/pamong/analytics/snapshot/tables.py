@@ -6,6 +6,8 @@ alone; the others are small and are written anew each time.
 
 from dataclasses import dataclass
 
+from pamong.analytics.snapshot.computed import COLUMNS, FIGURES, PARTS
+
 # A month's people stand where they stand on its last day, of the month that runs today.
 _MONTHS = """
 SELECT m.year, p.employee_id, p.unit_id, m.month, p.position_id,
@@ -78,6 +80,8 @@ TABLES: dict[str, Table] = {
     "units": Table((), _UNITS, ("month", "unit_id"), of_people=False),
     "goals": Table((), "FROM goals", ("id",), of_people=False),
     "levels": Table(("levels",), "FROM levels", ("id",), of_people=False),
+    FIGURES: Table((), f"FROM {FIGURES}", ("id",), of_people=False),
+    PARTS: Table((), f"FROM {PARTS}", ("card_id", "place"), of_people=False),
     **{
         name: Table((name,), f"FROM {name}", ("id",), of_people=False)
         for name in ("goal_targets", "goal_readings", "card_targets", "card_readings")
@@ -89,6 +93,7 @@ DERIVED = "scores"  # from the evaluations as they are written
 DERIVED_ORDER = ("unit_id", "period", "held", "bucket")
 # What the program itself lays beside the sources: too crooked for one query, and small.
 LAID: dict[str, tuple[tuple[str, str], ...]] = {
+    **COLUMNS,
     "units": (
         ("unit_id", "BIGINT"),
         ("parent_id", "BIGINT"),

@@ -30,6 +30,10 @@ propose_plan(plan, by=world.account("sari"), on=day)
 agree_plan(plan, by=world.account("budi"), on=day)
 settings.FILES.mkdir(parents=True)
 (settings.FILES / "bukti.pdf").write_bytes(b"%PDF-1.7 bukti")
+from pamong.access.clock import now
+from pamong.analytics.dashboards.figures import rated_in
+from pamong.analytics.snapshot.making import make_snapshot
+rated_in(make_snapshot(world.agency, day=day, clock=now), 2026, "Q3", ("baik", "kurang"))
 """
 LEFT_OUT = {
     *("django_session", "django_tasks_db_dbtaskresult", "people_job", "sqlite_sequence"),
@@ -91,6 +95,9 @@ def test_a_restore_into_an_empty_folder_is_equal_table_by_table(
 ) -> None:
     assert tables(restored) == tables(filled)
     assert (restored / "files" / "bukti.pdf").read_bytes() == b"%PDF-1.7 bukti"
+    (told,) = (filled / "files" / "told").iterdir()
+    assert "2026 Q3" in json.loads(told.read_text())
+    assert (restored / "files" / "told" / told.name).read_bytes() == told.read_bytes()
 
 
 def test_the_restored_record_is_whole_and_still_closed(
@@ -129,6 +136,22 @@ def test_a_filled_install_is_not_overwritten_unasked(
     assert "--replace" in done.stderr
     done = run(filled, "-m", "pamong.cli", "restore", "--replace", str(backup[0]))
     assert done.returncode == 0, done.stderr
+
+
+def test_what_was_told_since_the_backup_is_not_forgotten_by_a_restore(
+    filled: Path, backup: tuple[Path, str]
+) -> None:
+    """Readers keep it: what is told next is weighed against it, where the machine still knows."""
+    (told,) = (filled / "files" / "told").iterdir()
+    was = told.read_text()
+    for day, is_kept in (("2099-01-01", True), ("2001-01-01", False)):
+        now = json.loads(was)
+        now["2026 Q3"]["day"] = day
+        told.write_text(json.dumps(now))
+        done = run(filled, "-m", "pamong.cli", "restore", "--replace", str(backup[0]))
+        assert done.returncode == 0, done.stderr
+        assert json.loads(told.read_text()) == (now if is_kept else json.loads(was))
+    told.write_text(was)
 
 
 def test_a_damaged_backup_touches_nothing(backup: tuple[Path, str], tmp_path: Path) -> None:

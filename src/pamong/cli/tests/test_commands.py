@@ -12,6 +12,8 @@ from django.urls import reverse
 
 from pamong.cli import COMMANDS, main
 from pamong.people.tests.world import World
+from pamong.performance.evaluation.tests.make import level_of
+from pamong.performance.models import UnitLevel
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -72,6 +74,13 @@ def test_a_data_problem_is_told_with_the_page_that_mends_it(world: World) -> Non
     assert all(
         f"Data problems, {reverse('people:problem-list')}?kind=no_rater" in fault for fault in told
     )
+
+
+def test_a_level_that_repeats_another_sum_than_was_set_is_told(world: World) -> None:
+    level = level_of(world)
+    assert not any("levels of units" in fault for fault in run("check")[1]["faults"])
+    UnitLevel.objects.filter(pk=level.pk).update(people=7)
+    assert any("on 1 levels of units" in fault for fault in run("check")[1]["faults"])
 
 
 def test_a_check_of_the_system_leaves_out_data_problems(world: World) -> None:

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pamong.cli.figures import analytics
+from pamong.documents.writing import Heading, Page, write_book
 
 RISING = [52, 50, 55, 49, 53, 51, 54, 50, 52, 56]
 
@@ -62,7 +64,7 @@ def test_what_a_clerk_writes_is_read_and_asked_about(tmp_path: Path) -> None:
     found = [(one["line"], one["rule"]) for one in answer["findings"]]
     assert found == [(4, "range"), (9, "test_row")]
     assert "105,2% pada 2023" in answer["findings"][0]["question"]
-    assert [one["line"] for one in answer["rejected"]] == [7, 8]
+    assert [one["line"] for one in answer["rejected"]] == [7, 8, 9]
     assert "WTP" in answer["rejected"][0]["reason"]
 
 
@@ -116,6 +118,32 @@ def test_days_of_months_go_on_as_days(tmp_path: Path) -> None:
     assert answer["forecast"][0]["time"] == "2024-11-01"
 
 
+def test_working_days_go_on_as_working_days(tmp_path: Path) -> None:
+    days = [date(2024, 1, 1) + timedelta(days=at) for at in range(40)]
+    rows = [f"{day},{20 + day.weekday()}" for day in days if day.weekday() < 5]
+    rows.remove("2024-01-10,22")  # a feast is missing; the weekends are not
+    file = table(tmp_path / "x.csv", "t,v", *rows)
+    answer = told("forecast", file, "--time", "t", "--value", "v", "--horizon", 6)
+    ahead = [date.fromisoformat(one["time"]) for one in answer["forecast"]]
+    assert ahead == [date(2024, 2, at) for at in (12, 13, 14, 15, 16, 19)]
+    assert (answer["missing"], answer["season"]) == (["2024-01-10"], 5)
+    assert answer["weekdays"] == [1, 2, 3, 4, 5]
+    assert "hanya berisi hari Senin, Selasa, Rabu, Kamis, Jumat" in answer["notes"][0]
+
+
+@pytest.mark.parametrize("left_out", [(), (6,), (1, 3)])
+def test_days_of_the_week_are_recognised_from_the_days_themselves(
+    tmp_path: Path, left_out: tuple[int, ...]
+) -> None:
+    days = [date(2024, 1, 1) + timedelta(days=at) for at in range(42)]
+    rows = [f"{day},{at % 7}" for at, day in enumerate(days) if day.weekday() not in left_out]
+    file = table(tmp_path / "x.csv", "t,v", *rows)
+    answer = told("forecast", file, "--time", "t", "--value", "v", "--horizon", 14)
+    ahead = {date.fromisoformat(one["time"]).weekday() for one in answer["forecast"]}
+    assert ahead == set(range(7)) - set(left_out)
+    assert answer["missing"] == []
+
+
 def test_too_short_a_series_is_said_and_not_guessed(tmp_path: Path) -> None:
     file = table(tmp_path / "x.csv", "t,v", "2022,5", "2023,6", "2024,")
     answer = told("forecast", file, "--time", "t", "--value", "v")
@@ -142,6 +170,71 @@ def test_a_time_with_two_figures_counts_as_missing(tmp_path: Path) -> None:
     answer = told("forecast", file, "--time", "t", "--value", "v")
     assert answer["missing"] == ["2012"]
     assert [one["line"] for one in answer["rejected"]] == [4, 12]
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """Two offices with headings of two rows, beside a sheet that holds no figures."""
+    path = tmp_path / "kinerja.xlsx"
+    rows: list[list[Any]] = [
+        ["", "Target", "Rp", "Target", "Rp"],
+        ["Cakupan (%)", 80, 1000, 85, 2000],
+        ["Persentase selesai", 90, 1000, "185%", 2000],
+    ]
+    # As a workbook keeps cells that are one over several columns: the first says it, the others are empty.
+    merged = [Heading(text) for text in ("Indikator", "Tahun 2019", "", "Tahun 2020", "")]
+    pages = [Page("Catatan", [Heading("Perihal"), Heading("Isi")], [])]
+    pages += [Page(office, merged, rows) for office in ("Dinas A", "Dinas B")]
+    with path.open("wb") as stream:
+        write_book(stream, pages)
+    return path
+
+
+def test_headings_of_two_rows_name_each_column(workbook: Path) -> None:
+    columns = ("--value", "Tahun 2019 Target", "--value", "tahun 2020 target")
+    answer = told("quality", workbook, *columns, "--series", "Indikator")
+    found = [(one["sheet"], one["line"], one["rule"]) for one in answer["findings"]]
+    assert found == [("Dinas A", 4, "range"), ("Dinas B", 4, "range")]
+    assert (answer["n"], answer["notes"]) == (8, [])
+    alone = told("quality", workbook, *columns, "--series", "Indikator", "--sheet", "dinas b")
+    assert [one["sheet"] for one in alone["findings"]] == ["Dinas B"]
+    ahead = told("forecast", workbook, *columns, "--where", "Indikator=Persentase selesai")
+    assert "Lembar lain dengan kolom yang sama tidak dibaca: Dinas B" in ahead["notes"][0]
+
+
+def test_a_heading_over_two_columns_is_never_read_in_silence(tmp_path: Path) -> None:
+    file = table(tmp_path / "x.csv", "Nama,Tahun 2019,Tahun 2019", "A,1,2000", "B,3,4000")
+    answer = told("quality", file, "--value", "Tahun 2019", "--series", "Nama")
+    (said,) = answer["notes"]
+    assert said.startswith("Judul “Tahun 2019” ada di kolom B, C; yang dibaca kolom B.")
+
+
+def test_without_columns_they_are_recognised_and_named(workbook: Path, tmp_path: Path) -> None:
+    answer = told("quality", workbook)
+    assert answer["columns"]["value"] == ["Tahun 2019 Target", "Tahun 2020 Target"]
+    assert answer["columns"]["series"] == ["Indikator"]
+    assert answer["by_rule"] == {"range": 2}
+    months = table(tmp_path / "y.csv", "Indikator,Tahun,Jan,Feb", "A,2024,1,2", "A,2025,3,4")
+    answer = told("quality", months)
+    assert (answer["columns"]["value"], answer["columns"]["time"]) == (["Jan", "Feb"], ["Tahun"])
+    assert answer["n"] == 4
+    assert "Tahun" in run("quality", months).stdout.splitlines()[0]
+
+
+def test_a_folder_no_file_no_sheet_and_no_figures_are_a_sentence_each(
+    workbook: Path, tmp_path: Path
+) -> None:
+    words = table(tmp_path / "z.csv", "a,b", "x,y")
+    for asked, said in (
+        ((tmp_path, "--value", "v"), "Ini folder: sebutkan satu berkas"),
+        ((tmp_path / "none.csv", "--value", "v"), "Berkas ini tidak ada"),
+        ((workbook, "--sheet", "Nol"), "lembarnya: Catatan, Dinas A, Dinas B"),
+        ((words,), "sebutkan dengan --value. Kolomnya: a, b"),
+    ):
+        done = run("quality", *asked)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert said in done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -193,3 +286,23 @@ def test_no_settings_and_no_folder_are_needed(months: Path, tmp_path: Path) -> N
     assert (done.returncode, done.stdout) == (2, "")
     assert "Kolom x tidak ada" in done.stderr
     assert not (tmp_path / "none").exists()
+
+
+def test_what_stays_out_is_no_figure_and_a_row_without_an_indicator_no_series(
+    tmp_path: Path,
+) -> None:
+    file = table(
+        tmp_path / "rpjmd.csv",
+        "indikator,program,target_2019,target_2020,target_2021",
+        ",PROGRAM PENDIDIKAN,,,",
+        "Angka partisipasi,PROGRAM PENDIDIKAN,90%,10000%,95%",
+        "Angka partisipasi,PROGRAM PENDIDIKAN,91%,,95%",
+    )
+    columns = [part for year in (2019, 2020, 2021) for part in ("--value", f"target_{year}")]
+    series = ("--series", "indikator", "--series", "program")
+    answer = told("quality", file, *columns, *series)
+    assert [one["line"] for one in answer["rejected"]] == [2, 3]
+    assert "range" not in answer["by_rule"]
+    assert not [one for one in answer["findings"] if 2 in one.get("lines", [])]
+    said = [one["question"] for one in answer["findings"] if one["rule"] == "contradiction"]
+    assert [one for one in said if "90; 91 (baris 3, 4)" in one], answer["findings"]

@@ -24,7 +24,13 @@ from django.utils.translation import gettext_lazy as _
 from pamong.access.scope import Scope
 from pamong.people.models import Intake, PeopleUpload
 from pamong.people.uploads.queries import MADE
-from pamong.performance.models import AttendanceUpload, CreditUpload, HistoryUpload, PlanFile
+from pamong.performance.models import (
+    AttendanceUpload,
+    CreditUpload,
+    HistoryUpload,
+    PlanFile,
+    RecapUpload,
+)
 from pamong.ui.paging import Page, first_rows, page_in, rows_beyond
 
 ORDER = ("-uploaded_on", "-uuid")
@@ -59,6 +65,9 @@ KINDS: Mapping[str, FileKind] = {
     ),
     "credits": FileKind(
         CreditUpload, _("Impor saldo"), "performance:credit-import", "performance:credit-file"
+    ),
+    "recaps": FileKind(
+        RecapUpload, _("Rekap e-Kinerja"), "performance:recap-files", "performance:recap-file"
     ),
 }
 REJECTED = "rejected"  # below the address of every file

@@ -215,6 +215,10 @@ def _dashboards(_found: Standing, _scope: Scope) -> str:
     return _("Capaian, predikat, dan yang tertahan menurut unit")
 
 
+def _reports(_found: Standing, _scope: Scope) -> str:
+    return _("Laporan kinerja instansi, draf dan yang sudah disetujui")
+
+
 STATES: Mapping[str, Say] = {
     "performance:window-list": _windows,
     "people:calendar": _calendar,
@@ -225,6 +229,7 @@ STATES: Mapping[str, Say] = {
     "people:access-requests": _access,
     "people:delegation-list": _delegations,
     "analytics:dashboard": _dashboards,
+    "analytics:annual-list": _reports,
     "people:unit-list": _units,
     "people:team-list": _teams,
     "people:problem-list": _problems,
@@ -236,6 +241,7 @@ STATES: Mapping[str, Say] = {
     "performance:attendance": _last("attendance"),
     "performance:history": _last("history"),
     "performance:credit-import": _last("credits"),
+    "performance:recap-files": _last("recaps"),
     "performance:fetch-list": _fetches,
     "measurement:source-list": _sources,
     "performance:library": _library,

@@ -1,7 +1,5 @@
 """The page of what is administered, and the list of all files that came in."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 
 from pamong.access.clock import now, today
@@ -38,11 +36,10 @@ def administration_imports(request: Request) -> HttpResponse:
     kinds = [kind] if kind in KINDS else list(KINDS)
     page = files_of(request.scope, request.GET.get("after", ""), kinds)
     more = {"kind": kind} if kind in KINDS else {}
-    further = urlencode(more | {"after": page.next_cursor})
     context = {
         "tabs": kind_tabs(kind),
         "table": files_table(page.rows, request.scope),
-        "next_url": f"?{further}" if page.next_cursor else "",
+        "next_url": page.next_url(**more),
         "is_own": not sees_all(request.scope),
     }
     return render(request, "config/administration_imports.html", context=context)

@@ -10,7 +10,7 @@ OF_SLICES: Mapping[Area, str] = {
     " people.teams people.delegations people.vacancies people.contracts people.leave people.workdays"
     " people.own_data people.filters",
     Area.PLANS: "performance.plan performance.cascade performance.progress performance.daily"
-    " performance.daily_file performance.evidence performance.verification performance.sampling performance.library performance.plan_files performance.national"
+    " performance.daily_file performance.evidence performance.verification performance.sampling performance.library performance.plan_files performance.national performance.recap"
     " measurement.cards measurement.findings measurement.links measurement.publishing measurement.sources analytics.annual",
     Area.RATINGS: "performance.levels performance.evaluation performance.team_input performance.ratings"
     " performance.calibration performance.predicates performance.closing performance.correction performance.objection"

@@ -30,8 +30,8 @@ class Unsupported(Exception):
 class Unfit(Exception):
     """What cannot be meant, by the name under which it was sent."""
 
-    def __init__(self, errors: dict[str, list[str]]) -> None:
-        self.errors = errors
+    def __init__(self, errors: dict[str, list[str]], detail: str = "") -> None:
+        self.errors, self.detail = errors, detail
         super().__init__(errors)
 
 

@@ -29,6 +29,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pamong.access.clock import now, today
 from pamong.access.keys.queries import note_use
 from pamong.config.api.bodies import Unfit, Unsupported
+from pamong.config.api.paging import said_of
 from pamong.config.api.receipts import add_errors
 from pamong.people.middleware import lacks_factor
 from pamong.ui.middleware import AT_ONCE, CANNOT_WRITE, CODES, NO_ROOM, met_another
@@ -146,7 +147,7 @@ def refusal_of(error: Exception) -> HttpResponse | None:
 
 
 def _unfit(error: Any) -> HttpResponse:
-    return problem(422, "", error.errors)
+    return problem(422, error.detail, error.errors)
 
 
 def _rule(error: Any) -> HttpResponse:
@@ -160,9 +161,9 @@ def _rule(error: Any) -> HttpResponse:
 
 def _misfit(error: Any) -> HttpResponse:
     """What ninja could not read of the address, by name."""
-    said = [_("Nilai ini tidak dapat dibaca di sini.")]
-    names = {str(one["loc"][-1])[:100] for one in error.errors}
-    return problem(422, "", dict.fromkeys(sorted(names), said))
+    names = sorted({str(one["loc"][-1])[:100] for one in error.errors})
+    said = {name: [said_of(name)] for name in names}
+    return problem(422, said[names[0]][0] if len(names) == 1 else "", said)
 
 
 REFUSALS: tuple[tuple[Any, Any], ...] = (

@@ -160,6 +160,9 @@ INPUTS: Mapping[str, Input] = {
     "balances-confirm": _picks("pick"),
     "credit-columns-choose": _open("CreditColumnsForm"),
     "credits-import": _form(texts="is_partial"),
+    # ---- the national application ----
+    "recap-columns-choose": _open("RecapColumnsForm"),
+    "recap-load": _form(texts="is_partial"),
 }
 
 

@@ -16,14 +16,17 @@ from pydantic import Field, create_model
 
 from pamong.access.models import Area
 from pamong.access.scope import Scope
+from pamong.config.api.bodies import Unfit
+from pamong.config.api.paging import AFTER, MOST, PAGE_SIZE, broken_cursor
 from pamong.config.api.verbs import require_area
 from pamong.people.request import Request
-from pamong.ui.paging import SIZE, is_cursor, page_of
+from pamong.ui.paging import SIZE, Page, is_cursor, page_of
 
-MOST = 100
-AFTER, PAGE_SIZE, BECAUSE = "after", "size", "because"
+BECAUSE = "because"
 Rows = QuerySet[Any, Any]
 Year = Annotated[int, Field(ge=2000, le=2100)]
+Size = Annotated[int, Field(ge=1, le=MOST)]
+Place = Annotated[str, Field(max_length=500)]
 TEXT, YEAR, KEY = Annotated[str, Field(max_length=60)], Year, UUID
 
 
@@ -108,21 +111,31 @@ def listing(one: Resource) -> Callable[..., Any]:
         rows = one.rows(request.scope)
         for name, narrowing in one.filters.items():
             if given.get(name) is not None:
-                rows = narrowing.narrow(rows, given[name])
-        after = given[AFTER]
-        if not is_cursor(rows, after, one.by):
-            raise ValidationError(_("Isi `after` dengan `next` dari halaman sebelumnya."))
-        page = page_of(rows, after, size=given[PAGE_SIZE], by=one.by)
+                rows = _narrowed(rows, name, narrowing, given[name])
+        page = paged(rows, given[AFTER], given[PAGE_SIZE], one.by)
         return {"items": one.show(page.rows, request), "next": page.next_cursor or None}
 
-    parameters = [_asked(AFTER, Annotated[str, Field(max_length=500)], "")]
-    size = Annotated[int, Field(ge=1, le=MOST)]
-    parameters.append(_asked(PAGE_SIZE, size, SIZE))
+    parameters = [_asked(AFTER, Place, ""), _asked(PAGE_SIZE, Size, SIZE)]
     for name, narrowing in one.filters.items():
         absent = Parameter.empty if narrowing.required else None
         kind = narrowing.kind if narrowing.required else narrowing.kind | None
         parameters.append(_asked(name, kind, absent))
     return signed(read, parameters)
+
+
+def paged(rows: Rows, after: str, size: int, by: Sequence[str]) -> Page[Any]:
+    """The page behind a cursor; one that no page gave out is refused."""
+    if not is_cursor(rows, after, by):
+        raise broken_cursor()
+    return page_of(rows, after, size=size, by=by)
+
+
+def _narrowed(rows: Rows, name: str, narrowing: Filter, value: Any) -> Rows:
+    """What a filter leaves; a value that it does not know is refused under its name."""
+    try:
+        return narrowing.narrow(rows, value)
+    except ValidationError as error:
+        raise Unfit({name: error.messages}, error.messages[0]) from None
 
 
 def reading(one: Resource) -> Callable[..., Any]:

@@ -19,7 +19,7 @@ from pamong.config.mail.own_address import ask_address, asked_by, confirm_addres
 from pamong.config.mail.stopping import account_named
 from pamong.config.notices.mailbox import stop_mail
 from pamong.people.request import Request
-from pamong.ui.responses import form_page, redirect, render
+from pamong.ui.responses import form_page, redirect, render, sent
 
 TOO_MANY = 429
 
@@ -47,7 +47,7 @@ def mail_address(request: Request) -> HttpResponse:
     """Give an address of one's own, or none; without a mail server there is nothing to give."""
     if not settings.HAS_MAIL:
         raise Http404
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    form = AddressForm(sent(request))
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["address"]
         if address:

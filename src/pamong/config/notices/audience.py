@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from pamong.access.models import User
 from pamong.access.scope import Role
 from pamong.ledger.models import Entry
-from pamong.measurement.models import Card, EvidenceLook, Publication, Source
+from pamong.measurement.models import Card, EvidenceLook, Finding, Publication, Source
 from pamong.people.models import (
     AccessRequest,
     Delegation,
@@ -175,6 +175,17 @@ def card_owner(entries: Sequence[Entry]) -> Told:
     """Who answers for an indicator from now on, where that changed."""
     given = [one for one in entries if "owner" in one.changes]
     return _told(_named(given, Card, "owner_id"))
+
+
+def figure_owner(entries: Sequence[Entry]) -> Told:
+    """Who answers for the card whose figures are asked about; the personnel office where nobody does."""
+    found = _told(_named(entries, Card, "owner_id"))
+    return _join(found, office([entry for entry in entries if not found.get(entry.pk)]))
+
+
+def figure_askers(entries: Sequence[Entry]) -> Told:
+    """Who keeps the cards, in whose name figures are asked about, and whoever entered the figure."""
+    return _join(office(entries), _told(_named(entries, Finding, "reading__entered_by_id")))
 
 
 def delegate(entries: Sequence[Entry]) -> Told:

@@ -17,7 +17,7 @@ class Kind:
 PLAN_WAITS, OBJECTION, SECOND = "plan_waits", "objection", "second"
 ASKED, RATING, PLAN, RESULT = "asked", "rating", "plan", "result"
 ENTRY, WORK, FEEDBACK, PEOPLE = "entry", "work", "feedback", "people"
-DEADLINE, SENDING = "deadline", "sending"
+DEADLINE, SENDING, FIGURES = "deadline", "sending", "figures"
 KINDS: dict[str, Kind] = {
     PLAN_WAITS: Kind(_("SKP dan target yang menunggu jawaban saya"), blocks=True),
     OBJECTION: Kind(_("Keberatan yang menunggu saya"), blocks=True),
@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     RESULT: Kind(_("Hasil penilaian dan keberatan saya")),
     ENTRY: Kind(_("Progress harian saya yang dikembalikan")),
     WORK: Kind(_("Peran, tim, dan tindak lanjut untuk saya")),
+    FIGURES: Kind(_("Pertanyaan tentang angka indikator")),
     FEEDBACK: Kind(_("Umpan balik dan dialog saya")),
     SENDING: Kind(_("Pengiriman dan sumber data yang gagal")),
     PEOPLE: Kind(_("Penilai, jabatan, cuti, peran, dan alamat surel saya")),

@@ -12,12 +12,12 @@ READ = "the person reads it on the own pages, where every reading is listed"
 # Slices whose verbs tell nobody for one reason, where the table of notices does not say otherwise.
 SLICES: dict[str, str] = {
     OWN: (
-        "measurement.findings measurement.links people.filters people.own_data performance.evidence performance.national "
+        "measurement.links people.filters people.own_data performance.evidence performance.national "
         "performance.progress performance.ratings performance.sampling performance.team_input"
     ),
     FILE: (
         "config.operations people.jobs people.uploads performance.attendance "
-        "performance.credit_import performance.history performance.library "
+        "performance.credit_import performance.history performance.library performance.recap "
         "measurement.sources performance.national_source performance.plan_files"
     ),
     LIST: "people.vacancies performance.allowance performance.calibration",
@@ -42,6 +42,7 @@ VERBS_ALONE: dict[str, tuple[str, ...]] = {
         *("performance.follow_up_finished", "performance.evaluation_acknowledged"),
         *("performance.objection_withdrawn", "performance.evaluation_opened"),
         *("performance.entry_confirmed", "performance.behaviour_expected"),
+        *("performance.copied_marked", "performance.copied_unmarked"),
         *("performance.entry_confirmation_undone", "performance.milestone_removed"),
     ),
     FILE: (*("performance.bases_imported", "performance.packing_asked"),),

@@ -100,6 +100,9 @@ NOTICES: dict[str, Tells] = {
     "performance.plan_agreement_undone": Tells(
         kinds.PLAN, audience.person, _("Persetujuan SKP Anda dibatalkan penilai"), PLAN_LIST
     ),
+    "performance.recap_differed": Tells(
+        kinds.PLAN, audience.person, _("Rekap e-Kinerja berbeda dari SKP Anda"), PLAN_LIST
+    ),
     "performance.plan_returned": Tells(
         kinds.PLAN, audience.person, _("SKP Anda dikembalikan dengan catatan"), PLAN_LIST
     ),
@@ -248,6 +251,14 @@ NOTICES: dict[str, Tells] = {
     "measurement.source_failed": Tells(
         *(kinds.SENDING, audience.source_keeper, _("Sumber data gagal diambil")),
         "measurement:source-list",
+    ),
+    "measurement.figures_questioned": Tells(
+        *(kinds.FIGURES, audience.figure_owner, _("Angka indikator Anda ditanyakan")),
+        "measurement:finding-list",
+    ),
+    "measurement.finding_answered": Tells(
+        *(kinds.FIGURES, audience.figure_askers, _("Pertanyaan tentang angka dijawab")),
+        "measurement:finding-list",
     ),
     "config.webhook_stopped": Tells(
         *(kinds.SENDING, audience.second, _("Pengiriman ke aplikasi lain berhenti")),

@@ -17,7 +17,7 @@ from pamong.config.notices.forms import NoticesForm
 from pamong.config.notices.presentation import days_told, place_of
 from pamong.config.notices.queries import choices_of, notices_of, subjects_of
 from pamong.people.request import Request
-from pamong.ui.responses import form_page, redirect, render
+from pamong.ui.responses import form_page, redirect, render, sent
 
 
 def notices(request: Request) -> HttpResponse:
@@ -26,7 +26,7 @@ def notices(request: Request) -> HttpResponse:
     context = {
         "days": days_told(page.rows, subjects_of(request.scope, page.rows)),
         "new": request.scope.unread,
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
         "first_url": "?" if "after" in request.GET else "",
     }
     return render(request, "config/notices.html", context=context)
@@ -53,10 +53,9 @@ def notices_read(request: Request) -> HttpResponse:
 @once
 def notice_choices(request: Request) -> HttpResponse:
     """Of which kinds one wants to be told, and how."""
-    sent = request.POST if request.method == "POST" else None
     standing = mail_standing(request.user)
     given = {"has_mail": standing.is_possible, "takes_mail": not standing.stopped_at}
-    form = NoticesForm(sent, chosen=choices_of(request.user.pk), **given)
+    form = NoticesForm(sent(request), chosen=choices_of(request.user.pk), **given)
     if request.method == "POST" and form.is_valid():
         takes = form.cleaned_data["mail"] if standing.is_possible else None
         choose_notices(request.user, form.given(), takes_mail=takes, at=now())

@@ -21,9 +21,12 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
 
+from django.db.backends.signals import connection_created
+
 SECONDS = 120
 SELDOM = (50_000, 20, 50)  # how seldom garbage is looked for
 LARGEST = 1 << 17
+NO_WAIT = "PRAGMA synchronous = OFF"
 # None of them looks at settings or at the environment when it is imported.
 LIBRARIES = (
     *("asyncio", "click", "holidays", "psycopg", "psycopg_pool", "python_calamine", "segno"),
@@ -82,11 +85,22 @@ def _starter() -> Starter:
     return Starter()
 
 
+def write_without_waiting() -> None:
+    """Wait for no disk in this process: what SQLite has written outlives the process, only not the machine."""
+    connection_created.connect(_without_waiting, weak=False)
+
+
+def _without_waiting(connection: Any, **_around: Any) -> None:
+    if connection.vendor == "sqlite":
+        connection.connection.execute(NO_WAIT)
+
+
 def serve(line: socket.socket) -> None:
     """Fork for every job until the line is closed; only a child, when it is done, comes back from here."""
     for name in LIBRARIES:
         with suppress(ImportError):  # a library that only one of two databases needs
             import_module(name)
+    write_without_waiting()
     gc.freeze()
     gc.set_threshold(*SELDOM)
     while True:

@@ -10,8 +10,10 @@ from pamong.config.navigation import (
     ANYONE,
     AUDITOR,
     EMPLOYEE,
+    HEAD,
     HR,
     LEADER,
+    OFFICE_HEAD,
     OFFICIAL,
     UNIT_ADMIN,
     navigation_for,
@@ -77,3 +79,11 @@ def test_a_page_that_is_administered_marks_an_entry_of_the_menu(db: None) -> Non
     assert {current_url(groups, url_of(place.name)) for place in places} <= urls
     assert current_url(groups, url_of("performance:window-list")) == "/administration"
     assert current_url(groups, url_of("administration-imports")) == "/administration"
+
+
+@pytest.mark.parametrize("role", [HR, HEAD, UNIT_ADMIN, OFFICE_HEAD])
+def test_whose_work_it_is_finds_the_yearly_reports_in_the_menu(role: str, db: None) -> None:
+    urls = [entry.url for group in navigation_for(frozenset({role}), {}) for entry in group.entries]
+    assert "/reports/yearly/" in urls
+    own = [entry.url for g in navigation_for(frozenset({EMPLOYEE}), {}) for entry in g.entries]
+    assert "/reports/yearly/" not in own

@@ -25,6 +25,9 @@ NO_VERBS = {
     "feed-end",  # the address of one's own calendar
     "feed-make",
     "feed-read",
+    "analytics:wall-end",  # the address of one's own screen, like the calendar's
+    "analytics:wall-make",
+    "analytics:wall-read",
     "mail-address",  # of one's own, for notices alone
     "mail-confirm",
     "mail-stop",  # turns off one's own mail, like the choice below

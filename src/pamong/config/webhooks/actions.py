@@ -77,7 +77,7 @@ def _check(given: WebhookInput) -> None:
     try:
         target_of(given.address)
     except NotSentError as error:
-        raise ValidationError(f"{error.reason.label}.") from None
+        raise ValidationError(error.reason.told) from None
 
 
 def _write(endpoint: WebhookEndpoint, given: WebhookInput) -> dict[str, list[Any]]:

@@ -42,7 +42,7 @@ class WebhookForm(forms.Form):
         try:
             target_of(address)
         except NotSentError as error:
-            raise ValidationError(f"{error.reason.label}.") from None
+            raise ValidationError(error.reason.told) from None
         return address
 
     def given(self) -> WebhookInput:

@@ -15,14 +15,14 @@ BESIDE: dict[Area, tuple[str, ...]] = {
     Area.PLANS: (
         *("measurement.evidence_added", "measurement.evidence_removed"),
         *("measurement.card_reading_corrected", "measurement.card_readings_brought"),
-        *("measurement.source_failed",),
+        *("measurement.source_failed", "measurement.figures_questioned"),
         *("performance.acting_plan_closed", "performance.cascade_imported"),
         *("performance.entry_changed", "performance.entry_removed", "performance.goal_imported"),
         *("performance.plan_closed", "performance.plan_duty_changed", "performance.plan_followed"),
         *("performance.plan_imported", "performance.plan_post_changed"),
         *("performance.plan_rater_changed", "performance.plan_reopened"),
         *("performance.plans_imported", "performance.reading_corrected"),
-        *("performance.revision_refused", "performance.role_given"),
+        *("performance.recap_differed", "performance.revision_refused", "performance.role_given"),
     ),
     Area.RATINGS: (
         *("performance.evaluation_accepted_by_silence", "performance.evaluation_kept"),

@@ -82,7 +82,7 @@ def webhook(request: Request, uuid: UUID) -> HttpResponse:
         "facts": endpoint_facts(one),
         "may_change": can_change_webhook(request.scope, one),
         "deliveries": delivery_table(one, page.rows, now()) if page.rows else None,
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
         "first_url": "?" if "after" in request.GET else "",
     }
     return render(request, "config/webhook.html", context=context)

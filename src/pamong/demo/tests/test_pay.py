@@ -11,6 +11,12 @@ from typing import Any
 
 import pytest
 
+from pamong.analytics.dashboards.tests.truth import (
+    WITHHELD,
+    every_sentence_is_true,
+    number,
+    rows_of,
+)
 from pamong.cli.demo import at_speed, empty
 from pamong.demo.files import table
 from pamong.demo.fill import fill
@@ -177,3 +183,16 @@ def test_a_month_is_locked_the_next_is_drawn_up_and_one_line_is_a_difference(
 def test_attendance_of_the_last_months_is_there(db: None, agency: Agency) -> None:
     months = set(Attendance.objects.values_list("month", flat=True))
     assert months == {date(2026, 8, 1), MONTH, NEXT}
+
+
+# ---- the dashboards of the same filled demonstration ----
+
+
+def test_each_chart_says_what_its_table_shows(db: None, agency: Agency, settings: Any) -> None:
+    found = every_sentence_is_true(agency, "bupati", TODAY, settings)
+    assert "Capaian terhitung untuk 0" not in str(found["anggaran"].finding)
+    assert not str(found["terlambat"].finding).startswith("Rencana aksi lewat waktu: 0 ")
+    assert number(rows_of(found["skp"])[0][-1]) > 0, "the agency is told"
+    for name in ("predikat", "penilaian", "skp"):
+        rows = rows_of(found[name])
+        assert sum(row.count(WITHHELD) for row in rows) == 0, "others are told as one"

@@ -28,6 +28,9 @@ OPEN_6 = ip_network("2000::/3")  # all else is local, mapped from IPv4, translat
 CLOSED_6 = tuple(
     map(ip_network, ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"))
 )
+LOOPBACK = ip_address("127.0.0.1"), ip_address("::1")
+# Ends of names that nobody is given in public: RFC 6762, ICANN's choice for private use, and old customs.
+LOCAL_ENDS = {"local", "internal", "lan", "intranet", "corp", "home", "localdomain"}
 HOST = re.compile(
     r"(?=.{1,253}\Z)[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*"
 )
@@ -93,11 +96,26 @@ def _check_place(target: Target, allowed: Allowance) -> None:
         raise NotSentError(Reason.SCHEME)
     if target.port != PORTS["https"]:
         raise NotSentError(Reason.PORT)
+    if is_closed(target.host, allowed):
+        raise NotSentError(Reason.CLOSED)
+
+
+def is_closed(host: str, allowed: Allowance) -> bool:
+    """Whether a host is seen to be none of the public internet without asking what its name stands for."""
     try:
-        found = ip_address(target.host)
+        return not is_open(ip_address(host), allowed)
     except ValueError:
-        return
-    if not is_open(found, allowed):
+        pass
+    end = host.rpartition(".")[2]
+    if end == "localhost":
+        return not any(is_open(one, allowed) for one in LOOPBACK)
+    is_local = "." not in host or end in LOCAL_ENDS or end.isdigit() or host.endswith(".home.arpa")
+    return is_local and not allowed.networks
+
+
+def check_host(given: str) -> None:
+    """Refuse a host without a scheme that is closed whatever its name stands for."""
+    if is_closed(host_of(given), allowance()):
         raise NotSentError(Reason.CLOSED)
 
 

@@ -20,6 +20,19 @@ class Reason(models.TextChoices):
     STATUS = "status", _("Server tujuan menolak")
     SECRET = "secret", _("Rahasianya tidak dapat dibaca di server ini")
 
+    @property
+    def told(self) -> str:
+        """What is wrong, and what to do about it where something was typed."""
+        return f"{self.label}. {TO_DO[self]}" if self in TO_DO else f"{self.label}."
+
+
+TO_DO = {
+    Reason.ADDRESS: _("Periksa ejaannya."),
+    Reason.PORT: _("Pakai porta 443, atau minta pengelola server mengizinkannya."),
+    Reason.SIGN_IN: _("Hapus keduanya dari alamat."),
+    Reason.CLOSED: _("Pakai alamat di internet, atau minta pengelola server mengizinkannya."),
+}
+
 
 class NotSentError(Exception):
     """No answer came; the reason says why."""

@@ -1,7 +1,9 @@
 """A crest by its content: what is drawn stays, what runs or fetches is refused, notes are dropped."""
 
 import base64
+import io
 import struct
+import zipfile
 import zlib
 from datetime import date
 
@@ -9,7 +11,10 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from pamong.documents.crests import LARGEST_KB, crest_of
+from pamong.documents.editable import editable
+from pamong.documents.laying import Dress
 from pamong.documents.typeset import typeset
+from pamong.documents.unsealed import Unsealed
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
 
@@ -129,3 +134,17 @@ def test_a_crest_stands_on_a_tagged_paper() -> None:
     for crest in (crest_of(png()), crest_of(svg('<circle r="4"/>'))):
         made = typeset("documents/tests/bare.typ", data, made_on=date(2026, 1, 1), crest=crest)
         assert b"/Alt" in made
+
+
+def test_a_crest_stands_above_a_text_to_edit_and_nothing_where_there_is_none() -> None:
+    content = {"heading": "Ringkasan", "lines": [], "origin": "Potret data x", "blocks": []}
+    for crest, drawings in ((crest_of(svg('<circle r="4"/>')), 1), ("", 0)):
+        look = Dress("a4", "Kabupaten", (), crest)
+        day = date(2026, 1, 1)
+        told = Unsealed("Ringkasan", "Kabupaten", content, made_on=day, mark="x", look=look)
+        made = editable(told)
+        assert made == editable(told)
+        with zipfile.ZipFile(io.BytesIO(made)) as packed:
+            body = packed.read("word/document.xml").decode()
+            held = [name for name in packed.namelist() if name.startswith("word/media/")]
+        assert (body.count("Lambang instansi"), len(held)) == (drawings, drawings)

@@ -183,3 +183,10 @@ def test_texts_lose_only_what_is_no_text() -> None:
     assert is_scientific("1.97E+17")
     assert is_scientific("'1,98E+17")
     assert not is_scientific("E17")
+
+
+def test_a_quoted_cell_keeps_its_line_breaks_however_many_commas_it_holds() -> None:
+    address = "Jalan Raya 5, Desa Cibeureum,\nKecamatan Cimalaka, Sumedang"
+    sheet = read(f'kode,alamat,nilai\n1,"{address}",7\n2,Cimalaka,8\n'.encode())
+    assert [row.cells for row in sheet.rows[1:]] == [["1", address, "7"], ["2", "Cimalaka", "8"]]
+    assert sheet.readings == []

@@ -1,11 +1,21 @@
 """Writing: what comes back is what went out, and nothing in it computes."""
 
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from pamong.documents.spreadsheets import read_spreadsheet
-from pamong.documents.writing import Heading, Out, write_csv, write_xlsx
+from pamong.documents.writing import (
+    FORMULA_SIGNS,
+    Heading,
+    Out,
+    csv_cell,
+    write_csv,
+    write_xlsx,
+)
 
 NIP = "198003142006042007"
 HEADINGS = [Heading("NIP", "code"), Heading("Nama"), Heading("Nilai", "number"), Heading("Lahir")]
@@ -28,5 +38,27 @@ def test_csv_computes_nothing_and_holds_codes_and_decimals_as_programs_here_read
     text = b"".join(write_csv(HEADINGS, ROWS)).decode("utf-8-sig").splitlines()
     assert text[1] == f"{NIP};'=cmd|' /C calc'!A0;-3,5;1980-03-14"
     assert text[2] == ";Ani 😀;7;"
+    told = b"".join(write_csv([Heading("Satuan")], [["%"], ["%A1"]])).decode("utf-8-sig")
+    assert told.splitlines()[1:] == ["%", "'%A1"]
     text = b"".join(write_csv(HEADINGS, ROWS, delimiter=",")).decode("utf-8-sig").splitlines()
     assert text[1].split(",")[2] == "-3.5"
+
+
+@pytest.mark.parametrize("delimiter", [";", ","])
+@pytest.mark.parametrize("other", [",", ";", "\t", "\n"])
+@pytest.mark.parametrize("text", ["x{}=1+1", 'x{}"=1+1', "x{}@SUM(A1)", "x{}-2+3", "\uff1d1+1"])
+def test_no_cell_computes_in_a_program_that_parts_the_cells_otherwise(
+    text: str, other: str, delimiter: str
+) -> None:
+    """Excel parts them at the sign of the computer's own language, whatever the file was written with."""
+    lines = b"".join(
+        write_csv([Heading("a"), Heading("b")], [["1", text.format(other)]], delimiter=delimiter)
+    )
+    for sign in (";", ",", "\t"):
+        for cell in re.split(f"[{sign}\r\n]", lines.decode("utf-8-sig")):
+            assert not cell.strip('"').startswith(FORMULA_SIGNS)
+
+
+def test_words_with_signs_within_stay_as_they_are() -> None:
+    for text in ("suhu -5, lalu +3", "a-b", "50%", "x = y", "a, b; c", "p@instansi.go.id"):
+        assert csv_cell(text) == text

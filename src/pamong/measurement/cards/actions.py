@@ -63,7 +63,7 @@ def add_card(
         raise ValidationError(_("Indikator ini sudah punya kartu. Muat ulang halaman."))
     card = Card(agency=agency, indicator=indicator or Indicator(agency=agency))
     _write(card, given)
-    changes = field_changes(None, card) | _said(None, card.indicator)
+    changes = field_changes(None, card) | said_of(None, card.indicator)
     record("measurement.card_added", card, by=by, on=on, changes=changes)
     return card
 
@@ -83,7 +83,7 @@ def change_card(
     else:
         _write_words(card, given)
     check_still_fits(card, was)
-    changes = field_changes(before, card) | _said(was, card.indicator)
+    changes = field_changes(before, card) | said_of(was, card.indicator)
     changes.pop("version", None)
     if changes:
         Card.objects.filter(pk=card.pk).update(version=card.version + 1)
@@ -194,7 +194,7 @@ def _write_words(card: Card, given: CardInput) -> None:
     card.save()
 
 
-def _said(before: Indicator | None, after: Indicator) -> dict[str, list[object]]:
+def said_of(before: Indicator | None, after: Indicator) -> dict[str, list[object]]:
     """The changes of the indicator; its unit of measurement is no unit of the organisation."""
     changes = field_changes(before, after)
     changes.pop("agency", None)

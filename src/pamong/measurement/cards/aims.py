@@ -44,13 +44,16 @@ class Aims:
 
     def line(self, indicator: Indicator) -> AimedLine:
         """The indicator beside its target."""
-        of = indicator
-        known = (of.direction, of.unit, of.baseline, of.band_low, of.band_high, of.tolerance)
-        aim = self.targets.get(indicator.pk)
-        if aim is None:
-            return AimedLine(*known)
-        stages = (aim.value, aim.q1, aim.q2, aim.q3)
-        return AimedLine(*known, *stages, aim.pace, aim.text, aim.due_on)
+        return line_of(indicator, self.targets.get(indicator.pk))
+
+
+def line_of(of: Indicator, aim: Target | None) -> AimedLine:
+    """An indicator beside a target of a year, where there is one."""
+    known = (of.direction, of.unit, of.baseline, of.band_low, of.band_high, of.tolerance)
+    if aim is None:
+        return AimedLine(*known)
+    stages = (aim.value, aim.q1, aim.q2, aim.q3)
+    return AimedLine(*known, *stages, aim.pace, aim.text, aim.due_on)
 
 
 def aims_over(indicator_ids: Iterable[int], years: Sequence[int]) -> dict[int, Aims]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
@@ -15,24 +16,30 @@ from pamong.measurement.cards.compose_forms import ComposeForm
 from pamong.measurement.cards.forms import CardReadingForm, CardTargetForm
 from pamong.measurement.cards.permissions import (
     can_compose_card,
+    can_confirm_card_reading,
     can_enter_card_reading,
     can_set_card_target,
 )
 from pamong.measurement.cards.presentation import (
+    confirming_facts,
     entering_facts,
     figure_said,
     how_said,
     parts_named,
 )
-from pamong.measurement.cards.queries import readings_of
-from pamong.measurement.cards.reading_actions import enter_card_reading, set_card_target
+from pamong.measurement.cards.queries import readings_around, readings_of
+from pamong.measurement.cards.reading_actions import (
+    confirm_card_reading,
+    enter_card_reading,
+    set_card_target,
+)
 from pamong.measurement.cards.rulewords import attaining_pack
 from pamong.measurement.cards.views import card_of, year_asked
 from pamong.measurement.models import Card, Pace, Target
 from pamong.measurement.pace import STAGES
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect, sent
+from pamong.ui.responses import form_page, redirect, render, sent
 
 
 @once
@@ -77,6 +84,21 @@ def card_reading_enter(request: Request, uuid: UUID) -> HttpResponse:
     last = next((r for r in readings_of(card, day.year) if r.replaced_by_id is None), None)
     more = {"card": card, "facts": entering_facts(card, target, last)}
     return form_page(request, "measurement/card_reading.html", form, **more)
+
+
+@once
+def card_reading_confirm(request: Request, uuid: UUID, reading: UUID) -> HttpResponse:
+    """Say that the figure of another is right; the first look shows it with where it came from."""
+    card = card_of(request, uuid)
+    row = get_object_or_404(readings_around(card), uuid=reading)
+    require(can_confirm_card_reading(request.scope, card, row))
+    if request.method == "POST":
+        confirm_card_reading(row, by=request.user, on=today())
+        messages.success(request, _("Angka dikonfirmasi."))
+        return redirect(request, "measurement:card-detail", uuid)
+    target = Target.objects.filter(indicator=card.indicator_id, year=row.as_of.year).first()
+    more = {"card": card, "facts": confirming_facts(card, target, row)}
+    return render(request, "measurement/card_reading_confirm.html", context=more)
 
 
 @once

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.prepared import prepared
 from pamong.measurement.attainment import Attainment, Standing, attain, progress
-from pamong.measurement.cards.aims import Aims, aims_over
+from pamong.measurement.cards.aims import AimedLine, Aims, aims_over
 from pamong.measurement.cards.periods import CardPeriod, ended, period_of
 from pamong.measurement.models import Card, CardPart, Indicator, Reading
 from pamong.measurement.pace import BY_QUARTER, Against
@@ -69,6 +69,17 @@ class Reached:
     year: Attainment
     quarter: Attainment | None
     progress: Attainment
+    is_running: bool = False  # only the year's target can be held against it, and the year goes on
+
+    @property
+    def by_now(self) -> Attainment:
+        """Against what was to be reached by the figure's own quarter, else by the year's end: wherever one of both is shown."""
+        return self.quarter or self.year
+
+    def is_behind(self, low: Decimal | None) -> bool:
+        """Whether it fell below a bound; what runs towards the year's end has not."""
+        value = self.by_now.uncapped
+        return low is not None and value is not None and value < low and not self.is_running
 
 
 Parts = Mapping[int, Sequence[CardPart]]
@@ -119,16 +130,29 @@ class Figures:
         standing = None
         if figure.value is not None and figure.as_of is not None:
             standing = Standing(figure.value, figure.as_of)
-        of_quarter = None
-        number = (standing.as_of.month - 1) // MONTHS_OF_QUARTER + 1 if standing else LAST_QUARTER
-        if number < LAST_QUARTER and line.direction in BY_QUARTER and line.has_quarters:
-            against = Against(number)
-            of_quarter = attain(line, standing, self.pack, until=self.until, against=against)
-        return Reached(
-            attain(line, standing, self.pack, until=self.until),
-            of_quarter,
-            progress(line, standing, self.pack, until=self.until),
-        )
+        return reached_by(line, standing, self.pack, until=self.until)
+
+
+def reached_by(
+    line: AimedLine, standing: Standing | None, pack: Pack, *, until: date, trace: bool = True
+) -> Reached:
+    """A figure against the year's target, its quarter's, and on the way: on every page and paper of cards alike.
+
+    When the year is over its target alone counts, however old the last figure is.
+    """
+    of_quarter = None
+    is_over = until >= date(until.year, 12, 31)
+    number = (standing.as_of.month - 1) // MONTHS_OF_QUARTER + 1 if standing else LAST_QUARTER
+    has_way = line.direction in BY_QUARTER and not is_over
+    if number < LAST_QUARTER and has_way and line.has_quarters:
+        against = Against(number)
+        of_quarter = attain(line, standing, pack, until=until, against=against, trace=trace)
+    return Reached(
+        attain(line, standing, pack, until=until, trace=trace),
+        of_quarter,
+        progress(line, standing, pack, until=until, trace=trace),
+        is_running=has_way and of_quarter is None and standing is not None,
+    )
 
 
 def is_withheld(card: Card, figure: Figure) -> bool:

@@ -26,6 +26,7 @@ from pamong.measurement.pace import STAGES, Wish
 from pamong.people.models import Employee, Unit
 from pamong.people.unit_field import unit_field
 from pamong.policy.pack import Pack
+from pamong.stats.unclear_periods import NO_DAY, fault_of
 from pamong.ui.fields import ChoiceLabel, DayField, NumberField, typed_early
 
 LONGEST_TEXT, LONGEST_NAME = 2000, 1000
@@ -218,6 +219,10 @@ class CardTargetForm(forms.Form):
         if direction not in {Indicator.Direction.MORE, Indicator.Direction.LESS}:
             for name in ("pace", *STAGES):
                 del self.fields[name]
+        elif direction == Indicator.Direction.LESS and card.counting == Card.Counting.STATE:
+            falls = {Pace.EVEN.value: _("Turun rata tiap triwulan dari awal tahun")}
+            ways: Any = self.fields["pace"]
+            ways.choices = [(way, falls.get(way, label)) for way, label in Pace.choices]
         if direction != Indicator.Direction.MILESTONE:
             del self.fields["due_on"]
 
@@ -227,6 +232,9 @@ class CardTargetForm(forms.Form):
         of, value = self.card.indicator, data.get("value")
         if value is not None and (fault := target_fault(value, of.unit, of.direction)):
             self.add_error("value", fault)
+        is_milestone = of.direction == Indicator.Direction.MILESTONE
+        if is_milestone and fault_of(data.get("text")) == NO_DAY:
+            self.add_error("text", _("Tulis tanggal ini di “Selesai paling lambat”."))
         if data.get("pace") == Pace.OWN and all(data.get(name) is None for name in STAGES):
             self.add_error("q1", _("Isi target triwulannya, atau pilih cara lain."))
         return data

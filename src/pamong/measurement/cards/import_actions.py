@@ -1,7 +1,8 @@
-"""Cards from a table: all rows or none, by the same verbs as on the pages."""
+"""Cards from a table: tried first and taken back, then written by the same verbs as on the pages."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,71 +12,108 @@ from django.utils.translation import gettext as _
 
 from pamong.access.permissions import require
 from pamong.access.scope import Scope
-from pamong.ledger.actions import Actor
-from pamong.measurement.cards.actions import BANDS, CardInput, add_card, change_card
+from pamong.ledger.actions import Actor, field_changes
+from pamong.measurement.cards.actions import BANDS, CardInput, add_card, change_card, said_of
 from pamong.measurement.cards.permissions import can_import_cards
 from pamong.measurement.cards.queries import card_coded, owner_by_nip
 from pamong.measurement.cards.reading import CardRow
 from pamong.measurement.cards.reading_actions import CardTarget, set_card_target
 from pamong.measurement.models import Card, Pace, Target
 from pamong.measurement.pace import Wish
+from pamong.people.left_out import Rejected
 from pamong.people.models import Agency, Employee, Unit
 from pamong.people.scope import scope_for
 
+ADDED, CHANGED, SAME = "added", "changed", "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a row: a card added, changed in these fields, or left as it was."""
+
+    row: CardRow
+    state: str
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
 
 @dataclass(slots=True)
-class Counts:
-    """What a file brought."""
+class Tried:
+    """What a file would do or did, and which rows stand in the way."""
 
-    added: int = 0
-    changed: int = 0
-    same: int = 0
+    done: list[Done] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+
+    @property
+    def good(self) -> list[CardRow]:
+        """The rows that go in."""
+        return [one.row for one in self.done]
+
+    @property
+    def told(self) -> list[list[Any]]:
+        """What each row does to what stands."""
+        return [
+            [one.row.told["code"], one.state, {} if one.state == ADDED else dict(one.changes)]
+            for one in self.done
+        ]
+
+    def count(self, state: str) -> int:
+        """How many rows come to it."""
+        return sum(one.state == state for one in self.done)
+
+
+def try_cards(agency: Agency, rows: Sequence[CardRow], *, by: Actor, on: date) -> Tried:
+    """Do it all and take it back: what the rows would do, and which of them stand in the way."""
+    require(can_import_cards(scope_for(by, on), agency.pk))
+    found = Tried()
+    with transaction.atomic():
+        for row in rows:
+            try:
+                with transaction.atomic():
+                    found.done.append(_write(agency, row, by=by, on=on))
+            except ValidationError as error:
+                found.rejected.append(Rejected(row.line, row.said, str(error.messages[0])))
+        transaction.set_rollback(True)
+    return found
 
 
 @transaction.atomic
-def import_cards(agency: Agency, rows: Sequence[CardRow], *, by: Actor, on: date) -> Counts:
+def import_cards(agency: Agency, rows: Sequence[CardRow], *, by: Actor, on: date) -> Tried:
     """Write every row, or none and say which stands in the way; the same file again changes nothing."""
-    scope = scope_for(by, on)
-    require(can_import_cards(scope, agency.pk))
-    counts = Counts()
+    require(can_import_cards(scope_for(by, on), agency.pk))
+    found = Tried()
     for row in rows:
         try:
-            _write(agency, row, counts, scope, by=by, on=on)
+            found.done.append(_write(agency, row, by=by, on=on))
         except ValidationError as error:
             told = {"line": row.line, "reason": error.messages[0]}
             raise ValidationError(_("Baris %(line)s: %(reason)s") % told) from error
-    return counts
+    return found
 
 
-def _write(
-    agency: Agency, row: CardRow, counts: Counts, scope: Scope, *, by: Actor, on: date
-) -> None:
+def _write(agency: Agency, row: CardRow, *, by: Actor, on: date) -> Done:
     known = card_coded(agency.pk, row.told["code"])
-    given = _given(agency, row, known, scope, on)
+    given = _given(agency, row, known, scope_for(by, on), on)
     if known is None:
         card = add_card(agency, given, by=by, on=on)
-        counts.added += 1
-        is_new = True
-    else:
-        before = known.version
-        card = change_card(known, given, by=by, on=on)
-        is_new = False
-    is_aimed = row.target is not None and _aim(card, row, by=by, on=on)
-    if not is_new:
-        is_changed = is_aimed or card.version != before
-        counts.changed += is_changed
-        counts.same += not is_changed
+        _aim(card, row, by=by, on=on)
+        return Done(row, ADDED)
+    before, was = copy(known), copy(known.indicator)
+    card = change_card(known, given, by=by, on=on)
+    changes = field_changes(before, card) | said_of(was, card.indicator)
+    changes.pop("version", None)
+    changes |= _aim(card, row, by=by, on=on)
+    return Done(row, CHANGED if changes else SAME, changes)
 
 
-def _aim(card: Card, row: CardRow, *, by: Actor, on: date) -> bool:
-    """The year's target; its quarters follow in the way that the card has already."""
+def _aim(card: Card, row: CardRow, *, by: Actor, on: date) -> dict[str, Any]:
+    """The year's target, and what of it changed; its quarters follow in the way that the card has already."""
     year = row.year or on.year
     old = Target.objects.filter(indicator=card.indicator_id, year=year).first()
-    if old and old.value == row.target:
-        return False
+    if row.target is None or (old and old.value == row.target):
+        return {}
     pace = old.pace if old and old.pace != Pace.OWN else Pace.PROPOSED
     set_card_target(card, CardTarget(year, row.target, wish=Wish(pace)), by=by, on=on)
-    return True
+    return {"target": [old.value if old else None, row.target], "year": [year, year]}
 
 
 def _given(agency: Agency, row: CardRow, known: Card | None, scope: Scope, on: date) -> CardInput:

@@ -1,36 +1,24 @@
-"""The file of a table of cards."""
-
-from typing import BinaryIO, cast
+"""A table of cards: the file, and its rows as the preview showed them."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.documents.fields import TableField
-from pamong.measurement.cards.reading import ReadCards, read_cards
-
-SHOWN = 5
+from pamong.measurement.cards.reading import CardRow, unpacked
+from pamong.people.acts.shown_form import ShownForm
 
 
 class CardsFileForm(forms.Form):
-    """The file; whatever stands in the way is said with the row where it stands."""
+    """The file."""
 
     file = TableField(label=gettext_lazy("Berkas kartu indikator"))
-    read: ReadCards
 
-    def clean_file(self) -> UploadedFile:
-        """Every row can be read; all of them or none go in."""
-        file: UploadedFile = self.cleaned_data["file"]
-        self.read = read_cards(cast(BinaryIO, file), file.name or "")
-        rejected = self.read.rejected
-        told = [
-            _("Baris %(line)s: %(reason)s") % {"line": one.line, "reason": one.reason}
-            for one in rejected[:SHOWN]
-        ]
-        if len(rejected) > SHOWN:
-            told.append(_("dan %s baris lain") % (len(rejected) - SHOWN))
-        if told:
-            raise ValidationError(told)
-        return file
+
+class CardsConfirmForm(ShownForm):
+    """The rows as the preview showed them."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, max_length=2_000_000)
+
+    def clean_rows(self) -> list[CardRow]:
+        """The rows again."""
+        return unpacked(self.cleaned_data["rows"])

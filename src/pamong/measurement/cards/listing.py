@@ -8,12 +8,17 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.measurement.attainment import Attainment, low_bound
+from pamong.measurement.attainment import low_bound
+from pamong.measurement.cards.confirmed import confirmed_in
 from pamong.measurement.cards.figures import Figures
-from pamong.measurement.cards.presentation import aim_said, figure_said, measured, reached_said
-from pamong.measurement.cards.queries import CLOSED, LACKING, MINE, Asked, lacks_owner
+from pamong.measurement.cards.presentation import (
+    aim_said,
+    figure_said,
+    reached_said,
+    stage_said,
+)
+from pamong.measurement.cards.queries import CLOSED, LACKING, MINE, UNCONFIRMED, Asked, lacks_owner
 from pamong.measurement.models import Card
-from pamong.measurement.pace import ROMAN
 from pamong.ui.components import Meter, Tab
 from pamong.ui.dates import say_day
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -26,6 +31,7 @@ def card_tabs(asked: Asked, *, keeps: bool, is_person: bool) -> list[Tab]:
     names = {"": _("Semua")}
     if is_person:
         names[MINE] = _("Tanggung jawab saya")
+    names[UNCONFIRMED] = _("Belum dikonfirmasi")
     if keeps:
         names[LACKING] = _("Tanpa penanggung jawab")
     names[CLOSED] = _("Ditutup")
@@ -68,26 +74,23 @@ def _card_row(card: Card, figures: Figures, year: int, low: Decimal | None) -> R
     below = [say_day(figure.as_of)] if figure.as_of else []
     if figure.is_partial:
         below.append(_("belum lengkap"))
+    if (confirmed := confirmed_in(figure)).count and not confirmed.is_whole:
+        below.append(confirmed.said)
     value = figure_said(card.indicator, figure.value) if figure.value is not None else ""
     target = figures.aims.targets.get(card.indicator_id)
-    part = reached.quarter or reached.year  # what grows is held against what its quarter aims at
+    part = reached.by_now  # what grows is held against what its quarter aims at
     return Row(
         [
             Cell(card.indicator.name, url=url, sub=f"{card.code} · {place}"),
-            Cell(aim_said(card.indicator, target), sub=_stage_said(card, part)),
+            Cell(
+                aim_said(card.indicator, target),
+                sub=stage_said(figures.aims.line(card.indicator), part),
+            ),
             Cell(value, sub=" · ".join(below)) if value else None,
-            Meter(part.uncapped, low, reached_said(part)),
+            Meter(part.uncapped, None if reached.is_running else low, reached_said(part)),
             _owner_cell(card),
         ]
     )
-
-
-def _stage_said(card: Card, part: Attainment) -> str:
-    """The quarter's target, where the figure is held against it."""
-    if not part.quarter or part.target is None:
-        return ""
-    told = {"number": ROMAN[part.quarter], "target": measured(part.target, card.indicator.unit)}
-    return _("triwulan %(number)s: %(target)s") % told
 
 
 def _owner_cell(card: Card) -> Any:

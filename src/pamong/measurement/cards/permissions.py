@@ -5,7 +5,7 @@ counted, aimed at and computed is the part of who keeps the cascade.
 """
 
 from pamong.access.scope import Role, Scope
-from pamong.measurement.models import Card
+from pamong.measurement.models import Card, Reading
 
 
 def keeps_cards(scope: Scope, agency_id: int) -> bool:
@@ -43,6 +43,17 @@ def can_compose_card(scope: Scope, card: Card) -> bool:
 def can_enter_card_reading(scope: Scope, card: Card) -> bool:
     """Its owner, and who keeps the cards."""
     return can_change_card(scope, card)
+
+
+def can_confirm_card_reading(scope: Scope, card: Card, reading: Reading) -> bool:
+    """Never who entered it: who keeps the cards or the unit, who leads the owner, and the owner of what another entered."""
+    if not scope.active_id or scope.active_id == reading.entered_by_id:
+        return False
+    if scope.agency_id != card.agency_id:
+        return False
+    leads = card.owner is not None and card.owner.rater_id in scope.rate_ids
+    keeps = card.unit_id in scope.unit_ids or keeps_cards(scope, card.agency_id)
+    return leads or keeps or owns_card(scope, card)
 
 
 def can_close_card(scope: Scope, card: Card) -> bool:

@@ -1,15 +1,17 @@
 """The list of cards and one card, as tables, facts and sentences for their pages."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.ledger.models import Entry
 from pamong.measurement.attainment import Attainment, low_bound
+from pamong.measurement.cards.aims import AimedLine, line_of
+from pamong.measurement.cards.confirmed import confirmed_in
+from pamong.measurement.cards.extremes import why_far
 from pamong.measurement.cards.figures import (
     Figure,
     PartFigure,
@@ -20,11 +22,9 @@ from pamong.measurement.cards.periods import period_of
 from pamong.measurement.cards.rulewords import cap_said, reasons_of
 from pamong.measurement.cards.wording import Named, formula_said
 from pamong.measurement.models import Card, CardPart, Indicator, Reading, Target
-from pamong.measurement.pace import ROMAN, STAGES
-from pamong.people.trace.changes import say_changes
-from pamong.people.trace.words import VERBS
+from pamong.measurement.pace import BY_QUARTER, ROMAN, STAGES
 from pamong.policy.pack import Pack
-from pamong.ui.components import Tab, Trace
+from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_day_full, say_instant
 from pamong.ui.numbers import say_number, say_percent
 from pamong.ui.reasons import Explained
@@ -32,9 +32,6 @@ from pamong.ui.tables import Cell, Column, Row, Table
 
 SHOWN_PLACES, MOST_YEARS = 2, 6
 WHOLE = Decimal(100)
-UNSAID = frozenset(
-    {"reading", "origin", "confidence"}
-)  # keys of other rows, and what the table tells
 Direction = Indicator.Direction
 
 
@@ -45,7 +42,7 @@ class Measure:
     title: str
     value: Decimal | None
     low: Decimal | None
-    reason: str
+    reason: str  # why there is no percentage, or why it stands so far out
     because: Explained | None
 
 
@@ -73,8 +70,26 @@ def figure_said(indicator: Indicator, value: Decimal | None) -> str:
 
 
 def as_of_said(figure: Figure) -> str:
-    """As of which day the figure is."""
-    return _("Data per %s") % say_day_full(figure.as_of) if figure.as_of else ""
+    """As of which day the figure is, and whether somebody else confirmed it."""
+    told = _("Data per %s") % say_day_full(figure.as_of) if figure.as_of else ""
+    return " · ".join(filter(None, (told, confirmed_in(figure).said)))
+
+
+def confirming_facts(card: Card, target: Target | None, row: Reading) -> list[tuple[Any, ...]]:
+    """What one wants to see before one says that a figure of another is right."""
+    period = period_of(card.frequency, row.as_of).said()
+    facts: list[tuple[Any, ...]] = [
+        (_("Realisasi"), figure_said(card.indicator, row.value)),
+        (_("Periode"), f"{period}, {card.get_counting_display()}"),
+        (_("Data per"), say_day_full(row.as_of)),
+        (_("Target tahun"), aim_said(card.indicator, target)),
+        (_("Dari mana"), came_from(row), say_instant(row.entered_at)),
+        (_("Keyakinan"), row.get_confidence_display()),
+        (_("Kendala"), row.obstacle),
+        (_("Sumber data"), card.indicator.source),
+        (_("Cara menghitung"), card.method),
+    ]
+    return [fact for fact in facts if fact[1]]
 
 
 def entering_facts(
@@ -99,14 +114,32 @@ def measured(value: Decimal, unit: str) -> str:
 
 def aim_said(indicator: Indicator, target: Target | None) -> str:
     """What is aimed at: a figure, a range, a day or words."""
-    if indicator.direction == Direction.BAND and indicator.band_low is not None:
-        told = {"low": say_number(indicator.band_low), "high": say_number(indicator.band_high or 0)}
+    return line_aim_said(line_of(indicator, target))
+
+
+def line_aim_said(line: AimedLine) -> str:
+    """The same of an indicator that stands beside its target already."""
+    if line.direction == Direction.BAND and line.band_low is not None:
+        told = {"low": say_number(line.band_low), "high": say_number(line.band_high or 0)}
         return _("%(low)s sampai %(high)s") % told
-    if target is None:
+    if line.due_on:
+        return say_day_full(line.due_on)
+    return measured(line.target, line.unit) if line.target is not None else line.target_text
+
+
+def stage_aim_said(line: AimedLine, part: Attainment) -> str:
+    """What was to be reached by now: a quarter's target, or what holds on every day; empty where the year's is the only one."""
+    if part.quarter:
+        return measured(part.target, line.unit) if part.target is not None else ""
+    return "" if line.direction in BY_QUARTER or line.due_on else line_aim_said(line)
+
+
+def stage_said(line: AimedLine, part: Attainment) -> str:
+    """The quarter's target in words, where the figure is held against it."""
+    if not part.quarter or part.target is None:
         return ""
-    if target.due_on:
-        return say_day_full(target.due_on)
-    return measured(target.value, indicator.unit) if target.value is not None else target.text
+    told = {"number": ROMAN[part.quarter], "target": measured(part.target, line.unit)}
+    return _("triwulan %(number)s: %(target)s") % told
 
 
 def card_facts(card: Card, pack: Pack) -> list[tuple[Any, ...]]:
@@ -133,15 +166,24 @@ def card_facts(card: Card, pack: Pack) -> list[tuple[Any, ...]]:
 def measures_of(card: Card, figure: Figure, reached: Reached, pack: Pack) -> list[Measure]:
     """Attainment of the year and of the quarter, and progress, each with its way."""
     low = low_bound(pack)
-    found = [_measure(_("Capaian terhadap target tahun"), card, reached.year, pack, low)]
+    # Before the year ends nothing is behind the year's target, which is held against it all the same.
+    of_year = None if reached.quarter or reached.is_running else low
+    found = [_measure(_("Capaian terhadap target tahun"), card, reached.year, pack, of_year)]
     if part := reached.quarter:
         title = _("Capaian terhadap target triwulan %s") % ROMAN[part.quarter]
         found.append(_measure(title, card, part, pack, low))
     if card.indicator.direction in {Direction.MORE, Direction.LESS}:
-        found.append(_measure(_("Kemajuan dari kondisi awal"), card, reached.progress, pack, None))
+        found.append(_way_measure(card, reached.progress, pack))
     if figure.value is None or is_withheld(card, figure):
         found = [found[0]]  # one reason for all
     return found
+
+
+def _way_measure(card: Card, part: Attainment, pack: Pack) -> Measure:
+    made = _measure(_("Kemajuan dari kondisi awal"), card, part, pack, None)
+    if made.because is None:
+        return made
+    return replace(made, reason=why_far(line_of(card.indicator, None), part, is_way=True))
 
 
 def _measure(title: str, card: Card, part: Attainment, pack: Pack, low: Decimal | None) -> Measure:
@@ -156,7 +198,8 @@ def _measure(title: str, card: Card, part: Attainment, pack: Pack, low: Decimal 
         "percent": say_percent(part.uncapped, 2),
     }
     said = _("Realisasi %(actual)s, target %(target)s, hasil %(percent)s.") % told
-    return Measure(title, part.uncapped, low, "", reasons_of(pack, of.direction, part, said))
+    why = why_far(line_of(of, None), part)
+    return Measure(title, part.uncapped, low, why, reasons_of(pack, of.direction, part, said))
 
 
 def part_table(parts: Iterable[PartFigure], card: Card) -> Table:
@@ -192,7 +235,13 @@ def _part_row(part: PartFigure, is_rolled: bool, is_weighed: bool) -> Row:
     return Row(cells)
 
 
-def reading_table(card: Card, readings: Sequence[Reading], *, is_traced: bool = False) -> Table:
+def reading_table(
+    card: Card,
+    readings: Sequence[Reading],
+    *,
+    is_traced: bool = False,
+    may_confirm: Callable[[Reading], bool] = lambda _row: False,
+) -> Table:
     """Every figure that was entered, also what was replaced, with where it came from.
 
     `is_traced` leads on to the run of the source that brought it, for who may see it.
@@ -200,27 +249,41 @@ def reading_table(card: Card, readings: Sequence[Reading], *, is_traced: bool = 
     columns = [
         Column(_("Periode"), kind="row"),
         Column(_("Realisasi"), kind="num"),
-        Column(_("Data per"), nowrap=True),
         Column(_("Dari mana")),
-        Column(_("Keterangan")),
+        Column(_("Status"), kind="tag"),
     ]
     rows = [
         Row(
             [
-                period_of(card.frequency, row.as_of).said(),
+                Cell(
+                    period_of(card.frequency, row.as_of).said(),
+                    sub=" · ".join(filter(None, [_("per %s") % say_day(row.as_of), _about(row)])),
+                ),
                 figure_said(card.indicator, row.value),
-                say_day(row.as_of),
                 Cell(
                     came_from(row),
                     url=_run_url(row) if is_traced else "",
                     sub=say_instant(row.entered_at),
                 ),
-                _about(row),
+                _confirmation(card, row, may=may_confirm(row)),
             ]
         )
         for row in readings
     ]
     return Table(columns, rows, _("Realisasi yang diisi"))
+
+
+def _confirmation(card: Card, row: Reading, *, may: bool) -> Cell:
+    """Who confirmed it and when, or the way to do it."""
+    if row.confirmed_on and row.confirmed_by:
+        said = f"{row.confirmed_by.full_name}, {say_day(row.confirmed_on)}"
+        return Cell(_("Dikonfirmasi"), tag="agreed", sub=said)
+    if row.replaced_by_id is not None:
+        return Cell("–")
+    if not may:
+        return Cell(_("Belum dikonfirmasi"), tag="wait")
+    url = reverse("measurement:card-reading-confirm", args=[card.uuid, row.uuid])
+    return Cell(_("Konfirmasi"), url=url)
 
 
 def _run_url(row: Reading) -> str:
@@ -309,29 +372,3 @@ def parts_named(card: Card) -> list[Named]:
     """The parts of a card for its sentence."""
     rows = card.parts.values_list("child__indicator__name", "weight", "is_below")
     return list(rows)
-
-
-def traces_of(entries: Sequence[Entry], own_uuid: str) -> list[Trace]:
-    """The history of a card in words."""
-    return [
-        Trace(
-            verb=str(VERBS.get(entry.verb, entry.verb)),
-            by=_("Anda") if str(entry.actor_uuid) == own_uuid else entry.actor_name,
-            at=entry.recorded_at,
-            note="; ".join(say_changes(entry.subject_kind, _told(entry))),
-        )
-        for entry in entries
-    ]
-
-
-def _told(entry: Entry) -> dict[str, Any]:
-    """What is worth a word: of a new card nothing, for all of it stands on the page."""
-    if entry.verb == "measurement.card_added":
-        return {}
-    pairs = entry.changes.items()
-    return {
-        name: pair
-        for name, pair in pairs
-        if name not in UNSAID
-        and not (isinstance(pair, list) and pair[0] == pair[-1] and name != "year")
-    }

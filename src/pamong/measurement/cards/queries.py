@@ -1,12 +1,10 @@
 """Reads of cards: lists, one with what surrounds it, its readings and its history."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pamong.access.scope import Scope
 from pamong.ledger.models import Entry
@@ -18,7 +16,7 @@ from pamong.ui.paging import Page, page_of
 
 PAGE, MOST_FOUND, MOST_LISTED = 25, 8, 100
 SHOWN_READINGS, SHOWN_ENTRIES = 60, 15
-MINE, LACKING, CLOSED = "mine", "lacking", "closed"
+MINE, UNCONFIRMED, LACKING, CLOSED = "mine", "unconfirmed", "lacking", "closed"
 AROUND = ("indicator", "unit", "owner", "agency")
 
 
@@ -28,7 +26,8 @@ class Asked:
 
     text: str = ""
     unit: Unit | None = None
-    show: str = ""  # mine, lacking an owner, put away; else all that are in use
+    show: str = ""  # mine, not confirmed, lacking an owner, put away; else all that are in use
+    year: int = 0
 
 
 def cards_for(scope: Scope, asked: Asked, after: str) -> Page[Card]:
@@ -37,6 +36,11 @@ def cards_for(scope: Scope, asked: Asked, after: str) -> Page[Card]:
     rows = rows.filter(closed_on__isnull=asked.show != CLOSED)
     if asked.show == MINE:
         rows = rows.filter(owner_id=scope.active_id)
+    if asked.show == UNCONFIRMED:
+        waits = Reading.objects.standing().filter(
+            indicator=OuterRef("indicator"), as_of__year=asked.year, confirmed_on=None
+        )
+        rows = rows.filter(Exists(waits))
     if asked.show == LACKING:
         rows = rows.filter(without_owner())
     if asked.unit:
@@ -88,9 +92,14 @@ def wholes_of(card: Card) -> list[CardPart]:
 
 def readings_of(card: Card, year: int) -> list[Reading]:
     """What was entered for a year, newest first, also what was replaced."""
-    rows = Reading.objects.filter(indicator=card.indicator_id, as_of__year=year)
-    rows = rows.select_related("origin", "entered_by", "replaced_by")
+    rows = readings_around(card).filter(as_of__year=year)
     return list(rows.order_by("-as_of", "-pk")[:SHOWN_READINGS])
+
+
+def readings_around(card: Card) -> "QuerySet[Reading]":
+    """The readings of a card with who entered, confirmed or replaced each."""
+    rows = Reading.objects.filter(indicator=card.indicator_id)
+    return rows.select_related("origin", "entered_by", "replaced_by", "confirmed_by")
 
 
 def years_measured(card: Card) -> list[int]:
@@ -151,10 +160,3 @@ def indicator_without_card(scope: Scope, uuid: UUID | None) -> Indicator | None:
         return None
     rows = Indicator.objects.filter(agency_id=scope.agency_id, uuid=uuid, card=None)
     return rows.filter(of_goal__isnull=False).first()
-
-
-def card_keys(indicator_ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """The cards of some indicators by the indicator's key, for pages that link to them."""
-    rows = Card.objects.filter(indicator_id__in=list(indicator_ids))
-    told = rows.values("indicator_id", "uuid", "code", "way")
-    return {row["indicator_id"]: dict(row) for row in told}

@@ -1,8 +1,10 @@
 """A table of cards as rows: what each says, or why it cannot be read."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
@@ -44,6 +46,18 @@ CHOICES: Mapping[str, type[TextChoices]] = {
     "frequency": Card.Frequency,
     "counting": Card.Counting,
 }
+# What tables also write for a choice, beside its code and its labels.
+ALSO = {
+    "more": ("lebih", "naik", "tinggi", "makin tinggi", "maksimal", "positif"),
+    "less": ("kurang", "turun", "rendah", "makin rendah", "minimal", "negatif"),
+    "band": ("rentang", "stabil"),
+    "milestone": ("selesai", "tanggal"),
+    "ordinal": ("tingkat", "huruf", "predikat"),
+    "month": ("bulan", "bulanan"),
+    "quarter": ("triwulan", "triwulanan"),
+    "half": ("semester", "semesteran"),
+    "year": ("tahun", "tahunan"),
+}
 NUMBERS = ("baseline", *BANDS, "target")
 LONGEST = {
     "code": 60,
@@ -63,6 +77,7 @@ class CardRow:
     line: int
     said: str
     told: Mapping[str, Any]
+    cells: Mapping[str, Any]  # as they stood, to be read again after the preview
     year: int | None = None
     target: Decimal | None = None
 
@@ -77,12 +92,42 @@ class ReadCards:
 
 def read_cards(file: BinaryIO, name: str) -> ReadCards:
     """The rows of a file; one that cannot be read is set apart with the reason."""
-    found = ReadCards()
-    seen: dict[str, int] = {}
     rows = [row for row in headed_rows(file, name, FIELDS, NEEDED) if row.said]
     if len(rows) > MOST_ROWS:
         told = _("Berkas ini lebih dari %(most)s baris: bagi menjadi beberapa.")
         raise UnusableFileError(told % {"most": say_number(MOST_ROWS)})
+    return _sorted_out(rows)
+
+
+def packed(rows: Sequence[CardRow]) -> str:
+    """The rows as a hidden field carries them from the preview to the confirmation."""
+    return json.dumps([[row.line, row.cells] for row in rows])
+
+
+def unpacked(text: str) -> list[CardRow]:
+    """The rows again, read anew; what our page could not have sent is refused."""
+    torn = ValidationError(_("Isian tidak utuh. Unggah lagi berkasnya."))
+    try:
+        rows = [HeadedRow(int(line), _known(cells)) for line, cells in json.loads(text)]
+    except (ValueError, TypeError, AttributeError):
+        raise torn from None
+    found = _sorted_out(rows[:MOST_ROWS])
+    if found.rejected:
+        raise torn
+    return found.rows
+
+
+def _known(cells: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in cells.items()
+        if isinstance(value, str | int) or (isinstance(value, float) and isfinite(value))
+    }
+
+
+def _sorted_out(rows: Sequence[HeadedRow]) -> ReadCards:
+    found = ReadCards()
+    seen: dict[str, int] = {}
     for row in rows:
         try:
             card = _read(row)
@@ -116,7 +161,12 @@ def _read(row: HeadedRow) -> CardRow:
     told |= {name: row.text(name) for name in ("unit", "owner") if row.text(name)}
     numbers = {name: _number(row, name) for name in NUMBERS if row.text(name)}
     target = numbers.pop("target", None)
-    return CardRow(row.line, row.said, told | numbers, _year(row), target)
+    cells = {
+        name: cell if is_number(cell) else text_of(cell)
+        for name, cell in row.cells.items()
+        if text_of(cell)
+    }
+    return CardRow(row.line, row.said, told | numbers, cells, _year(row), target)
 
 
 def _year(row: HeadedRow) -> int | None:
@@ -140,7 +190,7 @@ def _number(row: HeadedRow, name: str) -> Decimal:
 
 
 def _chosen(text: str, name: str) -> str:
-    """A choice by its code or its label, in either language."""
+    """A choice by its code, its label in either language, or another word of tables."""
     for value, labels in _labels(name).items():
         if text.casefold() in labels:
             return value
@@ -151,7 +201,7 @@ def _chosen(text: str, name: str) -> str:
 
 
 def _labels(name: str) -> dict[str, Sequence[str]]:
-    found: dict[str, set[str]] = {str(one.value): {str(one.value)} for one in CHOICES[name]}
+    found = {str(one.value): {str(one.value), *ALSO.get(one.value, ())} for one in CHOICES[name]}
     for language in ("id", "en"):
         with translation.override(language):
             for one in CHOICES[name]:

@@ -10,13 +10,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import Actor, digest_of, field_changes, record
 from pamong.measurement.attainment import DONE
 from pamong.measurement.cards.actions import locked
-from pamong.measurement.cards.permissions import can_enter_card_reading, can_set_card_target
+from pamong.measurement.cards.permissions import (
+    can_confirm_card_reading,
+    can_enter_card_reading,
+    can_set_card_target,
+)
 from pamong.measurement.models import Card, Indicator, Origin, Pace, Reading, Target
-from pamong.measurement.pace import BY_QUARTER, QUARTERS, Wish, stages_of
+from pamong.measurement.pace import BY_QUARTER, QUARTERS, Wish, needs_beginning, stages_of
 from pamong.people.models import Employee
 from pamong.people.scope import scope_for
 
@@ -59,7 +64,12 @@ def set_card_target(card: Card, given: CardTarget, *, by: Actor, on: date) -> Ta
     before = copy(target)
     target = target or Target(indicator=indicator, year=given.year)
     last = indicator.targets.filter(year=given.year - 1).first()
-    fill_target(target, replace(given, wish=wish_of(card, given.wish, last)))
+    wish = wish_of(card, given.wish, last)
+    if needs_beginning(wish, indicator.direction):
+        raise ValidationError(
+            _("Isi kondisi awal di kartunya dahulu, atau pilih “Sama di setiap triwulan”.")
+        )
+    fill_target(target, replace(given, wish=wish))
     target.save()
     if changes := target_changes(before, target):
         record("measurement.card_target_set", card, by=by, on=on, changes=changes)
@@ -120,6 +130,27 @@ def enter_card_reading(card: Card, given: CardReading, *, by: Actor, on: date) -
     reading = _written(card, given, old, scope.employee_id)
     verb = "measurement.card_reading_corrected" if old else "measurement.card_reading_entered"
     record(verb, card, by=by, on=on, changes=_changes(reading, old))
+    return reading
+
+
+@transaction.atomic
+def confirm_card_reading(reading: Reading, *, by: User, on: date) -> Reading:
+    """Say that the figure is right, who did not enter it; a correction later waits for a look again."""
+    rows = Reading.objects.select_for_update(of=("self",))
+    reading = rows.select_related("indicator__card__owner", "indicator__card__agency").get(
+        pk=reading.pk
+    )
+    card, scope = reading.indicator.card, scope_for(by, on)
+    require(can_confirm_card_reading(scope, card, reading))
+    if reading.replaced_by_id or reading.confirmed_on:
+        raise ValidationError(
+            _("Angka ini sudah dikonfirmasi atau diganti. Muat ulang halaman kartunya."),
+            code="wrong_state",
+        )
+    reading.confirmed_by_id, reading.confirmed_on = scope.active_id, on
+    reading.save(update_fields=["confirmed_by", "confirmed_on"])
+    told = {"value": reading.value, "as_of": reading.as_of, "reading": [None, str(reading.uuid)]}
+    record("measurement.card_reading_confirmed", card, by=by, on=on, changes=told)
     return reading
 
 

@@ -18,6 +18,11 @@ urlpatterns = [
         figure_views.card_reading_enter,
         name="card-reading-enter",
     ),
+    path(
+        "indicators/<uuid:uuid>/readings/<uuid:reading>/confirm",
+        figure_views.card_reading_confirm,
+        name="card-reading-confirm",
+    ),
     path("indicators/<uuid:uuid>/formula", figure_views.card_compose, name="card-compose"),
     path("indicators/<uuid:uuid>/close", views.card_close, name="card-close"),
     path("indicators/<uuid:uuid>/reopen", views.card_reopen, name="card-reopen"),

@@ -1,5 +1,6 @@
 """Pages of cards: the list, one card, and what is written about it."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +19,13 @@ from pamong.measurement.cards import actions
 from pamong.measurement.cards.beside import facts_beside
 from pamong.measurement.cards.figures import figures_for
 from pamong.measurement.cards.forms import CardForm, initial_of
+from pamong.measurement.cards.history import traces_of
 from pamong.measurement.cards.listing import card_table, card_tabs, list_address
 from pamong.measurement.cards.permissions import (
     can_add_card,
     can_change_card,
     can_compose_card,
+    can_confirm_card_reading,
     can_enter_card_reading,
     can_set_card_target,
     keeps_cards,
@@ -39,7 +42,6 @@ from pamong.measurement.cards.presentation import (
     parts_of,
     reading_table,
     target_table,
-    traces_of,
     whole_table,
     year_tabs,
 )
@@ -47,6 +49,7 @@ from pamong.measurement.cards.queries import (
     CLOSED,
     LACKING,
     MINE,
+    UNCONFIRMED,
     Asked,
     card_at,
     cards_for,
@@ -76,7 +79,8 @@ def card_list(request: Request) -> HttpResponse:
     """The cards of the agency, with what each came to in the year."""
     scope, day = request.scope, today()
     units = units_with_cards(scope)
-    asked, year = _asked(request, units), year_asked(request)
+    asked = _asked(request, units)
+    year = asked.year
     page = cards_for(scope, asked, request.GET.get("after", ""))
     pack = attaining_pack(day, scope.local_packs)
     figures = figures_for(page.rows, year=year, on=day, pack=pack)
@@ -98,10 +102,9 @@ def card_list(request: Request) -> HttpResponse:
 def _asked(request: Request, units: list[Any]) -> Asked:
     given = request.GET
     unit = next((one for one in units if str(one.uuid) == given.get("unit", "")), None)
-    show = given.get("show", "")
-    return Asked(
-        text_of(given.get("q", ""))[:100], unit, show if show in {MINE, LACKING, CLOSED} else ""
-    )
+    show, text = given.get("show", ""), text_of(given.get("q", ""))[:100]
+    known = show in {MINE, UNCONFIRMED, LACKING, CLOSED}
+    return Asked(text, unit, show if known else "", year_asked(request))
 
 
 def year_asked(request: Request) -> int:
@@ -149,7 +152,9 @@ def card_detail(request: Request, uuid: UUID) -> HttpResponse:
 def _readings(request: Request, card: Card, year: int) -> Table:
     """The figures of a year; who sees the sources is led on to what brought them."""
     is_traced = request.scope.has(*LOOKING)
-    return reading_table(card, readings_of(card, year), is_traced=is_traced)
+    may = partial(can_confirm_card_reading, request.scope, card)
+    rows = readings_of(card, year)
+    return reading_table(card, rows, is_traced=is_traced, may_confirm=may)
 
 
 def _doors(request: Request, card: Card) -> dict[str, Any]:

@@ -1,23 +1,25 @@
 """Asks about the figures of an agency, or of one card, and keeps each question once.
 
 A question that was answered is not asked again unless its figures change; one that no longer arises is closed by
-itself. What is asked follows from the figures alone, so it is no act of anybody and has no entry in the record;
-the answer is one.
+itself. What is asked follows from the figures alone and is no act of anybody; the record says of each card that its
+figures were asked about and how often, so that whoever answers for it is told.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from pamong.ledger.actions import SHELL, Draft, record_all
 from pamong.measurement.findings.changes import history_findings
 from pamong.measurement.findings.readings import asked_cards, label_of, quality_readings
 from pamong.measurement.models import Card, Finding
 from pamong.people.models import Agency
 from pamong.stats import quality
 
-SOURCE = "measurement.figure_"
+SOURCE, ASKED = "measurement.figure_", "measurement.figures_questioned"
 # Rules that look at many cards at once: asked about once a year, and only when all of them are looked at.
 TOGETHER = ("copies", "heaping", "ratchet", "burst", "digits", "stale")
 BY_YEAR = ("heaping", "burst", "digits")
@@ -78,7 +80,19 @@ def _kept(
         elif _telling(told) not in answered.get(place, ()):
             new.append(_new(agency, place, one, card, on))
     Finding.objects.bulk_create(new)
+    _tell(new, on)
     return len(new)
+
+
+def _tell(new: Sequence[Finding], on: date) -> None:
+    """One entry for each card: whoever answers for it is told once, however much is asked."""
+    counts = Counter(one.card for one in new if one.card)
+    told = sorted(counts.items(), key=lambda pair: pair[0].pk)
+    record_all(
+        [Draft(ASKED, card, {"questions": [None, count]}) for card, count in told],
+        by=SHELL,
+        on=on,
+    )
 
 
 def _cards_of(

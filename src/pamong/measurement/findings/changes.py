@@ -13,8 +13,8 @@ from pamong.measurement.models import Card, Reading
 from pamong.stats import quality
 from pamong.stats.periods import Period
 
-A_QUARTER = 3
-Closings = Mapping[tuple[int, int], date]  # the last day for figures, by year and quarter
+# The last day for figures, by the year with the first and the last month for which a window stands.
+Closings = Mapping[tuple[int, int, int], date]
 # Higher apps say at start-up until when figures of an agency are entered.
 CLOSINGS: list[Callable[[int, Collection[int]], Closings]] = []
 
@@ -33,7 +33,7 @@ def history_findings(cards: Sequence[Card]) -> list[quality.Finding]:
     chains: dict[tuple[int, date], list[Reading]] = defaultdict(list)
     for row in rows.select_related("origin").order_by("pk"):
         chains[row.indicator_id, row.as_of].append(row)
-    closings: dict[tuple[int, int], date] = {}
+    closings: dict[tuple[int, int, int], date] = {}
     for told in CLOSINGS:
         closings |= told(cards[0].agency_id, {day.year for _indicator, day in places})
     return [
@@ -48,7 +48,7 @@ def _of_chain(
 ) -> Iterator[quality.Finding]:
     *before, stands = chain
     period = period_of(card, stands)
-    closed = closings.get((stands.as_of.year, _last_quarter(card, stands.as_of)))
+    closed = _closed(card, stands.as_of, closings)
     if closed and _entered(stands) > closed:
         known = [row for row in before if _entered(row) <= closed]
         if known and known[-1].value != stands.value:
@@ -60,11 +60,16 @@ def _of_chain(
         yield _about(card, stands, period, "evidence", file_line=filed[-1].line or 0, **told)
 
 
-def _last_quarter(card: Card, day: date) -> int:
-    """The quarter in which the period of a day ends."""
+def _closed(card: Card, day: date, closings: Closings) -> date | None:
+    """When the figures of the period of a day were closed: by the narrowest window that holds its last month."""
     length = LENGTHS[Card.Frequency(card.frequency)]
-    last = -(-day.month // length) * length
-    return -(-min(last, MONTHS) // A_QUARTER)
+    month = min(-(-day.month // length) * length, MONTHS)
+    found = [
+        (last - first, closes_on)
+        for (year, first, last), closes_on in closings.items()
+        if year == day.year and first <= month <= last
+    ]
+    return min(found)[1] if found else None
 
 
 def _entered(row: Reading) -> date:

@@ -1,6 +1,8 @@
 """Questions and control charts as tables, facts and sentences for their pages."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +16,8 @@ from pamong.measurement.questions import figure, period_said, question_of
 from pamong.stats import quality
 from pamong.stats.control import Chart, xmr
 from pamong.stats.quality.series import Series, series_of
+from pamong.ui.charts.chart import Chart as Drawn
+from pamong.ui.charts.trends import Aim, Point, trend
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_instant
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -171,12 +175,44 @@ def chart_said(series: Series, chart: Chart) -> str:
     )
 
 
+def signals_of(chart: Chart) -> dict[int, list[str]]:
+    """What each figure that gives a signal shows, by its place."""
+    words, found = signal_words(), dict[int, list[str]]()
+    for signal in chart.signals:
+        found.setdefault(signal.at, []).append(words[signal.rule])
+    return found
+
+
+def control_chart(series: Series, chart: Chart, most: int) -> Drawn:
+    """The newest figures between the limits of their usual ups and downs; a signal is a diamond."""
+    signals, places = signals_of(chart), 1 + max(point.reading.places for point in series.points)
+    points = [
+        Point(
+            period_said(series.time(point.at)),
+            Decimal(str(point.value)),
+            figure(point.value),
+            is_odd=at in signals,
+        )
+        for at, point in enumerate(series.points)
+    ][-most:]
+    named = {_("batas atas"): chart.high, _("biasanya"): chart.centre, _("batas bawah"): chart.low}
+    limits = [
+        Aim(Decimal(str(value)), f"{name} {figure(round(value, places))}")
+        for name, value in named.items()
+    ]
+    return Drawn(
+        "naik-turun",
+        _("Naik turunnya angka"),
+        chart_said(series, chart),
+        partial(trend, points, limits=limits),
+        chart_table(series, chart, most),
+        key=_("Belah ketupat: tanda bahwa ada yang berubah.") if signals else "",
+    )
+
+
 def chart_table(series: Series, chart: Chart, most: int) -> Table:
     """The newest figures with their signals; charts in words, for every reader."""
-    words = signal_words()
-    signals: dict[int, list[str]] = {}
-    for signal in chart.signals:
-        signals.setdefault(signal.at, []).append(words[signal.rule])
+    signals = signals_of(chart)
     columns = [
         Column(_("Periode"), kind="row"),
         Column(_("Realisasi"), kind="num"),

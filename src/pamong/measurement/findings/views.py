@@ -16,8 +16,7 @@ from pamong.measurement.findings.permissions import can_answer_finding
 from pamong.measurement.findings.presentation import (
     address,
     chart_of,
-    chart_said,
-    chart_table,
+    control_chart,
     finding_facts,
     finding_table,
     finding_tabs,
@@ -89,15 +88,14 @@ def finding_detail(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def card_signals(request: Request, uuid: UUID) -> HttpResponse:
-    """The control chart of a card as a table, and what is asked about its figures."""
+    """The control chart of a card, and what is asked about its figures."""
     cards = Card.objects.visible_to(request.scope).select_related("indicator", "unit")
     card = get_object_or_404(cards, uuid=uuid)
     found = None if card.is_computed else chart_of(quality_readings([card]))
     context = {
         "card": card,
-        "said": chart_said(*found) if found else "",
         "least": LEAST_POINTS,
-        "chart": chart_table(*found, most=SHOWN) if found else None,
+        "charts": [control_chart(*found, most=SHOWN)] if found else [],
         "questions": question_table(open_of_card(card)),
     }
     return render(request, "measurement/card_signals.html", context=context)

@@ -28,6 +28,11 @@ class CardQuerySet(models.QuerySet["Card"]):
         """Those that were not put away."""
         return self.filter(closed_on=None)
 
+    def aimed_at(self, year: int) -> "CardQuerySet":
+        """Those with a target of the year; a range is aimed at in every one."""
+        aimed = Q(indicator__targets__year=year) | Q(indicator__direction__in=Indicator.UNAIMED)
+        return self.filter(aimed).distinct()
+
 
 class Card(Recorded):
     """What an agency or a unit is measured by. The indicator of a line of somebody's plan has no card."""

@@ -88,6 +88,7 @@ class Evidence(Recorded):
         ]
         indexes = [
             models.Index(fields=["owner", "-dated_on"], name="measurement_evidence_by_owner"),
+            models.Index(fields=["dated_on", "id"], name="measurement_evidence_by_day"),
             models.Index(
                 fields=["link_next_at"],
                 condition=Q(link_next_at__isnull=False),

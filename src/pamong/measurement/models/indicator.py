@@ -25,6 +25,8 @@ class Indicator(Recorded):
         MILESTONE = "milestone", _("Selesai pada waktunya")
         ORDINAL = "ordinal", _("Tingkat atau huruf")
 
+    UNAIMED = (Direction.BAND,)  # the range says what is aimed at, in every year
+
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     name = models.TextField(_("Indikator"))
     unit = models.CharField(_("Satuan"), max_length=60, blank=True)

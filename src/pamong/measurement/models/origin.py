@@ -30,4 +30,7 @@ class Origin(Recorded):
     run = models.UUIDField(null=True, blank=True, db_index=True)  # the import that brought it
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.sheet}" if self.sheet else self.name
+        is_told = (
+            self.sheet and self.sheet != self.name
+        )  # the one table of a CSV is named as its file
+        return f"{self.name}, {self.sheet}" if is_told else self.name

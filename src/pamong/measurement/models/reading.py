@@ -4,7 +4,7 @@ import uuid as uuidlib
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from pamong.ledger.models import Recorded
@@ -40,6 +40,16 @@ class Reading(Recorded):
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     entered_at = models.DateTimeField(auto_now_add=True)
+    # Of a card: somebody else who looked at it and found it right.
+    confirmed_by = models.ForeignKey(
+        Employee,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,  # nobody is asked what they confirmed, and most are by few
+    )
+    confirmed_on = models.DateField(null=True, blank=True)
     # Where it was read when nobody typed it, and in which line; of a person's entry there is none.
     origin = models.ForeignKey(
         Origin,
@@ -67,7 +77,18 @@ class Reading(Recorded):
                 fields=["replaced_by"],
                 condition=Q(replaced_by__isnull=False),
                 name="measurement_reading_replaces_one",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_on=None)
+                | Q(confirmed_by__isnull=False, confirmed_on__isnull=False),
+                name="measurement_reading_confirmed_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None)
+                | Q(entered_by=None)
+                | ~Q(confirmed_by=F("entered_by")),
+                name="measurement_reading_confirmed_by_another",
+            ),
         ]
         indexes = [
             models.Index(fields=["indicator", "-as_of"], name="measurement_reading_latest"),

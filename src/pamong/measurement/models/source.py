@@ -61,6 +61,7 @@ class Source(Recorded):
     schedule = models.CharField(_("Diambil"), max_length=8, choices=Schedule, default=Schedule.HAND)
     next_at = models.DateTimeField(null=True, blank=True)  # when it is asked by itself
     claimed_until = models.DateTimeField(null=True, blank=True)  # a worker asks it
+    settled_at = models.DateTimeField(null=True, blank=True)  # when its settings last changed
     answered_at = models.DateTimeField(null=True, blank=True)  # last, whether anything was new
     failures = models.PositiveIntegerField(default=0)  # since it last answered
     failing_since = models.DateTimeField(null=True, blank=True)

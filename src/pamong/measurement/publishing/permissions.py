@@ -27,14 +27,17 @@ def can_confirm_publication(scope: Scope, publication: Publication) -> bool:
         return False
     if scope.is_shell:
         return True
-    is_proposer = publication.proposed_by_id == scope.user_id
-    return not is_proposer and not owns_card(scope, publication.card)
+    return not is_proposer(scope, publication) and not owns_card(scope, publication.card)
 
 
 def can_decline_publication(scope: Scope, publication: Publication) -> bool:
     """Who publishes; and the one who proposed takes it back."""
-    is_proposer = bool(scope.user_id) and publication.proposed_by_id == scope.user_id
-    return is_proposer or publishes(scope, publication.agency_id)
+    return is_proposer(scope, publication) or publishes(scope, publication.agency_id)
+
+
+def is_proposer(scope: Scope, publication: Publication) -> bool:
+    """Who proposed it and takes it back, where others decline."""
+    return bool(scope.user_id) and publication.proposed_by_id == scope.user_id
 
 
 def can_withdraw_publication(scope: Scope, publication: Publication) -> bool:

@@ -55,9 +55,16 @@ def _row(one: Publication) -> Row:
             value_said(one),
             one.get_grade_display(),
             Cell(one.proposed_by.name, sub=say_day(one.proposed_on)),
-            Cell(one.get_status_display(), tag=LOOKS[Status(one.status)]),
+            Cell(state_said(one), tag=LOOKS[Status(one.status)]),
         ]
     )
+
+
+def state_said(one: Publication) -> str:
+    """How it stands; what its proposer took back was declined by nobody."""
+    if one.status == Status.DECLINED and one.answered_by_id == one.proposed_by_id:
+        return _("Usulan ditarik")
+    return str(one.get_status_display())
 
 
 def value_said(one: Publication) -> str:
@@ -67,13 +74,13 @@ def value_said(one: Publication) -> str:
 
 def publication_facts(one: Publication) -> list[tuple[Any, ...]]:
     """Who did what, and how it stands; none of it goes out."""
-    state = tag(LOOKS[Status(one.status)], one.get_status_display())
+    state = tag(LOOKS[Status(one.status)], state_said(one))
     facts: list[tuple[Any, ...]] = [
         (_("Keadaan"), state),
         (_("Diusulkan"), one.proposed_by.name, say_day_full(one.proposed_on)),
     ]
     if one.answered_by and one.answered_on:
-        label = _("Ditolak") if one.status == Status.DECLINED else _("Diterbitkan")
+        label = state_said(one) if one.status == Status.DECLINED else _("Diterbitkan")
         facts.append((label, one.answered_by.name, say_day_full(one.answered_on)))
     if one.ended_on:
         facts.append((_("Ditarik dari publik"), say_day_full(one.ended_on)))

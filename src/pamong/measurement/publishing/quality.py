@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from pamong.measurement.cards.confirmed import confirmed_in, readings_in
 from pamong.measurement.cards.figures import Figure
 from pamong.measurement.models import Card, Finding, Publication, Reading
 
@@ -25,7 +26,7 @@ class Best:
 
 
 def best_grade(card: Card, figure: Figure) -> Best:
-    """Poor where something lacks or is doubted, fair where it is estimated or asked about, else good."""
+    """Poor where something lacks or is doubted; fair where it is estimated, asked about or confirmed by nobody."""
     readings = list(readings_in(figure))
     sure = {reading.confidence for reading in readings}
     poor, fair = [], []
@@ -35,17 +36,12 @@ def best_grade(card: Card, figure: Figure) -> Best:
         poor.append(_("Yang mengisi meragukan sebagian angkanya."))
     if Reading.Confidence.ESTIMATE in sure:
         fair.append(_("Sebagian angkanya perkiraan."))
+    if not confirmed_in(figure).is_whole:
+        fair.append(_("Belum semua angkanya dikonfirmasi orang lain."))
     if Finding.objects.open().filter(card__in=set(cards_in(card, figure))).exists():
         fair.append(_("Ada pertanyaan tentang angkanya yang belum dijawab."))
     grade = Grade.POOR if poor else Grade.FAIR if fair else Grade.GOOD
     return Best(grade, (*poor, *fair))
-
-
-def readings_in(figure: Figure) -> Iterator[Reading]:
-    """What a figure rests on, down to what was entered."""
-    yield from figure.readings
-    for part in figure.parts:
-        yield from readings_in(part.figure)
 
 
 def cards_in(card: Card, figure: Figure) -> Iterator[int]:

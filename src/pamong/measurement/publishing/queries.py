@@ -26,6 +26,12 @@ def publications_for(scope: Scope, show: str, after: str) -> Page[Publication]:
     return page_of(rows.select_related(*AROUND), after, PAGE, by=NEWEST)
 
 
+def to_confirm(scope: Scope) -> "QuerySet[Publication]":
+    """What waits for who publishes: proposed by another, of no card that is one's own."""
+    rows = Publication.objects.waiting().filter(agency_id=scope.agency_id)
+    return rows.exclude(proposed_by_id=scope.user_id).exclude(card__owner=scope.active_id)
+
+
 def publication_at(scope: Scope) -> "QuerySet[Publication]":
     """Publications one may open, with what their page shows."""
     return Publication.objects.visible_to(scope).select_related(*AROUND)

@@ -1,17 +1,17 @@
 """Figures that count too few people are not published, nor those that tell of too few by subtracting."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from pamong.measurement.cards.periods import period_coded
-from pamong.measurement.models import Card, CardPart, Publication
+from pamong.measurement.models import Card, Publication
+from pamong.measurement.publishing.following import tells_few
+from pamong.measurement.publishing.sums import FULL, Content, Sums, earlier, shown, told_in
 from pamong.stats.suppression import MINIMUM, hidden_cells
 
 WORD = re.compile(r"[^\W\d_]+|%")
@@ -25,8 +25,6 @@ PEOPLE = frozenset(
 )
 SHARES = frozenset(["%", "persen", "permil", "per", "rasio", "rata", "indeks", "nilai", "skor"])
 PERCENT = frozenset(["%", "persen"])
-FULL = Decimal(100)
-Content = Mapping[str, Any]
 
 
 def words_of(unit: str) -> set[str]:
@@ -51,6 +49,7 @@ def check_not_small(card: Card, content: Content, *, is_people: bool, base: int 
         return
     if is_share(unit):
         _check_share(content, base)
+        _check_share_over_time(card, content, base or 0)
         return
     _check_counts(card, content)
     _check_versions(card, content)
@@ -81,6 +80,28 @@ def _too_few(name: str) -> ValidationError:
     )
 
 
+def _too_few_between(name: str) -> ValidationError:
+    return ValidationError(
+        _(
+            "Selisih %(period)s dari periode sebelumnya kurang dari %(least)s orang. Terbitkan "
+            "angka tahunnya saja: hapus centang angka tiap periode."
+        ),
+        params={"period": name, "least": MINIMUM},
+        code="small",
+    )
+
+
+def _too_few_since() -> ValidationError:
+    return ValidationError(
+        _(
+            "Selisih dari angka yang pernah terbit kurang dari %(least)s orang. Terbitkan setelah "
+            "lebih banyak orang terhitung."
+        ),
+        params={"least": MINIMUM},
+        code="small",
+    )
+
+
 def _check_share(content: Content, base: int | None) -> None:
     if base is None:
         raise ValidationError(
@@ -91,6 +112,33 @@ def _check_share(content: Content, base: int | None) -> None:
         inside = _people(value * base / FULL) if is_percent and 0 <= value <= FULL else base
         if hidden_cells({"all": base}) or hidden_cells({"in": inside, "out": base - inside}):
             raise _too_few(name)
+
+
+def _check_share_over_time(card: Card, content: Content, base: int) -> None:
+    """What came to a share, and to those of whom it speaks, since the figures that the public has."""
+    if card.counting == Card.Counting.STATE:
+        return
+    if card.counting == Card.Counting.RUNNING:
+        points = [(_named(point), Decimal(point["value"])) for point in content["points"]]
+        for (_first, before), (name, after) in pairwise(points):
+            if _tells_few(content, (before, base), (after, base)):
+                raise _too_few_between(name)
+    version = content["version"]
+    now = Decimal(version["value"]), base
+    rows = Publication.objects.filter(card=card, year=version["year"], number__gt=0)
+    for told, people in rows.values_list("content__version", "people_base"):
+        was = Decimal(told["value"]), people or base
+        if told["as_of"] != version["as_of"] and _tells_few(content, was, now):
+            raise _too_few_since()
+
+
+def _tells_few(content: Content, was: tuple[Decimal, int], now: tuple[Decimal, int]) -> bool:
+    """Whether few came or went of those inside, outside, or in all: of a mean it would tell theirs."""
+    between = {"all": abs(now[1] - was[1])}
+    if words_of(content["indicator"]["unit"]) & PERCENT:
+        before, after = (_people(value * base / FULL) for value, base in (was, now))
+        between |= {"in": abs(after - before), "out": abs(now[1] - after - was[1] + before)}
+    return any(hidden_cells({name: count}) for name, count in between.items())
 
 
 def _people(value: Decimal) -> int:
@@ -105,16 +153,10 @@ def _check_counts(card: Card, content: Content) -> None:
     if card.counting != Card.Counting.RUNNING:
         return
     points = [(_named(point), Decimal(point["value"])) for point in content["points"]]
+    points += [(str(content["version"]["year"]), Decimal(content["version"]["value"]))]
     for (_first, before), (name, after) in pairwise(points):
         if hidden_cells({name: _people(after - before)}):
-            raise ValidationError(
-                _(
-                    "Selisih %(period)s dari periode sebelumnya kurang dari %(least)s orang. Terbitkan "
-                    "angka tahunnya saja: hapus centang angka tiap periode."
-                ),
-                params={"period": name, "least": MINIMUM},
-                code="small",
-            )
+            raise _too_few_between(name)
 
 
 def _check_versions(card: Card, content: Content) -> None:
@@ -126,85 +168,46 @@ def _check_versions(card: Card, content: Content) -> None:
     for told in rows.values_list("content__version", flat=True):
         between = Decimal(version["value"]) - Decimal(told["value"])
         if told["as_of"] != version["as_of"] and hidden_cells({"between": _people(between)}):
-            raise ValidationError(
-                _(
-                    "Selisih dari angka yang pernah terbit kurang dari %(least)s orang. Terbitkan setelah "
-                    "lebih banyak orang terhitung."
-                ),
-                params={"least": MINIMUM},
-                code="small",
-            )
+            raise _too_few_since()
 
 
 def _check_rests(card: Card, content: Content) -> None:
-    """What a published whole leaves over once its published parts are taken away, in its year and each period."""
-    sums = _Sums(card.agency_id)
+    """What a published whole leaves over once its published parts are taken away, in its year and each period.
+
+    Earlier versions are public too: each of another card takes the place of what stands, one after the other.
+    """
+    sums = Sums(card.agency_id)
     wholes = sums.above(card.pk)
-    sums.shown = _shown(sums.below(wholes) | {card.pk}, content["version"]["year"])
-    sums.shown[card.pk] = _told(content)
-    for whole in wholes:
-        for at, value in sums.shown.get(whole, {}).items():
-            given, hides = sums.given(whole, at)
-            if hides and hidden_cells({"rest": _people(value - given)}):
-                raise ValidationError(
-                    _(
-                        "Dengan mengurangkan angka lain yang terbit, bagian yang tidak terbit terbaca: kurang "
-                        "dari %(least)s orang. Tarik salah satu bagian, atau terbitkan angka gabungannya saja."
-                    ),
-                    params={"least": MINIMUM},
-                    code="small",
-                )
+    cards, year = sums.below(wholes) | {card.pk}, content["version"]["year"]
+    is_running = card.counting == Card.Counting.RUNNING
+    standing = shown(cards, year) | {card.pk: told_in(content)}
+    for before in [{}, *earlier(cards - {card.pk}, year)]:
+        sums.shown = standing | before
+        if any(_tells_rest(sums, whole, is_running=is_running) for whole in wholes):
+            raise _too_few_left()
+    if tells_few(card, content, sums):
+        raise _too_few_left()
 
 
-class _Sums:
-    """The sums of an agency with their parts, and what is published of them by card, then by period."""
-
-    def __init__(self, agency: int) -> None:
-        self.parts: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
-        self.shown: dict[int, dict[str, Decimal]] = {}
-        rows = CardPart.objects.filter(card__agency=agency, card__operator=Card.Operator.SUM)
-        for whole, way, part, weight in rows.values_list("card", "card__way", "child", "weight"):
-            share = weight / FULL if way == Card.Way.ROLLUP else Decimal(1)
-            self.parts[whole].append((part, share))
-
-    def above(self, card: int) -> set[int]:
-        """The sums into which a card goes at any depth, with itself where it is one."""
-        found = {card}
-        while more := {one for one in self.parts if self._names(one) & found} - found:
-            found |= more
-        return found & self.parts.keys()
-
-    def below(self, wholes: set[int]) -> set[int]:
-        """Those sums with all their parts at any depth."""
-        found = set(wholes)
-        while more := {name for one in found for name in self._names(one)} - found:
-            found |= more
-        return found
-
-    def given(self, whole: int, at: str) -> tuple[Decimal, bool]:
-        """What the published parts of a sum come to, those of its unpublished sums too; and whether any is kept back."""
-        value, hides = Decimal(0), False
-        for part, share in self.parts.get(whole, ()):
-            told = self.shown.get(part, {}).get(at)
-            if told is not None:
-                value += told * share
-            elif part in self.parts:
-                more, inside = self.given(part, at)
-                value, hides = value + more * share, hides or inside
-            else:
-                hides = True
-        return value, hides
-
-    def _names(self, whole: int) -> set[int]:
-        return {part for part, _share in self.parts.get(whole, ())}
+def _too_few_left() -> ValidationError:
+    return ValidationError(
+        _(
+            "Dengan mengurangkan angka lain yang terbit, bagian yang tidak terbit terbaca: kurang "
+            "dari %(least)s orang. Tarik salah satu bagian, atau terbitkan angka gabungannya saja."
+        ),
+        params={"least": MINIMUM},
+        code="small",
+    )
 
 
-def _told(content: Content) -> dict[str, Decimal]:
-    """The figures that go out: the year's under no name, the others by their period."""
-    told = {"": Decimal(content["version"]["value"])}
-    return told | {point["period"]: Decimal(point["value"]) for point in content["points"]}
-
-
-def _shown(cards: Iterable[int], year: int) -> dict[int, dict[str, Decimal]]:
-    rows = Publication.objects.standing().filter(card__in=list(cards), year=year)
-    return {row.card_id: _told(row.content) for row in rows}
+def _tells_rest(sums: "Sums", whole: int, *, is_running: bool) -> bool:
+    """Whether the parts that are kept back count too few in the year or one of its periods, or between two of them."""
+    told = sums.shown.get(whole, {})
+    rests = []
+    for at in sorted(told, key=lambda at: (not at, at)):  # the year's figure comes last
+        given, hides = sums.given(whole, at)
+        if hides:
+            rests.append(told[at] - given)
+    if is_running:
+        rests += [after - before for before, after in pairwise(rests)]
+    return any(hidden_cells({"rest": _people(rest)}) for rest in rests)

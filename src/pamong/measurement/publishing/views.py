@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,6 +30,7 @@ from pamong.measurement.publishing.permissions import (
     can_decline_publication,
     can_propose_publication,
     can_withdraw_publication,
+    is_proposer,
 )
 from pamong.measurement.publishing.presentation import (
     publication_facts,
@@ -69,7 +72,7 @@ def publication_list(request: Request) -> HttpResponse:
         "tabs": publication_tabs(show),
         "table": publication_table(page.rows),
         "show": show,
-        "next_url": f"?show={show}&after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(show=show),
     }
     return render(request, "measurement/publication_list.html", context=context)
 
@@ -85,6 +88,7 @@ def publication_detail(request: Request, uuid: UUID) -> HttpResponse:
         "facts": publication_facts(one),
         "may_confirm": waits and can_confirm_publication(scope, one),
         "may_decline": waits and can_decline_publication(scope, one),
+        "is_mine": is_proposer(scope, one),
         "may_withdraw": is_out and can_withdraw_publication(scope, one),
         "public_url": shelf().address(one.agency, one.card.uuid) if is_out else "",
     }
@@ -101,10 +105,11 @@ def publication_propose(request: Request, uuid: UUID) -> HttpResponse:
     known = known_of(card, year, scope=request.scope, on=today())
     best = best_grade(card, known.figure)
     earlier = earlier_of(card, year)
-    initial = _initial(card, earlier) | {
-        "grade": best.grade,
-        "grade_reason": " ".join(best.reasons),
-    }
+    with translation.override(
+        settings.LANGUAGE_CODE
+    ):  # it is read by the public, not by who proposes
+        reason = " ".join(best_grade(card, known.figure).reasons)
+    initial = _initial(card, earlier) | {"grade": best.grade, "grade_reason": reason}
     more: dict[str, Any] = {"unit": card.indicator.unit, "is_correction": earlier is not None}
     form = PublicationForm(sent(request), initial=initial, **more)
     if form.is_valid():
@@ -144,6 +149,8 @@ def publication_decline(request: Request, uuid: UUID) -> HttpResponse:
     one = publication_of(request, uuid)
     require(can_decline_publication(request.scope, one))
     words = (_("Jangan terbitkan"), _("Yang mengusulkan membaca alasannya."))
+    if is_proposer(request.scope, one):
+        words = (_("Tarik usulan"), _("Usulan Anda tidak lagi menunggu keputusan."))
     return _with_reason(request, one, decline_publication, words)
 
 

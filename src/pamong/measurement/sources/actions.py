@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from pamong.access.clock import now
 from pamong.access.permissions import require
 from pamong.documents.outgoing.signatures import new_secret
 from pamong.ledger.actions import Actor, digest_of, field_changes, record
@@ -104,8 +105,10 @@ def connect_source(
         source.secret = sealed_secrets(source, given)
         changes["secret"] = sorted(given)
     if changes:
+        if told != source.settings:
+            source.settled_at = now()  # its next run is looked at again
         source.settings, source.marker = told, ""
-        source.save(update_fields=["settings", "secret", "marker"])
+        source.save(update_fields=["settings", "secret", "marker", "settled_at"])
         record("measurement.source_connected", source, by=by, on=on, changes=changes)
     return source
 

@@ -12,15 +12,18 @@ from pamong.access.scope import Scope
 from pamong.documents.cells import letter_of
 from pamong.documents.fields import TableField
 from pamong.measurement.cards.queries import owners_found
-from pamong.measurement.figure_files import period_in
+from pamong.measurement.figure_tables import YEARS, is_numbered, known_by, period_in
 from pamong.measurement.models import Card, Source
 from pamong.measurement.models.source import NAME_LENGTH
 from pamong.measurement.sources.actions import SourceInput
-from pamong.measurement.sources.mapping import Brings, Mapping, Mark
+from pamong.measurement.sources.figures import FIRST_YEAR, LAST_YEAR
+from pamong.measurement.sources.mapping import Brings, Mapping, Mark, period_of
 from pamong.measurement.sources.protocol import Connector
 from pamong.measurement.sources.queries import card_named
 from pamong.measurement.sources.registry import connector_of, connectors
 from pamong.people.models import Employee
+from pamong.stats.periods import YEAR
+from pamong.stats.unclear_periods import part_in
 from pamong.ui.fields import ChoiceLabel
 
 FIELDS = {
@@ -160,6 +163,15 @@ class MappingForm(forms.Form):
         max_length=40,
         help_text=gettext_lazy("Bila tidak ada kolom periode, misalnya 2025 atau Triwulan I 2026."),
     )
+    first_year = forms.IntegerField(
+        label=gettext_lazy("Tahun ke-1"),
+        required=False,
+        min_value=FIRST_YEAR,
+        max_value=LAST_YEAR,
+        help_text=gettext_lazy(
+            "Judul kolom menyebut urutan tahun, misalnya th1: tulis tahun yang pertama."
+        ),
+    )
     fixed_code = forms.CharField(
         label=gettext_lazy("Kode indikator semua baris"),
         required=False,
@@ -173,7 +185,14 @@ class MappingForm(forms.Form):
         label=gettext_lazy("Isi angkanya"), choices=Brings.choices, widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, headings: list[str], told: Mapping, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        headings: list[str],
+        told: Mapping,
+        is_guess: bool = False,
+        **kwargs: Any,
+    ) -> None:
         kwargs["initial"] = told.kept | {"values": list(told.values), "mark": told.mark}
         super().__init__(*args, **kwargs)
         self.said = list(dict.fromkeys(text for text in headings if text))
@@ -185,6 +204,12 @@ class MappingForm(forms.Form):
             )
         many: Any = self.fields["values"]
         many.choices = options
+        if not told.first_year and not any(map(is_numbered, self.said)):
+            del self.fields["first_year"]
+        if told.fixed_time and is_guess:
+            self.fields["fixed_time"].help_text = _(
+                "Berkas ini tidak menyebut periode. Periksa usulan ini: 2025 atau Triwulan I 2026 juga dapat ditulis."
+            )
 
     def clean(self) -> dict[str, Any]:
         """Somewhere stands which indicator and which period a figure is of."""
@@ -194,13 +219,27 @@ class MappingForm(forms.Form):
         fixed = data.get("fixed_time") or ""
         if fixed and period_in(fixed) is None:
             self.add_error("fixed_time", _("Tulis periodenya, misalnya 2025 atau Maret 2026."))
-        undated = [text for text in data.get("values", ()) if period_in(text) is None]
-        if undated and not fixed and not data.get("time"):
+        values, first = data.get("values", ()), data.get("first_year") or 0
+        undated = [text for text in values if period_of(text, first) is None]
+        has_time = bool(fixed or data.get("time"))
+        if values and all(map(part_in, values)):
+            self._check_parts(fixed)
+        elif not first and not has_time and any(map(is_numbered, undated)):
+            self.add_error("first_year", _("Tulis tahun ke-1: judul kolom menyebut urutannya."))
+        elif undated and not has_time:
             self.add_error("time", _("Pilih kolom periode: judul kolom angka tidak menyebutnya."))
-        if len(data.get("values", ())) > 1 and (fixed or data.get("time")):
+        elif len(values) > 1 and has_time:
             said = _("Pilih satu kolom angka, atau kosongkan periode: setiap judul menyebutnya.")
             self.add_error("values", said)
         return data
+
+    def _check_parts(self, fixed: str) -> None:
+        """Months or quarters side by side need their year: of a column, or of all rows."""
+        told = period_in(fixed) if fixed else None
+        has_column = self.cleaned_data.get("time") or YEARS & {known_by(text) for text in self.said}
+        if not has_column and (told is None or told.kind != YEAR):
+            said = _("Tulis tahunnya, misalnya 2025: judul kolom hanya menyebut bagian tahun.")
+            self.add_error("fixed_time", said)
 
     @property
     def mapping(self) -> Mapping:
@@ -208,7 +247,11 @@ class MappingForm(forms.Form):
         data = self.cleaned_data
         told = {name: data.get(name) or "" for name in (*FIELDS, "fixed_time", "fixed_code")}
         return Mapping(
-            **told, values=tuple(data["values"]), mark=data["mark"], brings=data["brings"]
+            **told,
+            values=tuple(data["values"]),
+            first_year=data.get("first_year") or 0,
+            mark=data["mark"],
+            brings=data["brings"],
         )
 
 

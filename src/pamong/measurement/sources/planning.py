@@ -1,22 +1,22 @@
 """What a run would do: which figures are new, which correct others, which stand already, and which stay out."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from pamong.measurement.attainment import DONE
+from pamong.measurement.figure_files import Refused
 from pamong.measurement.models import Card, Indicator, Reading, Source, Target
+from pamong.measurement.reasons import Reason, sum_fault
 from pamong.measurement.sources.cardfinding import CardFinder
-from pamong.measurement.sources.figures import Figure, Figures, Named, Refused
+from pamong.measurement.sources.figures import Figure, Figures, Named
 from pamong.measurement.sources.mapping import Brings, mapping_of
+from pamong.measurement.sources.questions import Note, Question, is_filler
 from pamong.stats.periods import YEAR
-from pamong.ui.dates import say_day
-from pamong.ui.numbers import say_number
 
 NEW, CHANGED, SAME = "new", "changed", "same"
 COMPARED = 200  # unknown names for which cards like them are looked for
@@ -61,6 +61,8 @@ class RunPlan:
     deeds: list[Deed] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     run: int = 0
 
     def count(self, what: str) -> int:
@@ -81,13 +83,27 @@ class RunPlan:
         return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()
 
 
-def plan_run(source: Source, found: Figures, on: date) -> RunPlan:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a figure is the figure of: a card, or a name of which none is known, on a day."""
+
+    of: int | str
+    as_of: date
+    card: Card | None
+    figure: Figure
+
+
+def plan_run(
+    source: Source, found: Figures, on: date, questions: Sequence[Question] = ()
+) -> RunPlan:
     """Hold what was read against what stands: a fixed number of queries."""
     brings = mapping_of(source.mapping).brings
     plan = RunPlan(source, on, brings, headings=list(found.headings), refused=list(found.refused))
-    plan.read = len(found.figures)
+    plan.read, plan.questions = len(found.figures), list(questions)
     finder = CardFinder(source)
-    known = list(_known(plan, finder, found.figures))
+    claims = _once(plan, list(_claims(plan, finder, found.figures)))
+    plan.unknown = _unknown(finder, claims)
+    known = [(claim, claim.card) for claim in claims if claim.card]
     if brings == Brings.TARGET:
         _plan_targets(plan, known)
     else:
@@ -96,84 +112,92 @@ def plan_run(source: Source, found: Figures, on: date) -> RunPlan:
     return plan
 
 
-def _known(
-    plan: RunPlan, finder: CardFinder, figures: Iterable[Figure]
-) -> Iterable[tuple[Card, Figure]]:
-    """Figures with their cards; the others are gathered by the name that nobody knows."""
-    unknown: dict[str, Unknown] = {}
+def _claims(plan: RunPlan, finder: CardFinder, figures: Iterable[Figure]) -> Iterator[Claim]:
+    """Figures with their cards or the names that nobody knows; what can be of neither stays out."""
+    fillers = {(one.sheet, one.line, one.value) for one in plan.questions if is_filler(one)}
     for figure in figures:
         card = finder.card(figure.named)
-        if card is None:
-            one = unknown.get(figure.named.key)
-            if one is None:
-                near = finder.suggestions(figure.named) if len(unknown) < COMPARED else []
-                one = Unknown(figure.named, figure.measure, figure.span.kind, cards=near)
-                unknown[figure.named.key] = one
-            one.count += 1
-        elif fault := _fault(card, plan.brings):
+        if (figure.sheet, figure.line, float(figure.value)) in fillers:
+            _refuse(plan, figure, Reason("filler", {"value": str(figure.value)}))
+        elif fault := _fault(card, plan.brings) if card else sum_fault(figure.named.name):
             _refuse(plan, figure, fault)
+        elif untimely := _untimely(plan, figure):
+            _refuse(plan, figure, untimely)
         else:
-            yield card, figure
-    plan.unknown = list(unknown.values())
+            is_target = plan.brings == Brings.TARGET
+            as_of = figure.span.last if is_target else min(figure.span.last, plan.on)
+            yield Claim(card.pk if card else figure.named.key, as_of, card, figure)
 
 
-def _fault(card: Card, brings: str) -> str:
+def _unknown(finder: CardFinder, claims: Iterable[Claim]) -> list[Unknown]:
+    """The names of which no card is known, each once, with the cards that may be meant."""
+    unknown: dict[str, Unknown] = {}
+    for claim in claims:
+        figure = claim.figure
+        if claim.card:
+            continue
+        one = unknown.get(figure.named.key)
+        if one is None:
+            near = finder.suggestions(figure.named) if len(unknown) < COMPARED else []
+            one = Unknown(figure.named, figure.measure, figure.span.kind, cards=near)
+            unknown[figure.named.key] = one
+        one.count += 1
+    return list(unknown.values())
+
+
+def _fault(card: Card, brings: str) -> Reason | None:
     """Why a card takes no figure."""
     if card.closed_on:
-        return _("Kartu %s sudah ditutup.") % card.code
+        return Reason("closed", {"code": card.code})
     if card.is_computed and brings == Brings.READING:
-        return _("Angka kartu %s dihitung dari kartu lain, tidak diambil dari sumber.") % card.code
-    return ""
+        return Reason("computed", {"code": card.code})
+    return None
 
 
-def _refuse(plan: RunPlan, figure: Figure, reason: str) -> None:
-    said = (figure.named.said, figure.span.last.isoformat(), str(figure.value.normalize()))
-    plan.refused.append(Refused(figure.line, reason, said, figure.sheet))
+def _untimely(plan: RunPlan, figure: Figure) -> Reason | None:
+    """Why the period of a figure is none for it."""
+    if plan.brings == Brings.TARGET:
+        return None if figure.span.kind == YEAR else Reason("not_yearly")
+    if figure.span.first > plan.on:
+        return Reason("early", {"day": figure.span.first.isoformat()})
+    return None
 
 
-def _once(
-    plan: RunPlan, told: list[tuple[tuple[int, date], Card, Figure]]
-) -> dict[tuple[int, date], tuple[Card, Figure]]:
+def _refuse(plan: RunPlan, figure: Figure, reason: Reason) -> None:
+    told = replace(reason, column=figure.heading)
+    plan.refused.append(Refused(figure.line, told, figure.cells, figure.sheet))
+
+
+def _once(plan: RunPlan, told: list[Claim]) -> list[Claim]:
     """Each indicator and period once; where two rows say different figures neither is taken."""
-    first: dict[tuple[int, date], tuple[Card, Figure]] = {}
-    torn: set[tuple[int, date]] = set()
-    for key, card, figure in told:
-        held = first.setdefault(key, (card, figure))[1]
-        if held is figure:
+    first: dict[tuple[int | str, date], Claim] = {}
+    torn: set[tuple[int | str, date]] = set()
+    for claim in told:
+        key, figure = (claim.of, claim.as_of), claim.figure
+        held = first.setdefault(key, claim)
+        if held is claim:
             continue
-        line = {"line": held.line}
-        if held.value == figure.value:
-            _refuse(plan, figure, _("Angka yang sama sudah ada di baris %(line)d.") % line)
+        line = {"line": str(held.figure.line)}
+        if held.figure.value == figure.value:
+            _refuse(plan, figure, Reason("repeated", line))
             continue
         torn.add(key)
-        said = _("Indikator dan periode ini juga ada di baris %(line)d dengan angka lain.")
-        _refuse(plan, figure, said % line)
+        _refuse(plan, figure, Reason("contradicted", line))
     for key in torn:
-        card, figure = first.pop(key)
-        said = _("Indikator dan periode ini ada lebih dari sekali dengan angka yang berbeda.")
-        _refuse(plan, figure, said)
-    return first
+        _refuse(plan, first.pop(key).figure, Reason("torn"))
+    return list(first.values())
 
 
-def _plan_readings(plan: RunPlan, known: list[tuple[Card, Figure]]) -> None:
-    told = []
-    for card, figure in known:
-        if figure.span.first > plan.on:
-            day = say_day(figure.span.first)
-            _refuse(plan, figure, _("Periodenya baru dimulai %s.") % day)
-            continue
-        told.append(((card.pk, min(figure.span.last, plan.on)), card, figure))
-    once = _once(plan, told)
-    standing = _Standing(plan, once)
-    for (_pk, as_of), (card, figure) in once.items():
+def _plan_readings(plan: RunPlan, known: list[tuple[Claim, Card]]) -> None:
+    standing = _Standing(plan, known)
+    for claim, card in known:
+        figure, as_of = claim.figure, claim.as_of
         old = standing.of(card, figure, as_of)
         what = NEW if old is None else SAME if old.value == figure.value else CHANGED
         if what == CHANGED and old and (figure.value in standing.corrected.get(old.pk, ())):
-            said = _("Seseorang sudah mengoreksi angka ini menjadi %s; sumber tidak menimpanya.")
-            _refuse(plan, figure, said % say_number(old.value))
+            _refuse(plan, figure, Reason("corrected", {"value": str(old.value)}))
         elif what != SAME and standing.is_done(card, figure, old):
-            said = _("Indikator ini sudah dicatat selesai pada tanggal lain.")
-            _refuse(plan, figure, said)
+            _refuse(plan, figure, Reason("done"))
         else:
             before = old.value if old else None
             plan.deeds.append(Deed(card, figure, as_of, what, old, before))
@@ -182,9 +206,9 @@ def _plan_readings(plan: RunPlan, known: list[tuple[Card, Figure]]) -> None:
 class _Standing:
     """What stands of the cards, in two queries."""
 
-    def __init__(self, plan: RunPlan, once: dict[tuple[int, date], tuple[Card, Figure]]) -> None:
-        ids = {card.indicator_id for card, _figure in once.values()}
-        years = {as_of.year for _pk, as_of in once}
+    def __init__(self, plan: RunPlan, known: list[tuple[Claim, Card]]) -> None:
+        ids = {card.indicator_id for _claim, card in known}
+        years = {claim.as_of.year for claim, _card in known}
         rows = Reading.objects.standing().filter(indicator__in=ids, as_of__year__in=years)
         self.rows: dict[int, dict[date, Reading]] = {}
         for row in rows.select_related("origin").order_by("as_of", "pk"):
@@ -219,20 +243,11 @@ class _Standing:
         return any(row.value >= DONE and row is not old for row in days)
 
 
-def _plan_targets(plan: RunPlan, known: list[tuple[Card, Figure]]) -> None:
-    told = []
-    for card, figure in known:
-        if figure.span.kind != YEAR:
-            _refuse(plan, figure, _("Target dibaca per tahun: tulis tahunnya saja."))
-            continue
-        told.append(((card.pk, figure.span.last), card, figure))
-    once = _once(plan, told)
-    ids = {card.indicator_id for card, _figure in once.values()}
-    rows = Target.objects.filter(indicator__in=ids)
+def _plan_targets(plan: RunPlan, known: list[tuple[Claim, Card]]) -> None:
+    rows = Target.objects.filter(indicator__in={card.indicator_id for _claim, card in known})
     held = {(row.indicator_id, row.year): row.value for row in rows}
-    for (_pk, last), (card, figure) in once.items():
-        key = (card.indicator_id, last.year)
-        before = held.get(key)
-        same = before == figure.value
+    for claim, card in known:
+        before = held.get((card.indicator_id, claim.as_of.year))
+        same = before == claim.figure.value
         what = SAME if same else CHANGED if before is not None else NEW
-        plan.deeds.append(Deed(card, figure, last, what, before=before))
+        plan.deeds.append(Deed(card, claim.figure, claim.as_of, what, before=before))

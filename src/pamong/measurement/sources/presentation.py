@@ -1,6 +1,6 @@
 """Sources and runs as tables, facts and sentences for their pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.measurement.models import Source, SourceRun
+from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources.connectors.pushed import PushedConnector
 from pamong.measurement.sources.mapping import Brings, Mark, mapping_of
 from pamong.measurement.sources.planning import CHANGED, NEW
+from pamong.measurement.sources.protocol import Connector
+from pamong.measurement.sources.questions import kept_said
 from pamong.measurement.sources.registry import connector_of
 from pamong.people.left_out import Rejected, rejected_table
 from pamong.people.models import Intake
@@ -21,9 +24,9 @@ from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 Status = Intake.Status
-REJECTED_SHOWN, UNKNOWN_SHOWN, PART = 25, 10, 16
+SHOWN, PART = 10, 16  # rows of a list on the page of a run
 TAGS = {
-    Status.SHOWN: "turn",
+    Status.SHOWN: "wait",
     Status.DONE: "agreed",
     Status.FAILED: "late",
     Status.DROPPED: "none",
@@ -71,7 +74,7 @@ def state_of(source: Any) -> tuple[str, str]:
     if source.failures:
         return "late", _("Gagal diambil")
     if getattr(source, "last_status", "") == Status.SHOWN:
-        return "turn", _("Menunggu diperiksa")
+        return "wait", _("Menunggu diperiksa")
     if not source.mapping:
         return "wait", _("Belum diatur")
     return "agreed", _("Siap")
@@ -82,12 +85,12 @@ def source_facts(source: Source) -> list[tuple[Any, Any]]:
     connector = connector_of(source)
     facts: list[tuple[Any, Any]] = [(_("Jenis"), connector.label)]
     facts += [
-        (field.label, source.settings.get(name) or "–")
+        (field.label, dict(getattr(field, "choices", ())).get(value, value))
         for name, field in connector.fields().items()
-        if name not in connector.secrets
+        if name not in connector.secrets and (value := source.settings.get(name))
     ]
     if connector.secrets:
-        facts.append((_("Rahasia"), _("tersimpan") if source.secret else _("belum diisi")))
+        facts.append((_("Rahasia"), _("tersimpan") if source.secret else _lacking(connector)))
     if connector.code == PushedConnector.code:
         facts.append((_("Rahasia"), _("tersimpan") if source.secret else _("belum dibuat")))
     facts.append((_("Penanggung jawab"), source.owner.full_name if source.owner else "–"))
@@ -98,6 +101,13 @@ def source_facts(source: Source) -> list[tuple[Any, Any]]:
         if source.next_at:
             facts.append((_("Diambil lagi"), say_instant(source.next_at)))
     return facts
+
+
+def _lacking(connector: Connector) -> str:
+    """What stands for a secret that is not there: one that is not needed is not asked for."""
+    fields = connector.fields()
+    is_needed = any(fields[name].required for name in connector.secrets)
+    return _("belum diisi") if is_needed else _("tidak ada")
 
 
 def mapping_facts(source: Source) -> list[tuple[Any, Any]]:
@@ -111,6 +121,7 @@ def mapping_facts(source: Source) -> list[tuple[Any, Any]]:
         (_("Unit"), told.office),
         (_("Satuan"), told.measure),
         (_("Periode"), told.time or told.fixed_time),
+        (_("Tahun ke-1"), str(told.first_year or "")),
         (_("Kolom angka"), ", ".join(told.values)),
         (_("Isi angkanya"), Brings(told.brings).label),
         (_("Tanda desimal"), Mark(told.mark).label),
@@ -141,8 +152,11 @@ def _run_row(run: SourceRun) -> Row:
 
 
 def run_by(run: SourceRun) -> str:
-    """The person, or the calendar."""
-    return run.user.ledger_name if run.user else _("Jadwal")
+    """The person, the application that sent it, or the calendar."""
+    if run.user:
+        return run.user.ledger_name
+    is_pushed = run.source.kind == PushedConnector.code
+    return _("Dikirim aplikasi") if is_pushed else _("Jadwal")
 
 
 def run_word(run: SourceRun) -> str:
@@ -203,13 +217,34 @@ def late_said(run: SourceRun) -> str:
     return said % {"n": say_number(late)}
 
 
+def waiting_said(shown: Mapping[str, Any]) -> str:
+    """That figures wait for their cards."""
+    count = sum(one["count"] for one in shown.get("unknown", ()))
+    if not count:
+        return ""
+    said = ngettext(
+        "%(n)s angka menunggu kartunya: pilih atau buat kartunya di bawah.",
+        "%(n)s angka menunggu kartunya: pilih atau buat kartunya di bawah.",
+        count,
+    )
+    return said % {"n": say_number(count)}
+
+
+def notes_said(shown: Mapping[str, Any]) -> list[str]:
+    """What is told of how the file was read; of several sheets with the sheet."""
+    kept = shown.get("notes", ())
+    is_one = len({sheet for sheet, _reason in kept}) == 1
+    told = [(sheet, reason_said(reason)) for sheet, reason in kept]
+    return [said if is_one else f"{sheet}: {said}" for sheet, said in told]
+
+
 def first_table(shown: Mapping[str, Any]) -> Table:
     """First figures, each as it was understood."""
     columns = [
         Column(_("Baris"), kind="num"),
         Column(_("Indikator"), kind="row"),
-        Column(_("Data per"), nowrap=True),
-        Column(_("Angka"), kind="num"),
+        Column(_("Data per"), nowrap=True, wide=True),
+        Column(_("Angka"), kind="num", stays=True),
         Column(_("Akibat")),
     ]
     rows = [_first_row(one) for one in shown.get("first", ())]
@@ -219,38 +254,64 @@ def first_table(shown: Mapping[str, Any]) -> Table:
 def _first_row(one: Mapping[str, Any]) -> Row:
     url = reverse("measurement:card-detail", args=[one["card"]])
     value = f"{say_number(Decimal(one['value']))} {one['unit']}".strip()
-    words = {NEW: ("turn", _("Baru")), CHANGED: ("wait", _("Berubah"))}
+    words = {NEW: ("proposed", _("Baru")), CHANGED: ("wait", _("Berubah"))}
     state, word = words.get(one["what"], ("none", _("Tetap")))
+    day = say_day(date.fromisoformat(one["as_of"]))
     before = _("semula %s") % say_number(Decimal(one["before"])) if one["what"] == CHANGED else ""
     return Row(
         [
             say_number(one["line"]),
-            Cell(one["name"], url=url, sub=one["code"]),
-            say_day(date.fromisoformat(one["as_of"])),
+            Cell(one["name"], url=url, sub=one["code"], card=day),
+            day,
             value,
             Cell(word, tag=state, sub=before),
-        ]
+        ],
+        short=True,
     )
 
 
-def rejected_rows(shown: Mapping[str, Any]) -> Table:
-    """First rejected rows, with the reason."""
+def rejected_rows(kept: Sequence[Any]) -> Table:
+    """Rejected rows, with the reason."""
     rows = [
-        Rejected(line, " · ".join(text for text in cells if text)[:120], reason)
-        for line, reason, cells, *_sheet in shown.get("rejected", ())[:REJECTED_SHOWN]
+        Rejected(line, " · ".join(text for text in cells if text)[:120], reason_said(reason))
+        for line, reason, cells, *_sheet in kept
     ]
     return rejected_table(rows, _("Baris yang ditolak"))
 
 
-def unknown_table(shown: Mapping[str, Any]) -> Table:
+def asked_table(kept: Sequence[Any]) -> Table:
+    """Questions that the file raises by itself."""
+    columns = [Column(_("Baris"), kind="num", wide=True), Column(_("Pertanyaan"), kind="row")]
+    rows = []
+    for one in kept:
+        line, cells = say_number(one[0]), " · ".join(filter(None, one[2]))
+        on_card = _("Baris %(line)s") % {"line": line}
+        rows.append(Row([line, Cell(kept_said(one), sub=cells, card=on_card)]))
+    return Table(columns, rows, _("Pertanyaan tentang isi berkas"))
+
+
+def unknown_table(kept: Sequence[Any]) -> Table:
     """Names of which no card is known."""
     columns = [
         Column(_("Nama di sumber"), kind="row"),
-        Column(_("Satuan")),
-        Column(_("Angka"), kind="num"),
+        Column(_("Satuan"), wide=True),
+        Column(_("Angka"), kind="num", wide=True),
     ]
-    rows = [
-        Row([one["said"], one["measure"], say_number(one["count"])])
-        for one in shown.get("unknown", ())[:UNKNOWN_SHOWN]
-    ]
+    rows = []
+    for one in kept:
+        count = say_number(one["count"])
+        told = ngettext("%(n)s angka", "%(n)s angka", one["count"]) % {"n": count}
+        card = " · ".join(filter(None, [one["measure"], told]))
+        rows.append(Row([Cell(one["said"], card=card), one["measure"], count]))
     return Table(columns, rows, _("Indikator yang belum dikenal"))
+
+
+def part_of(
+    run: SourceRun, name: str, at: int, show: Callable[[Sequence[Any]], Table]
+) -> dict[str, Any]:
+    """Rows of a list from a place on, and the addresses of the next and the first; what a run showed stays as it was."""
+    kept = run.shown.get(name, ())
+    at = min(at, max(0, len(kept) - 1)) // SHOWN * SHOWN
+    more = f"?{name}={at + SHOWN}#{name}" if at + SHOWN < len(kept) else ""
+    first = f"?{name}=0#{name}" if at else ""
+    return {name: show(kept[at : at + SHOWN]), f"more_{name}": more, f"first_{name}": first}

@@ -42,8 +42,11 @@ def run_at(scope: Scope) -> "QuerySet[SourceRun]":
 
 
 def has_written(source: Source) -> bool:
-    """Whether a person has seen one run of it to its end: later ones need none."""
-    return source.runs.filter(status=Status.DONE).exists()
+    """Whether a person has seen one run of it to its end, as it is set up now: later ones need none."""
+    rows = source.runs.filter(status=Status.DONE)
+    if source.settled_at:
+        rows = rows.filter(started_at__gte=source.settled_at)
+    return rows.exists()
 
 
 def cards_named(source: Source, shown: Mapping[str, Any]) -> dict[str, Card]:

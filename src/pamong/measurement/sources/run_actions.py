@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.documents.choosing import likely_headings, samples_of
+from pamong.documents.choosing import samples_of
 from pamong.documents.sheets import Sheet
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.ledger.actions import Actor, record
@@ -20,9 +20,11 @@ from pamong.measurement.models import Source, SourceRun
 from pamong.measurement.sources import permissions as may
 from pamong.measurement.sources.actions import locked
 from pamong.measurement.sources.figures import read_figures
-from pamong.measurement.sources.mapping import Mapping, guessed, headings_of, mapping_of
+from pamong.measurement.sources.mapping import Mapping, mapping_of
 from pamong.measurement.sources.planning import RunPlan, plan_run
+from pamong.measurement.sources.proposal import fullest, guessed, period_for
 from pamong.measurement.sources.queries import has_written
+from pamong.measurement.sources.questions import questions_in
 from pamong.measurement.sources.registry import connector_of
 from pamong.measurement.sources.showing import shown_plan
 from pamong.measurement.sources.writing import write_deeds
@@ -50,9 +52,11 @@ def sheets_of(run: SourceRun) -> list[Sheet]:
 
 
 def _plan(run: SourceRun, on: date) -> RunPlan:
-    found = read_figures(sheets_of(run), mapping_of(run.source.mapping))
-    plan = plan_run(run.source, found, on)
-    plan.run = run.pk
+    sheets, mapping = sheets_of(run), mapping_of(run.source.mapping)
+    found = read_figures(sheets, mapping)
+    questions, notes = questions_in(found)
+    plan = plan_run(run.source, found, on, questions)
+    plan.run, plan.notes = run.pk, notes
     return plan
 
 
@@ -104,7 +108,7 @@ def look_at(run: SourceRun, on: date) -> None:
         return
     run.shown, run.plan_digest = {}, ""
     try:
-        run.shown = columns_shown(sheets_of(run), Mapping(), mark_of(run))
+        run.shown = columns_shown(run, on)
     except ValidationError as error:
         run.status, run.failure = Status.FAILED, error.messages[0][:FAILURE_LENGTH]
         intake.let_go(run)
@@ -115,15 +119,13 @@ def mark_of(run: SourceRun) -> str:
     return str(getattr(connector_of(run.source), "mark", ""))
 
 
-def columns_shown(sheets: list[Sheet], mapping: Mapping, mark: str = "") -> dict[str, Any]:
-    """The headings of the fullest table with first values, and what each probably is."""
-    sheet = max(sheets, key=lambda one: len(one.rows))
-    place = likely_headings(sheet.rows)
-    headings = headings_of(sheet.rows[place])
-    rows = sheet.rows[place + 1 :]
-    told = mapping if mapping.values else guessed(headings, rows)
-    if mark and not mapping.values:
-        told = replace(told, mark=mark)  # whoever wrote the table knows how
+def columns_shown(run: SourceRun, on: date) -> dict[str, Any]:
+    """The headings of the fullest table with first values, and what each is or probably is."""
+    headings, rows = fullest(sheets_of(run))
+    told, mark = mapping_of(run.source.mapping), mark_of(run)
+    if not told.values:
+        told = guessed(headings, rows, period_for(run.name, on))
+        told = replace(told, mark=mark) if mark else told  # whoever wrote the table knows how
     return {
         "headings": headings,
         "samples": samples_of(len(headings), rows),

@@ -19,6 +19,7 @@ from pamong.documents.choosing import sample_facts
 from pamong.documents.rejected import name_of_rejected, write_rejected
 from pamong.documents.writing import Heading
 from pamong.measurement.models import SourceRun
+from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources import permissions as may
 from pamong.measurement.sources import run_actions
 from pamong.measurement.sources.actions import match_indicators
@@ -27,22 +28,28 @@ from pamong.measurement.sources.forms import MappingForm, MatchForm
 from pamong.measurement.sources.mapping import mapping_of
 from pamong.measurement.sources.presentation import (
     TAGS,
+    asked_table,
     counts_said,
     first_table,
     late_said,
+    notes_said,
+    part_of,
     rejected_rows,
     run_facts,
     run_word,
     unknown_table,
+    waiting_said,
 )
 from pamong.measurement.sources.queries import cards_named, run_at
 from pamong.people.models import Intake
 from pamong.people.request import Request
 from pamong.ui.downloads import workbook
+from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
 
 Status = Intake.Status
+LISTS = {"rejected": rejected_rows, "questions": asked_table, "unknown": unknown_table}
 
 
 def _run(request: Request, uuid: UUID) -> SourceRun:
@@ -68,15 +75,23 @@ def source_run(request: Request, uuid: UUID) -> HttpResponse:
         "is_stale": shown.get("is_stale"),
         "counts": counts_said(run),
         "late": late_said(run),
+        "notes": notes_said(shown),
         "first": first_table(shown),
-        "rejected": rejected_rows(shown),
-        "unknown": (unknown := unknown_table(shown)),
-        "more_unknown": len(shown.get("unknown", ())) - len(unknown.rows),
+        "waiting": waiting_said(shown),
+        **_lists(request, run),
         "may_run": waits and may.can_run_source(scope, run.source),
         "may_write": waits and bool(run.good) and may.can_write_run(scope, run),
         "may_make": waits and may.can_make_cards(scope, run.source),
     }
     return render(request, "measurement/source_run.html", context=context)
+
+
+def _lists(request: Request, run: SourceRun) -> dict[str, Any]:
+    """What stays out, what is asked and what is not known yet, each from the row in the address on."""
+    found: dict[str, Any] = {}
+    for name, show in LISTS.items():
+        found |= part_of(run, name, count_asked(request.GET.get(name, ""), 0), show)
+    return found
 
 
 @once
@@ -86,10 +101,10 @@ def source_map(request: Request, uuid: UUID) -> HttpResponse:
     require(may.can_map_source(request.scope, run.source))
     if not _waits(run):
         return redirect(request, "measurement:source-run", uuid)
-    told = mapping_of(run.source.mapping)
-    shown = run_actions.columns_shown(run_actions.sheets_of(run), told, run_actions.mark_of(run))
+    shown = run_actions.columns_shown(run, today())
     guess = mapping_of(shown["guess"])
-    form = MappingForm(sent(request), headings=shown["headings"], told=guess)
+    is_guess = not run.source.mapping
+    form = MappingForm(sent(request), headings=shown["headings"], told=guess, is_guess=is_guess)
     if form.is_valid():
         with refused_on(form):
             run_actions.map_source(run, form.mapping, by=request.user, on=today())
@@ -153,6 +168,7 @@ def run_rejected(request: Request, uuid: UUID) -> HttpResponseBase:
     """The rejected rows with the reason in a column."""
     run = _run(request, uuid)
     headings = [Heading(text, "code") for text in run.shown.get("headings", ())]
-    rows = run.shown.get("rejected", ())
+    kept = run.shown.get("rejected", ())
+    rows = [(line, reason_said(reason), *rest) for line, reason, *rest in kept]
     name = name_of_rejected(run.name)
     return workbook(lambda stream: write_rejected(stream, headings, rows), name)

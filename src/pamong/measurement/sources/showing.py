@@ -4,7 +4,7 @@ from typing import Any
 
 from pamong.measurement.sources.planning import SAME, Deed, RunPlan
 
-FIRST, MOST_REJECTED, MOST_UNKNOWN = 25, 5_000, 1_000
+FIRST, MOST_REJECTED, MOST_UNKNOWN, MOST_ASKED = 25, 5_000, 1_000, 5_000
 
 
 def shown_plan(plan: RunPlan) -> dict[str, Any]:
@@ -17,9 +17,11 @@ def shown_plan(plan: RunPlan) -> dict[str, Any]:
         "first": [_deed(deed) for deed in first],
         "headings": list(plan.headings),
         "rejected": [
-            [one.line, one.reason, list(one.cells), one.sheet]
+            [one.line, one.reason.kept, list(one.cells), one.sheet]
             for one in plan.refused[:MOST_REJECTED]
         ],
+        "notes": [one.kept for one in plan.notes],
+        "questions": [one.kept for one in plan.questions[:MOST_ASKED]],
         "unknown": [
             {
                 "key": one.named.key,

@@ -43,7 +43,7 @@ def source_list(request: Request) -> HttpResponse:
     page = queries.sources_for(request.scope, request.GET.get("after", ""))
     context = {
         "table": source_table(page.rows),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
         "may_add": bool(request.scope.agency_id)
         and may.can_add_source(request.scope, request.scope.agency_id),
     }
@@ -86,7 +86,7 @@ def _page(request: Request, one: Source, form: SourceFileForm) -> HttpResponse:
         facts=source_facts(one),
         mapped=mapping_facts(one),
         runs=run_table(page.rows),
-        next_url=f"?after={page.next_cursor}" if page.next_cursor else "",
+        next_url=page.next_url(),
         last=page.rows[0] if page.rows else None,
         may_run=may.can_run_source(scope, one),
         may_change=may.can_change_source(scope, one),

@@ -23,6 +23,7 @@ from pamong.measurement.sources.registry import connector_of
 from pamong.people.models import Employee
 
 BATCH = 500
+NAMED = 12  # figures of one card that its history names
 TARGETED = ["value", "text", "due_on", "pace", "q1", "q2", "q3"]
 
 
@@ -114,8 +115,15 @@ def _drafts(run: SourceRun, deeds: list[Deed]) -> list[Draft]:
             {
                 NEW: sum(deed.what == NEW for deed in told),
                 CHANGED: sum(deed.what == CHANGED for deed in told),
+                "figures": [_kept(deed) for deed in told[:NAMED]],
                 "run": str(run.uuid),
             },
         )
         for pk, told in by_card.items()
     ]
+
+
+def _kept(deed: Deed) -> str:
+    """The day, what stood and what stands, as the record keeps numbers."""
+    before = "-" if deed.before is None else f"{deed.before.normalize():f}"
+    return f"{deed.as_of.isoformat()} {before} {deed.figure.value.normalize():f}"

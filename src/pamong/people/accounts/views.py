@@ -72,7 +72,7 @@ def _units_page(request: Request, form: SheetsForm) -> HttpResponse:
         "people/account_units.html",
         form,
         table=unit_table(page.rows, waiting),
-        next=page.next_cursor,
+        next_url=page.next_url(),
         asked=asked,
         query=f"?{request.GET.urlencode()}" if request.GET else "",
     )
@@ -120,7 +120,7 @@ def _accounts(request: Request, unit: Unit, wrong: PicksForm | None = None) -> H
         "form": wrong,
         "rows": page.rows,
         "table": replace(table, error=wrong.said) if wrong else table,
-        "next": page.next_cursor,
+        "next_url": page.next_url(),
         "has_mail": settings.HAS_MAIL,
     }
     status = UNPROCESSABLE if wrong else 200

@@ -15,7 +15,7 @@ from pamong.people.agencies.permissions import can_set_agency
 from pamong.people.models import Agency
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect
+from pamong.ui.responses import form_page, redirect, sent
 
 
 @once
@@ -24,7 +24,7 @@ def agency_set(request: Request) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     require(can_set_agency(request.scope, agency))
     stands = {"name": "" if agency.name == UNNAMED else agency.name, "zone": zone_word(agency)}
-    form = AgencyForm(request.POST if request.method == "POST" else None, initial=stands)
+    form = AgencyForm(sent(request), initial=stands)
     if form.is_valid():
         with refused_on(form):
             set_agency(agency, form.facts(agency), by=request.user, on=today())

@@ -19,7 +19,7 @@ from pamong.people.contracts.rules import next_end, part_time_share
 from pamong.people.models import Contract, Employee
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect
+from pamong.ui.responses import form_page, redirect, sent
 
 
 @once
@@ -37,8 +37,8 @@ def contract_add(request: Request, uuid: UUID) -> HttpResponse:
     elif person.kind == Employee.Kind.PPPK_PART_TIME:
         answered = part_time_share(first, request.scope.local_packs)
         initial["hours_share"] = answered.percent if answered else None
-    form = ContractForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
+    form = ContractForm(sent(request), initial=initial)
+    if form.is_valid():
         with refused_on(form):
             actions.add_contract(person, form.facts(), by=request.user, on=today())
             messages.success(request, _("Kontrak dicatat."))

@@ -31,7 +31,7 @@ from pamong.people.raters.forms import FindForm
 from pamong.people.raters.queries import leaders_named, people_named
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import form_page, redirect, render, sent
 
 
 def delegation_list(request: Request) -> HttpResponse:
@@ -40,13 +40,13 @@ def delegation_list(request: Request) -> HttpResponse:
     ended, day = request.GET.get("state") == "ended", today()
     after = request.GET.get("after", "")
     page = queries.delegations_of(request.scope, after, day, ended=ended)
-    state = "state=ended&" if ended else ""
+    state = {"state": "ended"} if ended else {}
     person = oneself(request.scope).first()
     context = {
         "table": delegation_table(page.rows, request.scope, day),
         "tabs": delegation_tabs(ended=ended),
         "ended": ended,
-        "next_url": f"?{state}after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(**state),
         "may_make": person is not None and queries.rates_somebody(person, day),
         "keeps": keeps_people(request.scope),
     }
@@ -61,7 +61,7 @@ def delegation_make(request: Request, uuid: UUID | None = None) -> HttpResponse:
     require(can_make_delegation(request.scope, rater))
     found = _people(request, rater)
     form = DelegationForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         people=found,
         on=today(),
         with_nip=keeps_people(request.scope),
@@ -75,8 +75,7 @@ def delegation_make(request: Request, uuid: UUID | None = None) -> HttpResponse:
     find = FindForm(request.GET, people=[])
     context = {"rater": rater, "form": form, "find": find, "query": f"?{request.GET.urlencode()}"}
     context["is_own"] = rater.pk == request.scope.employee_id
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/delegation_form.html", context=context, status=status)
+    return form_page(request, "people/delegation_form.html", **context)
 
 
 def _people(request: Request, rater: Employee) -> list[Employee]:
@@ -97,7 +96,7 @@ def delegation_end(request: Request, uuid: UUID) -> HttpResponse:
     """End one before its day."""
     held = get_object_or_404(queries.delegation_named(request.scope, uuid))
     require(can_end_delegation(request.scope, held))
-    form = EndForm(request.POST if request.method == "POST" else None, initial={"last": today()})
+    form = EndForm(sent(request), initial={"last": today()})
     if form.is_valid():
         with refused_on(form):
             ended = actions.end_delegation(held, ends=form.ends(), by=request.user, on=today())

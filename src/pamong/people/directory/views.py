@@ -38,7 +38,6 @@ from pamong.people.trace.queries import trace_reads
 from pamong.people.tree.permissions import can_close_unit
 from pamong.people.tree.presentation import history_context
 from pamong.people.tree.queries import changes_of
-from pamong.ui.paging import Page
 from pamong.ui.responses import render
 
 
@@ -55,17 +54,12 @@ def profile(request: Request) -> HttpResponse:
     return render(request, "people/profile.html", context=context)
 
 
-def next_url(page: Page[Any], **more: str) -> str:
-    """The address of the next rows, with what else was asked."""
-    return "?" + urlencode({**more, "after": page.next_cursor}) if page.next_cursor else ""
-
-
 def employee_list(request: Request) -> HttpResponse:
     """Everybody whom one may see."""
     page = queries.people_in(request.scope, request.GET.get("after", ""))
     context = {
         "table": people_table(page.rows),
-        "next_url": next_url(page),
+        "next_url": page.next_url(),
         "sees_everybody": request.scope.has(*queries.WHOLE_AGENCY),
         "audits": request.scope.has(Role.AUDITOR)
         and not request.scope.has(Role.HR, Role.AGENCY_HEAD),
@@ -86,7 +80,7 @@ def search(request: Request) -> HttpResponse:
         context |= kind_context(request.scope, kind, asked, after)
         return render(request, "people/search.html", context=context)
     page = queries.people_found(request.scope, asked, after)
-    context |= {"table": people_table(page.rows), "next_url": next_url(page, q=asked)}
+    context |= {"table": people_table(page.rows), "next_url": page.next_url(q=asked)}
     if asked and not context["is_short"] and not after:
         keys = [row["pk"] for row in page.rows]
         context["groups"] = groups_beside(request.scope, asked, keys, today())
@@ -128,7 +122,7 @@ def unit_list(request: Request) -> HttpResponse:
         "table": found_table(page.rows, heads)
         if text
         else units_table(page.rows, heads, queries.headcounts(keys)),
-        "next_url": next_url(page, **({"q": text} if text else {})),
+        "next_url": page.next_url(**({"q": text} if text else {})),
         "keeps": keeps_people(request.scope),
     }
     return render(request, "people/unit_list.html", context=context)
@@ -155,7 +149,7 @@ def _unit_page(request: Request, unit: Unit) -> HttpResponse:
         "units": units_table(below.rows, heads, counts),
         "more_units": more,
         "people": people_table(people.rows),
-        "more_people": next_url(people),
+        "more_people": people.next_url(),
         "people_title": _("Pegawai di unit ini"),
         "positions": held_facts(positions_held(unit, on)),
         "sees_raters": can_see_raters(request.scope),

@@ -22,7 +22,7 @@ from pamong.ui.tables import Cell, Column, Row, Table
 Status = Job.Status
 TAGS = {
     Status.QUEUED: "wait",
-    Status.RUNNING: "turn",
+    Status.RUNNING: "running",
     Status.DONE: "agreed",
     Status.FAILED: "late",
     Status.STOPPED: "none",
@@ -92,7 +92,7 @@ def uploads_table(rows: Iterable[PeopleUpload]) -> Table:
         Row(
             [
                 Cell(row.name, url=reverse("people:import-detail", args=[row.uuid])),
-                Cell(str(PeopleUpload.Status(row.status).label), tag="turn"),
+                Cell(str(PeopleUpload.Status(row.status).label), tag="wait"),
             ]
         )
         for row in rows

@@ -42,7 +42,7 @@ def job_list(request: Request) -> HttpResponse:
     page = jobs_of(request.scope, request.GET.get("after", ""))
     context = {
         "table": jobs_table(page.rows, request.scope),
-        "next": page.next_cursor,
+        "next_url": page.next_url(),
         "standing": standing_table(request.scope),
         "uploads": uploads_table(busy_uploads(request.scope)),
     }

@@ -16,7 +16,7 @@ from pamong.people.kinds.permissions import can_change_kind
 from pamong.people.queries import person_named
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect
+from pamong.ui.responses import form_page, redirect, sent
 
 
 @once
@@ -24,8 +24,7 @@ def kind_change(request: Request, uuid: UUID) -> HttpResponse:
     """Another kind of employee, from a day on."""
     person = get_object_or_404(person_named(request.scope, uuid))
     require(can_change_kind(request.scope, person))
-    sent = request.POST if request.method == "POST" else None
-    form = KindForm(sent, initial={"since": today()})
+    form = KindForm(sent(request), initial={"since": today()})
     if form.is_valid():
         with refused_on(form):
             changed = actions.change_kind(person, **form.cleaned_data, by=request.user, on=today())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.documents.cells import text_of
 from pamong.documents.fields import TableField
-from pamong.people.acts.forms import ShownForm
+from pamong.people.acts.shown_form import ShownForm
 from pamong.people.leave.actions import LeaveFacts
 from pamong.people.leave.queries import people_kept
 from pamong.people.leave.reading import LETTER, Said, unpacked

@@ -1,6 +1,5 @@
 """Pages of leave."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -53,13 +52,12 @@ def leave_list(request: Request) -> HttpResponse:
     state, asked = request.GET.get("state", ""), text_of(request.GET.get("q", ""))[:100]
     state = state if state in {COMING, PAST} else NOW
     page = leaves_of(request.scope, state, asked, request.GET.get("after", ""), today())
-    more = urlencode({"state": state, "q": asked, "after": page.next_cursor})
     context = {
         "table": leave_table(page.rows, request.scope),
         "tabs": leave_tabs(state),
         "state": state,
         "asked": asked,
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": page.next_url(state=state, q=asked),
         "may_add": keeps_people(request.scope),
         "why": effect_why(_rules(request)),
     }
@@ -86,7 +84,7 @@ def leave_add(request: Request) -> HttpResponse:
     rules = _rules(request)
     given = {"scope": request.scope, "on": today(), "initial": initial}
     form = LeaveForm(sent(request), kinds=_kinds(request), **given)
-    if form.is_bound and form.is_valid() and form.chosen:
+    if form.is_valid() and form.chosen:
         with refused_on(form):
             leave = actions.add_leave(form.chosen, form.facts(), by=request.user, on=today())
             messages.success(request, _("Cuti %(name)s dicatat.") % {"name": leave.employee})
@@ -101,7 +99,7 @@ def leave_change(request: Request, uuid: UUID) -> HttpResponse:
     require(can_change_leave(request.scope, leave))
     rules = _rules(request)
     form = FactsForm(sent(request), kinds=_kinds(request, leave.kind), initial=initial_of(leave))
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             actions.change_leave(leave, form.facts(), by=request.user, on=today())
             messages.success(request, _("Cuti disimpan."))
@@ -129,7 +127,7 @@ def leaves_import(request: Request) -> HttpResponse:
     if "rows" in request.POST:
         return _confirmed(request)
     form = LeavesFileForm(sent(request), request.FILES or None)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
             read = read_leaves(file, file.name or "", request.scope)

@@ -22,7 +22,7 @@ from pamong.people.queries import person_named
 from pamong.people.request import Request
 from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect
+from pamong.ui.responses import form_page, redirect, sent
 
 
 @once
@@ -33,8 +33,7 @@ def employee_leave(request: Request, uuid: UUID) -> HttpResponse:
     given = {name: text_of(request.GET.get(name, ""))[:30] for name in ("reason", "left_on")}
     known = {"reason": person.leaves_reason, "left_on": person.leaves_on or today()}
     initial = known | {name: text for name, text in given.items() if text}
-    sent = request.POST if request.method == "POST" else None
-    form = LeavingForm(sent, kind=person.kind, initial=initial)
+    form = LeavingForm(sent(request), kind=person.kind, initial=initial)
     if form.is_valid():
         with refused_on(form):
             person = actions.leave_employee(

@@ -22,6 +22,10 @@ I = TypeVar("I", bound=models.Model)  # noqa: E741 — an intake
 class IntakeQuerySet(models.QuerySet[I]):
     """Reads of files on their way in."""
 
+    def keeps(self, scope: "Scope") -> bool:
+        """Who still sends such files: whoever keeps people."""
+        return bool(scope.unit_ids)
+
     def visible_to(self, scope: "Scope") -> Self:
         """One's own while one keeps people: a file may hold more than another administrator may see.
 
@@ -30,7 +34,7 @@ class IntakeQuerySet(models.QuerySet[I]):
         own = self.filter(agency_id=scope.agency_id, user_id=scope.user_id)
         if scope.has(Role.HR):
             return own
-        if not scope.unit_ids:
+        if not self.keeps(scope):
             return own.none()
         day = models.OuterRef("uploaded_on")
         wider = Mandate.objects.filter(

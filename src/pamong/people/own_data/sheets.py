@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from pamong.access.keys.queries import keys_of
-from pamong.access.models import CalendarKey
+from pamong.access.models import CalendarKey, WallKey
 from pamong.access.scope import Role, Scope
 from pamong.access.security.queries import has_second_factor
 from pamong.documents.writing import Heading, Out
@@ -226,6 +226,9 @@ def _account_rows(employee: Employee) -> Iterator[Sequence[Out]]:
         yield [_("Kunci API: %(name)s") % {"name": f"{key.name} ({key.prefix})"}, days]
     for calendar in CalendarKey.objects.filter(user=user):
         yield [_("Alamat kalender dibuat"), say_instant(calendar.made_at)]
+    for wall in WallKey.objects.filter(user=user):
+        days = f"{say_instant(wall.made_at)} – {say_day_full(wall.last_on)}"
+        yield [_("Alamat layar dibuat"), days]
     for job in Job.objects.filter(user=user).order_by("-pk"):
         told = _("Tugas latar: %(name)s") % {"name": job.about or job.kind}
         yield [told, f"{say_instant(job.asked_at)} – {Job.Status(job.status).label}"]

@@ -1,6 +1,5 @@
 """Pages of posts."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,7 +40,6 @@ def position_list(request: Request) -> HttpResponse:
     page = queries.positions_in(request.scope, asked, after, today(), closed=closed)
     holders = queries.holders_of([one.pk for one in page.rows])
     shown = {"show": "closed"} if closed else {}
-    more = urlencode({**shown, "q": asked, "after": page.next_cursor})
     context = {
         "table": presentation.positions_table(
             page.rows, holders, may_change=request.scope.has(Role.HR)
@@ -49,7 +47,7 @@ def position_list(request: Request) -> HttpResponse:
         "tabs": presentation.position_tabs(closed=closed),
         "asked": asked,
         "hidden": shown,
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": page.next_url(**shown, q=asked),
     }
     return render(request, "people/position_list.html", context=context)
 

@@ -29,7 +29,7 @@ from pamong.people.raters.queries import people_named, proposed_rater
 from pamong.people.request import Request
 from pamong.people.vacancies.queries import left_behind
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect
+from pamong.ui.responses import form_page, redirect, sent
 
 
 @once
@@ -75,7 +75,7 @@ def _move_form(request: Request, person: Employee, find: PlaceForm) -> MoveForm:
     own_unit = [person.unit] if person.unit and not find.text("unit") else []
     own_post = [person.position] if person.position and not find.text("post") else []
     return MoveForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         units=units or own_unit,
         positions=positions or own_post,
         on=today(),
@@ -99,9 +99,7 @@ def assignment_end(request: Request, uuid: UUID) -> HttpResponse:
     """End an acting post on a day."""
     held = get_object_or_404(queries.assignment_named(request.scope, uuid))
     require(can_end_assignment(request.scope, held))
-    form = EndForm(
-        request.POST if request.method == "POST" else None, initial={"valid_to": today()}
-    )
+    form = EndForm(sent(request), initial={"valid_to": today()})
     if form.is_valid():
         with refused_on(form):
             actions.end_assignment(held, **form.cleaned_data, by=request.user, on=today())
@@ -119,9 +117,7 @@ def acting_rater_set(request: Request, uuid: UUID) -> HttpResponse:
     head = proposed_rater(held, today())
     found = [head, *people_named(held.employee.agency_id, request.GET.get("q", "").strip())]
     people = {one.pk: one for one in found if one and one.pk != held.employee_id}
-    form = ActingRaterForm(
-        request.POST if request.method == "POST" else None, people=list(people.values())
-    )
+    form = ActingRaterForm(sent(request), people=list(people.values()))
     if form.is_valid():
         with refused_on(form):
             rater = form.cleaned_data["rater"]

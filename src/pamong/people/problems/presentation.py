@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pamong.access.kept import Gathered
 from pamong.people.models import DataProblem
 from pamong.people.problems.queries import Blocked
 from pamong.people.saying import full_name
 from pamong.people.sentences import SENTENCES
 from pamong.ui.components import Tab
-from pamong.ui.dates import say_ago, say_day, say_day_full, say_days
+from pamong.ui.dates import say_ago, say_day, say_day_full, say_days, say_instant
 from pamong.ui.filters import nip
 from pamong.ui.markup import link, safe
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -169,6 +170,12 @@ def _mend_rater(row: Mapping[str, Any]) -> Cell:
     filled = row["filled_by__name"]
     take_over = link(over, _("Pindahkan pegawai") if filled else _("Atasan mengambil alih"))
     return Cell(html=safe(f"{take_over} · {set_one}"))
+
+
+def ranked_said(held: Gathered | None) -> str:
+    """When it was looked for who holds up the most; nothing where that was just now."""
+    said = _("Siapa yang paling banyak ditunggu dicari %(at)s. Jumlahnya dihitung sekarang.")
+    return said % {"at": say_instant(held.at)} if held else ""
 
 
 def blocking_table(rows: Sequence[Blocked], label: Any, on: date) -> Table:

@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from pamong.access.kept import Gathered
 from pamong.access.prepared import prepared, prepared_pages
 from pamong.access.scope import Scope
 from pamong.people.blocking import MOST, WAITS
+from pamong.people.figures import figures_for
 from pamong.people.models import DataProblem, Employee, ProblemSearch
 
 NAMED = ("uuid", "name", "title_before", "title_after", "position__name", "unit__name")
@@ -65,7 +67,20 @@ WAITING = "waiting"
 
 def count_waits(scope: Scope, on: date) -> list[Rows]:
     """For each kind of waiting who holds up how many, and since when the first of them waits."""
-    return [list(wait.count(scope, on))[:MOST] for wait in WAITS]
+    return [list(wait.count(scope, on, None))[:MOST] for wait in WAITS]
+
+
+def waits_shown(scope: Scope, on: date) -> tuple[list[Rows], Gathered | None]:
+    """The same; of a large agency those who were found when it was gathered, counted as they stand now.
+
+    Whoever reads it reminds people: nobody is named who has answered since.
+    """
+    found, held = figures_for(scope, WAITING, on, count_waits)
+    if held:
+        among = [[key for key, _many, _since in rows] for rows in found]
+        pairs = zip(WAITS, among, strict=True)
+        found = [list(wait.count(scope, on, keys)) if keys else [] for wait, keys in pairs]
+    return found, held
 
 
 def who_blocks_whom(

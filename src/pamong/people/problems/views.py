@@ -1,12 +1,9 @@
 """Pages of data problems."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 
 from pamong.access.clock import today
 from pamong.access.permissions import require
-from pamong.people.figures import gathered_figures, gathered_said
 from pamong.people.models import DataProblem
 from pamong.people.permissions import keeps_people
 from pamong.people.problems import queries
@@ -17,6 +14,7 @@ from pamong.people.problems.presentation import (
     blocking_table,
     problem_table,
     problem_tabs,
+    ranked_said,
 )
 from pamong.people.request import Request
 from pamong.ui.responses import render
@@ -30,13 +28,12 @@ def problem_list(request: Request) -> HttpResponse:
     asked = request.GET.get("kind", "")
     kind = asked if asked in counts else str(first)
     page = queries.problems_of_kind(request.GET.get("after", ""), scope=request.scope, kind=kind)
-    more = urlencode({"kind": kind, "after": page.next_cursor})
     context = {
         "tabs": problem_tabs(counts, kind),
         "is_clean": not any(counts.values()),
         "advice": ADVICE[DataProblem.Kind(kind)],
         "table": problem_table(page.rows, kind, today(), mends=keeps_people(request.scope)),
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": page.next_url(kind=kind),
         "told": problems_told(counts),
         "searched_on": queries.last_search(request.scope),
     }
@@ -46,12 +43,11 @@ def problem_list(request: Request) -> HttpResponse:
 def blocking_list(request: Request) -> HttpResponse:
     """For whom others wait, how many, and for how long."""
     require(can_see_problems(request.scope))
-    held = gathered_figures(request.scope, queries.WAITING, today())
-    counted = held.found if held else None
+    counted, held = queries.waits_shown(request.scope, today())
     waits = queries.who_blocks_whom(request.scope, today(), counted)
     context = {
         "told": waits_told(waits, today()),
-        "gathered": gathered_said(held),
+        "gathered": ranked_said(held),
         "tabs": problem_tabs(queries.problem_counts(request.scope), "blocking"),
         "tables": [(label, blocking_table(rows, label, today())) for label, rows in waits],
     }

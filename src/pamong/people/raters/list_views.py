@@ -1,6 +1,5 @@
 """Pages of the whole list: who rates whom, and one rater for many."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -43,7 +42,7 @@ from pamong.people.raters.writing import RATER_SET
 from pamong.people.request import Request
 from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, found, redirect, render
+from pamong.ui.responses import form_page, found, redirect, render, sent
 
 
 def supervision_list(request: Request) -> HttpResponse:
@@ -69,9 +68,7 @@ def supervision_list(request: Request) -> HttpResponse:
             page.rows, proposed, own=scope.employee_id, may_set=keeps_people(scope)
         ),
         "tabs": supervision_tabs("missing" if missing else "all", queries.report_count(scope)),
-        "next_url": "?" + urlencode({**kept, "after": page.next_cursor})
-        if page.next_cursor
-        else "",
+        "next_url": page.next_url(**kept),
     }
     return render(request, "people/supervision_list.html", context=context)
 
@@ -124,7 +121,7 @@ def _form(request: Request, people: list[Employee]) -> RatersForm:
     able = {one.pk: one for one in found if one not in people}
     count = count_staying([one.pk for one in people], today(), today())
     return RatersForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         staying=staying_said(count, today()),
         people=list(able.values()),
         on=today(),

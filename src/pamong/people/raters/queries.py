@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Role, Scope
@@ -146,7 +146,8 @@ def raters_by_unit(
     else:
         rows = rows.exclude(unit=None)
     chosen = Supervision.objects.on(on).filter(employee=OuterRef("pk"), superior_chosen=True)
-    rows = rows.annotate(is_chosen=Exists(chosen))
+    # Of each row listed: PostgreSQL may answer EXISTS by reading all supervision first.
+    rows = rows.annotate(is_chosen=Subquery(chosen.order_by().values("superior_chosen")[:1]))
     shown = (*LISTED, "place") if missing else LISTED
     return page_of(rows.values(*shown), after, size=50, by=by)
 

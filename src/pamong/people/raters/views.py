@@ -50,7 +50,7 @@ from pamong.people.raters.queries import (
 from pamong.people.request import Request
 from pamong.people.saying import rater_facts
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
 
 
 def asked(request: Request) -> str:
@@ -65,7 +65,7 @@ def supervisor_report(request: Request) -> HttpResponse:
     require(can_report_supervisor(request.scope, employee))
     people = proposed_raters(employee, asked(request), today(), named=leaders_named)
     others = [one for one in people if one.pk != employee.rater_id]
-    form = ReportForm(request.POST if request.method == "POST" else None, people=others)
+    form = ReportForm(sent(request), people=others)
     if form.is_valid():
         with refused_on(form):
             report = actions.report_supervisor(
@@ -92,7 +92,7 @@ def superior_set(request: Request, uuid: UUID) -> HttpResponse:
     found = people_named(person.agency_id, asked(request))
     without = {person.pk, person.rater_id}
     form = SuperiorForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         people=[one for one in found if one.pk not in without],
         default=default,
         on=today(),
@@ -120,7 +120,7 @@ def supervisor_report_list(request: Request) -> HttpResponse:
     context = {
         "table": report_table(page.rows, today()),
         "tabs": supervision_tabs("reports", report_count(request.scope)),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
     }
     return render(request, "people/supervisor_report_list.html", context=context)
 

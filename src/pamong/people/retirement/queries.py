@@ -21,7 +21,7 @@ from pamong.people.retirement.rules import (
     of_age,
     retires_on,
 )
-from pamong.ui.paging import Page, count_of
+from pamong.ui.paging import Page, count_of, size_of
 
 PAGE = 50
 WRITTEN = re.compile(r"([0-9-]{10})[.]([0-9-]{10})[.]([0-9]{0,18})[.]([0-9]{1,18})")
@@ -82,18 +82,18 @@ def retirements_in(scope: Scope, span: Span, after: str = "") -> Page[Retirement
     known = groups()
     people = _kept(scope).exclude(kind=Employee.Kind.POLITICAL)
     told = Employee.objects.annotate(place=group_expression(known)).order_by().values(*TOLD)
-    seen = _read(after)
+    seen, size = _read(after), size_of(PAGE)
     parts = []
     for age in sorted({group.age for group in known}):
         part = people.filter(of_age(known, age))
         first, until = month_before(span.first, age), month_before(span.until, age)
         for way in (_by_birth, _by_nip):
-            due = way(part, first, until, age, seen)[: PAGE + 1]
+            due = way(part, first, until, age, seen)[: size + 1]
             parts.append(told.filter(pk__in=due.values("pk")))
     rows = parts[0].union(*parts[1:], all=True)
     found = sorted((_retirement(row, known) for row in rows), key=_order)
-    shown = found[:PAGE]
-    return Page(shown, _written(shown[-1]) if len(found) > PAGE else "")
+    shown = found[:size]
+    return Page(shown, _written(shown[-1]) if len(found) > size else "")
 
 
 def retirement_count(scope: Scope, span: Span) -> int:

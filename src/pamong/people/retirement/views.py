@@ -1,7 +1,5 @@
 """The list of coming retirements."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 
 from pamong.access.clock import today
@@ -26,12 +24,11 @@ def retirement_list(request: Request) -> HttpResponse:
     on, asked = today(), text_of(request.GET.get("year", ""))[:4]
     span = span_of(asked, on)
     page = retirements_in(request.scope, span, request.GET.get("after", ""))
-    more = urlencode({"year": asked, "after": page.next_cursor})
     context = {
         "table": retirement_table(page.rows, on, leaves=keeps_people(request.scope)),
         "tabs": retirement_tabs(asked, on),
         "title": count_said(retirement_count(request.scope, span)),
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": page.next_url(year=asked),
         "why": ages_why(),
     }
     return render(request, "people/retirement_list.html", context=context)

@@ -1,7 +1,6 @@
 """Pages of roles and of what needs two administrators."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -44,7 +43,7 @@ from pamong.people.roles.tables import (
 )
 from pamong.ui.dates import say_day_full
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
 
 
 def roles(request: Request) -> HttpResponse:
@@ -55,13 +54,12 @@ def roles(request: Request) -> HttpResponse:
     asked = form.asked()
     page = mandates_of(request.scope, asked, request.GET.get("after", ""), day, ended=ended)
     state = {"state": ENDED} if ended else {}
-    further = urlencode({**state, **asked, "after": page.next_cursor})
     context = {
         "form": form,
         "state": state,
         "tabs": role_tabs(asked, ended=ended),
         "table": mandate_table(page.rows, day),
-        "next_url": f"?{further}" if page.next_cursor else "",
+        "next_url": page.next_url(**state, **asked),
         "asked": request_table(waiting(request.scope)),
         "is_asked": bool(asked),
     }
@@ -155,21 +153,20 @@ def account_code_ask(request: Request, uuid: UUID) -> HttpResponse:
     return redirect(request, "people:access-request", asked.uuid)
 
 
+@once
 def role_give(request: Request, uuid: UUID) -> HttpResponse:
     """Choose a role for a person: a unit's is given at once, the agency's waits for a second."""
     people = Employee.objects.visible_to(request.scope).select_related("user", "agency", "unit")
     employee = get_object_or_404(people, uuid=uuid)
     require(can_ask_role(request.scope, employee.agency, employee.user_id or -1))
-    data = request.POST if request.method == "POST" else None
     units, names = units_above(employee), request.scope.has(Role.HR)
-    form = RoleForm(data, units=units, may_name=names, on=today())
+    form = RoleForm(sent(request), units=units, may_name=names, on=today())
     if form.is_valid():
         with refused_on(form):
             return role_given(request, employee, form)
     return form_page(request, "people/role_give.html", form, employee=employee)
 
 
-@once
 def role_given(request: Request, employee: Employee, form: RoleForm) -> HttpResponse:
     """Do the one or ask for the other."""
     if employee.user is None:
@@ -214,8 +211,7 @@ def _page(request: Request, mandate: Mandate, form: EndForm) -> HttpResponse:
         "employee": employee,
         "form": form,
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "people/role_page.html", context=context, status=status)
+    return form_page(request, "people/role_page.html", **context)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from pamong.access.scope import Scope
 from pamong.documents.fields import TableField
-from pamong.people.acts.forms import ShownForm
+from pamong.people.acts.shown_form import ShownForm
 from pamong.people.models import Employee, Unit
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.people.teams.actions import About, Span

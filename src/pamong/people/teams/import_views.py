@@ -24,7 +24,7 @@ from pamong.people.teams.presentation import preview_context
 from pamong.people.teams.reading import packed, read_teams
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, redirect, render, sent
 
 
 @once
@@ -33,9 +33,8 @@ def teams_import(request: Request) -> HttpResponse:
     require(can_import_teams(request.scope))
     if "rows" in request.POST:
         return _confirmed(request)
-    sent = request.POST if request.method == "POST" else None
-    form = TeamsFileForm(sent, request.FILES or None)
-    if form.is_bound and form.is_valid():
+    form = TeamsFileForm(sent(request), request.FILES or None)
+    if form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
             read = read_teams(file, file.name or "")

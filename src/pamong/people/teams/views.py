@@ -1,7 +1,6 @@
 """Pages of teams."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -45,13 +44,12 @@ def team_list(request: Request) -> HttpResponse:
     after = request.GET.get("after", "")
     page = teams_of(request.scope, asked, after, today(), ended=ended)
     query = {"state": "ended"} if ended else {}
-    more = urlencode(query | {"q": asked, "after": page.next_cursor})
     context = {
         "table": team_table(page.rows),
         "tabs": team_tabs(ended=ended),
         "asked": asked,
         "ended": ended,
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": page.next_url(**query, q=asked),
         "may_make": can_make_teams(request.scope),
     }
     return render(request, "people/team_list.html", context=context)

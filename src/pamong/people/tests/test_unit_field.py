@@ -1,6 +1,7 @@
 """Choosing a unit: from a list of few, by name or code where there are many."""
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 
 from pamong.people import unit_field as field_module
@@ -41,6 +42,45 @@ def test_several_that_match_are_named_with_their_codes(world: World) -> None:
         make_unit(world.agency, world.health, name="Seksi Gizi")
     with pytest.raises(ValidationError, match=r"Seksi Gizi \(.+\); Seksi Gizi"):
         by_name(world).clean("seksi gizi")
+
+
+class UnitForm(forms.Form):
+    def __init__(self, world: World, text: str) -> None:
+        super().__init__({"unit": text})
+        self.fields["unit"] = by_name(world)
+
+
+def test_of_several_that_match_one_is_picked_from_a_list(world: World) -> None:
+    other = make_unit(world.agency, world.health, name="Seksi Gizi Anak")
+    unit = make_unit(world.agency, world.health, name="Seksi Gizi & Ibu")
+    form = UnitForm(world, "gizi")
+    assert not form.is_valid()
+    html = str(form["unit"])
+    assert f'value="{unit.uuid}"' in html
+    assert "Seksi Gizi &amp; Ibu" in html
+    assert f'value="{other.uuid}"' in html
+    assert "selected" not in html
+    picked = UnitForm(world, str(unit.uuid))
+    assert picked.is_valid()
+    assert picked.cleaned_data["unit"] == unit
+
+
+def test_too_many_for_a_list_are_narrowed_by_more_words(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(field_module, "MOST_LISTED", 2)
+    for number in range(3):
+        make_unit(world.agency, world.health, name=f"Seksi Gizi {number}")
+    form = UnitForm(world, "gizi")
+    assert "Tulis lebih banyak dari namanya" in str(form.errors)
+    assert "<select" not in str(form["unit"])
+
+
+def test_a_unit_of_another_agency_is_not_picked_by_its_key(world: World) -> None:
+    elsewhere = Unit.objects.exclude(agency=world.agency).first()
+    assert elsewhere
+    with pytest.raises(ValidationError, match="Tidak ada unit"):
+        by_name(world).clean(str(elsewhere.uuid))
 
 
 def test_a_unit_elsewhere_and_one_that_is_none_are_refused(world: World) -> None:

@@ -25,7 +25,7 @@ def trace_table(rows: Sequence[Mapping[str, Any]]) -> Table:
     """One entry a row."""
     columns = [
         Column(_("Apa yang terjadi"), kind="row"),
-        Column(_("Siapa")),
+        Column(_("Siapa"), stays=True),
         Column(_("Oleh")),
         Column(_("Tanggal"), nowrap=True),
     ]

@@ -70,12 +70,11 @@ def trace(request: Request) -> HttpResponse:
         return purpose_page(request, PurposeForm(), people)
     page = entries_for(request.scope, form.asked(), request.GET.get("after", ""), today())
     kind, sentence = check_words(last_check(request.scope))
-    query = urlencode(asked | {"after": page.next_cursor})
     context = {
         "form": form,
         "is_narrowed": bool(asked),
         "table": trace_table(page.rows),
-        "next_url": f"?{query}" if page.next_cursor else "",
+        "next_url": page.next_url(**asked),
         "check_kind": kind,
         "check_words": sentence,
         "whole": reads_whole_trace(request.scope),

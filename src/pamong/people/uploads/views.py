@@ -75,7 +75,7 @@ def _list(request: Request, form: UploadForm) -> HttpResponse:
         "people/import_list.html",
         form,
         table=upload_table(page.rows),
-        next=page.next_cursor,
+        next_url=page.next_url(),
         may_fetch=request.scope.has(Role.HR),
     )
 

@@ -27,7 +27,7 @@ from pamong.people.vacancies.queries import (
 )
 from pamong.ui.fields import DayField
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect, render
+from pamong.ui.responses import form_page, redirect, render, sent
 
 
 class DayForm(forms.Form):
@@ -70,8 +70,7 @@ def rater_take_over(request: Request, uuid: UUID) -> HttpResponse:
     day = DayForm(request.GET).day(today())
     found = succession_of(rater, people, day)
     require(can_take_over_rater(request.scope, rater, found.those))
-    sent = request.POST if request.method == "POST" else None
-    form = TakeOverForm(sent, initial={"valid_from": day})
+    form = TakeOverForm(sent(request), initial={"valid_from": day})
     if form.is_valid():
         with refused_on(form):
             begins = form.cleaned_data["valid_from"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.documents.cells import text_of
-from pamong.people.acts.forms import ShownForm
+from pamong.people.acts.shown_form import ShownForm
 from pamong.people.models import OwnDay, WorkWeek
 from pamong.people.workdays.actions import DayFacts, WeekFacts
 from pamong.people.workdays.hours import HOUR, Hours, clock, groups, of_clock, seasons

@@ -41,12 +41,6 @@ def week_rule(pack: Pack) -> Table:
     return pack.tables[WEEK]
 
 
-def season_on(*, is_ramadan: bool) -> str:
-    """Which hours hold."""
-    terms = builtin(PACK).scales[SEASONS].terms
-    return next(t.code for t in terms if bool(t.details.get("is_ramadan")) == is_ramadan)
-
-
 def days_in(group: str) -> Sequence[int]:
     """The weekdays of a group, Monday is 0."""
     found: Sequence[int] = builtin(PACK).scales[GROUPS][group].details["days"]

@@ -12,9 +12,9 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.fields import TableField
-from pamong.people.acts.forms import ShownForm
 from pamong.people.acts.passing import is_sure
 from pamong.people.acts.shown import mark_of, moved_said
+from pamong.people.acts.shown_form import ShownForm
 from pamong.people.left_out import refuse_left_out, rejected_table
 from pamong.people.request import Request
 from pamong.people.workdays.permissions import can_import_roster
@@ -33,7 +33,7 @@ from pamong.people.workdays.rosters import (
 from pamong.ui.dates import say_month
 from pamong.ui.fields import DayField
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, found, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, found, redirect, render, sent
 
 
 class RosterFileForm(forms.Form):
@@ -60,9 +60,8 @@ def roster_import(request: Request, uuid: UUID) -> HttpResponse:
     require(can_import_roster(request.scope, place))
     if "rows" in request.POST:
         return _confirmed(request, place)
-    sent = request.POST if request.method == "POST" else None
-    form = RosterFileForm(sent, request.FILES or None, initial={"month": today()})
-    if form.is_bound and form.is_valid():
+    form = RosterFileForm(sent(request), request.FILES or None, initial={"month": today()})
+    if form.is_valid():
         with refused_on(form):
             file, month = form.cleaned_data["file"], form.cleaned_data["month"].replace(day=1)
             read = read_roster(file, file.name or "", month, place, request.scope)

@@ -76,7 +76,7 @@ def week_set(request: Request, uuid: UUID) -> HttpResponse:
     initial = {"pattern": week.pattern, "valid_from": today()}
     usual = proposed(hours_pack(today(), place.agency.local_packs))
     form = WeekForm(sent(request), hours=week.hours or usual, initial=initial)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             since = form.cleaned_data["valid_from"]
             actions.set_week(place, form.facts(), valid_from=since, by=request.user, on=today())
@@ -91,7 +91,7 @@ def week_end(request: Request, uuid: UUID) -> HttpResponse:
     place = _place(request, uuid)
     require(can_end_week(request.scope, place))
     form = EndWeekForm(sent(request), initial={"valid_to": today()})
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             until = form.cleaned_data["valid_to"]
             actions.end_week(place, valid_to=until, by=request.user, on=today())
@@ -106,7 +106,7 @@ def own_day_add(request: Request, uuid: UUID) -> HttpResponse:
     place = _place(request, uuid)
     require(can_add_own_day(request.scope, place))
     form = OwnDayForm(sent(request), place=place)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             actions.add_own_day(place, form.facts(), by=request.user, on=today())
             messages.success(request, _("Hari disimpan di kalender."))
@@ -137,7 +137,7 @@ def own_days_import(request: Request, uuid: UUID) -> HttpResponse:
     if "days" in request.POST:
         return _confirmed(request, place)
     form = DaysFileForm(sent(request), request.FILES or None)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
             read = read_days(file, file.name or "", place, form.cleaned_data["kind"])

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -57,7 +56,7 @@ from pamong.performance.models import AllowanceLine, AllowanceSheet
 from pamong.performance.months import before, parse_month, say_month
 from pamong.ui.downloads import XLSX, download
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
 
 WITH_PEOPLE = ("unit__agency", "table", "drawn_by", "checked_by", "locked_by")
 
@@ -73,11 +72,10 @@ def _list(request: Request, refused: DraftForm | None) -> HttpResponse:
     found = sheets_of(request.scope, month, request.GET.get("after", ""))
     may_draft = keeps_people(request.scope)
     without = units_without(request.scope, month)
-    more = urlencode({"month": f"{month:%Y-%m}", "after": found.page.next_cursor})
     form = refused or DraftForm(units=without if may_draft else without.none())
     context = {
         "form": form,
-        "next_url": f"?{more}" if found.page.next_cursor else "",
+        "next_url": found.page.next_url(month=f"{month:%Y-%m}"),
         "month_said": say_month(month),
         "month_key": f"{month:%Y-%m}",
         "month_form": MonthForm(on=on, month=month),
@@ -164,13 +162,13 @@ def _shown(
     if refused:
         address = reverse("performance:allowance-sheet", args=[sheet.uuid])
     page = lines_page(sheet, request.GET.get("after", ""), lacks)
-    lines, more = _with_sheet(page.rows, sheet), {LACKS: lacks, "after": page.next_cursor}
+    lines = _with_sheet(page.rows, sheet)
     is_last = not page.next_cursor and not lacks
     context = {
         **sheet_context(sheet, totals, request.scope),
         "tabs": lacking_tabs(totals.lacking, totals.lines, lacks, address),
         "lines": lines_table(lines, totals if is_last else None),
-        "next_url": f"{address}?{urlencode(more)}" if page.next_cursor else "",
+        "next_url": page.next_url(address, **{LACKS: lacks}),
         "form": refused or LockForm(lacking=totals.lacking[ANY]),
     }
     status = UNPROCESSABLE if refused else 200
@@ -287,7 +285,7 @@ def payroll_columns_set(request: Request) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=request.scope.agency_id)
     require(can_set_payroll_columns(request.scope, agency))
     held = dict(columns_of(agency) or payroll.standard())
-    form = PayrollForm(request.POST if request.method == "POST" else None, held=held)
+    form = PayrollForm(sent(request), held=held)
     if form.is_valid():
         with refused_on(form):
             on = today(agency.time_zone)

@@ -62,7 +62,7 @@ def _tables(request: Request, agency: Agency, refused: TableForm | None) -> Http
         "form": refused or TableForm(),
         "may_make": can_make_table(request.scope, agency),
         "table": tables_table(page.rows),
-        "next": page.next_cursor,
+        "next_url": page.next_url(),
     }
     status = UNPROCESSABLE if refused else 200
     return render(request, "performance/base_tables.html", context=context, status=status)
@@ -170,7 +170,7 @@ def _penalties(request: Request, form: PenaltyForm) -> HttpResponse:
         "performance/penalties.html",
         form,
         table=penalties_table(page.rows),
-        next=page.next_cursor,
+        next_url=page.next_url(),
     )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Max
 
 from pamong.access.kept import Gathered
 from pamong.access.scope import Role, Scope
-from pamong.people.figures import gathered_figures
+from pamong.people.figures import figures_for
 from pamong.people.models import Agency, Employee
 from pamong.people.models.employee import EmployeeQuerySet
 from pamong.performance.models import Attendance, AttendanceUpload
@@ -53,9 +53,11 @@ def months_held(scope: Scope, day: date) -> list[MonthHeld]:
     ]
 
 
-def months_gathered(scope: Scope, day: date) -> Gathered | None:
-    """Those of a whole large agency, for who keeps all of it; else nothing: a page counts at once."""
-    return gathered_figures(scope, MONTHS, day) if scope.has(Role.HR) else None
+def months_shown(scope: Scope, day: date) -> tuple[list[MonthHeld], Gathered | None]:
+    """Those of a whole large agency as gathered, for who keeps all of it; else counted at once."""
+    if scope.has(Role.HR):
+        return figures_for(scope, MONTHS, day, months_held)
+    return months_held(scope, day), None
 
 
 def _kept_people(scope: Scope) -> EmployeeQuerySet:

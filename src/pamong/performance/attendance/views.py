@@ -28,18 +28,20 @@ from pamong.performance.attendance.presentation import (
     months_table,
     uploads_table,
 )
-from pamong.performance.attendance.queries import months_gathered, months_held
+from pamong.performance.attendance.queries import months_shown
 from pamong.performance.intake.views import FilePages
 from pamong.performance.models import AttendanceUpload
 from pamong.ui.downloads import workbook
-from pamong.ui.responses import form_page
 
 PAGES = FilePages(
     AttendanceUpload.objects.visible_to,
     can_receive_attendance,
     detail_context,
+    uploads_table,
     title=gettext_lazy("Kehadiran"),
     list_name="performance:attendance",
+    list_template="performance/attendance.html",
+    send_title=gettext_lazy("Unggah kehadiran sebulan"),
     file_name="performance:attendance-detail",
     template="performance/attendance_detail.html",
     columns_lead=gettext_lazy(
@@ -56,17 +58,9 @@ def attendance(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: AttendanceForm) -> HttpResponse:
     scope, day = request.scope, today(request.scope.time_zone)
-    page = PAGES.sent(request)
-    held = months_gathered(scope, day)
-    return form_page(
-        request,
-        "performance/attendance.html",
-        form,
-        months=months_table(held.found if held else months_held(scope, day)),
-        gathered=gathered_said(held),
-        table=uploads_table(page.rows),
-        next=page.next_cursor,
-    )
+    found, held = months_shown(scope, day)
+    months = months_table(found)
+    return PAGES.page(request, form, months=months, gathered=gathered_said(held))
 
 
 @require_POST

@@ -55,6 +55,7 @@ from pamong.performance.plan.content import PlanContent, result_lines
 from pamong.performance.predicates.actions import setting_of, told_of
 from pamong.performance.predicates.permissions import can_set_predicates
 from pamong.performance.predicates.queries import Group, grouped
+from pamong.performance.predicates.repeating import repeat_settings
 from pamong.performance.progress.queries import attained, span_in
 from pamong.performance.rhythm import When
 from pamong.performance.rules import pack_named
@@ -163,6 +164,7 @@ def write_evaluations(plans: Sequence[Plan], when: When, story: RoundStory) -> l
     _set(levels, when, story, rounds)
     _accept(rounds.evaluations, story, rounds)
     PredicateSetting.objects.bulk_create(rounds.settings, batch_size=BATCH)
+    repeat_settings(rounds.settings)
     Evaluation.objects.bulk_create(rounds.evaluations, batch_size=BATCH)
     for result in rounds.results:
         result.evaluation_id = result.evaluation.pk

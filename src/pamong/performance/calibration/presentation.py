@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from pamong.access.scope import Scope
 from pamong.performance.calibration.forms import post_said
@@ -43,11 +43,21 @@ from pamong.ui.tables import LONG, Cell, Column, Row, Table
 
 Stage, Status = Calibration.Stage, CalibrationChange.Status
 RATINGS, PREDICATES = "rating", "predicate"
+ANSWERS = "answers"  # where proposals stand that wait for the reader
 SHAPES = {
     Status.PROPOSED: "wait",
     Status.MADE: "agreed",
     Status.DECLINED: "none",
     Status.LAPSED: "none",
+}
+
+
+# What who is named beside it did: the proposer while no rater has answered, then the rater.
+ENDS = {
+    Status.PROPOSED: gettext_lazy("menunggu penilai, diusulkan"),
+    Status.MADE: gettext_lazy("diubah"),
+    Status.DECLINED: gettext_lazy("tidak diubah"),
+    Status.LAPSED: gettext_lazy("tidak dijawab penilai, diusulkan"),
 }
 
 
@@ -123,7 +133,7 @@ def detail_context(
         "raters": rater_facts(raters),
         "moves": move_traces(calibration),
         "peers": page.rows,
-        "next_url": f"{here}?stage={stage}&after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(here, stage=stage),
         "until": until_said(calibration, day),
         "may_print": calibration.is_closed
         and minutes_seen(scope).filter(pk=calibration.pk).exists(),
@@ -240,7 +250,7 @@ def discussion_context(
     takes_part = can_note_calibration(scope, {row.rater_id for row in raters})
     may_propose = is_open and (takes_part or calibration.convener_id == scope.active_id)
     return {
-        "answers": [_change(change) for change in answers],
+        "answers": [_change(change, is_first=not n) for n, change in enumerate(answers)],
         "ratings": ratings_table(
             peers, latest, names, pack_of(calibration), may_propose=may_propose
         ),
@@ -325,9 +335,8 @@ def change_trace(change: CalibrationChange) -> Trace:
     note = moved_said(change)
     if change.status == Status.DECLINED and change.answer:
         note = _("%(moved)s. Penilai: %(answer)s") % {"moved": note, "answer": change.answer}
-    verb = f"{name}: {str(change.get_status_display()).lower()}"
     return Trace(
-        verb,
+        f"{name}: {ENDS[Status(change.status)]}",
         by=(change.answered_by or change.proposed_by).full_name,
         at=change.answered_on or change.proposed_on,
         note=note,
@@ -335,8 +344,9 @@ def change_trace(change: CalibrationChange) -> Trace:
     )
 
 
-def _change(change: CalibrationChange) -> dict[str, Any]:
+def _change(change: CalibrationChange, *, is_first: bool = True) -> dict[str, Any]:
     return {
+        "place": ANSWERS if is_first else "",
         "change": change,
         "name": change.peer.evaluation.plan.employee.full_name,
         "moved": moved_said(change),

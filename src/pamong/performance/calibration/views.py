@@ -54,7 +54,7 @@ def calibration_list(request: Request) -> HttpResponse:
         "rows": page.rows,
         "table": sessions_table(page.rows),
         "may_open": can_open_calibration(request.scope),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
     }
     return render(request, "performance/calibration_list.html", context=context)
 

@@ -59,7 +59,7 @@ from pamong.performance.models import Goal
 from pamong.performance.rules import pack_on
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 def cascade(request: Request) -> HttpResponse:
@@ -150,7 +150,7 @@ def goal_add(request: Request) -> HttpResponse:
         with refused_on(form):
             goal = add_goal(agency, form.given, by=request.user, on=day)
             return redirect(request, "performance:goal-detail", uuid=goal.uuid)
-    return _form_page(request, form, parent=parent)
+    return form_page(request, "performance/goal_form.html", form, parent=parent)
 
 
 @once
@@ -165,13 +165,7 @@ def goal_change(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             change_goal(goal, form.given, by=request.user, on=today())
             return redirect(request, "performance:goal-detail", uuid=goal.uuid)
-    return _form_page(request, form, goal=goal)
-
-
-def _form_page(request: Request, form: GoalForm, **context: Any) -> HttpResponse:
-    status = UNPROCESSABLE if form.is_bound else 200
-    context["form"] = form
-    return render(request, "performance/goal_form.html", "", context, status=status)
+    return form_page(request, "performance/goal_form.html", form, goal=goal)
 
 
 @require_POST
@@ -225,9 +219,8 @@ def goal_target(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             _write_target(request, goal, form, indicator)
             return redirect(request, "performance:goal-detail", uuid=goal.uuid)
-    context = {"goal": goal, "indicator": indicator, "form": form, "years": years}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/goal_target.html", "", context, status=status)
+    told = {"goal": goal, "indicator": indicator, "years": years}
+    return form_page(request, "performance/goal_target.html", form, **told)
 
 
 def _write_target(

@@ -1,7 +1,6 @@
 """Pages of contracts that end."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,11 +40,10 @@ def contract_list(request: Request) -> HttpResponse:
     shut = shut_for(request.scope, people, on)
     open_for = [person.pk for person in people if person.pk not in shut]
     predicates = predicates_of(open_for, on.year - 1, request.scope)
-    more = urlencode({"state": state, "after": page.next_cursor})
     context = {
         "table": contract_table(page.rows, predicates, shut, on, local),
         "tabs": contract_tabs(state, on, local),
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": page.next_url(state=state),
         "why": notice_why(on, local),
     }
     return render(request, "performance/contract_list.html", context=context)

@@ -14,9 +14,8 @@ from pamong.performance.correction.actions import ask_correction, grant_correcti
 from pamong.performance.correction.permissions import can_ask_correction, can_grant_correction
 from pamong.performance.correction.presentation import corrections_table
 from pamong.performance.correction.queries import correction_rows
-from pamong.performance.evaluation.asking import visible_evaluation
+from pamong.performance.evaluation.asking import about_evaluation, visible_evaluation
 from pamong.performance.models import Evaluation, Reopening
-from pamong.performance.periods import say_period
 from pamong.performance.windows.forms import ReopenForm
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render
@@ -43,15 +42,8 @@ def correction_ask(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             ask_correction(evaluation, **form.cleaned_data, by=request.user, on=day)
             return redirect(request, "performance:evaluation-detail", uuid=uuid)
-    period = say_period(plan.year, evaluation.period)
-    return form_page(
-        request,
-        "performance/correction_ask.html",
-        form,
-        evaluation=evaluation,
-        plan=plan,
-        period=period,
-    )
+    told = about_evaluation(evaluation)
+    return form_page(request, "performance/correction_ask.html", form, plan=plan, **told)
 
 
 @require_POST

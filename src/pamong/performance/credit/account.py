@@ -18,6 +18,7 @@ from pamong.performance.credit.rules import (
     first_day,
     level_in,
     progress,
+    raises,
     rank_in,
 )
 from pamong.performance.models import CreditEntry
@@ -77,6 +78,7 @@ class Account:
     lacking: str = ""
     unranked: str = ""  # why the standing says nothing of the rank
     diplomas: Sequence[Carried] = ()  # higher ones since the level began
+    raises: bool = True  # whether credit raises rank and level of this kind of employee
 
     def counted(self, *states: Counted) -> list[Conversion]:
         """The conversions in some of the states, the earliest first."""
@@ -112,7 +114,7 @@ class Account:
     @property
     def needs_early(self) -> bool:
         """Whether periodic conversions reach a threshold that the yearly ones do not."""
-        if self.standing is None or self.early is None:
+        if self.standing is None or self.early is None or not self.raises:
             return False
         now, then = self.standing.value, self.early.value
         names = ["level_reached"] if self.unranked else ["rank_reached", "level_reached"]
@@ -122,6 +124,11 @@ class Account:
 def account_of(facts: Facts, on: date) -> Account:
     """The account as it stands on the day."""
     pack = credit_pack(on, facts.kind, facts.local)
+    account = _account(facts, pack, on)
+    return account if pack is None else replace(account, raises=raises(pack, facts.kind))
+
+
+def _account(facts: Facts, pack: Pack | None, on: date) -> Account:
     post = next((one for one in facts.posts if one.is_on(on)), None)
     rank, since = rank_on(facts.rank, facts.ranks, on)
     if pack is None or post is None or not post.is_functional:

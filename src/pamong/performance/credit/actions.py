@@ -126,12 +126,15 @@ def _refuse_known(person: Employee, facts: BalanceFacts) -> None:
     rows = CreditEntry.objects.standing().filter(employee=person, kind=facts.kind)
     same = rows.filter(document_number__iexact=facts.document_number).exclude(as_of=facts.as_of)
     if same.exclude(status=Status.REFUSED).exists():
-        raise ValidationError(
-            _(
-                "Ijazah %(number)s sudah tercatat untuk pegawai ini. Koreksi catatan itu bila salah."
-            ),
-            params={"number": facts.document_number},
-        )
+        raise known_diploma(facts)
+
+
+def known_diploma(facts: BalanceFacts) -> ValidationError:
+    """What is said of a diploma that would add twice."""
+    return ValidationError(
+        _("Ijazah %(number)s sudah tercatat untuk pegawai ini. Koreksi catatan itu bila salah."),
+        params={"number": facts.document_number},
+    )
 
 
 def refused_said(pack: Any, facts: BalanceFacts, bad: BadInput) -> str:

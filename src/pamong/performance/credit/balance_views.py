@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
@@ -44,6 +43,9 @@ from pamong.policy.pack import Pack
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render
 
+WAITS = gettext_lazy("Saldo dicatat dan menunggu konfirmasi orang lain.")
+DIPLOMA_WAITS = gettext_lazy("Ijazah dicatat dan menunggu konfirmasi orang lain.")
+
 
 def _pack(person: Employee, on: date) -> Pack:
     pack = credit_pack(on, person.kind, person.agency.local_packs)
@@ -72,7 +74,7 @@ def balance_enter(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             entry = actions.enter_balance(person, form.facts(), by=request.user, on=on)
-            messages.success(request, _("Saldo dicatat dan menunggu konfirmasi orang lain."))
+            messages.success(request, DIPLOMA_WAITS if kind == Kind.DIPLOMA else WAITS)
             return redirect(request, "performance:balance-detail", entry.uuid)
     to_url = f"{reverse('performance:balance-enter', args=[uuid])}?kind={kind}"
     return _balance(request, form, person, {"tabs": kind_tabs(person, kind), "to_url": to_url})
@@ -116,12 +118,11 @@ def balance_list(request: Request) -> HttpResponse:
     """Balances that wait for another person."""
     require(can_see_entries(request.scope))
     page = queries.open_entries(request.scope, request.GET.get("after", ""))
-    more = urlencode({"after": page.next_cursor})
     table = open_table(page.rows, request.scope)
     context = {
         "table": table,
         "may_pick": any(row.cells[0] for row in table.rows),
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": page.next_url(),
     }
     return render(request, "performance/credit_entries.html", context=context)
 

@@ -65,6 +65,8 @@ def determined_of(
     """The figures of a determination; nothing where the account has no total or no rank of the level."""
     if account.pack is None or account.opening is None or account.unranked or account.lacking:
         return None
+    if not account.raises:
+        return None
     rank = rank_in(account.pack, account.rank)
     states = (Counted.YES, Counted.PENDING) if with_periodic else (Counted.YES,)
     rows = [one for one in account.counted(*states) if one.last <= up_to]

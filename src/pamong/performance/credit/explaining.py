@@ -23,6 +23,7 @@ from pamong.ui.reasons import Explained, Reason
 PLACES = 2
 CUT = "credit_months_after_determination"  # clauses of the pack that only say how it is taken
 PROPORTIONAL = "credit_proportional_thresholds"
+DIPLOMA_PERCENT = "higher_diploma_percent"
 
 
 def say_credit(value: Any) -> str:
@@ -111,7 +112,7 @@ def diploma_row(outcome: Outcome) -> Reason:
     """What a higher diploma adds, of what a rank of the level asks for."""
     steps = {step.step: step for step in outcome.because}
     told = {
-        "percent": say_percent(steps["credit"].inputs["higher_diploma_percent"]),
+        "percent": say_percent(steps["credit"].inputs[DIPLOMA_PERCENT]),
         "step": say_exact(steps["rank_step"].value),
         "credit": say_exact(steps["credit"].value),
     }
@@ -179,10 +180,14 @@ def total_why(account: Account, *, with_early: bool = False) -> Explained | None
         rows.append(Reason(said % told, outcome.because[-1].citation))
     rows += _threshold_rows(account, outcome)
     marks = dict.fromkeys((PROPORTIONAL, *outcome.unconfirmed))
+    if not account.raises:  # the others are of thresholds
+        marks = {name: None for name in marks if name == DIPLOMA_PERCENT}
     return Explained(tuple(rows), tuple(_open(marks)))
 
 
 def _threshold_rows(account: Account, outcome: Outcome) -> list[Reason]:
+    if not account.raises:
+        return []
     steps = {step.step: step for step in outcome.because}
     rows = []
     for name, said in (

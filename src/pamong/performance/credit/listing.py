@@ -49,12 +49,11 @@ def list_context(
 ) -> dict[str, Any]:
     """The tabs by state, one page of people, and the ways in."""
     query = {"unit": str(unit.uuid)} if unit else {}
-    more = urlencode({**query, "state": asked.state, "after": page.next_cursor})
     days = [row.computed_on for row in page.rows if row.computed_on]
     return {
         "tabs": state_tabs(counts, asked, query),
         "table": people_table(page, with_figures=can_see_figures(scope)),
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": page.next_url(**query, state=asked.state),
         "computed": say_day_full(min(days)) if days else "",
         "state": asked.state,
         "names_only": not can_see_figures(scope),

@@ -22,7 +22,7 @@ from pamong.performance.credit.explaining import (
 )
 from pamong.performance.credit.pace import Pace, pace_of, reach
 from pamong.performance.credit.permissions import can_determine_credit, can_enter_balance, is_own
-from pamong.performance.credit.rules import PREDICATES
+from pamong.performance.credit.rules import PREDICATES, PROMOTION
 from pamong.performance.credit.wording import (
     COUNTED,
     conversion_name,
@@ -57,11 +57,15 @@ def account_context(account: Account, person: Employee, scope: Scope, on: date) 
         "is_own": is_own(scope, person),
         "post": ", ".join(str(part) for part in (person.position, person.unit) if part),
         "lacking": lacking_said(account.lacking),
-        "unranked": lacking_said(account.unranked),
+        "unranked": lacking_said(account.unranked) if account.raises else "",
+        "for_others": for_others(account),
         "total": say_credit(state_value(account.standing, "total")),
+        "total_known": account.standing is not None,
         "until": say_day_full(account.until) if account.until else "",
         "total_why": total_why(account),
-        "thresholds": threshold_table(account, pace, on) if account.standing else None,
+        "thresholds": threshold_table(account, pace, on)
+        if account.standing and account.raises
+        else None,
         "reached": reached_said(account),
         "early": _early(account),
         "conversions": conversion_table(account.conversions, is_waiting=account.standing is None),
@@ -69,10 +73,20 @@ def account_context(account: Account, person: Employee, scope: Scope, on: date) 
         "collected": _collected(account),
         "facts": _facts(account, person),
         "conditions": conditions(account, on),
-        "aside": _aside(account.pack),
+        "aside": _aside(account.pack) if account.raises else [],
         "may_enter": can_enter_balance(scope, person),
-        "may_determine": can_determine_credit(scope, person),
+        "may_determine": account.raises and can_determine_credit(scope, person),
     }
+
+
+def for_others(account: Account) -> Explained | None:
+    """What applies where credit raises neither rank nor level; nothing where it does."""
+    if account.pack is None or account.raises:
+        return None
+    table = account.pack.tables[PROMOTION]
+    said = text_of(account.pack, "credit.for_others")
+    clauses = (_("bagi siapa angka kredit menaikkan pangkat dan jenjang"),)
+    return Explained((Reason(said, table.citation),), clauses if table.unconfirmed else ())
 
 
 def threshold_table(account: Account, pace: Pace | None, on: date) -> Table:
@@ -143,6 +157,8 @@ def _pace_cell(account: Account, pace: Pace | None, name: str, on: date) -> Any:
 
 def reached_said(account: Account) -> str:
     """One sentence where a threshold is reached."""
+    if not account.raises:
+        return ""
     is_level = state_value(account.standing, "level_reached")
     is_rank = state_value(account.standing, "rank_reached") and not account.unranked
     if is_level and is_rank:
@@ -248,7 +264,7 @@ def _facts(account: Account, person: Employee) -> list[tuple[Any, ...]]:
 def conditions(account: Account, on: date) -> Explained | None:
     """What promotions ask for besides, which nobody computes here."""
     pack = account.pack
-    if pack is None or any(name not in pack.numbers for name in CONDITIONS):
+    if pack is None or not account.raises or any(n not in pack.numbers for n in CONDITIONS):
         return None
     years, good = (pack.numbers[name] for name in CONDITIONS)
     held = ""

@@ -17,6 +17,7 @@ LEVELS, RANKS, PREDICATES = "credit_level", "rank", "predicate"  # scales of the
 CREDIT, PROGRESS = "credit", "credit_progress"
 INTEGRATION, TRANSFER, DIPLOMA = "credit_integration", "credit_transfer", "credit_diploma"
 PROGRESS_INPUTS = ("level", "rank", "held", "rows", "entry_rank", "diplomas")
+PROMOTION = "credit_promotion"  # by kind of employee
 PERCENTS, STEPS = "credit_percent", "credit_levels"  # tables of the pack
 WHOLE = 100
 Kind = CreditEntry.Kind
@@ -35,6 +36,13 @@ def credit_pack(day: date, kind: str, local: Local) -> Pack | None:
 def first_day(pack: Pack) -> date:
     """The first day whose predicate is converted: of the official pack, for an agency's own begins later."""
     return builtin(pack.id.partition(MARK)[0]).head.rules[CREDIT].start
+
+
+def raises(pack: Pack, kind: str) -> bool:
+    """Whether credit raises the rank and the level of this kind of employee."""
+    table = pack.tables.get(PROMOTION)
+    row = table.rows.get(kind) if table else None
+    return row is None or bool(row.cells["raises"])
 
 
 def level_in(pack: Pack, text: str) -> str:

@@ -56,23 +56,26 @@ def refresh_daily(agency: Agency) -> Iterator[str]:
 
 def _row(key: int, account: Account, on: date) -> CreditStanding:
     standing = account.standing
+    raises_rank = account.raises and not account.unranked
     return CreditStanding(
         employee_id=key,
         state=_state(account),
         level=account.level,
         rank=account.rank,
         total=state_value(standing, "total"),
-        rank_missing=None if account.unranked else state_value(standing, "rank_missing"),
-        level_missing=state_value(standing, "level_missing"),
-        lacking=account.lacking or account.unranked,
+        rank_missing=state_value(standing, "rank_missing") if raises_rank else None,
+        level_missing=state_value(standing, "level_missing") if account.raises else None,
+        lacking=account.lacking or (account.unranked if account.raises else ""),
         computed_on=on,
     )
 
 
 def _state(account: Account) -> str:
     """The farthest threshold first; who lacks a datum is neither near nor far."""
-    if account.standing is None or account.unranked == Lacking.RANK:
+    if account.standing is None or (account.raises and account.unranked == Lacking.RANK):
         return State.MISSING
+    if not account.raises:
+        return State.UNDER_WAY
     if account.standing.value["level_reached"]:
         return State.LEVEL
     if account.standing.value["rank_reached"] and not account.unranked:

@@ -42,15 +42,17 @@ def find_table(
         is_enough=is_enough,
         unknown=_(
             "Judul kolom belum dikenali. Perlu NIP, angka kredit, dan nomor serta tanggal dokumennya, "
-            "atau golongan dan TMT-nya; pakailah judul dari tabel kosong."
+            "atau golongan dan TMT-nya; untuk ijazah juga jenis saldo dan saldo per. "
+            "Pakailah judul dari tabel kosong."
         ),
     )
 
 
 def is_enough(told: Collection[str]) -> bool:
-    """Whether a row says of whom what by which document, or since when which rank."""
+    """Whether a row says of whom what by which document, which diploma, or since when which rank."""
     balance = any(name in told for name in FIGURES) and all(name in told for name in DOCUMENT)
-    return NIP in told and (balance or all(name in told for name in RANK))
+    diploma = all(name in told for name in ("kind", "as_of", *DOCUMENT))
+    return NIP in told and (balance or diploma or all(name in told for name in RANK))
 
 
 def _guess(headings: Sequence[str]) -> dict[str, int]:

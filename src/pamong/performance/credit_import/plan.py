@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from pamong.people.importing.refusing import RowError
 from pamong.people.models import Agency, Employee
 from pamong.performance.credit.account import account_of
-from pamong.performance.credit.actions import BalanceFacts, RankFacts, check_balance
+from pamong.performance.credit.actions import (
+    BalanceFacts,
+    RankFacts,
+    check_balance,
+    known_diploma,
+)
 from pamong.performance.credit.facts import Facts
 from pamong.performance.credit.queries import facts_of
 from pamong.performance.credit.rules import Kind, credit_pack, first_day, level_in, rank_in
@@ -23,7 +28,7 @@ from pamong.performance.intake.reading import RejectedRow
 from pamong.performance.models import CreditEntry, RankHeld
 from pamong.policy.pack import Pack
 
-Status = CreditEntry.Status
+Status, DIPLOMA = CreditEntry.Status, Kind.DIPLOMA
 KINDS = {
     "": Kind.INTEGRATION,
     "integrasi": Kind.INTEGRATION,
@@ -33,6 +38,10 @@ KINDS = {
     "pak": Kind.DETERMINATION,
     "determination": Kind.DETERMINATION,
     "penetapan angka kredit": Kind.DETERMINATION,
+    "ijazah": Kind.DIPLOMA,
+    "diploma": Kind.DIPLOMA,
+    "ijazah lebih tinggi": Kind.DIPLOMA,
+    "higher diploma": Kind.DIPLOMA,
 }
 
 
@@ -78,7 +87,7 @@ class _Known:
     facts: dict[int, Facts]
     entries: dict[int, list[CreditEntry]]
     ranks: dict[tuple[int, date], str]
-    seen: set[str] = field(default_factory=set)
+    seen: set[tuple[str, str]] = field(default_factory=set)  # whose, and what: rows of one file
 
 
 def plan_balances(
@@ -127,9 +136,7 @@ def _change(known: _Known, row: BalanceRow, name: str, on: date) -> BalanceChang
     pack = credit_pack(on, person.kind, person.agency.local_packs)
     if pack is None:
         raise RowError(_("Aturan angka kredit untuk pegawai ini tidak tersedia."))
-    if row.nip in known.seen:
-        raise RowError(_("Pegawai ini ada lebih dari satu kali dalam berkas."))
-    known.seen.add(row.nip)
+    _refuse_twice(known, row)
     rank = _rank(known, pack, row, person, on)
     facts = _balance(known, pack, row, person, (name, on))
     if facts is None and rank is None and not any(key in row.said for key in ("rank", *FIGURES)):
@@ -141,12 +148,32 @@ def _change(known: _Known, row: BalanceRow, name: str, on: date) -> BalanceChang
     return BalanceChange(row.line, person, facts, corrects, rank)
 
 
+def _refuse_twice(known: _Known, row: BalanceRow) -> None:
+    """One balance, one diploma and one rank of each person in a file."""
+    told = [DIPLOMA if _is_diploma(row) else "balance", *(["rank"] if row.said.get("rank") else [])]
+    for what in told:
+        if (row.nip, what) in known.seen:
+            raise RowError(_("Pegawai ini ada lebih dari satu kali dalam berkas."))
+        known.seen.add((row.nip, what))
+
+
+def _is_diploma(row: BalanceRow) -> bool:
+    return KINDS.get(_kind_text(row)) == DIPLOMA
+
+
+def _kind_text(row: BalanceRow) -> str:
+    return " ".join(str(row.said.get("kind", "")).casefold().split())
+
+
 def _beside(
     entries: Iterable[CreditEntry], facts: BalanceFacts
 ) -> tuple[BalanceFacts | None, CreditEntry | None]:
     """The same once more is nothing; another figure corrects one that was confirmed."""
+    number = facts.document_number.casefold()
     for entry in entries:
         if (entry.kind, entry.as_of) != (facts.kind, facts.as_of):
+            if facts.kind == DIPLOMA == entry.kind and entry.document_number.casefold() == number:
+                raise known_diploma(facts)
             continue
         same = entry.given == dict(facts.given) and entry.level == facts.level
         if same and entry.document_number == facts.document_number:
@@ -165,20 +192,22 @@ def _balance(
     """The balance of a row; nothing where it has no figure."""
     name, on = told
     figures = [key for key in FIGURES if key in row.said]
-    if not figures:
+    if _is_diploma(row):
+        if figures:
+            raise RowError(_("Ijazah tidak memakai angka: kosongkan, aturan yang menghitungnya."))
+    elif not figures:
         return None
     if len(figures) > 1:
         raise RowError(_("Isi salah satu: angka konvensional atau angka menurut PAK."))
     for key in DOCUMENT:
         if not row.said.get(key):
             raise RowError(_("%(field)s kosong: isi.") % {"field": LABELS[key]})
-    kind = _kind(row, figures[0])
-    figure = row.said[figures[0]]
+    kind = DIPLOMA if _is_diploma(row) else _kind(row, figures[0])
     return BalanceFacts(
         kind=kind,
         level=_level(known, pack, row, person, on),
         as_of=_as_of(pack, row, kind),
-        given={figures[0]: f"{figure.normalize():f}"},
+        given={key: f"{row.said[key].normalize():f}" for key in figures},
         document_number=str(row.said["document_number"])[:120],
         document_on=row.said["document_on"],
         source=str(row.said.get("source") or name)[:200],
@@ -186,9 +215,9 @@ def _balance(
 
 
 def _kind(row: BalanceRow, figure: str) -> str:
-    text = str(row.said.get("kind", "")).casefold()
+    text = _kind_text(row)
     if text not in KINDS:
-        raise RowError(_("Jenis saldo “%s”: tulis integrasi atau penetapan.") % text[:40])
+        raise RowError(_("Jenis saldo “%s”: tulis integrasi, penetapan, atau ijazah.") % text[:40])
     if figure == "conventional" and KINDS[text] != Kind.INTEGRATION:
         raise RowError(_("Angka konvensional hanya untuk saldo integrasi."))
     return KINDS[text]

@@ -22,14 +22,16 @@ from pamong.performance.credit_import.presentation import detail_context, upload
 from pamong.performance.intake.views import FilePages
 from pamong.performance.models import CreditUpload
 from pamong.ui.downloads import workbook
-from pamong.ui.responses import form_page
 
 PAGES = FilePages(
     CreditUpload.objects.visible_to,
     can_receive_credits,
     detail_context,
+    uploads_table,
     title=gettext_lazy("Impor saldo angka kredit"),
     list_name="performance:credit-import",
+    list_template="performance/credit_import.html",
+    send_title=gettext_lazy("Unggah saldo angka kredit"),
     file_name="performance:credit-file",
     template="performance/credit_file.html",
 )
@@ -38,18 +40,7 @@ PAGES = FilePages(
 def credit_import(request: Request) -> HttpResponse:
     """Send a file of balances, and see one's own files."""
     PAGES.agency(request)
-    return _list(request, CreditFileForm())
-
-
-def _list(request: Request, form: CreditFileForm) -> HttpResponse:
-    page = PAGES.sent(request)
-    return form_page(
-        request,
-        "performance/credit_import.html",
-        form,
-        table=uploads_table(page.rows),
-        next=page.next_cursor,
-    )
+    return PAGES.page(request, CreditFileForm())
 
 
 @require_POST
@@ -57,7 +48,7 @@ def _list(request: Request, form: CreditFileForm) -> HttpResponse:
 def credits_receive(request: Request) -> HttpResponse:
     """Take the file and look at it."""
     form = CreditFileForm(request.POST, request.FILES)
-    return PAGES.receive(request, form, actions.receive_credits, _list)
+    return PAGES.receive(request, form, actions.receive_credits)
 
 
 @never_cache

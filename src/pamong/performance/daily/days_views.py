@@ -31,7 +31,7 @@ def daily_days(request: Request) -> HttpResponse:
         return render(request, "performance/daily_none.html", context={"day": now})
     steps, pack = steps_of(plan, days), pack_named(plan.pack)
     form = DaysForm(request.POST or None, days=days, steps=steps, pack=pack)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             done = save_days(plan, form.given_by_day(), by=request.user, on=now)
             said = ngettext("%(n)d hari tersimpan.", "%(n)d hari tersimpan.", len(done))

@@ -17,6 +17,7 @@ from pamong.people.calendar import days_of_month
 from pamong.people.models import Employee
 from pamong.people.person_days import PersonDays, days_of
 from pamong.performance.models import ActionStep, DailyEntry, EvidenceUse, Plan
+from pamong.performance.models.seeing import plan_seen, sees_all
 from pamong.performance.quarters import quarter_of
 
 BACK = timedelta(days=31)  # where the working day before may lie
@@ -47,6 +48,15 @@ class StepProgress:
 def own_record(*, key: int) -> QuerySet[Employee]:
     """The person's own record with the agency."""
     return Employee.objects.filter(pk=key).select_related("agency", "unit")
+
+
+def listed_entries(scope: Scope) -> QuerySet[DailyEntry]:
+    """Those one may see, as a list by day: who sees every plan asks line by line in that order, others ask for the
+    lines of their plans. Distinct holds PostgreSQL to read these first: it would look for few among the newest of all.
+    """
+    if sees_all(scope):
+        return DailyEntry.objects.filter(plan_seen(scope, "plan__"))
+    return DailyEntry.objects.filter(plan__in=Plan.objects.visible_to(scope).distinct())
 
 
 @prepared

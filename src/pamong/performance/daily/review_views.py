@@ -40,7 +40,7 @@ from pamong.ui.dates import say_day_full
 from pamong.ui.paging import page_of
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, found, redirect, render
 
 LINES = 100
 NONE_PICKED = gettext_lazy("Centang paling sedikit satu baris dahulu.")
@@ -73,7 +73,7 @@ def _review(request: Request, wrong: PicksForm | None = None) -> HttpResponse:
             picked=lambda entry: picked or str(entry.uuid) in sent,
             error=wrong.said if wrong else "",
         ),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
         "is_one_person": is_uuid(person),
         "picked": picked,
     }
@@ -150,8 +150,7 @@ def entries_return(request: Request) -> HttpResponse:
             return _returned(request, entries, form.cleaned_data["reason"])
     context = {"form": form, "entries": fit or entries, "marks": marks_of(fit or entries)}
     context["passed"] = passed
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/daily_return.html", context=context, status=status)
+    return form_page(request, "performance/daily_return.html", **context)
 
 
 def _returned(request: Request, entries: list[DailyEntry], reason: str) -> HttpResponse:

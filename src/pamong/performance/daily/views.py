@@ -41,7 +41,7 @@ from pamong.performance.retention.queries import days_gone_until
 from pamong.performance.rules import pack_named
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+from pamong.ui.responses import form_page, found, redirect, render
 
 LINES, SHOWN = 100, 20
 NONE_PICKED = gettext_lazy("Centang paling sedikit satu baris dahulu.")
@@ -82,7 +82,7 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
     pack = pack_named(plan.pack)
     facts = found[before] if "copy" in request.GET else []
     form = _form(request, {"entries": found[day], "steps": steps, "pack": pack}, facts)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             lines = form.given(typed_at(request))
             written = save_day(plan, day, lines, by=request.user, on=now)
@@ -97,8 +97,7 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
         "returned": returned_tasks(list(returned_entries(employee.pk)[:SHOWN])),
     }
     hand_back_unless(context["came_back"] or not context["locked"], form, context["locked"])
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/daily.html", context=context, status=status)
+    return form_page(request, "performance/daily.html", **context)
 
 
 def _without_plan(request: Request, day: date) -> HttpResponse:

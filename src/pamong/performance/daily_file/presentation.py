@@ -40,7 +40,7 @@ def preview_context(read: ReadDays) -> dict[str, Any]:
     return {
         "preview": _table(read.lines),
         "rejected": rejected_table(read.rejected),
-        "count": told["new"] + told["changed"],
+        "new": told["new"] + told["changed"],
         "said": _("%(new)d baru, %(changed)d diubah, %(known)d sudah ada, %(out)d tidak dibaca.")
         % told,
     }

@@ -32,7 +32,7 @@ FIELDS = {
     ),
     "step": ("rencana aksi", "rencana aksi harian", "action plan", "step"),
     "amount": ("realisasi", "volume", "jumlah", "capaian", "actual", "amount"),
-    "unit": ("satuan", "unit"),
+    "unit": ("satuan", "unit", "unit of measure"),
     "begins": ("jam mulai", "mulai", "waktu mulai", "starts", "start"),
     "ends": ("jam selesai", "selesai", "waktu selesai", "ends", "end"),
     "link": ("bukti dukung", "tautan", "tautan bukti", "link bukti", "link", "evidence"),

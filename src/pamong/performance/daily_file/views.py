@@ -40,7 +40,7 @@ def daily_import(request: Request) -> HttpResponse:
     if "rows" in request.POST:
         return _confirmed(request, employee)
     form = DailyFileForm(sent(request), request.FILES or None)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
             said, rejected = read_rows(file, file.name or "")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pamong.performance.announcing import until
+from pamong.performance.evaluation.patterns import patterns_shown
 from pamong.performance.evaluation.queries import Levels, WorkLine, levels_for
 from pamong.performance.evaluation.standing import Work, works_of
 from pamong.performance.evaluation.wording import short_labels, tag_for
@@ -55,6 +56,7 @@ def list_context(
         "period": say_period(*when),
         "window": window,
         "blocked": blocked_units(lines, levels, day),
+        "patterns": patterns_shown(lines, levels, pack_for(when)),
         "lines": lines,
         "rated": len(lines) - len(unrated),
         "unopened": len(unopened),
@@ -73,7 +75,6 @@ def list_context(
         "lacking": lacking,
         "lacks": lack_tasks(lacking, when),
         "lack": lack if lack in lacking else "",
-        "every_url": address_of(when),
         "table": work_table(shown, pack_for(when), works),
     } | search_context(lines, when, text, lack if lack in lacking else "")
 
@@ -81,7 +82,8 @@ def list_context(
 def search_context(lines: Sequence[WorkLine], when: When, text: str, lack: str) -> dict[str, Any]:
     """The box for a name, where there are many."""
     kept = {"year": when[0], "period": when[1], "lack": lack}
-    return {"asked": text, "is_long": len(lines) > SEARCHED, "kept": kept}
+    every = address_of(when)
+    return {"asked": text, "is_long": len(lines) > SEARCHED, "kept": kept, "every_url": every}
 
 
 def named_like(lines: Sequence[WorkLine], text: str) -> Sequence[WorkLine]:

@@ -41,7 +41,7 @@ from pamong.performance.rhythm import rhythms_of
 from pamong.performance.sanction.presentation import sanction_context
 from pamong.performance.timeline.presentation import year_context
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 @once
@@ -68,8 +68,7 @@ def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
         request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}
     context = rate_context(sheet, form, day) | year_context(evaluation)
     context |= sanction_context(evaluation, request.scope, day, rates=True)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/evaluation_rate.html", context=context, status=status)
+    return form_page(request, "performance/evaluation_rate.html", **context)
 
 
 def after_rating(request: Request, evaluation: Evaluation) -> str:
@@ -108,8 +107,7 @@ def _detail(request: Request, evaluation: Evaluation, form: AcknowledgeForm) -> 
     hand_back_unless(
         context["may_answer"] and getattr(context["objection"], "status", "") != filed, form
     )
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/evaluation_detail.html", context=context, status=status)
+    return form_page(request, "performance/evaluation_detail.html", **context)
 
 
 @require_POST

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from pamong.access.prepared import prepared
 from pamong.access.scope import Scope
 from pamong.measurement.models import Evidence
 from pamong.performance.models import Evaluation, EvidenceUse, Plan
+from pamong.performance.models.seeing import sees_all
 
 FINAL = (Evaluation.Status.SET, Evaluation.Status.ACKNOWLEDGED)
 
@@ -35,6 +36,21 @@ def visible_evidence(scope: Scope) -> "QuerySet[Evidence]":
         evidence=OuterRef("pk"), plan__in=Plan.objects.visible_to(scope)
     )
     return Evidence.objects.filter(Q(owner_id=scope.employee_id) | Exists(uses))
+
+
+def listed_evidence(scope: Scope) -> "QuerySet[Evidence]":
+    """The same as a list: who sees every plan asks piece by piece in the list's order, others ask for the pieces of
+    their plans; PostgreSQL would read every use of the agency first for either.
+    """
+    if scope.is_shell or not sees_all(scope):
+        own = Evidence.objects.filter(owner_id=scope.employee_id).order_by().values("pk")
+        uses = EvidenceUse.objects.filter(plan__in=Plan.objects.visible_to(scope))
+        return Evidence.objects.filter(pk__in=own.union(uses.order_by().values("evidence")))
+    uses = EvidenceUse.objects.filter(evidence=OuterRef("pk"), plan__agency=scope.agency_id)
+    used = Subquery(uses.order_by().values("evidence")[:1])
+    return Evidence.objects.alias(used=used).filter(
+        Q(owner_id=scope.employee_id) | Q(used__isnull=False)
+    )
 
 
 def entrusted_evidence(scope: Scope) -> "QuerySet[Evidence]":

@@ -47,7 +47,7 @@ from pamong.performance.rules import pack_named, pack_on
 from pamong.ui.downloads import download
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, back_url, form_page, redirect, render
+from pamong.ui.responses import back_url, form_page, redirect, render
 
 ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
 
@@ -67,7 +67,7 @@ def evidence_list(request: Request) -> HttpResponse:
             pack_on(today(), local=request.scope.local_packs),
         ),
         "rows": page.rows,
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
         "plan": plan,
         "form": _form_for(request, plan) if plan else None,
         "quota": quota_said(bytes_kept(request.scope.employee_id)),
@@ -92,7 +92,7 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
         initial={"dated_on": entry.on if entry else day},
     )
     require(may_add or request.method != "POST", form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             added = add_plan_evidence(plan, form.given(), form.uses(), by=request.user, on=day)
             name = str(getattr(request.FILES.get("file"), "name", ""))
@@ -110,8 +110,7 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
         "troubles": troubles_in(rows) if may_add else None,
         "crumbs": plan_crumbs(plan),
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/evidence_plan.html", context=context, status=status)
+    return form_page(request, "performance/evidence_plan.html", **context)
 
 
 def _form_for(request: Request, plan: Plan) -> EvidenceForm | None:
@@ -153,7 +152,7 @@ def evidence_use(request: Request, uuid: UUID, evidence: UUID) -> HttpResponse:
         entry=entry,
         initial=standing,
     )
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             use_evidence(piece, plan, form.uses(), by=request.user, on=today())
             messages.success(request, _("Pemakaian bukti “%s” tersimpan.") % piece.title)

@@ -1,6 +1,5 @@
 """Pages of feedback and dialogue."""
 
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -51,17 +50,12 @@ from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import attainments_of, results_of
 from pamong.performance.rhythm import rhythm_of, rhythms_of
 from pamong.ui.numbers import count_asked
-from pamong.ui.paging import Page, page_of
+from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 NEWEST = 20
 SHOWN = 12
-
-
-def next_address(page: Page[Plan], asked: str) -> str:
-    """The address of the next people, under the same search."""
-    return f"?{urlencode({'after': page.next_cursor, 'q': asked})}" if page.next_cursor else ""
 
 
 def feedback_list(request: Request) -> HttpResponse:
@@ -82,7 +76,7 @@ def feedback_list(request: Request) -> HttpResponse:
         "people": people_table(page.rows, scope, circle),
         "rows": page.rows,
         "asked": asked,
-        "next_url": next_address(page, asked),
+        "next_url": page.next_url(q=asked),
         "plan": own.in_force().order_by("-starts_on").first(),
     }
     return render(request, "performance/feedback_list.html", context=context)
@@ -100,7 +94,7 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
     content = results_of(plan)
     form = FeedbackForm(request.POST or None, plan=plan, results=content.results)
     require(may_give or request.method != "POST", form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             given = give_feedback(plan, form.words(), by=request.user, on=day)
             said = ngettext(
@@ -125,8 +119,7 @@ def feedback_give(request: Request, uuid: UUID) -> HttpResponse:
         "values": values,
         "may_ask": can_ask_feedback(scope, plan) and plan.is_in_force,
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/feedback_give.html", context=context, status=status)
+    return form_page(request, "performance/feedback_give.html", **context)
 
 
 @once
@@ -136,7 +129,7 @@ def dialogue_list(request: Request, uuid: UUID) -> HttpResponse:
     may_ask = can_ask_dialogue(scope, plan)
     form = AskForm(request.POST or None)
     require(may_ask or request.method != "POST", form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             ask_dialogue(plan, topic=form.cleaned_data["topic"], by=request.user, on=day)
             messages.success(
@@ -152,8 +145,7 @@ def dialogue_list(request: Request, uuid: UUID) -> HttpResponse:
         "talks": talks(found, scope, day),
         "crumbs": plan_crumbs(plan),
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/dialogue_list.html", context=context, status=status)
+    return form_page(request, "performance/dialogue_list.html", **context)
 
 
 def _visible_dialogue(request: Request, uuid: UUID) -> Dialogue:
@@ -168,7 +160,7 @@ def dialogue_hold(request: Request, uuid: UUID) -> HttpResponse:
     plan = dialogue.plan
     form = HoldForm(request.POST or None, pair=[p for p in (plan.employee, plan.rater) if p])
     require(can_hold_dialogue(request.scope, dialogue), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             summary = form.cleaned_data["summary"]
             hold_dialogue(dialogue, form.promises(), summary=summary, by=request.user, on=today())

@@ -32,7 +32,7 @@ def feedback_ask(request: Request, uuid: UUID) -> HttpResponse:
     words = request.GET.get("q", "")
     found = people_to_ask(plan, words)
     form = AskForm(request.POST or None, found=found)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             giver, note = form.chosen, form.cleaned_data["note"]
             ask_feedback(plan, giver, note=note, by=request.user, on=today())

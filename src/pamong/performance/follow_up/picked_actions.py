@@ -20,6 +20,7 @@ from pamong.performance.follow_up.permissions import can_add_follow_up, can_undo
 from pamong.performance.follow_up.queries import (
     KINDS,
     PREDICATES,
+    LastDays,
     Proposal,
     around,
     proposals_of,
@@ -36,14 +37,14 @@ def sorted_out(
     evaluations: Iterable[Evaluation], keys: Iterable[Key], scope: Scope, on: date
 ) -> tuple[list[Proposal], list[Passed]]:
     """Proposals that hold still and may be taken, and the others with the reason."""
-    held = {evaluation.uuid: evaluation for evaluation in evaluations}
+    held, last = {evaluation.uuid: evaluation for evaluation in evaluations}, LastDays(on)
     fit, passed = [], []
     for key, kind in dict.fromkeys(keys):
         evaluation = held.get(key)
         if evaluation is None:
             continue
         given = [follow_up.kind for follow_up in evaluation.follow_ups.all()]
-        found = [one for one in proposals_of(evaluation, given, on) if one.kind.code == kind]
+        found = [one for one in proposals_of(evaluation, given, on, last) if one.kind.code == kind]
         why = _why_not(evaluation, scope, is_given=kind in given, holds=bool(found))
         if why:
             passed.append(Passed(_named(evaluation, kind), why))

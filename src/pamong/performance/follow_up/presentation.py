@@ -146,9 +146,10 @@ def proposals_why(evaluation: Evaluation) -> Explained:
     """Where proposals come from, and that no text settles which fits which predicate."""
     table = pack_named(evaluation.pack).tables[PROPOSALS]
     said = _("Aturan mengusulkan jenis, penanggung jawab, dan lamanya menurut predikat tahunan.")
+    within = _("Yang melewati hari terakhir tahap tindak lanjut jatuh pada hari itu.")
     free = _("Anda dapat menerima, menyesuaikan, atau tidak memakainya.")
     clauses = (_("usulan tindak lanjut menurut predikat"),) if table.unconfirmed else ()
-    return Explained((Reason(said, table.citation), Reason(free)), clauses)
+    return Explained((Reason(said, table.citation), Reason(within), Reason(free)), clauses)
 
 
 def proposals_context(

@@ -16,6 +16,8 @@ from pamong.people.models import Assignment, Employee
 from pamong.performance.models import Evaluation, FollowUp, Plan, Result, ResultRating, Window
 from pamong.performance.models.evaluation import EvaluationQuerySet
 from pamong.performance.rules import label_of, pack_named
+from pamong.performance.windows.queries import state_of as stage_of
+from pamong.performance.windows.queries import window_with
 from pamong.policy.operators.answers import Marked
 from pamong.policy.operators.lookups import band
 from pamong.policy.pack import Pack, Row
@@ -90,18 +92,38 @@ class Proposal:
         return f"{self.evaluation.uuid}:{self.kind.code}"
 
 
-def proposals_of(evaluation: Evaluation, given: Iterable[str], on: date) -> list[Proposal]:
-    """What is proposed after the year's evaluation and not given yet."""
+class LastDays:
+    """Until when follow-ups of a year are to be done, where the agency said so; one query a year."""
+
+    def __init__(self, on: date) -> None:
+        self.on, self.known = on, dict[tuple[int, int], Any]()
+
+    def of(self, plan: Plan) -> date:
+        """The last day for the plan's unit; none where the stage is not open."""
+        key = (plan.agency_id, plan.year)
+        if key not in self.known:
+            told = (Window.Stage.FOLLOW_UP, plan.year, Window.Period.YEAR)
+            self.known[key] = window_with(plan.agency, *told)
+        window, reopenings = self.known[key]
+        state = stage_of(window, reopenings, self.on, [plan.unit.path])
+        return state.closes_on or date.max if state.is_open else date.max
+
+
+def proposals_of(
+    evaluation: Evaluation, given: Iterable[str], on: date, last: LastDays | None = None
+) -> list[Proposal]:
+    """What is proposed after the year's evaluation and not given yet; due within the agency's own days."""
     if evaluation.period != Window.Period.YEAR or not evaluation.is_final:
         return []
     rows = proposals_for(pack_named(evaluation.pack), evaluation.predicate)
     taken = set(given)
+    until = (last or LastDays(on)).of(evaluation.plan) if rows else date.max
     return [
         Proposal(
             evaluation,
             kind,
             owner_of(evaluation, rows[kind.code]),
-            due_of(rows[kind.code], on),
+            min(due_of(rows[kind.code], on), until),
         )
         for kind in kinds_for(evaluation)
         if kind.is_proposed and kind.code not in taken
@@ -145,10 +167,10 @@ def open_proposals(scope: Scope, on: date) -> list[Proposal]:
         )
     )
     rows = around(rows.exclude(plan__employee_id=scope.employee_id))
-    found = []
+    found, last = list[Proposal](), LastDays(on)
     for evaluation in rows.order_by("plan__employee__name", "pk"):
         given = [follow_up.kind for follow_up in evaluation.follow_ups.all()]
-        found += proposals_of(evaluation, given, on)
+        found += proposals_of(evaluation, given, on, last)
     return found
 
 

@@ -12,7 +12,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
-from pamong.performance.evaluation.asking import visible_evaluation
+from pamong.performance.evaluation.asking import about_evaluation, visible_evaluation
 from pamong.performance.follow_up.actions import (
     add_follow_up,
     carry_result,
@@ -28,7 +28,6 @@ from pamong.performance.follow_up.presentation import (
 )
 from pamong.performance.follow_up.queries import (
     KINDS,
-    PREDICATES,
     PROPOSED,
     RUNNING,
     follow_up_counts,
@@ -37,7 +36,6 @@ from pamong.performance.follow_up.queries import (
     plan_to_carry_into,
 )
 from pamong.performance.models import FollowUp, Plan, Result
-from pamong.performance.periods import say_period
 from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import Page, page_of
 from pamong.ui.picked import PicksForm
@@ -69,7 +67,7 @@ def list_page(request: Request, show: str, wrong: PicksForm | None = None) -> Ht
         "running": running_said(counts),
         "tabs": show_tabs(counts, show),
         "table": follow_ups_table(page.rows, None, scope, day),
-        "next_url": f"?show={show}&after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(show=show),
         "picked": picked,
         **proposals_context(
             proposals if show == PROPOSED else [],
@@ -97,9 +95,7 @@ def follow_up_add(request: Request, uuid: UUID) -> HttpResponse:
         request,
         "performance/follow_up_add.html",
         form,
-        evaluation=evaluation,
-        period=say_period(evaluation.plan.year, evaluation.period),
-        predicate=label_of(pack_named(evaluation.pack), PREDICATES, evaluation.predicate),
+        **about_evaluation(evaluation),
     )
 
 

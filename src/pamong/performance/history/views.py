@@ -37,14 +37,17 @@ from pamong.performance.history.queries import (
 from pamong.performance.intake.views import FilePages
 from pamong.performance.models import HistoryUpload
 from pamong.ui.downloads import workbook
-from pamong.ui.responses import form_page, render
+from pamong.ui.responses import render
 
 PAGES = FilePages(
     HistoryUpload.objects.visible_to,
     can_receive_history,
     detail_context,
+    uploads_table,
     title=gettext_lazy("Riwayat kinerja"),
     list_name="performance:history",
+    list_template="performance/history.html",
+    send_title=gettext_lazy("Unggah riwayat kinerja"),
     file_name="performance:history-detail",
 )
 
@@ -56,17 +59,9 @@ def history(request: Request) -> HttpResponse:
 
 
 def _list(request: Request, form: HistoryForm) -> HttpResponse:
-    page = PAGES.sent(request)
     known = gathered_figures(request.scope, YEARS, today(request.scope.time_zone))
-    return form_page(
-        request,
-        "performance/history.html",
-        form,
-        held=held_table(known.found if known else years_held(request.scope)),
-        gathered=gathered_said(known),
-        table=uploads_table(page.rows),
-        next=page.next_cursor,
-    )
+    held = held_table(known.found if known else years_held(request.scope))
+    return PAGES.page(request, form, held=held, gathered=gathered_said(known))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext, ngettext_lazy
 
+from pamong.performance.calibration.presentation import ANSWERS
 from pamong.performance.home.queries import Home
 from pamong.performance.home.waiting import (
     ACCESS,
@@ -23,9 +24,9 @@ from pamong.performance.home.waiting import (
     RESULT,
     RULE,
     SHEETS,
-    TO_ANSWER,
     TO_DECIDE,
     TO_JUDGE,
+    TO_PUBLISH,
     TO_READ,
     TO_SIGN,
     TO_STATE,
@@ -149,13 +150,6 @@ REQUESTS = {
         ),
         gettext_noop("Bukti dibaca lebih dulu, baru angkanya dibuka."),
     ),
-    TO_ANSWER: (
-        *(
-            "performance:calibration-list",
-            ngettext_lazy("Jawab %(n)d usulan kalibrasi", "Jawab %(n)d usulan kalibrasi", "n"),
-        ),
-        gettext_noop("Hanya penilainya yang mengubah rating."),
-    ),
     TO_SIGN: (
         *(
             "performance:papers-sign",
@@ -181,6 +175,15 @@ REQUESTS = {
         *(
             "performance:sanction-list",
             ngettext_lazy("Putuskan %(n)d usulan sanksi", "Putuskan %(n)d usulan sanksi", "n"),
+        ),
+        SECOND,
+    ),
+    TO_PUBLISH: (
+        *(
+            "measurement:publication-list",
+            ngettext_lazy(
+                "Putuskan %(n)d angka untuk publik", "Putuskan %(n)d angka untuk publik", "n"
+            ),
         ),
         SECOND,
     ),
@@ -232,6 +235,20 @@ def asked_tasks(home: Home, kinds: Mapping[str, tuple[str, Any, str]]) -> list[T
         )
         for kind, (name, text, why) in kinds.items()
         if home.requests.get(kind)
+    ]
+
+
+def answer_tasks(home: Home) -> list[Task]:
+    """Proposals of a calibration that one answers as the rater, at their place in the session."""
+    return [
+        Task(
+            ngettext("Jawab %(n)d usulan kalibrasi", "Jawab %(n)d usulan kalibrasi", count)
+            % {"n": count},
+            f"{reverse('performance:calibration-detail', args=[session])}#{ANSWERS}",
+            _("Hanya penilainya yang mengubah rating."),
+            ("wait", _("Belum dijawab")),
+        )
+        for session, count in home.to_answer.items()
     ]
 
 

@@ -13,7 +13,7 @@ from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import low_bound, mean_figure
 from pamong.measurement.models import Reading
 from pamong.people.models import Employee, Unit
-from pamong.performance.distribution.queries import SMALL_GROUP, TELLS, levels_in
+from pamong.performance.distribution.queries import LEAVES, NOBODY_SET, SMALL_GROUP, levels_in
 from pamong.performance.due import who_need_plans
 from pamong.performance.home.kinds import TOLD, counted_as, kind_of, telling, text_of
 from pamong.performance.models import Goal, Objection, Plan, PlanIndicator
@@ -76,8 +76,8 @@ def overview_parts(
         counted_as(people, PEOPLE),
         telling(last_plans(people, years), STATE, text_of("year"), F("status")),
         counted_as(levels, LEVELS),
-        counted_as(levels.filter(is_set=True), GIVEN),
-        counted_as(levels.filter(TELLS, departs=True), DEPARTS),
+        counted_as(levels.exclude(NOBODY_SET), GIVEN),
+        counted_as(levels.filter(LEAVES), DEPARTS),
         counted_as(levels.filter(SMALL_GROUP), SMALL),
         counted_as(objections, OBJECTIONS),
         _held(scope, is_agency=not path),

@@ -15,6 +15,7 @@ from pamong.performance.feedback.presentation import talk_tasks
 from pamong.performance.home.asked import (
     CLAIMS,
     REQUESTS,
+    answer_tasks,
     asked_tasks,
     filled_tasks,
     lacking_tasks,
@@ -132,7 +133,7 @@ def counted_tasks(home: Home, scope: Scope, *, named: bool = False) -> list[Task
         tasks.append(_review_task(home.entries_to_review))
     if home.reports:
         tasks.append(_reports_task(home.reports))
-    tasks += asked_tasks(home, REQUESTS) + lacking_tasks(home)
+    tasks += answer_tasks(home) + asked_tasks(home, REQUESTS) + lacking_tasks(home)
     if not scope.employee_id:
         return tasks
     if not scope.is_official:

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
 
-from pamong.access.kept import Gathered, keep, kept, kept_a_minute
+from pamong.access.kept import Gathered, keep, kept, kept_a_minute, timed
 from pamong.access.prepared import prepared
 from pamong.access.scope import Role, Scope
 from pamong.measurement.attainment import Attainment
-from pamong.people.figures import OVERVIEW, gathered_figures
+from pamong.people.figures import OVERVIEW, figures_for, mark_large
 from pamong.people.models import Assignment
 from pamong.performance.distribution.offices import led_path
 from pamong.performance.due import due_in
@@ -22,6 +24,7 @@ from pamong.performance.home.overview import (
     Overview,
     goals_standing,
     overview_of,
+    whole_overview,
 )
 from pamong.performance.home.waiting import (
     FILLED,
@@ -32,6 +35,7 @@ from pamong.performance.home.waiting import (
     LEVELS_UNSET,
     RATED,
     REPORTS,
+    TO_ANSWER,
     TO_SET,
     waiting_for,
 )
@@ -108,6 +112,7 @@ class Home:
     lacking: dict[date, int] = field(
         default_factory=dict
     )  # lines of sheets that one pays, by month
+    to_answer: dict[UUID, int] = field(default_factory=dict)  # proposals, by session of calibration
     levels_unset: Counter[When] = field(default_factory=Counter)  # units whose level one sets
     overview: Overview | None = None  # of the agency by role, or of the office that one leads
     held: Gathered | None = None  # when the overview was gathered, unless it was counted just now
@@ -193,7 +198,8 @@ def home_of(scope: Scope, day: date) -> Home:
             home.to_rate[home.other] += sum(lacks)
     if scope.leads_team:
         home.inputs = inputs_due(scope, home.rated_now, day)
-    home.windows = coming_windows(home, scope)
+    if scope.employee_id or not scope.has(Role.PUBLISHER) or scope.has(*ROLES):
+        home.windows = coming_windows(home, scope)  # plans do not concern who publishes alone
     return home
 
 
@@ -319,12 +325,16 @@ def _count_waiting(home: Home, scope: Scope) -> None:
     whose = scope.employee_id if path else 0
     key = f"home.standing.{scope.agency_id}.{whose}.{path}.{home.day}"
     known = kept(key) if looks_over or path else None
-    held = gathered_figures(scope, OVERVIEW, home.day) if known is None else None
-    if held:
-        known = (*held.found, held)
+    if known is None and looks_over and scope.is_gathered:
+        whole, held = figures_for(scope, OVERVIEW, home.day, whole_overview)
+        known = (*whole, held)
     years = [home.day.year, home.day.year + 1]
     is_asked = known is None and (looks_over or bool(path))
-    counts = waiting_for(scope, home.day, years if is_asked else None, path if is_asked else "")
+    asked = (years if is_asked else None, path if is_asked else "")
+    known_now = timed(partial(waiting_for, scope, home.day, *asked))
+    if is_asked and looks_over:
+        mark_large(scope, known_now)
+    counts = known_now.found
     found = (overview_of(counts, years), None, None) if is_asked else known
     if found:
         home.overview, goals, home.held = keep(key, found)
@@ -353,6 +363,8 @@ def _take_told(home: Home, counts: dict[str, int]) -> None:
             home.to_set[int(more[0]), more[1]] = count
         elif kind == FILLED:
             home.filled[TOLD.join(more)] = count
+        elif kind == TO_ANSWER:
+            home.to_answer[UUID(more[0])] = count
         elif kind == LACKING:
             home.lacking[date.fromisoformat(more[0])] = count
         else:

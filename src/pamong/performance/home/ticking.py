@@ -17,6 +17,6 @@ def gather_overviews(agency: Agency) -> Iterator[str]:
     """Each agency on the day that it has, every few minutes; nothing is said of it."""
     day, scope = today(agency.time_zone), agency_scope(agency)
     found = gather(figure_key(OVERVIEW, agency.pk, day), partial(whole_overview, scope, day))
-    if found.took_long != agency.is_gathered:
-        Agency.objects.filter(pk=agency.pk).update(is_gathered=found.took_long)
+    if found.took_long and not agency.is_gathered:
+        Agency.objects.filter(pk=agency.pk).update(is_gathered=True)
     yield from ()

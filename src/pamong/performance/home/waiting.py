@@ -13,6 +13,7 @@ from pamong.access.scope import Role, Scope
 from pamong.documents.seals import signer
 from pamong.measurement.findings.queries import own_questions
 from pamong.measurement.models import Evidence
+from pamong.measurement.publishing.queries import to_confirm
 from pamong.people.models import AccessRequest, Employee, SupervisorReport
 from pamong.people.permissions import keeps_people
 from pamong.people.raters.queries import open_reports
@@ -53,6 +54,7 @@ TO_READ, TO_ANSWER = "calibration_read", "calibration_answer"
 MILESTONES, TO_JUDGE, JUDGED = "milestones", "improvement_judge", "improvement_judged"
 FIGURES, EVIDENCE = "asked_figures", "asked_evidence"  # questions to answer
 TO_STATE, TO_DECIDE = "sanction_state", "sanction_decide"
+TO_PUBLISH = "publication_confirm"
 FILLED = "filled"  # people whose rater is gone, by the name of who leads the unit by now
 TO_SIGN = "to_sign"
 SHEETS = "sheets"  # of allowance, checked, that one pays
@@ -68,7 +70,8 @@ def waiting_for(
     """How much of each kind; states of daily lines are kinds of their own.
 
     With years also what one looks over, which grows with the agency, or with what is below the path.
-    Kinds that need more than a number carry it: `talk|plan|day|name`, `reported|report|day`, `to_set|year|period`.
+    Kinds that need more than a number carry it: `talk|plan|day|name`, `reported|report|day`, `to_set|year|period`,
+    `calibration_answer|session`.
     """
     grants = scope.leads or scope.has(*HOLDERS)
     rates = bool(scope.rate_ids)
@@ -145,7 +148,7 @@ def _of_raters(scope: Scope) -> list[Any]:
         counted_as(waiting_people(scope.active_id), VACANT),
         telling(people_to_hand(scope.active_id), FILLED, F("filled_by__name")),
         counted_as(waiting_notes(scope), TO_READ),
-        counted_as(waiting_changes(scope), TO_ANSWER),
+        telling(waiting_changes(scope), TO_ANSWER, text_of("peer__calibration__uuid")),
     ]
 
 
@@ -203,9 +206,11 @@ def _rated(scope: Scope) -> "QuerySet[Employee]":
 
 
 def _of_units(scope: Scope, *, keeps: bool, signs: bool) -> list[Any]:
-    """What waits for who keeps the people of units or pays them, and papers to be signed."""
+    """What waits for who keeps the people of units, pays them or publishes, and papers to be signed."""
     parts = [counted_as(open_reports(scope).select_related(None), REPORTS)] if keeps else []
     parts += [counted_as(to_sign(scope), TO_SIGN)] if signs else []
+    if scope.has(Role.AGENCY_HEAD, Role.PUBLISHER):
+        parts.append(counted_as(to_confirm(scope), TO_PUBLISH))
     if scope.pay_unit_ids:
         lines = AllowanceLine.objects.filter(sheet__in=_sheets(scope)).exclude(missing=[])
         parts.append(counted_as(_sheets(scope), SHEETS))

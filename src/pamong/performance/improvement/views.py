@@ -14,7 +14,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
-from pamong.performance.evaluation.asking import visible_evaluation
+from pamong.performance.evaluation.asking import about_evaluation, visible_evaluation
 from pamong.performance.evaluation.asking_views import purpose_asked
 from pamong.performance.improvement.actions import (
     acknowledge_improvement,
@@ -51,11 +51,9 @@ from pamong.performance.improvement.presentation import (
 )
 from pamong.performance.improvement.queries import OVER, RUNNING, improvements_in
 from pamong.performance.models import ImprovementMilestone, ImprovementPlan
-from pamong.performance.periods import say_period
-from pamong.performance.rules import label_of, pack_named
 from pamong.ui.paging import page_of
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 NEWEST = ("-opened_on", "-pk")
 DETAIL = "performance:improvement-detail"
@@ -85,7 +83,7 @@ def improvement_list(request: Request) -> HttpResponse:
         "rows": page.rows,
         "tabs": tabs_of(show),
         "table": improvements_table(page.rows, day),
-        "next_url": f"?show={show}&after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(show=show),
     }
     return render(request, "performance/improvement_list.html", context=context)
 
@@ -97,7 +95,7 @@ def improvement_open(request: Request, uuid: UUID) -> HttpResponse:
     day = today(evaluation.plan.agency.time_zone)
     form = ImprovementForm(request.POST or None, evaluation=evaluation, day=day)
     require(can_open_improvement(request.scope, evaluation), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             plan = open_improvement(evaluation, form.given(), by=request.user, on=day)
             messages.success(request, _("Rencana dibuka. Sekarang tambahkan tonggaknya."))
@@ -106,9 +104,7 @@ def improvement_open(request: Request, uuid: UUID) -> HttpResponse:
         request,
         "performance/improvement_open.html",
         form,
-        evaluation=evaluation,
-        period=say_period(evaluation.plan.year, evaluation.period),
-        predicate=label_of(pack_named(evaluation.pack), "predicate", evaluation.predicate),
+        **about_evaluation(evaluation),
         why=why_of(evaluation, day),
     )
 
@@ -126,8 +122,7 @@ def _detail(request: Request, plan: ImprovementPlan, form: ReadForm) -> HttpResp
     context = detail_context(plan, request.scope, today(plan.employee.agency.time_zone))
     context["form"] = form
     hand_back_unless(context["may_acknowledge"], form)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/improvement_detail.html", context=context, status=status)
+    return form_page(request, "performance/improvement_detail.html", **context)
 
 
 @once
@@ -136,7 +131,7 @@ def milestone_add(request: Request, uuid: UUID) -> HttpResponse:
     plan = visible_improvement(request, uuid)
     form = MilestoneForm(request.POST or None)
     require(can_add_milestone(request.scope, plan), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             day = today(plan.employee.agency.time_zone)
             add_milestone(plan, form.given(), by=request.user, on=day)
@@ -172,7 +167,7 @@ def milestone_note(request: Request, uuid: UUID) -> HttpResponse:
     plan, leads = milestone.plan, rates_today(request.scope, milestone.plan.employee)
     form = NoteForm(request.POST or None, moves_day=leads)
     require(can_note_milestone(request.scope, milestone), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             day = today(plan.employee.agency.time_zone)
             note_milestone(milestone, form.given(), by=request.user, on=day)
@@ -192,7 +187,7 @@ def improvement_judge(request: Request, uuid: UUID) -> HttpResponse:
     plan = visible_improvement(request, uuid)
     form = JudgeForm(request.POST or None)
     require(can_judge_improvement(request.scope, plan), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             day = today(plan.employee.agency.time_zone)
             judge_improvement(plan, **form.cleaned_data, by=request.user, on=day)
@@ -222,7 +217,7 @@ def improvement_cancel(request: Request, uuid: UUID) -> HttpResponse:
     plan = visible_improvement(request, uuid)
     form = StopForm(request.POST or None)
     require(can_cancel_improvement(request.scope, plan), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             day = today(plan.employee.agency.time_zone)
             cancel_improvement(plan, **form.cleaned_data, by=request.user, on=day)

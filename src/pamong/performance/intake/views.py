@@ -1,6 +1,6 @@
 """The pages of a file on its way in, each called by a view of its kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -24,16 +24,15 @@ from pamong.documents.rejected import name_of_rejected, write_shown
 from pamong.people.models import Agency, Intake
 from pamong.people.request import Request
 from pamong.ui.downloads import workbook
-from pamong.ui.paging import Page, page_of
+from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
+from pamong.ui.tables import Table
 
 T = TypeVar("T", bound=Intake)
 Status = Intake.Status
 FILES = 10
-LEAD = gettext_lazy(
-    "Pilih kolom yang dibaca untuk setiap isian. Setelah disimpan, berkas diperiksa lagi dari awal."
-)
+SEND = gettext_lazy("Unggah berkas")
 # Below the address of a file stand those of what is done to it.
 VERBS = ("columns", "import", "drop", "rejected")
 
@@ -45,11 +44,14 @@ class FilePages(Generic[T]):
     visible_to: Callable[[Scope], QuerySet[T]]
     can_receive: Callable[[Scope, Agency], bool]
     context: Callable[[T], dict[str, Any]]
+    table: Callable[[Sequence[T]], Table]  # of one's own files
     title: Any  # of the page that files are sent from
     list_name: str
+    list_template: str
     file_name: str
+    send_title: Any = SEND
     template: str = "performance/intake_file.html"
-    columns_lead: Any = LEAD
+    columns_lead: Any = ""
     confirm: type[PartialForm] = PartialForm
 
     def agency(self, request: Request) -> Agency:
@@ -63,17 +65,22 @@ class FilePages(Generic[T]):
         rows = self.visible_to(request.scope).select_related("agency", "user")
         return get_object_or_404(rows, uuid=uuid)
 
-    def sent(self, request: Request) -> Page[T]:
-        """One's own files, the newest first."""
+    def page(self, request: Request, form: Form, **more: Any) -> HttpResponse:
+        """Where files are sent in, and one's own, the newest first."""
         rows = self.visible_to(request.scope).defer("shown")
-        return page_of(rows, request.GET.get("after", ""), FILES, by=("-pk",))
+        page = page_of(rows, request.GET.get("after", ""), FILES, by=("-pk",))
+        here = reverse(self.list_name)
+        told = {"list_title": self.title, "send_title": self.send_title}
+        told |= {f"{verb}_url": f"{here}/{verb}" for verb in ("receive", "template")}
+        told |= {"table": self.table(page.rows), "next_url": page.next_url()}
+        return form_page(request, self.list_template, form, **told, **more)
 
     def receive(
         self,
         request: Request,
         form: Form,
         action: Callable[..., T],
-        again: Callable[[Request, Any], HttpResponse],
+        again: Callable[[Request, Any], HttpResponse] | None = None,
     ) -> HttpResponse:
         """Take a file and look at it; where it cannot be taken, the page from which it was sent."""
         agency = self.agency(request)
@@ -82,7 +89,7 @@ class FilePages(Generic[T]):
                 on = today(agency.time_zone)
                 upload = action(agency, **form.cleaned_data, by=request.user, on=on)
                 return redirect(request, self.file_name, upload.uuid)
-        return again(request, form)
+        return (again or self.page)(request, form)
 
     def detail(self, request: Request, upload: T, form: PartialForm | None = None) -> HttpResponse:
         """What the file would do, or what it did."""
@@ -106,15 +113,15 @@ class FilePages(Generic[T]):
         """Mend what a column was taken for."""
         if upload.status != Status.SHOWN:
             return redirect(request, self.file_name, upload.uuid)
-        form = form_of(request.POST if request.method == "POST" else None, shown=upload.shown)
+        form = form_of(sent(request), shown=upload.shown)
         if form.is_valid():
             with refused_on(form):
                 action(upload, form.chosen(), by=request.user, on=today(request.scope.time_zone))
                 return redirect(request, self.file_name, upload.uuid)
-        told = {"form": form, "samples": sample_facts(upload.shown), "lead": self.columns_lead}
-        context = self._around(upload) | {"upload": upload} | told
-        status = UNPROCESSABLE if form.is_bound else 200
-        return render(request, "performance/columns_choose.html", context=context, status=status)
+        told = {"upload": upload, "samples": sample_facts(upload.shown), "lead": self.columns_lead}
+        return form_page(
+            request, "performance/columns_choose.html", form, **self._around(upload), **told
+        )
 
     def import_file(
         self, request: Request, uuid: UUID, action: Callable[..., object]

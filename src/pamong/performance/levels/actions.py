@@ -19,6 +19,7 @@ from pamong.performance.rules import Local
 from pamong.performance.windows.queries import check_open
 
 Period = tuple[int, str]
+SAID = ("level", "reason", "set_by", "set_on")  # what predicates come to there is not said here
 
 
 @transaction.atomic
@@ -36,7 +37,7 @@ def set_level(
     before, before_reason = (row.level, row.reason) if row else (None, "")
     row = row or UnitLevel(unit=unit, year=year, period=period)
     row.level, row.reason, row.set_by_id, row.set_on = level, reason.strip(), scope.employee_id, on
-    row.save()
+    row.save(update_fields=None if before is None else SAID)
     changes = {
         "level": [before, level],
         "reason": [digest_of(before_reason) if before_reason else None, digest_of(row.reason)],

@@ -1,9 +1,7 @@
 """Units and their levels, as values for the component tags."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +10,11 @@ from pamong.people.models import Unit, parents_then, recall_names
 from pamong.performance.levels.queries import ALL, OTHERS, SCALE, SET, UNSET, LevelLine, LevelSums
 from pamong.performance.periods import period_days
 from pamong.performance.rules import label_of
+from pamong.performance.sampled import Found, rate_said
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
+from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -40,29 +40,44 @@ def show_tabs(sums: LevelSums, when: tuple[int, str], show: str, *, is_open: boo
     ]
 
 
-def next_page(cursor: str, **asked: Any) -> str:
-    """The address of the next units, with what was asked."""
-    return f"?{urlencode({**asked, 'after': cursor})}" if cursor else ""
-
-
 def levels_table(
-    lines: Sequence[LevelLine], pack: Pack, when: tuple[int, str], open_ids: Collection[int]
+    lines: Sequence[LevelLine],
+    pack: Pack,
+    when: tuple[int, str],
+    open_ids: Collection[int],
+    sampled: Mapping[int, Found],
 ) -> Table:
-    """The units that one sets, each with its head and what was set; the open ones lead on."""
+    """The units that one sets, each with its head and what was set; the open ones lead on.
+
+    What an auditor's sample found stands beside it where there is one.
+    """
     above = above_then([line.unit for line in lines], period_days(*when)[1])
-    return Table(
-        columns=[
-            Column(_("Unit"), kind="row"),
-            Column(_("Kepala unit")),
-            Column(_("Capaian organisasi"), kind="tag"),
-            Column(_("Ditetapkan")),
-        ],
-        rows=[
-            _row(line, pack, when, above.get(line.unit.pk), is_open=line.unit.pk in open_ids)
-            for line in lines
-        ],
-        caption=_("Capaian organisasi menurut unit"),
-    )
+    columns = [
+        Column(_("Unit"), kind="row"),
+        Column(_("Kepala unit")),
+        Column(_("Capaian organisasi"), kind="tag"),
+        Column(_("Ditetapkan")),
+    ]
+    rows = [
+        _row(line, pack, when, above.get(line.unit.pk), is_open=line.unit.pk in open_ids)
+        for line in lines
+    ]
+    if sampled:
+        columns.append(Column(_("Perkiraan kesalahan"), kind="num"))
+        beside = [_sampled(sampled.get(line.unit.pk)) for line in lines]
+        rows = [Row([*row.cells, cell]) for row, cell in zip(rows, beside, strict=True)]
+    return Table(columns, rows, caption=_("Capaian organisasi menurut unit"))
+
+
+def _sampled(found: Found | None) -> Cell:
+    """The estimated share of wrong pieces with its interval, and what was looked at."""
+    if found is None:
+        return Cell("–")
+    what = found.sample.get_population_display()
+    counts = {"wrong": say_number(found.wrong), "n": say_number(found.rate.n), "what": what}
+    said = _("%(what)s: %(wrong)s salah dari %(n)s yang dinilai") % counts
+    url = reverse("performance:sample-detail", args=[found.sample.uuid])
+    return Cell(rate_said(found.rate), url=url, sub=said)
 
 
 def above_then(units: Sequence[Unit], day: date) -> dict[int, Unit | None]:

@@ -15,7 +15,7 @@ from pamong.performance.asking import period_asked, period_tabs
 from pamong.performance.levels.actions import set_level
 from pamong.performance.levels.forms import LevelForm
 from pamong.performance.levels.permissions import can_set_level
-from pamong.performance.levels.presentation import levels_table, next_page, show_tabs
+from pamong.performance.levels.presentation import levels_table, show_tabs
 from pamong.performance.levels.queries import (
     ALL,
     OTHERS,
@@ -31,6 +31,7 @@ from pamong.performance.periods import period_days, say_period
 from pamong.performance.rhythm import rhythms_of
 from pamong.performance.rhythm_said import whose_said
 from pamong.performance.rules import pack_on
+from pamong.performance.sampled import rates_beside
 from pamong.performance.windows.queries import state_of, window_with
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
@@ -54,6 +55,7 @@ def level_list(request: Request) -> HttpResponse:
     state = state_of(window, running, day, {unit.path for unit in page.rows})
     open_ids = {u.pk for u in page.rows if state_of(window, running, day, [u.path]).is_open}
     pack = pack_on(period_days(*when)[0], local=agency.local_packs)
+    sampled = rates_beside(request.scope, when, [unit.pk for unit in page.rows])
     more = {"year": when[0], "period": when[1], "show": show}
     context = {
         "sums": sums,
@@ -64,8 +66,8 @@ def level_list(request: Request) -> HttpResponse:
         "whose": whose_said(when, rhythms),
         "tabs": period_tabs(reverse("performance:level-list"), when, agency.pk, rhythms),
         "shows": show_tabs(sums, when, show, is_open=state.is_open),
-        "table": levels_table(level_lines(page.rows, when, day), pack, when, open_ids),
-        "next_url": next_page(page.next_cursor, **more, q=asked),
+        "table": levels_table(level_lines(page.rows, when, day), pack, when, open_ids, sampled),
+        "next_url": page.next_url(**more, q=asked),
     }
     return render(request, "performance/level_list.html", context=context)
 

@@ -37,7 +37,7 @@ from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect
+from pamong.ui.responses import form_page, redirect, sent
 
 
 def _agency(request: Request) -> Agency:
@@ -119,8 +119,7 @@ def library_change(request: Request, uuid: UUID) -> HttpResponse:
 
 def _entry(request: Request, agency: Agency, row: LibraryResult) -> HttpResponse:
     require(can_write_library(request.scope, agency.pk))
-    sent = request.POST if request.method == "POST" else None
-    form = EntryForm(sent, row=row, pack=_pack(agency))
+    form = EntryForm(sent(request), row=row, pack=_pack(agency))
     if form.is_valid():
         with refused_on(form):
             on = today(agency.time_zone)

@@ -70,6 +70,14 @@ from pamong.performance.models.progress import (
     EvidenceUse,
     Feedback,
 )
+from pamong.performance.models.recap import (
+    PLAN_ITSELF,
+    CopyMark,
+    Recap,
+    RecapRow,
+    RecapRowQuerySet,
+    RecapUpload,
+)
 from pamong.performance.models.retention import Purged, RetentionLine, RetentionList
 from pamong.performance.models.sanction import Sanction
 from pamong.performance.models.sheet_read import SheetRead
@@ -78,6 +86,7 @@ from pamong.performance.models.window import DeadlineTelling, Reopening, Window
 
 __all__ = [
     "AMOUNT_ROOM",
+    "PLAN_ITSELF",
     "ActionStep",
     "AllowanceBase",
     "AllowanceLine",
@@ -95,6 +104,7 @@ __all__ = [
     "CalibrationPeer",
     "CalibrationRater",
     "Contribution",
+    "CopyMark",
     "CreditDetermination",
     "CreditEntry",
     "CreditStanding",
@@ -133,6 +143,10 @@ __all__ = [
     "PredicateSetting",
     "Purged",
     "RankHeld",
+    "Recap",
+    "RecapRow",
+    "RecapRowQuerySet",
+    "RecapUpload",
     "Reopening",
     "Result",
     "ResultRating",

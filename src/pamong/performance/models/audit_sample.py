@@ -56,6 +56,7 @@ class AuditSample(Recorded):
     size = models.PositiveIntegerField(_("Banyaknya"))
     margin = models.DecimalField(null=True, blank=True, max_digits=4, decimal_places=1)
     seed = models.CharField(_("Kunci acak"), max_length=LONGEST_SEED)
+    seed_typed = models.BooleanField(null=True)  # by the auditor, or drawn; not known of old ones
     purpose = models.TextField(_("Tujuan pemeriksaan"))
     drawn_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)

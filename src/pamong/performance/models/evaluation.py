@@ -32,11 +32,19 @@ class UnitLevel(Recorded):
     reason = models.TextField(_("Dasar penetapan"), blank=True)
     set_by = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="+")
     set_on = models.DateField()
+    # What the acts of setting predicates here come to, repeated for lists; `repeat_settings` writes it.
+    people = models.PositiveIntegerField(null=True, editable=False)  # nothing: nobody set any yet
+    departs = models.BooleanField(default=False, editable=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "year", "period"], name="performance_unitlevel_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["year", "period", "people", "departs"], name="performance_level_by_set"
             )
         ]
 
@@ -282,6 +290,7 @@ class FollowUp(Recorded):
     class Meta:
         ordering = ["due_on", "pk"]
         indexes = [
+            models.Index(fields=["due_on", "id"], name="performance_followup_by_day"),
             models.Index(
                 fields=["due_on", "id"],
                 condition=Q(done_on__isnull=True),

@@ -130,7 +130,7 @@ class Objection(Recorded):
         if status not in self.MOVES[self.status]:
             raise ValidationError(
                 gettext(
-                    "Keberatan ini sudah %(state)s. Muat ulang halaman untuk melihat status terakhir."
+                    "Keberatan ini sudah selesai: %(state)s. Muat ulang halaman untuk melihat status terakhir."
                 ),
                 params={"state": str(self.get_status_display()).lower()},
                 code="wrong_state",

@@ -99,6 +99,7 @@ class DailyEntry(Recorded):
         ]
         indexes = [
             models.Index(fields=["employee", "on"], name="performance_entry_by_day"),
+            models.Index(fields=["on", "id"], name="performance_entry_newest"),
             models.Index(fields=["plan", "status", "on"], name="performance_entry_by_status"),
             models.Index(
                 fields=["plan", "on"],

@@ -11,10 +11,15 @@ UNSET = ("open", "rated")  # evaluations whose predicate is not set
 SET = ("set", "acknowledged")
 
 
+def sees_all(scope: Scope) -> bool:
+    """Whether every plan of the agency is seen: then a list goes through its own order, and not through the plans."""
+    return scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR)
+
+
 def plan_seen(scope: Scope, at: str = "") -> Q:
     """The own plan, those one rates, owes a rating of or judges in appeal, one's units', the agency's by role."""
     ours = Q(**{f"{at}agency_id": scope.agency_id})
-    if scope.has(Role.HR, Role.AGENCY_HEAD, Role.AUDITOR):
+    if sees_all(scope):
         return ours
     mine = Q(**{f"{at}employee_id": scope.employee_id})
     mine |= Q(**{f"{at}rater_id__in": scope.rater_ids})

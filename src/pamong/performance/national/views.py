@@ -15,12 +15,13 @@ from pamong.people.models import Agency, Unit
 from pamong.people.request import Request
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.evaluation.queries import has_read
-from pamong.performance.models import Evaluation, Plan
+from pamong.performance.models import PLAN_ITSELF, Evaluation, Plan
 from pamong.performance.national import actions
 from pamong.performance.national.presentation import evaluation_blocks, plan_blocks
 from pamong.performance.national.queries import PEOPLE, done_for
 from pamong.performance.plan.content import content_of
 from pamong.performance.plan.place import place_of
+from pamong.performance.recap.presentation import mark_context
 from pamong.ui.downloads import workbook
 from pamong.ui.numbers import count_asked
 from pamong.ui.responses import redirect, render
@@ -34,6 +35,7 @@ def plan_national(request: Request, uuid: UUID) -> HttpResponse:
     plan = get_object_or_404(rows, uuid=uuid)
     request.place = place_of(request.scope, plan)[1]
     context = {"plan": plan, "blocks": plan_blocks(plan, content_of(plan))}
+    context |= mark_context(request.scope, plan, PLAN_ITSELF, plan.version)
     return render(request, "performance/plan_national.html", context=context)
 
 
@@ -49,6 +51,8 @@ def evaluation_national(request: Request, uuid: UUID) -> HttpResponse:
     content = content_of(evaluation.plan)
     blocks = evaluation_blocks(evaluation, content, done_for(evaluation, content))
     context = {"evaluation": evaluation, "plan": evaluation.plan, "blocks": blocks}
+    told = (evaluation.plan, evaluation.period, evaluation.number)
+    context |= mark_context(request.scope, *told)
     return render(request, "performance/evaluation_national.html", context=context)
 
 

@@ -42,7 +42,7 @@ def _list(request: Request, form: FetchForm, kinds: Collection[str]) -> HttpResp
         source=source_name(),
         has_kinds=bool(kinds),
         table=fetches_table(page.rows),
-        next=page.next_cursor,
+        next_url=page.next_url(),
     )
 
 

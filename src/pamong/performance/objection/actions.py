@@ -21,7 +21,7 @@ from pamong.performance.objection.permissions import (
     can_file_objection,
     can_withdraw_objection,
 )
-from pamong.performance.objection.queries import AROUND, object_by, objections_about
+from pamong.performance.objection.queries import AROUND, object_by, standing_about
 from pamong.performance.rules import pack_named
 from pamong.ui.dates import say_day_full
 
@@ -56,7 +56,7 @@ def file_objection(evaluation: Evaluation, *, reason: str, by: User, on: date) -
         raise ValidationError(
             _("Keberatan dapat diajukan sampai %(day)s.") % {"day": say_day_full(last)}
         )
-    if any(row.status != Status.WITHDRAWN for row in objections_about(evaluation)):
+    if standing_about(evaluation):
         raise ValidationError(_("Keberatan atas penilaian ini sudah pernah diajukan."))
     objection = Objection.objects.create(evaluation=evaluation, reason=reason.strip(), filed_on=on)
     changes = {"reason": [None, digest_of(objection.reason)]}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pamong.performance.evaluation.wording import short_labels
-from pamong.performance.models import Evaluation
+from pamong.performance.models import Objection
 from pamong.performance.objection.actions import Decision
 from pamong.performance.rules import pack_named
 
@@ -61,10 +61,14 @@ class DecideForm(forms.Form):
         error_messages={"required": gettext_lazy("Tulis alasan keputusan.")},
     )
 
-    def __init__(self, *args: Any, evaluation: Evaluation, **kwargs: Any) -> None:
+    sure = forms.BooleanField(label=gettext_lazy("Ya, saya putuskan demikian"), required=False)
+
+    def __init__(self, *args: Any, objection: Objection, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.evaluation = evaluation
-        scale = short_labels(pack_named(evaluation.pack), RATINGS)
+        self.objection = objection
+        self.evaluation = evaluation = objection.evaluation
+        self.pack = pack_named(evaluation.pack)
+        scale = short_labels(self.pack, RATINGS)
         named = {"results": _("Rating hasil kerja"), "behaviour": _("Rating perilaku")}
         for name, label in named.items():
             field = forms.ChoiceField(
@@ -76,14 +80,37 @@ class DecideForm(forms.Form):
             )
             field.is_asked = True  # type: ignore[attr-defined]
             self.fields[name] = field
-        self.order_fields(["outcome", "results", "behaviour", "reason"])
+        self.order_fields(["outcome", "results", "behaviour", "reason", "sure"])
 
     def clean(self) -> dict[str, Any]:
-        """A change names another rating than the one given."""
+        """A change names another rating than the one given, and is asked about where it may harm."""
         data = super().clean() or {}
-        if data.get("outcome") == CHANGES and not self._differs(data):
+        if data.get("outcome") != CHANGES:
+            return data
+        if not self._differs(data):
             self.add_error("results", _("Ubah paling sedikit satu rating."))
+        elif not data.get("sure") and (asked := " ".join(self._doubts(data))):
+            self.add_error(
+                "sure", _("%(doubts)s Centang bila memang demikian.") % {"doubts": asked}
+            )
         return data
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether the decision waits for a second yes."""
+        return self.is_bound and bool(self["sure"].errors or self["sure"].value())
+
+    def _doubts(self, data: dict[str, Any]) -> list[str]:
+        """What speaks against deciding so at once: the rater was not heard, the person loses."""
+        codes, found = self.pack.scales[RATINGS].codes, []
+        if not self.objection.explanation:
+            found.append(_("Penilai belum memberi penjelasan."))
+        for name in ("results", "behaviour"):
+            before, after = getattr(self.evaluation, f"{name}_rating"), data.get(name)
+            if before and after and codes.index(after) < codes.index(before):
+                found.append(_("Rating menjadi lebih rendah daripada yang diajukan keberatan."))
+                break
+        return found
 
     def _differs(self, data: dict[str, Any]) -> bool:
         return any(

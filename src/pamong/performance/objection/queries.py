@@ -48,6 +48,14 @@ def objections_about(evaluation: Evaluation) -> list[Objection]:
     return _about(plan=evaluation.plan_id, period=evaluation.period)
 
 
+def standing_about(evaluation: Evaluation) -> Objection | None:
+    """The objection that uses up the one allowed for a period: any that was not taken back."""
+    spoken = (
+        row for row in objections_about(evaluation) if row.status != Objection.Status.WITHDRAWN
+    )
+    return next(spoken, None)
+
+
 @prepared
 def _about(*, plan: int, period: str) -> QuerySet[Objection]:
     return Objection.objects.filter(evaluation__plan_id=plan, evaluation__period=period)

@@ -12,7 +12,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
-from pamong.performance.evaluation.asking import visible_evaluation
+from pamong.performance.evaluation.asking import about_evaluation, visible_evaluation
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.evaluation.queries import has_read
 from pamong.performance.models import Objection
@@ -38,9 +38,9 @@ from pamong.performance.objection.queries import (
     AROUND,
     object_by,
     objections_in,
+    standing_about,
     waiting_count,
 )
-from pamong.performance.periods import say_period
 from pamong.performance.windows.views import year_asked
 from pamong.ui.components import Tab
 from pamong.ui.refused import hand_back_unless, refused_on
@@ -64,7 +64,7 @@ def objection_list(request: Request) -> HttpResponse:
         "rows": page.rows,
         "waiting": waiting_said(waiting_count(request.scope)),
         "table": objections_table(page.rows, day),
-        "next_url": f"?year={year}&after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(year=year),
     }
     return render(request, "performance/objection_list.html", context=context)
 
@@ -75,7 +75,11 @@ def objection_file(request: Request, uuid: UUID) -> HttpResponse:
     evaluation = visible_evaluation(request, uuid)
     form = ReasonForm(request.POST or None)
     require(can_file_objection(request.scope, evaluation), form)
-    if form.is_bound and form.is_valid():
+    standing = None if form.is_bound else standing_about(evaluation)
+    if standing:
+        messages.info(request, _("Keberatan atas penilaian ini sudah pernah diajukan."))
+        return redirect(request, "performance:objection-detail", uuid=standing.uuid)
+    if form.is_valid():
         with refused_on(form):
             day = today(evaluation.plan.agency.time_zone)
             reason = form.cleaned_data["reason"]
@@ -86,8 +90,7 @@ def objection_file(request: Request, uuid: UUID) -> HttpResponse:
         request,
         "performance/objection_file.html",
         form,
-        evaluation=evaluation,
-        period=say_period(evaluation.plan.year, evaluation.period),
+        **about_evaluation(evaluation),
         last=object_by(evaluation),
         why=days_said(evaluation),
     )
@@ -103,7 +106,7 @@ def show_objection(
     bound = explain or decide
     context = detail_context(objection, request.scope, today()) | {
         "explain": explain or ExplainForm(initial={"text": objection.explanation}),
-        "decide": decide or DecideForm(evaluation=objection.evaluation),
+        "decide": decide or DecideForm(objection=objection),
         "bound": bound,
     }
     hand_back_unless(context["may_explain"], explain)
@@ -141,7 +144,7 @@ def objection_explain(request: Request, uuid: UUID) -> HttpResponse:
 def objection_decide(request: Request, uuid: UUID) -> HttpResponse:
     """Decide, finally."""
     objection = visible_objection(request, uuid)
-    form = DecideForm(request.POST, evaluation=objection.evaluation)
+    form = DecideForm(request.POST, objection=objection)
     require(can_decide_objection(request.scope, objection), form)
     if form.is_valid():
         with refused_on(form):

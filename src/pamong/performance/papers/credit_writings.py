@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from pamong.access.scope import Scope
 from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import Position, recall_names
-from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.credit.account import account_of
 from pamong.performance.credit.conversions import Counted
 from pamong.performance.credit.facts import Facts
@@ -24,6 +23,7 @@ from pamong.performance.papers.contents.credit import (
 )
 from pamong.performance.papers.contents.judged import Behind, signed
 from pamong.performance.papers.contents.persons import Held, know_ranks, posts_of
+from pamong.performance.papers.queries import people_chosen
 from pamong.performance.papers.writings import FOLDER, evaluations_chosen, evaluations_of
 from pamong.performance.periods import Period, say_period
 from pamong.ui.dates import say_day_full
@@ -62,12 +62,8 @@ def _conversion(one: Evaluation, read: Behind, facts: Facts) -> Writing | None:
         kind=CONVERSION,
         key=str(one.uuid),
         subject=one,
-        title=title,
         content=conversion_content(one, read, found),
-        agency_name=plan.agency.name,
-        about=plan.employee.full_name,
-        file_name=blocks.file_name_of(title, plan.employee),
-        facts=blocks.public_facts(plan, one.unit_name, period),
+        **blocks.about_person(plan.employee, plan.agency, title, one.unit_name, period),
     )
 
 
@@ -87,12 +83,7 @@ def determinations_chosen(scope: Scope, choice: Choice) -> QuerySet[CreditDeterm
     """Standing ones set in the year; an auditor states a purpose for each, so none by the pile."""
     rows = CreditDetermination.objects.visible_to(scope).standing()
     rows = rows.filter(set_on__year=choice.year)
-    if must_state_purpose(scope):
-        rows = rows.filter(employee_id=scope.employee_id)
-    if choice.unit_path:
-        rows = rows.filter(employee__unit__path__startswith=choice.unit_path)
-    if choice.employee_id:
-        rows = rows.filter(employee_id=choice.employee_id)
+    rows = people_chosen(rows, scope, choice, "employee", "employee__unit")
     return rows.order_by("employee__name", "employee_id", "until")
 
 
@@ -132,22 +123,13 @@ def _writing(kind: Kind, row: CreditDetermination, content: Mapping[str, Any]) -
     title = f"{kind.label} {row.set_on.year}"
     if row.version > 1:
         title += f" versi {row.version}"
-    person, agency = row.employee, row.employee.agency
+    person, period = row.employee, f"sampai {say_day_full(row.until)}"
     return Writing(
         kind=kind,
         key=str(row.uuid),
         subject=row,
-        title=title,
         content=content,
-        agency_name=agency.name,
-        about=person.full_name,
-        file_name=blocks.file_name_of(title, person),
-        facts={
-            "agency": agency.name,
-            "unit": row.unit_name,
-            "period": f"sampai {say_day_full(row.until)}",
-            "person": blocks.public_person(person),
-        },
+        **blocks.about_person(person, person.agency, title, row.unit_name, period),
     )
 
 

@@ -24,6 +24,7 @@ from pamong.performance.papers.contents.follow_up import improvement_content, ob
 from pamong.performance.papers.contents.minutes import minutes_content
 from pamong.performance.papers.contents.persons import Held, know_ranks, posts_of
 from pamong.performance.papers.contents.sanctions import sanction_content
+from pamong.performance.papers.queries import people_chosen
 from pamong.performance.papers.writings import FOLDER
 from pamong.performance.periods import say_period
 from pamong.ui.dates import say_day_full
@@ -35,13 +36,7 @@ OF_PLAN = ("evaluation__plan__agency", "evaluation__plan__unit", "evaluation__pl
 
 
 def _of_people(rows: Any, scope: Scope, choice: Choice, at: str) -> Any:
-    """Those of a choice by person; an auditor states a purpose for each, so none by the pile."""
-    if must_state_purpose(scope):
-        rows = rows.filter(**{at: scope.employee_id})
-    if choice.unit_path:
-        rows = rows.filter(**{f"{at}__unit__path__startswith": choice.unit_path})
-    if choice.employee_id:
-        rows = rows.filter(**{at: choice.employee_id})
+    rows = people_chosen(rows, scope, choice, at, f"{at}__unit")
     return rows.order_by(f"{at}__name", f"{at}_id", "pk")
 
 
@@ -149,17 +144,8 @@ def _personal(kind: Kind, one: Any, content: Any, unit: str, period: str) -> Wri
         kind=kind,
         key=str(one.uuid),
         subject=one,
-        title=title,
         content=content,
-        agency_name=agency.name,
-        about=person.full_name,
-        file_name=blocks.file_name_of(title, person),
-        facts={
-            "agency": agency.name,
-            "unit": unit,
-            "period": period,
-            "person": blocks.public_person(person),
-        },
+        **blocks.about_person(person, agency, title, unit, period),
     )
 
 
@@ -185,16 +171,8 @@ def _minutes(session: Calibration, changes: Sequence[CalibrationChange]) -> Writ
         kind=MINUTES,
         key=str(session.uuid),
         subject=session,
-        title=title,
         content=minutes_content(session, changes),
-        agency_name=session.agency.name,
-        about=unit,
-        file_name=f"{title} {unit}",
-        facts={
-            "agency": session.agency.name,
-            "unit": unit,
-            "period": period,
-        },
+        **blocks.about_unit(session.agency, title, unit, period),
     )
 
 

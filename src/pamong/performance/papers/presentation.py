@@ -1,12 +1,14 @@
 """What can be printed, as values for the component tags."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from pamong.access.scope import Scope
 from pamong.people.models import recall_names
 from pamong.performance.models import UnitLevel
 from pamong.performance.papers.queries import ReportRow
@@ -18,6 +20,13 @@ from pamong.ui.markup import safe
 from pamong.ui.tables import Cell, Column, Row, Table
 
 PREDICATES = "predicate"
+# Pages of reports that apps above hand over at start-up: the address, its words, and who finds something there.
+BESIDE: dict[str, tuple[Any, Callable[[Scope], bool]]] = {}
+
+
+def beside(scope: Scope) -> list[tuple[str, str]]:
+    """Other reports that one may open: the words, and where they are."""
+    return [(str(said), reverse(name)) for name, (said, may) in BESIDE.items() if may(scope)]
 
 
 def report_table(rows: Sequence[ReportRow]) -> Table:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from pamong.access.scope import Scope
+from pamong.documents.kinds import Choice
 from pamong.people.models import Employee, Unit, name_then
 from pamong.people.models.employee import full_name_of
+from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.models import (
     Evaluation,
     Plan,
@@ -22,8 +24,25 @@ from pamong.performance.papers.permissions import can_print_all
 from pamong.performance.periods import in_order
 from pamong.ui.paging import Page, page_of
 
+Rows = TypeVar("Rows", bound="QuerySet[Any]")
 BY_NAME = ("employee__name", "pk")
+SET_THERE = {
+    "setting__unit_id": OuterRef("unit_id"),
+    "setting__year": OuterRef("year"),
+    "setting__period": OuterRef("period"),
+}
 MOST_LISTS = 100  # beyond that one chooses a unit further down
+
+
+def people_chosen(rows: Rows, scope: Scope, choice: Choice, person: str, unit: str) -> Rows:
+    """Those of a choice by person; an auditor states a purpose for each, so none by the pile."""
+    if must_state_purpose(scope):
+        rows = rows.filter(**{person: scope.employee_id})
+    if choice.unit_path:
+        rows = rows.filter(**{f"{unit}__path__startswith": choice.unit_path})
+    if choice.employee_id:
+        rows = rows.filter(**{person: choice.employee_id})
+    return rows
 
 
 @dataclass(slots=True)
@@ -113,23 +132,20 @@ def matrix_plans(scope: Scope) -> "QuerySet[Plan]":
 
 def levels_seen(scope: Scope) -> "QuerySet[UnitLevel]":
     """Levels beside which predicates were set, where one sees every one of them."""
-    given = (
-        Evaluation.objects.final()
-        .standing()
-        .filter(
-            setting__unit_id=OuterRef("unit_id"),
-            setting__year=OuterRef("year"),
-            setting__period=OuterRef("period"),
-        )
-    )
-    rows = UnitLevel.objects.filter(Exists(given))
+    given = Evaluation.objects.final().standing().filter(**SET_THERE)
     if scope.is_shell:
-        return rows
-    rows = rows.filter(unit__agency_id=scope.agency_id)
+        return UnitLevel.objects.filter(Exists(given))
+    rows = UnitLevel.objects.filter(unit__agency_id=scope.agency_id)
     if can_print_all(scope):
-        return rows
-    seen = Evaluation.objects.visible_to(scope).values("pk")
-    return rows.exclude(Exists(given.exclude(pk__in=seen)))
+        return rows.filter(Exists(given))
+    seen = Evaluation.objects.visible_to(scope).final().standing().filter(**SET_THERE)
+    # Counted level by level: what is excluded by one's not seeing it is looked for in the whole agency.
+    return rows.alias(given=_many(given), seen=_many(seen)).filter(seen=F("given"))
+
+
+def _many(rows: "QuerySet[Evaluation]") -> Subquery:
+    counted = rows.order_by().values("setting__unit_id").annotate(n=Count("pk"))
+    return Subquery(counted.values("n"))
 
 
 def lists_seen(scope: Scope, year: int, unit: Unit | None) -> list[UnitLevel]:
@@ -137,8 +153,19 @@ def lists_seen(scope: Scope, year: int, unit: Unit | None) -> list[UnitLevel]:
     rows = levels_seen(scope).filter(year=year)
     if unit:
         rows = rows.filter(unit__path__startswith=unit.path)
+        if not can_print_all(scope):
+            rows = rows.filter(unit_id__in=_where_one_sees_somebody(scope, year))
     elif can_print_all(scope):
         return []  # of a whole agency nobody looks for one of them in a list
     else:
         rows = rows.filter(unit__in=printable_plans(scope).filter(year=year).values("unit"))
     return list(rows.select_related("unit").order_by("unit__path", in_order(), "pk")[:MOST_LISTS])
+
+
+def _where_one_sees_somebody(scope: Scope, year: int) -> list[int]:
+    """Where somebody was rated whom one sees or rated: of a large branch nothing else is looked at."""
+    there = Evaluation.objects.final().filter(plan__year=year).order_by()
+    own = there.filter(plan__in=Plan.objects.visible_to(scope).filter(year=year).values("pk"))
+    rated = there.filter(rater_id=scope.active_id)
+    unit = "setting__unit_id"
+    return list(own.values_list(unit, flat=True).union(rated.values_list(unit, flat=True)))

@@ -25,7 +25,7 @@ from pamong.performance.papers.scan_presentation import paper_facts, scans_table
 from pamong.performance.papers.scan_queries import is_signer_of, sees_paper
 from pamong.ui.downloads import download
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
 
 ENDINGS = {kind.media_type: kind.ending for kind in KINDS}
 
@@ -61,7 +61,7 @@ def scan_attach(request: Request, uuid: UUID) -> HttpResponse:
     require(may_change or request.method != "POST", form)
     if request.method == "POST":
         form = ScanForm(request.POST, request.FILES)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             file = form.cleaned_data["file"]
             attach_scan(paper, file, by=request.user, on=today(), at=now())
@@ -75,8 +75,7 @@ def scan_attach(request: Request, uuid: UUID) -> HttpResponse:
         "scans": scans,
         "table": scans_table(paper, scans, may_change=may_change),
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/scan_attach.html", context=context, status=status)
+    return form_page(request, "performance/scan_attach.html", **context)
 
 
 @once
@@ -86,8 +85,8 @@ def scan_remove(request: Request, uuid: UUID, scan: UUID) -> HttpResponse:
     row = get_object_or_404(PaperScan.objects.of(paper).kept(), uuid=scan)
     is_signer = is_signer_of(request.scope, paper)
     require(can_remove_scan(request.scope, is_signer=is_signer))
-    form = ScanRemovalForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
+    form = ScanRemovalForm(sent(request))
+    if form.is_valid():
         with refused_on(form):
             remove_scan(row, reason=form.cleaned_data["reason"], by=request.user, on=today())
             messages.success(request, _("Pindaian dihapus."))

@@ -48,7 +48,7 @@ def papers_sign(request: Request) -> HttpResponse:
     if not picked:
         return _list(request, error=_("Centang dokumen yang akan ditandatangani."))
     form = PassphraseForm(request.POST if PASSPHRASE in request.POST else None)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             count = sign_papers(
                 picked,
@@ -87,7 +87,7 @@ def _list(request: Request, picked: Collection[UUID] = (), error: str = "") -> H
         "is_whole": bool(picked),
         "signer": signer().name,
         "table": waiting_table(page.rows, picked, form.said if error else ""),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
     }
     status = UNPROCESSABLE if error else 200
     return render(request, "performance/papers_sign.html", context=context, status=status)

@@ -28,7 +28,7 @@ from pamong.performance.papers.actions import (
 )
 from pamong.performance.papers.forms import ReportForm
 from pamong.performance.papers.permissions import can_list_reports, can_print_all
-from pamong.performance.papers.presentation import lists_table, report_table
+from pamong.performance.papers.presentation import beside, lists_table, report_table
 from pamong.performance.papers.queries import (
     ReportRow,
     levels_seen,
@@ -131,7 +131,6 @@ def report_list(request: Request) -> HttpResponse:
     if form.is_known:
         page = report_page(scope, year, form.chosen, request.GET.get("after", ""))
     lists = lists_seen(scope, year, form.chosen) if form.is_known else []
-    here = {"year": year, "unit": form.asked, "after": page.next_cursor}
     context = {
         "form": form,
         "year": year,
@@ -140,8 +139,9 @@ def report_list(request: Request) -> HttpResponse:
         "lists": lists_table(lists) if lists else None,
         "plans_url": _national(year, "plans", form),
         "evaluations_url": _national(year, "evaluations", form),
-        "next_url": f"?{urlencode(here)}" if page.next_cursor else "",
+        "next_url": page.next_url(year=year, unit=form.asked),
         "pack_url": _pack(year, form),
+        "beside": beside(scope),
     }
     return render(request, "performance/report_list.html", context=context)
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from pamong.access.scope import Scope
 from pamong.documents.kinds import Choice, Kind, Writing, keys_of, of_keys
 from pamong.people.models import recall_names
-from pamong.people.trace.permissions import must_state_purpose
 from pamong.performance.models import Evaluation, Plan, UnitLevel
 from pamong.performance.papers.contents import blocks, skp
 from pamong.performance.papers.contents.annexes import annex_contents
@@ -18,7 +17,7 @@ from pamong.performance.papers.contents.evaluation import evaluation_contents
 from pamong.performance.papers.contents.judged import standing_evaluations
 from pamong.performance.papers.contents.matrix import matrix_contents
 from pamong.performance.papers.contents.unit_predicates import predicates_contents
-from pamong.performance.papers.queries import levels_seen
+from pamong.performance.papers.queries import levels_seen, people_chosen
 from pamong.performance.periods import Period, in_order, say_period
 from pamong.performance.plan.agreed import is_agreed
 from pamong.performance.rules import label_of, pack_named
@@ -31,12 +30,7 @@ Contents = Iterator[Mapping[str, Any]]
 def evaluations_chosen(scope: Scope, choice: Choice) -> QuerySet[Evaluation]:
     """Standing ones whose predicate is set; an auditor states a purpose for each, so none by the pile."""
     rows = Evaluation.objects.visible_to(scope).final().standing().filter(plan__year=choice.year)
-    if must_state_purpose(scope):
-        rows = rows.filter(plan__employee_id=scope.employee_id)
-    if choice.unit_path:
-        rows = rows.filter(plan__unit__path__startswith=choice.unit_path)
-    if choice.employee_id:
-        rows = rows.filter(plan__employee_id=choice.employee_id)
+    rows = people_chosen(rows, scope, choice, "plan__employee", "plan__unit")
     return rows.order_by("plan__employee__name", "plan__employee_id", in_order(), "number", "pk")
 
 
@@ -80,19 +74,9 @@ def _rated_writing(kind: Kind, one: Evaluation, content: Mapping[str, Any]) -> W
     title = f"{kind.label} {plan.year if one.period == Period.YEAR else period}"
     if one.number > 1:
         title += f" versi {one.number}"
-    facts = blocks.public_facts(plan, one.unit_name, period)
-    predicate = label_of(pack_named(one.pack), PREDICATES, one.predicate)
-    return Writing(
-        kind=kind,
-        key=str(one.uuid),
-        subject=one,
-        title=title,
-        content=content,
-        agency_name=plan.agency.name,
-        about=plan.employee.full_name,
-        file_name=blocks.file_name_of(title, plan.employee),
-        facts=facts | {"predicate": predicate},
-    )
+    about = blocks.about_person(plan.employee, plan.agency, title, one.unit_name, period)
+    about["facts"]["predicate"] = label_of(pack_named(one.pack), PREDICATES, one.predicate)
+    return Writing(kind=kind, key=str(one.uuid), subject=one, content=content, **about)
 
 
 def annex_writings(keys: Sequence[str]) -> Iterator[Writing]:
@@ -131,13 +115,9 @@ def _planned_writing(kind: Kind, plan: Plan, content: Mapping[str, Any]) -> Writ
         kind=kind,
         key=str(plan.uuid),
         subject=plan,
-        title=title,
         content=content,
-        agency_name=plan.agency.name,
-        about=plan.employee.full_name,
-        file_name=blocks.file_name_of(title, plan.employee),
-        facts=blocks.public_facts(plan, unit, period),
         is_draft=not is_agreed(plan),
+        **blocks.about_person(plan.employee, plan.agency, title, unit, period),
     )
 
 
@@ -162,17 +142,9 @@ def predicates_writings(keys: Sequence[str]) -> Iterator[Writing]:
 def _unit_writing(level: UnitLevel, content: Mapping[str, Any]) -> Writing:
     period, unit = say_period(level.year, level.period), str(content["unit"])
     title = f"{PREDICATE_LIST.label} {period}"
-    agency = level.unit.agency
+    about = blocks.about_unit(level.unit.agency, title, unit, period)
     return Writing(
-        kind=PREDICATE_LIST,
-        key=str(level.uuid),
-        subject=level,
-        title=title,
-        content=content,
-        agency_name=agency.name,
-        about=unit,
-        file_name=f"{title} {unit}",
-        facts={"agency": agency.name, "unit": unit, "period": period},
+        kind=PREDICATE_LIST, key=str(level.uuid), subject=level, content=content, **about
     )
 
 

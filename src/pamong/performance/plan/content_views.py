@@ -11,6 +11,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
+from pamong.performance.library.queries import library_for
 from pamong.performance.models import Plan, Result
 from pamong.performance.plan.asking import visible_plan
 from pamong.performance.plan.content import PlanContent, ResultLine, content_of
@@ -36,6 +37,8 @@ from pamong.performance.rules import choices, pack_named, scale
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, form_page, found, redirect, render
+
+LIBRARY_SHOWN = 5  # results of the library beside the form; the others where they are copied
 
 
 def result_forms(request: Request, plan: Plan, line: ResultLine | None) -> tuple[ResultForm, Any]:
@@ -87,6 +90,7 @@ def edit_result(
         "line": line,
         "is_removed": bool(removed),
         "examples": examples_for(plan),
+        "library": library_for(plan, request.scope)[:LIBRARY_SHOWN],
         "summary": summary_of(content),
         "content": content,
         "can_add": formset.total_form_count() < AT_MOST,

@@ -20,7 +20,7 @@ from pamong.performance.plan.shortening import Cut, cuts_of, leaves_in, shorten_
 from pamong.ui.dates import say_days
 from pamong.ui.fields import ChoiceLabel
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import form_page, redirect
+from pamong.ui.responses import form_page, redirect, sent
 
 
 class ShortenForm(forms.Form):
@@ -53,8 +53,8 @@ def plan_shorten(request: Request, uuid: UUID) -> HttpResponse:
     plan = visible_plan(request, uuid)
     require(can_shorten_plan(request.scope, plan))
     cuts = cuts_of(plan, leaves_in(plan, request.scope))
-    form = ShortenForm(request.POST if request.method == "POST" else None, cuts=cuts)
-    if form.is_bound and form.is_valid():
+    form = ShortenForm(sent(request), cuts=cuts)
+    if form.is_valid():
         with refused_on(form):
             leave = form.cleaned_data["leave"].leave
             shorten_plan(plan, leave, by=request.user, on=today())

@@ -60,6 +60,8 @@ VERBS = {
     "documents.paper_issued": gettext_lazy("Dicetak"),
     "performance.steps_saved": gettext_lazy("Rencana aksi ditulis"),
     "performance.steps_copied": gettext_lazy("Rencana aksi disalin"),
+    "performance.copied_marked": gettext_lazy("Ditandai sudah disalin ke e-Kinerja"),
+    "performance.copied_unmarked": gettext_lazy("Tanda sudah disalin ke e-Kinerja dihapus"),
 }
 FIGURES = ("target", *STAGES, "starts_on", "ends_on")
 ORDER = (Plan.Status.DRAFTED, Plan.Status.PROPOSED, Plan.Status.AGREED)

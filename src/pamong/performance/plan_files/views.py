@@ -20,14 +20,15 @@ from pamong.performance.plan_files.permissions import can_receive_planfile
 from pamong.performance.plan_files.presentation import detail_context, files_table
 from pamong.performance.rules import pack_on
 from pamong.ui.downloads import workbook
-from pamong.ui.responses import form_page
 
 PAGES = FilePages(
     PlanFile.objects.visible_to,
     can_receive_planfile,
     detail_context,
+    files_table,
     title=gettext_lazy("Impor SKP"),
     list_name="performance:planfile-list",
+    list_template="performance/planfile_list.html",
     file_name="performance:planfile-detail",
     template="performance/planfile_detail.html",
     confirm=PlanFileImportForm,
@@ -37,18 +38,7 @@ PAGES = FilePages(
 def planfile_list(request: Request) -> HttpResponse:
     """Send a file, and find those sent before."""
     agency = PAGES.agency(request)
-    return _list(request, PlanFileForm(on=today(agency.time_zone)))
-
-
-def _list(request: Request, form: PlanFileForm) -> HttpResponse:
-    page = PAGES.sent(request)
-    return form_page(
-        request,
-        "performance/planfile_list.html",
-        form,
-        table=files_table(page.rows),
-        next=page.next_cursor,
-    )
+    return PAGES.page(request, PlanFileForm(on=today(agency.time_zone)))
 
 
 @require_POST
@@ -56,7 +46,7 @@ def _list(request: Request, form: PlanFileForm) -> HttpResponse:
 def planfile_receive(request: Request) -> HttpResponse:
     """Take the file and look at it."""
     form = PlanFileForm(request.POST, request.FILES, on=today(request.scope.time_zone))
-    return PAGES.receive(request, form, actions.receive_planfile, _list)
+    return PAGES.receive(request, form, actions.receive_planfile)
 
 
 @never_cache

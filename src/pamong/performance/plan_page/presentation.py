@@ -26,6 +26,7 @@ from pamong.performance.plan.seen import mark_of_seen
 from pamong.performance.plan.turn import gap_tasks
 from pamong.performance.plan.wording import steps_of, tag_of, trace_lines
 from pamong.performance.plan_page.beside import advice_on, roles_for, unmet_for
+from pamong.performance.recap.presentation import standing_said
 from pamong.performance.rules import pack_named
 from pamong.performance.timeline.presentation import part_said
 from pamong.ui.components import Task
@@ -66,6 +67,7 @@ def detail_context(plan: Plan, content: PlanContent, scope: Scope) -> dict[str, 
         "advice": advice_on(content) if can_edit or can_answer else [],
         "can_ask": permissions.can_ask_revision(scope, plan) and plan.is_in_force,
         "can_print": can_issue_plan_paper(scope, plan),
+        "national": standing_said(plan) if plan.is_in_force else "",
         "asked": _asked(plan) if plan.is_in_force else [],
         "can_answer_revision": permissions.can_answer_revision(scope, plan),
         "can_expect": permissions.can_expect_behaviour(scope, plan),

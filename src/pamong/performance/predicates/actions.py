@@ -21,6 +21,7 @@ from pamong.performance.holding import check_setting_free
 from pamong.performance.models import Evaluation, PredicateSetting
 from pamong.performance.predicates.permissions import can_set_predicates
 from pamong.performance.predicates.queries import Group, grouped
+from pamong.performance.predicates.repeating import repeat_settings
 from pamong.performance.rhythm import When, rhythms_of
 from pamong.performance.rules import pack_named
 
@@ -58,6 +59,7 @@ def set_predicates(
         settings.append(setting)
         drafts.append(Draft("performance.predicates_set", setting, told_of(setting)))
         drafts += _set([held[line.evaluation_id] for line in group.to_set], setting, levels, on)
+    repeat_settings(settings)
     record_all(drafts, by=by, on=on)
     return settings
 

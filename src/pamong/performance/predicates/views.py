@@ -22,7 +22,7 @@ from pamong.performance.predicates.presentation import set_context
 from pamong.performance.predicates.queries import Group, groups_of
 from pamong.performance.rhythm import rhythms_of
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect
 
 
 def rater_asked(request: Request) -> Employee:
@@ -64,5 +64,4 @@ def predicates_set(request: Request, year: int, period: str) -> HttpResponse:
     context = set_context(groups, when, form, setting_held_said(holding_of(keys, day))) | {
         "papers": papers_of(request.scope, groups)
     }
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/predicates_set.html", context=context, status=status)
+    return form_page(request, "performance/predicates_set.html", **context)

@@ -34,7 +34,7 @@ from pamong.performance.rhythm import rhythm_of, rhythms_of
 from pamong.performance.rules import pack_named
 from pamong.performance.windows.queries import closed_sentence, readings_closed
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
 @once
@@ -53,7 +53,7 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
         label_suffix="",
     )
     require(may_write or request.method != "POST", form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             written = enter_readings(plan, form.given(typed_at(request)), by=request.user, on=day)
             messages.success(request, said_of(written))
@@ -87,7 +87,7 @@ def steps_save(request: Request, uuid: UUID) -> HttpResponse:
     steps = steps_of(plan, quarter.number)
     form = StepsForm(request.POST or None, results=content.results, steps=steps)
     require(may_write or request.method != "POST", form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             save_steps(plan, quarter.number, form.given(), by=request.user, on=day)
             messages.success(request, _("Rencana aksi %s tersimpan.") % quarter.name)
@@ -96,8 +96,7 @@ def steps_save(request: Request, uuid: UUID) -> HttpResponse:
     context = steps_context(plan, content, quarter, form, copying=copying)
     context["may_write"] = may_write and plan.is_in_force
     hand_back_unless(context["may_write"], form)
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/steps.html", context=context, status=status)
+    return form_page(request, "performance/steps.html", **context)
 
 
 @require_POST

@@ -128,6 +128,8 @@ def _check_fresh(evaluation: Evaluation, one: Accepted, work: Work) -> None:
             _("sarannya berubah karena realisasinya berubah; muat ulang, lalu periksa"),
             code="stale",
         )
+    if one.suggestion and evaluation.results_rating not in {"", evaluation.results_suggested}:
+        raise ValidationError(_("ratingnya Anda beri dengan alasan; ubah di halaman penilaiannya"))
 
 
 def _rate(

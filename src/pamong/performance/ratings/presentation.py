@@ -115,7 +115,13 @@ def _row(line: WorkLine, board: Board, form: RatingsForm, pack: Pack, picked: se
 
 
 def _may_accept(line: WorkLine, work: Work) -> bool:
-    return bool(work.suggestion.rating) and line.results_rating != work.suggestion.rating
+    """Not where the leader departed from a suggestion: the reason for that stands on the person's own page."""
+    is_own = line.results_rating not in {"", line.results_suggested}
+    return (
+        bool(work.suggestion.rating)
+        and not is_own
+        and line.results_rating != work.suggestion.rating
+    )
 
 
 def suggestion_said(line: WorkLine, work: Work, pack: Pack, url: str) -> SafeString:

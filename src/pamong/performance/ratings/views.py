@@ -21,7 +21,7 @@ from pamong.performance.ratings.queries import board_of
 from pamong.performance.rhythm import rhythms_of
 from pamong.performance.windows.queries import window_state
 from pamong.ui.refused import refused_on
-from pamong.ui.responses import UNPROCESSABLE, redirect, render
+from pamong.ui.responses import form_page, redirect, render
 
 
 @once
@@ -32,7 +32,7 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     scope = request.scope
     board = board_of(scope.rate_ids, when, rhythms_of(scope), without=scope.employee_id)
     form = RatingsForm(request.POST or None, board=board)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             _tell(request, rate_evaluations(form.given(), when, by=request.user, on=day))
             return redirect(request, list_address(year, period))
@@ -40,8 +40,7 @@ def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     window = window_state(agency, Window.Stage.EVALUATION, *when, day, paths)
     context = board_context(board, form, window, all_picked="all" in request.GET)
     context["held"] = rating_held_said(holding_of([row.evaluation_id for row in board.rows], day))
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/ratings.html", context=context, status=status)
+    return form_page(request, "performance/ratings.html", **context)
 
 
 def _tell(request: Request, answered: Answered[Evaluation]) -> None:

@@ -36,7 +36,7 @@ def plans_context(
         "sums": sums_said(sums),
         "tabs": plan_tabs(year, shown, sums),
         "table": without_table(page.rows) if without else plans_table(plans),
-        "next_url": next_page(page.next_cursor, year=year, show=shown.only, q=shown.name),
+        "next_url": page.next_url(year=year, show=shown.only, q=shown.name),
     }
 
 
@@ -52,7 +52,7 @@ def evaluations_context(
         "states_purpose": not sees,
         "tabs": evaluation_tabs(when, shown),
         "table": evaluations_table(rows, with_predicate=sees),
-        "next_url": next_page(page.next_cursor, **asked, q=shown.name),
+        "next_url": page.next_url(**asked, q=shown.name),
     }
 
 
@@ -111,11 +111,6 @@ def evaluation_tabs(when: When, shown: Shown) -> list[Tab]:
         )
         for key, text in words.items()
     ]
-
-
-def next_page(cursor: str, **asked: Any) -> str:
-    """The address of the next rows, with what was asked."""
-    return f"?{_query(**asked, after=cursor)}" if cursor else ""
 
 
 def _query(**asked: Any) -> str:

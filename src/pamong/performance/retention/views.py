@@ -70,7 +70,7 @@ def retention_detail(request: Request, uuid: UUID) -> HttpResponse:
         "goes": sum(goes for _kind, _year, goes, _stays in sums),
         "sums": sums_table(listing, sums),
         "lines": lines_table(listing, page.rows),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
         "may_propose": is_prepared and can_propose_retention(scope, listing),
         "may_approve": is_proposed and can_approve_retention(scope, listing),
         "may_decline": is_proposed and can_decline_retention(scope, listing),

@@ -15,12 +15,13 @@ from pamong.ledger.actions import digest_of, record
 from pamong.people.models import Agency
 from pamong.people.scope import scope_of
 from pamong.performance.models import AuditSample, SampleItem, SampleStratum
+from pamong.performance.sampled import Verdict
 from pamong.performance.sampling.permissions import (
     can_close_sample,
     can_draw_sample,
     can_judge_sample,
 )
-from pamong.performance.sampling.queries import Drawable, Verdict, drawable
+from pamong.performance.sampling.queries import Drawable, authors_of, drawable
 from pamong.stats.sampling import draw, size_for
 
 MOST_DRAWN = 1000
@@ -55,6 +56,7 @@ def draw_sample(agency: Agency, given: SampleInput, *, by: User, on: date) -> Au
     sample.year, sample.period, sample.margin = given.year, given.period, given.margin
     sample.population, sample.by = given.population, given.by
     sample.seed = given.seed.strip() or token_hex(SEED_BYTES)
+    sample.seed_typed = bool(given.seed.strip())
     found = _population(sample)
     sample.size = given.size or size_for(float(given.margin or 0) / PERCENT, len(found.owners))
     if sample.size > MOST_DRAWN:
@@ -65,7 +67,8 @@ def draw_sample(agency: Agency, given: SampleInput, *, by: User, on: date) -> Au
     sample.save()
     _keep(sample, found)
     changes = {"population": [None, sample.population], "size": [None, sample.size]}
-    changes |= {"seed": [None, sample.seed], "purpose": [None, digest_of(sample.purpose)]}
+    changes |= {"seed": [None, sample.seed], "seed_typed": [None, sample.seed_typed]}
+    changes |= {"purpose": [None, digest_of(sample.purpose)]}
     record("performance.sample_drawn", sample, by=by, on=on, changes=changes)
     return sample
 
@@ -105,9 +108,12 @@ def judge_sample(item: SampleItem, verdict: str, reason: str, *, by: User, on: d
     item = SampleItem.objects.select_related("stratum__sample__agency", "employee").get(pk=item.pk)
     if verdict not in Verdict.values:
         raise ValidationError(_("Pilih penilaian."))
-    if item.employee_id and item.employee_id == scope.employee_id and verdict != Verdict.UNCLEAR:
+    if verdict != Verdict.UNCLEAR and scope.employee_id and scope.employee_id in authors_of(item):
         raise ValidationError(
-            _("Ini milik Anda sendiri. Minta auditor lain, atau pilih “Tidak dapat dinilai”.")
+            _(
+                "Ini milik atau isian Anda sendiri. Minta auditor lain, "
+                "atau pilih “Tidak dapat dinilai”."
+            )
         )
     reason = reason.strip()
     if verdict != Verdict.RIGHT and not reason:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from pamong.performance.models import AuditSample
 from pamong.performance.models.audit_sample import LONGEST_SEED
 from pamong.performance.periods import QUARTERS, Period
+from pamong.performance.sampled import Verdict
 from pamong.performance.sampling.actions import MOST_DRAWN, SampleInput
-from pamong.performance.sampling.queries import Verdict
 
 LONG = 2000
 YEARS_BACK = 5

@@ -9,6 +9,11 @@ def audits(scope: Scope) -> bool:
     return not scope.is_shell and scope.has(Role.AUDITOR)
 
 
+def reads_samples(scope: Scope) -> bool:
+    """Whoever finds samples on the page of what is administered."""
+    return scope.has(Role.AUDITOR, Role.HR, Role.AGENCY_HEAD)
+
+
 def can_draw_sample(scope: Scope) -> bool:
     """The auditor."""
     return audits(scope)

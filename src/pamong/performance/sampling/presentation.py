@@ -1,26 +1,25 @@
 """Samples as tables, facts and sentences."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pamong.measurement.cards.presentation import came_from
 from pamong.measurement.models import Evidence, Reading
 from pamong.performance.evidence.links import link_said
 from pamong.performance.evidence.presentation import address_of, kind_said
 from pamong.performance.models import AuditSample, SampleItem, SampleStratum, UnitLevel
 from pamong.performance.periods import say_period
 from pamong.performance.rules import ORGANISATION, label_of, pack_on
-from pamong.performance.sampling.queries import FILE, LINK, Line, Verdict, whole_rate
-from pamong.stats.sampling import Rate
-from pamong.ui.dates import say_day, say_day_full
+from pamong.performance.sampled import Verdict, rate_said
+from pamong.performance.sampling.queries import FILE, LINK, Line, whole_rate
+from pamong.ui.dates import say_day, say_day_full, say_instant
 from pamong.ui.numbers import say_number, say_percent, with_unit
 from pamong.ui.tables import LONG, Cell, Column, Row, Table
 
-HUNDRED = 100
 SHAPES = {"": "none", Verdict.RIGHT: "agreed", Verdict.WRONG: "late", Verdict.UNCLEAR: "wait"}
 
 
@@ -62,7 +61,7 @@ def sample_facts(sample: AuditSample) -> list[tuple[Any, ...]]:
         (_("Periode"), say_period(sample.year, sample.period)),
         (_("Dikelompokkan menurut"), str(sample.get_by_display())),
         (_("Banyaknya yang diminta"), say_number(sample.size)),
-        (_("Kunci acak"), sample.seed, _("Kunci yang sama mengambil contoh yang sama.")),
+        (_("Kunci acak"), sample.seed, _seed_said(sample)),
         (_("Tujuan pemeriksaan"), sample.purpose),
         (_("Diambil"), say_day_full(sample.drawn_on)),
     ]
@@ -73,15 +72,13 @@ def sample_facts(sample: AuditSample) -> list[tuple[Any, ...]]:
     return facts
 
 
-def rate_said(rate: Rate | None) -> str:
-    """`4,2% (1,3% – 9,8%)`."""
-    if rate is None:
-        return "–"
-    middle, low, high = (
-        say_percent(Decimal(str(round(HUNDRED * part, 1))), 1)
-        for part in (rate.rate, rate.low, rate.high)
-    )
-    return f"{middle} ({low} – {high})"
+def _seed_said(sample: AuditSample) -> str:
+    """Who chose the seed: whoever types one may have tried several."""
+    same = _("Kunci yang sama mengambil contoh yang sama.")
+    if sample.seed_typed is None:
+        return same
+    by = _("Ditulis oleh auditor.") if sample.seed_typed else _("Dibuat oleh Pamong.")
+    return f"{by} {same}"
 
 
 def result_said(lines: Sequence[Line]) -> str:
@@ -208,6 +205,7 @@ def piece_facts(item: SampleItem, piece: Evidence | Reading | None) -> list[tupl
         facts += [
             (_("Realisasi"), with_unit(say_number(piece.value), piece.indicator.unit)),
             (_("Data per"), say_day_full(piece.as_of)),
+            (_("Dari mana"), came_from(piece), say_instant(piece.entered_at)),
             (_("Kendala"), piece.obstacle),
         ]
     return facts

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from pamong.measurement.models import Evidence, Reading
 from pamong.people.models import Unit
+from pamong.people.offices import offices_of
 from pamong.performance.models import (
     AuditSample,
     EvidenceUse,
@@ -18,10 +19,10 @@ from pamong.performance.models import (
     SampleStratum,
 )
 from pamong.performance.periods import period_days
-from pamong.stats.sampling import Rate, Stratum, stratified_rate, stratum_rate
+from pamong.performance.sampled import Verdict, rate_of, told_of
+from pamong.stats.sampling import Rate, draw, stratified_rate
 
 MOST = 200_000  # pieces that one page counts through
-Verdict = SampleItem.Verdict
 FILE, LINK = "file", "link"
 
 
@@ -42,31 +43,67 @@ def drawable(sample: AuditSample) -> Drawable | None:
         else _readings(sample)
     )
     by_unit = sample.by == AuditSample.By.UNIT
-    found, units = (
-        Drawable(),
-        dict(Unit.objects.filter(agency=sample.agency).values_list("pk", "uuid")),
-    )
-    for uuid, owner, path, kind in rows:
+    found, units = Drawable(), _offices(sample) if by_unit else {}
+    for uuid, owner, unit, kind in rows:
         if uuid in found.owners:
             continue
         if len(found.owners) >= MOST:
             return None
-        office = office_of(path)
-        key = str(units[office]) if by_unit else kind
+        key = kind
         if by_unit:
+            office, key = units[unit]
             found.units[key] = office
         found.strata[key].append(uuid)
         found.owners[uuid] = owner
     return found
 
 
-def office_of(path: str) -> int:
-    """The office right below the agency that a unit belongs to: of /1/7/9/ the 7."""
-    keys = path.strip("/").split("/")
-    return int(keys[min(1, len(keys) - 1)])
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """One stratum drawn again by the seed of its sample, beside what was kept of it."""
+
+    key: str
+    population: int
+    population_then: int
+    drawn: list[str]
+    kept: list[str]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the same pieces came out."""
+        return sorted(self.drawn) == sorted(self.kept)
 
 
-def _evidence(sample: AuditSample) -> Iterator[tuple[str, int, str, str]]:
+def redrawn(sample: AuditSample) -> list[Redrawn] | None:
+    """The sample from what stands today; nothing where it is more than one page counts through."""
+    found = drawable(sample)
+    if found is None:
+        return None
+    again = draw(found.strata, sample.size, sample.seed)
+    kept: dict[str, list[str]] = defaultdict(list)
+    rows = SampleItem.objects.filter(stratum__sample=sample).order_by("pk")
+    for key, uuid in rows.values_list("stratum__key", "subject_uuid"):
+        kept[key].append(str(uuid))
+    then = dict(sample.strata.values_list("key", "size"))
+    return [
+        Redrawn(
+            *(key, len(found.strata.get(key, ())), then.get(key, 0)),
+            drawn=again.get(key, []),
+            kept=kept.get(key, []),
+        )
+        for key in sorted({*again, *then})
+    ]
+
+
+def _offices(sample: AuditSample) -> dict[int, tuple[int, str]]:
+    """The office of each unit, with its identifier."""
+    rows = Unit.objects.filter(agency=sample.agency).values_list("pk", "uuid", "path")
+    named = {pk: str(uuid) for pk, uuid, _path in rows}
+    offices = offices_of({pk: path for pk, _uuid, path in rows})
+    return {unit: (int(office), named[int(office)]) for unit, office in offices.items()}
+
+
+def _evidence(sample: AuditSample) -> Iterator[tuple[str, int, int, str]]:
     """Pieces dated within the period that serve plans in force; one that serves several counts with the first."""
     uses = EvidenceUse.objects.filter(
         plan__agency=sample.agency,
@@ -75,12 +112,12 @@ def _evidence(sample: AuditSample) -> Iterator[tuple[str, int, str, str]]:
         evidence__withdrawn_on=None,
         evidence__purged_on=None,
     ).order_by("evidence_id", "pk")
-    told = ("evidence__uuid", "evidence__owner_id", "plan__unit__path", "evidence__link")
-    for uuid, owner, path, link in uses.values_list(*told).iterator():
-        yield str(uuid), owner, path, LINK if link else FILE
+    told = ("evidence__uuid", "evidence__owner_id", "plan__unit_id", "evidence__link")
+    for uuid, owner, unit, link in uses.values_list(*told).iterator():
+        yield str(uuid), owner, unit, LINK if link else FILE
 
 
-def _readings(sample: AuditSample) -> Iterator[tuple[str, int, str, str]]:
+def _readings(sample: AuditSample) -> Iterator[tuple[str, int, int, str]]:
     """Standing figures of plans in force as of a day of the period."""
     plans = PlanIndicator.objects.filter(
         result__plan__agency=sample.agency, result__plan__status__in=Plan.IN_FORCE
@@ -89,9 +126,9 @@ def _readings(sample: AuditSample) -> Iterator[tuple[str, int, str, str]]:
         as_of__range=period_days(sample.year, sample.period), indicator__in_plans__in=plans
     )
     plan = "indicator__in_plans__result__plan__"
-    told = ("uuid", f"{plan}employee_id", f"{plan}unit__path", "confidence")
-    for uuid, owner, path, confidence in rows.order_by("pk").values_list(*told).iterator():
-        yield str(uuid), owner, path, confidence
+    told = ("uuid", f"{plan}employee_id", f"{plan}unit_id", "confidence")
+    for uuid, owner, unit, confidence in rows.order_by("pk").values_list(*told).iterator():
+        yield str(uuid), owner, unit, confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +154,14 @@ def lines_of(sample: AuditSample) -> list[Line]:
     ):
         counts[stratum][verdict] += 1
     return [
-        Line(one, counts[one.pk].total(), counts[one.pk], _rate(one, counts[one.pk]))
+        Line(one, counts[one.pk].total(), counts[one.pk], rate_of(one, counts[one.pk]))
         for one in sample.strata.select_related("unit").order_by("unit__name", "key")
     ]
 
 
-def _told(stratum: SampleStratum, counts: Mapping[str, int]) -> Stratum | None:
-    judged = counts[Verdict.RIGHT] + counts[Verdict.WRONG]
-    return Stratum(stratum.size, judged, counts[Verdict.WRONG]) if judged else None
-
-
-def _rate(stratum: SampleStratum, counts: Mapping[str, int]) -> Rate | None:
-    told = _told(stratum, counts)
-    return stratum_rate(told) if told else None
-
-
 def whole_rate(lines: list[Line]) -> Rate | None:
     """The rate of all strata of which something could be judged."""
-    told = [one for line in lines if (one := _told(line.stratum, line.counts))]
+    told = [one for line in lines if (one := told_of(line.stratum, line.counts))]
     return stratified_rate(told) if told else None
 
 
@@ -148,8 +175,16 @@ def pieces_of(sample: AuditSample, uuids: list[UUID]) -> dict[UUID, Evidence | R
     """What was drawn, where it still stands, in one query."""
     if sample.population == AuditSample.Population.EVIDENCE:
         return {one.uuid: one for one in Evidence.objects.filter(uuid__in=uuids)}
-    rows = Reading.objects.filter(uuid__in=uuids).select_related("indicator")
+    rows = Reading.objects.filter(uuid__in=uuids)
+    rows = rows.select_related("indicator", "origin", "entered_by")
     return {one.uuid: one for one in rows}
+
+
+def authors_of(item: SampleItem) -> set[int]:
+    """Whose piece it is, and who entered the figure."""
+    piece = pieces_of(item.stratum.sample, [item.subject_uuid]).get(item.subject_uuid)
+    entered = piece.entered_by_id if isinstance(piece, Reading) else None
+    return {key for key in (item.employee_id, entered) if key}
 
 
 def next_item(sample: AuditSample) -> SampleItem | None:

@@ -19,6 +19,7 @@ from pamong.performance.sampling.forms import DrawForm, JudgeForm
 from pamong.performance.sampling.permissions import (
     can_draw_sample,
     can_judge_sample,
+    reads_samples,
 )
 from pamong.performance.sampling.presentation import (
     item_table,
@@ -51,9 +52,9 @@ def sample_list(request: Request) -> HttpResponse:
         AuditSample.objects.visible_to(request.scope), request.GET.get("after", ""), by=NEWEST
     )
     context = {
-        "rows": page.rows,
         "table": sample_table(page.rows),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
+        "reads": reads_samples(request.scope),
         "may_draw": can_draw_sample(request.scope),
     }
     return render(request, "performance/sample_list.html", context=context)

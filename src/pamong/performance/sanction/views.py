@@ -15,11 +15,9 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.request import Request
-from pamong.performance.evaluation.asking import visible_evaluation
+from pamong.performance.evaluation.asking import about_evaluation, visible_evaluation
 from pamong.performance.evaluation.asking_views import purpose_asked
 from pamong.performance.models import Sanction
-from pamong.performance.periods import say_period
-from pamong.performance.rules import label_of, pack_named
 from pamong.performance.sanction.actions import (
     annul_sanction,
     appeal_sanction,
@@ -78,7 +76,7 @@ def sanction_list(request: Request) -> HttpResponse:
         "rows": page.rows,
         "tabs": tabs_of(show),
         "table": sanctions_table(page.rows),
-        "next_url": f"?show={show}&after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(show=show),
     }
     return render(request, "performance/sanction_list.html", context=context)
 
@@ -90,7 +88,7 @@ def sanction_propose(request: Request, uuid: UUID) -> HttpResponse:
     day = today(evaluation.plan.agency.time_zone)
     form = ProposeForm(request.POST or None, evaluation=evaluation, day=day)
     require(can_propose_sanction(request.scope, evaluation.plan.employee), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             sanction = propose_sanction(evaluation, form.given(), by=request.user, on=day)
             messages.success(request, _("Usulan tersimpan. Pegawai diminta memberi keterangan."))
@@ -99,9 +97,7 @@ def sanction_propose(request: Request, uuid: UUID) -> HttpResponse:
         request,
         "performance/sanction_propose.html",
         form,
-        evaluation=evaluation,
-        period=say_period(evaluation.plan.year, evaluation.period),
-        predicate=label_of(pack_named(evaluation.pack), "predicate", evaluation.predicate),
+        **about_evaluation(evaluation),
     )
 
 
@@ -114,7 +110,7 @@ def discipline_propose(request: Request, uuid: UUID) -> HttpResponse:
     pack = discipline_pack(employee, day)
     form = CaseForm(request.POST or None, pack=pack)
     require(can_propose_discipline(request.scope, employee), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             sanction = propose_discipline(employee, form.given(), by=request.user, on=day)
             messages.success(request, _("Usulan tersimpan. Pegawai diminta memberi keterangan."))
@@ -164,7 +160,7 @@ def sanction_decide(request: Request, uuid: UUID) -> HttpResponse:
     day = today(sanction.employee.agency.time_zone)
     form = DecideForm(request.POST or None, sanction=sanction, day=day)
     require(can_decide_sanction(request.scope, sanction), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             decide_sanction(sanction, form.given(), by=request.user, on=day)
             messages.success(request, _("Keputusan tersimpan. Pegawai dan penilai melihatnya."))
@@ -201,7 +197,7 @@ def _ended(
     sanction = visible_sanction(request, uuid)
     form = EndForm(request.POST or None)
     require(can(request.scope, sanction), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             day = today(sanction.employee.agency.time_zone)
             act(sanction, **form.cleaned_data, by=request.user, on=day)
@@ -227,7 +223,7 @@ def sanction_appeal(request: Request, uuid: UUID) -> HttpResponse:
     sanction = visible_sanction(request, uuid)
     form = AppealForm(request.POST or None)
     require(can_appeal_sanction(request.scope, sanction), form)
-    if form.is_bound and form.is_valid():
+    if form.is_valid():
         with refused_on(form):
             day = today(sanction.employee.agency.time_zone)
             appeal_sanction(sanction, **form.cleaned_data, by=request.user, on=day)

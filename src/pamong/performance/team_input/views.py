@@ -35,7 +35,7 @@ from pamong.performance.team_input.presentation import (
 )
 from pamong.performance.windows.queries import window_state
 from pamong.ui.refused import hand_back_unless, refused_on
-from pamong.ui.responses import UNPROCESSABLE, found, redirect, render
+from pamong.ui.responses import form_page, found, redirect, render, sent
 
 
 def list_address(year: int, period: str) -> str:
@@ -88,8 +88,7 @@ def team_input_give(request: Request, uuid: UUID, plan: UUID, period: str) -> Ht
             return redirect(request, list_address(about.year, period))
     context = page | _shown(page, about, period, day)
     hand_back_unless(not context["blocked"], form, context["blocked"])
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "performance/team_input_give.html", context=context, status=status)
+    return form_page(request, "performance/team_input_give.html", **context)
 
 
 def _page_of(request: Request, team: Team, plan: Plan, period: str) -> dict[str, Any]:
@@ -99,8 +98,7 @@ def _page_of(request: Request, team: Team, plan: Plan, period: str) -> dict[str,
     given = queries.given_by(request.scope, team, plan, period)
     for row in given:
         row.team = team
-    sent = request.POST if request.method == "POST" else None
-    form = TeamInputForm(sent, pack=pack, results=results, given=given)
+    form = TeamInputForm(sent(request), pack=pack, results=results, given=given)
     return {
         "team": team,
         "plan": plan,

@@ -1,6 +1,7 @@
 """Reads of evidence for whoever looks at it: which waits, whose matter it is, what was said about it."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -13,19 +14,19 @@ from pamong.performance.evidence.queries import (
     visible_evidence,
 )
 from pamong.performance.models import EvidenceUse, Plan
+from pamong.performance.models.seeing import plan_seen
 from pamong.performance.verification.permissions import Sides
 
 KEEPER = "result__goal__indicators__indicator__card__owner"
 
 
-def seen_evidence(scope: Scope) -> "QuerySet[Evidence]":
-    """Pieces whose page one may open."""
-    rows = visible_evidence(scope)
+def seen_evidence(scope: Scope, uuid: UUID) -> "QuerySet[Evidence]":
+    """The piece, where one may open its page; each way to it is asked of that piece alone."""
+    rows = visible_evidence(scope).filter(uuid=uuid)
     if scope.is_shell:
         return rows
-    return Evidence.objects.filter(
-        pk__in=rows.values("pk").union(entrusted_evidence(scope).values("pk"))
-    )
+    entrusted = entrusted_evidence(scope).filter(uuid=uuid)
+    return Evidence.objects.filter(pk__in=rows.values("pk").union(entrusted.values("pk")))
 
 
 def waiting_evidence(scope: Scope, day: date) -> "QuerySet[Evidence]":
@@ -53,8 +54,7 @@ def shown_uses(scope: Scope, evidence: Evidence) -> list[Use]:
     """What it serves, as far as one may know of it: in plans one sees, or behind the figure one keeps."""
     uses = evidence.uses.all()
     if not scope.is_shell and scope.employee_id != evidence.owner_id:
-        seen = Plan.objects.visible_to(scope)
-        uses = uses.filter(Q(plan__in=seen) | Q(**{KEEPER: scope.active_id}))
+        uses = uses.filter(plan_seen(scope, "plan__") | Q(**{KEEPER: scope.active_id}))
     return uses_among(uses).get(evidence.pk, [])
 
 

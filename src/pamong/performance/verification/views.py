@@ -53,8 +53,8 @@ DETAIL = "performance:evidence-detail"
 
 def seen_piece(request: Request, uuid: UUID) -> Evidence:
     """The piece of an address, when one may know of it."""
-    rows = seen_evidence(request.scope).select_related("owner__agency")
-    piece: Evidence = get_object_or_404(rows, uuid=uuid)
+    rows = seen_evidence(request.scope, uuid).select_related("owner__agency")
+    piece: Evidence = get_object_or_404(rows)
     return piece
 
 
@@ -70,7 +70,7 @@ def evidence_waiting(request: Request) -> HttpResponse:
     context = {
         "rows": page.rows,
         "table": waiting_table(page.rows, uses, _pack(request)),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": page.next_url(),
     }
     return render(request, "performance/evidence_waiting.html", context=context)
 

@@ -5,7 +5,6 @@ chosen from the misses known *then*: so coverage and error of the backtest are t
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from math import ceil, inf, sqrt
 from statistics import fmean
 from typing import NamedTuple
@@ -64,7 +63,7 @@ class _Miss(NamedTuple):
     ahead: int
     error: float
     growth: float
-    scale: float  # the mean step of the history then: naive's own error
+    scale: float  # what naive missed in the history so many steps ahead
 
     @property
     def width(self) -> float:
@@ -89,14 +88,14 @@ def forecast(history: History, horizon: int, *, season: int = 1, level: float = 
     replayed = _replayed(misses, level)
     width = _width(misses.get(name, []), level)
     if width is not None:
-        width *= _widening(replayed, level)
+        width *= _widening(replayed)
     steps = []
     for ahead, mean in enumerate(outlook.means, start=1):
         half = None if width is None else width * sqrt(1 + (ahead - 1) * outlook.growth)
         low, high = (None, None) if half is None else (mean - half, mean + half)
         steps.append(Step(ahead, mean, low, high))
     reason = "no_interval" if width is None else None
-    return Forecast(steps, name, level, _backtest(replayed, level), reason)
+    return Forecast(steps, name, level, _backtest(replayed), reason)
 
 
 def _trimmed(history: History) -> list[float | None]:
@@ -121,26 +120,28 @@ def _misses(history: History, horizon: int, season: int) -> dict[str, list[_Miss
     origins = [after + 1 for after in places[_LEAST_TRAINING - 1 : -1]][-_MOST_ORIGINS:]
     for origin in origins:
         before = history[:origin]
-        scale = _naive_error(before)
+        scales = [_naive_error(before, ahead) for ahead in range(1, horizon + 1)]
         for name, method in METHODS.items():
             outlook = method(before, horizon, season)
             if outlook:
-                found[name] += _missed(history, origin, outlook, scale)
+                found[name] += _missed(history, origin, outlook, scales)
     return {name: misses for name, misses in found.items() if misses}
 
 
-def _missed(history: History, origin: int, outlook: Outlook, scale: float) -> list[_Miss]:
+def _missed(
+    history: History, origin: int, outlook: Outlook, scales: Sequence[float]
+) -> list[_Miss]:
     return [
         _Miss(origin, ahead, value - mean, outlook.growth, scale)
-        for ahead, mean in enumerate(outlook.means, start=1)
+        for ahead, (mean, scale) in enumerate(zip(outlook.means, scales, strict=True), start=1)
         if origin + ahead <= len(history) and (value := history[origin + ahead - 1]) is not None
     ]
 
 
-def _naive_error(history: History) -> float:
-    """The mean step from one figure to the next: what naive errs within the sample (Hyndman and Koehler 2006)."""
-    values = [value for _at, value in known(history)]
-    return fmean(abs(b - a) for a, b in pairwise(values))
+def _naive_error(history: History, ahead: int) -> float:
+    """What naive errs within the history so many steps ahead (one ahead: Hyndman and Koehler 2006), 0 if unknown."""
+    pairs = zip(history, history[ahead:], strict=False)
+    return fmean([abs(b - a) for a, b in pairs if a is not None and b is not None] or [0.0])
 
 
 def _best(misses: dict[str, list[_Miss]], until: int | None = None) -> str:
@@ -180,6 +181,7 @@ class _Then(NamedTuple):
 
     miss: _Miss
     ratio: float | None
+    sure: float | None  # the same against the width of LEVEL
 
 
 def _replayed(misses: dict[str, list[_Miss]], level: float) -> list[_Then]:
@@ -188,9 +190,9 @@ def _replayed(misses: dict[str, list[_Miss]], level: float) -> list[_Then]:
     for origin in sorted({miss.origin for every in misses.values() for miss in every}):
         name = _best(misses, origin)
         past = [m for m in misses[name] if m.origin + m.ahead <= origin]
-        width = _width(past, level)
+        width, sure = _width(past, level), _width(past, LEVEL)
         now = [m for m in misses[name] if m.origin == origin]
-        found += [_Then(miss, _ratio(miss.width, width)) for miss in now]
+        found += [_Then(m, _ratio(m.width, width), _ratio(m.width, sure)) for m in now]
     return found
 
 
@@ -200,23 +202,26 @@ def _ratio(miss: float, width: float | None) -> float | None:
     return miss / width if width else (inf if miss else 0.0)
 
 
-def _widening(past: Sequence[_Then], level: float) -> float:
-    """By how much intervals were too narrow so far, by the conformal quantile of miss against width."""
-    ratios = sorted(then.ratio for then in past if then.ratio is not None)
+def _widening(past: Sequence[_Then]) -> float:
+    """By how much intervals were too narrow so far, by the conformal quantile of miss against width.
+
+    The same for every level, or a surer interval could be the narrower one.
+    """
+    ratios = sorted(then.sure for then in past if then.sure is not None)
     if len(ratios) < _WIDENING_FROM:
         return 1.0
-    place = min(len(ratios), ceil((len(ratios) + 1) * level)) - 1
+    place = min(len(ratios), ceil((len(ratios) + 1) * LEVEL)) - 1
     return min(_WIDEST, max(1.0, ratios[place]))
 
 
-def _backtest(replayed: Sequence[_Then], level: float) -> Backtest:
+def _backtest(replayed: Sequence[_Then]) -> Backtest:
     """Coverage and error of what the procedure would have said, its widening included."""
     within = []
     for then in replayed:
         if then.ratio is not None:
             origin = then.miss.origin
             past = [one for one in replayed if one.miss.origin + one.miss.ahead <= origin]
-            within.append(then.ratio <= _widening(past, level))
+            within.append(then.ratio <= _widening(past))
     errors = [abs(then.miss.error) for then in replayed]
     scaled = [abs(t.miss.error) / t.miss.scale for t in replayed if t.miss.scale > 0]
     return Backtest(

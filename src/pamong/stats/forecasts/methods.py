@@ -1,13 +1,15 @@
 """A few simple methods, each from a history with gaps to the next so many figures.
 
-Naive, drift and seasonal naive; simple exponential smoothing; the damped trend of Gardner and McKenzie (1985); theta
+Naive, drift, seasonal naive and its drift; simple exponential smoothing; the damped trend of Gardner and McKenzie (1985); theta
 (Assimakopoulos and Nikolopoulos 2000, as Hyndman and Billah 2003 read it); and the mean of the last three, which the
 M competitions found hard to beat. A seasonal one takes off the usual difference of each time of the year before, and
-puts it on again after. All are additive: another unit or another zero of the scale changes nothing but the scale.
+puts it on again after; one in proportion takes it as a share instead, where all figures are above nought. Another unit
+changes nothing but the scale.
 """
 
 from collections.abc import Callable, Sequence
 from itertools import product
+from math import exp, log
 from statistics import fmean
 from typing import NamedTuple
 
@@ -17,6 +19,10 @@ _ALPHAS = tuple(step / 20 for step in range(1, 20))
 _GRID = tuple(product((0.1, 0.3, 0.5, 0.7, 0.9), (0.02, 0.1, 0.3), (0.8, 0.9, 0.97)))
 _FIRST = 5  # figures whose mean step is the trend to begin with
 _CYCLES = 2  # of a season, before its times can be told apart
+_STEPS = 3  # from year to year, before they have a usual one
+_MOST_GROWTH = log(
+    4
+)  # beyond the largest figure so far: further, a proportion carried on is no forecast
 
 
 class Outlook(NamedTuple):
@@ -139,6 +145,39 @@ def seasonal_naive(history: History, horizon: int, season: int) -> Outlook | Non
     return Outlook([last[(n + h) % season] for h in range(horizon)], 1 / season)
 
 
+def seasonal_drift(history: History, horizon: int, season: int) -> Outlook | None:
+    """As the last one of the same time of the year, and the usual step from year to year."""
+    steps = [
+        value - before
+        for at, value in known(history)
+        if at >= season and (before := history[at - season]) is not None
+    ]
+    flat = seasonal_naive(history, horizon, season)
+    if flat is None or len(steps) < _STEPS:
+        return None
+    last = {at % season: at for at, _value in known(history)}
+    step, n = fmean(steps), len(history)
+    means = [
+        mean + step * (n + h - last[(n + h) % season]) / season for h, mean in enumerate(flat.means)
+    ]
+    return Outlook(means, flat.growth)
+
+
+def in_proportion(method: Method) -> Method:
+    """The method on logarithms: what swings and grows as a share of the figure, where all are above nought."""
+
+    def scaled(history: History, horizon: int, season: int) -> Outlook | None:
+        if any(value is not None and value <= 0 for value in history):
+            return None
+        logs = [None if value is None else log(value) for value in history]
+        found = method(logs, horizon, season)
+        if found is None or max(found.means) > max(v for _, v in known(logs)) + _MOST_GROWTH:
+            return None
+        return Outlook([exp(mean) for mean in found.means], found.growth)
+
+    return scaled
+
+
 def seasonal(method: Method) -> Method:
     """The method on figures without the usual difference of their time of the year."""
 
@@ -195,6 +234,7 @@ METHODS: dict[str, Method] = {
     "seasonal naive": seasonal_naive,
     "smoothing": smooth,
     "drift": drift,
+    "seasonal drift": seasonal_drift,
     "theta": theta,
     "damped trend": damped,
     "mean of three": combined,
@@ -202,4 +242,6 @@ METHODS: dict[str, Method] = {
     "theta, seasonal": seasonal(theta),
     "damped trend, seasonal": seasonal(damped),
     "mean of three, seasonal": seasonal(combined),
+    "theta, seasonal in proportion": in_proportion(seasonal(theta)),
+    "damped trend, seasonal in proportion": in_proportion(seasonal(damped)),
 }

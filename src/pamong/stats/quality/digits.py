@@ -6,12 +6,14 @@ Pearson's chi-square against equal shares, for at least fifty figures (the proje
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import erfc, exp, pi, sqrt
+from statistics import pstdev
 
 from pamong.stats.quality.gaming import P_LIMIT, Group
 from pamong.stats.quality.series import Finding, Point, Series
 
 LEAST = 50
-_LEAST_UNITS = 100  # figures of two digits and less do not spread over all endings
+_LEAST_UNITS = 100  # figures of two digits and less do not spread over all endings by themselves
+_LEAST_SMALL, _SPREAD, _HALVES = 10, 8.0, 5  # whole ones of two digits may where they vary so much
 _ROUNDED = 0.9  # so many noughts: the figures are kept in tens
 _TEN = 10
 
@@ -69,15 +71,28 @@ def chi_square_tail(chi: float, kinds: int) -> float:
 
 
 def _by_places(every: Sequence[Series]) -> dict[int, list[tuple[Series, Point]]]:
-    """Different figures of each series, by their decimals: what stays the same is no second measurement."""
+    """Figures of each series that are measurements of their own, by their decimals.
+
+    A whole figure that stays is no second measurement; one with decimals that comes again may be a share of few. So
+    may whole ones of two digits, a percentage of thirty: those are asked about where most end in 0 or 5.
+    """
     found: dict[int, list[tuple[Series, Point]]] = defaultdict(list)
+    small: list[tuple[Series, Point]] = []
     for series in every:
-        seen = set()
+        seen: set[float] = set()
         for point in series.points:
-            units = _in_units(point, point.reading.places)
-            if point.value not in seen and units >= _LEAST_UNITS and not _is_full(point):
-                found[point.reading.places].append((series, point))
-            seen.add(point.value)
+            places = point.reading.places
+            units = _in_units(point, places)
+            if point.value not in seen and not _is_full(point):
+                if units >= _LEAST_UNITS:
+                    found[places].append((series, point))
+                elif not places and units >= _LEAST_SMALL:
+                    small.append((series, point))
+            seen = {point.value} if not places else {*seen, point.value}
+    values = [point.value for _series, point in small]
+    halves = sum(value % _HALVES == 0 for value in values)
+    if 2 * halves > len(values) and pstdev(values) >= _SPREAD:
+        found[0] += small
     return found
 
 

@@ -1,6 +1,6 @@
 """All rules over all readings: the findings in the order of lines, and a control chart of each series."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ from pamong.stats.quality.gaming import bursts, copies, groups_of, heaping, ratc
 from pamong.stats.quality.gaps import duplicates, missing, stale, unmoved
 from pamong.stats.quality.jumps import jumps
 from pamong.stats.quality.series import Finding, Reading, Series, series_of
-from pamong.stats.quality.single import ambiguous, impossible, sudden_noughts, trial_rows
+from pamong.stats.quality.single import ambiguous, impossible, sudden_noughts, trial_rows, wishes
 
 RULES = (
     *("range", "nought", "decimal", "test_row", "duplicate", "contradiction", "missing", "stale"),
-    *("unmoved", "jump", "copies", "heaping", "ratchet", "burst", "digits"),
+    *("unmoved", "jump", "copies", "heaping", "ratchet", "burst", "digits", "wish"),
 )
 _BEFORE_JUMPS = ("range", "nought")
-_OF_ONE = (impossible, sudden_noughts, ambiguous, duplicates, missing, unmoved, jumps)
+_OF_ONE = (impossible, sudden_noughts, ambiguous, duplicates, unmoved, jumps, wishes)
 
 
 class Charted(NamedTuple):
@@ -46,11 +46,21 @@ def examine(readings: Iterable[Reading], *, on: date | None = None, less: bool =
     lines = {finding.line for finding in tried}
     every, odd = series_of([one for one in everything if one.line not in lines])
     found = [finding for series in every for rule in _OF_ONE for finding in rule(series)]
+    wholes = {series.name: series for series in raw} if lines else {}
+    for series in every:
+        found += missing(series, _left_out(wholes.get(series.name), series, lines))
     asked = {one.line for one in found if one.rule in _BEFORE_JUMPS}
     found = [one for one in found if one.rule != "jump" or one.line not in asked]
     found += _of_many(every, on, less=less)
     ordered = sorted([*tried, *found], key=lambda one: (one.line, RULES.index(one.rule), one.time))
     return Report(_once_a_line(ordered), [Charted(one, xmr(one.values)) for one in every], odd)
+
+
+def _left_out(whole: Series | None, series: Series, lines: Collection[int]) -> dict[int, Reading]:
+    """The rows of a series that somebody typed to try the form, by their times."""
+    if whole is None or whole.kind != series.kind:
+        return {}
+    return {at: reading for at, reading in whole.readings if reading.line in lines}
 
 
 def _once_a_line(found: Sequence[Finding]) -> list[Finding]:

@@ -50,9 +50,11 @@ def _heap(group: Group, *, less: bool) -> Finding | None:
         target = point.reading.target or 0.0
         is_turned = less or point.reading.less
         away = (target - point.value if is_turned else point.value - target) / abs(target)
-        if 0 <= away <= HEAP_WINDOW:
+        if abs(away) > HEAP_WINDOW + _NEAR:
+            continue
+        if away >= 0:
             good.append((series, point))
-        elif -HEAP_WINDOW <= away < 0:
+        else:
             short.append(point)
     n = len(good) + len(short)
     if n < HEAP_LEAST or (p := binomial_tail(len(good), n)) >= P_LIMIT:

@@ -1,13 +1,15 @@
 """What is not there, is there twice, or no longer moves."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
+from types import MappingProxyType
 
 from pamong.stats.periods import COUNT, DAY, TIME, last_over
 from pamong.stats.quality.series import Finding, Point, Reading, Series
 
+NOTHING: Mapping[int, Reading] = MappingProxyType({})
 _WEEKEND = 5
 _WEEK = 7
 _REGULAR = 0.6  # the share of neighbours that lie one step apart, before a gap is a gap
@@ -19,19 +21,24 @@ _MOVES = 0.8  # the share of other neighbours that differ
 _SAME_DECIMALS = 4  # alike to the last decimal from first to last
 
 
-def missing(series: Series) -> Iterator[Finding]:
-    """Times that have no figure: between the first and the last, and those that are listed without one."""
+def missing(series: Series, left_out: Mapping[int, Reading] = NOTHING) -> Iterator[Finding]:
+    """Times that have no figure: between the first and the last, and those that are listed without one.
+
+    `left_out` are rows that are not counted, by their times: the series reaches as far as they do.
+    """
     lines = {at: one for at, one in reversed(series.readings) if one.value is not None}
     listed = {at: one for at, one in reversed(series.readings) if at not in lines}
     known = sorted({*lines, *listed})
     lost = set(listed)
+    beyond = [at for at in left_out if known and not known[0] <= at <= known[-1]]
+    reached = sorted({*known, *beyond})
     if _is_regular(series, known) and not _is_weekend(series, known):
-        for before, after in pairwise(known):
+        for before, after in pairwise(reached):
             if (after - before) % series.step == 0:
                 lost.update(range(before + series.step, after, series.step))
     for run in _together(sorted(lost), series.step):
-        after = next((at for at in known if at > run[-1]), known[-1])
-        about = listed.get(run[0]) or lines.get(after) or listed[after]
+        after = next((at for at in reached if at > run[-1]), known[-1])
+        about = listed.get(run[0]) or lines.get(after) or listed.get(after) or left_out[after]
         at = run[0] if run[0] in listed else after
         told = {"first": series.time(run[0]), "last": series.time(run[-1]), "count": len(run)}
         yield series.finding("missing", about, at, **told)

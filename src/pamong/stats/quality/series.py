@@ -5,9 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from statistics import median_low
 from typing import NamedTuple
 
-from pamong.stats.periods import CYCLES, DAY, Period, coarsened, say_styled, styled
+from pamong.stats.periods import CYCLES, DAY, TIME, Period, coarsened, say_styled, styled
+
+_MOST_GAPS = 10  # places for every figure, before a series has no regular step at all
+_SHORT = 100  # places that are always too few to say so
 
 
 class Reading(NamedTuple):
@@ -64,14 +68,24 @@ class Series:
     def cycle(self) -> int:
         """After how many steps the same time of the year comes back; 1 where there is no such time."""
         most = CYCLES[self.kind]
-        return most // self.step if self.step and most % self.step == 0 else 1
+        is_whole = self.step and most % self.step == 0 and self._places() is not None
+        return most // self.step if is_whole else 1
 
     def regular(self) -> list[float | None]:
-        """The figures one step apart from first to last, None where one is missing."""
-        places = {point.at: point.value for point in self.points}
+        """The figures one step apart from first to last, None where one is missing; in order where no step fits."""
+        places = self._places()
         if not places:
-            return []
-        return [places.get(at) for at in range(min(places), max(places) + 1, self.step)]
+            return [*self.values]
+        return [places.get(at) for at in range(max(places) + 1)]
+
+    def _places(self) -> dict[int, float] | None:
+        """The figures by how many steps they are from the first, to the nearest; None where that loses some."""
+        if not self.points:
+            return {}
+        first, last = self.points[0].at, self.points[-1].at
+        found = {round((point.at - first) / self.step): point.value for point in self.points}
+        is_sparse = (last - first) // self.step > _SHORT + _MOST_GAPS * len(self.points)
+        return None if is_sparse or len(found) < len(self.points) else found
 
     def time(self, at: int) -> str:
         """A place in time as text."""
@@ -113,7 +127,15 @@ def _series(name: tuple[str, ...], kind: str, group: list[Reading]) -> Series:
         for at, (first, *rest) in by_time.items()
         if first.value is not None and all(other.value == first.value for other in rest)
     ]
-    return Series(name, kind, step_of(places), tuple(ordered), tuple(points), style)
+    return Series(name, kind, _step(kind, places), tuple(ordered), tuple(points), style)
+
+
+def _step(kind: str, places: list[int]) -> int:
+    """The step; of days and instants that keep none, the middle distance."""
+    step = step_of(places)
+    gaps = [after - before for before, after in pairwise(sorted(set(places)))]
+    is_kept = kind not in (DAY, TIME) or 2 * gaps.count(step) >= len(gaps)
+    return step if is_kept else median_low(gaps)
 
 
 def step_of(places: list[int]) -> int:

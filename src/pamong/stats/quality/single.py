@@ -15,6 +15,8 @@ _TRIED = re.compile(
     r"[\s_\-]*(?:data|input|aja|saja|dulu|entry|row|baris|ini)?[\s_\-]*\d{0,4}[.!]*",
     re.IGNORECASE,
 )
+# What a name says that is a wish and no measure: "Meningkatkan …", and the slip that testers type for it.
+_WISH = re.compile(r"(?:me[a-z]{2,}|maning[a-z]+)kan\b", re.IGNORECASE)
 _ONE_LETTER = re.compile(r"([a-hj-z])\1{2,}", re.IGNORECASE)  # III is a number
 # Figures typed where none was known: all nines, or the keys in their order.
 _PLACEHOLDERS = frozenset([9999.0, 99999.0, 999999.0, 9999999.0, 123456.0, 1234567.0, 12345678.0])
@@ -26,6 +28,14 @@ def is_trial(text: str) -> bool:
     """Whether a cell holds nothing but a word that people type to try a form."""
     bare = text.strip()
     return bool(bare) and bool(_TRIED.fullmatch(bare) or _ONE_LETTER.fullmatch(bare))
+
+
+def wishes(series: Series) -> Iterator[Finding]:
+    """Names that say what is wished for and not what is counted: written to try the form, or a goal among indicators."""
+    texts = [text.strip() for text in series.name if _WISH.match(text.strip())]
+    if texts and series.readings:
+        at, first = min(series.readings, key=lambda pair: pair[1].line)
+        yield series.finding("wish", first, at, text=texts[0])
 
 
 def trial_rows(series: Series) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Times and figures as people and programs write them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -27,6 +28,9 @@ from pamong.stats.written import read_column
         ("03/2024", "2024-03"),
         ("5 Maret 2024", "2024-03-05"),
         ("05/03/2024", "2024-03-05"),
+        ("s.d. Maret 2024", "2024-03"),
+        ("s/d 5 Maret 2024", "2024-03-05"),
+        ("per Maret (2024)", "2024-03"),
         (date(2024, 3, 5), "2024-03-05"),
         (datetime(2024, 3, 5, 7, 30), "2024-03-05T07:30:00+00:00"),  # noqa: DTZ001 — as a cell has it
         ("th3", "3"),
@@ -54,6 +58,22 @@ def test_days_are_month_first_only_where_day_first_is_impossible() -> None:
 def test_instants_of_one_hour_are_days() -> None:
     found = read_periods(["2024-03-05 00:00:00", "2024-03-06T00:00:00", "x"])
     assert [one and one.text for one in found] == ["2024-03-05", "2024-03-06", None]
+
+
+def test_instants_keep_the_day_on_which_they_were_written() -> None:
+    """Midnight in Jakarta is still the day before elsewhere; and two on one day stay instants."""
+    read = read_periods(["2024-01-01T00:00:00+07:00", "2024-02-01T09:30:00+07:00"])
+    assert [one and one.text for one in read] == ["2024-01-01", "2024-02-01"]
+    read = read_periods(["2024-01-01T08:00:00", "2024-01-01T09:00:00", "2024-01-02T09:00:00"])
+    assert [one and one.kind for one in read] == ["time"] * 3
+
+
+def test_dates_that_a_spreadsheet_left_as_numbers_are_days() -> None:
+    """Only where all are such; a running number is none."""
+    assert [one and one.text for one in read_periods(["45292", 45323.0, None])] == [
+        *("2024-01-01", "2024-02-01", None),
+    ]
+    assert [one and one.text for one in read_periods(["1", "45323"])] == ["1", "45323"]
 
 
 def test_days_that_come_once_a_month_are_months() -> None:
@@ -86,9 +106,26 @@ def test_a_mark_that_nothing_explains_is_a_guess() -> None:
     assert mixed.figures[2].is_guess
 
 
+def test_a_figure_too_large_to_reckon_with_is_none() -> None:
+    column = read_column(["1e308", 1e200, float("inf"), "'50", "\N{RIGHT SINGLE QUOTATION MARK}-7"])
+    assert [one and one.value for one in column.figures] == [None, None, None, 50.0, -7.0]
+
+
 def test_dress_and_signs_are_taken_off() -> None:
     assert read("Rp 1.000,00", "80%", "(3)", "−2", "1E+05", "12 345") == [
         *(1000, 80, -3, -2, 100000, 12345),
     ]
     assert read("WTP", "85-90", "", None, "n/a", "2 laporan", "1.2.3", "9" * 40) == [None] * 8
-    assert read_column(["80%"]).figures[0] == (80.0, 0, True, False)
+    assert read_column(["80%"]).figures[0] == (80.0, 0, True, False, Decimal(80))
+
+
+def test_a_long_figure_keeps_every_digit() -> None:
+    (one,) = read_column(["12.345.678.901.234,567891"]).figures
+    assert one
+    assert one.exact == Decimal("12345678901234.567891")
+
+
+def test_a_cell_that_plainly_uses_the_other_mark_is_read_by_its_own_and_named() -> None:
+    column = read_column(["75,5", "80,1", "3.2", "1.234", "1,234,567"], told=",")
+    assert [one and one.value for one in column.figures] == [75.5, 80.1, 3.2, 1234, 1234567]
+    assert column.contrary == {2, 4}

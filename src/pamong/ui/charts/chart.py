@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pamong.ui.charts.specs import NARROW, WIDE, Spec
+from pamong.ui.charts.framing import NARROW, WIDE, Spec
 from pamong.ui.tables import Table
 
 
@@ -26,6 +26,8 @@ class Chart:
     finding: Any
     draw: Draw
     table: Table
+    key: Any = ""  # what shapes and lines in the drawing mean
+    cut: Any = ""  # how far the table goes, where it does not hold all
 
     @property
     def wide(self) -> Spec:
@@ -36,6 +38,16 @@ class Chart:
     def narrow(self) -> Spec:
         """For a phone, where the wide one would have letters too small to read."""
         return self.draw(width=NARROW)
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether there is anything to draw; a table may hold rows of which no figure is known."""
+        return bool(self.narrow["data"]["values"])
+
+    @property
+    def told(self) -> str:
+        """What is said where the table stands below."""
+        return f"{self.finding} {self.cut}".strip()
 
     @property
     def words(self) -> str:

@@ -7,13 +7,14 @@ from importlib.util import find_spec
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from pamong.ui.charts.specs import FONT, Spec, printable
+from pamong.ui.charts.framing import FONT, Spec, printable
 from pamong.ui.charts.store import kept
 from pamong.ui.markup import attributes
 
 DRAWER = "vl_convert"
 GRAMMAR = "6.4"  # of Vega-Lite: another one may draw otherwise
 VERSION = 1  # of what is done to a drawing here
+DENSE = 2.5  # points of a picture for each one of the drawing: sharp when it is printed
 SVG, HREF = "http://www.w3.org/2000/svg", "{http://www.w3.org/1999/xlink}href"
 LINK, SHAPE, TITLE = (f"{{{SVG}}}{name}" for name in ("a", "path", "title"))
 LOOSE = ("class", "style", "role", "pointer-events", "font-family", "stroke-miterlimit")
@@ -71,6 +72,14 @@ def _drawn(spec: Spec) -> str:
         format_locale=NUMBERS.get(language, NUMBERS["id"]),
     )
     return tidied(drawn)
+
+
+def png_of(svg: str) -> bytes:
+    """A drawing as a picture of points, for files that hold no other."""
+    import vl_convert
+
+    made: bytes = vl_convert.svg_to_png(svg, scale=DENSE)
+    return made
 
 
 def tidied(drawn: str) -> str:

@@ -24,18 +24,21 @@ SVG = "image/svg+xml"
 
 def figure(context: Mapping[str, Any], chart: Chart) -> SafeString:
     """The title and what the figures prove; then the drawing, the table, and the ways to take them along."""
-    head = f"<figcaption><h2>{esc(chart.title)}</h2><p>{esc(chart.finding)}</p></figcaption>"
+    head = f"<figcaption><h2>{esc(chart.title)}</h2><p>{esc(chart.told)}</p></figcaption>"
     if not chart.table.rows:
         return safe(f'<figure class="pm-panel pm-figure">{head}</figure>')
+    below = details(table(chart.table) + links(context, chart.table), _("Angka dalam tabel"))
+    if not chart.has_picture:
+        return safe(f'<figure class="pm-panel pm-figure">{head}{below}</figure>')
     request = context["request"]
     shown, file = _address(request, chart), _address(request, chart, FILE)
     picture = f'<noscript><img src="{esc(file)}" alt="{esc(chart.words)}"></noscript>'
-    below = details(table(chart.table) + links(context, chart.table), _("Angka dalam tabel"))
-    words = esc(_("Unduh gambar (SVG)"))
+    key = f'<p class="pm-sub">{esc(chart.key)}</p>' if chart.key else ""
+    words, wait = esc(_("Unduh gambar (SVG)")), esc(_("Grafik sedang digambar …"))
     out = f'<p class="pm-out"><a href="{esc(file)}">{words}</a></p>'
     return safe(
-        f'<figure class="pm-panel pm-figure">{head}<div class="pm-drawing" hx-get="{esc(shown)}"'
-        f' hx-trigger="load">{picture}</div>{below}{out}</figure>'
+        f'<figure class="pm-panel pm-figure">{head}<div class="pm-drawing" data-wait="{wait}"'
+        f' hx-get="{esc(shown)}" hx-trigger="load">{picture}</div>{key}{below}{out}</figure>'
     )
 
 

@@ -63,7 +63,6 @@ TAGS: dict[str, Callable[..., SafeString]] = {
     "tabs": components.tabs,
     "pager": components.pager,
     "search": components.search,
-    "crumbs": components.crumbs,
     "field": forms_html.field,
     "choices": forms_html.choices,
     "errors": faults_html.errors,
@@ -97,6 +96,9 @@ for _name, _tag in {**TAGS, **FRAME}.items():
     register.simple_tag(_tag, name=_name)
 register.simple_block_tag(buttons.form, takes_context=True, name="form", end_name="endform")
 register.simple_tag(buttons.action, takes_context=True, name="action")
+register.simple_tag(frame.crumbs, takes_context=True, name="crumbs")
+register.simple_tag(frame.back, takes_context=True, name="back")
+register.simple_tag(frame.again, takes_context=True, name="again")
 register.simple_tag(frame.period, takes_context=True, name="period")
 register.simple_tag(device.device, takes_context=True, name="device")
 register.simple_tag(unsent.unsent, takes_context=True, name="unsent")

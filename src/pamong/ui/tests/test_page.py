@@ -20,6 +20,12 @@ def page(world: World | None, name: str = "") -> str:
     return Template(PAGE).render(Context({"request": request, **frame(request)}))
 
 
+def test_a_page_that_names_no_other_title_has_its_heading_as_title(world: World) -> None:
+    html = page(world, "budi")
+    assert "<title>Papan tim · Pamong</title>" in html
+    assert "<h1>Papan tim" in html
+
+
 @pytest.mark.parametrize("name", ["sari", "budi", "rini", "dewi", "tono"])
 def test_the_frame_names_the_person_and_the_agency(world: World, name: str) -> None:
     html = page(world, name)

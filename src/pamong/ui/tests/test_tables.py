@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from pamong.ui.components import Meter
-from pamong.ui.tables import Cell, Column, Row, Table, table
+from pamong.ui.tables import LONG, Cell, Column, Row, Table, table
 
 EVIL = "<b>\"x'</b>"
 COLUMNS = [
@@ -48,6 +48,21 @@ def test_each_row_has_a_header_and_each_value_its_label() -> None:
     assert len(re.findall(r'role="cell"', html)) == 12
     assert '<a href="/employees/0">Sari 0</a>' in html
     assert "Pilih Sari 1" in html
+
+
+def test_rows_of_a_long_table_open_on_a_phone_and_keep_their_state_in_sight() -> None:
+    columns = [Column("Unit", kind="row"), Column("Baik", kind="num"), Column("Keadaan")]
+    row = Row(["Dinas", "12", Cell("Berbeda", tag="wait")])
+    assert "is-short" not in table(Table(columns, [row] * LONG))
+    html = table(Table(columns, [row] * (LONG + 1)))
+    assert html.count('class="is-short"') == html.count('class="pm-more"') == LONG + 1
+    assert html.count('pm-in" data-l="Baik"') == LONG + 1
+    assert 'pm-in" data-l="Keadaan"' not in html
+    assert "is-short" not in table(Table(columns[:2], [Row(["Dinas", "12"])] * 50)), (
+        "says one thing"
+    )
+    said = Row(row.cells, short=False)
+    assert "is-short" not in table(Table(columns, [said] * 50)), "a row may say it itself"
 
 
 def test_a_short_row_keeps_in_sight_what_stays_and_opens_the_rest() -> None:

@@ -17,6 +17,7 @@ def test_the_key_leads_to_the_search_until_it_is_turned_off(seat: Any) -> None:
     assert page.input_value("[data-find]:visible") == "a/k"
     page.get_by_role("button", name="Matikan tombol /").click()
     page.get_by_role("button", name="Aktifkan tombol /").wait_for()
+    page.wait_for_load_state()  # with its script
     for key in ("/", "k", "Control+/"):
         page.keyboard.press(key)
         assert not page.evaluate(AT_SEARCH), key

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from pamong.analytics.dashboards import figures
 from pamong.analytics.snapshot import ticking
 from pamong.analytics.snapshot.keeping import snapshot_of
 from pamong.analytics.snapshot.making import make_snapshot
@@ -50,6 +51,18 @@ def test_each_agency_is_asked_for_once_in_the_time(world: World) -> None:
     plan = make_plan(world.sari)
     record("performance.plan_opened", plan, by=SHELL, on=world.day)
     assert list(ask_for_snapshots()) == [f"snapshot of {world.agency.code} asked for"]
+
+
+def test_the_worker_tells_a_new_snapshot_before_anybody_opens_a_page_of_it(
+    world: World, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILES, settings.ANALYTICS = tmp_path / "files", ""
+    figures._rated.cache_clear()  # another test may have read the same
+    write_snapshot.call(str(world.agency.uuid))
+    told = json.loads((settings.FILES / "told" / f"{world.agency.uuid}.json").read_text())
+    snapshot = snapshot_of(world.agency.uuid)
+    assert snapshot
+    assert told["2026 Q3"]["snapshot"] == snapshot.id
 
 
 def test_a_new_day_asks_for_all(world: World, settings: Any) -> None:

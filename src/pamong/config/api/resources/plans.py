@@ -144,10 +144,11 @@ def _result(
 def _indicator(line: IndicatorLine, reached: Attainment | None, because: bool) -> dict[str, Any]:
     names = [name for name in IndicatorOut.model_fields if name not in {"id", "attainment"}]
     told = {name: getattr(line, name) for name in names}
-    return told | {"id": line.uuid, "attainment": _attained(reached, because)}
+    return told | {"id": line.uuid, "attainment": attained(reached, because)}
 
 
-def _attained(reached: Attainment | None, because: bool) -> dict[str, Any] | None:
+def attained(reached: Attainment | None, because: bool) -> dict[str, Any] | None:
+    """An attainment as the page says it."""
     if reached is None:
         return None
     names = ("value", "uncapped", "actual", "target", "as_of")

@@ -19,7 +19,8 @@ from pamong.config.api.resources.people import PersonRef, ref
 from pamong.config.api.verbs import require_area
 from pamong.measurement.models import Evidence
 from pamong.people.request import Request
-from pamong.performance.evidence.queries import visible_evidence
+from pamong.performance.daily.queries import listed_entries
+from pamong.performance.evidence.queries import listed_evidence
 from pamong.performance.feedback.queries import circle_of, feedback_of, plans_to_open
 from pamong.performance.models import DailyEntry, Feedback, Plan
 from pamong.performance.progress.queries import readings_of, results_of
@@ -198,7 +199,7 @@ WORK = (
         Area.PLANS,
         "Daily lines, the newest first.",
         EntryOut,
-        lambda scope: DailyEntry.objects.visible_to(scope).select_related("plan", "employee"),
+        lambda scope: listed_entries(scope).select_related("plan", "employee"),
         ("-on", "-pk"),
         _entries,
         {
@@ -215,7 +216,7 @@ WORK = (
         Area.PLANS,
         "Evidence, the newest first; of a file what it is, not the file.",
         EvidenceOut,
-        lambda scope: visible_evidence(scope).select_related("owner"),
+        lambda scope: listed_evidence(scope).select_related("owner"),
         ("-dated_on", "-pk"),
         _evidence,
         {

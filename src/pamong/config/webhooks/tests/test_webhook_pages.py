@@ -42,6 +42,8 @@ def test_an_address_is_added_and_its_secret_shown_once(world: World, as_: Any) -
     [
         ({"address": "http://contoh.go.id/"}, "harus diawali https://"),
         ({"address": "https://127.0.0.1/"}, "jaringan yang tidak diizinkan"),
+        ({"address": "https://localhost/kabar"}, "minta pengelola server mengizinkannya"),
+        ({"address": "https://dasbor.internal/"}, "minta pengelola server mengizinkannya"),
         ({"address": "https://contoh.go.id:22/"}, "Porta ini tidak diizinkan"),
         ({"address": "https://a\0b/"}, "tidak"),
         ({"address": "https://contoh.go.id/" + "x" * 10_000}, "500"),

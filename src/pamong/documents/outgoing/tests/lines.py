@@ -62,7 +62,10 @@ def read_request(theirs: socket.socket) -> bytes:
     head, _end, body = data.partition(b"\r\n\r\n")
     headers = parsed(head)
     while len(body) < int(headers.get("content-length", "0")):
-        body += theirs.recv(4096)
+        more = theirs.recv(4096)
+        if not more:
+            break
+        body += more
     return head + b"\r\n\r\n" + body
 
 

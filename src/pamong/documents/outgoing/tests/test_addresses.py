@@ -97,6 +97,15 @@ def test_local_ones_are_not(found: str) -> None:
         ("https://[::1]/", Reason.CLOSED),
         ("https://[::ffff:8.8.8.8]/", Reason.CLOSED),
         ("https://169.254.169.254/latest/meta-data", Reason.CLOSED),
+        ("https://localhost/", Reason.CLOSED),
+        ("https://LOCALHOST./", Reason.CLOSED),
+        ("https://kinerja.localhost/", Reason.CLOSED),
+        ("https://dasbor.local/", Reason.CLOSED),
+        ("https://api.internal/", Reason.CLOSED),
+        ("https://router.home.arpa/", Reason.CLOSED),
+        ("https://dasbor/", Reason.CLOSED),
+        ("https://2130706433/", Reason.CLOSED),
+        ("https://0x7f.1/", Reason.CLOSED),
     ],
 )
 def test_what_is_typed_is_refused_with_its_reason(typed: str, reason: Reason) -> None:

@@ -10,6 +10,7 @@ from pamong.measurement.cards.compose_actions import FormulaInput, compose_card
 from pamong.measurement.cards.reading_actions import (
     CardReading,
     CardTarget,
+    confirm_card_reading,
     enter_card_reading,
     set_card_target,
 )
@@ -58,6 +59,23 @@ def read(world: World, card: Card, value: Any, as_of: date | None = None) -> Rea
     """A figure that Budi enters."""
     given = CardReading(Decimal(str(value)), as_of or world.day)
     return enter_card_reading(card, given, by=world.account("budi"), on=world.day)
+
+
+def read_of(world: World, card: Card, value: Any = 12, as_of: date | None = None) -> Reading:
+    """The same where there is one."""
+    found = read(world, card, value, as_of)
+    assert found is not None
+    return found
+
+
+def confirm(world: World, *cards: Card) -> None:
+    """Somebody else finds right all that stands of the cards; without any, of all that there are."""
+    rows = Reading.objects.standing().filter(indicator__card__isnull=False, confirmed_on=None)
+    if cards:
+        rows = rows.filter(indicator__card__in=cards)
+    for row in rows:
+        who = "budi" if row.entered_by == world.dewi else "dewi"
+        confirm_card_reading(row, by=world.account(who), on=world.day)
 
 
 def aim(world: World, card: Card, value: Any, year: int = 2026, **more: Any) -> None:

@@ -27,7 +27,7 @@ from pamong.measurement.cards.reading_actions import (
     set_card_target,
 )
 from pamong.measurement.cards.tests.make import aim, compose, make_card, read, roll
-from pamong.measurement.models import Card, CardPart, Reading, Target
+from pamong.measurement.models import Card, CardPart, Pace, Reading, Target
 from pamong.measurement.pace import Wish
 from pamong.people.models import DataProblem, Employee
 from pamong.people.problems.finding import find_problems, find_problems_of
@@ -278,3 +278,18 @@ def test_whoever_answers_for_an_indicator_from_now_on_is_told_and_nobody_else(wo
     told_so = given(world, card, name="Balita ditimbang")
     change_card(card, told_so, by=world.account("dewi"), on=world.day)
     assert audience.card_owner(list(Entry.objects.filter(verb="measurement.card_changed"))) == {}
+
+
+def test_a_state_that_is_to_fall_is_held_or_falls_from_where_it_begins_and_never_rises(
+    world: World,
+) -> None:
+    card = make_card(world, "Anak tidak sekolah", direction="less", counting="state")
+    aim(world, card, 120)
+    target = Target.objects.get(indicator=card.indicator)
+    assert {target.q1, target.q2, target.q3} == {Decimal(120)}
+    with pytest.raises(ValidationError, match="Isi kondisi awal"):
+        aim(world, card, 120, wish=Wish(Pace.EVEN))
+    aim(world, card, 200, year=2025)
+    aim(world, card, 120, wish=Wish(Pace.EVEN))
+    target.refresh_from_db()
+    assert [target.q1, target.q2, target.q3] == [Decimal(180), Decimal(160), Decimal(140)]

@@ -199,3 +199,16 @@ def test_a_withheld_attainment_says_why_once_and_the_figure_is_still_there(
     assert html.count("Capaian belum dihitung. Yang belum ada: Kenanga.") == 1
     assert "3 orang" in html
     assert "Bagaimana dihitung?" not in html
+
+
+def test_a_card_says_why_a_percentage_stands_far_out_and_calls_no_running_year_behind(
+    world: World, as_: Any
+) -> None:
+    card = make_card(world, "Cakupan", measure="%", baseline=Decimal(49))
+    aim(world, card, 50)
+    Target.objects.filter(indicator=card.indicator).update(q2=Decimal(10))
+    read(world, card, 25, JUNE)
+    text = as_("sari").get(page(card)).content.decode()
+    assert "Selisih realisasi dan target lebih besar daripada target itu sendiri." in text
+    assert "Menjauh dari target: bermula dari 49, target 50." in text
+    assert "pm-meter is-low" not in text.partition("target triwulan II")[0], "the year goes on"

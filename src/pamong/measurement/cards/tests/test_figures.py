@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pamong.measurement.cards.figures import Figure, Reached, figures_for
+from pamong.measurement.cards.forms import CardTargetForm
 from pamong.measurement.cards.reading_actions import CardReading, enter_card_reading
 from pamong.measurement.cards.tests.make import aim, compose, make_card, read, roll
 from pamong.measurement.models import Card
@@ -193,6 +194,23 @@ def test_a_milestone_is_judged_by_its_day(world: World) -> None:
     given = CardReading(Decimal(1), MARCH)
     enter_card_reading(card, given, by=world.account("budi"), on=world.day)
     assert stood(world, card)[1].year.uncapped == 100
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("due_on", "2026-02-30"),
+        ("text", "2026-02-30"),
+        ("text", "30/06/2026"),
+        ("due_on", "31/4/2026"),
+    ],
+)
+def test_a_day_that_there_is_not_or_in_another_place_is_no_target_of_a_milestone(
+    world: World, field: str, text: str
+) -> None:
+    card = make_card(world, "Perda terbit", direction="milestone", measure="")
+    form = CardTargetForm({"year": "2026", field: text}, card=card)
+    assert list(form.errors) == [field]
 
 
 def part_of_year(world: World, name: str, value: int | None, **more: Any) -> Card:

@@ -58,6 +58,23 @@ def test_a_figure_changed_after_closing_is_asked_about_with_what_stood_then(worl
     assert len(asked(world, card)) == 1
 
 
+@pytest.mark.parametrize(
+    ("frequency", "period"), [("month", "03"), ("quarter", "03"), ("month", "Q1"), ("year", "Y")]
+)
+def test_whatever_the_rhythm_of_windows_a_change_after_closing_is_asked_about(
+    world: World, frequency: str, period: str
+) -> None:
+    closed(world)
+    Window.objects.update(period=period)
+    assert len(asked(world, corrected(world, 40, 55, frequency=frequency))) == 1
+
+
+def test_the_window_of_another_month_closes_nothing(world: World) -> None:
+    closed(world)
+    Window.objects.update(period="02")
+    assert asked(world, corrected(world, 40, 55, frequency="month")) == []
+
+
 @pytest.mark.parametrize("closes", [None, date(2026, 6, 1)])
 def test_a_correction_before_closing_or_without_any_is_no_question(
     world: World, closes: date | None

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from pamong.config.notices.telling import tell
 from pamong.ledger.models import Entry
 from pamong.measurement.cards.tests.make import aim, make_card, read
-from pamong.measurement.figure_files import Asked, read_figures
+from pamong.measurement.figure_files import read_figures
+from pamong.measurement.figure_tables import Asked, sheets_in
 from pamong.measurement.findings.actions import answer_finding
 from pamong.measurement.findings.asking import SOURCE, ask_about_agency, ask_about_card
 from pamong.measurement.findings.readings import asked_cards, label_of, quality_readings
@@ -75,6 +77,19 @@ def test_an_answered_question_comes_back_only_with_another_figure(world: World) 
     read(world, card, 190, MONTHS[11])
     assert look(world) == 1
     assert Finding.objects.count() == 2
+
+
+def test_the_owner_is_told_once_a_card_and_who_keeps_the_cards_of_the_answer(world: World) -> None:
+    card = monthly(world, *STEADY[:10], 180, 190)
+    assert look(world) == 2
+    entry = Entry.objects.get(verb="measurement.figures_questioned")
+    assert (entry.subject_uuid, entry.changes) == (card.uuid, {"questions": [None, 2]})
+    assert [notice.user for notice in tell([entry])] == [world.account("budi")]
+    look(world)
+    assert Entry.objects.filter(verb="measurement.figures_questioned").count() == 1
+    answer_finding(Finding.objects.all()[0], "Benar.", by=world.account("budi"), on=world.day)
+    told = tell(list(Entry.objects.filter(verb="measurement.finding_answered")))
+    assert [notice.user for notice in told] == [world.account("dewi")]
 
 
 def test_an_answer_is_given_once_with_words_by_who_answers_for_the_figure(world: World) -> None:
@@ -146,7 +161,8 @@ def test_the_same_figures_in_a_file_and_on_cards_raise_the_same_questions(
     file = tmp_path / "angka.csv"
     file.write_text("\n".join(lines), encoding="utf-8")
     on_cards = examine(quality_readings(list(asked_cards(world.agency.pk)))).findings
-    in_file = examine(read_figures(file, Asked(("nilai",), "bulan", ("kartu",))).readings).findings
+    (table,) = read_figures(sheets_in(file), Asked(("nilai",), "bulan", ("kartu",)))
+    in_file = examine(table.readings).findings
 
     def told(found: Any) -> set[Any]:
         return {(one.rule, one.series, one.time, str(one.figures)) for one in found}
@@ -172,6 +188,9 @@ def test_the_pages_show_ask_and_trace(
     with django_assert_max_num_queries(24):
         signals = client.get(f"/indicators/{card.uuid}/signals").content.decode()
     assert "di luar batas" in signals
+    drawn = client.get(f"/indicators/{card.uuid}/signals?grafik=naik-turun").content.decode()
+    assert "batas atas" in drawn
+    assert "Desember 2025: 180" in drawn
     assert client.post(f"/indicators/findings/{row.uuid}/answer", {"answer": ""}).status_code == 422
     told = {"answer": "Benar 🙂"}
     assert client.post(f"/indicators/findings/{row.uuid}/answer", told).status_code == 303

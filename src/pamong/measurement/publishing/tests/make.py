@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from pamong.access.scope import Role
-from pamong.measurement.cards.tests.make import aim, make_card, read
+from pamong.measurement.cards.tests.make import aim, confirm, make_card, read, read_of
 from pamong.measurement.models import Card, Publication
 from pamong.measurement.publishing.actions import confirm_publication, propose_publication
 from pamong.measurement.publishing.content import Wanted
@@ -53,7 +53,8 @@ def wanted(**more: Any) -> Wanted:
 
 
 def propose(world: World, card: Card, by: str = "dewi", **more: Any) -> Publication:
-    """A proposal of Dewi."""
+    """A proposal of Dewi, of figures that somebody confirmed."""
+    confirm(world)
     return propose_publication(card, wanted(**more), by=world.account(by), on=world.day)
 
 
@@ -65,6 +66,8 @@ def publish(world: World, card: Card, **more: Any) -> Publication:
 
 
 def make_public(world: World) -> dict[str, Any]:
-    """A proposal of Budi's that waits, and an indicator that is out."""
+    """A proposal of Budi's that waits, an indicator that is out, and a figure that nobody confirmed yet."""
     found = propose(world, make_measured_card(world), by="budi")
-    return {"publication": found.uuid, "published": make_release().uuid}
+    card = make_card(world, "Yang belum dikonfirmasi")
+    read_card = {"read_card": card.uuid, "card_reading": read_of(world, card).uuid}
+    return {"publication": found.uuid, "published": make_release().uuid, **read_card}

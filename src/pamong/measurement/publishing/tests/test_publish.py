@@ -6,10 +6,12 @@ from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
+from pamong.access.models import User
 from pamong.ledger.models import Entry
 from pamong.measurement.cards.reading_actions import CardReading, enter_card_reading
-from pamong.measurement.cards.tests.make import make_card, read, roll
+from pamong.measurement.cards.tests.make import confirm, make_card, read, roll
 from pamong.measurement.models import Card, Publication
 from pamong.measurement.publishing.actions import (
     confirm_publication,
@@ -137,6 +139,15 @@ def test_the_grade_is_no_better_than_the_facts(world: World) -> None:
     assert propose(world, card, grade="poor").grade == "poor"
 
 
+def test_a_figure_that_nobody_else_confirmed_is_not_called_good(world: World) -> None:
+    card = make_measured_card(world)
+    told: dict[str, Any] = {"by": world.account("dewi"), "on": world.day}
+    with pytest.raises(ValidationError, match="Belum semua angkanya dikonfirmasi orang lain"):
+        propose_publication(card, wanted(), **told)
+    confirm(world, card)
+    assert propose_publication(card, wanted(), **told).grade == "good"
+
+
 def test_a_card_without_a_figure_has_nothing_to_publish(world: World) -> None:
     card = make_card(world, measure="posyandu")
     with pytest.raises(ValidationError, match="Belum ada realisasi"):
@@ -243,6 +254,37 @@ def test_a_part_of_a_part_is_not_told_by_subtracting(world: World) -> None:
         propose(world, near, has_points=False)
 
 
+def test_an_earlier_version_of_a_part_is_subtracted_as_well(world: World) -> None:
+    """The part was corrected; the whole that goes out now less the part's first version would be the others."""
+    part, kept = (
+        make_measured_card(world, v, v, measure="orang", name=f"Bagian {v}") for v in (300, 14)
+    )
+    whole = make_card(world, "Seluruhnya", measure="orang")
+    roll(world, whole, "sum", part, kept)
+    publish(world, part, has_points=False)
+    read(world, part, 280, JUNE)
+    publish(world, part, has_points=False, note=CORRECTED)
+    read(world, part, 290, JUNE)
+    publish(world, part, has_points=False, note=CORRECTED)
+    with pytest.raises(ValidationError, match="mengurangkan"):
+        propose(world, whole, has_points=False)
+
+
+def test_what_came_to_the_part_that_is_kept_back_between_two_quarters_is_not_told(
+    world: World,
+) -> None:
+    part, kept = (
+        make_measured_card(world, *v, measure="orang", name=f"Bagian {v}")
+        for v in ((300, 400), (50, 54))
+    )
+    whole = make_card(world, "Seluruhnya", measure="orang")
+    roll(world, whole, "sum", part, kept)
+    publish(world, part)
+    with pytest.raises(ValidationError, match="mengurangkan"):
+        propose(world, whole)
+    assert propose(world, whole, has_points=False).year == 2026
+
+
 def test_two_versions_do_not_tell_who_came_between_them(world: World) -> None:
     card = make_measured_card(world, 40, measure="orang")
     publish(world, card, has_points=False)
@@ -251,6 +293,39 @@ def test_two_versions_do_not_tell_who_came_between_them(world: World) -> None:
         propose(world, card, has_points=False, note=CORRECTED)
     read(world, card, 55, JUNE)
     assert propose(world, card, has_points=False, note=CORRECTED).year == 2026
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "base", "is_told"),
+    [
+        ("%", 51, 200, False),  # two more inside
+        ("%", 50, 206, False),  # six more people, three of them inside
+        ("%", 60, 200, True),
+        ("nilai", 70, 201, False),  # the mean less the earlier one is the value of who came
+        ("nilai", 70, 230, True),
+        ("nilai", 70, 200, True),
+    ],
+)
+def test_two_versions_of_a_share_do_not_tell_who_came_between_them(
+    world: World, measure: str, value: int, base: int, is_told: bool
+) -> None:
+    card = make_measured_card(world, 50, measure=measure)
+    told: dict[str, Any] = {"counts_people": True, "has_points": False}
+    publish(world, card, people_base=200, **told)
+    read(world, card, value, JUNE)
+    if is_told:
+        assert propose(world, card, people_base=base, note=CORRECTED, **told).people_base == base
+        return
+    with pytest.raises(ValidationError, match="pernah terbit kurang dari 10"):
+        propose(world, card, people_base=base, note=CORRECTED, **told)
+
+
+def test_two_quarters_of_a_share_do_not_tell_who_came_between_them(world: World) -> None:
+    card = make_measured_card(world, 50, 52, measure="%")
+    told: dict[str, Any] = {"counts_people": True, "people_base": 200}
+    with pytest.raises(ValidationError, match="hapus centang angka tiap periode"):
+        propose(world, card, **told)
+    assert propose(world, card, has_points=False, **told).year == 2026
 
 
 def test_no_row_of_the_public_names_one_of_the_cast(world: World) -> None:
@@ -270,9 +345,37 @@ def test_no_row_of_the_public_names_one_of_the_cast(world: World) -> None:
 def test_a_proposal_keeps_what_was_said_of_people_for_the_second_look(world: World) -> None:
     card = make_measured_card(world, 50, 50, measure="%")
     more: dict[str, Any] = {"counts_people": True, "people_base": 100}
+    confirm(world, card)
     found = propose_publication(card, wanted(**more), by=world.account("dewi"), on=world.day)
     Publication.objects.filter(pk=found.pk).update(people_base=8)
     found.refresh_from_db()
     name_publisher(world)
     with pytest.raises(ValidationError, match="kurang dari 10"):
         confirm_publication(found, by=world.account("wati"), on=world.day)
+
+
+def test_the_one_who_proposed_takes_it_back_and_nobody_is_said_to_have_declined(
+    world: World, as_: Any
+) -> None:
+    name_publisher(world)
+    found = propose(world, make_measured_card(world), by="budi")
+    url = f"/publications/{found.uuid}/"
+    mine, others = (as_(name).get(url).content.decode() for name in ("budi", "wati"))
+    assert ("Tarik usulan" in mine, "Jangan terbitkan" in mine) == (True, False)
+    assert ("Tarik usulan" in others, "Jangan terbitkan" in others) == (False, True)
+    assert "Tarik usulan" in as_("budi").get(f"{url}decline").content.decode()
+    sent = as_("budi").post(f"{url}decline", {"reason": "Angkanya masih berubah."})
+    assert sent.status_code == 303
+    text = as_("budi").get(url).content.decode()
+    assert ("Usulan ditarik" in text, "Tidak diterbitkan" in text) == (True, False)
+
+
+def test_the_reason_of_a_grade_is_offered_in_the_language_of_its_readers(
+    world: World, as_: Any
+) -> None:
+    card = make_measured_card(world)
+    User.objects.filter(pk=world.account("dewi").pk).update(language="en")
+    url = reverse("measurement:publication-propose", args=[card.uuid])
+    text = as_("dewi").get(f"{url}?year=2026").content.decode()
+    assert 'lang="en"' in text
+    assert "Belum semua angkanya dikonfirmasi orang lain." in text

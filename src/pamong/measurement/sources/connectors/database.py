@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.documents.outgoing.addresses import is_public
+from pamong.documents.outgoing.addresses import check_host
 from pamong.documents.outgoing.asking import INTERNET, Line, open_addresses
 from pamong.documents.outgoing.reasons import NotSentError
 from pamong.measurement.models import Origin
@@ -30,6 +31,13 @@ from pamong.measurement.sources.tabled import table_of
 
 SECONDS, MOST_ROWS, PORT = 30, 20_000, 5432
 MOST_CELL, MOST_LETTERS, AT_ONCE = 1024 * 1024, 32 * 1024 * 1024, 500
+VERIFIED = "verify-full"
+ENCRYPTIONS = [
+    ("", gettext_lazy("Wajib")),
+    (VERIFIED, gettext_lazy("Wajib, dan sertifikat servernya diperiksa")),
+]
+# What libpq would send of the account that the server runs under: its kept passwords, key, and ticket.
+NOTHING_OF_OURS = {"passfile": f"{os.devnull}/none", "sslcert": "none", "gssencmode": "disable"}
 BEGINS = re.compile(r"\s*(?:select|with)\b", re.IGNORECASE)
 FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:db|sqlite|sqlite3)")
 READS = {
@@ -93,6 +101,12 @@ class DatabaseConnector:
                 help_text=gettext_lazy("Pengguna yang hanya boleh membaca."),
                 **words,  # type: ignore[arg-type]
             ),
+            "encryption": forms.ChoiceField(
+                label=gettext_lazy("Sambungan terenkripsi (TLS)"),
+                choices=ENCRYPTIONS,
+                required=False,
+                help_text=gettext_lazy("Untuk PostgreSQL. Tanpa enkripsi hanya di server ini."),
+            ),
             "password": forms.CharField(label=gettext_lazy("Kata sandi"), **words),  # type: ignore[arg-type]
             "query": forms.CharField(
                 label=gettext_lazy("SELECT"),
@@ -103,8 +117,13 @@ class DatabaseConnector:
         }
 
     def check(self, told: Mapping[str, str]) -> None:
-        """A file has a name of its kind."""
-        if not told.get("host") and not FILE.fullmatch(told.get("database", "")):
+        """A file has a name of its kind; a server one that may be reached at all."""
+        if host := told.get("host"):
+            try:
+                check_host(host)
+            except NotSentError as error:
+                raise forms.ValidationError({"host": error.reason.told}) from None
+        elif not FILE.fullmatch(told.get("database", "")):
             raise forms.ValidationError(
                 _("Nama berkas SQLite berakhir dengan .db, .sqlite, atau .sqlite3.")
             )
@@ -157,7 +176,8 @@ def _selected(
         user=str(told.get("user", "")),
         password=password,
         connect_timeout=10,
-        sslmode="require" if is_public(address) else "prefer",
+        **encrypted(told, address),  # type: ignore[arg-type]  # two words of libpq
+        **NOTHING_OF_OURS,  # type: ignore[arg-type]
         options=limits,
         application_name="Pamong",
     )
@@ -165,6 +185,13 @@ def _selected(
         cursor.execute(query.encode())
         headings = [column.name for column in cursor.description or ()]
         return headings, _rows(cursor)
+
+
+def encrypted(told: Mapping[str, Any], address: str) -> dict[str, str]:
+    """TLS wherever the line leaves this machine; whose certificate is looked at is chosen."""
+    if told.get("encryption") == VERIFIED:
+        return {"sslmode": VERIFIED, "sslrootcert": "system"}
+    return {"sslmode": "prefer" if ip_address(address).is_loopback else "require"}
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from pamong.measurement.sources.tabled import records_table
 STEP = re.compile(r"([^.\[\]]+)((?:\[\d{1,4}\])*)")
 MOST_PAGES, MOST_ROWS, LARGEST, SECONDS = 200, 20_000, 8 * 1024 * 1024, 30.0
 MOST_BYTES, ALL_SECONDS = 32 * 1024 * 1024, 300.0  # of all pages together
-SUCCESS = 2
+SUCCESS, FAULT = 2, 5
 
 
 def steps_of(path: str) -> list[str | int]:
@@ -108,7 +108,7 @@ class ServiceConnector:
         try:
             target_of(told.get("address", ""))
         except NotSentError as error:
-            raise forms.ValidationError({"address": f"{error.reason.label}."}) from None
+            raise forms.ValidationError({"address": error.reason.told}) from None
         if told.get("next") and told.get("page"):
             said = _("Pilih satu cara ke halaman berikutnya: jalur atau nomor.")
             raise forms.ValidationError({"page": said})
@@ -163,6 +163,9 @@ class ServiceConnector:
             answer = ask(sent, line=self.line, seconds=SECONDS)
         except NotSentError as error:
             raise SourceError(f"{host}: {error.reason.label}.") from None
+        if answer.status // 100 == FAULT:
+            said = _("%(host)s menjawab %(code)d: servernya sedang bermasalah. Ambil lagi nanti.")
+            raise SourceError(said % {"host": host, "code": answer.status})
         if answer.status // 100 != SUCCESS:
             said = _("%(host)s menjawab %(code)d. Periksa alamat dan tokennya.")
             raise SourceError(said % {"host": host, "code": answer.status})

@@ -11,6 +11,7 @@ from pamong.measurement.cards.tests.make import make_card
 from pamong.measurement.models import Reading, Source, SourceRun
 from pamong.measurement.sources.actions import renew_secret
 from pamong.measurement.sources.mapping import Mapping
+from pamong.measurement.sources.presentation import run_by
 from pamong.measurement.sources.run_actions import map_source, write_run
 from pamong.measurement.sources.tests.make import acting, at, make_source
 from pamong.people.tests.world import World
@@ -52,6 +53,7 @@ def test_a_first_message_waits_for_a_person_and_later_ones_are_written_once(
     assert Reading.objects.count() == 2
     reading = Reading.objects.standing().get()
     assert (reading.origin and reading.origin.kind, reading.entered_by) == ("pushed", None)
+    assert {run_by(run) for run in SourceRun.objects.filter(user=None)} == {"Dikirim aplikasi"}
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from pamong.measurement.cards.actions import close_card
 from pamong.measurement.cards.tests.make import make_card, read
 from pamong.measurement.findings.tasks import ask_after_run
 from pamong.measurement.models import Card, Finding, Origin, Reading
+from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources.actions import match_indicators
 from pamong.measurement.sources.card_actions import make_cards
 from pamong.measurement.sources.mapping import Brings, Mapping
@@ -83,6 +84,17 @@ def test_another_figure_of_the_same_period_replaces_and_is_marked_where_the_year
     assert old.replaced_by == Reading.objects.get(value=13)
 
 
+def test_the_history_of_a_card_names_the_figures_that_a_source_brought(
+    world: World, as_: Any
+) -> None:
+    card, source = make_card(world, code="A-1"), make_source(world)
+    written(world, source, f"{HEAD}A-1;2024;1200,5\nA-1;2025;3\n")
+    written(world, source, f"{HEAD}A-1;2024;1300\n")
+    text = as_("dewi").get(f"/indicators/{card.uuid}/").content.decode()
+    assert "31 Desember 2024: 1.200,5 → 1.300" in text
+    assert "Diubah: 0" not in text
+
+
 def test_what_a_person_corrected_is_not_put_back_by_the_same_figure_of_the_source(
     world: World,
 ) -> None:
@@ -91,7 +103,7 @@ def test_what_a_person_corrected_is_not_put_back_by_the_same_figure_of_the_sourc
     read(world, card, 14, date(2025, 12, 31))
     run = mapped(world, source, HEAD + "A;2025;12\n")
     assert counts(run) == (0, 0, 0, 1)
-    assert "mengoreksi" in run.shown["rejected"][0][1]
+    assert "mengoreksi" in reason_said(run.shown["rejected"][0][1])
     assert mapped(world, source, HEAD + "A;2025;15\n").changed == 1
 
 
@@ -111,7 +123,6 @@ def test_a_period_that_still_runs_is_one_figure_however_often_it_is_fetched(worl
     ("row", "said"),
     [
         ("A;2025;WTP", "bukan angka"),
-        ("A;2025;3.2", "koma desimal"),
         ("A;2025;10000%", "100"),
         ("A;entah;3", "tidak dikenali"),
         ("A;2031;3", "baru dimulai"),
@@ -130,7 +141,19 @@ def test_a_row_that_cannot_be_taken_is_named_with_its_line_and_keeps_out_no_othe
     assert counts(run) == (1, 0, 0, 1)
     line, reason, *_rest = run.shown["rejected"][0]
     assert line == 3
-    assert said in reason
+    assert said in reason_said(reason)
+
+
+def test_a_figure_of_plainly_another_mark_is_taken_and_the_page_says_so(
+    world: World, as_: Any
+) -> None:
+    card = make_card(world, code="A")
+    run = written(world, make_source(world), f"{HEAD}A;2024;1,5\nA;2025;3.2\nA;2023;1.250\n")
+    assert counts(run) == (3, 0, 0, 0)
+    values = Reading.objects.filter(indicator=card.indicator).order_by("as_of")
+    assert [row.value for row in values] == [1250, Decimal("1.5"), Decimal("3.2")]
+    text = as_("dewi").get(f"/sources/runs/{run.uuid}/").content.decode()
+    assert "“3.2” di baris 3 dibaca 3,2" in text
 
 
 def test_two_rows_of_one_period_with_different_figures_are_both_left_out(world: World) -> None:
@@ -139,11 +162,35 @@ def test_two_rows_of_one_period_with_different_figures_are_both_left_out(world: 
     assert counts(run) == (1, 0, 0, 3)
 
 
+def test_names_that_stand_twice_are_told_before_any_card_is_made(world: World) -> None:
+    told = Mapping(name="Nama", values=("2025",))
+    text = "Nama;2025\nRujukan;1\nRujukan;2\nBalita;3\nBalita;3\nSurat;4\n"
+    run = mapped(world, make_source(world), text, told)
+    refused = [(line, reason[0]) for line, reason, *_rest in run.shown["rejected"]]
+    assert refused == [(2, "torn"), (3, "contradicted"), (5, "repeated")]
+    assert [(one["name"], one["count"]) for one in run.shown["unknown"]] == [
+        ("Balita", 1),
+        ("Surat", 1),
+    ]
+    make_cards(run, {one["key"] for one in run.shown["unknown"]}, **acting(world))
+    run = look_again(run, on=world.day)
+    assert (run.added, run.rejected) == (2, 3)  # as it was told at first
+
+
+def test_a_sum_of_a_budget_is_no_indicator_until_somebody_makes_its_card(world: World) -> None:
+    told = Mapping(name="Nama", values=("2025",))
+    run = mapped(world, make_source(world), "Nama;2025\nJUMLAH BELANJA URUSAN;152\n", told)
+    assert [reason[0] for _line, reason, *_rest in run.shown["rejected"]] == ["sum"]
+    assert run.shown["unknown"] == []
+    make_card(world, name="Jumlah belanja urusan")
+    assert look_again(run, on=world.day).added == 1
+
+
 def test_a_closed_or_computed_card_takes_nothing_from_a_source(world: World) -> None:
     card = make_card(world, code="A")
     close_card(card, by=world.account("dewi"), on=world.day)
     run = mapped(world, make_source(world), HEAD + "A;2025;1\n")
-    assert "ditutup" in run.shown["rejected"][0][1]
+    assert "ditutup" in reason_said(run.shown["rejected"][0][1])
 
 
 def test_years_side_by_side_become_a_figure_each(world: World) -> None:

@@ -4,7 +4,7 @@ import socket
 import sqlite3
 import threading
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,11 @@ from pamong.measurement.cards.tests.make import make_card
 from pamong.measurement.models import Reading, Source, SourceRun
 from pamong.measurement.sources import ticking
 from pamong.measurement.sources.actions import SourceInput, change_source, connect_source
-from pamong.measurement.sources.connectors.database import DatabaseConnector, check_query
+from pamong.measurement.sources.connectors.database import (
+    DatabaseConnector,
+    check_query,
+    encrypted,
+)
 from pamong.measurement.sources.fetching import fetch_from
 from pamong.measurement.sources.mapping import Mapping
 from pamong.measurement.sources.protocol import Asked, SourceError
@@ -81,6 +85,49 @@ def test_a_select_brings_figures_with_its_points_and_the_same_again_no_run(
     (run,) = fetch_from(source, by=SHELL)
     assert (run.status, run.changed, run.unchanged) == (Intake.Status.DONE, 1, 1)
     assert Reading.objects.count() == 3
+
+
+def test_once_its_settings_changed_a_person_looks_at_the_next_run_again(
+    world: World, database: sqlite3.Connection
+) -> None:
+    source = database_source(world)
+    seen(world, source)
+    database.execute("UPDATE angka SET nilai = 14 WHERE tahun = 2025")
+    other = {"database": "angka.db", "query": SELECT + " WHERE tahun > 2024"}
+    source = connect_source(source, other, {}, **acting(world))
+    (run,) = fetch_from(source, by=SHELL)
+    assert (run.status, run.changed) == (Intake.Status.SHOWN, 1)
+    write_run(run, **acting(world), at=at())
+    database.execute("UPDATE angka SET nilai = 15 WHERE tahun = 2025")
+    (run,) = fetch_from(source, by=SHELL)
+    assert run.status == Intake.Status.DONE
+
+
+@pytest.mark.parametrize(
+    ("at", "then"),
+    [
+        ("2026-01-15T20:30:00+07:00", "2026-02-15T20:30:00+07:00"),
+        ("2026-01-31T02:00:00+07:00", "2026-02-28T02:00:00+07:00"),
+        ("2026-12-31T23:00:00+07:00", "2027-01-31T23:00:00+07:00"),
+    ],
+)
+def test_every_month_is_the_same_day_of_the_next_month(at: str, then: str) -> None:
+    assert ticking.a_month_after(datetime.fromisoformat(at)) == datetime.fromisoformat(then)
+
+
+@pytest.mark.parametrize(
+    ("address", "chosen", "mode"),
+    [
+        ("127.0.0.1", "", "prefer"),
+        ("::1", "", "prefer"),
+        ("10.0.0.7", "", "require"),
+        ("203.0.113.9", "", "require"),
+        ("10.0.0.7", "verify-full", "verify-full"),
+        ("127.0.0.1", "verify-full", "verify-full"),
+    ],
+)
+def test_a_line_that_leaves_this_machine_is_encrypted(address: str, chosen: str, mode: str) -> None:
+    assert encrypted({"encryption": chosen}, address)["sslmode"] == mode
 
 
 @pytest.mark.parametrize(
@@ -286,6 +333,26 @@ def test_a_secret_is_sealed_and_never_shown(world: World, as_: Any) -> None:
     wrong = told | {"query": "DROP TABLE x"}
     assert client.post(f"/sources/{source.uuid}/connect", wrong).status_code == 422
     assert not Entry.objects.filter(changes__icontains="sangat-rahasia").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("service", {"address": "https://localhost/angka"}),
+        ("service", {"address": "https://192.168.1.5/angka"}),
+        ("database", {"host": "db.internal", "database": "x", "query": SELECT}),
+        ("database", {"host": "127.0.0.1", "database": "x", "query": SELECT}),
+    ],
+)
+def test_a_server_that_may_not_be_reached_is_refused_where_it_is_typed(
+    world: World, as_: Any, kind: str, told: Any
+) -> None:
+    source = make_source(world, kind=kind)
+    answer = as_("dewi").post(f"/sources/{source.uuid}/connect", told)
+    assert answer.status_code == 422
+    assert "minta pengelola server mengizinkannya" in answer.content.decode()
+    source.refresh_from_db()
+    assert not source.settings
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,10 @@ def test_what_is_no_list_no_json_or_no_success_says_what_to_check() -> None:
     with pytest.raises(SourceError, match="401") as told:
         fetched(Service({"*": ROWS}, status=401))
     assert "rahasia" not in told.value.sentence
+    assert "tokennya" in told.value.sentence
+    with pytest.raises(SourceError, match="503: servernya sedang bermasalah") as told:
+        fetched(Service({"*": ROWS}, status=503))
+    assert "token" not in told.value.sentence
 
 
 def test_a_private_network_is_not_reached() -> None:

@@ -15,10 +15,13 @@ from pamong.measurement.sources.actions import (
     change_source,
     remove_source,
 )
+from pamong.measurement.sources.mapping import Mapping
+from pamong.measurement.sources.presentation import source_facts
 from pamong.measurement.sources.run_actions import Arrival, receive_run
 from pamong.measurement.sources.tests.make import HEAD, acting, at, make_source, mapped, written
 from pamong.people.tests.world import World
 
+LONG = Mapping(name="Nama", values=("2025",))
 TABLE = "Indikator;Satuan;2024;2025\nBalita ditimbang;orang;1.250;1.300,5\nHal lain;orang;x;7\n"
 
 
@@ -136,3 +139,32 @@ def test_each_verb_is_refused_to_who_does_not_keep_the_cards(world: World) -> No
     dewi = acting(world)
     with pytest.raises(ValidationError, match="tidak dapat diambil sendiri"):
         change_source(source, SourceInput("Baru", schedule="day"), **dewi)
+
+
+def test_a_long_list_of_a_run_is_read_some_rows_at_a_time(world: World, as_: Any) -> None:
+    lines = "".join(f"Baris {n};bukan angka\n" for n in range(23))
+    run = mapped(world, make_source(world), f"Nama;2025\n{lines}", LONG)
+    client, address = as_("dewi"), f"/sources/runs/{run.uuid}/"
+    first = client.get(address).context
+    assert len(first["rejected"].rows) == 10
+    assert (first["more_rejected"], first["first_rejected"]) == ("?rejected=10#rejected", "")
+    last = client.get(address, {"rejected": "20"}).context
+    assert [row.cells[0] for row in last["rejected"].rows] == ["22", "23", "24"]
+    assert (last["more_rejected"], last["first_rejected"]) == ("", "?rejected=0#rejected")
+    for odd in ("9999", "-3", "x", "²"):
+        assert client.get(address, {"rejected": odd}).status_code == 200
+
+
+def test_a_file_of_indicators_that_have_no_card_says_what_to_do_first(
+    world: World, as_: Any
+) -> None:
+    run = mapped(world, make_source(world), "Nama;2025\nSatu;80\nDua;40\nDua;50\n", LONG)
+    text = as_("dewi").get(f"/sources/runs/{run.uuid}/").content.decode()
+    assert "pilih atau buat kartunya di bawah" in text
+    assert " · 40" in text  # never 4E+1
+
+
+@pytest.mark.parametrize("kind", ["service", "database"])
+def test_a_secret_that_is_not_needed_is_not_told_as_missing(world: World, kind: str) -> None:
+    source = make_source(world, kind=kind)
+    assert dict(source_facts(source))["Rahasia"] == "tidak ada"

@@ -126,6 +126,11 @@ def test_the_first_screen_says_that_evidence_waits_and_then_that_a_proposal_does
     text = as_("budi").get("/").content.decode()
     assert "Baca bukti" not in text
     assert "Jawab 1 usulan kalibrasi" in text
+    assert f'href="/calibrations/{session.uuid}/#answers"' in text
+    there = page(as_("budi"), session)
+    assert there.count('id="answers"') == 1
+    assert there.index('id="answers"') < there.index("Ubah rating") < there.index("Yang ikut")
+    assert "menunggu penilai, diusulkan</b> oleh" in there
 
 
 def test_pages_of_rating_say_why_they_wait(world: World, as_: Any) -> None:

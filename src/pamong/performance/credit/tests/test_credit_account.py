@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from pamong.cli.policy import policy
+from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.people.trace.actions import state_purpose
 from pamong.performance.allowance.tests.make import set_rules
@@ -19,13 +20,14 @@ from pamong.performance.credit.conversions import Counted
 from pamong.performance.credit.presentation import conditions
 from pamong.performance.credit.queries import account_in
 from pamong.performance.credit.rules import first_day
+from pamong.performance.credit.standings import refresh_standings
 from pamong.performance.credit.tests.make import (
     make_balance,
     make_credited,
     make_functional,
     make_year,
 )
-from pamong.performance.models import Evaluation
+from pamong.performance.models import CreditStanding, Evaluation
 from pamong.ui.numbers import say_number
 
 
@@ -68,6 +70,25 @@ def test_one_reads_ones_own_total_with_every_step(world: World, as_: Any) -> Non
     assert "Angka kredit mencapai ambang kenaikan pangkat." in page
     assert "lebih 13,75" in page
     assert "Anggapan: predikat tahun-tahun berikutnya tetap Sangat Baik" in page
+
+
+def test_who_is_no_pns_reads_what_applies_and_nothing_of_promotions(world: World, as_: Any) -> None:
+    sari = make_credited(world)
+    sari.kind, sari.rank = Employee.Kind.PPPK, ""
+    sari.save(update_fields=["kind", "rank"])
+    for who, path in (("sari", "/credit"), ("budi", f"/credit/people/{sari.uuid}")):
+        page = page_of(as_, who, path)
+        assert "Jumlah di jenjang ini: 63,75" in page
+        assert "Bagi PPPK" in page
+        assert "Peraturan BKN 3/2023 Pasal 1" in page
+        for word in ("Kenaikan pangkat", "Kenaikan jenjang", "Golongan belum", "Syarat lain"):
+            assert word not in page, word
+        for word in ("laju sekarang", "sebanding", "ambang", "Tetapkan angka kredit"):
+            assert word not in page, word
+    refresh_standings([sari], world.day)
+    standing = CreditStanding.objects.get(employee=sari)
+    assert standing.state == CreditStanding.State.UNDER_WAY
+    assert (standing.rank_missing, standing.level_missing, standing.lacking) == (None, None, "")
 
 
 def test_browser_and_shell_say_the_same_for_the_same_input(world: World, as_: Any) -> None:

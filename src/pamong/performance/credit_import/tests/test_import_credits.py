@@ -127,7 +127,7 @@ def test_another_figure_corrects_what_was_confirmed(world: World) -> None:
         ({"Angka_kredit_menurut_PAK": "1", "Jenjang": "Raja"}, "Jenjang “Raja” tidak dikenal."),
         (
             {"Angka_kredit_menurut_PAK": "1", "Jenis_saldo": "lain"},
-            "tulis integrasi atau penetapan",
+            "tulis integrasi, penetapan, atau ijazah",
         ),
         ({"Angka_kredit_menurut_PAK": "1", "Jenis_saldo": "PAK"}, "Saldo per kosong: isi."),
         ({"Angka_kredit_menurut_PAK": "1", "Nomor_dokumen": ""}, "Nomor dokumen kosong: isi."),
@@ -143,6 +143,49 @@ def test_a_bad_row_is_set_apart_with_its_reason(
     sari = make_functional(world.sari)
     (found,) = reasons(world, row(sari.nip, **said))
     assert reason in found
+
+
+def diploma(nip: str, **said: Any) -> list[Any]:
+    told = {"Jenis_saldo": "Ijazah", "Nomor_dokumen": "S2/77", "Saldo_per": "2024-02-01"} | said
+    return row(nip, **told)
+
+
+def test_a_higher_diploma_comes_beside_the_balance_and_adds_what_the_rule_says(
+    world: World,
+) -> None:
+    sari = make_functional(world.sari)
+    rows = [row(sari.nip, Angka_kredit_menurut_PAK="32,5"), diploma(sari.nip)]
+    upload = confirm(world, send(world, *rows))
+    assert (upload.added, upload.rejected) == (2, 0)
+    confirm_balances(CreditEntry.objects.all(), by=world.account("rini"), on=world.day)
+    account = account_in(sari, world.day)
+    assert [one.as_of for one in account.diplomas] == [date(2024, 2, 1)]
+    again = send(world, *rows)
+    assert (again.added, again.unchanged) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"Angka_kredit_menurut_PAK": "25"}, "Ijazah tidak memakai angka"),
+        ({"Saldo_per": ""}, "Saldo per kosong: isi."),
+        ({"Nomor_dokumen": ""}, "Nomor dokumen kosong: isi."),
+        ({"Saldo_per": "2024-03-01", "Nomor_dokumen": "s2/77"}, "sudah tercatat"),
+    ],
+)
+def test_a_bad_row_of_a_diploma_is_set_apart(
+    world: World, said: dict[str, Any], reason: str
+) -> None:
+    sari = make_functional(world.sari)
+    confirm(world, send(world, diploma(sari.nip)))
+    (found,) = reasons(world, diploma(sari.nip, **said))
+    assert reason in found
+
+
+def test_one_diploma_of_a_person_stands_in_a_file(world: World) -> None:
+    sari = make_functional(world.sari)
+    twice = [diploma(sari.nip), diploma(sari.nip, Nomor_dokumen="S3/1", Saldo_per="2025-02-01")]
+    assert reasons(world, *twice) == ["Pegawai ini ada lebih dari satu kali dalam berkas."]
 
 
 def test_rejected_rows_stop_the_others_unless_asked(world: World) -> None:

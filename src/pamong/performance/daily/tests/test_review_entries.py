@@ -16,6 +16,7 @@ from pamong.performance.daily.picked_actions import (
     return_picked_entries,
     undo_confirmations,
 )
+from pamong.performance.daily.queries import listed_entries
 from pamong.performance.models import DailyEntry
 from pamong.performance.progress.tests.make import make_plan
 
@@ -212,3 +213,13 @@ def test_lines_wait_on_the_first_page_of_rater_and_owner(
     assert "Periksa 3 progress harian" in as_("budi").get(reverse("home")).content.decode()
     return_entries(entries, reason="Sebutkan desanya", by=world.account("budi"), on=DAY)
     assert "Perbaiki 3 progress harian" in as_("sari").get(reverse("home")).content.decode()
+
+
+@pytest.mark.parametrize("who", ["sari", "budi", "dewi", "tono", "rini", "wati"])
+def test_a_list_of_lines_holds_what_one_may_see(world: World, who: str) -> None:
+    for person in (world.sari, world.joko):
+        plan = make_plan(person)
+        DailyEntry.objects.create(plan=plan, employee=person, on=DAY, text="Kegiatan")
+    scope = world.scope(who)
+    listed = sorted(listed_entries(scope).values_list("pk", flat=True))
+    assert listed == sorted(DailyEntry.objects.visible_to(scope).values_list("pk", flat=True))

@@ -19,6 +19,7 @@ from pamong.performance.distribution.presentation import (
 from pamong.performance.distribution.queries import (
     DEPARTS,
     SMALL,
+    UNSET,
     levels_shown,
     sums_of,
     unit_lines,
@@ -35,6 +36,7 @@ from pamong.performance.evaluation.tests.make import (
 from pamong.performance.models import PredicateSetting, UnitLevel
 from pamong.performance.objection.actions import Decision, decide_objection, file_objection
 from pamong.performance.predicates.actions import set_predicates
+from pamong.performance.predicates.repeating import repeat_settings
 from pamong.policy.evaluate import evaluate
 from pamong.policy.load import builtin
 
@@ -106,15 +108,15 @@ def test_of_few_the_auditor_reads_no_predicate_without_a_purpose(world: World, a
     assert "Tim kecil." in unit
 
 
-def test_of_many_the_auditor_reads_the_counts_but_not_of_each_act(
+def test_nor_of_many_for_the_dashboard_of_the_office_less_this_unit_tells_of_others(
     world: World, as_: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given(world)
     monkeypatch.setattr(queries, "MINIMUM", 3)
-    cells, _page, unit = _told(world, as_, "tono")
-    assert sorted(cells, reverse=True) == ["3", "0", "0", "0", "0"]
-    assert "dapat terbaca" not in unit
-    assert "Baik 3" not in unit
+    cells, page, unit = _told(world, as_, "tono")
+    assert cells == []
+    assert "Sesuai pola" in page or "Berbeda" in page
+    assert not re.search(r"Baik \d", unit)
 
 
 def test_who_leads_an_office_reads_no_predicate_of_few_whom_he_may_not_see(world: World) -> None:
@@ -144,11 +146,34 @@ def test_the_tabs_part_who_left_the_pattern(world: World) -> None:
     assert not levels_shown(world.agency.pk, WHEN, DEPARTS)
     assert [row.unit for row in levels_shown(world.agency.pk, WHEN, SMALL)] == [world.clinic]
     PredicateSetting.objects.update(people=10)
+    repeat_settings(PredicateSetting.objects.all())
     assert [row.unit for row in levels_shown(world.agency.pk, WHEN, DEPARTS)] == [world.clinic]
     assert not levels_shown(world.agency.pk, WHEN, SMALL)
     for path in ("", world.health.path):
         sums = sums_of(world.scope("dewi"), WHEN, world.day, path)
         assert (sums.levels, sums.departs, sums.small, sums.unset) == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize("few", [0, 500])
+def test_a_tab_shows_the_same_units_whether_few_or_many_are_under_it(
+    world: World, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(queries, "FEW", few)
+    told = UnitLevel.objects.filter(pk=given(world).pk).values("level", "set_by_id", "set_on").get()
+    year, period = WHEN
+    when = {"year": year, "period": period}
+    UnitLevel.objects.create(unit=world.school, people=12, departs=True, **when, **told)
+    UnitLevel.objects.create(unit=world.health, **when, **told)
+    UnitLevel.objects.create(unit=world.health, **(when | {"period": "Q1"}), **told)
+    other = make_unit(world.other_agency, name="Lain")
+    UnitLevel.objects.create(unit=other, **when, **told)
+    shown = {
+        show: [row.unit for row in levels_shown(world.agency.pk, WHEN, show).order_by("unit__path")]
+        for show in (DEPARTS, SMALL, UNSET)
+    }
+    assert shown == {DEPARTS: [world.school], SMALL: [world.clinic], UNSET: [world.health]}
+    below = levels_shown(world.agency.pk, WHEN, UNSET, world.clinic.path)
+    assert not below.exists()
 
 
 def test_of_few_people_nothing_is_said_about_the_pattern(world: World, as_: As) -> None:

@@ -57,6 +57,26 @@ def test_the_leader_starts_and_goes_on_to_the_next(world: World, as_: As) -> Non
     assert "Tetapkan predikat 2 pegawai" in page
 
 
+def test_the_list_shows_the_pattern_of_a_level_before_anybody_is_rated(
+    world: World, as_: As
+) -> None:
+    for name in ("putri", "rini"):
+        make_rated_plan(getattr(world, name))
+    assert "Pola distribusi" not in text_of(as_("budi").get(LIST))
+    level_of(world)
+    page = text_of(as_("budi").get(LIST))
+    assert "Capaian organisasi: Baik." in page
+    assert "0 dari 2 pegawai sudah dinilai." in page
+    assert "pola: paling banyak" in page
+    assert "bukan kuota" in page
+
+
+def test_one_person_alone_makes_no_pattern(world: World, as_: As) -> None:
+    make_rated_plan(world.putri)
+    level_of(world)
+    assert "Pola distribusi" not in text_of(as_("budi").get(LIST))
+
+
 def test_a_long_list_is_narrowed_to_a_name_and_keeps_its_period(world: World, as_: As) -> None:
     level_of(world)
     for name in ("putri", "rini"):

@@ -23,7 +23,8 @@ from pamong.performance.evidence.actions import (
     use_evidence,
     withdraw_evidence,
 )
-from pamong.performance.models import Evaluation, Result
+from pamong.performance.evidence.queries import listed_evidence, visible_evidence
+from pamong.performance.models import Evaluation, EvidenceUse, Result
 from pamong.performance.progress.tests.make import make_plan, make_result
 
 DAY = date(2026, 11, 25)
@@ -358,3 +359,20 @@ def test_ones_own_page_adds_to_the_plan_of_today(
     assert sari.post(address, sent)["Location"] == address
     assert Evidence.objects.get().uses.get().result == result
     assert as_("wati").get(reverse("performance:evidence-list")).context["form"] is None
+
+
+@pytest.mark.parametrize("who", ["sari", "budi", "dewi", "tono", "rini", "wati"])
+def test_a_list_of_evidence_holds_what_one_may_see(world: World, who: str) -> None:
+    for person in (world.sari, world.joko):
+        plan = make_plan(person)
+        used = Evidence.objects.create(
+            owner=person, title="Dipakai", link="https://contoh.id", dated_on=world.day
+        )
+        EvidenceUse.objects.create(evidence=used, plan=plan, result=make_result(plan))
+        EvidenceUse.objects.create(evidence=used, plan=plan)
+        Evidence.objects.create(
+            owner=person, title="Lepas", link="https://contoh.id", dated_on=world.day
+        )
+    scope = world.scope(who)
+    listed = sorted(listed_evidence(scope).values_list("pk", flat=True))
+    assert listed == sorted(visible_evidence(scope).values_list("pk", flat=True))

@@ -12,6 +12,7 @@ from pamong.documents.store import opened
 from pamong.measurement.models import Evidence
 from pamong.people.tests.world import World
 from pamong.performance.progress.tests.make import make_plan, make_result
+from tests.browsing import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -86,8 +87,8 @@ def add_photo(page: Page, content: bytes) -> Evidence:
     choose(page, content)
     page.get_by_label("Meningkatnya cakupan pelayanan").check()
     page.get_by_label("Terkendalinya stunting").check()
-    page.get_by_role("button", name="Simpan bukti dukung").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():  # which waits until the photo is drawn
+        page.get_by_role("button", name="Simpan bukti dukung").click()
     return Evidence.objects.get()
 
 
@@ -116,7 +117,7 @@ def test_a_large_photo_arrives_small_upright_and_without_its_place(world: World,
 def test_a_small_photo_leaves_its_place_on_the_phone_too(world: World, seat: Any) -> None:
     page = seat("sari").open(address(world))
     choose(page, photo(page, 300, 200))
-    page.wait_for_function(KNOWS_NO_PLACE)
+    until(page, KNOWS_NO_PLACE)
 
 
 def test_without_script_the_server_takes_the_place_out(world: World, seat: Any) -> None:

@@ -19,7 +19,7 @@ from pamong.performance.follow_up.picked_actions import (
     undo_proposals,
 )
 from pamong.performance.follow_up.queries import Proposal, due_of, open_proposals, proposals_of
-from pamong.performance.models import Evaluation, FollowUp, Window
+from pamong.performance.models import Evaluation, FollowUp, Reopening, Window
 from pamong.policy.pack import Row
 
 As = Callable[[str], Client]
@@ -119,6 +119,28 @@ def test_adjusting_starts_from_the_proposal(world: World, as_: As) -> None:
     page = text_of(as_("budi").get(address))
     assert f'value="{kind}" checked' in page or f'checked value="{kind}"' in page
     assert "25-11-2027" in page
+
+
+def test_a_proposal_is_due_when_the_agency_closes_the_stage_as_the_first_screen_says(
+    world: World, as_: As
+) -> None:
+    evaluation = yearly(world)
+    year = evaluation.plan.year
+    days = {"opens_on": date(2026, 11, 1), "closes_on": date(2026, 12, 31)}
+    window = Window.objects.create(
+        agency=world.agency, year=year, stage=Window.Stage.FOLLOW_UP, period="Y", **days
+    )
+    assert [one.due_on for one in proposed(evaluation)] == [date(2026, 12, 31)]
+    (one,) = open_proposals(world.scope("budi"), date(2026, 11, 25))
+    assert one.due_on == date(2026, 12, 31)
+    assert "31 Desember 2026" in text_of(as_("budi").get("/follow-ups/?show=proposed"))
+    longer = {"until": date(2027, 1, 31), "granted_on": date(2026, 11, 2), "unit": world.clinic}
+    people = {"asked_by": world.account("dewi"), "granted_by": world.account("joko")}
+    Reopening.objects.create(window=window, asked_on=date(2026, 11, 2), **longer, **people)
+    assert [one.due_on for one in proposed(evaluation)] == [date(2027, 1, 31)]
+    Window.objects.update(closes_on=date(2026, 11, 2))
+    Reopening.objects.all().delete()
+    assert [one.due_on for one in proposed(evaluation)] == [date(2027, 11, 25)]
 
 
 def test_a_month_without_the_day_ends_on_its_last() -> None:

@@ -31,6 +31,7 @@ from pamong.performance.home.ticking import gather_overviews
 from pamong.performance.models import Goal, Plan, PredicateSetting, Result
 from pamong.performance.objection.tests.test_objection import filed
 from pamong.performance.predicates.actions import set_predicates
+from pamong.performance.predicates.repeating import repeat_settings
 from pamong.performance.tests.make import make_complete_plan, make_plan
 
 As = Callable[[str], Client]
@@ -142,6 +143,7 @@ def test_predicates_that_leave_the_pattern_are_counted_by_unit(world: World) -> 
         assert (found.levels, found.given, found.departs, found.small) == (1, 1, 0, 1)
     caches["process"].clear()
     PredicateSetting.objects.update(people=10)
+    repeat_settings(PredicateSetting.objects.all())
     for name in ("dewi", "joko"):
         found = overview(world, name)
         assert (found.levels, found.given, found.departs, found.small) == (1, 1, 1, 0)

@@ -1,6 +1,7 @@
 """What others ask of a person stands on the first screen, and only on that person's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from pamong.access.scope import Role
+from pamong.measurement.publishing.tests.make import make_measured_card, name_publisher, propose
 from pamong.people.raters.actions import decline_report, report_supervisor
 from pamong.people.tests.world import World
 from pamong.performance.correction.tests.test_correct_evaluation import UNTIL, ask, grant
@@ -27,8 +29,10 @@ from pamong.performance.feedback.actions import ask_dialogue, hold_dialogue
 from pamong.performance.feedback_ask.actions import decline_feedback
 from pamong.performance.feedback_ask.tests.test_ask_feedback import agreed, asked
 from pamong.performance.home.asked import CLAIMS, REQUESTS
-from pamong.performance.home.waiting import waiting_for
+from pamong.performance.home.queries import home_of
+from pamong.performance.home.waiting import TO_PUBLISH, waiting_for
 from pamong.performance.local_rules.tests.test_local_rules import ask as ask_rule
+from pamong.performance.models import Window
 from pamong.performance.objection.actions import explain_objection, withdraw_objection
 from pamong.performance.objection.tests.test_objection import filed
 from pamong.performance.predicates.actions import set_predicates
@@ -197,3 +201,25 @@ def test_what_others_ask_is_said_in_english(kind: str, count: int) -> None:
         indonesian = text % {"n": count}
     with override("en"):
         assert text % {"n": count} != indonesian
+
+
+def test_a_figure_for_the_public_waits_for_who_publishes_and_not_for_who_proposed_it(
+    world: World, as_: Any
+) -> None:
+    name_publisher(world)
+    name_publisher(world, "budi")
+    propose(world, make_measured_card(world))
+    assert waiting_for(world.scope("wati"), world.day)[TO_PUBLISH] == 1
+    assert TO_PUBLISH not in waiting_for(world.scope("budi"), world.day), "the card is his"
+    assert TO_PUBLISH not in waiting_for(world.scope("dewi"), world.day)
+    assert "Putuskan 1 angka untuk publik" in as_("wati").get("/").content.decode()
+
+
+def test_who_publishes_and_is_no_employee_sees_no_deadlines_of_plans(world: World) -> None:
+    days = {"opens_on": world.day, "closes_on": world.day + timedelta(days=5)}
+    place = {"year": world.day.year, "stage": Window.Stage.EVALUATION, "period": WHEN[1]}
+    Window.objects.create(agency=world.agency, **place, **days)
+    name_publisher(world)
+    scope = world.scope("wati")
+    assert home_of(scope, world.day).windows
+    assert not home_of(replace(scope, employee_id=0), world.day).windows

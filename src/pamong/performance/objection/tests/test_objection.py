@@ -124,7 +124,7 @@ def test_an_evaluation_that_stands_stays_as_it_was(world: World) -> None:
     objection = decided(world, filed(world), Decision("Data sudah lengkap."))
     evaluation = Evaluation.objects.get(pk=objection.evaluation_id)
     assert (objection.status, evaluation.replaced_by) == (Objection.Status.UPHELD, None)
-    with pytest.raises(ValidationError, match="sudah penilaian tetap"):
+    with pytest.raises(ValidationError, match="selesai: penilaian tetap"):
         decided(world, objection, Decision("Lagi."))
 
 
@@ -230,3 +230,41 @@ def test_the_head_of_the_agency_is_not_asked_where_a_superior_is(world: World) -
     give_role(world, "agus", Role.AGENCY_HEAD)
     with pytest.raises(PermissionDenied):
         decided(world, filed(world), Decision("Tetap."), by="agus")
+
+
+def test_the_form_of_an_objection_made_leads_to_it(world: World, as_: As) -> None:
+    objection = filed(world)
+    form = f"/evaluations/{objection.evaluation.uuid}/object"
+    assert as_("sari").get(form)["Location"] == f"/objections/{objection.uuid}/"
+    withdraw_objection(objection, by=world.account("sari"), on=world.day)
+    assert "Alasan keberatan" in text_of(as_("sari").get(form))
+
+
+DOWN = {"outcome": "changes", "reason": "Bukti tidak sah.", "results": BELOW}
+
+
+@pytest.mark.parametrize(
+    ("heard", "given", "asked"),
+    [
+        (False, DOWN | {"results": ABOVE, "behaviour": ABOVE}, "Penilai belum memberi penjelasan"),
+        (True, DOWN, "Rating menjadi lebih rendah"),
+        (True, DOWN | {"results": ABOVE, "behaviour": ABOVE}, ""),
+        (False, {"outcome": "stands", "reason": "Data lengkap."}, ""),
+    ],
+)
+def test_a_change_that_may_harm_is_asked_about_once(
+    world: World, as_: As, heard: bool, given: dict[str, str], asked: str
+) -> None:
+    objection = filed(world)
+    address = f"/objections/{objection.uuid}/"
+    if heard:
+        as_("budi").post(f"{address}explain", {"text": "Belum ada bukti."})
+    first = as_("joko").post(f"{address}decide", given)
+    objection.refresh_from_db()
+    if not asked:
+        assert (first.status_code, bool(objection.decided_on)) == (303, True)
+        return
+    assert (first.status_code, objection.status) == (422, Objection.Status.FILED)
+    assert asked in text_of(first)
+    assert given["reason"] in text_of(first)
+    assert as_("joko").post(f"{address}decide", given | {"sure": "on"}).status_code == 303

@@ -7,9 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pamong.documents.signatories import Room, Signatory
-from pamong.people.models import Employee
+from pamong.people.models import Agency, Employee
 from pamong.performance.evaluation.wording import open_clauses
-from pamong.performance.models import Plan
 from pamong.performance.rules import scale
 from pamong.policy.pack import Pack
 from pamong.ui.dates import say_day_full
@@ -70,13 +69,24 @@ def public_person(person: Employee) -> str:
     return f"{initials} (NIP …{person.nip[-NIP_END:]})" if person.nip else initials
 
 
-def public_facts(plan: Plan, unit: str, period: str) -> dict[str, Any]:
-    """What the public page tells of a paper about one plan."""
+def about_person(
+    person: Employee, agency: Agency, title: str, unit: str, period: str
+) -> dict[str, Any]:
+    """Of whom a paper speaks: in full on the file, by initials to anybody who checks it."""
+    told = about_unit(agency, title, unit, period)
+    told |= {"about": person.full_name, "file_name": file_name_of(title, person)}
+    told["facts"]["person"] = public_person(person)
+    return told
+
+
+def about_unit(agency: Agency, title: str, unit: str, period: str) -> dict[str, Any]:
+    """The same of a paper about a unit, which names nobody outside."""
     return {
-        "agency": plan.agency.name,
-        "unit": unit,
-        "period": period,
-        "person": public_person(plan.employee),
+        "title": title,
+        "agency_name": agency.name,
+        "about": unit,
+        "file_name": f"{title} {unit}",
+        "facts": {"agency": agency.name, "unit": unit, "period": period},
     }
 
 

@@ -71,13 +71,9 @@ def skp_writing(
         kind=SKP,
         key=str(plan.uuid),
         subject=plan,
-        title=plan.title,
         content=skp_content(plan, content, posts, contract),
-        agency_name=plan.agency.name,
-        about=plan.employee.full_name,
-        file_name=blocks.file_name_of(plan.title, plan.employee),
-        facts=blocks.public_facts(plan, unit, period),
         is_draft=not is_agreed(plan),
+        **blocks.about_person(plan.employee, plan.agency, plan.title, unit, period),
     )
 
 

@@ -38,13 +38,16 @@ def test_papers_are_picked_and_signed_with_one_passphrase(
     seat: Seats, printed: None, width: int, language: str
 ) -> None:
     budi = seat("budi", width=width, language=language)
+    budi.page.clock.install()
     page = budi.open("/signing/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     look(page, f"list-{width}-{language}")
     page.locator('a[href="?all=1"]').click()
     page.locator(".pm-sticky button[type=submit]").click()
     page.locator("#id_passphrase").fill("salah sekali")
     look(page, f"asked-{width}-{language}")
-    page.wait_for_timeout(TYPED_FOR)
+    page.clock.fast_forward(TYPED_FOR)
     page.locator("main form button[type=submit]").click()
     page.locator("#id_passphrase[aria-invalid], .pm-errors").first.wait_for()
     assert page.locator("#id_passphrase").input_value() == ""
@@ -55,6 +58,7 @@ def test_papers_are_picked_and_signed_with_one_passphrase(
     look(page, f"done-{width}-{language}")
     assert PaperSignature.objects.count() == 3
     assert not FormDraft.objects.exists()
+    assert not [one for one in asked if "/drafts/" in one]
     assert [one for one in budi.faults if "422" not in one] == []
 
 

@@ -24,7 +24,14 @@ from pamong.performance.evaluation.tests.make import (
     opened,
     rated,
 )
-from pamong.performance.models import Evaluation, Plan, PlanAnnex, RoleCell, UnitLevel
+from pamong.performance.models import (
+    Evaluation,
+    Plan,
+    PlanAnnex,
+    PredicateSetting,
+    RoleCell,
+    UnitLevel,
+)
 from pamong.performance.objection.actions import (
     Decision,
     decide_objection,
@@ -37,6 +44,7 @@ from pamong.performance.papers.actions import (
     issue_matrix_paper,
     issue_predicates_paper,
 )
+from pamong.performance.papers.queries import lists_seen
 from pamong.performance.papers.writings import (
     ANNEX,
     DOCUMENT,
@@ -293,6 +301,29 @@ def test_the_list_is_found_where_predicates_are_set_and_printed(world: World, as
     paper = Paper.objects.get()
     assert paper.facts["unit"] == "UPTD Puskesmas Cempaka"
     assert paper.facts["signers"][0].startswith("B. S.")
+
+
+def test_of_a_branch_the_lists_are_those_in_which_one_sees_everybody(world: World) -> None:
+    level = set_unit(world)
+    for unit in (world.clinic, world.health):
+        assert lists_seen(world.scope("budi"), 2026, unit) == [level]
+        assert lists_seen(world.scope("dewi"), 2026, unit) == [level]
+        assert lists_seen(world.scope("sari"), 2026, unit) == []
+    assert lists_seen(world.scope("budi"), 2025, world.clinic) == []
+    UnitLevel.objects.update(unit=world.health)  # the level that holds for a unit may be one above
+    PredicateSetting.objects.update(unit=world.health)
+    assert [row.unit for row in lists_seen(world.scope("budi"), 2026, world.health)] == [
+        world.health
+    ]
+
+
+def test_whoever_sees_somebody_of_a_list_does_not_see_its_list(world: World) -> None:
+    set_unit(world)
+    Plan.objects.filter(employee=world.rini).update(rater=world.joko, superior=None)
+    Evaluation.objects.filter(plan__employee=world.rini).update(rater=world.joko)
+    scope = world.scope("budi")
+    assert Evaluation.objects.visible_to(scope).final().count() == 1
+    assert lists_seen(scope, 2026, world.clinic) == lists_seen(scope, 2026, None) == []
 
 
 def test_many_are_read_with_as_many_queries_as_one(world: World) -> None:

@@ -66,8 +66,8 @@ def test_one_proof_serves_two_results_and_the_rater_finds_it(
     sari.get_by_label("Atau tautan").fill("https://contoh.example/rekap")
     for result in ("Meningkatnya cakupan pelayanan", "Terkendalinya stunting"):
         sari.get_by_label(result).check()
-    sari.get_by_role("button", name="Simpan bukti dukung").click()
-    sari.wait_for_load_state()
+    with sari.expect_navigation():
+        sari.get_by_role("button", name="Simpan bukti dukung").click()
     assert Evidence.objects.get().uses.count() == 2
     budi = seat("budi").open(f"{home}evidence/")
     assert budi.get_by_role("link", name="contoh.example").count() >= 1

@@ -162,6 +162,18 @@ def test_a_departure_given_before_keeps_needing_its_reason(world: World) -> None
     assert (evaluation.results_rating, evaluation.reason) == (ABOVE, "Memimpin tim.")
 
 
+def test_a_rating_given_with_its_reason_is_not_undone_by_a_suggestion(
+    world: World, as_: As
+) -> None:
+    level_of(world)
+    evaluation = rated(world, opened(world), ratings(BELOW, reason="Rujukan terlambat."))
+    assert pick(evaluation) not in text_of(as_("budi").get(PAGE))
+    with pytest.raises(ValidationError, match="dengan alasan"):
+        give(world, evaluation)
+    evaluation.refresh_from_db()
+    assert (evaluation.results_rating, evaluation.reason) == (BELOW, "Rujukan terlambat.")
+
+
 def test_without_a_level_and_outside_the_window_nothing_is_saved(world: World) -> None:
     evaluation = opened(world)
     with pytest.raises(ValidationError, match="belum ditetapkan"):

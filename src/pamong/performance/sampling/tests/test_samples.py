@@ -1,16 +1,19 @@
 """An auditor's sample: the same seed draws the same, every piece is judged, a closed one stands as it is."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.access.scope import Role
+from pamong.cli import main
 from pamong.ledger.models import Entry
-from pamong.measurement.models import Evidence
+from pamong.measurement.models import Evidence, Reading
 from pamong.people.models import Mandate
 from pamong.people.tests.make import START
 from pamong.people.tests.world import World
@@ -27,7 +30,7 @@ from pamong.performance.sampling.actions import (
     draw_sample,
     judge_sample,
 )
-from pamong.performance.sampling.queries import lines_of, office_of, whole_rate
+from pamong.performance.sampling.queries import lines_of, whole_rate
 from pamong.stats.sampling import Stratum, draw, stratified_rate
 
 DAY = date(2026, 11, 25)
@@ -77,6 +80,25 @@ def test_the_same_seed_draws_the_same_and_anybody_can_do_it_again(world: World) 
     assert entry
     assert first.seed in str(entry.changes)
     assert GIVEN.purpose not in str(entry.changes)
+    assert [sample.seed_typed for sample in (first, again, other)] == [False, True, True]
+
+
+def test_the_command_draws_it_again_and_says_where_pieces_came_or_went(world: World) -> None:
+    fill(world)
+    sample = drawn(world)
+
+    def told() -> tuple[int, Any]:
+        done = CliRunner().invoke(main, ["sample", str(sample.uuid), "--json"])
+        return done.exit_code, json.loads(done.output)
+
+    code, answer = told()
+    assert (code, answer["same"], answer["seed_typed"]) == (0, True, False)
+    assert {one for row in answer["strata"] for one in row["drawn"]} == {
+        str(item.subject_uuid) for item in items(sample)
+    }
+    Evidence.objects.filter(uuid=items(sample)[0].subject_uuid).update(withdrawn_on=DAY)
+    assert told()[0] == 1
+    assert CliRunner().invoke(main, ["sample", str(world.agency.uuid)]).exit_code == 2
 
 
 def test_only_the_auditor_draws_judges_and_closes(world: World) -> None:
@@ -100,10 +122,24 @@ def test_an_auditor_does_not_judge_what_is_the_own(world: World) -> None:
     told = {"role": Role.AUDITOR, "agency": world.agency, "valid_from": START}
     Mandate.objects.create(user=sari, **told)
     for verdict in ("right", "wrong"):
-        with pytest.raises(ValidationError, match="milik Anda sendiri"):
+        with pytest.raises(ValidationError, match="isian Anda sendiri"):
             judge_sample(item, verdict, "x", by=sari, on=DAY)
     judged = judge_sample(item, "unclear", "Milik sendiri", by=sari, on=DAY)
     assert judged.verdict == "unclear"
+
+
+def test_an_auditor_does_not_judge_a_figure_that_he_or_she_entered(world: World, as_: Any) -> None:
+    line = make_line(make_result(make_plan(world.sari)))
+    reading = make_reading(line, 5, date(2026, 10, 1))
+    Reading.objects.filter(pk=reading.pk).update(entered_by=world.budi)
+    told = {"role": Role.AUDITOR, "agency": world.agency, "valid_from": START}
+    Mandate.objects.create(user=world.account("budi"), **told)
+    (item,) = items(drawn(world, replace(GIVEN, population=Population.READINGS)))
+    page = as_("tono").get(f"/samples/pieces/{item.uuid}").content.decode()
+    assert world.budi.full_name in page
+    with pytest.raises(ValidationError, match="isian Anda sendiri"):
+        judge_sample(item, "right", "", by=world.account("budi"), on=DAY)
+    judge_sample(item, "right", "", by=world.account("tono"), on=DAY)
 
 
 def test_what_is_outside_is_not_drawn_and_nothing_to_draw_is_said(world: World) -> None:
@@ -128,8 +164,6 @@ def test_readings_are_drawn_by_office_and_a_margin_says_how_many(world: World) -
     sample = drawn(world, replace(given, margin=Decimal(5)))
     (stratum,) = sample.strata.all()
     assert (stratum.unit, stratum.size, sample.size) == (world.health, 3, 3)
-    assert office_of("/1/7/9/") == 7
-    assert office_of("/1/") == 1
 
 
 def test_every_piece_is_judged_before_it_is_closed_and_then_nothing_changes(world: World) -> None:
@@ -157,6 +191,29 @@ def test_every_piece_is_judged_before_it_is_closed_and_then_nothing_changes(worl
     assert rate == stratified_rate(strata)
 
 
+def test_what_a_closed_sample_found_stands_beside_the_level_of_the_office(
+    world: World, as_: Any
+) -> None:
+    fill(world)
+    Mandate.objects.create(
+        user=world.account("wati"),
+        role=Role.AGENCY_HEAD,
+        agency=world.agency,
+        valid_from=START,
+    )
+    sample, address = drawn(world, replace(GIVEN, by=By.UNIT)), "/levels/?year=2026&period=Q4"
+    judge_all(world, sample, wrong=1)
+    assert "Perkiraan kesalahan" not in as_("wati").get(address).content.decode()
+    close_sample(sample, by=world.account("tono"), on=DAY)
+    page = as_("wati").get(address + "&show=all").content.decode()
+    assert f'href="/samples/{sample.uuid}/"' in page
+    assert page.count("20,0% (3,6% – 62,4%)") == 1
+    assert "Bukti dukung: 1 salah dari 5 yang dinilai" in page
+    assert "Perkiraan kesalahan" not in as_("joko").get(address).content.decode()
+    other = address.replace("Q4", "Q3")
+    assert "Perkiraan kesalahan" not in as_("wati").get(other).content.decode()
+
+
 def test_what_cannot_be_judged_counts_for_neither_side(world: World) -> None:
     fill(world, links=6, files=0)
     sample = drawn(world, replace(GIVEN, size=4))
@@ -175,6 +232,8 @@ def test_the_pages_draw_judge_and_close(
     fill(world)
     tono, dewi = as_("tono"), as_("dewi")
     typed = {"population": "evidence", "year": "2026", "period": "Q4", "by": "kind", "size": "5"}
+    assert '<li><a href="/administration">' in tono.get("/samples/").content.decode()
+    assert "/administration" not in as_("sari").get("/samples/").content.decode()
     assert tono.post("/samples/draw", typed).status_code == 422
     assert tono.post("/samples/draw", typed | {"margin": "5", "purpose": "x"}).status_code == 422
     assert tono.post("/samples/draw", typed | {"purpose": "Tahunan"}).status_code == 303

@@ -98,12 +98,69 @@ def test_few_of_a_kind_are_shown_and_the_rest_by_pages(plan: Plan, as_: As) -> N
     address = f"{SEARCH}?q=laporan&in=results"
     while address:
         html = client.get(address).content.decode()
-        seen += re.findall(r"Laporan ke (\d\d)", html)
+        # Beside its row, what opens it on a phone names a result.
+        seen += list(dict.fromkeys(re.findall(r"Laporan ke (\d\d)", html)))
         ways = re.search(r'rel="next" href="([^"]+)"', html)
         address = SEARCH + ways[1].replace("&amp;", "&") if ways else ""
     assert seen == [f"{number:02d}" for number in reversed(range(60))]
     file: Any = client.get(f"{SEARCH}?q=laporan&in=results&unduh=csv")
     assert b"".join(file.streaming_content).count(b"Laporan ke") == 60
+
+
+@pytest.mark.parametrize(
+    ("word", "kin"),
+    [
+        ("kepegawaian", "pegawai"),
+        ("penilaian", "dinilai"),
+        ("mempertanggungjawabkan", "pertanggungjawaban"),
+        ("nilai", "penilaian"),
+    ],
+)
+def test_what_holds_the_very_word_comes_first_and_the_newest_first_within(
+    plan: Plan, as_: As, word: str, kin: str
+) -> None:
+    for number, text in enumerate([word, kin, word.upper(), kin, f"{word}nya", f"({word}),", kin]):
+        make_result(plan, f"Laporan {text} ke {number}")
+    for client in (as_("sari"), as_("dewi")):  # who has few plans in sight, and who sees them all
+        assert numbers_in(found(client, word, "results")) == ["5", "2", "0", "6", "4", "3", "1"]
+        first = numbers_in(found(client, word))
+        assert first == ["5", "2", "0", "6", "4"]
+
+
+def numbers_in(html: str) -> list[str]:
+    return re.findall(r"Laporan \S+ ke (\d)", html)
+
+
+def test_several_words_come_first_where_all_stand_as_typed(plan: Plan, as_: As) -> None:
+    for number, text in enumerate(["nilai pegawai", "penilaian pegawai", "pegawai dengan nilai"]):
+        make_result(plan, f"Laporan {text} ke {number}")
+    for client in (as_("sari"), as_("dewi")):
+        html = found(client, "pegawai nilai", "results")
+        assert re.findall(r"Laporan [\w ]+ ke (\d)", html) == ["2", "0", "1"]
+
+
+def test_pages_go_on_from_the_very_words_to_their_forms(
+    plan: Plan, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pamong.performance.search.presentation.SIZE", 2)
+    for number in range(7):
+        make_result(plan, f"Laporan {('penilaian', 'dinilai')[number % 2]} ke {number}")
+    for name in ("sari", "dewi"):
+        client, address, seen = as_(name), f"{SEARCH}?q=penilaian&in=results", list[str]()
+        while address:
+            html = client.get(address).content.decode()
+            seen += numbers_in(html)
+            ways = re.search(r'rel="next" href="([^"]+)"', html)
+            address = SEARCH + ways[1].replace("&amp;", "&") if ways else ""
+        assert seen == ["6", "4", "2", "0", "5", "3", "1"]
+
+
+def test_indicators_come_in_the_same_order(plan: Plan, as_: As) -> None:
+    result = make_result(plan, "Hasil")
+    for number, word in enumerate(["penilaian", "dinilai", "penilaian"]):
+        make_indicator(result, name=f"Laporan {word} ke {number}")
+    for client in (as_("sari"), as_("dewi")):
+        assert numbers_in(found(client, "penilaian", "indicators")) == ["2", "0", "1"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Forecasts: the methods by hand, the intervals by what they hold, and what must not matter."""
 
 import random
-from math import sin
+from math import exp, sin
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from pamong.stats.distributions import beta_quantile, beta_share, t_quantile
 from pamong.stats.forecasts import Forecast, forecast
-from pamong.stats.forecasts.methods import damped, drift, naive, seasonal_naive, smooth, theta
+from pamong.stats.forecasts.methods import (
+    damped,
+    drift,
+    in_proportion,
+    naive,
+    seasonal,
+    seasonal_drift,
+    seasonal_naive,
+    smooth,
+    theta,
+)
 
 
 def test_quantiles_are_those_of_the_tables() -> None:
@@ -32,6 +42,58 @@ def test_the_simple_methods_are_what_one_computes_by_hand() -> None:
     assert means(seasonal_naive([1, 2, 3, 4, 5, 6], 3, 3)) == [4, 5, 6]
     assert seasonal_naive([1, 2], 3, 3) is None
     assert means(smooth([5, 5, 5, 5], 2, 1)) == [5, 5]
+
+
+def test_a_seasonal_drift_adds_the_usual_step_from_year_to_year() -> None:
+    two_years = [10.0, 20, 30, 40, 14, 24, None, 44]
+    assert means(seasonal_drift(two_years, 6, 4)) == [18, 28, 38, 48, 22, 32]
+    assert seasonal_drift(two_years[:6], 1, 4) is None, "two steps from year to year are no habit"
+    assert seasonal_drift(two_years, 1, 1) is None
+
+
+def test_a_proportion_is_carried_on_as_one() -> None:
+    """Each quarter the same share of a level that stays: exact, and nothing where a figure is nought."""
+    history = [100 * share for _year in range(4) for share in (0.5, 1.0, 2.0, 1.0)]
+    method = in_proportion(seasonal(smooth))
+    assert means(method(history, 4, 4)) == pytest.approx([50, 100, 200, 100])
+    assert method([*history, 0.0], 4, 4) is None
+    assert in_proportion(drift)([2.0**at for at in range(9)], 12, 1) is None, (
+        "no growth without end"
+    )
+
+
+def test_two_years_with_a_trend_and_a_season_carry_both_on() -> None:
+    history = [100 + at + 15 * sin(at * 3.14159 / 6) for at in range(30)]
+    found = forecast(history[:24], 6, season=12)
+    missed = [
+        abs((step.mean or 0) - value) for step, value in zip(found.steps, history[24:], strict=True)
+    ]
+    assert max(missed) < 1
+
+
+def test_a_swing_that_grows_with_the_level_is_followed() -> None:
+    chance = random.Random(1)
+    history = [
+        exp(at / 60 + 0.4 * sin(at * 3.14159 / 6) + chance.gauss(0, 0.01)) for at in range(60)
+    ]
+    found = forecast(history[:48], 12, season=12)
+    missed = [
+        abs((step.mean or 0) / value - 1)
+        for step, value in zip(found.steps, history[48:], strict=True)
+    ]
+    assert max(missed) < 0.1
+
+
+def test_naive_against_itself_misses_about_as_much_however_far_ahead() -> None:
+    """So that under 1 says "better than as last time" at every horizon."""
+    chance, level, history = random.Random(11), 0.0, []
+    for _at in range(80):
+        level += chance.gauss(0, 1)
+        history.append(level)
+    for ahead in (1, 6):
+        mase = forecast(history, ahead).backtest.mase
+        assert mase is not None
+        assert 0.7 < mase < 1.3
 
 
 def test_theta_follows_half_the_slope_of_a_straight_line() -> None:

@@ -14,6 +14,7 @@ from pamong.stats.periods import Period
 from pamong.stats.quality import Reading, Report, examine
 from pamong.stats.quality.digits import chi_square, chi_square_tail
 from pamong.stats.quality.gaming import binomial_tail
+from pamong.stats.quality.series import series_of
 from pamong.stats.quality.single import is_trial
 
 MONTH = 2024 * 12
@@ -88,6 +89,20 @@ def test_a_gap_is_one_question_at_the_line_after_it() -> None:
     (asked,) = examine(readings).findings
     assert (asked.line, asked.rule, asked.figures["count"]) == (5, "missing", 2)
     assert rules(*monthly(1, None, None, 4)) == [(2, "missing")]
+
+
+def test_a_series_reaches_as_far_as_a_row_that_is_not_counted() -> None:
+    readings = [one for one in monthly(1, 2, 3, 4, 5, 6, 999999) if one.line != 6]
+    found = {one.rule: one for one in examine(readings).findings}
+    assert found.keys() == {"missing", "test_row"}
+    assert (found["missing"].line, found["missing"].figures["count"]) == (7, 1)
+    assert rules(*monthly(1, 2, 3, 4, 5, 999999)) == [(6, "test_row")]
+
+
+def test_a_name_that_wishes_is_asked_about_and_one_that_counts_is_not() -> None:
+    assert rules(*monthly(1, 2, name=("Meningkatkan mutu layanan",))) == [(1, "wish")]
+    for name in ("Meningkatnya mutu", "Menu makan", "Masakan siap saji", "Persentase"):
+        assert not rules(*monthly(1, 2, name=(name,))), name
 
 
 def test_working_days_have_no_gap_at_the_weekend() -> None:
@@ -191,6 +206,52 @@ def test_favourite_last_digits_are_asked_about_from_fifty_on() -> None:
     assert chi_square(Counter({0: 30, 5: 30}), 10) == 240
     tables = ((21.666, 10), (16.919, 10), (20.090, 9))
     assert [round(chi_square_tail(*one), 4) for one in tables] == [0.01, 0.05, 0.01]
+
+
+def test_whole_percentages_that_end_in_favourites_are_asked_about() -> None:
+    """They may come again in a series; a share of thirty has endings of its own, and so has what hardly varies."""
+    chance = random.Random(4)
+    liked = [float(chance.randrange(50, 100, 5)) for _ in range(90)]
+    assert (90, "digits") in rules(*monthly(*liked)) or (89, "digits") in rules(*monthly(*liked))
+    fair = [float(chance.randrange(40, 99)) for _ in range(90)]
+    thirtieths = [float(round(chance.randrange(10, 30) / 0.3)) for _ in range(90)]
+    narrow = [float(chance.choice((90, 94, 95))) for _ in range(90)]
+    for values in (fair, thirtieths, narrow):
+        assert "digits" not in [rule for _line, rule in rules(*monthly(*values))]
+
+
+def test_a_figure_two_per_cent_above_its_target_is_within_two_per_cent() -> None:
+    """However a float writes 30,6 against 30."""
+    above = monthly(*[30.6] * 18, target=30.0)
+    below = [
+        one._replace(period=Period("month", MONTH + 40 + at))
+        for at, one in enumerate(monthly(29.4, 29.4, first=50, target=30.0))
+    ]
+    assert "heaping" in [rule for _line, rule in rules(*above, *below)]
+
+
+def test_three_points_near_a_limit_are_a_signal_from_the_first_on() -> None:
+    chart = xmr([58.0, 58, 58, 50, 45, 47, 46, 48, 47, 46])
+    assert chart
+    assert (2, "near_limit") in chart.signals
+
+
+def test_irregular_instants_are_taken_in_their_order() -> None:
+    chance, at, readings = random.Random(2), 1_700_000_000, []
+    for line in range(40):
+        at += chance.randrange(1, 200_000)
+        readings.append(Reading(line, ("x",), Period("time", at), float(line)))
+    readings.append(Reading(40, ("x",), Period("time", at + 1), 40.0))
+    (series,), _odd = series_of(readings)
+    assert series.regular() == [float(line) for line in range(41)]
+    assert series.cycle == 1
+
+
+def test_a_week_that_is_kept_a_day_late_is_still_that_week() -> None:
+    days = [739_000 + 7 * week + (week == 4) for week in range(10)]
+    readings = [Reading(at, ("x",), Period("day", day), float(at)) for at, day in enumerate(days)]
+    (series,), _odd = series_of(readings)
+    assert series.regular() == [float(at) for at in range(10)]
 
 
 def test_the_chart_of_the_measures_is_met() -> None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -13,8 +14,10 @@ from django.utils import translation
 from pamong.ui.catalogue_charts import sample_charts
 from pamong.ui.charts import drawing, store
 from pamong.ui.charts.drawing import NoDrawing, digest_of, svg_of, tidied
+from pamong.ui.charts.framing import NARROW, WIDE
 from pamong.ui.charts.showing import figure
-from pamong.ui.charts.specs import NARROW, WIDE, Bar, Dot, Point, bars, dots, trend
+from pamong.ui.charts.specs import Bar, Dot, bars, dots
+from pamong.ui.charts.trends import Aim, Point, trend
 from pamong.ui.tables import Column, Table
 
 EVIL = "</text><script>alert('x')</script>\"]; \u2028 \x00"
@@ -43,8 +46,11 @@ def test_a_bar_without_a_value_has_only_its_words() -> None:
 
 def test_two_bars_of_one_name_stay_two_and_names_are_whole() -> None:
     name = "Kepala Bidang Pembinaan Pendidikan Anak Usia Dini dan Pendidikan Nonformal"
-    spec = bars([Bar(name, 1, "1"), Bar(name, 2, "2")], width=NARROW)
-    assert [row["n"] for row in rows_of(spec)] == [0, 1]
+    given = [Bar(name, 1, "1"), Bar(name, 2, "2")]
+    narrow = rows_of(bars(given, width=NARROW))
+    assert [row["n"] for row in narrow] == [0, 1]
+    assert [f"{row['name1']} {row['name0']}" for row in narrow] == [name, name], "above its bar"
+    spec = bars(given, width=WIDE)
     said = spec["encoding"]["y"]["axis"]["labelExpr"].removesuffix("[datum.value]")
     assert [" ".join(lines) for lines in json.loads(said)] == [name, name]
 
@@ -71,6 +77,66 @@ def test_what_is_expected_is_dashed_and_joins_the_last_measured_point() -> None:
     svg = svg_of(spec)
     assert 'stroke-dasharray="6,4"' in svg
     assert svg.count("<title>") == 4 - 1, "each point that is there is said"
+
+
+def of_years(*values: int, odd: int = -1) -> list[Point]:
+    return [
+        Point(f"triwulan {n % 4 + 1} {2020 + n // 4}", value, f"{value}.000", is_odd=n == odd)
+        for n, value in enumerate(values)
+    ]
+
+
+def test_names_below_a_line_keep_their_words_whole_however_many_there_are() -> None:
+    spec = trend(of_years(*range(24)), width=NARROW)
+    axis = spec["layer"][0]["encoding"]["x"]["axis"]
+    lines = json.loads(axis["labelExpr"].removesuffix("[datum.value]"))
+    assert {word for one in lines for line in one for word in line.split()} <= {
+        "triwulan",
+        *"1234",
+        *map(str, range(2020, 2026)),
+    }
+    assert axis["values"][0] == 23, "the last is named"
+    assert len(axis["values"]) < 6
+
+
+def test_where_numbers_would_run_into_each_other_those_that_stand_out_are_written() -> None:
+    wide = rows_of(trend(of_years(1, 2, 3), width=WIDE))
+    assert [row["said"] for row in wide] == ["1.000", "2.000", "3.000"]
+    many = rows_of(trend(of_years(*range(24), odd=7), width=NARROW))
+    assert [row["said"] for row in many if row["said"]] == ["7.000", "23.000"]
+    assert [row["n"] for row in many if row["marked"]] == [7]
+    assert many[3]["words"] == "triwulan 4 2020: 3.000", "each is said to who does not see it"
+
+
+def test_limits_stand_across_the_line_with_their_words() -> None:
+    spec = trend(of_years(4, 5, 6), width=WIDE, limits=[Aim(Decimal(9), "batas atas 9")])
+    assert ">batas atas 9<" in svg_of(spec)
+
+
+def test_what_was_to_be_reached_by_a_moment_is_a_short_line_and_no_number_hides_it() -> None:
+    points = [
+        Point("1", Decimal(4), "4", aim=Decimal(5)),
+        Point("2", Decimal(9), "9", aim=Decimal(8)),
+    ]
+    spec = trend(points, width=WIDE)
+    assert [row["below"] for row in rows_of(spec)] == [True, False]
+    ET.fromstring(svg_of(spec))
+    assert not any(
+        layer["mark"].get("type") == "tick" for layer in trend(of_years(1), width=WIDE)["layer"]
+    )
+
+
+@pytest.mark.parametrize(("width", "first"), [(WIDE, 3), (NARROW, 1), (WIDE, 0)])
+def test_a_line_for_some_moments_has_its_words_before_it_where_there_is_room(
+    width: int, first: int
+) -> None:
+    target = Aim(Decimal(5), "Target 2026: 5 orang per kelompok", first, 3)
+    spec = trend(of_years(1, 2, 3, 4), width=width, target=target)
+    rule, words, *_others = spec["layer"][-1]["layer"]
+    assert rule["encoding"]["x2"] == {"field": "last", "bandPosition": 1}
+    assert words["mark"]["align"] == ("right" if first == 3 else "left")
+    svg = svg_of(spec)
+    assert "Target 2026" in svg
 
 
 def test_names_from_people_stay_text() -> None:
@@ -190,3 +256,27 @@ def test_a_chart_without_figures_is_its_sentence_alone(rf: Any) -> None:
     assert "Belum ada angka." in shown
     assert "pm-drawing" not in shown
     assert "unduh=" not in shown
+
+
+def test_what_shapes_mean_is_said_below_the_drawing(rf: Any) -> None:
+    chart = replace(sample_charts()[0], key="Garis tegak: target.")
+    assert "Garis tegak: target." in figure({"request": rf.get("/")}, chart)
+
+
+def test_rows_without_a_figure_are_a_table_and_no_empty_picture(rf: Any) -> None:
+    chart = replace(sample_charts()[0], draw=partial(bars, []))
+    shown = figure({"request": rf.get("/")}, chart)
+    assert "<table" in shown
+    assert "pm-drawing" not in shown
+    assert "unduh=svg" not in shown
+
+
+@pytest.mark.parametrize(
+    ("values", "zero"), [((5, 12, 19), True), ((80, 84, 83), False), ((-2, 9, 4), False)]
+)
+def test_an_axis_begins_at_nought_where_figures_come_near_it_and_none_is_below(
+    values: tuple[int, ...], zero: bool
+) -> None:
+    spec = trend(of_years(*values), width=WIDE)
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["zero"] is zero
+    assert ("−5" in svg_of(spec)) is False

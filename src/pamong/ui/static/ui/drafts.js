@@ -34,7 +34,8 @@ class Keeper {
     document.addEventListener("visibilitychange", () => document.hidden && this.save(true));
     addEventListener("online", () => this.later(0));
     addEventListener("pageshow", () => this.goOn());
-    if (!hasErrors(this.form)) await this.restore();
+    const isTyped = [...this.form.elements].some((one) => /^text/.test(one.type) && one.value !== one.defaultValue);
+    if (!isTyped && !hasErrors(this.form)) await this.restore();
   }
 
   later(pause) {

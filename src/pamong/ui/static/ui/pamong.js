@@ -1,16 +1,16 @@
-// The door of our own script. Each part looks for its marks in the page; every page works without it.
+// Each part of our script looks for its marks; every page works without it.
 import { watchSubmits } from "./busy.js";
 import { growAll } from "./grow.js";
 
 const parts = [
-  ["form[data-draft]", () => import("./drafts.js"), (module, form) => module.keepDraft(form)],
-  ["[data-picks]", () => import("./picks.js"), (module, line) => module.countPicks(line)],
-  ["[data-copies]", () => import("./copies.js"), (module, block) => module.watchCopies(block)],
-  ["[data-unsent]", () => import("./unsent.js"), (module, note) => module.giveBack(note)],
-  ["body[data-account]", () => import("./device.js"), (module, body) => module.keepOnDevice(body)],
-  ["[data-device]", () => import("./device_list.js"), (module, list) => module.listDevice(list)],
-  ["[data-leaving]", () => import("./leaving.js"), (module, note) => module.watchLeaving(note)],
-  ["[data-grid]", () => import("./grid.js"), (module, grid) => module.watchGrid(grid)],
+  ["form[data-draft]", () => import("./drafts.js"), "keepDraft"],
+  ["[data-picks]", () => import("./picks.js"), "countPicks"],
+  ["[data-copies]", () => import("./copies.js"), "watchCopies"],
+  ["[data-unsent]", () => import("./unsent.js"), "giveBack"],
+  ["body[data-account]", () => import("./device.js"), "keepOnDevice"],
+  ["[data-device]", () => import("./device_list.js"), "listDevice"],
+  ["[data-leaving]", () => import("./leaving.js"), "watchLeaving"],
+  ["[data-grid]", () => import("./grid.js"), "watchGrid"],
 ];
 
 function start(root) {
@@ -18,10 +18,13 @@ function start(root) {
   for (const [mark, load, begin] of parts) {
     const found = [...root.querySelectorAll(mark)];
     if (root.matches?.(mark)) found.push(root);
-    const fresh = found.filter((element) => !element.dataset.started);
+    const fresh = found.filter((element) => !element.dataset.taken);
     if (!fresh.length) continue;
-    for (const element of fresh) element.dataset.started = "1";
-    load().then((module) => fresh.forEach((element) => begin(module, element)));
+    for (const element of fresh) element.dataset.taken = "1";
+    load().then((module) => fresh.forEach((element) => {
+      module[begin](element);
+      element.dataset.started = "1";
+    }));
   }
 }
 

@@ -1,0 +1,1 @@
+"""Steps of action plans that are late: whose they are, since when, and whose results wait for them."""
