@@ -20,12 +20,14 @@ from pamong.config.tests import processes
 from pamong.ledger import triggers
 from pamong.people.tests.kept import KeptWorld
 from pamong.people.tests.world import World
+from tests import unordered
 
 TODAY = date(2026, 11, 25)
 pytest_plugins = ["tests.browsing"]
 KEPT = KeptWorld()
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 processes.write_without_waiting()
+unordered.turn_about()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

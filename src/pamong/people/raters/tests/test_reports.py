@@ -58,7 +58,7 @@ def test_decline_report_needs_a_reason(world: World) -> None:
         decline_report(made, answer=" ", by=world.account("rini"), on=world.day)
     made = decline_report(made, answer="Sudah benar.", by=world.account("rini"), on=world.day)
     assert (made.status, made.answer) == (Status.DECLINED, "Sudah benar.")
-    verbs = list(Entry.objects.values_list("verb", flat=True))
+    verbs = list(Entry.objects.order_by("pk").values_list("verb", flat=True))
     assert verbs == ["people.supervisor_reported", "people.report_answered"]
 
 
