@@ -39,6 +39,7 @@ messages: setup ## collect texts for translation into every app's locale folder
 lock: ## pin the dependencies again
 	@$(BIN)/uv pip compile -q --generate-hashes --no-header pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile -q --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --generate-hashes --no-header --group spark -o requirements-spark.lock
 
 clean: ## remove what can be made again
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -152,11 +152,14 @@ def spark() -> Engine:
     return Spark("local[2]")
 
 
-# Spark's Python side leaves each answer's socket to be collected.
-LEFT_OPEN = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+# Spark's Python side leaves each answer's socket to be collected; one process starts it, not each.
+SPARK = [
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.xdist_group("spark"),
+]
 
 
-@pytest.fixture(scope="module", params=["duckdb", pytest.param("spark", marks=LEFT_OPEN)])
+@pytest.fixture(scope="module", params=["duckdb", pytest.param("spark", marks=SPARK)])
 def ask(request: Any, held: Snapshot) -> Iterator[Answers]:
     engine = spark() if request.param == "spark" else DuckDB()
     yield Answers(engine, held)
