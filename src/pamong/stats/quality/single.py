@@ -10,9 +10,9 @@ from pamong.stats.quality.series import Finding, Series
 _MOST_PERCENT = 100.0
 _TRIED = re.compile(
     r"(?:data|input|entry|row|baris|ini)?[\s_\-]*"
-    r"(?:test(?:ing|er)?|tes(?:ting)?|coba(?:[\s\-]*coba)?|percobaan|dummy|asdf\w*|qwerty\w*|"
+    r"(?:(?:men)?coba[\s_\-]+[a-z]{1,2}|test(?:ing|er)?|tes(?:ting)?|(?:men)?coba(?:[\s\-]*coba)?|percobaan|dummy|asdf\w*|qwerty\w*|"
     r"lorem(?:\s+ipsum.*)?|foo(?:bar)?|xxx+|zzz+|abc|abcd?e?f?|contoh|sample|example|hapus|delete me)"
-    r"[\s_\-]*(?:data|input|aja|saja|dulu|entry|row|baris|ini)?[\s_\-]*\d{0,4}[.!]*",
+    r"[\s_\-]*(?:data|input|aja|saja|dulu|entry|row|baris|ini)?(?:[\s_\-]*\d{0,4}|[\s_]*/[\s_]*[a-z]{1,2})[.!]*",
     re.IGNORECASE,
 )
 # What a name says that is a wish and no measure: "Meningkatkan …", and the slip that testers type for it.

@@ -71,7 +71,12 @@ MADE = {
     "repeats": rows(*series(*commas(STEADY)), *series("81,2", "12,5")),
     "two meanings": rows(*series("1.234", "1.250", "1.300", "1.280")),
     "fillers": rows(*series(*commas(STEADY[:5]), 999999, *commas(STEADY[6:]))),
-    "tried": rows(*series(*commas(STEADY)), *series(1, name="coba saja"), "Lain;%;test;3"),
+    "tried": rows(
+        *series(*commas(STEADY)),
+        *series(1, name="coba saja"),
+        "Lain;%;test;3",
+        "Mencoba AB;%;2025-01;4",
+    ),
     "wishes": rows(*series(1, 2, name="Menciptakan daerah yang bersih")),
     "the other mark": rows(*series(*commas(STEADY[:8]), "80.6", "1.234", "81,4", "80.99")),
     "grouped both ways": rows(
@@ -186,6 +191,14 @@ def test_rows_that_a_developer_tried_are_named_and_not_taken_in_silence(world: W
     (asked,) = asked_of(run)
     assert asked[:2] == (4, "wish")
     assert "“Maningkatkan angka kelahiran” menyebut yang diinginkan" in asked[2]
+
+
+def test_a_name_that_a_developer_typed_to_try_is_kept_out_and_asked_about(world: World) -> None:
+    run = mapped(world, make_source(world), MADE["tried"], BY_MONTH)
+    asked = {line for line, rule, _said in asked_of(run) if rule == "test_row"}
+    rejected = {line for line, *_rest in run.shown["rejected"]}
+    assert asked == {14, 16}
+    assert rejected == {14, 15, 16}
 
 
 def test_a_gap_before_a_figure_that_fills_in_is_missing_and_the_filler_is_not_taken(

@@ -131,6 +131,16 @@ def test_rows_typed_to_try_the_form_are_left_out_of_the_rest() -> None:
     assert [is_trial(text) for text in ("test", "Coba input 2", "asdf", "aaaa", "data dummy")] == [
         True
     ] * 5
+    tried_too = ("Mencoba Saja", "Mencoba AB", "mencoba", "Mencoba Saja/AB", "coba a", "Test Saja")
+    assert all(map(is_trial, tried_too))
+    wished = (
+        "Mencoba metode kerja baru",
+        "Jumlah pegawai yang mencoba",
+        "Tes IQ",
+        "AB",
+        "Uji coba",
+    )
+    assert not any(map(is_trial, wished))
     legit = ("uji coba aplikasi", "Tes kesehatan", "III", "Contoh uji air", "", "A")
     assert not any(map(is_trial, legit))
     tried = monthly(1, 999999, 2, 3)
