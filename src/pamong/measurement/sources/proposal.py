@@ -25,7 +25,10 @@ SAMPLED = 500
 # Headings by their whole words; then by how they end, as tables of a program begin each with their own name.
 WHOLE: Pairs[str, tuple[str, ...]] = {
     "code": ("KODE INDIKATOR", "KODE", "CODE"),
-    "name": ("INDIKATOR KINERJA", "NAMA INDIKATOR", "INDIKATOR", "INDICATOR", "URAIAN"),
+    "name": (
+        *("INDIKATOR KINERJA", "NAMA INDIKATOR", "INDIKATOR", "INDICATOR", "URAIAN"),
+        *("NAMA", "NAME"),
+    ),
     "office": OFFICES,
     "measure": ("SATUAN", "SATUAN UKURAN", "UNIT OF MEASURE", "TIPE TARGET", "MEASURE"),
     "time": ("PERIODE", "TAHUN", "BULAN", "TRIWULAN", "TANGGAL", "PERIOD", "YEAR", "DATE"),
@@ -211,12 +214,20 @@ def _says_target(heading: str) -> bool:
 
 
 def _is_code(table: _Table, told: Pairs[str, str]) -> bool:
-    """Whether a code belongs to one name: a programme's is shared by its indicators, a bare number counts rows."""
-    codes = table.texts(told["code"])
-    known: dict[str, str] = {}
-    pairs = [(one, text) for one, text in zip(codes, table.texts(told["name"]), strict=True) if one]
-    is_number = all(one.isdecimal() for one, _text in pairs)
-    return not is_number and all(known.setdefault(*pair) == pair[1] for pair in pairs if pair[1])
+    """Whether a code names an indicator: alone, or beside names that repeat; a bare number counts rows.
+
+    A code that several names share is a programme's, unless as many names are shared by several codes.
+    """
+    codes, names = table.texts(told["code"]), table.texts(told["name"])
+    pairs = [(code, name) for code, name in zip(codes, names, strict=True) if code and name]
+    is_number = all(code.isdecimal() for code in codes if code)
+    return not is_number and _shared(pairs) <= _shared([(name, code) for code, name in pairs])
+
+
+def _shared(pairs: Sequence[tuple[str, str]]) -> int:
+    """How many of the first stand beside more than one of the second."""
+    beside = Counter(first for first, _second in set(pairs))
+    return sum(count > 1 for count in beside.values())
 
 
 def proposed_mark(

@@ -66,6 +66,22 @@ def test_a_year_by_its_number_and_a_bare_number_of_rows_are_neither_period_nor_c
     assert (told.code, told.time, told.fixed_time) == ("", "", "2026")
 
 
+def test_a_code_beside_a_name_is_never_proposed_alone() -> None:
+    told = proposed("Kode;Nama;Periode;Nilai", "A1;Cakupan;2024;5", "A2;Rasio;2024;6")
+    assert (told.code, told.name) == ("Kode", "Nama")
+    shared = proposed("Kode;Nama;Periode;Nilai", "P1;Cakupan;2024;5", "P1;Rasio;2024;6")
+    assert (shared.code, shared.name) == ("", "Nama")
+
+
+def test_a_code_that_several_share_stands_beside_a_name_that_several_share_too() -> None:
+    rows = ("P1;Cakupan;5", "P1;Rasio;6", "P2;Cakupan;7", "P2;Rasio;8")
+    told = proposed("Kode;Nama;2024", *rows)
+    assert (told.code, told.name) == ("Kode", "Nama")
+    months = [f"{row.rpartition(';')[0]};2024-0{at};1" for at in (1, 2) for row in rows]
+    told = proposed("Kode;Nama;Bulan;Nilai", *months)
+    assert (told.code, told.name, told.time) == ("Kode", "Nama", "Bulan")
+
+
 def test_the_only_column_of_figures_is_the_value_whatever_it_is_called() -> None:
     told = proposed("No;Indikator;Bulan;Banyaknya", "1;Surat;Januari 2026;12")
     assert (told.time, told.values, told.fixed_time) == ("Bulan", ("Banyaknya",), "")
