@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from pamong.analytics.dashboards.lines import MOST_BARS, MOST_ROWS, Line, cut_said
+from pamong.analytics.dashboards.words import undrawn_said
 from pamong.measurement.attainment import mean_of
 from pamong.ui.charts.chart import Chart, Draw
-from pamong.ui.charts.specs import Bar, Dot, are_far_apart, bars, dots
+from pamong.ui.charts.specs import Bar, Dot, are_far_apart, bars, dots, first_drawn
 from pamong.ui.components import Meter
 from pamong.ui.numbers import say_number, say_percent, say_rupiah
 from pamong.ui.tables import Column, Row, Table
@@ -66,10 +67,12 @@ def budget_chart(goals: Sequence[Paid], low: Decimal | None) -> Chart:
     ]
     bare = sum(goal.reached is None for goal in goals)
     table = _table(goals, low, title)
-    draw: Draw = partial(bars, _money_bars(goals))
+    drawn = _money_bars(goals)
+    draw: Draw = partial(bars, drawn)
     keys = []
     if bare == len(goals):
         title = _("Anggaran (juta rupiah)")
+        keys.append(undrawn_said(len(goals) - len(drawn)))
     else:
         draw = partial(dots, shown, across=_("Anggaran (juta rupiah)"), up=_("Capaian (%)"))
         if low:
@@ -116,7 +119,7 @@ def _money_bars(goals: Sequence[Paid]) -> list[Bar]:
     """Where no result is known yet: the money alone."""
     return [
         Bar(goal.name, goal.money, say_number(goal.money / MILLION, 0))
-        for goal in goals[:MOST_BARS]
+        for goal in first_drawn(goals, MOST_BARS)
     ]
 
 

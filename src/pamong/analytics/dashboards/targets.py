@@ -21,7 +21,7 @@ from pamong.measurement.cards.presentation import (
 )
 from pamong.measurement.models import Indicator
 from pamong.ui.charts.chart import Chart
-from pamong.ui.charts.specs import Bar, bars
+from pamong.ui.charts.specs import Bar, bars, first_drawn
 from pamong.ui.components import Meter
 from pamong.ui.numbers import say_number, say_percent
 from pamong.ui.said import keeps_values
@@ -31,17 +31,17 @@ from pamong.ui.tables import Cell, Column, Row, Table
 def attainment_chart(lines: Sequence[Line], low: Decimal | None, address: Any, year: int) -> Chart:
     """How far each indicator of the year came; hollow where it fell behind."""
     title = _("Capaian indikator")
+    known = [line for line in lines if line.reached.uncapped is not None]
     shown = [
         Bar(
             line.row.name,
             _bounded(line.reached.uncapped),
             _figure(line.reached),
             url=address(line.row),
-            tick=None if line.reached.uncapped is None else 100,
+            tick=100,
             is_open=line.held.is_behind(low),
         )
-        for line in lines[:MOST_BARS]
-        if line.reached.uncapped is not None
+        for line in first_drawn(known, MOST_BARS)
     ]
     table = Table(
         [
@@ -57,7 +57,8 @@ def attainment_chart(lines: Sequence[Line], low: Decimal | None, address: Any, y
         title,
     )
     said = attainment_said(lines, low)
-    draw, cut = partial(bars, shown), cut_said(len(lines))
+    cut = " ".join(filter(None, [*_undrawn_said(known), cut_said(len(lines))]))
+    draw = partial(bars, shown)
     return Chart("capaian", title, said, draw, table, key=key_said(low), cut=cut)
 
 
@@ -129,12 +130,12 @@ def attainment_said(lines: Sequence[Line], low: Decimal | None) -> str:
             _("%(n)s di antaranya baru dapat dibandingkan dengan target akhir tahun.") % named
         )
     least = least_said(due or known, is_all=not due or not running)
-    return " ".join([*said, *_undrawn_said(known), *least])
+    return " ".join([*said, *least])
 
 
 def _undrawn_said(known: Sequence[Line]) -> list[str]:
     """How many of those with a figure have no bar, and which: the lowest are drawn first."""
-    left = known[MOST_BARS:]
+    left = known[len(first_drawn(known, MOST_BARS)) :]
     if not left:
         return []
     named = {"n": say_number(len(left))}

@@ -15,7 +15,7 @@ from pamong.analytics.dashboards.branches import JOINED, People, Things
 from pamong.analytics.dashboards.told import OTHERS, WHOLE
 from pamong.stats.rows import ALL
 from pamong.ui.charts.chart import Chart
-from pamong.ui.charts.specs import Bar, bars
+from pamong.ui.charts.specs import Bar, bars, first_drawn
 from pamong.ui.dates import say_day
 from pamong.ui.numbers import say_number, say_percent
 from pamong.ui.tables import Cell, Column, Row, Table
@@ -99,7 +99,7 @@ def things_chart(
             said_of(told.some, told.all),
             url=offices.address(one) if one in offices.names else "",
         )
-        for one, told in rows[:MOST_BARS]
+        for one, told in first_drawn(rows, MOST_BARS)
     ]
     table = Table(
         [
@@ -123,7 +123,15 @@ def things_chart(
     )
     alone = [row for row in rows if row[0] != OTHERS]
     finding = things_said(noun, state, found.get(offices.at), alone, offices)
-    return Chart(name, title, finding, partial(bars, shown), table)
+    cut = undrawn_said(len(rows) - len(shown))
+    return Chart(name, title, finding, partial(bars, shown), table, cut=cut)
+
+
+def undrawn_said(count: int) -> str:
+    """How many rows of the table have no bar; nothing where all have one."""
+    return (
+        _("%(n)s baris terakhir tabel tidak digambar.") % {"n": say_number(count)} if count else ""
+    )
 
 
 def things_said(

@@ -27,7 +27,7 @@ class Chart:
     draw: Draw
     table: Table
     key: Any = ""  # what shapes and lines in the drawing mean
-    cut: Any = ""  # how far the table goes, where it does not hold all
+    cut: Any = ""  # how far the drawing and the table go, where they do not hold all
 
     @property
     def wide(self) -> Spec:

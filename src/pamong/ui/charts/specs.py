@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
+from typing import Any
 
 from pamong.ui.charts.framing import (
     ACCENT,
@@ -53,6 +54,11 @@ class Dot:
     up: Decimal | None
     url: str = ""
     is_second: bool = False
+
+
+def first_drawn(given: Sequence[Any], most: int) -> Sequence[Any]:
+    """All where only few would be left out, a fourth at most of those with room; else the first of them."""
+    return given if len(given) * 4 <= most * 5 else given[:most]
 
 
 def bars(given: Sequence[Bar], *, width: int) -> Spec:

@@ -108,19 +108,22 @@ def test_a_long_table_says_how_far_it_goes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "running", "said"),
+    ("count", "running", "drawn", "said"),
     [
-        (20, 0, ""),
-        (21, 0, "1 yang capaiannya tertinggi tidak digambar."),
-        (23, 2, "3 yang urutannya lebih akhir tidak digambar."),
+        (20, 0, 20, ""),
+        (25, 0, 25, ""),
+        (26, 0, 20, "6 yang capaiannya tertinggi tidak digambar."),
+        (28, 2, 20, "8 yang urutannya lebih akhir tidak digambar."),
     ],
 )
-def test_bars_that_are_left_out_are_counted(count: int, running: int, said: str) -> None:
+def test_bars_are_left_out_only_where_they_are_many_and_then_counted(
+    count: int, running: int, drawn: int, said: str
+) -> None:
     chart = attained(reached(*range(75, 75 + count), running=running))
     attainments_are_true(chart, LOW)
-    assert len(chart.wide["data"]["values"]) == 20
-    assert said in str(chart.finding)
-    assert ("tidak digambar" in str(chart.finding)) == bool(said)
+    assert len(chart.wide["data"]["values"]) == drawn
+    assert chart.told.endswith(said)
+    assert ("tidak digambar" in chart.told) == bool(said)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -241,6 +244,15 @@ def test_the_sentence_of_things_is_in_its_table(
     finding = str(chart.finding)
     assert largest in finding
     assert largest or "terbesar" not in finding
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(31, 31), (32, 25)])
+def test_offices_without_a_bar_are_counted(count: int, drawn: int) -> None:
+    found = {str(n): Things(n, 50) for n in range(count)} | {WHOLE: Things(9, 50 * count)}
+    chart = things_chart("bukti", "Bukti", "Hasil kerja", "Tanpa bukti", found, AGENCY)
+    assert len(chart.wide["data"]["values"]) == drawn
+    left = "" if count == drawn else f"{count - drawn} baris terakhir tabel tidak digambar."
+    assert chart.cut == left
 
 
 def people(**rows: Sequence[int | None]) -> People:
