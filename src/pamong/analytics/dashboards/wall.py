@@ -14,6 +14,9 @@ from pamong.analytics.snapshot.keeping import Snapshot
 from pamong.performance.rhythm import rhythms_of
 from pamong.ui.charts.chart import Chart
 
+SHOWN = ("attainment", "waiting")  # what everybody in the room can do something about
+SHORT = 200  # letters of a sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -23,6 +26,11 @@ class Turn:
     number: int
     count: int
     whose: str
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the sentence has room in large letters."""
+        return len(str(self.chart.finding)) <= SHORT
 
     @property
     def next_number(self) -> int:
@@ -50,8 +58,8 @@ def turn_of(scope: Scope, snapshot: Snapshot, day: date, number: int) -> Turn | 
     asked = asked_by(scope, snapshot, path, "", *when, is_public=True)
     if asked is None:
         return None
-    parts = [PARTS[part] for part in asked.parts if part in PARTS]
-    charts = [chart for part in parts for chart in part(asked) if chart.table.rows]
+    parts = [PARTS[part] for part in SHOWN if part in asked.parts]
+    charts = [chart for part in parts for chart in part(asked) if chart.has_picture]
     if not charts:
         return None
     place = (number - 1) % len(charts)

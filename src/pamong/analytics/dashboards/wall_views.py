@@ -21,7 +21,7 @@ from pamong.analytics.engines.opening import missing_part
 from pamong.analytics.snapshot.keeping import snapshot_of
 from pamong.people.request import Request
 from pamong.people.scope import scope_of
-from pamong.ui.charts.showing import drawing
+from pamong.ui.charts.showing import drawing_on_screen
 from pamong.ui.copies import Copies
 from pamong.ui.dates import say_instant
 from pamong.ui.numbers import count_asked
@@ -82,7 +82,7 @@ def wall_read(request: HttpRequest, secret: str) -> HttpResponse:
             raise Http404
         context = {
             "turn": turn,
-            "drawing": drawing(turn.chart),
+            "drawing": drawing_on_screen(turn.chart),
             "made": say_instant(snapshot.made_at),
             "seconds": 0 if "stay" in request.GET else SECONDS,
         }

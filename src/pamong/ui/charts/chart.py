@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pamong.ui.charts.framing import NARROW, WIDE, Spec
+from pamong.ui.charts.framing import NARROW, SCREEN, SCREEN_HIGH, WIDE, Spec
 from pamong.ui.tables import Table
 
 
 class Draw(Protocol):
     """A function of `specs.py` with its figures already given."""
 
-    def __call__(self, *, width: int) -> Spec:
-        """The specification for a drawing so wide."""
+    def __call__(self, *, width: int, height: int = 0) -> Spec:
+        """The specification for a drawing so wide; with a height, of what has room in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,16 @@ class Chart:
     def narrow(self) -> Spec:
         """For a phone, where the wide one would have letters too small to read."""
         return self.draw(width=NARROW)
+
+    @property
+    def on_screen(self) -> Spec:
+        """For a screen across a room: as high as it has room, with letters that are large beside its width."""
+        return self.draw(width=SCREEN, height=SCREEN_HIGH)
+
+    @property
+    def left_out(self) -> int:
+        """How many things that are drawn elsewhere have no room on such a screen."""
+        return len(self.wide["data"]["values"]) - len(self.on_screen["data"]["values"])
 
     @property
     def has_picture(self) -> bool:

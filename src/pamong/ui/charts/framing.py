@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 Spec = dict[str, Any]
 WIDE, NARROW = 720, 328
+SCREEN, SCREEN_HIGH = 440, 350  # its letters are then a thirtieth of the height of a screen
 INK, QUIET, LINE, PAGE = "#14272d", "#475b62", "#cfd9db", "#ffffff"
 FILL, PALE, ACCENT = "#2a7f90", "#e0eff1", "#85500c"
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pamong.ui.charts.chart import Chart
 from pamong.ui.charts.drawing import NoDrawing, svg_of
+from pamong.ui.charts.framing import Spec
 from pamong.ui.downloads import guarded
 from pamong.ui.layout import details
 from pamong.ui.listing import KIND, PICTURE, links, own_filter
@@ -44,8 +45,17 @@ def figure(context: Mapping[str, Any], chart: Chart) -> SafeString:
 
 def drawing(chart: Chart) -> SafeString:
     """The drawing for a desk and the one for a phone, of which a page shows one; or why there is none."""
+    return _drawn(chart, chart.wide, chart.narrow)
+
+
+def drawing_on_screen(chart: Chart) -> SafeString:
+    """The drawing for a screen across a room."""
+    return _drawn(chart, chart.on_screen)
+
+
+def _drawn(chart: Chart, *specs: Spec) -> SafeString:
     try:
-        return safe(svg_of(chart.wide, chart.words) + svg_of(chart.narrow, chart.words))
+        return safe("".join(svg_of(spec, chart.words) for spec in specs))
     except NoDrawing as error:
         said = _("Grafik tidak dapat digambar karena %(part)s belum terpasang. Baca tabelnya.")
         return safe(f"<p>{esc(said % {'part': error.part})}</p>")

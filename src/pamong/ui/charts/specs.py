@@ -27,6 +27,8 @@ from pamong.ui.charts.framing import (
 )
 
 WIDE_SHARE = 0.38  # of the width, for the names beside bars
+THIN = 16  # a bar
+TICK = {"type": "tick", "thickness": 3, "opacity": 1}
 DOTS_HIGH, FAR_APART, TICK_ROOM = 280, 100, 84
 
 
@@ -61,19 +63,26 @@ def first_drawn(given: Sequence[Any], most: int) -> Sequence[Any]:
     return given if len(given) * 4 <= most * 5 else given[:most]
 
 
-def bars(given: Sequence[Bar], *, width: int) -> Spec:
+def bars(given: Sequence[Bar], *, width: int, height: int = 0) -> Spec:
     """Lying bars in the given order, each with its words at its end and its tick across.
 
     Names stand beside their bars; on a phone above them, so that the bars have the whole width.
+    With a height only the first that have room in it are drawn, and few are drawn thicker.
     """
     is_narrow = width <= NARROW
     share = 0 if is_narrow else WIDE_SHARE
     lines = [in_lines(bar.label, width * (share or 1) - 8) for bar in given]
     names = LEADING * max(map(len, lines), default=1)
     down = (names + 4) / 2 if is_narrow else 0
+    step, thick = names + (THIN + 20 if is_narrow else 12), THIN
+    if height:
+        given = given[: max(height // step, 1)]
+        lines = lines[: len(given)]
+        step = min(height // max(len(given), 1), 3 * step)
+        thick = max(THIN, step // 3)
     across = _across(given, width * (1 - share) - 8)
     layers: list[Spec] = [
-        {"mark": {"type": "bar", "height": 16, "yOffset": down}, "encoding": _of_bars(across)},
+        {"mark": {"type": "bar", "height": thick, "yOffset": down}, "encoding": _of_bars(across)},
         {
             "mark": {"type": "text", "align": "left", "dx": 6, "dy": down, **SILENT},
             "encoding": {"x": {**across, "field": "end"}, "text": {"field": "said"}},
@@ -83,8 +92,7 @@ def bars(given: Sequence[Bar], *, width: int) -> Spec:
         layers.append(
             {
                 "transform": [{"filter": "isValid(datum.tick)"}],
-                "mark": {"type": "tick", "thickness": 3, "size": 24, "opacity": 1, "yOffset": down}
-                | SILENT,
+                "mark": {**TICK, "size": thick + 8, "yOffset": down} | SILENT,
                 "encoding": {"x": {**across, "field": "tick"}},
             }
         )
@@ -93,7 +101,7 @@ def bars(given: Sequence[Bar], *, width: int) -> Spec:
         layers += _names_above(rows, lines, down - 12)
     return {
         **framed(width, rows),
-        "height": {"step": names + (16 + 20 if is_narrow else 12)},
+        "height": {"step": step},
         "encoding": {
             "y": {"field": "n", "type": "ordinal", "axis": _names_beside(lines, is_narrow)}
         },
@@ -161,7 +169,7 @@ def _of_bars(across: Spec) -> Spec:
     }
 
 
-def dots(given: Sequence[Dot], *, width: int, across: str, up: str) -> Spec:
+def dots(given: Sequence[Dot], *, width: int, across: str, up: str, height: int = 0) -> Spec:
     """Things by two measures; circles, and triangles where one is of the second kind."""
     values = [
         {
@@ -189,9 +197,9 @@ def dots(given: Sequence[Dot], *, width: int, across: str, up: str) -> Spec:
     bare: Spec = {
         "transform": [{"filter": "!isValid(datum.y)"}],
         "mark": {"type": "tick", "orient": "vertical", "thickness": 3, "size": 16, "color": QUIET},
-        "encoding": {**leads, "y": {"value": DOTS_HIGH - 8}},
+        "encoding": {**leads, "y": {"value": (height or DOTS_HIGH) - 8}},
     }
-    return {**framed(width, values), "height": DOTS_HIGH, "layer": [known, bare]}
+    return {**framed(width, values), "height": height or DOTS_HIGH, "layer": [known, bare]}
 
 
 def are_far_apart(given: Sequence[Dot]) -> bool:

@@ -22,6 +22,7 @@ from pamong.ui.charts.framing import (
 
 BREAK = "break-paths-show-domains"  # a gap in a line where a figure is missing
 NEAR, BOTTOM = 3, 0.15  # so many times the lowest figure; of the highest one, for a number below
+HIGH, NAMES_HIGH = 240, 44  # of the lines; of the names below them
 BESIDE = 56  # of the width, for the numbers at the left of a line
 
 
@@ -56,6 +57,7 @@ def trend(
     given: Sequence[Point],
     *,
     width: int,
+    height: int = 0,
     target: Aim | None = None,
     limits: Sequence[Aim] = (),
 ) -> Spec:
@@ -73,7 +75,11 @@ def trend(
     told = _told(given, 0 if limits else width)  # beside limits numbers would be too many
     room = max((plain(point.value) for point in given), default=0) * BOTTOM
     rows = [_point_row(n, point, room, is_told=n in told) for n, point in enumerate(given)]
-    return {**framed(width, rows), "height": 240, "layer": layers}
+    return {
+        **framed(width, rows),
+        "height": height - NAMES_HIGH if height else HIGH,
+        "layer": layers,
+    }
 
 
 def _scale(given: Sequence[Point | Aim]) -> Spec:

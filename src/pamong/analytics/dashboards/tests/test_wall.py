@@ -59,6 +59,7 @@ def test_a_screen_turns_through_the_charts_of_its_maker_without_signing_in(
     whole = "".join(Client().get(url, {"page": n}).content.decode() for n in range(pages + 2))
     assert "Guru dilatih" not in whole, "of another unit"
     assert not [one.name for one in (told.sari, told.budi) if one.name in whole]
+    assert "Belum terhubung ke atas" not in whole, "only attainment, trends and what is held up"
     still = Client().get(url, {"stay": 1}).content.decode()
     assert "hx-trigger" not in still
     assert "refresh" not in still
@@ -108,3 +109,22 @@ def test_who_leads_no_more_has_no_screen(told: World, as_: Any) -> None:
 
 def test_without_a_snapshot_there_is_no_screen(world: World, as_: Any) -> None:
     assert Client().get(made(as_("dewi"))).status_code == 404
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720), (1024, 768)])
+def test_the_drawing_fills_the_screen_and_nothing_is_scrolled(
+    told: World, as_: Any, seat: Any, size: tuple[int, int]
+) -> None:
+    url = made(as_("budi"))
+    page = seat().page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for number in (1, 2, 3):
+        page.goto(f"{seat().home}{url}?stay=1&page={number}")
+        room = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        assert page.evaluate(room) == list(size)
+        boxes = [one.bounding_box() for one in page.locator("h1, main p, svg").all()]
+        assert all(box and box["y"] + box["height"] <= size[1] for box in boxes)
+        drawn = page.locator(".pm-drawing").bounding_box()
+        assert drawn
+        assert drawn["width"] * drawn["height"] > size[0] * size[1] / 2.2

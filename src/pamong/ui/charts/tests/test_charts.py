@@ -55,6 +55,14 @@ def test_two_bars_of_one_name_stay_two_and_names_are_whole() -> None:
     assert [" ".join(lines) for lines in json.loads(said)] == [name, name]
 
 
+@pytest.mark.parametrize(("count", "drawn"), [(1, 1), (3, 3), (12, 12), (40, 12)])
+def test_on_a_screen_the_first_bars_are_drawn_that_have_room(count: int, drawn: int) -> None:
+    spec = bars([Bar(f"Dinas {n}", n, str(n)) for n in range(count)], width=440, height=350)
+    assert [row["words"] for row in rows_of(spec)] == [f"Dinas {n}: {n}" for n in range(drawn)]
+    assert drawn * spec["height"]["step"] <= 350
+    assert bars([], width=440, height=350)["data"]["values"] == []
+
+
 def test_no_bars_make_a_drawing_too() -> None:
     for spec in (
         bars([], width=WIDE),
