@@ -19,8 +19,8 @@ BY_PERIOD = {"predicates", "waiting", PEOPLE}
 YEARS = 4
 
 
-def page_context(asked: Asked, units: str) -> dict[str, Any]:
-    """Everything that the template shows."""
+def page_context(asked: Asked, units: str, wanted: str = "") -> dict[str, Any]:
+    """Everything that the template shows; `wanted` is the part that was asked for."""
     names = part_names()
     years = sorted({*asked.snapshot.years[-YEARS:], asked.year})
     made = {"at": say_instant(asked.snapshot.made_at), "id": asked.snapshot.id}
@@ -28,6 +28,7 @@ def page_context(asked: Asked, units: str) -> dict[str, Any]:
     charts = PARTS[asked.about](asked) if asked.about in PARTS else []
     return {
         "heading": names[asked.about],
+        "instead": _instead_said(asked, names, wanted),
         "whose": at.name_on(asked.snapshot.day) if at else _("Seluruh instansi"),
         "when": say_period(asked.year, asked.period if asked.about in BY_PERIOD else Period.YEAR),
         "parts": [
@@ -50,6 +51,21 @@ def page_context(asked: Asked, units: str) -> dict[str, Any]:
         "above": _above(asked),
         "is_pattern": asked.about == "predicates",
     }
+
+
+def _instead_said(asked: Asked, names: dict[str, str], wanted: str) -> str:
+    """Why another part is shown than the one that was asked for; nothing where it is that one."""
+    if wanted in {"", asked.about}:
+        return ""
+    if wanted not in names or asked.at is None:
+        return _("Bagian dasbor itu tidak ada. Yang tampil: %(shown)s.") % {
+            "shown": names[asked.about]
+        }
+    named = {"part": names[wanted], "unit": asked.at.name_on(asked.snapshot.day)}
+    return _(
+        "“%(part)s” tidak ada untuk %(unit)s, karena pegawai dihitung per perangkat daerah dan tidak di bawahnya. "
+        "Yang tampil: %(shown)s."
+    ) % (named | {"shown": names[asked.about]})
 
 
 def _brief_address(asked: Asked) -> str:

@@ -27,4 +27,5 @@ def dashboard(request: Request) -> HttpResponse:
         is_asked = not part and ask_for_snapshot(agency)
         return render(request, TEMPLATE, context=without_context(part, is_asked=is_asked))
     asked = asked_in(request, snapshot, path, day)
-    return render(request, TEMPLATE, context=page_context(asked, request.GET.get(BESIDE, "")))
+    beside, wanted = request.GET.get(BESIDE, ""), request.GET.get("about", "")
+    return render(request, TEMPLATE, context=page_context(asked, beside, wanted))

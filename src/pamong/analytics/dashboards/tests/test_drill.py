@@ -141,3 +141,14 @@ def test_a_program_reads_the_figures_of_the_page(place: World, client: Any) -> N
     assert told("dewi", about="people").status_code == 404
     assert told("budi", about="predicates").status_code == 404, "people are not counted there"
     assert told("lina").status_code == 404, "no snapshot of that agency"
+
+
+def test_a_part_that_a_unit_has_not_is_not_silently_another(place: World, as_: Any) -> None:
+    said = f"“Predikat” tidak ada untuk {place.clinic.name}, karena pegawai dihitung per perangkat"
+    text = html(as_("budi"), about="predicates")
+    assert said in text
+    assert "Yang tampil: Capaian indikator." in text
+    for about in ("", "attainment", "people"):
+        assert "tidak ada untuk" not in html(as_("budi"), about=about)
+    assert "tidak ada untuk" not in html(as_("dewi"), about="predicates")
+    assert "Bagian dasbor itu tidak ada." in html(as_("dewi"), about="x")
