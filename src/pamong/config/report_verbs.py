@@ -35,6 +35,12 @@ REPORT_VERBS: tuple[Verb, ...] = (
         undo="annual-write",
     ),
     _annual(
+        *("annual-propose", _("Kirim untuk disetujui"), "propose_annual_report"),
+        "annual_report_proposed",
+        said=_("Laporan kinerja tahunan dikirim untuk disetujui"),
+        undo="annual-reopen",
+    ),
+    _annual(
         *("annual-approve", _("Setujui laporan"), "approve_annual_report"),
         "annual_report_approved",
         said=_("Laporan kinerja tahunan disetujui"),
@@ -43,7 +49,7 @@ REPORT_VERBS: tuple[Verb, ...] = (
     _annual(
         *("annual-reopen", _("Buka kembali"), "reopen_annual_report", "annual_report_reopened"),
         said=_("Laporan kinerja tahunan dibuka kembali"),
-        undo="annual-approve",
+        undo="annual-propose",
     ),
     _annual(
         *("annual-paper", _("Cetak laporan"), "issue_annual_paper", "documents.paper_issued"),

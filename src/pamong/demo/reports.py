@@ -1,12 +1,12 @@
-"""Yearly reports: that of the last year, written and approved; that of this one, in work."""
+"""Yearly reports: that of the last year waits for the head's approval, that of this one is in work."""
 
 from django.db import transaction
 
 from pamong.access.clock import now
 from pamong.access.models import User
 from pamong.analytics.annual.actions import (
-    approve_annual_report,
     open_annual_report,
+    propose_annual_report,
     write_annual_text,
 )
 from pamong.analytics.models import AnnualReport
@@ -22,11 +22,10 @@ def bring_reports(agency: Agency, days: Days, *, by: User) -> int:
     """By the same verbs as on the pages, from a snapshot of all that is there; how many reports."""
     if make_snapshot(agency, day=days.today, clock=now) is None:
         return 0
-    head = User.objects.get(sign_in_name="bupati")
     with transaction.atomic():
         last = _report(agency, days.last_year, days, by=by)
         _write(last, days, by=by)
-        approve_annual_report(last, by=head, on=days.today)
+        propose_annual_report(last, by=by, on=days.today)
         _write(_report(agency, days.this_year, days, by=by), days, by=by, most=WRITTEN_BY_NOW)
     return 2
 

@@ -1,4 +1,4 @@
-"""Verbs of the yearly report: have it made, fill it anew, write a section, approve it, take that back."""
+"""Verbs of the yearly report: have it made, fill it, write a section, send it for approval, approve it, reopen it."""
 
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from pamong.analytics.annual.permissions import (
     can_approve_annual_report,
     can_fill_annual_report,
     can_open_annual_report,
+    can_propose_annual_report,
     can_reopen_annual_report,
     can_write_annual_text,
 )
@@ -121,6 +122,27 @@ def _changes(row: AnnualText, text: str, spent: Decimal | None) -> dict[str, lis
 
 
 @transaction.atomic
+def propose_annual_report(report: AnnualReport, *, by: Actor, on: date) -> AnnualReport:
+    """Send it to the head; until the answer nothing in it changes."""
+    report = _locked(report)
+    scope = scope_for(by, on)
+    require(can_propose_annual_report(scope, report))
+    _check_draft(report)
+    if on.year <= report.year:
+        raise ValidationError(
+            _("Tahun %(year)s belum berakhir. Laporan disetujui sesudah tahun itu selesai."),
+            params={"year": report.year},
+            code="too_early",
+        )
+    report.stage, report.proposed_on = Stage.PROPOSED, on
+    report.proposed_by = Employee.objects.filter(pk=scope.employee_id).first()
+    _save(report, "stage", "proposed_on", "proposed_by")
+    changes = {"stage": [Stage.DRAFT, Stage.PROPOSED]}
+    record("analytics.annual_report_proposed", report, by=by, on=on, changes=changes)
+    return report
+
+
+@transaction.atomic
 def approve_annual_report(
     report: AnnualReport, *, by: Actor, on: date, seen: int | None = None
 ) -> AnnualReport:
@@ -128,35 +150,37 @@ def approve_annual_report(
     report = _locked(report)
     scope = scope_for(by, on)
     require(can_approve_annual_report(scope, report))
-    _check_draft(report)
+    if report.stage != Stage.PROPOSED:
+        raise ValidationError(
+            _("Laporan ini tidak sedang menunggu persetujuan. Kirim dahulu untuk disetujui."),
+            code="wrong_state",
+        )
     if seen is not None and seen != report.version:
         raise ValidationError(
             _("Laporan ini berubah sejak Anda membukanya. Muat ulang dan baca lagi."), code="stale"
         )
-    if on.year <= report.year:
-        raise ValidationError(
-            _("Tahun %(year)s belum berakhir. Laporan disetujui sesudah tahun itu selesai."),
-            params={"year": report.year},
-            code="too_early",
-        )
     report.stage, report.approved_on = Stage.APPROVED, on
     report.approved_by = Employee.objects.filter(pk=scope.employee_id).first()
     _save(report, "stage", "approved_on", "approved_by")
-    changes = {"stage": [Stage.DRAFT, Stage.APPROVED], "snapshot": [None, report.snapshot]}
+    changes = {"stage": [Stage.PROPOSED, Stage.APPROVED], "snapshot": [None, report.snapshot]}
     record("analytics.annual_report_approved", report, by=by, on=on, changes=changes)
     return report
 
 
 @transaction.atomic
-def reopen_annual_report(report: AnnualReport, *, by: Actor, on: date) -> AnnualReport:
-    """Take the approval back, so that the report can be mended; what was printed stays on record."""
+def reopen_annual_report(report: AnnualReport, reason: str, *, by: Actor, on: date) -> AnnualReport:
+    """Send it back, or take the approval back, so that it can be mended; what was printed stays on record."""
     report = _locked(report)
     require(can_reopen_annual_report(scope_for(by, on), report))
     if report.is_draft:
         raise ValidationError(_("Laporan ini sudah menjadi draf."), code="wrong_state")
+    if not (reason := reason.strip()):
+        raise ValidationError(_("Tulis alasannya, agar yang menyusun tahu apa yang diperbaiki."))
+    was = report.stage
     report.stage, report.approved_on, report.approved_by = Stage.DRAFT, None, None
-    _save(report, "stage", "approved_on", "approved_by")
-    changes = {"stage": [Stage.APPROVED, Stage.DRAFT]}
+    report.reopened_on, report.reason = on, reason
+    _save(report, "stage", "approved_on", "approved_by", "reopened_on", "reason")
+    changes = {"stage": [was, Stage.DRAFT], "reason": [None, digest_of(reason)]}
     record("analytics.annual_report_reopened", report, by=by, on=on, changes=changes)
     return report
 
@@ -192,7 +216,7 @@ def _locked(report: AnnualReport) -> AnnualReport:
 def _check_draft(report: AnnualReport) -> None:
     if not report.is_draft:
         raise ValidationError(
-            _("Laporan ini sudah disetujui. Buka kembali dahulu bila perlu diubah."),
+            _("Laporan ini sudah dikirim atau disetujui. Pimpinan membukanya bila perlu diubah."),
             code="wrong_state",
         )
 

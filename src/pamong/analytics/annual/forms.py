@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from pamong.analytics.models.annual import MONEY_DIGITS
 from pamong.ui.fields import NumberField
 
-LONGEST = 20_000
+LONGEST, LONGEST_REASON = 20_000, 1000
 
 
 class OpenReportForm(forms.Form):
@@ -20,6 +20,17 @@ class OpenReportForm(forms.Form):
     def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
+
+
+class AnnualReasonForm(forms.Form):
+    """Why a report goes back to who makes it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Sebutkan bagian atau angka yang harus diperbaiki."),
+    )
 
 
 class AnnualTextForm(forms.Form):

@@ -48,7 +48,7 @@ def report_writings(keys: Sequence[str]) -> Iterator[Writing]:
                 "signers": signers,
                 "snapshot": report.snapshot,
             },
-            is_draft=report.is_draft,
+            is_draft=not report.is_approved,
         )
 
 

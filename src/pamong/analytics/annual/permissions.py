@@ -30,6 +30,11 @@ def can_write_annual_text(scope: Scope, report: AnnualReport, unit_id: int = 0) 
     )
 
 
+def can_propose_annual_report(scope: Scope, report: AnnualReport) -> bool:
+    """Whoever has one made."""
+    return _keeps(scope, report)
+
+
 def can_approve_annual_report(scope: Scope, report: AnnualReport) -> bool:
     """The head of the agency, who answers for it."""
     return scope.is_shell or (scope.agency_id == report.agency_id and scope.has(Role.AGENCY_HEAD))

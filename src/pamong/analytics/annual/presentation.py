@@ -14,12 +14,13 @@ from pamong.performance.rules import label_of, text_of
 from pamong.ui.dates import say_day
 from pamong.ui.tables import Cell, Column, Row, Table
 
-TAGS = {AnnualReport.Stage.DRAFT: "wait", AnnualReport.Stage.APPROVED: "agreed"}
+Stage = AnnualReport.Stage
+TAGS = {Stage.DRAFT: "wait", Stage.PROPOSED: "proposed", Stage.APPROVED: "agreed"}
 
 
 def stage_cell(report: AnnualReport) -> Cell:
     """Where it stands."""
-    return Cell(report.get_stage_display(), tag=TAGS[AnnualReport.Stage(report.stage)])
+    return Cell(report.get_stage_display(), tag=TAGS[Stage(report.stage)])
 
 
 def report_table(reports: Sequence[AnnualReport]) -> Table:
@@ -45,6 +46,9 @@ def report_facts(report: AnnualReport) -> list[tuple[Any, Any]]:
         (_("Angka per"), as_of),
         (_("Potret data"), report.snapshot),
     ]
+    if report.proposed_on and not report.is_draft:
+        name = report.proposed_by.full_name if report.proposed_by else "–"
+        facts.append((_("Dikirim"), f"{say_day(report.proposed_on)}, {name}"))
     if report.approved_on:
         name = report.approved_by.full_name if report.approved_by else "–"
         facts.append((_("Disetujui"), f"{say_day(report.approved_on)}, {name}"))

@@ -17,6 +17,12 @@ def reports_of(scope: Scope) -> QuerySet[AnnualReport]:
     return rows.select_related("approved_by").order_by("-year", "-pk")
 
 
+def to_approve(scope: Scope) -> QuerySet[AnnualReport]:
+    """What waits for the head of the agency."""
+    rows = AnnualReport.objects.filter(agency_id=scope.agency_id)
+    return rows.filter(stage=AnnualReport.Stage.PROPOSED)
+
+
 def open_years(agency_id: int, this_year: int) -> list[int]:
     """Years with goals that have begun and have no report yet, the newest first."""
     made = set(AnnualReport.objects.filter(agency=agency_id).values_list("year", flat=True))

@@ -13,12 +13,14 @@ from pamong.access.clock import now, today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.analytics.annual import actions
-from pamong.analytics.annual.forms import AnnualTextForm, OpenReportForm
+from pamong.analytics.annual.forms import AnnualReasonForm, AnnualTextForm, OpenReportForm
 from pamong.analytics.annual.issuing import issue_annual_paper, text_of_report
 from pamong.analytics.annual.permissions import (
     can_approve_annual_report,
     can_fill_annual_report,
     can_open_annual_report,
+    can_propose_annual_report,
+    can_reopen_annual_report,
     can_write_annual_text,
 )
 from pamong.analytics.annual.presentation import (
@@ -75,7 +77,7 @@ def report_at(request: Request, uuid: UUID) -> AnnualReport:
     """The report of an address, when one may see it."""
     rows = AnnualReport.objects.visible_to(request.scope)
     report: AnnualReport = get_object_or_404(
-        rows.select_related("agency", "approved_by"), uuid=uuid
+        rows.select_related("agency", "approved_by", "proposed_by"), uuid=uuid
     )
     return report
 
@@ -83,16 +85,21 @@ def report_at(request: Request, uuid: UUID) -> AnnualReport:
 def annual_detail(request: Request, uuid: UUID) -> HttpResponse:
     """One report: where it stands, its sections, and what its figures say."""
     report, scope = report_at(request, uuid), request.scope
-    may_approve = can_approve_annual_report(scope, report)
-    is_over = today().year > report.year
+    texts, is_over = texts_of(report), today().year > report.year
+    may_propose = report.is_draft and can_propose_annual_report(scope, report)
+    waits = report.stage == AnnualReport.Stage.PROPOSED
     context: dict[str, Any] = {
         "report": report,
         "facts": report_facts(report),
-        "sections": sections_table(report, texts_of(report)),
+        "sections": sections_table(report, texts),
         "figures": year_table(report),
         "may_fill": report.is_draft and can_fill_annual_report(scope, report),
-        "may_approve": report.is_draft and may_approve and is_over,
-        "may_reopen": may_approve and not report.is_draft,
+        "waits": waits,
+        "unwritten": len(sections_in(report)) - sum(bool(one.text) for one in texts.values()),
+        "may_propose": may_propose and is_over,
+        "is_early": may_propose and not is_over,
+        "may_approve": waits and can_approve_annual_report(scope, report),
+        "may_reopen": not report.is_draft and can_reopen_annual_report(scope, report),
     }
     return render(request, "analytics/annual_detail.html", context=context)
 
@@ -135,6 +142,15 @@ def annual_fill(request: Request, uuid: UUID) -> HttpResponse:
 
 @require_POST
 @once
+def annual_propose(request: Request, uuid: UUID) -> HttpResponse:
+    """To the head of the agency."""
+    actions.propose_annual_report(report_at(request, uuid), by=request.user, on=today())
+    messages.success(request, _("Laporan dikirim kepada pimpinan untuk disetujui."))
+    return redirect(request, DETAIL, uuid)
+
+
+@require_POST
+@once
 def annual_approve(request: Request, uuid: UUID) -> HttpResponse:
     """The head's approval."""
     report = report_at(request, uuid)
@@ -145,13 +161,19 @@ def annual_approve(request: Request, uuid: UUID) -> HttpResponse:
     return redirect(request, DETAIL, uuid)
 
 
-@require_POST
 @once
 def annual_reopen(request: Request, uuid: UUID) -> HttpResponse:
-    """Take the approval back."""
-    actions.reopen_annual_report(report_at(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Laporan menjadi draf lagi."))
-    return redirect(request, DETAIL, uuid)
+    """Send it back or take the approval back, with the reason."""
+    report = report_at(request, uuid)
+    require(can_reopen_annual_report(request.scope, report))
+    form = AnnualReasonForm(sent(request))
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        with refused_on(form):
+            actions.reopen_annual_report(report, reason, by=request.user, on=today())
+            messages.success(request, _("Laporan menjadi draf lagi."))
+            return redirect(request, DETAIL, uuid)
+    return form_page(request, "analytics/annual_reopen.html", form, report=report)
 
 
 @require_POST

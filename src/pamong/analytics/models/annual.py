@@ -33,6 +33,7 @@ class AnnualReport(Recorded):
 
     class Stage(models.TextChoices):
         DRAFT = "draft", _("Draf")
+        PROPOSED = "proposed", _("Menunggu persetujuan")
         APPROVED = "approved", _("Disetujui")
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
@@ -41,6 +42,12 @@ class AnnualReport(Recorded):
     snapshot = models.CharField(max_length=16)
     figures = models.JSONField(default=dict)
     filled_on = models.DateField()
+    proposed_on = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reopened_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(_("Alasan"), blank=True)  # of the last reopening
     approved_on = models.DateField(null=True, blank=True)
     approved_by = models.ForeignKey(
         Employee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -55,9 +62,13 @@ class AnnualReport(Recorded):
                 fields=["agency", "year"], name="analytics_annualreport_once_a_year"
             ),
             models.CheckConstraint(
-                condition=Q(stage="draft", approved_on=None)
+                condition=Q(stage__in=["draft", "proposed"], approved_on=None)
                 | Q(stage="approved", approved_on__isnull=False),
                 name="analytics_annualreport_approved_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage="proposed") | Q(proposed_on__isnull=False),
+                name="analytics_annualreport_proposed_on_a_day",
             ),
         ]
 
@@ -68,6 +79,11 @@ class AnnualReport(Recorded):
     def is_draft(self) -> bool:
         """Whether its texts may still be written."""
         return self.stage == self.Stage.DRAFT
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the head stands for it, so that its paper is no draft."""
+        return self.stage == self.Stage.APPROVED
 
 
 class AnnualText(models.Model):

@@ -96,6 +96,7 @@ INPUTS: Mapping[str, Input] = {
     "publication-withdraw": _form("PublicationReasonForm"),
     "annual-write": _open("AnnualTextForm"),
     "annual-approve": _form(texts="version"),
+    "annual-reopen": _form("AnnualReasonForm"),
     "library-add": _open("EntryForm", query="post"),
     "library-change": _open("EntryForm"),
     "planfile-import": _form(texts="is_partial"),

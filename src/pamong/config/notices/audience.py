@@ -236,6 +236,11 @@ def office(entries: Sequence[Entry]) -> Told:
     return _holders(entries, Role.HR)
 
 
+def head_of_agency(entries: Sequence[Entry]) -> Told:
+    """The head of the agency."""
+    return _holders(entries, Role.AGENCY_HEAD)
+
+
 def source_keeper(entries: Sequence[Entry]) -> Told:
     """Who answers for a source; the personnel office where nobody does."""
     found = _named(entries, Source, "owner_id")

@@ -23,6 +23,7 @@ PLAN_LIST, BELOW = "performance:plan-list", "performance:plan-subordinates"
 RATINGS, OWN_RATINGS = "performance:evaluation-list", "performance:evaluation-own"
 OBJECTIONS, FEEDBACK = "performance:objection-list", "performance:feedback-list"
 IMPROVEMENTS, SANCTIONS = "performance:improvement-list", "performance:sanction-list"
+REPORTS = "analytics:annual-list"
 PROFILE, PUBLICATIONS = "people:profile", "measurement:publication-list"
 
 NOTICES: dict[str, Tells] = {
@@ -247,6 +248,22 @@ NOTICES: dict[str, Tells] = {
     "performance.rule_refused": Tells(
         *(kinds.WORK, audience.asker, _("Perubahan aturan yang Anda minta ditolak")),
         "performance:rules",
+    ),
+    "analytics.annual_report_proposed": Tells(
+        *(
+            kinds.SECOND,
+            audience.head_of_agency,
+            _("Laporan kinerja tahunan menunggu Anda setujui"),
+        ),
+        REPORTS,
+    ),
+    "analytics.annual_report_approved": Tells(
+        *(kinds.WORK, audience.office, _("Laporan kinerja tahunan disetujui pimpinan")),
+        REPORTS,
+    ),
+    "analytics.annual_report_reopened": Tells(
+        *(kinds.WORK, audience.office, _("Laporan kinerja tahunan dikembalikan untuk diperbaiki")),
+        REPORTS,
     ),
     "measurement.source_failed": Tells(
         *(kinds.SENDING, audience.source_keeper, _("Sumber data gagal diambil")),

@@ -1,7 +1,7 @@
 """What waits for a person, counted by kind in one query."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -61,6 +61,8 @@ SHEETS = "sheets"  # of allowance, checked, that one pays
 LACKING = "lacking"  # lines of them without a part, by month
 KEPT_OTHER, LEVELS_OTHER = "kept_other", "levels_other"  # of those who are rated the other way
 KEPT = "kept"  # ratings of a period that is over, under a plan that another rates by now
+# Of apps above: the kind, for which role, and the rows.
+ABOVE: list[tuple[str, Role, Callable[[Scope], "QuerySet[Any]"]]] = []
 HOLDERS = (Role.HR, Role.AGENCY_HEAD)
 
 
@@ -211,6 +213,7 @@ def _of_units(scope: Scope, *, keeps: bool, signs: bool) -> list[Any]:
     parts += [counted_as(to_sign(scope), TO_SIGN)] if signs else []
     if scope.has(Role.AGENCY_HEAD, Role.PUBLISHER):
         parts.append(counted_as(to_confirm(scope), TO_PUBLISH))
+    parts += [counted_as(rows(scope), kind) for kind, role, rows in ABOVE if scope.has(role)]
     if scope.pay_unit_ids:
         lines = AllowanceLine.objects.filter(sheet__in=_sheets(scope)).exclude(missing=[])
         parts.append(counted_as(_sheets(scope), SHEETS))

@@ -7,7 +7,11 @@ from typing import Any
 
 from pamong.access.models import User
 from pamong.access.scope import Role
-from pamong.analytics.annual.actions import open_annual_report
+from pamong.analytics.annual.actions import (
+    approve_annual_report,
+    open_annual_report,
+    propose_annual_report,
+)
 from pamong.analytics.models import AnnualReport
 from pamong.analytics.snapshot.keeping import Snapshot
 from pamong.analytics.snapshot.making import make_snapshot
@@ -70,6 +74,12 @@ def opened_report(world: World) -> AnnualReport:
     measured(world)
     snapshot_now(world)
     return open_annual_report(world.agency, YEAR, by=world.account("dewi"), on=world.day)
+
+
+def approved_report(world: World, report: AnnualReport) -> AnnualReport:
+    """Sent by the personnel office and approved by the head."""
+    sent = propose_annual_report(report, by=world.account("dewi"), on=world.day)
+    return approve_annual_report(sent, by=head_of(world), on=world.day)
 
 
 def bare_report(world: World, **more: Any) -> AnnualReport:

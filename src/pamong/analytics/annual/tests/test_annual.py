@@ -17,6 +17,7 @@ from pamong.analytics.annual.actions import (
     approve_annual_report,
     fill_annual_report,
     open_annual_report,
+    propose_annual_report,
     reopen_annual_report,
     write_annual_text,
 )
@@ -25,6 +26,7 @@ from pamong.analytics.annual.issuing import issue_annual_paper
 from pamong.analytics.annual.papers import ANNUAL_REPORT
 from pamong.analytics.annual.tests.make import (
     YEAR,
+    approved_report,
     bare_report,
     head_of,
     measured,
@@ -126,9 +128,12 @@ def test_an_approved_report_is_on_record_and_can_be_checked_and_a_draft_is_not(
     report, by = opened_report(world), world.account("dewi")
     draft = issue_annual_paper(report, by=by, on=world.day, at=timezone.now())
     assert (draft.digest, Paper.objects.count()) == ("", 0)
+    sent = propose_annual_report(report, by=by, on=world.day)
+    draft = issue_annual_paper(sent, by=by, on=world.day, at=timezone.now())
+    assert (draft.digest, Paper.objects.count()) == ("", 0), "until it is approved"
     with pytest.raises(PermissionDenied):
-        approve_annual_report(report, by=by, on=world.day)
-    approved = approve_annual_report(report, by=head_of(world), on=world.day)
+        approve_annual_report(sent, by=by, on=world.day)
+    approved = approve_annual_report(sent, by=head_of(world), on=world.day)
     issued = issue_annual_paper(approved, by=by, on=world.day, at=timezone.now())
     paper = Paper.objects.get()
     assert (paper.digest, paper.facts["snapshot"]) == (issued.digest, report.snapshot)
@@ -143,31 +148,71 @@ def test_an_approved_report_is_on_record_and_can_be_checked_and_a_draft_is_not(
 
 def test_an_approved_report_takes_no_change_until_it_is_reopened(world: World) -> None:
     report, head = opened_report(world), head_of(world)
-    approved = approve_annual_report(report, by=head, on=world.day)
+    with pytest.raises(ValidationError, match="tidak sedang menunggu persetujuan"):
+        approve_annual_report(report, by=head, on=world.day)
+    sent = propose_annual_report(report, by=world.account("dewi"), on=world.day)
+    for locked in (fill_annual_report, propose_annual_report):
+        with pytest.raises(ValidationError, match="sudah dikirim atau disetujui"):
+            locked(sent, by=world.account("dewi"), on=world.day)
+    approved = approve_annual_report(sent, by=head, on=world.day)
     told: dict[str, Any] = {"seen": 0, "by": world.account("dewi"), "on": world.day}
-    with pytest.raises(ValidationError, match="sudah disetujui"):
+    with pytest.raises(ValidationError, match="sudah dikirim atau disetujui"):
         write_annual_text(approved, "isu", "Stunting", **told)
-    with pytest.raises(ValidationError, match="sudah disetujui"):
+    with pytest.raises(ValidationError, match="sudah dikirim atau disetujui"):
         fill_annual_report(approved, by=head, on=world.day)
-    with pytest.raises(ValidationError, match="sudah disetujui"):
+    with pytest.raises(ValidationError, match="tidak sedang menunggu persetujuan"):
         approve_annual_report(approved, by=head, on=world.day)
-    reopened = reopen_annual_report(approved, by=head, on=world.day)
+    with pytest.raises(ValidationError, match="Tulis alasannya"):
+        reopen_annual_report(approved, "  ", by=head, on=world.day)
+    with pytest.raises(PermissionDenied):
+        reopen_annual_report(approved, "Angka", by=world.account("dewi"), on=world.day)
+    reopened = reopen_annual_report(approved, "Angka stunting keliru", by=head, on=world.day)
+    assert (reopened.reason, reopened.approved_by) == ("Angka stunting keliru", None)
     assert write_annual_text(reopened, "isu", "Stunting", **told).text == "Stunting"
     with pytest.raises(ValidationError, match="sudah menjadi draf"):
-        reopen_annual_report(reopened, by=head, on=world.day)
+        reopen_annual_report(reopened, "Lagi", by=head, on=world.day)
     verbs = Entry.objects.filter(verb__startswith="analytics.").order_by("pk")
     assert list(verbs.values_list("verb", flat=True)) == [
-        *("analytics.annual_report_opened", "analytics.annual_report_approved"),
-        *("analytics.annual_report_reopened", "analytics.annual_text_written"),
+        *("analytics.annual_report_opened", "analytics.annual_report_proposed"),
+        *("analytics.annual_report_approved", "analytics.annual_report_reopened"),
+        "analytics.annual_text_written",
     ]
+    assert "stunting" not in str(list(verbs.values_list("changes", flat=True)))
+
+
+def test_the_head_finds_the_report_that_waits_and_who_made_it_reads_why_it_came_back(
+    world: World, as_: Any
+) -> None:
+    report = opened_report(world)
+    head_of(world)
+    url = f"/reports/yearly/{report.uuid}/"
+    waiting = "Setujui 1 laporan kinerja tahunan"
+    assert "Kirim untuk disetujui" in as_("dewi").get(url).content.decode()
+    assert waiting not in as_("wati").get("/").content.decode()
+    assert as_("rini").post(f"{url}propose").status_code == 403
+    assert as_("dewi").post(f"{url}propose").status_code == 303
+    assert waiting in as_("wati").get("/").content.decode()
+    assert waiting not in as_("dewi").get("/").content.decode()
+    shown = as_("dewi").get(url).content.decode()
+    assert "Menunggu persetujuan pimpinan" in shown
+    assert "Kirim untuk disetujui" not in shown
+    assert as_("dewi").get(f"{url}reopen").status_code == 403
+    assert "Giliran Anda: setujui atau kembalikan" in as_("wati").get(url).content.decode()
+    assert as_("wati").post(f"{url}reopen", {"reason": ""}).status_code == 422
+    assert as_("wati").post(f"{url}reopen", {"reason": "Bab tiga kosong"}).status_code == 303
+    assert waiting not in as_("wati").get("/").content.decode()
+    shown = as_("dewi").get(url).content.decode()
+    assert "Bab tiga kosong" in shown
+    assert "Kirim untuk disetujui" in shown
 
 
 def test_a_year_that_runs_is_not_approved_and_an_older_page_is_told(world: World) -> None:
     head = head_of(world)
     running = bare_report(world, year=2026)
     with pytest.raises(ValidationError, match="belum berakhir"):
-        approve_annual_report(running, by=head, on=world.day)
-    past = bare_report(world, year=2024, version=3)
+        propose_annual_report(running, by=head, on=world.day)
+    sent = {"stage": "proposed", "proposed_on": world.day}
+    past = bare_report(world, year=2024, version=3, **sent)
     with pytest.raises(ValidationError, match="berubah sejak"):
         approve_annual_report(past, by=head, on=world.day, seen=2)
 
@@ -231,7 +276,7 @@ def test_pages_cost_a_fixed_number_of_queries_and_show_what_one_may(world: World
             assert client.get(address).status_code == 200
         assert len(asked) <= MOST_QUERIES, address
     assert as_("sari").get(url).status_code == 404
-    approve_annual_report(report, by=head_of(world), on=world.day)
+    approved_report(world, report)
     assert as_("sari").get(url).status_code == 200
     paper = as_("sari").post(f"{url}paper")
     assert paper.headers["Content-Type"] == "application/pdf"

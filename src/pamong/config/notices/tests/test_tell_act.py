@@ -12,6 +12,12 @@ from pamong.access.clock import now
 from pamong.access.forgetting import forget
 from pamong.access.models import Notice, NoticeChoice
 from pamong.access.scope import Role
+from pamong.analytics.annual.actions import (
+    approve_annual_report,
+    propose_annual_report,
+    reopen_annual_report,
+)
+from pamong.analytics.annual.tests.make import bare_report, head_of
 from pamong.config.notices.audience import paths_above
 from pamong.config.notices.kinds import KINDS, PLAN, PLAN_WAITS
 from pamong.config.notices.silence import SILENT
@@ -193,3 +199,16 @@ def test_notices_are_kept_for_a_year(world: World) -> None:
 def test_units_above_are_found_by_the_path() -> None:
     assert paths_above("/1/7/12/") == ["/1/", "/1/7/", "/1/7/12/"]
     assert paths_above("") == []
+
+
+def test_the_head_is_told_of_a_report_that_waits_and_the_office_of_the_answer(
+    world: World,
+) -> None:
+    dewi, head = world.account("dewi"), head_of(world)
+    report = propose_annual_report(bare_report(world), by=dewi, on=world.day)
+    assert told("analytics.annual_report_proposed") == {head.name}
+    report = reopen_annual_report(report, "Bab tiga kosong", by=head, on=world.day)
+    assert told("analytics.annual_report_reopened") == {dewi.name}
+    report = propose_annual_report(report, by=dewi, on=world.day)
+    approve_annual_report(report, by=head, on=world.day)
+    assert told("analytics.annual_report_approved") == {dewi.name}
