@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, Literal
 import xlsxwriter
 
 from pamong.documents.sheets import MAX_CELL
+from pamong.ui.numbers import GROUPED, is_english
 
 FORMULA_SIGNS = (
     "=",
@@ -108,17 +109,24 @@ def _write_cell(sheet: Any, line: int, place: int, value: Out, formats: dict[str
 
 
 def write_csv(
-    headings: Sequence[Heading], rows: Iterable[Sequence[Out]], *, delimiter: str = ";"
+    headings: Sequence[Heading], rows: Iterable[Sequence[Out]], *, delimiter: str = ""
 ) -> Iterator[bytes]:
     """CSV in pieces for programs that take a file in, with the mark that lets Excel see UTF-8.
 
+    Without a delimiter it is written as the reader's spreadsheet program expects: in English with
+    commas and decimal points, and then no number reads as one of thousands where it is brought in again.
     A code is its digits and nothing else: whoever looks at it in a spreadsheet takes the workbook.
     """
+    is_ours = not delimiter
+    delimiter = delimiter or ("," if is_english() else ";")
     mark = DECIMAL_MARKS.get(delimiter, ".")
     yield "\ufeff".encode()
     yield _csv_line([heading.text for heading in headings], delimiter)
     for row in rows:
-        yield _csv_line([csv_cell(value, mark) for value in row], delimiter)
+        cells = [csv_cell(value, mark) for value in row]
+        if is_ours and mark == ".":
+            cells = [_unmistakable(*pair) for pair in zip(cells, row, strict=True)]
+        yield _csv_line(cells, delimiter)
 
 
 def csv_cell(value: Out, mark: str = ".") -> str:
@@ -134,6 +142,12 @@ def csv_cell(value: Out, mark: str = ".") -> str:
     if value.startswith(FORMULA_SIGNS) and value != "%":  # the unit alone computes nothing
         value = f"'{value}"
     return BEGINS_WITHIN.sub(r"\1'", value)
+
+
+def _unmistakable(cell: str, value: Out) -> str:
+    """1.234 with one more nought, for our own reading takes points before three digits for thousands."""
+    is_number = isinstance(value, float | Decimal)
+    return f"{cell}0" if is_number and GROUPED.match(cell.removeprefix("-")) else cell
 
 
 def _number(value: float, mark: str) -> str:

@@ -75,4 +75,4 @@ def write_payroll_xlsx(stream: BinaryIO, columns: Columns, lines: Iterable[Allow
 
 def write_payroll_csv(columns: Columns, lines: Iterable[AllowanceLine]) -> Iterator[bytes]:
     """The sheet as text."""
-    return write_csv(headings(columns), rows(columns, lines))
+    return write_csv(headings(columns), rows(columns, lines), delimiter=";")

@@ -24,10 +24,10 @@ from pamong.ui.tables import Cell, Column, Row, Table
 PEOPLE = "/people"
 
 
-def table_of(answer: Any) -> list[list[Any]]:
+def table_of(answer: Any, delimiter: str = ";") -> list[list[Any]]:
     content = b"".join(answer.streaming_content)
     if answer["Content-Type"].startswith("text/csv"):
-        return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=delimiter))
     return [list(row.cells) for row in read_spreadsheet(io.BytesIO(content), "list.xlsx")[0].rows]
 
 

@@ -57,7 +57,7 @@ def test_the_filter_and_the_language_of_the_page_hold(
     job = ask(dewi, f"{PEOPLE}/search?q={world.sari.name.split()[0]}&after=nonsense")
     assert "after" not in job.given["query"]
     run_queue()
-    rows = table_of(dewi.post(f"/tasks/{job.uuid}/file"))
+    rows = table_of(dewi.post(f"/tasks/{job.uuid}/file"), ",")
     assert rows[0][0] == "Employee"
     assert [row[0] for row in rows[1:]] == [world.sari.full_name]
 
