@@ -18,8 +18,9 @@ from pamong.performance.sampled import Verdict, rate_said
 from pamong.performance.sampling.queries import FILE, LINK, Line, whole_rate
 from pamong.ui.dates import say_day, say_day_full, say_instant
 from pamong.ui.numbers import say_number, say_percent, with_unit
-from pamong.ui.tables import LONG, Cell, Column, Row, Table
+from pamong.ui.tables import Cell, Column, Row, Table
 
+FEW = 5  # more rows fold on a phone
 SHAPES = {"": "none", Verdict.RIGHT: "agreed", Verdict.WRONG: "late", Verdict.UNCLEAR: "wait"}
 
 
@@ -126,7 +127,7 @@ def stratum_table(sample: AuditSample, lines: Sequence[Line]) -> Table:
                 rate_said(line.rate),
                 *([levels.get(line.stratum.unit_id or 0, "–")] if by_unit else []),
             ],
-            short=len(lines) > LONG,
+            short=len(lines) > FEW,
         )
         for line in lines
     ]

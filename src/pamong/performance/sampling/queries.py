@@ -159,6 +159,13 @@ def lines_of(sample: AuditSample) -> list[Line]:
     ]
 
 
+def faulty_first(lines: list[Line]) -> list[Line]:
+    """Those with most wrong pieces first, then those with pieces that nobody could judge, else by name."""
+    return sorted(
+        lines, key=lambda line: (-line.counts[Verdict.WRONG], -line.counts[Verdict.UNCLEAR])
+    )
+
+
 def whole_rate(lines: list[Line]) -> Rate | None:
     """The rate of all strata of which something could be judged."""
     told = [one for line in lines if (one := told_of(line.stratum, line.counts))]

@@ -31,12 +31,20 @@ from pamong.performance.sampling.presentation import (
     sample_table,
     stratum_table,
 )
-from pamong.performance.sampling.queries import items_of, lines_of, next_item, pieces_of
+from pamong.performance.sampling.queries import (
+    faulty_first,
+    items_of,
+    lines_of,
+    next_item,
+    pieces_of,
+)
+from pamong.ui.numbers import say_number
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
 
 NEWEST, PAGE = ("-drawn_on", "-pk"), 50
+PIECES, STRATA = 20, 10  # on one page of a sample
 
 
 def visible_sample(request: Request, uuid: UUID) -> AuditSample:
@@ -80,13 +88,17 @@ def sample_detail(request: Request, uuid: UUID) -> HttpResponse:
     sample = visible_sample(request, uuid)
     lines, audits = lines_of(sample), can_judge_sample(request.scope, sample)
     is_open = audits and sample.closed_on is None
-    page = page_of(items_of(sample), request.GET.get("after", ""), PAGE, by=("pk",))
+    page = page_of(items_of(sample), request.GET.get("after", ""), PIECES, by=("pk",))
     pieces = pieces_of(sample, [one.subject_uuid for one in page.rows]) if audits else {}
+    said, lines = result_said(lines), faulty_first(lines)
+    more = lines[STRATA:]
     context = {
         "sample": sample,
         "facts": sample_facts(sample),
-        "said": result_said(lines),
-        "strata": stratum_table(sample, lines),
+        "said": said,
+        "strata": stratum_table(sample, lines[:STRATA]),
+        "more_strata": stratum_table(sample, more) if more else None,
+        "more_said": _("%(n)s kelompok lainnya") % {"n": say_number(len(more))},
         "items": item_table(page.rows, pieces, is_open=is_open) if audits else None,
         "next_url": f"?after={page.next_cursor}" if audits and page.next_cursor else "",
         "following": next_item(sample) if is_open else None,

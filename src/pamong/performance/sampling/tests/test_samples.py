@@ -1,6 +1,7 @@
 """An auditor's sample: the same seed draws the same, every piece is judged, a closed one stands as it is."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,20 +18,27 @@ from pamong.measurement.models import Evidence, Reading
 from pamong.people.models import Mandate
 from pamong.people.tests.make import START
 from pamong.people.tests.world import World
-from pamong.performance.models import AuditSample, EvidenceUse, Plan, SampleItem
+from pamong.performance.models import (
+    AuditSample,
+    EvidenceUse,
+    Plan,
+    SampleItem,
+    SampleStratum,
+)
 from pamong.performance.progress.tests.make import (
     make_line,
     make_plan,
     make_reading,
     make_result,
 )
+from pamong.performance.sampled import Verdict
 from pamong.performance.sampling.actions import (
     SampleInput,
     close_sample,
     draw_sample,
     judge_sample,
 )
-from pamong.performance.sampling.queries import lines_of, whole_rate
+from pamong.performance.sampling.queries import Line, faulty_first, lines_of, whole_rate
 from pamong.stats.sampling import Stratum, draw, stratified_rate
 
 DAY = date(2026, 11, 25)
@@ -257,3 +265,17 @@ def test_the_pages_draw_judge_and_close(
     assert (
         "Bulan lain" not in closed
     )  # the office reads the rates, the pieces stay with the auditor
+
+
+def test_groups_with_faults_come_first_and_those_that_nobody_could_judge_next() -> None:
+    counts = {"a": (0, 0), "b": (1, 0), "c": (0, 2), "d": (3, 0)}
+    lines = [
+        Line(
+            SampleStratum(key=key),
+            4,
+            Counter({Verdict.WRONG: wrong, Verdict.UNCLEAR: unclear}),
+            None,
+        )
+        for key, (wrong, unclear) in counts.items()
+    ]
+    assert [line.stratum.key for line in faulty_first(lines)] == ["d", "b", "c", "a"]
