@@ -50,7 +50,7 @@ def _table(brief: Brief) -> Table:
     ]
     told = []
     for one, row in zip(shown, rows, strict=True):
-        state = Cell(state_said(one), tag=TAGS.get(one.state, ""))
+        state = Cell(state_said(one), tag=TAGS.get(one.state, "none"))
         aim = Cell(target_said(one), sub=stage_said(one.line, one.found))
         told.append(Row([Cell(one.card.indicator.name), aim, *row[BY_NOW + 2 : -1], state]))
     return Table(columns, told)

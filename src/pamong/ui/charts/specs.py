@@ -214,7 +214,7 @@ def _spread(given: Sequence[Dot], width: int) -> Spec:
     if not are_far_apart(given):
         return {"axis": {"tickCount": 4 if width <= NARROW else 7}}
     places = range(floor(log10(min(held))), ceil(log10(max(held))) + 1)
-    every = ceil(len(places) * TICK_ROOM / width)
+    every = ceil(len(places) * TICK_ROOM / (width - TICK_ROOM))
     axis = {"values": [10.0**place for place in places[::every]], "grid": True}
     scale = {"type": "log", "domain": [10.0 ** places[0], 10.0 ** places[-1]]}
     return {"axis": axis, "scale": scale}

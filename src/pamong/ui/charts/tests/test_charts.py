@@ -288,3 +288,16 @@ def test_an_axis_begins_at_nought_where_figures_come_near_it_and_none_is_below(
     spec = trend(of_years(*values), width=WIDE)
     assert spec["layer"][0]["encoding"]["y"]["scale"]["zero"] is zero
     assert ("−5" in svg_of(spec)) is False
+
+
+@pytest.mark.parametrize(
+    ("width", "written"), [(NARROW, ["10", "10000", "10000000"]), (WIDE, 7 * [""])]
+)
+def test_numbers_along_an_axis_of_tens_do_not_touch_on_a_phone(
+    width: int, written: list[str]
+) -> None:
+    given = [Dot("Kecil", Decimal(15), None), Dot("Besar", Decimal(4_000_000), Decimal(90))]
+    spec = dots(given, width=width, across="Anggaran", up="Capaian")
+    values = spec["layer"][0]["encoding"]["x"]["axis"]["values"]
+    assert len(values) == len(written)
+    assert width == WIDE or [f"{value:.0f}" for value in values] == written
