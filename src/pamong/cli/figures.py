@@ -48,7 +48,7 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
                 "where",
                 metavar="COL=TEXT",
                 multiple=True,
-                help="Only the rows with this text.",
+                help="Only the rows with this text, as nama=Angka kematian bayi.",
             ),
             click.option(
                 *("--lang", "language"),

@@ -67,7 +67,9 @@ class Times:
                 % {"names": said}
             )
         raise UnusableFileError(
-            _("Judul kolom %(names)s tidak menyebut waktu; sebutkan kolom waktunya.")
+            _(
+                "Judul kolom %(names)s tidak menyebut waktu; sebutkan kolom waktunya, atau waktu semua baris dengan --period."
+            )
             % {"names": said}
         )
 

@@ -230,6 +230,7 @@ def test_a_folder_no_file_no_sheet_and_no_figures_are_a_sentence_each(
         ((tmp_path / "none.csv", "--value", "v"), "Berkas ini tidak ada"),
         ((workbook, "--sheet", "Nol"), "lembarnya: Catatan, Dinas A, Dinas B"),
         ((words,), "sebutkan dengan --value. Kolomnya: a, b"),
+        ((words, "--value", "b"), "waktu semua baris dengan --period"),
     ):
         done = run("quality", *asked)
         assert (done.exit_code, done.stdout) == (2, "")

@@ -1,5 +1,6 @@
 """New cards of the indicators that a source names and nobody knows, in one step."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -36,15 +37,16 @@ def make_cards(run: SourceRun, keys: Collection[str], *, by: Actor, on: date) ->
     known = set(source.matches.values_list("key", flat=True))
     wanted = [one for one in wanted if one["key"] not in known]  # a second press makes nothing
     units = _units(source.agency_id, on)
-    codes = _Codes(source.agency_id, source.name)
+    codes, twins = _Codes(source.agency_id, source.name), _twins(run)
     made = []
     for one in wanted[:MOST]:  # the next press makes the rest
+        unit = units.get(folded(one["office"]))
         given = CardInput(
             code=codes.next(one["code"]),
-            name=one["name"][:NAME_LENGTH],
+            name=_name(one, is_told_apart=unit is None and folded(one["name"]) in twins),
             measure=one["measure"][:60],
             source=source.name,
-            unit=units.get(folded(one["office"])),
+            unit=unit,
             frequency=FREQUENCIES.get(one["kind"], Card.Frequency.MONTH),
             counting=_counting(one),
         )
@@ -52,6 +54,19 @@ def make_cards(run: SourceRun, keys: Collection[str], *, by: Actor, on: date) ->
         SourceMatch.objects.create(source=source, key=one["key"], card=card)
         made.append(card)
     return made
+
+
+def _twins(run: SourceRun) -> set[str]:
+    """Names that several cards would bear."""
+    said = [one["name"] for one in run.shown.get("unknown", ())]
+    held = Card.objects.filter(agency=run.agency_id).values_list("indicator__name", flat=True)
+    return {name for name, count in Counter(map(folded, (*said, *held))).items() if count > 1}
+
+
+def _name(one: dict[str, Any], *, is_told_apart: bool) -> str:
+    """As the source says it; of names alike, with the unit that it names and nobody here has."""
+    parts = (one["name"], one["office"]) if is_told_apart else (one["name"],)
+    return ", ".join(filter(None, parts))[:NAME_LENGTH]
 
 
 def _counting(one: dict[str, Any]) -> str:

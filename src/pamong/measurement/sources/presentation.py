@@ -261,13 +261,18 @@ def _first_row(one: Mapping[str, Any]) -> Row:
     return Row(
         [
             say_number(one["line"]),
-            Cell(one["name"], url=url, sub=one["code"], card=day),
+            Cell(one["name"], url=url, sub=_card_said(one), card=day),
             day,
             value,
             Cell(word, tag=state, sub=before),
         ],
         short=True,
     )
+
+
+def _card_said(one: Mapping[str, Any]) -> str:
+    """Its code, and whose it is where the source says so: cards of several units may bear one name."""
+    return " · ".join(filter(None, (one["code"], one.get("office"))))
 
 
 def rejected_rows(kept: Sequence[Any]) -> Table:

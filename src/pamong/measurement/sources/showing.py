@@ -45,6 +45,7 @@ def _deed(deed: Deed) -> dict[str, Any]:
         "sheet": deed.figure.sheet,
         "said": deed.figure.named.said,
         "code": deed.card.code,
+        "office": deed.figure.named.office,
         "card": str(deed.card.uuid),
         "name": deed.card.indicator.name,
         "unit": deed.card.indicator.unit,

@@ -230,7 +230,12 @@ def _from_file(asked: Asked, query: str) -> tuple[list[str], list[Any]]:
     top = Path(settings.SOURCES_FOLDER).resolve()
     path = (top / asked.agency / name).resolve()
     if not FILE.fullmatch(name) or path.parent != top / asked.agency or not path.is_file():
-        raise SourceError(_("Berkas “%s” tidak ada di folder sumber data instansi.") % name)
+        raise SourceError(
+            _(
+                "Berkas “%(place)s” tidak ada di bawah folder sumber data di server (PAMONG_SOURCES_FOLDER)."
+            )
+            % {"place": f"{asked.agency}/{name}"}
+        )
     until = time.monotonic() + SECONDS
     try:
         line = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=5)

@@ -61,8 +61,10 @@ def _files(agency: str, name: str) -> list[Path]:
         return [path for path in folder.iterdir() if _is_table(path)]
     except OSError:
         raise SourceError(
-            _("Folder “%s” tidak dapat dibuka. Periksa apakah folder itu ada dan boleh dibaca.")
-            % name
+            _(
+                "Folder “%(place)s” tidak dapat dibuka. Periksa apakah ada, di bawah folder sumber data di server (PAMONG_SOURCES_FOLDER), dan boleh dibaca."
+            )
+            % {"place": f"{agency}/{name}"}
         ) from None
 
 

@@ -131,6 +131,16 @@ def test_a_folder_that_is_not_there_fails_with_what_to_do_and_leads_nowhere_else
     assert source.failures == 0
 
 
+def test_a_folder_that_is_missing_is_told_with_its_place_below_that_of_the_agency(
+    world: World, folder: Path
+) -> None:
+    source = folder_source(world, "belum-dibuat")
+    fetch_from(source, by=SHELL)
+    told = source.runs.get().failure
+    assert f"“{world.agency.code}/belum-dibuat”" in told
+    assert "PAMONG_SOURCES_FOLDER" in told
+
+
 def test_two_workers_ask_a_source_once(world: World, folder: Path) -> None:
     del folder
     source = folder_source(world)

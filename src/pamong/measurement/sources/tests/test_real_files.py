@@ -74,7 +74,12 @@ def test_targets_of_a_supervisory_body_come_in_by_unit_with_their_points(world: 
     told = mapping_of(run.source.mapping)  # as proposed: the file says no period
     assert (told.values, told.fixed_time, told.mark) == (("target",), "2026", Mark.POINT)
     assert (run.added, run.rejected) == (49, 0)  # one card for each who carries the indicator
-    assert Card.objects.count() == 49
+    names = Card.objects.values_list("indicator__name", flat=True)
+    assert len(set(names)) == len(names) == 49  # none of its units is known here: names tell them
+    assert {"Jumlah Pedoman Pengawasan, Kepala Badan", "Jumlah Pedoman Pengawasan, Irwil I"} < {
+        *names
+    }
+    assert "Persentase Satuan Kerja Yang Memperoleh Sertifikat SMAP" in names  # it stands once
     assert Target.objects.filter(value=Decimal("2.63"), year=2026).count() == 3
 
 

@@ -176,7 +176,7 @@ def test_a_link_in_the_folder_leads_into_no_other_agency(
     del database
     (tmp_path / "lain").mkdir()
     (tmp_path / "lain" / "x.db").symlink_to(tmp_path / world.agency.code / "angka.db")
-    with pytest.raises(SourceError, match="tidak ada di folder"):
+    with pytest.raises(SourceError, match="tidak ada di bawah folder"):
         DatabaseConnector().fetch(Asked({"database": "x.db", "query": SELECT}, agency="lain"))
 
 

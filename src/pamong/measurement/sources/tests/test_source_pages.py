@@ -8,16 +8,17 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from pamong.measurement.cards.tests.make import make_card
-from pamong.measurement.models import Card, Reading, Source
+from pamong.measurement.models import Card, Reading, Source, SourceRun
 from pamong.measurement.sources.actions import (
     SourceInput,
     add_source,
     change_source,
     remove_source,
 )
+from pamong.measurement.sources.card_actions import make_cards
 from pamong.measurement.sources.mapping import Mapping
 from pamong.measurement.sources.presentation import source_facts
-from pamong.measurement.sources.run_actions import Arrival, receive_run
+from pamong.measurement.sources.run_actions import Arrival, look_again, receive_run
 from pamong.measurement.sources.tests.make import HEAD, acting, at, make_source, mapped, written
 from pamong.people.tests.world import World
 
@@ -153,6 +154,29 @@ def test_a_long_list_of_a_run_is_read_some_rows_at_a_time(world: World, as_: Any
     assert (last["more_rejected"], last["first_rejected"]) == ("", "?rejected=0#rejected")
     for odd in ("9999", "-3", "x", "²"):
         assert client.get(address, {"rejected": odd}).status_code == 200
+
+
+def test_cards_of_one_name_are_told_apart_by_the_unit_that_the_file_names(
+    world: World, as_: Any
+) -> None:
+    told = Mapping(name="Nama", office="Unit", values=("2025",), mark=",")
+    source = make_source(world)
+    lines = "Nama;Unit;2025\nJumlah pedoman;Irwil I;1\nJumlah pedoman;Irwil II;2\n"
+    run = mapped(world, source, lines, told)
+    make_cards(run, {one["key"] for one in run.shown["unknown"]}, **acting(world))
+    rows = look_again(run, on=world.day).shown["first"]
+    assert [row["name"] for row in rows] == ["Jumlah pedoman, Irwil I", "Jumlah pedoman, Irwil II"]
+    page = as_("dewi").get(f"/sources/runs/{run.uuid}/").content.decode()
+    assert f"{rows[0]['code']} · Irwil I" in page
+
+
+def test_the_button_writes_a_large_number_of_figures_as_the_page_does(
+    world: World, as_: Any
+) -> None:
+    run = mapped(world, make_source(world), "Nama;2025\n", LONG)
+    SourceRun.objects.filter(pk=run.pk).update(added=1747)
+    page = as_("dewi").get(f"/sources/runs/{run.uuid}/").content.decode()
+    assert "Simpan 1.747 angka" in page
 
 
 def test_a_file_of_indicators_that_have_no_card_says_what_to_do_first(
