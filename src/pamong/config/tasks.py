@@ -12,7 +12,7 @@ import uuid as uuidlib
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
@@ -25,6 +25,7 @@ from pamong.config.ticking import TICKS
 log = logging.getLogger("pamong.tasks")
 
 FIRST_WAIT = timedelta(seconds=30)
+REST_SECONDS = 2.0  # before a database that did not answer is asked again
 TICK_EVERY = timedelta(seconds=60)
 
 
@@ -36,32 +37,50 @@ class Worker:
     """One process that runs tasks and says every few seconds that it lives."""
 
     def __init__(self, *, with_tick: bool = False, is_batch: bool = False) -> None:
+        self.with_tick, self.is_batch = with_tick, is_batch
+        self.is_done = threading.Event()
+        self._begin()
+
+    def _begin(self) -> None:
+        """A queue under a new name: what it held under an earlier one is given back in a while."""
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{uuidlib.uuid4().hex[:8]}"
-        self.with_tick = with_tick
         self.queue = QueueWorker(
             queue_names=["*"],
             interval=1,
-            batch=is_batch,
+            batch=self.is_batch,
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
             worker_id=self.name,
             excluded_queue_names=[],
         )
-        self.is_done = threading.Event()
 
     def run(self) -> None:
         """Run until told to stop."""
-        self.queue.configure_signals()
         beat(self.name)
         beside = threading.Thread(target=self._beside, daemon=True)
         beside.start()
         try:
-            self.queue.run()
+            while not self._runs_out():
+                self._begin()
         finally:
             self.is_done.set()
             beside.join(timeout=BEAT.total_seconds())
             Heartbeat.objects.filter(worker=self.name).delete()
+
+    def _runs_out(self) -> bool:
+        """Whether the queue came to its end; a database locked or away for a while is none."""
+        self.queue.configure_signals()
+        try:
+            self.queue.run()
+        except OperationalError:
+            if self.is_batch or not self.queue.running:
+                raise
+            log.exception("the database did not answer the queue; it is asked again")
+            time.sleep(REST_SECONDS)
+            close_old_connections()
+            return False
+        return True
 
     def _beside(self) -> None:
         last_tick = 0.0

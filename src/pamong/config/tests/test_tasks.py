@@ -5,14 +5,17 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
 from pamong.access.models import Submission
 from pamong.cli import main
 from pamong.cli.check import system_faults
+from pamong.config import tasks
 from pamong.config.beats import MOST_KILLED, SILENT_AFTER, TRIES, beat
 from pamong.config.models import Heartbeat
 from pamong.config.operations.queries import faults_of_operations
@@ -95,6 +98,42 @@ def run_all() -> None:
     while result := DBTaskResult.objects.ready().first():
         result.claim(worker.name)
         worker.queue.run_task(result)
+
+
+@pytest.fixture
+def locked_once(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The queue of the first name finds the database locked, as a long write leaves it."""
+    names: list[str] = []
+
+    def run(queue: Any) -> None:
+        names.append(queue.worker_id)
+        if len(names) == 1:
+            raise OperationalError("database is locked")
+
+    monkeypatch.setattr(QueueWorker, "run", run)
+    monkeypatch.setattr(QueueWorker, "configure_signals", lambda _queue: None)
+    monkeypatch.setattr(tasks, "REST_SECONDS", 0)
+    monkeypatch.setattr(tasks, "close_old_connections", lambda: None)
+    monkeypatch.setattr(Worker, "_beside", lambda _worker: None)
+    return names
+
+
+def test_a_database_that_is_locked_for_a_while_does_not_end_the_worker(
+    db: None, locked_once: list[str], caplog: Any
+) -> None:
+    worker = Worker()
+    worker.run()
+    first, second = locked_once
+    assert first != second == worker.name  # what the first held falls silent and is given back
+    assert "did not answer the queue" in caplog.text
+
+
+def test_a_worker_that_a_person_started_for_once_says_that_the_database_is_locked(
+    db: None, locked_once: list[str]
+) -> None:
+    with pytest.raises(OperationalError):
+        Worker(is_batch=True).run()
+    assert len(locked_once) == 1
 
 
 def fail_once(result: "DBTaskResult[..., object]") -> None:
