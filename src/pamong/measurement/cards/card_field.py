@@ -16,7 +16,7 @@ class CardByCode(forms.CharField):
 
     def __init__(self, cards: Any, **kwargs: Any) -> None:
         super().__init__(max_length=200, **kwargs)
-        self.cards = cards
+        self.cards, self.own = cards, 0
 
     def clean(self, value: Any) -> Card | None:
         """The card, or nothing where none was asked for."""
@@ -31,6 +31,8 @@ class CardByCode(forms.CharField):
                 return card
             if found:
                 raise ValidationError(_("Beberapa kartu cocok. Tulis kodenya."), code="several")
+        if own := Card.objects.filter(pk=self.own, code__iexact=code).first():
+            return own  # it is there, and the rule of formulas says why it cannot be a part
         raise ValidationError(_("Tidak ada kartu dengan kode atau nama itu."), code="unknown")
 
 
@@ -49,7 +51,10 @@ def card_said(card: Card) -> str:
 
 def card_field(agency_id: int, leaving_out: int = 0, *, label: Any, required: bool) -> forms.Field:
     """The field for the cards in use of an agency, without one of them."""
-    return field_for(cards_to_choose(agency_id, leaving_out), label=label, required=required)
+    field = field_for(cards_to_choose(agency_id, leaving_out), label=label, required=required)
+    if isinstance(field, CardByCode):
+        field.own = leaving_out
+    return field
 
 
 def field_for(cards: "QuerySet[Card]", *, label: Any, required: bool) -> forms.Field:

@@ -54,6 +54,8 @@ def check_formula(
         raise ValidationError(_("Pilih paling sedikit satu bagian."))
     if len(parts) > MOST_PARTS:
         raise ValidationError(_("Paling banyak %(n)s bagian.") % {"n": MOST_PARTS})
+    if not factor:
+        raise ValidationError(_("Dikalikan 0, hasilnya selalu 0. Kosongkan pengalinya."))
     _check_parts(card, parts)
     _check_sides(operator, parts)
     if way == Way.ROLLUP:

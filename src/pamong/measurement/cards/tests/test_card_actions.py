@@ -102,6 +102,12 @@ def test_a_circle_is_refused_with_the_names_in_it(world: World) -> None:
         compose(world, three, "sum", three)
 
 
+def test_a_formula_that_is_nought_whatever_comes_is_refused(world: World) -> None:
+    one, two, whole = (make_card(world, name) for name in ("Satu", "Dua", "Semua"))
+    with pytest.raises(ValidationError, match="hasilnya selalu 0"):
+        compose(world, whole, "sum", one, two, factor=0)
+
+
 def test_a_formula_is_at_most_four_steps_deep_from_either_end(world: World) -> None:
     cards = [make_card(world, f"Tingkat {n}") for n in range(6)]
     for upper, lower in ((0, 1), (1, 2), (3, 4), (4, 5)):

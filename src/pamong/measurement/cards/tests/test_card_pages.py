@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from pamong.measurement.cards import card_field
 from pamong.measurement.cards.tests.make import aim, compose, make_card, read, roll
 from pamong.measurement.models import Card, Indicator, Reading, Target
 from pamong.people.tests.world import World
@@ -177,6 +178,19 @@ def test_a_formula_is_written_in_a_plain_form_and_errors_name_the_indicator(
     assert [(part.child, part.is_below) for part in card.parts.all()] == [(one, False), (two, True)]
     stale = as_("dewi").post(page(share, "compose"), told | {"operator": "difference"})
     assert "di tempat lain" in stale.content.decode()
+
+
+def test_a_card_typed_into_its_own_formula_is_not_said_to_be_missing(
+    world: World, as_: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(card_field, "MOST_LISTED", 0)
+    make_card(world, "Satu", code="A-1")
+    own = make_card(world, "Semua", code="A-9")
+    told = {"seen": "1", "way": "formula", "operator": "sum", "card_0": "A-1", "card_1": "a-9"}
+    said = as_("dewi").post(page(own, "compose"), told).content.decode()
+    assert "“Semua” tidak dapat menjadi bagian dari dirinya sendiri." in said
+    said = as_("dewi").post(page(own, "compose"), told | {"card_1": "A-8"}).content.decode()
+    assert "Tidak ada kartu dengan kode atau nama itu." in said
 
 
 def test_a_list_leaves_as_a_file(world: World, as_: Any) -> None:
