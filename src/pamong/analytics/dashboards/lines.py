@@ -13,7 +13,7 @@ from pamong.analytics.dashboards.figures import Aimed, Came
 from pamong.measurement.attainment import Attainment, Standing
 from pamong.measurement.cards.aims import AimedLine
 from pamong.measurement.cards.extremes import why_far
-from pamong.measurement.cards.figures import Reached, reached_by
+from pamong.measurement.cards.figures import Reached, adds_up, reached_by
 from pamong.measurement.models import Card, Indicator
 from pamong.policy.pack import Pack
 from pamong.ui.numbers import say_number
@@ -88,7 +88,9 @@ def _line(aimed: Aimed, row: Indicator, pack: Pack, until: date) -> Line:
     if came and came.is_withheld:
         held = Attainment(actual=came.value, as_of=came.as_of, reason=missing_said(came))
         return Line(aimed, row, line, Reached(held, None, held))
-    found = reached_by(line, _standing(aimed, until), pack, until=until, trace=False)
+    standing, card = _standing(aimed, until), getattr(row, "card", None) if came else None
+    grows = card is not None and adds_up(card, row)
+    found = reached_by(line, standing, pack, until=until, trace=False, adds_up=grows)
     return Line(aimed, row, line, found)
 
 

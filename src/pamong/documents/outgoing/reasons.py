@@ -28,9 +28,16 @@ class Reason(models.TextChoices):
 
 TO_DO = {
     Reason.ADDRESS: _("Periksa ejaannya."),
-    Reason.PORT: _("Pakai porta 443, atau minta pengelola server mengizinkannya."),
+    Reason.SCHEME: _(
+        "Tanpa TLS hanya bila pengelola server mengizinkannya (PAMONG_OUTGOING_ALLOW)."
+    ),
+    Reason.PORT: _(
+        "Pakai porta 443, atau minta pengelola server mengizinkannya (PAMONG_OUTGOING_ALLOW)."
+    ),
     Reason.SIGN_IN: _("Hapus keduanya dari alamat."),
-    Reason.CLOSED: _("Pakai alamat di internet, atau minta pengelola server mengizinkannya."),
+    Reason.CLOSED: _(
+        "Pakai alamat di internet, atau minta pengelola server mengizinkannya (PAMONG_OUTGOING_ALLOW)."
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from pamong.measurement.attainment import Attainment, Standing, attain, progress
 from pamong.measurement.cards.aims import AimedLine, Aims, aims_over
 from pamong.measurement.cards.periods import CardPeriod, ended, period_of
 from pamong.measurement.models import Card, CardPart, Indicator, Reading
-from pamong.measurement.pace import BY_QUARTER, Against
+from pamong.measurement.pace import BY_QUARTER, Against, is_state
 from pamong.policy.pack import Pack
 from pamong.stats.composing import (
     BY_NOUGHT,
@@ -130,15 +130,29 @@ class Figures:
         standing = None
         if figure.value is not None and figure.as_of is not None:
             standing = Standing(figure.value, figure.as_of)
-        return reached_by(line, standing, self.pack, until=self.until)
+        return reached_by(
+            line, standing, self.pack, until=self.until, adds_up=adds_up(card, card.indicator)
+        )
+
+
+def adds_up(card: Card, of: Indicator) -> bool:
+    """Whether its figure begins anew each year and grows until the year's end."""
+    return card.counting != Card.Counting.STATE and not is_state(of.unit, of.direction)
 
 
 def reached_by(
-    line: AimedLine, standing: Standing | None, pack: Pack, *, until: date, trace: bool = True
+    line: AimedLine,
+    standing: Standing | None,
+    pack: Pack,
+    *,
+    until: date,
+    trace: bool = True,
+    adds_up: bool = False,
 ) -> Reached:
     """A figure against the year's target, its quarter's, and on the way: on every page and paper of cards alike.
 
-    When the year is over its target alone counts, however old the last figure is.
+    When the year is over its target alone counts, however old the last figure is. What adds up over a year has gone
+    no way from the baseline, which is a whole year's, before that.
     """
     of_quarter = None
     is_over = until >= date(until.year, 12, 31)
@@ -150,9 +164,16 @@ def reached_by(
     return Reached(
         attain(line, standing, pack, until=until, trace=trace),
         of_quarter,
-        progress(line, standing, pack, until=until, trace=trace),
+        _adding_up(standing)
+        if adds_up and standing and not is_over
+        else progress(line, standing, pack, until=until, trace=trace),
         is_running=has_way and of_quarter is None and standing is not None,
     )
+
+
+def _adding_up(standing: Standing) -> Attainment:
+    said = _("Jumlah setahun masih bertambah: kemajuannya dihitung setelah tahun berakhir.")
+    return Attainment(actual=standing.value, as_of=standing.as_of, reason=said)
 
 
 def is_withheld(card: Card, figure: Figure) -> bool:

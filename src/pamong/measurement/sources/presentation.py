@@ -80,8 +80,8 @@ def state_of(source: Any) -> tuple[str, str]:
     return "agreed", _("Siap")
 
 
-def source_facts(source: Source) -> list[tuple[Any, Any]]:
-    """What is known of a source; never a secret."""
+def source_facts(source: Source, address: str = "") -> list[tuple[Any, Any]]:
+    """What is known of a source, with the address to which another application sends; never a secret."""
     connector = connector_of(source)
     facts: list[tuple[Any, Any]] = [(_("Jenis"), connector.label)]
     facts += [
@@ -92,6 +92,7 @@ def source_facts(source: Source) -> list[tuple[Any, Any]]:
     if connector.secrets:
         facts.append((_("Rahasia"), _("tersimpan") if source.secret else _lacking(connector)))
     if connector.code == PushedConnector.code:
+        facts.append((_("Alamat"), address))
         facts.append((_("Rahasia"), _("tersimpan") if source.secret else _("belum dibuat")))
     facts.append((_("Penanggung jawab"), source.owner.full_name if source.owner else "–"))
     if connector.is_asked:

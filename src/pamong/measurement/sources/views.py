@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -77,13 +78,14 @@ def source(request: Request, uuid: UUID) -> HttpResponse:
 def _page(request: Request, one: Source, form: SourceFileForm) -> HttpResponse:
     page = queries.runs_of(one, request.GET.get("after", ""))
     connector, scope = connector_of(one), request.scope
+    address = request.build_absolute_uri(reverse("measurement:source-push", args=[one.uuid]))
     return form_page(
         request,
         "measurement/source.html",
         form,
         source=one,
         state=state_of(one),
-        facts=source_facts(one),
+        facts=source_facts(one, address),
         mapped=mapping_facts(one),
         runs=run_table(page.rows),
         next_url=page.next_url(),

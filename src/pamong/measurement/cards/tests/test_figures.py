@@ -168,13 +168,35 @@ def test_progress_stands_beside_attainment_falling_or_rising(
     world: World, baseline: int, target: int, actual: int, uncapped: Any, capped: Any
 ) -> None:
     direction = "less" if target < baseline else "more"
-    card = make_card(world, direction=direction, baseline=Decimal(baseline))
+    card = make_card(world, direction=direction, baseline=Decimal(baseline), counting="state")
     aim(world, card, target)
     read(world, card, actual)
     found = stood(world, card)[1].progress
     assert found.uncapped == (None if uncapped is None else Decimal(uncapped))
     assert found.value == (None if capped is None else Decimal(capped))
     assert (found.reason != "") == (uncapped is None)
+
+
+@pytest.mark.parametrize(
+    ("counting", "measure", "day", "is_there"),
+    [
+        ("running", "orang", date(2026, 11, 25), False),
+        ("own", "orang", date(2026, 11, 25), False),
+        ("running", "orang", date(2026, 12, 31), True),
+        ("state", "orang", date(2026, 11, 25), True),
+        ("running", "%", date(2026, 11, 25), True),  # a percentage does not add up
+    ],
+)
+def test_what_adds_up_over_a_year_is_not_held_against_a_whole_year_before_it_is_over(
+    world: World, counting: str, measure: str, day: date, is_there: bool
+) -> None:
+    card = make_card(world, counting=counting, measure=measure, baseline=Decimal(80))
+    aim(world, card, 100)
+    read(world, card, 40, JUNE)
+    found = figures_for([card], year=2026, on=day, pack=pack_on("attainment", day))
+    way = found.reached(card, found.of(card)).progress
+    assert (way.uncapped is not None) == is_there
+    assert ("masih bertambah" in way.reason) != is_there
 
 
 def test_a_figure_of_june_is_held_against_the_second_quarter_too(world: World) -> None:

@@ -90,6 +90,9 @@ def test_an_old_secret_is_void_and_the_new_one_is_shown_once(
     assert "whsec_" not in keeper.get(page).content.decode()
     shown = keeper.post(page).content.decode()
     assert "whsec_" in shown
+    address = f"http://testserver/sources/{Source.objects.get().uuid}/push"
+    assert address in shown
+    assert address in keeper.get(page.removesuffix("secret")).content.decode()
     assert "whsec_" not in keeper.get(page).content.decode()
     assert push(client, secret).status_code == 401
 

@@ -340,6 +340,7 @@ def test_a_secret_is_sealed_and_never_shown(world: World, as_: Any) -> None:
     [
         ("service", {"address": "https://localhost/angka"}),
         ("service", {"address": "https://192.168.1.5/angka"}),
+        ("service", {"address": "http://contoh.go.id/angka"}),
         ("database", {"host": "db.internal", "database": "x", "query": SELECT}),
         ("database", {"host": "127.0.0.1", "database": "x", "query": SELECT}),
     ],
@@ -350,7 +351,9 @@ def test_a_server_that_may_not_be_reached_is_refused_where_it_is_typed(
     source = make_source(world, kind=kind)
     answer = as_("dewi").post(f"/sources/{source.uuid}/connect", told)
     assert answer.status_code == 422
-    assert "minta pengelola server mengizinkannya" in answer.content.decode()
+    said = answer.content.decode()
+    assert "pengelola server mengizinkannya (PAMONG_OUTGOING_ALLOW)" in said
+    assert "Sambungan belum disimpan" in said
     source.refresh_from_db()
     assert not source.settings
 
