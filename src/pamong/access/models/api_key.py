@@ -15,7 +15,7 @@ class Area(models.TextChoices):
     """A part of the house that a key may be limited to."""
 
     PEOPLE = "people", _("Pegawai, unit, dan jabatan")
-    PLANS = "plans", _("SKP, progress, dan bukti dukung")
+    PLANS = "plans", _("SKP, indikator, progress, dan bukti dukung")
     RATINGS = "ratings", _("Penilaian, umpan balik, dan angka kredit")
     PAY = "pay", _("Kehadiran dan TPP")
     ADMINISTRATION = "administration", _("Akun, jendela waktu, aturan, dan impor")

@@ -60,8 +60,13 @@ def section_said(report: AnnualReport, section: str) -> str:
     pack = outline()
     if section in all_sections(pack):
         return label_of(pack, SECTIONS, section)
-    goal = next((one for one in report.figures["goals"] if one["uuid"] == section), None)
-    return _("Analisis: %(goal)s") % {"goal": goal["name"]} if goal else section
+    goals = report.figures["goals"]
+    goal = next((one for one in goals if one["uuid"] == section), None)
+    if goal is None:
+        return section
+    is_shared = sum(one["name"] == goal["name"] for one in goals) > 1
+    name = ", ".join(filter(None, (goal["name"], goal["unit"] if is_shared else "")))
+    return _("Analisis: %(goal)s") % {"goal": name}
 
 
 def hint_of(section: str) -> str:

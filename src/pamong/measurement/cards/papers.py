@@ -41,8 +41,8 @@ def write_template(stream: BinaryIO, year: int) -> None:
     quarter, more = Card.Frequency.QUARTER.label, Indicator.Direction.MORE.label
     last: list[Out] = ["", "", "", "", year]
     rows: list[list[Out]] = [
-        ["IKU-01", _("Ibu hamil yang diperiksa lengkap"), "", "", _("orang"), str(more)],
-        ["IKU-02", _("Cakupan pemeriksaan ibu hamil"), "", "", "%", str(more)],
+        ["CONTOH-01", _("Ibu hamil yang diperiksa lengkap"), "", "", _("orang"), str(more)],
+        ["CONTOH-02", _("Cakupan pemeriksaan ibu hamil"), "", "", "%", str(more)],
     ]
     rows[0] += [str(quarter), str(running), _("Register KIA"), "", "", *last, 640]
     rows[1] += [str(quarter), str(state), _("Register KIA"), "", "", *last, 95]

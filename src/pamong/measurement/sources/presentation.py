@@ -20,7 +20,7 @@ from pamong.measurement.sources.registry import connector_of
 from pamong.people.left_out import Rejected, rejected_table
 from pamong.people.models import Intake
 from pamong.ui.dates import say_day, say_instant
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_number, with_unit
 from pamong.ui.tables import Cell, Column, Row, Table
 
 Status = Intake.Status
@@ -254,7 +254,7 @@ def first_table(shown: Mapping[str, Any]) -> Table:
 
 def _first_row(one: Mapping[str, Any]) -> Row:
     url = reverse("measurement:card-detail", args=[one["card"]])
-    value = f"{say_number(Decimal(one['value']))} {one['unit']}".strip()
+    value = with_unit(say_number(Decimal(one["value"])), one["unit"])
     words = {NEW: ("proposed", _("Baru")), CHANGED: ("wait", _("Berubah"))}
     state, word = words.get(one["what"], ("none", _("Tetap")))
     day = say_day(date.fromisoformat(one["as_of"]))

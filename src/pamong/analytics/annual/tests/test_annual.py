@@ -24,6 +24,7 @@ from pamong.analytics.annual.actions import (
 from pamong.analytics.annual.filling import figures_from
 from pamong.analytics.annual.issuing import issue_annual_paper
 from pamong.analytics.annual.papers import ANNUAL_REPORT
+from pamong.analytics.annual.presentation import section_said
 from pamong.analytics.annual.tests.make import (
     YEAR,
     approved_report,
@@ -290,6 +291,20 @@ def of(
 ) -> dict[str, Any]:
     held = {"target": target, "target_text": "", "due_on": None, "actual": actual, "as_of": None}
     return held | {"uncapped": uncapped, "is_reached": None, "missing": [], "reason": "belum ada"}
+
+
+def test_goals_of_one_name_are_told_apart_by_their_unit() -> None:
+    goals = [
+        {"uuid": "a", "name": "Kapasitas naik", "unit": "Dinas A"},
+        {"uuid": "b", "name": "Kapasitas naik", "unit": "Dinas B"},
+        {"uuid": "c", "name": "Jalan mantap", "unit": "Dinas C"},
+    ]
+    report = AnnualReport(figures={"goals": goals})
+    assert [section_said(report, one) for one in "abc"] == [
+        "Analisis: Kapasitas naik, Dinas A",
+        "Analisis: Kapasitas naik, Dinas B",
+        "Analisis: Jalan mantap",
+    ]
 
 
 @pytest.mark.parametrize(

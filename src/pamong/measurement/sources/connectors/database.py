@@ -33,7 +33,7 @@ SECONDS, MOST_ROWS, PORT = 30, 20_000, 5432
 MOST_CELL, MOST_LETTERS, AT_ONCE = 1024 * 1024, 32 * 1024 * 1024, 500
 VERIFIED = "verify-full"
 ENCRYPTIONS = [
-    ("", gettext_lazy("Wajib")),
+    ("require", gettext_lazy("Wajib")),
     (VERIFIED, gettext_lazy("Wajib, dan sertifikat servernya diperiksa")),
 ]
 # What libpq would send of the account that the server runs under: its kept passwords, key, and ticket.
@@ -105,6 +105,7 @@ class DatabaseConnector:
                 label=gettext_lazy("Sambungan terenkripsi (TLS)"),
                 choices=ENCRYPTIONS,
                 required=False,
+                initial="require",
                 help_text=gettext_lazy("Untuk PostgreSQL. Tanpa enkripsi hanya di server ini."),
             ),
             "password": forms.CharField(label=gettext_lazy("Kata sandi"), **words),  # type: ignore[arg-type]

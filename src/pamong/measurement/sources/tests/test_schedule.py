@@ -121,6 +121,7 @@ def test_every_month_is_the_same_day_of_the_next_month(at: str, then: str) -> No
         ("127.0.0.1", "", "prefer"),
         ("::1", "", "prefer"),
         ("10.0.0.7", "", "require"),
+        ("10.0.0.7", "require", "require"),
         ("203.0.113.9", "", "require"),
         ("10.0.0.7", "verify-full", "verify-full"),
         ("127.0.0.1", "verify-full", "verify-full"),

@@ -170,6 +170,20 @@ def test_cards_of_one_name_are_told_apart_by_the_unit_that_the_file_names(
     assert f"{rows[0]['code']} · Irwil I" in page
 
 
+def test_a_percentage_is_written_as_everywhere(world: World, as_: Any) -> None:
+    make_card(world, code="A", measure="%")
+    run = mapped(world, make_source(world), HEAD + "A;2025;17,5\n")
+    page = as_("dewi").get(f"/sources/runs/{run.uuid}/").content.decode()
+    assert "17,5%" in page
+    assert "17,5 %" not in page
+
+
+def test_the_way_a_line_is_encrypted_by_default_can_be_chosen_again(world: World, as_: Any) -> None:
+    source = make_source(world, kind="database")
+    page = as_("dewi").get(f"/sources/{source.uuid}/connect").content.decode()
+    assert page.count('name="encryption"') == 2
+
+
 def test_the_button_writes_a_large_number_of_figures_as_the_page_does(
     world: World, as_: Any
 ) -> None:
