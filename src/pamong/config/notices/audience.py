@@ -178,8 +178,11 @@ def card_owner(entries: Sequence[Entry]) -> Told:
 
 
 def figure_owner(entries: Sequence[Entry]) -> Told:
-    """Who answers for the card whose figures are asked about; the personnel office where nobody does."""
-    found = _told(_named(entries, Card, "owner_id"))
+    """Who is asked about the figures of the card; the personnel office where nobody is."""
+    asked = Finding.objects.open().filter(card__uuid__in=[entry.subject_uuid for entry in entries])
+    owners = dict(asked.exclude(owner=None).values_list("card__uuid", "owner_id"))
+    keys = {e.pk: owners[e.subject_uuid] for e in entries if e.subject_uuid in owners}
+    found = _told(_named(entries, Card, "owner_id") | keys)
     return _join(found, office([entry for entry in entries if not found.get(entry.pk)]))
 
 

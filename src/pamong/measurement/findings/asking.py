@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from pamong.ledger.actions import SHELL, Draft, record_all
+from pamong.measurement.findings.answering import answering_for
 from pamong.measurement.findings.changes import history_findings
 from pamong.measurement.findings.readings import asked_cards, label_of, quality_readings
 from pamong.measurement.models import Card, Finding
@@ -72,13 +73,16 @@ def _kept(
         if place not in asked:
             row.state, row.answered_on = Finding.State.GONE, on
             row.save(update_fields=["state", "answered_on"])
+    who = answering_for([*{card.pk: card for _one, card in asked.values()}.values()])
     new = []
     for place, (one, card) in asked.items():
         told = figures_of(one)
         if place in opened:
-            _freshen(opened[place], told, card)
+            _freshen(opened[place], told, card, who[card.pk])
         elif _telling(told) not in answered.get(place, ()):
             new.append(_new(agency, place, one, card, on))
+    for row in new:
+        row.owner_id = who[row.card_id or 0]
     Finding.objects.bulk_create(new)
     _tell(new, on)
     return len(new)
@@ -132,9 +136,9 @@ def _telling(figures: Mapping[str, Any]) -> dict[str, Any]:
     return {name: figures[name] for name in TELLING if name in figures}
 
 
-def _freshen(row: Finding, told: dict[str, Any], card: Card) -> None:
-    if row.figures != told or row.owner_id != card.owner_id or row.unit_id != card.unit_id:
-        row.figures, row.owner_id, row.unit_id = told, card.owner_id, card.unit_id
+def _freshen(row: Finding, told: dict[str, Any], card: Card, who: int | None) -> None:
+    if row.figures != told or row.owner_id != who or row.unit_id != card.unit_id:
+        row.figures, row.owner_id, row.unit_id = told, who, card.unit_id
         row.save(update_fields=["figures", "owner", "unit"])
 
 
@@ -145,7 +149,6 @@ def _new(
     return Finding(
         agency=agency,
         unit_id=card.unit_id,
-        owner_id=card.owner_id,
         card=card,
         reading_id=one.line,
         source=source,

@@ -6,5 +6,6 @@ from pamong.measurement.models import Finding
 
 
 def can_answer_finding(scope: Scope, finding: Finding) -> bool:
-    """Who answers for the card, and who keeps the cards."""
-    return finding.card is not None and can_change_card(scope, finding.card)
+    """Whoever is asked while in office, who answers for the card, and who keeps the cards."""
+    is_asked = bool(scope.active_id) and finding.owner_id == scope.active_id
+    return finding.card is not None and (is_asked or can_change_card(scope, finding.card))

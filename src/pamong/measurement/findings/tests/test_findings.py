@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.config.notices.telling import tell
 from pamong.ledger.models import Entry
+from pamong.measurement.cards.permissions import can_change_card
 from pamong.measurement.cards.tests.make import aim, make_card, read
 from pamong.measurement.figure_files import read_figures
 from pamong.measurement.figure_tables import Asked, sheets_in
@@ -19,6 +20,9 @@ from pamong.measurement.findings.readings import asked_cards, label_of, quality_
 from pamong.measurement.findings.tests.make import make_finding
 from pamong.measurement.findings.ticking import ask_about_figures
 from pamong.measurement.models import Card, Finding
+from pamong.measurement.sources.actions import remove_source
+from pamong.measurement.sources.tests.make import HEAD, make_source, written
+from pamong.people.scope import scope_for
 from pamong.people.tests.world import World
 from pamong.stats.quality import examine
 
@@ -105,6 +109,37 @@ def test_an_answer_is_given_once_with_words_by_who_answers_for_the_figure(world:
     Finding.objects.update(state=Finding.State.GONE)
     with pytest.raises(ValidationError, match="tidak berlaku"):
         answer_finding(row, "y", by=world.account("budi"), on=world.day)
+
+
+def test_of_a_card_that_nobody_owns_whoever_answers_for_its_source_is_asked(world: World) -> None:
+    card = make_card(world, code="A", owner=None, measure="%", frequency="month", counting="state")
+    source = make_source(world, owner=world.sari)
+    rows = [f"A;2025-{at:02};{value}" for at, value in enumerate([*STEADY[:11], 180], start=1)]
+    written(world, source, HEAD + "\n".join(rows).replace(".", ","))
+    assert look(world) == 1
+    row = Finding.objects.get()
+    assert row.owner == world.sari
+    (entry,) = Entry.objects.filter(verb="measurement.figures_questioned")
+    assert [notice.user for notice in tell([entry])] == [world.account("sari")]
+    remove_source(source, by=world.account("dewi"), on=world.day)
+    assert look(world) == 0
+    row.refresh_from_db()
+    assert row.owner is None
+    Card.objects.filter(pk=card.pk).update(owner=world.budi)
+    look(world)
+    row.refresh_from_db()
+    assert row.owner == world.budi
+
+
+def test_whoever_is_asked_may_answer_and_change_nothing_else(world: World) -> None:
+    row = make_finding(make_card(world, owner=None), owner=world.sari)
+    with pytest.raises(PermissionDenied):
+        answer_finding(row, "x", by=world.account("wati"), on=world.day)
+    answer_finding(row, "Memang naik.", by=world.account("sari"), on=world.day)
+    row.refresh_from_db()
+    assert row.answered_by == world.sari
+    assert row.card is not None
+    assert not can_change_card(scope_for(world.account("sari"), world.day), row.card)
 
 
 def test_a_missing_month_and_one_that_is_due_are_asked_about(world: World) -> None:
