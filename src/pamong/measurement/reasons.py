@@ -40,6 +40,9 @@ SENTENCES: Mapping[str, Any] = {
     "period_span": gettext_lazy(
         "“%(text)s” bukan triwulan, semester, atau tahun yang utuh. Tulis satu periode, misalnya Triwulan I 2025."
     ),
+    "period_days": gettext_lazy(
+        "“%(text)s” adalah rentang hari. Tulis satu tanggal, misalnya hari terakhirnya (2025-01-05), atau satu periode yang utuh, misalnya Januari 2025."
+    ),
     "period_no_day": gettext_lazy(
         "Tanggal “%(text)s” tidak ada. Periksa hari, bulan, dan tahunnya."
     ),

@@ -47,6 +47,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
 )
 _READERS = [(kind, re.compile(shape)) for kind, shape in _SHAPES]
 _SLASHED = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}$")
+_ISO_WEEK = re.compile(r"\d{4}-?w", re.IGNORECASE)
 _CENTURY, _TWELVE = 2000, 12
 # Words before a time that change nothing about which one it is: "s.d. Maret 2026", "per 31 Desember 2025".
 _BEFORE = re.compile(r"^(?:s[./]?d\.?|sampai(?: dengan)?|hingga|per|posisi|bulan|periode)\s+(?=\w)")
@@ -104,6 +105,8 @@ def read_period(text: object, *, is_american: bool = False) -> Period:
 
 
 def _iso(text: str) -> Period:
+    if _ISO_WEEK.match(text):  # Python takes a week for its Monday
+        raise NoPeriod(text)
     try:
         return _instant(datetime.fromisoformat(text))
     except ValueError:

@@ -14,11 +14,19 @@ from pamong.stats.periods import (
     read_period,
 )
 
-NO_YEAR, WEEK, TWO_WAYS, SPAN, NO_DAY = "no_year", "week", "two_ways", "span", "no_day"
+NO_YEAR, WEEK, TWO_WAYS, SPAN, DAYS, NO_DAY = (
+    *("no_year", "week", "two_ways", "span", "days", "no_day"),
+)
 _MONTHS = 12
 _ANY_YEAR = 2024  # a leap year: whether a text lacks only its year is tried with it
 _SPANS = {3: QUARTER, 6: HALF, 12: YEAR}
-_WEEKS = re.compile(r"(?:minggu|pekan|week)(?:[\s.\-]*ke)?[\s.\-]*(?:\d{1,2}|[ivx]+)\b|w\d{1,2}\b")
+_WEEKS = re.compile(
+    r"(?:minggu|pekan|week|wk)(?:[\s.\-]*ke)?[\s.\-]*"
+    r"(?:\d{1,2}|[ivx]+|pertama|kedua|ketiga|keempat|kelima|terakhir)\b|(?<![a-z])w\s?\d{1,2}\b"
+)
+_TO = r"\s*(?:-|–|—|/|s[./]?d\.?|sampai(?: dengan)?|hingga|to)\s*"
+_DAY = r"(?:\d{4}[\-/.]\d{1,2}[\-/.]\d{1,2}|\d{1,2}[\-/.]\d{1,2}[\-/.]\d{4}|\d{1,2} [a-z]{3,10}\.?(?: \d{4})?)"
+_DAYS = re.compile(rf"(?:{_DAY}|\d{{1,2}}){_TO}{_DAY}")
 _BARE = re.compile(r"\d{1,2}[/.\-]\d{2}")
 _DAY_LIKE = re.compile(r"(?:\d{4}[\-/.]\d{1,2}[\-/.]\d{1,2}|\d{1,2}[\-/. ]\d{1,2}[\-/. ]\d{4})")
 _NAMES = re.compile(
@@ -88,9 +96,13 @@ def span_of_months(text: object) -> Period | None:
 
 
 def is_span_or_week(text: str) -> bool:
-    """Whether a text says a week, or months from one to another that fill no period: not to be read by a part of it."""
+    """Whether a text says a week, days, or months from one to another that fill no period: not to be read by a part of it."""
     said = _plain(text)
-    return bool(_WEEKS.search(said) or (_NAMES.fullmatch(said) and not span_of_months(said)))
+    return bool(
+        _WEEKS.search(said)
+        or _DAYS.fullmatch(said)
+        or (_NAMES.fullmatch(said) and not span_of_months(said))
+    )
 
 
 def fault_of(text: object) -> str:
@@ -104,6 +116,8 @@ def fault_of(text: object) -> str:
         return SPAN
     if _BARE.fullmatch(said):
         return TWO_WAYS
+    if _DAYS.fullmatch(said):
+        return DAYS
     return NO_DAY if _DAY_LIKE.fullmatch(said) else ""
 
 

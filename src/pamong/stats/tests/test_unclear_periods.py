@@ -1,15 +1,19 @@
 """Times that lack their year, span months, or are none: read where clear, else named for what they are."""
 
+from datetime import date
+
 import pytest
 
-from pamong.stats.periods import HALF, MONTH, QUARTER, YEAR, Period
+from pamong.stats.periods import HALF, MONTH, QUARTER, YEAR, Period, read_periods
 from pamong.stats.unclear_periods import (
+    DAYS,
     NO_DAY,
     NO_YEAR,
     SPAN,
     TWO_WAYS,
     WEEK,
     fault_of,
+    is_span_or_week,
     lacks_year,
     part_in,
     span_of_months,
@@ -88,3 +92,28 @@ def test_a_heading_names_a_part_of_a_year_by_whole_words() -> None:
         assert part_in(heading) == ""
     assert not lacks_year(3)
     assert not lacks_year(None)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        *((text, WEEK) for text in ("2026-W07", "2026W07", "2026-W07-1", "W07 2026", "2026 W 7")),
+        *((text, WEEK) for text in ("minggu ke-7 2026", "Pekan VII 2026", "Week 7, 2026", "wk 7")),
+        *((text, WEEK) for text in ("Minggu pertama Februari 2026", "Minggu I Februari 2026")),
+        *((text, DAYS) for text in ("2026-02-09 s.d. 2026-02-15", "9-15 Februari 2026")),
+        *((text, DAYS) for text in ("09/02/2026 - 15/02/2026", "9 Feb – 15 Feb 2026")),
+        *((text, DAYS) for text in ("2026-02-09/2026-02-15", "28 Jan sampai dengan 3 Feb 2026")),
+        *((text, "") for text in ("TW 5 2026", "KW7 2026", "kapan-kapan")),
+    ],
+)
+def test_a_week_and_a_span_of_days_are_no_period_whoever_writes_them(text: str, why: str) -> None:
+    assert read_periods([text, "2026-02-28"])[0] is None
+    assert fault_of(text) == why
+    assert is_span_or_week(text) == bool(why)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-02-09", "09-02-2026", "9 Februari 2026", "2026-02-09T07:30"]
+)
+def test_a_day_is_no_span(text: str) -> None:
+    assert read_periods([text]) == [Period("day", date(2026, 2, 9).toordinal())]

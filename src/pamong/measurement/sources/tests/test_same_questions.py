@@ -106,6 +106,8 @@ A;2024;Jan-Mar 2023;3
 A;;TW IV;3
 A;2024;2026-02-30;3
 A;2024;Feb-Apr 2024;3
+A;2024;2024-W07;3
+A;2024;5-11 Februari 2024;3
 """
 WIDE = "Indikator;Tahun;Jan;Feb;Mar\nA;2024;1;2;tes\nA;2025;4,5;;6.75\nA;;1;2;3\n"
 PARTS = {
@@ -242,3 +244,5 @@ def test_a_period_that_is_none_says_what_to_write_instead(world: World) -> None:
     assert "“TW IV” tidak menyebut tahunnya" in said[7]
     assert said[8] == "Tanggal “2026-02-30” tidak ada. Periksa hari, bulan, dan tahunnya."
     assert "triwulan, semester, atau tahun yang utuh" in said[9]
+    assert "minggu tidak dibaca sebagai periode" in said[10]
+    assert "adalah rentang hari. Tulis satu tanggal" in said[11]
