@@ -15,6 +15,7 @@ from pamong.measurement.sources.connectors.pushed import PushedConnector
 from pamong.measurement.sources.mapping import Brings, Mark, mapping_of
 from pamong.measurement.sources.planning import CHANGED, NEW
 from pamong.measurement.sources.protocol import Connector
+from pamong.measurement.sources.queries import replaced_by, taking_place_of
 from pamong.measurement.sources.questions import kept_said
 from pamong.measurement.sources.registry import connector_of
 from pamong.people.left_out import Rejected, rejected_table
@@ -180,6 +181,17 @@ def run_facts(run: SourceRun) -> list[tuple[Any, Any]]:
         *([(_("Selesai"), say_instant(run.ended_at))] if run.ended_at else []),
         *([(_("Sidik berkas (SHA-256)"), in_parts(run.sha256))] if run.sha256 else []),
         (_("Angka dibaca"), say_number(run.read)),
+        *_replacing(run),
+    ]
+
+
+def _replacing(run: SourceRun) -> list[tuple[Any, Any]]:
+    """Which run of the same table, that waited as well, this one took the place of, or which one its own."""
+    told = [(_("Digantikan oleh"), one) for one in taking_place_of(run)]
+    told += [(_("Menggantikan"), one) for one in replaced_by(run)]
+    return [
+        (name, _("pengambilan %(time)s") % {"time": say_instant(one.started_at)})
+        for name, one in told
     ]
 
 

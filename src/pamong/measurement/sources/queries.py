@@ -12,6 +12,7 @@ from pamong.ui.paging import Page, page_of
 
 PAGE, RUNS = 50, 15
 Status = Intake.Status
+REPLACED_BY = "replaced_by"  # what a run keeps, in whose place another of the same table waits
 
 
 def sources_for(scope: Scope, after: str) -> Page[Source]:
@@ -39,6 +40,24 @@ def run_at(scope: Scope) -> "QuerySet[SourceRun]":
     """Runs one may open."""
     rows = SourceRun.objects.visible_to(scope)
     return rows.select_related("source__agency", "source__owner", "agency", "user")
+
+
+def same_waiting(run: SourceRun) -> "QuerySet[SourceRun]":
+    """Those of the source that wait to be looked at with the same table, byte for byte; held."""
+    rows = SourceRun.objects.select_for_update(of=("self",)).filter(source=run.source)
+    waiting = rows.filter(status=Status.SHOWN, sha256=run.sha256).exclude(file="")
+    return waiting.exclude(pk=run.pk).order_by("pk")
+
+
+def replaced_by(run: SourceRun) -> "QuerySet[SourceRun]":
+    """Those in whose place a run waits."""
+    return run.source.runs.filter(**{f"shown__{REPLACED_BY}": str(run.uuid)}).order_by("pk")
+
+
+def taking_place_of(run: SourceRun) -> "QuerySet[SourceRun]":
+    """The run that waits in the place of one."""
+    uuid = run.shown.get(REPLACED_BY)
+    return run.source.runs.filter(uuid=uuid) if uuid else run.source.runs.none()
 
 
 def has_written(source: Source) -> bool:

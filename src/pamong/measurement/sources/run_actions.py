@@ -23,7 +23,7 @@ from pamong.measurement.sources.figures import read_figures
 from pamong.measurement.sources.mapping import Mapping, mapping_of
 from pamong.measurement.sources.planning import RunPlan, plan_run
 from pamong.measurement.sources.proposal import fullest, guessed, period_for
-from pamong.measurement.sources.queries import has_written
+from pamong.measurement.sources.queries import REPLACED_BY, has_written, same_waiting
 from pamong.measurement.sources.questions import questions_in
 from pamong.measurement.sources.registry import connector_of
 from pamong.measurement.sources.showing import shown_plan
@@ -96,9 +96,19 @@ def receive_run(
     if arrival.marker:
         source.marker = arrival.marker
         source.save(update_fields=["marker"])
+    for same in same_waiting(run) if run.status == Status.SHOWN else ():
+        _take_place_of(same, run, by=by, on=on)
     changes = {"sha256": [None, run.sha256]}
     record("measurement.run_received", run, by=by, on=on, changes=changes)
     return run
+
+
+def _take_place_of(same: SourceRun, run: SourceRun, *, by: Actor, on: date) -> None:
+    """One look is enough: what waited with the same table is let go and says so."""
+    intake.drop(same)
+    same.shown = {REPLACED_BY: str(run.uuid)}
+    same.save(update_fields=["shown"])
+    record("measurement.run_dropped", same, by=by, on=on)
 
 
 def look_at(run: SourceRun, on: date) -> None:

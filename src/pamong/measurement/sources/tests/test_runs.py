@@ -71,6 +71,33 @@ def test_a_figure_says_file_line_and_person_and_the_same_file_again_changes_noth
     assert Reading.objects.count() == 2
 
 
+def test_of_two_runs_with_the_same_table_one_waits_and_says_which_it_replaces(
+    world: World, as_: Any
+) -> None:
+    make_card(world, code="A")
+    source = make_source(world)
+    first = mapped(world, source, HEAD + "A;2025;12,5\n")
+    other = receive(world, source, HEAD + "A;2025;13\n")
+    second = receive(world, source, HEAD + "A;2025;12,5\n")
+    for run in (first, other):
+        run.refresh_from_db()
+    waiting = source.runs.filter(status=Status.SHOWN).order_by("pk")
+    assert list(waiting) == [other, second]  # another table waits for a look of its own
+    assert (first.status, bool(first.file)) == (Status.DROPPED, False)
+    client = as_("dewi")
+    assert "Menggantikan" in client.get(f"/sources/runs/{second.uuid}/").content.decode()
+    assert "Digantikan oleh" in client.get(f"/sources/runs/{first.uuid}/").content.decode()
+    assert "Menggantikan" not in client.get(f"/sources/runs/{other.uuid}/").content.decode()
+    assert Entry.objects.filter(verb="measurement.run_dropped", subject_uuid=first.uuid).exists()
+    third = receive(world, source, b"\x00\xff no table")
+    assert third.status == Status.FAILED
+    dewi = acting(world)
+    assert write_run(second, **dewi, at=at()).added == 1
+    again = receive(world, source, HEAD + "A;2025;12,5\n")  # what was written is not undone
+    second.refresh_from_db()
+    assert (second.status, again.status, again.unchanged) == (Status.DONE, Status.SHOWN, 1)
+
+
 def test_another_figure_of_the_same_period_replaces_and_is_marked_where_the_year_is_over(
     world: World,
 ) -> None:
