@@ -47,6 +47,7 @@ def rule_names() -> dict[str, str]:
         "burst": _("Diisi di akhir periode"),
         "digits": _("Angka akhir yang disukai"),
         "test_row": _("Isian percobaan"),
+        "wish": _("Nama yang menyebut keinginan"),
         "changed": _("Diubah sesudah ditutup"),
         "evidence": _("Berbeda dari berkasnya"),
     }

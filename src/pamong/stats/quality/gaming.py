@@ -76,8 +76,8 @@ def ratchet(every: Sequence[Series]) -> Iterator[Finding]:
         places = {point.at: point.value for point in series.points}
         for point in series.points:
             before, target = places.get(point.at - series.step), point.reading.target
-            if before is None or target is None or _is_ceiling(series, point, target):
-                continue
+            if before is None or not target or _is_ceiling(series, point, target):
+                continue  # a target of nought is an end, as all there is
             is_same = abs(target - before) <= _NEAR * max(1.0, abs(before))
             asked[series.kind, point.at].append((series, point, is_same))
     for found in asked.values():
@@ -120,8 +120,10 @@ def _burst(group: Group) -> Finding | None:
             days = day_of(series.kind, at)
             if not days or not reading.entered or not days[0] <= reading.entered <= days[1]:
                 continue
-            inside += 1
             length = (days[1] - days[0]).days + 1
+            if length * BURST_PART < 1:
+                continue  # its last twentieth is less than a day: nobody can be late in it
+            inside += 1
             if (days[1] - reading.entered).days < ceil(length * BURST_PART):
                 late.append((series, at, reading))
     if inside < BURST_LEAST or len(late) <= BURST_SHARE * inside:
@@ -152,7 +154,7 @@ def copies(every: Sequence[Series]) -> Iterator[Finding]:
 
 def _digits(value: float) -> int:
     """How many digits say something: not the noughts around them."""
-    return len(f"{abs(value):.12g}".replace(".", "").strip("0")) if value else 0
+    return len(f"{abs(value):.11e}".partition("e")[0].replace(".", "").strip("0"))
 
 
 def _about(

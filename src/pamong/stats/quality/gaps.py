@@ -1,7 +1,7 @@
 """What is not there, is there twice, or no longer moves."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
@@ -29,31 +29,32 @@ def missing(series: Series, left_out: Mapping[int, Reading] = NOTHING) -> Iterat
     lines = {at: one for at, one in reversed(series.readings) if one.value is not None}
     listed = {at: one for at, one in reversed(series.readings) if at not in lines}
     known = sorted({*lines, *listed})
-    lost = set(listed)
+    lost = [range(at, at + 1) for at in listed]
     beyond = [at for at in left_out if known and not known[0] <= at <= known[-1]]
     reached = sorted({*known, *beyond})
     if _is_regular(series, known) and not _is_weekend(series, known):
         for before, after in pairwise(reached):
             if (after - before) % series.step == 0:
-                lost.update(range(before + series.step, after, series.step))
-    for run in _together(sorted(lost), series.step):
-        after = next((at for at in reached if at > run[-1]), known[-1])
-        about = listed.get(run[0]) or lines.get(after) or listed.get(after) or left_out[after]
-        at = run[0] if run[0] in listed else after
-        told = {"first": series.time(run[0]), "last": series.time(run[-1]), "count": len(run)}
+                lost.append(range(before + series.step, after, series.step))
+    for first, last in _together(lost, series.step):
+        after = next((at for at in reached if at > last), known[-1])
+        about = listed.get(first) or lines.get(after) or listed.get(after) or left_out[after]
+        at = first if first in listed else after
+        count = (last - first) // series.step + 1
+        told = {"first": series.time(first), "last": series.time(last), "count": count}
         yield series.finding("missing", about, at, **told)
 
 
-def _together(places: Sequence[int], step: int) -> Iterator[list[int]]:
-    """Places one step apart, run by run."""
-    run: list[int] = []
-    for at in places:
-        if run and at - run[-1] != step:
-            yield run
-            run = []
-        run.append(at)
-    if run:
-        yield run
+def _together(spans: Iterable[range], step: int) -> Iterator[tuple[int, int]]:
+    """The first and the last of places one step apart, run by run; never written out, as a gap may be of millions."""
+    begun: tuple[int, int] | None = None
+    for span in sorted((one for one in spans if one), key=lambda one: one[0]):
+        if begun and span[0] - begun[1] != step:
+            yield begun
+            begun = None
+        begun = (begun[0] if begun else span[0], span[-1])
+    if begun:
+        yield begun
 
 
 def _is_regular(series: Series, known: Sequence[int]) -> bool:

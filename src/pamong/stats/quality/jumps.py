@@ -33,9 +33,9 @@ def jumps(series: Series) -> Iterator[Finding]:
         return
     values = [point.value for point in points]
     lag = _lag(points, series.cycle * series.step)
-    found = _odd(points, values, lag)
+    found = _odd(points, values, lag, _LEAST_PART * median(abs(value) for value in values))
     if min(values) > 0 and max(values) > _WIDE * min(values):
-        found &= _odd(points, [log(value) for value in values], lag)
+        found &= _odd(points, [log(value) for value in values], lag, _LEAST_PART)
     originals = {point.at: point for point in series.points}
     usual = median(series.values)
     for place in sorted(found):
@@ -90,11 +90,10 @@ def _before(points: Sequence[Point], place: int, lag: int) -> int:
     return next((at for at, point in enumerate(points[:place]) if point.at == wanted), -1)
 
 
-def _odd(points: Sequence[Point], values: Sequence[float], lag: int) -> set[int]:
+def _odd(points: Sequence[Point], values: Sequence[float], lag: int, floor: float) -> set[int]:
     pairs = [(b, place) for place in range(len(points)) if (b := _before(points, place, lag)) >= 0]
     changes = {place: values[place] - values[before] for before, place in pairs}
     follows = dict(pairs)
-    floor = _LEAST_PART * median(abs(value) for value in values)
     scores = {}
     for place, change in changes.items():
         left_out = {place, follows.get(place)}

@@ -16,7 +16,10 @@ _TRIED = re.compile(
     re.IGNORECASE,
 )
 # What a name says that is a wish and no measure: "Meningkatkan …", and the slip that testers type for it.
-_WISH = re.compile(r"(?:me[a-z]{2,}|maning[a-z]+)kan\b", re.IGNORECASE)
+# A code or number may stand before it.
+_WISH = re.compile(
+    r"(?:\S*\d\S*\s+)?((?:me[a-z]{2,}|maning[a-z]+)kan\b.*)", re.IGNORECASE | re.DOTALL
+)
 _ONE_LETTER = re.compile(r"([a-hj-z])\1{2,}", re.IGNORECASE)  # III is a number
 # Figures typed where none was known: all nines, or the keys in their order.
 _PLACEHOLDERS = frozenset([9999.0, 99999.0, 999999.0, 9999999.0, 123456.0, 1234567.0, 12345678.0])
@@ -32,7 +35,7 @@ def is_trial(text: str) -> bool:
 
 def wishes(series: Series) -> Iterator[Finding]:
     """Names that say what is wished for and not what is counted: written to try the form, or a goal among indicators."""
-    texts = [text.strip() for text in series.name if _WISH.match(text.strip())]
+    texts = [found[1] for text in series.name if (found := _WISH.fullmatch(text.strip()))]
     if texts and series.readings:
         at, first = min(series.readings, key=lambda pair: pair[1].line)
         yield series.finding("wish", first, at, text=texts[0])

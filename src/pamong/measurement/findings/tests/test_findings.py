@@ -117,18 +117,15 @@ def test_of_a_card_that_nobody_owns_whoever_answers_for_its_source_is_asked(worl
     rows = [f"A;2025-{at:02};{value}" for at, value in enumerate([*STEADY[:11], 180], start=1)]
     written(world, source, HEAD + "\n".join(rows).replace(".", ","))
     assert look(world) == 1
-    row = Finding.objects.get()
-    assert row.owner == world.sari
+    assert Finding.objects.get().owner == world.sari
     (entry,) = Entry.objects.filter(verb="measurement.figures_questioned")
     assert [notice.user for notice in tell([entry])] == [world.account("sari")]
     remove_source(source, by=world.account("dewi"), on=world.day)
     assert look(world) == 0
-    row.refresh_from_db()
-    assert row.owner is None
+    assert Finding.objects.get().owner is None
     Card.objects.filter(pk=card.pk).update(owner=world.budi)
     look(world)
-    row.refresh_from_db()
-    assert row.owner == world.budi
+    assert Finding.objects.get().owner == world.budi
 
 
 def test_whoever_is_asked_may_answer_and_change_nothing_else(world: World) -> None:
@@ -155,6 +152,15 @@ def test_two_cards_with_the_same_figures_are_asked_about_together(world: World) 
     assert look(world) == 1
     row = Finding.objects.get()
     assert (row.source, row.card) == (SOURCE + "copies", other)
+
+
+def test_a_card_whose_name_is_a_wish_is_asked_about_and_found_by_it(world: World, as_: Any) -> None:
+    monthly(world, *STEADY, name="Meningkatkan mutu layanan")
+    monthly(world, *STEADY[::-1], name="Indeks mutu layanan")
+    assert look(world) == 1
+    assert asked(world) == [("wish", "2025-01")]
+    page = as_("budi").get("/indicators/findings/?rule=wish").content.decode()
+    assert "“Meningkatkan mutu layanan” menyebut yang diinginkan" in page
 
 
 def test_only_cards_that_somebody_fills_in_are_looked_at(world: World) -> None:
