@@ -75,6 +75,7 @@ def _columns(command: Callable[..., None]) -> Callable[..., None]:
     "--first-year", type=int, default=0, help="That of the plan, where headings number its years."
 )
 @click.option("--decimal", type=click.Choice(list(_MARKS)), help="Else the figures tell.")
+@click.option("--readings", is_flag=True, help="With --json: also each figure that was read.")
 @click.option("--seed", expose_value=False, help="As elsewhere; nothing here is drawn.")
 def quality(
     file: Path,
@@ -93,6 +94,7 @@ def quality(
     period: str,
     first_year: int,
     decimal: str | None,
+    readings: bool,
 ) -> None:
     """Ask about figures that cannot be, jump, are missing, repeat, or lean on their target, in CSV (.gz), XLSX, XLS or ODS.
 
@@ -102,7 +104,7 @@ def quality(
     Example: pamong analytics quality capaian.csv --time bulan --value nilai --series indikator
     """
     _speak(language)
-    from pamong.measurement.figure_reports import Looked, quality_report
+    from pamong.measurement.figure_reports import Looked, quality_report, readings_told
     from pamong.measurement.figure_tables import Asked
     from pamong.stats.quality import examine
 
@@ -113,6 +115,8 @@ def quality(
     looked = [Looked(one, examine(one.readings, on=day, less=less)) for one in found]
     report = quality_report(looked, asked.values[0])
     report["columns"] = asked.columns
+    if readings:
+        report["readings"] = [row for one in found for row in readings_told(one)]
     _print(report, as_json, _quality_lines)
 
 

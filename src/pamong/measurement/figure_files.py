@@ -49,12 +49,14 @@ class Refused:
 
 
 class Taken(NamedTuple):
-    """A figure that may be written: its row, of several in it the heading it stands under, its time."""
+    """A figure that may be written: its row, of several in it the heading it stands under, its time, of what it is."""
 
     row: Row
     heading: str
     period: Period
     value: Decimal
+    series: tuple[str, ...]
+    unit: str
 
 
 @dataclass
@@ -208,12 +210,14 @@ class _Reader:
             self._refuse(cell.row, replace(reason, column=cell.heading if self.is_wide else ""))
         if time is None or reason or (value is None and not empty):
             return
+        reading = self._reading(cell, time, value, target)
         if cell.is_out:
             self.found.doubted.add(len(self.found.readings))
         elif value:
             heading = cell.heading if self.is_wide else ""
-            self.found.taken.append(Taken(cell.row, heading, time, value.exact))
-        self.found.readings.append(self._reading(cell, time, value, target))
+            told = (reading.series, reading.unit)
+            self.found.taken.append(Taken(cell.row, heading, time, value.exact, *told))
+        self.found.readings.append(reading)
 
     def _fault(self, cell: _Cell, time: Period | None, value: Written | None) -> Reason | None:
         """Why a figure cannot be taken."""

@@ -61,6 +61,22 @@ def quality_report(looked: Sequence[Looked], name: str) -> dict[str, Any]:
     }
 
 
+def readings_told(found: FigureFile) -> list[dict[str, Any]]:
+    """Every figure that was read, with its place in the file."""
+    return [
+        {
+            "line": one.row.line,
+            "column": one.heading,
+            "series": JOIN.join(one.series),
+            "time": one.period.text,
+            "value": float(one.value),
+            "unit": one.unit,
+            "sheet": found.table.sheet,
+        }
+        for one in found.taken
+    ]
+
+
 def notes_said(found: FigureFile) -> list[str]:
     """What is told of how a table was read."""
     return [reason_said(note.kept) for note in found.notes]

@@ -107,7 +107,7 @@ class _Table:
 
     def __init__(self, file: FigureFile, mapping: Mapping, found: Figures) -> None:
         self.file, self.mapping, self.found = file, mapping, found
-        names = ("code", "name", "office", "measure")
+        names = ("code", "name", "office")
         self.places = {name: file.table.place(getattr(mapping, name)) for name in names}
 
     def take(self) -> None:
@@ -121,11 +121,8 @@ class _Table:
                 kept = Refused(one.row.line, reason, cells_of(one.row), sheet)
                 self.found.refused.append(kept)
                 continue
-            named, measure = self._named(one.row), self._text(one.row, "measure")
-            where = (sheet, one.row.line)
-            self.found.figures.append(
-                Figure(*where, named, span, value, measure, one.heading, one.row)
-            )
+            where = (sheet, one.row.line, self._named(one.row), span)
+            self.found.figures.append(Figure(*where, value, one.unit, one.heading, one.row))
         if len(self.found.figures) > MOST:
             told = _("Lebih dari %(most)s angka sekali ambil: bagi menjadi beberapa berkas.")
             raise UnusableFileError(told % {"most": say_number(MOST)})

@@ -46,18 +46,24 @@ def acting(world: World, who: str = "dewi") -> dict[str, Any]:
     return {"by": world.account(who), "on": world.day}
 
 
-def receive(world: World, source: Source, content: str | bytes, who: str = "dewi") -> SourceRun:
+def receive(
+    world: World, source: Source, content: str | bytes, who: str = "dewi", name: str = "angka.csv"
+) -> SourceRun:
     """A file that somebody sends."""
     content = content.encode() if isinstance(content, str) else content
-    file = ContentFile(content, name="angka.csv")
+    file = ContentFile(content, name=name)
     return receive_run(source, Arrival(file), by=world.account(who), on=world.day, at=at())
 
 
 def mapped(
-    world: World, source: Source, content: str | bytes, mapping: Mapping = PLAIN
+    world: World,
+    source: Source,
+    content: str | bytes,
+    mapping: Mapping = PLAIN,
+    name: str = "angka.csv",
 ) -> SourceRun:
     """The same with its columns said."""
-    run = receive(world, source, content)
+    run = receive(world, source, content, name=name)
     return map_source(run, mapping, by=world.account("dewi"), on=world.day)
 
 
