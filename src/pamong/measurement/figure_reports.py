@@ -143,7 +143,7 @@ def forecast_report(
     line = _line_of(series)
     ahead = forecast(line.history, steps, season=line.season, level=level)
     ahead = within(ahead, limits_of(_unit(series), series.name, line.history))
-    reason = {None: None, "short": _short_said(series), "no_interval": _no_interval()}[ahead.reason]
+    reason = _reason_said(ahead.reason, series)
     times = line.times([len(line.history) - 1 + step.ahead for step in ahead.steps])
     missing = [at for at, value in enumerate(line.history) if value is None]
     return {
@@ -159,7 +159,7 @@ def forecast_report(
         "missing": line.times(missing),
         "weekdays": line.weekdays,
         "reason": reason,
-        "notes": [*notes_said(found), *line.notes],
+        "notes": [*notes_said(found), *line.notes, *_far_said(steps, len(line.history))],
         "rejected": rejected_said(found),
     }
 
@@ -243,14 +243,28 @@ def _one_series(found: FigureFile) -> Series | None:
     return series
 
 
-def _short_said(series: Series) -> str:
-    return _(
-        "Deret ini terlalu pendek untuk diprakirakan: ada %(n)s angka, perlu sedikitnya %(least)s."
-    ) % {
-        "n": len(series.points),
-        "least": LEAST_POINTS,
-    }
+def _far_said(steps: int, length: int) -> list[str]:
+    """That a forecast reaches further than what is known of the past."""
+    if steps <= length:
+        return []
+    return [
+        _(
+            "%(steps)s waktu ke depan lebih jauh daripada riwayatnya (%(length)s waktu): sejauh itu tidak pernah dapat diuji. Minta lebih dekat dengan --horizon."
+        )
+        % {"steps": steps, "length": length}
+    ]
 
 
-def _no_interval() -> str:
-    return _("Deret ini terlalu pendek untuk mengatakan seberapa pasti angkanya.")
+def _reason_said(reason: str | None, series: Series) -> str | None:
+    """Why there is no forecast, or no interval."""
+    if reason == "short":
+        return _(
+            "Deret ini terlalu pendek untuk diprakirakan: ada %(n)s angka, perlu sedikitnya %(least)s."
+        ) % {"n": len(series.points), "least": LEAST_POINTS}
+    if reason == "no_interval":
+        return _("Deret ini terlalu pendek untuk mengatakan seberapa pasti angkanya.")
+    if reason == "no_miss":
+        return _(
+            "Sampai kini angkanya tidak pernah meleset dari polanya: seberapa jauh bisa meleset belum dapat dikatakan."
+        )
+    return None

@@ -152,6 +152,29 @@ def test_too_short_a_series_is_said_and_not_guessed(tmp_path: Path) -> None:
     assert answer["reason"]
 
 
+@pytest.mark.parametrize("values", [[5] * 12, range(12), [0] * 9])
+def test_what_never_missed_is_carried_on_without_a_false_certainty(
+    tmp_path: Path, values: list[int]
+) -> None:
+    rows = [f"{2000 + at},{value}" for at, value in enumerate(values)]
+    answer = told(
+        "forecast", table(tmp_path / "x.csv", "t,v", *rows), "--time", "t", "--value", "v"
+    )
+    step = values[1] - values[0]
+    (first, *_rest) = answer["forecast"]
+    assert first["mean"] == pytest.approx(values[-1] + step)
+    assert (first["low"], first["high"]) == (None, None)
+    assert "tidak pernah meleset" in answer["reason"]
+
+
+def test_a_horizon_beyond_the_history_is_said(months: Path) -> None:
+    asked = ("forecast", months, "--time", "bulan", "--value", "nilai", "--horizon")
+    assert told(*asked, 10)["notes"] == []
+    (said,) = told(*asked, 11)["notes"]
+    assert said.startswith("11 waktu ke depan lebih jauh daripada riwayatnya (10 waktu)")
+    assert run(*asked, 0).exit_code == run(*asked, 601).exit_code == 2
+
+
 @pytest.mark.parametrize("rows", [[], ["2020,entah", "2021,belum"]])
 def test_a_file_without_a_figure_is_said_and_its_rows_are_named(
     tmp_path: Path, rows: list[str]

@@ -24,6 +24,7 @@ _WIDEST, _WIDENING_FROM = (
 )  # the factor on intervals that were too narrow, from so many misses on
 _AT_FIRST = "smoothing"  # before anything is known about misses
 _FEWEST_MISSES = 3
+_NOISE = 1e-9  # of the figures: misses under it are the last bits of a float
 _PART = 4  # a method that starts later is compared where at least this part of the misses can be
 
 
@@ -87,14 +88,16 @@ def forecast(history: History, horizon: int, *, season: int = 1, level: float = 
     assert outlook is not None
     replayed = _replayed(misses, level)
     width = _width(misses.get(name, []), level)
+    reason = "no_interval" if width is None else None
     if width is not None:
         width *= _widening(replayed)
+        if width <= _NOISE * max(abs(value) for _at, value in known(trimmed)):
+            width, reason = None, "no_miss"  # what never missed says nothing about how it will
     steps = []
     for ahead, mean in enumerate(outlook.means, start=1):
         half = None if width is None else width * sqrt(1 + (ahead - 1) * outlook.growth)
         low, high = (None, None) if half is None else (mean - half, mean + half)
         steps.append(Step(ahead, mean, low, high))
-    reason = "no_interval" if width is None else None
     return Forecast(steps, name, level, _backtest(replayed), reason)
 
 
