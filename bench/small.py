@@ -27,6 +27,9 @@ WHERE plan.status IN ('agreed', 'revised') AND plan.year = extract(year FROM %(t
     AND NOT EXISTS (SELECT 1 FROM performance_dailyentry AS entry WHERE entry.plan_id = plan.id)
 """
 
+# So many NIPs are odd that their list fills a page here too: else that of a larger agency is longer, not slower.
+ODD = "UPDATE people_employee SET nip = overlay(nip PLACING '7' FROM 15 FOR 1) WHERE id % 25 = 0 AND length(nip) = 18"
+
 
 def make_small(today: date, tell: Callable[[str], None]) -> None:
     """Fill an empty database; a filled one is kept."""
@@ -45,6 +48,7 @@ def make_small(today: date, tell: Callable[[str], None]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(MONTH, {"today": today, "old": today.replace(day=max(today.day - 7, 1))})
         tell(f"{cursor.rowcount} lines of days")
+        cursor.execute(ODD)
     tell(f"{find_problems(Agency.objects.get(), today)} problems of data")
 
 

@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from bench.grow import uuid_of
 from pamong.access.models import User
 from pamong.access.scope import Role
-from pamong.people.models import Employee
+from pamong.people.models import DataProblem, Employee
 from pamong.performance.models import Evaluation, Plan, Result, UnitLevel
 
 FEWEST, MOST, OF_EACH = 8, 60, 12
@@ -134,7 +134,7 @@ class Cast:
                 found["people search"].append(Visit(self.keeper, place, is_shared=True))
                 found["people search"].append(Visit(leader.user_id or 0, place))
         if is_there("people:problem-list"):
-            place = at("people:problem-list")
+            place = at("people:problem-list", query=f"?kind={DataProblem.Kind.ODD_NIP}")
             found["data problems"].append(Visit(self.keeper, place, is_shared=True))
         return found
 

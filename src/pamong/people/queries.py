@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
+    IntegerField,
     QuerySet,
+    Subquery,
 )
 
 from pamong.access.scope import Role, Scope
@@ -28,6 +30,15 @@ AROUND = (
     *("agency", "unit", "position", "rater__position", "rater__unit"),
     *("rater_superior__position", "rater_superior__unit", "rater__rater"),
 )
+
+COUNTED = 1000  # beyond it a page says that there are more, and reads no further
+
+
+class HowMany(Subquery):
+    """How many rows a query of few rows gives."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
 
 
 def problems_summary(agency: Agency) -> Mapping[str, int]:

@@ -8,11 +8,9 @@ from typing import Any
 from django.db.models import (
     CharField,
     F,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
 )
 from django.db.models.expressions import Combinable
@@ -31,6 +29,7 @@ from pamong.people.models import (
 from pamong.people.models.employee import NIP_LENGTH
 from pamong.people.naming import bearers, is_whole_word, words_of
 from pamong.people.nip import plain_nip
+from pamong.people.queries import COUNTED, HowMany
 from pamong.ui.paging import Page, page_of
 
 EXPORTED: dict[str, Combinable] = {
@@ -171,16 +170,6 @@ def heads_of(units: Iterable[int], on: date) -> dict[int, list[Assignment]]:
     return found
 
 
-class _HowMany(Subquery):
-    """How many rows a query of few rows gives."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
-COUNTED = 1000  # beyond it a list says that there are more, and reads no further
-
-
 @dataclass(frozen=True, slots=True)
 class Headcount:
     """How many people a unit has, and with all below it, of these at most one more than COUNTED."""
@@ -197,5 +186,5 @@ def headcounts(units: Iterable[int]) -> dict[int, Headcount]:
     below = people.filter(unit__path__gte=path, unit__path__lt=beyond).values("pk")
     own = people.filter(unit=OuterRef("pk")).values("pk")
     rows = Unit.objects.filter(pk__in=list(units))
-    found = rows.values_list("pk", _HowMany(own), _HowMany(below[: COUNTED + 1]))
+    found = rows.values_list("pk", HowMany(own), HowMany(below[: COUNTED + 1]))
     return {pk: Headcount(*counts) for pk, *counts in found}

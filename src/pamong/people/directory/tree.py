@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from pamong.people.directory.queries import COUNTED, Headcount
+from pamong.people.directory.queries import Headcount
 from pamong.people.models import Assignment, Unit
+from pamong.people.queries import COUNTED
 from pamong.ui.dates import say_day_full, say_last
 from pamong.ui.numbers import say_number
 from pamong.ui.tables import Cell, Column, Row, Table

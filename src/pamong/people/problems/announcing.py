@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from pamong.people.blocking import MOST
 from pamong.people.models import DataProblem
 from pamong.people.problems.queries import Blocked
+from pamong.people.queries import COUNTED
 from pamong.ui.numbers import say_number
 from pamong.ui.pasting import Paste
 
@@ -40,7 +41,8 @@ def _wait_said(label: Any, rows: Sequence[Blocked], on: date) -> str:
 def problems_told(counts: Mapping[str, int]) -> Paste:
     """How many problems of each kind there are."""
     told = [
-        _("%(what)s: %(n)s") % {"what": DataProblem.Kind(kind).label, "n": say_number(count)}
+        (_("%(what)s: lebih dari %(n)s") if count > COUNTED else _("%(what)s: %(n)s"))
+        % {"what": DataProblem.Kind(kind).label, "n": say_number(min(count, COUNTED))}
         for kind, count in counts.items()
         if count
     ]

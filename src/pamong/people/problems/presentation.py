@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from pamong.access.kept import Gathered
 from pamong.people.models import DataProblem
 from pamong.people.problems.queries import Blocked
+from pamong.people.queries import COUNTED
 from pamong.people.saying import full_name
 from pamong.people.sentences import SENTENCES
 from pamong.ui.components import Tab
@@ -88,7 +89,7 @@ def problem_tabs(counts: Mapping[str, int], here: str) -> list[Tab]:
     """One tab a kind that there is, and who holds up whom."""
     url = reverse("people:problem-list")
     tabs = [
-        Tab(str(Kind(kind).label), f"{url}?kind={kind}", count, current=kind == here)
+        Tab(str(Kind(kind).label), f"{url}?kind={kind}", count, current=kind == here, most=COUNTED)
         for kind, count in counts.items()
         if count or kind == here
     ]

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from pamong.access.kept import Gathered
 from pamong.access.prepared import prepared, prepared_pages
 from pamong.access.scope import Scope
 from pamong.people.blocking import MOST, WAITS
 from pamong.people.figures import figures_for
-from pamong.people.models import DataProblem, Employee, ProblemSearch
+from pamong.people.models import Agency, DataProblem, Employee, ProblemSearch
+from pamong.people.queries import COUNTED, HowMany
 
 NAMED = ("uuid", "name", "title_before", "title_after", "position__name", "unit__name")
 LISTED = (
@@ -33,15 +34,15 @@ class Blocked:
 
 
 def problem_counts(scope: Scope) -> dict[str, int]:
-    """How many of each kind this account may see, in the order of the kinds."""
-    counts = dict(_counts(scope=scope))
-    return {kind: counts.get(kind, 0) for kind in DataProblem.Kind.values}
+    """How many of each kind this account may see, in the order of the kinds; at most one above COUNTED."""
+    return dict(zip(DataProblem.Kind.values, _counts.first(scope=scope), strict=True))
 
 
 @prepared
-def _counts(*, scope: Scope) -> QuerySet[DataProblem, tuple[str, int]]:
-    rows = DataProblem.objects.visible_to(scope).order_by().values_list("kind")
-    return rows.annotate(count=Count("pk"))
+def _counts(*, scope: Scope) -> QuerySet[Agency, tuple[int, ...]]:
+    rows = DataProblem.objects.visible_to(scope).order_by().values("pk")
+    each = [HowMany(rows.filter(kind=kind)[: COUNTED + 1]) for kind in DataProblem.Kind.values]
+    return Agency.objects.filter(pk=scope.agency_id).values_list(*each)
 
 
 @prepared_pages()

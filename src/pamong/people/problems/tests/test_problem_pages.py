@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pamong.people.models import DataProblem, Employee
+from pamong.people.problems import announcing, presentation, queries
 from pamong.people.problems.finding import find_problems, find_problems_of
 from pamong.people.raters.actions import set_superior
 from pamong.people.raters.listing import set_url
@@ -91,6 +92,22 @@ def test_the_pages_cost_the_same_for_few_and_many(
             client = as_(who)
             with django_assert_max_num_queries(MOST_QUERIES):
                 client.get(url)
+
+
+def test_of_many_problems_only_that_there_are_more_is_read_and_said(
+    world: World, as_: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        make_employee(world.clinic, name=f"Orang {number}")
+    find_problems(world.agency, world.day)
+    monkeypatch.setattr(queries, "COUNTED", 2)
+    monkeypatch.setattr(presentation, "COUNTED", 2)
+    monkeypatch.setattr(announcing, "COUNTED", 2)
+    monkeypatch.setattr(queries._counts, "statements", {})
+    assert queries.problem_counts(world.scope("dewi"))[DataProblem.Kind.NO_RATER] == 3
+    text = page(as_("dewi"))
+    assert "Tanpa penilai <span>2+</span>" in text
+    assert "Tanpa penilai: lebih dari 2" in text
 
 
 def test_a_superior_who_left_is_told_with_the_way_to_mend_it(world: World, as_: As) -> None:
