@@ -90,8 +90,7 @@ def who_blocks_whom(
     """For each kind of waiting the people who hold up the most, with how many wait and since when."""
     counted = count_waits(scope, on) if counted is None else counted
     keys = {key for rows in counted for key, _many, _since in rows}
-    named = Employee.objects.visible_to(scope).filter(pk__in=keys).values("pk", *NAMED)
-    people: dict[int, Any] = {row["pk"]: row for row in named}
+    people: dict[int, Any] = {row["pk"]: row for row in _named(scope=scope, keys=keys)}
     return [
         (
             wait.label,
@@ -99,3 +98,8 @@ def who_blocks_whom(
         )
         for wait, rows in zip(WAITS, counted, strict=False)
     ]
+
+
+@prepared
+def _named(*, scope: Scope, keys: set[int]) -> Any:
+    return Employee.objects.visible_to(scope).filter(pk__in=keys).values("pk", *NAMED)

@@ -4,6 +4,7 @@ from datetime import date
 
 from pamong.people.problems.queries import who_blocks_whom
 from pamong.people.tests.world import World
+from pamong.performance import waiting as waits
 from pamong.performance.models import DailyEntry, Plan
 from pamong.performance.tests.make import make_plan
 
@@ -32,3 +33,14 @@ def test_only_what_one_may_see_is_counted(world: World) -> None:
     make_plan(world.agus, status=Plan.Status.PROPOSED, proposed_on=world.day)
     assert not any(waiting(world, "rini").values())
     assert not any(waiting(world, "lina").values())
+
+
+def test_some_raters_are_asked_about_by_one_statement_however_many_they_are(world: World) -> None:
+    make_plan(world.putri, status=Plan.Status.PROPOSED, proposed_on=world.day)
+    scope, read = world.scope("dewi"), waits._proposals
+    read.statements.clear()
+    for among in ([world.budi.pk], [world.budi.pk, world.joko.pk, world.sari.pk]):
+        found = list(waits.proposals(scope, world.day, among))
+        assert found == [(world.budi.pk, 1, world.day)] == list(waits.proposals(scope, world.day))
+    assert len(read.statements) == 1
+    assert list(waits.proposals(scope, world.day, [world.joko.pk])) == []
