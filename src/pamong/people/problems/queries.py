@@ -13,6 +13,7 @@ from pamong.people.blocking import MOST, WAITS
 from pamong.people.figures import figures_for
 from pamong.people.models import Agency, DataProblem, Employee, ProblemSearch
 from pamong.people.queries import COUNTED, HowMany
+from pamong.ui.paging import Page
 
 NAMED = ("uuid", "name", "title_before", "title_after", "position__name", "unit__name")
 LISTED = (
@@ -45,10 +46,20 @@ def _counts(*, scope: Scope) -> QuerySet[Agency, tuple[int, ...]]:
     return Agency.objects.filter(pk=scope.agency_id).values_list(*each)
 
 
+def problems_of_kind(after: str, *, scope: Scope, kind: str) -> Page[Any]:
+    """The problems of a kind, by name: first the keys from the index alone, then what is said of these few."""
+    page = _of_kind(after, scope=scope, kind=kind)
+    return Page(_listed(keys=[row["pk"] for row in page.rows]), page.next_cursor)
+
+
 @prepared_pages()
-def problems_of_kind(*, scope: Scope, kind: str) -> Any:
-    """The problems of a kind, by name."""
-    return DataProblem.objects.visible_to(scope).filter(kind=kind).values(*LISTED)
+def _of_kind(*, scope: Scope, kind: str) -> Any:
+    return DataProblem.objects.visible_to(scope).filter(kind=kind).values("pk", "name")
+
+
+@prepared
+def _listed(*, keys: list[int]) -> Any:
+    return DataProblem.objects.filter(pk__in=keys).order_by("name", "pk").values(*LISTED)
 
 
 def last_search(scope: Scope) -> date | None:
