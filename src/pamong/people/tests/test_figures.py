@@ -30,6 +30,7 @@ from pamong.people.problems.queries import WAITING, count_waits, waits_shown, wh
 from pamong.people.tests.world import World
 from pamong.performance.attendance.queries import MONTHS, months_held, months_shown
 from pamong.performance.cascade.findings import FIGURE, findings_page
+from pamong.performance.credit.queries import STATES
 from pamong.performance.distribution.queries import sums_of
 from pamong.performance.evaluation.tests.make import WHEN, level_of
 from pamong.performance.history.queries import YEARS, years_held
@@ -215,6 +216,17 @@ def test_sums_of_every_period_are_those_that_are_counted_at_once(large: World) -
         assert replace(found, held=None) == at_once
     assert sums_of(scope, WHEN, large.day, large.health.path).held is None
     assert sums_of(scope, (WHEN[0] - 4, "Q1"), large.day).held is None
+
+
+@pytest.mark.parametrize(
+    ("page", "name"), [("performance:history", YEARS), ("performance:credit-list", STATES)]
+)
+def test_the_first_who_opens_a_page_of_a_large_agency_counts_for_the_others(
+    large: World, as_: Any, page: str, name: str
+) -> None:
+    assert held(large, name) is None
+    assert as_("dewi").get(reverse(page)).status_code == 200
+    assert held(large, name) is not None
 
 
 @pytest.mark.parametrize(

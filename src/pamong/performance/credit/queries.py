@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from pamong.access.scope import Scope
-from pamong.people.figures import gathered_figures
+from pamong.people.figures import figures_for
 from pamong.people.models import Assignment, Employee, Position, Unit
 from pamong.performance.credit.account import Account, account_of
 from pamong.performance.credit.facts import Carried, Facts, Lived, Past, Post, Said
@@ -241,9 +241,10 @@ def count_states(scope: Scope, on: date) -> dict[str, int]:  # noqa: ARG001 — 
 
 
 def known_states(scope: Scope, asked: Asked, on: date) -> dict[str, int]:
-    """Gathered where that is, else counted at once."""
-    held = gathered_figures(scope, STATES, on) if asked.unit_ids is None else None
-    return held.found if held else states_of(scope, asked)
+    """Of all that one sees as it was gathered in a large agency, else counted at once."""
+    if asked.unit_ids is not None:
+        return states_of(scope, asked)
+    return figures_for(scope, STATES, on, count_states)[0]
 
 
 def stale_people(agency: int, on: date, most: int) -> list[Employee]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.figures import gathered_figures, gathered_said
+from pamong.people.figures import figures_for, gathered_said
 from pamong.people.queries import person_named
 from pamong.people.request import Request
 from pamong.performance.evaluation.asking_views import purpose_asked
@@ -32,7 +32,7 @@ from pamong.performance.history.queries import (
     YEARS,
     past_of,
     yearly_of,
-    years_held,
+    years_counted,
 )
 from pamong.performance.intake.views import FilePages
 from pamong.performance.models import HistoryUpload
@@ -59,9 +59,9 @@ def history(request: Request) -> HttpResponse:
 
 
 def _list(request: Request, form: HistoryForm) -> HttpResponse:
-    known = gathered_figures(request.scope, YEARS, today(request.scope.time_zone))
-    held = held_table(known.found if known else years_held(request.scope))
-    return PAGES.page(request, form, held=held, gathered=gathered_said(known))
+    day = today(request.scope.time_zone)
+    found, known = figures_for(request.scope, YEARS, day, years_counted)
+    return PAGES.page(request, form, held=held_table(found), gathered=gathered_said(known))
 
 
 @require_POST
