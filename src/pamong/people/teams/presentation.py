@@ -86,14 +86,6 @@ def _member(one: TeamMember, scope: Scope, team: Team, *, may_end: bool) -> Row:
     return Row(cells)
 
 
-def split_members(
-    members: Sequence[TeamMember], on: date
-) -> tuple[list[TeamMember], list[TeamMember]]:
-    """Those who are or will be in the team, and those who were."""
-    now = [one for one in members if one.valid_to is None or one.valid_to > on]
-    return now, [one for one in members if one not in now]
-
-
 def team_facts(team: Team) -> list[tuple[Any, Any]]:
     """Leader, home unit and time."""
     facts = [

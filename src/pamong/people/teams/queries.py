@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from pamong.access.scope import Role, Scope
@@ -14,7 +14,7 @@ from pamong.people.models.team import TeamQuerySet
 from pamong.people.naming import named
 from pamong.ui.paging import Page, page_of
 
-PAGE, MOST_MEMBERS, MOST_FOUND = 25, 300, 8
+PAGE, MOST_FOUND = 25, 8
 
 
 def teams_of(scope: Scope, text: str, after: str, on: date, *, ended: bool) -> Page[Team]:
@@ -34,10 +34,19 @@ def _lasts(on: date) -> Q:
     return Q(valid_to=None) | Q(valid_to__gt=on)
 
 
-def members_of(team: Team) -> list[TeamMember]:
-    """Everybody who is, was or will be in the team, by name."""
-    rows = team.members.select_related("employee__unit", "employee__position")
-    return list(rows.order_by("employee__name", "-valid_from")[:MOST_MEMBERS])
+def members_of(team: Team, after: str, on: date) -> Page[TeamMember]:
+    """Those who are or will be in the team, by name."""
+    return _by_name(team.members.filter(_lasts(on)), after)
+
+
+def past_members_of(team: Team, after: str, on: date) -> Page[TeamMember]:
+    """Those who were in it, by name."""
+    return _by_name(team.members.filter(valid_to__lte=on), after)
+
+
+def _by_name(rows: QuerySet[TeamMember], after: str) -> Page[TeamMember]:
+    around = rows.select_related("employee__unit", "employee__position")
+    return page_of(around, after, PAGE, by=("employee__name", "pk"))
 
 
 def units_for_team(scope: Scope, text: str, on: date) -> list[Unit]:

@@ -1,11 +1,13 @@
 """Pages of teams."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,12 +29,11 @@ from pamong.people.teams.permissions import (
 )
 from pamong.people.teams.presentation import (
     member_table,
-    split_members,
     team_facts,
     team_table,
     team_tabs,
 )
-from pamong.people.teams.queries import members_of, team_with_head, teams_of
+from pamong.people.teams.queries import members_of, past_members_of, team_with_head, teams_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
 
@@ -82,15 +83,21 @@ def team_detail(request: Request, uuid: UUID) -> HttpResponse:
 def _detail(request: Request, team: Team, form: MemberForm | None) -> HttpResponse:
     scope, day = request.scope, today()
     is_ended = bool(team.valid_to and team.valid_to <= day)
-    now, past = split_members(members_of(team), day)
-    may_end = not is_ended and any(can_end_member(scope, team, one.employee) for one in now)
+    page = members_of(team, request.GET.get("after", ""), day)
+    past = past_members_of(team, request.GET.get("past", ""), day)
+    may_end = not is_ended and any(can_end_member(scope, team, one.employee) for one in page.rows)
+    address = reverse("people:team-detail", args=[team.uuid])  # a refused form stands at another
     may_add = can_make_teams(scope) and not is_ended
     context = {
         "team": team,
         "is_ended": is_ended,
         "facts": team_facts(team),
-        "members": member_table(now, scope, team, may_end=may_end),
-        "past": member_table(past, scope, team, may_end=False) if past else None,
+        "members": member_table(page.rows, scope, team, may_end=may_end),
+        "more_members": page.next_url(address),
+        "past": member_table(past.rows, scope, team, may_end=False) if past.rows else None,
+        "more_past": f"{address}?{urlencode({'past': past.next_cursor})}"
+        if past.next_cursor
+        else "",
         "form": form or (MemberForm(scope=scope, on=day) if may_add else None),
         "may_change": not is_ended and can_change_team(scope, team),
         "may_share": not is_ended and heads_team(scope, team),

@@ -243,3 +243,22 @@ def test_pages_cost_few_queries(as_: Any, world: World, django_assert_max_num_qu
     for url in ("/teams", "/teams?q=tim&state=ended", f"/teams/{team.uuid}"):
         with django_assert_max_num_queries(12):
             assert dewi.get(url).status_code == 200
+
+
+def test_many_members_come_by_the_page_and_the_file_holds_all(as_: Any, world: World) -> None:
+    team = team_of(world)
+    TeamMember.objects.filter(team=team).delete()
+    for n in range(30):
+        for place, ends in (("Anggota", None), ("Mantan", world.day)):
+            person = make_employee(world.clinic, name=f"{place} {n:02}")
+            TeamMember.objects.create(team=team, employee=person, valid_from=START, valid_to=ends)
+    dewi, address = as_("dewi"), f"/teams/{team.uuid}"
+    first = dewi.get(address)
+    second = dewi.get(first.context["more_members"]).content.decode()
+    past = dewi.get(first.context["more_past"]).content.decode()
+    seen = first.content.decode()
+    for n in range(30):
+        assert (f"Anggota {n:02}" in seen, f"Mantan {n:02}" in seen) == (n < 25, n < 25)
+        assert (f"Anggota {n:02}" in second, f"Mantan {n:02}" in past) == (n >= 25, n >= 25)
+    file = b"".join(dewi.get(f"{address}?unduh=csv&tabel=members")).decode()
+    assert all(f"Anggota {n:02}" in file for n in range(30))
