@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 Value = str | int | float | bool | date | datetime | time | None
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_LETTERS = MAX_BYTES  # of all cells of a workbook: as many as a text file has
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 300

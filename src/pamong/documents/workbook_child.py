@@ -7,6 +7,7 @@ process ends and the office's server does not. It prints one JSON value a line.
 import json
 import resource
 import sys
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from python_calamine import (
 
 MEMORY = 3 * 1024**3
 SECONDS = 90
+NUMBER = 4  # letters for which a number counts
 
 
 def limit() -> None:
@@ -52,7 +54,16 @@ def marked(value: object) -> Any:
     return str(value)
 
 
-def say_sheet(name: str, sheet: CalamineSheet, most_rows: int, most_columns: int) -> bool:
+@dataclass
+class Most:
+    """How much of one workbook is handed over; `letters` are what is left of all sheets together."""
+
+    rows: int
+    columns: int
+    letters: int
+
+
+def say_sheet(name: str, sheet: CalamineSheet, most: Most) -> bool:
     """Print a sheet's rows with their line; False when it is too large."""
     say({"sheet": name})
     count = 0
@@ -62,29 +73,34 @@ def say_sheet(name: str, sheet: CalamineSheet, most_rows: int, most_columns: int
         if not cells:
             continue
         count += 1
-        if count > most_rows or len(cells) > most_columns:
-            say({"error": "rows" if count > most_rows else "columns"})
+        if count > most.rows or len(cells) > most.columns:
+            say({"error": "rows" if count > most.rows else "columns"})
+            return False
+        # A workbook keeps a text once, however many cells name it, and a row once, however often it is repeated.
+        most.letters -= sum(len(cell) if isinstance(cell, str) else NUMBER for cell in cells)
+        if most.letters < 0:
+            say({"error": "large"})
             return False
         say([line, *cells])
     return True
 
 
-def say_workbook(book: CalamineWorkbook, most_rows: int, most_columns: int) -> None:
+def say_workbook(book: CalamineWorkbook, most: Most) -> None:
     """Print every visible sheet."""
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet or meta.visible != SheetVisibleEnum.Visible:
             continue
-        if not say_sheet(meta.name, book.get_sheet_by_name(meta.name), most_rows, most_columns):
+        if not say_sheet(meta.name, book.get_sheet_by_name(meta.name), most):
             return
     say({"end": True})
 
 
-def main(path: str, most_rows: int, most_columns: int) -> None:
+def main(path: str, most: Most) -> None:
     """Print the workbook, or why not."""
     limit()
     try:
         with Path(path).open("rb") as file:
-            say_workbook(load_workbook(file), most_rows, most_columns)
+            say_workbook(load_workbook(file), most)
     except PasswordError:
         say({"error": "password"})
     except MemoryError:
@@ -95,4 +111,4 @@ def main(path: str, most_rows: int, most_columns: int) -> None:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], Most(*map(int, sys.argv[2:])))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from pamong.documents.delimited import too_many_columns, too_many_rows
 from pamong.documents.sheets import (
     MAX_COLUMNS,
+    MAX_LETTERS,
     MAX_ROWS,
     MAX_UNPACKED_BYTES,
     Row,
@@ -70,7 +71,8 @@ def sentence(error: str) -> str:
 
 
 def _spoken(path: Path) -> Iterator[Any]:
-    command = [sys.executable, "-m", CHILD, str(path), str(MAX_ROWS), str(MAX_COLUMNS)]
+    most = (MAX_ROWS, MAX_COLUMNS, MAX_LETTERS)
+    command = [sys.executable, "-m", CHILD, str(path), *map(str, most)]
     with subprocess.Popen(  # noqa: S603 — our own module, and a path that we made
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
     ) as child:

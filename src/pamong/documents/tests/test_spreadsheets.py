@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from pamong.documents import workbooks
 from pamong.documents.cells import NoDayError, day_of, is_number, is_scientific, text_of
 from pamong.documents.sheets import MAX_UNPACKED_BYTES, Sheet, UnusableFileError
 from pamong.documents.spreadsheets import read_spreadsheet
@@ -133,6 +134,27 @@ def test_a_cell_at_the_far_end_of_the_sheet_ends_the_reader_and_not_us() -> None
         page.write(1_048_575, 16_383, "far")
     with pytest.raises(UnusableFileError, match="terlalu besar"):
         read(stream.getvalue())
+
+
+def test_a_text_that_many_cells_name_is_not_handed_over_again_and_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A workbook keeps it once: a small file would fill the memory of the office's server."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        for _sheet in range(3):
+            page = book.add_worksheet()
+            for line in range(10):
+                page.write_row(line, 0, ["x" * 30_000] * 10)
+    bomb = stream.getvalue()
+    assert len(bomb) < 20_000
+    assert len(read(bomb).rows) == 10
+    monkeypatch.setattr(workbooks, "MAX_LETTERS", 8_000_000)
+    with pytest.raises(UnusableFileError, match="terlalu besar"):
+        read(bomb)
+    monkeypatch.setattr(workbooks, "MAX_LETTERS", 100)
+    with pytest.raises(UnusableFileError, match="terlalu besar"):
+        read(workbook([list(range(30))]))
 
 
 def test_too_many_columns_is_one_sentence() -> None:

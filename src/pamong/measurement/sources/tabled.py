@@ -15,7 +15,7 @@ def table_of(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     write = csv.writer(stream, lineterminator="\n")
     write.writerow(headings)
     write.writerows([_said(value) for value in row] for row in rows)
-    return stream.getvalue().encode()
+    return stream.getvalue().replace("\0", "").encode(errors="replace")  # no half characters either
 
 
 def _said(value: Any) -> str:
@@ -25,7 +25,7 @@ def _said(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return str(value)[:MOST_TEXT].replace("\0", "")
+    return str(value)[:MOST_TEXT]
 
 
 def records_table(records: Sequence[Mapping[str, Any]]) -> bytes:

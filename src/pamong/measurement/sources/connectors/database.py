@@ -214,11 +214,11 @@ def _no_longer(line: "psycopg.Connection[Any]") -> Iterator[None]:
         way.close()
 
 
-def _rows(cursor: Any) -> list[Any]:
+def _rows(cursor: Any, at_once: int = AT_ONCE) -> list[Any]:
     """One more than may be at most, and no more text than a table may hold."""
     rows: list[Any] = []
     letters = 0
-    while len(rows) <= MOST_ROWS and (more := cursor.fetchmany(AT_ONCE)):
+    while len(rows) <= MOST_ROWS and (more := cursor.fetchmany(at_once)):
         rows += more
         letters += sum(len(cell) for row in more for cell in row if isinstance(cell, str | bytes))
         if letters > MOST_LETTERS:
@@ -246,7 +246,7 @@ def _from_file(asked: Asked, query: str) -> tuple[list[str], list[Any]]:
             line.set_progress_handler(lambda: int(time.monotonic() > until), 10_000)
             cursor = line.execute(query)
             headings = [column[0] for column in cursor.description or ()]
-            return headings, _rows(cursor)
+            return headings, _rows(cursor, 1)  # of several at once nobody would count the letters
         finally:
             line.close()
     except sqlite3.Error:

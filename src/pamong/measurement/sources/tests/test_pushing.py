@@ -78,6 +78,16 @@ def test_what_is_forged_old_or_no_figures_is_not_taken(
     assert not SourceRun.objects.exists()
 
 
+@pytest.mark.parametrize("odd", ["\ud800", "\0"])
+def test_half_a_character_or_none_at_all_breaks_no_intake(
+    client: Any, secret: str, odd: str
+) -> None:
+    assert push(client, secret, [{f"kode{odd}": f"A{odd}", "tahun": 2025}]).status_code == 200
+    kept = json.dumps(SourceRun.objects.get().shown)
+    assert "kode" in kept
+    assert not {r"\ud800", r"\u0000"} & {kept[at : at + 6] for at in range(len(kept))}
+
+
 def test_too_large_a_message_is_not_read(client: Any, secret: str) -> None:
     assert push(client, secret, ["x" * 1024 * 1024]).status_code == 413
 

@@ -3,6 +3,7 @@
 import socket
 import sqlite3
 import threading
+import tracemalloc
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from pamong.measurement.models import Reading, Source, SourceRun
 from pamong.measurement.sources import ticking
 from pamong.measurement.sources.actions import SourceInput, change_source, connect_source
 from pamong.measurement.sources.connectors.database import (
+    MOST_LETTERS,
     DatabaseConnector,
     check_query,
     encrypted,
@@ -166,9 +168,13 @@ def test_a_file_outside_the_agencys_folder_is_not_opened(
 
 def test_much_text_is_not_fetched_to_its_end(world: World, database: sqlite3.Connection) -> None:
     many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT "
-    told = {"database": "angka.db", "query": f"{many} hex(zeroblob(90000)) FROM n LIMIT 900"}
+    told = {"database": "angka.db", "query": f"{many} hex(zeroblob(450000)) FROM n LIMIT 300"}
+    tracemalloc.start()
     with pytest.raises(SourceError, match="terlalu banyak teks"):
         DatabaseConnector().fetch(Asked(told, agency=world.agency.code))
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert held < 2 * MOST_LETTERS
 
 
 def test_a_link_in_the_folder_leads_into_no_other_agency(
