@@ -8,6 +8,7 @@ from typing import Any
 from pamong.measurement.models import Card, CardPart, Publication
 
 FULL = Decimal(100)
+ADDED = (Card.Operator.SUM, Card.Operator.DIFFERENCE)  # whoever knows all parts but one knows that
 Content = Mapping[str, Any]
 
 
@@ -17,10 +18,12 @@ class Sums:
     def __init__(self, agency: int) -> None:
         self.parts: dict[int, list[tuple[int, Decimal]]] = defaultdict(list)
         self.shown: dict[int, dict[str, Decimal]] = {}
-        rows = CardPart.objects.filter(card__agency=agency, card__operator=Card.Operator.SUM)
-        for whole, way, part, weight in rows.values_list("card", "card__way", "child", "weight"):
-            share = weight / FULL if way == Card.Way.ROLLUP else Decimal(1)
-            self.parts[whole].append((part, share))
+        rows = CardPart.objects.filter(card__agency=agency, card__operator__in=ADDED)
+        for row in rows.select_related("card"):
+            is_rolled = row.card.way == Card.Way.ROLLUP
+            share = row.weight / FULL if is_rolled else row.card.factor
+            taken = row.is_below and row.card.operator == Card.Operator.DIFFERENCE
+            self.parts[row.card_id].append((row.child_id, -share if taken else share))
 
     def above(self, card: int) -> set[int]:
         """The sums into which a card goes at any depth, with itself where it is one."""

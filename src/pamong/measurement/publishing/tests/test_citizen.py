@@ -12,7 +12,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from pamong.measurement.cards.tests.make import make_card, read, roll
+from pamong.measurement.cards.tests.make import compose, make_card, read, roll
 from pamong.measurement.models import Card
 from pamong.measurement.publishing import actions, smallness
 from pamong.measurement.publishing.tests.make import JUNE, MARCH, publish
@@ -112,6 +112,27 @@ def test_a_citizen_finds_nobody_in_all_that_was_ever_public(
 ) -> None:
     season = Season(world, seed)
     assert caught(season, client) == [], season.came
+
+
+@pytest.mark.parametrize(
+    ("operator", "parts", "factor"),
+    [
+        ("difference", (("Kantor A", 1), ("Kantor B", 1, True)), 1),
+        ("sum", (("Kantor A", 1), ("Kantor B", 1)), 3),
+    ],
+)
+def test_a_citizen_who_reads_the_formula_finds_nobody_in_what_it_takes_away_or_multiplies(
+    world: World, client: Client, operator: str, parts: Any, factor: int
+) -> None:
+    """Ninety in one office and five in the other, who are nowhere told: the formula with the first tells them."""
+    cards = {name: make_card(world, name) for name in (*LEAVES[:2], "Rumus")}
+    told = [(cards[name], *more) for name, *more in parts]
+    compose(world, cards["Rumus"], operator, *told, factor=factor)
+    for name, count in (("Kantor A", 90), ("Kantor B", 5)):
+        read(world, cards[name], count, MARCH)
+    publish(world, cards["Kantor A"])
+    with pytest.raises(ValidationError, match="mengurangkan"):
+        publish(world, cards["Rumus"])
 
 
 @pytest.mark.parametrize("left_out", [(actions, "check_not_small"), (smallness, "tells_few")])
