@@ -28,6 +28,7 @@ from pamong.stats.suppression import MINIMUM
 WHOLE, OTHERS = "whole", "others"  # the agency, and the offices that are told as one
 LARGE = 50  # people: of so many work in hand is told as it is
 FEW = 2  # offices that changed: of so many it is kept what was told before they did
+MOST_PAST = 10  # of so many days it is kept what was told of the others
 STALE = 10  # of so many people one may stand as of an earlier day before blocks are made wider
 Rows = Mapping[str, Counts]
 Said = Mapping[Block, int]
@@ -85,8 +86,9 @@ class _Case:
     old: Rows
     ready: Sequence[str]  # offices that may come to stand alone, the largest first
     before: Told
-    known: frozenset[str]  # offices of which it is told how many are rated
     is_half: bool  # of all people half are rated
+    rated: Mapping[str, int]  # in each office
+    moved: Mapping[str, int]  # people of each who count otherwise than was told
 
     def said(self, row: str, alone: AbstractSet[str]) -> Said:
         """What was said of a row of the same people."""
@@ -102,16 +104,18 @@ class _Case:
         was, here = self.of(self.old, row, alone), self.of(self.now, row, alone)
         return (
             is_mixed(in_blocks(here, blocks))
-            and (row != OTHERS or self.hides(alone))
             and may_follow(was, here, blocks)
             and fits(here, blocks, self.said(row, alone))
+            and (row != OTHERS or self.hides(alone))
         )
 
     def hides(self, alone: AbstractSet[str]) -> bool:
-        """Whether none of the others is nearly all of them: its predicates would be known but for a few."""
-        rated = {name: sum(row.values()) for name, row in self.now.items() if name not in alone}
-        every = sum(rated.values())
-        return all(is_many(every - rated[name]) for name in self.known & rated.keys())
+        """Whether none of the others is nearly all of them, or of what changed: its predicates would be known but for a few.
+
+        How many are rated in each, an auditor reads in the list of ratings by name.
+        """
+        rest = self.now.keys() - alone
+        return all(_is_spread([of[name] for name in rest]) for of in (self.rated, self.moved))
 
     def stays(self, row: str, alone: AbstractSet[str], blocks: Blocks) -> bool:
         """Whether it may be told as it was."""
@@ -131,13 +135,15 @@ class _Case:
                 self.moves(row, more, blocks) and self.stays(row, more, blocks)
                 for row in (office, OTHERS)
             )
+            and _is_spread(_rated(self.old, self.now.keys() - more))
         )
 
     def hid(self, rows: Rows, alone: AbstractSet[str], blocks: Blocks) -> bool:
         """Whether what was told of the others before is safe for who knows which offices changed since."""
         moved, rest = _moved(rows, self.now), rows.keys() - alone
-        if moved & rest and not self.follows(rows, rest, rest, blocks):
-            return False  # less those alone that did not change
+        left = moved | rest  # less those alone that did not change
+        if left < rows.keys() and moved and not self.follows(rows, left, left, blocks):
+            return False
         if sum(_between(rows[name], self.now[name]) for name in moved & rest) >= MINIMUM:
             return True
         new = alone - self.before.alone
@@ -151,7 +157,8 @@ class _Case:
         was, here = (summed(of[name] for name in group) for of in (rows, self.now))
         is_told = group <= told
         is_safe = not is_told or may_follow(was, here, blocks)
-        return is_safe and is_mixed(in_blocks(was, blocks))
+        is_spread = len(group) == 1 or _is_spread(_rated(rows, group))
+        return is_safe and is_spread and is_mixed(in_blocks(was, blocks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +199,8 @@ def tell(
     ready = [n for n in names if n not in was.alone and 2 * rated[n] >= max(people.get(n, 0), 1)]
     order = sorted(ready, key=lambda one: (-rated[one], one))
     is_half = 2 * sum(rated.values()) >= sum(people.values())
-    case = _Case(now, old, order, was, large(people), is_half)
+    moved = {name: _between(old[name], now[name]) for name in names}
+    case = _Case(now, old, order, was, is_half, rated, moved)
     plans = [plan for blocks in merges(codes) if (plan := _plan(case, blocks))]
     if not plans:
         kept = {row for row in (*was.alone, OTHERS) if _differs(case, row, was.alone)}
@@ -250,8 +258,19 @@ def _past(before: Told, rows: Rows) -> tuple[Rows, ...]:
     """What the others were told before, as long as so few offices changed since that somebody may know all but them."""
     was = {name: row for name, row in before.rows.items() if name not in before.alone}
     every = [*before.past, *([was] if before.blocks else [])]
-    few = [one for one in every if 0 < len(_moved(one, rows)) <= FEW]
-    return tuple(one for n, one in enumerate(few) if all(_moved(one, other) for other in few[:n]))
+    some = [one for one in every if 0 < len(_moved(one, rows)) < len(one)]
+    kept = [one for n, one in enumerate(some) if all(_moved(one, other) for other in some[:n])]
+    return tuple(kept[-MOST_PAST:])
+
+
+def _rated(rows: Rows, group: Iterable[str]) -> list[int]:
+    return [sum(rows[name].values()) for name in group]
+
+
+def _is_spread(counts: Sequence[int]) -> bool:
+    """Whether none of them is nearly all, so that the others' part of the sum does not hide it."""
+    total = sum(counts)
+    return all(is_many(total - one) for one in counts)
 
 
 def _moved(before: Rows, after: Rows) -> set[str]:
