@@ -1,6 +1,7 @@
 """What an address asks of the dashboards, for pages and programs alike, by who may read what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -43,17 +44,24 @@ def asked_by(
     about = more.pop("about", "")
     pack = pack_on(period_days(year, period)[0], local=scope.local_packs)
     part = about if about in ALL_PARTS else ALL_PARTS[0]
-    unseen = unseen_given(scope, path, (year, period)) if path else {}
+    sides = [scope, _without_units(scope)] if scope.unit_ids else [scope]
+    unseen = [unseen_given(one, path, (year, period)) for one in sides] if path else []
     more |= {"unseen": unseen, "is_exact": not is_public and _sees_all(scope, path, year, unseen)}
     asked = Asked(scope, snapshot, pack, part, year, period, **more)
     return with_places(asked, path, unit)
 
 
-def _sees_all(scope: Scope, path: str, year: int, unseen: Mapping[Any, int]) -> bool:
-    """Whether one sees the plan and the predicate of everybody at and below the path without stating a purpose."""
+def _without_units(scope: Scope) -> Scope:
+    """As if one administered no unit: that mandate begins and ends, and what was seen by it is known."""
+    return replace(scope, unit_ids=frozenset())
+
+
+def _sees_all(scope: Scope, path: str, year: int, unseen: Sequence[Mapping[Any, int]]) -> bool:
+    """Whether one sees the plan and the predicate of everybody at and below the path by what lasts, without stating a purpose."""
     if can_see_every_predicate(scope):
         return True
-    return bool(path) and not unseen and not has_unseen_plans(scope, path, year)
+    is_seen = bool(path) and not any(unseen)
+    return is_seen and not has_unseen_plans(_without_units(scope), path, year)
 
 
 def asked_in(request: Request, snapshot: Snapshot, path: str, day: date) -> Asked:

@@ -3,12 +3,14 @@
 So the others are weighed as a row is, at each time and from one time to the next: what a reader was told is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pamong.analytics.dashboards.branches import JOINED, People
-from pamong.analytics.dashboards.told import Said
+from pamong.analytics.dashboards.told import OTHERS, Said
 from pamong.stats.rows import Counts, fits, in_blocks, is_mixed, may_follow
+
+LATER = "+"  # after the name of a row, of each side but the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,22 @@ def hear(people: People, row: str, unseen: Counts, before: Heard | None) -> Hear
 
 
 def hear_all(
-    people: People, unseen: Mapping[str, Counts], before: Mapping[str, Heard]
+    people: People, sides: Sequence[Mapping[str, Counts]], before: Mapping[str, Heard]
 ) -> dict[str, Heard | None]:
-    """The same of each row of which he does not see all."""
-    return {row: hear(people, row, counts, before.get(row)) for row, counts in unseen.items()}
+    """The same of each row of which he does not see all, under its name; a row is told where each side allows it.
+
+    A side is whom he does not see by one of his duties: what he saw while he had another he still knows.
+    """
+    found = {
+        row + LATER * place: hear(people, row, counts, before.get(row + LATER * place))
+        for place, unseen in enumerate(sides)
+        for row, counts in unseen.items()
+    }
+    gone = refused(found)
+    return {name: None if name.rstrip(LATER) in gone else one for name, one in found.items()}
+
+
+def refused(found: Mapping[str, Heard | None]) -> set[str]:
+    """The rows that are not told, and with one of them the others: all of them less the rest would tell of it."""
+    gone = {name.rstrip(LATER) for name, one in found.items() if one is None}
+    return gone | {OTHERS} if gone else gone

@@ -27,7 +27,7 @@ from pamong.analytics.dashboards.figures import (
     rated_in,
     year_of,
 )
-from pamong.analytics.dashboards.hearing import hear_all
+from pamong.analytics.dashboards.hearing import hear_all, refused
 from pamong.analytics.dashboards.kept import heard
 from pamong.analytics.dashboards.lines import Line, lines_of
 from pamong.analytics.dashboards.money import budget_chart, paid_goals
@@ -77,7 +77,7 @@ class Asked:
     after: str = ""  # the cursor of a list
     names: Mapping[str, str] = field(default_factory=dict)  # of the offices that the reader sees
     places: Mapping[str, str] = field(default_factory=dict)  # their UUIDs
-    unseen: Unseen = field(default_factory=dict)  # whose predicates the reader does not see
+    unseen: Sequence[Unseen] = ()  # whose predicates the reader does not see, by each duty
     is_exact: bool = False  # sees all people there one by one, so that nothing is withheld
     parts: Sequence[str] = ALL_PARTS  # that there are of what is looked at
     reach: str = ""  # the path of the unit that the reader leads; empty for who sees all
@@ -122,7 +122,7 @@ def predicates_charts(asked: Asked) -> list[Chart]:
     """What was given, beside the limits of the pattern where the office has a level."""
     found = of_period(asked)
     people = found.predicates
-    if asked.unseen:
+    if any(asked.unseen):
         people = _for_one_who_sees_some(asked, people)
     labels = _labels(asked, people)
     title = _("Predikat %(period)s") % {"period": say_period(asked.year, asked.period)}
@@ -132,11 +132,12 @@ def predicates_charts(asked: Asked) -> list[Chart]:
 
 def _for_one_who_sees_some(asked: Asked, people: People) -> People:
     """Without the rows of which he would learn few predicates, or a change of few."""
-    left = unseen_rows(people, asked.unseen, of_year(asked).offices, asked.snapshot.day)
-    told = {row: counts for row, counts in left.items() if row != WHOLE}
+    told = []
+    for unseen in asked.unseen:
+        left = unseen_rows(people, unseen, of_year(asked).offices, asked.snapshot.day)
+        told.append({row: counts for row, counts in left.items() if row != WHOLE})
     name = f"{asked.year} {asked.period} {asked.scope.active_id}"
-    found = heard(asked.snapshot, name, partial(hear_all, people, told))
-    return without(people, {row for row, one in found.items() if one is None})
+    return without(people, refused(heard(asked.snapshot, name, partial(hear_all, people, told))))
 
 
 def _labels(asked: Asked, people: People) -> dict[str, str]:

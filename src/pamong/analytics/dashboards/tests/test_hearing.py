@@ -4,12 +4,13 @@ import random
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from pamong.analytics.dashboards.branches import People, predicates_told, unseen_rows, without
-from pamong.analytics.dashboards.hearing import hear, hear_all
+from pamong.analytics.dashboards.hearing import Heard, hear, hear_all, refused
 from pamong.analytics.dashboards.tests.test_told import CODES, Rows, a_season, told_days
 from pamong.analytics.dashboards.tests.test_told import DAY as FIRST
 from pamong.analytics.dashboards.told import WHOLE, Told, summed
@@ -41,7 +42,7 @@ def heard_of(people: People, unseen: Mapping[tuple[int, str], int]) -> People:
     days = {(unit, code, DAY): n for (unit, code), n in unseen.items()}
     left = unseen_rows(people, days, {1: "1", 2: "2"}, DAY)
     left.pop(WHOLE)
-    return without(people, {row for row, one in hear_all(people, left, {}).items() if not one})
+    return without(people, refused(hear_all(people, [left], {})))
 
 
 def test_the_others_of_an_office_are_weighed_against_what_was_told_of_them() -> None:
@@ -129,3 +130,59 @@ def test_no_leader_learns_of_few_whom_he_does_not_see(seed: int) -> None:
 
 def test_leaders_learn_of_few_where_what_they_were_told_is_not_weighed() -> None:
     assert any(learnt_by_leaders(seed, remembers=False)[0] for seed in range(12))
+
+
+def learnt_by_administrators(seed: int, sides: int) -> tuple[list[Any], int]:
+    """Who leads offices of which he also administers a unit, on and off: he saw each of its people, and then no more."""
+    rows, unseen = a_leaders_season(seed)
+    _rows, units = a_leaders_season(seed + 1000)
+    dice = random.Random(seed)
+    whole: list[Rows] = [
+        {name: summed([day[name], unit[name]]) for name in day}
+        for day, unit in zip(rows, units, strict=True)
+    ]
+    people = {name: sum(counts.values()) for name, counts in whole[-1].items()}
+    told, caught, times = told_days(whole, people), [], 0
+    for office in people:
+        attacker = Attacker()
+        before: dict[str, Heard] = {}
+        for one in (one for one in told if office in one.alone):
+            day = (one.since.get(office, one.day) - FIRST).days
+            unit, rest = units[day][office], unseen[day][office]
+            is_kept = dice.random() < 0.5
+            both = summed([unit, rest])
+            heard = predicates_told(one, CODES)
+            given: list[Rows] = [{office: rest if is_kept else both}, {office: both}]
+            found = hear_all(heard, given[:sides], before)
+            is_told = not refused(found)
+            before, times = before | {n: h for n, h in found.items() if h}, times + is_told
+            for code in CODES if is_kept else ():
+                attacker.learn([(day, "unit", code)], unit[code])
+            for block in one.blocks if is_told else ():
+                cells = [(day, who, code) for code in block for who in ("unit", "rest")]
+                attacker.learn(cells, sum(both[code] for code in block))
+        caught += [one for one in of_both(len(rows)) if is_few(attacker.know(one))]
+    return caught, times
+
+
+def of_both(days: int) -> Iterator[dict[Hashable, int]]:
+    """What those whom he does not see for good changed by, together, between two days."""
+    for codes in {block for blocks in merges(CODES) for block in blocks}:
+        for day, then in combinations(range(days), 2):
+            yield {
+                (at, who, code): sign
+                for at, sign in ((day, -1), (then, 1))
+                for who in ("unit", "rest")
+                for code in codes
+            }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_leader_learns_of_few_whom_he_saw_while_he_administered_their_unit(seed: int) -> None:
+    caught, times = learnt_by_administrators(seed, sides=2)
+    assert caught == []
+    assert times
+
+
+def test_leaders_learn_of_few_where_what_they_saw_as_administrators_is_forgotten() -> None:
+    assert any(learnt_by_administrators(seed, sides=1)[0] for seed in range(12))
