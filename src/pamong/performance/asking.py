@@ -7,6 +7,7 @@ from pamong.people.request import Request
 from pamong.performance.addresses import YearConverter
 from pamong.performance.periods import Period
 from pamong.performance.rhythm import Rhythms, periods_shown, rhythms_of
+from pamong.performance.rules import is_ruled
 from pamong.ui.components import Tab
 
 YEAR = re.compile(YearConverter.regex)
@@ -18,7 +19,8 @@ def period_asked(request: Request, day: date) -> tuple[int, str]:
     rhythms = rhythms_of(request.scope)
     year, period = rhythms.last(day)
     text, asked = request.GET.get("year", ""), request.GET.get("period", "")
-    year = int(text) if YEAR.fullmatch(text) else year
+    is_known = YEAR.fullmatch(text) and is_ruled(date(int(text), 1, 1))
+    year = int(text) if is_known else year
     known = periods_shown(request.scope.agency_id, rhythms, year)
     return year, next((one for one in (asked, period) if one in known), Period.YEAR)
 

@@ -33,6 +33,15 @@ def pack_on(day: date, employee_kind: str | None = None, *, local: Local) -> Pac
     return pack_named(local_on(official.id, day, local))
 
 
+def is_ruled(day: date) -> bool:
+    """Whether any pack says how plans of the day are made and rated."""
+    try:
+        policy_pack_on(PREDICATE_RULE, day)
+    except NoPack:
+        return False
+    return True
+
+
 def local_on(official: str, day: date, local: Local) -> str:
     """The newest answers of an agency to what a pack leaves open; without any the pack itself."""
     held = [(since, pack) for parent, since, pack in local if parent == official]

@@ -27,7 +27,7 @@ from pamong.measurement.findings.asking import SOURCE
 from pamong.measurement.models import Finding
 from pamong.performance.periods import Period
 from pamong.performance.rhythm import rhythms_of
-from pamong.performance.rules import pack_on
+from pamong.performance.rules import is_ruled, pack_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def month_asked(text: str, day: date) -> date:
         asked = date(int(year), int(month), 1)
     except ValueError:
         return last_month(day)
-    return asked if asked <= day else last_month(day)
+    return asked if asked <= day and is_ruled(asked) else last_month(day)
 
 
 def asked_of(scope: Scope, snapshot: Snapshot, month: date) -> Asked:

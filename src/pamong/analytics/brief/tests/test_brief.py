@@ -180,7 +180,7 @@ def test_without_a_snapshot_the_dashboard_says_what_is_missing(world: World, as_
 
 def test_a_month_that_is_none_or_has_not_begun_is_the_last_whole_one() -> None:
     assert last_month(date(2026, 1, 5)) == date(2025, 12, 1)
-    for text in ("", "x", "2026-13", "2026-12", "-", "0000-00"):
+    for text in ("", "x", "2026-13", "2026-12", "-", "0000-00", "0001-01", "2005-05"):
         assert month_asked(text, DAY) == MONTH
     assert month_asked("2026-11", DAY) == date(2026, 11, 1)
 

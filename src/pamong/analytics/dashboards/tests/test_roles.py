@@ -122,6 +122,18 @@ def test_the_auditor_opens_no_rating_and_reads_no_predicate_before_he_says_why(
     assert get(key, f"evaluations/{one.uuid}").status_code == 403
 
 
+@pytest.mark.parametrize("year", ["2005", "2013", "2100"])
+def test_a_year_for_which_there_are_no_rules_is_no_fault_of_the_server(
+    world: World, as_: Any, year: str
+) -> None:
+    make_snapshot(world.agency, day=DAY, clock=now)
+    asked = {"year": year, "about": "predicates"}
+    for page in ("/dashboards", "/distribution/", "/evaluations/agency"):
+        assert as_("dewi").get(page, asked).status_code == 200
+    key = with_key(world.account("dewi"))
+    assert get(key, f"dashboards?year={year}&about=predicates").status_code == 200
+
+
 def test_who_leads_an_office_is_not_told_of_those_whom_he_saw_as_its_administrator(
     world: World, as_: Any
 ) -> None:
