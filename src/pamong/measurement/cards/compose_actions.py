@@ -15,8 +15,11 @@ from pamong.ledger.actions import Actor, record
 from pamong.measurement.cards.actions import check_seen, locked
 from pamong.measurement.cards.permissions import can_compose_card
 from pamong.measurement.cards.rules import PartInput, check_formula
-from pamong.measurement.models import Card, CardPart
+from pamong.measurement.models import Card, CardPart, Publication
 from pamong.people.scope import scope_for
+
+# Whoever knows such a figure and all its parts but one knows that one.
+ADDED = (Card.Operator.SUM, Card.Operator.DIFFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,29 @@ def compose_card(
     after = said_of(card)
     if before == after:
         return card
+    if before["operator"] in ADDED:
+        _check_not_told(card)
     card.version += 1
     card.save(update_fields=["way", "operator", "factor", "version"])
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     record("measurement.card_composed", card, by=by, on=on, changes=changes)
     return card
+
+
+def _check_not_told(card: Card) -> None:
+    """What a published count of people was added up from is known for good: nothing else takes its place."""
+    above = {card.pk}
+    while more := set(CardPart.objects.filter(child__in=above).values_list("card", flat=True)):
+        if more <= above:
+            break
+        above |= more
+    if Publication.objects.filter(card__in=above, number__gt=0, counts_people=True).exists():
+        raise ValidationError(
+            _(
+                "Angka yang memakai rumus ini pernah terbit dan menghitung orang. Dengan rumus lain, "
+                "yang lama dan yang baru bersama dapat menunjuk seseorang. Buat kartu baru."
+            )
+        )
 
 
 def said_of(card: Card) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from pamong.measurement.publishing.permissions import (
 from pamong.measurement.publishing.quality import best_grade
 from pamong.measurement.publishing.queries import earlier_of
 from pamong.measurement.publishing.shelf import shelf
-from pamong.measurement.publishing.smallness import check_not_small
+from pamong.measurement.publishing.smallness import check_not_small, names_people
 from pamong.people.scope import scope_of
 
 Status = Publication.Status
@@ -58,7 +58,8 @@ def propose_publication(card: Card, wanted: Wanted, *, by: User, on: date) -> Pu
     _check_wanted(known, wanted)
     content = content_of(known, wanted)
     _check_words(card, content)
-    is_people, base = wanted.counts_people, wanted.people_base
+    is_people = wanted.counts_people or names_people(card.indicator.unit)
+    base = wanted.people_base
     check_not_small(card, content, is_people=is_people, base=base)
     publication = Publication.objects.create(
         agency=card.agency,

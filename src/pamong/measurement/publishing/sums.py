@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from pamong.measurement.cards.compose_actions import ADDED
 from pamong.measurement.models import Card, CardPart, Publication
 
 FULL = Decimal(100)
-ADDED = (Card.Operator.SUM, Card.Operator.DIFFERENCE)  # whoever knows all parts but one knows that
 Content = Mapping[str, Any]
 
 

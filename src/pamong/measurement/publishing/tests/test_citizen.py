@@ -135,6 +135,27 @@ def test_a_citizen_who_reads_the_formula_finds_nobody_in_what_it_takes_away_or_m
         publish(world, cards["Rumus"])
 
 
+def test_a_sum_of_people_that_was_public_is_not_made_of_others_so_that_its_parts_may_go_out(
+    world: World,
+) -> None:
+    """The public keeps of what it was made: the sum less the part that goes out later would be five people."""
+    parts = [make_card(world, name) for name in LEAVES[:2]]
+    inner, whole = make_card(world, "Dalam"), make_card(world, "Seluruhnya")
+    roll(world, inner, "sum", *parts)
+    roll(world, whole, "sum", inner)
+    for card, count in zip(parts, (95, 5), strict=True):
+        read(world, card, count, MARCH)
+    compose(world, inner, "", way="read")
+    roll(world, inner, "sum", *parts)
+    publish(world, whole)
+    for card in (inner, whole):
+        with pytest.raises(ValidationError, match="Buat kartu baru"):
+            compose(world, card, "", way="read")
+    assert inner.parts.count() == 2
+    with pytest.raises(ValidationError, match="mengurangkan"):
+        publish(world, parts[0])
+
+
 @pytest.mark.parametrize("left_out", [(actions, "check_not_small"), (smallness, "tells_few")])
 def test_the_citizen_finds_people_where_that_is_not_refused(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch, left_out: tuple[Any, str]
