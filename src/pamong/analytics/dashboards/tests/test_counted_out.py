@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,17 +11,19 @@ import pytest
 
 from pamong.access.clock import now
 from pamong.access.tests.make import with_key
-from pamong.analytics.dashboards import figures, kept, wall
-from pamong.analytics.dashboards.asking import asked_by
+from pamong.analytics.dashboards import figures, kept
 from pamong.analytics.dashboards.tests.reading import (
     AXIS,
     CODES,
     DAY,
     PEOPLE,
+    Figure,
     Places,
     Reader,
     counts_in,
     of_dashboards,
+    of_drawings,
+    of_wall,
     read,
     said_otherwise,
     wall_of,
@@ -132,27 +134,22 @@ def test_the_auditor_counts_nobody_out(world: World, places: Places, as_: Any) -
     assert attack(world, places, Reader(as_("tono"), key, screen)) == []
 
 
-def test_the_attack_finds_people_where_drawings_tell_more(
+def test_the_attack_reads_drawings_and_screens_to_their_last_bar(
     world: World, places: Places, as_: Any
 ) -> None:
-    """As if a drawing were of what the personnel office sees."""
-    tono, dewi = as_("tono"), as_("dewi")
+    """Of the personnel office, which is told as it is: so each bar counts."""
+    make_snapshot(world.agency, day=DAY, clock=now)
+    dewi = as_("dewi")
 
-    class Leak:
-        def get(self, url: str, asked: Any = None) -> Any:
-            return (dewi if "grafik" in (asked or {}) else tono).get(url, asked)
+    def read_of(figures: Iterable[Figure]) -> set[Any]:
+        return {(tuple(units), states, count) for units, states, count in figures}
 
-    assert attack(world, places, Reader(Leak()))
-
-
-def test_the_attack_finds_people_where_a_screen_tells_more(
-    world: World, places: Places, as_: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As if it told what its maker sees."""
-    monkeypatch.setattr(
-        wall, "asked_by", lambda *asked, **more: asked_by(*asked, **(more | {"is_public": False}))
-    )
-    assert attack(world, places, Reader(as_("tono"), wall=wall_of(as_("dewi"))))
+    filed, drawn = read_of(of_dashboards(dewi, places)), read_of(of_drawings(dewi, places))
+    assert (tuple(places["Kantor 0"]), (CODES[2],), 1) in drawn
+    assert {(units, states, count) for units, states, count in filed if count} <= drawn
+    shown = read_of(of_wall(Reader(None, wall=wall_of(dewi)), places))
+    assert shown
+    assert shown <= read_of(of_drawings(as_("tono"), places))
 
 
 def test_the_attack_finds_people_where_units_are_told_by_number(
