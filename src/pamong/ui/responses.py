@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render as django_render
 from django.shortcuts import resolve_url
@@ -74,8 +75,15 @@ def found(row: T | None) -> T:
     return row
 
 
-def redirect(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-    """303 for a plain form; for htmx a header, which would else swap the page into its target."""
+def redirect(
+    request: HttpRequest, to: Any, *args: Any, said: Any = "", **kwargs: Any
+) -> HttpResponse:
+    """303 for a plain form; for htmx a header, which would else swap the page into its target.
+
+    What was done is `said` on the page that follows.
+    """
+    if said:
+        messages.success(request, said)
     url = resolve_url(to, *args, **kwargs)
     if is_fragment(request):
         return HttpResponse(headers={"HX-Redirect": url})

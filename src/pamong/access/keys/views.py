@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -50,8 +49,6 @@ def key_revoke(request: HttpRequest, uuid: UUID) -> HttpResponse:
     key = get_object_or_404(ApiKey, user=user, uuid=uuid)
     if request.method == "POST":
         revoke_key(key, by=user, on=today())
-        messages.success(
-            request, _("Kunci “%s” dicabut dan tidak membuka apa pun lagi.") % key.name
-        )
-        return redirect(request, "access:keys")
+        said = _("Kunci “%s” dicabut dan tidak membuka apa pun lagi.") % key.name
+        return redirect(request, "access:keys", said=said)
     return render(request, "access/key_revoke.html", context={"key": key})

@@ -8,7 +8,6 @@ from allauth.mfa.base import views as mfa_views
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -100,8 +99,7 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     user = end_other_sessions(account_of(request), by=account_of(request), on=today())
     update_session_auth_hash(request, user)
-    messages.success(request, gettext("Semua perangkat lain sudah keluar."))
-    return redirect(request, "access:security")
+    return redirect(request, "access:security", said=gettext("Semua perangkat lain sudah keluar."))
 
 
 @require_POST
@@ -130,5 +128,4 @@ def shortcut_set(request: HttpRequest) -> HttpResponse:
     has_slash = chosen == "on"
     User.objects.filter(pk=account_of(request).pk).update(has_slash=has_slash)
     said = gettext("Tombol / membuka pencarian.") if has_slash else gettext("Tombol / dimatikan.")
-    messages.success(request, said)
-    return redirect(request, "access:security")
+    return redirect(request, "access:security", said=said)

@@ -68,8 +68,8 @@ def annual_open(request: Request) -> HttpResponse:
         with refused_on(form):
             year = form.cleaned_data["year"]
             report = actions.open_annual_report(agency, year, by=request.user, on=today())
-            messages.success(request, _("Laporan disusun. Tulis bagian yang belum ada."))
-            return redirect(request, DETAIL, report.uuid)
+            said = _("Laporan disusun. Tulis bagian yang belum ada.")
+            return redirect(request, DETAIL, report.uuid, said=said)
     return form_page(request, "analytics/annual_open.html", form, years=years)
 
 
@@ -121,8 +121,7 @@ def annual_write(request: Request, uuid: UUID, section: str) -> HttpResponse:
         wrote = {"spent": told.get("spent"), "seen": told["version"]}
         with refused_on(form):
             actions.write_annual_text(report, section, told["text"], **wrote, by=by, on=today())
-            messages.success(request, _("Bagian disimpan."))
-            return redirect(request, DETAIL, uuid)
+            return redirect(request, DETAIL, uuid, said=_("Bagian disimpan."))
     more = {"report": report, "title": section_said(report, section), "hint": hint_of(section)}
     return form_page(request, "analytics/annual_write.html", form, **more, section=section)
 

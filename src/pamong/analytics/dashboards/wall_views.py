@@ -2,7 +2,6 @@
 
 from allauth.core.internal.ratelimit import consume
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -55,8 +54,7 @@ def wall_make(request: Request) -> HttpResponse:
 def wall_end(request: Request) -> HttpResponse:
     """The address opens nothing any more."""
     end_wall(request.user, on=today())
-    messages.success(request, _("Alamat layar Anda dicabut."))
-    return redirect(request, "analytics:wall")
+    return redirect(request, "analytics:wall", said=_("Alamat layar Anda dicabut."))
 
 
 @login_not_required

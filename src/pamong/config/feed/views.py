@@ -4,7 +4,6 @@ import hashlib
 
 from allauth.core.internal.ratelimit import consume
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -50,8 +49,7 @@ def feed_make(request: Request) -> HttpResponse:
 def feed_end(request: Request) -> HttpResponse:
     """The address opens nothing any more."""
     end_calendar(request.user, on=today())
-    messages.success(request, _("Alamat kalender Anda dicabut."))
-    return redirect(request, "feed")
+    return redirect(request, "feed", said=_("Alamat kalender Anda dicabut."))
 
 
 @login_not_required

@@ -78,6 +78,5 @@ def mail_confirm(request: Request, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         confirm_address(request.user, box.asked_address, on=today())
-        messages.success(request, _("Alamat surel Anda dikonfirmasi."))
-        return redirect(request, "notice-choices")
+        return redirect(request, "notice-choices", said=_("Alamat surel Anda dikonfirmasi."))
     return render(request, "config/mail_confirm.html", context={"address": box.asked_address})

@@ -59,8 +59,7 @@ def notice_choices(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         takes = form.cleaned_data["mail"] if standing.is_possible else None
         choose_notices(request.user, form.given(), takes_mail=takes, at=now())
-        messages.success(request, _("Pilihan pemberitahuan tersimpan."))
-        return redirect(request, "notice-choices")
+        return redirect(request, "notice-choices", said=_("Pilihan pemberitahuan tersimpan."))
     return form_page(
         request, "config/notice_choices.html", form, choices=choices_table(form), mail=standing
     )

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from allauth.account.decorators import reauthentication_required
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -99,8 +98,7 @@ def webhook_change(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.change_webhook(one, form.given(), by=request.user, on=today())
-            messages.success(request, _("Perubahan disimpan."))
-            return redirect(request, "config:webhook", uuid)
+            return redirect(request, "config:webhook", uuid, said=_("Perubahan disimpan."))
     return form_page(request, "config/webhook_form.html", form, one=one)
 
 
@@ -122,8 +120,7 @@ def webhook_rotate(request: Request, uuid: UUID) -> HttpResponse:
 def webhook_pause(request: Request, uuid: UUID) -> HttpResponse:
     """Send nothing for now."""
     actions.pause_webhook(_endpoint(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Pengiriman dijeda."))
-    return redirect(request, "config:webhook", uuid)
+    return redirect(request, "config:webhook", uuid, said=_("Pengiriman dijeda."))
 
 
 @require_POST
@@ -131,8 +128,7 @@ def webhook_pause(request: Request, uuid: UUID) -> HttpResponse:
 def webhook_resume(request: Request, uuid: UUID) -> HttpResponse:
     """Go on."""
     actions.resume_webhook(_endpoint(request, uuid), by=request.user, on=today(), at=now())
-    messages.success(request, _("Pengiriman dilanjutkan."))
-    return redirect(request, "config:webhook", uuid)
+    return redirect(request, "config:webhook", uuid, said=_("Pengiriman dilanjutkan."))
 
 
 @require_POST
@@ -140,8 +136,7 @@ def webhook_resume(request: Request, uuid: UUID) -> HttpResponse:
 def webhook_remove(request: Request, uuid: UUID) -> HttpResponse:
     """Nothing is sent there any more."""
     actions.remove_webhook(_endpoint(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Alamat dihapus."))
-    return redirect(request, "config:webhook-list")
+    return redirect(request, "config:webhook-list", said=_("Alamat dihapus."))
 
 
 @require_POST
@@ -149,10 +144,8 @@ def webhook_remove(request: Request, uuid: UUID) -> HttpResponse:
 def webhook_test(request: Request, uuid: UUID) -> HttpResponse:
     """Send something that means nothing."""
     actions.test_webhook(_endpoint(request, uuid), by=request.user, on=today(), at=now())
-    messages.success(
-        request, _("Kiriman percobaan menunggu giliran. Muat ulang halaman ini nanti.")
-    )
-    return redirect(request, "config:webhook", uuid)
+    said = _("Kiriman percobaan menunggu giliran. Muat ulang halaman ini nanti.")
+    return redirect(request, "config:webhook", uuid, said=said)
 
 
 @once
@@ -163,7 +156,7 @@ def delivery_resend(request: Request, uuid: UUID) -> HttpResponse:
     one = get_object_or_404(rows.select_related("endpoint__agency"), uuid=uuid)
     if request.method == "POST":
         actions.resend_delivery(one, by=request.user, on=today(), at=now())
-        messages.success(request, _("Kiriman menunggu giliran lagi."))
-        return redirect(request, "config:webhook", one.endpoint.uuid)
+        said = _("Kiriman menunggu giliran lagi.")
+        return redirect(request, "config:webhook", one.endpoint.uuid, said=said)
     context = {"one": one, "facts": delivery_facts(one), "shown": body_shown(body_of(one))}
     return render(request, "config/delivery_resend.html", context=context)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -51,8 +50,8 @@ def card_target(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             set_card_target(card, form.given, by=request.user, on=today())
-            messages.success(request, _("Target %(year)d disimpan.") % form.cleaned_data)
-            return redirect(request, "measurement:card-detail", uuid)
+            said = _("Target %(year)d disimpan.") % form.cleaned_data
+            return redirect(request, "measurement:card-detail", uuid, said=said)
     return form_page(request, "measurement/card_target.html", form, card=card)
 
 
@@ -79,8 +78,7 @@ def card_reading_enter(request: Request, uuid: UUID) -> HttpResponse:
             written = enter_card_reading(card, form.given, by=request.user, on=day)
             said = _("Realisasi disimpan: %s.") if written else _("Tidak ada yang berubah: %s.")
             told = figure_said(card.indicator, form.given.value)
-            messages.success(request, said % told)
-            return redirect(request, "measurement:card-detail", uuid)
+            return redirect(request, "measurement:card-detail", uuid, said=said % told)
     last = next((r for r in readings_of(card, day.year) if r.replaced_by_id is None), None)
     more = {"card": card, "facts": entering_facts(card, target, last)}
     return form_page(request, "measurement/card_reading.html", form, **more)
@@ -94,8 +92,7 @@ def card_reading_confirm(request: Request, uuid: UUID, reading: UUID) -> HttpRes
     require(can_confirm_card_reading(request.scope, card, row))
     if request.method == "POST":
         confirm_card_reading(row, by=request.user, on=today())
-        messages.success(request, _("Angka dikonfirmasi."))
-        return redirect(request, "measurement:card-detail", uuid)
+        return redirect(request, "measurement:card-detail", uuid, said=_("Angka dikonfirmasi."))
     target = Target.objects.filter(indicator=card.indicator_id, year=row.as_of.year).first()
     more = {"card": card, "facts": confirming_facts(card, target, row)}
     return render(request, "measurement/card_reading_confirm.html", context=more)
@@ -111,8 +108,8 @@ def card_compose(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             seen = form.cleaned_data["seen"]
             compose_card(card, form.given, by=request.user, on=today(), seen=seen)
-            messages.success(request, _("Asal angka disimpan."))
-            return redirect(request, "measurement:card-detail", uuid)
+            said = _("Asal angka disimpan.")
+            return redirect(request, "measurement:card-detail", uuid, said=said)
     how = how_said(card, parts_named(card))
     more = {"card": card, "lines": form.lines(), "how": how}
     return form_page(request, "measurement/card_compose.html", form, **more)

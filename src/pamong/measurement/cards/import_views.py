@@ -1,6 +1,5 @@
 """Pages on which a table of cards comes in, and leaves."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -71,8 +70,7 @@ def _confirmed(request: Request, agency: Agency) -> HttpResponse:
 def _written(request: Request, agency: Agency, tried: Tried) -> HttpResponse:
     refuse_left_out(tried.rejected)
     done = import_cards(agency, tried.good, by=request.user, on=today())
-    messages.success(request, counts_said(done))
-    return redirect(request, "measurement:card-list")
+    return redirect(request, "measurement:card-list", said=counts_said(done))
 
 
 @require_safe

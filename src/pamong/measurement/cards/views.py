@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -198,8 +197,8 @@ def card_add(request: Request) -> HttpResponse:
         with refused_on(form):
             given = form.given
             card = actions.add_card(agency, given, by=request.user, on=day, indicator=indicator)
-            messages.success(request, _("Kartu disimpan. Isi targetnya."))
-            return redirect(request, "measurement:card-target", card.uuid)
+            said = _("Kartu disimpan. Isi targetnya.")
+            return redirect(request, "measurement:card-target", card.uuid, said=said)
     return form_page(request, "measurement/card_form.html", form)
 
 
@@ -222,8 +221,7 @@ def card_change(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             seen = form.cleaned_data["seen"]
             actions.change_card(card, form.given, by=request.user, on=day, seen=seen)
-            messages.success(request, _("Kartu disimpan."))
-            return redirect(request, "measurement:card-detail", uuid)
+            return redirect(request, "measurement:card-detail", uuid, said=_("Kartu disimpan."))
     return form_page(request, "measurement/card_form.html", form, card=card)
 
 
@@ -251,5 +249,4 @@ def card_owner_mend(request: Request, uuid: UUID) -> HttpResponse:
 
 def _done(request: Request, uuid: UUID, verb: Any, said: str) -> HttpResponse:
     verb(card_of(request, uuid), by=request.user, on=today())
-    messages.success(request, said)
-    return redirect(request, "measurement:card-detail", uuid)
+    return redirect(request, "measurement:card-detail", uuid, said=said)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -110,7 +109,7 @@ def finding_answer(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             answer_finding(finding, form.cleaned_data["answer"], by=request.user, on=today())
-            messages.success(request, _("Jawaban disimpan."))
-            return redirect(request, "measurement:finding-detail", uuid)
+            said = _("Jawaban disimpan.")
+            return redirect(request, "measurement:finding-detail", uuid, said=said)
     more = {"finding": finding, "question": question_said(finding), "facts": finding_facts(finding)}
     return form_page(request, "measurement/finding_answer.html", form, **more)

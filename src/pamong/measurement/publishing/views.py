@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import translation
@@ -115,8 +114,8 @@ def publication_propose(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             done = propose_publication(card, form.given(year), by=request.user, on=today())
-            messages.success(request, _("Usulan disimpan. Orang kedua memutuskannya."))
-            return redirect(request, DETAIL, done.uuid)
+            said = _("Usulan disimpan. Orang kedua memutuskannya.")
+            return redirect(request, DETAIL, done.uuid, said=said)
     said = figure_said(card.indicator, known.figure.value)
     shown = {"card": card, "year": year, "figure_text": said, "best": best}
     return form_page(request, "measurement/publication_propose.html", form, **shown)
@@ -139,8 +138,7 @@ def _initial(card: Card, earlier: Publication | None) -> dict[str, Any]:
 def publication_confirm(request: Request, uuid: UUID) -> HttpResponse:
     """Show it to the public."""
     confirm_publication(publication_of(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Angka diterbitkan."))
-    return redirect(request, DETAIL, uuid)
+    return redirect(request, DETAIL, uuid, said=_("Angka diterbitkan."))
 
 
 @once
@@ -172,8 +170,7 @@ def _with_reason(
     if form.is_valid():
         with refused_on(form):
             verb(one, form.cleaned_data["reason"], by=request.user, on=today())
-            messages.success(request, _("Keputusan disimpan."))
-            return redirect(request, DETAIL, one.uuid)
+            return redirect(request, DETAIL, one.uuid, said=_("Keputusan disimpan."))
     title, lead = words
     known = {"one": one, "title": title, "lead": lead}
     return form_page(request, "measurement/publication_reason.html", form, **known)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -140,8 +139,7 @@ def cards_make(request: Request, uuid: UUID) -> HttpResponse:
     made = len(make_cards(run, keys, by=request.user, on=today()))
     run_actions.look_again(run, on=today())
     said = ngettext("%(n)d kartu dibuat.", "%(n)d kartu dibuat.", made)
-    messages.success(request, said % {"n": made})
-    return redirect(request, "measurement:source-run", uuid)
+    return redirect(request, "measurement:source-run", uuid, said=said % {"n": made})
 
 
 @require_POST
@@ -159,8 +157,8 @@ def run_drop(request: Request, uuid: UUID) -> HttpResponse:
     """Let the table go."""
     run = _run(request, uuid)
     run_actions.drop_run(run, by=request.user, on=today())
-    messages.success(request, _("Berkas dihapus. Tidak ada yang disimpan."))
-    return redirect(request, "measurement:source", run.source.uuid)
+    said = _("Berkas dihapus. Tidak ada yang disimpan.")
+    return redirect(request, "measurement:source", run.source.uuid, said=said)
 
 
 @require_safe

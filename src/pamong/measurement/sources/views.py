@@ -108,8 +108,7 @@ def source_change(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.change_source(one, form.given, by=request.user, on=today())
-            messages.success(request, _("Sumber disimpan."))
-            return redirect(request, "measurement:source", uuid)
+            return redirect(request, "measurement:source", uuid, said=_("Sumber disimpan."))
     return form_page(request, "measurement/source_form.html", form, source=one)
 
 
@@ -123,8 +122,7 @@ def source_connect(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             told = (form.settings, form.secrets)
             actions.connect_source(one, *told, by=request.user, on=today())
-            messages.success(request, _("Sambungan disimpan."))
-            return redirect(request, "measurement:source", uuid)
+            return redirect(request, "measurement:source", uuid, said=_("Sambungan disimpan."))
     return form_page(request, "measurement/source_connect.html", form, source=one)
 
 
@@ -133,8 +131,8 @@ def source_connect(request: Request, uuid: UUID) -> HttpResponse:
 def source_remove(request: Request, uuid: UUID) -> HttpResponse:
     """Bring nothing any more."""
     actions.remove_source(source_of(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Sumber dihapus. Angka yang sudah dibawanya tetap ada."))
-    return redirect(request, "measurement:source-list")
+    said = _("Sumber dihapus. Angka yang sudah dibawanya tetap ada.")
+    return redirect(request, "measurement:source-list", said=said)
 
 
 @require_POST
@@ -142,8 +140,8 @@ def source_remove(request: Request, uuid: UUID) -> HttpResponse:
 def source_fetch(request: Request, uuid: UUID) -> HttpResponse:
     """Let the worker ask the source."""
     actions.fetch_source(source_of(request, uuid), by=request.user, on=today(), at=now())
-    messages.success(request, _("Sumber sedang diambil. Muat ulang halaman ini nanti."))
-    return redirect(request, "measurement:source", uuid)
+    said = _("Sumber sedang diambil. Muat ulang halaman ini nanti.")
+    return redirect(request, "measurement:source", uuid, said=said)
 
 
 @require_POST

@@ -1,6 +1,5 @@
 """The page of one's own agency."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -28,6 +27,5 @@ def agency_set(request: Request) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             set_agency(agency, form.facts(agency), by=request.user, on=today())
-            messages.success(request, _("Data instansi disimpan."))
-            return redirect(request, "people:agency-set")
+            return redirect(request, "people:agency-set", said=_("Data instansi disimpan."))
     return form_page(request, "people/agency_set.html", form, agency=agency)

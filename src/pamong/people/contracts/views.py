@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -41,8 +40,7 @@ def contract_add(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.add_contract(person, form.facts(), by=request.user, on=today())
-            messages.success(request, _("Kontrak dicatat."))
-            return redirect(request, "people:employee-detail", uuid)
+            return redirect(request, "people:employee-detail", uuid, said=_("Kontrak dicatat."))
     return form_page(request, "people/contract_add.html", form, person=person)
 
 
@@ -53,5 +51,5 @@ def contract_remove(request: Request, uuid: UUID) -> HttpResponse:
     rows = Contract.objects.visible_to(request.scope).select_related("employee")
     contract = get_object_or_404(rows, uuid=uuid)
     actions.remove_contract(contract, by=request.user, on=today())
-    messages.success(request, _("Kontrak dihapus."))
-    return redirect(request, "people:employee-detail", contract.employee.uuid)
+    said = _("Kontrak dihapus.")
+    return redirect(request, "people:employee-detail", contract.employee.uuid, said=said)

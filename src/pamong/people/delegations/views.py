@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -70,8 +69,8 @@ def delegation_make(request: Request, uuid: UUID | None = None) -> HttpResponse:
         with refused_on(form):
             delegate = form.cleaned_data["delegate"]
             actions.make_delegation(rater, delegate, form.term(), by=request.user, on=today())
-            messages.success(request, _("Tugas diserahkan kepada %s") % delegate.full_name)
-            return redirect(request, "people:delegation-list")
+            said = _("Tugas diserahkan kepada %s") % delegate.full_name
+            return redirect(request, "people:delegation-list", said=said)
     find = FindForm(request.GET, people=[])
     context = {"rater": rater, "form": form, "find": find, "query": f"?{request.GET.urlencode()}"}
     context["is_own"] = rater.pk == request.scope.employee_id
@@ -100,7 +99,6 @@ def delegation_end(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             ended = actions.end_delegation(held, ends=form.ends(), by=request.user, on=today())
-            messages.success(request, ended_said(ended))
-            return redirect(request, "people:delegation-list")
+            return redirect(request, "people:delegation-list", said=ended_said(ended))
     term = term_said(held)
     return form_page(request, "people/delegation_end.html", form, held=held, term=term)

@@ -36,8 +36,8 @@ def filter_save(request: Request) -> HttpResponse:
         with refused_on(form):
             name, place = form.cleaned_data["name"], form.cleaned_data["place"]
             save_filter(name, place, by=request.user, on=today())
-            messages.success(request, _("Saringan disimpan: %(name)s.") % {"name": name})
-            return redirect(request, f"{place.path}?{place.query}")
+            said = _("Saringan disimpan: %(name)s.") % {"name": name}
+            return redirect(request, f"{place.path}?{place.query}", said=said)
     return form_page(request, "people/filter_save.html", form)
 
 
@@ -60,8 +60,7 @@ def filter_rename(request: Request, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             rename_filter(kept, form.cleaned_data["name"], by=request.user, on=today())
-            messages.success(request, _("Nama saringan diubah."))
-            return redirect(request, "people:filter-list")
+            return redirect(request, "people:filter-list", said=_("Nama saringan diubah."))
     context, status = {"form": form, "kept": kept}, UNPROCESSABLE if form.is_bound else 200
     return render(request, "people/filter_rename.html", context=context, status=status)
 
@@ -73,5 +72,4 @@ def filter_remove(request: Request, uuid: UUID) -> HttpResponse:
     if not was_removed(request.user, uuid):
         kept = get_object_or_404(SavedFilter.objects.visible_to(request.scope), uuid=uuid)
         remove_filter(kept, by=request.user, on=today())
-    messages.success(request, _("Saringan dihapus."))
-    return redirect(request, "people:filter-list")
+    return redirect(request, "people:filter-list", said=_("Saringan dihapus."))

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -29,6 +28,6 @@ def kind_change(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             changed = actions.change_kind(person, **form.cleaned_data, by=request.user, on=today())
             told = {"name": changed.full_name, "kind": changed.get_kind_display()}
-            messages.success(request, _("%(name)s dicatat sebagai %(kind)s.") % told)
-            return redirect(request, "people:employee-detail", uuid)
+            said = _("%(name)s dicatat sebagai %(kind)s.") % told
+            return redirect(request, "people:employee-detail", uuid, said=said)
     return form_page(request, "people/kind_change.html", form, person=person)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -87,8 +86,8 @@ def leave_add(request: Request) -> HttpResponse:
     if form.is_valid() and form.chosen:
         with refused_on(form):
             leave = actions.add_leave(form.chosen, form.facts(), by=request.user, on=today())
-            messages.success(request, _("Cuti %(name)s dicatat.") % {"name": leave.employee})
-            return redirect(request, "people:employee-detail", leave.employee.uuid)
+            said = _("Cuti %(name)s dicatat.") % {"name": leave.employee}
+            return redirect(request, "people:employee-detail", leave.employee.uuid, said=said)
     return form_page(request, "people/leave_form.html", form, why=effect_why(rules))
 
 
@@ -102,8 +101,8 @@ def leave_change(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.change_leave(leave, form.facts(), by=request.user, on=today())
-            messages.success(request, _("Cuti disimpan."))
-            return redirect(request, "people:employee-detail", leave.employee.uuid)
+            said = _("Cuti disimpan.")
+            return redirect(request, "people:employee-detail", leave.employee.uuid, said=said)
     days = days_said(leave.valid_from, leave.last)
     return form_page(
         request, "people/leave_form.html", form, leave=leave, days=days, why=effect_why(rules)
@@ -116,8 +115,8 @@ def leave_cancel(request: Request, uuid: UUID) -> HttpResponse:
     """The leave was never taken."""
     leave = _leave(request, uuid)
     actions.cancel_leave(leave, by=request.user, on=today())
-    messages.success(request, _("Cuti dibatalkan."))
-    return redirect(request, "people:employee-detail", leave.employee.uuid)
+    said = _("Cuti dibatalkan.")
+    return redirect(request, "people:employee-detail", leave.employee.uuid, said=said)
 
 
 @once
@@ -156,8 +155,7 @@ def _written(request: Request, read: ReadLeaves) -> HttpResponse:
     refuse_left_out(read.rejected)
     count = actions.import_leaves(read.lines, by=request.user, on=today())
     told = ngettext("%(n)d cuti disimpan.", "%(n)d cuti disimpan.", count) % {"n": count}
-    messages.success(request, told)
-    return redirect(request, "people:leave-list")
+    return redirect(request, "people:leave-list", said=told)
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -39,8 +38,7 @@ def employee_leave(request: Request, uuid: UUID) -> HttpResponse:
             person = actions.leave_employee(
                 person, **form.cleaned_data, by=request.user, on=today()
             )
-            messages.success(request, _recorded_said(person))
-            return redirect(request, "people:employee-detail", uuid)
+            return redirect(request, "people:employee-detail", uuid, said=_recorded_said(person))
     return form_page(
         request,
         "people/employee_leave.html",
@@ -76,8 +74,7 @@ def leaving_withdraw(request: Request, uuid: UUID) -> HttpResponse:
     person = get_object_or_404(person_named(request.scope, uuid))
     actions.withdraw_leaving(person, by=request.user, on=today())
     told = _("%(name)s tidak lagi tercatat akan berhenti.")
-    messages.success(request, told % {"name": person.full_name})
-    return redirect(request, "people:employee-detail", uuid)
+    return redirect(request, "people:employee-detail", uuid, said=told % {"name": person.full_name})
 
 
 @require_POST
@@ -87,5 +84,4 @@ def employee_return(request: Request, uuid: UUID) -> HttpResponse:
     person = get_object_or_404(person_named(request.scope, uuid))
     actions.return_employee(person, by=request.user, on=today())
     told = _("%(name)s kembali tercatat bertugas. SKP yang ditutup karenanya dibuka lagi.")
-    messages.success(request, told % {"name": person.full_name})
-    return redirect(request, "people:employee-detail", uuid)
+    return redirect(request, "people:employee-detail", uuid, said=told % {"name": person.full_name})

@@ -1,6 +1,5 @@
 """The page of the look, and its sample."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -34,8 +33,7 @@ def look_set(request: Request) -> HttpResponse:
     form = LookForm(*sent, instance=look_of(agency))
     if is_sent and form.is_valid():
         set_look(agency, form.facts(), by=request.user, on=today())
-        messages.success(request, _("Tampilan dokumen disimpan."))
-        return redirect(request, "people:look-set")
+        return redirect(request, "people:look-set", said=_("Tampilan dokumen disimpan."))
     context = {"form": form, "agency": agency}
     status = UNPROCESSABLE if is_sent else 200
     return render(request, "people/look_set.html", context=context, status=status)

@@ -1,7 +1,6 @@
 """The page of the agency's choice."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -28,8 +27,7 @@ def offline_set(request: Request) -> HttpResponse:
     if is_sent and form.is_valid():
         wanted = form.cleaned_data["keeps_offline"]
         set_offline(agency, keeps=wanted, by=request.user, on=today())
-        messages.success(request, _("Pilihan disimpan."))
-        return redirect(request, "people:offline-set")
+        return redirect(request, "people:offline-set", said=_("Pilihan disimpan."))
     context = {"form": form, "keeps": keeps, "is_off": not settings.OFFLINE}
     status = UNPROCESSABLE if is_sent else 200
     return render(request, "people/offline_set.html", context=context, status=status)

@@ -1,6 +1,5 @@
 """The page of one's own data, and its download."""
 
-from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -35,8 +34,8 @@ def own_data_take(request: Request) -> HttpResponse:
     """Open the download for an hour."""
     person = get_object_or_404(oneself(request.scope))
     take_own_data(person, by=request.user, on=today(), at=now())
-    messages.success(request, _("Data Anda siap. Unduh berkasnya dalam satu jam."))
-    return redirect(request, "people:own-data")
+    said = _("Data Anda siap. Unduh berkasnya dalam satu jam.")
+    return redirect(request, "people:own-data", said=said)
 
 
 @require_safe

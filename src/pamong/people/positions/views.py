@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -61,8 +60,7 @@ def position_add(request: Request) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.add_position(agency, form.facts(), by=request.user, on=today())
-            messages.success(request, _("Jabatan ditambahkan."))
-            return redirect(request, "people:position-list")
+            return redirect(request, "people:position-list", said=_("Jabatan ditambahkan."))
     return form_page(request, "people/position_form.html", form)
 
 
@@ -75,8 +73,7 @@ def position_change(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.change_position(position, form.facts(), by=request.user, on=today())
-            messages.success(request, _("Data jabatan disimpan."))
-            return redirect(request, "people:position-list")
+            return redirect(request, "people:position-list", said=_("Data jabatan disimpan."))
     more = {
         "position": position,
         "ended": presentation.ended_said(position, today()),
@@ -94,8 +91,7 @@ def position_close(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.close_position(position, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Jabatan ditutup."))
-            return redirect(request, "people:position-list")
+            return redirect(request, "people:position-list", said=_("Jabatan ditutup."))
     return form_page(request, "people/position_close.html", form, position=position)
 
 
@@ -104,5 +100,4 @@ def position_close(request: Request, uuid: UUID) -> HttpResponse:
 def position_reopen(request: Request, uuid: UUID) -> HttpResponse:
     """Take the end of a post back."""
     actions.reopen_position(_position(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Jabatan dibuka kembali."))
-    return redirect(request, "people:position-list")
+    return redirect(request, "people:position-list", said=_("Jabatan dibuka kembali."))

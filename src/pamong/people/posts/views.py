@@ -103,8 +103,8 @@ def assignment_end(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.end_assignment(held, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Akhir jabatan dicatat."))
-            return redirect(request, "people:employee-detail", held.employee.uuid)
+            said = _("Akhir jabatan dicatat.")
+            return redirect(request, "people:employee-detail", held.employee.uuid, said=said)
     return form_page(request, "people/assignment_end.html", form, held=held)
 
 
@@ -122,8 +122,8 @@ def acting_rater_set(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             rater = form.cleaned_data["rater"]
             actions.set_acting_rater(held, rater=rater, by=request.user, on=today())
-            messages.success(request, _("Penilai ditetapkan. SKP Plt. atau Plh. ikut berpindah."))
-            return redirect(request, "people:employee-detail", held.employee.uuid)
+            said = _("Penilai ditetapkan. SKP Plt. atau Plh. ikut berpindah.")
+            return redirect(request, "people:employee-detail", held.employee.uuid, said=said)
     return form_page(
         request,
         "people/acting_rater.html",

@@ -201,8 +201,7 @@ def raters_undo(request: Request, first: int, count: int) -> HttpResponse:
             "Penilai sebelumnya dari %(n)d pegawai dikembalikan.",
             n,
         )
-        messages.success(request, said % {"n": n})
-        return redirect(request, "people:supervision-list")
+        return redirect(request, "people:supervision-list", said=said % {"n": n})
     outcome = Outcome(
         title=_("Penilai yang Anda tetapkan"),
         back_url=reverse("people:supervision-list"),

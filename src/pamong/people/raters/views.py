@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -71,8 +70,8 @@ def supervisor_report(request: Request) -> HttpResponse:
             report = actions.report_supervisor(
                 employee, **form.cleaned_data, by=request.user, on=today()
             )
-            messages.success(request, _("Laporan terkirim. Jawabannya tampil di halaman ini."))
-            return redirect(request, "people:supervisor-report-detail", report.uuid)
+            said = _("Laporan terkirim. Jawabannya tampil di halaman ini.")
+            return redirect(request, "people:supervisor-report-detail", report.uuid, said=said)
     return form_page(
         request,
         "people/supervisor_report.html",
@@ -100,8 +99,8 @@ def superior_set(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.set_superior(person, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Atasan penilai ditetapkan. Keberatan diajukan kepadanya."))
-            return redirect(request, "people:employee-detail", person.uuid)
+            said = _("Atasan penilai ditetapkan. Keberatan diajukan kepadanya.")
+            return redirect(request, "people:employee-detail", person.uuid, said=said)
     return form_page(
         request,
         "people/superior_set.html",
@@ -181,8 +180,8 @@ def report_mend(request: Request, uuid: UUID) -> HttpResponse:
             stayed = stayed_said(count_staying([report.employee_id], day, today()))
             actions.mend_report(report, **form.cleaned_data, by=request.user, on=today())
             said = _("Penilai diperbaiki. SKP yang masih berjalan ikut berpindah.")
-            messages.success(request, f"{said} {stayed}".strip())
-            return redirect(request, "people:supervisor-report-detail", report.uuid)
+            said = f"{said} {stayed}".strip()
+            return redirect(request, "people:supervisor-report-detail", report.uuid, said=said)
     return _shown(request, report, rater=form)
 
 
@@ -196,6 +195,6 @@ def report_decline(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.decline_report(report, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Laporan dijawab. Penilai tidak diubah."))
-            return redirect(request, "people:supervisor-report-detail", report.uuid)
+            said = _("Laporan dijawab. Penilai tidak diubah.")
+            return redirect(request, "people:supervisor-report-detail", report.uuid, said=said)
     return _shown(request, report, answer=form)

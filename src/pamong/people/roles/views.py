@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -102,8 +101,8 @@ def access_grant(request: Request, uuid: UUID) -> HttpResponse:
     asked = actions.grant_access(_asked(request, uuid), by=request.user, on=today())
     if asked.kind == AccessRequest.Kind.CODE:
         return redirect(request, "people:access-request", asked.uuid)
-    messages.success(request, _("Permintaan disetujui dan sudah berlaku."))
-    return redirect(request, "people:access-requests")
+    said = _("Permintaan disetujui dan sudah berlaku.")
+    return redirect(request, "people:access-requests", said=said)
 
 
 @require_POST
@@ -123,8 +122,8 @@ def granted_code_issue(request: Request, uuid: UUID) -> HttpResponse:
 def access_decline(request: Request, uuid: UUID) -> HttpResponse:
     """Leave everything as it is."""
     actions.decline_access(_asked(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Permintaan ditutup. Tidak ada yang berubah."))
-    return redirect(request, "people:access-requests")
+    said = _("Permintaan ditutup. Tidak ada yang berubah.")
+    return redirect(request, "people:access-requests", said=said)
 
 
 @require_POST
@@ -176,10 +175,8 @@ def role_given(request: Request, employee: Employee, form: RoleForm) -> HttpResp
     if role in OVER_UNIT:
         unit = form.cleaned_data["unit"]
         actions.give_unit_role(employee.user, unit, role=role, term=term, **given)
-        messages.success(
-            request, _("Peran diberikan mulai %s.") % say_day_full(form.cleaned_data["first"])
-        )
-        return redirect(request, "people:roles")
+        said = _("Peran diberikan mulai %s.") % say_day_full(form.cleaned_data["first"])
+        return redirect(request, "people:roles", said=said)
     asked = actions.ask_role(employee.user, role, employee.agency, term=term, **given)
     return redirect(request, "people:access-request", asked.uuid)
 
@@ -232,6 +229,5 @@ def role_end(request: Request, uuid: UUID) -> HttpResponse:
                 asked = actions.ask_end(mandate, form.ending(), by=by, on=on)
                 return redirect(request, "people:access-request", asked.uuid)
             actions.end_role(mandate, form.ending(), by=by, on=on)
-            messages.success(request, _("Akhir peran sudah dicatat."))
-            return redirect(request, "people:roles")
+            return redirect(request, "people:roles", said=_("Akhir peran sudah dicatat."))
     return _page(request, mandate, form)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
@@ -73,8 +72,7 @@ def _written(request: Request, tried: Tried) -> HttpResponse:
     refuse_left_out(tried.rejected)
     count = import_teams(tried.good, by=request.user, on=today())
     told = ngettext("%(n)d baris disimpan.", "%(n)d baris disimpan.", count)
-    messages.success(request, told % {"n": count})
-    return redirect(request, "people:team-list")
+    return redirect(request, "people:team-list", said=told % {"n": count})
 
 
 @require_safe

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -131,8 +130,8 @@ def team_end(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.end_team(team, ends=form.ends(), by=request.user, on=today())
-            messages.success(request, _("Hari terakhir tim disimpan."))
-            return redirect(request, "people:team-detail", uuid)
+            said = _("Hari terakhir tim disimpan.")
+            return redirect(request, "people:team-detail", uuid, said=said)
     return form_page(request, "people/team_end.html", form, team=team)
 
 
@@ -147,8 +146,8 @@ def member_add(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             given = {"role": form.cleaned_data["role"], "span": form.span()}
             actions.add_member(team, form.chosen, **given, by=request.user, on=today())
-            messages.success(request, _("%(name)s masuk tim.") % {"name": form.chosen.full_name})
-            return redirect(request, "people:team-detail", uuid)
+            said = _("%(name)s masuk tim.") % {"name": form.chosen.full_name}
+            return redirect(request, "people:team-detail", uuid, said=said)
     return _detail(request, team, form)
 
 
@@ -163,8 +162,6 @@ def member_end(request: Request, uuid: UUID, person: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.end_member(team, employee, ends=form.ends(), by=request.user, on=today())
-            messages.success(
-                request, _("Hari terakhir %(name)s disimpan.") % {"name": employee.name}
-            )
-            return redirect(request, "people:team-detail", uuid)
+            said = _("Hari terakhir %(name)s disimpan.") % {"name": employee.name}
+            return redirect(request, "people:team-detail", uuid, said=said)
     return form_page(request, "people/team_end.html", form, team=team, employee=employee)

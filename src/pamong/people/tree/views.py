@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -43,8 +42,7 @@ def unit_add(request: Request, uuid: UUID) -> HttpResponse:
         given: Any = {"valid_from": form.cleaned_data["valid_from"]}
         with refused_on(form):
             unit = actions.add_unit(parent, form.facts(), **given, by=request.user, on=today())
-            messages.success(request, _("Unit ditambahkan."))
-            return redirect(request, "people:unit-detail", unit.uuid)
+            return redirect(request, "people:unit-detail", unit.uuid, said=_("Unit ditambahkan."))
     return form_page(request, "people/unit_form.html", form, parent=parent)
 
 
@@ -59,8 +57,7 @@ def unit_change(request: Request, uuid: UUID) -> HttpResponse:
         day: Any = {"valid_from": form.cleaned_data["valid_from"]}
         with refused_on(form):
             actions.change_unit(unit, form.facts(), **day, by=request.user, on=today())
-            messages.success(request, _("Data unit disimpan."))
-            return redirect(request, "people:unit-detail", unit.uuid)
+            return redirect(request, "people:unit-detail", unit.uuid, said=_("Data unit disimpan."))
     may = {
         "may_move": can_move_unit(request.scope, unit),
         "may_close": can_close_unit(request.scope, unit),
@@ -80,8 +77,8 @@ def unit_move(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.move_unit(unit, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Perpindahan unit dicatat."))
-            return redirect(request, "people:unit-detail", unit.uuid)
+            said = _("Perpindahan unit dicatat.")
+            return redirect(request, "people:unit-detail", unit.uuid, said=said)
     query = f"?{request.GET.urlencode()}"
     find = FindForm(request.GET)
     return form_page(
@@ -103,8 +100,7 @@ def unit_close(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.close_unit(unit, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Unit ditutup."))
-            return redirect(request, "people:unit-detail", unit.uuid)
+            return redirect(request, "people:unit-detail", unit.uuid, said=_("Unit ditutup."))
     return form_page(request, "people/unit_close.html", form, unit=unit)
 
 
@@ -113,8 +109,7 @@ def unit_close(request: Request, uuid: UUID) -> HttpResponse:
 def unit_reopen(request: Request, uuid: UUID) -> HttpResponse:
     """Take the end of a unit back."""
     unit = actions.reopen_unit(_unit(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Unit dibuka kembali."))
-    return redirect(request, "people:unit-detail", unit.uuid)
+    return redirect(request, "people:unit-detail", unit.uuid, said=_("Unit dibuka kembali."))
 
 
 @require_POST
@@ -124,5 +119,4 @@ def unit_change_cancel(request: Request, uuid: UUID) -> HttpResponse:
     rows = UnitChange.objects.visible_to(request.scope).select_related("unit")
     change = get_object_or_404(rows, uuid=uuid)
     unit = actions.cancel_unit_change(change, by=request.user, on=today())
-    messages.success(request, _("Perubahan dibatalkan."))
-    return redirect(request, "people:unit-detail", unit.uuid)
+    return redirect(request, "people:unit-detail", unit.uuid, said=_("Perubahan dibatalkan."))

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -174,8 +173,8 @@ def _look_again(request: Request, upload: PeopleUpload, units: UnitsForm) -> Htt
     _keep_tick(request, upload)
     given: Any = {"by": request.user, "on": today(), "at": now()}
     _look_at(actions.choose_units(upload, units.chosen(), **given))
-    messages.success(request, _("Pilihan unit tersimpan. Periksa yang akan berubah, lalu impor."))
-    return redirect(request, "people:import-detail", upload.uuid)
+    said = _("Pilihan unit tersimpan. Periksa yang akan berubah, lalu impor.")
+    return redirect(request, "people:import-detail", upload.uuid, said=said)
 
 
 @require_POST
@@ -205,8 +204,8 @@ def upload_confirm(request: Request, uuid: UUID) -> HttpResponse:
 def upload_drop(request: Request, uuid: UUID) -> HttpResponse:
     """Delete the file and leave everything as it is."""
     actions.drop_upload(_upload(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Berkas dihapus. Tidak ada yang diimpor."))
-    return redirect(request, "people:import-list")
+    said = _("Berkas dihapus. Tidak ada yang diimpor.")
+    return redirect(request, "people:import-list", said=said)
 
 
 @require_safe

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
@@ -75,8 +74,7 @@ def rater_take_over(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             begins = form.cleaned_data["valid_from"]
             made = take_over_rater(rater, valid_from=begins, by=request.user, on=today())
-            messages.success(request, taken_said(made))
-            return redirect(request, "people:vacancy-list")
+            return redirect(request, "people:vacancy-list", said=taken_said(made))
     return form_page(
         request, "people/rater_take_over.html", form, rater=rater, found=found, people=people
     )

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -107,5 +106,4 @@ def _written(request: Request, place: Place, month: date, read: ReadRoster) -> H
     refuse_left_out(read.rejected)
     count = import_roster(place, month, read.lines, by=request.user, on=today())
     told = ngettext("Jadwal %(n)d pegawai disimpan.", "Jadwal %(n)d pegawai disimpan.", count)
-    messages.success(request, told % {"n": count})
-    return redirect(request, "people:calendar-place", place.uuid)
+    return redirect(request, "people:calendar-place", place.uuid, said=told % {"n": count})

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -80,8 +79,7 @@ def week_set(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             since = form.cleaned_data["valid_from"]
             actions.set_week(place, form.facts(), valid_from=since, by=request.user, on=today())
-            messages.success(request, _("Pola minggu disimpan."))
-            return redirect(request, "people:calendar-place", uuid)
+            return redirect(request, "people:calendar-place", uuid, said=_("Pola minggu disimpan."))
     return form_page(request, "people/week_set.html", form, place=place)
 
 
@@ -95,8 +93,8 @@ def week_end(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             until = form.cleaned_data["valid_to"]
             actions.end_week(place, valid_to=until, by=request.user, on=today())
-            messages.success(request, _("Unit ini mengikuti pola unit di atasnya."))
-            return redirect(request, "people:calendar-place", uuid)
+            said = _("Unit ini mengikuti pola unit di atasnya.")
+            return redirect(request, "people:calendar-place", uuid, said=said)
     return form_page(request, "people/week_end.html", form, place=place)
 
 
@@ -109,8 +107,8 @@ def own_day_add(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.add_own_day(place, form.facts(), by=request.user, on=today())
-            messages.success(request, _("Hari disimpan di kalender."))
-            return redirect(request, "people:calendar-place", uuid)
+            said = _("Hari disimpan di kalender.")
+            return redirect(request, "people:calendar-place", uuid, said=said)
     return form_page(request, "people/own_day_add.html", form, place=place)
 
 
@@ -123,8 +121,8 @@ def own_day_remove(request: Request, uuid: UUID, day: UUID) -> HttpResponse:
     row = get_object_or_404(rows, uuid=day)
     if request.method == "POST":
         actions.remove_own_day(place, row, by=request.user, on=today())
-        messages.success(request, _("Hari dihapus dari kalender."))
-        return redirect(request, "people:calendar-place", uuid)
+        said = _("Hari dihapus dari kalender.")
+        return redirect(request, "people:calendar-place", uuid, said=said)
     context = {"place": place, "row": row, "span": span_said(row.first, row.last)}
     return render(request, "people/own_day_remove.html", context=context)
 
@@ -173,5 +171,4 @@ def _written(request: Request, place: Place, read: ReadDays) -> HttpResponse:
     days = read.days
     actions.import_own_days(place, days, by=request.user, on=today())
     told = ngettext("%(n)d hari ada di kalender.", "%(n)d hari ada di kalender.", len(days))
-    messages.success(request, told % {"n": len(days)})
-    return redirect(request, "people:calendar-place", place.uuid)
+    return redirect(request, "people:calendar-place", place.uuid, said=told % {"n": len(days)})

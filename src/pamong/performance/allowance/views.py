@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -202,8 +201,8 @@ def sheet_redraw(request: Request, uuid: UUID) -> HttpResponse:
     """Compute it anew."""
     on = today(request.scope.time_zone)
     actions.redraw_sheet(_sheet(request, uuid), by=request.user, on=on)
-    messages.success(request, _("Daftar dihitung ulang dari data hari ini."))
-    return redirect(request, "performance:allowance-sheet", uuid)
+    said = _("Daftar dihitung ulang dari data hari ini.")
+    return redirect(request, "performance:allowance-sheet", uuid, said=said)
 
 
 @require_POST
@@ -290,6 +289,6 @@ def payroll_columns_set(request: Request) -> HttpResponse:
         with refused_on(form):
             on = today(agency.time_zone)
             actions.set_payroll_columns(agency, form.columns(), by=request.user, on=on)
-            messages.success(request, _("Kolom penggajian disimpan."))
-            return redirect(request, "performance:allowance-list")
+            said = _("Kolom penggajian disimpan.")
+            return redirect(request, "performance:allowance-list", said=said)
     return form_page(request, "performance/payroll_columns.html", form)

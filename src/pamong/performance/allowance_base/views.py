@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -128,8 +127,8 @@ def bases_import(request: Request, uuid: UUID) -> HttpResponse:
         file, on = form.cleaned_data["file"], today(table.agency.time_zone)
         with refused_on(form):
             actions.import_bases(table, file, file.name, by=request.user, on=on)
-            messages.success(request, _("Baris tabel diganti dengan isi berkas."))
-            return redirect(request, "performance:base-table", uuid)
+            said = _("Baris tabel diganti dengan isi berkas.")
+            return redirect(request, "performance:base-table", uuid, said=said)
     return _show(request, table, file_form=form)
 
 

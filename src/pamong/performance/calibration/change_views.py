@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -61,8 +60,8 @@ def calibration_propose(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             day = today(calibration.agency.time_zone)
             propose_calibration(peer, form.given(), by=request.user, on=day)
-            messages.success(request, _("Usulan tersimpan. Penilainya yang memutuskan."))
-            return redirect(request, address_of(calibration))
+            said = _("Usulan tersimpan. Penilainya yang memutuskan.")
+            return redirect(request, address_of(calibration), said=said)
     return form_page(request, "performance/calibration_propose.html", form, **peer_context(peer))
 
 
@@ -73,8 +72,8 @@ def calibration_agree(request: Request, uuid: UUID) -> HttpResponse:
     change = visible_change(request, uuid)
     day = today(change.peer.calibration.agency.time_zone)
     agree_calibration(change, by=request.user, on=day)
-    messages.success(request, _("Rating diubah. Alasannya tampil di penilaian pegawai."))
-    return redirect(request, address_of(change.peer.calibration))
+    said = _("Rating diubah. Alasannya tampil di penilaian pegawai.")
+    return redirect(request, address_of(change.peer.calibration), said=said)
 
 
 @once

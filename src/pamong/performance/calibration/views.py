@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -68,8 +67,8 @@ def calibration_open(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             opened = open_calibration(form.given(), by=request.user, on=day)
-            messages.success(request, _("Kalibrasi dibuka. Para penilainya melihatnya di Beranda."))
-            return redirect(request, "performance:calibration-detail", uuid=opened.uuid)
+            said = _("Kalibrasi dibuka. Para penilainya melihatnya di Beranda.")
+            return redirect(request, "performance:calibration-detail", uuid=opened.uuid, said=said)
     return form_page(request, "performance/calibration_open.html", form)
 
 
@@ -127,8 +126,8 @@ def calibration_note(request: Request, uuid: UUID) -> HttpResponse:
     """Say that one has read the evidence."""
     calibration = visible_calibration(request, uuid)
     note_calibration(calibration, by=request.user, on=today(calibration.agency.time_zone))
-    messages.success(request, _("Dicatat: Anda sudah membaca buktinya."))
-    return redirect(request, "performance:calibration-detail", uuid=uuid)
+    said = _("Dicatat: Anda sudah membaca buktinya.")
+    return redirect(request, "performance:calibration-detail", uuid=uuid, said=said)
 
 
 @require_POST
@@ -185,8 +184,8 @@ def calibration_close(request: Request, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             close_calibration(calibration, **form.cleaned_data, by=request.user, on=day)
-            messages.success(request, _("Kalibrasi ditutup. Penilai dapat menetapkan predikat."))
-            return redirect(request, "performance:calibration-detail", uuid=uuid)
+            said = _("Kalibrasi ditutup. Penilai dapat menetapkan predikat.")
+            return redirect(request, "performance:calibration-detail", uuid=uuid, said=said)
     return form_page(
         request, "performance/calibration_close.html", form, **close_context(calibration)
     )

@@ -70,8 +70,9 @@ def roles_share(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             share_roles(plan, form.cells, by=request.user, on=today())
             said = _("Matriks tersimpan. Tiap peran menjadi usulan RHK pegawainya.")
-            messages.success(request, said)
-            return redirect(request, asked_again(request, reverse("performance:matrix"), plan.uuid))
+            return redirect(
+                request, asked_again(request, reverse("performance:matrix"), plan.uuid), said=said
+            )
     return _page(request, plan, plans, form, status=UNPROCESSABLE)
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -53,7 +52,7 @@ def evaluation_close(request: Request, uuid: UUID) -> HttpResponse:
     if request.method == "POST":
         close_evaluation(evaluation, by=request.user, on=day)
         name = evaluation.plan.employee.full_name
-        messages.success(request, _("Predikat %(name)s ditetapkan.") % {"name": name})
-        return redirect(request, "performance:closing-list")
+        said = _("Predikat %(name)s ditetapkan.") % {"name": name}
+        return redirect(request, "performance:closing-list", said=said)
     context = close_context(evaluation, levels_on([seat_of(evaluation.plan)], evaluation, day))
     return render(request, "performance/evaluation_close.html", context=context)

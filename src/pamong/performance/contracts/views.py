@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -85,6 +84,6 @@ def contract_decide(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             given = {"decision": Contract.Decision.EXTEND.value, **form.cleaned_data}
             decide_contract(contract, **given, by=request.user, on=today())
-            messages.success(request, _("Keputusan kontrak disimpan."))
-            return redirect(request, "performance:contract-list")
+            said = _("Keputusan kontrak disimpan.")
+            return redirect(request, "performance:contract-list", said=said)
     return _detail(request, contract, **{"other" if is_other else "extend": form, "refused": form})

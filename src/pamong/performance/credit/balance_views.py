@@ -74,8 +74,8 @@ def balance_enter(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             entry = actions.enter_balance(person, form.facts(), by=request.user, on=on)
-            messages.success(request, DIPLOMA_WAITS if kind == Kind.DIPLOMA else WAITS)
-            return redirect(request, "performance:balance-detail", entry.uuid)
+            said = DIPLOMA_WAITS if kind == Kind.DIPLOMA else WAITS
+            return redirect(request, "performance:balance-detail", entry.uuid, said=said)
     to_url = f"{reverse('performance:balance-enter', args=[uuid])}?kind={kind}"
     return _balance(request, form, person, {"tabs": kind_tabs(person, kind), "to_url": to_url})
 
@@ -108,8 +108,8 @@ def balance_correct(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             new = actions.correct_balance(entry, form.facts(), by=request.user, on=on)
-            messages.success(request, _("Koreksi dicatat dan menunggu konfirmasi orang lain."))
-            return redirect(request, "performance:balance-detail", new.uuid)
+            said = _("Koreksi dicatat dan menunggu konfirmasi orang lain.")
+            return redirect(request, "performance:balance-detail", new.uuid, said=said)
     to_url = reverse("performance:balance-correct", args=[uuid])
     return _balance(request, form, person, {"corrects": entry, "to_url": to_url})
 
@@ -159,8 +159,7 @@ def balances_confirm(request: Request) -> HttpResponse:
         return redirect(request, "performance:balance-list")
     count = len(answered.done)
     said = ngettext("%(n)s saldo dikonfirmasi.", "%(n)s saldo dikonfirmasi.", count)
-    messages.success(request, said % {"n": count})
-    return redirect(request, "performance:balance-list")
+    return redirect(request, "performance:balance-list", said=said % {"n": count})
 
 
 def _preview(fit: list[CreditEntry], passed: list[Passed]) -> dict[str, Any]:
@@ -202,8 +201,8 @@ def balance_refuse(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.refuse_balance(entry, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Saldo ditolak. Alasannya tersimpan."))
-            return redirect(request, "performance:balance-detail", uuid)
+            said = _("Saldo ditolak. Alasannya tersimpan.")
+            return redirect(request, "performance:balance-detail", uuid, said=said)
     return _detail(request, entry, form)
 
 
@@ -219,6 +218,6 @@ def rank_note(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             actions.note_rank(person, form.facts(), by=request.user, on=on)
-            messages.success(request, _("Golongan dicatat."))
-            return redirect(request, reverse("performance:credit-account", args=[uuid]))
+            said = _("Golongan dicatat.")
+            return redirect(request, reverse("performance:credit-account", args=[uuid]), said=said)
     return form_page(request, "performance/credit_rank.html", form, person=person)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -47,8 +46,8 @@ def credit_determine(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             made = determining.determine_credit(person, form.facts(), by=request.user, on=on)
-            messages.success(request, _("Angka kredit ditetapkan."))
-            return redirect(request, "performance:determination-detail", made.uuid)
+            said = _("Angka kredit ditetapkan.")
+            return redirect(request, "performance:determination-detail", made.uuid, said=said)
     previous = queries.latest_determination(person)
     found = determining.determined_of(account, previous, with_periodic=False)
     is_new = found is not None and (previous is None or found.until > previous.until)
@@ -90,8 +89,8 @@ def determination_correct(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             new = determining.correct_determination(row, form.facts(), by=request.user, on=on)
-            messages.success(request, _("Penetapan dikoreksi. Versi sebelumnya tetap tersimpan."))
-            return redirect(request, "performance:determination-detail", new.uuid)
+            said = _("Penetapan dikoreksi. Versi sebelumnya tetap tersimpan.")
+            return redirect(request, "performance:determination-detail", new.uuid, said=said)
     return form_page(
         request, "performance/credit_correct.html", form, determination=row, person=row.employee
     )

@@ -1,6 +1,5 @@
 """The page on which several days are filled in at once."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -36,6 +35,5 @@ def daily_days(request: Request) -> HttpResponse:
             done = save_days(plan, form.given_by_day(), by=request.user, on=now)
             said = ngettext("%(n)d hari tersimpan.", "%(n)d hari tersimpan.", len(done))
             told = said % {"n": len(done)} if done else _("Tidak ada yang berubah.")
-            messages.success(request, told)
-            return redirect(request, "performance:daily-month", f"{now:%Y-%m}")
+            return redirect(request, "performance:daily-month", f"{now:%Y-%m}", said=told)
     return form_page(request, "performance/daily_days.html", form)

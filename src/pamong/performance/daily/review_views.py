@@ -161,8 +161,7 @@ def _returned(request: Request, entries: list[DailyEntry], reason: str) -> HttpR
     tell_passed(request, answered.passed)
     count = len(answered.done)
     told = ngettext("%(n)d baris dikembalikan.", "%(n)d baris dikembalikan.", count)
-    messages.success(request, told % {"n": count})
-    return redirect(request, LIST)
+    return redirect(request, LIST, said=told % {"n": count})
 
 
 @once
@@ -176,8 +175,7 @@ def confirmations_undo(request: Request, first: int, count: int) -> HttpResponse
         said = ngettext(
             "Konfirmasi %(n)d baris dibatalkan.", "Konfirmasi %(n)d baris dibatalkan.", n
         )
-        messages.success(request, said % {"n": n})
-        return redirect(request, LIST)
+        return redirect(request, LIST, said=said % {"n": n})
     outcome = Outcome(
         title=_("Progress yang Anda konfirmasi"),
         back_url=reverse(LIST),

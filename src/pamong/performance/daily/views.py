@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -86,8 +85,7 @@ def _day_page(request: Request, asked: date | None) -> HttpResponse:
         with refused_on(form):
             lines = form.given(typed_at(request))
             written = save_day(plan, day, lines, by=request.user, on=now)
-            messages.success(request, _saved(written))
-            return redirect(request, "performance:daily-day", day)
+            return redirect(request, "performance:daily-day", day, said=_saved(written))
     context = {
         **day_context(form, found, day, before),
         **month_context(employee, plan, own, day, now),

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -61,8 +60,8 @@ def evaluation_rate(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             given, seen = form.given(), form.cleaned_data["seen"]
             done = rate_evaluation(evaluation, given, seen=seen, by=request.user, on=day)
-            messages.success(request, saved_said(done, is_draft=given.is_draft))
-            return redirect(request, after_rating(request, done))
+            said = saved_said(done, is_draft=given.is_draft)
+            return redirect(request, after_rating(request, done), said=said)
     # What waits is at hand here for this list; asking for the rest would cost one query more.
     if not sheet.is_alone:
         request.waiting = {"performance:evaluation-list": sum(not x.is_rated for x in sheet.lines)}

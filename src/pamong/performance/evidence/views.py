@@ -4,7 +4,6 @@ from functools import partial, reduce
 from operator import or_
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -96,8 +95,8 @@ def evidence_plan(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             added = add_plan_evidence(plan, form.given(), form.uses(), by=request.user, on=day)
             name = str(getattr(request.FILES.get("file"), "name", ""))
-            messages.success(request, kept_said(added, name))
-            return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
+            said = kept_said(added, name)
+            return redirect(request, "performance:evidence-plan", uuid=plan.uuid, said=said)
     rows = list(evidence_of_plan(plan))
     uses = uses_of([one.pk for one in rows], plan)
     context = {
@@ -155,8 +154,8 @@ def evidence_use(request: Request, uuid: UUID, evidence: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             use_evidence(piece, plan, form.uses(), by=request.user, on=today())
-            messages.success(request, _("Pemakaian bukti “%s” tersimpan.") % piece.title)
-            return redirect(request, "performance:evidence-plan", uuid=plan.uuid)
+            said = _("Pemakaian bukti “%s” tersimpan.") % piece.title
+            return redirect(request, "performance:evidence-plan", uuid=plan.uuid, said=said)
     return form_page(
         request,
         "performance/evidence_use.html",
@@ -175,8 +174,7 @@ def evidence_withdraw(request: Request, evidence: UUID) -> HttpResponse:
     title = piece.title
     kept = withdraw_evidence(piece, by=request.user, on=today())
     told = _("Bukti “%s” ditarik dan tetap terbaca.") if kept else _("Bukti “%s” dihapus.")
-    messages.success(request, told % title)
-    return redirect(request, "performance:evidence-list")
+    return redirect(request, "performance:evidence-list", said=told % title)
 
 
 @require_POST
@@ -190,8 +188,7 @@ def evidence_check(request: Request) -> HttpResponse:
         "%d tautan diperiksa lagi dalam beberapa menit.",
         count,
     )
-    messages.success(request, told % count)
-    return redirect(request, back_url(request))
+    return redirect(request, back_url(request), said=told % count)
 
 
 @require_safe

@@ -132,10 +132,8 @@ def dialogue_list(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             ask_dialogue(plan, topic=form.cleaned_data["topic"], by=request.user, on=day)
-            messages.success(
-                request, _("Permintaan dialog terkirim dan tampil pada pihak yang diminta.")
-            )
-            return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
+            said = _("Permintaan dialog terkirim dan tampil pada pihak yang diminta.")
+            return redirect(request, "performance:dialogue-list", uuid=plan.uuid, said=said)
     found = dialogues_of([plan])
     for one in found:
         one.plan = plan
@@ -164,8 +162,8 @@ def dialogue_hold(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             summary = form.cleaned_data["summary"]
             hold_dialogue(dialogue, form.promises(), summary=summary, by=request.user, on=today())
-            messages.success(request, _("Kesepakatan dialog tersimpan."))
-            return redirect(request, "performance:dialogue-list", uuid=plan.uuid)
+            said = _("Kesepakatan dialog tersimpan.")
+            return redirect(request, "performance:dialogue-list", uuid=plan.uuid, said=said)
     return form_page(
         request,
         "performance/dialogue_hold.html",
@@ -184,5 +182,5 @@ def dialogue_finish(request: Request, uuid: UUID) -> HttpResponse:
     key = count_asked(request.POST.get("action", ""), 0)
     action = get_object_or_404(DialogueAction, dialogue=dialogue, pk=key)
     finish_dialogue_action(action, by=request.user, on=today())
-    messages.success(request, _("Tindakan ditandai selesai."))
-    return redirect(request, "performance:dialogue-list", uuid=dialogue.plan.uuid)
+    said = _("Tindakan ditandai selesai.")
+    return redirect(request, "performance:dialogue-list", uuid=dialogue.plan.uuid, said=said)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -37,8 +36,8 @@ def feedback_ask(request: Request, uuid: UUID) -> HttpResponse:
             giver, note = form.chosen, form.cleaned_data["note"]
             ask_feedback(plan, giver, note=note, by=request.user, on=today())
             told = _("Permintaan terkirim. %(name)s melihatnya di halaman Umpan balik.")
-            messages.success(request, told % {"name": giver.full_name})
-            return redirect(request, "performance:feedback-ask", uuid=plan.uuid)
+            said = told % {"name": giver.full_name}
+            return redirect(request, "performance:feedback-ask", uuid=plan.uuid, said=said)
     asks = asks_about(plan)
     return form_page(
         request,

@@ -98,8 +98,7 @@ def proposals_undo(request: Request, first: int, count: int) -> HttpResponse:
         tell_passed(request, answered.passed)
         n = len(answered.done)
         said = ngettext("%(n)d tindak lanjut dibatalkan.", "%(n)d tindak lanjut dibatalkan.", n)
-        messages.success(request, said % {"n": n})
-        return redirect(request, LIST)
+        return redirect(request, LIST, said=said % {"n": n})
     outcome = Outcome(
         title=_("Usulan yang Anda terima"),
         back_url=reverse(LIST),

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -130,5 +129,5 @@ def result_carry(request: Request, uuid: UUID, result: UUID) -> HttpResponse:
     plan = get_object_or_404(seen, pk=into.pk if into else 0)
     carry_result(row, plan, by=request.user, on=today(evaluation.plan.agency.time_zone))
     told = _("Hasil kerja dibawa ke SKP %(year)s. Periksa indikator dan targetnya.")
-    messages.success(request, told % {"year": plan.year})
-    return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+    said = told % {"year": plan.year}
+    return redirect(request, "performance:plan-detail", uuid=plan.uuid, said=said)

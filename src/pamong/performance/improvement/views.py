@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -98,8 +97,8 @@ def improvement_open(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             plan = open_improvement(evaluation, form.given(), by=request.user, on=day)
-            messages.success(request, _("Rencana dibuka. Sekarang tambahkan tonggaknya."))
-            return redirect(request, DETAIL, uuid=plan.uuid)
+            said = _("Rencana dibuka. Sekarang tambahkan tonggaknya.")
+            return redirect(request, DETAIL, uuid=plan.uuid, said=said)
     return form_page(
         request,
         "performance/improvement_open.html",
@@ -135,8 +134,8 @@ def milestone_add(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             day = today(plan.employee.agency.time_zone)
             add_milestone(plan, form.given(), by=request.user, on=day)
-            messages.success(request, _("Tonggak tersimpan. Pegawai melihatnya."))
-            return redirect(request, DETAIL, uuid=uuid)
+            said = _("Tonggak tersimpan. Pegawai melihatnya.")
+            return redirect(request, DETAIL, uuid=uuid, said=said)
     return _asked(request, "milestone_add", plan, form)
 
 
@@ -156,8 +155,7 @@ def milestone_remove(request: Request, uuid: UUID) -> HttpResponse:
     milestone = visible_milestone(request, uuid)
     day = today(milestone.plan.employee.agency.time_zone)
     plan = remove_milestone(milestone, by=request.user, on=day)
-    messages.success(request, _("Tonggak dihapus."))
-    return redirect(request, DETAIL, uuid=plan.uuid)
+    return redirect(request, DETAIL, uuid=plan.uuid, said=_("Tonggak dihapus."))
 
 
 @once
@@ -171,8 +169,8 @@ def milestone_note(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             day = today(plan.employee.agency.time_zone)
             note_milestone(milestone, form.given(), by=request.user, on=day)
-            messages.success(request, _("Catatan tersimpan. Pihak lain melihatnya."))
-            return redirect(request, DETAIL, uuid=plan.uuid)
+            said = _("Catatan tersimpan. Pihak lain melihatnya.")
+            return redirect(request, DETAIL, uuid=plan.uuid, said=said)
     more = {
         "milestone": milestone,
         "measure": measure_said(milestone),
@@ -191,8 +189,8 @@ def improvement_judge(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             day = today(plan.employee.agency.time_zone)
             judge_improvement(plan, **form.cleaned_data, by=request.user, on=day)
-            messages.success(request, _("Hasil tersimpan. Pegawai membaca dan menjawabnya."))
-            return redirect(request, DETAIL, uuid=uuid)
+            said = _("Hasil tersimpan. Pegawai membaca dan menjawabnya.")
+            return redirect(request, DETAIL, uuid=uuid, said=said)
     return _asked(request, "improvement_judge", plan, form)
 
 

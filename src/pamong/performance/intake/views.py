@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse
@@ -141,8 +140,7 @@ class FilePages(Generic[T]):
         """Delete the file and leave everything as it is."""
         upload = self.upload(request, uuid)
         action(upload, by=request.user, on=today(request.scope.time_zone))
-        messages.success(request, _("Berkas dihapus. Tidak ada yang diimpor."))
-        return redirect(request, self.list_name)
+        return redirect(request, self.list_name, said=_("Berkas dihapus. Tidak ada yang diimpor."))
 
     def rejected(self, request: Request, uuid: UUID) -> HttpResponseBase:
         """The rejected rows with the reason in a column."""

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -62,8 +61,8 @@ def library(request: Request) -> HttpResponse:
         source = f"{form.cleaned_data['file'].name}, {say_day_full(on)}"[-250:]
         with refused_on(form):
             import_library(agency, form.read, source=source, by=request.user, on=on)
-            messages.success(request, _("Pustaka tersimpan. Pegawai dapat mengambilnya di SKP."))
-            return redirect(request, "performance:library")
+            said = _("Pustaka tersimpan. Pegawai dapat mengambilnya di SKP.")
+            return redirect(request, "performance:library", said=said)
     return _page(request, agency, form)
 
 
@@ -85,8 +84,8 @@ def library_remove(request: Request) -> HttpResponse:
     agency, form = _agency(request), PostForm(request.POST)
     post = form.cleaned_data["post"] if form.is_valid() else ""
     remove_library(agency, post, by=request.user, on=today(agency.time_zone))
-    messages.success(request, _("Pustaka %s dihapus. SKP yang sudah memakainya tetap.") % post)
-    return redirect(request, "performance:library")
+    said = _("Pustaka %s dihapus. SKP yang sudah memakainya tetap.") % post
+    return redirect(request, "performance:library", said=said)
 
 
 @require_safe
@@ -127,8 +126,7 @@ def _entry(request: Request, agency: Agency, row: LibraryResult) -> HttpResponse
             source = _("Ditulis di Pamong, %s") % say_day_full(on)
             seen = form.cleaned_data["seen"]
             write_library(row, form.owed, seen=seen, source=source, by=request.user, on=on)
-            messages.success(request, _("Hasil kerja pustaka disimpan."))
-            return redirect(request, "performance:library")
+            return redirect(request, "performance:library", said=_("Hasil kerja pustaka disimpan."))
     return form_page(request, "performance/library_entry.html", form, row=row, lines=form.lines())
 
 
@@ -140,5 +138,5 @@ def library_result_remove(request: Request, uuid: UUID) -> HttpResponse:
     require(can_remove_library_result(request.scope, agency.pk))
     row = get_object_or_404(result_named(request.scope, uuid))
     remove_library_result(row, by=request.user, on=today(agency.time_zone))
-    messages.success(request, _("Hasil kerja dihapus dari pustaka. SKP yang memakainya tetap."))
-    return redirect(request, "performance:library")
+    said = _("Hasil kerja dihapus dari pustaka. SKP yang memakainya tetap.")
+    return redirect(request, "performance:library", said=said)

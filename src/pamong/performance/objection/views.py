@@ -84,8 +84,8 @@ def objection_file(request: Request, uuid: UUID) -> HttpResponse:
             day = today(evaluation.plan.agency.time_zone)
             reason = form.cleaned_data["reason"]
             objection = file_objection(evaluation, reason=reason, by=request.user, on=day)
-            messages.success(request, _("Keberatan diajukan. Penilai dan atasannya melihatnya."))
-            return redirect(request, "performance:objection-detail", uuid=objection.uuid)
+            said = _("Keberatan diajukan. Penilai dan atasannya melihatnya.")
+            return redirect(request, "performance:objection-detail", uuid=objection.uuid, said=said)
     return form_page(
         request,
         "performance/objection_file.html",
@@ -134,8 +134,8 @@ def objection_explain(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             explain_objection(objection, **form.cleaned_data, by=request.user, on=today())
-            messages.success(request, _("Penjelasan tersimpan."))
-            return redirect(request, "performance:objection-detail", uuid=uuid)
+            said = _("Penjelasan tersimpan.")
+            return redirect(request, "performance:objection-detail", uuid=uuid, said=said)
     return show_objection(request, objection, explain=form)
 
 
@@ -149,8 +149,8 @@ def objection_decide(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             decide_objection(objection, form.given(), by=request.user, on=today())
-            messages.success(request, _("Keputusan tersimpan. Pegawai dan penilai melihatnya."))
-            return redirect(request, "performance:objection-detail", uuid=uuid)
+            said = _("Keputusan tersimpan. Pegawai dan penilai melihatnya.")
+            return redirect(request, "performance:objection-detail", uuid=uuid, said=said)
     return show_objection(request, objection, decide=form)
 
 

@@ -3,7 +3,6 @@
 from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -65,8 +64,8 @@ def scan_attach(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             file = form.cleaned_data["file"]
             attach_scan(paper, file, by=request.user, on=today(), at=now())
-            messages.success(request, _("Pindaian tersimpan."))
-            return redirect(request, "performance:scan-attach", uuid=paper.uuid)
+            said = _("Pindaian tersimpan.")
+            return redirect(request, "performance:scan-attach", uuid=paper.uuid, said=said)
     scans = list(PaperScan.objects.of(paper))
     context = {
         "paper": paper,
@@ -89,8 +88,8 @@ def scan_remove(request: Request, uuid: UUID, scan: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             remove_scan(row, reason=form.cleaned_data["reason"], by=request.user, on=today())
-            messages.success(request, _("Pindaian dihapus."))
-            return redirect(request, "performance:scan-attach", uuid=paper.uuid)
+            said = _("Pindaian dihapus.")
+            return redirect(request, "performance:scan-attach", uuid=paper.uuid, said=said)
     return form_page(request, "performance/scan_remove.html", form, paper=paper, scan=row)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,8 +57,7 @@ def papers_sign(request: Request) -> HttpResponse:
                 at=now(),
             )
             said = ngettext("%(n)d dokumen ditandatangani.", "%(n)d dokumen ditandatangani.", count)
-            messages.success(request, said % {"n": count})
-            return redirect(request, "performance:papers-sign")
+            return redirect(request, "performance:papers-sign", said=said % {"n": count})
     return _asked(request, form, picked)
 
 

@@ -125,8 +125,7 @@ def plan_return_many(request: Request) -> HttpResponse:
             tell_passed(request, answered.passed)
             count = len(answered.done)
             said = ngettext("%(n)d SKP dikembalikan.", "%(n)d SKP dikembalikan.", count)
-            messages.success(request, said % {"n": count})
-            return redirect(request, _board(request))
+            return redirect(request, _board(request), said=said % {"n": count})
     if not plans or (lost and not form.is_bound):
         return _nothing_done(request, plans)
     return form_page(
@@ -149,8 +148,7 @@ def agreements_undo(request: Request, first: int, count: int) -> HttpResponse:
         tell_passed(request, answered.passed)
         n = len(answered.done)
         said = ngettext("Persetujuan %(n)d SKP dibatalkan.", "Persetujuan %(n)d SKP dibatalkan.", n)
-        messages.success(request, said % {"n": n})
-        return redirect(request, BOARDS[0])
+        return redirect(request, BOARDS[0], said=said % {"n": n})
     request.place = reverse(BOARDS[0])
     outcome = Outcome(
         title=_("SKP yang Anda setujui"),

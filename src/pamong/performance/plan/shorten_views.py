@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -58,8 +57,8 @@ def plan_shorten(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             leave = form.cleaned_data["leave"].leave
             shorten_plan(plan, leave, by=request.user, on=today())
-            messages.success(request, _("Periode SKP dipersingkat."))
-            return redirect(request, "performance:plan-detail", uuid=plan.uuid)
+            said = _("Periode SKP dipersingkat.")
+            return redirect(request, "performance:plan-detail", uuid=plan.uuid, said=said)
     rules = leave_pack(plan.starts_on, request.scope.local_packs)
     return form_page(
         request,

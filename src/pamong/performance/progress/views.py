@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -56,8 +55,7 @@ def readings_enter(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             written = enter_readings(plan, form.given(typed_at(request)), by=request.user, on=day)
-            messages.success(request, said_of(written))
-            return redirect(request, _page("readings-enter", plan, part))
+            return redirect(request, _page("readings-enter", plan, part), said=said_of(written))
     context = readings_context(plan, content, readings_of(plan, content), part, until=until)
     context["tabs"] = part_tabs(
         parts_of(plan, by_month), part, reverse("performance:readings-enter", args=[uuid])
@@ -90,8 +88,8 @@ def steps_save(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             save_steps(plan, quarter.number, form.given(), by=request.user, on=day)
-            messages.success(request, _("Rencana aksi %s tersimpan.") % quarter.name)
-            return redirect(request, _page("steps-save", plan, quarter))
+            said = _("Rencana aksi %s tersimpan.") % quarter.name
+            return redirect(request, _page("steps-save", plan, quarter), said=said)
     copying = copying_said(quarter, steps_of(plan, quarter.number - 1), steps)
     context = steps_context(plan, content, quarter, form, copying=copying)
     context["may_write"] = may_write and plan.is_in_force
@@ -107,5 +105,4 @@ def steps_copy(request: Request, uuid: UUID, quarter: int) -> HttpResponse:
     asked = quarter_asked(plan, str(quarter), today())
     new = copy_steps(plan, asked.number, by=request.user, on=today())
     told = ngettext("%(n)d rencana aksi disalin.", "%(n)d rencana aksi disalin.", len(new))
-    messages.success(request, told % {"n": len(new)})
-    return redirect(request, _page("steps-save", plan, asked))
+    return redirect(request, _page("steps-save", plan, asked), said=told % {"n": len(new)})

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -137,8 +136,8 @@ def copied_mark(request: Request, uuid: UUID, part: str) -> HttpResponse:
     """Say that a plan, or its rating of a period, was copied today."""
     plan = _plan(request, uuid, part)
     actions.mark_copied(plan, part, by=request.user, on=today(request.scope.time_zone))
-    messages.success(request, _("Ditandai sudah disalin ke e-Kinerja."))
-    return redirect(request, _page_of(request, plan, part))
+    said = _("Ditandai sudah disalin ke e-Kinerja.")
+    return redirect(request, _page_of(request, plan, part), said=said)
 
 
 @require_POST
@@ -147,8 +146,7 @@ def copied_unmark(request: Request, uuid: UUID, part: str) -> HttpResponse:
     """Take the mark back."""
     plan = _plan(request, uuid, part)
     actions.unmark_copied(plan, part, by=request.user, on=today(request.scope.time_zone))
-    messages.success(request, _("Tanda sudah disalin dihapus."))
-    return redirect(request, _page_of(request, plan, part))
+    return redirect(request, _page_of(request, plan, part), said=_("Tanda sudah disalin dihapus."))
 
 
 def _plan(request: Request, uuid: UUID, part: str) -> Plan:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -90,8 +89,8 @@ def retention_file(request: Request, uuid: UUID) -> HttpResponseBase:
 def retention_propose(request: Request, uuid: UUID) -> HttpResponse:
     """Ask a second person."""
     listing = propose_retention(_listing(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Daftar diusulkan. Orang kedua menyetujuinya di halaman ini."))
-    return redirect(request, "performance:retention-detail", uuid=listing.uuid)
+    said = _("Daftar diusulkan. Orang kedua menyetujuinya di halaman ini.")
+    return redirect(request, "performance:retention-detail", uuid=listing.uuid, said=said)
 
 
 @require_POST
@@ -99,8 +98,8 @@ def retention_propose(request: Request, uuid: UUID) -> HttpResponse:
 def retention_approve(request: Request, uuid: UUID) -> HttpResponse:
     """Let it go."""
     listing = approve_retention(_listing(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Disetujui. Penghapusan berjalan di latar belakang."))
-    return redirect(request, "performance:retention-detail", uuid=listing.uuid)
+    said = _("Disetujui. Penghapusan berjalan di latar belakang.")
+    return redirect(request, "performance:retention-detail", uuid=listing.uuid, said=said)
 
 
 @require_POST
@@ -108,5 +107,5 @@ def retention_approve(request: Request, uuid: UUID) -> HttpResponse:
 def retention_decline(request: Request, uuid: UUID) -> HttpResponse:
     """Let everything stay."""
     listing = decline_retention(_listing(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Usulan dikembalikan. Tidak ada yang dihapus."))
-    return redirect(request, "performance:retention-detail", uuid=listing.uuid)
+    said = _("Usulan dikembalikan. Tidak ada yang dihapus.")
+    return redirect(request, "performance:retention-detail", uuid=listing.uuid, said=said)

@@ -78,8 +78,8 @@ def sample_draw(request: Request) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refused_on(form):
             sample = draw_sample(agency, form.given(), by=request.user, on=day)
-            messages.success(request, _("Contoh diambil. Nilai satu per satu."))
-            return redirect(request, "performance:sample-detail", uuid=sample.uuid)
+            said = _("Contoh diambil. Nilai satu per satu.")
+            return redirect(request, "performance:sample-detail", uuid=sample.uuid, said=said)
     return form_page(request, "performance/sample_draw.html", form)
 
 
@@ -142,5 +142,4 @@ def sample_close(request: Request, uuid: UUID) -> HttpResponse:
     """Close a sample for good."""
     sample = visible_sample(request, uuid)
     close_sample(sample, by=request.user, on=today(sample.agency.time_zone))
-    messages.success(request, _("Contoh ditutup."))
-    return redirect(request, "performance:sample-detail", uuid=uuid)
+    return redirect(request, "performance:sample-detail", uuid=uuid, said=_("Contoh ditutup."))

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -91,8 +90,8 @@ def sanction_propose(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             sanction = propose_sanction(evaluation, form.given(), by=request.user, on=day)
-            messages.success(request, _("Usulan tersimpan. Pegawai diminta memberi keterangan."))
-            return redirect(request, DETAIL, uuid=sanction.uuid)
+            said = _("Usulan tersimpan. Pegawai diminta memberi keterangan.")
+            return redirect(request, DETAIL, uuid=sanction.uuid, said=said)
     return form_page(
         request,
         "performance/sanction_propose.html",
@@ -113,8 +112,8 @@ def discipline_propose(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             sanction = propose_discipline(employee, form.given(), by=request.user, on=day)
-            messages.success(request, _("Usulan tersimpan. Pegawai diminta memberi keterangan."))
-            return redirect(request, DETAIL, uuid=sanction.uuid)
+            said = _("Usulan tersimpan. Pegawai diminta memberi keterangan.")
+            return redirect(request, DETAIL, uuid=sanction.uuid, said=said)
     return form_page(
         request, "performance/discipline_propose.html", form, employee=employee, pack=pack
     )
@@ -148,8 +147,7 @@ def sanction_state(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             day = today(sanction.employee.agency.time_zone)
             state_sanction(sanction, **form.cleaned_data, by=request.user, on=day)
-            messages.success(request, _("Keterangan Anda tersimpan."))
-            return redirect(request, DETAIL, uuid=uuid)
+            return redirect(request, DETAIL, uuid=uuid, said=_("Keterangan Anda tersimpan."))
     return _detail(request, sanction, form)
 
 
@@ -163,8 +161,8 @@ def sanction_decide(request: Request, uuid: UUID) -> HttpResponse:
     if form.is_valid():
         with refused_on(form):
             decide_sanction(sanction, form.given(), by=request.user, on=day)
-            messages.success(request, _("Keputusan tersimpan. Pegawai dan penilai melihatnya."))
-            return redirect(request, DETAIL, uuid=uuid)
+            said = _("Keputusan tersimpan. Pegawai dan penilai melihatnya.")
+            return redirect(request, DETAIL, uuid=uuid, said=said)
     return _asked(request, "sanction_decide", sanction, form, facts=_both_sides(sanction))
 
 
@@ -227,6 +225,5 @@ def sanction_appeal(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             day = today(sanction.employee.agency.time_zone)
             appeal_sanction(sanction, **form.cleaned_data, by=request.user, on=day)
-            messages.success(request, _("Upaya administratif tercatat."))
-            return redirect(request, DETAIL, uuid=uuid)
+            return redirect(request, DETAIL, uuid=uuid, said=_("Upaya administratif tercatat."))
     return _asked(request, "sanction_appeal", sanction, form)

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -84,8 +83,8 @@ def team_input_give(request: Request, uuid: UUID, plan: UUID, period: str) -> Ht
         with refused_on(form):
             give_team_input(team, about, period, form.said(), by=request.user, on=day)
             said = _("Masukan untuk %(name)s tersimpan. Penilainya membacanya saat menilai.")
-            messages.success(request, said % {"name": about.employee.full_name})
-            return redirect(request, list_address(about.year, period))
+            said = said % {"name": about.employee.full_name}
+            return redirect(request, list_address(about.year, period), said=said)
     context = page | _shown(page, about, period, day)
     hand_back_unless(not context["blocked"], form, context["blocked"])
     return form_page(request, "performance/team_input_give.html", **context)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -101,8 +100,8 @@ def evidence_confirm(request: Request, evidence: UUID) -> HttpResponse:
     piece = seen_piece(request, evidence)
     require(can_confirm_evidence(request.scope, piece, sides_of(piece)))
     confirm_evidence(piece, by=request.user, on=today(request.scope.time_zone))
-    messages.success(request, _("Bukti “%s” dikonfirmasi.") % piece.title)
-    return redirect(request, "performance:evidence-waiting")
+    said = _("Bukti “%s” dikonfirmasi.") % piece.title
+    return redirect(request, "performance:evidence-waiting", said=said)
 
 
 @once
@@ -115,8 +114,7 @@ def evidence_question(request: Request, evidence: UUID) -> HttpResponse:
         with refused_on(form):
             day = today(request.scope.time_zone)
             question_evidence(piece, form.cleaned_data["question"], by=request.user, on=day)
-            messages.success(request, _("Pertanyaan dikirim."))
-            return redirect(request, DETAIL, evidence=piece.uuid)
+            return redirect(request, DETAIL, evidence=piece.uuid, said=_("Pertanyaan dikirim."))
     more = {"doing": _("Tanyakan bukti"), "save": _("Kirim pertanyaan"), "words": form["question"]}
     return form_page(
         request, "performance/evidence_words.html", form, **_context(request, piece), **more
@@ -133,8 +131,7 @@ def evidence_explain(request: Request, evidence: UUID) -> HttpResponse:
         with refused_on(form):
             day = today(request.scope.time_zone)
             explain_evidence(piece, form.cleaned_data["answer"], by=request.user, on=day)
-            messages.success(request, _("Jawaban disimpan."))
-            return redirect(request, DETAIL, evidence=piece.uuid)
+            return redirect(request, DETAIL, evidence=piece.uuid, said=_("Jawaban disimpan."))
     more = {"doing": _("Jawab pertanyaan"), "save": _("Simpan jawaban"), "words": form["answer"]}
     more["asked"] = next((one.question for one in looks_at(piece)), "")
     return form_page(

@@ -112,8 +112,7 @@ def window_set(request: Request, year: int) -> HttpResponse:
                 "%(n)d jendela waktu sudah berlaku.",
                 len(saved),
             )
-            messages.success(request, told % {"n": len(saved)})
-            return redirect(request, address_of(year))
+            return redirect(request, address_of(year), said=told % {"n": len(saved)})
     return show_windows(request, agency, year, day, form)
 
 
@@ -147,8 +146,7 @@ def reopening_ask(request: Request, uuid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refused_on(form):
             ask_reopening(window, **form.cleaned_data, by=request.user, on=day)
-            messages.success(request, SENT)
-            return redirect(request, address_of(window.year))
+            return redirect(request, address_of(window.year), said=SENT)
     return form_page(
         request, "performance/reopening_ask.html", form, window=window, name=name_of(window)
     )
@@ -165,8 +163,7 @@ def extension_ask(request: Request, uuid: UUID) -> HttpResponse:
         with refused_on(form):
             given = form.cleaned_data
             ask_extension(window, given.pop("unit"), **given, by=request.user, on=day)
-            messages.success(request, SENT)
-            return redirect(request, address_of(window.year))
+            return redirect(request, address_of(window.year), said=SENT)
     return form_page(
         request,
         "performance/extension_ask.html",
