@@ -40,8 +40,7 @@ from pamong.analytics.annual.queries import (
 )
 from pamong.analytics.models import AnnualReport
 from pamong.documents.editable import NoWriter
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.downloads import docx, pdf
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
@@ -64,7 +63,7 @@ def annual_open(request: Request) -> HttpResponse:
     years = open_years(request.scope.agency_id, today().year)
     form = OpenReportForm(sent(request), years=years)
     if form.is_valid():
-        agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+        agency = own_agency(request)
         with refused_on(form):
             year = form.cleaned_data["year"]
             report = actions.open_annual_report(agency, year, by=request.user, on=today())

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,7 +22,7 @@ from pamong.analytics.snapshot.keeping import snapshot_of
 from pamong.documents.editable import NoWriter
 from pamong.documents.unsealed import Unsealed
 from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.downloads import docx, pdf
 from pamong.ui.responses import found, redirect, render
 
@@ -34,7 +33,7 @@ def _asked(request: Request) -> tuple[Agency, Brief] | None:
     """What the address asks for, of what one may read; nothing while there is no snapshot."""
     scope = request.scope
     path = path_read(scope, today())
-    agency = get_object_or_404(Agency, pk=scope.agency_id)
+    agency = own_agency(request)
     snapshot = snapshot_of(agency.uuid)
     if snapshot is None or missing_part():
         return None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pamong.analytics.dashboards.presentation import BELOW, Asked, of_period, of_year
 from pamong.analytics.dashboards.words import told_apart
 from pamong.people.models import Unit
-from pamong.performance.plan.seen import is_uuid
+from pamong.ui.keys import is_uuid
 
 
 def with_places(asked: Asked, path: str, unit: str) -> Asked | None:

@@ -1,7 +1,6 @@
 """The page of the dashboards."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 
 from pamong.access.clock import today
 from pamong.analytics.dashboards.asking import asked_in, path_read
@@ -10,8 +9,7 @@ from pamong.analytics.dashboards.showing import page_context, without_context
 from pamong.analytics.engines.opening import missing_part
 from pamong.analytics.snapshot.keeping import snapshot_of
 from pamong.analytics.snapshot.ticking import ask_for_snapshot
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.responses import render
 
 TEMPLATE = "analytics/dashboard.html"
@@ -21,7 +19,7 @@ def dashboard(request: Request) -> HttpResponse:
     """One part of how the agency, or the unit that one leads, stands in a year."""
     day = today()
     path = path_read(request.scope, day)
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     snapshot, part = snapshot_of(agency.uuid), missing_part()
     if snapshot is None or part:
         is_asked = not part and ask_for_snapshot(agency)

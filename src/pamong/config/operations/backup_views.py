@@ -22,16 +22,11 @@ from pamong.access.security.queries import has_second_factor
 from pamong.config.models import NightlyBackup
 from pamong.config.operations import actions
 from pamong.config.operations.permissions import can_take_backup, can_verify_backup
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.downloads import ZIP, download
 from pamong.ui.responses import redirect, render
 
 View = Callable[..., Any]
-
-
-def _agency(request: Request) -> Agency:
-    return get_object_or_404(Agency, pk=request.scope.agency_id)
 
 
 @require_POST
@@ -40,7 +35,7 @@ def backup_ask(request: Request) -> HttpResponse:
     """Let the worker write one now."""
     require(can_verify_backup(request.scope))
     given: Any = {"by": request.user, "on": today(), "at": now()}
-    job = actions.ask_backup(_agency(request), **given)
+    job = actions.ask_backup(own_agency(request), **given)
     return redirect(request, "people:job-detail", job.uuid)
 
 
@@ -51,7 +46,7 @@ def backup_verify(request: Request, pk: int) -> HttpResponse:
     require(can_verify_backup(request.scope))
     row = get_object_or_404(NightlyBackup, pk=pk)
     given: Any = {"by": request.user, "on": today(), "at": now()}
-    job = actions.verify_again(row, _agency(request), **given)
+    job = actions.verify_again(row, own_agency(request), **given)
     return redirect(request, "people:job-detail", job.uuid)
 
 
@@ -92,7 +87,7 @@ def backup_take(request: Request, pk: int) -> HttpResponseBase:
     """Say what it holds, then hand it out. Sent twice it is the same file, so it needs no key."""
     row = get_object_or_404(NightlyBackup, pk=pk)
     if request.method == "POST":
-        file = actions.take_backup(row, _agency(request), by=request.user, on=today())
+        file = actions.take_backup(row, own_agency(request), by=request.user, on=today())
         return download(lambda: file.open("rb"), file.name, ZIP)
     actions.refuse_leaving(row)
     return render(request, "config/backup_take.html", context={"row": row})

@@ -27,14 +27,14 @@ from pamong.config.webhooks.presentation import (
     state_of,
 )
 from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
 
 
 def _agency(request: Request) -> Agency:
     """One's own, for whoever looks after its addresses."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_add_webhook(request.scope, agency))
     return agency
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,7 +20,7 @@ from pamong.people.acts.passing import is_sure
 from pamong.people.acts.shown import mark_of, moved_said
 from pamong.people.left_out import refuse_left_out
 from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.downloads import workbook
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render, sent
@@ -32,7 +31,7 @@ PAGE = "measurement/cards_import.html"
 @once
 def cards_import(request: Request) -> HttpResponse:
     """Cards from a file: first what it would change, then the same again to write it."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_import_cards(request.scope, agency.pk))
     if "rows" in request.POST:
         return _confirmed(request, agency)

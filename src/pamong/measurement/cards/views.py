@@ -64,8 +64,7 @@ from pamong.measurement.cards.queries import (
 from pamong.measurement.cards.rulewords import attaining_pack
 from pamong.measurement.models import Card
 from pamong.measurement.models.source import LOOKING
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
@@ -180,15 +179,10 @@ def _publish_url(request: Request, card: Card, year: int) -> str:
     return f"{reverse('measurement:publication-propose', args=[card.uuid])}?year={year}"
 
 
-def _agency(request: Request) -> Agency:
-    agency: Agency = get_object_or_404(Agency, pk=request.scope.agency_id)
-    return agency
-
-
 @once
 def card_add(request: Request) -> HttpResponse:
     """A new card; with an indicator of a goal in the address the card of that one."""
-    agency, day = _agency(request), today()
+    agency, day = own_agency(request), today()
     require(can_add_card(request.scope, agency.pk))
     indicator = indicator_without_card(request.scope, _uuid(request.GET.get("indicator", "")))
     initial = initial_of(None, indicator)

@@ -27,8 +27,7 @@ from pamong.measurement.sources.presentation import (
 )
 from pamong.measurement.sources.registry import connector_of
 from pamong.measurement.sources.run_actions import Arrival, receive_run
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
 
@@ -54,7 +53,7 @@ def source_list(request: Request) -> HttpResponse:
 @once
 def source_add(request: Request) -> HttpResponse:
     """A new source; then where it is found, where its kind asks that."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(may.can_add_source(request.scope, agency.pk))
     form = SourceForm(sent(request), scope=request.scope)
     if form.is_valid():

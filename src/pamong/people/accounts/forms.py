@@ -1,12 +1,12 @@
 """What an administrator states before a code is made."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pamong.people.models import Employee
+from pamong.ui.keys import is_uuid
 
 
 class SheetForm(forms.Form):
@@ -18,7 +18,7 @@ class SheetForm(forms.Form):
     def picked(self) -> list[str]:
         """The picked people; what is no UUID picks nobody."""
         data: Any = self.data
-        return [text for text in data.getlist("person") if _is_uuid(text)]
+        return [text for text in data.getlist("person") if is_uuid(text)]
 
 
 class SheetsForm(forms.Form):
@@ -31,15 +31,7 @@ class SheetsForm(forms.Form):
     def picked(self) -> list[str]:
         """The picked units; what is no UUID picks nothing."""
         data: Any = self.data
-        return [text for text in data.getlist("unit") if _is_uuid(text)]
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+        return [text for text in data.getlist("unit") if is_uuid(text)]
 
 
 class CodeForm(forms.Form):

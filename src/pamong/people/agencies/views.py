@@ -1,7 +1,6 @@
 """The page of one's own agency."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
@@ -11,8 +10,7 @@ from pamong.people.agencies.actions import set_agency, zone_word
 from pamong.people.agencies.forms import AgencyForm
 from pamong.people.agencies.naming import UNNAMED
 from pamong.people.agencies.permissions import can_set_agency
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, sent
 
@@ -20,7 +18,7 @@ from pamong.ui.responses import form_page, redirect, sent
 @once
 def agency_set(request: Request) -> HttpResponse:
     """What the agency is called, and by which clock its days end."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_set_agency(request.scope, agency))
     stands = {"name": "" if agency.name == UNNAMED else agency.name, "zone": zone_word(agency)}
     form = AgencyForm(sent(request), initial=stands)

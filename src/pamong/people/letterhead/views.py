@@ -1,7 +1,6 @@
 """The page of the look, and its sample."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,12 +13,12 @@ from pamong.people.letterhead.forms import LookForm
 from pamong.people.letterhead.permissions import can_set_look
 from pamong.people.letterhead.queries import look_of, sample_of
 from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
 def _agency(request: Request) -> Agency:
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_set_look(request.scope, agency))
     return agency
 

@@ -2,24 +2,22 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.models import Agency
 from pamong.people.offline.actions import set_offline
 from pamong.people.offline.forms import OfflineForm
 from pamong.people.offline.permissions import can_set_offline
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.responses import UNPROCESSABLE, redirect, render
 
 
 @once
 def offline_set(request: Request) -> HttpResponse:
     """Whether people's devices may keep their forms, with what that means."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_set_offline(request.scope, agency))
     is_sent = request.method == "POST"
     keeps = agency.keeps_offline

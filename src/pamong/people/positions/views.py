@@ -12,7 +12,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.access.scope import Role
 from pamong.documents.cells import text_of
-from pamong.people.models import Agency, Position
+from pamong.people.models import Position
 from pamong.people.permissions import keeps_people
 from pamong.people.positions import actions, presentation, queries
 from pamong.people.positions.forms import CloseForm, PositionForm
@@ -21,7 +21,7 @@ from pamong.people.positions.permissions import (
     can_change_position,
     can_close_position,
 )
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
 
@@ -54,7 +54,7 @@ def position_list(request: Request) -> HttpResponse:
 @once
 def position_add(request: Request) -> HttpResponse:
     """Make a post."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_add_position(request.scope, agency))
     form = PositionForm(sent(request))
     if form.is_valid():

@@ -1,7 +1,5 @@
 """Pages of the whole list: who rates whom, and one rater for many."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -41,6 +39,7 @@ from pamong.people.raters.presentation import stayed_said, staying_said
 from pamong.people.raters.writing import RATER_SET
 from pamong.people.request import Request
 from pamong.ui.dates import say_day_full
+from pamong.ui.keys import is_uuid
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, found, redirect, render, sent
 
@@ -79,15 +78,6 @@ def _unit(request: Request) -> Unit | None:
     if not is_uuid(text):
         return None
     return get_object_or_404(Unit.objects.visible_to(request.scope), uuid=text)
-
-
-def is_uuid(text: str) -> bool:
-    """Whether the text may be asked for at all."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 @once

@@ -19,7 +19,7 @@ from pamong.documents.fields import PartialForm
 from pamong.documents.rejected import name_of_rejected
 from pamong.people.importing.papers import write_template
 from pamong.people.models import Agency, PeopleUpload
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.people.uploads import actions
 from pamong.people.uploads.differing import differences_context
 from pamong.people.uploads.forms import ColumnsForm, UnitsForm, UploadForm
@@ -40,7 +40,7 @@ TICKED = "partial_import"  # in the session: of which file, with how many reject
 
 
 def _agency(request: Request) -> Agency:
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_receive_upload(request.scope, agency))
     return agency
 

@@ -17,9 +17,8 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.access.scope import Role
-from pamong.people.models import Agency
 from pamong.people.permissions import keeps_people
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.people.stating import PurposeForm, reads_said
 from pamong.performance.allowance import actions, payroll
 from pamong.performance.allowance.forms import DraftForm, LockForm, MonthForm, PayrollForm
@@ -281,7 +280,7 @@ def allowance_own(request: Request) -> HttpResponse:
 @once
 def payroll_columns_set(request: Request) -> HttpResponse:
     """Which columns the payroll reads."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_set_payroll_columns(request.scope, agency))
     held = dict(columns_of(agency) or payroll.standard())
     form = PayrollForm(sent(request), held=held)

@@ -11,7 +11,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.allowance.permissions import can_see_sheets
 from pamong.performance.allowance_base import actions
 from pamong.performance.allowance_base.forms import (
@@ -39,10 +39,6 @@ from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 
-def _agency(request: Request) -> Agency:
-    return get_object_or_404(Agency, pk=request.scope.agency_id)
-
-
 def _table(request: Request, uuid: UUID) -> AllowanceTable:
     require(can_see_sheets(request.scope))
     rows = AllowanceTable.objects.visible_to(request.scope)
@@ -52,7 +48,7 @@ def _table(request: Request, uuid: UUID) -> AllowanceTable:
 def base_tables(request: Request) -> HttpResponse:
     """The tables, and the beginning of another."""
     require(can_see_sheets(request.scope))
-    return _tables(request, _agency(request), None)
+    return _tables(request, own_agency(request), None)
 
 
 def _tables(request: Request, agency: Agency, refused: TableForm | None) -> HttpResponse:
@@ -71,7 +67,7 @@ def _tables(request: Request, agency: Agency, refused: TableForm | None) -> Http
 @once
 def table_make(request: Request) -> HttpResponse:
     """Begin another table."""
-    agency = _agency(request)
+    agency = own_agency(request)
     require(can_make_table(request.scope, agency))
     form = TableForm(request.POST)
     if form.is_valid():

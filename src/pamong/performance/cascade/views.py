@@ -13,8 +13,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.measurement.models import Indicator
 from pamong.people.figures import gathered_figures, gathered_said
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.cascade.actions import (
     add_goal,
     change_goal,
@@ -135,7 +134,7 @@ def _goal_page(request: Request, goal: Goal, link: LinkForm | None = None) -> Ht
 def goal_add(request: Request) -> HttpResponse:
     """A new goal, at the top or below the one in the address."""
     scope, day = request.scope, today()
-    agency = get_object_or_404(Agency, pk=scope.agency_id)
+    agency = own_agency(request)
     require(can_keep_cascade(scope, agency.pk))
     above = request.GET.get("parent", "")
     parent = get_object_or_404(Goal.objects.visible_to(scope), uuid=above) if above else None

@@ -40,6 +40,7 @@ from pamong.performance.credit.picked_actions import confirm_picked_balances, so
 from pamong.performance.credit.rules import Kind, credit_pack, first_day, rank_in
 from pamong.performance.models import CreditEntry
 from pamong.policy.pack import Pack
+from pamong.ui.keys import uuids_in
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render
 
@@ -145,7 +146,7 @@ def _detail(request: Request, entry: CreditEntry, form: RefuseForm) -> HttpRespo
 def balances_confirm(request: Request) -> HttpResponse:
     """Confirm the balances picked that still wait; the first press on several shows what will be done."""
     require(can_see_entries(request.scope))
-    picked = _uuids(request.POST.getlist("pick"))
+    picked = uuids_in(request.POST.getlist("pick")[: queries.PAGE])
     rows = CreditEntry.objects.visible_to(request.scope).filter(uuid__in=picked)
     entries = list(rows.select_related("employee__agency"))
     fit, passed = sorted_out(entries, request.scope)
@@ -179,16 +180,6 @@ def _preview(fit: list[CreditEntry], passed: list[Passed]) -> dict[str, Any]:
         hidden=[("pick", str(entry.uuid)) for entry in fit],
     )
     return preview_context(preview)
-
-
-def _uuids(texts: list[str]) -> list[UUID]:
-    found = []
-    for text in texts[: queries.PAGE]:
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
 
 
 @require_POST

@@ -21,8 +21,8 @@ from pamong.performance.daily.permissions import can_review_entry, can_undo_conf
 from pamong.performance.daily.queries import locked, picked
 from pamong.performance.daily.seen import mark_of
 from pamong.performance.models import DailyEntry
-from pamong.performance.plan.seen import is_uuid
 from pamong.ui.dates import say_day_full
+from pamong.ui.keys import uuids_in
 
 BETWEEN = "~"
 CONFIRMED_VERB = "performance.entry_confirmed"
@@ -32,7 +32,7 @@ Status = DailyEntry.Status
 def keys_of(marks: Iterable[str]) -> list[UUID]:
     """The keys in what was posted; what has not the form of one is left out."""
     keys = [mark.partition(BETWEEN)[0] for mark in marks]
-    return [UUID(key) for key in keys if is_uuid(key)]
+    return uuids_in(keys)
 
 
 def marks_of(entries: Sequence[DailyEntry]) -> list[str]:

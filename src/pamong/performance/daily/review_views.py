@@ -35,8 +35,8 @@ from pamong.performance.daily.picked_actions import (
 from pamong.performance.daily.presentation import review_table
 from pamong.performance.daily.queries import picked, proofs_of, waiting_entries
 from pamong.performance.models import DailyEntry
-from pamong.performance.plan.seen import is_uuid
 from pamong.ui.dates import say_day_full
+from pamong.ui.keys import is_uuid
 from pamong.ui.paging import page_of
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on

@@ -10,8 +10,7 @@ from django.urls import reverse
 from pamong.access.clock import today
 from pamong.access.permissions import require
 from pamong.people.figures import gathered_said
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.asking import period_asked, period_tabs
 from pamong.performance.distribution.offices import office_led
 from pamong.performance.distribution.permissions import (
@@ -52,7 +51,7 @@ def distribution(request: Request) -> HttpResponse:
     """The units of the agency, or of the office one leads, in a period: what was given beside the pattern."""
     scope, day = request.scope, today()
     path = _path(request, day)
-    agency = get_object_or_404(Agency, pk=scope.agency_id)
+    agency = own_agency(request)
     year, period = when = period_asked(request, day)
     sums, local = sums_of(scope, when, day, path), scope.local_packs
     show = request.GET.get("show", "")

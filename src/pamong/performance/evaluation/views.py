@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.models import Agency, Employee
-from pamong.people.request import Request
+from pamong.people.models import Employee
+from pamong.people.request import Request, own_agency
 from pamong.performance.asking import period_asked, period_tabs
 from pamong.performance.due import due_plans
 from pamong.performance.evaluation.actions import (
@@ -44,7 +44,7 @@ def asked_in(request: Request) -> tuple[str, str]:
 
 def evaluation_list(request: Request) -> HttpResponse:
     """The people whom one rates in a period, all on one screen."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     day = today(agency.time_zone)
     when = period_asked(request, day)
     rhythms = rhythms_of(request.scope)

@@ -44,6 +44,7 @@ from pamong.performance.progress.presentation import plan_crumbs
 from pamong.performance.progress.queries import results_of
 from pamong.performance.rules import pack_named, pack_on
 from pamong.ui.downloads import download
+from pamong.ui.keys import is_uuid
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import back_url, form_page, redirect, render
@@ -122,14 +123,7 @@ def _form_for(request: Request, plan: Plan) -> EvidenceForm | None:
 def _entry_asked(request: Request, plan: Plan) -> DailyEntry | None:
     """The day's line for which evidence is added, when the address names one of the plan."""
     asked = request.GET.get("entry", "")
-    return DailyEntry.objects.filter(plan=plan, uuid=asked).first() if _is_uuid(asked) else None
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        return bool(UUID(text))
-    except ValueError:
-        return False
+    return DailyEntry.objects.filter(plan=plan, uuid=asked).first() if is_uuid(asked) else None
 
 
 @once

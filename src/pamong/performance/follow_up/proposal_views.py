@@ -27,7 +27,7 @@ from pamong.performance.follow_up.presentation import proposal_change
 from pamong.performance.follow_up.queries import PROPOSED, Proposal, around
 from pamong.performance.follow_up.views import list_page
 from pamong.performance.models import Evaluation
-from pamong.performance.plan.seen import is_uuid
+from pamong.ui.keys import is_uuid
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import found, redirect, render

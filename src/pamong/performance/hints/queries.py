@@ -1,9 +1,8 @@
 """What advice needs to know beyond the sentence: the leader's words, and who else says the same."""
 
-from uuid import UUID
-
 from pamong.performance.hints.advice import HintContext
 from pamong.performance.models import Plan, Result
+from pamong.ui.keys import is_uuid
 
 
 def context_around(plan: Plan | None, serves: str, text: str) -> HintContext:
@@ -20,9 +19,7 @@ def context_around(plan: Plan | None, serves: str, text: str) -> HintContext:
 
 
 def _leader_text(plan: Plan, serves: str) -> str | None:
-    try:
-        key = UUID(serves)
-    except ValueError:
+    if not is_uuid(serves):
         return None
-    rows = Result.objects.filter(uuid=key, plan__employee_id=plan.rater_id or 0)
+    rows = Result.objects.filter(uuid=serves, plan__employee_id=plan.rater_id or 0)
     return rows.values_list("text", flat=True).first()

@@ -9,7 +9,7 @@ from pamong.performance.hints.advice import INDICATOR, RESULT, hints_for
 from pamong.performance.hints.forms import HintForm
 from pamong.performance.hints.queries import context_around
 from pamong.performance.models import Plan
-from pamong.performance.plan.seen import is_uuid
+from pamong.ui.keys import is_uuid
 from pamong.ui.responses import render
 
 

@@ -21,7 +21,7 @@ from pamong.documents.choosing import ChosenColumnsForm, sample_facts
 from pamong.documents.fields import PartialForm
 from pamong.documents.rejected import name_of_rejected, write_shown
 from pamong.people.models import Agency, Intake
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.ui.downloads import workbook
 from pamong.ui.paging import page_of
 from pamong.ui.refused import refused_on
@@ -55,7 +55,7 @@ class FilePages(Generic[T]):
 
     def agency(self, request: Request) -> Agency:
         """One's own agency, for those who may bring such files in."""
-        agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+        agency = own_agency(request)
         require(self.can_receive(request.scope, agency))
         return agency
 

@@ -14,7 +14,7 @@ from pamong.performance.asking import year_asked
 from pamong.performance.late import queries
 from pamong.performance.late.permissions import can_read_late_steps
 from pamong.performance.late.presentation import late_table, late_told
-from pamong.performance.plan.seen import is_uuid
+from pamong.ui.keys import is_uuid
 from pamong.ui.responses import render
 
 LONGEST = 100  # letters of a name that is looked for

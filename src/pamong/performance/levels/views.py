@@ -9,8 +9,8 @@ from django.urls import reverse
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.models import Agency, Unit
-from pamong.people.request import Request
+from pamong.people.models import Unit
+from pamong.people.request import Request, own_agency
 from pamong.performance.asking import period_asked, period_tabs
 from pamong.performance.levels.actions import set_level
 from pamong.performance.levels.forms import LevelForm
@@ -40,7 +40,7 @@ from pamong.ui.responses import form_page, redirect, render
 
 def level_list(request: Request) -> HttpResponse:
     """The units whose level one sets in a period; those that wait come first, and `only` leads to the single one."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     day = today(agency.time_zone)
     when, asked = period_asked(request, day), request.GET.get("q", "").strip()
     rhythms = rhythms_of(request.scope)

@@ -13,7 +13,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.cells import text_of
 from pamong.people.models import Agency, Employee
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.library.actions import (
     import_library,
     remove_library,
@@ -39,10 +39,6 @@ from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, sent
 
 
-def _agency(request: Request) -> Agency:
-    return get_object_or_404(Agency, pk=request.scope.agency_id)
-
-
 def _pack(agency: Agency) -> Pack:
     on = today(agency.time_zone)
     return plan_pack_on(on, Employee.Kind.PNS.value, local=agency.local_packs)
@@ -51,7 +47,7 @@ def _pack(agency: Agency) -> Pack:
 @once
 def library(request: Request) -> HttpResponse:
     """What each post owes; the personnel office brings a file in."""
-    agency = _agency(request)
+    agency = own_agency(request)
     if request.method == "POST":
         require(can_import_library(request.scope, agency.pk))
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -81,7 +77,7 @@ def _page(request: Request, agency: Agency, form: LibraryForm) -> HttpResponse:
 @once
 def library_remove(request: Request) -> HttpResponse:
     """Take a post's results out."""
-    agency, form = _agency(request), PostForm(request.POST)
+    agency, form = own_agency(request), PostForm(request.POST)
     post = form.cleaned_data["post"] if form.is_valid() else ""
     remove_library(agency, post, by=request.user, on=today(agency.time_zone))
     said = _("Pustaka %s dihapus. SKP yang sudah memakainya tetap.") % post
@@ -91,13 +87,15 @@ def library_remove(request: Request) -> HttpResponse:
 @require_safe
 def library_template(request: Request) -> HttpResponseBase:
     """An empty table with an example."""
-    return workbook(lambda stream: write_template(stream, _pack(_agency(request))), "pustaka-skp")
+    return workbook(
+        lambda stream: write_template(stream, _pack(own_agency(request))), "pustaka-skp"
+    )
 
 
 @require_safe
 def library_table(request: Request) -> HttpResponseBase:
     """What stands, as a file that can be mended and sent in again."""
-    pack = _pack(_agency(request))
+    pack = _pack(own_agency(request))
     rows = [row for some in library_of(request.scope).values() for row in some]
     return workbook(lambda stream: write_library_table(stream, pack, rows), "pustaka-skp")
 
@@ -106,14 +104,16 @@ def library_table(request: Request) -> HttpResponseBase:
 def library_add(request: Request) -> HttpResponse:
     """Write a new result of a post."""
     post = text_of(request.GET.get("post", ""))[:250]
-    agency = _agency(request)
+    agency = own_agency(request)
     return _entry(request, agency, LibraryResult(agency=agency, post=post))
 
 
 @once
 def library_change(request: Request, uuid: UUID) -> HttpResponse:
     """Change one result."""
-    return _entry(request, _agency(request), get_object_or_404(result_named(request.scope, uuid)))
+    return _entry(
+        request, own_agency(request), get_object_or_404(result_named(request.scope, uuid))
+    )
 
 
 def _entry(request: Request, agency: Agency, row: LibraryResult) -> HttpResponse:
@@ -134,7 +134,7 @@ def _entry(request: Request, agency: Agency, row: LibraryResult) -> HttpResponse
 @once
 def library_result_remove(request: Request, uuid: UUID) -> HttpResponse:
     """Take one result out."""
-    agency = _agency(request)
+    agency = own_agency(request)
     require(can_remove_library_result(request.scope, agency.pk))
     row = get_object_or_404(result_named(request.scope, uuid))
     remove_library_result(row, by=request.user, on=today(agency.time_zone))

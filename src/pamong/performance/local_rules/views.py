@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.local_rules import actions
 from pamong.performance.local_rules.forms import RuleForm
 from pamong.performance.local_rules.permissions import can_ask_rule, can_see_rules
@@ -57,7 +56,7 @@ def rules(request: Request) -> HttpResponse:
 def rule_ask(request: Request, clause: str) -> HttpResponse:
     """Ask for another answer to one clause."""
     require(can_ask_rule(request.scope))
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     day = today(agency.time_zone)
     named = clause_named(request.scope, day, clause)
     if named is None:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
 from pamong.access.once import once
-from pamong.people.models import Agency, Unit
-from pamong.people.request import Request
+from pamong.people.models import Unit
+from pamong.people.request import Request, own_agency
 from pamong.performance.evaluation.permissions import must_state_purpose
 from pamong.performance.evaluation.queries import has_read
 from pamong.performance.models import PLAN_ITSELF, Evaluation, Plan
@@ -62,7 +62,7 @@ def national_export(request: Request, year: int, kind: str) -> HttpResponseBase:
     """The plans or evaluations of a unit, or of all whom one may print, as a workbook."""
     if kind not in NAMES:
         raise Http404(kind)
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     key = count_asked(request.GET.get("unit", ""), 0)
     rows = Unit.objects.visible_to(request.scope)
     unit = get_object_or_404(rows, pk=key) if key else None

@@ -3,14 +3,13 @@
 from collections.abc import Collection
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.national_source import actions
 from pamong.performance.national_source.forms import FetchForm
 from pamong.performance.national_source.permissions import can_ask_fetch
@@ -22,7 +21,7 @@ from pamong.ui.responses import form_page, redirect
 
 
 def _agency(request: Request) -> Agency:
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_ask_fetch(request.scope, agency))
     return agency
 

@@ -23,6 +23,7 @@ from pamong.performance.papers.signing_presentation import (
     waiting_table,
 )
 from pamong.performance.papers.signing_queries import waiting_among, waiting_page
+from pamong.ui.keys import uuids_in
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
@@ -63,13 +64,7 @@ def papers_sign(request: Request) -> HttpResponse:
 
 def _picked(request: Request) -> list[UUID]:
     """The papers among what was sent; anything else is not there."""
-    found = []
-    for text in dict.fromkeys(request.POST.getlist("paper")):
-        try:
-            found.append(UUID(text))
-        except ValueError:
-            continue
-    return found
+    return uuids_in(request.POST.getlist("paper"))
 
 
 def _list(request: Request, picked: Collection[UUID] = (), error: str = "") -> HttpResponse:

@@ -24,7 +24,7 @@ from pamong.performance.plan.permissions import (
 from pamong.performance.plan.presentation import copy_tables, revision_lines
 from pamong.performance.plan.revision_actions import ask_revision
 from pamong.performance.plan.revision_forms import RevisionForm
-from pamong.performance.plan.seen import is_uuid
+from pamong.ui.keys import is_uuid
 from pamong.ui.picked import PicksForm
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render

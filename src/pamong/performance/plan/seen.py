@@ -1,11 +1,11 @@
 """What a leader saw of a plan when a page was opened, carried by the page's own forms."""
 
 from collections.abc import Iterable, Sequence
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from pamong.performance.models import Plan
+from pamong.ui.keys import is_uuid
 
 BETWEEN = "~"
 
@@ -23,15 +23,6 @@ def marks_of(plans: Iterable[Plan]) -> list[str]:
 def keys_of(marks: Iterable[str]) -> list[str]:
     """The keys in posted marks; what has not the form of one is left out."""
     return [key for key in (mark.partition(BETWEEN)[0] for mark in marks) if is_uuid(key)]
-
-
-def is_uuid(text: str) -> bool:
-    """Whether a posted key has the form of one."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def changed_since(plans: Sequence[Plan], marks: Iterable[str]) -> list[Plan]:

@@ -15,12 +15,12 @@ from pamong.performance.evaluation.asking import list_address
 from pamong.performance.holding import holding_of, setting_held_said
 from pamong.performance.papers.permissions import can_issue_predicates_paper
 from pamong.performance.papers.queries import levels_seen
-from pamong.performance.plan.seen import is_uuid
 from pamong.performance.predicates.actions import set_predicates
 from pamong.performance.predicates.forms import SetForm
 from pamong.performance.predicates.presentation import set_context
 from pamong.performance.predicates.queries import Group, groups_of
 from pamong.performance.rhythm import rhythms_of
+from pamong.ui.keys import is_uuid
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect
 

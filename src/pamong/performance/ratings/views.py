@@ -2,15 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.people.acts.passing import Answered, tell_passed
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.evaluation.asking import list_address
 from pamong.performance.holding import holding_of, rating_held_said
 from pamong.performance.models import Evaluation, Window
@@ -27,7 +25,7 @@ from pamong.ui.responses import form_page, redirect, render
 @once
 def evaluations_rate(request: Request, year: int, period: str) -> HttpResponse:
     """Accept suggestions and choose behaviour for many people at once."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     day, when = today(agency.time_zone), (year, period)
     scope = request.scope
     board = board_of(scope.rate_ids, when, rhythms_of(scope), without=scope.employee_id)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.intake.views import FilePages
 from pamong.performance.models import Evaluation, Plan, RecapUpload
 from pamong.performance.models.recap import PARTS, PLAN_ITSELF
@@ -52,7 +51,7 @@ PAGES = FilePages(
 
 def recap_list(request: Request) -> HttpResponse:
     """What stands there and here alike, what is still to be copied, and what differs."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     require(can_see_recap(request.scope))
     on = today(agency.time_zone)
     form = PlaceForm(request.GET if "year" in request.GET else None, scope=request.scope, on=on)

@@ -1,12 +1,10 @@
 """Pages of the register: every plan of a year, every evaluation of a period."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 
 from pamong.access.clock import today
 from pamong.access.permissions import require
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.asking import period_asked, year_asked
 from pamong.performance.models import Evaluation, Plan
 from pamong.performance.register import presentation, queries
@@ -34,7 +32,7 @@ def register_plans(request: Request) -> HttpResponse:
 def register_evaluations(request: Request) -> HttpResponse:
     """Every evaluation of the agency in a period whose predicate is set, by its person's name."""
     require(can_read_register(request.scope))
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     when = period_asked(request, today(agency.time_zone))
     shown = _shown(request).among(set(Evaluation.FINAL))
     after = request.GET.get("after", "")

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.models import AuditSample, SampleItem
 from pamong.performance.sampling.actions import close_sample, draw_sample, judge_sample
 from pamong.performance.sampling.forms import DrawForm, JudgeForm
@@ -71,7 +70,7 @@ def sample_list(request: Request) -> HttpResponse:
 @once
 def sample_draw(request: Request) -> HttpResponse:
     """Draw a sample by a seed."""
-    agency = get_object_or_404(Agency, pk=request.scope.agency_id)
+    agency = own_agency(request)
     day = today(agency.time_zone)
     form = DrawForm(sent(request), year=day.year)
     require(can_draw_sample(request.scope), form)

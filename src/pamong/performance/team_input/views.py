@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
-from pamong.people.models import Agency, Team
-from pamong.people.request import Request
+from pamong.people.models import Team
+from pamong.people.request import Request, own_agency
 from pamong.performance.asking import period_asked, period_tabs
 from pamong.performance.evaluation.actions import pack_for
 from pamong.performance.models import Plan, Window
@@ -47,7 +47,7 @@ def team_input_list(request: Request) -> HttpResponse:
     scope = request.scope
     led = scope.leads_team or queries.led_once(scope)
     require(can_list_team_inputs(scope, led=led))
-    agency = get_object_or_404(Agency, pk=scope.agency_id)
+    agency = own_agency(request)
     day = today(agency.time_zone)
     when = period_asked(request, day)
     lines = queries.lines_of(scope, when)

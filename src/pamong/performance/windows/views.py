@@ -15,7 +15,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.people.models import Agency
-from pamong.people.request import Request
+from pamong.people.request import Request, own_agency
 from pamong.performance.models import Reopening, Window
 from pamong.performance.rules import pack_on
 from pamong.performance.windows.actions import (
@@ -45,11 +45,6 @@ from pamong.ui.responses import UNPROCESSABLE, form_page, redirect, render
 
 FIRST_YEAR, LAST_YEAR = 2022, 2100
 SENT = gettext_lazy("Permintaan terkirim dan menunggu persetujuan orang kedua.")
-
-
-def own_agency(request: Request) -> Agency:
-    """The agency of whoever asks; 404 for an account without one."""
-    return get_object_or_404(Agency, pk=request.scope.agency_id)
 
 
 def year_asked(request: Request, otherwise: int) -> int:
