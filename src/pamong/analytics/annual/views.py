@@ -52,7 +52,11 @@ DETAIL = "analytics:annual-detail"
 def annual_list(request: Request) -> HttpResponse:
     """The reports that one may see, year by year."""
     rows = list(reports_of(request.scope))
-    context = {"table": report_table(rows), "may_open": can_open_annual_report(request.scope)}
+    context = {
+        "title": _("Laporan"),
+        "table": report_table(rows),
+        "may_open": can_open_annual_report(request.scope),
+    }
     return render(request, "analytics/annual_list.html", context=context)
 
 
