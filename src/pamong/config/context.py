@@ -36,10 +36,9 @@ from pamong.documents.seals import signer
 from pamong.performance.rhythm import rhythms_of
 from pamong.performance.team.queries import waiting_counts
 from pamong.ui.account_marks import mark_of
+from pamong.ui.dates import ROMAN
 from pamong.ui.device import Device
 from pamong.ui.navigation import NavEntry, NavGroup
-
-QUARTERS = ("I", "II", "III", "IV")
 
 
 class Frame:
@@ -115,8 +114,8 @@ class Frame:
         number = (self.day.month - 1) // 3 + 1
         if number in by_month:
             return f"{self.day.year}, {MONTHS[self.day.month]}"
-        quarter = QUARTERS[number - 1]
-        return _("%(year)s, triwulan %(quarter)s") % {"year": self.day.year, "quarter": quarter}
+        told = {"year": self.day.year, "quarter": ROMAN[number]}
+        return _("%(year)s, triwulan %(quarter)s") % told
 
 
 PAMONG_VERSION = version("pamong")

@@ -22,7 +22,7 @@ from pamong.measurement.figure_tables import (
     tables_in,
 )
 from pamong.measurement.figure_times import Times
-from pamong.measurement.reasons import SHOWN, Reason, examples_kept, sign_fault
+from pamong.measurement.reasons import LETTERS, Reason, examples_kept, sign_fault
 from pamong.people.importing.folding import folded
 from pamong.stats.periods import Period
 from pamong.stats.quality import Reading
@@ -170,27 +170,27 @@ class _Reader:
         places = [*self.series, *([] if self.measure is None else [self.measure])]
         tried = [text for at in places if is_trial(text := text_of(row.cell(at)))]
         if tried or (tried := list(trial_words(row, self.common))):
-            return Reason("trial", {"text": tried[0].strip()[:SHOWN]})
+            return Reason("trial", {"text": tried[0].strip()[:LETTERS]})
         if names and all(is_empty(name) for name in names):
             return Reason("nameless")
         if empty:
             return Reason("empty")
         told = {folded(text) for text in values if any(map(str.isalpha, text))}
         across = next((name for name in names if folded(name) in told), "")
-        return Reason("across", {"text": across[:SHOWN]}) if across else None
+        return Reason("across", {"text": across[:LETTERS]}) if across else None
 
     def _note_columns(self) -> None:
         """Headings that stand over several columns, of which the first is read."""
         for name in dict.fromkeys(self.asked.wanted):
             letters = letters_of(self.table, name)
             if len(letters) > 1:
-                told = {"text": name[:SHOWN], "columns": ", ".join(letters), "read": letters[0]}
+                told = {"text": name[:LETTERS], "columns": ", ".join(letters), "read": letters[0]}
                 self.found.notes.append(Reason("two_columns", told))
 
     def _note(self, cells: Sequence[_Cell], values: Column) -> None:
         """What a reader should know of how the numbers were read."""
         others = [
-            (text_of(cell.value)[:SHOWN], str(cell.row.line), str(one.value))
+            (text_of(cell.value)[:LETTERS], str(cell.row.line), str(one.value))
             for at, cell in enumerate(cells)
             if at in values.contrary and (one := values.figures[at])
         ]
@@ -221,9 +221,9 @@ class _Reader:
 
     def _fault(self, cell: _Cell, time: Period | None, value: Written | None) -> Reason | None:
         """Why a figure cannot be taken."""
-        text = text_of(cell.value)[:SHOWN]
+        text = text_of(cell.value)[:LETTERS]
         if time is None:
-            said = self.times.said(cell.row, cell.heading)[:SHOWN]
+            said = self.times.said(cell.row, cell.heading)[:LETTERS]
             why = fault_of(said)
             return Reason(f"period_{why}" if why else "period", {"text": said})
         if value is None:
@@ -276,7 +276,7 @@ class _Reader:
 
 def cells_of(row: Row) -> list[str]:
     """What stands in a row, as a list of rejected rows keeps it."""
-    return [text_of(cell)[:SHOWN] for cell in row.cells[:CELLS]]
+    return [text_of(cell)[:LETTERS] for cell in row.cells[:CELLS]]
 
 
 def _folded(text: str) -> str:

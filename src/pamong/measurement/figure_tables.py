@@ -14,6 +14,7 @@ from pamong.documents.cells import letter_of, text_of
 from pamong.documents.sheets import MAX_BYTES, Row, Sheet, UnusableFileError, Value
 from pamong.documents.spreadsheets import read_spreadsheet
 from pamong.measurement.heading_rows import headed, headings_of, spanned
+from pamong.measurement.reasons import LETTERS
 from pamong.people.importing.folding import folded_heading
 from pamong.stats.periods import COUNT, YEAR, NoPeriod, Period, read_period
 from pamong.stats.unclear_periods import is_span_or_week, span_of_months
@@ -24,7 +25,7 @@ OFFICES = ("UNIT PEMILIK", "UNIT KERJA", "PERANGKAT DAERAH", "OPD", "SKPD", "UNI
 INDICATORS, CODES = frozenset(["INDIKATOR", "INDICATOR"]), frozenset(["KODE", "CODE"])
 YEARS = frozenset(["TAHUN", "THN", "TAHUN ANGGARAN", "YEAR"])  # of columns that complete a "TW I"
 NUMBERED = re.compile(r"\b(?:TH|THN|TAHUN|YEAR) ?(?:KE )?(?P<number>\d{1,2})\b")
-_MOST_SHOWN, _MOST_NAMED = 60, 20
+_MOST_NAMED = 20  # words of a heading in which a time is looked for
 _GZIP = b"\x1f\x8b"
 
 
@@ -139,7 +140,7 @@ def refuse_without(sheets: Sequence[Sheet], wanted: Sequence[str]) -> None:
             if best is None or len(lacking) < len(best[0]):
                 best = lacking, texts
     lacking, texts = best or (list(wanted), [])
-    there = ", ".join(text[:_MOST_SHOWN] for text in texts if text)
+    there = ", ".join(text[:LETTERS] for text in texts if text)
     raise UnusableFileError(
         _("Kolom %(lacking)s tidak ada di berkas ini; kolomnya: %(there)s.")
         % {"lacking": ", ".join(lacking), "there": there or "–"}

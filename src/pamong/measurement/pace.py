@@ -13,7 +13,6 @@ from pamong.measurement.models import Indicator, Pace
 QUARTERS = (1, 2, 3, 4)
 MONTHS_EACH = 3
 STAGES = ("q1", "q2", "q3")
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 ONE, FINE = Decimal(1), Decimal("0.01")
 # What is measured anew each time does not grow through the year; a time only where less is better.
 STATES = frozenset({"%", "persen", "indeks", "nilai", "skor", "poin", "rasio", "ton/ha"})

@@ -9,14 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pamong.stats.quality import Finding
-from pamong.ui.dates import say_day, say_month
+from pamong.ui.dates import ROMAN, say_day, say_month
 from pamong.ui.numbers import say_number
 
 Figures = Mapping[str, Any]
 _SHOWN = 6  # lines and figures that one sentence names
 _PLACES = 6
 _SIGNIFICANT = 10
-_ROMAN = ("I", "II", "III", "IV")
 _TIMES = ("first", "last", "before_time", "until")
 _PERIOD = re.compile(r"(?P<year>\d{4})-(?:(?P<kind>[QS])(?=\d$))?(?P<part>\d{1,2})")
 
@@ -45,7 +44,7 @@ def period_said(time: str) -> str:
     year, kind, part = int(found["year"]), found["kind"], int(found["part"])
     if not kind:
         return say_month(date(year, part, 1))
-    named = {"number": _ROMAN[part - 1], "year": year}
+    named = {"number": ROMAN[part], "year": year}
     if kind == "S":
         return _("semester %(number)s %(year)d") % named
     return _("triwulan %(number)s %(year)d") % named

@@ -106,7 +106,7 @@ SENTENCES: Mapping[str, Any] = {
 }
 # What begins a line that adds up money among indicators; the last word as it is also mistyped.
 _ADDS_UP = re.compile(r"(SUB ?|GRAND )?(JUMLAH|TOTAL) (BELAN\w*|ANGGARAN|PAGU|PENDANAAN)\b")
-SHOWN, EXAMPLES = 60, 3  # letters of a cell that a sentence names; cells that a note does
+LETTERS, EXAMPLES = 60, 3  # letters of a cell that a sentence names; cells that a note does
 NUMBERS, DAYS = ("value", "less", "example"), ("day",)
 
 
@@ -169,5 +169,5 @@ def sign_fault(text: str, measure: str) -> Reason:
 def sum_fault(name: str) -> Reason | None:
     """A line of a budget, of which nobody said that it is an indicator."""
     if _ADDS_UP.match(folded(name)):
-        return Reason("sum", {"text": name[:SHOWN]})
+        return Reason("sum", {"text": name[:LETTERS]})
     return None

@@ -7,9 +7,10 @@ from datetime import date
 from django.utils.dates import MONTHS as MONTH_NAMES
 from django.utils.translation import gettext as _
 
-from pamong.measurement.pace import QUARTERS, ROMAN
+from pamong.measurement.pace import QUARTERS
 from pamong.performance.models import Plan
 from pamong.performance.periods import ByMonth
+from pamong.ui.dates import ROMAN
 
 MONTHS = 3
 

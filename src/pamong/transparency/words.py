@@ -6,12 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pamong.transparency.models import PublishedIndicator, PublishedVersion
-from pamong.ui.dates import month_name, say_day_full
-from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.dates import ROMAN, month_name, say_day_full
+from pamong.ui.numbers import say_measured, say_number, say_percent
 
-SHOWN_PLACES = 2
 MILESTONE, BAND = "milestone", "band"
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 STATES = {"good": "agreed", "fair": "wait", "poor": "late"}  # how the tag of a grade looks
 
 
@@ -74,11 +72,7 @@ def measured(value: Decimal | None, of: PublishedIndicator, unit: str = "") -> s
         return "–"
     if of.direction == MILESTONE:
         return _("Selesai") if value >= 1 else _("Belum selesai")
-    unit = unit or of.unit
-    shown = round(value, SHOWN_PLACES)
-    if unit.casefold() in {"%", "persen"}:
-        return say_percent(shown)
-    return f"{say_number(shown)} {unit}" if unit else say_number(shown)
+    return say_measured(value, unit or of.unit)
 
 
 def aim_said(version: PublishedVersion, of: PublishedIndicator) -> str:

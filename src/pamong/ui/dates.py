@@ -94,6 +94,9 @@ def day_of(value: date | datetime) -> date:
     return local(value).date() if isinstance(value, datetime) else value
 
 
+ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}  # quarters and halves of a year
+
+
 def month_name(number: int) -> str:
     """November."""
     return _name("month", number, get_language())

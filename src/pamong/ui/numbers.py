@@ -162,6 +162,17 @@ def say_rupiah(value: Decimal | int) -> str:
     return said(text, Decimal(value), RUPIAH)
 
 
+MEASURED_PLACES = 2
+
+
+def say_measured(value: Decimal, unit: str) -> str:
+    """A figure with its unit behind it, of which no more than two decimals are shown."""
+    shown = round(value, MEASURED_PLACES)
+    if unit.casefold() in {"%", "persen"}:
+        return say_percent(shown)
+    return f"{say_number(shown)} {unit}" if unit else say_number(shown)
+
+
 GIGABYTE = 1024**3
 
 

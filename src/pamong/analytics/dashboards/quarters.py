@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from pamong.analytics.dashboards.lines import Line
 from pamong.measurement.cards.periods import CardPeriod, ended, period_of
-from pamong.measurement.cards.presentation import measured
 from pamong.measurement.models import Card
 from pamong.measurement.pace import BY_QUARTER, MONTHS_EACH, QUARTERS
 from pamong.performance.periods import Period, say_period
+from pamong.ui.numbers import say_measured
 
 LAST = QUARTERS[-1]
 Place = tuple[int, int]  # a year and its quarter
@@ -130,12 +130,12 @@ def targets_said(line: Line, aims: Mapping[Place, Decimal], place: Place) -> lis
     end = (place[0], LAST)
     found = []
     if are_steps(aims) and place in aims and place != end:
-        named = {"when": said(place), "value": measured(aims[place], line.row.unit)}
+        named = {"when": said(place), "value": say_measured(aims[place], line.row.unit)}
         found.append(_("Target %(when)s: %(value)s.") % named)
     if end in aims:
         told = {
             "when": say_period(place[0], Period.YEAR),
-            "value": measured(aims[end], line.row.unit),
+            "value": say_measured(aims[end], line.row.unit),
         }
         found.append(_("Target %(when)s: %(value)s.") % told)
     return found

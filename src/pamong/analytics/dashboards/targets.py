@@ -15,7 +15,6 @@ from pamong.measurement.cards.extremes import why_far
 from pamong.measurement.cards.presentation import (
     figure_said,
     line_aim_said,
-    measured,
     reached_said,
     stage_aim_said,
 )
@@ -23,7 +22,7 @@ from pamong.measurement.models import Indicator
 from pamong.ui.charts.chart import Chart
 from pamong.ui.charts.specs import Bar, bars, first_drawn
 from pamong.ui.components import Meter
-from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.numbers import say_measured, say_number, say_percent
 from pamong.ui.said import keeps_values
 from pamong.ui.tables import Cell, Column, Row, Table
 
@@ -90,7 +89,7 @@ def _actual_said(line: Line, aim: AimedLine) -> str:
         return ""
     if aim.direction == Indicator.Direction.MILESTONE:
         return figure_said(line.row, actual)
-    return measured(actual, aim.unit)
+    return say_measured(actual, aim.unit)
 
 
 def _way_said(line: Line) -> str:

@@ -14,10 +14,9 @@ from pamong.analytics.dashboards.quarters import (
     targets_said,
     totals_of,
 )
-from pamong.measurement.cards.presentation import measured
 from pamong.ui.charts.chart import Chart
 from pamong.ui.charts.trends import Point, trend
-from pamong.ui.numbers import say_number
+from pamong.ui.numbers import say_measured, say_number
 from pamong.ui.tables import Column, Row, Table
 
 
@@ -54,7 +53,7 @@ def total_chart(line: Line, year: int) -> Chart:
 def total_said(line: Line, year: int) -> str:
     """How much came together, what was to, and what is missing from it."""
     last = totals_of(line, year)[-1]
-    named = {"value": measured(last.value, line.row.unit), "when": said(last.place)}
+    named = {"value": say_measured(last.value, line.row.unit), "when": said(last.place)}
     found = [_("Terkumpul %(value)s sampai %(when)s.") % named]
     found += targets_said(line, aims_of(line, year), last.place)
     came = line.aimed.came

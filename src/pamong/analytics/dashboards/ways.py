@@ -18,13 +18,12 @@ from pamong.analytics.dashboards.quarters import (
     steps_key,
     targets_said,
 )
-from pamong.measurement.cards.presentation import measured
 from pamong.measurement.pace import QUARTERS
 from pamong.stats.forecasts.forecasting import Forecast, forecast
 from pamong.stats.forecasts.limits import Limits, is_cut, limits_of, within
 from pamong.ui.charts.chart import Chart
 from pamong.ui.charts.trends import Aim, Point, trend
-from pamong.ui.numbers import say_number, say_percent, with_unit
+from pamong.ui.numbers import say_measured, say_number, say_percent, with_unit
 from pamong.ui.tables import Column, Row, Table
 
 AHEAD = 2
@@ -96,7 +95,7 @@ def _across(line: Line, aims: Aims, places: Sequence[Place]) -> Aim | None:
     shown = [n for n, place in enumerate(places) if place[0] == year]
     if not shown:
         return None
-    named = {"year": year, "value": measured(value, line.row.unit)}
+    named = {"year": year, "value": say_measured(value, line.row.unit)}
     return Aim(value, _("Target %(year)d: %(value)s") % named, shown[0], shown[-1])
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.measurement.cards.asking import card_of, year_asked
 from pamong.measurement.cards.compose_actions import compose_card
 from pamong.measurement.cards.compose_forms import ComposeForm
 from pamong.measurement.cards.forms import CardReadingForm, CardTargetForm
@@ -26,15 +27,14 @@ from pamong.measurement.cards.presentation import (
     how_said,
     parts_named,
 )
-from pamong.measurement.cards.queries import readings_around, readings_of
+from pamong.measurement.cards.queries import readings_around, readings_of, target_of
 from pamong.measurement.cards.reading_actions import (
     confirm_card_reading,
     enter_card_reading,
     set_card_target,
 )
 from pamong.measurement.cards.rulewords import attaining_pack
-from pamong.measurement.cards.views import card_of, year_asked
-from pamong.measurement.models import Card, Pace, Target
+from pamong.measurement.models import Card, Pace
 from pamong.measurement.pace import STAGES
 from pamong.people.request import Request
 from pamong.ui.refused import refused_on
@@ -56,7 +56,7 @@ def card_target(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def _initial(card: Card, year: int) -> dict[str, Any]:
-    target = Target.objects.filter(indicator=card.indicator_id, year=year).first()
+    target = target_of(card, year)
     told: dict[str, Any] = {"year": year, "pace": Pace.PROPOSED}
     if target:
         names = ("value", "text", "due_on", "pace", *STAGES)
@@ -69,7 +69,7 @@ def card_reading_enter(request: Request, uuid: UUID) -> HttpResponse:
     """Enter the figure of a period."""
     card, day = card_of(request, uuid), today()
     require(can_enter_card_reading(request.scope, card))
-    target = Target.objects.filter(indicator=card.indicator_id, year=day.year).first()
+    target = target_of(card, day.year)
     known: dict[str, Any] = {"card": card, "on": day, "target": target.value if target else None}
     known["pack"] = attaining_pack(day, request.scope.local_packs)
     form = CardReadingForm(sent(request), **known)
@@ -93,7 +93,7 @@ def card_reading_confirm(request: Request, uuid: UUID, reading: UUID) -> HttpRes
     if request.method == "POST":
         confirm_card_reading(row, by=request.user, on=today())
         return redirect(request, "measurement:card-detail", uuid, said=_("Angka dikonfirmasi."))
-    target = Target.objects.filter(indicator=card.indicator_id, year=row.as_of.year).first()
+    target = target_of(card, row.as_of.year)
     more = {"card": card, "facts": confirming_facts(card, target, row)}
     return render(request, "measurement/card_reading_confirm.html", context=more)
 

@@ -14,14 +14,13 @@ from pamong.measurement.cards.periods import begun
 from pamong.measurement.cards.permissions import keeps_cards
 from pamong.measurement.cards.queries import MOST_FOUND, owners_found
 from pamong.measurement.cards.reading_actions import (
-    FIRST_YEAR,
-    LAST_YEAR,
     CardReading,
     CardTarget,
 )
 from pamong.measurement.doubt import doubt_about, target_fault
 from pamong.measurement.models import Card, Indicator, Pace, Reading
 from pamong.measurement.models.card import LONGEST_CODE
+from pamong.measurement.models.indicator import FIRST_YEAR, LAST_YEAR
 from pamong.measurement.pace import STAGES, Wish
 from pamong.people.models import Employee, Unit
 from pamong.people.unit_field import unit_field

@@ -15,10 +15,10 @@ from pamong.access.scope import Scope
 from pamong.ledger.actions import Actor, field_changes
 from pamong.measurement.cards.actions import BANDS, CardInput, add_card, change_card, said_of
 from pamong.measurement.cards.permissions import can_import_cards
-from pamong.measurement.cards.queries import card_coded, owner_by_nip
+from pamong.measurement.cards.queries import card_coded, owner_by_nip, target_of
 from pamong.measurement.cards.reading import CardRow
 from pamong.measurement.cards.reading_actions import CardTarget, set_card_target
-from pamong.measurement.models import Card, Pace, Target
+from pamong.measurement.models import Card, Pace
 from pamong.measurement.pace import Wish
 from pamong.people.left_out import Rejected
 from pamong.people.models import Agency, Employee, Unit
@@ -108,7 +108,7 @@ def _write(agency: Agency, row: CardRow, *, by: Actor, on: date) -> Done:
 def _aim(card: Card, row: CardRow, *, by: Actor, on: date) -> dict[str, Any]:
     """The year's target, and what of it changed; its quarters follow in the way that the card has already."""
     year = row.year or on.year
-    old = Target.objects.filter(indicator=card.indicator_id, year=year).first()
+    old = target_of(card, year)
     if row.target is None or (old and old.value == row.target):
         return {}
     pace = old.pace if old and old.pace != Pace.OWN else Pace.PROPOSED

@@ -7,8 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Card
-from pamong.measurement.pace import ROMAN
-from pamong.ui.dates import say_month
+from pamong.ui.dates import ROMAN, say_month
 
 MONTHS = 12
 LENGTHS = {  # months of one period

@@ -22,15 +22,15 @@ from pamong.measurement.cards.periods import period_of
 from pamong.measurement.cards.rulewords import cap_said, reasons_of
 from pamong.measurement.cards.wording import Named, formula_said
 from pamong.measurement.models import Card, CardPart, Indicator, Reading, Target
-from pamong.measurement.pace import BY_QUARTER, ROMAN, STAGES
+from pamong.measurement.pace import BY_QUARTER, STAGES
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
-from pamong.ui.dates import say_day, say_day_full, say_instant
-from pamong.ui.numbers import say_number, say_percent
+from pamong.ui.dates import ROMAN, say_day, say_day_full, say_instant
+from pamong.ui.numbers import say_measured, say_number, say_percent
 from pamong.ui.reasons import Explained
 from pamong.ui.tables import Cell, Column, Row, Table
 
-SHOWN_PLACES, MOST_YEARS = 2, 6
+MOST_YEARS = 6
 WHOLE = Decimal(100)
 Direction = Indicator.Direction
 
@@ -66,7 +66,7 @@ def figure_said(indicator: Indicator, value: Decimal | None) -> str:
         return "–"
     if indicator.direction == Direction.MILESTONE:
         return _("Selesai") if value >= 1 else _("Belum selesai")
-    return measured(value, indicator.unit)
+    return say_measured(value, indicator.unit)
 
 
 def as_of_said(figure: Figure) -> str:
@@ -104,14 +104,6 @@ def entering_facts(
     return facts
 
 
-def measured(value: Decimal, unit: str) -> str:
-    """The unit after its number, of which no more than two decimals are shown."""
-    shown = say_number(round(value, SHOWN_PLACES))
-    if unit.casefold() in {"%", "persen"}:
-        return say_percent(round(value, SHOWN_PLACES))
-    return f"{shown} {unit}" if unit else shown
-
-
 def aim_said(indicator: Indicator, target: Target | None) -> str:
     """What is aimed at: a figure, a range, a day or words."""
     return line_aim_said(line_of(indicator, target))
@@ -124,13 +116,13 @@ def line_aim_said(line: AimedLine) -> str:
         return _("%(low)s sampai %(high)s") % told
     if line.due_on:
         return say_day_full(line.due_on)
-    return measured(line.target, line.unit) if line.target is not None else line.target_text
+    return say_measured(line.target, line.unit) if line.target is not None else line.target_text
 
 
 def stage_aim_said(line: AimedLine, part: Attainment) -> str:
     """What was to be reached by now: a quarter's target, or what holds on every day; empty where the year's is the only one."""
     if part.quarter:
-        return measured(part.target, line.unit) if part.target is not None else ""
+        return say_measured(part.target, line.unit) if part.target is not None else ""
     return "" if line.direction in BY_QUARTER or line.due_on else line_aim_said(line)
 
 
@@ -138,7 +130,7 @@ def stage_said(line: AimedLine, part: Attainment) -> str:
     """The quarter's target in words, where the figure is held against it."""
     if not part.quarter or part.target is None:
         return ""
-    told = {"number": ROMAN[part.quarter], "target": measured(part.target, line.unit)}
+    told = {"number": ROMAN[part.quarter], "target": say_measured(part.target, line.unit)}
     return _("triwulan %(number)s: %(target)s") % told
 
 
@@ -153,7 +145,7 @@ def card_facts(card: Card, pack: Pack) -> list[tuple[Any, ...]]:
         (_("Satuan"), of.unit),
         (_("Arah"), of.get_direction_display()),
         *([(_("Rentang"), aim_said(of, None))] if of.direction == Direction.BAND else []),
-        (_("Kondisi awal"), measured(of.baseline, of.unit) if of.baseline is not None else ""),
+        (_("Kondisi awal"), say_measured(of.baseline, of.unit) if of.baseline is not None else ""),
         (_("Unit penanggung jawab"), card.unit.name if card.unit else _("Seluruh instansi")),
         (_("Penanggung jawab"), owner),
         (_("Diukur"), card.get_frequency_display()),
@@ -191,7 +183,7 @@ def _measure(title: str, card: Card, part: Attainment, pack: Pack, low: Decimal 
         reason = reached_said(part) or part.reason
         return Measure(title, None, low, reason, None)
     of = card.indicator
-    target = measured(part.target, of.unit) if part.target is not None else aim_said(of, None)
+    target = say_measured(part.target, of.unit) if part.target is not None else aim_said(of, None)
     told = {
         "actual": figure_said(of, part.actual),
         "target": target or "–",
@@ -320,7 +312,7 @@ def target_table(card: Card, targets: Sequence[Target], edit_url: str) -> Table:
     rows = []
     for one in targets:
         stages = [getattr(one, name) for name in STAGES]
-        said = [measured(value, of.unit) if value is not None else None for value in stages]
+        said = [say_measured(value, of.unit) if value is not None else None for value in stages]
         year = Cell(str(one.year), url=f"{edit_url}?year={one.year}" if edit_url else "")
         rows.append(Row([year, *said, aim_said(of, one)]))
     return Table(columns, rows, _("Target tiap tahun"))

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pamong.access.scope import Scope
 from pamong.ledger.models import Entry
-from pamong.measurement.models import Card, CardPart, Indicator, Reading
+from pamong.measurement.models import Card, CardPart, Indicator, Reading, Target
 from pamong.people.models import Assignment, Employee, Unit
 from pamong.people.naming import named
 from pamong.people.nip import is_nip, plain_nip
@@ -100,6 +100,11 @@ def readings_around(card: Card) -> "QuerySet[Reading]":
     """The readings of a card with who entered, confirmed or replaced each."""
     rows = Reading.objects.filter(indicator=card.indicator_id)
     return rows.select_related("origin", "entered_by", "replaced_by", "confirmed_by")
+
+
+def target_of(card: Card, year: int) -> Target | None:
+    """What is aimed at in a year."""
+    return Target.objects.filter(indicator=card.indicator_id, year=year).first()
 
 
 def years_measured(card: Card) -> list[int]:

@@ -16,7 +16,7 @@ from pamong.documents.cells import is_number, text_of
 from pamong.documents.sheets import UnusableFileError
 from pamong.measurement.cards.actions import BANDS
 from pamong.measurement.models import Card, Indicator
-from pamong.measurement.models.indicator import FINEST, WIDEST
+from pamong.measurement.models.indicator import FINEST, FIRST_YEAR, LAST_YEAR, WIDEST
 from pamong.people.headed import CellError, HeadedRow, headed_rows
 from pamong.people.left_out import Rejected
 from pamong.ui.numbers import parse_number, say_number
@@ -67,7 +67,7 @@ LONGEST = {
     "measure": 60,
     "source": 250,
 }
-MOST_ROWS, YEARS = 1000, range(2000, 2101)
+MOST_ROWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _year(row: HeadedRow) -> int | None:
     text = row.text("year")
     if not text:
         return None
-    if not text.isdecimal() or int(text[:5]) not in YEARS:
+    if not text.isdecimal() or not FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
         raise CellError(_("Isi tahun dengan empat angka."))
     return int(text)
 

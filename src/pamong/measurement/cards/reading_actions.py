@@ -20,12 +20,12 @@ from pamong.measurement.cards.permissions import (
     can_enter_card_reading,
     can_set_card_target,
 )
+from pamong.measurement.cards.queries import target_of
 from pamong.measurement.models import Card, Indicator, Origin, Pace, Reading, Target
+from pamong.measurement.models.indicator import FIRST_YEAR, LAST_YEAR
 from pamong.measurement.pace import BY_QUARTER, QUARTERS, Wish, needs_beginning, stages_of
 from pamong.people.models import Employee
 from pamong.people.scope import scope_for
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ def set_card_target(card: Card, given: CardTarget, *, by: Actor, on: date) -> Ta
     if not FIRST_YEAR <= given.year <= LAST_YEAR:
         raise ValidationError(_("Isi tahun dengan empat angka."))
     indicator = card.indicator
-    target = Target.objects.filter(indicator=indicator, year=given.year).first()
+    target = target_of(card, given.year)
     before = copy(target)
     target = target or Target(indicator=indicator, year=given.year)
-    last = indicator.targets.filter(year=given.year - 1).first()
+    last = target_of(card, given.year - 1)
     wish = wish_of(card, given.wish, last)
     if needs_beginning(wish, indicator.direction):
         raise ValidationError(

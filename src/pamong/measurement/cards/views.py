@@ -1,11 +1,11 @@
 """Pages of cards: the list, one card, and what is written about it."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,6 +15,7 @@ from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.cells import text_of
 from pamong.measurement.cards import actions
+from pamong.measurement.cards.asking import card_of, year_asked
 from pamong.measurement.cards.beside import facts_beside
 from pamong.measurement.cards.figures import figures_for
 from pamong.measurement.cards.forms import CardForm, initial_of
@@ -50,7 +51,6 @@ from pamong.measurement.cards.queries import (
     MINE,
     UNCONFIRMED,
     Asked,
-    card_at,
     cards_for,
     entries_of,
     head_of,
@@ -65,12 +65,9 @@ from pamong.measurement.cards.rulewords import attaining_pack
 from pamong.measurement.models import Card
 from pamong.measurement.models.source import LOOKING
 from pamong.people.request import Request, own_agency
-from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
 from pamong.ui.tables import Table
-
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def card_list(request: Request) -> HttpResponse:
@@ -103,18 +100,6 @@ def _asked(request: Request, units: list[Any]) -> Asked:
     show, text = given.get("show", ""), text_of(given.get("q", ""))[:100]
     known = show in {MINE, UNCONFIRMED, LACKING, CLOSED}
     return Asked(text, unit, show if known else "", year_asked(request))
-
-
-def year_asked(request: Request) -> int:
-    """The year in the address, when it is one; else this one."""
-    year = count_asked(request.GET.get("year", ""), today().year)
-    return year if FIRST_YEAR <= year <= LAST_YEAR else today().year
-
-
-def card_of(request: Request, uuid: UUID) -> Card:
-    """The card of an address, when one may see it."""
-    card: Card = get_object_or_404(card_at(request.scope), uuid=uuid)
-    return card
 
 
 def card_detail(request: Request, uuid: UUID) -> HttpResponse:
@@ -241,6 +226,6 @@ def card_owner_mend(request: Request, uuid: UUID) -> HttpResponse:
     return _done(request, uuid, actions.mend_card_owner, said)
 
 
-def _done(request: Request, uuid: UUID, verb: Any, said: str) -> HttpResponse:
+def _done(request: Request, uuid: UUID, verb: Callable[..., Card], said: str) -> HttpResponse:
     verb(card_of(request, uuid), by=request.user, on=today())
     return redirect(request, "measurement:card-detail", uuid, said=said)

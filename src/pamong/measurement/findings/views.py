@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.measurement.cards.asking import card_of
 from pamong.measurement.findings.actions import answer_finding
 from pamong.measurement.findings.forms import AnswerFindingForm
 from pamong.measurement.findings.permissions import can_answer_finding
@@ -32,7 +33,7 @@ from pamong.measurement.findings.queries import (
     open_of_card,
 )
 from pamong.measurement.findings.readings import quality_readings
-from pamong.measurement.models import Card, Finding
+from pamong.measurement.models import Finding
 from pamong.people.request import Request
 from pamong.stats.control import LEAST_POINTS
 from pamong.ui.refused import refused_on
@@ -88,8 +89,7 @@ def finding_detail(request: Request, uuid: UUID) -> HttpResponse:
 
 def card_signals(request: Request, uuid: UUID) -> HttpResponse:
     """The control chart of a card, and what is asked about its figures."""
-    cards = Card.objects.visible_to(request.scope).select_related("indicator", "unit")
-    card = get_object_or_404(cards, uuid=uuid)
+    card = card_of(request, uuid)
     found = None if card.is_computed else chart_of(quality_readings([card]))
     context = {
         "card": card,

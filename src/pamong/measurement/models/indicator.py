@@ -10,6 +10,7 @@ from pamong.ledger.models import Recorded
 from pamong.people.models import Agency
 
 DIGITS, PLACES = 20, 6
+FIRST_YEAR, LAST_YEAR = 2000, 2100  # of targets and figures
 WIDEST, FINEST = DIGITS - PLACES, Decimal(1).scaleb(-PLACES)  # digits before the comma, last step
 
 

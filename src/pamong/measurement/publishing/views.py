@@ -1,5 +1,6 @@
 """Pages of publishing: the list, one publication as the public sees it, and the forms around it."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,8 @@ from django.views.decorators.http import require_POST
 from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
+from pamong.measurement.cards.asking import card_of, year_asked
 from pamong.measurement.cards.presentation import figure_said
-from pamong.measurement.cards.queries import card_at
 from pamong.measurement.models import Card, Publication
 from pamong.measurement.publishing.actions import (
     confirm_publication,
@@ -47,11 +48,9 @@ from pamong.measurement.publishing.queries import (
 )
 from pamong.measurement.publishing.shelf import shelf
 from pamong.people.request import Request
-from pamong.ui.numbers import count_asked
 from pamong.ui.refused import refused_on
 from pamong.ui.responses import form_page, redirect, render, sent
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 DETAIL = "measurement:publication-detail"
 Status = Publication.Status
 
@@ -97,9 +96,7 @@ def publication_detail(request: Request, uuid: UUID) -> HttpResponse:
 @once
 def publication_propose(request: Request, uuid: UUID) -> HttpResponse:
     """Propose the figures of a year; what goes out is seen on the page that follows."""
-    card: Card = get_object_or_404(card_at(request.scope), uuid=uuid)
-    year = count_asked(request.GET.get("year", ""), today().year)
-    year = year if FIRST_YEAR <= year <= LAST_YEAR else today().year
+    card, year = card_of(request, uuid), year_asked(request)
     require(can_propose_publication(request.scope, card))
     known = known_of(card, year, scope=request.scope, on=today())
     best = best_grade(card, known.figure)
@@ -164,7 +161,7 @@ def publication_withdraw(request: Request, uuid: UUID) -> HttpResponse:
 
 
 def _with_reason(
-    request: Request, one: Publication, verb: Any, words: tuple[str, str]
+    request: Request, one: Publication, verb: Callable[..., Publication], words: tuple[str, str]
 ) -> HttpResponse:
     form = PublicationReasonForm(sent(request))
     if form.is_valid():

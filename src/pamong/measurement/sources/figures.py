@@ -12,16 +12,15 @@ from django.utils.translation import gettext as _
 from pamong.documents.cells import text_of
 from pamong.documents.sheets import Row, Sheet, UnusableFileError
 from pamong.measurement.figure_files import FigureFile, Refused, cells_of, figures_in
-from pamong.measurement.models.indicator import FINEST, WIDEST
+from pamong.measurement.models.indicator import FINEST, FIRST_YEAR, LAST_YEAR, WIDEST
 from pamong.measurement.models.source import KEY_LENGTH
-from pamong.measurement.reasons import SHOWN, Reason
+from pamong.measurement.reasons import LETTERS, Reason
 from pamong.measurement.sources.mapping import Mapping, asked_of
 from pamong.people.importing.folding import folded
 from pamong.stats import periods
 from pamong.ui.numbers import say_number
 
 MOST = 20_000  # figures of one run
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST = {"code": 60, "name": 1000, "office": 250}  # as cards and units keep them
 LENGTHS = {periods.YEAR: 12, periods.HALF: 6, periods.QUARTER: 3, periods.MONTH: 1}
 
@@ -156,7 +155,7 @@ def span_of(period: periods.Period) -> Span:
     elif period.kind in LENGTHS:
         span = _months(period.kind, period.at)
     else:
-        raise RowError("period", text=period.text[:SHOWN])
+        raise RowError("period", text=period.text[:LETTERS])
     if not FIRST_YEAR <= span.first.year <= LAST_YEAR:
         raise RowError("year", year=span.first.year)
     return span

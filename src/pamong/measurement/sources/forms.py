@@ -11,15 +11,14 @@ from django.utils.translation import gettext_lazy
 from pamong.access.scope import Scope
 from pamong.documents.cells import letter_of
 from pamong.documents.fields import TableField
-from pamong.measurement.cards.queries import owners_found
+from pamong.measurement.cards.queries import card_coded, owners_found
 from pamong.measurement.figure_tables import YEARS, is_numbered, known_by, period_in
 from pamong.measurement.models import Card, Source
+from pamong.measurement.models.indicator import FIRST_YEAR, LAST_YEAR
 from pamong.measurement.models.source import NAME_LENGTH
 from pamong.measurement.sources.actions import SourceInput
-from pamong.measurement.sources.figures import FIRST_YEAR, LAST_YEAR
 from pamong.measurement.sources.mapping import Brings, Mapping, Mark, period_of
 from pamong.measurement.sources.protocol import Connector
-from pamong.measurement.sources.queries import card_named
 from pamong.measurement.sources.registry import connector_of, connectors
 from pamong.people.models import Employee
 from pamong.stats.periods import YEAR
@@ -290,8 +289,9 @@ class MatchForm(forms.Form):
         for at, one in enumerate(self.unknown):
             card = self.cards.get(data.get(f"card_{at}") or "")
             if code := data.get(f"code_{at}"):
-                card = card_named(self.source, code)
-                if card is None:
+                card = card_coded(self.source.agency_id, code)
+                if card is None or card.closed_on:
+                    card = None
                     self.add_error(f"code_{at}", _("Tidak ada kartu dengan kode ini."))
             if card:
                 self.pairs.append((one["key"], card))

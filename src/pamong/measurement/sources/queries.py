@@ -77,9 +77,3 @@ def cards_named(source: Source, shown: Mapping[str, Any]) -> dict[str, Card]:
 def _cards(source: Source, keys: Iterable[str]) -> "QuerySet[Card]":
     rows = Card.objects.in_use().filter(agency=source.agency_id, uuid__in=list(keys))
     return rows.select_related("indicator", "unit")
-
-
-def card_named(source: Source, text: str) -> Card | None:
-    """The card whose code was typed."""
-    rows = Card.objects.in_use().filter(agency=source.agency_id, code__iexact=text.strip())
-    return rows.select_related("indicator").first()

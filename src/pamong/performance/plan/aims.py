@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from pamong.measurement.attainment import Attainment, aimed
 from pamong.measurement.models import Indicator, Pace
-from pamong.measurement.pace import BY_QUARTER, QUARTERS, ROMAN
+from pamong.measurement.pace import BY_QUARTER, QUARTERS
 from pamong.performance.plan.content import IndicatorLine
-from pamong.ui.dates import say_day_full
+from pamong.ui.dates import ROMAN, say_day_full
 from pamong.ui.numbers import say_number, with_unit
 
 

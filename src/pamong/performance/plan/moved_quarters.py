@@ -8,9 +8,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from pamong.measurement.models import Pace
-from pamong.measurement.pace import QUARTERS, ROMAN, STAGES, moved_stage
+from pamong.measurement.pace import QUARTERS, STAGES, moved_stage
 from pamong.performance.models import Plan, TargetRevision
 from pamong.performance.quarters import Quarter, quarter_numbers
+from pamong.ui.dates import ROMAN
 from pamong.ui.numbers import say_number
 
 Moved = Mapping[str, Decimal]  # by the quarter's field: q1, q2, q3

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from pamong.measurement.doubt import doubt_about, target_fault
 from pamong.measurement.models import Indicator, Pace
-from pamong.measurement.pace import QUARTERS, ROMAN, STAGES
+from pamong.measurement.pace import QUARTERS, STAGES
 from pamong.performance.models import Plan
 from pamong.performance.plan.content import IndicatorLine
 from pamong.performance.plan.moved_quarters import Aimed, open_quarters, proposed_quarters
 from pamong.performance.plan.presentation import revision_rows
 from pamong.performance.rules import pack_named
+from pamong.ui.dates import ROMAN
 from pamong.ui.fields import NumberField
 from pamong.ui.numbers import say_number
 
