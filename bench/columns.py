@@ -5,7 +5,7 @@ from typing import Any
 
 import duckdb
 
-from pamong.analytics.columnar import evaluate_columns
+from pamong.analytics.columnar.evaluation import evaluate_columns
 from pamong.policy.load import builtin
 
 ROWS = 1_000_000

@@ -1,1 +1,1 @@
-"""The rules of a pack over millions of rows at once, equal to the rules over one."""
+"""What is learnt from the record: snapshots in columns, dashboards, reports, and rules over millions of rows at once."""

@@ -216,8 +216,8 @@ def evaluate_file(
     """
     found = _runner(rule, pack_name, _day(on), employee, dated=on is not None)
     try:
-        from pamong.analytics.files import UnreadFile, evaluate_file_by_columns
-        from pamong.analytics.sheet import NoTwin
+        from pamong.analytics.columnar.files import UnreadFile, evaluate_file_by_columns
+        from pamong.analytics.columnar.sheet import NoTwin
     except ImportError:
         raise WrongCommand("DuckDB is missing; install it by pip install duckdb") from None
     try:

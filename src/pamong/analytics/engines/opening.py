@@ -55,7 +55,7 @@ class DuckDB:
 
     def lay(self, name: str, files: Sequence[Path]) -> None:
         """A view: only the columns that are asked for are read."""
-        from pamong.analytics.figures import quoted
+        from pamong.analytics.columnar.figures import quoted
 
         listed = ", ".join(quoted(str(file)) for file in files)
         self._db.execute(f'CREATE OR REPLACE VIEW "{name}" AS FROM read_parquet([{listed}])')

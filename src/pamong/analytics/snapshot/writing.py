@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from pamong.analytics.figures import quoted
+from pamong.analytics.columnar.figures import quoted
 from pamong.analytics.snapshot.keeping import Part, Snapshot
 from pamong.analytics.snapshot.laid import Month
 from pamong.analytics.snapshot.sources import SOURCES

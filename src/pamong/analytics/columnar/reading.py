@@ -6,9 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pamong.analytics.figures import Figure, Flag, Many, Word, Words, constant, less, quoted
-from pamong.analytics.lists import each, some
-from pamong.analytics.sheet import Cell, NoTwin, Sheet, is_there
+from pamong.analytics.columnar.figures import (
+    Figure,
+    Flag,
+    Many,
+    Word,
+    Words,
+    constant,
+    less,
+    quoted,
+)
+from pamong.analytics.columnar.lists import each, some
+from pamong.analytics.columnar.sheet import Cell, NoTwin, Sheet, is_there
 from pamong.policy.inputs import field_reader
 from pamong.policy.pack import Field, Pack
 

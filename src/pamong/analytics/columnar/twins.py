@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pamong.analytics import figures, lists
-from pamong.analytics.figures import Figure, Flag, Many, Word, constant
-from pamong.analytics.sheet import Cell, Sheet, is_there
+from pamong.analytics.columnar import figures, lists
+from pamong.analytics.columnar.figures import Figure, Flag, Many, Word, constant
+from pamong.analytics.columnar.sheet import Cell, Sheet, is_there
 
 Result = Cell | dict[str, Cell]
 Twin = Callable[..., Result]

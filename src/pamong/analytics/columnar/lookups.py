@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from pamong.analytics import figures
-from pamong.analytics.figures import Figure, Flag, Word, constant, quoted
-from pamong.analytics.sheet import Cell, Sheet, is_there
+from pamong.analytics.columnar import figures
+from pamong.analytics.columnar.figures import Figure, Flag, Word, constant, quoted
+from pamong.analytics.columnar.sheet import Cell, Sheet, is_there
 from pamong.policy.pack import Bands, Table
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import lcm
 from typing import Any
 
-from pamong.analytics import figures
-from pamong.analytics.figures import Figure, Many, Words, constant, quoted
-from pamong.analytics.sheet import Sheet
+from pamong.analytics.columnar import figures
+from pamong.analytics.columnar.figures import Figure, Many, Words, constant, quoted
+from pamong.analytics.columnar.sheet import Sheet
 from pamong.policy.pack import Bands
 
 

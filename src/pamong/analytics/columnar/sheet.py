@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pamong.analytics.figures import Figure, Flag, Many, Word, Words
+from pamong.analytics.columnar.figures import Figure, Flag, Many, Word, Words
 
 Cell = Figure | Word | Flag | Many | Words | None
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pamong.analytics.columnar import TWINS, can_be_columnar, evaluate_columns
-from pamong.analytics.reading import can_be_read
-from pamong.analytics.sheet import NoTwin
+from pamong.analytics.columnar.evaluation import TWINS, can_be_columnar, evaluate_columns
+from pamong.analytics.columnar.reading import can_be_read
+from pamong.analytics.columnar.sheet import NoTwin
 from pamong.policy.evaluate import evaluate
 from pamong.policy.inputs import BadInput
 from pamong.policy.load import PACKS, builtin, builtin_ids, read_cases

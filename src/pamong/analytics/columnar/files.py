@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import duckdb
 
-from pamong.analytics.columnar import evaluate_columns
-from pamong.analytics.figures import quoted
+from pamong.analytics.columnar.evaluation import evaluate_columns
+from pamong.analytics.columnar.figures import quoted
 from pamong.policy.pack import Pack
 
 # Text as it stands, so that numbers are read as they were written and 0812 stays 0812.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pamong.analytics import lists, lookups, twins
-from pamong.analytics.figures import (
+from pamong.analytics.columnar import lists, lookups, twins
+from pamong.analytics.columnar.figures import (
     Figure,
     Flag,
     Many,
@@ -18,8 +18,8 @@ from pamong.analytics.figures import (
     less,
     quoted,
 )
-from pamong.analytics.reading import Columns, can_be_read, read_fields
-from pamong.analytics.sheet import Cell, NoTwin, Sheet, is_there
+from pamong.analytics.columnar.reading import Columns, can_be_read, read_fields
+from pamong.analytics.columnar.sheet import Cell, NoTwin, Sheet, is_there
 from pamong.policy.clauses import clause_flags
 from pamong.policy.operators import OPERATORS
 from pamong.policy.pack import Output, Pack, Rule, Step, Together, referable
