@@ -104,8 +104,8 @@ def quality(
     Example: pamong analytics quality capaian.csv --time bulan --value nilai --series indikator
     """
     _speak(language)
-    from pamong.measurement.figure_reports import Looked, quality_report, readings_told
-    from pamong.measurement.figure_tables import Asked
+    from pamong.measurement.figure_files.reports import Looked, quality_report, readings_told
+    from pamong.measurement.figure_files.tables import Asked
     from pamong.stats.quality import examine
 
     told = (target, unit, entered, _conditions(where), period, _MARKS.get(decimal or "", ""))
@@ -148,8 +148,8 @@ def forecast(
     Example: pamong analytics forecast capaian.csv --time bulan --value nilai --horizon 6
     """
     _speak(language)
-    from pamong.measurement.figure_reports import forecast_report
-    from pamong.measurement.figure_tables import Asked
+    from pamong.measurement.figure_files.reports import forecast_report
+    from pamong.measurement.figure_files.tables import Asked
 
     if not values:
         stop("--value: expected the column of figures")
@@ -200,8 +200,8 @@ def _day(text: str | None) -> date | None:
 def _read(file: Path, sheet: str, asked: Any) -> Any:
     """The file's readings, and by which columns; what cannot be used ends here with one sentence."""
     from pamong.documents.sheets import UnusableFileError
-    from pamong.measurement.figure_files import read_figures
-    from pamong.measurement.figure_tables import sheets_in
+    from pamong.measurement.figure_files.reading import read_figures
+    from pamong.measurement.figure_files.tables import sheets_in
 
     try:
         sheets = sheets_in(file, sheet)

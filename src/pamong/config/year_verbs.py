@@ -159,7 +159,7 @@ YEAR_VERBS: tuple[Verb, ...] = (
         *("evidence-withdraw", _("Tarik bukti"), "withdraw_evidence"),
         "measurement.evidence_withdrawn",
         slice="evidence",
-        predicate="pamong.measurement.permissions.can_remove_evidence",
+        predicate="pamong.measurement.evidence.permissions.can_remove_evidence",
         said=_("Bukti dukung ditarik"),
     ),
     Verb(

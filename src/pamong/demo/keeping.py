@@ -11,7 +11,7 @@ from pamong.demo.files import table
 from pamong.demo.ratings import LINKS
 from pamong.demo.seats import CLINIC, SEED
 from pamong.ledger.actions import SHELL
-from pamong.measurement.actions import EvidenceInput, add_evidence
+from pamong.measurement.evidence.actions import EvidenceInput, add_evidence
 from pamong.measurement.models import Evidence
 from pamong.measurement.models.evidence import LinkState
 from pamong.people.models import Agency, Employee

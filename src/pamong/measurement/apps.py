@@ -10,7 +10,7 @@ class MeasurementConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand over once; a second start in one process adds nothing."""
-        from pamong.measurement.cards.finding import find_lost_owners
+        from pamong.measurement.cards.lost_owners import find_lost_owners
         from pamong.people.problems.finding import FINDERS
 
         if find_lost_owners not in FINDERS:

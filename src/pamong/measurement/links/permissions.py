@@ -1,7 +1,7 @@
 """Who may have links opened again."""
 
 from pamong.access.scope import Scope
-from pamong.measurement.permissions import can_add_evidence
+from pamong.measurement.evidence.permissions import can_add_evidence
 
 
 def can_ask_link_check(scope: Scope, employee_id: int) -> bool:

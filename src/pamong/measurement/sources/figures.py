@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import text_of
 from pamong.documents.sheets import Row, Sheet, UnusableFileError
-from pamong.measurement.figure_files import FigureFile, Refused, cells_of, figures_in
+from pamong.measurement.figure_files.reading import FigureFile, Refused, cells_of, figures_in
+from pamong.measurement.figure_files.reasons import LETTERS, Reason
 from pamong.measurement.models.indicator import FINEST, FIRST_YEAR, LAST_YEAR, WIDEST
 from pamong.measurement.models.source import KEY_LENGTH
-from pamong.measurement.reasons import LETTERS, Reason
 from pamong.measurement.sources.mapping import Mapping, asked_of
 from pamong.people.importing.folding import folded
 from pamong.stats import periods

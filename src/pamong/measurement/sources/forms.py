@@ -12,7 +12,7 @@ from pamong.access.scope import Scope
 from pamong.documents.cells import letter_of
 from pamong.documents.fields import TableField
 from pamong.measurement.cards.queries import card_coded, owners_found
-from pamong.measurement.figure_tables import YEARS, is_numbered, known_by, period_in
+from pamong.measurement.figure_files.tables import YEARS, is_numbered, known_by, period_in
 from pamong.measurement.models import Card, Source
 from pamong.measurement.models.indicator import FIRST_YEAR, LAST_YEAR
 from pamong.measurement.models.source import NAME_LENGTH

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pamong.measurement.figure_tables import Asked, time_of
+from pamong.measurement.figure_files.tables import Asked, time_of
 from pamong.stats.periods import COUNT, Period
 
 

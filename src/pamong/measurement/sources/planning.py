@@ -9,10 +9,10 @@ from decimal import Decimal
 from django.db.models import Q
 
 from pamong.measurement.attainment import DONE
-from pamong.measurement.figure_files import Refused
+from pamong.measurement.figure_files.reading import Refused
+from pamong.measurement.figure_files.reasons import Reason, sum_fault
 from pamong.measurement.models import Card, Indicator, Reading, Source, Target
-from pamong.measurement.reasons import Reason, sum_fault
-from pamong.measurement.sources.cardfinding import CardFinder
+from pamong.measurement.sources.card_finder import CardFinder
 from pamong.measurement.sources.figures import Figure, Figures, Named
 from pamong.measurement.sources.mapping import Brings, mapping_of
 from pamong.measurement.sources.questions import Note, Question, is_filler

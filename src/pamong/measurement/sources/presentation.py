@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pamong.measurement.figure_files.reasons import reason_said
 from pamong.measurement.models import Source, SourceRun
-from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources.connectors.pushed import PushedConnector
 from pamong.measurement.sources.mapping import Brings, Mark, mapping_of
 from pamong.measurement.sources.planning import CHANGED, NEW

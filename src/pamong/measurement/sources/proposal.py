@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import text_of
 from pamong.documents.sheets import Row, Sheet, UnusableFileError
-from pamong.measurement.figure_tables import OFFICES, Asked, period_in, says_office
-from pamong.measurement.figure_tables import YEARS as YEARS_OF_ROWS
-from pamong.measurement.heading_rows import headed
+from pamong.measurement.figure_files.headings import headed
+from pamong.measurement.figure_files.tables import OFFICES, Asked, period_in, says_office
+from pamong.measurement.figure_files.tables import YEARS as YEARS_OF_ROWS
 from pamong.measurement.sources.mapping import Brings, Mapping, Mark, asked_of, period_of
 from pamong.people.importing.folding import folded_heading, has_word
 from pamong.stats.periods import COUNT, Period, read_periods

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pamong.measurement.figure_files.reasons import Reason
 from pamong.measurement.questions import question_of
-from pamong.measurement.reasons import Reason
 from pamong.measurement.sources.figures import Figures
 from pamong.stats.quality import Finding, Report, examine
 

@@ -17,8 +17,8 @@ from pamong.access.permissions import require
 from pamong.documents.choosing import sample_facts
 from pamong.documents.rejected import name_of_rejected, write_rejected
 from pamong.documents.writing import Heading
+from pamong.measurement.figure_files.reasons import reason_said
 from pamong.measurement.models import SourceRun
-from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources import permissions as may
 from pamong.measurement.sources import run_actions
 from pamong.measurement.sources.actions import match_indicators

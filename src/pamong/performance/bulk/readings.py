@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from pamong.access.permissions import require
 from pamong.ledger.actions import SHELL, Draft, digest_of, record_all
 from pamong.ledger.rows import insert_rows
-from pamong.measurement.actions import checked_link
+from pamong.measurement.evidence.actions import checked_link
+from pamong.measurement.evidence.permissions import can_add_evidence
 from pamong.measurement.models import Evidence, Indicator, Reading
-from pamong.measurement.permissions import can_add_evidence
 from pamong.performance.bulk.actors import account_of, scope_as
 from pamong.performance.evidence.permissions import can_use_evidence
 from pamong.performance.models import EvidenceUse, Plan

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from pamong.access.models import User
 from pamong.access.permissions import require
-from pamong.measurement.actions import EvidenceInput
+from pamong.measurement.evidence.actions import EvidenceInput
 from pamong.people.left_out import refuse_left_out
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of

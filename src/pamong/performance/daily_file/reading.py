@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import is_number, text_of
 from pamong.documents.sheets import UnusableFileError, Value
-from pamong.measurement.actions import checked_link
+from pamong.measurement.evidence.actions import checked_link
 from pamong.people.headed import CellError, HeadedRow, headed_rows
 from pamong.people.left_out import Rejected
 from pamong.performance.models import AMOUNT_ROOM

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.ledger.actions import record
-from pamong.measurement.actions import EvidenceInput, add_evidence, remove_evidence
+from pamong.measurement.evidence.actions import EvidenceInput, add_evidence, remove_evidence
 from pamong.measurement.models import Evidence
 from pamong.people.scope import scope_of
 from pamong.performance.evidence.permissions import can_use_evidence

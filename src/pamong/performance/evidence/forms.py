@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pamong.measurement.actions import EvidenceInput, checked_file, checked_link
-from pamong.measurement.contents import ACCEPTED
+from pamong.measurement.evidence.actions import EvidenceInput, checked_file, checked_link
+from pamong.measurement.evidence.contents import ACCEPTED
 from pamong.performance.evidence.actions import UseInput
 from pamong.performance.evidence.links import checking_said
 from pamong.performance.models import DailyEntry, Plan

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.measurement.actions import MEGABYTE
-from pamong.measurement.contents import KINDS
+from pamong.measurement.evidence.actions import MEGABYTE
+from pamong.measurement.evidence.contents import KINDS
 from pamong.measurement.models import Evidence
 from pamong.performance.evidence.links import link_said
 from pamong.performance.evidence.queries import Use

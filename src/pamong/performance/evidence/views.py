@@ -16,10 +16,10 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.documents.store import opened
-from pamong.measurement.contents import KINDS
+from pamong.measurement.evidence.contents import KINDS
+from pamong.measurement.evidence.queries import bytes_kept
 from pamong.measurement.links.actions import ask_link_check
 from pamong.measurement.models import Evidence
-from pamong.measurement.queries import bytes_kept
 from pamong.people.models import Employee
 from pamong.people.request import Request
 from pamong.performance.calibration.queries import shown_evidence

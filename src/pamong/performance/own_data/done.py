@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pamong.access.scope import Scope
 from pamong.documents.writing import Heading
-from pamong.measurement.contents import KINDS
+from pamong.measurement.evidence.contents import KINDS
 from pamong.measurement.models import Evidence, EvidenceLook, Reading
 from pamong.people.models import Employee
 from pamong.people.own_data.parts import OwnFile, OwnSheet

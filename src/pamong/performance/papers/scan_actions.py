@@ -14,9 +14,9 @@ from pamong.documents import store
 from pamong.documents.kinds import KINDS
 from pamong.documents.models import Paper, PaperScan
 from pamong.ledger.actions import digest_of, record
-from pamong.measurement.actions import checked_file
-from pamong.measurement.contents import JPEG, PDF, PNG, WEBP, Kind
-from pamong.measurement.photos import without_place
+from pamong.measurement.evidence.actions import checked_file
+from pamong.measurement.evidence.contents import JPEG, PDF, PNG, WEBP, Kind
+from pamong.measurement.evidence.photos import without_place
 from pamong.people.scope import scope_of
 from pamong.performance.papers.permissions import can_attach_scan, can_remove_scan
 from pamong.performance.papers.scan_queries import is_signer_of, sees_paper

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pamong.documents.kinds import KINDS
 from pamong.documents.laying import SHORT
 from pamong.documents.models import Paper, PaperScan
-from pamong.measurement.contents import KINDS as TYPES
+from pamong.measurement.evidence.contents import KINDS as TYPES
 from pamong.performance.evidence.presentation import size_said
 from pamong.ui.dates import say_day_full, say_moment
 from pamong.ui.tables import Cell, Column, Row, Table

@@ -15,7 +15,7 @@ from pamong.access.permissions import require
 from pamong.documents.checking.queries import digest_by_code
 from pamong.documents.models import Paper, PaperScan
 from pamong.documents.store import opened
-from pamong.measurement.contents import KINDS
+from pamong.measurement.evidence.contents import KINDS
 from pamong.people.request import Request
 from pamong.performance.papers.permissions import can_attach_scan, can_remove_scan
 from pamong.performance.papers.scan_actions import attach_scan, remove_scan

@@ -15,8 +15,8 @@ from pamong.config.api.paging import broken_cursor
 from pamong.config.api.reading import KEY, YEAR, Place, Resource, Size, equals, one_of, paged
 from pamong.config.api.resources.people import PersonRef, ref
 from pamong.config.api.verbs import require_area
+from pamong.measurement.figure_files.reasons import reason_said
 from pamong.measurement.models import Source, SourceRun
-from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources.presentation import state_of
 from pamong.measurement.sources.queries import run_at, source_at
 from pamong.measurement.sources.questions import kept_said

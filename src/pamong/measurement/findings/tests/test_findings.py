@@ -12,8 +12,8 @@ from pamong.config.notices.telling import tell
 from pamong.ledger.models import Entry
 from pamong.measurement.cards.permissions import can_change_card
 from pamong.measurement.cards.tests.make import aim, make_card, read
-from pamong.measurement.figure_files import read_figures
-from pamong.measurement.figure_tables import Asked, sheets_in
+from pamong.measurement.figure_files.reading import read_figures
+from pamong.measurement.figure_files.tables import Asked, sheets_in
 from pamong.measurement.findings.actions import answer_finding
 from pamong.measurement.findings.asking import SOURCE, ask_about_agency, ask_about_card
 from pamong.measurement.findings.readings import asked_cards, label_of, quality_readings

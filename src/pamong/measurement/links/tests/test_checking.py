@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from pamong.access.clock import now
 from pamong.ledger.models import Entry
-from pamong.measurement.actions import EvidenceInput, add_evidence
+from pamong.measurement.evidence.actions import EvidenceInput, add_evidence
 from pamong.measurement.links.actions import ask_link_check
 from pamong.measurement.links.checking import LATER, OF_A_HOST, WAITS, check_due
 from pamong.measurement.links.tests.pages import DAY, Pages, answer, make_link, to

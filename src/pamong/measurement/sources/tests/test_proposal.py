@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from pamong.documents.sheets import Row
-from pamong.measurement.figure_tables import is_numbered
-from pamong.measurement.reasons import sum_fault
+from pamong.measurement.figure_files.reasons import sum_fault
+from pamong.measurement.figure_files.tables import is_numbered
 from pamong.measurement.sources.forms import MappingForm
 from pamong.measurement.sources.mapping import Brings, Mapping, period_of
 from pamong.measurement.sources.proposal import guessed, period_for

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from pamong.measurement.figure_files.reasons import reason_said
 from pamong.measurement.models import Card, Reading, SourceRun, Target
-from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources.card_actions import make_cards
 from pamong.measurement.sources.mapping import Brings, Mapping, Mark, mapping_of
 from pamong.measurement.sources.presentation import notes_said

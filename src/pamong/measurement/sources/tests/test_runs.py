@@ -11,9 +11,9 @@ from django_tasks_db.models import DBTaskResult
 from pamong.ledger.models import Entry
 from pamong.measurement.cards.actions import close_card
 from pamong.measurement.cards.tests.make import make_card, read
+from pamong.measurement.figure_files.reasons import reason_said
 from pamong.measurement.findings.tasks import ask_after_run
 from pamong.measurement.models import Card, Finding, Origin, Reading
-from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources.actions import match_indicators
 from pamong.measurement.sources.card_actions import make_cards
 from pamong.measurement.sources.mapping import Brings, Mapping

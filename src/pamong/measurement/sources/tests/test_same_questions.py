@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from pamong.cli.figures import analytics
+from pamong.measurement.figure_files.reasons import reason_said
 from pamong.measurement.models import SourceRun
-from pamong.measurement.reasons import reason_said
 from pamong.measurement.sources.mapping import Brings, Mapping, Mark
 from pamong.measurement.sources.presentation import notes_said
 from pamong.measurement.sources.questions import kept_said

@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from pamong.measurement.actions import EvidenceInput
+from pamong.measurement.evidence.actions import EvidenceInput
 from pamong.people.models import Employee
 from pamong.people.tests.world import World
 from pamong.performance.bulk.entries import EntryStory, write_entries

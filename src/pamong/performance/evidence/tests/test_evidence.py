@@ -12,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from pamong.ledger.models import Entry
-from pamong.measurement.actions import EvidenceInput
-from pamong.measurement.contents import kind_of
+from pamong.measurement.evidence.actions import EvidenceInput
+from pamong.measurement.evidence.contents import kind_of
+from pamong.measurement.evidence.photos import without_place
 from pamong.measurement.models import Evidence
-from pamong.measurement.photos import without_place
 from pamong.people.tests.world import World
 from pamong.performance.evidence.actions import (
     UseInput,

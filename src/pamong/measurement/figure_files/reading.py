@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 
 from pamong.documents.cells import NoDayError, day_of, text_of
 from pamong.documents.sheets import Row, Sheet, Value
-from pamong.measurement.figure_tables import (
+from pamong.measurement.figure_files.reasons import LETTERS, Reason, examples_kept, sign_fault
+from pamong.measurement.figure_files.tables import (
     Asked,
     Table,
     letters_of,
@@ -21,8 +22,7 @@ from pamong.measurement.figure_tables import (
     refuse_without,
     tables_in,
 )
-from pamong.measurement.figure_times import Times
-from pamong.measurement.reasons import LETTERS, Reason, examples_kept, sign_fault
+from pamong.measurement.figure_files.times import Times
 from pamong.people.importing.folding import folded
 from pamong.stats.periods import Period
 from pamong.stats.quality import Reading

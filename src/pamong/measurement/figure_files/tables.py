@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from pamong.documents.cells import letter_of, text_of
 from pamong.documents.sheets import MAX_BYTES, Row, Sheet, UnusableFileError, Value
 from pamong.documents.spreadsheets import read_spreadsheet
-from pamong.measurement.heading_rows import headed, headings_of, spanned
-from pamong.measurement.reasons import LETTERS
+from pamong.measurement.figure_files.headings import headed, headings_of, spanned
+from pamong.measurement.figure_files.reasons import LETTERS
 from pamong.people.importing.folding import folded_heading
 from pamong.stats.periods import COUNT, YEAR, NoPeriod, Period, read_period
 from pamong.stats.unclear_periods import is_span_or_week, span_of_months

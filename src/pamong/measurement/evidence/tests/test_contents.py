@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ValidationError
 
-from pamong.measurement.contents import kind_of
+from pamong.measurement.evidence.contents import kind_of
 
 
 def office(packing: int) -> bytes:

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from pamong.measurement.figure_files import FigureFile, Refused
+from pamong.measurement.figure_files.reading import FigureFile, Refused
+from pamong.measurement.figure_files.reasons import Reason, reason_said
 from pamong.measurement.questions import question_of
-from pamong.measurement.reasons import Reason, reason_said
 from pamong.stats.control import Chart
 from pamong.stats.forecasts import LEAST_POINTS, Backtest, forecast
 from pamong.stats.forecasts.limits import limits_of, within

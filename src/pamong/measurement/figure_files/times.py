@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from pamong.documents.cells import text_of
 from pamong.documents.sheets import Row, UnusableFileError, Value
-from pamong.measurement.figure_tables import (
+from pamong.measurement.figure_files.tables import (
     YEARS,
     Asked,
     Table,

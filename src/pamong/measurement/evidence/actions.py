@@ -16,11 +16,11 @@ from pamong.access.models import User
 from pamong.access.permissions import require
 from pamong.documents import store
 from pamong.ledger.actions import digest_of, record
-from pamong.measurement.contents import Kind, kind_of
+from pamong.measurement.evidence.contents import Kind, kind_of
+from pamong.measurement.evidence.permissions import can_add_evidence, can_remove_evidence
+from pamong.measurement.evidence.photos import without_place
+from pamong.measurement.evidence.queries import bytes_kept
 from pamong.measurement.models import Evidence
-from pamong.measurement.permissions import can_add_evidence, can_remove_evidence
-from pamong.measurement.photos import without_place
-from pamong.measurement.queries import bytes_kept
 from pamong.people.models import Employee
 from pamong.people.scope import scope_of
 
