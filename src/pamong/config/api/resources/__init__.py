@@ -14,6 +14,7 @@ from pamong.config.api.resources.people import PEOPLE
 from pamong.config.api.resources.plans import PLANS
 from pamong.config.api.resources.ratings import RATINGS, add_accounts
 from pamong.config.api.resources.rules import add_rules
+from pamong.config.api.resources.samples import SAMPLES, add_pieces
 from pamong.config.api.resources.sources import SOURCES, add_sources
 from pamong.config.api.resources.work import WORK, add_work
 
@@ -24,6 +25,7 @@ RESOURCES: Sequence[Resource] = (
     *CARDS,
     *MEASURES,
     *SOURCES,
+    *SAMPLES,
     *RATINGS,
     *PAY,
 )
@@ -35,6 +37,7 @@ def add_reads(api: NinjaAPI) -> None:
     add_work(api)
     add_readings(api)
     add_sources(api)
+    add_pieces(api)
     add_accounts(api)
     add_rules(api)
     add_asking(api)
