@@ -105,11 +105,11 @@ def quality(
     """
     _speak(language)
     from pamong.measurement.figure_files.reports import Looked, quality_report, readings_told
-    from pamong.measurement.figure_files.tables import Asked
+    from pamong.measurement.figure_files.tables import FigureColumns
     from pamong.stats.quality import examine
 
     told = (target, unit, entered, _conditions(where), period, _MARKS.get(decimal or "", ""))
-    asked = Asked(values, time, series, *told, first_year=first_year)
+    asked = FigureColumns(values, time, series, *told, first_year=first_year)
     day = _day(on)
     asked, found = _read(file, sheet, asked)
     looked = [Looked(one, examine(one.readings, on=day, less=less)) for one in found]
@@ -149,11 +149,11 @@ def forecast(
     """
     _speak(language)
     from pamong.measurement.figure_files.reports import forecast_report
-    from pamong.measurement.figure_files.tables import Asked
+    from pamong.measurement.figure_files.tables import FigureColumns
 
     if not values:
         stop("--value: expected the column of figures")
-    _asked, found = _read(file, sheet, Asked(values, time, where=_conditions(where)))
+    _asked, found = _read(file, sheet, FigureColumns(values, time, where=_conditions(where)))
     report = forecast_report(found[0], horizon, level, others=found[1:])
     _print(report, as_json, _forecast_lines)
 

@@ -45,6 +45,12 @@ class Page(Generic[T]):
         return f"{address}?{urlencode(asked | {'after': self.next_cursor})}"
 
 
+def address_with(address: str, /, **asked: Any) -> str:
+    """A page with what is asked of it; what is empty is not asked."""
+    told = {name: value for name, value in asked.items() if value}
+    return f"{address}?{urlencode(told)}" if told else address
+
+
 def page_of(
     queryset: "QuerySet[Any, T]", after: str, size: int = SIZE, by: Sequence[str] = BY_NAME
 ) -> Page[T]:

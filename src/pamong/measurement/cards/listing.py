@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,14 +16,22 @@ from pamong.measurement.cards.presentation import (
     reached_said,
     stage_said,
 )
-from pamong.measurement.cards.queries import CLOSED, LACKING, MINE, UNCONFIRMED, Asked, lacks_owner
+from pamong.measurement.cards.queries import (
+    CLOSED,
+    LACKING,
+    MINE,
+    UNCONFIRMED,
+    CardFilter,
+    lacks_owner,
+)
 from pamong.measurement.models import Card
 from pamong.ui.components import Meter, Tab
 from pamong.ui.dates import say_day
+from pamong.ui.paging import address_with
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
-def card_tabs(asked: Asked, *, keeps: bool, is_person: bool) -> list[Tab]:
+def card_tabs(asked: CardFilter, *, keeps: bool, is_person: bool) -> list[Tab]:
     """All, one's own, those nobody answers for, and those put away."""
     url = reverse("measurement:card-list")
     kept = {"q": asked.text, "unit": str(asked.unit.uuid) if asked.unit else ""}
@@ -36,20 +43,16 @@ def card_tabs(asked: Asked, *, keeps: bool, is_person: bool) -> list[Tab]:
         names[LACKING] = _("Tanpa penanggung jawab")
     names[CLOSED] = _("Ditutup")
     return [
-        Tab(text, f"{url}?{urlencode(_filled(kept | {'show': show}))}", current=show == asked.show)
+        Tab(text, address_with(url, **kept, show=show), current=show == asked.show)
         for show, text in names.items()
     ]
 
 
-def list_address(asked: Asked, year: int, after: str) -> str:
+def list_address(asked: CardFilter, year: int, after: str) -> str:
     """The list with its filter, from a row on."""
     unit = str(asked.unit.uuid) if asked.unit else ""
     told = {"q": asked.text, "unit": unit, "show": asked.show, "year": year, "after": after}
-    return f"?{urlencode(_filled(told))}"
-
-
-def _filled(told: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in told.items() if value}
+    return address_with("", **told)
 
 
 def card_table(cards: Sequence[Card], figures: Figures, year: int) -> Table:

@@ -21,7 +21,7 @@ AROUND = ("indicator", "unit", "owner", "agency")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CardFilter:
     """How the list is narrowed, as its address says."""
 
     text: str = ""
@@ -30,7 +30,7 @@ class Asked:
     year: int = 0
 
 
-def cards_for(scope: Scope, asked: Asked, after: str) -> Page[Card]:
+def cards_for(scope: Scope, asked: CardFilter, after: str) -> Page[Card]:
     """Cards by code."""
     rows = Card.objects.visible_to(scope).filter(agency_id=scope.agency_id)
     rows = rows.filter(closed_on__isnull=asked.show != CLOSED)

@@ -50,7 +50,7 @@ from pamong.measurement.cards.queries import (
     LACKING,
     MINE,
     UNCONFIRMED,
-    Asked,
+    CardFilter,
     cards_for,
     entries_of,
     head_of,
@@ -94,12 +94,12 @@ def card_list(request: Request) -> HttpResponse:
     return render(request, "measurement/card_list.html", context=context)
 
 
-def _asked(request: Request, units: list[Any]) -> Asked:
+def _asked(request: Request, units: list[Any]) -> CardFilter:
     given = request.GET
     unit = next((one for one in units if str(one.uuid) == given.get("unit", "")), None)
     show, text = given.get("show", ""), text_of(given.get("q", ""))[:100]
     known = show in {MINE, UNCONFIRMED, LACKING, CLOSED}
-    return Asked(text, unit, show if known else "", year_asked(request))
+    return CardFilter(text, unit, show if known else "", year_asked(request))
 
 
 def card_detail(request: Request, uuid: UUID) -> HttpResponse:

@@ -14,7 +14,7 @@ from pamong.documents.cells import NoDayError, day_of, text_of
 from pamong.documents.sheets import Row, Sheet, Value
 from pamong.measurement.figure_files.reasons import LETTERS, Reason, examples_kept, sign_fault
 from pamong.measurement.figure_files.tables import (
-    Asked,
+    FigureColumns,
     Table,
     letters_of,
     naming_of,
@@ -88,14 +88,14 @@ class _Cell(NamedTuple):
     is_out: bool  # whether its row stays out already, and is only asked about
 
 
-def read_figures(sheets: Sequence[Sheet], asked: Asked) -> list[FigureFile]:
+def read_figures(sheets: Sequence[Sheet], asked: FigureColumns) -> list[FigureFile]:
     """Every sheet with the columns; a file without them is one sentence."""
     if not tables_in(sheets, asked.wanted):
         refuse_without(sheets, asked.wanted)
     return figures_in(sheets, asked)
 
 
-def figures_in(sheets: Sequence[Sheet], asked: Asked) -> list[FigureFile]:
+def figures_in(sheets: Sequence[Sheet], asked: FigureColumns) -> list[FigureFile]:
     """The same; nothing where no sheet has the columns."""
     return [_Reader(table, asked).read() for table in tables_in(sheets, asked.wanted)]
 
@@ -103,7 +103,7 @@ def figures_in(sheets: Sequence[Sheet], asked: Asked) -> list[FigureFile]:
 class _Reader:
     """The columns by place, and what was read so far."""
 
-    def __init__(self, table: Table, asked: Asked) -> None:
+    def __init__(self, table: Table, asked: FigureColumns) -> None:
         self.table, self.asked, self.found = table, asked, FigureFile(table)
         self.measure = table.place(asked.unit or "")
         self.unit = self._guessed_unit() if self.measure is None else self.measure

@@ -30,7 +30,7 @@ _GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True)
-class Asked:
+class FigureColumns:
     """Which columns hold what; several `values` without `time` are times side by side, named by their headings."""
 
     values: tuple[str, ...]

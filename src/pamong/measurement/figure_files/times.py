@@ -8,7 +8,7 @@ from pamong.documents.cells import text_of
 from pamong.documents.sheets import Row, UnusableFileError, Value
 from pamong.measurement.figure_files.tables import (
     YEARS,
-    Asked,
+    FigureColumns,
     Table,
     known_by,
     period_in,
@@ -22,7 +22,7 @@ from pamong.stats.unclear_periods import completed, part_in, span_of_months, wit
 class Times:
     """Where the times stand: down a column, side by side in headings, or parts of the year that a column says."""
 
-    def __init__(self, table: Table, asked: Asked) -> None:
+    def __init__(self, table: Table, asked: FigureColumns) -> None:
         self.table, self.asked = table, asked
         self.place = table.place(asked.time or "")
         own = {known_by(asked.time or ""), ""}

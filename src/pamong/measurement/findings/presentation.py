@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.measurement.findings.asking import SOURCE
-from pamong.measurement.findings.queries import MINE, UNIT, Asked
+from pamong.measurement.findings.queries import MINE, UNIT, QuestionFilter
 from pamong.measurement.models import Finding, Reading
 from pamong.measurement.questions import figure, period_said, question_of
 from pamong.stats import quality
@@ -20,6 +19,7 @@ from pamong.ui.charts.chart import Chart as Drawn
 from pamong.ui.charts.trends import Aim, Point, trend
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day, say_instant
+from pamong.ui.paging import address_with
 from pamong.ui.tables import Cell, Column, Row, Table
 
 State = Finding.State
@@ -53,7 +53,7 @@ def rule_names() -> dict[str, str]:
     }
 
 
-def finding_tabs(asked: Asked, *, is_person: bool) -> list[Tab]:
+def finding_tabs(asked: QuestionFilter, *, is_person: bool) -> list[Tab]:
     """One's own, the unit's, the agency's."""
     names = {MINE: _("Untuk saya"), UNIT: _("Unit saya")} if is_person else {}
     names[""] = _("Seluruh instansi")
@@ -63,11 +63,10 @@ def finding_tabs(asked: Asked, *, is_person: bool) -> list[Tab]:
     ]
 
 
-def address(asked: Asked, **changed: str) -> str:
+def address(asked: QuestionFilter, **changed: str) -> str:
     """The list with its filters."""
     told = {"whose": asked.whose or "all", "state": asked.state, "rule": asked.rule} | changed
-    told = {name: value for name, value in told.items() if value}
-    return f"{reverse('measurement:finding-list')}?{urlencode(told)}"
+    return address_with(reverse("measurement:finding-list"), **told)
 
 
 def finding_table(findings: Sequence[Finding]) -> Table:

@@ -16,7 +16,7 @@ AROUND = ("card__indicator", "card__unit", "owner", "unit")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionFilter:
     """How the list is narrowed, as its address says."""
 
     whose: str = ""  # mine, my unit's with all below it; else the agency's
@@ -30,7 +30,7 @@ def figure_findings(scope: Scope) -> "QuerySet[Finding]":
     return Finding.objects.filter(source__startswith=SOURCE, card__in=cards)
 
 
-def findings_for(scope: Scope, asked: Asked, after: str) -> Page[Finding]:
+def findings_for(scope: Scope, asked: QuestionFilter, after: str) -> Page[Finding]:
     """Questions, the newest first."""
     rows = figure_findings(scope).filter(state=asked.state)
     if asked.whose == MINE:

@@ -27,7 +27,7 @@ from pamong.measurement.findings.presentation import (
 from pamong.measurement.findings.queries import (
     MINE,
     UNIT,
-    Asked,
+    QuestionFilter,
     finding_at,
     findings_for,
     open_of_card,
@@ -57,11 +57,11 @@ def finding_list(request: Request) -> HttpResponse:
     return render(request, "measurement/finding_list.html", context=context)
 
 
-def _asked(request: Request) -> Asked:
+def _asked(request: Request) -> QuestionFilter:
     given = request.GET
     whose = given.get("whose") or (MINE if request.scope.employee_id else "")
     state, rule = given.get("state", ""), given.get("rule", "")
-    return Asked(
+    return QuestionFilter(
         whose if whose in {MINE, UNIT} else "",
         state if state in Finding.State.values else Finding.State.OPEN,
         rule if rule in rule_names() else "",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from pamong.measurement.figure_files.tables import Asked, time_of
+from pamong.measurement.figure_files.tables import FigureColumns, time_of
 from pamong.stats.periods import COUNT, Period
 
 
@@ -64,10 +64,10 @@ def period_of(heading: str, first_year: int) -> Period | None:
     return found if found and found.kind != COUNT else None
 
 
-def asked_of(mapping: Mapping) -> Asked:
+def asked_of(mapping: Mapping) -> FigureColumns:
     """Its columns as every reader of figures takes them."""
     names = tuple(text for text in (mapping.code, mapping.name) if text)
-    return Asked(
+    return FigureColumns(
         values=mapping.values,
         time=mapping.time or None,
         series=(*names, *([mapping.office] if mapping.office else [])),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from pamong.documents.cells import text_of
 from pamong.documents.sheets import Row, Sheet, UnusableFileError
 from pamong.measurement.figure_files.headings import headed
-from pamong.measurement.figure_files.tables import OFFICES, Asked, period_in, says_office
+from pamong.measurement.figure_files.tables import OFFICES, FigureColumns, period_in, says_office
 from pamong.measurement.figure_files.tables import YEARS as YEARS_OF_ROWS
 from pamong.measurement.sources.mapping import Brings, Mapping, Mark, asked_of, period_of
 from pamong.people.importing.folding import folded_heading, has_word
@@ -84,7 +84,7 @@ def fullest(sheets: Sequence[Sheet]) -> tuple[list[str], Sequence[Row]]:
     return headings, sheet.rows[last + 1 :]
 
 
-def asked_by_itself(sheets: Sequence[Sheet], name: str) -> Asked:
+def asked_by_itself(sheets: Sequence[Sheet], name: str) -> FigureColumns:
     """What a file is asked where nobody names its columns; its period is that of its name, if it says one."""
     headings, rows = fullest(sheets)
     found = guessed(headings, rows, year_of(name))

@@ -1,7 +1,5 @@
 """The page of late steps."""
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -15,6 +13,7 @@ from pamong.performance.late import queries
 from pamong.performance.late.permissions import can_read_late_steps
 from pamong.performance.late.presentation import late_table, late_told
 from pamong.ui.keys import is_uuid
+from pamong.ui.paging import address_with
 from pamong.ui.responses import render
 
 LONGEST = 100  # letters of a name that is looked for
@@ -29,8 +28,7 @@ def late_steps(request: Request) -> HttpResponse:
     keys = [row["pk"] for row in page.rows]
     rows = queries.steps_among(scope, keys, year, day, wanted)
     unit = str(wanted.unit.uuid) if wanted.unit else ""
-    asked = {"year": year, "unit": unit, "q": wanted.name, "after": page.next_cursor}
-    more = urlencode({name: value for name, value in asked.items() if value})
+    more = address_with("", year=year, unit=unit, q=wanted.name, after=page.next_cursor)
     is_all = not page.next_cursor and not request.GET.get("after")
     context = {
         "year": year,
@@ -40,7 +38,7 @@ def late_steps(request: Request) -> HttpResponse:
         "table": late_table(rows, day),
         "told": late_told(rows, day, is_all=is_all),
         "gathered": gathered_said(held),
-        "next_url": f"?{more}" if page.next_cursor else "",
+        "next_url": more if page.next_cursor else "",
     }
     return render(request, "performance/late_steps.html", context=context)
 

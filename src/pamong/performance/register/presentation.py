@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from pamong.performance.rules import PREDICATES, label_of, pack_named
 from pamong.ui.components import Tab
 from pamong.ui.dates import say_day_full
 from pamong.ui.numbers import say_number
-from pamong.ui.paging import Page
+from pamong.ui.paging import Page, address_with
 from pamong.ui.tables import Cell, Column, Row, Table
 
 
@@ -87,7 +86,7 @@ def plan_tabs(year: int, shown: Shown, sums: PlanSums) -> list[Tab]:
     return [
         Tab(
             text,
-            f"{address}?{_query(year=year, show=key, q=shown.name)}",
+            address_with(address, year=year, show=key, q=shown.name),
             sums.without if key == WITHOUT else None,
             current=key == shown.only,
         )
@@ -106,15 +105,11 @@ def evaluation_tabs(when: When, shown: Shown) -> list[Tab]:
     return [
         Tab(
             text,
-            f"{address}?{_query(year=year, period=period, show=key, q=shown.name)}",
+            address_with(address, year=year, period=period, show=key, q=shown.name),
             current=key == shown.only,
         )
         for key, text in words.items()
     ]
-
-
-def _query(**asked: Any) -> str:
-    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def plans_table(plans: Iterable[Plan]) -> Table:

@@ -19,7 +19,7 @@ from pamong.measurement.cards.actions import (
     reopen_card,
 )
 from pamong.measurement.cards.compose_actions import FormulaInput, compose_card
-from pamong.measurement.cards.queries import LACKING, Asked, cards_for
+from pamong.measurement.cards.queries import LACKING, CardFilter, cards_for
 from pamong.measurement.cards.reading_actions import (
     CardReading,
     CardTarget,
@@ -218,9 +218,9 @@ def test_a_card_in_a_formula_is_put_away_only_after_it(world: World) -> None:
 def test_an_owner_who_left_or_moved_is_found_and_handed_over_in_one_click(world: World) -> None:
     card = make_card(world, owner=world.sari)
     scope = world.scope("dewi")
-    assert not cards_for(scope, Asked(show=LACKING), "").rows
+    assert not cards_for(scope, CardFilter(show=LACKING), "").rows
     Employee.objects.filter(pk=world.sari.pk).update(unit=world.school)
-    assert list(cards_for(scope, Asked(show=LACKING), "").rows) == [card]
+    assert list(cards_for(scope, CardFilter(show=LACKING), "").rows) == [card]
     mend_card_owner(card, by=world.account("dewi"), on=world.day)
     assert Card.objects.get(pk=card.pk).owner == world.budi
     with pytest.raises(ValidationError, match="sudah punya"):

@@ -13,7 +13,7 @@ from pamong.ledger.models import Entry
 from pamong.measurement.cards.permissions import can_change_card
 from pamong.measurement.cards.tests.make import aim, make_card, read
 from pamong.measurement.figure_files.reading import read_figures
-from pamong.measurement.figure_files.tables import Asked, sheets_in
+from pamong.measurement.figure_files.tables import FigureColumns, sheets_in
 from pamong.measurement.findings.actions import answer_finding
 from pamong.measurement.findings.asking import SOURCE, ask_about_agency, ask_about_card
 from pamong.measurement.findings.readings import asked_cards, label_of, quality_readings
@@ -202,7 +202,7 @@ def test_the_same_figures_in_a_file_and_on_cards_raise_the_same_questions(
     file = tmp_path / "angka.csv"
     file.write_text("\n".join(lines), encoding="utf-8")
     on_cards = examine(quality_readings(list(asked_cards(world.agency.pk)))).findings
-    (table,) = read_figures(sheets_in(file), Asked(("nilai",), "bulan", ("kartu",)))
+    (table,) = read_figures(sheets_in(file), FigureColumns(("nilai",), "bulan", ("kartu",)))
     in_file = examine(table.readings).findings
 
     def told(found: Any) -> set[Any]:
