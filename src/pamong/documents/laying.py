@@ -60,12 +60,6 @@ def laid_out(writing: Writing, *, made_on: date, look: Dress) -> bytes:
     return typeset(writing.kind.template, data, made_on=made_on, qr=qr, crest=look.crest)
 
 
-def pictured(writing: Writing, *, made_on: date, look: Dress = PLAIN) -> list[bytes]:
-    """Its pages as PNG."""
-    data, qr = layout_data(writing, made_on=made_on, look=look)
-    return pictures(writing.kind.template, data, made_on=made_on, qr=qr, crest=look.crest)
-
-
 def layout_data(writing: Writing, *, made_on: date, look: Dress) -> tuple[dict[str, Any], str]:
     """What the template is handed, and its code."""
     seal, qr = None, ""

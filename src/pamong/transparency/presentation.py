@@ -20,10 +20,10 @@ from pamong.transparency.words import (
     period_said,
     standing_said,
 )
+from pamong.ui.charts.inline_trends import Trend, TrendPoint, bounds, spark, trend
 from pamong.ui.components import tag
 from pamong.ui.dates import say_day_full
 from pamong.ui.tables import Cell, Column, Row, Table
-from pamong.ui.trends import Trend, TrendPoint, bounds, spark, trend
 
 UNDRAWN = {MILESTONE, "ordinal"}  # done or not, and ranks: no line says anything of them
 

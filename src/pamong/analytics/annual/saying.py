@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pamong.measurement.cards.presentation import figure_said
+from pamong.measurement.cards.wording import figure_said
 from pamong.measurement.models import Indicator
 from pamong.ui.dates import say_day_full
 from pamong.ui.filters import sentence

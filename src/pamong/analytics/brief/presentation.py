@@ -16,7 +16,7 @@ from pamong.analytics.brief.saying import (
 )
 from pamong.analytics.brief.telling import Brief
 from pamong.documents.blocks import RIGHT
-from pamong.measurement.cards.presentation import stage_said
+from pamong.measurement.cards.wording import stage_said
 from pamong.ui.dates import say_month
 from pamong.ui.tables import Cell, Column, Row, Table
 

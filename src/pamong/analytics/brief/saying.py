@@ -21,7 +21,7 @@ from pamong.analytics.dashboards.figures import DRAFTED, OPEN, PROPOSED, SET
 from pamong.analytics.dashboards.words import count_said, said_of
 from pamong.documents import blocks
 from pamong.documents.blocks import RIGHT, Block, column
-from pamong.measurement.cards.presentation import figure_said, line_aim_said, stage_aim_said
+from pamong.measurement.cards.wording import figure_said, line_aim_said, stage_aim_said
 from pamong.measurement.findings.presentation import rule_names
 from pamong.measurement.models import Indicator
 from pamong.performance.periods import say_period

@@ -12,7 +12,7 @@ from pamong.analytics.dashboards.lines import MOST_BARS, MOST_ROWS, Line, cut_sa
 from pamong.measurement.attainment import Attainment
 from pamong.measurement.cards.aims import AimedLine
 from pamong.measurement.cards.extremes import why_far
-from pamong.measurement.cards.presentation import (
+from pamong.measurement.cards.wording import (
     figure_said,
     line_aim_said,
     reached_said,

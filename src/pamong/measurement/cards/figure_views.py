@@ -20,13 +20,7 @@ from pamong.measurement.cards.permissions import (
     can_enter_card_reading,
     can_set_card_target,
 )
-from pamong.measurement.cards.presentation import (
-    confirming_facts,
-    entering_facts,
-    figure_said,
-    how_said,
-    parts_named,
-)
+from pamong.measurement.cards.presentation import confirming_facts, entering_facts
 from pamong.measurement.cards.queries import readings_around, readings_of, target_of
 from pamong.measurement.cards.reading_actions import (
     confirm_card_reading,
@@ -34,6 +28,7 @@ from pamong.measurement.cards.reading_actions import (
     set_card_target,
 )
 from pamong.measurement.cards.rulewords import attaining_pack
+from pamong.measurement.cards.wording import figure_said, how_said, parts_named
 from pamong.measurement.models import Card, Pace
 from pamong.measurement.pace import STAGES
 from pamong.people.request import Request

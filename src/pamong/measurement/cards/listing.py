@@ -10,12 +10,6 @@ from django.utils.translation import gettext as _
 from pamong.measurement.attainment import low_bound
 from pamong.measurement.cards.confirmed import confirmed_in
 from pamong.measurement.cards.figures import Figures
-from pamong.measurement.cards.presentation import (
-    aim_said,
-    figure_said,
-    reached_said,
-    stage_said,
-)
 from pamong.measurement.cards.queries import (
     CLOSED,
     LACKING,
@@ -23,6 +17,12 @@ from pamong.measurement.cards.queries import (
     UNCONFIRMED,
     CardFilter,
     lacks_owner,
+)
+from pamong.measurement.cards.wording import (
+    aim_said,
+    figure_said,
+    reached_said,
+    stage_said,
 )
 from pamong.measurement.models import Card
 from pamong.ui.components import Meter, Tab

@@ -1,4 +1,4 @@
-"""The list of cards and one card, as tables, facts and sentences for their pages."""
+"""One card as tables and facts for its pages."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.measurement.attainment import Attainment, low_bound
-from pamong.measurement.cards.aims import AimedLine, line_of
-from pamong.measurement.cards.confirmed import confirmed_in
+from pamong.measurement.cards.aims import line_of
 from pamong.measurement.cards.extremes import why_far
 from pamong.measurement.cards.figures import (
     Figure,
@@ -20,9 +19,9 @@ from pamong.measurement.cards.figures import (
 )
 from pamong.measurement.cards.periods import period_of
 from pamong.measurement.cards.rulewords import cap_said, reasons_of
-from pamong.measurement.cards.wording import Named, formula_said
+from pamong.measurement.cards.wording import aim_said, figure_said, reached_said
 from pamong.measurement.models import Card, CardPart, Indicator, Reading, Target
-from pamong.measurement.pace import BY_QUARTER, STAGES
+from pamong.measurement.pace import STAGES
 from pamong.policy.pack import Pack
 from pamong.ui.components import Tab
 from pamong.ui.dates import ROMAN, say_day, say_day_full, say_instant
@@ -31,7 +30,6 @@ from pamong.ui.reasons import Explained
 from pamong.ui.tables import Cell, Column, Row, Table
 
 MOST_YEARS = 6
-WHOLE = Decimal(100)
 Direction = Indicator.Direction
 
 
@@ -51,28 +49,6 @@ def year_tabs(card: Card, years: Iterable[int], here: int) -> list[Tab]:
     url = reverse("measurement:card-detail", args=[card.uuid])
     newest = sorted(years, reverse=True)[:MOST_YEARS]
     return [Tab(str(year), f"{url}?year={year}", current=year == here) for year in newest]
-
-
-def reached_said(part: Attainment) -> str:
-    """Of a rank whether it was reached: it has no percentage."""
-    if part.is_reached is None:
-        return ""
-    return _("Tercapai") if part.is_reached else _("Belum tercapai")
-
-
-def figure_said(indicator: Indicator, value: Decimal | None) -> str:
-    """A figure with its unit; of a milestone the state in words."""
-    if value is None:
-        return "–"
-    if indicator.direction == Direction.MILESTONE:
-        return _("Selesai") if value >= 1 else _("Belum selesai")
-    return say_measured(value, indicator.unit)
-
-
-def as_of_said(figure: Figure) -> str:
-    """As of which day the figure is, and whether somebody else confirmed it."""
-    told = _("Data per %s") % say_day_full(figure.as_of) if figure.as_of else ""
-    return " · ".join(filter(None, (told, confirmed_in(figure).said)))
 
 
 def confirming_facts(card: Card, target: Target | None, row: Reading) -> list[tuple[Any, ...]]:
@@ -102,36 +78,6 @@ def entering_facts(
             (_("Angka terakhir"), figure_said(card.indicator, last.value), say_day(last.as_of))
         )
     return facts
-
-
-def aim_said(indicator: Indicator, target: Target | None) -> str:
-    """What is aimed at: a figure, a range, a day or words."""
-    return line_aim_said(line_of(indicator, target))
-
-
-def line_aim_said(line: AimedLine) -> str:
-    """The same of an indicator that stands beside its target already."""
-    if line.direction == Direction.BAND and line.band_low is not None:
-        told = {"low": say_number(line.band_low), "high": say_number(line.band_high or 0)}
-        return _("%(low)s sampai %(high)s") % told
-    if line.due_on:
-        return say_day_full(line.due_on)
-    return say_measured(line.target, line.unit) if line.target is not None else line.target_text
-
-
-def stage_aim_said(line: AimedLine, part: Attainment) -> str:
-    """What was to be reached by now: a quarter's target, or what holds on every day; empty where the year's is the only one."""
-    if part.quarter:
-        return say_measured(part.target, line.unit) if part.target is not None else ""
-    return "" if line.direction in BY_QUARTER or line.due_on else line_aim_said(line)
-
-
-def stage_said(line: AimedLine, part: Attainment) -> str:
-    """The quarter's target in words, where the figure is held against it."""
-    if not part.quarter or part.target is None:
-        return ""
-    told = {"number": ROMAN[part.quarter], "target": say_measured(part.target, line.unit)}
-    return _("triwulan %(number)s: %(target)s") % told
 
 
 def card_facts(card: Card, pack: Pack) -> list[tuple[Any, ...]]:
@@ -335,32 +281,3 @@ def whole_table(wholes: Sequence[CardPart]) -> Table:
     ]
     columns = [Column(_("Indikator"), kind="row"), Column(_("Rumus"))]
     return Table(columns, rows, _("Dipakai untuk menghitung"))
-
-
-def missing_said(card: Card, figure: Figure) -> str:
-    """What a figure lacks, by name; a roll-up says how much of the shares it covers."""
-    if not figure.is_partial:
-        return ""
-    said = _("Angka ini belum lengkap. Yang belum ada: %s.") % "; ".join(figure.missing)
-    if card.way == Card.Way.ROLLUP and figure.covered:
-        there, whole = figure.covered
-        told = {"there": say_number(there / WHOLE), "whole": say_number(whole / WHOLE)}
-        covered = _("Yang terangkum setara %(there)s dari %(whole)s bagian penuh.") % told
-        said = f"{said} {covered}"
-    return said
-
-
-def how_said(card: Card, parts: Sequence[Named]) -> str:
-    """How the figure comes about, in one sentence."""
-    return formula_said(card, parts) if card.is_computed else f"{card.get_way_display()}."
-
-
-def parts_of(figure: Figure) -> list[Named]:
-    """The parts of a figure for its sentence."""
-    return [(part.card.indicator.name, part.weight, part.is_below) for part in figure.parts]
-
-
-def parts_named(card: Card) -> list[Named]:
-    """The parts of a card for its sentence."""
-    rows = card.parts.values_list("child__indicator__name", "weight", "is_below")
-    return list(rows)

@@ -32,14 +32,9 @@ from pamong.measurement.cards.permissions import (
     may_propose_figures,
 )
 from pamong.measurement.cards.presentation import (
-    as_of_said,
     card_facts,
-    figure_said,
-    how_said,
     measures_of,
-    missing_said,
     part_table,
-    parts_of,
     reading_table,
     target_table,
     whole_table,
@@ -62,6 +57,13 @@ from pamong.measurement.cards.queries import (
     years_measured,
 )
 from pamong.measurement.cards.rulewords import attaining_pack
+from pamong.measurement.cards.wording import (
+    as_of_said,
+    figure_said,
+    how_said,
+    missing_said,
+    parts_of,
+)
 from pamong.measurement.models import Card
 from pamong.measurement.models.source import LOOKING
 from pamong.people.request import Request, own_agency

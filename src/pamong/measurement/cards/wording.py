@@ -1,16 +1,22 @@
-"""A formula as a sentence."""
+"""Figures, targets and formulas of cards in words: as every page and paper says them."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from pamong.measurement.models import Card
-from pamong.ui.numbers import say_number, say_percent
+from pamong.measurement.attainment import Attainment
+from pamong.measurement.cards.aims import AimedLine, line_of
+from pamong.measurement.cards.confirmed import confirmed_in
+from pamong.measurement.cards.figures import Figure
+from pamong.measurement.models import Card, Indicator, Target
+from pamong.measurement.pace import BY_QUARTER
+from pamong.ui.dates import ROMAN, say_day_full
+from pamong.ui.numbers import say_measured, say_number, say_percent
 
-Operator = Card.Operator
+Direction, Operator = Indicator.Direction, Card.Operator
 Named = tuple[str, Decimal, bool]  # name of the part, weight, whether it stands below the line
-MOST_NAMED = 12
+MOST_NAMED, WHOLE = 12, Decimal(100)
 
 
 def formula_said(card: Card, parts: Sequence[Named]) -> str:
@@ -52,9 +58,8 @@ def _weighed(part: Named, operator: str) -> str:
 
 
 def _shares(parts: Sequence[Named]) -> str:
-    whole = Decimal(100)
     said = [
-        f"“{name}”" if share == whole else f"“{name}” ({say_percent(share)})"
+        f"“{name}”" if share == WHOLE else f"“{name}” ({say_percent(share)})"
         for name, share, _is_below in parts
     ]
     return _some(said, ", ")
@@ -71,3 +76,84 @@ def _some(said: Sequence[str], sign: str) -> str:
         return sign.join(said)
     more = _("dan %(n)d indikator lain") % {"n": len(said) - MOST_NAMED}
     return f"{sign.join(said[:MOST_NAMED])}{sign}{more}"
+
+
+def reached_said(part: Attainment) -> str:
+    """Of a rank whether it was reached: it has no percentage."""
+    if part.is_reached is None:
+        return ""
+    return _("Tercapai") if part.is_reached else _("Belum tercapai")
+
+
+def figure_said(indicator: Indicator, value: Decimal | None) -> str:
+    """A figure with its unit; of a milestone the state in words."""
+    if value is None:
+        return "–"
+    if indicator.direction == Direction.MILESTONE:
+        return _("Selesai") if value >= 1 else _("Belum selesai")
+    return say_measured(value, indicator.unit)
+
+
+def as_of_said(figure: Figure) -> str:
+    """As of which day the figure is, and whether somebody else confirmed it."""
+    told = _("Data per %s") % say_day_full(figure.as_of) if figure.as_of else ""
+    return " · ".join(filter(None, (told, confirmed_in(figure).said)))
+
+
+def aim_said(indicator: Indicator, target: Target | None) -> str:
+    """What is aimed at: a figure, a range, a day or words."""
+    return line_aim_said(line_of(indicator, target))
+
+
+def line_aim_said(line: AimedLine) -> str:
+    """The same of an indicator that stands beside its target already."""
+    if line.direction == Direction.BAND and line.band_low is not None:
+        told = {"low": say_number(line.band_low), "high": say_number(line.band_high or 0)}
+        return _("%(low)s sampai %(high)s") % told
+    if line.due_on:
+        return say_day_full(line.due_on)
+    return say_measured(line.target, line.unit) if line.target is not None else line.target_text
+
+
+def stage_aim_said(line: AimedLine, part: Attainment) -> str:
+    """What was to be reached by now: a quarter's target, or what holds on every day; empty where the year's is the only one."""
+    if part.quarter:
+        return say_measured(part.target, line.unit) if part.target is not None else ""
+    return "" if line.direction in BY_QUARTER or line.due_on else line_aim_said(line)
+
+
+def stage_said(line: AimedLine, part: Attainment) -> str:
+    """The quarter's target in words, where the figure is held against it."""
+    if not part.quarter or part.target is None:
+        return ""
+    told = {"number": ROMAN[part.quarter], "target": say_measured(part.target, line.unit)}
+    return _("triwulan %(number)s: %(target)s") % told
+
+
+def missing_said(card: Card, figure: Figure) -> str:
+    """What a figure lacks, by name; a roll-up says how much of the shares it covers."""
+    if not figure.is_partial:
+        return ""
+    said = _("Angka ini belum lengkap. Yang belum ada: %s.") % "; ".join(figure.missing)
+    if card.way == Card.Way.ROLLUP and figure.covered:
+        there, whole = figure.covered
+        told = {"there": say_number(there / WHOLE), "whole": say_number(whole / WHOLE)}
+        covered = _("Yang terangkum setara %(there)s dari %(whole)s bagian penuh.") % told
+        said = f"{said} {covered}"
+    return said
+
+
+def how_said(card: Card, parts: Sequence[Named]) -> str:
+    """How the figure comes about, in one sentence."""
+    return formula_said(card, parts) if card.is_computed else f"{card.get_way_display()}."
+
+
+def parts_of(figure: Figure) -> list[Named]:
+    """The parts of a figure for its sentence."""
+    return [(part.card.indicator.name, part.weight, part.is_below) for part in figure.parts]
+
+
+def parts_named(card: Card) -> list[Named]:
+    """The parts of a card for its sentence."""
+    rows = card.parts.values_list("child__indicator__name", "weight", "is_below")
+    return list(rows)

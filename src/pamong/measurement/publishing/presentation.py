@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pamong.measurement.cards.presentation import figure_said
+from pamong.measurement.cards.wording import figure_said
 from pamong.measurement.models import Publication
 from pamong.measurement.publishing.content import decimal_of
 from pamong.measurement.publishing.queries import ENDED, STANDING, WAITING

@@ -15,7 +15,7 @@ from pamong.access.clock import today
 from pamong.access.once import once
 from pamong.access.permissions import require
 from pamong.measurement.cards.asking import card_of, year_asked
-from pamong.measurement.cards.presentation import figure_said
+from pamong.measurement.cards.wording import figure_said
 from pamong.measurement.models import Card, Publication
 from pamong.measurement.publishing.actions import (
     confirm_publication,

@@ -16,7 +16,7 @@ from pamong.transparency.actions import take_down
 from pamong.transparency.models import PublishedIndicator, PublishedVersion
 from pamong.transparency.release import Issuer
 from pamong.transparency.tests.make import AT, ON, make_release
-from pamong.ui.trends import Trend, TrendPoint, trend
+from pamong.ui.charts.inline_trends import Trend, TrendPoint, trend
 
 OTHER = Issuer(UUID(int=8), "lain", "Kabupaten Lain")
 

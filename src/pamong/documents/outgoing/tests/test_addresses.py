@@ -22,14 +22,10 @@ CLOSED = st.one_of(
 )
 
 
-@given(V4)
-def test_an_address_that_python_knows_as_not_public_is_refused(found: IPv4Address) -> None:
-    if not found.is_global or found.is_multicast or found.is_reserved:
-        assert not is_open(found, NOTHING)
-
-
-@given(V6)
-def test_so_is_one_of_version_six(found: IPv6Address) -> None:
+@given(V4 | V6)
+def test_an_address_that_python_knows_as_not_public_is_refused(
+    found: IPv4Address | IPv6Address,
+) -> None:
     if not found.is_global or found.is_multicast or found.is_reserved:
         assert not is_open(found, NOTHING)
 

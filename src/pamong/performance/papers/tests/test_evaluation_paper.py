@@ -15,8 +15,8 @@ from django.utils.translation import override
 
 from pamong.access.scope import EVERYTHING
 from pamong.documents.kinds import Choice
-from pamong.documents.laying import pictured
 from pamong.documents.models import Paper
+from pamong.documents.tests.pages import pictured
 from pamong.ledger.models import Entry
 from pamong.measurement.models import Evidence, Reading
 from pamong.people.tests.world import World

@@ -11,8 +11,8 @@ from django.utils.translation import override
 
 from pamong.access.scope import EVERYTHING
 from pamong.documents.kinds import Choice, Kind
-from pamong.documents.laying import pictured
 from pamong.documents.models import Paper
+from pamong.documents.tests.pages import pictured
 from pamong.people.tests.world import World
 from pamong.performance.calibration.actions import close_calibration
 from pamong.performance.calibration.change_actions import agree_calibration

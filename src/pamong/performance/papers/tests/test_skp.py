@@ -15,8 +15,8 @@ from django.utils.translation import override
 from pamong.access.scope import EVERYTHING, Scope
 from pamong.documents.issuing import issue_papers
 from pamong.documents.kinds import Choice
-from pamong.documents.laying import pictured
 from pamong.documents.models import Look, Paper, PaperFile
+from pamong.documents.tests.pages import pictured
 from pamong.ledger.actions import SHELL
 from pamong.ledger.models import Entry
 from pamong.people.models import Assignment, Employee

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from pamong.access.scope import EVERYTHING
 from pamong.documents.kinds import Choice, Kind
-from pamong.documents.laying import pictured
 from pamong.documents.models import Paper
+from pamong.documents.tests.pages import pictured
 from pamong.people.tests.world import World
 from pamong.performance.evaluation.tests.make import (
     ABOVE,
