@@ -14,6 +14,7 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client, TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from pamong.access import kept
 from pamong.config.tests import processes
@@ -27,6 +28,9 @@ pytest_plugins = ["tests.browsing"]
 KEPT = KeptWorld()
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 processes.write_without_waiting()
+# How slow a machine is just now says nothing of the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 unordered.turn_about()
 
 

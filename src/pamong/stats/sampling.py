@@ -109,7 +109,8 @@ def stratified_rate(strata: Sequence[Stratum], level: float = LEVEL) -> Rate:
 
     The interval is Clopper and Pearson's over the effective number of cases (Korn and Graubard 1998): as many cases
     of a simple sample would be as sure. It does not fail where few or no errors were found, as mean ± two standard
-    errors does. Where no stratum varies, the weights alone say how many cases the sample is worth.
+    errors does. Where no stratum varies, the weights alone say how many cases the sample is worth. A population of
+    one stratum is as sure as that stratum.
     """
     looked = [stratum for stratum in strata if stratum.size]
     for stratum in looked:
@@ -121,6 +122,9 @@ def stratified_rate(strata: Sequence[Stratum], level: float = LEVEL) -> Rate:
     variance = sum(_variance(s, population) for s in looked)
     if all(s.drawn == s.size for s in looked):
         return Rate(rate, rate, rate, n, population, 0.0)
+    if len(looked) == 1:
+        alone = stratum_rate(looked[0], level)
+        return Rate(rate, alone.low, alone.high, n, population, sqrt(variance))
     worth = 1 / sum((s.size / population) ** 2 / s.drawn for s in looked)
     worth /= 1 - n / population
     if variance > 0:

@@ -107,7 +107,7 @@ def _sources(figures: Facts, year: int) -> Iterator[Block]:
         ("Indikator", 3),
         ("Sumber", 2),
         ("Penanggung jawab data", 2),
-        ("Data per", 1),
+        ("Data per", 2),
         ("Catatan mutu", 2),
     )
     rows = [_source(line, year) for line in lines]

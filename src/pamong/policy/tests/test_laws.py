@@ -29,7 +29,7 @@ conversions = st.fixed_dictionaries(
     }
 )
 head_counts = st.fixed_dictionaries({code: st.integers(0, 40) for code in PREDICATES})
-settings.register_profile("policy", max_examples=60, deadline=None)
+settings.register_profile("policy", settings.get_profile("house"), max_examples=60)
 settings.load_profile("policy")
 
 

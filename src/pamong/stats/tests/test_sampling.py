@@ -89,6 +89,7 @@ def test_no_error_found_is_no_proof_that_there_is_none() -> None:
     found = stratified_rate([Stratum(1000, 30, 0), Stratum(1000, 30, 0)])
     assert (found.rate, found.low) == (0.0, 0.0)
     assert found.high == pytest.approx(1 - 0.025 ** (1 / (60 / 0.97)))
+    assert stratified_rate([Stratum(90, 5, 1)])[:3] == stratum_rate(Stratum(90, 5, 1))[:3]
     all_seen = stratified_rate([Stratum(3, 3, 1), Stratum(5, 5, 0)])
     assert all_seen[:3] == (0.125, 0.125, 0.125)
 
