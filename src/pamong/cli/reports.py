@@ -83,7 +83,7 @@ def brief(month: str, unit_code: str, out: Path, code: str | None, name: str | N
     from pamong.analytics.brief.issuing import brief_pdf, brief_text, written
     from pamong.analytics.brief.telling import asked_of, brief_of, month_asked
     from pamong.analytics.dashboards.asking import path_read
-    from pamong.analytics.dashboards.seeing import with_places
+    from pamong.analytics.dashboards.places import with_places
     from pamong.analytics.snapshot.keeping import snapshot_of
 
     on = today(agency.time_zone)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pamong.analytics.annual.reading import told_by
-from pamong.analytics.dashboards.presentation import Asked
+from pamong.analytics.dashboards.asked import Asked
 from pamong.measurement.attainment import Attainment
 from pamong.measurement.cards.aims import AimedLine
 from pamong.measurement.cards.figures import Figure, Figures, Reached, parts_below

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 
 from pamong.access.scope import Scope
 from pamong.analytics.brief.results import Result, results_of
-from pamong.analytics.dashboards.branches import Things
+from pamong.analytics.dashboards.asked import Asked
 from pamong.analytics.dashboards.figures import (
     DRAFTED,
     OPEN,
@@ -20,7 +20,7 @@ from pamong.analytics.dashboards.figures import (
     rated_in,
     year_of,
 )
-from pamong.analytics.dashboards.presentation import Asked
+from pamong.analytics.dashboards.offices import Things
 from pamong.analytics.dashboards.told import WHOLE
 from pamong.analytics.snapshot.keeping import Snapshot
 from pamong.measurement.findings.asking import SOURCE

@@ -16,7 +16,7 @@ from pamong.analytics.brief.presentation import page_context
 from pamong.analytics.brief.saying import whose
 from pamong.analytics.brief.telling import Brief, asked_of, brief_of, month_asked
 from pamong.analytics.dashboards.asking import path_read
-from pamong.analytics.dashboards.seeing import with_places
+from pamong.analytics.dashboards.places import with_places
 from pamong.analytics.engines.opening import missing_part
 from pamong.analytics.snapshot.keeping import snapshot_of
 from pamong.documents.editable import NoWriter

@@ -7,12 +7,13 @@ from typing import Any
 
 from pamong.access.permissions import require
 from pamong.access.scope import Scope
+from pamong.analytics.dashboards.asked import Asked
+from pamong.analytics.dashboards.parts import FIRST, PARTS
 from pamong.analytics.dashboards.permissions import (
     can_read_agency_dashboards,
     can_read_unit_dashboards,
 )
-from pamong.analytics.dashboards.presentation import ALL_PARTS, Asked
-from pamong.analytics.dashboards.seeing import with_places
+from pamong.analytics.dashboards.places import with_places
 from pamong.analytics.snapshot.keeping import Snapshot
 from pamong.people.heads import unit_of_head
 from pamong.people.request import Request
@@ -43,7 +44,7 @@ def asked_by(
     is_public = more.pop("is_public", False)
     about = more.pop("about", "")
     pack = pack_on(period_days(year, period)[0], local=scope.local_packs)
-    part = about if about in ALL_PARTS else ALL_PARTS[0]
+    part = about if about in PARTS else FIRST
     sides = [scope, _without_units(scope)] if scope.unit_ids else [scope]
     unseen = [unseen_given(one, path, (year, period)) for one in sides] if path else []
     more |= {"unseen": unseen, "is_exact": not is_public and _sees_all(scope, path, year, unseen)}

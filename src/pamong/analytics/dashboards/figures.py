@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from pamong.analytics.dashboards.branches import (
+from pamong.analytics.dashboards.kept import kept
+from pamong.analytics.dashboards.offices import (
     People,
     Things,
     as_they_are,
@@ -18,7 +19,6 @@ from pamong.analytics.dashboards.branches import (
     things_told,
     work_told,
 )
-from pamong.analytics.dashboards.kept import kept
 from pamong.analytics.engines.answers import Answers
 from pamong.analytics.engines.cuts import Cut
 from pamong.analytics.engines.opening import opened

@@ -6,7 +6,7 @@ So the others are weighed as a row is, at each time and from one time to the nex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pamong.analytics.dashboards.branches import JOINED, People
+from pamong.analytics.dashboards.offices import JOINED, People
 from pamong.analytics.dashboards.told import OTHERS, Said
 from pamong.stats.rows import Counts, fits, in_blocks, is_mixed, may_follow
 

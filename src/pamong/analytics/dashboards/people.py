@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pamong.access.clock import today
-from pamong.analytics.dashboards.presentation import PEOPLE, Asked
+from pamong.analytics.dashboards.asked import Asked
+from pamong.analytics.dashboards.parts import PEOPLE
 from pamong.analytics.dashboards.words import told_apart
 from pamong.people.heads import heads_of
 from pamong.people.models import Unit, recall_names

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from pamong.analytics.dashboards.lines import Line
+from pamong.analytics.dashboards.indicators import Line
 from pamong.measurement.cards.periods import CardPeriod, ended, period_of
 from pamong.measurement.models import Card
 from pamong.measurement.pace import BY_QUARTER, MONTHS_EACH, QUARTERS

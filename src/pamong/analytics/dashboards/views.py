@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from pamong.access.clock import today
 from pamong.analytics.dashboards.asking import asked_in, path_read
 from pamong.analytics.dashboards.people import BESIDE
-from pamong.analytics.dashboards.showing import page_context, without_context
+from pamong.analytics.dashboards.presentation import page_context, without_context
 from pamong.analytics.engines.opening import missing_part
 from pamong.analytics.snapshot.keeping import snapshot_of
 from pamong.analytics.snapshot.ticking import ask_for_snapshot

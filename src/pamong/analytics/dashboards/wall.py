@@ -8,8 +8,8 @@ from django.utils.crypto import salted_hmac
 from pamong.access.models import WallKey
 from pamong.access.scope import Scope
 from pamong.analytics.dashboards.asking import asked_by, path_of
+from pamong.analytics.dashboards.parts import parts_of
 from pamong.analytics.dashboards.permissions import can_read_unit_dashboards
-from pamong.analytics.dashboards.presentation import PARTS
 from pamong.analytics.snapshot.keeping import Snapshot
 from pamong.performance.rhythm import rhythms_of
 from pamong.ui.charts.chart import Chart
@@ -58,8 +58,9 @@ def turn_of(scope: Scope, snapshot: Snapshot, day: date, number: int) -> Turn | 
     asked = asked_by(scope, snapshot, path, "", *when, is_public=True)
     if asked is None:
         return None
-    parts = [PARTS[part] for part in SHOWN if part in asked.parts]
-    charts = [chart for part in parts for chart in part(asked) if chart.has_picture]
+    parts = parts_of(asked)
+    every = (chart for part in SHOWN if part in parts for chart in parts[part].charts(asked))
+    charts = [chart for chart in every if chart.has_picture]
     if not charts:
         return None
     place = (number - 1) % len(charts)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.analytics.dashboards.branches import JOINED, People, Things
+from pamong.analytics.dashboards.offices import JOINED, People, Things
 from pamong.analytics.dashboards.told import OTHERS, WHOLE
 from pamong.stats.rows import ALL
 from pamong.ui.charts.chart import Chart

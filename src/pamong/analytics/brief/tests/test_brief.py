@@ -19,9 +19,10 @@ from pamong.analytics.brief import issuing, telling
 from pamong.analytics.brief.results import BELOW, LACKING, MET, NOT_DUE, RUNNING, UNTOLD
 from pamong.analytics.brief.saying import content_of, decisions_of, target_said
 from pamong.analytics.brief.telling import Brief, last_month, month_asked
-from pamong.analytics.dashboards.branches import Things
+from pamong.analytics.dashboards.asked import Asked
+from pamong.analytics.dashboards.attainment import attainment_charts
 from pamong.analytics.dashboards.figures import DRAFTED, OPEN, PROPOSED, SET
-from pamong.analytics.dashboards.presentation import Asked, attainment_charts
+from pamong.analytics.dashboards.offices import Things
 from pamong.analytics.snapshot.keeping import folder_of, snapshot_of
 from pamong.analytics.snapshot.making import make_snapshot
 from pamong.documents.laying import Dress

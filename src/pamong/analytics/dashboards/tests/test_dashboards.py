@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from pamong.access.clock import now
-from pamong.analytics.dashboards.branches import (
+from pamong.analytics.dashboards.offices import (
     People,
     Things,
     by_office,

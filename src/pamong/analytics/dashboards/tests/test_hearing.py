@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from pamong.analytics.dashboards.branches import People, predicates_told, unseen_rows, without
 from pamong.analytics.dashboards.hearing import Heard, hear, hear_all, refused
+from pamong.analytics.dashboards.offices import People, predicates_told, unseen_rows, without
 from pamong.analytics.dashboards.tests.test_told import CODES, Rows, a_season, told_days
 from pamong.analytics.dashboards.tests.test_told import DAY as FIRST
 from pamong.analytics.dashboards.told import WHOLE, Told, summed

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from pamong.analytics.dashboards.branches import People, Things
+from pamong.analytics.dashboards.attainment import attainment_chart
+from pamong.analytics.dashboards.budget import Paid, budget_chart
 from pamong.analytics.dashboards.figures import Aimed
-from pamong.analytics.dashboards.lines import MOST_ROWS, Line, lines_of
-from pamong.analytics.dashboards.money import Paid, budget_chart
-from pamong.analytics.dashboards.targets import attainment_chart
+from pamong.analytics.dashboards.indicators import MOST_ROWS, Line, lines_of
+from pamong.analytics.dashboards.offices import People, Things
 from pamong.analytics.dashboards.tests.truth import (
     a_way_is_true,
     attainments_are_true,
@@ -22,7 +22,7 @@ from pamong.analytics.dashboards.tests.truth import (
     things_are_true,
 )
 from pamong.analytics.dashboards.told import WHOLE
-from pamong.analytics.dashboards.ways import trend_chart
+from pamong.analytics.dashboards.trend import trend_chart
 from pamong.analytics.dashboards.words import Looks, Offices, states_chart, things_chart
 from pamong.measurement.models import Indicator
 from pamong.performance.rules import pack_on

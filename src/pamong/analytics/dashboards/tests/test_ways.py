@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from pamong.analytics.dashboards.figures import Aimed, Came
-from pamong.analytics.dashboards.lines import Line, lines_of
+from pamong.analytics.dashboards.indicators import Line, lines_of
 from pamong.analytics.dashboards.quarters import aims_of, figures_of, totals_of
+from pamong.analytics.dashboards.running_total import total_chart
 from pamong.analytics.dashboards.tests.truth import a_total_is_true, a_way_is_true, rows_of
-from pamong.analytics.dashboards.totals import total_chart
-from pamong.analytics.dashboards.ways import trend_chart
+from pamong.analytics.dashboards.trend import trend_chart
 from pamong.measurement.models import Card, Indicator
 from pamong.performance.rules import pack_on
 from pamong.ui.charts.chart import Chart

@@ -9,8 +9,9 @@ from typing import Any
 
 from pamong.access.clock import now
 from pamong.access.models import User
-from pamong.analytics.dashboards.presentation import PARTS, Asked
-from pamong.analytics.dashboards.seeing import with_places
+from pamong.analytics.dashboards.asked import Asked
+from pamong.analytics.dashboards.parts import PARTS
+from pamong.analytics.dashboards.places import with_places
 from pamong.analytics.snapshot.making import make_snapshot
 from pamong.measurement.attainment import low_bound
 from pamong.measurement.models import Indicator
@@ -186,7 +187,7 @@ def every_sentence_is_true(
         for unit in ["", *list(whole.places.values())[:OFFICES]]:
             at = with_places(asked, "", unit)
             assert at
-            for chart in [chart for part in PARTS.values() for chart in part(at)]:
+            for chart in [chart for part in PARTS.values() for chart in part.charts(at)]:
                 _check(chart, at, low_bound(pack) or Decimal(0))
                 found.setdefault(chart.name, chart)
                 assert unit or chart.table.rows, chart.name

@@ -11,7 +11,7 @@ from pydantic import Field
 from pamong.access.clock import today
 from pamong.access.models import Area
 from pamong.analytics.dashboards.asking import asked_in, path_read
-from pamong.analytics.dashboards.presentation import ALL_PARTS, PARTS
+from pamong.analytics.dashboards.parts import FIRST, PARTS, PEOPLE
 from pamong.analytics.engines.opening import missing_part
 from pamong.analytics.snapshot.keeping import snapshot_of
 from pamong.config.api.verbs import require_area
@@ -47,7 +47,7 @@ class DashboardOut(Schema):
 class WhichPart(Schema):
     """What is looked at; without a unit the agency, or the unit that one leads."""
 
-    about: Word = ALL_PARTS[0]
+    about: Word = FIRST
     year: Word = ""
     period: Word = ""
     unit: Word = ""
@@ -61,13 +61,13 @@ def dashboard(request: Request, which: Query[WhichPart]) -> dict[str, Any]:
     path = path_read(request.scope, day)
     agency = request.scope.agency_uuid
     snapshot = snapshot_of(agency) if agency and not missing_part() else None
-    if snapshot is None or which.about not in PARTS:
+    if snapshot is None or which.about not in PARTS.keys() - {PEOPLE}:
         raise Http404
     with values_kept():
         asked = asked_in(request, snapshot, path, day)
         if asked.about != which.about:  # people are not counted below an office
             raise Http404
-        charts = [_told(chart) for chart in PARTS[asked.about](asked)]
+        charts = [_told(chart) for chart in PARTS[asked.about].charts(asked)]
     return {
         "snapshot": snapshot.id,
         "made_at": snapshot.made_at,

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from pamong.analytics.dashboards.presentation import BELOW, Asked, of_period, of_year
+from pamong.analytics.dashboards.asked import Asked, of_period, of_year
+from pamong.analytics.dashboards.parts import FIRST, parts_of
 from pamong.analytics.dashboards.words import told_apart
 from pamong.people.models import Unit
 from pamong.ui.keys import is_uuid
@@ -27,17 +28,16 @@ def with_places(asked: Asked, path: str, unit: str) -> Asked | None:
     if (unit and at is None) or (path and not rows):
         return None
     day = asked.snapshot.day
-    parts = None if at is None or str(at.pk) in found else BELOW
-    return replace(
+    seen = replace(
         asked,
         at=at,
-        about=asked.about if not parts or asked.about in parts else parts[0],
         names=told_apart((str(row.pk), row.name_on(day), _beside(row)) for row in rows),
         places={str(row.pk): str(row.uuid) for row in rows},
-        parts=parts or asked.parts,
+        counts_people=at is None or str(at.pk) in found,
         reach=path,
         has_all=len(rows) > 1,
     )
+    return seen if seen.about in parts_of(seen) else replace(seen, about=FIRST)
 
 
 def _beside(unit: Unit) -> str:

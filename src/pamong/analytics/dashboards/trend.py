@@ -6,7 +6,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from pamong.analytics.dashboards.lines import Line
+from pamong.analytics.dashboards.indicators import Line
 from pamong.analytics.dashboards.quarters import (
     Place,
     after,

@@ -8,9 +8,18 @@ from functools import partial
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from pamong.analytics.dashboards.lines import MOST_BARS, MOST_ROWS, Line, cut_said
-from pamong.analytics.dashboards.words import undrawn_said
-from pamong.measurement.attainment import mean_of
+from pamong.analytics.dashboards.asked import Asked
+from pamong.analytics.dashboards.figures import aims_of
+from pamong.analytics.dashboards.indicators import (
+    MOST_BARS,
+    MOST_ROWS,
+    Line,
+    cut_said,
+    indicators_asked,
+)
+from pamong.analytics.dashboards.words import told_apart, undrawn_said
+from pamong.measurement.attainment import low_bound, mean_of
+from pamong.performance.models import Goal
 from pamong.ui.charts.chart import Chart, Draw
 from pamong.ui.charts.specs import Bar, Dot, are_far_apart, bars, dots, first_drawn
 from pamong.ui.components import Meter
@@ -34,6 +43,17 @@ class Paid:
         return (
             low is not None and self.reached is not None and self.reached < low
         ) and not self.is_running
+
+
+def budget_charts(asked: Asked) -> list[Chart]:
+    """Money of goals beside what their indicators came to."""
+    lines = indicators_asked(asked)
+    money = aims_of(asked.snapshot, asked.year)[1]
+    rows = Goal.objects.visible_to(asked.scope).filter(pk__in=[k for k, m in money.items() if m])
+    if asked.at:
+        rows = rows.filter(unit__path__startswith=asked.at.path)
+    names = told_apart(rows.values_list("pk", "name", "unit__name"))
+    return [budget_chart(paid_goals(lines, money, names), low_bound(asked.pack))]
 
 
 def paid_goals(

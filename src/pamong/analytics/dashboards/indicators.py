@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pamong.analytics.dashboards.figures import Aimed, Came
+from pamong.analytics.dashboards.asked import Asked, of_year
+from pamong.analytics.dashboards.figures import Aimed, Came, aims_of
 from pamong.measurement.attainment import Attainment, Standing
 from pamong.measurement.cards.aims import AimedLine
 from pamong.measurement.cards.extremes import why_far
 from pamong.measurement.cards.figures import Reached, adds_up, reached_by
+from pamong.measurement.cards.rulewords import attaining_pack
 from pamong.measurement.models import Card, Indicator
+from pamong.people.models import Unit
 from pamong.policy.pack import Pack
 from pamong.ui.numbers import say_number
 
@@ -65,6 +69,27 @@ class Line:
         value = self.reached.uncapped
         nothing = value is None
         return (nothing, self.held.is_running, value or 0, self.row.name, self.row.pk)
+
+
+def _below(unit: Unit) -> QuerySet[Unit]:
+    """The unit with all below it."""
+    return Unit.objects.filter(agency_id=unit.agency_id, path__startswith=unit.path)
+
+
+def indicators_asked(asked: Asked) -> list[Line]:
+    """The indicators of goals and cards, of the office where one is looked at."""
+    aims, _money = aims_of(asked.snapshot, asked.year)
+    one, offices = asked.offices.one, of_year(asked).offices
+    if one:
+        aims = [aim for aim in aims if aim.unit is not None and offices.get(aim.unit) == one]
+    elif asked.at:
+        below = set(_below(asked.at).values_list("pk", flat=True))
+        aims = [aim for aim in aims if aim.unit in below]
+    keys = [aim.indicator for aim in aims]
+    own = Indicator.objects.filter(agency_id=asked.scope.agency_id).select_related("card")
+    day = asked.snapshot.day
+    pack = attaining_pack(day, asked.scope.local_packs)
+    return lines_of(aims, own.in_bulk(keys), pack, day, asked.year)
 
 
 def lines_of(

@@ -1,4 +1,4 @@
-"""What the chart of indicators says: attainment by the pack's rule, of all that is aimed at in a year."""
+"""How far indicators came, by the pack's rule, of all that is aimed at in a year; and the way of one of them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,8 +8,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from pamong.analytics.dashboards.lines import MOST_BARS, MOST_ROWS, Line, cut_said
-from pamong.measurement.attainment import Attainment
+from pamong.analytics.dashboards.asked import Asked
+from pamong.analytics.dashboards.indicators import (
+    MOST_BARS,
+    MOST_ROWS,
+    Line,
+    cut_said,
+    indicators_asked,
+)
+from pamong.analytics.dashboards.quarters import figures_of, totals_of
+from pamong.analytics.dashboards.running_total import total_chart
+from pamong.analytics.dashboards.trend import trend_chart
+from pamong.measurement.attainment import Attainment, low_bound
 from pamong.measurement.cards.aims import AimedLine
 from pamong.measurement.cards.extremes import why_far
 from pamong.measurement.cards.wording import (
@@ -25,6 +35,27 @@ from pamong.ui.components import Meter
 from pamong.ui.numbers import say_measured, say_number, say_percent
 from pamong.ui.said import keeps_values
 from pamong.ui.tables import Cell, Column, Row, Table
+
+
+def attainment_charts(asked: Asked) -> list[Chart]:
+    """How far indicators came, and the way of the one that is picked, else of the one with the longest."""
+    lines = indicators_asked(asked)
+
+    def address(row: Indicator) -> str:
+        return asked.address(indicator=str(row.uuid))
+
+    charts = [attainment_chart(lines, low_bound(asked.pack), address, asked.year)]
+    read = [line for line in lines if line.aimed.readings]
+    picked = [line for line in read if str(line.row.uuid) == asked.indicator] or read
+    if picked:
+        charts += _way_charts(max(picked, key=lambda line: len(line.aimed.readings)), asked.year)
+    return charts
+
+
+def _way_charts(line: Line, year: int) -> list[Chart]:
+    """Of what a year adds up first how much came together; then the way by quarter, where a quarter is whole."""
+    charts = [total_chart(line, year)] if totals_of(line, year) else []
+    return [*charts, trend_chart(line, year)] if figures_of(line) else charts
 
 
 def attainment_chart(lines: Sequence[Line], low: Decimal | None, address: Any, year: int) -> Chart:

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.utils.translation import gettext as _
 
-from pamong.analytics.dashboards.lines import Line, missing_said
+from pamong.analytics.dashboards.indicators import Line, missing_said
 from pamong.analytics.dashboards.quarters import (
     LAST,
     aims_of,
