@@ -138,8 +138,7 @@ def annual_fill(request: Request, uuid: UUID) -> HttpResponse:
     report = actions.fill_annual_report(report, by=request.user, on=today())
     is_new = report.snapshot != was
     said = _("Angka diambil lagi dari potret terbaru.") if is_new else _("Angkanya sudah terbaru.")
-    messages.success(request, said)
-    return redirect(request, DETAIL, uuid)
+    return redirect(request, DETAIL, uuid, said=said)
 
 
 @require_POST
@@ -147,8 +146,9 @@ def annual_fill(request: Request, uuid: UUID) -> HttpResponse:
 def annual_propose(request: Request, uuid: UUID) -> HttpResponse:
     """To the head of the agency."""
     actions.propose_annual_report(report_at(request, uuid), by=request.user, on=today())
-    messages.success(request, _("Laporan dikirim kepada pimpinan untuk disetujui."))
-    return redirect(request, DETAIL, uuid)
+    return redirect(
+        request, DETAIL, uuid, said=_("Laporan dikirim kepada pimpinan untuk disetujui.")
+    )
 
 
 @require_POST
@@ -159,8 +159,7 @@ def annual_approve(request: Request, uuid: UUID) -> HttpResponse:
     text = request.POST.get("version", "")
     seen = count_asked(text, 0) if text else None
     actions.approve_annual_report(report, by=request.user, on=today(), seen=seen)
-    messages.success(request, _("Laporan disetujui."))
-    return redirect(request, DETAIL, uuid)
+    return redirect(request, DETAIL, uuid, said=_("Laporan disetujui."))
 
 
 @once
@@ -173,8 +172,7 @@ def annual_reopen(request: Request, uuid: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         with refused_on(form):
             actions.reopen_annual_report(report, reason, by=request.user, on=today())
-            messages.success(request, _("Laporan menjadi draf lagi."))
-            return redirect(request, DETAIL, uuid)
+            return redirect(request, DETAIL, uuid, said=_("Laporan menjadi draf lagi."))
     return form_page(request, "analytics/annual_reopen.html", form, report=report)
 
 
