@@ -239,4 +239,9 @@ def test_pages_of_a_large_agency_count_nothing_over_all_of_it(
     with CaptureQueriesContext(connection) as asked:
         assert as_("dewi").get(reverse(name)).status_code == 200
     said = [one["sql"] for one in asked if "COUNT(" in (one["sql"] or "")]
-    assert all(" IN (" in sql or "dataproblem" in sql for sql in said), said
+    bounded = (
+        " IN (",
+        " = ANY(",
+        "dataproblem",
+    )  # some people by key; kept for PostgreSQL; counted up to a bound
+    assert all(any(part in sql for part in bounded) for sql in said), said
